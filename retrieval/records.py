@@ -1,0 +1,151 @@
+"""The nouns, in the order data meets them. Frozen, slotted, no I/O.
+
+Every `start` and `end` here counts Unicode code points from the start of `Article.text`; an end is exclusive.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates are hashed as they stand."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as a reader took it out of a file.
+
+    `id` is stable: its path inside the archive, or the id its record carries. `text` has `\\n` line ends and is
+    otherwise what the file holds. `path` is relative to the archive; `record` is the 1-based line of a `.jsonl`.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    date: datetime.date | None = None
+    url: str | None = None
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    path: str = ""
+    record: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+        return digest(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under."""
+
+    article: str
+    number: int
+    heading: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is indexed and ranked: neighbouring whole paragraphs of one section."""
+
+    article: str
+    paragraphs: tuple[int, ...]
+    heading: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What an engine gives: the key of a passage and its BM25 score."""
+
+    key: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: `exact == article.text[start:end]`."""
+
+    exact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
+
+    `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
+    """
+
+    id: str
+    article: str
+    title: str
+    date: datetime.date | None
+    source: str | None
+    url: str | None
+    heading: str | None
+    paragraphs: tuple[int, ...]
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPassage:
+    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1."""
+
+    rank: int
+    score: float
+    text: str
+    sentence: Sentence
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
+
+    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive.
+    """
+
+    id: str
+    question: str
+    asked_at: datetime.datetime
+    answered: bool
+    confidence: float
+    passages: tuple[AnswerPassage, ...]
+    unmatched_terms: tuple[str, ...]
+    elapsed_ms: float
+
+
+class Verdict(StrEnum):
+    """What checking a citation against its source can say."""
+
+    VERIFIED = "verified"
+    MOVED = "moved"
+    ALTERED = "altered"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on one citation: where the words are now, how they differ, and a remark for a person."""
+
+    citation: str
+    verdict: Verdict
+    article: str | None
+    start: int | None
+    end: int | None
+    difference: str | None
+    note: str | None

@@ -18,7 +18,7 @@ def digest(text: str) -> str:
 class Article:
     """One document as a reader took it out of a file.
 
-    `id` is stable: its path inside the archive, or the id its record carries. `text` has `\\n` line ends and is
+    `id` is stable: its path inside the archive, or the id its record carries. `text` has line feeds as line ends and is
     otherwise what the file holds. `path` is relative to the archive; `record` is the 1-based line of a `.jsonl`.
     """
 

@@ -1,0 +1,62 @@
+# Everything runs in .venv, which is made when it is missing or the lock has changed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+Q ?= Who is expected to lead the Israeli delegation to Qatar?
+CORPUS ?= seeds
+
+.PHONY: ask chat telegram test check lint types fix bench lock clean
+.DEFAULT_GOAL := ask
+
+ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
+	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q"
+ask: export Q := $(Q)
+
+chat: $(READY)   ## Opens the REPL
+	@$(BIN)/pincite --corpus '$(CORPUS)'
+
+telegram: $(READY)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
+	@$(BIN)/pincite --corpus '$(CORPUS)' telegram
+
+test: $(READY)   ## Runs the tests
+	$(BIN)/python -m pytest
+
+check: lint types test   ## Lint, types, tests
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy
+
+fix: $(READY)   ## Mends what lint can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY)   ## Measures what the README claims
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# Debian keeps the part of venv that installs pip in a package of its own; where it is missing it is installed first.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Pincite needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (once)…" >&2
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory debian-venv >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: debian-venv
+debian-venv:
+	@command -v apt-get >/dev/null || { echo "Python's venv module is missing; install it and run make again."; exit 1; }
+	@as=; test "$$(id -u)" = 0 || as=sudo; \
+	echo "Installing python3-venv…"; $$as apt-get update -qq && $$as apt-get install -y -qq python3-venv >/dev/null
+
+lock: $(READY)   ## Pins the newest versions that fit
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache

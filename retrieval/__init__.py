@@ -1,0 +1,51 @@
+"""Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
+
+from retrieval.archive import Archive, Changes
+from retrieval.errors import (
+    ArchiveError,
+    IndexOutOfDate,
+    NotFound,
+    PinciteError,
+    QuestionError,
+    StateError,
+    UsageError,
+)
+from retrieval.passages import paragraphs
+from retrieval.readers import Problem
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Paragraph,
+    Passage,
+    Sentence,
+    Verdict,
+)
+from retrieval.search import ENGINES, Searcher
+
+__all__ = [
+    "ENGINES",
+    "Answer",
+    "AnswerPassage",
+    "Archive",
+    "ArchiveError",
+    "Article",
+    "Changes",
+    "Check",
+    "Citation",
+    "IndexOutOfDate",
+    "NotFound",
+    "Paragraph",
+    "Passage",
+    "PinciteError",
+    "Problem",
+    "QuestionError",
+    "Searcher",
+    "Sentence",
+    "StateError",
+    "UsageError",
+    "Verdict",
+    "paragraphs",
+]

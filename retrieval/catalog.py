@@ -1,0 +1,291 @@
+"""The catalog: which file gave which article, its passages and their terms, and what the engine has yet to be told.
+
+SQLite in WAL mode, one connection a thread. All of it can be made again from the files; nothing precious is in here.
+"""
+
+import datetime
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from retrieval.errors import IndexOutOfDate, NotFound, StateError
+from retrieval.records import Article, Passage
+
+FORMAT = "pincite catalog 1"
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
+    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX articles_of_file ON articles (path);
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+"""
+
+_ARTICLE = "id, text, title, date, url, source, authors, language, path, record"
+
+
+class File(NamedTuple):
+    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+class Entry(NamedTuple):
+    """A passage as kept: its key, that of its article, itself, and its terms."""
+
+    key: int
+    article: int
+    passage: Passage
+    terms: list[str]
+
+
+class Head(NamedTuple):
+    """What ranking needs of an article: its key, its id and the day it was published."""
+
+    key: int
+    id: str
+    date: datetime.date | None
+
+
+class Catalog:
+    """The catalog of one archive, in one SQLite file."""
+
+    def __init__(self, path: Path, analyzer: str) -> None:
+        """Opens a catalog or makes an empty one.
+
+        Args:
+            path: The SQLite file.
+            analyzer: Names what makes the terms; a catalog made by another one can't be used.
+
+        Raises:
+            IndexOutOfDate: The file was made by another format or analyzer.
+            StateError: The file can't be opened or written.
+        """
+        self._path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self.change() as connection:
+                # The lock is taken first, so that of two processes only one makes the tables.
+                if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                    for statement in _SCHEMA.split(";"):
+                        connection.execute(statement)
+                    connection.executemany(
+                        "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analyzer", analyzer)]
+                    )
+            made_by = dict(self._connection.execute("SELECT name, value FROM meta"))
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            raise StateError(
+                f"The catalog {path} can't be used ({error}); check the folder, or delete it to build anew."
+            ) from error
+        if (made_by.get("format"), made_by.get("analyzer")) != (FORMAT, analyzer):
+            self.close()
+            raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
+
+    def close(self) -> None:
+        """Closes every thread's connection."""
+        while self._open:
+            self._open.pop().close()
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of what is done inside is kept, or, on an error, nothing."""
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+    # Files
+
+    def files(self) -> dict[str, File]:
+        """Every file that was read, by its path inside the archive."""
+        return {path: File(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Where something could not be read, and why."""
+        rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
+        return [(where, reason) for (found,) in rows for where, reason in json.loads(found)]
+
+    # Articles
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id; raises `NotFound`."""
+        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        if not rows:
+            raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
+        return _article(rows[0])
+
+    def article_by_key(self, key: int) -> Article:
+        """An article by the number the catalog gave it; raises `NotFound` when it was taken out since."""
+        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE key = ?", key)
+        if not rows:
+            raise NotFound("The article was taken out of the archive a moment ago; ask again.")
+        return _article(rows[0])
+
+    def heads(self, keys: Iterable[int]) -> dict[int, Head]:
+        """The articles with these keys, without their texts."""
+        wanted = list(keys)
+        rows = self._rows(f"SELECT key, id, date FROM articles WHERE key IN ({','.join('?' * len(wanted))})", *wanted)
+        return {key: Head(key, identity, _date(date)) for key, identity, date in rows}
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, newest first, those without a date last."""
+        for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
+            yield _article(row)
+
+    def count(self) -> tuple[int, int]:
+        """How many articles and how many passages there are."""
+        return (
+            self._rows("SELECT count(*) FROM articles")[0][0],
+            self._rows("SELECT count(*) FROM passages")[0][0],
+        )
+
+    # Passages
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
+        """The passages with these keys; those taken out since are left out."""
+        marks = ",".join("?" * len(keys))
+        rows = self._rows(f"{_PASSAGES} WHERE p.key IN ({marks})", *keys)
+        return {row[0]: _entry(row) for row in rows}
+
+    def passages_of(self, article_id: str) -> list[Entry]:
+        """The passages of an article in order."""
+        return [_entry(row) for row in self._rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
+
+    def documents(self, pending: bool = False) -> Iterator[tuple[int, list[str], int | None, str | None]]:
+        """Key, terms, ordinal day and source of every passage, or only of those the engine has yet to be told of."""
+        only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
+        query = (
+            "SELECT p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
+            f" {only} ORDER BY p.key"
+        )
+        for key, terms, date, source in self._connection.execute(query):
+            day = _date(date)
+            yield key, terms.split(), day.toordinal() if day else None, source
+
+    def state(self) -> tuple[int, int]:
+        """How many passages there are and the newest key: other values when any came or went (keys are not reused)."""
+        return self._rows("SELECT count(*), total(key) FROM passages")[0]
+
+    def pending(self) -> list[int]:
+        """Keys of passages that came or went since the engine was last told."""
+        return [key for (key,) in self._rows("SELECT passage FROM pending")]
+
+    def told(self, keys: Iterable[int]) -> None:
+        """Notes that the engine knows of these by now."""
+        with self.change() as connection:
+            connection.executemany("DELETE FROM pending WHERE passage = ?", ((key,) for key in keys))
+
+    def tell_all(self) -> None:
+        """Notes that the engine knows nothing: every passage is pending."""
+        with self.change() as connection:
+            connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query, values).fetchall()
+
+
+_PASSAGES = (
+    'SELECT p.key, p.article, a.id, p.first, p.last, p.heading, p.start, p."end", p.terms'
+    " FROM passages p JOIN articles a ON a.key = p.article"
+)
+
+
+def put_article(
+    connection: sqlite3.Connection, article: Article, passages: Iterable[tuple[Passage, list[str]]]
+) -> None:
+    """Adds an article with its passages and their terms, inside a transaction; its id must be free."""
+    date = article.date.isoformat() if article.date else None
+    cursor = connection.execute(
+        "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (article.id, article.path, article.record, article.title, date, article.url, article.source,
+         json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text),
+    )  # fmt: skip
+    for passage, terms in passages:
+        added = connection.execute(
+            'INSERT INTO passages (article, first, last, heading, start, "end", terms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+            (cursor.lastrowid, passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start,
+             passage.end, " ".join(terms)),
+        )  # fmt: skip
+        connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
+
+
+def take_article(connection: sqlite3.Connection, article_id: str) -> None:
+    """Takes an article and its passages out, inside a transaction."""
+    one = "(SELECT key FROM articles WHERE id = ?)"
+    connection.execute(f"INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = {one}", (article_id,))
+    connection.execute(f"DELETE FROM passages WHERE article = {one}", (article_id,))
+    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+
+def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
+    """Notes a file as read, inside a transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+        (path, *file, json.dumps([list(problem) for problem in problems], ensure_ascii=False)),
+    )
+
+
+def take_file(connection: sqlite3.Connection, path: str) -> None:
+    """Forgets a file, inside a transaction."""
+    connection.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def articles_of(connection: sqlite3.Connection, path: str) -> list[Article]:
+    """The articles that a file gave."""
+    return [_article(row) for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE path = ?", (path,))]
+
+
+def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
+    """The path of the file that an id belongs to; None when the id is free."""
+    row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return row[0] if row else None
+
+
+def _date(written: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def _article(row: Sequence[Any]) -> Article:
+    identity, text, title, date, url, source, authors, language, path, record = row
+    return Article(
+        identity, text, title, _date(date),
+        url, source, tuple(json.loads(authors)), language, path, record,
+    )  # fmt: skip
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    key, article_key, article_id, first, last, heading, start, end, terms = row
+    passage = Passage(article_id, tuple(range(first, last + 1)), heading, start, end)
+    return Entry(key, article_key, passage, terms.split())

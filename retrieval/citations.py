@@ -1,0 +1,42 @@
+"""A passage of an article → the citation that pins it down."""
+
+import secrets
+
+from retrieval.passages import opening
+from retrieval.records import Article, Citation, Passage
+
+CONTEXT = 32
+"""How many code points of the article go into a citation's prefix and suffix."""
+
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_id() -> str:
+    """A short id that a person can read out and type: six signs, none that looks like another."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def shown_title(article: Article) -> str:
+    """The article's title, else its opening words."""
+    return article.title or opening(article.text)
+
+
+def cite(article: Article, passage: Passage, identity: str) -> Citation:
+    """The citation of a passage, its words cut from the article itself."""
+    start, end = passage.start, passage.end
+    return Citation(
+        id=identity,
+        article=article.id,
+        title=shown_title(article),
+        date=article.date,
+        source=article.source,
+        url=article.url,
+        heading=passage.heading,
+        paragraphs=passage.paragraphs,
+        exact=article.text[start:end],
+        prefix=article.text[max(start - CONTEXT, 0) : start],
+        suffix=article.text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        sha256=article.sha256,
+    )

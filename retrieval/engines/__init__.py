@@ -1,0 +1,1 @@
+"""Engines: one seam (`base`), one sibling a variant."""

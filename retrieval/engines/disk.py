@@ -1,0 +1,166 @@
+"""The on-disk engine on `tantivy`: persistent, updated in place, for millions of passages on one machine."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from retrieval.engines.base import EVERYTHING, Document, Filter, best, idf, weight
+from retrieval.errors import StateError
+from retrieval.records import Hit
+
+HEAP_BYTES = 128_000_000
+"""What the writer may keep in memory before it writes a segment."""
+
+_NO_DAY = 0  # date.toordinal() begins at 1
+_SPARE = 50
+
+
+class DiskEngine:
+    """A tantivy index in a folder of its own.
+
+    tantivy keeps lengths in one byte and counts deleted documents until segments merge, so its scores are near the
+    formula's but not equal: it proposes candidates, and their scores are made again from their terms.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the index in a folder, or makes one there.
+
+        Raises:
+            StateError: The folder can't be written, or holds no index that this version can open.
+        """
+        self._schema = _schema()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        except (OSError, ValueError) as error:
+            raise StateError(
+                f"The index in {folder} can't be opened ({error}); delete that folder to build it anew."
+            ) from error
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._refresh()
+
+    def __len__(self) -> int:
+        return self._searcher.num_docs
+
+    def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
+        with self._lock:
+            try:
+                writer = self._index.writer(HEAP_BYTES, 1)
+            except ValueError as error:
+                raise StateError(
+                    f"The index in {self._folder} is being written by another process ({error})."
+                ) from error
+            for key in removed:
+                writer.delete_documents_by_query(self._is(key))
+            for document in added:
+                writer.delete_documents_by_query(self._is(document.key))
+                writer.add_document(_stored(document))
+            writer.commit()
+            writer.wait_merging_threads()
+            self._refresh()
+
+    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+        searcher, average = self._searcher, self._average
+        if not terms or limit < 1 or not average:
+            return []
+        counts = Counter(terms)
+        # Candidates beyond the limit, because the true scores may order the last ones differently.
+        query = self._query(counts, where)
+        found = searcher.search(query, 2 * limit + _SPARE, count=False).hits
+        addresses = [address for _, address in found]
+        keys = searcher.fast_field_values("key", addresses)
+        rarity = {term: idf(searcher.num_docs, self._frequency(searcher, term)) for term in counts}
+        return best(
+            (
+                Hit(int(key or 0), _score(searcher.doc(address).get_first("terms") or "", terms, rarity, average))
+                for key, address in zip(keys, addresses, strict=True)
+            ),
+            limit,
+        )
+
+    def frequency(self, term: str) -> int:
+        return self._frequency(self._searcher, term)
+
+    def close(self) -> None:
+        """Nothing is held between updates."""
+
+    def reload(self) -> None:
+        """Sees what another process has written since."""
+        self._refresh()
+
+    def _is(self, key: int) -> Query:
+        """Finds one document: by a bare term of an unsigned field, tantivy-py 0.27 deletes nothing."""
+        return Query.term_query(self._schema, "key", key)
+
+    def _refresh(self) -> None:
+        self._index.reload()
+        searcher = self._index.searcher()
+        mean = (
+            searcher.aggregate(Query.all_query(), {"length": {"avg": {"field": "length"}}}) if searcher.num_docs else {}
+        )
+        self._average: float = mean.get("length", {}).get("value") or 0.0
+        self._searcher = searcher
+
+    def _frequency(self, searcher: tantivy.Searcher, term: str) -> int:
+        """Documents with a term, deleted ones left out (`doc_freq` would count those until segments merge)."""
+        result = searcher.search(Query.term_query(self._schema, "terms", term, "freq"), 1, count=True)
+        return int(result.count or 0)  # type: ignore[attr-defined]  # the package's types forget it
+
+    def _query(self, counts: Counter[str], where: Filter) -> Query:
+        """Any of the terms, each as often as it was given, among what the filter lets through."""
+        any_term = Query.boolean_query(
+            [
+                (Occur.Should, Query.boost_query(Query.term_query(self._schema, "terms", term, "freq"), float(count)))
+                for term, count in counts.items()
+            ]
+        )
+        bounds = []
+        if where.since is not None or where.until is not None:
+            lowest = max(where.since or 1, 1)
+            bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, lowest, where.until))
+        if where.source is not None:
+            bounds.append(Query.term_query(self._schema, "source", where.source))
+        if not bounds:
+            return any_term
+        unscored = [(Occur.Must, Query.const_score_query(bound, 0.0)) for bound in bounds]
+        return Query.boolean_query([(Occur.Must, any_term), *unscored])
+
+
+def _schema() -> tantivy.Schema:
+    """The fields: terms are stored to be counted again, the rest serves filtering."""
+    return (
+        tantivy.SchemaBuilder()
+        .add_unsigned_field("key", indexed=True, fast=True)
+        .add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
+        .add_unsigned_field("length", fast=True)
+        .add_unsigned_field("day", indexed=True, fast=True)
+        .add_text_field("source", tokenizer_name="raw", index_option="basic")
+        .build()
+    )
+
+
+def _stored(document: Document) -> tantivy.Document:
+    """A document in tantivy's form. Terms hold no white space: the analyzer's words never do."""
+    stored = tantivy.Document()
+    stored.add_unsigned("key", document.key)
+    stored.add_text("terms", " ".join(document.terms))
+    stored.add_unsigned("length", len(document.terms))
+    stored.add_unsigned("day", document.day or _NO_DAY)
+    stored.add_text("source", document.source or "")
+    return stored
+
+
+def _score(stored: str, terms: Sequence[str], rarity: dict[str, float], average: float) -> float:
+    """The formula over a document's stored terms, in the order the terms were given (so that sums round alike)."""
+    held = stored.split()
+    score = 0.0
+    for term in terms:
+        count = held.count(term)
+        if count:
+            score += rarity[term] * weight(count, len(held), average)
+    return score

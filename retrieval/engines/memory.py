@@ -1,0 +1,56 @@
+"""The in-memory engine on `rank-bm25`: for small archives, and the reference for every other engine."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from rank_bm25 import BM25Okapi
+
+from retrieval.engines.base import EVERYTHING, K1, B, Document, Filter, best, idf
+from retrieval.records import Hit
+
+
+class _LuceneBM25(BM25Okapi):  # type: ignore[misc]  # the package carries no types
+    """Okapi BM25 with Lucene's idf: the package's own is zero or negative for a word in half of the documents."""
+
+    def _calc_idf(self, nd: dict[str, int]) -> None:
+        self.frequencies = nd
+        self.idf = {term: idf(self.corpus_size, n) for term, n in nd.items()}
+
+
+class MemoryEngine:
+    """Holds all documents in memory; an update builds the whole anew."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, Document] = {}
+        self._state: tuple[list[Document], _LuceneBM25 | None] = ([], None)
+
+    def __len__(self) -> int:
+        return len(self._state[0])
+
+    def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
+        for key in removed:
+            self._documents.pop(key, None)
+        self._documents.update((document.key, document) for document in added)
+        documents = [self._documents[key] for key in sorted(self._documents)]
+        # rank-bm25 divides by the number of documents and by their mean length: with no term at all it can't be built.
+        searchable = any(document.terms for document in documents)
+        index = _LuceneBM25([document.terms for document in documents], k1=K1, b=B) if searchable else None
+        # One assignment, so that a search in another thread sees the old state or the new one.
+        self._state = documents, index
+
+    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+        documents, index = self._state
+        if index is None:
+            return []
+        scores = index.get_scores(terms)
+        # With this idf, a document scores above zero exactly when it shares a term.
+        found = (int(i) for i in np.flatnonzero(scores))
+        return best((Hit(documents[i].key, float(scores[i])) for i in found if where.admits(documents[i])), limit)
+
+    def frequency(self, term: str) -> int:
+        index = self._state[1]
+        return index.frequencies.get(term, 0) if index else 0
+
+    def close(self) -> None:
+        self._documents.clear()
+        self._state = [], None

@@ -1,0 +1,47 @@
+"""Files → articles: one sibling module per format, all behind `read`."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from retrieval.readers import jsonl, markdown, text
+from retrieval.readers.files import Problem, decompressed
+from retrieval.records import Article
+
+Reader = Callable[[bytes, str], Iterator[Article | Problem]]
+
+FORMATS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+}
+COMPRESSIONS = (".gz", ".xz")
+
+
+def readable(name: str) -> bool:
+    """Whether a file of this name is of a format that can be read."""
+    return _format(name) in FORMATS
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The articles in a file's bytes, and what could not be read of it; never raises for what the file holds.
+
+    Args:
+        data: The file's bytes, still compressed.
+        name: Its path inside the archive with `/` between folders: it tells the format and becomes the article's id.
+    """
+    content = decompressed(data, name)
+    if isinstance(content, Problem):
+        yield content
+        return
+    yield from FORMATS[_format(name)](content, name)
+
+
+def _format(name: str) -> str:
+    """The ending that tells a file's format, the one of its compression left aside."""
+    path = Path(name.lower())
+    return Path(path.stem).suffix if path.suffix in COMPRESSIONS else path.suffix
+
+
+__all__ = ["COMPRESSIONS", "FORMATS", "Problem", "read", "readable"]

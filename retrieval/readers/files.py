@@ -1,0 +1,148 @@
+"""From a file's bytes to its characters, and from the values people write to a record's fields."""
+
+import datetime
+import gzip
+import lzma
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from charset_normalizer import from_bytes
+from dateutil import parser as dates
+
+FIELDS = {
+    "id": ("id", "article_id"),
+    "title": ("title", "headline"),
+    "date": ("date", "published", "publish_date"),
+    "url": ("url", "link"),
+    "text": ("text", "body", "content"),
+    "authors": ("authors", "author", "byline"),
+    "source": ("source", "publisher"),
+    "language": ("language", "lang"),
+}
+"""The names under which each field of an article is looked for, best first."""
+
+_CODECS = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp874"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
+"""What text on the web is written in if not in Unicode (after the WHATWG Encoding Standard)."""
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Problem(NamedTuple):
+    """Something that could not be read: where (a file, or a file and line), and why, as the end of a sentence."""
+
+    where: str
+    reason: str
+
+
+def decompressed(data: bytes, name: str) -> bytes | Problem:
+    """A file's content, unpacked as its name says."""
+    try:
+        if name.lower().endswith(".gz"):
+            return gzip.decompress(data)
+        return lzma.decompress(data) if name.lower().endswith(".xz") else data
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        return Problem(name, f"can't be unpacked ({str(error).rstrip('.') or 'it is cut short'})")
+
+
+def decoded(data: bytes) -> str | None:
+    """The characters of a text file, as UTF-8 or else as detected, with line feeds as line ends; None if it is no text."""
+    codec = encoding(data)
+    if codec is None:
+        return None
+    return tidy(data.decode(codec, "replace"))
+
+
+def encoding(data: bytes) -> str | None:
+    """The name of the codec that a file's bytes are written in; None when they are not text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _detected(data)
+    return None if b"\0" in data else "utf-8-sig"
+
+
+def tidy(text: str) -> str:
+    """Text with line feeds as line ends, and U+FFFD for halves of characters, which no text can hold."""
+    return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def field(record: Mapping[str, Any], name: str) -> Any:
+    """The value of a field under the first of its usual names that holds one; None when there is none."""
+    return next((record[key] for key in FIELDS[name] if record.get(key) not in (None, "", [])), None)
+
+
+def one_line(value: Any) -> str | None:
+    """A value as a line of words, or None when it has none."""
+    words = " ".join(tidy(str(value)).split()) if value is not None and not isinstance(value, (dict, list)) else ""
+    return words or None
+
+
+def people(value: Any) -> tuple[str, ...]:
+    """Authors given as a list, or as a line with commas or semicolons."""
+    if isinstance(value, str):
+        value = re.split(r"\s*[;,]\s*", value)
+    names = [one_line(name) for name in value] if isinstance(value, (list, tuple)) else [one_line(value)]
+    return tuple(name for name in names if name)
+
+
+def day(value: Any) -> datetime.date | None:
+    """The day that a date in the usual notations means; None when it is unknown, incomplete or ambiguous."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        return _from_timestamp(value)
+    written = str(value).strip()
+    try:
+        return datetime.date.fromisoformat(written[:10].replace("/", "-"))
+    except ValueError:
+        return _written_out(written)
+
+
+def _detected(data: bytes) -> str | None:
+    """The codec that fits bytes which are not UTF-8, by their statistics."""
+    if b"\0" in data:
+        return None
+    matches = from_bytes(data[:200_000], cp_isolation=_CODECS)
+    best = matches.best()
+    if best is None:
+        return None
+    # Latin code pages differ in few letters and short texts mislead; where Western European fits too, it is likelier.
+    could_be = {codec for match in matches for codec in match.could_be_from_charset}
+    return "cp1252" if best.encoding in ("cp1250", "cp1257", "cp1258") and "cp1252" in could_be else best.encoding
+
+
+def _from_timestamp(seconds: float) -> datetime.date | None:
+    """The UTC day of a Unix time; milliseconds are understood."""
+    try:
+        return datetime.datetime.fromtimestamp(seconds / 1000 if abs(seconds) > 1e11 else seconds, datetime.UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _written_out(written: str) -> datetime.date | None:
+    """A date as in `16 March 2024` or `Sat, 16 Mar 2024 10:00:00 GMT`; 03/04/2024 may mean two days and means none."""
+    match = _DAY_AND_MONTH.match(written)
+    if match and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
+        return None
+    if not _YEAR.search(written) or not re.search(r"\d\D+\d|[^\W\d_]", written):
+        return None
+    try:
+        first = dates.parse(written, default=datetime.datetime(1904, 1, 1, tzinfo=datetime.UTC), ignoretz=True)
+        other = dates.parse(written, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
+    except (ValueError, OverflowError):
+        return None
+    # Parsed against two defaults: what differs was not written, and a guessed day would be a wrong citation.
+    return first.date() if first.date() == other.date() else None

@@ -1,0 +1,230 @@
+"""A question → an answer: every part put together."""
+
+import datetime
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shutil import rmtree
+from typing import Self
+
+from retrieval import answers, language
+from retrieval.archive import Archive, Changes, Progress, folder_of
+from retrieval.catalog import Entry, Head
+from retrieval.citations import cite, new_id
+from retrieval.engines.base import Document, Engine, Filter, idf
+from retrieval.engines.disk import DiskEngine
+from retrieval.engines.memory import MemoryEngine
+from retrieval.errors import IndexOutOfDate, QuestionError, UsageError
+from retrieval.language import Word
+from retrieval.ranking import CANDIDATES, Ranked, ranked
+from retrieval.records import Answer, AnswerPassage, Hit
+
+ENGINES = ("auto", "memory", "disk")
+
+MEMORY_PASSAGES = 2_000
+"""Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
+
+QUESTION_LIMIT = 2_000
+"""Of a longer question only the first code points are looked up."""
+
+
+class Searcher:
+    """An archive with an engine over it. `ask` may be called from many threads at once."""
+
+    def __init__(self, archive: Archive, engine: str = "auto") -> None:
+        """Puts an engine over an archive; `refresh` fills it, and `Searcher.open` does both.
+
+        Raises:
+            UsageError: There is no engine of that name.
+        """
+        if engine not in ENGINES:
+            raise UsageError(f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}.")
+        self.archive = archive
+        self.engine: Engine = MemoryEngine()
+        self._wanted = engine
+        self._filled: object = None
+        self._updating = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        corpus: Path,
+        state: Path,
+        engine: str = "auto",
+        *,
+        rebuild: bool = False,
+        thorough: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Self, Changes]:
+        """Opens an archive, brings its index in line with the files, and says what changed.
+
+        Args:
+            corpus: A folder of articles, or one file.
+            state: Where indexes are kept, each archive's in a folder of its own.
+            engine: `auto` (by size), `memory` or `disk`.
+            rebuild: Builds the index anew.
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+
+        Raises:
+            UsageError: There is no engine of that name.
+            ArchiveError: The archive is missing, unreadable or empty.
+            StateError: The state folder can't be used.
+        """
+        if rebuild:
+            rmtree(folder_of(corpus, state), ignore_errors=True)
+        try:
+            archive = Archive(corpus, state)
+        except IndexOutOfDate:
+            rmtree(folder_of(corpus, state), ignore_errors=True)
+            archive = Archive(corpus, state)
+        try:
+            searcher = cls(archive, engine)
+            return searcher, searcher.refresh(thorough, progress)
+        except BaseException:
+            archive.close()
+            raise
+
+    def close(self) -> None:
+        """Closes engine and archive."""
+        self.engine.close()
+        self.archive.close()
+
+    def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
+        """Brings the index in line with the files as they are now, and says what changed.
+
+        While another process does the same, what that one has done so far is used; only when there is nothing yet, or
+        a thorough reading was asked for, is it waited for.
+
+        Args:
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+
+        Raises:
+            ArchiveError: The archive holds no article.
+            StateError: The state folder can't be written.
+        """
+        with self._updating, self.archive.held(wait=thorough or not self.archive.catalog.count()[0]) as mine:
+            changes = self.archive.refresh(thorough, progress) if mine else self.archive.unchanged()
+            self._choose_engine()
+            if isinstance(self.engine, DiskEngine):
+                self._tell(self.engine, mine)
+            else:
+                self._fill()
+        return changes
+
+    def ask(
+        self,
+        question: str,
+        *,
+        limit: int = 5,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        source: str | None = None,
+    ) -> Answer:
+        """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
+
+        Args:
+            question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
+            limit: How many passages at the most.
+            since: Only articles published on this day or later.
+            until: Only articles published on this day or earlier.
+            as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
+            source: Only articles of this publisher.
+
+        Raises:
+            QuestionError: There is no word in the question.
+        """
+        started = time.perf_counter()
+        words = _words(question)
+        where = Filter(_ordinal(since), _earliest(until, as_of), source)
+        hits = self.engine.search([word.term for word in words], max(CANDIDATES, limit), where)
+        best = ranked(self._candidates(hits), as_of)[:limit]
+        unmatched = [word for word in words if not self.engine.frequency(word.term)]
+        weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
+        identity = new_id()
+        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
+        sure = _confidence(best, weights)
+        return Answer(
+            id=identity,
+            question=question,
+            asked_at=datetime.datetime.now(datetime.UTC),
+            answered=bool(passages) and sure >= answers.THRESHOLD,
+            confidence=sure,
+            passages=passages,
+            unmatched_terms=tuple(word.text for word in unmatched),
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _choose_engine(self) -> None:
+        """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
+        count = self.archive.catalog.count()[1]
+        kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
+        if kind == "disk" and not isinstance(self.engine, DiskEngine):
+            self.engine = DiskEngine(self.archive.state / "index")
+
+    def _fill(self) -> None:
+        """Makes a memory engine of all passages, unless the one there is holds just these."""
+        state = self.archive.catalog.state()
+        if state != self._filled:
+            engine = MemoryEngine()
+            engine.update(Document(*row) for row in self.archive.catalog.documents())
+            self.engine, self._filled = engine, state
+
+    def _tell(self, engine: DiskEngine, mine: bool) -> None:
+        """Gives the engine what the catalog has noted for it. Killed in the middle, it is done again next time."""
+        if not mine:
+            engine.reload()
+            return
+        catalog = self.archive.catalog
+        if len(engine) == 0:
+            catalog.tell_all()
+        pending = catalog.pending()
+        if pending:
+            engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
+            catalog.told(pending)
+
+    def _candidates(self, hits: Sequence[Hit]) -> list[tuple[Hit, Entry, Head]]:
+        """The hits with their passages and articles; those taken out of the archive a moment ago are left out."""
+        catalog = self.archive.catalog
+        entries = catalog.passages([hit.key for hit in hits])
+        articles = catalog.heads({entry.article for entry in entries.values()})
+        return [
+            (hit, entries[hit.key], articles[entries[hit.key].article])
+            for hit in hits
+            if hit.key in entries and entries[hit.key].article in articles
+        ]
+
+    def _quoted(self, identity: str, rank: int, found: Ranked, weights: Mapping[str, float]) -> AnswerPassage:
+        """A ranked passage with its words cut from the article, its telling sentence and its citation."""
+        article = self.archive.catalog.article_by_key(found.entry.article)
+        citation = cite(article, found.entry.passage, identity)
+        sentence = answers.telling(article, found.entry.passage, weights)
+        return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+
+
+def _words(question: str) -> list[Word]:
+    """The words to look up."""
+    words = language.words(question[:QUESTION_LIMIT])
+    if words:
+        return words
+    if any(sign.isalnum() for sign in question):
+        raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
+    raise QuestionError("There is no word in that question; ask in a few plain words.")
+
+
+def _ordinal(day: datetime.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _earliest(*days: datetime.date | None) -> int | None:
+    """The earliest of the days that are given, as an ordinal."""
+    return min((day.toordinal() for day in days if day), default=None)
+
+
+def _confidence(best: Sequence[Ranked], weights: Mapping[str, float]) -> float:
+    """The share of the question's idf that the first passage covers."""
+    total = sum(weights.values())
+    return answers.covered(best[0].entry.terms, weights) / total if best and total else 0.0

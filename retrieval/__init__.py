@@ -1,6 +1,7 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
 from retrieval.archive import Archive, Changes
+from retrieval.citations import shown_title
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -48,4 +49,5 @@ __all__ = [
     "UsageError",
     "Verdict",
     "paragraphs",
+    "shown_title",
 ]

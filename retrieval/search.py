@@ -15,10 +15,11 @@ from retrieval.citations import cite, new_id
 from retrieval.engines.base import Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.errors import IndexOutOfDate, QuestionError, UsageError
+from retrieval.errors import IndexOutOfDate, NotFound, QuestionError, UsageError
 from retrieval.language import Word
+from retrieval.passages import paragraphs
 from retrieval.ranking import CANDIDATES, Ranked, ranked
-from retrieval.records import Answer, AnswerPassage, Hit
+from retrieval.records import Answer, AnswerPassage, Article, Hit
 
 ENGINES = ("auto", "memory", "disk")
 
@@ -42,6 +43,7 @@ class Searcher:
             raise UsageError(f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}.")
         self.archive = archive
         self.engine: Engine = MemoryEngine()
+        self.changes = archive.unchanged()
         self._wanted = engine
         self._filled: object = None
         self._updating = threading.Lock()
@@ -56,8 +58,8 @@ class Searcher:
         rebuild: bool = False,
         thorough: bool = False,
         progress: Progress | None = None,
-    ) -> tuple[Self, Changes]:
-        """Opens an archive, brings its index in line with the files, and says what changed.
+    ) -> Self:
+        """Opens an archive and brings its index in line with the files; `changes` says what was found.
 
         Args:
             corpus: A folder of articles, or one file.
@@ -81,10 +83,11 @@ class Searcher:
             archive = Archive(corpus, state)
         try:
             searcher = cls(archive, engine)
-            return searcher, searcher.refresh(thorough, progress)
+            searcher.refresh(thorough, progress)
         except BaseException:
             archive.close()
             raise
+        return searcher
 
     def close(self) -> None:
         """Closes engine and archive."""
@@ -112,6 +115,7 @@ class Searcher:
                 self._tell(self.engine, mine)
             else:
                 self._fill()
+        self.changes = changes
         return changes
 
     def ask(
@@ -157,6 +161,37 @@ class Searcher:
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def unanswerable(self, question: str) -> Answer:
+        """The answer to a question with nothing in it to look up: none."""
+        return Answer(
+            id=new_id(),
+            question=question,
+            asked_at=datetime.datetime.now(datetime.UTC),
+            answered=False,
+            confidence=0.0,
+            passages=(),
+            unmatched_terms=(),
+            elapsed_ms=0.0,
+        )
+
+    def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
+        """An article by its id, and the paragraph meant by a `#N` behind it.
+
+        Raises:
+            NotFound: There is no such article, or no such paragraph in it.
+        """
+        try:
+            return self.archive.article(name), ()
+        except NotFound:
+            identity, sign, number = name.rpartition("#")
+            if not sign or not number.isdecimal():
+                raise
+        article = self.archive.article(identity)
+        count = len(paragraphs(article))
+        if not 1 <= int(number) <= count:
+            raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
+        return article, (int(number),)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""

@@ -52,7 +52,7 @@ def decompressed(data: bytes, name: str) -> bytes | Problem:
 
 
 def decoded(data: bytes) -> str | None:
-    """The characters of a text file, as UTF-8 or else as detected, with line feeds as line ends; None if it is no text."""
+    """The characters of a text file, as UTF-8 or else as detected, with line feeds as line ends; None for no text."""
     codec = encoding(data)
     if codec is None:
         return None

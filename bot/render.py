@@ -1,0 +1,185 @@
+"""Answers and articles → what a person or a program reads. Pure: nothing here prints."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, paragraphs
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
+    """An answer as plain values, ready for `json.dumps`; `identity`, when given, stands as its id."""
+    return {
+        "id": answer.id if identity is None else identity,
+        "question": answer.question,
+        "asked_at": answer.asked_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "passages": [_passage_json(passage) for passage in answer.passages],
+        "unmatched_terms": list(answer.unmatched_terms),
+        "elapsed_ms": round(answer.elapsed_ms, 2),
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article with its text as plain values: what anyone needs to check offsets without us."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": _iso(article.date),
+        "url": article.url,
+        "source": article.source,
+        "authors": list(article.authors),
+        "language": article.language,
+        "path": article.path,
+        "record": article.record,
+        "sha256": article.sha256,
+        "paragraphs": [
+            {"number": p.number, "heading": p.heading, "start": p.start, "end": p.end} for p in paragraphs(article)
+        ],
+        "text": article.text,
+    }
+
+
+def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
+    """An answer for a person.
+
+    Args:
+        marks: Puts ** around the telling sentence, for where there is no bold.
+    """
+    parts: list[RenderableType] = []
+    if not answer.answered:
+        parts.append(Text("\n".join(_apology(answer)), style="yellow"))
+    for passage in answer.passages:
+        parts += [Text(""), *_passage(passage, marks=marks)]
+    return Group(*parts)
+
+
+def article_text(article: Article, title: str, marked: Sequence[int] = (), *, marks: bool) -> RenderableType:
+    """A whole article for a person, paragraph numbers at its left, some paragraphs marked."""
+    parts: list[RenderableType] = [Text(_shown(title), style="bold"), Text(_shown(_about(article)), style="dim")]
+    heading = None
+    for paragraph in paragraphs(article):
+        if paragraph.heading != heading:
+            heading = paragraph.heading
+            parts += [Text(""), Text(_shown(heading or ""), style="bold underline")]
+        parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
+    return Group(*parts)
+
+
+def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
+    """A line for each article: its day, its title, its id."""
+    lines = []
+    for article, title in articles:
+        line = Text(f"{_iso(article.date) or 'no date':<10}  ", style="cyan")
+        line.append(_shown(title), style="not dim default")
+        line.append(f"  {_shown(article.id)}", style="dim")
+        lines.append(line)
+    return Group(*lines)
+
+
+def day_text(day: datetime.date | None) -> str:
+    """A day in words, such as 16 March 2024."""
+    return f"{day.day} {day:%B %Y}" if day else "no date"
+
+
+def place_text(citation: Citation) -> str:
+    """Where a quote stands inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
+    numbers = citation.paragraphs
+    which = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]}-{numbers[-1]}"
+    where = f"“{citation.heading}”, {which}" if citation.heading else which
+    return f"{where}, characters {citation.start}-{citation.end}"
+
+
+def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
+    sentence, citation = passage.sentence, passage.citation
+    return {
+        "rank": passage.rank,
+        "score": round(passage.score, 4),
+        "text": passage.text,
+        "sentence": {"exact": sentence.exact, "start": sentence.start, "end": sentence.end},
+        "citation": citation_json(citation),
+    }
+
+
+def citation_json(citation: Citation) -> Mapping[str, Any]:
+    """A citation as plain values, its selectors those of the W3C's Web Annotation model."""
+    return {
+        "id": citation.id,
+        "article": citation.article,
+        "title": citation.title,
+        "date": _iso(citation.date),
+        "source": citation.source,
+        "url": citation.url,
+        "heading": citation.heading,
+        "paragraphs": list(citation.paragraphs),
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": citation.exact,
+                "prefix": citation.prefix,
+                "suffix": citation.suffix,
+            },
+            {"type": "TextPositionSelector", "start": citation.start, "end": citation.end},
+        ],
+        "sha256": citation.sha256,
+    }
+
+
+def _apology(answer: Answer) -> list[str]:
+    """Says that there is no answer, and why."""
+    lines = ["This archive does not seem to hold the answer."]
+    if answer.unmatched_terms:
+        lines.append(f"Nowhere in it: {_shown(', '.join(answer.unmatched_terms))}.")
+    if answer.passages:
+        lines.append("What comes nearest:")
+    return lines
+
+
+def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
+    """A passage with its telling sentence marked, and its citation under it."""
+    citation, sentence = passage.citation, passage.sentence
+    before, after = sentence.start - citation.start, sentence.end - citation.start
+    bold = "**" if marks else ""
+    words = Text(_shown(passage.text[:before]))
+    words.append(bold + _shown(passage.text[before:after]) + bold, style="bold")
+    words.append(_shown(passage.text[after:]))
+    source = Text(f"[{passage.rank}] ", style="bold cyan")
+    named = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
+    source.append(_shown(" · ".join(named)), style="not bold cyan")
+    lines = [place_text(citation), *filter(None, [citation.url]), f"{citation.article} · {citation.id}"]
+    if marks:
+        return [words, source, Text("\n".join(f"    {_shown(line)}" for line in lines))]
+    return [words, source, Padding(Text(_shown("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+
+
+def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> Text:
+    """A paragraph with its number before it."""
+    sign = "▶" if marked else " "
+    line = Text(f"{sign}{paragraph.number:>4}  ", style="cyan")
+    bold = "**" if marked and marks else ""
+    words = _shown(article.text[paragraph.start : paragraph.end])
+    line.append(f"{bold}{words}{bold}", style="bold default" if marked else "default")
+    return line
+
+
+def _about(article: Article) -> str:
+    """Day, publisher, authors and address of an article on a line."""
+    known = [day_text(article.date), article.source, ", ".join(article.authors), article.url, article.id]
+    return " · ".join(filter(None, known))
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _shown(text: str) -> str:
+    """Text safe on a terminal: an article could hold the codes that move its cursor or change its title."""
+    return _CONTROL.sub("\ufffd", text)

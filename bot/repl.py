@@ -1,0 +1,150 @@
+"""The REPL: a question a line, commands behind a colon."""
+
+import difflib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import Completer, WordCompleter
+from prompt_toolkit.history import FileHistory
+from rich.console import Console
+
+from bot import render
+from bot.conversation import Conversation
+from retrieval import Article, PinciteError, UsageError, shown_title
+
+NEWEST = 20
+"""How many articles `:sources` lists."""
+
+
+class Command(NamedTuple):
+    """A command of the REPL: what stands behind its name, what it does, and the function that does it."""
+
+    arguments: str
+    help: str
+    run: Callable[["Repl", str], None]
+
+
+class Repl:
+    """Answers line after line on a console, until told to quit."""
+
+    def __init__(self, conversation: Conversation, console: Console) -> None:
+        self.conversation = conversation
+        self.console = console
+        self.as_json = False
+        self.over = False
+
+    def take(self, line: str) -> None:
+        """Answers a line or carries out its command; what is wrong with it is said in a sentence."""
+        line = line.strip()
+        if not line:
+            return
+        try:
+            if line.startswith(":"):
+                self._command(line)
+            else:
+                self._ask(line)
+        except PinciteError as error:
+            self.say(str(error))
+
+    def say(self, sentence: str) -> None:
+        """Shows a sentence as it is."""
+        self.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+    def show(self, shown: object) -> None:
+        """Shows something rendered; in a pipe lines are not wrapped."""
+        self.console.print(shown, highlight=False, soft_wrap=not self.console.is_terminal)
+
+    def _ask(self, question: str) -> None:
+        answer = self.conversation.ask(question)
+        if self.as_json:
+            self.say(json.dumps(render.answer_json(answer), ensure_ascii=False))
+        else:
+            self.show(render.answer_text(answer, marks=not self.console.is_terminal))
+            self.say("")
+
+    def _command(self, line: str) -> None:
+        name, _, rest = line[1:].partition(" ")
+        command = COMMANDS.get(name.lower())
+        if command is None:
+            near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
+            hint = f"did you mean :{near[0]}?" if near else ":help lists the commands."
+            raise UsageError(f"There is no command :{name}; {hint}")
+        command.run(self, rest.strip())
+
+
+def repl(conversation: Conversation, console: Console, lines: Iterable[str]) -> None:
+    """Takes lines until they end or one says to quit."""
+    session = Repl(conversation, console)
+    for line in lines:
+        session.take(line)
+        if session.over:
+            return
+
+
+def typed(history: Path) -> Iterator[str]:
+    """Lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends them."""
+    session: PromptSession[str] = PromptSession(history=FileHistory(history), completer=completer())
+    while True:
+        try:
+            yield session.prompt("? ")
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def completer() -> Completer:
+    """Completes the names of commands at the start of a line."""
+    return WordCompleter([f":{name}" for name in COMMANDS], sentence=True)
+
+
+def _help(repl: Repl, _: str) -> None:
+    repl.say("Type a question, or one of these:")
+    for name, command in COMMANDS.items():
+        repl.say(f"  {f':{name} {command.arguments}':<14}{command.help}")
+
+
+def _sources(repl: Repl, _: str) -> None:
+    searcher = repl.conversation.searcher
+    listed: list[tuple[Article, str]] = []
+    for article in searcher.archive.articles():
+        if len(listed) == NEWEST:
+            break
+        listed.append((article, shown_title(article)))
+    repl.show(render.articles_text(listed))
+    count = searcher.archive.catalog.count()[0]
+    if count > NEWEST:
+        repl.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
+
+
+def _show(repl: Repl, which: str) -> None:
+    answer = repl.conversation.last
+    if answer is None or not answer.passages:
+        raise UsageError("There is no passage to show yet; ask something first.")
+    if not which.isdecimal() or not 1 <= int(which) <= len(answer.passages):
+        raise UsageError(f":show takes the number of a passage, from 1 to {len(answer.passages)}.")
+    citation = answer.passages[int(which) - 1].citation
+    article = repl.conversation.searcher.archive.article(citation.article)
+    marks = not repl.console.is_terminal
+    repl.show(render.article_text(article, citation.title, citation.paragraphs, marks=marks))
+
+
+def _json(repl: Repl, _: str) -> None:
+    repl.as_json = not repl.as_json
+    repl.say("Answers come as JSON now." if repl.as_json else "Answers come as text now.")
+
+
+def _quit(repl: Repl, _: str) -> None:
+    repl.over = True
+
+
+COMMANDS = {
+    "help": Command("", "this list", _help),
+    "sources": Command("", "the articles in the archive, newest first", _sources),
+    "show": Command("N", "passage N of the last answer in its article", _show),
+    "json": Command("", "answers as JSON, and back", _json),
+    "quit": Command("", "leave (or Ctrl-D)", _quit),
+}

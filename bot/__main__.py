@@ -131,7 +131,7 @@ def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
         articles, passages = searcher.archive.catalog.count()
         done = searcher.changes
     click.echo(
-        f"{articles:,} articles, {passages:,} passages"
+        f"{render.counted(articles, 'article')}, {render.counted(passages, 'passage')}"
         f" ({done.added:,} new, {done.changed:,} changed, {done.removed:,} gone)."
     )
 
@@ -174,8 +174,8 @@ def chat(settings: Settings) -> None:
     with opened(settings) as searcher:
         conversation = Conversation(searcher, settings.limit or SHOWN)
         if sys.stdin.isatty():
-            count = searcher.archive.catalog.count()[0]
-            click.echo(f"{count:,} article{'s' if count != 1 else ''} in {settings.corpus}. Ask, or type :help.")
+            count = render.counted(searcher.archive.catalog.count()[0], "article")
+            click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
             repl(conversation, console, typed(settings.state / "history"))
         else:
             repl(conversation, console, sys.stdin)

@@ -85,6 +85,11 @@ def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
     return Group(*lines)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, such as 1 article, 2,000 articles."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def day_text(day: datetime.date | None) -> str:
     """A day in words, such as 16 March 2024."""
     return f"{day.day} {day:%B %Y}" if day else "no date"

@@ -19,6 +19,7 @@ from retrieval.errors import IndexOutOfDate, NotFound, QuestionError, UsageError
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.ranking import CANDIDATES, Ranked, ranked
+from retrieval.readers.files import tidy
 from retrieval.records import Answer, AnswerPassage, Article, Hit
 
 ENGINES = ("auto", "memory", "disk")
@@ -142,6 +143,7 @@ class Searcher:
             QuestionError: There is no word in the question.
         """
         started = time.perf_counter()
+        question = tidy(question)
         words = _words(question)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         hits = self.engine.search([word.term for word in words], max(CANDIDATES, limit), where)

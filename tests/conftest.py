@@ -1,0 +1,54 @@
+"""What several test files share: small archives, made in a folder of the test's own."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval import Searcher
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SEED = "000_403dbb269ad37245.txt"
+QUESTION = "Who is expected to lead the Israeli delegation to Qatar?"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """An empty folder for articles."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """A state folder that does not exist yet."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def opened(corpus: Path, state: Path) -> Iterator[Callable[..., Searcher]]:
+    """Opens searchers over the corpus, and closes them afterwards."""
+    searchers: list[Searcher] = []
+
+    def open_(folder: Path = corpus, engine: str = "auto", **options: Any) -> Searcher:
+        searchers.append(Searcher.open(folder, state, engine, **options))
+        return searchers[-1]
+
+    yield open_
+    for searcher in searchers:
+        searcher.close()
+
+
+@pytest.fixture(params=["memory", "disk"])
+def seeds(request: pytest.FixtureRequest, opened: Callable[..., Searcher]) -> Searcher:
+    """A searcher over the seeds, once with every engine."""
+    return opened(SEEDS, request.param)
+
+
+def write_jsonl(path: Path, *records: dict[str, Any]) -> Path:
+    """Writes records as JSON lines."""
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path

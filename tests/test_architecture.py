@@ -1,0 +1,106 @@
+"""Who may import whom. This table is the architecture document."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "retrieval.records": set(),
+    "retrieval.errors": set(),
+    "retrieval.passages": {"retrieval.records"},
+    "retrieval.language": {"retrieval.records"},
+    "retrieval.readers": {"retrieval.records", "retrieval.readers.*"},
+    "retrieval.readers.files": set(),
+    "retrieval.readers.text": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
+    "retrieval.readers.markdown": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
+    "retrieval.readers.jsonl": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
+    "retrieval.catalog": {"retrieval.errors", "retrieval.records"},
+    "retrieval.archive": {
+        "retrieval.catalog",
+        "retrieval.errors",
+        "retrieval.language",
+        "retrieval.passages",
+        "retrieval.readers",
+        "retrieval.records",
+    },
+    "retrieval.engines": set(),
+    "retrieval.engines.base": {"retrieval.records"},
+    "retrieval.engines.memory": {"retrieval.engines.base", "retrieval.records"},
+    "retrieval.engines.disk": {"retrieval.engines.base", "retrieval.errors", "retrieval.records"},
+    "retrieval.ranking": {"retrieval.catalog", "retrieval.records"},
+    "retrieval.answers": {"retrieval.language", "retrieval.records"},
+    "retrieval.citations": {"retrieval.passages", "retrieval.records"},
+    "retrieval.search": {"retrieval.*"},
+    "retrieval": {"retrieval.*"},
+    "bot": set(),
+    "bot.settings": {"retrieval"},
+    "bot.questions": {"retrieval"},
+    "bot.conversation": {"retrieval"},
+    "bot.render": {"retrieval"},
+    "bot.repl": {"bot.conversation", "bot.render", "retrieval"},
+    "bot.__main__": {"bot.*", "retrieval"},
+}
+
+ONLY_IN = {
+    "rank_bm25": {"retrieval.engines.memory"},
+    "tantivy": {"retrieval.engines.disk", "retrieval.language"},
+    "prompt_toolkit": {"bot.repl"},
+    "click": {"bot.__main__"},
+}
+"""Packages that one place is to know."""
+
+
+def modules() -> dict[str, Path]:
+    """Every module of ours, by its dotted name."""
+    found = {}
+    for package in ("retrieval", "bot"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            found[name] = path
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, hidden ones inside functions included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            module = node.module or ""
+            submodules = {f"{module}.{alias.name}" for alias in node.names}
+            inner = submodules & modules().keys()
+            found.update(inner or {module})
+    return found
+
+
+def allowed(module: str, importing: str) -> bool:
+    """Whether the table lets a module import another of ours."""
+    return any(
+        importing == row or (row.endswith(".*") and importing.startswith(row[:-1])) for row in MAY_IMPORT[module]
+    )
+
+
+@pytest.mark.parametrize("name", modules())
+def test_imports_follow_the_table(name: str) -> None:
+    """A module imports just those of ours that the table gives it."""
+    ours = {module for module in imports(modules()[name]) if module.partition(".")[0] in ("retrieval", "bot")}
+    assert {module for module in ours if not allowed(name, module)} == set()
+
+
+def test_the_table_holds_no_module_that_is_gone() -> None:
+    """Every row of the table is a module."""
+    assert set(MAY_IMPORT) == set(modules())
+
+
+@pytest.mark.parametrize("package", ONLY_IN)
+def test_packages_stay_where_they_belong(package: str) -> None:
+    """A package that one place is to know is imported there and nowhere else."""
+    importers = {
+        name for name, path in modules().items() if package in {module.partition(".")[0] for module in imports(path)}
+    }
+    assert importers == ONLY_IN[package]

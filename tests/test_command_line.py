@@ -1,0 +1,171 @@
+"""The command line, run as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
+
+
+@pytest.fixture
+def pincite(state: Path) -> "Run":
+    """Runs `pincite` with a state folder of the test's own."""
+    return Run(state)
+
+
+class Run:
+    """Calls the command and keeps what it says."""
+
+    def __init__(self, state: Path) -> None:
+        self.state = state
+
+    def __call__(self, *arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """The finished process, which must not show a traceback."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+        environment = {**kept, "PINCITE_STATE": str(self.state), "PINCITE_CORPUS": str(SEEDS), **environment}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *map(str, arguments)],
+            input=stdin, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stdout + done.stderr
+        return done
+
+
+def test_ask(pincite: Run) -> None:
+    """An answer goes to stdout, nothing to stderr, exit 0."""
+    done = pincite("ask", *QUESTION.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "with Mossad chief David Barnea expected to lead the team.**" in done.stdout
+
+
+def test_ask_as_json(pincite: Run) -> None:
+    """With --json it is one object, with up to ten passages."""
+    answer = json.loads(pincite("ask", "--json", QUESTION).stdout)
+    assert (answer["answered"], len(answer["passages"])) == (True, 4)
+    assert len(json.loads(pincite("ask", "--json", "--limit", "2", QUESTION).stdout)["passages"]) == 2
+
+
+def test_no_answer_is_exit_1(pincite: Run) -> None:
+    """Without an answer the exit code is 1, and the words that match nothing are named."""
+    done = pincite("ask", "Zarathustra umbrella?")
+    assert done.returncode == 1
+    assert "Nowhere in it: Zarathustra, umbrella." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["ask"], 2, "Give a question, or --from FILE with many."),
+        (["ask", ""], 2, "There is no word in that question; ask in a few plain words."),
+        (["ask", "--since", "never", "x"], 2, "'never' is no day; write it as 2024-03-16."),
+        (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit'"),
+        (["ask", "--from", "/nowhere.txt"], 3, "/nowhere.txt can't be read (No such file or directory)."),
+        (["--corpus", "/nowhere", "ask", "x"], 3, "There is no archive at /nowhere"),
+        (["ask", "--engine", "fast", "x"], 2, "There is no engine 'fast'"),
+        (["show", "nothing"], 3, "There is no article 'nothing' in this archive"),
+        (["nonsense"], 2, "No such command 'nonsense'."),
+    ],
+)
+def test_mistakes_are_one_sentence(pincite: Run, arguments: list[str], code: int, said: str) -> None:
+    """What is wrong is said on stderr in one line, with its exit code."""
+    done = pincite(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.startswith("pincite: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_many_questions_from_a_file(pincite: Run, tmp_path: Path) -> None:
+    """Plain lines and JSON lines are answered in order; ids come back; a broken line is named and the rest goes on."""
+    file = tmp_path / "questions"
+    file.write_text(
+        f"{QUESTION}\n\n"
+        + json.dumps({"id": 7, "question": "Who mediates?", "as_of": "2024/03/20"})
+        + "\n{broken\n"
+        + json.dumps({"id": "early", "question": "Who mediates?", "as_of": "2024-03-01"})
+        + '\n{"id": "none", "question": "?!"}\n{"id": 1}\n{"question": "x", "as_of": "soon"}\n'
+    )
+    done = pincite("ask", "--from", file)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers[1:]] == [7, "early", "none"]
+    assert [len(answer["passages"]) > 0 for answer in answers] == [True, True, False, False]
+    assert done.returncode == 2
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == [f"{file} line {n}" for n in (4, 7, 8)]
+
+
+def test_many_questions_from_stdin(pincite: Run) -> None:
+    """A dash reads stdin."""
+    done = pincite("ask", "--from", "-", stdin=f"\ufeff{QUESTION}\n")
+    assert json.loads(done.stdout)["question"] == QUESTION
+
+
+def test_options_before_and_after_the_command(pincite: Run, corpus: Path) -> None:
+    """A common option may stand on either side of the command's name."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Title", "text": "Words."})
+    listed = "no date     Title  one\n"
+    assert pincite("--corpus", corpus, "articles").stdout == listed
+    assert pincite("articles", "--corpus", corpus).stdout == listed
+
+
+def test_unreadable_files_are_named(pincite: Run, corpus: Path) -> None:
+    """What can't be read is a line on stderr each; `ask` names the first ten, `index` all."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "text": "Harbour words."})
+    with (corpus / "a.jsonl").open("a") as file:
+        file.write("broken\n" * 12)
+    done = pincite("ask", "--corpus", corpus, "harbour")
+    assert len(done.stderr.splitlines()) == 11
+    assert "a.jsonl line 2 is not JSON" in done.stderr
+    assert "and 2 more; `pincite index` names all" in done.stderr
+    assert len(pincite("index", "--corpus", corpus).stderr.splitlines()) == 12
+
+
+def test_index(pincite: Run) -> None:
+    """The index tells what it holds and what was new."""
+    assert pincite("index").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\n"
+    assert pincite("index").stdout == "1 article, 4 passages (0 new, 0 changed, 0 gone).\n"
+    assert pincite("index", "--rebuild").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\n"
+
+
+def test_show(pincite: Run) -> None:
+    """An article is shown with a paragraph marked, and as JSON with its text."""
+    assert "▶   3  **Despite Smotrich's" in pincite("show", f"{SEED}#3").stdout
+    assert json.loads(pincite("show", SEED, "--json").stdout)["text"].startswith(" date 2024-03-16 Amidst")
+
+
+def test_articles_as_json(pincite: Run) -> None:
+    """A line of JSON for each article, without its text."""
+    listed = json.loads(pincite("articles", "--json").stdout)
+    assert (listed["id"], listed["date"]) == (SEED, "2024-03-16")
+    assert "text" not in listed
+
+
+def test_repl_reads_lines_from_a_pipe(pincite: Run) -> None:
+    """Without a terminal the REPL answers line by line and ends with the input."""
+    done = pincite(stdin=f"{QUESTION}\n:show 1\n")
+    assert done.returncode == 0
+    assert "▶   3" in done.stdout
+
+
+def test_environment_sets_the_corpus(pincite: Run, corpus: Path) -> None:
+    """A setting comes from its variable."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "text": "Words."})
+    assert "one" in pincite("articles", PINCITE_CORPUS=str(corpus)).stdout
+
+
+def test_output_is_utf_8_everywhere(pincite: Run) -> None:
+    """A locale without UTF-8 breaks nothing."""
+    done = pincite("ask", QUESTION, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert "“The Israeli Delegation's Mission to Qatar”" in done.stdout
+
+
+def test_a_closed_pipe_is_no_error(pincite: Run) -> None:
+    """Whoever reads only the first line leaves no complaint behind."""
+    command = f"'{sys.executable}' -m bot --state '{pincite.state}' --corpus '{SEEDS}' ask rafah"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 1"], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stderr == ""

@@ -1,0 +1,180 @@
+"""One contract, held by every engine, and by a plain BM25 written from the formula."""
+
+import math
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.engines.base import EVERYTHING, Document, Engine, Filter
+from retrieval.engines.disk import DiskEngine
+from retrieval.engines.memory import MemoryEngine
+from retrieval.errors import StateError
+from retrieval.records import Hit
+
+Opener = Callable[[], Engine]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """An empty engine of each kind."""
+    return MemoryEngine() if request.param == "memory" else DiskEngine(tmp_path / "index")
+
+
+def corpus(seed: int, size: int = 300) -> list[Document]:
+    """Documents of random terms, some common and some rare, a few empty, some without a day or publisher."""
+    draw = random.Random(seed)
+    return [
+        Document(
+            key,
+            [f"w{int(draw.paretovariate(0.7)) % 400}" for _ in range(draw.choice([0, 5, 40, 120, 300]))],
+            draw.choice([None, *range(738_000, 738_010)]),
+            draw.choice([None, "Daily", "Weekly News"]),
+        )
+        for key in range(1, size + 1)
+    ]
+
+
+def plain_bm25(documents: list[Document], terms: list[str], limit: int, where: Filter) -> list[Hit]:
+    """BM25 with Lucene's idf as the papers write it, k1 = 1.2 and b = 0.75, and nothing clever."""
+    total = len(documents)
+    average = sum(len(d.terms) for d in documents) / total if total else 0
+    hits = []
+    for document in documents:
+        score = 0.0
+        for term in terms:
+            n = sum(term in d.terms for d in documents)
+            f = list(document.terms).count(term)
+            if f:
+                idf = math.log(1 + (total - n + 0.5) / (n + 0.5))
+                score += idf * f * 2.2 / (f + 1.2 * (0.25 + 0.75 * len(document.terms) / average))
+        if score > 0 and where.admits(document):
+            hits.append(Hit(document.key, score))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
+
+
+def questions(seed: int, count: int) -> list[list[str]]:
+    draw = random.Random(seed)
+    return [[f"w{draw.randint(1, 80)}" for _ in range(draw.randint(1, 6))] for _ in range(count)]
+
+
+FILTERS = [
+    EVERYTHING,
+    Filter(since=738_003),
+    Filter(until=738_004),
+    Filter(738_002, 738_006),
+    Filter(source="Daily"),
+    Filter(738_002, 738_006, "Weekly News"),
+    Filter(source="Nobody"),
+]
+
+
+def test_agrees_with_the_formula(engine: Engine) -> None:
+    """Every engine gives the formula's ranking and scores, after deletions and replacements too, under any filter."""
+    documents = corpus(1)
+    engine.update(documents)
+    replaced = [Document(d.key, ["w1", "w2", "w3"], d.day, d.source) for d in documents[100:120]]
+    engine.update(replaced, [d.key for d in documents[:100]])
+    left = replaced + documents[120:]
+    assert len(engine) == len(left)
+    for i, terms in enumerate(questions(2, 60)):
+        where = FILTERS[i % len(FILTERS)]
+        expected = plain_bm25(left, terms, 10, where)
+        found = engine.search(terms, 10, where)
+        assert [hit.key for hit in found] == [hit.key for hit in expected]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected])
+
+
+def test_engines_agree_to_the_last_bit(tmp_path: Path) -> None:
+    """Memory and disk give the same keys and the same scores."""
+    memory, disk = MemoryEngine(), DiskEngine(tmp_path / "index")
+    for engine in (memory, disk):
+        engine.update(corpus(3))
+        engine.update([], range(1, 50))
+    for terms in questions(4, 100):
+        assert memory.search(terms, 20) == disk.search(terms, 20)
+
+
+def test_best_first_ties_by_key_at_most_limit(engine: Engine) -> None:
+    """Equal documents come in the order of their keys."""
+    engine.update(Document(key, ["same", "words"]) for key in (5, 3, 9, 1))
+    assert [hit.key for hit in engine.search(["words"], 3)] == [1, 3, 5]
+    assert engine.search(["words"], 0) == []
+
+
+def test_every_hit_shares_a_term(engine: Engine) -> None:
+    """A word in all documents still finds them, and what shares no term is not found."""
+    engine.update([Document(1, ["everywhere", "rare"]), Document(2, ["everywhere"]), Document(3, ["other"])])
+    assert {hit.key for hit in engine.search(["everywhere"], 10)} == {1, 2}
+    assert [hit.key for hit in engine.search(["rare", "unknown"], 10)] == [1]
+    assert engine.search(["unknown"], 10) == []
+    assert engine.search([], 10) == []
+
+
+def test_empty_corpus(engine: Engine) -> None:
+    """Nothing is found in nothing, before anything came and after all went."""
+    assert engine.search(["word"], 5) == []
+    engine.update([Document(1, ["word"])])
+    engine.update([], [1])
+    assert (len(engine), engine.search(["word"], 5), engine.frequency("word")) == (0, [], 0)
+
+
+def test_documents_without_terms(engine: Engine) -> None:
+    """Documents of no term are kept and never found."""
+    engine.update([Document(1, []), Document(2, [])])
+    assert (len(engine), engine.search(["word"], 5)) == (2, [])
+
+
+def test_a_term_given_twice_counts_twice(engine: Engine) -> None:
+    """The score of a repeated term is the double."""
+    engine.update([Document(1, ["a", "b"]), Document(2, ["c"])])
+    (once,), (twice,) = engine.search(["a"], 1), engine.search(["a", "a"], 1)
+    assert twice.score == pytest.approx(2 * once.score)
+
+
+def test_frequency_counts_documents(engine: Engine) -> None:
+    """The frequency is that of living documents."""
+    engine.update(Document(key, ["a"] * key) for key in (1, 2, 3))
+    engine.update([], [2])
+    assert (engine.frequency("a"), engine.frequency("b")) == (2, 0)
+
+
+def test_terms_are_not_analyzed_again(engine: Engine) -> None:
+    """A term is looked up as it is: any sign, any script, any length."""
+    odd = ["u.s.", "O'Neil", "日本", "नमस्ते", "😀", "a" * 300, "*", '"', "key:1", "AND"]
+    engine.update([Document(1, odd), Document(2, ["other"])])
+    assert [engine.frequency(term) for term in odd] == [1] * len(odd)
+    assert engine.frequency("o'neil") == 0
+
+
+def test_unknown_keys_can_be_removed(engine: Engine) -> None:
+    """Taking out what is not there changes nothing."""
+    engine.update([Document(1, ["a"])], [7])
+    assert len(engine) == 1
+
+
+def test_reopening_changes_nothing(tmp_path: Path) -> None:
+    """What the disk engine was told is there again after a restart."""
+    first = DiskEngine(tmp_path / "index")
+    first.update(corpus(5))
+    first.update([], range(1, 30))
+    before = [first.search(terms, 10) for terms in questions(6, 20)]
+    first.close()
+    again = DiskEngine(tmp_path / "index")
+    assert [again.search(terms, 10) for terms in questions(6, 20)] == before
+
+
+def test_what_another_process_wrote_is_seen(tmp_path: Path) -> None:
+    """A second engine over the same folder sees an update after it reloads."""
+    writer, reader = DiskEngine(tmp_path / "index"), DiskEngine(tmp_path / "index")
+    writer.update([Document(1, ["a"])])
+    reader.reload()
+    assert reader.frequency("a") == 1
+
+
+def test_a_broken_index_is_said_so(tmp_path: Path) -> None:
+    """An index that can't be opened is one sentence that says what to do."""
+    (tmp_path / "index").write_text("a file, no folder")
+    with pytest.raises(StateError, match="delete that folder"):
+        DiskEngine(tmp_path / "index")

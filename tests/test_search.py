@@ -1,0 +1,151 @@
+"""A question → an answer."""
+
+import datetime
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from retrieval import Answer, NotFound, QuestionError, Searcher
+from tests.conftest import QUESTION, SEED, write_jsonl
+
+Opener = Callable[..., Searcher]
+
+
+def assert_verbatim(searcher: Searcher, answer: Answer) -> None:
+    """Every quote is the article's own words at its own offsets."""
+    for passage in answer.passages:
+        citation, sentence = passage.citation, passage.sentence
+        text = searcher.archive.article(citation.article).text
+        assert text[citation.start : citation.end] == citation.exact == passage.text
+        assert text[sentence.start : sentence.end] == sentence.exact
+        assert citation.start <= sentence.start < sentence.end <= citation.end
+        assert text[: citation.start].endswith(citation.prefix)
+        assert text[citation.end :].startswith(citation.suffix)
+
+
+def test_the_seed_question(seeds: Searcher) -> None:
+    """The question of the README is answered by the sentence that names David Barnea, under its heading."""
+    answer = seeds.ask(QUESTION)
+    first = answer.passages[0]
+    assert answer.answered
+    assert "Mossad chief David Barnea expected to lead the team" in first.sentence.exact
+    assert first.citation.heading == "The Israeli Delegation's Mission to Qatar"
+    assert (first.citation.paragraphs, first.citation.start, first.citation.end) == ((3,), 1268, 1879)
+    assert (first.citation.article, first.citation.date) == (SEED, datetime.date(2024, 3, 16))
+    assert first.citation.title == "Amidst escalating tensions and stalled prisoner exchange negotiations…"
+    assert_verbatim(seeds, answer)
+
+
+def test_engines_give_the_same_answer(opened: Opener, seeds: Searcher) -> None:
+    """Whatever engine, the answer is the same but for its id and times."""
+    other = opened(seeds.archive.corpus, "memory").ask(QUESTION)
+    answer = seeds.ask(QUESTION)
+    assert [(p.score, p.sentence, replace(p.citation, id="")) for p in answer.passages] == [
+        (p.score, p.sentence, replace(p.citation, id="")) for p in other.passages
+    ]
+
+
+def test_astral_characters_keep_offsets_right(corpus: Path, opened: Opener) -> None:
+    """Offsets are code points, whatever stands before."""
+    (corpus / "a.txt").write_text("😀𝔘😀 nothing here.\n\nThe 😀 𝔘nicorn was found in Genoa 😀.\n", encoding="utf-8")
+    searcher = opened()
+    answer = searcher.ask("Where was the thing found, Genoa?")
+    assert answer.passages
+    assert_verbatim(searcher, answer)
+
+
+def test_words_that_occur_nowhere_are_named(seeds: Searcher) -> None:
+    """The words of a question that match nothing are told as they were typed."""
+    assert seeds.ask("Will Barnea lead Zarathustra?").unmatched_terms == ("Zarathustra",)
+
+
+def test_no_shared_word_means_no_answer(seeds: Searcher) -> None:
+    """A question that shares no word with the archive has no answer and no passages."""
+    answer = seeds.ask("Zarathustra umbrella?")
+    assert (answer.answered, answer.passages, answer.confidence) == (False, (), 0.0)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "😀", "\x00", "…"])
+def test_a_question_without_words_is_an_error(seeds: Searcher, question: str) -> None:
+    """What holds no word is answered by a sentence that says what to do."""
+    with pytest.raises(QuestionError, match="no word"):
+        seeds.ask(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["a", "x" * 10_000, "delegation " * 1_000, "<b>Rafah</b>", "'; DROP TABLE articles; --", "/etc/passwd", "../../x",
+     ":unknown", "שלום עולם", "¿Quién dirige la delegación?", "terms:rafah AND *", "\ud800 rafah", "rafah\x00"],
+)  # fmt: skip
+def test_odd_questions_are_answered(seeds: Searcher, question: str) -> None:
+    """Any question gets an answer, or one sentence."""
+    with suppress(QuestionError):
+        assert_verbatim(seeds, seeds.ask(question))
+
+
+def test_limit(seeds: Searcher) -> None:
+    """No more passages than asked for."""
+    assert len(seeds.ask("Hamas negotiations", limit=2).passages) == 2
+
+
+@pytest.fixture
+def dated(corpus: Path, opened: Opener) -> Searcher:
+    """Three articles alike but for day and publisher."""
+    path = write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "old", "date": "2023-01-10", "source": "Daily", "text": "The harbour was closed by a storm."},
+        {"id": "new", "date": "2024-01-10", "source": "Weekly", "text": "The harbour was closed by a storm."},
+        {"id": "undated", "text": "The harbour was closed by a storm."},
+    )
+    return opened(path)
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        ({}, {"old", "new", "undated"}),
+        ({"since": datetime.date(2024, 1, 10)}, {"new"}),
+        ({"until": datetime.date(2024, 1, 9)}, {"old"}),
+        ({"source": "Daily"}, {"old"}),
+        ({"since": datetime.date(2025, 1, 1)}, set()),
+        ({"as_of": datetime.date(2024, 1, 9)}, {"old"}),
+    ],
+)
+def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected: set[str]) -> None:
+    """Days and publisher narrow what is found."""
+    answer = dated.ask("harbour storm", **narrowed)  # type: ignore[arg-type]
+    assert {passage.citation.article for passage in answer.passages} == expected
+
+
+def test_find(seeds: Searcher) -> None:
+    """An article is found by its id, with a paragraph behind #."""
+    assert seeds.find(SEED)[0].id == SEED
+    assert seeds.find(f"{SEED}#3")[1] == (3,)
+    for name, said in [("nothing", "no article"), (f"{SEED}#9", "no paragraph 9"), (f"{SEED}#x", "no article")]:
+        with pytest.raises(NotFound, match=said):
+            seeds.find(name)
+
+
+def test_many_threads_may_ask(seeds: Searcher) -> None:
+    """Questions from many threads at once, with a refresh in between, all get their answer."""
+    expected = [p.citation.start for p in seeds.ask(QUESTION).passages]
+    failures: list[object] = []
+
+    def work() -> None:
+        for _ in range(10):
+            found = [p.citation.start for p in seeds.ask(QUESTION).passages]
+            if found != expected:
+                failures.append(found)
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for _ in range(5):
+        seeds.refresh(thorough=True)
+    for thread in threads:
+        thread.join()
+    assert failures == []

@@ -1,11 +1,11 @@
 """A press of a button → the view it asks for, in place; what is not ours to honour is "no longer available"."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from retrieval import Answer
@@ -20,6 +20,9 @@ from .views import View
 Context = ContextTypes.DEFAULT_TYPE
 Shown = View | str | None
 """What comes of a press: a view in place of the message, a notice, or None when it is no longer there."""
+
+NOTICE_PATIENCE = (0.05, 0.5, 1, 2, 4)
+"""Seconds between two attempts to answer a press; Telegram forgets it after about a minute."""
 
 _log = logging.getLogger(__name__)
 
@@ -89,5 +92,12 @@ class Buttons:
 
 async def notice(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a press, with a notice if there is something to say; one that came too late is let go."""
-    with suppress(BadRequest, TelegramError):
-        await query.answer(text[: limits.TOAST] if text else None)
+    for pause in NOTICE_PATIENCE:
+        try:
+            await query.answer(text[: limits.TOAST] if text else None)
+        except (BadRequest, Forbidden):
+            return
+        except TelegramError:
+            await asyncio.sleep(pause)
+        else:
+            return

@@ -12,13 +12,15 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import ExtBot
 
 from . import limits, watch
-from .flow import FlowControl
+from .flow import AGAIN, FlowControl
 from .html import Page, fitted, markup, plain
 from .inbox import Inbox
 from .transport import NotSent
@@ -47,7 +49,7 @@ class Undelivered(Exception):
 class Delivery:
     """Sends and edits the messages of one bot."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
+    def __init__(self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
         """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended."""
         self._bot = bot
         self._inbox = inbox
@@ -142,6 +144,7 @@ class Delivery:
                     reply_parameters=ReplyParameters(asked.message_id, allow_sending_without_reply=True),
                     message_thread_id=topic(asked),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    rate_limit_args=AGAIN if doubtful else None,
                 )
             except BadRequest as error:
                 watch.TELEGRAM_ERRORS.labels("refused").inc()

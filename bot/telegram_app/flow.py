@@ -35,6 +35,9 @@ SLACK = 0.1
 IDLE_CHATS = 10_000
 """Chats whose bucket is remembered."""
 
+AGAIN = "again"
+"""What a caller gives as `rate_limit_args` when it repeats a call: the pace was kept to the first time."""
+
 MESSAGES = frozenset({"sendMessage", "sendDocument", "sendPhoto", "copyMessage", "forwardMessage"})
 EDITS = frozenset({"editMessageText", "editMessageReplyMarkup", "editMessageCaption"})
 
@@ -103,7 +106,8 @@ class FlowControl(BaseRateLimiter[Any]):
         chat = self._chat(int(target)) if isinstance(target, int) else None
         if chat is not None and endpoint in MESSAGES:
             async with chat.turn:
-                await asyncio.sleep(self._pause(chat))
+                if rate_limit_args != AGAIN:
+                    await asyncio.sleep(self._pause(chat))
                 return await self._call(chat, callback, args, kwargs, endpoint)
         if chat is not None and endpoint in EDITS and chat.edits is not None:
             await asyncio.sleep(chat.edits.wait(self._clock()))

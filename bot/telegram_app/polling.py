@@ -17,7 +17,7 @@ SECONDS = 30
 
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member")
 
-BACKOFF = (0.1, 0.5, 1, 2, 5, 10, 15)
+BACKOFF = (0.1, 0.3, 0.6, 1, 1, 2, 3, 5, 10, 15)
 """Seconds before the next attempt, one after another while attempts fail."""
 
 CONFLICT_SECONDS = 5

@@ -1,4 +1,4 @@
-"""A bot over a small archive, and a Telegram that is a class: it records every call and refuses what Telegram refuses."""
+"""A bot over a small archive, and a Telegram that is a class: it records each call, and refuses what it should."""
 
 import datetime
 import itertools
@@ -144,7 +144,8 @@ class Chat:
 
     async def writes(self, text: str, **more: Any) -> dict[str, Any]:
         """Somebody writes `text`; gives the last message that was sent."""
-        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
+        command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0]) if text.strip() else 0}
+        entities = [command] if text[:1] == "/" else []
         await self.gets("message", message(next(self._messages), text, **{"entities": entities, **more}))
         return self.requests.sent()[-1]
 

@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
-CORPUS ?= seeds
+CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
 .PHONY: ask chat telegram test check lint types fix bench lock clean
 .DEFAULT_GOAL := ask
 
 ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
-	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q"
-ask: export Q := $(Q)
+	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q" || test $$? -eq 1   # 1 is "no answer": said, and no failure
+ask: export override Q := $(value Q)
 
 chat: $(READY)   ## Opens the REPL
 	@$(BIN)/pincite --corpus '$(CORPUS)'

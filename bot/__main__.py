@@ -166,6 +166,17 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
         _show(render.article_text(found, title, marked, marks=not _console().is_terminal))
 
 
+@cli.command()
+@common
+@click.pass_obj
+def telegram(settings: Settings, /, **options: Any) -> None:
+    """Runs the Telegram bot until it is told to end."""
+    from bot.telegram_app import run
+
+    settings = _settings(settings, options)
+    run(lambda: opened(settings), settings)
+
+
 def chat(settings: Settings) -> None:
     """Opens the REPL: at a terminal with a prompt, else reading questions line by line."""
     from bot.repl import repl, typed

@@ -1,0 +1,212 @@
+"""Getting a message to Telegram: once, whatever happens on the way.
+
+- Telegram refuses the HTML: the same words go out plain.
+- The call never arrived: it is repeated.
+- The call's answer was lost (a 502, a broken connection, a time-out): it is repeated too, and when the new message's
+  id shows that there was another one in between, that one is looked at and, if it is the lost one, taken back.
+- An edit that changes nothing is an edit that was made.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import ExtBot
+
+from . import limits, watch
+from .flow import AGAIN, FlowControl
+from .html import Page, fitted, markup, plain
+from .inbox import Inbox
+from .transport import NotSent
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = (0.05, 0.5, 1, 2, 4, 8, 15, *[30] * 120)
+"""Seconds between two attempts at one message; about an hour in all."""
+
+NOTICEABLE = 0.6
+"""Seconds of waiting after which "typing" is shown."""
+
+CANDIDATES = 5
+"""At most this many message ids are looked at for a message whose fate is not known."""
+
+REMEMBERED = 10_000
+"""Messages whose content is remembered, so that an edit that would change nothing is not made."""
+
+Keyboard = InlineKeyboardMarkup | None
+
+
+class Undelivered(Exception):
+    """A message could not be delivered for an hour; its update stays in the inbox."""
+
+
+class Delivery:
+    """Sends and edits the messages of one bot."""
+
+    def __init__(self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
+        """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended."""
+        self._bot = bot
+        self._inbox = inbox
+        self._flow = flow
+        self._maybe_sent = maybe_sent if maybe_sent is not None else set()
+        self._shown: OrderedDict[tuple[int, int], int] = OrderedDict()
+
+    async def reply(self, update: int, asked: Message, page: Page, keyboard: Keyboard = None) -> int | None:
+        """Answer a message with a page, in its topic, and note that its update is answered.
+
+        Returns:
+            The new message's id, or None where the chat does not take messages from us (any more).
+
+        Raises:
+            Undelivered: Telegram could not be reached for about an hour.
+        """
+        self._inbox.sending(update)
+        sent, doubtful = await self._sent(asked, fitted(page), keyboard)
+        if sent is None:
+            self._inbox.done(update)
+            return None
+        if doubtful or update in self._maybe_sent:
+            self._maybe_sent.discard(update)
+            await self._take_back_double(asked, sent)
+        self._inbox.answered(update, sent.message_id)
+        self._remember(sent.chat.id, sent.message_id, page, keyboard)
+        return sent.message_id
+
+    async def edit(self, chat: int, message: int, page: Page, keyboard: Keyboard = None) -> bool:
+        """Put a page in the place of one of our messages; False where that message is gone."""
+        page = fitted(page)
+        if self._shown.get((chat, message)) == _content(page, keyboard):
+            return True
+        html: str | None = markup(page)
+        for pause in PATIENCE:
+            try:
+                await self._bot.edit_message_text(
+                    html if html is not None else plain(page),
+                    chat_id=chat,
+                    message_id=message,
+                    parse_mode=ParseMode.HTML if html is not None else None,
+                    reply_markup=keyboard,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                )
+            except BadRequest as error:
+                if "not modified" in error.message.lower():
+                    break
+                watch.TELEGRAM_ERRORS.labels("refused").inc()
+                if html is None or not _about_markup(error):
+                    _log.info("Telegram does not edit a message: %s", error.message)
+                    return False
+                html = None
+                continue
+            except Forbidden:
+                return False
+            except NetworkError:
+                watch.TELEGRAM_ERRORS.labels("network").inc()
+                await asyncio.sleep(pause)
+                continue
+            break
+        self._remember(chat, message, page, keyboard)
+        return True
+
+    @asynccontextmanager
+    async def typing(self, asked: Message) -> AsyncIterator[None]:
+        """Show "typing" while the body runs, when it takes long enough to be noticed."""
+        task = asyncio.create_task(self._type(asked))
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _type(self, asked: Message) -> None:
+        await asyncio.sleep(NOTICEABLE)
+        while True:
+            if not self._flow.closed(asked.chat.id):
+                # Only a hint: whatever comes of it must not cost anybody the answer.
+                with suppress(TelegramError):
+                    await self._bot.send_chat_action(asked.chat.id, ChatAction.TYPING, message_thread_id=topic(asked))
+            await asyncio.sleep(limits.CHAT_ACTION_SECONDS - 0.7)
+
+    async def _sent(self, asked: Message, page: Page, keyboard: Keyboard) -> tuple[Message | None, bool]:
+        """The message as sent, None where the chat is closed to us; and whether it may have been sent before."""
+        chat, doubtful, html = asked.chat.id, False, True
+        for pause in PATIENCE:
+            try:
+                sent = await self._bot.send_message(
+                    chat,
+                    markup(page) if html else plain(page),
+                    parse_mode=ParseMode.HTML if html else None,
+                    reply_markup=keyboard,
+                    reply_parameters=ReplyParameters(asked.message_id, allow_sending_without_reply=True),
+                    message_thread_id=topic(asked),
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    rate_limit_args=AGAIN if doubtful else None,
+                )
+            except BadRequest as error:
+                watch.TELEGRAM_ERRORS.labels("refused").inc()
+                if not html or not _about_markup(error):
+                    _log.warning("Telegram refuses a message: %s", error.message)
+                    return None, doubtful
+                html = False
+            except ChatMigrated as error:
+                chat = error.new_chat_id
+            except Forbidden:
+                _log.info("a chat does not take our messages any more")
+                return None, doubtful
+            except NetworkError as error:
+                watch.TELEGRAM_ERRORS.labels("network").inc()
+                doubtful = doubtful or not isinstance(error, NotSent)
+                await asyncio.sleep(pause)
+            else:
+                return sent, doubtful
+        raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
+
+    async def _take_back_double(self, asked: Message, sent: Message) -> None:
+        """Delete the message that went out before `sent` with the same words, if it can be found."""
+        for candidate in _between(asked.message_id, sent.message_id, self._inbox.known(sent.chat.id, asked.message_id)):
+            with suppress(TelegramError):
+                if await self._is_double(sent, candidate):
+                    await self._bot.delete_message(sent.chat.id, candidate)
+                    _log.info("a message whose first sending seemed lost was there twice; one was taken back")
+                    return
+
+    async def _is_double(self, sent: Message, candidate: int) -> bool:
+        """Whether `candidate` is ours with the words of `sent`: only then can its buttons be taken off."""
+        try:
+            found = await self._bot.edit_message_reply_markup(sent.chat.id, candidate)
+        except BadRequest as error:
+            return "not modified" in error.message.lower()
+        return isinstance(found, Message) and found.text == sent.text
+
+    def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
+        self._shown[chat, message] = _content(page, keyboard)
+        self._shown.move_to_end((chat, message))
+        if len(self._shown) > REMEMBERED:
+            self._shown.popitem(last=False)
+
+
+def topic(message: Message) -> int | None:
+    """The forum topic a message belongs to; a reply's thread in an ordinary group is none."""
+    replied = message.reply_to_message
+    if message.is_topic_message or replied is None or replied.is_topic_message:
+        return message.message_thread_id
+    return None
+
+
+def _between(low: int, high: int, known: set[int]) -> Iterator[int]:
+    unknown = [number for number in range(low + 1, high) if number not in known]
+    half = CANDIDATES // 2
+    return iter(unknown if len(unknown) <= CANDIDATES else [*unknown[: CANDIDATES - half], *unknown[-half:]])
+
+
+def _content(page: Page, keyboard: Keyboard) -> int:
+    return hash((markup(page), keyboard.to_json() if keyboard else None))
+
+
+def _about_markup(error: BadRequest) -> bool:
+    """Whether Telegram would take the same words without their markup."""
+    return "parse entities" in error.message.lower() or "too long" in error.message.lower()

@@ -1,0 +1,177 @@
+"""How fast we may talk: Telegram's limits for each chat, and its word when it says "retry after".
+
+PTB's own AIORateLimiter counts every call, chat actions and button answers too, against one bucket for the whole
+bot. Here only messages are counted, each chat has its own bucket, and a chat that must wait holds up no other.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from . import limits, watch
+from .lanes import queued
+
+_log = logging.getLogger(__name__)
+
+BURST = 3
+"""Messages that may go to a private chat at once before one a second is kept to."""
+
+GROUP_BURST = 18
+"""Messages that may go to a group at once; Telegram allows 20 a minute."""
+
+WARY_SECONDS = 600
+"""How long after a "retry after" a chat is kept to its pace even where each answer was waited for."""
+
+SLACK = 0.1
+"""Seconds added to each wait, for the difference between two clocks."""
+
+IDLE_CHATS = 10_000
+"""Chats whose bucket is remembered."""
+
+AGAIN = "again"
+"""What a caller gives as `rate_limit_args` when it repeats a call: the pace was kept to the first time."""
+
+MESSAGES = frozenset({"sendMessage", "sendDocument", "sendPhoto", "copyMessage", "forwardMessage"})
+EDITS = frozenset({"editMessageText", "editMessageReplyMarkup", "editMessageCaption"})
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Tokens that come back at `rate` a second up to `burst`."""
+
+    rate: float
+    burst: float
+    tokens: float
+    at: float
+
+    def wait(self, now: float) -> float:
+        """Take a token; gives the seconds to wait until it is there."""
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        self.tokens -= 1
+        return max(0.0, -self.tokens / self.rate)
+
+    def spend(self, now: float) -> None:
+        """Take a token if there is one."""
+        self.tokens = max(0.0, min(self.burst, self.tokens + (now - self.at) * self.rate) - 1)
+        self.at = now
+
+
+@dataclass(slots=True)
+class Chat:
+    """What is known of the pace of one chat; times are of the monotonic clock."""
+
+    messages: Bucket
+    edits: Bucket | None
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    closed_until: float = 0.0
+    wary_until: float = 0.0
+
+
+class FlowControl(BaseRateLimiter[Any]):
+    """PTB's rate limiter: an order and a pace for each chat.
+
+    An answer that its asker waited for goes out at once, as long as Telegram has not objected in this chat lately;
+    what was asked faster than it was answered leaves at one message a second. Groups are always kept to theirs.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._chats: dict[int, Chat] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to set up."""
+
+    async def shutdown(self) -> None:
+        """Nothing to take down."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Any,
+    ) -> Any:
+        """Make the call when its chat may be talked to, again after each "retry after"."""
+        target = data.get("chat_id")
+        chat = self._chat(int(target)) if isinstance(target, int) else None
+        if chat is not None and endpoint in MESSAGES:
+            async with chat.turn:
+                if rate_limit_args != AGAIN:
+                    await asyncio.sleep(self._pause(chat))
+                return await self._call(chat, callback, args, kwargs, endpoint)
+        if chat is not None and endpoint in EDITS and chat.edits is not None:
+            await asyncio.sleep(chat.edits.wait(self._clock()))
+        return await self._call(chat, callback, args, kwargs, endpoint)
+
+    def closed(self, chat: int) -> bool:
+        """Whether Telegram told us to leave this chat alone for now."""
+        known = self._chats.get(chat)
+        return known is not None and known.closed_until > self._clock()
+
+    async def _call(
+        self,
+        chat: Chat | None,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: Any,
+        endpoint: str,
+    ) -> Any:
+        while True:
+            if chat is not None and endpoint in MESSAGES | EDITS:
+                await self._opened(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                seconds = _seconds(error) + SLACK
+                watch.RETRY_AFTER.inc()
+                _log.info("Telegram asks to wait %.1f s with %s", seconds, endpoint)
+                if chat is not None:
+                    chat.closed_until = self._clock() + seconds
+                    chat.wary_until = self._clock() + WARY_SECONDS
+                if endpoint == "sendChatAction":
+                    raise
+                await asyncio.sleep(seconds)
+
+    async def _opened(self, chat: Chat) -> None:
+        """Wait until Telegram lets us talk to the chat; a later "retry after" makes the wait longer."""
+        if (pause := chat.closed_until - self._clock()) > 0:
+            await asyncio.sleep(pause)
+            await self._opened(chat)
+
+    def _pause(self, chat: Chat) -> float:
+        now = self._clock()
+        if chat.edits is None and not queued.get() and now >= chat.wary_until:
+            chat.messages.spend(now)
+            return 0.0
+        return chat.messages.wait(now)
+
+    def _chat(self, number: int) -> Chat:
+        chat = self._chats.pop(number, None)
+        if chat is None:
+            now = self._clock()
+            if number > 0:
+                rate = limits.PRIVATE_PER_SECOND * 0.98
+                chat = Chat(Bucket(rate, BURST, BURST, now), None)
+            else:
+                rate = limits.GROUP_PER_SECOND * 0.98
+                chat = Chat(Bucket(rate, GROUP_BURST, GROUP_BURST, now), Bucket(rate, GROUP_BURST, GROUP_BURST, now))
+            if len(self._chats) >= IDLE_CHATS:
+                self._chats.pop(next(iter(self._chats)))
+        self._chats[number] = chat
+        return chat
+
+
+def _seconds(error: RetryAfter) -> float:
+    """The seconds to wait; PTB gives a number or a timedelta, as PTB_TIMEDELTA says."""
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

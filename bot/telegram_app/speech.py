@@ -1,0 +1,75 @@
+"""The bot's own words in the language of whoever it talks to: gettext catalogs, read as they are written.
+
+`locales/LANGUAGE.po` holds the translations; Babel reads them, the standard library's gettext serves them. What
+articles say is never translated.
+"""
+
+import datetime
+import gettext
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError, negotiate_locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent / "locales"
+SOURCE = "en"
+
+
+@lru_cache(1)
+def languages() -> tuple[str, ...]:
+    """The languages the bot speaks, English first."""
+    return (SOURCE, *sorted(path.stem for path in LOCALES.glob("*.po")))
+
+
+class Words:
+    """The bot's words in one language. Called with the English words, it gives them in this language."""
+
+    __slots__ = ("_plural", "_single", "language", "locale")
+
+    def __init__(self, language: str) -> None:
+        """Read the catalog of `language`, one of `languages()`."""
+        self.language = language
+        self.locale = Locale.parse(language, sep="_")
+        catalog: gettext.NullTranslations = gettext.NullTranslations()
+        if language != SOURCE:
+            compiled = BytesIO()
+            with (LOCALES / f"{language}.po").open("rb") as source:
+                write_mo(compiled, read_po(source, locale=language))
+            compiled.seek(0)
+            catalog = gettext.GNUTranslations(compiled)
+        self._single: Callable[[str], str] = catalog.gettext
+        self._plural: Callable[[str, str, int], str] = catalog.ngettext
+
+    def __call__(self, message: str, **values: Any) -> str:
+        """`message` in this language, its `{names}` filled in."""
+        text = self._single(message)
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, number: int, **values: Any) -> str:
+        """`one` or `many` in this language's form for `number`, which fills `{number}`."""
+        return self._plural(one, many, number).format(number=number, **values)
+
+    def date(self, day: datetime.date | None) -> str:
+        """A day as it is written in this language, or that it is not known."""
+        return format_date(day, "long", locale=self.locale) if day else self("undated")
+
+
+@lru_cache(64)
+def words(code: str | None) -> Words:
+    """The bot's words for a Telegram language code such as "pt-BR"; English where it speaks none that fits."""
+    try:
+        chosen = negotiate_locale([code.replace("-", "_")] if code else [], languages())
+        return _catalog(chosen or SOURCE)
+    except (UnknownLocaleError, ValueError):
+        return _catalog(SOURCE)
+
+
+@lru_cache(32)
+def _catalog(language: str) -> Words:
+    return Words(language)

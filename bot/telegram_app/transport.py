@@ -1,0 +1,148 @@
+"""Telegram's HTTP through aiohttp, behind python-telegram-bot's own seam for it.
+
+httpx, PTB's default, costs about five times the processor time a call (encode/httpx#3215;
+`benchmarks/telegram_load.py` measures both).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from json import dumps
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CHUNK = 1 << 16
+"""Bytes handed to the socket at a time when a body is uploaded."""
+
+
+class NotSent(NetworkError):
+    """The call never reached the server, so it can be repeated without being carried out twice."""
+
+
+class AiohttpRequest(BaseRequest):
+    """A `BaseRequest` over one aiohttp session.
+
+    Timeouts are in seconds and mean what PTB says they mean: `connect` to reach the server, `read` between two
+    pieces of its answer, `write` for one piece of a body, `pool` for a free connection. `None` waits for ever.
+    A timeout given with a call wins over the one given here.
+    """
+
+    __slots__ = ("_connect", "_connections", "_pool", "_read", "_session", "_write")
+
+    def __init__(
+        self,
+        connections: int = 256,
+        *,
+        read: float | None = 5.0,
+        write: float | None = 5.0,
+        connect: float | None = 5.0,
+        pool: float | None = 20.0,
+    ) -> None:
+        self._connections = connections
+        self._read, self._write, self._connect, self._pool = read, write, connect, pool
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds between two pieces of an answer, where a call does not say."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the session; again is harmless."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=True,
+            )
+
+    async def shutdown(self) -> None:
+        """Close the session and its connections; again is harmless."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make one call.
+
+        Returns:
+            The HTTP status and the body; a body that is no JSON (a gateway's error page) is put into Telegram's form.
+
+        Raises:
+            NotSent: No connection was made.
+            TimedOut: No answer came in time; the call may have been carried out.
+            NetworkError: The connection broke; the call may have been carried out.
+        """
+        if self._session is None:
+            raise NotSent("The connection to Telegram is closed.")
+        connect, pool = _seconds(connect_timeout, self._connect), _seconds(pool_timeout, self._pool)
+        timeout = aiohttp.ClientTimeout(
+            total=None,
+            connect=None if connect is None or pool is None else connect + pool,
+            sock_connect=connect,
+            sock_read=_seconds(read_timeout, self._read),
+        )
+        body, headers = await _body(request_data)
+        try:
+            async with asyncio.timeout(None) as writing:
+                data = body
+                if isinstance(body, bytes) and len(body) > CHUNK:
+                    data = _chunks(body, writing, _seconds(write_timeout, self._write))
+                async with self._session.request(method, url, data=data, headers=headers, timeout=timeout) as response:
+                    return response.status, _telegram_form(response.status, await response.read())
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            raise NotSent(f"Telegram can't be reached ({type(error).__name__}).") from None
+        except TimeoutError as error:
+            raise TimedOut(f"Telegram did not answer in time ({type(error).__name__}).") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"The connection to Telegram broke ({type(error).__name__}).") from None
+
+
+def _seconds(given: object, default: float | None) -> float | None:
+    """What a call asks for; PTB's mark for "not said" is neither a number nor None."""
+    return given if given is None or isinstance(given, int | float) else default
+
+
+async def _body(data: RequestData | None) -> tuple[Any, dict[str, str]]:
+    """The body of a call and the headers that describe it."""
+    if data is None or not (data.json_parameters or data.contains_files):
+        return None, {}
+    if not data.contains_files:
+        encoded = data.url_encoded_parameters().encode()
+        return encoded, {"Content-Type": "application/x-www-form-urlencoded"}
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    payload = form()
+    encoded = await payload.as_bytes()
+    return encoded, {"Content-Type": payload.headers["Content-Type"], "Content-Length": str(len(encoded))}
+
+
+async def _chunks(body: bytes, timer: asyncio.Timeout, seconds: float | None) -> AsyncIterator[bytes]:
+    """The body in pieces; `timer` runs out when one of them takes longer than `seconds` to leave."""
+    loop = asyncio.get_running_loop()
+    for start in range(0, len(body), CHUNK):
+        timer.reschedule(None if seconds is None else loop.time() + seconds)
+        yield body[start : start + CHUNK]
+    timer.reschedule(None)
+
+
+def _telegram_form(status: int, body: bytes) -> bytes:
+    """`body`, or for an error page that is no JSON what Telegram itself would have said."""
+    if status < 300 or body[:1] == b"{":
+        return body
+    return dumps({"ok": False, "error_code": status, "description": f"Telegram answered with HTTP {status}."}).encode()

@@ -1,0 +1,193 @@
+"""What is shown: an answer, why it was given, whether its citations stand. Pure; `html` makes the message of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval import Answer, AnswerPassage, Check, Citation, Verdict
+
+from . import limits
+from .html import Block, Page, Span, bold, fitted, line, link, quote, shortened
+from .keyboards import Press, Row
+from .speech import Words
+
+FOLDED_FROM = 700
+"""A quotation of more code points opens on a tap."""
+
+TITLE = 80
+"""Code points of a title that are shown in a citation."""
+
+MARKS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
+
+# What a button does: the `kind` of its Press.
+ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG, PAGE = "a", "p", "c", "w", "g", "b", "s"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A message: its page, within Telegram's limits, and the rows of its buttons."""
+
+    page: Page
+    rows: Sequence[Row] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody wants answers: `passages` at a time, and whether citations link to where the article came from."""
+
+    passages: int = 3
+    links: bool = True
+
+
+def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
+    """An answer, `look.passages` of its passages at a time; `page` counts from 0."""
+    first = look.passages if found.answered else 1
+    pages = 1 + max(0, -(-(len(found.passages) - first) // look.passages))
+    page = min(max(page, 0), pages - 1)
+    if page == 0 and not found.answered:
+        return _abstention(found, say, look)
+    start = first + (page - 1) * look.passages if page else 0
+    shown = found.passages[start : start + (look.passages if page else first)]
+    blocks: list[Block] = []
+    if page == 0 and shown and shown[0].sentence.exact.strip() != shown[0].text.strip():
+        blocks += [line(bold(shown[0].sentence.exact)), line("")]
+    for passage in shown:
+        folded = passage.rank > 1 or len(passage.text) > FOLDED_FROM
+        blocks += [quote(*_marked(passage), folded=folded), line(*cited(passage, say, look))]
+    rows: list[Row] = [
+        [(str(passage.rank), Press(PASSAGE, found.id, _place(passage.rank))) for passage in shown],
+        [
+            *([(say("◀ Back"), Press(ANSWER, found.id, page - 1))] if page else []),
+            *([(say("More"), Press(ANSWER, found.id, page + 1))] if page + 1 < pages else []),
+            (say("Check"), Press(CHECK, found.id)),
+            (say("Why"), Press(WHY, found.id)),
+        ],
+        [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))],
+    ]
+    return View(fitted(blocks), rows)
+
+
+def _abstention(found: Answer, say: Words, look: Look) -> View:
+    """What is said when the archive does not answer: that, the words it does not know, and what comes closest."""
+    blocks = [line(bold(say("I found nothing in this archive that answers this.")))]
+    blocks += unmatched(found, say)
+    if not found.passages:
+        return View(fitted(blocks))
+    blocks.append(line(say("The closest passage, for what it is worth:")))
+    closest = found.passages[0]
+    blocks += [quote(*_marked(closest), folded=True), line(*cited(closest, say, look))]
+    row = [
+        (str(closest.rank), Press(PASSAGE, found.id, _place(closest.rank))),
+        *([(say("More"), Press(ANSWER, found.id, 1))] if len(found.passages) > 1 else []),
+        (say("Why"), Press(WHY, found.id)),
+    ]
+    return View(fitted(blocks), [row, [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))]])
+
+
+def unmatched(found: Answer, say: Words) -> list[Block]:
+    """A line with the words of the question that stand nowhere in the archive, if there are any."""
+    if not found.unmatched_terms:
+        return []
+    words = ", ".join(f"“{term}”" for term in found.unmatched_terms[:12])
+    return [line(*shortened([Span(say("Not in the archive: {words}", words=words))], 300))]
+
+
+def cited(passage: AnswerPassage, say: Words, look: Look) -> list[Span]:
+    """One line that says where a passage stands: number, title, date, heading, paragraph."""
+    return [bold(f"[{passage.rank}] "), *source(passage.citation, say, look)]
+
+
+def source(citation: Citation, say: Words, look: Look) -> list[Span]:
+    """Title, date, heading and paragraph of a citation; the title leads to the article where it has an address."""
+    (title,) = shortened([Span(citation.title or citation.article)], TITLE)
+    rest = [say.date(citation.date), *([citation.heading] if citation.heading else []), paragraphs(citation.paragraphs)]
+    return [link(title.text, citation.url if look.links else None), Span(" · " + " · ".join(rest))]
+
+
+def paragraphs(numbers: Sequence[int]) -> str:
+    """Paragraph numbers as people cite them."""
+    if not numbers:
+        return "¶"
+    return f"¶ {numbers[0]}" if len(numbers) == 1 else f"¶ {numbers[0]}–{numbers[-1]}"
+
+
+def checked(found: Answer, checks: Sequence[Check], say: Words, look: Look) -> View:
+    """The verdict on each citation of an answer, read again from the files a moment ago."""
+    stand = sum(check.verdict is Verdict.VERIFIED for check in checks)
+    blocks = [
+        line(bold(say("{stand} of {number} citations stand word for word.", stand=stand, number=len(checks)))),
+        line(""),
+    ]
+    by_id = {check.citation: check for check in checks}
+    for passage in found.passages:
+        if (check := by_id.get(passage.citation.id)) is not None:
+            blocks += verdict(check, say, f"[{passage.rank}] ", source(passage.citation, say, look))
+    return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
+
+
+def verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
+    """One citation's verdict, with the difference where there is one."""
+    meaning = {
+        Verdict.VERIFIED: say("verified: the same words at the same place"),
+        Verdict.MOVED: say("moved: the same words stand elsewhere now"),
+        Verdict.ALTERED: say("altered: the words have changed"),
+        Verdict.GONE: say("gone: the passage is no longer there"),
+    }[check.verdict]
+    blocks = [line(bold(label), f"{MARKS[check.verdict]} {meaning}"), line(*where)]
+    if check.difference:
+        blocks.append(quote(*shortened([Span(check.difference)], 500), folded=True))
+    if check.note:
+        blocks.append(line(Span(check.note, "i")))
+    return blocks
+
+
+def why(found: Answer, say: Words, look: Look) -> View:
+    """What the ranking went by: confidence, scores, and the words that matched nothing."""
+    blocks = [
+        line(bold(say("Why this answer"))),
+        line(say("Question: {question}", question=found.question[:300])),
+        line(say("Confidence: {percent} %", percent=round(found.confidence * 100))),
+        *unmatched(found, say),
+        line(""),
+        line(say("Passages are ranked by the words they share with the question (BM25), rare words counting most:")),
+    ]
+    blocks += [
+        line(
+            bold(f"[{passage.rank}] "),
+            say("score {score}", score=f"{passage.score:.2f}"),
+            " · ",
+            *source(passage.citation, say, look),
+        )
+        for passage in found.passages[: look.passages]
+    ]
+    blocks.append(
+        line(say("Found in {milliseconds} ms. No language model is involved.", milliseconds=round(found.elapsed_ms)))
+    )
+    return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
+
+
+def _marked(passage: AnswerPassage) -> list[Span]:
+    """A passage with its telling sentence in bold, at most a third of a message, cut around that sentence."""
+    start = passage.sentence.start - passage.citation.start
+    end = start + len(passage.sentence.exact)
+    text = passage.text
+    if not 0 <= start < end <= len(text):
+        return list(shortened([Span(text)], limits.TEXT // 3))
+    before, after = text[:start], text[end:]
+    room = limits.TEXT // 3 - (end - start)
+    if len(before) + len(after) > max(room, 0):
+        keep = max(room // 2, 80)
+        if len(before) > keep:
+            before = "…" + before[-keep:].partition(" ")[2]
+        after = "".join(span.text for span in shortened([Span(after)], keep))
+    (sentence,) = shortened([bold(text[start:end])], limits.TEXT // 3)
+    return [span for span in (Span(before), sentence, Span(after)) if span.text]
+
+
+def _place(rank: int, screen: int = 0) -> int:
+    """A passage's rank and the screen of its article (0: the passage) as one number of a button."""
+    return rank * 1000 + screen + 500
+
+
+def place(number: int) -> tuple[int, int]:
+    """The rank and the screen that `_place` put into a number."""
+    return number // 1000, number % 1000 - 500

@@ -1,0 +1,74 @@
+"""What can be watched from outside: the log and the figures. Neither ever holds the token or, at INFO, a question."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from prometheus_client import Counter, Gauge, Histogram
+
+QUESTIONS = Counter("pincite_questions", "Questions asked", ["door"])
+ABSTENTIONS = Counter("pincite_abstentions", "Questions that the archive does not answer")
+LATENCY = Histogram(
+    "pincite_answer_seconds",
+    "Seconds from an update's arrival to the end of its answer",
+    buckets=(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+SEARCH = Histogram(
+    "pincite_search_seconds", "Seconds of the search alone", buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
+)
+TELEGRAM_ERRORS = Counter("pincite_telegram_errors", "Calls that Telegram refused or lost", ["kind"])
+RETRY_AFTER = Counter("pincite_telegram_retry_after", "Times that Telegram asked to wait")
+REPEATED = Counter("pincite_repeated_updates", "Updates that were delivered again and not answered again")
+ARTICLES = Gauge("pincite_articles", "Articles in the archive")
+PASSAGES = Gauge("pincite_passages", "Passages in the archive")
+FEEDBACK = Counter("pincite_feedback", "Answers that were called good or wrong", ["verdict"])
+
+
+class Redacted(logging.Filter):
+    """Takes secrets out of every record, whoever wrote it and wherever in it they are."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the record's words; always lets it pass."""
+        record.msg, record.args = self.clean(record.getMessage()), None
+        if record.exc_info and record.exc_info[0] is not None:
+            record.exc_text = self.clean(logging.Formatter().formatException(record.exc_info))
+        return True
+
+    def clean(self, text: str) -> str:
+        """`text` with each secret, and the bot id of a token, masked."""
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time, level, logger, words, and what went wrong where something did."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as a line."""
+        row = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_text:
+            row["error"] = record.exc_text
+        return json.dumps(row, ensure_ascii=False)
+
+
+def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
+    """Send the log to stderr: plain lines on a terminal, JSON lines elsewhere."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Redacted(secrets))
+    terminal = sys.stderr.isatty()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s") if terminal else JsonLines())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("httpx", "httpcore", "aiohttp.access", "telegram", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,81 @@
+"""The README tells the truth: its commands are run, and its settings and files are those there are."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.settings import SETTINGS
+from tests.test_architecture import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ID = re.compile(r"\b[2-9a-hjkmnp-z]{6}(?=\.\d|\b)(?<=\d.....|.\d....|..\d...|...\d..|....\d.|.....\d)")
+
+
+def session() -> list[tuple[str, str]]:
+    """Every command of the README's console blocks, with the output that stands under it."""
+    blocks = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [
+        (command, output)
+        for block in blocks
+        for command, output in re.findall(r"^\$ (.*?)\n(.*?)(?=^\$ |\Z)", block, re.MULTILINE | re.DOTALL)
+    ]
+
+
+def test_commands_print_what_the_readme_shows(tmp_path: Path) -> None:
+    """Each command is run in turn; ids differ from run to run, and stand for each other in what follows."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+    environment |= {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PINCITE_STATE": str(tmp_path)}
+    actual: dict[str, str] = {}
+    assert session()
+    for command, expected in session():
+        for shown, real in actual.items():
+            command = command.replace(shown, real)
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        actual.update(zip(ID.findall(expected), ID.findall(done.stdout), strict=False))
+        for shown, real in actual.items():
+            expected = expected.replace(shown, real)
+        assert done.stdout.rstrip("\n") + done.stderr == expected.rstrip("\n"), command
+
+
+def test_settings_are_all_there() -> None:
+    """The table of settings has every variable with its default and meaning."""
+    rows = [f"| `{row.variable}` | {f'`{row.default}`' if row.default else ''} | {row.help} |" for row in SETTINGS]
+    table = README.partition("| variable |")[2].partition("\n\n")[0].splitlines()[2:]
+    assert table == rows
+
+
+def test_files_named_are_there() -> None:
+    """Every path in the README's map is one."""
+    named = re.findall(r"`((?:retrieval|bot|tests|seeds|benchmarks)/[\w./]*)`", README)
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_make_targets_are_there() -> None:
+    """Every `make` target that the README names is one."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"make ([a-z]+)", README))
+    assert {"ask", "test"} <= targets
+    assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def test_make_ask_hands_the_question_on_as_it_is(tmp_path: Path) -> None:
+    """A question with quotes, dollars and backticks reaches `pincite` as it was written."""
+    question = 'What\'s "$HOME", `id` and $5?'
+    fake = tmp_path / "pincite"
+    fake.write_text('#!/bin/sh\nprintf %s "$5"\n')
+    fake.chmod(0o755)
+    done = subprocess.run(
+        ["make", "-s", "ask", "READY=", f"BIN={tmp_path}", f"Q={question}"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == question
+
+
+def test_at_most_800_words() -> None:
+    """A README that is read is short."""
+    assert len(README.split()) <= 800

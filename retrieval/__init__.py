@@ -21,6 +21,7 @@ from retrieval.records import (
     Citation,
     Paragraph,
     Passage,
+    Reading,
     Sentence,
     Verdict,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PinciteError",
     "Problem",
     "QuestionError",
+    "Reading",
     "Searcher",
     "Sentence",
     "StateError",

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.records import Article, Passage
 
-FORMAT = "pincite catalog 1"
+FORMAT = "pincite catalog 2"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -30,6 +30,9 @@ CREATE TABLE passages (
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+CREATE TABLE spellings (
+    first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
+    PRIMARY KEY (first, sounds, word, term)) WITHOUT ROWID;
 """
 
 _ARTICLE = "id, text, title, date, url, source, authors, language, path, record"
@@ -205,6 +208,15 @@ class Catalog:
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
 
+    def spellings(self, first: str, fewest: int, most: int) -> list[tuple[str, str, str]]:
+        """Words with their terms and sounds: those with this first sound and so many in all.
+
+        Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
+        """
+        return self._rows(
+            "SELECT word, term, heard FROM spellings WHERE first = ? AND sounds BETWEEN ? AND ?", first, fewest, most
+        )
+
     @property
     def _connection(self) -> sqlite3.Connection:
         """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
@@ -245,6 +257,11 @@ def put_article(
              passage.end, " ".join(terms)),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
+
+
+def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
+    """Adds words by their first sound and their number of sounds, each with its term and its sounds."""
+    connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def take_article(connection: sqlite3.Connection, article_id: str) -> None:

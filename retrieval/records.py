@@ -113,10 +113,19 @@ class AnswerPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the question that occurs nowhere, and the archive's word that it was read as."""
+
+    word: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
-    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive.
+    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
+    and `readings` those that were looked up as another one.
     """
 
     id: str
@@ -127,6 +136,7 @@ class Answer:
     passages: tuple[AnswerPassage, ...]
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
+    readings: tuple[Reading, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, language
+from retrieval import answers, language, spelling
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
@@ -20,7 +20,8 @@ from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.ranking import CANDIDATES, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Hit
+from retrieval.records import Answer, AnswerPassage, Article, Hit, Reading
+from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
 
@@ -146,12 +147,12 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words = self._words(question)
+        words, readings = self._read(self._words(question))
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
         best = ranked(self._candidates(hits), as_of)[:limit]
-        unmatched = [word for word in words if not any(map(self.engine.frequency, (word.term, *word.also)))]
+        unmatched = [word for word in words if not self._occurs(word)]
         weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
@@ -165,6 +166,7 @@ class Searcher:
             passages=passages,
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            readings=readings,
         )
 
     def unanswerable(self, question: str) -> Answer:
@@ -209,6 +211,32 @@ class Searcher:
         if any(sign.isalnum() for sign in question):
             raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
         raise QuestionError("There is no word in that question; ask in a few plain words.")
+
+    def _occurs(self, word: Word) -> bool:
+        """Whether a word stands anywhere in the archive."""
+        return any(map(self.engine.frequency, (word.term, *word.also)))
+
+    def _read(self, words: Sequence[Word]) -> tuple[list[Word], tuple[Reading, ...]]:
+        """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
+        read: dict[str, Word] = {}
+        readings = []
+        for word in words:
+            likely = None if self._occurs(word) else self._likeliest(word.text)
+            if likely is not None:
+                shown = likely.word.title() if word.text[0].isupper() else likely.word
+                readings.append(Reading(word.text, shown))
+                word = word._replace(term=likely.term, also=())
+            read.setdefault(word.term, word)
+        return list(read.values()), tuple(readings)
+
+    def _likeliest(self, text: str) -> Spelled | None:
+        """The archive's word that one it doesn't hold was likely meant to be."""
+        letters = spelling.letters(text)
+        shelf = spelling.shelf(letters)
+        if shelf is None:
+            return None
+        rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
+        return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""

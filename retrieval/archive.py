@@ -193,7 +193,7 @@ class Archive:
 
     def _with_free_id(self, connection: sqlite3.Connection, article: Article, seen: set[str]) -> Article | None:
         """The article under an id that no other has: its own, else with its file's name before it; None for a copy."""
-        article = replace(article, language=article.language or language.detect(article.text))
+        article = replace(article, language=language.code(article.language) or language.detect(article.text))
         for candidate in (article.id, f"{article.path}#{article.id}"):
             if candidate not in seen and catalog.holder(connection, candidate) in (None, article.path):
                 return replace(article, id=candidate)

@@ -24,6 +24,7 @@ CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
     date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX articles_of_file ON articles (path);
+CREATE INDEX articles_of_language ON articles (language);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
@@ -157,6 +158,11 @@ class Catalog:
             self._rows("SELECT count(*) FROM articles")[0][0],
             self._rows("SELECT count(*) FROM passages")[0][0],
         )
+
+    def languages(self) -> dict[str, int]:
+        """How many articles there are in each language that is known, most first."""
+        query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
 
     # Passages
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from retrieval import language
 from retrieval.records import Article, Paragraph, Passage
 
 PACKED_WORDS = 100
@@ -147,7 +148,7 @@ def _packed(section: list[Paragraph], text: str) -> list[Passage]:
     groups: list[list[Paragraph]] = []
     counts: list[int] = []
     for paragraph in section:
-        words = len(text[paragraph.start : paragraph.end].split())
+        words = language.count(text[paragraph.start : paragraph.end])
         if not groups or counts[-1] >= PACKED_WORDS:
             groups.append([])
             counts.append(0)

@@ -47,6 +47,7 @@ class Searcher:
         self.changes = archive.unchanged()
         self._wanted = engine
         self._filled: object = None
+        self._languages: dict[str, int] = {}
         self._updating = threading.Lock()
 
     @classmethod
@@ -116,6 +117,7 @@ class Searcher:
                 self._tell(self.engine, mine)
             else:
                 self._fill()
+        self._languages = self.archive.catalog.languages()
         self.changes = changes
         return changes
 
@@ -144,11 +146,12 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words = _words(question)
+        words = self._words(question)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
-        hits = self.engine.search([word.term for word in words], max(CANDIDATES, limit), where)
+        looked_up = [term for word in words for term in (word.term, *word.also)]
+        hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
         best = ranked(self._candidates(hits), as_of)[:limit]
-        unmatched = [word for word in words if not self.engine.frequency(word.term)]
+        unmatched = [word for word in words if not any(map(self.engine.frequency, (word.term, *word.also)))]
         weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
@@ -195,6 +198,18 @@ class Searcher:
             raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
         return article, (int(number),)
 
+    def _words(self, question: str) -> list[Word]:
+        """The words to look up, in the language of the question, which is one of the archive's."""
+        asked = question[:QUESTION_LIMIT]
+        held = self._languages
+        spoken = language.detect(asked, held) if len(held) > 1 else next(iter(held), None)
+        words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
+        if words:
+            return words
+        if any(sign.isalnum() for sign in question):
+            raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
+        raise QuestionError("There is no word in that question; ask in a few plain words.")
+
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
         count = self.archive.catalog.count()[1]
@@ -240,16 +255,6 @@ class Searcher:
         citation = cite(article, found.entry.passage, identity)
         sentence = answers.telling(article, found.entry.passage, weights)
         return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
-
-
-def _words(question: str) -> list[Word]:
-    """The words to look up."""
-    words = language.words(question[:QUESTION_LIMIT])
-    if words:
-        return words
-    if any(sign.isalnum() for sign in question):
-        raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
-    raise QuestionError("There is no word in that question; ask in a few plain words.")
 
 
 def _ordinal(day: datetime.date | None) -> int | None:

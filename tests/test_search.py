@@ -149,3 +149,50 @@ def test_many_threads_may_ask(seeds: Searcher) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+LANGUAGES = {
+    "en": "The mayor of Northfield opened the new bridge on Monday. Zelenskyy met the ministers there at noon.",
+    "es": "La alcaldesa de Villanueva inauguró el puente nuevo el lunes. Los ministros llegaron al mediodía.",
+    "ru": "Мэр Загорска открыл новый мост в понедельник. Министры приехали к полудню вместе с журналистами.",
+    "zh": "市长星期一为新大桥剪彩。部长们中午抵达，记者随行。",
+    "th": "นายกเทศมนตรีเปิดสะพานใหม่เมื่อวันจันทร์ รัฐมนตรีเดินทางมาถึงตอนเที่ยง",
+    "hi": "महापौर ने सोमवार को नए पुल का उद्घाटन किया। मंत्री दोपहर में पहुँचे।",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("When was the bridge opened by the mayor?", "en.txt"),
+        ("¿Quién inauguró los puentes nuevos?", "es.txt"),
+        ("Кто открывал новые мосты?", "ru.txt"),
+        ("谁为大桥剪彩？", "zh.txt"),
+        ("ใครเปิดสะพานใหม่", "th.txt"),
+        ("पुल का उद्घाटन किसने किया?", "hi.txt"),
+        ("¿A quién vio Zelenskyy?", "en.txt"),
+    ],
+)
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_a_mixed_archive_answers_in_the_language_of_the_question(
+    corpus: Path, opened: Opener, engine: str, question: str, article: str
+) -> None:
+    """A question finds the article of its own language, in any script, and a name in whichever holds it."""
+    for tongue, text in LANGUAGES.items():
+        (corpus / f"{tongue}.txt").write_text(text, encoding="utf-8")
+    searcher = opened(corpus, engine)
+    answer = searcher.ask(question)
+    assert answer.passages[0].citation.article == article
+    assert_verbatim(searcher, answer)
+
+
+def test_the_language_that_an_article_names_is_taken(corpus: Path, opened: Opener) -> None:
+    """A record's own language is believed, under its bare code; what is no code is found out."""
+    text = LANGUAGES["es"]
+    records = [
+        {"id": "a", "text": text, "language": "pt-BR"},
+        {"id": "b", "text": text + " Fin.", "language": "Spanish"},
+    ]
+    write_jsonl(corpus / "a.jsonl", *records)
+    archive = opened().archive
+    assert [archive.article(name).language for name in "ab"] == ["pt", "es"]

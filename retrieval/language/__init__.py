@@ -1,0 +1,11 @@
+"""Text → terms and sentences, per language. One analyzer makes the terms of passages and questions alike.
+
+`analyzer` makes the terms, `stopwords` holds the words that are left out, `detection` tells the language of a text,
+`sentences` cuts it into sentences.
+"""
+
+from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, words
+from retrieval.language.detection import detect
+from retrieval.language.sentences import sentences
+
+__all__ = ["ANALYZER", "Word", "code", "count", "detect", "sentences", "terms", "words"]

@@ -1,0 +1,92 @@
+"""The words that are left out of an index and of a question: they join others, or they only ask.
+
+Short lists pay, long ones cost: on XQuAD's Spanish Snowball's list gives Hit@1 93.6, Stopwords ISO's 93.0, none 92.7
+(every passage counted whole). So Snowball's lists come first, from tantivy; languages that it has none for take theirs
+from Stopwords ISO. Question words are missing from Snowball's and are added here.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+ENGLISH = (
+    "a an the of in on at to for from by with as and or but if then than that this these those it its is are was were "
+    "be been being am do does did doing done have has had having will would shall should can could may might must no "
+    "not nor so such s t he she they him her them his their our your my me we you i us about into over under after "
+    "before between during against out up down off again once there here all any both each few more most other some "
+    "own same too very just also who whom whose what which when where why how "
+    "don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't "
+    "i'm i've i'd i'll you're you've you'd you'll we're we've we'd we'll they're they've they'd they'll "
+    "it's it'd it'll he's he'd he'll she's she'd she'll that's that'd that'll who's who'd who'll what's what'd what'll "
+    "there's there'd there'll here's how's how'd where's where'd when's when'd why's why'd"
+)
+"""Snowball's English list without its rarer words, with the question words, as measured on the news questions."""
+
+SNOWBALL = {
+    "da": "danish", "de": "german", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
+    "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian", "sv": "swedish",
+}  # fmt: skip
+"""The languages whose list tantivy carries, by the name it has there."""
+
+_ASKING = {
+    "da": "hvem hvad hvor hvornår hvorfor hvordan hvilken hvilket hvilke hvis",
+    "de": "wer wen wem wessen was wann wo woher wohin warum weshalb wieso wie welche welcher welches welchen welchem",
+    "es": "quién quiénes qué cuál cuáles cuándo dónde adónde cómo cuánto cuánta cuántos cuántas por",
+    "fi": "kuka ketkä kenen mikä mitkä minkä mitä milloin koska missä mistä mihin miksi miten kuinka montako",
+    "fr": "qui que quoi quel quelle quels quelles quand où pourquoi comment combien est-ce",
+    "hu": "ki kik kinek mi mit mik mikor hol hová honnan miért hogyan hány mennyi melyik milyen",
+    "it": "chi che cosa quale quali quando dove perché come quanto quanta quanti quante",
+    "nl": "wie wat wanneer waar waarom hoe hoeveel welke welk wiens",
+    "no": "hvem hva hvor når hvorfor hvordan hvilken hvilket hvilke",
+    "pt": "quem que qual quais quando onde porque porquê como quanto quanta quantos quantas",
+    "ru": "кто кого кому кем что чего чему чем какой какая какое какие каких каким какую какого какому каком когда "
+    "где куда откуда почему зачем как сколько чей чья чьё чье чьи который которая которое которые",
+    "sv": "vem vems vad när var varför hur vilken vilket vilka",
+    "ar": "من ما ماذا متى أين اين كيف لماذا كم أي اي هل",
+    "el": "ποιος ποια ποιο ποιοι ποιες τι πότε πού γιατί πώς πόσο πόσοι πόσες πόσα",
+    "fa": "چه کسی کی کجا چرا چگونه چند کدام آیا",
+    "he": "מי מה מתי איפה היכן למה מדוע איך כמה איזה איזו אילו האם",
+    "hi": "कौन किसने किस किसे किसका क्या कब कहाँ कहां क्यों कैसे कितने कितना कितनी",
+    "pl": "kto kogo komu co czego kiedy gdzie skąd dokąd dlaczego czemu jak ile który która które jaki jaka jakie czy",
+    "ro": "cine ce când unde cum cât câți câte care de",
+    "tr": "kim kimin ne neden niçin nerede nereye zaman nasıl kaç hangi mi mı mu mü",
+    "uk": "хто кого кому що чого чому коли де куди звідки як скільки який яка яке які чий чия чи",
+}
+
+# Where no spaces part the words, asking words cut the run of characters that they stand in: Hit@1 93.8 → 94.3 on
+# XQuAD's Chinese; cutting at particles, too, costs half a point of that.
+_CUTTING = {
+    "zh": "为什么 為什麼 什么 什麼 多少 哪个 哪個 哪些 哪里 哪裡 如何 怎么 怎麼 怎样 怎樣 谁 誰 哪 吗 嗎 呢",
+    "ja": "でしょうか ですか ますか ましたか どのように どちら どこ どの どれ どう なぜ いつ いくつ いくら だれ 誰 何",
+    "ko": "누구 누가 무엇 언제 어디 어떻게 어느 어떤 얼마나",
+    "th": "เมื่อไหร่ เมื่อไร เมื่อใด ที่ไหน ไหน ทำไม อย่างไร เท่าไหร่ เท่าไร อะไร ใคร กี่ หรือไม่",
+}
+
+
+@cache
+def stop_words(language: str) -> tuple[str, ...]:
+    """The words of a language that are left out besides Snowball's list, lower-cased and composed.
+
+    Args:
+        language: A bare ISO 639-1 code; an unknown one gives none.
+    """
+    if language == "en":
+        return tuple(ENGLISH.split())
+    listed = set() if language in SNOWBALL or language in _CUTTING or not language else _listed(language)
+    return tuple(
+        sorted({unicodedata.normalize("NFKC", word) for word in listed | set(_ASKING.get(language, "").split())})
+    )
+
+
+@cache
+def asking(language: str) -> re.Pattern[str] | None:
+    """What cuts a run of characters in a language without spaces; None where nothing does."""
+    return re.compile("|".join(_CUTTING[language].split())) if language in _CUTTING else None
+
+
+def _listed(language: str) -> set[str]:
+    """The list of Stopwords ISO."""
+    # Imported when it is needed: most archives never do, and reading its lists takes a tenth of a second.
+    from stopwordsiso import has_lang, stopwords  # noqa: PLC0415
+
+    return {word.lower() for word in stopwords(language)} if has_lang(language) else set()

@@ -1,0 +1,178 @@
+"""Terms, words, sentences and the language of a text."""
+
+import pytest
+
+from retrieval import language
+from retrieval.language import analyzer
+
+
+@pytest.mark.parametrize(
+    ("tongue", "one", "other"),
+    [
+        ("en", "The U.S. and China", "the US and china"),
+        ("en", "U.S.A.", "USA"),
+        ("en", "J.K. Rowling’s books", "JK Rowling's book"),
+        ("en", "1,000 dollars", "1000 dollar"),
+        ("en", "Beyoncé", "Beyonce"),
+        ("en", "cafe\u0301", "caf\u00e9"),
+        ("en", "ﬁnance", "finance"),
+        ("en", "co\u00adoperate", "cooperate"),
+        ("fr", "l’eau", "eau"),
+        ("fr", "1\u202f000 euros", "1000 euros"),
+        ("es", "¿Cuántos años?", "años"),
+        ("de", "Häuser", "Haus"),
+        ("ru", "Ещё о пол\u0301и\u0301тиках", "еще о политик"),
+        ("uk", "в Україні", "в Україну"),
+        ("pl", "wyborami w Łodzi", "wybory w Lodzi"),
+        ("tr", "Ankara'da", "Ankara"),
+        ("ar", "الْحُكُومَة", "الحكومة"),
+        ("fa", "كتاب علي", "کتاب علی"),
+        ("he", "שָׁלוֹם", "שלום"),
+        ("zh", "２０２４年", "2024年"),
+        ("pt-BR", "Governos", "governo"),
+    ],
+)
+def test_what_is_written_alike_gives_the_same_terms(tongue: str, one: str, other: str) -> None:
+    """Forms of one word that differ in ending, accent, apostrophe, grouping or Unicode form become one term."""
+    assert set(language.terms(one, tongue)) == set(language.terms(other, tongue)) != set()
+
+
+def test_the_united_states_are_not_the_pronoun() -> None:
+    """The country is looked up, "us" is a stop word, and in a shouted sentence it is the pronoun."""
+    assert language.terms("US", "en") != []
+    assert language.terms("between us", "en") == []
+    assert language.terms("TELL US WHO WON", "en") == ["tell", "won"]
+
+
+def test_marks_stay_in_their_word() -> None:
+    """A word of Hindi is one term, not one for each of its letters."""
+    assert language.terms("हिन्दी चुनाव", "hi") == ["हिन्द", "चुनाव"]
+
+
+@pytest.mark.parametrize(
+    ("tongue", "run", "pairs"),
+    [
+        ("zh", "北京大学", ["北", "北京", "京", "京大", "大", "大学", "学"]),
+        ("ja", "コンピュ", ["コン", "ンピ", "ピュ"]),
+        ("ko", "선거에서", ["선거", "거에", "에서"]),
+        ("th", "กิน", ["กิน"]),
+        ("th", "สำคัญ", ["สำ", "ำคั", "คัญ"]),
+        ("en", "Xi 习近", ["xi", "习", "习近", "近"]),
+    ],
+)
+def test_scripts_without_spaces_give_pairs_of_characters(tongue: str, run: str, pairs: list[str]) -> None:
+    """A run of characters is found by any two neighbours in it, whatever language the article is in."""
+    assert language.terms(run, tongue) == pairs
+
+
+def test_asking_words_cut_a_run() -> None:
+    """Which team it was, in Chinese, is looked up by the team alone, also in the pairs beside the asking word."""
+    assert language.terms("什么球队", "zh") == ["球", "球队", "队"]
+
+
+@pytest.mark.parametrize(
+    ("tongue", "question", "expected"),
+    [
+        (
+            "en",
+            "What did O'Brien's U.S. plan cost, 3.5%?",
+            [("O'Brien's", 9), ("U.S.", 19), ("plan", 24), ("cost", 29), ("3.5", 35)],
+        ),
+        ("en", "🙂 Who met Zelenskyy?", [("met", 6), ("Zelenskyy", 10)]),
+        ("zh", "谁在北京？", [("在", 1), ("在北", 1), ("北", 2), ("北京", 2), ("京", 3)]),
+        ("es", "¿Quién ganó?", [("ganó", 7)]),
+    ],
+)
+def test_words_keep_their_place_in_the_question(tongue: str, question: str, expected: list[tuple[str, int]]) -> None:
+    """Each word carries the text as typed and where it starts, in code points."""
+    assert [(word.text, word.start) for word in language.words(question, tongue)] == expected
+
+
+@pytest.mark.parametrize(
+    ("tongue", "question"),
+    [
+        ("en", "Did Biden's U.S. team win 1,000 votes in St. Louis — J.K. Rowling’s naïve ﬁnale?"),
+        ("ru", "Что ещё сказал Зеленский о 1\u00a0000 танков?"),
+        ("zh", "V＆A服装收藏品大约有多少件？"),
+        ("th", "ใครชนะการเลือกตั้งสำหรับ 2024"),
+        ("hi", "चुनाव किसने जीता?"),
+        ("pl", "Kto wygrał w Łodzi?"),
+        ("uk", "Хто переміг на п’ятьох виборах?"),
+        (None, "Café Zürich"),
+    ],
+)
+def test_words_have_the_terms_of_the_text(tongue: str | None, question: str) -> None:
+    """A question is analyzed as an article is, so what is said alike is found."""
+    assert [word.term for word in language.words(question, tongue)] == list(
+        dict.fromkeys(language.terms(question, tongue))
+    )
+
+
+def test_names_are_looked_up_as_other_languages_write_them() -> None:
+    """A name carries the terms that the archive's other languages make of it; a common word doesn't."""
+    met, name = language.words("met Zelensky", "en", ("es",))
+    assert met.also == ()
+    assert {name.term, *name.also} == {"zelenski", "zelensky"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tongue"),
+    [
+        ("Who won the election in Georgia?", "en"),
+        ("¿Quién ganó las elecciones?", "es"),
+        ("Что такое Engineering News-Record?", "ru"),
+        ("谁主导了蒙古帝国最迅速的扩张?", "zh"),
+        ("選挙に勝ったのは誰ですか", "ja"),
+        ("누가 이겼습니까", "ko"),
+        ("Ποιος κέρδισε;", "el"),
+        ("Хто переміг на виборах?", "uk"),
+        ("1234 …", None),
+        ("", None),
+    ],
+)
+def test_the_language_is_told(text: str, tongue: str | None) -> None:
+    """Script and model name the language of a short question; without letters there is none."""
+    assert language.detect(text) == tongue
+
+
+def test_a_question_is_in_a_language_of_the_archive() -> None:
+    """What could be either is taken for the one that most articles are in."""
+    assert language.detect("Vem vann valet?", {"en": 5, "sv": 5}) == "sv"
+    assert language.detect("Merz", {"de": 900, "en": 100}) == "de"
+    assert language.detect("谁赢了?", {"en": 3}) == "en"
+
+
+def test_words_are_counted_without_spaces_too() -> None:
+    """Two characters of Chinese count as a word, so that a section isn't taken for a single one."""
+    assert language.count("three short words") == 3
+    assert language.count("黑豹队的防守 NFL") == 4
+
+
+def test_every_language_analyzes() -> None:
+    """No code makes the analyzer fail: a name, a code without a stemmer, an unknown one, none."""
+    named = [*analyzer._TANTIVY, *analyzer._PYSTEMMER, *analyzer._TRUNCATING]
+    for tongue in [*named, "sw", "sr-Latn", "nb", "English", "xx", "", None]:
+        assert language.terms("Kyiv 2024", tongue)[-1] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "text", "expected"),
+    [
+        (
+            "en",
+            "  He met Mr. Smith in the U.S. on Jan. 5. Then  he left.\n",
+            ["He met Mr. Smith in the U.S. on Jan. 5.", "Then  he left."],
+        ),
+        ("zh", "他赢了。他走了！", ["他赢了。", "他走了！"]),
+        ("hi", "वह जीता। वह गया।", ["वह जीता।", "वह गया।"]),
+        (None, "One. 🙂 Two.", ["One.", "🙂 Two."]),
+        ("xx", "", []),
+    ],
+)
+def test_sentences_are_cut_and_keep_their_place(tongue: str | None, text: str, expected: list[str]) -> None:
+    """Sentences are verbatim, and their offsets count code points of the whole text."""
+    whole = f"Ünrelated. {text} tail"
+    start = len("Ünrelated. ")
+    found = language.sentences(whole, start, start + len(text), tongue)
+    assert [sentence.exact for sentence in found] == expected
+    assert all(whole[sentence.start : sentence.end] == sentence.exact for sentence in found)

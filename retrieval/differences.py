@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Opcode
 
-from .comparing import LETTER, SPACELESS, Folded
+from retrieval.comparing import LETTER, SPACELESS, Folded
 
 _TOKEN = re.compile(rf"[{SPACELESS}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
 

@@ -144,8 +144,8 @@ def _from_paragraph(citation: Citation, article: Article, start: int, end: int) 
     """Whether moved words are still in the same paragraphs."""
     now = paragraph_numbers(article, start, end)
     if now == citation.paragraphs:
-        return f"Still in {named(now)}, which begins elsewhere." if start != end else ""
-    return f"Now in {named(now)}; cited from {named(citation.paragraphs)}."
+        return f"Still in {named(now)}, {abs(start - citation.start):,} characters {'later' if start > citation.start else 'earlier'}."
+    return f"Now in {named(now)}; it was cited from {named(citation.paragraphs)}."
 
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq, Opcode
+from rapidfuzz.distance import Indel, LCSseq, Opcode
 
 from retrieval.comparing import LETTER, SPACELESS, Folded
 
@@ -60,14 +60,15 @@ def nearest(words: Folded, text: Folded, start: int = 0, end: int | None = None)
     first = _best_window(_texts(wanted), _texts(there))
     if first is None:
         return None
-    margin = len(wanted) // 2 + 1
-    low, high = max(0, first - margin), min(len(there), first + len(wanted) + margin)
-    blocks = _solid_blocks(wanted, there[low:high])
-    place = there[slice(*_with_edges(wanted, there, blocks, low, text))]
-    rows = [sum(token.is_word for token in wanted[block.src_start : block.src_end]) for block in blocks]
+    margin, last = len(wanted) // 2 + 1, first + len(wanted)
+    # Words may have been put in, so that the place is longer than the words; a longer stretch tempts to stray matches.
+    bounds = [(max(0, low), min(len(there), high)) for low in (first, first - margin) for high in (last, last + margin)]
+    rows = [_answering(wanted, there, low, high, text) for low, high in bounds]
+    place = min(rows, key=lambda row: Indel.distance(_texts(wanted), _texts(row)))
+    kept = [sum(token.is_word for token in wanted[b.src_start : b.src_end]) for b in _same(wanted, place)]
     total = sum(token.is_word for token in wanted)
     span = text.span(place[0].start, place[-1].end)
-    return Nearest(*span, sum(rows), total, max(rows), _told(wanted, words, place, text))
+    return Nearest(*span, sum(kept), total, max(kept), _told(wanted, words, place, text))
 
 
 def difference(words: Folded, text: Folded, start: int, end: int) -> str:
@@ -108,15 +109,19 @@ def _shared_counts(wanted: list[str], there: list[str]) -> list[int]:
     return counts or [shared]
 
 
-def _solid_blocks(wanted: list[Token], there: list[Token]) -> list[Opcode]:
-    """The equal blocks of the two rows, without short ones that stand far from the rest at either edge."""
-    codes = LCSseq.opcodes(_texts(wanted), _texts(there))
-    blocks = [code for code in codes if code.tag == "equal"]
+def _same(wanted: list[Token], there: list[Token]) -> list[Opcode]:
+    """The blocks that are equal in both rows."""
+    return [code for code in LCSseq.opcodes(_texts(wanted), _texts(there)) if code.tag == "equal"]
+
+
+def _answering(wanted: list[Token], there: list[Token], low: int, high: int, text: Folded) -> list[Token]:
+    """The part of a stretch that answers to the whole of `wanted`: without words that match far from the rest."""
+    blocks = _same(wanted, there[low:high])
     while len(blocks) > 1 and _is_stray(blocks[0], blocks[0], blocks[1]):
         del blocks[0]
     while len(blocks) > 1 and _is_stray(blocks[-1], blocks[-2], blocks[-1]):
         del blocks[-1]
-    return blocks
+    return there[slice(*_with_edges(wanted, there, blocks, low, text))]
 
 
 def _is_stray(block: Opcode, left: Opcode, right: Opcode) -> bool:
@@ -145,9 +150,9 @@ def _breaks_line(text: Folded, left: Token, right: Token) -> bool:
 
 def _told(wanted: list[Token], words: Folded, there: list[Token], text: Folded) -> str:
     """The difference of two rows of tokens, in the spelling of their sources."""
-    same = [code for code in LCSseq.opcodes(_texts(wanted), _texts(there)) if code.tag == "equal"]
-    parts, old, new = [], 0, 0
-    for block in same:
+    parts: list[str] = []
+    old = new = 0
+    for block in _same(wanted, there):
         parts += _changed(wanted[old : block.src_start], words, there[new : block.dest_start], text)
         old, new = block.src_end, block.dest_end
         before, after = CONTEXT * bool(parts), CONTEXT * (old < len(wanted) or new < len(there))

@@ -31,7 +31,6 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE wordings USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE wording_terms USING fts5vocab (wordings, row);
 """
 
 _ARTICLE = "id, text, title, date, url, source, authors, language, path, record"

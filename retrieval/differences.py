@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, LCSseq, Opcode
+from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 
 from retrieval.comparing import LETTER, SPACELESS, Folded
 
@@ -43,7 +43,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 class Nearest:
     """The place in a text that is most like some words: `start` and `end` are code points of the source.
 
-    `same` of the `words` words stand there in order, `run` of them in one unbroken row.
+    `same` of the `words` words stand there in order, `run` of them in one unbroken row; `changes` words must be put in,
+    taken out or replaced to make one of the other (Levenshtein).
     """
 
     start: int
@@ -51,6 +52,7 @@ class Nearest:
     same: int
     words: int
     run: int
+    changes: int
     difference: str
 
 
@@ -66,9 +68,10 @@ def nearest(words: Folded, text: Folded, start: int = 0, end: int | None = None)
     rows = [_answering(wanted, there, low, high, text) for low, high in bounds]
     place = min(rows, key=lambda row: Indel.distance(_texts(wanted), _texts(row)))
     kept = [sum(token.is_word for token in wanted[b.src_start : b.src_end]) for b in _same(wanted, place)]
-    total = sum(token.is_word for token in wanted)
+    old, new = (_texts([token for token in row if token.is_word]) for row in (wanted, place))
+    changes = Levenshtein.distance(old, new)
     span = text.span(place[0].start, place[-1].end)
-    return Nearest(*span, sum(kept), total, max(kept), _told(wanted, words, place, text))
+    return Nearest(*span, sum(kept), len(old), max(kept), changes, _told(wanted, words, place, text))
 
 
 def difference(words: Folded, text: Folded, start: int, end: int) -> str:

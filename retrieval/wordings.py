@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from math import log
 
 from retrieval.catalog import Catalog
@@ -23,11 +24,14 @@ _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _WITHOUT_SPACES = re.compile(f"([{SPACELESS}])")
 _WORD = re.compile(r"[^\W_]+")
 
-COMMON = 2_000
-"""A word that more articles hold than this leads nowhere by itself."""
+COMMON = 1_000
+"""A word or row of words that so many articles hold leads nowhere by itself."""
 
-LEADS = 10
-"""So many of the rarest words, or rows of three words, of a quotation are followed."""
+LEADS = 14
+"""About so many of the longest words of an altered quotation, and of its rows of three, are followed to its source."""
+
+SHORT = 12
+"""A quotation of at most so many words has too few of those: its rows of two words are followed as well."""
 
 
 class Wordings:
@@ -64,37 +68,23 @@ class Wordings:
                 yield article
 
     def near(self, words: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
-        """The articles that share most of the rare words (or rows of words) of a text, each with those it shares."""
+        """The articles that share most of the rare words and rows of words of a text, each with those it shares."""
         weights: Counter[int] = Counter()
         shared: dict[int, list[str]] = {}
-        for lead in self._leads(words):
-            keys = self._keys(_phrase(lead))
-            for key in keys:
-                weights[key] += _idf(len(keys))
-                shared.setdefault(key, []).append(lead)
-        best = sorted(weights, key=lambda key: (-weights[key], key))[:limit]
-        for key, article in self._articles(best):
+        for lead in _leads(words):
+            keys = self._keys(_phrase(lead), COMMON)
+            if len(keys) < COMMON:
+                worth = 1 / log(2 + len(keys))
+                for key in keys:
+                    weights[key] += worth
+                    shared.setdefault(key, []).append(lead)
+        best = sorted(weights, key=lambda key: (-weights[key], key))[: 2 * limit]
+        for key, article in islice(self._articles(best), limit):
             yield article, shared[key]
 
-    def _leads(self, words: str) -> list[str]:
-        """The rarest words of a text that the archive has, or when all are common, its rows of three words."""
-        row = _words(words)
-        counts = {word: self._count(word) for word in sorted(set(row), key=lambda w: (-len(w), w))[: 3 * LEADS]}
-        rare = sorted((word for word, count in counts.items() if 0 < count <= COMMON), key=lambda w: (counts[w], w))
-        if len(rare) > 2:
-            return rare[:LEADS]
-        return list(dict.fromkeys([*rare, *(" ".join(row[i : i + 3]) for i in range(len(row) - 2))]))[: 2 * LEADS]
-
-    def _count(self, word: str) -> int:
-        """How many articles hold a word."""
-        found = self._catalog.rows("SELECT doc FROM wording_terms WHERE term = ?", word)
-        return int(found[0][0]) if found else 0
-
-    def _keys(self, query: str) -> list[int]:
-        """Keys of the articles that a query finds and that are still there."""
-        rows = self._catalog.rows(
-            "SELECT a.key FROM wordings w JOIN articles a ON a.key = w.rowid WHERE wordings MATCH ?", query
-        )
+    def _keys(self, query: str, limit: int = -1) -> list[int]:
+        """Keys of the articles that a query of FTS5 finds, some of which may have been taken out since."""
+        rows = self._catalog.rows("SELECT rowid FROM wordings WHERE wordings MATCH ? LIMIT ?", query, limit)
         return [key for (key,) in rows]
 
     def _articles(self, keys: Iterable[int]) -> Iterator[tuple[int, Article]]:
@@ -133,6 +123,11 @@ def _phrase(row: str) -> str:
     return f'"{" ".join(words)}"' if words else ""
 
 
-def _idf(count: int) -> float:
-    """What sharing something that so many articles hold is worth."""
-    return 1 / log(2 + count)
+def _leads(text: str) -> list[str]:
+    """What leads to the source of an altered text: its longest words, and rows of words from all over it."""
+    row = _words(text)
+    longest = sorted(set(row), key=lambda word: (-len(word), word))[:LEADS]
+    pairs = [" ".join(row[i : i + 2]) for i in range(len(row) - 1)] if len(row) <= SHORT else []
+    step = max(1, len(row) // LEADS)
+    triples = [" ".join(row[i : i + 3]) for i in range(0, len(row) - 2, step)]
+    return list(dict.fromkeys(longest + pairs + triples))

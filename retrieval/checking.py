@@ -1,4 +1,4 @@
-"""Does a citation still stand? Its words are looked for where they were, in the rest of their article, and elsewhere."""
+"""Does a citation still stand? Its words are looked for where they were, in their article, and elsewhere."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from retrieval.archive import Archive
 from retrieval.citations import shown_title
 from retrieval.comparing import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.differences import nearest
-from retrieval.errors import ArchiveError, NotFound
+from retrieval.errors import NotFound
 from retrieval.passages import paragraphs
 from retrieval.records import Article, Check, Citation, Verdict
 from retrieval.wordings import Wordings
@@ -28,18 +28,8 @@ class _Found(NamedTuple):
         return self.text.span(self.start, self.end)
 
 
-def read_again(archive: Archive) -> None:
-    """Brings the catalog in line with every byte of the files, also when there is no article left."""
-    with archive.held(wait=True):
-        try:
-            archive.refresh(thorough=True)
-        except ArchiveError:
-            if archive.catalog.count()[0]:
-                raise
-
-
 def check(citation: Citation, archive: Archive) -> Check:
-    """The verdict on a citation as the archive was last read; `read_again` reads it.
+    """The verdict on a citation, as the archive was last read.
 
     Words are compared in their folded form (`retrieval.comparing`). The same words at the same start are *verified*;
     elsewhere in the article, or with their prefix or suffix in another, *moved*; when at least half of them stand in
@@ -95,13 +85,19 @@ def _elsewhere(citation: Citation, archive: Archive, home: Article | None = None
     if not found:
         return None
     best = min(found, key=lambda place: (-place.agreeing, place.article.sha256 != citation.sha256, place.article.id))
-    name = best.article.id
-    left = f"{citation.article!r} has these words no more" if home else f"There is no article {citation.article!r} any more"
+    name, left = best.article.id, _has_left(citation, home)
     if not best.agreeing:
         return _gone(citation, f"{left}; the words alone stand in {name!r}.")
     near = _altered(citation, home) if home else None
     notes = [f"{left}; they stand in {name!r} now.", f"At the old place: {near.difference}." if near else None]
     return _stands(Verdict.MOVED, citation, best.article, *best.span, notes)
+
+
+def _has_left(citation: Citation, home: Article | None) -> str:
+    """What became of the article that was cited."""
+    if home:
+        return f"{citation.article!r} has these words no more"
+    return f"There is no article {citation.article!r} any more"
 
 
 def _altered(citation: Citation, article: Article) -> Check | None:
@@ -110,9 +106,7 @@ def _altered(citation: Citation, article: Article) -> Check | None:
     if near is None or 2 * near.same < near.words:
         return None
     notes = [f"{near.same} of {near.words} words stand.", *_renamed(citation, article)]
-    return Check(
-        citation.id, Verdict.ALTERED, article.id, near.start, near.end, near.difference, _joined(notes)
-    )
+    return Check(citation.id, Verdict.ALTERED, article.id, near.start, near.end, near.difference, _joined(notes))
 
 
 def _gone(citation: Citation, note: str) -> Check:
@@ -143,8 +137,9 @@ def _renamed(citation: Citation, article: Article) -> Iterator[str]:
 def _from_paragraph(citation: Citation, article: Article, start: int, end: int) -> str:
     """Whether moved words are still in the same paragraphs."""
     now = paragraph_numbers(article, start, end)
+    shift = start - citation.start
     if now == citation.paragraphs:
-        return f"Still in {named(now)}, {abs(start - citation.start):,} characters {'later' if start > citation.start else 'earlier'}."
+        return f"Still in {named(now)}, {abs(shift):,} characters {'later' if shift > 0 else 'earlier'}."
     return f"Now in {named(now)}; it was cited from {named(citation.paragraphs)}."
 
 

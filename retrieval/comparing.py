@@ -1,8 +1,8 @@
 """Texts in the form in which they are compared, and where some words stand in a text.
 
-In the folded form Unicode form (NFC), white-space runs, quotation marks, dashes and ellipses are alike, and soft hyphens
-and zero-width spaces are absent; the letters and marks of every script stay as they are. Every folded code point knows
-its place in the source, so that a find is told in code points of the source.
+In the folded form Unicode form (NFC), white-space runs, quotation marks, dashes and ellipses are alike, and soft
+hyphens and zero-width spaces are absent; the letters and marks of every script stay as they are. Every folded code
+point knows its place in the source, so that a find is told in code points of the source.
 """
 
 import re
@@ -20,8 +20,10 @@ _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 _ALIKE = {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " ")}
 
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
+_BLANK = _SPACES + " \xad\u200b\u2060\ufeff"
 # Subtle: what can compose with the code points before it is a combining mark, or a Hangul vowel or final consonant.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_MARKS += "\u0900-\u0963\u0966-\u0dff"
 _COMPOSING = _MARKS + "\u0e31-\u0ebf\u0f18-\u0fc6\u1000-\u109f\u1160-\u11ff\u1ab0-\u1bff\u1dc0-\u1dff\u20d0-\u20ff"
 _COMPOSING += "\u3099\u309a\ufe20-\ufe2f\U00011000-\U000118ff\U0001d165-\U0001d1ad"
 _CLUSTER = re.compile(f"(?s:.)[{_COMPOSING}]+|[^\x00-\u02ff]")
@@ -55,8 +57,9 @@ class Folded:
         return max(0, bisect_right(self.offsets, offset) - 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of the source that the folded ones from `start` to `end` stand for."""
-        return self.offsets[start], self.offsets[end]
+        """The code points of the source that the folded ones from `start` to `end` stand for, no space at their end."""
+        first, last = self.offsets[start], self.offsets[end]
+        return first, first + len(self.source[first:last].rstrip(_BLANK))
 
 
 @lru_cache(maxsize=128)

@@ -21,7 +21,7 @@ CONTEXT = 4
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number, a sign of a script without spaces, or a punctuation mark, and where it stands in a folded text."""
+    """A word, a number, a sign of a script without spaces, or a punctuation mark, and its place in a folded text."""
 
     text: str
     start: int
@@ -97,7 +97,7 @@ def _best_window(wanted: list[str], there: list[str]) -> int | None:
 
 
 def _shared_counts(wanted: list[str], there: list[str]) -> list[int]:
-    """For each window of `there` as long as `wanted`, how many tokens the two have in common, counted as often as in both."""
+    """For each window of `there` as long as `wanted`, how many tokens the two have in common."""
     size, lacking = len(wanted), Counter(wanted)
     counts, shared = [], 0
     for i, token in enumerate(there):
@@ -133,8 +133,10 @@ def _is_stray(block: Opcode, left: Opcode, right: Opcode) -> bool:
     return put_in > 2 * (block.src_end - block.src_start)
 
 
-def _with_edges(wanted: list[Token], there: list[Token], blocks: list[Opcode], low: int, text: Folded) -> tuple[int, int]:
-    """From where to where `there` answers to the whole of `wanted`: words changed at an edge are within it, on the same line."""
+def _with_edges(
+    wanted: list[Token], there: list[Token], blocks: list[Opcode], low: int, text: Folded
+) -> tuple[int, int]:
+    """From where to where `there` answers to all of `wanted`, words changed at an edge of a line included."""
     first, last = low + blocks[0].dest_start, low + blocks[-1].dest_end
     for _ in range(blocks[0].src_start):
         if first == 0 or _breaks_line(text, there[first - 1], there[first]):

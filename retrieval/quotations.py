@@ -1,7 +1,7 @@
 """Is a quotation in the archive? Word for word, altered, put in another's article or mouth, or not at all.
 
-Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may stand
-for words left out. A changed word does matter.
+Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may
+stand for words left out. A changed word does matter.
 """
 
 import re
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.archive import Archive
-from retrieval.checking import named, paragraph_numbers
+from retrieval.checking import paragraph_numbers
 from retrieval.citations import shown_title
-from retrieval.comparing import Folded, fold, occurrences, restyled
+from retrieval.comparing import Folded, fold, occurrences
 from retrieval.differences import Nearest, nearest, tokens
-from retrieval.errors import NotFound, UsageError
+from retrieval.errors import UsageError
 from retrieval.records import Article, Place, Quotation, QuoteVerdict
 from retrieval.speakers import is_named, same_person
 from retrieval.speakers import speaker as speaker_of
@@ -98,7 +98,7 @@ def place_at(article: Article, start: int, end: int) -> Place:
 
 
 def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
-    """Where the piece stands first. Only stretches around its longest word are folded, the whole text when that fails."""
+    """Where a piece stands. Only stretches around its longest word are folded, the whole text when that fails."""
     key = max(re.findall(r"[^\W_]+", piece), key=len)
     caseless = text.casefold()
     reach = 2 * len(piece) + _SLACK
@@ -110,7 +110,8 @@ def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
             end = start + len(piece)
             # Subtle: at a cut edge of the stretch a word may go on.
             if (start > 0 or low == 0) and (end < len(stretch.text) or high == len(text)):
-                return low + stretch.offsets[start], low + stretch.offsets[end]
+                first, last = stretch.span(start, end)
+                return low + first, low + last
         at = caseless.find(key, at + reach // 2)
     whole = fold(text, case=True)
     first = next(occurrences(piece, whole.text), None)
@@ -185,7 +186,9 @@ def _nearest_places(pieces: Sequence[str], wordings: Wordings, home: Article | N
     candidates = list(wordings.near(words.text, NEIGHBOURS))
     if home and home.id not in {article.id for article, _ in candidates}:
         candidates.append((home, sorted(re.findall(r"[^\W_]+", words.text), key=len)[-LEADS:]))
-    found = [(article, near) for article, leads in candidates if (near := _near(words, article, leads)) and _is_source(near)]
+    found = [
+        (article, near) for article, leads in candidates if (near := _near(words, article, leads)) and _is_source(near)
+    ]
     found.sort(key=lambda pair: (-pair[1].same, -pair[1].run, _earliest_first(pair[0])))
     return [(place_at(article, near.start, near.end), near) for article, near in found]
 
@@ -193,7 +196,7 @@ def _nearest_places(pieces: Sequence[str], wordings: Wordings, home: Article | N
 def _is_source(near: Nearest) -> bool:
     """Whether a place is so like a quotation that it must be where it was taken from.
 
-    Either few words would have to be changed, or most stand there and many of them in one row: then words were left out.
+    Either few words would have to be changed, or most stand there and many of them in one row: some were left out.
     Measured on quotations with one to three words changed, and on ones mixed from words of the archive.
     """
     few = near.changes <= CHANGED * near.words and 2 * near.same >= near.words

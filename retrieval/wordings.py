@@ -8,7 +8,6 @@ first asked, and from then on with what is new: every version of an article has 
 import re
 import sqlite3
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -69,14 +68,14 @@ class Wordings:
 
     def near(self, words: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
         """The articles that share most of the rare words and rows of words of a text, each with those it shares."""
-        weights: Counter[int] = Counter()
+        weights: dict[int, float] = {}
         shared: dict[int, list[str]] = {}
         for lead in _leads(words):
             keys = self._keys(_phrase(lead), COMMON)
             if len(keys) < COMMON:
                 worth = 1 / log(2 + len(keys))
                 for key in keys:
-                    weights[key] += worth
+                    weights[key] = weights.get(key, 0) + worth
                     shared.setdefault(key, []).append(lead)
         best = sorted(weights, key=lambda key: (-weights[key], key))[: 2 * limit]
         for key, article in islice(self._articles(best), limit):

@@ -4,7 +4,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.citations import cite
 from retrieval.passages import paragraphs
@@ -72,7 +72,7 @@ def cases(articles: list[Article], seed: int, count: int) -> Iterator[tuple[str,
             files = {a.id: a.text for a in [article, *neighbours]}
             citation = _citation(article, rng)
             case = Case(rng, citation, files, [n.id for n in neighbours if n.id != article.id])
-            if citation.exact.count(" ") > 12 and (outcome := change(case)) is not None:
+            if citation.exact.count(" ") > 20 and (outcome := change(case)) is not None:
                 made += 1
                 yield name, case, outcome
 
@@ -292,7 +292,7 @@ def _word_swapped(case: Case, pattern: str, new: str) -> Outcome | None:
 
 @edit
 def word_changed(case: Case) -> Outcome | None:
-    return _word_swapped(case, r"\b[a-zà-ž]{4,}\b", "zeppelins")
+    return _word_swapped(case, r"\b[a-zà-ž]{4,}\b(?![’'-])", "zeppelins")
 
 
 @edit
@@ -341,11 +341,12 @@ def sentence_removed(case: Case) -> Outcome | None:
 
 @edit
 def sentence_put_in(case: Case) -> Outcome | None:
-    found = re.search(r"(?<=[a-z][.!?]) (?=[“A-Z])", case.citation.exact)
+    found = re.search(r"(?<=[a-z][.!?]) (?=[“A-Z])", case.citation.exact[100:-100])
     if found is None:
         return None
     new = " Officials declined to comment on any of this. "
-    case.with_quote(case.citation.exact[: found.start()] + new + case.citation.exact[found.end() :])
+    at = 100 + found.start()
+    case.with_quote(case.citation.exact[:at] + new + case.citation.exact[at + 1 :])
     return Outcome(Verdict.ALTERED, case.name, difference="{+Officials declined to comment on any of this.+}")
 
 

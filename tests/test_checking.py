@@ -1,16 +1,15 @@
 """Checking citations: the drift suite, and what a single verdict says."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from retrieval.archive import Archive
-from retrieval.checking import check, read_again
+from retrieval.checking import check
 from tests.drift import EDITS, Case, Outcome, cases
 from tests.newsroom import articles
 
-QUICK = 4 * len(EDITS)
+QUICK = 3 * len(EDITS)
 
 
 def failure(name: str, case: Case, outcome: Outcome, folder: Path) -> str | None:
@@ -20,12 +19,9 @@ def failure(name: str, case: Case, outcome: Outcome, folder: Path) -> str | None
     corpus.mkdir(parents=True)
     for file, text in case.files.items():
         (corpus / file).write_text(text, encoding="utf-8", newline="")
-    archive = Archive(corpus, folder / "state")
-    try:
-        read_again(archive)
+    with closing(Archive(corpus, folder / "state")) as archive:
+        archive.refresh(thorough=True)
         found = check(case.citation, archive)
-    finally:
-        archive.close()
     right = (
         found.verdict is outcome.verdict
         and outcome.article in (None, found.article)

@@ -110,8 +110,8 @@ def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
             end = start + len(piece)
             # Subtle: at a cut edge of the stretch a word may go on.
             if (start > 0 or low == 0) and (end < len(stretch.text) or high == len(text)):
-                first, last = stretch.span(start, end)
-                return low + first, low + last
+                begin, until = stretch.span(start, end)
+                return low + begin, low + until
         at = caseless.find(key, at + reach // 2)
     whole = fold(text, case=True)
     first = next(occurrences(piece, whole.text), None)

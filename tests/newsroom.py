@@ -36,34 +36,69 @@ def _person(rng: random.Random) -> str:
     return f"{rng.choice(_WORDS['first'])} {rng.choice(_WORDS['last'])}"
 
 
-_SENTENCES = """
-The {quality} {thing} of {place} was {manner} {done} on Tuesday because of {reason}.
-“We were {feeling} when the {thing} was {done},” {speaker} said, “but the {other} mattered more.”
-About {count} people — a {share}% rise since {year} — have {also} the {other} near {place}.
-According to {who}, a {role} from {place}, {reason} had {manner} {done} the {thing}.
-Nobody in {place} expected that the {other} would cost {share} million by {year}… or so they say.
-{speaker} was {feeling}: “It isn’t the {thing}. It’s {reason} that {also} us all.”
-In {year} the {other} stood beside a {quality} {thing}, {manner} {done} by {count} volunteers.
-Since {reason}, {count} visitors a week have {also} the {quality} {other}, {speaker} added {manner}.
-What remains is a {quality} photograph: one {role}, two dogs and half of {place}’s {thing}.
-Critics call such plans “{quality}, {quality2} and {feeling2}” — words {speaker} keeps on a postcard.
-Why {place}? Because its {thing} {manner} outlived every {other} between {place2} and the coast.
-Insurers, who rarely look {feeling2}, put the damage at {share} million; locals blame {reason}.
-By midnight only {count} seats were left, and even the {role}’s mother stood in line for hours.
-He keeps a ledger (begun {year}, water-stained, {quality2}) listing each {other} ever {also} here.
-“Ask my neighbours,” laughed {who2}, whose family {done} its first {thing} before {year}.
-Trains from {place2} now stop twice daily, bringing cheese, gossip and {count} {feeling} schoolchildren.
-No vote is planned; instead, letters will go out in {place2}, {place} and three smaller towns.
-Rain fell. Then more rain fell, and somewhere upriver the {quality2} {other} gave way {manner}.
+_OPENINGS = """
+On Tuesday the {quality} {thing} of {place}
+“We were {feeling},” {speaker} said when the {thing}
+About {count} people — a {share}% rise since {year} —
+According to {who}, a {role} from {place}, no {thing}
+Nobody in {place2} expected… or so they say
+{speaker} was {feeling}: “It isn’t the {thing} that”
+Ever since {reason}, half of {place}’s {thing}
+What {who2} calls “a {quality} and {quality2} {thing}”
+By midnight the {role}’s mother, two dogs and the {thing}
+Insurers, who rarely look {feeling}, {manner} told
+Trains from {place2}, which now stop twice daily,
+Rain fell; upriver the {quality} {thing} near {place2}
+“Ask my neighbours,” laughed {who2}, whose {thing}
+Letters to {place}, {place2} and three smaller towns
+He keeps a ledger (begun {year}, water-stained) that
+Critics of the {quality} {thing} in {place}
+"""
+
+_MIDDLES = """
+was {manner} {done} because of {reason}
+had {also} the {other} for {count} days
+would cost {share} million by {year}
+stood beside a {quality2} {other}, {manner} {done} by volunteers
+brought cheese, gossip and {count} {feeling2} schoolchildren
+lists each {other} ever {also} here
+outlived every {other} between {place2} and the coast
+gave way {manner}, as a {role} had warned
+counted {count} visitors a week, most of them {feeling2}
+blamed {reason}, not the {other}
+remained a {quality2} rumour until {year}
+shared one kitchen with the {role} of {place2}
+owed {share} million to a {other} in {place2}
+drew maps that nobody ever {also}
+"""
+
+_CLOSINGS = """
+, and the {other} mattered more.
+, which is why {who2} stayed away.
+; locals still argue over it.
+— words {speaker} keeps on a postcard.
+, although no vote is planned.
+, long before {place} had a {role}.
+(the court disagreed in {year}).
+, {speaker} added {manner}.
+until only {count} seats were left.
+, to the relief of {place2}’s {role}.
+. Why? Nobody asked.
+, “and that {also} us all”.
+but not the smell of it.
+, give or take {count}.
 """
 
 
 def _sentence(rng: random.Random, who: str) -> str:
+    """An opening, a middle and a closing, each one of many, with words from the vocabulary put in."""
+
     def one(name: str) -> str:
         return rng.choice(_WORDS[name])
 
     thing, other = rng.sample(_WORDS["things"], 2)
-    return rng.choice(_SENTENCES.strip().split("\n")).format(
+    parts = [rng.choice(lines.strip().split("\n")) for lines in (_OPENINGS, _MIDDLES, _CLOSINGS)]
+    return " ".join(parts).replace(" ,", ",").replace(" ;", ";").replace(" .", ".").format(
         thing=thing, other=other, place=one("places"), place2=one("places"), quality=one("qualities"), who=who,
         quality2=one("qualities"), manner=one("manners"), feeling=one("feelings"), feeling2=one("feelings"),
         done=one("doings"), also=one("doings"), reason=one("reasons"), role=one("roles"), who2=_person(rng),

@@ -12,7 +12,7 @@ from retrieval.errors import (
     UsageError,
 )
 from retrieval.passages import paragraphs
-from retrieval.readers import Problem
+from retrieval.readers import Problem, read, readable
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -49,5 +49,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "paragraphs",
+    "read",
+    "readable",
     "shown_title",
 ]

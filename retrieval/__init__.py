@@ -12,7 +12,7 @@ from retrieval.errors import (
     UsageError,
 )
 from retrieval.passages import paragraphs
-from retrieval.readers import Problem
+from retrieval.readers import Problem, read, readable
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -55,5 +55,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "paragraphs",
+    "read",
+    "readable",
     "shown_title",
 ]

@@ -142,7 +142,7 @@ class Desk:
 
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
         """The verdict on each citation, the articles read again."""
-        return await asyncio.to_thread(self.searcher.check, citations)  # type: ignore[attr-defined]
+        return await asyncio.to_thread(self.searcher.check, citations)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""

@@ -169,11 +169,15 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
 @cli.command()
 @common
 @click.pass_obj
-def telegram(settings: Settings, /, **options: Any) -> None:
+@click.option("--webhook", metavar="URL", help="Has Telegram call this address instead of polling.")
+@click.option("--metrics", type=click.IntRange(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
+def telegram(settings: Settings, /, webhook: str | None, metrics: int | None, **options: Any) -> None:
     """Runs the Telegram bot until it is told to end."""
     from bot.telegram_app import run
 
     settings = _settings(settings, options)
+    chosen = replace(settings.telegram, webhook=webhook or settings.telegram.webhook)
+    settings = replace(settings, telegram=replace(chosen, metrics=metrics or chosen.metrics))
     run(lambda: opened(settings), settings)
 
 

@@ -26,6 +26,21 @@ SETTINGS = (
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
 
+TELEGRAM_SETTINGS = (
+    Setting("admins", "PINCITE_ADMINS", "", "who may add and remove articles: Telegram user ids with commas"),
+    Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list` or `pairing` (by a code on the console)"),
+    Setting("users", "PINCITE_USERS", "", "the list: Telegram user ids with commas"),
+    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute for each person; 0 is no limit"),
+    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
+    Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty is polling"),
+    Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` the webhook listens on; else 127.0.0.1 and its port"),
+    Setting("metrics", "PINCITE_METRICS", "", "port of `/metrics` and `/healthz` on 127.0.0.1; empty is none"),
+)
+"""What only the Telegram bot has."""
+
+
+ACCESS = ("open", "list", "pairing")
+
 
 class Secret:
     """A string that doesn't show itself in logs, errors or a debugger; `reveal` gives it."""
@@ -47,6 +62,44 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """The settings of the Telegram bot; `listen` is host and port, `metrics` a port, None where there is none."""
+
+    admins: frozenset[int]
+    access: str
+    users: frozenset[int]
+    pace: int
+    longest: int
+    webhook: str
+    listen: tuple[str, int] | None
+    metrics: int | None
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """The settings as the environment has them.
+
+        Raises:
+            UsageError: A value can't be understood.
+        """
+        rows = {row.name: row for row in TELEGRAM_SETTINGS}
+        values = {name: environ.get(row.variable, "").strip() or row.default for name, row in rows.items()}
+        if values["access"] not in ACCESS:
+            raise UsageError(f"PINCITE_ACCESS is {values['access']!r}; choose one of {', '.join(ACCESS)}.")
+        if values["webhook"] and not values["webhook"].startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise UsageError(f"PINCITE_WEBHOOK is {values['webhook']!r}; Telegram calls only https:// addresses.")
+        return cls(
+            admins=_people(rows["admins"].variable, values["admins"]),
+            access=values["access"],
+            users=_people(rows["users"].variable, values["users"]),
+            pace=_whole(rows["pace"].variable, values["pace"]),
+            longest=_whole(rows["longest"].variable, values["longest"], least=1),
+            webhook=values["webhook"],
+            listen=_address(rows["listen"].variable, values["listen"]),
+            metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one run. `limit` is None when it was not set: each door has its own default then."""
 
@@ -56,6 +109,7 @@ class Settings:
     limit: int | None
     token: Secret
     api_base_url: str
+    telegram: TelegramSettings
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -75,6 +129,7 @@ class Settings:
             limit=_positive("PINCITE_LIMIT", environ),
             token=Secret(values["token"]),
             api_base_url=address,
+            telegram=TelegramSettings.from_env(environ),
         )
 
 
@@ -86,3 +141,26 @@ def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
     if not written.isdecimal() or int(written) < 1:
         raise UsageError(f"{variable} is {written!r}; give a whole number from 1 on.")
     return int(written)
+
+
+def _whole(variable: str, written: str, least: int = 0) -> int:
+    """A whole number from `least` on."""
+    if not written.isdecimal() or int(written) < least:
+        raise UsageError(f"{variable} is {written!r}; give a whole number from {least} on.")
+    return int(written)
+
+
+def _people(variable: str, written: str) -> frozenset[int]:
+    """Telegram user ids, with commas between them."""
+    ids = [part.strip() for part in written.split(",") if part.strip()]
+    if wrong := [part for part in ids if not part.isdecimal()]:
+        raise UsageError(f"{variable} holds {wrong[0]!r}; give Telegram user ids (numbers) with commas between them.")
+    return frozenset(map(int, ids))
+
+
+def _address(variable: str, written: str) -> tuple[str, int] | None:
+    """A host and a port, or None where nothing is written."""
+    if not written:
+        return None
+    host, _, port = written.rpartition(":")
+    return host.strip("[]") or "127.0.0.1", _whole(variable, port, least=1)

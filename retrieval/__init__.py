@@ -12,7 +12,7 @@ from retrieval.errors import (
     UsageError,
 )
 from retrieval.passages import paragraphs
-from retrieval.readers import Problem
+from retrieval.readers import Problem, read, readable
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -21,6 +21,9 @@ from retrieval.records import (
     Citation,
     Paragraph,
     Passage,
+    Place,
+    Quotation,
+    QuoteVerdict,
     Reading,
     Sentence,
     Verdict,
@@ -42,8 +45,11 @@ __all__ = [
     "Paragraph",
     "Passage",
     "PinciteError",
+    "Place",
     "Problem",
     "QuestionError",
+    "Quotation",
+    "QuoteVerdict",
     "Reading",
     "Searcher",
     "Sentence",
@@ -51,5 +57,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "paragraphs",
+    "read",
+    "readable",
     "shown_title",
 ]

@@ -1,6 +1,7 @@
 """The Telegram door: the only part of the project that knows `telegram`.
 
-Read `app` first (what there is and who handles what), then `questions`, `buttons` and `views`.
+Read `app` first (the bot's life), then `handlers` (who handles what), `questions` and `views`. What makes it hold
+under failures is in `inbox`, `lanes`, `flow`, `delivery` and `transport`.
 """
 
 import asyncio
@@ -10,20 +11,17 @@ from contextlib import AbstractContextManager, closing
 
 from telegram.error import InvalidToken
 
-from bot.conversation import Conversation
 from bot.settings import Settings
-from retrieval import Searcher, UsageError
+from retrieval import Searcher, StateError, UsageError
 
 from . import watch
 from .app import TelegramBot
-from .desk import Desk
+from .desk import Desk, Recollection
 from .inbox import Inbox
+from .preferences import Preferences
 
 # PTB gives periods as numbers, with a warning each time, unless told to give timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
-
-ASKED = 12
-"""Passages of an answer; `More` shows those that the first screen has no room for."""
 
 
 def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settings) -> None:
@@ -32,14 +30,19 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
     Raises:
         UsageError: There is no token, or Telegram does not know it.
         PinciteError: The archive can't be opened.
+        StateError: A port can't be listened on.
     """
-    if not settings.token:
+    token = settings.token.reveal()
+    if not token:
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
-    watch.log_to_stderr([settings.token.reveal()])
-    number = settings.token.reveal().partition(":")[0]
-    with opened() as searcher, closing(Inbox(settings.state / f"telegram-{number}.sqlite")) as inbox:
-        desk = Desk(searcher.archive, lambda: Conversation(searcher, ASKED), lambda identity: None)
+    watch.log_to_stderr([token])
+    file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
+    with opened() as searcher, closing(Inbox(file)) as inbox, closing(Preferences(file)) as preferences:
+        watch.holds(searcher)
+        bot = TelegramBot(settings, Desk(searcher, Recollection()), inbox, preferences)
         try:
-            asyncio.run(TelegramBot(settings, desk, inbox).run())
+            asyncio.run(bot.run())
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
+        except OSError as error:
+            raise StateError(f"The bot can't listen: {error.strerror or error}.") from None

@@ -1,42 +1,36 @@
-"""The bot put together: the parts, who handles what, the life from start to end."""
+"""The bot put together: its parts and its life from start to end. `handlers` says who handles what."""
 
 import asyncio
 import json
 import logging
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    CommandHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
 
 from . import watch
-from .buttons import Buttons, notice
-from .commands import Commands, register
 from .delivery import Delivery
 from .desk import Desk
 from .flow import FlowControl
-from .html import line
-from .inbox import Inbox
+from .handlers import add_handlers
+from .inbox import KEPT_SECONDS, Inbox
 from .keyboards import Signer
 from .lanes import Lanes
+from .menu import register
+from .pace import Pace
 from .parts import Parts
-from .polling import confirm, poll
-from .questions import Questions
+from .polling import ALLOWED, confirm, poll
+from .preferences import Preferences
+from .server import Server, figures, webhook
 from .transport import AiohttpRequest
-from .views import View
 
 _log = logging.getLogger(__name__)
 
@@ -45,23 +39,31 @@ App = Application[Any, Any, Any, Any, Any, Any]
 DRAIN_SECONDS = 7.0
 """How long answers in hand may take after the bot was told to end."""
 
+SILENT_SECONDS = 120.0
+"""With polling, after so long without a word from Telegram the bot is not well."""
+
 
 class TelegramBot:
     """A bot that answers from an archive; `run` is its life."""
 
     def __init__(
-        self, settings: Settings, desk: Desk, inbox: Inbox, request: type[BaseRequest] = AiohttpRequest
+        self,
+        settings: Settings,
+        desk: Desk,
+        inbox: Inbox,
+        preferences: Preferences,
+        request: Callable[[], BaseRequest] = AiohttpRequest,
     ) -> None:
         """Build the application; nothing is asked of Telegram yet."""
-        flow = FlowControl()
-        root = settings.api_base_url
+        self._settings = settings.telegram
         self.inbox = inbox
         self.lanes = Lanes(struck=lambda update: inbox.done(update.update_id))
+        flow = FlowControl()
         self.application: App = (
             Application.builder()
             .token(settings.token.reveal())
-            .base_url(f"{root}/bot")
-            .base_file_url(f"{root}/file/bot")
+            .base_url(f"{settings.api_base_url}/bot")
+            .base_file_url(f"{settings.api_base_url}/file/bot")
             .request(request())
             .get_updates_request(request())
             .concurrent_updates(self.lanes)
@@ -69,43 +71,47 @@ class TelegramBot:
             .updater(None)
             .build()
         )
-        self.maybe_sent: set[int] = set()
-        delivery = Delivery(self.application.bot, inbox, flow, self.maybe_sent)
-        self.parts = Parts(inbox, delivery, desk, Signer(inbox.secret("buttons")))
+        self._maybe_sent: set[int] = set()
+        self.parts = Parts(
+            inbox=inbox,
+            preferences=preferences,
+            delivery=Delivery(self.application.bot, inbox, flow, self._maybe_sent),
+            desk=desk,
+            signer=Signer(inbox.secret("buttons")),
+            admins=settings.telegram.admins,
+            longest=settings.telegram.longest,
+            pace=Pace(settings.telegram.pace),
+        )
+        add_handlers(self.application, self.parts, settings)
         self._last = 0
+        self._heard = time.monotonic()
         self._started = False
-        add_handlers(self.application, self.parts)
 
     async def run(self) -> None:
-        """Poll until SIGTERM or SIGINT, then finish what is in hand.
+        """Poll, or serve the webhook, until SIGTERM or SIGINT; then finish what is in hand.
 
         Raises:
             InvalidToken: Telegram does not know the token.
+            OSError: The webhook's or the figures' port can't be listened on.
         """
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        await self._reach_telegram(stop)
-        if stop.is_set():
-            return
+        servers = self._servers()
         try:
-            await self.application.start()
-            menus = asyncio.create_task(self._register())
-            polling = asyncio.create_task(poll(self.application.bot, self.receive))
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait((polling, stopping), return_when=asyncio.FIRST_COMPLETED)
-            for task in (polling, stopping, menus):
-                task.cancel()
-            await self._end()
-            if not polling.cancelled() and polling.done() and (error := polling.exception()) is not None:
-                raise error
+            await self._reach_telegram(stop)
+            if not stop.is_set():
+                await self._work(stop, servers)
         finally:
+            for server in servers:
+                await server.stop()
             with suppress(RuntimeError):
                 await self.application.shutdown()
 
     async def receive(self, updates: Sequence[Update]) -> None:
         """Write updates into the inbox and set those to work that are new; the first time, what was left over too."""
+        self._heard = time.monotonic()
         fresh = self.inbox.add(updates)
         watch.REPEATED.inc(len(updates) - len(fresh))
         if updates:
@@ -113,13 +119,33 @@ class TelegramBot:
         if self._started:
             for update in fresh:
                 self.application.update_queue.put_nowait(update)
-            return
+        else:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Set to work whatever is not answered, oldest first."""
         self._started = True
+        self.inbox.forget(time.time() - KEPT_SECONDS)
         for waiting in self.inbox.waiting():
             if waiting.sending:
-                self.maybe_sent.add(waiting.id)
-            update = Update.de_json(json.loads(waiting.body), self.application.bot)
-            self.application.update_queue.put_nowait(update)
+                self._maybe_sent.add(waiting.id)
+            self.application.update_queue.put_nowait(Update.de_json(json.loads(waiting.body), self.application.bot))
+
+    def _servers(self) -> list[Server]:
+        servers = []
+        if self._settings.metrics is not None:
+            servers.append(figures(self._settings.metrics, self._healthy))
+        if self._settings.webhook:
+            address, secret = self._settings.webhook, self._secret()
+            servers.append(webhook(self.application.bot, address, secret, self.receive, self._settings.listen))
+        return servers
+
+    def _secret(self) -> str:
+        """What Telegram proves with that a call of the webhook is its own."""
+        return self.inbox.secret("webhook").hex()
+
+    def _healthy(self) -> bool:
+        return bool(self._settings.webhook) or time.monotonic() - self._heard < SILENT_SECONDS
 
     async def _reach_telegram(self, stop: asyncio.Event) -> None:
         """Wait until Telegram answers, or until told to end."""
@@ -128,7 +154,6 @@ class TelegramBot:
             try:
                 await self.application.initialize()
             except InvalidToken:
-                await self.application.shutdown()
                 raise
             except NetworkError as error:
                 _log.warning("Telegram can't be reached yet (%s); trying again in %.1f s", error.message, pause)
@@ -136,7 +161,54 @@ class TelegramBot:
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, 15)
             else:
+                self.parts.username = self.application.bot.username
                 return
+
+    async def _work(self, stop: asyncio.Event, servers: Sequence[Server]) -> None:
+        """Everything between having reached Telegram and having ended."""
+        await self.application.start()
+        for server in servers:
+            await server.start()
+        menus = asyncio.create_task(self._register())
+        updates = asyncio.create_task(self._webhook() if self._settings.webhook else self._poll())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait((updates, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if updates.done() and not stopping.done() and self._settings.webhook and updates.exception() is None:
+            await stopping
+        for task in (updates, stopping, menus):
+            task.cancel()
+        await asyncio.gather(updates, stopping, menus, return_exceptions=True)
+        await self._end()
+        if not updates.cancelled() and (error := updates.exception()) is not None:
+            raise error
+
+    async def _poll(self) -> None:
+        with suppress(TelegramError):
+            await self.application.bot.delete_webhook()
+        await poll(self.application.bot, self.receive)
+
+    async def _webhook(self) -> None:
+        """Have Telegram call us, and take up what was left over."""
+        pause = 0.5
+        while True:
+            try:
+                await self._set_webhook()
+            except NetworkError as error:
+                _log.warning("the webhook could not be set (%s); trying again in %.1f s", error.message, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 15)
+            else:
+                break
+        if not self._started:
+            self._take_up()
+
+    async def _set_webhook(self) -> None:
+        """Have Telegram call us; one that it has with our secret is left alone, with what it is about to deliver."""
+        address, bot = self._settings.webhook, self.application.bot
+        info = await bot.get_webhook_info()
+        if self.inbox.secret_is_new or info.url != address or set(info.allowed_updates) != set(ALLOWED):
+            secret = self._secret()
+            await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)
 
     async def _register(self) -> None:
         with suppress(TelegramError):
@@ -148,39 +220,6 @@ class TelegramBot:
         left = await self.lanes.drain(DRAIN_SECONDS)
         if left:
             _log.info("%d updates are left for the next start", left)
-        if self._last:
+        if self._last and not self._settings.webhook:
             await confirm(self.application.bot, self._last + 1)
         await self.application.stop()
-
-
-def add_handlers(application: App, parts: Parts) -> None:
-    """Who handles what."""
-    questions, commands, buttons = Questions(parts), Commands(parts), Buttons(parts)
-    fresh = filters.UpdateType.MESSAGE
-    application.add_handler(CommandHandler("start", commands.start, fresh))
-    application.add_handler(CommandHandler("help", commands.help, fresh))
-    application.add_handler(MessageHandler(fresh & filters.COMMAND & filters.ChatType.PRIVATE, commands.unknown))
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, questions.asked))
-    application.add_handler(CallbackQueryHandler(buttons.pressed))
-    application.add_error_handler(Apology(parts).failed)
-
-
-class Apology:
-    """The one error handler: says sorry in a sentence, and tells the log what happened."""
-
-    def __init__(self, parts: Parts) -> None:
-        """A handler that works with `parts`."""
-        self._parts = parts
-
-    async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Tell whoever is waiting that it went wrong."""
-        _log.error("an update failed", exc_info=context.error)
-        if not isinstance(update, Update):
-            return
-        say = self._parts.say(update.effective_user)
-        sorry = say("Sorry, something went wrong on my side. Please ask again.")
-        with suppress(TelegramError):
-            if update.callback_query is not None:
-                await notice(update.callback_query, sorry)
-            elif (message := update.effective_message) is not None:
-                await self._parts.show(update, message, View([line(sorry)]))

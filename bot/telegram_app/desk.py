@@ -3,12 +3,17 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
-from retrieval import Answer, Archive, Article, NotFound, Paragraph, paragraphs
+from bot.conversation import Conversation
+from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Searcher, paragraphs
 
 from . import watch
+from .holdings import Holdings, examples, holdings
+
+ASKED = 12
+"""Passages of an answer; `More` shows those that the first screen has no room for."""
 
 RECENT = 2_000
 """Answers at hand without the journal."""
@@ -16,75 +21,154 @@ RECENT = 2_000
 CHATS = 5_000
 """Conversations that are kept; the one longest silent is dropped first and starts anew."""
 
+Room = tuple[int, int | None, int | None]
+"""Where a conversation goes on: chat, topic, person."""
 
-class Conversation(Protocol):
-    """One chat; `bot.conversation.Conversation` is one."""
+Result = TypeVar("Result")
 
-    def ask(self, question: str) -> Answer:
-        """The answer to a question, taking up what was asked before."""
+
+class Journal(Protocol):
+    """Where answers are kept; `bot.journal.Journal` is one."""
+
+    def keep(
+        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] = ...
+    ) -> Answer:
+        """Store an answer; the one given back has the ids to show."""
+        ...
+
+    def answer(self, identity: str) -> Answer:
+        """An answer by its id; raises NotFound."""
+        ...
+
+    def citations(self, reference: str) -> list[Citation]:
+        """The citations of an answer, or the one citation, by its id; raises NotFound."""
+        ...
+
+    def rate(self, identity: str, chat: int, *, good: bool) -> None:
+        """Note that somebody called an answer good or wrong."""
         ...
 
 
+class Recollection:
+    """A journal that lasts as long as the process."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+
+    def keep(
+        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] | None = None
+    ) -> Answer:
+        """Remember an answer."""
+        self._answers[answer.id] = answer
+        return answer
+
+    def answer(self, identity: str) -> Answer:
+        """An answer by its id; raises NotFound."""
+        try:
+            return self._answers[identity]
+        except KeyError:
+            raise NotFound(f"There is no answer {identity}.") from None
+
+    def citations(self, reference: str) -> list[Citation]:
+        """The citations of an answer, or the one citation, by its id; raises NotFound."""
+        identity, _, number = reference.lower().partition(".")
+        citations = [passage.citation for passage in self.answer(identity).passages]
+        found = [citation for citation in citations if not number or citation.id.endswith(f".{number}")]
+        if not found:
+            raise NotFound(f"There is no citation {reference}.")
+        return found
+
+    def rate(self, identity: str, chat: int, *, good: bool) -> None:
+        """Remember what somebody thinks of an answer."""
+
+
 class Desk:
-    """Asks the archive on behalf of many chats.
+    """Asks the archive on behalf of many chats, and keeps a journal of what was answered."""
 
-    Args:
-        archive: Where articles are read from.
-        conversation: Makes the conversation of a new chat.
-        recall: An answer given before, by its id, from wherever answers are kept; None where it is not known.
-    """
-
-    def __init__(
-        self, archive: Archive, conversation: Callable[[], Conversation], recall: Callable[[str], Answer | None]
-    ) -> None:
-        self.archive = archive
-        self._conversation = conversation
-        self._recall = recall
-        self._chats: OrderedDict[Hashable, Conversation] = OrderedDict()
+    def __init__(self, searcher: Searcher, journal: Journal) -> None:
+        self.searcher = searcher
+        self._journal = journal
+        self._chats: OrderedDict[Room, Conversation] = OrderedDict()
         self._recent: OrderedDict[str, Answer] = OrderedDict()
+        self._holdings: tuple[str, Holdings] | None = None
+        self._examples: tuple[str, Sequence[str]] | None = None
 
-    async def ask(self, chat: Hashable, question: str, door: str = "chat") -> Answer:
-        """The answer to a question that was asked in `chat`.
+    async def ask(self, room: Room, question: str, *, door: str = "chat", follow: bool = True) -> Answer:
+        """The answer to a question that was asked in a room; with `follow` it may take up what was asked before.
 
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
         """
-        conversation = self._chats.pop(chat, None) or self._conversation()
-        self._chats[chat] = conversation
-        if len(self._chats) > CHATS:
-            self._chats.popitem(last=False)
+        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED)
         watch.QUESTIONS.labels(door).inc()
         started = time.perf_counter()
-        found = await asyncio.to_thread(conversation.ask, question)
+        found = await asyncio.to_thread(self._asked, conversation, question, room[0])
         watch.SEARCH.observe(time.perf_counter() - started)
         if not found.answered:
             watch.ABSTENTIONS.inc()
         self._keep(found)
         return found
 
-    def forget(self, chat: Hashable) -> None:
-        """Begin anew in `chat`: what was asked before is not taken up any more."""
-        self._chats.pop(chat, None)
+    def _conversation(self, room: Room) -> Conversation:
+        conversation = self._chats.pop(room, None) or Conversation(self.searcher, ASKED)
+        self._chats[room] = conversation
+        if len(self._chats) > CHATS:
+            self._chats.popitem(last=False)
+        return conversation
+
+    def _asked(self, conversation: Conversation, question: str, chat: int) -> Answer:
+        return self._journal.keep(conversation.ask(question), "telegram", chat)
+
+    def forget(self, room: Room) -> None:
+        """Begin anew in a room: what was asked before is not taken up any more."""
+        self._chats.pop(room, None)
 
     async def answer(self, identity: str) -> Answer | None:
         """An answer given before; None where it is not known."""
         if (found := self._recent.get(identity)) is not None:
             return found
-        recalled = await asyncio.to_thread(self._recall, identity)
-        if recalled is not None:
-            self._keep(recalled)
-        return recalled
+        found = await self._found(lambda: self._journal.answer(identity))
+        if found is not None:
+            self._keep(found)
+        return found
+
+    async def citations(self, reference: str) -> Sequence[Citation]:
+        """The citations of an answer or citation id; none where it is not known."""
+        return await self._found(lambda: self._journal.citations(reference)) or ()
+
+    async def feedback(self, found: Answer, person: int, *, good: bool) -> None:
+        """Keep what somebody thinks of an answer."""
+        await asyncio.to_thread(self._journal.rate, found.id, person, good=good)
+
+    async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
+        """The verdict on each citation, the articles read again."""
+        return await asyncio.to_thread(self.searcher.check, citations)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""
-        return await asyncio.to_thread(self._article, identity)
+        article = await self._found(lambda: self.searcher.archive.article(identity))
+        return (article, paragraphs(article)) if article else None
 
-    def _article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
+    async def holdings(self) -> Holdings:
+        """What the archive holds, as of now."""
+        version = self.searcher.archive.fingerprint()
+        if self._holdings is None or self._holdings[0] != version:
+            self._holdings = version, await asyncio.to_thread(holdings, self.searcher)
+        return self._holdings[1]
+
+    async def examples(self) -> Sequence[str]:
+        """Names from the archive that questions about are answered by it; at most three."""
+        version = self.searcher.archive.fingerprint()
+        if self._examples is None or self._examples[0] != version:
+            self._examples = version, await asyncio.to_thread(examples, self.searcher)
+        return self._examples[1]
+
+    async def _found(self, look_up: Callable[[], Result]) -> Result | None:
+        """What a look-up gives, in a thread; None where it finds nothing."""
         try:
-            article = self.archive.article(identity)
+            return await asyncio.to_thread(look_up)
         except NotFound:
             return None
-        return article, paragraphs(article)
 
     def _keep(self, found: Answer) -> None:
         self._recent[found.id] = found

@@ -138,6 +138,8 @@ class FlowControl(BaseRateLimiter[Any]):
                 if chat is not None:
                     chat.closed_until = self._clock() + seconds
                     chat.wary_until = self._clock() + WARY_SECONDS
+                    # What was refused is sent again after the wait, and takes the first token there is then.
+                    chat.messages.tokens = min(chat.messages.tokens, 0.0) - 1
                 if endpoint == "sendChatAction":
                     raise
                 await asyncio.sleep(seconds)

@@ -60,6 +60,7 @@ class Inbox:
 
     def __init__(self, path: Path | str) -> None:
         """Open the inbox at `path`, made with its folder where there is none."""
+        self.secret_is_new = False
         if path != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
@@ -148,5 +149,6 @@ class Inbox:
 
     def secret(self, name: str) -> bytes:
         """32 random bytes, made once and kept."""
-        self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(32)))
+        made = self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(32)))
+        self.secret_is_new = self.secret_is_new or bool(made.rowcount)
         return bytes(self._db.execute("SELECT value FROM secrets WHERE name = ?", (name,)).fetchone()[0])

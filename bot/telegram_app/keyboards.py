@@ -26,7 +26,8 @@ class Press:
     number: int = 0
 
 
-Row = Sequence[tuple[str, Press]]
+Row = Sequence[tuple[str, Press | str]]
+"""Buttons side by side: what each says, and what it does; a string is an address it opens."""
 
 
 class Signer:
@@ -61,7 +62,12 @@ class Signer:
     def keyboard(self, rows: Sequence[Row], chat: int) -> InlineKeyboardMarkup | None:
         """The rows as a keyboard for `chat`; None where there is nothing to press."""
         buttons = [
-            [InlineKeyboardButton(text, callback_data=self.data(press, chat)) for text, press in row]
+            [
+                InlineKeyboardButton(text, url=does)
+                if isinstance(does, str)
+                else InlineKeyboardButton(text, callback_data=self.data(does, chat))
+                for text, does in row
+            ]
             for row in rows
             if row
         ]

@@ -1,7 +1,6 @@
 """What the handlers share."""
 
-import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
 
@@ -9,28 +8,42 @@ from .delivery import Delivery
 from .desk import Desk
 from .inbox import Inbox
 from .keyboards import Signer
+from .pace import Pace
+from .preferences import Preferences
 from .speech import Words, words
 from .views import Look, View
 
-log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
-    """The parts of a running bot that its handlers work with."""
+    """The parts of a running bot that its handlers work with.
+
+    `username` is the bot's own, known once Telegram was reached; `longest` is the code points a question may have.
+    """
 
     inbox: Inbox
+    preferences: Preferences
     delivery: Delivery
     desk: Desk
     signer: Signer
+    admins: frozenset[int] = frozenset()
+    longest: int = 4096
+    pace: Pace = field(default_factory=lambda: Pace(0))
+    username: str = ""
 
     def say(self, user: User | None) -> Words:
-        """The bot's words for somebody."""
-        return words(user.language_code if user else None)
+        """The bot's words for somebody: in the language they chose, else the one Telegram says is theirs."""
+        if user is None:
+            return words(None)
+        return words(self.preferences.language(user.id) or user.language_code)
 
     def look(self, chat: int) -> Look:
         """How answers are to look in a chat."""
-        return Look()
+        return replace(self.preferences.look(chat), bot=self.username)
+
+    def admin(self, user: User | None) -> bool:
+        """Whether somebody may change the archive."""
+        return user is not None and user.id in self.admins
 
     def keyboard(self, view: View, chat: int) -> InlineKeyboardMarkup | None:
         """The buttons of a view, good for this chat only."""

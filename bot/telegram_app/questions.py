@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes
 from retrieval import QuestionError
 
 from . import views, watch
+from .desk import Room
 from .html import line
 from .parts import Parts
 from .views import View
@@ -24,26 +25,47 @@ class Questions:
         self._parts = parts
 
     async def asked(self, update: Update, context: Context) -> None:
-        """Answer a question; in a group only one that is meant for us."""
+        """Answer what is asked; in a group only what is meant for us."""
         message = update.effective_message
         if message is None or (question := meant_for_us(message, context.bot.username, context.bot.id)) is None:
             return
+        await self.answer(update, message, question)
+
+    async def answer(self, update: Update, message: Message, question: str) -> None:
+        """Answer a question; the answer to an edited one takes the place of the earlier."""
         started = time.perf_counter()
         async with self._parts.delivery.typing(message):
-            view = await self.view(message, question)
+            view = await self._view(message, question)
             if update.edited_message is not None and await self._edited(update, message, view):
                 return
             await self._parts.show(update, message, view)
         watch.LATENCY.observe(time.perf_counter() - started)
 
-    async def view(self, message: Message, question: str) -> View:
-        """The answer to a question as it is shown, or one sentence when there is nothing in it to look up."""
-        say, look = self._parts.say(message.from_user), self._parts.look(message.chat.id)
+    async def _view(self, message: Message, question: str) -> View:
+        """The answer to a question as it is shown, or one sentence why there is none."""
+        say, person = self._parts.say(message.from_user), message.from_user
+        if len(question) > self._parts.longest:
+            most = self._parts.longest
+            return View(
+                [line(say("That is too long for me; a question has at most {number} characters.", number=most))]
+            )
+        if person is not None and not self._parts.pace.allows(person.id):
+            return View([line(say("You ask faster than I may answer you; please wait a minute."))])
         try:
             found = await self._parts.desk.ask(room(message), question)
         except QuestionError:
             return View([line(say("There is nothing in that I could look up. Ask me with a few words, please."))])
-        return views.answer(found, say, look)
+        return views.answer(found, say, self._parts.look(message.chat.id))
+
+    async def other(self, update: Update, context: Context) -> None:
+        """Say, once in a chat, that only words can be answered; in a group say nothing."""
+        message = update.message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            return
+        if self._parts.preferences.first(message.chat.id, "told_words_only"):
+            say = self._parts.say(message.from_user)
+            sentence = say("I only understand written words: send me your question as a text.")
+            await self._parts.show(update, message, View([line(sentence)]))
 
     async def _edited(self, update: Update, message: Message, view: View) -> bool:
         """Whether the answer to the question as it was before could be edited."""
@@ -57,7 +79,7 @@ class Questions:
         return True
 
 
-def room(message: Message) -> tuple[int, int | None, int | None]:
+def room(message: Message) -> Room:
     """Whose conversation a message belongs to: chat, topic, person."""
     return message.chat.id, message.message_thread_id, message.from_user.id if message.from_user else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from retrieval import Answer, AnswerPassage, Check, Citation, Verdict
 
@@ -32,10 +33,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How somebody wants answers: `passages` at a time, and whether citations link to where the article came from."""
+    """How somebody wants answers: `passages` at a time, `links` to where articles came from; `bot` is our user name."""
 
     passages: int = 3
     links: bool = True
+    bot: str = ""
 
 
 def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
@@ -52,7 +54,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
         blocks += [line(bold(shown[0].sentence.exact)), line("")]
     for passage in shown:
         folded = passage.rank > 1 or len(passage.text) > FOLDED_FROM
-        blocks += [quote(*_marked(passage), folded=folded), line(*cited(passage, say, look))]
+        blocks += [quote(*marked(passage), folded=folded), line(*cited(passage, say, look))]
     rows: list[Row] = [
         [(str(passage.rank), Press(PASSAGE, found.id, _place(passage.rank))) for passage in shown],
         [
@@ -61,7 +63,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
             (say("Check"), Press(CHECK, found.id)),
             (say("Why"), Press(WHY, found.id)),
         ],
-        [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))],
+        [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id)), *_share(found, say, look)],
     ]
     return View(fitted(blocks), rows)
 
@@ -74,7 +76,7 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
         return View(fitted(blocks))
     blocks.append(line(say("The closest passage, for what it is worth:")))
     closest = found.passages[0]
-    blocks += [quote(*_marked(closest), folded=True), line(*cited(closest, say, look))]
+    blocks += [quote(*marked(closest), folded=True), line(*cited(closest, say, look))]
     row = [
         (str(closest.rank), Press(PASSAGE, found.id, _place(closest.rank))),
         *([(say("More"), Press(ANSWER, found.id, 1))] if len(found.passages) > 1 else []),
@@ -89,6 +91,19 @@ def read_as(found: Answer, say: Words) -> list[Block]:
         return []
     words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
     return [line(*shortened([Span(say("Read as: {words}", words=words))], 300))]
+
+
+def _share(found: Answer, say: Words, look: Look) -> list[tuple[str, Press | str]]:
+    """A button that hands the way to this answer on to somebody."""
+    if not look.bot:
+        return []
+    address = deep_link(look.bot, f"a_{found.id}")
+    return [(say("Share"), f"https://t.me/share/url?{urlencode({'url': address, 'text': found.question[:200]})}")]
+
+
+def deep_link(bot: str, payload: str) -> str:
+    """The address that opens the bot with `/start payload`."""
+    return f"https://t.me/{bot}?start={payload}"
 
 
 def unmatched(found: Answer, say: Words) -> list[Block]:
@@ -119,17 +134,22 @@ def paragraphs(numbers: Sequence[int]) -> str:
 
 
 def checked(found: Answer, checks: Sequence[Check], say: Words, look: Look) -> View:
-    """The verdict on each citation of an answer, read again from the files a moment ago."""
+    """The verdict on each citation of an answer, with a way back to it."""
+    view = verdicts([passage.citation for passage in found.passages[: len(checks)]], checks, say, look)
+    return View(view.page, [[(say("↩ Answer"), Press(ANSWER, found.id))]])
+
+
+def verdicts(citations: Sequence[Citation], checks: Sequence[Check], say: Words, look: Look) -> View:
+    """The verdict on each citation, the articles having been read again a moment ago."""
     stand = sum(check.verdict is Verdict.VERIFIED for check in checks)
     blocks = [
         line(bold(say("{stand} of {number} citations stand word for word.", stand=stand, number=len(checks)))),
-        line(""),
     ]
-    by_id = {check.citation: check for check in checks}
-    for passage in found.passages:
-        if (check := by_id.get(passage.citation.id)) is not None:
-            blocks += verdict(check, say, f"[{passage.rank}] ", source(passage.citation, say, look))
-    return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
+    for citation, check in zip(citations, checks, strict=True):
+        blocks += [line(""), *verdict(check, say, f"{citation.id} ", source(citation, say, look))]
+        if len(citations) == 1:
+            blocks.append(quote(*shortened([Span(citation.exact)], 1500), folded=len(citation.exact) > FOLDED_FROM))
+    return View(fitted(blocks))
 
 
 def verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
@@ -173,7 +193,7 @@ def why(found: Answer, say: Words, look: Look) -> View:
     return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
 
 
-def _marked(passage: AnswerPassage) -> list[Span]:
+def marked(passage: AnswerPassage) -> list[Span]:
     """A passage with its telling sentence in bold, at most a third of a message, cut around that sentence."""
     start = passage.sentence.start - passage.citation.start
     end = start + len(passage.sentence.exact)

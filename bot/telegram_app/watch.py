@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from retrieval import Searcher
+
 QUESTIONS = Counter("pincite_questions", "Questions asked", ["door"])
 ABSTENTIONS = Counter("pincite_abstentions", "Questions that the archive does not answer")
 LATENCY = Histogram(
@@ -72,3 +74,9 @@ def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore", "aiohttp.access", "telegram", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def holds(searcher: Searcher) -> None:
+    """Let the gauges tell how much a searcher's archive holds, whenever they are read."""
+    ARTICLES.set_function(lambda: searcher.archive.catalog.count()[0])
+    PASSAGES.set_function(lambda: searcher.archive.catalog.count()[1])

@@ -13,12 +13,12 @@ import tdjson
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.conversation import Conversation
 from bot.settings import Settings
-from bot.telegram_app import ASKED, limits
+from bot.telegram_app import limits
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.desk import Desk
+from bot.telegram_app.desk import Desk, Recollection
 from bot.telegram_app.inbox import Inbox
+from bot.telegram_app.preferences import Preferences
 from retrieval import Searcher
 
 TOKEN = "123456789:AAtests-Token_that_must_never_be_seen"
@@ -200,9 +200,11 @@ def settings(corpus: Path, tmp_path: Path) -> Settings:
 async def chat(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
     requests = Recorder()
     inbox = Inbox(":memory:")
-    desk = Desk(searcher.archive, lambda: Conversation(searcher, ASKED), lambda identity: None)
-    bot = TelegramBot(settings, desk, inbox, request=lambda: requests)
+    preferences = Preferences(":memory:")
+    bot = TelegramBot(settings, Desk(searcher, Recollection()), inbox, preferences, request=lambda: requests)
     await bot.application.initialize()
+    bot.parts.username = ME["username"]
     yield Chat(bot, requests)
     await bot.application.shutdown()
+    preferences.close()
     inbox.close()

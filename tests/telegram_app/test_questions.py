@@ -98,7 +98,7 @@ async def test_group(chat: Chat) -> None:
 
 async def test_failure(chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """A failure of our own is one apology to the person and one error in the log, without the token."""
-    monkeypatch.setattr(chat.bot.parts.desk, "_conversation", lambda: None)
+    monkeypatch.setattr(chat.bot.parts.desk, "_conversation", lambda room: None)
     with caplog.at_level(logging.INFO):
         shown = await chat.writes(QUESTION)
     assert "Sorry" in shown["shown"]

@@ -1,0 +1,91 @@
+"""Who handles what."""
+
+import logging
+from contextlib import suppress
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.settings import Settings
+
+from .access import Access
+from .buttons import Buttons
+from .commands import Commands
+from .delivery import Undelivered
+from .html import line
+from .inline import Inline
+from .parts import Parts
+from .questions import Questions
+from .reply import notice
+from .shelf import Shelf
+from .uploads import Uploads
+from .views import View
+
+_log = logging.getLogger(__name__)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def add_handlers(application: App, parts: Parts, settings: Settings) -> None:
+    """Give each kind of update to the one that handles it, strangers being turned away before."""
+    chosen = settings.telegram
+    uploads = Uploads(parts, Shelf(settings.corpus, parts.desk.searcher))
+    questions, buttons = Questions(parts), Buttons(parts, uploads)
+    commands = Commands(parts, questions)
+    new = filters.UpdateType.MESSAGE
+    application.add_handler(TypeHandler(Update, Access(parts, chosen.access, chosen.users, chosen.admins).gate), -1)
+    for name, handler in (
+        ("start", commands.start),
+        ("help", commands.help),
+        ("ask", commands.ask),
+        ("sources", commands.sources),
+        ("latest", commands.latest),
+        ("check", commands.check),
+        ("new", commands.new),
+        ("settings", commands.settings),
+        ("add", uploads.add),
+        ("remove", uploads.remove),
+    ):
+        application.add_handler(CommandHandler(name, handler, new))
+    application.add_handler(MessageHandler(new & filters.COMMAND, commands.unknown))
+    application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))
+    application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, questions.asked))
+    application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL & ~filters.COMMAND, questions.other))
+    application.add_handler(CallbackQueryHandler(buttons.pressed))
+    application.add_handler(InlineQueryHandler(Inline(parts).queried))
+    application.add_error_handler(Apology(parts).failed)
+
+
+class Apology:
+    """The one error handler: says sorry in a sentence, and tells the log what happened."""
+
+    def __init__(self, parts: Parts) -> None:
+        """A handler that works with `parts`."""
+        self._parts = parts
+
+    async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell whoever is waiting that it went wrong; what could not be delivered waits for the next start."""
+        if isinstance(context.error, Undelivered):
+            _log.error("%s", context.error)
+            return
+        _log.error("an update failed", exc_info=context.error)
+        if not isinstance(update, Update):
+            return
+        say = self._parts.say(update.effective_user)
+        sorry = say("Sorry, something went wrong on my side. Please try again.")
+        with suppress(TelegramError, Undelivered):
+            if update.callback_query is not None:
+                await notice(update.callback_query, sorry)
+            elif update.message is not None:
+                await self._parts.show(update, update.message, View([line(sorry)]))

@@ -1,0 +1,62 @@
+"""What is remembered about chats and people: how they want answers, what they were told once, who was let in."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from .views import Look
+
+CACHED = 10_000
+"""Chats whose preferences are kept at hand."""
+
+
+class Preferences:
+    """The preferences of one bot's chats (a private chat has its person's number), used from one thread."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open the file at `path`, made where there is none."""
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
+        self._cache: dict[int, dict[str, Any]] = {}
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def look(self, chat: int) -> Look:
+        """How answers are to look in a chat."""
+        values = self._values(chat)
+        return Look(**{name: values[name] for name in ("passages", "links") if name in values})
+
+    def language(self, chat: int) -> str | None:
+        """The language somebody chose for the bot's own words; None where Telegram's is to be followed."""
+        return self._values(chat).get("language")
+
+    def choose(self, chat: int, name: str, value: Any) -> None:
+        """Remember a choice; None goes back to the default."""
+        values = {**self._values(chat), name: value}
+        if value is None:
+            del values[name]
+        self._cache[chat] = values
+        self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (chat, json.dumps(values)))
+
+    def first(self, chat: int, what: str) -> bool:
+        """Whether `what` happens in a chat for the first time; remembers that it did."""
+        if self._values(chat).get(what):
+            return False
+        self.choose(chat, what, value=True)
+        return True
+
+    def has(self, chat: int, what: str) -> bool:
+        """Whether `what` was remembered of a chat."""
+        return bool(self._values(chat).get(what))
+
+    def _values(self, chat: int) -> dict[str, Any]:
+        if chat not in self._cache:
+            row = self._db.execute("SELECT value FROM preferences WHERE chat = ?", (chat,)).fetchone()
+            if len(self._cache) >= CACHED:
+                self._cache.pop(next(iter(self._cache)))
+            self._cache[chat] = json.loads(row[0]) if row else {}
+        return self._cache[chat]

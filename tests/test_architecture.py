@@ -44,7 +44,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.wordings": {"retrieval.catalog", "retrieval.comparing", "retrieval.errors", "retrieval.records"},
     "retrieval.checking": {
         "retrieval.archive",
-        "retrieval.citations",
         "retrieval.comparing",
         "retrieval.differences",
         "retrieval.errors",

@@ -4,7 +4,8 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -128,6 +129,7 @@ class Answer:
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
     and `readings` those that were looked up as another one.
+    `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Answer:
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
     readings: tuple[Reading, ...] = ()
+    made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):

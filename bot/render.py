@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, paragraphs
@@ -165,14 +166,15 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     return [words, source, Padding(Text(_shown("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
 
 
-def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> Text:
+def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:
     """A paragraph with its number before it."""
-    sign = "▶" if marked else " "
-    line = Text(f"{sign}{paragraph.number:>4}  ", style="cyan")
-    bold = "**" if marked and marks else ""
+    number = f"{'▶' if marked else ' '}{paragraph.number:>4}"
     words = _shown(article.text[paragraph.start : paragraph.end])
-    line.append(f"{bold}{words}{bold}", style="bold default" if marked else "default")
-    return line
+    if marks:
+        return Text(f"{number}  **{words}**" if marked else f"{number}  {words}")
+    row = Table.grid(padding=(0, 2))
+    row.add_row(Text(number, style="cyan"), Text(words, style="bold" if marked else ""))
+    return row
 
 
 def _about(article: Article) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.records import Article, Passage
 
-FORMAT = "pincite catalog 1"
+FORMAT = "pincite catalog 2"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -30,6 +30,7 @@ CREATE TABLE passages (
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+CREATE VIRTUAL TABLE wordings USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
 _ARTICLE = "id, text, title, date, url, source, authors, language, path, record"
@@ -118,25 +119,25 @@ class Catalog:
 
     def files(self) -> dict[str, File]:
         """Every file that was read, by its path inside the archive."""
-        return {path: File(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
+        return {path: File(*rest) for path, *rest in self.rows("SELECT path, size, mtime_ns, sha256 FROM files")}
 
     def problems(self) -> list[tuple[str, str]]:
         """Where something could not be read, and why."""
-        rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
+        rows = self.rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
         return [(where, reason) for (found,) in rows for where, reason in json.loads(found)]
 
     # Articles
 
     def article(self, article_id: str) -> Article:
         """An article by its id; raises `NotFound`."""
-        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
         if not rows:
             raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
         return _article(rows[0])
 
     def article_by_key(self, key: int) -> Article:
         """An article by the number the catalog gave it; raises `NotFound` when it was taken out since."""
-        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE key = ?", key)
+        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE key = ?", key)
         if not rows:
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return _article(rows[0])
@@ -144,7 +145,7 @@ class Catalog:
     def heads(self, keys: Iterable[int]) -> dict[int, Head]:
         """The articles with these keys, without their texts."""
         wanted = list(keys)
-        rows = self._rows(f"SELECT key, id, date FROM articles WHERE key IN ({','.join('?' * len(wanted))})", *wanted)
+        rows = self.rows(f"SELECT key, id, date FROM articles WHERE key IN ({','.join('?' * len(wanted))})", *wanted)
         return {key: Head(key, identity, _date(date)) for key, identity, date in rows}
 
     def articles(self) -> Iterator[Article]:
@@ -155,8 +156,8 @@ class Catalog:
     def count(self) -> tuple[int, int]:
         """How many articles and how many passages there are."""
         return (
-            self._rows("SELECT count(*) FROM articles")[0][0],
-            self._rows("SELECT count(*) FROM passages")[0][0],
+            self.rows("SELECT count(*) FROM articles")[0][0],
+            self.rows("SELECT count(*) FROM passages")[0][0],
         )
 
     def languages(self) -> dict[str, int]:
@@ -169,12 +170,12 @@ class Catalog:
     def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
         """The passages with these keys; those taken out since are left out."""
         marks = ",".join("?" * len(keys))
-        rows = self._rows(f"{_PASSAGES} WHERE p.key IN ({marks})", *keys)
+        rows = self.rows(f"{_PASSAGES} WHERE p.key IN ({marks})", *keys)
         return {row[0]: _entry(row) for row in rows}
 
     def passages_of(self, article_id: str) -> list[Entry]:
         """The passages of an article in order."""
-        return [_entry(row) for row in self._rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
+        return [_entry(row) for row in self.rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
 
     def documents(self, pending: bool = False) -> Iterator[tuple[int, list[str], int | None, str | None]]:
         """Key, terms, ordinal day and source of every passage, or only of those the engine has yet to be told of."""
@@ -189,11 +190,11 @@ class Catalog:
 
     def state(self) -> tuple[int, int]:
         """How many passages there are and the newest key: other values when any came or went (keys are not reused)."""
-        return self._rows("SELECT count(*), total(key) FROM passages")[0]
+        return self.rows("SELECT count(*), total(key) FROM passages")[0]
 
     def pending(self) -> list[int]:
         """Keys of passages that came or went since the engine was last told."""
-        return [key for (key,) in self._rows("SELECT passage FROM pending")]
+        return [key for (key,) in self.rows("SELECT passage FROM pending")]
 
     def told(self, keys: Iterable[int]) -> None:
         """Notes that the engine knows of these by now."""
@@ -217,7 +218,8 @@ class Catalog:
             self._open.append(connection)
         return connection
 
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a query gives."""
         return self._connection.execute(query, values).fetchall()
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 
+from retrieval.fragments import link
 from retrieval.passages import opening
 from retrieval.records import Article, Citation, Passage
 
@@ -39,4 +40,5 @@ def cite(article: Article, passage: Passage, identity: str) -> Citation:
         start=start,
         end=end,
         sha256=article.sha256,
+        link=link(article.url, article.text, start, end) if article.url else None,
     )

@@ -83,6 +83,7 @@ class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
+    `link` is the URL, led to the words by a text fragment where one was found that names them and nothing else.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Citation:
     start: int
     end: int
     sha256: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +149,39 @@ class Check:
     article: str | None
     start: int | None
     end: int | None
+    difference: str | None
+    note: str | None
+
+
+class QuoteVerdict(StrEnum):
+    """What looking up a quotation in the archive can say."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands in an article; `exact` is what the article says there."""
+
+    article: str
+    title: str
+    date: datetime.date | None
+    start: int
+    end: int
+    paragraphs: tuple[int, ...]
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first."""
+
+    id: str | None
+    text: str
+    verdict: QuoteVerdict
+    places: tuple[Place, ...]
     difference: str | None
     note: str | None

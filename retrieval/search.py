@@ -3,24 +3,25 @@
 import datetime
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, language
+from retrieval import answers, checking, language
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
 from retrieval.engines.base import Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.errors import IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
 from retrieval.language import Word
 from retrieval.passages import paragraphs
+from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Hit
+from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation
 
 ENGINES = ("auto", "memory", "disk")
 
@@ -197,6 +198,48 @@ class Searcher:
         if not 1 <= int(number) <= count:
             raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
         return article, (int(number),)
+
+    def check(self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None) -> list[Check]:
+        """The verdict on each citation in order, after every source was read again.
+
+        Args:
+            citations: What to check; from this archive or not.
+            progress: Told of each verdict.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
+        self._read_again()
+        found = []
+        for citation in citations:
+            found.append(checking.check(citation, self.archive))
+            if progress is not None:
+                progress(found[-1])
+        return found
+
+    def quote(
+        self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
+    ) -> Quotation:
+        """Whether a quotation is in the archive, word for word, altered, or put in another's article or mouth.
+
+        Args:
+            text: The quotation, with or without its marks; `[…]` stands for words left out.
+            article: The article (id, URL or title) that it is said to be from.
+            speaker: Whose words they are said to be.
+            identity: Given back as the verdict's `id`.
+
+        Raises:
+            UsageError: There is no word in the quotation.
+        """
+        return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+
+    def _read_again(self) -> None:
+        """Compares every byte of the sources; an archive that has no article left is no error here."""
+        try:
+            self.refresh(thorough=True)
+        except ArchiveError:
+            if self.archive.catalog.count()[0] or not self.archive.corpus.exists():
+                raise
 
     def _words(self, question: str) -> list[Word]:
         """The words to look up, in the language of the question, which is one of the archive's."""

@@ -5,6 +5,7 @@ import itertools
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self
 
 from aiohttp import ClientSession, web
@@ -145,10 +146,8 @@ class BotApi:
             self._pending.popleft()
         if not self._pending:
             event, seconds = self._changed, float(parameters.get("timeout", 0))
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(event.wait(), seconds)
-            except TimeoutError:
-                pass
         return list(self._pending)
 
     async def _sendmessage(self, parameters: dict[str, str]) -> Any:

@@ -54,8 +54,8 @@ debian-venv:
 	@as=; test "$$(id -u)" = 0 || as=sudo; \
 	echo "Installing python3-venv…"; $$as apt-get update -qq && $$as apt-get install -y -qq python3-venv >/dev/null
 
-lock: $(READY)   ## Pins the newest versions that fit
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest that fits
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 		--no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
 
 clean:

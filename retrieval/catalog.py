@@ -163,7 +163,7 @@ class Catalog:
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
-        return dict(self._rows(query))
+        return dict(self.rows(query))
 
     # Passages
 

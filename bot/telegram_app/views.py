@@ -195,7 +195,9 @@ def compared(difference: str) -> list[Span]:
     """A difference in wdiff's notation as it is shown: what was there struck through, what is there now underlined."""
     spans, at = [], 0
     for change in _CHANGE.finditer(difference):
-        spans += [Span(difference[at : change.start()]), Span(change[1] or "", "s"), Span(change[2] or "", "u")]
+        old, new = Span(change[1] or "", "s"), Span(change[2] or "", "u")
+        between = Span(" ") if old.text and new.text else Span("")
+        spans += [Span(difference[at : change.start()]), old, between, new]
         at = change.end()
     return [span for span in (*spans, Span(difference[at:])) if span.text]
 

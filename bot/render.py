@@ -56,7 +56,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     Args:
         marks: Puts ** around the telling sentence, for where there is no bold.
     """
-    parts: list[RenderableType] = [Text(_shown(line), style="yellow") for line in understood(answer)]
+    parts: list[RenderableType] = [Text(printable(line), style="yellow") for line in understood(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_apology(answer)), style="yellow"))
     for passage in answer.passages:

@@ -109,7 +109,6 @@ ONLY_IN = {
     "aiohttp": {"bot.telegram_app"},
     "click": {"bot.__main__", "bot.citing", "bot.shell"},
     "jinja2": {"bot.exports"},
-    "rapidfuzz": {"retrieval.differences"},
 }
 """Packages that one place is to know, with the modules inside it."""
 

@@ -55,7 +55,7 @@ def any_page(seed: int) -> list[Block]:
             tuple(
                 Span(
                     "".join(chance.choices(PIECES, k=chance.randint(0, 12))),
-                    chance.choice(["", "b", "i", "u", "s", "code"]),
+                    chance.choice(STYLES),
                 )
                 for _ in range(chance.randint(1, 4))
             ),

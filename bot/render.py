@@ -25,6 +25,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
         "unmatched_terms": list(answer.unmatched_terms),
+        "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
 
@@ -55,7 +56,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     Args:
         marks: Puts ** around the telling sentence, for where there is no bold.
     """
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [Text(_shown(line), style="yellow") for line in understood(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_apology(answer)), style="yellow"))
     for passage in answer.passages:
@@ -124,6 +125,7 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
         "date": _iso(citation.date),
         "source": citation.source,
         "url": citation.url,
+        "link": citation.link,
         "heading": citation.heading,
         "paragraphs": list(citation.paragraphs),
         "selector": [
@@ -137,6 +139,11 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
         ],
         "sha256": citation.sha256,
     }
+
+
+def understood(answer: Answer) -> list[str]:
+    """How a question was understood where that differs from what was typed, a line each."""
+    return [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
 
 
 def _apology(answer: Answer) -> list[str]:

@@ -1,7 +1,7 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
 from retrieval.archive import Archive, Changes
-from retrieval.citations import shown_title
+from retrieval.citations import new_id, shown_title
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -24,6 +24,7 @@ from retrieval.records import (
     Place,
     Quotation,
     QuoteVerdict,
+    Reading,
     Sentence,
     Verdict,
 )
@@ -49,11 +50,13 @@ __all__ = [
     "QuestionError",
     "Quotation",
     "QuoteVerdict",
+    "Reading",
     "Searcher",
     "Sentence",
     "StateError",
     "UsageError",
     "Verdict",
+    "new_id",
     "paragraphs",
     "read",
     "readable",

@@ -30,6 +30,9 @@ CREATE TABLE passages (
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+CREATE TABLE spellings (
+    first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
+    PRIMARY KEY (first, sounds, word, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE wordings USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
@@ -165,6 +168,15 @@ class Catalog:
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
         return dict(self.rows(query))
 
+    def hashes(self) -> list[tuple[str, str]]:
+        """The id of every article and the hash of its text, in order."""
+        return [(key, text) for key, text in self.rows("SELECT id, sha256 FROM articles ORDER BY id")]
+
+    def articles_state(self) -> tuple[int, int]:
+        """How many articles there are and the newest key: other values when any came or went (keys are not reused)."""
+        count, newest = self.rows("SELECT count(*), max(key) FROM articles")[0]
+        return count, newest or 0
+
     # Passages
 
     def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
@@ -205,6 +217,15 @@ class Catalog:
         """Notes that the engine knows nothing: every passage is pending."""
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
+
+    def spellings(self, first: str, fewest: int, most: int) -> list[tuple[str, str, str]]:
+        """Words with their terms and sounds: those with this first sound and so many in all.
+
+        Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
+        """
+        return self.rows(
+            "SELECT word, term, heard FROM spellings WHERE first = ? AND sounds BETWEEN ? AND ?", first, fewest, most
+        )
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -247,6 +268,11 @@ def put_article(
              passage.end, " ".join(terms)),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
+
+
+def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
+    """Adds words by their first sound and their number of sounds, each with its term and its sounds."""
+    connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def take_article(connection: sqlite3.Connection, article_id: str) -> None:

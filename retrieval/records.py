@@ -4,7 +4,8 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -115,10 +116,20 @@ class AnswerPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the question that occurs nowhere, and the archive's word that it was read as."""
+
+    word: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
-    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive.
+    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
+    and `readings` those that were looked up as another one.
+    `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
     id: str
@@ -129,6 +140,8 @@ class Answer:
     passages: tuple[AnswerPassage, ...]
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
+    readings: tuple[Reading, ...] = ()
+    made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):

@@ -8,11 +8,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, checking, language
+from retrieval import answers, checking, language, spelling
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
-from retrieval.engines.base import Document, Engine, Filter, idf
+from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
@@ -21,7 +21,8 @@ from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation
+from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation, Reading
+from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
 
@@ -147,12 +148,12 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words = self._words(question)
+        words, readings = self._read(self._words(question))
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
         best = ranked(self._candidates(hits), as_of)[:limit]
-        unmatched = [word for word in words if not any(map(self.engine.frequency, (word.term, *word.also)))]
+        unmatched = [word for word in words if not self._occurs(word)]
         weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
@@ -166,6 +167,15 @@ class Searcher:
             passages=passages,
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            readings=readings,
+            made_with={
+                **self._made_with(),
+                "limit": limit,
+                "since": _iso(since),
+                "until": _iso(until),
+                "as_of": _iso(as_of),
+                "source": source,
+            },
         )
 
     def unanswerable(self, question: str) -> Answer:
@@ -179,6 +189,7 @@ class Searcher:
             passages=(),
             unmatched_terms=(),
             elapsed_ms=0.0,
+            made_with=self._made_with(),
         )
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
@@ -233,6 +244,16 @@ class Searcher:
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
 
+    def _made_with(self) -> dict[str, str | int | None]:
+        """What every answer depends on as the archive is now."""
+        return {
+            "archive": self.archive.fingerprint(),
+            "articles": self.archive.catalog.articles_state()[0],
+            "analyzer": language.ANALYZER,
+            "engine": type(self.engine).__name__,
+            "bm25": f"k1={K1} b={B}",
+        }
+
     def _read_again(self) -> None:
         """Compares every byte of the sources; an archive that has no article left is no error here."""
         try:
@@ -252,6 +273,32 @@ class Searcher:
         if any(sign.isalnum() for sign in question):
             raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
         raise QuestionError("There is no word in that question; ask in a few plain words.")
+
+    def _occurs(self, word: Word) -> bool:
+        """Whether a word stands anywhere in the archive."""
+        return any(map(self.engine.frequency, (word.term, *word.also)))
+
+    def _read(self, words: Sequence[Word]) -> tuple[list[Word], tuple[Reading, ...]]:
+        """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
+        read: dict[str, Word] = {}
+        readings = []
+        for word in words:
+            likely = None if self._occurs(word) else self._likeliest(word.text)
+            if likely is not None:
+                shown = likely.word.title() if word.text[0].isupper() else likely.word
+                readings.append(Reading(word.text, shown))
+                word = word._replace(term=likely.term, also=())
+            read.setdefault(word.term, word)
+        return list(read.values()), tuple(readings)
+
+    def _likeliest(self, text: str) -> Spelled | None:
+        """The archive's word that one it doesn't hold was likely meant to be."""
+        letters = spelling.letters(text)
+        shelf = spelling.shelf(letters)
+        if shelf is None:
+            return None
+        rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
+        return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -298,6 +345,10 @@ class Searcher:
         citation = cite(article, found.entry.passage, identity)
         sentence = answers.telling(article, found.entry.passage, weights)
         return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _ordinal(day: datetime.date | None) -> int | None:

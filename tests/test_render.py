@@ -30,6 +30,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
         "confidence",
         "passages",
         "unmatched_terms",
+        "read_as",
         "elapsed_ms",
     } <= answer.keys()
     passage = answer["passages"][0]

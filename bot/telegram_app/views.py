@@ -55,7 +55,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
         return _abstention(found, say, look)
     start = first + (page - 1) * look.passages if page else 0
     shown = found.passages[start : start + (look.passages if page else first)]
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if page else read_as(found, say)
     if page == 0 and shown and shown[0].sentence.exact.strip() != shown[0].text.strip():
         blocks += [line(bold(shown[0].sentence.exact)), line("")]
     for passage in shown:
@@ -77,7 +77,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
 def _abstention(found: Answer, say: Words, look: Look) -> View:
     """What is said when the archive does not answer: that, the words it does not know, and what comes closest."""
     blocks = [line(bold(say("I found nothing in this archive that answers this.")))]
-    blocks += unmatched(found, say)
+    blocks += [*read_as(found, say), *unmatched(found, say)]
     if not found.passages:
         return View(fitted(blocks))
     blocks.append(line(say("The closest passage, for what it is worth:")))
@@ -89,6 +89,14 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
         (say("Why"), Press(WHY, found.id)),
     ]
     return View(fitted(blocks), [row, [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))]])
+
+
+def read_as(found: Answer, say: Words) -> list[Block]:
+    """A line with the words that were read as others, if there are any."""
+    if not found.readings:
+        return []
+    words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
+    return [line(*shortened([Span(say("Read as: {words}", words=words))], 300))]
 
 
 def _share(found: Answer, say: Words, look: Look) -> list[tuple[str, Press | str]]:

@@ -72,10 +72,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.questions": {"retrieval"},
     "bot.parsing": {"retrieval"},
     "bot.journal": {"bot.parsing", "bot.render", "retrieval"},
+    "bot.feedback": {"bot.journal", "retrieval"},
     "bot.conversation": {"bot.journal", "retrieval"},
     "bot.render": {"retrieval"},
     "bot.repl": {"bot.conversation", "bot.render", "retrieval"},
-    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.settings", "retrieval"},
+    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }
 

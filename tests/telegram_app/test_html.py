@@ -24,6 +24,7 @@ from bot.telegram_app.html import (
 
 from .conftest import telegram_parses
 
+STYLES = ["", "b", "i", "u", "s", "code"]
 PIECES = [
     "<b>",
     "</b>",

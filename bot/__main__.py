@@ -131,6 +131,19 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
 @cli.command()
 @common
 @click.pass_obj
+def feedback(settings: Settings, /, **options: Any) -> None:
+    """Prints what people called a good answer as questions with known answers, JSON lines for `pincite eval`."""
+    from bot.feedback import questions as rated
+    from bot.journal import Journal
+
+    with closing(Journal.open(_settings(settings, options).state)) as journal:
+        for question in rated(journal):
+            _write_json(question)
+
+
+@cli.command()
+@common
+@click.pass_obj
 @click.option("--webhook", metavar="URL", help="Has Telegram call this address instead of polling.")
 @click.option("--metrics", type=click.IntRange(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
 def telegram(settings: Settings, /, webhook: str | None, metrics: int | None, **options: Any) -> None:

@@ -78,7 +78,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.questions": {"retrieval"},
     "bot.parsing": {"retrieval"},
     "bot.journal": {"bot.parsing", "bot.render", "retrieval"},
-    "bot.conversation": {"retrieval"},
+    "bot.feedback": {"bot.journal", "retrieval"},
+    "bot.conversation": {"bot.journal", "retrieval"},
     "bot.render": {"retrieval"},
     "bot.words": {"bot.render", "retrieval"},
     "bot.replay": {"bot.journal", "retrieval"},
@@ -94,7 +95,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.words",
         "retrieval",
     },
-    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.settings", "retrieval"},
+    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }
 

@@ -134,11 +134,10 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
 def feedback(settings: Settings, /, **options: Any) -> None:
     """Prints what people called a good answer as questions with known answers, JSON lines for `pincite eval`."""
     from bot.feedback import questions as rated
-    from bot.journal import Journal
 
-    with closing(Journal.open(_settings(settings, options).state)) as journal:
-        for question in rated(journal):
-            _write_json(question)
+    with journal_of(with_options(settings, options)) as kept:
+        for question in rated(kept):
+            write_json(question)
 
 
 @cli.command()

@@ -111,7 +111,7 @@ def ask(
     narrowed = {"limit": shown, "since": since, "until": until, "as_of": as_of, "source": source}
     with opened(settings) as searcher:
         if source_file:
-            raise SystemExit(_ask_many(Conversation(searcher), source_file, narrowed))
+            raise SystemExit(_ask_many(Conversation(searcher, follow=False), source_file, narrowed))
         answer = Conversation(searcher).ask(" ".join(question), **narrowed)
     if as_json:
         _write_json(render.answer_json(answer))

@@ -137,6 +137,11 @@ def _json(repl: Repl, _: str) -> None:
     repl.say("Answers come as JSON now." if repl.as_json else "Answers come as text now.")
 
 
+def _new(repl: Repl, _: str) -> None:
+    repl.conversation.afresh()
+    repl.say("The next question stands on its own.")
+
+
 def _quit(repl: Repl, _: str) -> None:
     repl.over = True
 
@@ -145,6 +150,7 @@ COMMANDS = {
     "help": Command("", "this list", _help),
     "sources": Command("", "the articles in the archive, newest first", _sources),
     "show": Command("N", "passage N of the last answer in its article", _show),
+    "new": Command("", "start afresh: the next question stands on its own", _new),
     "json": Command("", "answers as JSON, and back", _json),
     "quit": Command("", "leave (or Ctrl-D)", _quit),
 }

@@ -11,6 +11,7 @@ from retrieval.errors import (
     StateError,
     UsageError,
 )
+from retrieval.followups import Lean, carried, covered, lean
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
@@ -41,6 +42,7 @@ __all__ = [
     "Check",
     "Citation",
     "IndexOutOfDate",
+    "Lean",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -56,6 +58,9 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "carried",
+    "covered",
+    "lean",
     "paragraphs",
     "read",
     "readable",

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.language.stopwords": set(),
     "retrieval.passages": {"retrieval.language", "retrieval.records"},
     "retrieval.spelling": set(),
+    "retrieval.followups": {"retrieval.language", "retrieval.records"},
     "retrieval.readers": {"retrieval.records", "retrieval.readers.*"},
     "retrieval.readers.files": set(),
     "retrieval.readers.text": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},

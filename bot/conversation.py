@@ -47,14 +47,15 @@ class Conversation:
     def _asked_on(self, question: str, leaning: Lean, options: dict[str, Any]) -> Answer:
         """The answer to a question together with the one before it, or alone where that fits it better."""
         words = carried(self._before, question)
+        if not words:
+            return self.searcher.ask(question, **options)
         understood = f"{question} ({words})"
-        joined = self.searcher.ask(understood, **options)
-        joined = replace(joined, question=question, understood=understood)
+        joined = replace(self.searcher.ask(understood, **options), question=question, understood=understood)
+        if leaning is Lean.LEANING:
+            return joined
         try:
             alone = self.searcher.ask(question, **options)
         except QuestionError:
-            return joined
-        if leaning is Lean.LEANING:
             return joined
         goes_on = covered(words, joined) >= HELD * len(words.split())
         return joined if goes_on and covered(question, joined) >= HELD * covered(question, alone) else alone

@@ -126,6 +126,7 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
         "date": _iso(citation.date),
         "source": citation.source,
         "url": citation.url,
+        "link": citation.link,
         "heading": citation.heading,
         "paragraphs": list(citation.paragraphs),
         "selector": [

@@ -1,7 +1,7 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
 from retrieval.archive import Archive, Changes
-from retrieval.citations import shown_title
+from retrieval.citations import new_id, shown_title
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -61,6 +61,7 @@ __all__ = [
     "carried",
     "covered",
     "lean",
+    "new_id",
     "paragraphs",
     "read",
     "readable",

@@ -59,6 +59,7 @@ class Archive:
         self.corpus = corpus
         self.state = folder_of(corpus, state)
         self.catalog = Catalog(self.state / "catalog.sqlite", language.ANALYZER)
+        self._fingerprint: tuple[object, str] = (None, "")
         self._lock = FileLock(self.state / "lock")
         self._spelled: set[tuple[str, str | None]] = set()
 
@@ -122,8 +123,10 @@ class Archive:
 
     def fingerprint(self) -> str:
         """What the archive holds now, as a hash of every article's id and text: the same articles, the same value."""
-        rows = sorted((article.id, article.sha256) for article in self.articles())
-        return digest("\n".join(f"{identity} {text}" for identity, text in rows))
+        state = self.catalog.articles_state()
+        if self._fingerprint[0] != state:
+            self._fingerprint = state, digest("\n".join(f"{key} {text}" for key, text in self.catalog.hashes()))
+        return self._fingerprint[1]
 
     def _forget(self, name: str) -> int:
         """Takes a file's articles out; how many there were."""

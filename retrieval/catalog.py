@@ -168,6 +168,15 @@ class Catalog:
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
         return dict(self.rows(query))
 
+    def hashes(self) -> list[tuple[str, str]]:
+        """The id of every article and the hash of its text, in order."""
+        return [(key, text) for key, text in self.rows("SELECT id, sha256 FROM articles ORDER BY id")]
+
+    def articles_state(self) -> tuple[int, int]:
+        """How many articles there are and the newest key: other values when any came or went (keys are not reused)."""
+        count, newest = self.rows("SELECT count(*), max(key) FROM articles")[0]
+        return count, newest or 0
+
     # Passages
 
     def passages(self, keys: Sequence[int]) -> dict[int, Entry]:

@@ -9,7 +9,7 @@ from retrieval.records import Article, Citation, Passage
 CONTEXT = 32
 """How many code points of the article go into a citation's prefix and suffix."""
 
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_LETTERS = "2346789acdefhjkmnpqrtvwxy"
 
 
 def new_id() -> str:

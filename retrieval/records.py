@@ -4,7 +4,8 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -129,6 +130,7 @@ class Answer:
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
     and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
     taken together with the one before it.
+    `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Answer:
     elapsed_ms: float
     readings: tuple[Reading, ...] = ()
     understood: str | None = None
+    made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):

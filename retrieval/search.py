@@ -12,7 +12,7 @@ from retrieval import answers, checking, language, spelling
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
-from retrieval.engines.base import Document, Engine, Filter, idf
+from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
@@ -168,6 +168,14 @@ class Searcher:
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             readings=readings,
+            made_with={
+                **self._made_with(),
+                "limit": limit,
+                "since": _iso(since),
+                "until": _iso(until),
+                "as_of": _iso(as_of),
+                "source": source,
+            },
         )
 
     def unanswerable(self, question: str) -> Answer:
@@ -181,6 +189,7 @@ class Searcher:
             passages=(),
             unmatched_terms=(),
             elapsed_ms=0.0,
+            made_with=self._made_with(),
         )
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
@@ -234,6 +243,16 @@ class Searcher:
             UsageError: There is no word in the quotation.
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+
+    def _made_with(self) -> dict[str, str | int | None]:
+        """What every answer depends on as the archive is now."""
+        return {
+            "archive": self.archive.fingerprint(),
+            "articles": self.archive.catalog.articles_state()[0],
+            "analyzer": language.ANALYZER,
+            "engine": type(self.engine).__name__,
+            "bm25": f"k1={K1} b={B}",
+        }
 
     def _read_again(self) -> None:
         """Compares every byte of the sources; an archive that has no article left is no error here."""
@@ -326,6 +345,10 @@ class Searcher:
         citation = cite(article, found.entry.passage, identity)
         sentence = answers.telling(article, found.entry.passage, weights)
         return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _ordinal(day: datetime.date | None) -> int | None:

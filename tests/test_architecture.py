@@ -47,7 +47,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.wordings": {"retrieval.catalog", "retrieval.comparing", "retrieval.errors", "retrieval.records"},
     "retrieval.checking": {
         "retrieval.archive",
-        "retrieval.citations",
         "retrieval.comparing",
         "retrieval.differences",
         "retrieval.errors",
@@ -72,7 +71,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot": set(),
     "bot.settings": {"retrieval"},
     "bot.questions": {"retrieval"},
-    "bot.conversation": {"retrieval"},
+    "bot.parsing": {"retrieval"},
+    "bot.journal": {"bot.parsing", "bot.render", "retrieval"},
+    "bot.conversation": {"bot.journal", "retrieval"},
     "bot.render": {"retrieval"},
     "bot.repl": {"bot.conversation", "bot.render", "retrieval"},
     "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.settings", "retrieval"},

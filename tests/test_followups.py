@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.parsing import parsed_answer
 from bot.render import answer_json, answer_text
 from retrieval import Answer, Lean, Searcher, carried, lean
 from tests.dialogues import ARTICLES, PAIRS
@@ -106,3 +107,12 @@ def test_words_are_carried_once_and_as_typed() -> None:
     """What the question has itself isn't carried, asking words aren't, and a run of Chinese stays one."""
     assert carried("Who leads the U.S. delegation to Qatar?", "And who joins the delegation?") == "leads U.S. Qatar"
     assert carried("黑豹队丢了多少分？", "为什么？", "zh") == "黑豹队丢了 分"
+
+
+def test_an_answer_read_back_is_the_same(talk: Callable[..., Answer]) -> None:
+    """What was understood and read survives the way to JSON and back."""
+    answer = talk(PAIRS[0][0], "And who mediatess for Callowey?")
+    assert answer.understood
+    assert answer.readings
+    again = parsed_answer(answer_json(answer))
+    assert (again.understood, again.readings) == (answer.understood, answer.readings)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from bot.conversation import Conversation
-from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Searcher, paragraphs
+from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, paragraphs
 
 from . import watch
 from .holdings import Holdings, examples, holdings
@@ -143,6 +143,14 @@ class Desk:
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
         """The verdict on each citation, the articles read again."""
         return await asyncio.to_thread(self.searcher.check, citations)
+
+    async def quotation(self, text: str) -> Quotation:
+        """Whether a quotation is in the archive.
+
+        Raises:
+            UsageError: There are no words in it.
+        """
+        return await asyncio.to_thread(self.searcher.quote, text)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""

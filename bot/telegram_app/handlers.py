@@ -52,6 +52,7 @@ def add_handlers(application: App, parts: Parts, settings: Settings) -> None:
         ("sources", commands.sources),
         ("latest", commands.latest),
         ("check", commands.check),
+        ("quote", commands.quote),
         ("new", commands.new),
         ("settings", commands.settings),
         ("add", uploads.add),

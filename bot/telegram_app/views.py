@@ -1,10 +1,11 @@
 """What is shown: an answer, why it was given, whether its citations stand. Pure; `html` makes the message of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from retrieval import Answer, AnswerPassage, Check, Citation, Verdict
+from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict
 
 from . import limits
 from .html import Block, Page, Span, bold, fitted, line, link, quote, shortened
@@ -16,6 +17,11 @@ FOLDED_FROM = 700
 
 TITLE = 80
 """Code points of a title that are shown in a citation."""
+
+PLACES = 3
+"""Places of a quotation that are shown."""
+
+_CHANGE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
 
 MARKS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
 
@@ -124,7 +130,7 @@ def source(citation: Citation, say: Words, look: Look) -> list[Span]:
     """Title, date, heading and paragraph of a citation; the title leads to the article where it has an address."""
     (title,) = shortened([Span(citation.title or citation.article)], TITLE)
     rest = [say.date(citation.date), *([citation.heading] if citation.heading else []), paragraphs(citation.paragraphs)]
-    return [link(title.text, citation.url if look.links else None), Span(" · " + " · ".join(rest))]
+    return [link(title.text, citation.link or citation.url if look.links else None), Span(" · " + " · ".join(rest))]
 
 
 def paragraphs(numbers: Sequence[int]) -> str:
@@ -163,10 +169,46 @@ def verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list
     }[check.verdict]
     blocks = [line(bold(label), f"{MARKS[check.verdict]} {meaning}"), line(*where)]
     if check.difference:
-        blocks.append(quote(*shortened([Span(check.difference)], 500), folded=True))
+        blocks.append(quote(*shortened(compared(check.difference), 500), folded=True))
     if check.note:
         blocks.append(line(Span(check.note, "i")))
     return blocks
+
+
+def quotation(found: Quotation, say: Words, look: Look) -> View:
+    """Whether a quotation stands in the archive, where, and how it differs."""
+    heads = {
+        QuoteVerdict.VERBATIM: say("✅ Word for word in the archive."),
+        QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive has it differently."),
+        QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are there, but somebody else's or elsewhere."),
+        QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
+    }
+    blocks = [line(bold(heads[found.verdict]))]
+    if found.note:
+        blocks.append(line(Span(found.note, "i")))
+    if found.difference:
+        blocks.append(quote(*compared(found.difference), folded=len(found.difference) > FOLDED_FROM))
+    for place in found.places[:PLACES]:
+        (title,) = shortened([Span(place.title or place.article)], TITLE)
+        blocks += [
+            line(""),
+            line(f"{title.text} · {say.date(place.date)} · {paragraphs(place.paragraphs)}"),
+            quote(place.exact, folded=len(place.exact) > FOLDED_FROM),
+        ]
+    if len(found.places) > PLACES:
+        blocks.append(line(say("… and {number} more places.", number=len(found.places) - PLACES)))
+    return View(fitted(blocks))
+
+
+def compared(difference: str) -> list[Span]:
+    """A difference in wdiff's notation as it is shown: what was there struck through, what is there now underlined."""
+    spans, at = [], 0
+    for change in _CHANGE.finditer(difference):
+        old, new = Span(change[1] or "", "s"), Span(change[2] or "", "u")
+        between = Span(" ") if old.text and new.text else Span("")
+        spans += [Span(difference[at : change.start()]), old, between, new]
+        at = change.end()
+    return [span for span in (*spans, Span(difference[at:])) if span.text]
 
 
 def why(found: Answer, say: Words, look: Look) -> View:

@@ -5,7 +5,7 @@ import itertools
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import pytest
@@ -47,20 +47,27 @@ def telegram_parses(text: str) -> tuple[str, list[dict[str, Any]]]:
     query = {"@type": "parseTextEntities", "text": text, "parse_mode": {"@type": "textParseModeHTML"}}
     answer = json.loads(tdjson.td_execute(json.dumps(query).encode()))
     if answer["@type"] == "error":
-        raise ValueError(answer["message"])
+        raise ValueError(f"can't parse entities: {answer['message']}")
     return answer["text"], answer["entities"]
+
+
+class AfterTheFact(NamedTuple):
+    """A failure that hides a call which was carried out."""
+
+    failure: Any
 
 
 class Recorder(BaseRequest):
     """A request class without a network: keeps the calls, answers like Telegram, and fails as it is told to.
 
-    `failures` holds, for a method, what its next calls meet: an exception to raise, or a status and a description.
+    `failures` holds, for a method, what its next calls meet: an exception to raise, or a status and what else is said.
     """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.failures: dict[str, list[Exception | tuple[int, dict[str, Any]]]] = {}
-        self._ids = itertools.count(1000)
+        self.failures: dict[str, list[Any]] = {}
+        self.messages: dict[int, dict[str, Any]] = {}
+        self.ids = itertools.count(1000)
 
     @property
     def read_timeout(self) -> float:
@@ -80,6 +87,9 @@ class Recorder(BaseRequest):
         self.calls.append((name, parameters))
         if self.failures.get(name):
             failure = self.failures[name].pop(0)
+            if isinstance(failure, AfterTheFact):
+                self._result(name, parameters)
+                failure = failure.failure
             if isinstance(failure, Exception):
                 raise failure
             status, body = failure
@@ -87,7 +97,7 @@ class Recorder(BaseRequest):
         try:
             result = self._result(name, parameters)
         except ValueError as error:
-            return 400, json.dumps({"ok": False, "description": f"Bad Request: can't parse entities: {error}"}).encode()
+            return 400, json.dumps({"ok": False, "description": f"Bad Request: {error}"}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, name: str, parameters: dict[str, Any]) -> Any:
@@ -95,21 +105,28 @@ class Recorder(BaseRequest):
             return ME
         if name not in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
             return True
+        if name == "editMessageReplyMarkup":
+            if int(parameters["message_id"]) not in self.messages:
+                raise ValueError("message to edit not found")
+            return self.messages[int(parameters["message_id"])]
         text = parameters.get("text", "")
         if parameters.get("parse_mode") == "HTML":
             text, entities = telegram_parses(text)
             assert len(entities) <= limits.ENTITIES
         assert len(text) <= limits.TEXT
-        number = int(parameters["message_id"]) if "message_id" in parameters else next(self._ids)
-        return message(number, text, chat=int(parameters["chat_id"]), sender=ME)
+        number = int(parameters["message_id"]) if "message_id" in parameters else next(self.ids)
+        self.messages[number] = message(number, text, chat=int(parameters["chat_id"]), sender=ME)
+        return self.messages[number]
 
     def sent(self, name: str = "sendMessage") -> list[dict[str, Any]]:
         """The parameters of the calls of one method, `shown` being the text without its markup."""
-        return [
-            {**parameters, "shown": telegram_parses(parameters["text"])[0]} if "text" in parameters else parameters
-            for called, parameters in self.calls
-            if called == name
-        ]
+        return [{**parameters, "shown": shown(parameters)} for called, parameters in self.calls if called == name]
+
+
+def shown(parameters: dict[str, Any]) -> str:
+    """The words of a message as people see them."""
+    text = str(parameters.get("text", ""))
+    return telegram_parses(text)[0] if parameters.get("parse_mode") == "HTML" else text
 
 
 def message(number: int, text: str, chat: int = 7, sender: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
+        "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
         "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
         "elapsed_ms": round(answer.elapsed_ms, 2),
@@ -56,7 +57,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     Args:
         marks: Puts ** around the telling sentence, for where there is no bold.
     """
-    parts: list[RenderableType] = [Text(_shown(line), style="yellow") for line in understood(answer)]
+    parts: list[RenderableType] = [Text(printable(line), style="yellow") for line in understood(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_apology(answer)), style="yellow"))
     for passage in answer.passages:
@@ -143,7 +144,8 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
 
 def understood(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
-    return [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+    joined = [f"Understood as: {answer.understood}"] if answer.understood else []
+    return joined + [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
 
 
 def _apology(answer: Answer) -> list[str]:

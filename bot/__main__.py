@@ -71,7 +71,8 @@ def ask(
     shown = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     narrowed = {"limit": shown, "since": since, "until": until, "as_of": as_of, "source": source}
     with opened(settings) as searcher, nullcontext() if no_journal else journal_of(settings) as kept:
-        conversation = Conversation(searcher, keep=partial(kept.keep, door="command line") if kept else None)
+        keep = partial(kept.keep, door="command line") if kept else None
+        conversation = Conversation(searcher, keep=keep, follow=not source_file)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(" ".join(question), **narrowed)

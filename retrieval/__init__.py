@@ -12,6 +12,7 @@ from retrieval.errors import (
     StateError,
     UsageError,
 )
+from retrieval.followups import Lean, carried, covered, lean
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
@@ -43,6 +44,7 @@ __all__ = [
     "Check",
     "Citation",
     "IndexOutOfDate",
+    "Lean",
     "Mark",
     "NotFound",
     "Paragraph",
@@ -59,6 +61,9 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "carried",
+    "covered",
+    "lean",
     "marks",
     "new_id",
     "paragraphs",

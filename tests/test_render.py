@@ -31,6 +31,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
         "passages",
         "unmatched_terms",
         "read_as",
+        "understood_as",
         "elapsed_ms",
     } <= answer.keys()
     passage = answer["passages"][0]

@@ -2,6 +2,7 @@
 
 from retrieval.archive import Archive, Changes
 from retrieval.citations import new_id, shown_title
+from retrieval.drafts import MARK, Mark, marks
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -11,6 +12,7 @@ from retrieval.errors import (
     StateError,
     UsageError,
 )
+from retrieval.followups import Lean, carried, covered, lean
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
@@ -32,6 +34,7 @@ from retrieval.search import ENGINES, Searcher
 
 __all__ = [
     "ENGINES",
+    "MARK",
     "Answer",
     "AnswerPassage",
     "Archive",
@@ -41,6 +44,8 @@ __all__ = [
     "Check",
     "Citation",
     "IndexOutOfDate",
+    "Lean",
+    "Mark",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -56,6 +61,10 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "carried",
+    "covered",
+    "lean",
+    "marks",
     "new_id",
     "paragraphs",
     "read",

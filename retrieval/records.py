@@ -84,7 +84,8 @@ class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
-    `link` is the URL, led to the words by a text fragment where one was found that names them and nothing else.
+    `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
+    that does, and None where it was not wanted.
     """
 
     id: str
@@ -128,7 +129,8 @@ class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
-    and `readings` those that were looked up as another one.
+    and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
+    taken together with the one before it.
     `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
@@ -141,6 +143,7 @@ class Answer:
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
     readings: tuple[Reading, ...] = ()
+    understood: str | None = None
     made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 

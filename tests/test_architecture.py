@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.language.stopwords": set(),
     "retrieval.passages": {"retrieval.language", "retrieval.records"},
     "retrieval.spelling": set(),
+    "retrieval.followups": {"retrieval.language", "retrieval.records"},
     "retrieval.readers": {"retrieval.records", "retrieval.readers.*"},
     "retrieval.readers.files": set(),
     "retrieval.readers.text": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
@@ -54,6 +55,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "retrieval.wordings",
     },
     "retrieval.speakers": {"retrieval.passages", "retrieval.records"},
+    "retrieval.drafts": {
+        "retrieval.comparing",
+        "retrieval.differences",
+        "retrieval.quotations",
+        "retrieval.records",
+    },
     "retrieval.quotations": {
         "retrieval.archive",
         "retrieval.checking",
@@ -75,7 +82,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.feedback": {"bot.journal", "retrieval"},
     "bot.conversation": {"bot.journal", "retrieval"},
     "bot.render": {"retrieval"},
-    "bot.repl": {"bot.conversation", "bot.render", "retrieval"},
+    "bot.words": {"bot.render", "retrieval"},
+    "bot.replay": {"bot.journal", "retrieval"},
+    "bot.exports.*": {"bot.exports.*", "bot.render", "bot.words", "retrieval"},
+    "bot.repl": {"bot.conversation", "bot.exports", "bot.journal", "bot.render", "bot.words", "retrieval"},
+    "bot.shell": {"bot.settings", "retrieval"},
+    "bot.citing": {
+        "bot.exports",
+        "bot.journal",
+        "bot.parsing",
+        "bot.settings",
+        "bot.shell",
+        "bot.words",
+        "retrieval",
+    },
     "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }
@@ -89,7 +109,9 @@ ONLY_IN = {
     "prompt_toolkit": {"bot.repl"},
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},
-    "click": {"bot.__main__"},
+    "click": {"bot.__main__", "bot.citing", "bot.shell"},
+    "jinja2": {"bot.exports"},
+    "rapidfuzz": {"retrieval.differences", "retrieval.spelling"},
 }
 """Packages that one place is to know, with the modules inside it."""
 

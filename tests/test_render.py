@@ -31,6 +31,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
         "passages",
         "unmatched_terms",
         "read_as",
+        "understood_as",
         "elapsed_ms",
     } <= answer.keys()
     passage = answer["passages"][0]
@@ -45,6 +46,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
     assert article["text"][1268:1879] == passage["text"]
     assert citation == {
         "id": f"{answer['id']}.1", "article": SEED, "date": "2024-03-16", "source": None, "url": None,
+                    "link": None,
         "title": "Amidst escalating tensions and stalled prisoner exchange negotiations…",
         "heading": "The Israeli Delegation's Mission to Qatar", "paragraphs": [3], "sha256": article["sha256"],
     }  # fmt: skip

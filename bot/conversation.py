@@ -1,5 +1,6 @@
 """One chat: a question goes in, an answer comes out; what was asked before is known to the next question."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +17,23 @@ this share of the question's own words that are found without them."""
 class Conversation:
     """What one person asks, one question after another."""
 
-    def __init__(self, searcher: Searcher, limit: int = SHOWN, *, follow: bool = True) -> None:
-        """Begins a chat; without `follow` every question stands on its own."""
+    def __init__(
+        self,
+        searcher: Searcher,
+        limit: int = SHOWN,
+        keep: Callable[[Answer], Answer] | None = None,
+        *,
+        follow: bool = True,
+    ) -> None:
+        """Begins a chat.
+
+        Args:
+            keep: Writes each answer down and gives it back with the ids to show.
+            follow: Without it every question stands on its own.
+        """
         self.searcher = searcher
         self.limit = limit
+        self._keep = keep
         self.last: Answer | None = None
         self._follow = follow
         self._before = ""
@@ -33,10 +47,18 @@ class Conversation:
         options = {"limit": self.limit, **narrowing}
         leaning = lean(question) if self._follow and self._before else Lean.ALONE
         if leaning is Lean.ALONE:
-            self.last = self.searcher.ask(question, **options)
+            answer = self.searcher.ask(question, **options)
         else:
-            self.last = self._asked_on(question, leaning, options)
-        self._before = self.last.understood or question
+            answer = self._asked_on(question, leaning, options)
+        self._before = answer.understood or question
+        return self._kept(answer)
+
+    def unanswerable(self, question: str) -> Answer:
+        """The answer to a question with nothing in it to look up: none."""
+        return self._kept(self.searcher.unanswerable(question))
+
+    def _kept(self, answer: Answer) -> Answer:
+        self.last = self._keep(answer) if self._keep else answer
         return self.last
 
     def afresh(self) -> None:

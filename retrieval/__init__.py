@@ -2,6 +2,7 @@
 
 from retrieval.archive import Archive, Changes
 from retrieval.citations import new_id, shown_title
+from retrieval.drafts import MARK, Mark, marks
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -33,6 +34,7 @@ from retrieval.search import ENGINES, Searcher
 
 __all__ = [
     "ENGINES",
+    "MARK",
     "Answer",
     "AnswerPassage",
     "Archive",
@@ -43,6 +45,7 @@ __all__ = [
     "Citation",
     "IndexOutOfDate",
     "Lean",
+    "Mark",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -61,6 +64,7 @@ __all__ = [
     "carried",
     "covered",
     "lean",
+    "marks",
     "new_id",
     "paragraphs",
     "read",

@@ -12,6 +12,7 @@ from retrieval import answers, checking, language, spelling
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
+from retrieval.drafts import Mark, quotation_check
 from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
@@ -21,13 +22,25 @@ from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation, Reading
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Hit,
+    Quotation,
+    Reading,
+    Verdict,
+)
 from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
+
+_ORDER = list(Verdict)
 
 QUESTION_LIMIT = 2_000
 """Of a longer question only the first code points are looked up."""
@@ -47,6 +60,7 @@ class Searcher:
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.changes = archive.unchanged()
+        self.fragments = True
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
@@ -61,6 +75,8 @@ class Searcher:
         *,
         rebuild: bool = False,
         thorough: bool = False,
+        fragments: bool = True,
+        may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what was found.
@@ -71,6 +87,8 @@ class Searcher:
             engine: `auto` (by size), `memory` or `disk`.
             rebuild: Builds the index anew.
             thorough: Compares the bytes of every file, not only its size and time.
+            fragments: Whether links lead to the very words, by a text fragment.
+            may_be_empty: An archive without articles is no error: what was cited from it can still be checked.
             progress: Told of each article that is read.
 
         Raises:
@@ -87,7 +105,8 @@ class Searcher:
             archive = Archive(corpus, state)
         try:
             searcher = cls(archive, engine)
-            searcher.refresh(thorough, progress)
+            searcher.fragments = fragments
+            searcher._bring_in_line(thorough, progress, may_be_empty=may_be_empty)
         except BaseException:
             archive.close()
             raise
@@ -220,13 +239,42 @@ class Searcher:
         Raises:
             StateError: The state folder can't be written.
         """
-        self._read_again()
+        self._bring_in_line(thorough=True, may_be_empty=True)
         found = []
         for citation in citations:
             found.append(checking.check(citation, self.archive))
             if progress is not None:
                 progress(found[-1])
         return found
+
+    def check_draft(
+        self, marks: Iterable[tuple[Mark, Sequence[Citation]]], progress: Callable[[Check], None] | None = None
+    ) -> list[Check]:
+        """The verdict on each mark of a draft in order: its citation and the quotation next to it.
+
+        Args:
+            marks: Each mark with the citations it may stand for; with none it is gone.
+            progress: Told of each verdict.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
+        self._bring_in_line(thorough=True, may_be_empty=True)
+        found = []
+        for mark, citations in marks:
+            checks = [self._draft_check(mark, citation) for citation in citations]
+            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, "The journal has no such citation.")
+            found.append(min(checks, key=lambda check: _ORDER.index(check.verdict), default=missing))
+            if progress is not None:
+                progress(found[-1])
+        return found
+
+    def _draft_check(self, mark: Mark, citation: Citation) -> Check:
+        """The verdict on one citation and the words that a draft gives out as its."""
+        base = checking.check(citation, self.archive)
+        if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+            return base
+        return quotation_check(base, mark.quotation, self.archive.article(base.article))
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
@@ -254,12 +302,12 @@ class Searcher:
             "bm25": f"k1={K1} b={B}",
         }
 
-    def _read_again(self) -> None:
-        """Compares every byte of the sources; an archive that has no article left is no error here."""
+    def _bring_in_line(self, thorough: bool, progress: Progress | None = None, *, may_be_empty: bool) -> None:
+        """Refreshes; an archive without articles may be no error."""
         try:
-            self.refresh(thorough=True)
+            self.refresh(thorough, progress)
         except ArchiveError:
-            if self.archive.catalog.count()[0] or not self.archive.corpus.exists():
+            if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
                 raise
 
     def _words(self, question: str) -> list[Word]:
@@ -342,7 +390,7 @@ class Searcher:
     def _quoted(self, identity: str, rank: int, found: Ranked, weights: Mapping[str, float]) -> AnswerPassage:
         """A ranked passage with its words cut from the article, its telling sentence and its citation."""
         article = self.archive.catalog.article_by_key(found.entry.article)
-        citation = cite(article, found.entry.passage, identity)
+        citation = cite(article, found.entry.passage, identity, fragment=self.fragments)
         sentence = answers.telling(article, found.entry.passage, weights)
         return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
 

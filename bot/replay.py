@@ -26,7 +26,7 @@ def replayed(entry: Entry, searcher: Searcher) -> Replay:
     """Asks the question of an entry of the journal again, with the parameters it was asked with."""
     then, made_with = entry.answer, entry.made_with
     try:
-        now = searcher.ask(then.question, **_parameters(made_with, len(then.passages)))
+        now = searcher.ask(then.understood or then.question, **_parameters(made_with, len(then.passages)))
     except QuestionError:
         now = searcher.unanswerable(then.question)
     same_answer = _shown(then) == _shown(now)

@@ -112,6 +112,8 @@ def _passage(value: Any) -> AnswerPassage:
         text=str(value["text"]),
         sentence=Sentence(str(sentence["exact"]), int(sentence["start"]), int(sentence["end"])),
         citation=parsed_citation(value["citation"]),
+        bm25=float(value.get("bm25") or 0),
+        features={str(name): float(part) for name, part in (value.get("features") or {}).items()},
     )
 
 

@@ -21,6 +21,7 @@ from retrieval.records import (
     Article,
     Check,
     Citation,
+    Matched,
     Paragraph,
     Passage,
     Place,
@@ -29,6 +30,7 @@ from retrieval.records import (
     Reading,
     Sentence,
     Verdict,
+    Why,
 )
 from retrieval.search import ENGINES, Searcher
 
@@ -46,6 +48,7 @@ __all__ = [
     "IndexOutOfDate",
     "Lean",
     "Mark",
+    "Matched",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -61,6 +64,7 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "Why",
     "carried",
     "covered",
     "lean",

@@ -3,6 +3,7 @@
 import datetime
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +18,7 @@ from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.explaining import matched
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
@@ -32,6 +34,7 @@ from retrieval.records import (
     Quotation,
     Reading,
     Verdict,
+    Why,
 )
 from retrieval.spelling import Spelled
 
@@ -196,6 +199,24 @@ class Searcher:
                 "source": source,
             },
         )
+
+    def why(self, answer: Answer, rank: int) -> Why:
+        """Why a passage of an answer stands where it does, by the archive as it is now.
+
+        Raises:
+            NotFound: There is no passage of that rank, or its article was changed or taken out since.
+        """
+        passage = next((passage for passage in answer.passages if passage.rank == rank), None)
+        if passage is None:
+            raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
+        citation = passage.citation
+        entries = self.archive.catalog.passages_of(citation.article)
+        entry = next((entry for entry in entries if entry.passage.start == citation.start), None)
+        if entry is None:
+            raise NotFound(f"{citation.article} was changed since; ask again.")
+        words, _ = self._read(self._words(answer.understood or answer.question))
+        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25)
+        return Why(rank, passage.score, passage.bm25, found, passage.features)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
@@ -392,7 +413,9 @@ class Searcher:
         article = self.archive.catalog.article_by_key(found.entry.article)
         citation = cite(article, found.entry.passage, identity, fragment=self.fragments)
         sentence = answers.telling(article, found.entry.passage, weights)
-        return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+        return AnswerPassage(
+            rank, found.score, citation.exact, sentence, citation, bm25=found.bm25, features=found.shares
+        )
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -106,13 +106,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPassage:
-    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1."""
+    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
+
+    `second` is another sentence that comes close to telling the answer.
+    """
 
     rank: int
     score: float
     text: str
     sentence: Sentence
     citation: Citation
+    second: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

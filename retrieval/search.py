@@ -3,19 +3,23 @@
 import datetime
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, checking, language, spelling
+from retrieval import calibration, checking, language, spelling
+from retrieval.answer_types import expected
+from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
+from retrieval.confidence import THRESHOLD, USUAL_BASELINE, clues, confidence, strength
 from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.evidence import VOTERS, Question
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
@@ -50,6 +54,7 @@ class Searcher:
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
+        self._baseline = USUAL_BASELINE
         self._updating = threading.Lock()
 
     @classmethod
@@ -119,7 +124,8 @@ class Searcher:
                 self._tell(self.engine, mine)
             else:
                 self._fill()
-        self._languages = self.archive.catalog.languages()
+            self._languages = self.archive.catalog.languages()
+            self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
         self.changes = changes
         return changes
 
@@ -152,17 +158,17 @@ class Searcher:
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        best = ranked(self._candidates(hits), as_of)[:limit]
         unmatched = [word for word in words if not self._occurs(word)]
-        weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
+        weighed = self._weighed(question, words)
+        read = self._considered(weighed, ranked(self._candidates(hits), as_of)[: max(limit, VOTERS)])
         identity = new_id()
-        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
-        sure = _confidence(best, weights)
+        passages = tuple(_quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
+        sure = confidence(clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of), self._baseline)
         return Answer(
             id=identity,
             question=question,
             asked_at=datetime.datetime.now(datetime.UTC),
-            answered=bool(passages) and sure >= answers.THRESHOLD,
+            answered=bool(passages) and sure >= THRESHOLD,
             confidence=sure,
             passages=passages,
             unmatched_terms=tuple(word.text for word in unmatched),
@@ -265,8 +271,7 @@ class Searcher:
     def _words(self, question: str) -> list[Word]:
         """The words to look up, in the language of the question, which is one of the archive's."""
         asked = question[:QUESTION_LIMIT]
-        held = self._languages
-        spoken = language.detect(asked, held) if len(held) > 1 else next(iter(held), None)
+        held, spoken = self._languages, self._language_of(question)
         words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
         if words:
             return words
@@ -299,6 +304,11 @@ class Searcher:
             return None
         rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
         return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
+
+    def _language_of(self, question: str) -> str | None:
+        """The language that a question is asked in, one of the archive's."""
+        held = self._languages
+        return language.detect(question[:QUESTION_LIMIT], held) if len(held) > 1 else next(iter(held), None)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -339,12 +349,41 @@ class Searcher:
             if hit.key in entries and entries[hit.key].article in articles
         ]
 
-    def _quoted(self, identity: str, rank: int, found: Ranked, weights: Mapping[str, float]) -> AnswerPassage:
-        """A ranked passage with its words cut from the article, its telling sentence and its citation."""
-        article = self.archive.catalog.article_by_key(found.entry.article)
-        citation = cite(article, found.entry.passage, identity)
-        sentence = answers.telling(article, found.entry.passage, weights)
-        return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+    def _weighed(self, question: str, words: Sequence[Word]) -> Question:
+        """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
+        count, frequency = len(self.engine), self.engine.frequency
+        weights = [idf(count, max(map(frequency, (word.term, *word.also)))) for word in words]
+        return Question(
+            text=question,
+            words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
+            names=frozenset(place for place, word in enumerate(words) if word.start and word.text[:1].isupper()),
+            weights=tuple(weights),
+            rarest=idf(count, 0),
+            type=expected(question, self._language_of(question)),
+        )
+
+    def _strength(self, sentence: str, without: int) -> float | None:
+        """How strong the clues are for a sentence asked as a question, the article with a key held out."""
+        try:
+            question = self._weighed(sentence, self._words(sentence))
+        except QuestionError:
+            return None
+        hits = self.engine.search(list(question.words), CANDIDATES)
+        candidates = [found for found in self._candidates(hits) if found[1].article != without]
+        read = self._considered(question, ranked(candidates)[:VOTERS])
+        return strength(clues(question, read, max((hit.score for hit, _, _ in candidates), default=0.0), None))
+
+    def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
+        """The best candidates read closely and put into their final order."""
+        articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
+        return considered(question, [(found, articles[found.entry.article]) for found in best])
+
+
+def _quoted(identity: str, rank: int, found: Considered) -> AnswerPassage:
+    """A passage with its words cut from the article, its telling sentences and its citation."""
+    citation = cite(found.article, found.ranked.entry.passage, identity)
+    telling = found.telling
+    return AnswerPassage(rank, found.score, citation.exact, telling.sentence, citation, telling.second)
 
 
 def _iso(day: datetime.date | None) -> str | None:
@@ -358,9 +397,3 @@ def _ordinal(day: datetime.date | None) -> int | None:
 def _earliest(*days: datetime.date | None) -> int | None:
     """The earliest of the days that are given, as an ordinal."""
     return min((day.toordinal() for day in days if day), default=None)
-
-
-def _confidence(best: Sequence[Ranked], weights: Mapping[str, float]) -> float:
-    """The share of the question's idf that the first passage covers."""
-    total = sum(weights.values())
-    return answers.covered(best[0].entry.terms, weights) / total if best and total else 0.0

@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS answers (
     made_with TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answers_by_time ON answers (asked_at);
 CREATE INDEX IF NOT EXISTS answers_by_chat ON answers (chat);
+CREATE TABLE IF NOT EXISTS ratings (
+    answer TEXT NOT NULL, chat TEXT NOT NULL, good INTEGER NOT NULL, PRIMARY KEY (answer, chat)) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
+    DELETE FROM ratings WHERE answer = old.id; END;
 PRAGMA user_version = 1;
 """
 _VERSION = 1
@@ -130,6 +134,20 @@ class Journal:
         if not meant:
             raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(found)}.")
         return meant
+
+    def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
+        """Notes that somebody called an answer good or wrong; a later word takes the place of an earlier one."""
+        with self._writing() as db:
+            row = (_typed(answer_id), self._hash(chat), good)
+            db.execute("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?)", row)
+
+    def rated(self) -> Iterator[tuple[Answer, int, int]]:
+        """The answers that were rated, each with how many called it good, and wrong; in the order of their ids."""
+        with self._reading() as db:
+            query = "SELECT answer, sum(good), count(*) - sum(good) FROM ratings GROUP BY answer"
+            rows = db.execute(query).fetchall()
+        for answer_id, good, wrong in rows:
+            yield self.answer(answer_id), good, wrong
 
     def ids(self) -> list[str]:
         """The ids of all answers, oldest first."""

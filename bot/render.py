@@ -56,7 +56,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     Args:
         marks: Puts ** around the telling sentence, for where there is no bold.
     """
-    parts: list[RenderableType] = [Text(_shown(line), style="yellow") for line in understood(answer)]
+    parts: list[RenderableType] = [Text(printable(line), style="yellow") for line in understood(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_apology(answer)), style="yellow"))
     for passage in answer.passages:
@@ -66,12 +66,12 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
 
 def article_text(article: Article, title: str, marked: Sequence[int] = (), *, marks: bool) -> RenderableType:
     """A whole article for a person, paragraph numbers at its left, some paragraphs marked."""
-    parts: list[RenderableType] = [Text(_shown(title), style="bold"), Text(_shown(_about(article)), style="dim")]
+    parts: list[RenderableType] = [Text(printable(title), style="bold"), Text(printable(_about(article)), style="dim")]
     heading = None
     for paragraph in paragraphs(article):
         if paragraph.heading != heading:
             heading = paragraph.heading
-            parts += [Text(""), Text(_shown(heading or ""), style="bold underline")]
+            parts += [Text(""), Text(printable(heading or ""), style="bold underline")]
         parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
     return Group(*parts)
 
@@ -81,8 +81,8 @@ def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
     lines = []
     for article, title in articles:
         line = Text(f"{_iso(article.date) or 'no date':<10}  ", style="cyan")
-        line.append(_shown(title), style="not dim default")
-        line.append(f"  {_shown(article.id)}", style="dim")
+        line.append(printable(title), style="not dim default")
+        line.append(f"  {printable(article.id)}", style="dim")
         lines.append(line)
     return Group(*lines)
 
@@ -155,7 +155,7 @@ def _apology(answer: Answer) -> list[str]:
     """Says that there is no answer, and why."""
     lines = ["This archive does not seem to hold the answer."]
     if answer.unmatched_terms:
-        lines.append(f"Nowhere in it: {_shown(', '.join(answer.unmatched_terms))}.")
+        lines.append(f"Nowhere in it: {printable(', '.join(answer.unmatched_terms))}.")
     if answer.passages:
         lines.append("What comes nearest:")
     return lines
@@ -167,11 +167,22 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
     named = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
-    source.append(_shown(" · ".join(named)), style="not bold cyan")
-    lines = [place_text(citation), *filter(None, [citation.url]), f"{citation.article} · {citation.id}"]
+    source.append(printable(" · ".join(named)), style="not bold cyan")
+    lines = [
+        place_text(citation),
+        *filter(None, [citation.link or citation.url]),
+        f"{citation.article} · {citation.id}",
+    ]
     if marks:
-        return [words, source, Text("\n".join(f"    {_shown(line)}" for line in lines))]
-    return [words, source, Padding(Text(_shown("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+        return [words, source, Text("\n".join(f"    {printable(line)}" for line in lines))]
+    return [words, source, Padding(Text(printable("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+
+
+def _address(citation: Citation) -> str | None:
+    """The link, with a note when it leads to the page but not to the words."""
+    if citation.link and citation.link == citation.url:
+        return f"{citation.link} (to the page: no text fragment names these words alone)"
+    return citation.link or citation.url
 
 
 def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
@@ -182,16 +193,16 @@ def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
     words, at = Text(), passage.citation.start
     for sentence, style, sign in sorted(marked, key=lambda one: one[0].start):
         sign = sign if marks else ""
-        words.append(_shown(passage.text[at - passage.citation.start : sentence.start - passage.citation.start]))
-        words.append(sign + _shown(sentence.exact) + sign, style=style)
+        words.append(printable(passage.text[at - passage.citation.start : sentence.start - passage.citation.start]))
+        words.append(sign + printable(sentence.exact) + sign, style=style)
         at = sentence.end
-    return words.append(_shown(passage.text[at - passage.citation.start :]))
+    return words.append(printable(passage.text[at - passage.citation.start :]))
 
 
 def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:
     """A paragraph with its number before it."""
     number = f"{'▶' if marked else ' '}{paragraph.number:>4}"
-    words = _shown(article.text[paragraph.start : paragraph.end])
+    words = printable(article.text[paragraph.start : paragraph.end])
     if marks:
         return Text(f"{number}  **{words}**" if marked else f"{number}  {words}")
     row = Table.grid(padding=(0, 2))
@@ -209,6 +220,6 @@ def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """Text safe on a terminal: an article could hold the codes that move its cursor or change its title."""
     return _CONTROL.sub("\ufffd", text)

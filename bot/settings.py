@@ -22,6 +22,8 @@ SETTINGS = (
     Setting("state", "PINCITE_STATE", ".pincite", "where indexes and the journal are kept"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
+    Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads a browser to the very words, `plain` to the page"),
+    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days after which the journal forgets an answer; empty is never"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
@@ -38,6 +40,8 @@ TELEGRAM_SETTINGS = (
 )
 """What only the Telegram bot has."""
 
+
+LINKS = ("fragment", "plain")
 
 ACCESS = ("open", "list", "pairing")
 
@@ -101,12 +105,17 @@ class TelegramSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run. `limit` is None when it was not set: each door has its own default then."""
+    """The settings of one run. `limit` is None when it was not set: each door has its own default then.
+
+    `keep_days` is None when the journal keeps its answers for good.
+    """
 
     corpus: Path
     state: Path
     engine: str
     limit: int | None
+    links: str
+    keep_days: int | None
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
@@ -122,11 +131,15 @@ class Settings:
         address = values["api_base_url"].rstrip("/")
         if not address.startswith(("http://", "https://")):
             raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that begins with https://.")
+        if values["links"] not in LINKS:
+            raise UsageError(f"PINCITE_LINKS is {values['links']!r}; choose one of {', '.join(LINKS)}.")
         return cls(
             corpus=Path(values["corpus"]).expanduser(),
             state=Path(values["state"]).expanduser(),
             engine=values["engine"],
             limit=_positive("PINCITE_LIMIT", environ),
+            links=values["links"],
+            keep_days=_positive("PINCITE_KEEP_DAYS", environ),
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),

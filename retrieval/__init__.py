@@ -2,6 +2,7 @@
 
 from retrieval.archive import Archive, Changes
 from retrieval.citations import new_id, shown_title
+from retrieval.drafts import MARK, Mark, marks
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -32,6 +33,7 @@ from retrieval.search import ENGINES, Searcher
 
 __all__ = [
     "ENGINES",
+    "MARK",
     "Answer",
     "AnswerPassage",
     "Archive",
@@ -41,6 +43,7 @@ __all__ = [
     "Check",
     "Citation",
     "IndexOutOfDate",
+    "Mark",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -56,6 +59,7 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "marks",
     "new_id",
     "paragraphs",
     "read",

@@ -84,7 +84,8 @@ class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
-    `link` is the URL, led to the words by a text fragment where one was found that names them and nothing else.
+    `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
+    that does, and None where it was not wanted.
     """
 
     id: str

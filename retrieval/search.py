@@ -15,6 +15,7 @@ from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
 from retrieval.confidence import THRESHOLD, USUAL_BASELINE, clues, confidence, strength
+from retrieval.drafts import Mark, quotation_check
 from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
@@ -25,13 +26,25 @@ from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation, Reading
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Hit,
+    Quotation,
+    Reading,
+    Verdict,
+)
 from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
+
+_ORDER = list(Verdict)
 
 QUESTION_LIMIT = 2_000
 """Of a longer question only the first code points are looked up."""
@@ -51,6 +64,7 @@ class Searcher:
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.changes = archive.unchanged()
+        self.fragments = True
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
@@ -66,6 +80,8 @@ class Searcher:
         *,
         rebuild: bool = False,
         thorough: bool = False,
+        fragments: bool = True,
+        may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what was found.
@@ -76,6 +92,8 @@ class Searcher:
             engine: `auto` (by size), `memory` or `disk`.
             rebuild: Builds the index anew.
             thorough: Compares the bytes of every file, not only its size and time.
+            fragments: Whether links lead to the very words, by a text fragment.
+            may_be_empty: An archive without articles is no error: what was cited from it can still be checked.
             progress: Told of each article that is read.
 
         Raises:
@@ -92,7 +110,8 @@ class Searcher:
             archive = Archive(corpus, state)
         try:
             searcher = cls(archive, engine)
-            searcher.refresh(thorough, progress)
+            searcher.fragments = fragments
+            searcher._bring_in_line(thorough, progress, may_be_empty=may_be_empty)
         except BaseException:
             archive.close()
             raise
@@ -162,7 +181,7 @@ class Searcher:
         weighed = self._weighed(question, words)
         read = self._considered(weighed, ranked(self._candidates(hits), as_of)[: max(limit, VOTERS)])
         identity = new_id()
-        passages = tuple(_quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
+        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
         sure = confidence(clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of), self._baseline)
         return Answer(
             id=identity,
@@ -226,13 +245,42 @@ class Searcher:
         Raises:
             StateError: The state folder can't be written.
         """
-        self._read_again()
+        self._bring_in_line(thorough=True, may_be_empty=True)
         found = []
         for citation in citations:
             found.append(checking.check(citation, self.archive))
             if progress is not None:
                 progress(found[-1])
         return found
+
+    def check_draft(
+        self, marks: Iterable[tuple[Mark, Sequence[Citation]]], progress: Callable[[Check], None] | None = None
+    ) -> list[Check]:
+        """The verdict on each mark of a draft in order: its citation and the quotation next to it.
+
+        Args:
+            marks: Each mark with the citations it may stand for; with none it is gone.
+            progress: Told of each verdict.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
+        self._bring_in_line(thorough=True, may_be_empty=True)
+        found = []
+        for mark, citations in marks:
+            checks = [self._draft_check(mark, citation) for citation in citations]
+            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, "The journal has no such citation.")
+            found.append(min(checks, key=lambda check: _ORDER.index(check.verdict), default=missing))
+            if progress is not None:
+                progress(found[-1])
+        return found
+
+    def _draft_check(self, mark: Mark, citation: Citation) -> Check:
+        """The verdict on one citation and the words that a draft gives out as its."""
+        base = checking.check(citation, self.archive)
+        if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+            return base
+        return quotation_check(base, mark.quotation, self.archive.article(base.article))
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
@@ -260,12 +308,12 @@ class Searcher:
             "bm25": f"k1={K1} b={B}",
         }
 
-    def _read_again(self) -> None:
-        """Compares every byte of the sources; an archive that has no article left is no error here."""
+    def _bring_in_line(self, thorough: bool, progress: Progress | None = None, *, may_be_empty: bool) -> None:
+        """Refreshes; an archive without articles may be no error."""
         try:
-            self.refresh(thorough=True)
+            self.refresh(thorough, progress)
         except ArchiveError:
-            if self.archive.catalog.count()[0] or not self.archive.corpus.exists():
+            if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
                 raise
 
     def _words(self, question: str) -> list[Word]:
@@ -378,12 +426,11 @@ class Searcher:
         articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
         return considered(question, [(found, articles[found.entry.article]) for found in best])
 
-
-def _quoted(identity: str, rank: int, found: Considered) -> AnswerPassage:
-    """A passage with its words cut from the article, its telling sentences and its citation."""
-    citation = cite(found.article, found.ranked.entry.passage, identity)
-    telling = found.telling
-    return AnswerPassage(rank, found.score, citation.exact, telling.sentence, citation, telling.second)
+    def _quoted(self, identity: str, rank: int, found: Considered) -> AnswerPassage:
+        """A passage with its words cut from the article, its telling sentences and its citation."""
+        citation = cite(found.article, found.ranked.entry.passage, identity, fragment=self.fragments)
+        telling = found.telling
+        return AnswerPassage(rank, found.score, citation.exact, telling.sentence, citation, telling.second)
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -58,6 +58,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "retrieval.wordings",
     },
     "retrieval.speakers": {"retrieval.passages", "retrieval.records"},
+    "retrieval.drafts": {
+        "retrieval.comparing",
+        "retrieval.differences",
+        "retrieval.quotations",
+        "retrieval.records",
+    },
     "retrieval.quotations": {
         "retrieval.archive",
         "retrieval.checking",
@@ -76,10 +82,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.questions": {"retrieval"},
     "bot.parsing": {"retrieval"},
     "bot.journal": {"bot.parsing", "bot.render", "retrieval"},
+    "bot.feedback": {"bot.journal", "retrieval"},
     "bot.conversation": {"bot.journal", "retrieval"},
     "bot.render": {"retrieval"},
-    "bot.repl": {"bot.conversation", "bot.render", "retrieval"},
-    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.settings", "retrieval"},
+    "bot.words": {"bot.render", "retrieval"},
+    "bot.replay": {"bot.journal", "retrieval"},
+    "bot.exports.*": {"bot.exports.*", "bot.render", "bot.words", "retrieval"},
+    "bot.repl": {"bot.conversation", "bot.exports", "bot.journal", "bot.render", "bot.words", "retrieval"},
+    "bot.shell": {"bot.settings", "retrieval"},
+    "bot.citing": {
+        "bot.exports",
+        "bot.journal",
+        "bot.parsing",
+        "bot.settings",
+        "bot.shell",
+        "bot.words",
+        "retrieval",
+    },
+    "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }
 
@@ -92,7 +112,9 @@ ONLY_IN = {
     "prompt_toolkit": {"bot.repl"},
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},
-    "click": {"bot.__main__"},
+    "click": {"bot.__main__", "bot.citing", "bot.shell"},
+    "jinja2": {"bot.exports"},
+    "rapidfuzz": {"retrieval.differences"},
 }
 """Packages that one place is to know, with the modules inside it."""
 

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from bot.conversation import Conversation
+from bot.journal import Journal
 from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, paragraphs
 
 from . import watch
@@ -25,61 +26,6 @@ Room = tuple[int, int | None, int | None]
 """Where a conversation goes on: chat, topic, person."""
 
 Result = TypeVar("Result")
-
-
-class Journal(Protocol):
-    """Where answers are kept; `bot.journal.Journal` is one."""
-
-    def keep(
-        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] = ...
-    ) -> Answer:
-        """Store an answer; the one given back has the ids to show."""
-        ...
-
-    def answer(self, identity: str) -> Answer:
-        """An answer by its id; raises NotFound."""
-        ...
-
-    def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer, or the one citation, by its id; raises NotFound."""
-        ...
-
-    def rate(self, identity: str, chat: int, *, good: bool) -> None:
-        """Note that somebody called an answer good or wrong."""
-        ...
-
-
-class Recollection:
-    """A journal that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-
-    def keep(
-        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] | None = None
-    ) -> Answer:
-        """Remember an answer."""
-        self._answers[answer.id] = answer
-        return answer
-
-    def answer(self, identity: str) -> Answer:
-        """An answer by its id; raises NotFound."""
-        try:
-            return self._answers[identity]
-        except KeyError:
-            raise NotFound(f"There is no answer {identity}.") from None
-
-    def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer, or the one citation, by its id; raises NotFound."""
-        identity, _, number = reference.lower().partition(".")
-        citations = [passage.citation for passage in self.answer(identity).passages]
-        found = [citation for citation in citations if not number or citation.id.endswith(f".{number}")]
-        if not found:
-            raise NotFound(f"There is no citation {reference}.")
-        return found
-
-    def rate(self, identity: str, chat: int, *, good: bool) -> None:
-        """Remember what somebody thinks of an answer."""
 
 
 class Desk:

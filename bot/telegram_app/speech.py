@@ -57,7 +57,8 @@ class Words:
 
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that it is not known."""
-        return format_date(day, "long", locale=self.locale) if day else self("undated")
+        say = self
+        return format_date(day, "long", locale=self.locale) if day else say("undated")
 
 
 @lru_cache(64)

@@ -216,6 +216,7 @@ def why(found: Answer, say: Words, look: Look) -> View:
         line(bold(say("Why this answer"))),
         line(say("Question: {question}", question=found.question[:300])),
         line(say("Confidence: {percent} %", percent=round(found.confidence * 100))),
+        *read_as(found, say),
         *unmatched(found, say),
         line(""),
         line(say("Passages are ranked by the words they share with the question (BM25), rare words counting most:")),

@@ -13,10 +13,11 @@ import tdjson
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.journal import Journal
 from bot.settings import Settings
 from bot.telegram_app import limits
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.desk import Desk, Recollection
+from bot.telegram_app.desk import Desk
 from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.preferences import Preferences
 from retrieval import Searcher
@@ -218,10 +219,12 @@ async def chat(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
     requests = Recorder()
     inbox = Inbox(":memory:")
     preferences = Preferences(":memory:")
-    bot = TelegramBot(settings, Desk(searcher, Recollection()), inbox, preferences, request=lambda: requests)
+    journal = Journal.open(settings.state)
+    bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request=lambda: requests)
     await bot.application.initialize()
     bot.parts.username = ME["username"]
     yield Chat(bot, requests)
     await bot.application.shutdown()
     preferences.close()
+    journal.close()
     inbox.close()

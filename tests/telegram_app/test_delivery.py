@@ -66,7 +66,7 @@ async def test_undelivered_waits(chat: Chat) -> None:
 
 
 async def test_edit_that_changes_nothing(chat: Chat) -> None:
-    """ "Not modified" means that the edit was made."""
+    """An edit that Telegram calls "not modified" was made."""
     shown = await chat.writes(QUESTION)
     chat.requests.failures["editMessageText"] = [
         (502, {"description": "Bad Gateway"}),

@@ -24,6 +24,7 @@ from bot.telegram_app.html import (
 
 from .conftest import telegram_parses
 
+STYLES = ["", "b", "i", "u", "s", "code"]
 PIECES = [
     "<b>",
     "</b>",
@@ -55,7 +56,7 @@ def any_page(seed: int) -> list[Block]:
             tuple(
                 Span(
                     "".join(chance.choices(PIECES, k=chance.randint(0, 12))),
-                    chance.choice(["", "b", "i", "u", "s", "code"]),
+                    chance.choice(STYLES),
                 )
                 for _ in range(chance.randint(1, 4))
             ),

@@ -12,7 +12,7 @@ from statistics import median
 
 from retrieval import language
 from retrieval.catalog import Catalog
-from retrieval.confidence import USUAL_BASELINE
+from retrieval.confidence import USUAL_BASELINE, Calibration
 
 SENTENCES = 100
 """So many sentences are asked; the median of 400 is within about 0.2 of theirs."""
@@ -26,7 +26,7 @@ FEWEST_WORDS, MOST_WORDS = 8, 25
 GROWN = 0.1
 """The baseline is measured anew when the archive has grown or shrunk by this share since."""
 
-_NOTE = "baseline"
+_NOTE, _LEARNED = "baseline", "calibration"
 
 Strength = Callable[[str, int], float | None]
 """A sentence and the key of the article to hold out → how strong the clues are; None when it is no question."""
@@ -51,6 +51,18 @@ def baseline(catalog: Catalog, strength: Strength, *, may_measure: bool = True) 
     found = measured(catalog, strength)
     catalog.note(_NOTE, json.dumps({"passages": passages, "baseline": found}))
     return found
+
+
+def learned(catalog: Catalog) -> Calibration:
+    """What labelled questions have taught of this archive; nothing, when there were none since it was built."""
+    return Calibration(*json.loads(catalog.noted(_LEARNED) or "[]"))
+
+
+def learn(catalog: Catalog, found: Calibration) -> None:
+    """Keeps what labelled questions have taught, on top of what they were asked with."""
+    before = learned(catalog)
+    both = Calibration(found.slope * before.slope, found.slope * before.offset + found.offset)
+    catalog.note(_LEARNED, json.dumps(both))
 
 
 def measured(catalog: Catalog, strength: Strength) -> float:

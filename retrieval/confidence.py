@@ -96,8 +96,26 @@ def strength(clues: Clues) -> float:
     return sum(weight * clue for weight, clue in zip(WEIGHTS, clues, strict=True))
 
 
-def confidence(clues: Clues, baseline: float = USUAL_BASELINE) -> float:
+class Calibration(NamedTuple):
+    """What labelled questions have taught of an archive: the slope and offset of its log-odds."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+
+def confidence(
+    clues: Clues,
+    baseline: float = USUAL_BASELINE,
+    calibration: Calibration = Calibration(),  # noqa: B008 # frozen
+) -> float:
     """The probability, 0 to 1, that the first passage holds the answer; 0 when nothing was found at all."""
     if not clues.match:
         return 0.0
-    return 1 / (1 + math.exp(-(SLOPE * (strength(clues) - baseline) + OFFSET)))
+    odds = SLOPE * (strength(clues) - baseline) + OFFSET
+    return 1 / (1 + math.exp(-(calibration.slope * odds + calibration.offset)))
+
+
+def log_odds(probability: float) -> float:
+    """The logit of a probability, kept away from the infinite."""
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))

@@ -14,7 +14,7 @@ from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
-from retrieval.confidence import THRESHOLD, USUAL_BASELINE, clues, confidence, strength
+from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
 from retrieval.drafts import Mark, quotation_check
 from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
@@ -69,6 +69,7 @@ class Searcher:
         self._filled: object = None
         self._languages: dict[str, int] = {}
         self._baseline = USUAL_BASELINE
+        self._calibration = Calibration()
         self._updating = threading.Lock()
 
     @classmethod
@@ -145,6 +146,7 @@ class Searcher:
                 self._fill()
             self._languages = self.archive.catalog.languages()
             self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
+            self._calibration = calibration.learned(self.archive.catalog)
         self.changes = changes
         return changes
 
@@ -182,7 +184,11 @@ class Searcher:
         read = self._considered(weighed, ranked(self._candidates(hits), as_of)[: max(limit, VOTERS)])
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
-        sure = confidence(clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of), self._baseline)
+        sure = confidence(
+            clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of),
+            self._baseline,
+            self._calibration,
+        )
         return Answer(
             id=identity,
             question=question,
@@ -234,6 +240,11 @@ class Searcher:
         if not 1 <= int(number) <= count:
             raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
         return article, (int(number),)
+
+    def calibrate(self, found: Calibration) -> None:
+        """Corrects confidence by what labelled questions have taught; kept until the index is built anew."""
+        calibration.learn(self.archive.catalog, found)
+        self._calibration = calibration.learned(self.archive.catalog)
 
     def check(self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None) -> list[Check]:
         """The verdict on each citation in order, after every source was read again.

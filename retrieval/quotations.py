@@ -15,8 +15,7 @@ from retrieval.comparing import Folded, fold, occurrences
 from retrieval.differences import Nearest, nearest, tokens
 from retrieval.errors import UsageError
 from retrieval.records import Article, Place, Quotation, QuoteVerdict
-from retrieval.speakers import is_named, same_person
-from retrieval.speakers import speaker as speaker_of
+from retrieval.speakers import attribution, is_named
 from retrieval.wordings import LEADS, Wordings
 
 NEIGHBOURS = 8
@@ -181,10 +180,10 @@ def _misattributed(
         return f"The words are not in {home.id!r} but in {_listed(place for _, place in standing)}."
     if not speaker:
         return None
-    given = [speaker_of(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
-    if any(same_person(name, speaker) for name in given if name):
+    said = [attribution(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
+    if any(found.may_mean(speaker) for found in said if found):
         return None
-    told = sorted({name for name in given if name})
+    told = sorted({found.name for found in said if found})
     if told:
         return f"The words are given to {' and '.join(told)}, not to {speaker}."
     if any(is_named(speaker, holder, place.start, place.end) for holder, place in standing):

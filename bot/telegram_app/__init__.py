@@ -43,7 +43,7 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
     with (
         _readable_errors(file),
         opened() as searcher,
-        closing(Journal.open(settings.state)) as journal,
+        closing(Journal.open(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):

@@ -82,6 +82,7 @@ class TelegramBot:
             admins=settings.telegram.admins,
             longest=settings.telegram.longest,
             pace=Pace(settings.telegram.pace),
+            fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.parts, settings)
         self._last = 0

@@ -1,8 +1,7 @@
-"""`docs/telegram.md` tells the truth: its settings and commands are those there are."""
+"""`docs/telegram.md` tells the truth: its commands and languages are those there are."""
 
 import re
 
-from bot.settings import TELEGRAM_SETTINGS
 from bot.telegram_app.menu import group_menu, private_menu
 from bot.telegram_app.speech import languages, words
 from tests.test_architecture import ROOT
@@ -13,12 +12,6 @@ DOCS = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
 def table(header: str) -> list[str]:
     """The rows of the table under a header."""
     return DOCS.partition(header)[2].partition("\n\n")[0].splitlines()[2:]
-
-
-def test_settings() -> None:
-    """Every setting of the bot is in the table with its default and meaning."""
-    rows = [f"| `{r.variable}` | {f'`{r.default}`' if r.default else ''} | {r.help} |" for r in TELEGRAM_SETTINGS]
-    assert table("| variable | default | meaning |") == rows
 
 
 def test_commands() -> None:

@@ -148,7 +148,9 @@ async def test_caption_is_a_question(chat: Chat) -> None:
     assert len(chat.requests.sent()) == 2
 
 
-@pytest.mark.parametrize("content", [{"new_chat_members": [ME]}, {"pinned_message": message(5, "x")}, {"dice": {"value": 6, "emoji": "🎲"}}])
+@pytest.mark.parametrize(
+    "content", [{"new_chat_members": [ME]}, {"pinned_message": message(5, "x")}, {"dice": {"value": 6, "emoji": "🎲"}}]
+)
 async def test_group_noise(chat: Chat, content: dict[str, Any]) -> None:
     """Service messages and games in a group get no answer."""
     await chat.gets("message", {**message(1, "", chat=-100), "text": None, **content})

@@ -13,6 +13,7 @@ import click
 from bot import render
 from bot.citing import check, export_, journal, journal_of, quote
 from bot.conversation import SHOWN, Conversation
+from bot.evaluating import evaluate
 from bot.questions import Asked, questions
 from bot.replay import replay_json, replay_words, replayed
 from bot.settings import Settings
@@ -162,7 +163,7 @@ def telegram(settings: Settings, /, webhook: str | None, metrics: int | None, **
     run(lambda: opened(settings), settings)
 
 
-for command in (check, quote, export_, journal):
+for command in (check, quote, export_, journal, evaluate):
     cli.add_command(command)
 
 

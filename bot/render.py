@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, paragraphs
+from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, Sentence, paragraphs
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -114,9 +114,14 @@ def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
         "bm25": round(passage.bm25, 4),
         "features": {name: round(part, 4) for name, part in passage.features.items()},
         "text": passage.text,
-        "sentence": {"exact": sentence.exact, "start": sentence.start, "end": sentence.end},
+        "sentence": _sentence_json(sentence),
+        "second_sentence": _sentence_json(passage.second) if passage.second else None,
         "citation": citation_json(citation),
     }
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {"exact": sentence.exact, "start": sentence.start, "end": sentence.end}
 
 
 def citation_json(citation: Citation) -> Mapping[str, Any]:
@@ -161,13 +166,9 @@ def _apology(answer: Answer) -> list[str]:
 
 
 def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
-    """A passage with its telling sentence marked, and its citation under it."""
-    citation, sentence = passage.citation, passage.sentence
-    before, after = sentence.start - citation.start, sentence.end - citation.start
-    bold = "**" if marks else ""
-    words = Text(printable(passage.text[:before]))
-    words.append(bold + printable(passage.text[before:after]) + bold, style="bold")
-    words.append(printable(passage.text[after:]))
+    """A passage with its telling sentence marked, a second one lightly, and its citation under it."""
+    citation = passage.citation
+    words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
     named = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
     source.append(printable(" · ".join(named)), style="not bold cyan")
@@ -186,6 +187,20 @@ def _address(citation: Citation) -> str | None:
     if citation.link and citation.link == citation.url:
         return f"{citation.link} (to the page: no text fragment names these words alone)"
     return citation.link or citation.url
+
+
+def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
+    """The words of a passage, the telling sentence bold, the second one underlined; with marks ** and _ around them."""
+    marked = [(passage.sentence, "bold", "**")]
+    if passage.second:
+        marked.append((passage.second, "underline", "_"))
+    words, at = Text(), passage.citation.start
+    for sentence, style, sign in sorted(marked, key=lambda one: one[0].start):
+        sign = sign if marks else ""
+        words.append(printable(passage.text[at - passage.citation.start : sentence.start - passage.citation.start]))
+        words.append(sign + printable(sentence.exact) + sign, style=style)
+        at = sentence.end
+    return words.append(printable(passage.text[at - passage.citation.start :]))
 
 
 def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:

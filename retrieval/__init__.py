@@ -2,6 +2,7 @@
 
 from retrieval.archive import Archive, Changes
 from retrieval.citations import new_id, shown_title
+from retrieval.confidence import Calibration
 from retrieval.drafts import MARK, Mark, marks
 from retrieval.errors import (
     ArchiveError,
@@ -12,7 +13,18 @@ from retrieval.errors import (
     StateError,
     UsageError,
 )
+from retrieval.evaluation import (
+    Estimate,
+    Judged,
+    fitted,
+    judged,
+    measures,
+    reliability,
+    require_measures,
+    risk_coverage,
+)
 from retrieval.followups import Lean, carried, covered, lean
+from retrieval.labelled import Labelled, labelled_questions
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
@@ -42,10 +54,14 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "Article",
+    "Calibration",
     "Changes",
     "Check",
     "Citation",
+    "Estimate",
     "IndexOutOfDate",
+    "Judged",
+    "Labelled",
     "Lean",
     "Mark",
     "Matched",
@@ -67,11 +83,18 @@ __all__ = [
     "Why",
     "carried",
     "covered",
+    "fitted",
+    "judged",
+    "labelled_questions",
     "lean",
     "marks",
+    "measures",
     "new_id",
     "paragraphs",
     "read",
     "readable",
+    "reliability",
+    "require_measures",
+    "risk_coverage",
     "shown_title",
 ]

@@ -177,7 +177,22 @@ class Catalog:
         count, newest = self.rows("SELECT count(*), max(key) FROM articles")[0]
         return count, newest or 0
 
+    # Notes
+
+    def note(self, name: str, value: str) -> None:
+        """Keeps a value under a name, until the catalog is made anew."""
+        with self.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {name}", value))
+
+    def noted(self, name: str) -> str | None:
+        """The value kept under a name."""
+        return next((value for (value,) in self.rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
+
     # Passages
+
+    def passage_keys(self) -> list[int]:
+        """The key of every passage, in order."""
+        return [key for (key,) in self.rows("SELECT key FROM passages ORDER BY key")]
 
     def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
         """The passages with these keys; those taken out since are left out."""

@@ -109,7 +109,8 @@ class Citation:
 class AnswerPassage:
     """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
 
-    `bm25` is the engine's score, `features` what each feature of the ranking gave to `score`.
+    `second` is another sentence that comes close to telling the answer. `bm25` is the engine's score, `features` what
+    each feature of the ranking gave to `score`.
     """
 
     rank: int
@@ -117,6 +118,7 @@ class AnswerPassage:
     text: str
     sentence: Sentence
     citation: Citation
+    second: Sentence | None = None
     bm25: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict)
 

@@ -4,20 +4,24 @@ import datetime
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, checking, language, spelling
+from retrieval import calibration, checking, language, spelling
+from retrieval.answer_types import expected
+from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
+from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
 from retrieval.drafts import Mark, quotation_check
 from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.evidence import VOTERS, Question
 from retrieval.explaining import matched
 from retrieval.language import Word
 from retrieval.passages import paragraphs
@@ -67,6 +71,8 @@ class Searcher:
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
+        self._baseline = USUAL_BASELINE
+        self._calibration = Calibration()
         self._updating = threading.Lock()
 
     @classmethod
@@ -141,7 +147,9 @@ class Searcher:
                 self._tell(self.engine, mine)
             else:
                 self._fill()
-        self._languages = self.archive.catalog.languages()
+            self._languages = self.archive.catalog.languages()
+            self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
+            self._calibration = calibration.learned(self.archive.catalog)
         self.changes = changes
         return changes
 
@@ -174,17 +182,21 @@ class Searcher:
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        best = ranked(self._candidates(hits), as_of)[:limit]
         unmatched = [word for word in words if not self._occurs(word)]
-        weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
+        weighed = self._weighed(question, words)
+        read = self._considered(weighed, ranked(self._candidates(hits), as_of)[: max(limit, VOTERS)])
         identity = new_id()
-        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
-        sure = _confidence(best, weights)
+        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
+        sure = confidence(
+            clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of),
+            self._baseline,
+            self._calibration,
+        )
         return Answer(
             id=identity,
             question=question,
             asked_at=datetime.datetime.now(datetime.UTC),
-            answered=bool(passages) and sure >= answers.THRESHOLD,
+            answered=bool(passages) and sure >= THRESHOLD,
             confidence=sure,
             passages=passages,
             unmatched_terms=tuple(word.text for word in unmatched),
@@ -249,6 +261,11 @@ class Searcher:
         if not 1 <= int(number) <= count:
             raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
         return article, (int(number),)
+
+    def calibrate(self, found: Calibration) -> None:
+        """Corrects confidence by what labelled questions have taught; kept until the index is built anew."""
+        calibration.learn(self.archive.catalog, found)
+        self._calibration = calibration.learned(self.archive.catalog)
 
     def check(self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None) -> list[Check]:
         """The verdict on each citation in order, after every source was read again.
@@ -334,8 +351,7 @@ class Searcher:
     def _words(self, question: str) -> list[Word]:
         """The words to look up, in the language of the question, which is one of the archive's."""
         asked = question[:QUESTION_LIMIT]
-        held = self._languages
-        spoken = language.detect(asked, held) if len(held) > 1 else next(iter(held), None)
+        held, spoken = self._languages, self._language_of(question)
         words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
         if words:
             return words
@@ -368,6 +384,11 @@ class Searcher:
             return None
         rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
         return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
+
+    def _language_of(self, question: str) -> str | None:
+        """The language that a question is asked in, one of the archive's."""
+        held = self._languages
+        return language.detect(question[:QUESTION_LIMIT], held) if len(held) > 1 else next(iter(held), None)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -408,13 +429,48 @@ class Searcher:
             if hit.key in entries and entries[hit.key].article in articles
         ]
 
-    def _quoted(self, identity: str, rank: int, found: Ranked, weights: Mapping[str, float]) -> AnswerPassage:
-        """A ranked passage with its words cut from the article, its telling sentence and its citation."""
-        article = self.archive.catalog.article_by_key(found.entry.article)
-        citation = cite(article, found.entry.passage, identity, fragment=self.fragments)
-        sentence = answers.telling(article, found.entry.passage, weights)
+    def _weighed(self, question: str, words: Sequence[Word]) -> Question:
+        """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
+        count, frequency = len(self.engine), self.engine.frequency
+        weights = [idf(count, max(map(frequency, (word.term, *word.also)))) for word in words]
+        return Question(
+            text=question,
+            words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
+            names=frozenset(place for place, word in enumerate(words) if word.start and word.text[:1].isupper()),
+            weights=tuple(weights),
+            rarest=idf(count, 0),
+            type=expected(question, self._language_of(question)),
+        )
+
+    def _strength(self, sentence: str, without: int) -> float | None:
+        """How strong the clues are for a sentence asked as a question, the article with a key held out."""
+        try:
+            question = self._weighed(sentence, self._words(sentence))
+        except QuestionError:
+            return None
+        hits = self.engine.search(list(question.words), CANDIDATES)
+        candidates = [found for found in self._candidates(hits) if found[1].article != without]
+        read = self._considered(question, ranked(candidates)[:VOTERS])
+        return strength(clues(question, read, max((hit.score for hit, _, _ in candidates), default=0.0), None))
+
+    def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
+        """The best candidates read closely and put into their final order."""
+        articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
+        return considered(question, [(found, articles[found.entry.article]) for found in best])
+
+    def _quoted(self, identity: str, rank: int, found: Considered) -> AnswerPassage:
+        """A passage with its words cut from the article, its telling sentences and its citation."""
+        citation = cite(found.article, found.ranked.entry.passage, identity, fragment=self.fragments)
+        telling = found.telling
         return AnswerPassage(
-            rank, found.score, citation.exact, sentence, citation, bm25=found.bm25, features=found.shares
+            rank=rank,
+            score=found.score,
+            text=citation.exact,
+            sentence=telling.sentence,
+            citation=citation,
+            second=telling.second,
+            bm25=found.ranked.bm25,
+            features=found.ranked.shares,
         )
 
 
@@ -429,9 +485,3 @@ def _ordinal(day: datetime.date | None) -> int | None:
 def _earliest(*days: datetime.date | None) -> int | None:
     """The earliest of the days that are given, as an ordinal."""
     return min((day.toordinal() for day in days if day), default=None)
-
-
-def _confidence(best: Sequence[Ranked], weights: Mapping[str, float]) -> float:
-    """The share of the question's idf that the first passage covers."""
-    total = sum(weights.values())
-    return answers.covered(best[0].entry.terms, weights) / total if best and total else 0.0

@@ -20,6 +20,7 @@ SAID = {
     "answer": "a sentence with them names something new",
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
+    "sentence": "its telling sentence",
     "recent": "near the day asked",
     "burst": "many articles of those days have them",
 }

@@ -16,11 +16,11 @@ SAID = {
     "title": "how many of them the title has",
     "asked": "the words of the sentence that asks",
     "opens": "it opens its article",
+    "tells": "what its telling sentence says",
     "early": "a sentence at the passage's start has them",
     "answer": "a sentence with them names something new",
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
-    "sentence": "its telling sentence",
     "recent": "near the day asked",
     "burst": "many articles of those days have them",
 }

@@ -10,7 +10,7 @@ from typing import Self
 
 from retrieval import answers, checking, language
 from retrieval.archive import Archive, Changes, Progress, folder_of
-from retrieval.catalog import Entry, Head
+from retrieval.catalog import Entry
 from retrieval.citations import cite, new_id
 from retrieval.engines.base import Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
@@ -19,14 +19,19 @@ from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionErr
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
-from retrieval.ranking import CANDIDATES, Ranked, ranked
+from retrieval.ranking import CANDIDATES, Candidate, Question, Ranked, answering, ranked
 from retrieval.readers.files import tidy
 from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation
+from retrieval.sketches import read_article, read_passage
 
 ENGINES = ("auto", "memory", "disk")
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
+
+PASSAGES_OF_A_WORD = 2
+"""In so many passages of an article a word stands that stands in it at all, when it has to be guessed (measured: better
+by 0.011 ± 0.007 nats a question than to weigh a word in articles as in passages)."""
 
 QUESTION_LIMIT = 2_000
 """Of a longer question only the first code points are looked up."""
@@ -49,6 +54,7 @@ class Searcher:
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
+        self._articles = 0
         self._updating = threading.Lock()
 
     @classmethod
@@ -119,6 +125,7 @@ class Searcher:
             else:
                 self._fill()
         self._languages = self.archive.catalog.languages()
+        self._articles = self.archive.catalog.count()[0]
         self.changes = changes
         return changes
 
@@ -149,14 +156,19 @@ class Searcher:
         question = tidy(question)
         words = self._words(question)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
-        looked_up = [term for word in words for term in (word.term, *word.also)]
-        hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        best = ranked(self._candidates(hits), as_of)[:limit]
-        unmatched = [word for word in words if not any(map(self.engine.frequency, (word.term, *word.also)))]
-        weights = {word.term: idf(len(self.engine), self.engine.frequency(word.term)) for word in words}
+        known = {term: self.engine.frequency(term) for word in words for term in (word.term, *word.also)}
+        hits = self.engine.search(list(known), max(CANDIDATES, limit), where)
+        best = ranked(self._asked(question, words, known), self._candidates(hits), as_of)[:limit]
+        entries = self.archive.catalog.passages([found.key for found in best])
+        shown = [(found, entries[found.key]) for found in best if found.key in entries]
+        unmatched = [word for word in words if not any(known[term] for term in (word.term, *word.also))]
+        weights = {word.term: idf(len(self.engine), known[word.term]) for word in words}
         identity = new_id()
-        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found, weights) for rank, found in enumerate(best, 1))
-        sure = _confidence(best, weights)
+        passages = tuple(
+            self._quoted(f"{identity}.{rank}", rank, found, entry, weights)
+            for rank, (found, entry) in enumerate(shown, 1)
+        )
+        sure = _confidence([entry for _, entry in shown], weights)
         return Answer(
             id=identity,
             question=question,
@@ -244,14 +256,18 @@ class Searcher:
     def _words(self, question: str) -> list[Word]:
         """The words to look up, in the language of the question, which is one of the archive's."""
         asked = question[:QUESTION_LIMIT]
-        held = self._languages
-        spoken = language.detect(asked, held) if len(held) > 1 else next(iter(held), None)
-        words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
+        spoken = self._spoken(asked)
+        words = language.words(asked, spoken, tuple(other for other in self._languages if other != spoken))
         if words:
             return words
         if any(sign.isalnum() for sign in question):
             raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
         raise QuestionError("There is no word in that question; ask in a few plain words.")
+
+    def _spoken(self, question: str) -> str | None:
+        """The language of a question, among those of the archive."""
+        held = self._languages
+        return language.detect(question, held) if len(held) > 1 else next(iter(held), None)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -281,22 +297,33 @@ class Searcher:
             engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
             catalog.told(pending)
 
-    def _candidates(self, hits: Sequence[Hit]) -> list[tuple[Hit, Entry, Head]]:
-        """The hits with their passages and articles; those taken out of the archive a moment ago are left out."""
-        catalog = self.archive.catalog
-        entries = catalog.passages([hit.key for hit in hits])
-        articles = catalog.heads({entry.article for entry in entries.values()})
+    def _asked(self, question: str, words: Sequence[Word], known: Mapping[str, int]) -> Question:
+        """The question as ranking sees it: a word weighs what the commonest of its forms does."""
+        forms = [(word.term, *word.also) for word in words]
+        held = [max(known[term] for term in each) for each in forms]
+        passages, articles = len(self.engine), self._articles
+        return Question(
+            terms=tuple(forms),
+            idf=tuple(idf(passages, n) for n in held),
+            article_idf=tuple(idf(articles, min(n / PASSAGES_OF_A_WORD, articles)) for n in held),
+            kinds=answering(question, self._spoken(question)),
+        )
+
+    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""
+        passages, articles = self.archive.catalog.sketches([hit.key for hit in hits])
+        whole = {key: (article.day, read_article(article.sketch)) for key, article in articles.items()}
         return [
-            (hit, entries[hit.key], articles[entries[hit.key].article])
+            Candidate(hit, kept.article, whole[kept.article][0], kept.opens, read_passage(kept.sketch), whole[kept.article][1])
             for hit in hits
-            if hit.key in entries and entries[hit.key].article in articles
+            if (kept := passages.get(hit.key)) and kept.article in whole
         ]
 
-    def _quoted(self, identity: str, rank: int, found: Ranked, weights: Mapping[str, float]) -> AnswerPassage:
+    def _quoted(self, identity: str, rank: int, found: Ranked, entry: Entry, weights: Mapping[str, float]) -> AnswerPassage:
         """A ranked passage with its words cut from the article, its telling sentence and its citation."""
-        article = self.archive.catalog.article_by_key(found.entry.article)
-        citation = cite(article, found.entry.passage, identity)
-        sentence = answers.telling(article, found.entry.passage, weights)
+        article = self.archive.catalog.article_by_key(entry.article)
+        citation = cite(article, entry.passage, identity)
+        sentence = answers.telling(article, entry.passage, weights)
         return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
 
 
@@ -309,7 +336,7 @@ def _earliest(*days: datetime.date | None) -> int | None:
     return min((day.toordinal() for day in days if day), default=None)
 
 
-def _confidence(best: Sequence[Ranked], weights: Mapping[str, float]) -> float:
+def _confidence(best: Sequence[Entry], weights: Mapping[str, float]) -> float:
     """The share of the question's idf that the first passage covers."""
     total = sum(weights.values())
-    return answers.covered(best[0].entry.terms, weights) / total if best and total else 0.0
+    return answers.covered(best[0].terms, weights) / total if best and total else 0.0

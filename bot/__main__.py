@@ -1,71 +1,28 @@
 """The command line: builds the parts, nothing else."""
 
 import datetime
-import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from functools import partial
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot import render
+from bot.citing import check, export_, journal, journal_of, quote
 from bot.conversation import SHOWN, Conversation
+from bot.evaluating import evaluate
 from bot.questions import Asked, questions
+from bot.replay import replay_json, replay_words, replayed
 from bot.settings import Settings
-from retrieval import ENGINES, Answer, Changes, NotFound, PinciteError, QuestionError, Searcher, UsageError, shown_title
+from bot.shell import common, console, display, lines_of, narrowing, opened, with_options, write_json
+from bot.why import why_json, whys_text
+from retrieval import Answer, PinciteError, QuestionError, UsageError, shown_title
 
 JSON_LIMIT = 10
 """How many passages an answer as JSON holds unless told."""
-
-PROBLEMS_SHOWN = 10
-"""How many unreadable files are named; `pincite index` names all."""
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def common(command: F) -> F:
-    """The options that every command takes, before its name or after it."""
-    for option in (
-        click.option("--engine", metavar="NAME", help=f"One of {', '.join(ENGINES)}."),
-        click.option("--state", type=click.Path(path_type=Path), metavar="DIR", help="Where indexes are kept."),
-        click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Folder or file of articles."),
-    ):
-        command = option(command)
-    return command
-
-
-class Day(click.ParamType[datetime.date]):
-    """A day as 2024-03-16."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """The day that was written."""
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(value.replace("/", "-"))
-        except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2024-03-16.", param, ctx)
-
-
-def narrowing(command: F) -> F:
-    """The options that narrow a question to some of the articles."""
-    for option in (
-        click.option("--source", metavar="NAME", help="Only articles of this publisher."),
-        click.option("--as-of", type=Day(), metavar="DAY", help="As that day knew it: later articles are out."),
-        click.option("--until", type=Day(), metavar="DAY", help="Only articles of this day or earlier."),
-        click.option("--since", type=Day(), metavar="DAY", help="Only articles of this day or later."),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,7 +34,7 @@ def cli(context: click.Context, /, **options: Any) -> None:
 
     Without a command it opens a prompt.
     """
-    context.obj = _settings(Settings.from_env(os.environ), options)
+    context.obj = with_options(Settings.from_env(os.environ), options)
     if context.invoked_subcommand is None:
         chat(context.obj)
 
@@ -87,6 +44,9 @@ def cli(context: click.Context, /, **options: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 @click.option("--limit", type=click.IntRange(1, 100), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
 @click.option("--from", "source_file", metavar="FILE", help="Many questions, a line each or JSON lines; - is stdin.")
+@click.option("--replay", metavar="ANSWER_ID", help="Asks that question again; is the answer still the same?")
+@click.option("--explain", is_flag=True, help="Says why each passage stands where it does.")
+@click.option("--no-journal", is_flag=True, help="Does not keep the answer in the journal.")
 @narrowing
 @common
 @click.pass_obj
@@ -97,6 +57,9 @@ def ask(
     as_json: bool,
     limit: int | None,
     source_file: str | None,
+    replay: str | None,
+    explain: bool,
+    no_journal: bool,
     since: datetime.date | None,
     until: datetime.date | None,
     as_of: datetime.date | None,
@@ -104,19 +67,26 @@ def ask(
     **options: Any,
 ) -> None:
     """Answers a question once; with --from, many, as JSON lines in their order."""
-    settings = _settings(settings, options)
-    if bool(question) == bool(source_file):
-        raise UsageError("Give a question, or --from FILE with many.")
+    settings = with_options(settings, options)
+    if [bool(question), bool(source_file), bool(replay)].count(True) != 1:
+        raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")
+    if replay:
+        raise SystemExit(_replay(settings, replay, as_json))
     shown = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     narrowed = {"limit": shown, "since": since, "until": until, "as_of": as_of, "source": source}
-    with opened(settings) as searcher:
+    with opened(settings) as searcher, nullcontext() if no_journal else journal_of(settings) as kept:
+        keep = partial(kept.keep, door="command line") if kept else None
+        conversation = Conversation(searcher, keep=keep, follow=not source_file)
         if source_file:
-            raise SystemExit(_ask_many(Conversation(searcher), source_file, narrowed))
-        answer = Conversation(searcher).ask(" ".join(question), **narrowed)
+            raise SystemExit(_ask_many(conversation, source_file, narrowed))
+        answer = conversation.ask(" ".join(question), **narrowed)
+        whys = [searcher.why(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
-        _write_json(render.answer_json(answer))
+        write_json(render.answer_json(answer) | ({"why": [why_json(why) for why in whys]} if explain else {}))
     else:
-        _show(render.answer_text(answer, marks=not _console().is_terminal))
+        display(render.answer_text(answer, marks=not console().is_terminal))
+        if whys:
+            display(whys_text(whys))
     raise SystemExit(0 if answer.answered else 1)
 
 
@@ -126,7 +96,7 @@ def ask(
 @click.pass_obj
 def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
     """Brings the index in line with the articles as they are now."""
-    settings = _settings(settings, options)
+    settings = with_options(settings, options)
     with opened(settings, rebuild=rebuild, thorough=True, every_problem=True) as searcher:
         articles, passages = searcher.archive.catalog.count()
         done = searcher.changes
@@ -142,12 +112,12 @@ def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
 @click.pass_obj
 def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Lists what the archive holds, newest first."""
-    with opened(_settings(settings, options)) as searcher:
+    with opened(with_options(settings, options)) as searcher:
         for article in searcher.archive.articles():
             if as_json:
-                _write_json({k: v for k, v in render.article_json(article).items() if k not in ("text", "paragraphs")})
+                write_json({k: v for k, v in render.article_json(article).items() if k not in ("text", "paragraphs")})
             else:
-                _show(render.articles_text([(article, shown_title(article))]))
+                display(render.articles_text([(article, shown_title(article))]))
 
 
 @cli.command()
@@ -157,13 +127,25 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
 @click.pass_obj
 def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> None:
     """Shows an article; ARTICLE#N marks its paragraph N."""
-    with opened(_settings(settings, options)) as searcher:
+    with opened(with_options(settings, options)) as searcher:
         found, marked = searcher.find(article)
         title = shown_title(found)
     if as_json:
-        _write_json(render.article_json(found))
+        write_json(render.article_json(found))
     else:
-        _show(render.article_text(found, title, marked, marks=not _console().is_terminal))
+        display(render.article_text(found, title, marked, marks=not console().is_terminal))
+
+
+@cli.command()
+@common
+@click.pass_obj
+def feedback(settings: Settings, /, **options: Any) -> None:
+    """Prints what people called a good answer as questions with known answers, JSON lines for `pincite eval`."""
+    from bot.feedback import questions as rated
+
+    with journal_of(with_options(settings, options)) as kept:
+        for question in rated(kept):
+            write_json(question)
 
 
 @cli.command()
@@ -175,25 +157,29 @@ def telegram(settings: Settings, /, webhook: str | None, metrics: int | None, **
     """Runs the Telegram bot until it is told to end."""
     from bot.telegram_app import run
 
-    settings = _settings(settings, options)
+    settings = with_options(settings, options)
     chosen = replace(settings.telegram, webhook=webhook or settings.telegram.webhook)
     settings = replace(settings, telegram=replace(chosen, metrics=metrics or chosen.metrics))
     run(lambda: opened(settings), settings)
+
+
+for command in (check, quote, export_, journal, evaluate):
+    cli.add_command(command)
 
 
 def chat(settings: Settings) -> None:
     """Opens the REPL: at a terminal with a prompt, else reading questions line by line."""
     from bot.repl import repl, typed
 
-    console = _console()
-    with opened(settings) as searcher:
-        conversation = Conversation(searcher, settings.limit or SHOWN)
+    screen = console()
+    with opened(settings) as searcher, journal_of(settings) as kept:
+        conversation = Conversation(searcher, settings.limit or SHOWN, partial(kept.keep, door="repl"))
         if sys.stdin.isatty():
             count = render.counted(searcher.archive.catalog.count()[0], "article")
             click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
-            repl(conversation, console, typed(settings.state / "history"))
+            repl(conversation, screen, typed(settings.state / "history"), kept)
         else:
-            repl(conversation, console, sys.stdin)
+            repl(conversation, screen, sys.stdin, kept)
 
 
 def main() -> None:
@@ -219,57 +205,29 @@ def main() -> None:
         _fail(f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where).", 3)
 
 
-@contextmanager
-def opened(
-    settings: Settings, *, rebuild: bool = False, thorough: bool = False, every_problem: bool = False
-) -> Iterator[Searcher]:
-    """A searcher over the archive in line with its files; what can't be read is named on stderr."""
-    with _progress() as progress:
-        searcher = Searcher.open(
-            settings.corpus, settings.state, settings.engine, rebuild=rebuild, thorough=thorough, progress=progress
-        )
-    with closing(searcher):
-        _name_problems(searcher.changes, every_problem)
-        yield searcher
-
-
-def _settings(settings: Settings, options: dict[str, Any]) -> Settings:
-    """The settings with those options in their place that were given."""
-    return replace(settings, **{name: value for name, value in options.items() if value is not None})
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int], None] | None]:
-    """On a terminal, a line that tells how many articles were read so far."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Opening the archive", total=None)
-        yield lambda name, count: bar.update(task, description=f"Reading {name}: {count:,} articles")
-
-
-def _name_problems(changes: Changes, every: bool) -> None:
-    """Names what could not be read, a line each."""
-    shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
-    for where, reason in shown:
-        click.echo(f"pincite: {where} {reason}; left out.", err=True)
-    if len(changes.problems) > len(shown):
-        click.echo(f"pincite: … and {len(changes.problems) - len(shown):,} more; `pincite index` names all.", err=True)
+def _replay(settings: Settings, answer_id: str, as_json: bool) -> int:
+    """Asks a question of the journal again; the exit code is 1 when the answer is another one."""
+    with journal_of(settings) as kept:
+        entry = kept.entry(answer_id)
+    with opened(settings, may_be_empty=True) as searcher:
+        again = replayed(entry, searcher)
+    if as_json:
+        write_json(replay_json(again))
+    else:
+        click.echo(replay_words(again))
+    return 0 if again.same_answer else 1
 
 
 def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -> int:
     """Answers every question of a file as a JSON line; the exit code is 2 when a line could not be understood."""
     code = 0
-    with _lines(file) as lines:
+    with lines_of(file) as lines:
         for number, asked in enumerate(questions(lines), 1):
             if isinstance(asked, UsageError):
                 click.echo(f"pincite: {file} line {number}: {asked}", err=True)
                 code = 2
             elif asked is not None:
-                _write_json(render.answer_json(_answered(conversation, asked, narrowed), asked.id))
+                write_json(render.answer_json(_answered(conversation, asked, narrowed), asked.id))
     return code
 
 
@@ -278,34 +236,7 @@ def _answered(conversation: Conversation, asked: Asked, narrowed: dict[str, Any]
     try:
         return conversation.ask(asked.question, **{**narrowed, "as_of": asked.as_of or narrowed["as_of"]})
     except QuestionError:
-        return conversation.searcher.unanswerable(asked.question)
-
-
-@contextmanager
-def _lines(file: str) -> Iterator[TextIO]:
-    """A file of lines to read from, - being stdin."""
-    if file == "-":
-        yield sys.stdin
-        return
-    try:
-        text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        raise NotFound(f"{file} can't be read ({error.strerror}).") from error
-    yield io.StringIO(text)
-
-
-def _console() -> Console:
-    """Stdout as rich sees it: colours only on a terminal, none with NO_COLOR."""
-    return Console()
-
-
-def _show(rendered: Any) -> None:
-    console = _console()
-    console.print(rendered, highlight=False, soft_wrap=not console.is_terminal)
-
-
-def _write_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+        return conversation.unanswerable(asked.question)
 
 
 def _fail(sentence: str, code: int) -> None:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, paragraphs
+from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, Sentence, paragraphs
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -24,7 +24,9 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
+        "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
+        "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
 
@@ -55,7 +57,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     Args:
         marks: Puts ** around the telling sentence, for where there is no bold.
     """
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [Text(printable(line), style="yellow") for line in understood(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_apology(answer)), style="yellow"))
     for passage in answer.passages:
@@ -65,12 +67,12 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
 
 def article_text(article: Article, title: str, marked: Sequence[int] = (), *, marks: bool) -> RenderableType:
     """A whole article for a person, paragraph numbers at its left, some paragraphs marked."""
-    parts: list[RenderableType] = [Text(_shown(title), style="bold"), Text(_shown(_about(article)), style="dim")]
+    parts: list[RenderableType] = [Text(printable(title), style="bold"), Text(printable(_about(article)), style="dim")]
     heading = None
     for paragraph in paragraphs(article):
         if paragraph.heading != heading:
             heading = paragraph.heading
-            parts += [Text(""), Text(_shown(heading or ""), style="bold underline")]
+            parts += [Text(""), Text(printable(heading or ""), style="bold underline")]
         parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
     return Group(*parts)
 
@@ -80,8 +82,8 @@ def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
     lines = []
     for article, title in articles:
         line = Text(f"{_iso(article.date) or 'no date':<10}  ", style="cyan")
-        line.append(_shown(title), style="not dim default")
-        line.append(f"  {_shown(article.id)}", style="dim")
+        line.append(printable(title), style="not dim default")
+        line.append(f"  {printable(article.id)}", style="dim")
         lines.append(line)
     return Group(*lines)
 
@@ -109,10 +111,17 @@ def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
     return {
         "rank": passage.rank,
         "score": round(passage.score, 4),
+        "bm25": round(passage.bm25, 4),
+        "features": {name: round(part, 4) for name, part in passage.features.items()},
         "text": passage.text,
-        "sentence": {"exact": sentence.exact, "start": sentence.start, "end": sentence.end},
+        "sentence": _sentence_json(sentence),
+        "second_sentence": _sentence_json(passage.second) if passage.second else None,
         "citation": citation_json(citation),
     }
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {"exact": sentence.exact, "start": sentence.start, "end": sentence.end}
 
 
 def citation_json(citation: Citation) -> Mapping[str, Any]:
@@ -124,6 +133,7 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
         "date": _iso(citation.date),
         "source": citation.source,
         "url": citation.url,
+        "link": citation.link,
         "heading": citation.heading,
         "paragraphs": list(citation.paragraphs),
         "selector": [
@@ -139,37 +149,64 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
     }
 
 
+def understood(answer: Answer) -> list[str]:
+    """How a question was understood where that differs from what was typed, a line each."""
+    joined = [f"Understood as: {answer.understood}"] if answer.understood else []
+    return joined + [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+
+
 def _apology(answer: Answer) -> list[str]:
     """Says that there is no answer, and why."""
     lines = ["This archive does not seem to hold the answer."]
     if answer.unmatched_terms:
-        lines.append(f"Nowhere in it: {_shown(', '.join(answer.unmatched_terms))}.")
+        lines.append(f"Nowhere in it: {printable(', '.join(answer.unmatched_terms))}.")
     if answer.passages:
         lines.append("What comes nearest:")
     return lines
 
 
 def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
-    """A passage with its telling sentence marked, and its citation under it."""
-    citation, sentence = passage.citation, passage.sentence
-    before, after = sentence.start - citation.start, sentence.end - citation.start
-    bold = "**" if marks else ""
-    words = Text(_shown(passage.text[:before]))
-    words.append(bold + _shown(passage.text[before:after]) + bold, style="bold")
-    words.append(_shown(passage.text[after:]))
+    """A passage with its telling sentence marked, a second one lightly, and its citation under it."""
+    citation = passage.citation
+    words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
     named = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
-    source.append(_shown(" · ".join(named)), style="not bold cyan")
-    lines = [place_text(citation), *filter(None, [citation.url]), f"{citation.article} · {citation.id}"]
+    source.append(printable(" · ".join(named)), style="not bold cyan")
+    lines = [
+        place_text(citation),
+        *filter(None, [citation.link or citation.url]),
+        f"{citation.article} · {citation.id}",
+    ]
     if marks:
-        return [words, source, Text("\n".join(f"    {_shown(line)}" for line in lines))]
-    return [words, source, Padding(Text(_shown("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+        return [words, source, Text("\n".join(f"    {printable(line)}" for line in lines))]
+    return [words, source, Padding(Text(printable("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+
+
+def _address(citation: Citation) -> str | None:
+    """The link, with a note when it leads to the page but not to the words."""
+    if citation.link and citation.link == citation.url:
+        return f"{citation.link} (to the page: no text fragment names these words alone)"
+    return citation.link or citation.url
+
+
+def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
+    """The words of a passage, the telling sentence bold, the second one underlined; with marks ** and _ around them."""
+    marked = [(passage.sentence, "bold", "**")]
+    if passage.second:
+        marked.append((passage.second, "underline", "_"))
+    words, at = Text(), passage.citation.start
+    for sentence, style, sign in sorted(marked, key=lambda one: one[0].start):
+        sign = sign if marks else ""
+        words.append(printable(passage.text[at - passage.citation.start : sentence.start - passage.citation.start]))
+        words.append(sign + printable(sentence.exact) + sign, style=style)
+        at = sentence.end
+    return words.append(printable(passage.text[at - passage.citation.start :]))
 
 
 def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:
     """A paragraph with its number before it."""
     number = f"{'▶' if marked else ' '}{paragraph.number:>4}"
-    words = _shown(article.text[paragraph.start : paragraph.end])
+    words = printable(article.text[paragraph.start : paragraph.end])
     if marks:
         return Text(f"{number}  **{words}**" if marked else f"{number}  {words}")
     row = Table.grid(padding=(0, 2))
@@ -187,6 +224,6 @@ def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """Text safe on a terminal: an article could hold the codes that move its cursor or change its title."""
     return _CONTROL.sub("\ufffd", text)

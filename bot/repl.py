@@ -1,5 +1,6 @@
 """The REPL: a question a line, commands behind a colon."""
 
+import datetime
 import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +12,12 @@ from prompt_toolkit.completion import Completer, WordCompleter
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
 
-from bot import render
+from bot import render, words
 from bot.conversation import Conversation
-from retrieval import Article, PinciteError, UsageError, shown_title
+from bot.exports import FORMATS, export
+from bot.journal import Journal
+from bot.why import why_text
+from retrieval import Answer, Article, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
 """How many articles `:sources` lists."""
@@ -30,9 +34,10 @@ class Command(NamedTuple):
 class Repl:
     """Answers line after line on a console, until told to quit."""
 
-    def __init__(self, conversation: Conversation, console: Console) -> None:
+    def __init__(self, conversation: Conversation, console: Console, journal: Journal | None = None) -> None:
         self.conversation = conversation
         self.console = console
+        self.journal = journal
         self.as_json = False
         self.over = False
 
@@ -75,9 +80,9 @@ class Repl:
         command.run(self, rest.strip())
 
 
-def repl(conversation: Conversation, console: Console, lines: Iterable[str]) -> None:
-    """Takes lines until they end or one says to quit."""
-    session = Repl(conversation, console)
+def repl(conversation: Conversation, console: Console, lines: Iterable[str], journal: Journal | None = None) -> None:
+    """Takes lines until they end or one says to quit; with a journal, answers given before can be named."""
+    session = Repl(conversation, console, journal)
     for line in lines:
         session.take(line)
         if session.over:
@@ -132,9 +137,68 @@ def _show(repl: Repl, which: str) -> None:
     repl.show(render.article_text(article, citation.title, citation.paragraphs, marks=marks))
 
 
+def _check(repl: Repl, which: str) -> None:
+    citations = _citations(repl, which)
+    checks = repl.conversation.searcher.check(citations)
+    for found, citation in zip(checks, citations, strict=True):
+        repl.show(words.check_text(found, citation.title))
+    repl.say(words.summary(checks, datetime.datetime.now(datetime.UTC)))
+
+
+def _quote(repl: Repl, text: str) -> None:
+    repl.show(words.quotation_text(repl.conversation.searcher.quote(text)))
+
+
+def _export(repl: Repl, arguments: str) -> None:
+    form, _, which = arguments.partition(" ")
+    if form not in FORMATS:
+        raise UsageError(f":export takes a format ({', '.join(FORMATS)}) and, if it is not the last answer, an id.")
+    written = export(_answer(repl, which.strip()), form, repl.conversation.searcher)
+    repl.say(written.rstrip("\n"))
+
+
+def _citations(repl: Repl, which: str) -> list[Citation]:
+    """The citations of an answer or citation id, of the last answer's passage N, or of the last answer."""
+    if which.isdecimal():
+        passages = _last(repl).passages
+        if not 1 <= int(which) <= len(passages):
+            raise UsageError(f"The last answer has no passage {which}; it has {len(passages)}.")
+        return [passages[int(which) - 1].citation]
+    if which and repl.journal is not None:
+        return repl.journal.citations(which)
+    return [passage.citation for passage in _answer(repl, which).passages]
+
+
+def _answer(repl: Repl, which: str) -> Answer:
+    """The answer with an id, else the last one."""
+    if not which or (repl.conversation.last and repl.conversation.last.id == which):
+        return _last(repl)
+    if repl.journal is None:
+        raise UsageError(f"There is no answer {which!r} in this session.")
+    return repl.journal.answer(which)
+
+
+def _last(repl: Repl) -> Answer:
+    if repl.conversation.last is None:
+        raise UsageError("There is no answer yet; ask something first.")
+    return repl.conversation.last
+
+
 def _json(repl: Repl, _: str) -> None:
     repl.as_json = not repl.as_json
     repl.say("Answers come as JSON now." if repl.as_json else "Answers come as text now.")
+
+
+def _why(repl: Repl, which: str) -> None:
+    answer = _last(repl)
+    if not which.isdecimal() and which:
+        raise UsageError(f":why takes the number of a passage, from 1 to {len(answer.passages)}.")
+    repl.show(why_text(repl.conversation.searcher.why(answer, int(which or 1))))
+
+
+def _new(repl: Repl, _: str) -> None:
+    repl.conversation.afresh()
+    repl.say("The next question stands on its own.")
 
 
 def _quit(repl: Repl, _: str) -> None:
@@ -145,6 +209,11 @@ COMMANDS = {
     "help": Command("", "this list", _help),
     "sources": Command("", "the articles in the archive, newest first", _sources),
     "show": Command("N", "passage N of the last answer in its article", _show),
+    "check": Command("[ID|N]", "do the citations of an answer, the last one or by its id, still stand?", _check),
+    "quote": Command("TEXT", "is this quotation in the archive?", _quote),
+    "export": Command("FORMAT [ID]", f"an answer as {', '.join(FORMATS)}", _export),
+    "why": Command("N", "why passage N of the last answer stands where it does", _why),
+    "new": Command("", "start afresh: the next question stands on its own", _new),
     "json": Command("", "answers as JSON, and back", _json),
     "quit": Command("", "leave (or Ctrl-D)", _quit),
 }

@@ -22,22 +22,26 @@ SETTINGS = (
     Setting("state", "PINCITE_STATE", ".pincite", "where indexes and the journal are kept"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
+    Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
+    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: for good"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
 
 TELEGRAM_SETTINGS = (
-    Setting("admins", "PINCITE_ADMINS", "", "who may add and remove articles: Telegram user ids with commas"),
-    Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list` or `pairing` (by a code on the console)"),
-    Setting("users", "PINCITE_USERS", "", "the list: Telegram user ids with commas"),
-    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute for each person; 0 is no limit"),
-    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
-    Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty is polling"),
-    Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` the webhook listens on; else 127.0.0.1 and its port"),
-    Setting("metrics", "PINCITE_METRICS", "", "port of `/metrics` and `/healthz` on 127.0.0.1; empty is none"),
+    Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
+    Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
+    Setting("users", "PINCITE_USERS", "", "that list"),
+    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "a minute and person; 0: no limit"),
+    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters at most"),
+    Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
+    Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
+    Setting("metrics", "PINCITE_METRICS", "", "local port of `/metrics` and `/healthz`; empty: none"),
 )
 """What only the Telegram bot has."""
 
+
+LINKS = ("fragment", "plain")
 
 ACCESS = ("open", "list", "pairing")
 
@@ -101,12 +105,17 @@ class TelegramSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run. `limit` is None when it was not set: each door has its own default then."""
+    """The settings of one run. `limit` is None when it was not set: each door has its own default then.
+
+    `keep_days` is None when the journal keeps its answers for good.
+    """
 
     corpus: Path
     state: Path
     engine: str
     limit: int | None
+    links: str
+    keep_days: int | None
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
@@ -122,11 +131,15 @@ class Settings:
         address = values["api_base_url"].rstrip("/")
         if not address.startswith(("http://", "https://")):
             raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that begins with https://.")
+        if values["links"] not in LINKS:
+            raise UsageError(f"PINCITE_LINKS is {values['links']!r}; choose one of {', '.join(LINKS)}.")
         return cls(
             corpus=Path(values["corpus"]).expanduser(),
             state=Path(values["state"]).expanduser(),
             engine=values["engine"],
             limit=_positive("PINCITE_LIMIT", environ),
+            links=values["links"],
+            keep_days=_positive("PINCITE_KEEP_DAYS", environ),
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),

@@ -1,7 +1,9 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
 from retrieval.archive import Archive, Changes
-from retrieval.citations import shown_title
+from retrieval.citations import new_id, shown_title
+from retrieval.confidence import Calibration
+from retrieval.drafts import MARK, Mark, marks
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -11,6 +13,18 @@ from retrieval.errors import (
     StateError,
     UsageError,
 )
+from retrieval.evaluation import (
+    Estimate,
+    Judged,
+    fitted,
+    judged,
+    measures,
+    reliability,
+    require_measures,
+    risk_coverage,
+)
+from retrieval.followups import Lean, carried, covered, lean
+from retrieval.labelled import Labelled, labelled_questions
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
@@ -19,27 +33,38 @@ from retrieval.records import (
     Article,
     Check,
     Citation,
+    Matched,
     Paragraph,
     Passage,
     Place,
     Quotation,
     QuoteVerdict,
+    Reading,
     Sentence,
     Verdict,
+    Why,
 )
 from retrieval.search import ENGINES, Searcher
 
 __all__ = [
     "ENGINES",
+    "MARK",
     "Answer",
     "AnswerPassage",
     "Archive",
     "ArchiveError",
     "Article",
+    "Calibration",
     "Changes",
     "Check",
     "Citation",
+    "Estimate",
     "IndexOutOfDate",
+    "Judged",
+    "Labelled",
+    "Lean",
+    "Mark",
+    "Matched",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -49,13 +74,27 @@ __all__ = [
     "QuestionError",
     "Quotation",
     "QuoteVerdict",
+    "Reading",
     "Searcher",
     "Sentence",
     "StateError",
     "UsageError",
     "Verdict",
+    "Why",
+    "carried",
+    "covered",
+    "fitted",
+    "judged",
+    "labelled_questions",
+    "lean",
+    "marks",
+    "measures",
+    "new_id",
     "paragraphs",
     "read",
     "readable",
+    "reliability",
+    "require_measures",
+    "risk_coverage",
     "shown_title",
 ]

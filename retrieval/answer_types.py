@@ -8,6 +8,7 @@ numbers is worth three of every hundred telling sentences.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 
 class AnswerType(StrEnum):
@@ -56,9 +57,10 @@ _NOUNS = {
 }
 """What comes after `which` or `what` → what the answer will be."""
 
-_MEASURED = frozenset(
-    "big cold deep far fast heavy high hot large long many much often old tall wide".split()
-)
+_MEASURED = frozenset({
+    "big", "cold", "deep", "far", "fast", "heavy", "high", "hot", "large", "long", "many", "much", "often",
+    "old", "tall", "wide",
+})  # fmt: skip
 """What comes after `how` when a number is asked for."""
 
 _ELSEWHERE = {
@@ -100,7 +102,10 @@ _ELSEWHERE = {
 
 _TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6  # words after `which` among which its noun is looked for: "which former Minnesota senator"
-_CLAUSE_WORDS = frozenset("? . , ; : ! — “ and but by for to of with from after against as on".split())
+_CLAUSE_WORDS = frozenset({
+    "?", ".", ",", ";", ":", "!", "—", "“", "and", "but", "by", "for", "to", "of", "with", "from", "after",
+    "against", "as", "on",
+})  # fmt: skip
 
 
 def expected(question: str, language: str | None = None) -> AnswerType:
@@ -113,7 +118,7 @@ def expected(question: str, language: str | None = None) -> AnswerType:
 
 def _expected(tokens: list[str]) -> AnswerType:
     """`how many` decides before `which city`, and that before `who`, which may only join two clauses."""
-    if any(word == "how" and following in _MEASURED for word, following in zip(tokens, tokens[1:], strict=False)):
+    if any(word == "how" and following in _MEASURED for word, following in pairwise(tokens)):
         return AnswerType.NUMBER
     asking = [place for place, word in enumerate(tokens) if word in ("which", "what", "whose")]
     nouns = (kind for place in asking for kind in _noun_after(tokens, place))
@@ -123,7 +128,7 @@ def _expected(tokens: list[str]) -> AnswerType:
 def _noun_after(tokens: list[str], place: int) -> Iterator[AnswerType]:
     """What the first known noun after an asking word stands for."""
     for word in tokens[place + 1 : place + 1 + _REACH]:
-        if not word[0].isalnum():
+        if not word[0].isalnum() or word in ("do", "does", "did"):
             return
         bare = word.removesuffix("'s")
         singular = bare[:-3] + "y" if bare.endswith("ies") else bare.removesuffix("s")

@@ -1,25 +1,80 @@
-"""Which sentence of a passage tells the answer, and how sure we are that there is one."""
+"""Which sentence of a passage tells the answer, and which passage to show first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from retrieval import language
-from retrieval.records import Article, Passage, Sentence
+from retrieval import evidence
+from retrieval.evidence import Line, Question, Signs
+from retrieval.ranking import Ranked
+from retrieval.records import Article, Sentence
 
-THRESHOLD = 0.35
-"""Below this confidence the archive is said not to hold the answer."""
+WEIGHTS = Signs(
+    covered=3.0,
+    follows=0.9,
+    name=1.2,
+    other_name=1.25,
+    number=2.4,
+    word=3.0,
+    any_name=0.6,
+    titled_name=1.7,
+    titled_word=1.0,
+    first=0.25,
+    names_someone=0.95,
+    full_name=1.3,
+)
+"""What each sign adds to a sentence's score."""
+
+TELLING = 0.2
+"""What a point of the telling sentence's score adds to a passage."""
+
+CLOSE = 1.0
+"""A second sentence is marked when it scores within this of the best one."""
 
 
-def telling(article: Article, passage: Passage, weights: Mapping[str, float]) -> Sentence:
-    """The sentence of a passage that covers most of the question's rare words; the first of equals.
+class Telling(NamedTuple):
+    """The sentence of a passage that tells the answer, the next best one when it comes close, and the best's score."""
+
+    sentence: Sentence
+    second: Sentence | None
+    score: float
+    signs: Signs
+
+
+def score(signs: Signs) -> float:
+    """The linear sum of what speaks for a sentence."""
+    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+
+
+def telling(passage: Sequence[tuple[Line, Signs]]) -> Telling:
+    """The best sentence of a passage as `evidence.read` gives it, the first of equals."""
+    scored = [(score(signs), line.sentence, signs) for line, signs in passage]
+    ordered = sorted(scored, key=lambda one: -one[0])
+    best, sentence, signs = ordered[0]
+    close = len(ordered) > 1 and ordered[1][0] >= best - CLOSE
+    return Telling(sentence, ordered[1][1] if close else None, best, signs)
+
+
+class Considered(NamedTuple):
+    """A candidate that was read closely: its article, its sentences, the telling one, and its final score."""
+
+    ranked: Ranked
+    article: Article
+    lines: Sequence[Line]
+    telling: Telling
+    score: float
+
+
+def considered(question: Question, candidates: Sequence[tuple[Ranked, Article]]) -> list[Considered]:
+    """The candidates read closely and put in order once more, by what their telling sentences say.
 
     Args:
-        weights: Each term of the question with its idf.
+        question: What is asked.
+        candidates: The best passages as ranked, best first, with their articles.
     """
-    found = language.sentences(article.text, passage.start, passage.end, article.language)
-    return max(found, key=lambda sentence: covered(language.terms(sentence.exact, article.language), weights))
-
-
-def covered(terms: Sequence[str], weights: Mapping[str, float]) -> float:
-    """The summed idf of the question's terms that occur among these."""
-    held = set(terms)
-    return sum(weight for term, weight in weights.items() if term in held)
+    read = evidence.read(question, [(article, found.entry.passage) for found, article in candidates])
+    found = []
+    for (candidate, article), passage in zip(candidates, read, strict=True):
+        told = telling(passage)
+        lines = [line for line, _ in passage]
+        found.append(Considered(candidate, article, lines, told, candidate.score + TELLING * told.score))
+    return sorted(found, key=lambda one: -one.score)

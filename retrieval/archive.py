@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from retrieval import catalog, language
+from retrieval import catalog, language, spelling
 from retrieval.catalog import Catalog, Entry, File, Indexed
 from retrieval.errors import ArchiveError, StateError
 from retrieval.passages import passages
@@ -60,7 +60,9 @@ class Archive:
         self.corpus = corpus
         self.state = folder_of(corpus, state)
         self.catalog = Catalog(self.state / "catalog.sqlite", language.ANALYZER)
+        self._fingerprint: tuple[object, str] = (None, "")
         self._lock = FileLock(self.state / "lock")
+        self._spelled: set[tuple[str, str | None]] = set()
 
     def close(self) -> None:
         """Closes the catalog."""
@@ -86,6 +88,7 @@ class Archive:
             ArchiveError: The archive holds no article.
         """
         known, found = self.catalog.files(), dict(files(self.corpus))
+        self._spelled.clear()
         added = changed = removed = 0
         unreadable: list[Problem] = []
         for name in known.keys() - found.keys():
@@ -121,8 +124,10 @@ class Archive:
 
     def fingerprint(self) -> str:
         """What the archive holds now, as a hash of every article's id and text: the same articles, the same value."""
-        rows = sorted((article.id, article.sha256) for article in self.articles())
-        return digest("\n".join(f"{identity} {text}" for identity, text in rows))
+        state = self.catalog.articles_state()
+        if self._fingerprint[0] != state:
+            self._fingerprint = state, digest("\n".join(f"{key} {text}" for key, text in self.catalog.hashes()))
+        return self._fingerprint[1]
 
     def _forget(self, name: str) -> int:
         """Takes a file's articles out; how many there were."""
@@ -164,6 +169,7 @@ class Archive:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
         added = changed = 0
         problems: list[Problem] = []
+        spelled: set[tuple[str, str | None]] = set()
         with self.catalog.change() as connection:
             before = {article.id: article for article in catalog.articles_of(connection, name)}
             seen: set[str] = set()
@@ -186,12 +192,16 @@ class Archive:
                 found = list(indexed(article))
                 whole = article_sketch(article, (passage.body for passage in found))
                 catalog.put_article(connection, article, found, whole)
+                unheard = words_of(article) - spelled - self._spelled
+                catalog.put_spellings(connection, shelved(unheard))
+                spelled |= unheard
                 added, changed = added + (old is None), changed + (old is not None)
                 if progress is not None:
                     progress(name, added + changed)
             for article_id in before:
                 catalog.take_article(connection, article_id)
             catalog.put_file(connection, name, file, problems)
+        self._spelled |= spelled
         return Changes(added, changed, len(before), ())
 
     def _with_free_id(self, connection: sqlite3.Connection, article: Article, seen: set[str]) -> Article | None:
@@ -210,6 +220,21 @@ def indexed(article: Article) -> Iterator[Indexed]:
         heading = language.terms(passage.heading, article.language) if passage.heading else []
         body, sketch = sketched(article, passage)
         yield Indexed(passage, body, title + heading, sketch)
+
+
+def words_of(article: Article) -> set[tuple[str, str | None]]:
+    """The words of an article that misspelled ones may be read as, with its language."""
+    words = spelling.spellings(article.text) | spelling.spellings(article.title or "")
+    return {(word, article.language) for word in words}
+
+
+def shelved(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int, str, str, str]]:
+    """Words as the catalog keeps them; those that are no single term are left out."""
+    for word, tongue in words:
+        shelf = spelling.shelf(word)
+        terms = language.terms(word, tongue) if shelf else []
+        if shelf and len(terms) == 1:
+            yield *shelf, word, terms[0], spelling.sounds(word)
 
 
 def files(corpus: Path) -> Iterator[tuple[str, Path]]:

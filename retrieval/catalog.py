@@ -32,6 +32,9 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE sketches (article INTEGER PRIMARY KEY, day INTEGER, sketch BLOB NOT NULL);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+CREATE TABLE spellings (
+    first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
+    PRIMARY KEY (first, sounds, word, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE wordings USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
@@ -70,6 +73,14 @@ class Sketched(NamedTuple):
     article: int
     opens: bool
     sketch: bytes
+
+
+class Head(NamedTuple):
+    """An article without its text: its key, its id and the day it was published."""
+
+    key: int
+    id: str
+    date: datetime.date | None
 
 
 class SketchedArticle(NamedTuple):
@@ -170,6 +181,11 @@ class Catalog:
         rows = self._among("article, day, sketch FROM sketches", "article", articles)
         return found, {key: SketchedArticle(day, sketch) for key, day, sketch in rows}
 
+    def heads(self, keys: Iterable[int]) -> dict[int, Head]:
+        """The articles with these keys, without their texts."""
+        rows = self._among("key, id, date FROM articles", "key", list(keys))
+        return {key: Head(key, identity, _date(date)) for key, identity, date in rows}
+
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
@@ -187,7 +203,31 @@ class Catalog:
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
         return dict(self.rows(query))
 
+    def hashes(self) -> list[tuple[str, str]]:
+        """The id of every article and the hash of its text, in order."""
+        return [(key, text) for key, text in self.rows("SELECT id, sha256 FROM articles ORDER BY id")]
+
+    def articles_state(self) -> tuple[int, int]:
+        """How many articles there are and the newest key: other values when any came or went (keys are not reused)."""
+        count, newest = self.rows("SELECT count(*), max(key) FROM articles")[0]
+        return count, newest or 0
+
+    # Notes
+
+    def note(self, name: str, value: str) -> None:
+        """Keeps a value under a name, until the catalog is made anew."""
+        with self.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {name}", value))
+
+    def noted(self, name: str) -> str | None:
+        """The value kept under a name."""
+        return next((value for (value,) in self.rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
+
     # Passages
+
+    def passage_keys(self) -> list[int]:
+        """The key of every passage, in order."""
+        return [key for (key,) in self.rows("SELECT key FROM passages ORDER BY key")]
 
     def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
         """The passages with these keys; those taken out since are left out."""
@@ -227,6 +267,15 @@ class Catalog:
         """Notes that the engine knows nothing: every passage is pending."""
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
+
+    def spellings(self, first: str, fewest: int, most: int) -> list[tuple[str, str, str]]:
+        """Words with their terms and sounds: those with this first sound and so many in all.
+
+        Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
+        """
+        return self.rows(
+            "SELECT word, term, heard FROM spellings WHERE first = ? AND sounds BETWEEN ? AND ?", first, fewest, most
+        )
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -274,6 +323,11 @@ def put_article(connection: sqlite3.Connection, article: Article, passages: Iter
              passage.end, " ".join(body + above), its_sketch),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
+
+
+def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
+    """Adds words by their first sound and their number of sounds, each with its term and its sounds."""
+    connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def take_article(connection: sqlite3.Connection, article_id: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from retrieval.archive import Archive
-from retrieval.citations import shown_title
 from retrieval.comparing import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.differences import nearest
 from retrieval.errors import NotFound
@@ -128,8 +127,8 @@ def _joined(notes: Iterable[str | None]) -> str | None:
 
 def _renamed(citation: Citation, article: Article) -> Iterator[str]:
     """What is new about the article itself."""
-    if citation.title and shown_title(article) != citation.title:
-        yield f"The title was {citation.title!r} and is {shown_title(article)!r}."
+    if citation.title and article.title not in (None, citation.title):
+        yield f"The title was {citation.title!r} and is {article.title!r}."
     if article.date != citation.date:
         yield f"The date was {citation.date or 'unknown'} and is {article.date or 'unknown'}."
 

@@ -9,7 +9,7 @@ from retrieval.records import Article, Citation, Passage
 CONTEXT = 32
 """How many code points of the article go into a citation's prefix and suffix."""
 
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_LETTERS = "2346789acdefhjkmnpqrtvwxy"
 
 
 def new_id() -> str:
@@ -22,8 +22,15 @@ def shown_title(article: Article) -> str:
     return article.title or opening(article.text)
 
 
-def cite(article: Article, passage: Passage, identity: str) -> Citation:
-    """The citation of a passage, its words cut from the article itself."""
+def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = True) -> Citation:
+    """The citation of a passage, its words cut from the article itself.
+
+    Args:
+        article: Where the passage is from.
+        passage: What to cite.
+        identity: The citation's id.
+        fragment: Whether a link to the very words is wanted.
+    """
     start, end = passage.start, passage.end
     return Citation(
         id=identity,
@@ -40,5 +47,5 @@ def cite(article: Article, passage: Passage, identity: str) -> Citation:
         start=start,
         end=end,
         sha256=article.sha256,
-        link=link(article.url, article.text, start, end) if article.url else None,
+        link=link(article.url, article.text, start, end) if article.url and fragment else None,
     )

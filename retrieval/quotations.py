@@ -52,7 +52,7 @@ def find_quotation(
     Raises:
         UsageError: There is no word in the quotation.
     """
-    pieces = _pieces(text)
+    pieces = pieces_of(text)
     wordings = Wordings(archive.catalog)
     wordings.refresh()
     holders = sorted(wordings.holding(pieces), key=_earliest_first)
@@ -63,7 +63,7 @@ def find_quotation(
         wrong = _misattributed(standing, article, home, speaker)
         verdict = QuoteVerdict.MISATTRIBUTED if wrong else QuoteVerdict.VERBATIM
         return Quotation(identity, text, verdict, places, None, wrong or _remark(pieces, text, places))
-    nearest_places = _nearest_places(pieces, wordings, home)
+    nearest_places = _nearest_places(words_of(text), wordings, home)
     if nearest_places:
         place, near = nearest_places[0]
         note = f"{near.same} of {near.words} words stand there."
@@ -75,10 +75,23 @@ def find_quotation(
     return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, missing)
 
 
-def _pieces(text: str) -> list[str]:
-    """The folded parts of a quotation between its ellipses, without marks and stops around them."""
-    parts = (part.strip(_AROUND) for part in _OMISSION.split(_BRACKETED_LETTER.sub(r"\1", text)))
-    pieces = [fold(part, case=True).text.strip() for part in parts]
+def words_of(text: str) -> Folded:
+    """All words of a quotation in a row, folded without case; their source keeps the spelling."""
+    return fold(" ".join(_parts(text)), case=True)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the ellipses of a quotation, without marks and stops around."""
+    return [part.strip(_AROUND) for part in _OMISSION.split(_BRACKETED_LETTER.sub(r"\1", text))]
+
+
+def pieces_of(text: str) -> list[str]:
+    """The folded parts of a quotation between its ellipses, without marks and stops around them.
+
+    Raises:
+        UsageError: There is no word in the quotation.
+    """
+    pieces = [fold(part, case=True).text.strip() for part in _parts(text)]
     kept = [piece for piece in pieces if any(sign.isalnum() for sign in piece)]
     if not kept:
         raise UsageError("There are no words in that quotation.")
@@ -87,7 +100,7 @@ def _pieces(text: str) -> list[str]:
 
 def _place(pieces: Sequence[str], article: Article) -> Place | None:
     """The first place where an article has all pieces in order, as near to each other as they come."""
-    span = _one_piece(pieces[0], article.text) if len(pieces) == 1 else _in_order(pieces, fold(article.text, case=True))
+    span = _one_piece(pieces[0], article.text) if len(pieces) == 1 else in_order(pieces, fold(article.text, case=True))
     return place_at(article, *span) if span else None
 
 
@@ -118,9 +131,22 @@ def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
     return None if first is None else whole.span(first, first + len(piece))
 
 
-def _in_order(pieces: Sequence[str], text: Folded) -> tuple[int, int] | None:
-    """The shortest stretch with all pieces in order, no two further apart than an ellipsis may stand for."""
-    starts = [list(occurrences(piece, text.text)) for piece in pieces]
+def in_order(pieces: Sequence[str], text: Folded, start: int = 0, stop: int | None = None) -> tuple[int, int] | None:
+    """The shortest stretch with all pieces in order, no two further apart than an ellipsis may stand for.
+
+    Args:
+        pieces: Folded words (`pieces_of`).
+        text: Where to look, folded without case.
+        start: The first folded code point that counts.
+        stop: The one where it ends.
+
+    Returns:
+        Code points of the source.
+    """
+    last = len(text.text) if stop is None else stop
+    starts = [
+        [at for at in occurrences(piece, text.text) if start <= at and at + len(piece) <= last] for piece in pieces
+    ]
     best: tuple[int, int] | None = None
     for first in starts[0]:
         end: int | None = first + len(pieces[0])
@@ -180,9 +206,8 @@ def _remark(pieces: Sequence[str], text: str, places: Sequence[Place]) -> str | 
     return " ".join(remarks) or None
 
 
-def _nearest_places(pieces: Sequence[str], wordings: Wordings, home: Article | None) -> list[tuple[Place, Nearest]]:
+def _nearest_places(words: Folded, wordings: Wordings, home: Article | None) -> list[tuple[Place, Nearest]]:
     """The places that come near enough to a quotation to be its source, nearest first."""
-    words = fold(" ".join(pieces), case=True)
     candidates = list(wordings.near(words.text, NEIGHBOURS))
     if home and home.id not in {article.id for article, _ in candidates}:
         candidates.append((home, sorted(re.findall(r"[^\W_]+", words.text), key=len)[-LEADS:]))

@@ -1,20 +1,21 @@
 """Candidates of an engine → ranked passages: a linear sum of a few named features.
 
-`FEATURES` holds every feature with its weight and the measurement that earned it its place. The features are computed
+`WEIGHTS` holds every feature with its weight and the measurement that earned it its place. The features are computed
 over all candidates at once, from sketches; no text is read.
 """
 
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answer_types import AnswerType, expected
+from retrieval.answer_types import AnswerType
+from retrieval.catalog import Entry, Head
 from retrieval.engines.base import K1, B
+from retrieval.evidence import Question
 from retrieval.places import COUNTRY, STATE
 from retrieval.records import Hit
 from retrieval.sketches import NAME, NUMBER, ArticleSketch, PassageSketch, hashed
@@ -49,8 +50,8 @@ class Candidate(NamedTuple):
     whole: ArticleSketch
 
 
-class Ranked(NamedTuple):
-    """A candidate's key, that of its article, the engine's score, its rank's score, and each feature's share of that."""
+class Placed(NamedTuple):
+    """A candidate's key, that of its article, the engine's score, the score it is ranked by, each feature's share."""
 
     key: int
     article: int
@@ -59,29 +60,25 @@ class Ranked(NamedTuple):
     shares: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: each word with the terms it is looked up by and its idf, and which kinds of word may answer.
+class Ranked(NamedTuple):
+    """A ranked passage with its article, the engine's score, the score it is ranked by, and each feature's share."""
 
-    `idf` is over passages, `article_idf` over articles.
-    """
-
-    terms: tuple[tuple[str, ...], ...]
-    idf: tuple[float, ...]
-    article_idf: tuple[float, ...]
-    kinds: int
+    entry: Entry
+    article: Head
+    bm25: float
+    score: float
+    shares: Mapping[str, float]
 
 
-def answering(question: str, language: str | None = None) -> int:
+def answering(question: Question) -> int:
     """Which kinds of mention may answer a question: `COUNTRY`, `STATE` or both, `NUMBER`, else `NAME`."""
-    if _STATE.search(question):
+    if _STATE.search(question.text):
         return STATE
-    if _COUNTRY.search(question):
+    if _COUNTRY.search(question.text):
         return COUNTRY
-    kind = expected(question, language)
-    if kind is AnswerType.PLACE and _WHERE.search(question):
+    if question.type is AnswerType.PLACE and _WHERE.search(question.text):
         return COUNTRY | STATE
-    return NUMBER if kind.counted else NAME
+    return NUMBER if question.type.counted else NAME
 
 
 _COUNTRY = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
@@ -90,7 +87,7 @@ _STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECA
 
 WEIGHTS: Mapping[str, float] = {
     "passage": 10.0,  # the engine's BM25, 0 to 1: the share of the best that a passage could score
-    "article": 9.0,  # the same for the whole article with its title: .092 ± .025, Hit@5 81.2 → 83.2 (undated 73.7 → 76.2)
+    "article": 9.0,  # the same for the article with its title: .092 ± .025, Hit@5 81.2 → 83.2 (undated 73.7 → 76.2)
     "title": 2.5,  # the share of the title's terms that are the question's: .014 ± .010, Hit@1 66.8 → 67.4
     "opens": 1.0,  # the passage opens its article, where news tells the main thing: .026 ± .012, Hit@1 66.3 → 67.4
     "early": 3.0,  # what the best sentence among the first 500 characters covers: .018 ± .012, Hit@1 66.8 → 67.4
@@ -111,9 +108,7 @@ names near the asking noun, bursts of reports in a week, RM3 expansion, other sh
 Column = NDArray[Any]
 
 
-def ranked(
-    question: Question, candidates: Sequence[Candidate], as_of: datetime.date | None = None
-) -> list[Ranked]:
+def ranked(question: Question, candidates: Sequence[Candidate], as_of: datetime.date | None = None) -> list[Placed]:
     """The candidates, best first, ties in the engine's order; with `as_of`, articles near before that day gain."""
     if not candidates:
         return []
@@ -121,7 +116,7 @@ def ranked(
     table = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
     scores = table.sum(axis=1)
     return [
-        Ranked(
+        Placed(
             candidates[i].hit.key,
             candidates[i].article,
             candidates[i].hit.score,
@@ -136,9 +131,8 @@ def features(
     question: Question, candidates: Sequence[Candidate], as_of: datetime.date | None = None
 ) -> dict[str, Column]:
     """Every feature of every candidate, by the feature's name."""
-    total = sum(question.idf) or 1.0
     table = _Table(question, candidates)
-    own = np.array([candidate.hit.score for candidate in candidates]) / (total * (K1 + 1))
+    own = np.array([candidate.hit.score for candidate in candidates]) / (question.idf_sum * (K1 + 1))
     recent = _recency(candidates, as_of)
     bare = own + ARTICLE_SHARE * (table.article_score + recent)
     return {
@@ -158,10 +152,9 @@ class _Table:
 
     def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
         self.rows = len(candidates)
-        self._share = _shares(question.idf)
-        self._article_share = _shares(question.article_idf)
-        words = len(question.idf)
-        known = sorted((hashed(term), word) for word, forms in enumerate(question.terms) for term in forms)
+        words = len(question.weights)
+        self._share = np.array(question.weights) / question.idf_sum
+        known = sorted((hashed(term), word) for term, word in question.words.items())
         self._terms = np.array([term for term, _ in known], np.uint32)
         self._word = np.array([word for _, word in known])
         passages = [candidate.passage for candidate in candidates]
@@ -171,7 +164,7 @@ class _Table:
         place = {key: i for i, key in enumerate(articles)}
         self.article = np.array([place[candidate.article] for candidate in candidates])
         self._read_articles(list(articles.values()), words)
-        self._read_mentions(passages, question.kinds)
+        self._read_mentions(passages, answering(question))
         opening = np.array([passage.opening for passage in passages])
         seen = np.arange(self._covered.shape[1]) < opening[:, None]
         self.early = np.where(seen, self._covered, 0.0).max(axis=1)
@@ -209,7 +202,7 @@ class _Table:
         held += self._titled
         length = np.array([article.length for article in articles], float)
         norm = K1 * (1 - B + B * length / (length.mean() or 1.0))
-        self.article_score = ((held / (held + norm[:, None])) @ self._article_share)[self.article]
+        self.article_score = ((held / (held + norm[:, None])) @ self._share)[self.article]
         titles = np.array([len(article.title) for article in articles])
         self.title_share = (self._titled.sum(axis=1) / np.maximum(titles, 1))[self.article]
 
@@ -253,12 +246,6 @@ class _Table:
         rarity = np.log(1 + (self.rows - holders + 0.5) / (holders + 0.5))
         np.add.at(result, row, np.maximum(support, 0.0) * rarity[term])
         return np.sqrt(result)
-
-
-def _shares(idf: Sequence[float]) -> Column:
-    """Each word's share of the question's idf sum."""
-    weights = np.array(idf)
-    return weights / (weights.sum() or 1.0)
 
 
 def _recency(candidates: Sequence[Candidate], as_of: datetime.date | None) -> Column:

@@ -4,7 +4,8 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -83,7 +84,8 @@ class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
-    `link` is the URL, led to the words by a text fragment where one was found that names them and nothing else.
+    `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
+    that does, and None where it was not wanted.
     """
 
     id: str
@@ -105,20 +107,64 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPassage:
-    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1."""
+    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
+
+    `second` is another sentence that comes close to telling the answer. `bm25` is the engine's score, `features` what
+    each feature of the ranking gave to `score`.
+    """
 
     rank: int
     score: float
     text: str
     sentence: Sentence
     citation: Citation
+    second: Sentence | None = None
+    bm25: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A word of the question and what a passage has of it, its title and heading counted in.
+
+    `read_as` is the term it was looked up by, `count` how often the passage has that, `passages` how many of the
+    archive have it, `share` its part of the passage's BM25 score, from 0 to 1.
+    """
+
+    word: str
+    read_as: str
+    count: int
+    passages: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
+
+    rank: int
+    score: float
+    bm25: float
+    words: tuple[Matched, ...]
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the question that occurs nowhere, and the archive's word that it was read as."""
+
+    word: str
+    read_as: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
-    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive.
+    `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
+    and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
+    taken together with the one before it.
+    `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
     id: str
@@ -129,6 +175,9 @@ class Answer:
     passages: tuple[AnswerPassage, ...]
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
+    readings: tuple[Reading, ...] = ()
+    understood: str | None = None
+    made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):

@@ -3,35 +3,51 @@
 import datetime
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import answers, checking, language
+from retrieval import calibration, checking, language, spelling
+from retrieval.answer_types import expected
+from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
-from retrieval.catalog import Entry
 from retrieval.citations import cite, new_id
-from retrieval.engines.base import Document, Engine, Filter, idf
+from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
+from retrieval.drafts import Mark, quotation_check
+from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.evidence import VOTERS, Question
+from retrieval.explaining import matched
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
-from retrieval.ranking import CANDIDATES, Candidate, Question, Ranked, answering, ranked
+from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Hit, Quotation
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Hit,
+    Quotation,
+    Reading,
+    Verdict,
+    Why,
+)
 from retrieval.sketches import read_article, read_passage
+from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
 
-PASSAGES_OF_A_WORD = 2
-"""In so many passages of an article a word stands that stands in it at all, when it has to be guessed (measured: better
-by 0.011 ± 0.007 nats a question than to weigh a word in articles as in passages)."""
+_ORDER = list(Verdict)
 
 QUESTION_LIMIT = 2_000
 """Of a longer question only the first code points are looked up."""
@@ -51,10 +67,12 @@ class Searcher:
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.changes = archive.unchanged()
+        self.fragments = True
         self._wanted = engine
         self._filled: object = None
         self._languages: dict[str, int] = {}
-        self._articles = 0
+        self._baseline = USUAL_BASELINE
+        self._calibration = Calibration()
         self._updating = threading.Lock()
 
     @classmethod
@@ -66,6 +84,8 @@ class Searcher:
         *,
         rebuild: bool = False,
         thorough: bool = False,
+        fragments: bool = True,
+        may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what was found.
@@ -76,6 +96,8 @@ class Searcher:
             engine: `auto` (by size), `memory` or `disk`.
             rebuild: Builds the index anew.
             thorough: Compares the bytes of every file, not only its size and time.
+            fragments: Whether links lead to the very words, by a text fragment.
+            may_be_empty: An archive without articles is no error: what was cited from it can still be checked.
             progress: Told of each article that is read.
 
         Raises:
@@ -92,7 +114,8 @@ class Searcher:
             archive = Archive(corpus, state)
         try:
             searcher = cls(archive, engine)
-            searcher.refresh(thorough, progress)
+            searcher.fragments = fragments
+            searcher._bring_in_line(thorough, progress, may_be_empty=may_be_empty)
         except BaseException:
             archive.close()
             raise
@@ -124,8 +147,9 @@ class Searcher:
                 self._tell(self.engine, mine)
             else:
                 self._fill()
-        self._languages = self.archive.catalog.languages()
-        self._articles = self.archive.catalog.count()[0]
+            self._languages = self.archive.catalog.languages()
+            self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
+            self._calibration = calibration.learned(self.archive.catalog)
         self.changes = changes
         return changes
 
@@ -154,31 +178,57 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words = self._words(question)
+        words, readings = self._read(self._words(question))
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
-        known = {term: self.engine.frequency(term) for word in words for term in (word.term, *word.also)}
-        hits = self.engine.search(list(known), max(CANDIDATES, limit), where)
-        best = ranked(self._asked(question, words, known), self._candidates(hits), as_of)[:limit]
-        entries = self.archive.catalog.passages([found.key for found in best])
-        shown = [(found, entries[found.key]) for found in best if found.key in entries]
-        unmatched = [word for word in words if not any(known[term] for term in (word.term, *word.also))]
-        weights = {word.term: idf(len(self.engine), known[word.term]) for word in words}
+        looked_up = [term for word in words for term in (word.term, *word.also)]
+        hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
+        unmatched = [word for word in words if not self._occurs(word)]
+        weighed = self._weighed(question, words)
+        read = self._considered(weighed, self._ranked(weighed, self._candidates(hits), max(limit, VOTERS), as_of))
         identity = new_id()
-        passages = tuple(
-            self._quoted(f"{identity}.{rank}", rank, found, entry, weights)
-            for rank, (found, entry) in enumerate(shown, 1)
+        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
+        sure = confidence(
+            clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of),
+            self._baseline,
+            self._calibration,
         )
-        sure = _confidence([entry for _, entry in shown], weights)
         return Answer(
             id=identity,
             question=question,
             asked_at=datetime.datetime.now(datetime.UTC),
-            answered=bool(passages) and sure >= answers.THRESHOLD,
+            answered=bool(passages) and sure >= THRESHOLD,
             confidence=sure,
             passages=passages,
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            readings=readings,
+            made_with={
+                **self._made_with(),
+                "limit": limit,
+                "since": _iso(since),
+                "until": _iso(until),
+                "as_of": _iso(as_of),
+                "source": source,
+            },
         )
+
+    def why(self, answer: Answer, rank: int) -> Why:
+        """Why a passage of an answer stands where it does, by the archive as it is now.
+
+        Raises:
+            NotFound: There is no passage of that rank, or its article was changed or taken out since.
+        """
+        passage = next((passage for passage in answer.passages if passage.rank == rank), None)
+        if passage is None:
+            raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
+        citation = passage.citation
+        entries = self.archive.catalog.passages_of(citation.article)
+        entry = next((entry for entry in entries if entry.passage.start == citation.start), None)
+        if entry is None:
+            raise NotFound(f"{citation.article} was changed since; ask again.")
+        words, _ = self._read(self._words(answer.understood or answer.question))
+        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25)
+        return Why(rank, passage.score, passage.bm25, found, passage.features)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
@@ -191,6 +241,7 @@ class Searcher:
             passages=(),
             unmatched_terms=(),
             elapsed_ms=0.0,
+            made_with=self._made_with(),
         )
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
@@ -211,6 +262,11 @@ class Searcher:
             raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
         return article, (int(number),)
 
+    def calibrate(self, found: Calibration) -> None:
+        """Corrects confidence by what labelled questions have taught; kept until the index is built anew."""
+        calibration.learn(self.archive.catalog, found)
+        self._calibration = calibration.learned(self.archive.catalog)
+
     def check(self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None) -> list[Check]:
         """The verdict on each citation in order, after every source was read again.
 
@@ -221,13 +277,42 @@ class Searcher:
         Raises:
             StateError: The state folder can't be written.
         """
-        self._read_again()
+        self._bring_in_line(thorough=True, may_be_empty=True)
         found = []
         for citation in citations:
             found.append(checking.check(citation, self.archive))
             if progress is not None:
                 progress(found[-1])
         return found
+
+    def check_draft(
+        self, marks: Iterable[tuple[Mark, Sequence[Citation]]], progress: Callable[[Check], None] | None = None
+    ) -> list[Check]:
+        """The verdict on each mark of a draft in order: its citation and the quotation next to it.
+
+        Args:
+            marks: Each mark with the citations it may stand for; with none it is gone.
+            progress: Told of each verdict.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
+        self._bring_in_line(thorough=True, may_be_empty=True)
+        found = []
+        for mark, citations in marks:
+            checks = [self._draft_check(mark, citation) for citation in citations]
+            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, "The journal has no such citation.")
+            found.append(min(checks, key=lambda check: _ORDER.index(check.verdict), default=missing))
+            if progress is not None:
+                progress(found[-1])
+        return found
+
+    def _draft_check(self, mark: Mark, citation: Citation) -> Check:
+        """The verdict on one citation and the words that a draft gives out as its."""
+        base = checking.check(citation, self.archive)
+        if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+            return base
+        return quotation_check(base, mark.quotation, self.archive.article(base.article))
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
@@ -245,29 +330,65 @@ class Searcher:
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
 
-    def _read_again(self) -> None:
-        """Compares every byte of the sources; an archive that has no article left is no error here."""
+    def _made_with(self) -> dict[str, str | int | None]:
+        """What every answer depends on as the archive is now."""
+        return {
+            "archive": self.archive.fingerprint(),
+            "articles": self.archive.catalog.articles_state()[0],
+            "analyzer": language.ANALYZER,
+            "engine": type(self.engine).__name__,
+            "bm25": f"k1={K1} b={B}",
+        }
+
+    def _bring_in_line(self, thorough: bool, progress: Progress | None = None, *, may_be_empty: bool) -> None:
+        """Refreshes; an archive without articles may be no error."""
         try:
-            self.refresh(thorough=True)
+            self.refresh(thorough, progress)
         except ArchiveError:
-            if self.archive.catalog.count()[0] or not self.archive.corpus.exists():
+            if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
                 raise
 
     def _words(self, question: str) -> list[Word]:
         """The words to look up, in the language of the question, which is one of the archive's."""
         asked = question[:QUESTION_LIMIT]
-        spoken = self._spoken(asked)
-        words = language.words(asked, spoken, tuple(other for other in self._languages if other != spoken))
+        held, spoken = self._languages, self._language_of(question)
+        words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
         if words:
             return words
         if any(sign.isalnum() for sign in question):
             raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
         raise QuestionError("There is no word in that question; ask in a few plain words.")
 
-    def _spoken(self, question: str) -> str | None:
-        """The language of a question, among those of the archive."""
+    def _occurs(self, word: Word) -> bool:
+        """Whether a word stands anywhere in the archive."""
+        return any(map(self.engine.frequency, (word.term, *word.also)))
+
+    def _read(self, words: Sequence[Word]) -> tuple[list[Word], tuple[Reading, ...]]:
+        """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
+        read: dict[str, Word] = {}
+        readings = []
+        for word in words:
+            likely = None if self._occurs(word) else self._likeliest(word.text)
+            if likely is not None:
+                shown = likely.word.title() if word.text[0].isupper() else likely.word
+                readings.append(Reading(word.text, shown))
+                word = word._replace(term=likely.term, also=())
+            read.setdefault(word.term, word)
+        return list(read.values()), tuple(readings)
+
+    def _likeliest(self, text: str) -> Spelled | None:
+        """The archive's word that one it doesn't hold was likely meant to be."""
+        letters = spelling.letters(text)
+        shelf = spelling.shelf(letters)
+        if shelf is None:
+            return None
+        rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
+        return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
+
+    def _language_of(self, question: str) -> str | None:
+        """The language that a question is asked in, one of the archive's."""
         held = self._languages
-        return language.detect(question, held) if len(held) > 1 else next(iter(held), None)
+        return language.detect(question[:QUESTION_LIMIT], held) if len(held) > 1 else next(iter(held), None)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -297,34 +418,87 @@ class Searcher:
             engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
             catalog.told(pending)
 
-    def _asked(self, question: str, words: Sequence[Word], known: Mapping[str, int]) -> Question:
-        """The question as ranking sees it: a word weighs what the commonest of its forms does."""
-        forms = [(word.term, *word.also) for word in words]
-        held = [max(known[term] for term in each) for each in forms]
-        passages, articles = len(self.engine), self._articles
-        return Question(
-            terms=tuple(forms),
-            idf=tuple(idf(passages, n) for n in held),
-            article_idf=tuple(idf(articles, min(n / PASSAGES_OF_A_WORD, articles)) for n in held),
-            kinds=answering(question, self._spoken(question)),
-        )
-
     def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""
         passages, articles = self.archive.catalog.sketches([hit.key for hit in hits])
-        whole = {key: (article.day, read_article(article.sketch)) for key, article in articles.items()}
+        whole = {key: read_article(article.sketch) for key, article in articles.items()}
         return [
-            Candidate(hit, kept.article, whole[kept.article][0], kept.opens, read_passage(kept.sketch), whole[kept.article][1])
+            Candidate(
+                hit,
+                kept.article,
+                articles[kept.article].day,
+                kept.opens,
+                read_passage(kept.sketch),
+                whole[kept.article],
+            )
             for hit in hits
             if (kept := passages.get(hit.key)) and kept.article in whole
         ]
 
-    def _quoted(self, identity: str, rank: int, found: Ranked, entry: Entry, weights: Mapping[str, float]) -> AnswerPassage:
-        """A ranked passage with its words cut from the article, its telling sentence and its citation."""
-        article = self.archive.catalog.article_by_key(entry.article)
-        citation = cite(article, entry.passage, identity)
-        sentence = answers.telling(article, entry.passage, weights)
-        return AnswerPassage(rank, found.score, citation.exact, sentence, citation)
+    def _ranked(
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        limit: int,
+        as_of: datetime.date | None = None,
+    ) -> list[Ranked]:
+        """The best of the candidates."""
+        best = ranked(question, candidates, as_of)[:limit]
+        entries = self.archive.catalog.passages([placed.key for placed in best])
+        heads = self.archive.catalog.heads({placed.article for placed in best})
+        return [
+            Ranked(entries[placed.key], heads[placed.article], placed.bm25, placed.score, placed.shares)
+            for placed in best
+            if placed.key in entries and placed.article in heads
+        ]
+
+    def _weighed(self, question: str, words: Sequence[Word]) -> Question:
+        """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
+        count, frequency = len(self.engine), self.engine.frequency
+        weights = [idf(count, max(map(frequency, (word.term, *word.also)))) for word in words]
+        return Question(
+            text=question,
+            words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
+            names=frozenset(place for place, word in enumerate(words) if word.start and word.text[:1].isupper()),
+            weights=tuple(weights),
+            rarest=idf(count, 0),
+            type=expected(question, self._language_of(question)),
+        )
+
+    def _strength(self, sentence: str, without: int) -> float | None:
+        """How strong the clues are for a sentence asked as a question, the article with a key held out."""
+        try:
+            question = self._weighed(sentence, self._words(sentence))
+        except QuestionError:
+            return None
+        hits = self.engine.search(list(question.words), CANDIDATES)
+        candidates = [found for found in self._candidates(hits) if found.article != without]
+        read = self._considered(question, self._ranked(question, candidates, VOTERS))
+        return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
+
+    def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
+        """The best candidates read closely and put into their final order."""
+        articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
+        return considered(question, [(found, articles[found.entry.article]) for found in best])
+
+    def _quoted(self, identity: str, rank: int, found: Considered) -> AnswerPassage:
+        """A passage with its words cut from the article, its telling sentences and its citation."""
+        citation = cite(found.article, found.ranked.entry.passage, identity, fragment=self.fragments)
+        telling = found.telling
+        return AnswerPassage(
+            rank=rank,
+            score=found.score,
+            text=citation.exact,
+            sentence=telling.sentence,
+            citation=citation,
+            second=telling.second,
+            bm25=found.ranked.bm25,
+            features={**found.ranked.shares, "telling": found.score - found.ranked.score},
+        )
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _ordinal(day: datetime.date | None) -> int | None:
@@ -334,9 +508,3 @@ def _ordinal(day: datetime.date | None) -> int | None:
 def _earliest(*days: datetime.date | None) -> int | None:
     """The earliest of the days that are given, as an ordinal."""
     return min((day.toordinal() for day in days if day), default=None)
-
-
-def _confidence(best: Sequence[Entry], weights: Mapping[str, float]) -> float:
-    """The share of the question's idf that the first passage covers."""
-    total = sum(weights.values())
-    return answers.covered(best[0].terms, weights) / total if best and total else 0.0

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.places import COUNTRY, STATE, places
+from retrieval.places import places
 from retrieval.records import Article, Passage
 
 NAME = 4
@@ -37,14 +37,15 @@ _ARTICLE = struct.Struct("<IHH")
 _JOINT = re.compile("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety"
-    " dozen hundred thousand million billion trillion half third quarter percent".split()
-)
+_NUMBER_WORDS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "billion",
+    "trillion", "half", "third", "quarter", "percent",
+})  # fmt: skip
 
 
 class Mention(NamedTuple):
-    """A word that could be an answer: its hash and what it could be, the sum of `COUNTRY`, `STATE`, `NAME`, `NUMBER`."""
+    """A word that could be an answer: its hash, and the sum of what it could be: country, state, name, number."""
 
     term: int
     kind: int
@@ -67,7 +68,7 @@ class PassageSketch:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSketch:
-    """The terms of an article, sorted, how often each occurs (up to 255), those of its title, and its length in terms."""
+    """The terms of an article, sorted, how often each occurs (up to 255), its title's, and its length in terms."""
 
     terms: NDArray[np.uint32]
     counts: NDArray[np.uint8]
@@ -101,7 +102,7 @@ def sketched(article: Article, passage: Passage) -> tuple[list[str], bytes]:
             kinds.append(kind)
     held, named = min(len(terms), _LONGEST), min(len(mentions), _LONGEST)
     head = _PASSAGE.pack(held, named, max(min(opening, _MOST), 1))
-    parts = [_packed(map(hashed, terms[:held])), sentences[:held]]
+    parts: list[bytes | bytearray] = [_packed(map(hashed, terms[:held])), sentences[:held]]
     parts += [_packed(mentions[:named]), mentioned_in[:named], kinds[:named]]
     return terms, b"".join([head, *parts])
 

@@ -297,7 +297,7 @@ def word_changed(case: Case) -> Outcome | None:
 
 @edit
 def number_changed(case: Case) -> Outcome | None:
-    return _word_swapped(case, r"(?<![\d.])\d{2,}(?![\d.])", "31337")
+    return _word_swapped(case, r"(?<![\w.,$])\d{2,}(?![\w.,]\w|\w)", "31337")
 
 
 @edit

@@ -59,7 +59,7 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["ask"], 2, "Give a question, or --from FILE with many."),
+        (["ask"], 2, "Give a question, --from FILE with many, or --replay ANSWER_ID."),
         (["ask", ""], 2, "There is no word in that question; ask in a few plain words."),
         (["ask", "--since", "never", "x"], 2, "'never' is no day; write it as 2024-03-16."),
         (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit'"),

@@ -11,12 +11,13 @@ from contextlib import AbstractContextManager, closing
 
 from telegram.error import InvalidToken
 
+from bot.journal import Journal
 from bot.settings import Settings
 from retrieval import Searcher, StateError, UsageError
 
 from . import watch
 from .app import TelegramBot
-from .desk import Desk, Recollection
+from .desk import Desk
 from .inbox import Inbox
 from .preferences import Preferences
 
@@ -37,9 +38,14 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
     watch.log_to_stderr([token])
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
-    with opened() as searcher, closing(Inbox(file)) as inbox, closing(Preferences(file)) as preferences:
+    with (
+        opened() as searcher,
+        closing(Journal.open(settings.state, settings.keep_days)) as journal,
+        closing(Inbox(file)) as inbox,
+        closing(Preferences(file)) as preferences,
+    ):
         watch.holds(searcher)
-        bot = TelegramBot(settings, Desk(searcher, Recollection()), inbox, preferences)
+        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences)
         try:
             asyncio.run(bot.run())
         except InvalidToken:

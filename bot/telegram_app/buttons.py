@@ -78,12 +78,12 @@ class Buttons:
             await notice(query, shown or gone(self._parts.say(query.from_user)))
 
     async def _shown(self, message: Message, press: Press, user: User) -> Shown:
-        kind = self._kinds.get(press.kind)
+        kind, say = self._kinds.get(press.kind), self._parts.say(user)
         try:
             return await kind(message, press, user) if kind else None
         except Exception:
             _log.exception("a button failed")
-            return self._parts.say(user)("Sorry, something went wrong on my side. Please try again.")
+            return say("Sorry, something went wrong on my side. Please try again.")
 
     async def _found(self, press: Press) -> Answer | None:
         return await self._parts.desk.answer(press.subject)

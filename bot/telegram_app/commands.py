@@ -5,6 +5,8 @@ import re
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
+from retrieval import UsageError
+
 from . import lists, views
 from .html import bold, line
 from .menu import group_menu, private_menu
@@ -110,6 +112,19 @@ class Commands:
         if not citations:
             return View([line(say("There is no answer or citation with that id here."))])
         return views.verdicts(citations, await self._parts.desk.check(citations), say, look)
+
+    async def quote(self, update: Update, context: Context) -> None:
+        """Say whether a quotation is in the archive, word for word."""
+        if (message := update.effective_message) is None:
+            return
+        say, look = self._parts.say(update.effective_user), self._parts.look(message.chat.id)
+        text = (message.text or "").partition(" ")[2].strip()
+        async with self._parts.delivery.typing(message):
+            try:
+                view = views.quotation(await self._parts.desk.quotation(text), say, look)
+            except UsageError:
+                view = View([line(say("Write the quotation behind the command: /quote “…”"))])
+        await self._parts.show(update, message, view)
 
     async def new(self, update: Update, context: Context) -> None:
         """Begin anew: the next question stands on its own."""

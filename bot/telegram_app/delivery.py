@@ -204,7 +204,9 @@ def _between(low: int, high: int, known: set[int]) -> Iterator[int]:
 
 
 def _content(page: Page, keyboard: Keyboard) -> int:
-    return hash((markup(page), keyboard.to_json() if keyboard else None))
+    """A number that is another one when the page or its buttons are others."""
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return hash((tuple(page), tuple((button.text, button.callback_data) for row in rows for button in row)))
 
 
 def _about_markup(error: BadRequest) -> bool:

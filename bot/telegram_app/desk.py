@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from bot.conversation import Conversation
-from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Searcher, paragraphs
+from bot.journal import Journal
+from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, paragraphs
 
 from . import watch
 from .holdings import Holdings, examples, holdings
@@ -27,61 +28,6 @@ Room = tuple[int, int | None, int | None]
 Result = TypeVar("Result")
 
 
-class Journal(Protocol):
-    """Where answers are kept; `bot.journal.Journal` is one."""
-
-    def keep(
-        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] = ...
-    ) -> Answer:
-        """Store an answer; the one given back has the ids to show."""
-        ...
-
-    def answer(self, identity: str) -> Answer:
-        """An answer by its id; raises NotFound."""
-        ...
-
-    def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer, or the one citation, by its id; raises NotFound."""
-        ...
-
-    def rate(self, identity: str, chat: int, *, good: bool) -> None:
-        """Note that somebody called an answer good or wrong."""
-        ...
-
-
-class Recollection:
-    """A journal that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-
-    def keep(
-        self, answer: Answer, door: str, chat: int | str | None = None, fingerprint: Mapping[str, object] | None = None
-    ) -> Answer:
-        """Remember an answer."""
-        self._answers[answer.id] = answer
-        return answer
-
-    def answer(self, identity: str) -> Answer:
-        """An answer by its id; raises NotFound."""
-        try:
-            return self._answers[identity]
-        except KeyError:
-            raise NotFound(f"There is no answer {identity}.") from None
-
-    def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer, or the one citation, by its id; raises NotFound."""
-        identity, _, number = reference.lower().partition(".")
-        citations = [passage.citation for passage in self.answer(identity).passages]
-        found = [citation for citation in citations if not number or citation.id.endswith(f".{number}")]
-        if not found:
-            raise NotFound(f"There is no citation {reference}.")
-        return found
-
-    def rate(self, identity: str, chat: int, *, good: bool) -> None:
-        """Remember what somebody thinks of an answer."""
-
-
 class Desk:
     """Asks the archive on behalf of many chats, and keeps a journal of what was answered."""
 
@@ -93,13 +39,24 @@ class Desk:
         self._holdings: tuple[str, Holdings] | None = None
         self._examples: tuple[str, Sequence[str]] | None = None
 
-    async def ask(self, room: Room, question: str, *, door: str = "chat", follow: bool = True) -> Answer:
-        """The answer to a question that was asked in a room; with `follow` it may take up what was asked before.
+    async def ask(
+        self, room: Room, question: str, *, door: str = "chat", follow: bool = True, after: Answer | None = None
+    ) -> Answer:
+        """The answer to a question that was asked in a room.
+
+        Args:
+            room: Where it was asked.
+            question: What was asked.
+            door: What the figures count it under.
+            follow: Whether it may lean on what was asked there before.
+            after: The answer that it replies to, and so leans on.
 
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
         """
-        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED)
+        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED, follow=False)
+        if after is not None:
+            conversation.take_up(after)
         watch.QUESTIONS.labels(door).inc()
         started = time.perf_counter()
         found = await asyncio.to_thread(self._asked, conversation, question, room[0])
@@ -143,6 +100,14 @@ class Desk:
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
         """The verdict on each citation, the articles read again."""
         return await asyncio.to_thread(self.searcher.check, citations)
+
+    async def quotation(self, text: str) -> Quotation:
+        """Whether a quotation is in the archive.
+
+        Raises:
+            UsageError: There are no words in it.
+        """
+        return await asyncio.to_thread(self.searcher.quote, text)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""

@@ -6,6 +6,7 @@ httpx, PTB's default, costs about five times the processor time a call (encode/h
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 from json import dumps
 from typing import Any
 
@@ -122,11 +123,12 @@ async def _body(data: RequestData | None) -> tuple[Any, dict[str, str]]:
     if not data.contains_files:
         encoded = data.url_encoded_parameters().encode()
         return encoded, {"Content-Type": "application/x-www-form-urlencoded"}
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        file = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, file, filename=filename, content_type=kind)
     payload = form()
     encoded = await payload.as_bytes()
     return encoded, {"Content-Type": payload.headers["Content-Type"], "Content-Length": str(len(encoded))}

@@ -1,10 +1,11 @@
 """What is shown: an answer, why it was given, whether its citations stand. Pure; `html` makes the message of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from retrieval import Answer, AnswerPassage, Check, Citation, Verdict
+from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict
 
 from . import limits
 from .html import Block, Page, Span, bold, fitted, line, link, quote, shortened
@@ -17,10 +18,17 @@ FOLDED_FROM = 700
 TITLE = 80
 """Code points of a title that are shown in a citation."""
 
+PLACES = 3
+"""Places of a quotation that are shown."""
+
+_CHANGE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
+
 MARKS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
 
 # What a button does: the `kind` of its Press.
-ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG, PAGE = "a", "p", "c", "w", "g", "b", "s"
+ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG = "a", "p", "c", "w", "g", "b"
+OF_ANSWERS = frozenset({ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG})
+"""Those whose subject is an answer's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
         return _abstention(found, say, look)
     start = first + (page - 1) * look.passages if page else 0
     shown = found.passages[start : start + (look.passages if page else first)]
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if page else read_as(found, say)
     if page == 0 and shown and shown[0].sentence.exact.strip() != shown[0].text.strip():
         blocks += [line(bold(shown[0].sentence.exact)), line("")]
     for passage in shown:
@@ -71,7 +79,7 @@ def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
 def _abstention(found: Answer, say: Words, look: Look) -> View:
     """What is said when the archive does not answer: that, the words it does not know, and what comes closest."""
     blocks = [line(bold(say("I found nothing in this archive that answers this.")))]
-    blocks += unmatched(found, say)
+    blocks += [*read_as(found, say), *unmatched(found, say)]
     if not found.passages:
         return View(fitted(blocks))
     blocks.append(line(say("The closest passage, for what it is worth:")))
@@ -83,6 +91,15 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
         (say("Why"), Press(WHY, found.id)),
     ]
     return View(fitted(blocks), [row, [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))]])
+
+
+def read_as(found: Answer, say: Words) -> list[Block]:
+    """How the question was understood where that differs from what was typed: with the one before, as other words."""
+    said = [say("Understood as: {question}", question=found.understood)] if found.understood else []
+    if found.readings:
+        words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
+        said.append(say("Read as: {words}", words=words))
+    return [line(*shortened([Span(sentence)], 300)) for sentence in said]
 
 
 def _share(found: Answer, say: Words, look: Look) -> list[tuple[str, Press | str]]:
@@ -115,7 +132,7 @@ def source(citation: Citation, say: Words, look: Look) -> list[Span]:
     """Title, date, heading and paragraph of a citation; the title leads to the article where it has an address."""
     (title,) = shortened([Span(citation.title or citation.article)], TITLE)
     rest = [say.date(citation.date), *([citation.heading] if citation.heading else []), paragraphs(citation.paragraphs)]
-    return [link(title.text, citation.url if look.links else None), Span(" · " + " · ".join(rest))]
+    return [link(title.text, citation.link or citation.url if look.links else None), Span(" · " + " · ".join(rest))]
 
 
 def paragraphs(numbers: Sequence[int]) -> str:
@@ -154,10 +171,46 @@ def verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list
     }[check.verdict]
     blocks = [line(bold(label), f"{MARKS[check.verdict]} {meaning}"), line(*where)]
     if check.difference:
-        blocks.append(quote(*shortened([Span(check.difference)], 500), folded=True))
+        blocks.append(quote(*shortened(compared(check.difference), 500), folded=True))
     if check.note:
         blocks.append(line(Span(check.note, "i")))
     return blocks
+
+
+def quotation(found: Quotation, say: Words, look: Look) -> View:
+    """Whether a quotation stands in the archive, where, and how it differs."""
+    heads = {
+        QuoteVerdict.VERBATIM: say("✅ Word for word in the archive."),
+        QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive has it differently."),
+        QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are there, but somebody else's or elsewhere."),
+        QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
+    }
+    blocks = [line(bold(heads[found.verdict]))]
+    if found.note:
+        blocks.append(line(Span(found.note, "i")))
+    if found.difference:
+        blocks.append(quote(*compared(found.difference), folded=len(found.difference) > FOLDED_FROM))
+    for place in found.places[:PLACES]:
+        (title,) = shortened([Span(place.title or place.article)], TITLE)
+        blocks += [
+            line(""),
+            line(f"{title.text} · {say.date(place.date)} · {paragraphs(place.paragraphs)}"),
+            quote(place.exact, folded=len(place.exact) > FOLDED_FROM),
+        ]
+    if len(found.places) > PLACES:
+        blocks.append(line(say("… and {number} more places.", number=len(found.places) - PLACES)))
+    return View(fitted(blocks))
+
+
+def compared(difference: str) -> list[Span]:
+    """A difference in wdiff's notation as it is shown: what was there struck through, what is there now underlined."""
+    spans, at = [], 0
+    for change in _CHANGE.finditer(difference):
+        old, new = Span(change[1] or "", "s"), Span(change[2] or "", "u")
+        between = Span(" ") if old.text and new.text else Span("")
+        spans += [Span(difference[at : change.start()]), old, between, new]
+        at = change.end()
+    return [span for span in (*spans, Span(difference[at:])) if span.text]
 
 
 def why(found: Answer, say: Words, look: Look) -> View:
@@ -166,6 +219,7 @@ def why(found: Answer, say: Words, look: Look) -> View:
         line(bold(say("Why this answer"))),
         line(say("Question: {question}", question=found.question[:300])),
         line(say("Confidence: {percent} %", percent=round(found.confidence * 100))),
+        *read_as(found, say),
         *unmatched(found, say),
         line(""),
         line(say("Passages are ranked by the words they share with the question (BM25), rare words counting most:")),

@@ -4,8 +4,9 @@ import datetime
 import itertools
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import pytest
@@ -13,10 +14,11 @@ import tdjson
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.journal import Journal
 from bot.settings import Settings
 from bot.telegram_app import limits
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.desk import Desk, Recollection
+from bot.telegram_app.desk import Desk
 from bot.telegram_app.inbox import Inbox
 from bot.telegram_app.preferences import Preferences
 from retrieval import Searcher
@@ -47,20 +49,28 @@ def telegram_parses(text: str) -> tuple[str, list[dict[str, Any]]]:
     query = {"@type": "parseTextEntities", "text": text, "parse_mode": {"@type": "textParseModeHTML"}}
     answer = json.loads(tdjson.td_execute(json.dumps(query).encode()))
     if answer["@type"] == "error":
-        raise ValueError(answer["message"])
+        raise ValueError(f"can't parse entities: {answer['message']}")
     return answer["text"], answer["entities"]
+
+
+class AfterTheFact(NamedTuple):
+    """A failure that hides a call which was carried out."""
+
+    failure: Any
 
 
 class Recorder(BaseRequest):
     """A request class without a network: keeps the calls, answers like Telegram, and fails as it is told to.
 
-    `failures` holds, for a method, what its next calls meet: an exception to raise, or a status and a description.
+    `failures` holds, for a method, what its next calls meet: an exception to raise, or a status and what else is said.
     """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.failures: dict[str, list[Exception | tuple[int, dict[str, Any]]]] = {}
-        self._ids = itertools.count(1000)
+        self.failures: dict[str, list[Any]] = {}
+        self.messages: dict[int, dict[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
+        self.ids = itertools.count(1000)
 
     @property
     def read_timeout(self) -> float:
@@ -76,10 +86,15 @@ class Recorder(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[-1]
+        if method == "GET":
+            return 200, self.files[name]
         parameters = dict(parse_qsl(request_data.url_encoded_parameters())) if request_data else {}
         self.calls.append((name, parameters))
         if self.failures.get(name):
             failure = self.failures[name].pop(0)
+            if isinstance(failure, AfterTheFact):
+                self._result(name, parameters)
+                failure = failure.failure
             if isinstance(failure, Exception):
                 raise failure
             status, body = failure
@@ -87,29 +102,38 @@ class Recorder(BaseRequest):
         try:
             result = self._result(name, parameters)
         except ValueError as error:
-            return 400, json.dumps({"ok": False, "description": f"Bad Request: can't parse entities: {error}"}).encode()
+            return 400, json.dumps({"ok": False, "description": f"Bad Request: {error}"}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, name: str, parameters: dict[str, Any]) -> Any:
         if name == "getMe":
             return ME
+        if name == "getFile":
+            return {"file_id": parameters["file_id"], "file_unique_id": "u1", "file_path": parameters["file_id"]}
         if name not in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
             return True
+        if name == "editMessageReplyMarkup":
+            if int(parameters["message_id"]) not in self.messages:
+                raise ValueError("message to edit not found")
+            return self.messages[int(parameters["message_id"])]
         text = parameters.get("text", "")
         if parameters.get("parse_mode") == "HTML":
             text, entities = telegram_parses(text)
             assert len(entities) <= limits.ENTITIES
         assert len(text) <= limits.TEXT
-        number = int(parameters["message_id"]) if "message_id" in parameters else next(self._ids)
-        return message(number, text, chat=int(parameters["chat_id"]), sender=ME)
+        number = int(parameters["message_id"]) if "message_id" in parameters else next(self.ids)
+        self.messages[number] = message(number, text, chat=int(parameters["chat_id"]), sender=ME)
+        return self.messages[number]
 
     def sent(self, name: str = "sendMessage") -> list[dict[str, Any]]:
         """The parameters of the calls of one method, `shown` being the text without its markup."""
-        return [
-            {**parameters, "shown": telegram_parses(parameters["text"])[0]} if "text" in parameters else parameters
-            for called, parameters in self.calls
-            if called == name
-        ]
+        return [{**parameters, "shown": shown(parameters)} for called, parameters in self.calls if called == name]
+
+
+def shown(parameters: dict[str, Any]) -> str:
+    """The words of a message as people see them."""
+    text = str(parameters.get("text", ""))
+    return telegram_parses(text)[0] if parameters.get("parse_mode") == "HTML" else text
 
 
 def message(number: int, text: str, chat: int = 7, sender: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
@@ -129,8 +153,8 @@ def message(number: int, text: str, chat: int = 7, sender: dict[str, Any] | None
 class Chat:
     """A bot with its recorded Telegram, and a person who writes and presses."""
 
-    def __init__(self, bot: TelegramBot, requests: Recorder) -> None:
-        self.bot, self.requests = bot, requests
+    def __init__(self, bot: TelegramBot, requests: Recorder, journal: Journal, corpus: Path) -> None:
+        self.bot, self.requests, self.journal, self.corpus = bot, requests, journal, corpus
         self._updates = itertools.count(1)
         self._messages = itertools.count(1)
 
@@ -196,15 +220,23 @@ def settings(corpus: Path, tmp_path: Path) -> Settings:
     return Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN, "PINCITE_CORPUS": str(corpus), "PINCITE_STATE": state})
 
 
+@asynccontextmanager
+async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
+    """A bot over an archive, ready to talk."""
+    requests = Recorder()
+    with (
+        closing(Inbox(":memory:")) as inbox,
+        closing(Preferences(":memory:")) as preferences,
+        closing(Journal.open(settings.state)) as journal,
+    ):
+        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request=lambda: requests)
+        await bot.application.initialize()
+        bot.parts.username = ME["username"]
+        yield Chat(bot, requests, journal, settings.corpus)
+        await bot.application.shutdown()
+
+
 @pytest.fixture
 async def chat(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
-    requests = Recorder()
-    inbox = Inbox(":memory:")
-    preferences = Preferences(":memory:")
-    bot = TelegramBot(settings, Desk(searcher, Recollection()), inbox, preferences, request=lambda: requests)
-    await bot.application.initialize()
-    bot.parts.username = ME["username"]
-    yield Chat(bot, requests)
-    await bot.application.shutdown()
-    preferences.close()
-    inbox.close()
+    async with talking(searcher, settings) as chat:
+        yield chat

@@ -1,0 +1,40 @@
+"""Draws how risk grows with coverage, and how confidence keeps its word. The sole importer of `matplotlib`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval import UsageError
+
+
+def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence[tuple[float, float, int]]) -> None:
+    """Writes both panels to a file; its ending says in which format.
+
+    Args:
+        path: Ends in .svg or .png.
+        curve: Coverage and risk.
+        reliability: Mean confidence, share of right answers, and number of questions, for each tenth of confidence.
+
+    Raises:
+        UsageError: matplotlib is missing, or the file can't be written.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise UsageError("Drawing needs matplotlib; install it with: pip install 'pincite[eval]'.") from error
+    figure = Figure(figsize=(9, 4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    left.plot([coverage for coverage, _ in curve], [risk for _, risk in curve])
+    left.set(xlabel="coverage: share of questions answered", ylabel="risk: share of those answered wrongly",
+             xlim=(0, 1), ylim=(0, 1), title="Risk and coverage")  # fmt: skip
+    right.plot([0, 1], [0, 1], linestyle=":", color="grey")
+    right.scatter(
+        [sure for sure, _, _ in reliability],
+        [share for _, share, _ in reliability],
+        s=[10 + 200 * count / max(count for _, _, count in reliability) for _, _, count in reliability],
+    )
+    right.set(xlabel="confidence", ylabel="share whose first passage holds the answer", xlim=(0, 1), ylim=(0, 1),
+              title="Calibration")  # fmt: skip
+    try:
+        figure.savefig(path)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written ({error.strerror}).") from error

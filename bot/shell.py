@@ -1,0 +1,144 @@
+"""What every command of the command line shares: options, an open archive, ways to read and to print."""
+
+import datetime
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.settings import LINKS, Settings
+from retrieval import ENGINES, Changes, NotFound, Searcher
+
+PROBLEMS_SHOWN = 10
+"""How many unreadable files are named; `pincite index` names all."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def common(command: F) -> F:
+    """The options that every command takes, before its name or after it."""
+    for option in (
+        click.option("--links", type=click.Choice(LINKS), help="Links lead to the very words, or only to the page."),
+        click.option("--engine", metavar="NAME", help=f"One of {', '.join(ENGINES)}."),
+        click.option("--state", type=click.Path(path_type=Path), metavar="DIR", help="Where indexes are kept."),
+        click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Folder or file of articles."),
+    ):
+        command = option(command)
+    return command
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as 2024-03-16."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day that was written."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value.replace("/", "-"))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2024-03-16.", param, ctx)
+
+
+def narrowing(command: F) -> F:
+    """The options that narrow a question to some of the articles."""
+    for option in (
+        click.option("--source", metavar="NAME", help="Only articles of this publisher."),
+        click.option("--as-of", type=Day(), metavar="DAY", help="As that day knew it: later articles are out."),
+        click.option("--until", type=Day(), metavar="DAY", help="Only articles of this day or earlier."),
+        click.option("--since", type=Day(), metavar="DAY", help="Only articles of this day or later."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def opened(
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    thorough: bool = False,
+    may_be_empty: bool = False,
+    every_problem: bool = False,
+) -> Iterator[Searcher]:
+    """A searcher over the archive in line with its files; what can't be read is named on stderr."""
+    with _progress() as progress:
+        searcher = Searcher.open(
+            settings.corpus,
+            settings.state,
+            settings.engine,
+            rebuild=rebuild,
+            thorough=thorough,
+            fragments=settings.links == "fragment",
+            may_be_empty=may_be_empty,
+            progress=progress,
+        )
+    with closing(searcher):
+        _name_problems(searcher.changes, every_problem)
+        yield searcher
+
+
+def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
+    """The settings with those options in their place that were given."""
+    return replace(settings, **{name: value for name, value in options.items() if value is not None})
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None] | None]:
+    """On a terminal, a line that tells how many articles were read so far."""
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("Opening the archive", total=None)
+        yield lambda name, count: bar.update(task, description=f"Reading {name}: {count:,} articles")
+
+
+def _name_problems(changes: Changes, every: bool) -> None:
+    """Names what could not be read, a line each."""
+    shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
+    for where, reason in shown:
+        click.echo(f"pincite: {where} {reason}; left out.", err=True)
+    if len(changes.problems) > len(shown):
+        click.echo(f"pincite: … and {len(changes.problems) - len(shown):,} more; `pincite index` names all.", err=True)
+
+
+@contextmanager
+def lines_of(file: str) -> Iterator[TextIO]:
+    """A file of lines to read from, - being stdin."""
+    if file == "-":
+        yield sys.stdin
+        return
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise NotFound(f"{file} can't be read ({error.strerror}).") from error
+    yield io.StringIO(text)
+
+
+def console() -> Console:
+    """Stdout as rich sees it: colours only on a terminal, none with NO_COLOR."""
+    return Console()
+
+
+def display(rendered: Any) -> None:
+    """Prints something rendered; in a pipe lines are not wrapped."""
+    screen = console()
+    screen.print(rendered, highlight=False, soft_wrap=not screen.is_terminal)
+
+
+def write_json(value: Any) -> None:
+    """Prints a value as one line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,110 @@
+"""A word that occurs nowhere → the word of the archive that was likely meant.
+
+Two things count: how many letters differ (a slip of the fingers), and how many sounds do (a name brought over from
+another script: Kiev and Kyiv, Netanjahu and Netanyahu, Selenskyj and Zelenskyy sound alike and are far apart in
+letters). Of words about as near, the more frequent one was meant. What is not near enough is left alone.
+"""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+"""Words of fewer letters have too many neighbours."""
+
+FREQUENCY = 0.3
+"""What ten times the passages are worth, in letters."""
+
+LONG = 6
+"""So many sounds don't come together by chance."""
+
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in [
+        ("(?<=[bcdfgklmnprstvz])e$", ""), ("eau|ou|oo", "u"), ("tsch|tch", "k"), ("sch|sh|zh|ß|c(?=[eiy])|z", "s"),
+        ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck|[kc]h|[cq]", "k"), ("w", "v"), ("x", "ks"), ("[jye]", "i"),
+        ("o", "u"), (r"(.)\1+", r"\1"),
+    ]
+]  # fmt: skip
+
+
+class Spelled(NamedTuple):
+    """A word of the archive as it is written there, lower-cased, the term it is looked up by, and its sounds."""
+
+    word: str
+    term: str
+    heard: str
+
+
+class Shelf(NamedTuple):
+    """Where a word is kept: by the first of its sounds and by how many it has."""
+
+    first: str
+    sounds: int
+
+
+def spellings(text: str) -> set[str]:
+    """The words of a text that another word may be read as, lower-cased."""
+    return set(_WORD.findall(text.lower()))
+
+
+def letters(word: str) -> str:
+    """The longest run of letters in a word, lower-cased: what is compared of it."""
+    return max(_LETTERS.findall(word.lower()), key=len, default="")
+
+
+def sounds(word: str) -> str:
+    """A word as it sounds, roughly: letters that transliterations interchange are one, doubled ones single."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def shelf(word: str) -> Shelf | None:
+    """Where a word is kept; None for one that is never taken for another: short, or of a script without spaces."""
+    if len(word) < SHORTEST or "\u0e00" <= word[0] <= "\u1fff" or word[0] >= "\u2e80":
+        return None
+    heard = sounds(word)
+    return Shelf(heard[0], len(heard))
+
+
+def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str], int]) -> Spelled | None:
+    """The candidate that was likely meant; None when none is near enough.
+
+    Args:
+        word: The letters of what occurs nowhere.
+        candidates: Words of the archive, from the shelves near its own.
+        frequency: In how many passages a term occurs.
+    """
+    heard = sounds(word)
+    allowed = _allowed(word)
+    near = process.extract_iter(
+        heard, [candidate.heard for candidate in candidates], scorer=OSA.distance, score_cutoff=int(1.5 * allowed)
+    )
+    best: tuple[float, Spelled] | None = None
+    for _, unlike, place in near:
+        candidate = candidates[place]
+        cost = _cost(OSA.distance(word, candidate.word), unlike, len(heard))
+        if cost <= allowed and (passages := frequency(candidate.term)):
+            best = min(best or (math.inf, candidate), (cost - FREQUENCY * math.log10(passages), candidate))
+    return best[1] if best else None
+
+
+def _allowed(word: str) -> float:
+    """How far the word that is meant may be away, in letters."""
+    return 1.0 if len(word) < 8 else 1.5 if len(word) < 10 else 2.0
+
+
+def _cost(differ: int, unlike: int, length: int) -> float:
+    """How far two words are apart, in letters: a third of the letters that differ, two thirds of the sounds.
+
+    Long words of the same sounds are one name, however it is spelled.
+    """
+    cost = (differ + 2 * unlike) / 3
+    return min(cost, 1.0) if unlike == 0 and length >= LONG else cost

@@ -1,0 +1,223 @@
+"""The whole program against a small Bot API server: faults, redelivery, webhook, and being ended or killed."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from .botapi import BotApi, Fault
+from .conftest import TOKEN
+
+QUESTION = "Who opened the new bridge?"
+Start = Callable[..., Awaitable[asyncio.subprocess.Process]]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Start]:
+    """Starts `pincite telegram` and waits until it listens to Telegram; its log is in `tmp_path / "log"`."""
+    begun: list[asyncio.subprocess.Process] = []
+
+    async def process(*options: str, **environment: str) -> asyncio.subprocess.Process:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+        ours |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.root, **environment}
+        place = ["--corpus", str(corpus), "--state", str(tmp_path / "state")]
+        polls = api.polls
+        with (tmp_path / "log").open("ab") as log:
+            started = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", *place, "telegram", *options, env=ours, stderr=log
+            )
+        begun.append(started)
+        await api.until(lambda: api.polls > polls or api.webhook or started.returncode is not None)
+        return started
+
+    yield process
+    for one in begun:
+        if one.returncode is None:
+            one.kill()
+        await one.wait()
+
+
+async def ended(bot: asyncio.subprocess.Process) -> int:
+    """End a bot by SIGTERM; gives its exit code."""
+    bot.send_signal(signal.SIGTERM)
+    return await asyncio.wait_for(bot.wait(), 10)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(429),
+        Fault(500),
+        Fault(502),
+        Fault(0),
+        Fault(502, committed=True),
+        Fault(0, committed=True),
+        Fault(504, seconds=0.2, committed=True),
+    ],
+    ids=["429", "500", "502", "reset", "502 after the fact", "reset after the fact", "slow 504 after the fact"],
+)
+async def test_faults_of_sending(api: BotApi, start: Start, fault: Fault) -> None:
+    """Whatever happens to the call that sends an answer, in the end the answer is in the chat once."""
+    bot = await start()
+    api.faults["sendMessage"].append(fault)
+    api.writes(QUESTION)
+    await api.until(lambda: sum(name == "sendMessage" for _, name, _ in api.calls) == 1 + fault.committed)
+    if fault.committed:
+        await api.until(lambda: any(name == "deleteMessage" for _, name, _ in api.calls))
+    assert len(api.answers()) == 1
+    assert "Ruth Amsler" in api.answers()[0]["text"]
+    assert await ended(bot) == 0
+
+
+@pytest.mark.parametrize("fault", [Fault(502), Fault(0), Fault(429), Fault(500)], ids=["502", "reset", "429", "500"])
+async def test_faults_of_polling(api: BotApi, start: Start, fault: Fault) -> None:
+    """A poll that fails is tried again; what was asked meanwhile is answered."""
+    await start()
+    api.faults["getUpdates"].extend([fault, fault])
+    api.writes(QUESTION)
+    await api.until(api.answers)
+
+
+async def test_redelivery(api: BotApi, start: Start) -> None:
+    """An update that comes again, under its number or another, is not answered again."""
+    await start()
+    update = api.writes(QUESTION)
+    await api.until(api.answers)
+    api.delivers({**update, "update_id": 5000})
+    api.delivers({**api.writes("What did the bridge cost?")})
+    await api.until(lambda: len(api.answers()) == 2)
+    await asyncio.sleep(0.3)
+    assert len(api.answers()) == 2
+
+
+async def test_killed_while_sending(api: BotApi, start: Start) -> None:
+    """Killed while its answer is under way, the bot gives it after the next start, once."""
+    bot = await start()
+    api.faults["sendMessage"].append(Fault(502, seconds=30))
+    api.writes(QUESTION)
+    await api.until(lambda: not api.faults["sendMessage"])
+    bot.kill()
+    await bot.wait()
+    api.writes("What did the bridge cost?")
+    await start()
+    await api.until(lambda: len(api.answers()) == 2)
+    assert "Ruth Amsler" in api.answers()[0]["text"]
+    assert "41 million" in api.answers()[1]["text"]
+
+
+async def test_killed_after_sending(api: BotApi, start: Start) -> None:
+    """Killed between the sending of an answer and its striking off, the bot does not leave it there twice."""
+    bot = await start()
+    api.faults["sendMessage"].append(Fault(502, committed=True))
+    # The retry hangs, so the process is killed while it does not know that the first call was carried out.
+    api.faults["sendMessage"].append(Fault(502, seconds=30))
+    api.writes(QUESTION)
+    await api.until(lambda: api.answers() and not api.faults["sendMessage"])
+    bot.kill()
+    await bot.wait()
+    await start()
+    await api.until(lambda: any(name == "deleteMessage" for _, name, _ in api.calls))
+    assert len(api.answers()) == 1
+
+
+async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
+    """SIGTERM ends the bot within ten seconds though an answer can't be sent; the next start sends it."""
+    bot = await start()
+    api.faults["sendMessage"].extend([Fault(502)] * 50)
+    api.writes(QUESTION)
+    await api.until(lambda: len(api.faults["sendMessage"]) < 49)
+    assert await ended(bot) == 0
+    api.faults["sendMessage"].clear()
+    await start()
+    await api.until(api.answers)
+    assert len(api.answers()) == 1
+
+
+async def test_retry_after_is_obeyed(api: BotApi, start: Start) -> None:
+    """After a 429 nothing is sent to the chat before the time is over."""
+    await start()
+    api.faults["sendMessage"].append(Fault(429, retry_after=2))
+    began = asyncio.get_running_loop().time()
+    api.writes(QUESTION)
+    await api.until(api.answers)
+    (sent,) = [at for at, name, _ in api.calls if name == "sendMessage"]
+    assert sent - began >= 2
+
+
+async def test_webhook(api: BotApi, start: Start, unused_tcp_port: int, tmp_path: Path) -> None:
+    """With a webhook, calls with its secret are answered and any other is refused; a restart keeps the secret."""
+    address = f"http://127.0.0.1:{unused_tcp_port}/hook"
+    bot = await start("--webhook", address)
+    update = api.writes(QUESTION)
+    assert await api.calls_webhook(update) == 200
+    await api.until(api.answers)
+    assert await api.calls_webhook(update) == 200
+    assert await api.calls_webhook(api.writes(QUESTION), secret="") == 403
+    assert await api.calls_webhook(api.writes(QUESTION), secret="guessed") == 403
+    assert len(api.answers()) == 1
+    assert await ended(bot) == 0
+    await start("--webhook", address)
+    await api.until(lambda: (tmp_path / "log").exists())
+    for _ in range(100):
+        try:
+            assert await api.calls_webhook(api.writes("What did the bridge cost?")) == 200
+            break
+        except OSError:
+            await asyncio.sleep(0.1)
+    await api.until(lambda: len(api.answers()) == 2)
+    assert sum(name == "setWebhook" for _, name, _ in api.calls) == 1
+
+
+async def test_figures(api: BotApi, start: Start, unused_tcp_port: int) -> None:
+    """`/metrics` counts what was asked, `/healthz` says that all is well."""
+    from aiohttp import ClientSession
+
+    await start("--metrics", str(unused_tcp_port))
+    api.writes(QUESTION)
+    await api.until(api.answers)
+    async with ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
+        metrics = await (await session.get("/metrics")).text()
+        assert 'pincite_questions_total{door="chat"} 1.0' in metrics
+        assert "pincite_articles 1.0" in metrics
+        assert (await session.get("/healthz")).status == 200
+
+
+async def test_another_poller_is_explained(api: BotApi, start: Start, tmp_path: Path) -> None:
+    """A 409 is one sentence in the log that says what to do, and no failure."""
+    api.faults["getUpdates"].append(Fault(409))
+    bot = await start()
+    await api.until(lambda: b"another program" in (tmp_path / "log").read_bytes())
+    assert bot.returncode is None
+
+
+async def test_log_holds_neither_token_nor_question(api: BotApi, start: Start, tmp_path: Path) -> None:
+    """The log of a run with faults has no token, no question and no traceback in it."""
+    bot = await start()
+    api.faults["sendMessage"].extend([Fault(502), Fault(0)])
+    api.faults["getUpdates"].append(Fault(502))
+    api.writes(QUESTION)
+    await api.until(api.answers)
+    await ended(bot)
+    log = (tmp_path / "log").read_text()
+    assert log
+    assert TOKEN not in log
+    assert "bridge" not in log
+    assert "Traceback" not in log
+
+
+async def test_unknown_token(api: BotApi, start: Start, tmp_path: Path) -> None:
+    """A token that Telegram does not know is one sentence and exit code 2."""
+    api.faults["getMe"].append(Fault(401))
+    bot = await start()
+    assert await asyncio.wait_for(bot.wait(), 10) == 2
+    assert "does not know this bot's token" in (tmp_path / "log").read_text()

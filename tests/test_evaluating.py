@@ -1,0 +1,85 @@
+"""The command `eval`, as a user runs it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from retrieval import PinciteError
+from tests.conftest import write_jsonl
+
+TOWNS = 30
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with an archive, and questions to half of which it holds the answer."""
+    (tmp_path / "corpus").mkdir()
+    write_jsonl(
+        tmp_path / "corpus" / "a.jsonl",
+        *(
+            {
+                "id": f"a{i}",
+                "date": "2024-03-01",
+                "text": f"It rained. The bridge{i} of town{i} was closed by Mayor Name{i}. Done.",
+            }
+            for i in range(TOWNS)
+        ),
+    )
+    write_jsonl(
+        tmp_path / "q.jsonl",
+        *({"question": f"Who closed the bridge{i} of town{i}?", "answer": f"Name{i}"} for i in range(15)),
+        *({"question": f"Who painted the tower of village{i}?"} for i in range(15)),
+    )
+    return tmp_path
+
+
+def run(files: Path, *arguments: str | Path, code: int = 0) -> Result:
+    """The finished command."""
+    options = ["--corpus", files / "corpus", "--state", files / "state"]
+    done = CliRunner().invoke(cli, ["eval", *map(str, [*arguments, *options])])
+    assert done.exit_code == code or isinstance(done.exception, PinciteError), done.output
+    return done
+
+
+def test_the_table(files: Path) -> None:
+    """Each measure is a row with its value, its interval and the number of questions."""
+    done = run(files, files / "q.jsonl")
+    assert "15 answerable questions, 15 others" in done.output
+    assert re.search(r"Hit@1 +1\.000 +1\.000 to 1\.000 +15", done.output)
+    assert re.search(r"AUROC +1\.000 .* 30", done.output)
+
+
+def test_json(files: Path) -> None:
+    """With --json it is one object with every measure."""
+    found = json.loads(run(files, files / "q.jsonl", "--json", "--undated").output)
+    assert (found["questions"], found["answerable"], found["calibration"]) == (30, 15, None)
+    assert found["measures"]["sentence"] == {"value": 1.0, "low": 1.0, "high": 1.0, "questions": 15}
+    assert found["measures"].keys() >= {"Hit@1", "Hit@3", "Hit@5", "Hit@10", "MRR@10", "nDCG@10", "ECE", "AURC"}
+
+
+def test_calibrating_lasts(files: Path) -> None:
+    """What the questions taught is kept with the index, and makes confidence better the next time."""
+    before = json.loads(run(files, files / "q.jsonl", "--json", "--calibrate").output)
+    after = json.loads(run(files, files / "q.jsonl", "--json").output)
+    assert before["calibration"]["slope"] > 0
+    assert after["measures"]["Brier"]["value"] < before["measures"]["Brier"]["value"]
+
+
+@pytest.mark.parametrize(("ending", "head"), [(".svg", b"<?xml"), (".png", b"\x89PNG")])
+def test_the_picture(files: Path, ending: str, head: bytes) -> None:
+    """--plot draws in the format of the file's ending."""
+    target = files / f"risk{ending}"
+    run(files, files / "q.jsonl", "--plot", target)
+    assert target.read_bytes().startswith(head)
+
+
+def test_wrong_use_is_a_sentence(files: Path) -> None:
+    """A picture of another kind, a missing file and a broken line are named."""
+    assert ".svg or .png" in str(run(files, files / "q.jsonl", "--plot", "risk.bmp", code=2).exception)
+    assert "can't be read" in str(run(files, files / "none.jsonl", code=3).exception)
+    (files / "bad.csv").write_text("a,b\n1,2\n")
+    assert "no column question" in str(run(files, files / "bad.csv", code=2).exception)

@@ -493,7 +493,7 @@ class Searcher:
             citation=citation,
             second=telling.second,
             bm25=found.ranked.bm25,
-            features={**found.ranked.shares, "telling": found.score - found.ranked.score},
+            features={**found.ranked.shares, "tells": found.score - found.ranked.score},
         )
 
 

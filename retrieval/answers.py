@@ -24,7 +24,7 @@ WEIGHTS = Signs(
 )
 """What each sign adds to a sentence's score."""
 
-TELLING = 0.2
+TELLING = 0.1
 """What a point of the telling sentence's score adds to a passage."""
 
 CLOSE = 1.0

@@ -94,8 +94,11 @@ class Buttons:
         return views.answer(found, self._parts.say(user), look, press.number) if found else None
 
     async def _why(self, message: Message, press: Press, user: User) -> Shown:
-        found = await self._found(press)
-        return views.why(found, self._parts.say(user), self._parts.look(message.chat.id)) if found else None
+        if (found := await self._found(press)) is None:
+            return None
+        look = self._parts.look(message.chat.id)
+        reasons = await self._parts.desk.reasons(found, look.passages)
+        return views.why(found, reasons, self._parts.say(user), look)
 
     async def _check(self, message: Message, press: Press, user: User) -> Shown:
         if (found := await self._found(press)) is None:

@@ -4,11 +4,12 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from bot.conversation import Conversation
 from bot.journal import Journal
-from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, paragraphs
+from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, Why, paragraphs
 
 from . import watch
 from .holdings import Holdings, examples, holdings
@@ -100,6 +101,12 @@ class Desk:
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
         """The verdict on each citation, the articles read again."""
         return await asyncio.to_thread(self.searcher.check, citations)
+
+    async def reasons(self, found: Answer, count: int) -> dict[int, Why]:
+        """Why each of the first `count` passages stands where it does, by its rank, where that can still be told."""
+        ranks = [passage.rank for passage in found.passages[:count]]
+        told = [await self._found(partial(self.searcher.why, found, rank)) for rank in ranks]
+        return {reason.rank: reason for reason in told if reason is not None}
 
     async def quotation(self, text: str) -> Quotation:
         """Whether a quotation is in the archive.

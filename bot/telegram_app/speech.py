@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
@@ -53,7 +54,8 @@ class Words:
 
     def count(self, one: str, many: str, number: int, **values: Any) -> str:
         """`one` or `many` in this language's form for `number`, which fills `{number}`."""
-        return self._plural(one, many, number).format(number=number, **values)
+        written = format_decimal(number, locale=self.locale)
+        return self._plural(one, many, number).format(number=written, **values)
 
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that it is not known."""

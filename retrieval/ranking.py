@@ -20,8 +20,8 @@ from retrieval.places import COUNTRY, STATE
 from retrieval.records import Hit
 from retrieval.sketches import NAME, NUMBER, ArticleSketch, PassageSketch, hashed
 
-CANDIDATES = 150
-"""How many passages an engine proposes."""
+CANDIDATES = 100
+"""How many passages an engine proposes (measured: Hit@5 83.6; 80 give 83.2, 150 give 83.5)."""
 
 FADING_DAYS = 30.0
 """After so many days what `recent` gives has fallen to 1/e."""

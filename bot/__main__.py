@@ -72,7 +72,8 @@ def ask(
     shown = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     narrowed = {"limit": shown, "since": since, "until": until, "as_of": as_of, "source": source}
     with opened(settings) as searcher, nullcontext() if no_journal else journal_of(settings) as kept:
-        conversation = Conversation(searcher, keep=partial(kept.keep, door="command line") if kept else None)
+        keep = partial(kept.keep, door="command line") if kept else None
+        conversation = Conversation(searcher, keep=keep, follow=not source_file)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(" ".join(question), **narrowed)
@@ -135,11 +136,10 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
 def feedback(settings: Settings, /, **options: Any) -> None:
     """Prints what people called a good answer as questions with known answers, JSON lines for `pincite eval`."""
     from bot.feedback import questions as rated
-    from bot.journal import Journal
 
-    with closing(Journal.open(_settings(settings, options).state)) as journal:
-        for question in rated(journal):
-            _write_json(question)
+    with journal_of(with_options(settings, options)) as kept:
+        for question in rated(kept):
+            write_json(question)
 
 
 @cli.command()

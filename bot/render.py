@@ -24,6 +24,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
+        "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
         "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
         "elapsed_ms": round(answer.elapsed_ms, 2),
@@ -148,7 +149,8 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
 
 def understood(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
-    return [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+    joined = [f"Understood as: {answer.understood}"] if answer.understood else []
+    return joined + [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
 
 
 def _apology(answer: Answer) -> list[str]:

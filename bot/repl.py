@@ -188,6 +188,11 @@ def _json(repl: Repl, _: str) -> None:
     repl.say("Answers come as JSON now." if repl.as_json else "Answers come as text now.")
 
 
+def _new(repl: Repl, _: str) -> None:
+    repl.conversation.afresh()
+    repl.say("The next question stands on its own.")
+
+
 def _quit(repl: Repl, _: str) -> None:
     repl.over = True
 
@@ -199,6 +204,7 @@ COMMANDS = {
     "check": Command("[ID|N]", "do the citations of an answer, the last one or by its id, still stand?", _check),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
     "export": Command("FORMAT [ID]", f"an answer as {', '.join(FORMATS)}", _export),
+    "new": Command("", "start afresh: the next question stands on its own", _new),
     "json": Command("", "answers as JSON, and back", _json),
     "quit": Command("", "leave (or Ctrl-D)", _quit),
 }

@@ -22,21 +22,21 @@ SETTINGS = (
     Setting("state", "PINCITE_STATE", ".pincite", "where indexes and the journal are kept"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
-    Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads a browser to the very words, `plain` to the page"),
-    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days after which the journal forgets an answer; empty is never"),
+    Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
+    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: for good"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
 
 TELEGRAM_SETTINGS = (
-    Setting("admins", "PINCITE_ADMINS", "", "who may add and remove articles: Telegram user ids with commas"),
-    Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list` or `pairing` (by a code on the console)"),
-    Setting("users", "PINCITE_USERS", "", "the list: Telegram user ids with commas"),
-    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute for each person; 0 is no limit"),
-    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
-    Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty is polling"),
-    Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` the webhook listens on; else 127.0.0.1 and its port"),
-    Setting("metrics", "PINCITE_METRICS", "", "port of `/metrics` and `/healthz` on 127.0.0.1; empty is none"),
+    Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
+    Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
+    Setting("users", "PINCITE_USERS", "", "that list"),
+    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "a minute and person; 0: no limit"),
+    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters at most"),
+    Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
+    Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
+    Setting("metrics", "PINCITE_METRICS", "", "local port of `/metrics` and `/healthz`; empty: none"),
 )
 """What only the Telegram bot has."""
 

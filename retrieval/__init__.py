@@ -23,6 +23,7 @@ from retrieval.evaluation import (
     require_measures,
     risk_coverage,
 )
+from retrieval.followups import Lean, carried, covered, lean
 from retrieval.labelled import Labelled, labelled_questions
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
@@ -59,6 +60,7 @@ __all__ = [
     "IndexOutOfDate",
     "Judged",
     "Labelled",
+    "Lean",
     "Mark",
     "NotFound",
     "Paragraph",
@@ -75,9 +77,12 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "carried",
+    "covered",
     "fitted",
     "judged",
     "labelled_questions",
+    "lean",
     "marks",
     "measures",
     "new_id",

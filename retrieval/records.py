@@ -133,7 +133,8 @@ class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
-    and `readings` those that were looked up as another one.
+    and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
+    taken together with the one before it.
     `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
@@ -146,6 +147,7 @@ class Answer:
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
     readings: tuple[Reading, ...] = ()
+    understood: str | None = None
     made_with: Mapping[str, str | int | None] = field(default_factory=dict)
 
 

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.language.stopwords": set(),
     "retrieval.passages": {"retrieval.language", "retrieval.records"},
     "retrieval.spelling": set(),
+    "retrieval.followups": {"retrieval.language", "retrieval.records"},
     "retrieval.readers": {"retrieval.records", "retrieval.readers.*"},
     "retrieval.readers.files": set(),
     "retrieval.readers.text": {"retrieval.passages", "retrieval.readers.files", "retrieval.records"},
@@ -129,7 +130,7 @@ ONLY_IN = {
     "aiohttp": {"bot.telegram_app"},
     "click": {"bot.evaluating", "bot.__main__", "bot.citing", "bot.shell"},
     "jinja2": {"bot.exports"},
-    "rapidfuzz": {"retrieval.differences"},
+    "rapidfuzz": {"retrieval.differences", "retrieval.spelling"},
 }
 """Packages that one place is to know, with the modules inside it."""
 

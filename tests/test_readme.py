@@ -1,16 +1,20 @@
 """The README tells the truth: its commands are run, and its settings and files are those there are."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from bot.settings import SETTINGS
+from bot.settings import SETTINGS, TELEGRAM_SETTINGS
 from tests.test_architecture import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ID = re.compile(r"\b[2-9a-hjkmnp-z]{6}(?=\.\d|\b)(?<=\d.....|.\d....|..\d...|...\d..|....\d.|.....\d)")
+
+TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 
 
 def session() -> list[tuple[str, str]]:
@@ -23,28 +27,59 @@ def session() -> list[tuple[str, str]]:
     ]
 
 
+def run(command: str, folder: Path) -> str:
+    """What a command says in a folder that holds the seeds, the time of day left out."""
+    if not (folder / "seeds").exists():
+        (folder / "seeds").symlink_to(ROOT / "seeds")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    return TIME.sub("(now)", done.stdout + done.stderr).rstrip("\n")
+
+
 def test_commands_print_what_the_readme_shows(tmp_path: Path) -> None:
     """Each command is run in turn; ids differ from run to run, and stand for each other in what follows."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
-    environment |= {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PINCITE_STATE": str(tmp_path)}
     actual: dict[str, str] = {}
     assert session()
-    for command, expected in session():
-        for shown, real in actual.items():
-            command = command.replace(shown, real)
-        done = subprocess.run(
-            ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        actual.update(zip(ID.findall(expected), ID.findall(done.stdout), strict=False))
-        for shown, real in actual.items():
-            expected = expected.replace(shown, real)
-        assert done.stdout.rstrip("\n") + done.stderr == expected.rstrip("\n"), command
+    for command, output in session():
+        expected = TIME.sub("(now)", output).rstrip("\n")
+        said = run(replaced(command, actual), tmp_path)
+        actual.update(zip(ID.findall(expected), ID.findall(said), strict=False))
+        assert said == replaced(expected, actual), command
+
+
+def test_a_citation_can_be_checked_without_us(tmp_path: Path) -> None:
+    """The README's own ten lines of Python check an exported answer, and see an article that was edited."""
+    (program,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert len(program.splitlines()) <= 10
+    answer = json.loads(run('pincite ask --json "Who leads the delegation to Qatar?"', tmp_path))
+    (tmp_path / "answer.json").write_text(run(f"pincite export {answer['id']} --format json", tmp_path))
+    (tmp_path / "check.py").write_text(program)
+    stands = [f"{p['citation']['id']} stands in the same article" for p in answer["passages"]]
+    assert run("python -W ignore check.py", tmp_path).splitlines() == stands
+    (tmp_path / "seeds").unlink()
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    article = tmp_path / "seeds" / answer["passages"][0]["citation"]["article"]
+    article.write_text(article.read_text(encoding="utf-8").replace("David Barnea", "Daniel Barnea"), encoding="utf-8")
+    assert "differs in an edited article" in run("python -W ignore check.py", tmp_path)
+
+
+def replaced(text: str, ids: dict[str, str]) -> str:
+    """A text with the ids of this run in place of those that the README shows."""
+    for shown, real in ids.items():
+        text = text.replace(shown, real)
+    return text
 
 
 def test_settings_are_all_there() -> None:
     """The table of settings has every variable with its default and meaning."""
-    rows = [f"| `{row.variable}` | {f'`{row.default}`' if row.default else ''} | {row.help} |" for row in SETTINGS]
-    table = README.partition("| variable |")[2].partition("\n\n")[0].splitlines()[2:]
+    rows = [
+        f"`{row.variable}` | {f'`{row.default}`' if row.default else ''} | {row.help}"
+        for row in (*SETTINGS, *TELEGRAM_SETTINGS)
+    ]
+    table = README.partition("variable | default")[2].partition("\n\n")[0].splitlines()[2:]
     assert table == rows
 
 

@@ -92,11 +92,12 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
 
 
 def read_as(found: Answer, say: Words) -> list[Block]:
-    """A line with the words that were read as others, if there are any."""
-    if not found.readings:
-        return []
-    words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
-    return [line(*shortened([Span(say("Read as: {words}", words=words))], 300))]
+    """How the question was understood where that differs from what was typed: with the one before, as other words."""
+    said = [say("Understood as: {question}", question=found.understood)] if found.understood else []
+    if found.readings:
+        words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
+        said.append(say("Read as: {words}", words=words))
+    return [line(*shortened([Span(sentence)], 300)) for sentence in said]
 
 
 def _share(found: Answer, say: Words, look: Look) -> list[tuple[str, Press | str]]:

@@ -22,7 +22,7 @@ FADING_DAYS = 20.0
 
 USUAL_NEARNESS = 0.4
 
-ARTICLE_READ = 20_000
+ARTICLE_READ = 10_000
 """So many code points of an article are read for its coverage."""
 
 

@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: ask chat telegram test check lint types fix bench lock clean
+.PHONY: ask chat telegram test check lint types fix bench lock words clean
 .DEFAULT_GOAL := ask
 
 ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
@@ -55,8 +55,13 @@ debian-venv:
 	echo "Installing python3-venv…"; $$as apt-get update -qq && $$as apt-get install -y -qq python3-venv >/dev/null
 
 lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest that fits
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra eval --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
-		--no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra eval --universal --python-version 3.11 \
+		--generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
+
+words: $(READY)   ## Brings the Telegram bot's catalogs in line with what it says
+	$(BIN)/pybabel -q extract -k say -k count:1,2 --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app
+	@for file in bot/telegram_app/locales/*.po; do \
+		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); done
 
 clean:
 	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache

@@ -18,6 +18,7 @@ from bot.questions import Asked, questions
 from bot.replay import replay_json, replay_words, replayed
 from bot.settings import Settings
 from bot.shell import common, console, display, lines_of, narrowing, opened, with_options, write_json
+from bot.why import why_json, whys_text
 from retrieval import Answer, PinciteError, QuestionError, UsageError, shown_title
 
 JSON_LIMIT = 10
@@ -44,6 +45,7 @@ def cli(context: click.Context, /, **options: Any) -> None:
 @click.option("--limit", type=click.IntRange(1, 100), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
 @click.option("--from", "source_file", metavar="FILE", help="Many questions, a line each or JSON lines; - is stdin.")
 @click.option("--replay", metavar="ANSWER_ID", help="Asks that question again; is the answer still the same?")
+@click.option("--explain", is_flag=True, help="Says why each passage stands where it does.")
 @click.option("--no-journal", is_flag=True, help="Does not keep the answer in the journal.")
 @narrowing
 @common
@@ -56,6 +58,7 @@ def ask(
     limit: int | None,
     source_file: str | None,
     replay: str | None,
+    explain: bool,
     no_journal: bool,
     since: datetime.date | None,
     until: datetime.date | None,
@@ -77,10 +80,13 @@ def ask(
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(" ".join(question), **narrowed)
+        whys = [searcher.why(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
-        write_json(render.answer_json(answer))
+        write_json(render.answer_json(answer) | ({"why": [why_json(why) for why in whys]} if explain else {}))
     else:
         display(render.answer_text(answer, marks=not console().is_terminal))
+        if whys:
+            display(whys_text(whys))
     raise SystemExit(0 if answer.answered else 1)
 
 

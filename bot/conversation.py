@@ -66,6 +66,11 @@ class Conversation:
         self.last = None
         self._before = ""
 
+    def take_up(self, answer: Answer) -> None:
+        """Goes on from an answer given before, here or elsewhere: the next question may lean on its question."""
+        self.last = answer
+        self._before = answer.understood or answer.question
+
     def _asked_on(self, question: str, leaning: Lean, options: dict[str, Any]) -> Answer:
         """The answer to a question together with the one before it, or alone where that fits it better."""
         words = carried(self._before, question)

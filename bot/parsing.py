@@ -45,7 +45,10 @@ def parsed_citations(value: Any) -> list[Citation]:
         raise UsageError("This JSON holds neither answers nor citations.")
     if "passages" in value:
         return [
-            parsed_citation(passage.get("citation"), f"{value.get('id') or 'answer'}.{rank}")
+            parsed_citation(
+                passage.get("citation") if isinstance(passage, Mapping) else None,
+                f"{value.get('id') or 'answer'}.{rank}",
+            )
             for rank, passage in enumerate(_list(value["passages"], "passages"), 1)
         ]
     return [parsed_citation(value, "citation")]
@@ -109,6 +112,8 @@ def _passage(value: Any) -> AnswerPassage:
         text=str(value["text"]),
         sentence=Sentence(str(sentence["exact"]), int(sentence["start"]), int(sentence["end"])),
         citation=parsed_citation(value["citation"]),
+        bm25=float(value.get("bm25") or 0),
+        features={str(name): float(part) for name, part in (value.get("features") or {}).items()},
     )
 
 

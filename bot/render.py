@@ -111,6 +111,8 @@ def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
     return {
         "rank": passage.rank,
         "score": round(passage.score, 4),
+        "bm25": round(passage.bm25, 4),
+        "features": {name: round(part, 4) for name, part in passage.features.items()},
         "text": passage.text,
         "sentence": _sentence_json(sentence),
         "second_sentence": _sentence_json(passage.second) if passage.second else None,

@@ -16,6 +16,7 @@ from bot import render, words
 from bot.conversation import Conversation
 from bot.exports import FORMATS, export
 from bot.journal import Journal
+from bot.why import why_text
 from retrieval import Answer, Article, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
@@ -188,6 +189,13 @@ def _json(repl: Repl, _: str) -> None:
     repl.say("Answers come as JSON now." if repl.as_json else "Answers come as text now.")
 
 
+def _why(repl: Repl, which: str) -> None:
+    answer = _last(repl)
+    if not which.isdecimal() and which:
+        raise UsageError(f":why takes the number of a passage, from 1 to {len(answer.passages)}.")
+    repl.show(why_text(repl.conversation.searcher.why(answer, int(which or 1))))
+
+
 def _new(repl: Repl, _: str) -> None:
     repl.conversation.afresh()
     repl.say("The next question stands on its own.")
@@ -204,6 +212,7 @@ COMMANDS = {
     "check": Command("[ID|N]", "do the citations of an answer, the last one or by its id, still stand?", _check),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
     "export": Command("FORMAT [ID]", f"an answer as {', '.join(FORMATS)}", _export),
+    "why": Command("N", "why passage N of the last answer stands where it does", _why),
     "new": Command("", "start afresh: the next question stands on its own", _new),
     "json": Command("", "answers as JSON, and back", _json),
     "quit": Command("", "leave (or Ctrl-D)", _quit),

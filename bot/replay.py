@@ -25,10 +25,12 @@ class Replay:
 def replayed(entry: Entry, searcher: Searcher) -> Replay:
     """Asks the question of an entry of the journal again, with the parameters it was asked with."""
     then, made_with = entry.answer, entry.made_with
+    # A question that leaned on the one before it was asked together with its words.
+    asked = then.understood or then.question
     try:
-        now = searcher.ask(then.question, **_parameters(made_with, len(then.passages)))
+        now = searcher.ask(asked, **_parameters(made_with, len(then.passages)))
     except QuestionError:
-        now = searcher.unanswerable(then.question)
+        now = searcher.unanswerable(asked)
     same_answer = _shown(then) == _shown(now)
     state = [_state_change(name, made_with, now.made_with, searcher) for name in _NAMES]
     changed = [change for change in state if change]

@@ -33,6 +33,7 @@ from retrieval.records import (
     Article,
     Check,
     Citation,
+    Matched,
     Paragraph,
     Passage,
     Place,
@@ -41,6 +42,7 @@ from retrieval.records import (
     Reading,
     Sentence,
     Verdict,
+    Why,
 )
 from retrieval.search import ENGINES, Searcher
 
@@ -62,6 +64,7 @@ __all__ = [
     "Labelled",
     "Lean",
     "Mark",
+    "Matched",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -77,6 +80,7 @@ __all__ = [
     "StateError",
     "UsageError",
     "Verdict",
+    "Why",
     "carried",
     "covered",
     "fitted",

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.catalog import Entry, Head
@@ -28,6 +28,7 @@ class Ranked(NamedTuple):
     article: Head
     bm25: float
     score: float
+    shares: Mapping[str, float]
 
 
 def ranked(candidates: Sequence[tuple[Hit, Entry, Head]], as_of: datetime.date | None = None) -> list[Ranked]:
@@ -35,16 +36,16 @@ def ranked(candidates: Sequence[tuple[Hit, Entry, Head]], as_of: datetime.date |
     if not candidates:
         return []
     best = max(hit.score for hit, _, _ in candidates)
-    scored = [
-        Ranked(entry, article, hit.score, hit.score + best * _bonus(entry, article, as_of))
-        for hit, entry, article in candidates
-    ]
+    scored = []
+    for hit, entry, article in candidates:
+        shares = {"passage": hit.score, **{name: best * share for name, share in _bonus(entry, article, as_of).items()}}
+        scored.append(Ranked(entry, article, hit.score, sum(shares.values()), shares))
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
-def _bonus(entry: Entry, article: Head, as_of: datetime.date | None) -> float:
+def _bonus(entry: Entry, article: Head, as_of: datetime.date | None) -> dict[str, float]:
     """What a passage gains by its place and its day."""
-    bonus = OPENING if entry.passage.paragraphs[0] == 1 else 0.0
+    bonus = {"opens": OPENING if entry.passage.paragraphs[0] == 1 else 0.0}
     if as_of is not None and article.date is not None and article.date <= as_of:
-        bonus += RECENT * math.exp(-(as_of - article.date).days / FADING_DAYS)
+        bonus["recent"] = RECENT * math.exp(-(as_of - article.date).days / FADING_DAYS)
     return bonus

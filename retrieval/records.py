@@ -109,7 +109,8 @@ class Citation:
 class AnswerPassage:
     """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
 
-    `second` is another sentence that comes close to telling the answer.
+    `second` is another sentence that comes close to telling the answer. `bm25` is the engine's score, `features` what
+    each feature of the ranking gave to `score`.
     """
 
     rank: int
@@ -118,6 +119,34 @@ class AnswerPassage:
     sentence: Sentence
     citation: Citation
     second: Sentence | None = None
+    bm25: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A word of the question and what a passage has of it, its title and heading counted in.
+
+    `read_as` is the term it was looked up by, `count` how often the passage has that, `passages` how many of the
+    archive have it, `share` its part of the passage's BM25 score, from 0 to 1.
+    """
+
+    word: str
+    read_as: str
+    count: int
+    passages: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
+
+    rank: int
+    score: float
+    bm25: float
+    words: tuple[Matched, ...]
+    features: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

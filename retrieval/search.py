@@ -3,6 +3,7 @@
 import datetime
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import rmtree
@@ -21,6 +22,7 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
 from retrieval.evidence import VOTERS, Question
+from retrieval.explaining import matched
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
@@ -36,6 +38,7 @@ from retrieval.records import (
     Quotation,
     Reading,
     Verdict,
+    Why,
 )
 from retrieval.spelling import Spelled
 
@@ -208,6 +211,24 @@ class Searcher:
                 "source": source,
             },
         )
+
+    def why(self, answer: Answer, rank: int) -> Why:
+        """Why a passage of an answer stands where it does, by the archive as it is now.
+
+        Raises:
+            NotFound: There is no passage of that rank, or its article was changed or taken out since.
+        """
+        passage = next((passage for passage in answer.passages if passage.rank == rank), None)
+        if passage is None:
+            raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
+        citation = passage.citation
+        entries = self.archive.catalog.passages_of(citation.article)
+        entry = next((entry for entry in entries if entry.passage.start == citation.start), None)
+        if entry is None:
+            raise NotFound(f"{citation.article} was changed since; ask again.")
+        words, _ = self._read(self._words(answer.understood or answer.question))
+        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25)
+        return Why(rank, passage.score, passage.bm25, found, passage.features)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
@@ -441,7 +462,16 @@ class Searcher:
         """A passage with its words cut from the article, its telling sentences and its citation."""
         citation = cite(found.article, found.ranked.entry.passage, identity, fragment=self.fragments)
         telling = found.telling
-        return AnswerPassage(rank, found.score, citation.exact, telling.sentence, citation, telling.second)
+        return AnswerPassage(
+            rank=rank,
+            score=found.score,
+            text=citation.exact,
+            sentence=telling.sentence,
+            citation=citation,
+            second=telling.second,
+            bm25=found.ranked.bm25,
+            features={**found.ranked.shares, "tells": found.score - found.ranked.score},
+        )
 
 
 def _iso(day: datetime.date | None) -> str | None:

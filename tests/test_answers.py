@@ -33,7 +33,7 @@ def told(asked: Question, *texts: str, title: str | None = None) -> str:
 def ranked(texts: Iterable[str]) -> list[tuple[Ranked, Article]]:
     """Articles of one passage each, ranked alike."""
     return [
-        (Ranked(Entry(i, i, passages(article)[0], []), Head(i, article.id, None), 1.0, 1.0), article)
+        (Ranked(Entry(i, i, passages(article)[0], []), Head(i, article.id, None), 1.0, 1.0, {}), article)
         for i, article in enumerate(articles(*texts))
     ]
 

@@ -14,6 +14,8 @@ from retrieval.language import analyzer
         ("en", "J.K. Rowling’s books", "JK Rowling's book"),
         ("en", "1,000 dollars", "1000 dollar"),
         ("en", "Beyoncé", "Beyonce"),
+        ("en", "Zelenskyy's", "Zelensky"),
+        ("de", "Nawalnyj", "Nawalny"),
         ("en", "cafe\u0301", "caf\u00e9"),
         ("en", "ﬁnance", "finance"),
         ("en", "co\u00adoperate", "cooperate"),

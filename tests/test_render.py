@@ -45,8 +45,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
     article = article_json(seeds.archive.article(SEED))
     assert article["text"][1268:1879] == passage["text"]
     assert citation == {
-        "id": f"{answer['id']}.1", "article": SEED, "date": "2024-03-16", "source": None, "url": None,
-                    "link": None,
+        "id": f"{answer['id']}.1", "article": SEED, "date": "2024-03-16", "source": None, "url": None, "link": None,
         "title": "Amidst escalating tensions and stalled prisoner exchange negotiations…",
         "heading": "The Israeli Delegation's Mission to Qatar", "paragraphs": [3], "sha256": article["sha256"],
     }  # fmt: skip

@@ -79,3 +79,30 @@ def test_completion() -> None:
     offered = completer().get_completions(Document(":s"), CompleteEvent())
     assert {":show", ":sources"} <= {completion.text for completion in offered}
     assert list(completer().get_completions(Document("who :s"), CompleteEvent())) == []
+
+
+def test_check_quote_and_export(transcript: Transcript) -> None:
+    """The last answer or one passage of it is checked and written out; a quotation is looked up."""
+    written = transcript(
+        ":check", QUESTION, ":check", ":check 1", ":check 9", ":quote the army should enter Rafah immediately",
+        ":export csl", ":export", ":export md zzzzzz",
+    )  # fmt: skip
+    assert "There is no answer yet; ask something first." in written
+    assert "3 citations: 3 verified. Checked " in written
+    assert "1 citation: 1 verified. Checked " in written
+    assert "The last answer has no passage 9; it has 3." in written
+    assert "✓ verbatim" in written
+    assert '"type": "document"' in written
+    assert ":export takes a format (md, json, csv, bibtex, csl, ris, annotation, html)" in written
+    assert "There is no answer 'zzzzzz' in this session." in written
+
+
+def test_why_and_new(transcript: Transcript) -> None:
+    """:why explains a passage, the first unless told, and says what is wrong with its number; :new forgets."""
+    written = transcript(":why", QUESTION, ":why", ":why 9", ":why x", "And who mediates?", ":new", ":why")
+    assert written.count("“delegation” ") == 1
+    assert "There is no answer yet; ask something first." in written
+    assert "The answer has no passage 9; it has 3." in written
+    assert ":why takes the number of a passage, from 1 to 3." in written
+    assert "Understood as: And who mediates? (expected lead Israeli delegation Qatar)" in written
+    assert written.rstrip().endswith("There is no answer yet; ask something first.")

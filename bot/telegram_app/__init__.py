@@ -40,7 +40,7 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     with (
         opened() as searcher,
-        closing(Journal.open(settings.state)) as journal,
+        closing(Journal.open(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):

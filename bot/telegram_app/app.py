@@ -82,7 +82,7 @@ class TelegramBot:
             longest=settings.telegram.longest,
             pace=Pace(settings.telegram.pace),
         )
-        add_handlers(self.application, self.parts, settings)
+        self.access = add_handlers(self.application, self.parts, settings)
         self._last = 0
         self._heard = time.monotonic()
         self._started = False

@@ -39,13 +39,24 @@ class Desk:
         self._holdings: tuple[str, Holdings] | None = None
         self._examples: tuple[str, Sequence[str]] | None = None
 
-    async def ask(self, room: Room, question: str, *, door: str = "chat", follow: bool = True) -> Answer:
-        """The answer to a question that was asked in a room; with `follow` it may take up what was asked before.
+    async def ask(
+        self, room: Room, question: str, *, door: str = "chat", follow: bool = True, after: Answer | None = None
+    ) -> Answer:
+        """The answer to a question that was asked in a room.
+
+        Args:
+            room: Where it was asked.
+            question: What was asked.
+            door: What the figures count it under.
+            follow: Whether it may lean on what was asked there before.
+            after: The answer that it replies to, and so leans on.
 
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
         """
-        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED)
+        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED, follow=False)
+        if after is not None:
+            conversation.take_up(after)
         watch.QUESTIONS.labels(door).inc()
         started = time.perf_counter()
         found = await asyncio.to_thread(self._asked, conversation, question, room[0])

@@ -37,14 +37,15 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def add_handlers(application: App, parts: Parts, settings: Settings) -> None:
+def add_handlers(application: App, parts: Parts, settings: Settings) -> Access:
     """Give each kind of update to the one that handles it, strangers being turned away before."""
     chosen = settings.telegram
     uploads = Uploads(parts, Shelf(settings.corpus, parts.desk.searcher))
     questions, buttons = Questions(parts), Buttons(parts, uploads)
     commands = Commands(parts, questions)
     new = filters.UpdateType.MESSAGE
-    application.add_handler(TypeHandler(Update, Access(parts, chosen.access, chosen.users, chosen.admins).gate), -1)
+    access = Access(parts, chosen.access, chosen.users, chosen.admins)
+    application.add_handler(TypeHandler(Update, access.gate), -1)
     for name, handler in (
         ("start", commands.start),
         ("help", commands.help),
@@ -66,6 +67,7 @@ def add_handlers(application: App, parts: Parts, settings: Settings) -> None:
     application.add_handler(CallbackQueryHandler(buttons.pressed))
     application.add_handler(InlineQueryHandler(Inline(parts).queried))
     application.add_error_handler(Apology(parts).failed)
+    return access
 
 
 class Apology:

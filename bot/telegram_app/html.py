@@ -112,7 +112,23 @@ def fitted(page: Page, limit: int = limits.TEXT) -> list[Block]:
             blocks.pop(longest)
         else:
             blocks[longest] = replace(blocks[longest], spans=shortened(blocks[longest].spans, max(room, 1)))
-    return blocks
+    return _with_few_entities(blocks)
+
+
+def _with_few_entities(blocks: list[Block]) -> list[Block]:
+    """The blocks with no more styles than Telegram keeps; words further on are shown bare."""
+    left = limits.ENTITIES - sum(bool(block.kind) for block in blocks)
+    if sum(bool(span.tag) for block in blocks for span in block.spans) <= left:
+        return blocks
+    bare = []
+    for block in blocks:
+        styled = sum(bool(span.tag) for span in block.spans)
+        if styled > left:
+            block = replace(block, spans=tuple(replace(span, tag="") for span in block.spans))
+            styled = 0
+        left -= styled
+        bare.append(block)
+    return bare
 
 
 def pages(page: Page, limit: int = limits.TEXT) -> list[list[Block]]:

@@ -6,7 +6,7 @@ from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from retrieval import QuestionError
+from retrieval import Answer, QuestionError
 
 from . import views, watch
 from .desk import Room
@@ -52,10 +52,20 @@ class Questions:
         if person is not None and not self._parts.pace.allows(person.id):
             return View([line(say("You ask faster than I may answer you; please wait a minute."))])
         try:
-            found = await self._parts.desk.ask(room(message), question)
+            found = await self._parts.desk.ask(room(message), question, after=await self._replied_to(message))
         except QuestionError:
             return View([line(say("There is nothing in that I could look up. Ask me with a few words, please."))])
         return views.answer(found, say, self._parts.look(message.chat.id))
+
+    async def _replied_to(self, message: Message) -> Answer | None:
+        """The answer of ours that a message replies to; its buttons know which one it is."""
+        replied = message.reply_to_message
+        if replied is None or replied.reply_markup is None:
+            return None
+        data = (button.callback_data for row in replied.reply_markup.inline_keyboard for button in row)
+        presses = (self._parts.signer.press(str(one), message.chat.id) for one in data if one)
+        known = next((press for press in presses if press is not None and press.kind in views.OF_ANSWERS), None)
+        return await self._parts.desk.answer(known.subject) if known else None
 
     async def other(self, update: Update, context: Context) -> None:
         """Say, once in a chat, that only words can be answered; in a group say nothing."""

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError, negotiate_locale
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -35,7 +35,7 @@ class Words:
     def __init__(self, language: str) -> None:
         """Read the catalog of `language`, one of `languages()`."""
         self.language = language
-        self.locale = Locale.parse(language, sep="_")
+        self.locale = Locale.parse(language)
         catalog: gettext.NullTranslations = gettext.NullTranslations()
         if language != SOURCE:
             compiled = BytesIO()
@@ -61,14 +61,10 @@ class Words:
         return format_date(day, "long", locale=self.locale) if day else say("undated")
 
 
-@lru_cache(64)
 def words(code: str | None) -> Words:
-    """The bot's words for a Telegram language code such as "pt-BR"; English where it speaks none that fits."""
-    try:
-        chosen = negotiate_locale([code.replace("-", "_")] if code else [], languages())
-        return _catalog(chosen or SOURCE)
-    except (UnknownLocaleError, ValueError):
-        return _catalog(SOURCE)
+    """The bot's words for a Telegram language code such as "pt-br"; English where it does not speak that language."""
+    language = (code or SOURCE).replace("_", "-").partition("-")[0].lower()
+    return _catalog(language if language in languages() else SOURCE)
 
 
 @lru_cache(32)

@@ -26,7 +26,9 @@ _CHANGE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
 MARKS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
 
 # What a button does: the `kind` of its Press.
-ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG, PAGE = "a", "p", "c", "w", "g", "b", "s"
+ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG = "a", "p", "c", "w", "g", "b"
+OF_ANSWERS = frozenset({ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG})
+"""Those whose subject is an answer's id."""
 
 
 @dataclass(frozen=True, slots=True)

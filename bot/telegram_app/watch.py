@@ -72,6 +72,8 @@ def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
     terminal = sys.stderr.isatty()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s") if terminal else JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # When a record can't be written, logging would print it past the filter.
+    logging.raiseExceptions = False
     for chatty in ("httpx", "httpcore", "aiohttp.access", "telegram", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

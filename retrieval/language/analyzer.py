@@ -78,6 +78,8 @@ _ALIKE = {
     "fa": str.maketrans("أإٱىيكۀة", "اااییکهه"),
     "ru": str.maketrans("ёЁ", "еЕ"),
 }
+# Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
+_SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
 _SHOUTED_SPACES = 3
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
@@ -144,8 +146,8 @@ def count(text: str) -> int:
 def normal(text: str, language: str, shouted: bool | None = None) -> str:
     """A text in the one form that terms are made of: what is written alike becomes alike.
 
-    Unicode's NFKC; plain apostrophes; no silent marks; "1,000" and "1 000" as "1000"; "J.K." as "JK"; in English
-    "US" and "U.S." as "USA", so that the country isn't the pronoun.
+    Unicode's NFKC; plain apostrophes; no silent marks; "1,000" and "1 000" as "1000"; "J.K." as "JK"; "Zelenskyy" as
+    "Zelensky"; in English "US" and "U.S." as "USA", so that the country isn't the pronoun.
 
     Args:
         text: Any text.
@@ -164,6 +166,8 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     if language == "en" and ("US" in text or "U.S" in text):
         shouted = _is_shouted(text) if shouted is None else shouted
         text = text if shouted else _UNITED_STATES.sub("USA", text)
+    if language != "nl":
+        text = _SLAVIC.sub("y", text)
     return _INITIALS.sub(_joined, text) if _INITIAL.search(text) else text
 
 

@@ -4,6 +4,7 @@ import datetime
 import itertools
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -68,6 +69,7 @@ class Recorder(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.failures: dict[str, list[Any]] = {}
         self.messages: dict[int, dict[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
         self.ids = itertools.count(1000)
 
     @property
@@ -84,6 +86,8 @@ class Recorder(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[-1]
+        if method == "GET":
+            return 200, self.files[name]
         parameters = dict(parse_qsl(request_data.url_encoded_parameters())) if request_data else {}
         self.calls.append((name, parameters))
         if self.failures.get(name):
@@ -104,6 +108,8 @@ class Recorder(BaseRequest):
     def _result(self, name: str, parameters: dict[str, Any]) -> Any:
         if name == "getMe":
             return ME
+        if name == "getFile":
+            return {"file_id": parameters["file_id"], "file_unique_id": "u1", "file_path": parameters["file_id"]}
         if name not in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
             return True
         if name == "editMessageReplyMarkup":
@@ -147,8 +153,8 @@ def message(number: int, text: str, chat: int = 7, sender: dict[str, Any] | None
 class Chat:
     """A bot with its recorded Telegram, and a person who writes and presses."""
 
-    def __init__(self, bot: TelegramBot, requests: Recorder) -> None:
-        self.bot, self.requests = bot, requests
+    def __init__(self, bot: TelegramBot, requests: Recorder, journal: Journal, corpus: Path) -> None:
+        self.bot, self.requests, self.journal, self.corpus = bot, requests, journal, corpus
         self._updates = itertools.count(1)
         self._messages = itertools.count(1)
 
@@ -214,17 +220,23 @@ def settings(corpus: Path, tmp_path: Path) -> Settings:
     return Settings.from_env({"TELEGRAM_BOT_TOKEN": TOKEN, "PINCITE_CORPUS": str(corpus), "PINCITE_STATE": state})
 
 
+@asynccontextmanager
+async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
+    """A bot over an archive, ready to talk."""
+    requests = Recorder()
+    with (
+        closing(Inbox(":memory:")) as inbox,
+        closing(Preferences(":memory:")) as preferences,
+        closing(Journal.open(settings.state)) as journal,
+    ):
+        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request=lambda: requests)
+        await bot.application.initialize()
+        bot.parts.username = ME["username"]
+        yield Chat(bot, requests, journal, settings.corpus)
+        await bot.application.shutdown()
+
+
 @pytest.fixture
 async def chat(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
-    requests = Recorder()
-    inbox = Inbox(":memory:")
-    preferences = Preferences(":memory:")
-    journal = Journal.open(settings.state)
-    bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request=lambda: requests)
-    await bot.application.initialize()
-    bot.parts.username = ME["username"]
-    yield Chat(bot, requests)
-    await bot.application.shutdown()
-    preferences.close()
-    journal.close()
-    inbox.close()
+    async with talking(searcher, settings) as chat:
+        yield chat

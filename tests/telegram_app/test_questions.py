@@ -1,5 +1,6 @@
 """Questions and buttons, through PTB, with a Telegram that checks each message."""
 
+import json
 import logging
 
 import pytest
@@ -104,3 +105,23 @@ async def test_failure(chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pyte
     assert "Sorry" in shown["shown"]
     assert [record.levelname for record in caplog.records if record.name.startswith("bot.")] == ["ERROR"]
     assert TOKEN not in caplog.text
+
+
+async def test_follow_up(chat: Chat) -> None:
+    """A question that leans on the one before it is asked together with it, and says so; not after `/new`."""
+    await chat.writes("What did the bridge cost?")
+    assert "Understood as" in (await chat.writes("And who opened it?"))["shown"]
+    await chat.writes("/new")
+    assert "Understood as" not in (await chat.writes("And who opened it?"))["shown"]
+
+
+async def test_reply_takes_up_its_answer(chat: Chat) -> None:
+    """A reply in a group goes on from the answer it replies to, whoever had asked that."""
+    group = {"chat": -100}
+    mention = {"entities": [{"type": "mention", "offset": 0, "length": 12}]}
+    asked = await chat.writes("@pincite_bot what did the bridge cost?", **group, **mention)
+    ours = {**chat.requests.messages[1000], "reply_markup": json.loads(asked["reply_markup"])}
+    other = {"id": 8, "is_bot": False, "first_name": "Bo", "language_code": "en"}
+    shown = await chat.writes("and who opened it?", **group, sender=other, reply_to_message=ours)
+    assert "Understood as" in shown["shown"]
+    assert "Ruth Amsler" in shown["shown"]

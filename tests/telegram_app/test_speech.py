@@ -1,0 +1,90 @@
+"""The bot's own words: in every language, every one of them."""
+
+import datetime
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from bot.telegram_app import limits, speech
+from bot.telegram_app.menu import group_menu, private_menu
+from bot.telegram_app.speech import LOCALES, languages, words
+
+OTHERS = [language for language in languages() if language != "en"]
+KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2)}
+
+
+def messages() -> set[Any]:
+    """Every message in the source: a string, or a pair for one and many."""
+    folder = Path(speech.__file__).parent
+    found = extract_from_dir(str(folder), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    return {message for _, _, message, _, _ in found}
+
+
+def names(text: str) -> set[str]:
+    """The names in braces that a text has filled in."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_enough_languages() -> None:
+    """English and at least five others."""
+    assert languages()[0] == "en"
+    assert len(OTHERS) >= 5
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_message_is_missing(language: str) -> None:
+    """A catalog translates every message of the source, and nothing else; the same names are filled in."""
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalog = read_po(file, locale=language)
+    translated = {message.id: message.string for message in catalog if message.id and not message.fuzzy}
+    assert messages() - translated.keys() == set()
+    assert translated.keys() - messages() == set()
+    for message, text in translated.items():
+        forms, wanted = ((text,), message) if isinstance(message, str) else (text, message[1])
+        assert all(forms), message
+        assert all(names(form) == names(wanted) for form in forms), message
+
+
+@pytest.mark.parametrize("language", languages())
+def test_menus_fit(language: str) -> None:
+    """Descriptions of commands are as short as Telegram wants them."""
+    say = words(language)
+    for menu in (private_menu(say, admin=True), group_menu(say)):
+        assert len(menu) <= limits.COMMANDS
+        assert all(1 <= len(text) <= 256 for _, text in menu)
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("de", "de"),
+        ("pt-br", "pt"),
+        ("DE_at", "de"),
+        ("xx", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("-", "en"),
+        ("../de", "en"),
+    ],
+)
+def test_language_codes(code: str | None, language: str) -> None:
+    """Telegram's language code picks the language, English where there is none for it."""
+    assert words(code).language == language
+
+
+def test_numbers_and_dates() -> None:
+    """Plurals and dates follow the language."""
+    one, many = "{number} article", "{number} articles"
+    assert [words("ru").count(one, many, n) for n in (1, 2, 5)] == ["1 статья", "2 статьи", "5 статей"]
+    assert [words("en").count(one, many, n) for n in (1, 2)] == ["1 article", "2 articles"]
+    assert words("de").date(datetime.date(2024, 3, 16)) == "16. März 2024"
+    assert words("fr").date(None) == "sans date"
+
+
+def test_braces_in_values_are_left_alone() -> None:
+    """What is filled in may have braces of its own."""
+    assert words("en")("Not added: {reason}", reason="{x} {0}") == "Not added: {x} {0}"

@@ -1,0 +1,85 @@
+"""Drafts with citation marks: which quotation belongs to which mark, and does it say what its source says?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from retrieval import Citation, Searcher, Verdict, marks
+from tests.conftest import QUESTION, SEEDS
+
+OF = "[pincite:k7q2m9.1]"
+
+
+@pytest.mark.parametrize(
+    ("draft", "quotation"),
+    [
+        (f"He said “no way” {OF}.", "no way"),
+        (f'He said "no way" {OF}.', "no way"),
+        (f"Dit-il «\xa0non\xa0» {OF}.", "\xa0non\xa0"),
+        (f"Er sagte „nein“ {OF}.", "nein"),
+        (f"‘It’s a no’, she said {OF}.", "It’s a no"),
+        (f"{OF} “no way”, he said.", "no way"),
+        (f"First “one”, then “two” {OF}, then “three”.", "two"),
+        (f"> Rain fell\n> all night. {OF}\n", "Rain fell all night."),
+        (f"> Rain fell.\n>\n> — Somebody, 2024 {OF}\n", "Rain fell."),
+        (f"> Rain fell.\n\n{OF} So it was.", "Rain fell."),
+        (f"> Rain \\*fell\\*. {OF}", "Rain *fell*."),
+        (f"Nothing is quoted here. {OF}", None),
+        (f"“Far away”{' and on' * 60} {OF}", None),
+        (f"In one paragraph “no”.\n\nIn another {OF}.", None),
+    ],
+)
+def test_the_quotation_next_to_a_mark(draft: str, quotation: str | None) -> None:
+    """In its paragraph the nearest one before the mark, else behind it, or the block quote it stands in."""
+    assert [mark.quotation for mark in marks(draft)] == [quotation]
+
+
+def test_marks_are_read_leniently() -> None:
+    """Capitals and spaces in a mark don't matter; its line is told, and other brackets are none."""
+    found = list(marks("# Title [1]\n\n[Pincite: K7Q2M9.2]\n\n[pincite:k7q2m9] [pincite:]"))
+    assert [(mark.reference, mark.line) for mark in found] == [("k7q2m9.2", 3), ("k7q2m9", 5)]
+
+
+@pytest.fixture
+def cited(opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
+    """The seeds, and a citation of the passage about the delegation."""
+    searcher = opened(SEEDS)
+    return searcher, searcher.ask(QUESTION).passages[0].citation
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "told"),
+    [
+        ("“the mediation efforts of the US, Qatar, and Egypt”", Verdict.VERIFIED, None),
+        ("“The delegation aims to resume talks […] facilitated by the mediation efforts”", Verdict.VERIFIED, None),
+        ("“gained new momentum following Hamas’ recent proposal”", Verdict.VERIFIED, None),
+        ("“the mediation efforts of the UK, Qatar, and Egypt”", Verdict.ALTERED, "[-UK-]{+US+}"),
+        ("“Smotrich's criticism of the current approach”", Verdict.MOVED, None),
+        ("“Nobody ever said anything like this to us”", Verdict.GONE, None),
+        ("Nothing quoted.", Verdict.VERIFIED, None),
+    ],
+)
+def test_the_words_of_a_draft_are_checked(
+    cited: tuple[Searcher, Citation], words: str, verdict: Verdict, told: str | None
+) -> None:
+    """Right words stand, changed ones are told, words from elsewhere in the article are moved, others are gone."""
+    searcher, citation = cited
+    (check,) = searcher.check_draft((mark, [citation]) for mark in marks(f"{words} {OF}"))
+    assert check.verdict is verdict
+    assert told is None or told in (check.difference or "")
+
+
+def test_a_mark_that_nobody_knows_is_gone(cited: tuple[Searcher, Citation]) -> None:
+    """A mark with an id that is not in the journal does not stand."""
+    (check,) = cited[0].check_draft((mark, []) for mark in marks("“Words” [pincite:222222.1]"))
+    assert (check.citation, check.verdict) == ("222222.1", Verdict.GONE)
+
+
+def test_a_mark_of_a_whole_answer_takes_its_best_citation(cited: tuple[Searcher, Citation]) -> None:
+    """When a mark names an answer, the quotation may be from any of its passages."""
+    searcher, citation = cited
+    other = replace(citation, id="k7q2m9.2", exact="Words that are nowhere in it at all, not one.", start=0, end=46)
+    (mark,) = marks("“facilitated by the mediation efforts” [pincite:k7q2m9]")
+    (check,) = searcher.check_draft([(mark, [other, citation])])
+    assert (check.citation, check.verdict) == (citation.id, Verdict.VERIFIED)

@@ -66,7 +66,7 @@ class Journal:
             folder.mkdir(parents=True, exist_ok=True)
             self._key = _key(folder / "journal.key")
             self._db = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
                 self._db.execute(f"PRAGMA {pragma}")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:

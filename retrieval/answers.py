@@ -24,8 +24,8 @@ WEIGHTS = Signs(
 )
 """What each sign adds to a sentence's score."""
 
-TELLING = 0.07
-"""What a point of the telling sentence's score adds to a passage, as a share of the question's idf sum."""
+TELLING = 0.2
+"""What a point of the telling sentence's score adds to a passage."""
 
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one."""
@@ -72,10 +72,9 @@ def considered(question: Question, candidates: Sequence[tuple[Ranked, Article]])
         candidates: The best passages as ranked, best first, with their articles.
     """
     read = evidence.read(question, [(article, found.entry.passage) for found, article in candidates])
-    share = TELLING * question.idf_sum
     found = []
     for (candidate, article), passage in zip(candidates, read, strict=True):
         told = telling(passage)
         lines = [line for line, _ in passage]
-        found.append(Considered(candidate, article, lines, told, candidate.score + share * told.score))
+        found.append(Considered(candidate, article, lines, told, candidate.score + TELLING * told.score))
     return sorted(found, key=lambda one: -one.score)

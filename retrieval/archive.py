@@ -13,11 +13,12 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from retrieval import catalog, language, spelling
-from retrieval.catalog import Catalog, Entry, File
+from retrieval.catalog import Catalog, Entry, File, Indexed
 from retrieval.errors import ArchiveError, StateError
 from retrieval.passages import passages
 from retrieval.readers import Problem, read, readable
-from retrieval.records import Article, Passage, digest
+from retrieval.records import Article, digest
+from retrieval.sketches import article_sketch, sketched
 
 Progress = Callable[[str, int], None]
 """Called while files are read, with the file's name and how many articles were taken in so far."""
@@ -188,7 +189,9 @@ class Archive:
                     continue
                 if old is not None:
                     catalog.take_article(connection, article.id)
-                catalog.put_article(connection, article, indexed(article))
+                found = list(indexed(article))
+                whole = article_sketch(article, (passage.body for passage in found))
+                catalog.put_article(connection, article, found, whole)
                 unheard = words_of(article) - spelled - self._spelled
                 catalog.put_spellings(connection, shelved(unheard))
                 spelled |= unheard
@@ -210,12 +213,13 @@ class Archive:
         return None
 
 
-def indexed(article: Article) -> Iterator[tuple[Passage, list[str]]]:
+def indexed(article: Article) -> Iterator[Indexed]:
     """The passages of an article with the terms they are found by: their own, then their title's and heading's."""
     title = language.terms(article.title, article.language) if article.title else []
     for passage in passages(article):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
-        yield passage, language.terms(article.text[passage.start : passage.end], article.language) + title + heading
+        body, sketch = sketched(article, passage)
+        yield Indexed(passage, body, title + heading, sketch)
 
 
 def words_of(article: Article) -> set[tuple[str, str | None]]:

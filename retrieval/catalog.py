@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.records import Article, Passage
 
-FORMAT = "pincite catalog 2"
+FORMAT = "pincite catalog 3"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -27,8 +27,10 @@ CREATE INDEX articles_of_file ON articles (path);
 CREATE INDEX articles_of_language ON articles (language);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL);
+    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
+    sketch BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
+CREATE TABLE sketches (article INTEGER PRIMARY KEY, day INTEGER, sketch BLOB NOT NULL);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
@@ -56,12 +58,36 @@ class Entry(NamedTuple):
     terms: list[str]
 
 
+class Indexed(NamedTuple):
+    """A passage to keep: itself, its terms, those of its title and heading, and its sketch."""
+
+    passage: Passage
+    body: list[str]
+    above: list[str]
+    sketch: bytes
+
+
+class Sketched(NamedTuple):
+    """What ranking needs of a passage: its article's key and its place in it, and its sketch."""
+
+    article: int
+    opens: bool
+    sketch: bytes
+
+
 class Head(NamedTuple):
-    """What ranking needs of an article: its key, its id and the day it was published."""
+    """An article without its text: its key, its id and the day it was published."""
 
     key: int
     id: str
     date: datetime.date | None
+
+
+class SketchedArticle(NamedTuple):
+    """What ranking needs of an article: the ordinal day it was published and its sketch."""
+
+    day: int | None
+    sketch: bytes
 
 
 class Catalog:
@@ -145,10 +171,19 @@ class Catalog:
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return _article(rows[0])
 
+    def sketches(self, keys: Sequence[int]) -> tuple[dict[int, Sketched], dict[int, SketchedArticle]]:
+        """What ranking needs of the passages with these keys, and of their articles; those taken out are left out."""
+        found = {
+            key: Sketched(article, bool(opens), sketch)
+            for key, article, opens, sketch in self._among("key, article, first = 1, sketch FROM passages", "key", keys)
+        }
+        articles = sorted({passage.article for passage in found.values()})
+        rows = self._among("article, day, sketch FROM sketches", "article", articles)
+        return found, {key: SketchedArticle(day, sketch) for key, day, sketch in rows}
+
     def heads(self, keys: Iterable[int]) -> dict[int, Head]:
         """The articles with these keys, without their texts."""
-        wanted = list(keys)
-        rows = self.rows(f"SELECT key, id, date FROM articles WHERE key IN ({','.join('?' * len(wanted))})", *wanted)
+        rows = self._among("key, id, date FROM articles", "key", list(keys))
         return {key: Head(key, identity, _date(date)) for key, identity, date in rows}
 
     def articles(self) -> Iterator[Article]:
@@ -254,6 +289,10 @@ class Catalog:
             self._open.append(connection)
         return connection
 
+    def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Rows whose column is one of the keys."""
+        return self.rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
+
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query gives."""
         return self._connection.execute(query, values).fetchall()
@@ -265,10 +304,8 @@ _PASSAGES = (
 )
 
 
-def put_article(
-    connection: sqlite3.Connection, article: Article, passages: Iterable[tuple[Passage, list[str]]]
-) -> None:
-    """Adds an article with its passages and their terms, inside a transaction; its id must be free."""
+def put_article(connection: sqlite3.Connection, article: Article, passages: Iterable[Indexed], sketch: bytes) -> None:
+    """Adds an article with its sketch and passages, inside a transaction; its id must be free."""
     date = article.date.isoformat() if article.date else None
     cursor = connection.execute(
         "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text)"
@@ -276,11 +313,14 @@ def put_article(
         (article.id, article.path, article.record, article.title, date, article.url, article.source,
          json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text),
     )  # fmt: skip
-    for passage, terms in passages:
+    day = article.date.toordinal() if article.date else None
+    connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (cursor.lastrowid, day, sketch))
+    for passage, body, above, its_sketch in passages:
         added = connection.execute(
-            'INSERT INTO passages (article, first, last, heading, start, "end", terms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+            'INSERT INTO passages (article, first, last, heading, start, "end", terms, sketch)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (cursor.lastrowid, passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start,
-             passage.end, " ".join(terms)),
+             passage.end, " ".join(body + above), its_sketch),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
 
@@ -295,6 +335,7 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     one = "(SELECT key FROM articles WHERE id = ?)"
     connection.execute(f"INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = {one}", (article_id,))
     connection.execute(f"DELETE FROM passages WHERE article = {one}", (article_id,))
+    connection.execute(f"DELETE FROM sketches WHERE article = {one}", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 

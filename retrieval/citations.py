@@ -13,8 +13,14 @@ _LETTERS = "2346789acdefhjkmnpqrtvwxy"
 
 
 def new_id() -> str:
-    """A short id that a person can read out and type: six signs, none that looks like another."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+    """A short id that a person can read out and type: six signs, none like another, a figure among them.
+
+    With a figure in it no id is a word, in any language.
+    """
+    while True:
+        identity = "".join(secrets.choice(_LETTERS) for _ in range(6))
+        if any(sign.isdecimal() for sign in identity):
+            return identity
 
 
 def shown_title(article: Article) -> str:

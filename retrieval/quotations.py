@@ -15,15 +15,17 @@ from retrieval.comparing import Folded, fold, occurrences
 from retrieval.differences import Nearest, nearest, tokens
 from retrieval.errors import UsageError
 from retrieval.records import Article, Place, Quotation, QuoteVerdict
-from retrieval.speakers import is_named, same_person
-from retrieval.speakers import speaker as speaker_of
+from retrieval.speakers import attribution, is_named
 from retrieval.wordings import LEADS, Wordings
 
-NEIGHBOURS = 12
+NEIGHBOURS = 8
 """So many articles are searched for the place that comes nearest to a quotation that stands nowhere word for word."""
 
 CHANGED = 0.45
 """At most this share of a quotation's words may have to be changed for it to be called altered…"""
+
+CHANGED_SHORT, SHORT = 0.34, 8
+"""…and at most this share in one shorter than so many words, for which some place is like by chance…"""
 
 ROW = 5
 """…unless this many of them stand in one unbroken row, and two thirds in order."""
@@ -178,10 +180,10 @@ def _misattributed(
         return f"The words are not in {home.id!r} but in {_listed(place for _, place in standing)}."
     if not speaker:
         return None
-    given = [speaker_of(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
-    if any(same_person(name, speaker) for name in given if name):
+    said = [attribution(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
+    if any(found.may_mean(speaker) for found in said if found):
         return None
-    told = sorted({name for name in given if name})
+    told = sorted({found.name for found in said if found})
     if told:
         return f"The words are given to {' and '.join(told)}, not to {speaker}."
     if any(is_named(speaker, holder, place.start, place.end) for holder, place in standing):
@@ -224,7 +226,8 @@ def _is_source(near: Nearest) -> bool:
     Either few words would have to be changed, or most stand there and many of them in one row: some were left out.
     Measured on quotations with one to three words changed, and on ones mixed from words of the archive.
     """
-    few = near.changes <= CHANGED * near.words and 2 * near.same >= near.words
+    share = CHANGED if near.words >= SHORT else CHANGED_SHORT
+    few = near.changes <= share * near.words and 2 * near.same >= near.words
     return few or (3 * near.same >= 2 * near.words and near.run >= ROW)
 
 
@@ -233,8 +236,9 @@ def _near(words: Folded, article: Article, leads: Sequence[str]) -> Nearest | No
     size = len(words.text)
     caseless = article.text.casefold()
     text = caseless if len(caseless) == len(article.text) else article.text
-    found = sorted((at, lead) for lead in leads for at in _all(lead, text))
-    at = max((at for at, _ in found), key=lambda at: len({lead for o, lead in found if at <= o < at + size}), default=0)
+    keys = {max(lead.split(), key=len) for lead in leads}  # what stands between the words of a row may be any sign
+    found = sorted((at, key) for key in keys for at in _all(key, text))
+    at = max((at for at, _ in found), key=lambda at: len({key for o, key in found if at <= o < at + size}), default=0)
     low, high = (max(0, at - 2 * size), at + 4 * size) if found else (0, len(text))
     near = nearest(words, fold(article.text[low:high], case=True))
     return near and replace(near, start=low + near.start, end=low + near.end)

@@ -13,7 +13,6 @@ from retrieval import calibration, checking, language, spelling
 from retrieval.answer_types import expected
 from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
-from retrieval.catalog import Entry, Head
 from retrieval.citations import cite, new_id
 from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
 from retrieval.drafts import Mark, quotation_check
@@ -26,7 +25,7 @@ from retrieval.explaining import matched
 from retrieval.language import Word
 from retrieval.passages import paragraphs
 from retrieval.quotations import find_quotation
-from retrieval.ranking import CANDIDATES, Ranked, ranked
+from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
 from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
@@ -40,6 +39,7 @@ from retrieval.records import (
     Verdict,
     Why,
 )
+from retrieval.sketches import read_article, read_passage
 from retrieval.spelling import Spelled
 
 ENGINES = ("auto", "memory", "disk")
@@ -184,7 +184,7 @@ class Searcher:
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
         unmatched = [word for word in words if not self._occurs(word)]
         weighed = self._weighed(question, words)
-        read = self._considered(weighed, ranked(self._candidates(hits), as_of)[: max(limit, VOTERS)])
+        read = self._considered(weighed, self._ranked(weighed, self._candidates(hits), max(limit, VOTERS), as_of))
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
         sure = confidence(
@@ -418,15 +418,38 @@ class Searcher:
             engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
             catalog.told(pending)
 
-    def _candidates(self, hits: Sequence[Hit]) -> list[tuple[Hit, Entry, Head]]:
-        """The hits with their passages and articles; those taken out of the archive a moment ago are left out."""
-        catalog = self.archive.catalog
-        entries = catalog.passages([hit.key for hit in hits])
-        articles = catalog.heads({entry.article for entry in entries.values()})
+    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""
+        passages, articles = self.archive.catalog.sketches([hit.key for hit in hits])
+        whole = {key: read_article(article.sketch) for key, article in articles.items()}
         return [
-            (hit, entries[hit.key], articles[entries[hit.key].article])
+            Candidate(
+                hit,
+                kept.article,
+                articles[kept.article].day,
+                kept.opens,
+                read_passage(kept.sketch),
+                whole[kept.article],
+            )
             for hit in hits
-            if hit.key in entries and entries[hit.key].article in articles
+            if (kept := passages.get(hit.key)) and kept.article in whole
+        ]
+
+    def _ranked(
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        limit: int,
+        as_of: datetime.date | None = None,
+    ) -> list[Ranked]:
+        """The best of the candidates."""
+        best = ranked(question, candidates, as_of)[:limit]
+        entries = self.archive.catalog.passages([placed.key for placed in best])
+        heads = self.archive.catalog.heads({placed.article for placed in best})
+        return [
+            Ranked(entries[placed.key], heads[placed.article], placed.bm25, placed.score, placed.shares)
+            for placed in best
+            if placed.key in entries and placed.article in heads
         ]
 
     def _weighed(self, question: str, words: Sequence[Word]) -> Question:
@@ -449,9 +472,9 @@ class Searcher:
         except QuestionError:
             return None
         hits = self.engine.search(list(question.words), CANDIDATES)
-        candidates = [found for found in self._candidates(hits) if found[1].article != without]
-        read = self._considered(question, ranked(candidates)[:VOTERS])
-        return strength(clues(question, read, max((hit.score for hit, _, _ in candidates), default=0.0), None))
+        candidates = [found for found in self._candidates(hits) if found.article != without]
+        read = self._considered(question, self._ranked(question, candidates, VOTERS))
+        return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
 
     def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
         """The best candidates read closely and put into their final order."""

@@ -36,16 +36,25 @@ _NO_NAMES = frozenset(("a", "an", "and", "at", "but", "he", "i", "in", "it", "on
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
-class _Attribution(NamedTuple):
-    """Who is named beside a verb of saying, and where in the article."""
+CLAUSE = 100
+"""So many code points after `said` may hold the name: `said University of Ílhavo historian Dr. Ana Petrov`."""
+
+
+class Attribution(NamedTuple):
+    """Who is named beside a verb of saying, in which words, and where in the article."""
 
     name: str
+    words: str
     start: int
     end: int
 
+    def may_mean(self, person: str) -> bool:
+        """Whether a person may be meant: their last name is among the words, or the last name here is theirs."""
+        return last_name(person) in _name_words(self.words) or last_name(self.name) in _name_words(person)
 
-def speaker(article: Article, start: int, end: int) -> str | None:
-    """The name that the words between two code points are attributed to; None when none is found."""
+
+def attribution(article: Article, start: int, end: int) -> Attribution | None:
+    """To whom the words between two code points are attributed; None when nobody is named."""
     found = paragraphs(article)
     own = [i for i, p in enumerate(found) if p.start < end and start < p.end]
     if not own:
@@ -56,8 +65,8 @@ def speaker(article: Article, start: int, end: int) -> str | None:
     beside = [a for a in named if low <= a.start < high]
     before, after = [a for a in named if a.start < low], [a for a in named if a.start >= high]
     if beside:
-        return min(beside, key=lambda a: max(a.start - end, start - a.end)).name
-    return before[-1].name if before else after[0].name if after else None
+        return min(beside, key=lambda a: max(a.start - end, start - a.end))
+    return before[-1] if before else after[0] if after else None
 
 
 def is_named(name: str, article: Article, start: int, end: int) -> bool:
@@ -68,11 +77,6 @@ def is_named(name: str, article: Article, start: int, end: int) -> bool:
         return False
     near = found[max(0, own[0] - PARAGRAPHS_BEFORE) : own[-1] + 2]
     return last_name(name) in _name_words(article.text[near[0].start : near[-1].end])
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: the last name of either is in the other."""
-    return last_name(one) in _name_words(other) or last_name(other) in _name_words(one)
 
 
 def last_name(name: str) -> str:
@@ -87,13 +91,14 @@ def _name_words(text: str) -> list[str]:
     return [re.sub(r"[’']s?$", "", word) for word in re.findall(r"\w[\w’'-]*", bare)]
 
 
-def _attributions(text: str, start: int, end: int) -> Iterator[_Attribution]:
+def _attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
     """The attributions outside of quotation marks, in order; a pronoun's is to the name before it."""
-    open_text = _QUOTED.sub(lambda m: " " * len(m[0]), text[start:end])
-    latest = ""
+    open_text = _QUOTED.sub(lambda m: "\0" * len(m[0]), text[start:end])
+    name = words = ""
     for match in _ATTRIBUTION.finditer(open_text):
-        name = match["after"] or match["before"] or ""
-        name = " ".join(word for word in name.split() if word.casefold() not in _NO_NAMES) or latest
+        if named := match["after"] or match["before"]:
+            bare = " ".join(word for word in named.split() if word.casefold() not in _NO_NAMES)
+            clause = re.split("[\0\n]", open_text[match.start() : match.end() + CLAUSE * bool(match["after"])])[0]
+            name, words = (bare, clause) if bare else (name, words)
         if name:
-            latest = name
-            yield _Attribution(name, start + match.start(), start + match.end())
+            yield Attribution(name, words, start + match.start(), start + match.end())

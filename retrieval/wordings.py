@@ -10,6 +10,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from heapq import nsmallest
 from itertools import islice
 from math import log
 
@@ -23,7 +24,7 @@ _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _WITHOUT_SPACES = re.compile(f"([{SPACELESS}])")
 _WORD = re.compile(r"[^\W_]+")
 
-COMMON = 1_000
+COMMON = 300
 """A word or row of words that so many articles hold leads nowhere by itself."""
 
 LEADS = 14
@@ -31,6 +32,13 @@ LEADS = 14
 
 SHORT = 12
 """A quotation of at most so many words has too few of those: its rows of two words are followed as well."""
+
+
+COMMON_LENGTH = 4
+"""Words of at most so many letters are taken for common ones."""
+
+FAR = 0.5
+"""An article that shares less than this part of what the best one shares is not looked at."""
 
 
 class Wordings:
@@ -77,7 +85,8 @@ class Wordings:
                 for key in keys:
                     weights[key] = weights.get(key, 0) + worth
                     shared.setdefault(key, []).append(lead)
-        best = sorted(weights, key=lambda key: (-weights[key], key))[: 2 * limit]
+        best = nsmallest(2 * limit, weights, key=lambda key: (-weights[key], key))
+        best = [key for key in best if weights[key] >= FAR * weights[best[0]]]
         for key, article in islice(self._articles(best), limit):
             yield article, shared[key]
 
@@ -126,7 +135,11 @@ def _leads(text: str) -> list[str]:
     """What leads to the source of an altered text: its longest words, and rows of words from all over it."""
     row = _words(text)
     longest = sorted(set(row), key=lambda word: (-len(word), word))[:LEADS]
-    pairs = [" ".join(row[i : i + 2]) for i in range(len(row) - 1)] if len(row) <= SHORT else []
     step = max(1, len(row) // LEADS)
-    triples = [" ".join(row[i : i + 3]) for i in range(0, len(row) - 2, step)]
-    return list(dict.fromkeys(longest + pairs + triples))
+    triples = [row[i : i + 3] for i in range(0, len(row) - 2, step)]
+    pairs = [row[i : i + 2] for i in range(len(row) - 1)] if len(row) <= SHORT else []
+    # A row of nothing but short, common words takes long to look up, and is only worth it where there is little else.
+    rows = [" ".join(words) for words in pairs + triples if max(map(len, words)) > COMMON_LENGTH]
+    if len(rows) < LEADS // 2:
+        rows = [" ".join(words) for words in pairs + triples]
+    return list(dict.fromkeys(longest + rows))

@@ -18,6 +18,9 @@ NEWS = {
     "The crowd cheered.\n\n“It is what it is,” Nils Varga, a fisherman, told us. He added: “We are used to that.”",
     "late.txt": "date 2023-06-01 A year on.\n\nMayor Ana Petrov had promised: “We will never sell the harbour.” "
     "Then she sold it.\n\nAnd that was\n\nthat, people said, as they do; it cost 1.5 million.",
+    "roles.txt": "They met. “No comment,” said University of Ílhavo, Matera historian Dr. Ana Quispe, smiling.\n\n"
+    "“Not now,” The Deputy Minister, Hugo Rossi, told the Herald. Nobody stayed in Dunmore.\n\n"
+    "“I wept,” said Greta Tanaka.",
     "zh.txt": "北京市政府周二宣布，新的图书馆将于明年春天开放。\n\n市长说：“我们等了很久。”",
 }
 
@@ -115,6 +118,11 @@ def test_another_article_is_a_misattribution(news: Searcher) -> None:
         ("We are used to that", "Nils Varga", QuoteVerdict.VERBATIM),
         ("We are used to this", "Nils Varga", QuoteVerdict.ALTERED),
         ("We will never sell the harbour", "Elif Tanaka", QuoteVerdict.MISATTRIBUTED),
+        ("No comment", "Ana Quispe", QuoteVerdict.VERBATIM),
+        ("Not now", "Hugo Rossi", QuoteVerdict.VERBATIM),
+        ("Not now", "Herald", QuoteVerdict.MISATTRIBUTED),
+        ("I wept", "Greta Tanaka", QuoteVerdict.VERBATIM),
+        ("I wept", "Hugo Rossi", QuoteVerdict.MISATTRIBUTED),
     ],
 )
 def test_another_mouth_is_a_misattribution(news: Searcher, text: str, speaker: str, verdict: QuoteVerdict) -> None:

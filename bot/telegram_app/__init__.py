@@ -6,8 +6,10 @@ under failures is in `inbox`, `lanes`, `flow`, `delivery` and `transport`.
 
 import asyncio
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
 
 from telegram.error import InvalidToken
 
@@ -31,7 +33,7 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
     Raises:
         UsageError: There is no token, or Telegram does not know it.
         PinciteError: The archive can't be opened.
-        StateError: A port can't be listened on.
+        StateError: A port can't be listened on, or the inbox can't be used.
     """
     token = settings.token.reveal()
     if not token:
@@ -39,6 +41,7 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
     watch.log_to_stderr([token])
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     with (
+        _readable_errors(file),
         opened() as searcher,
         closing(Journal.open(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
@@ -50,5 +53,12 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
             asyncio.run(bot.run())
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
-        except OSError as error:
-            raise StateError(f"The bot can't listen: {error.strerror or error}.") from None
+
+
+@contextmanager
+def _readable_errors(file: Path) -> Iterator[None]:
+    """What SQLite says of the inbox, as one of our errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StateError(f"The inbox {file} can't be used ({error}); check the folder.") from error

@@ -13,7 +13,7 @@ from .html import line
 from .pace import Pace
 from .parts import Parts
 from .questions import meant_for_us
-from .reply import notice
+from .reply import notice, persistently
 from .views import View
 
 _log = logging.getLogger(__name__)
@@ -81,8 +81,8 @@ class Access:
             sentence = say("This bot is private; its owner has to let you in.")
         if update.callback_query is not None:
             await notice(update.callback_query, sentence)
-        elif update.inline_query is not None:
-            await update.inline_query.answer([], cache_time=5, is_personal=True)
+        elif (query := update.inline_query) is not None:
+            await persistently(lambda: query.answer([], cache_time=5, is_personal=True))
         elif (message := update.message) is not None and (
             meant_for_us(message, context.bot.username, context.bot.id) is not None
         ):

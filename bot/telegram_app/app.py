@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-DRAIN_SECONDS = 7.0
+DRAIN_SECONDS = 6.0
 """How long answers in hand may take after the bot was told to end."""
 
 SILENT_SECONDS = 120.0
@@ -57,7 +57,8 @@ class TelegramBot:
         """Build the application; nothing is asked of Telegram yet."""
         self._settings = settings.telegram
         self.inbox = inbox
-        self.lanes = Lanes(struck=lambda update: inbox.done(update.update_id))
+        self.lanes = Lanes(self._done, self._begun, lambda update: inbox.set_aside(update.update_id))
+        self._left_over: set[int] = set()
         flow = FlowControl()
         self.application: App = (
             Application.builder()
@@ -81,6 +82,7 @@ class TelegramBot:
             admins=settings.telegram.admins,
             longest=settings.telegram.longest,
             pace=Pace(settings.telegram.pace),
+            fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.parts, settings)
         self._last = 0
@@ -92,7 +94,7 @@ class TelegramBot:
 
         Raises:
             InvalidToken: Telegram does not know the token.
-            OSError: The webhook's or the figures' port can't be listened on.
+            StateError: The webhook's or the figures' port can't be listened on.
         """
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -127,9 +129,19 @@ class TelegramBot:
         self._started = True
         self.inbox.forget(time.time() - KEPT_SECONDS)
         for waiting in self.inbox.waiting():
+            self._left_over.add(waiting.id)
             if waiting.sending:
                 self._maybe_sent.add(waiting.id)
             self.application.update_queue.put_nowait(Update.de_json(json.loads(waiting.body), self.application.bot))
+
+    def _begun(self, update: Update) -> None:
+        if update.update_id in self._left_over:
+            self.inbox.begun(update.update_id)
+
+    def _done(self, update: Update) -> None:
+        self._left_over.discard(update.update_id)
+        if update.update_id not in self.parts.delivery.undelivered:
+            self.inbox.done(update.update_id)
 
     def _servers(self) -> list[Server]:
         servers = []

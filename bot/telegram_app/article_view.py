@@ -47,7 +47,7 @@ def in_article(
     shown = screens[index]
     (title,) = shortened([Span(citation.title or citation.article)], TITLE)
     blocks = [
-        line(bold(f"[{rank}] "), link(title.text, citation.url if look.links else None)),
+        line(bold(f"[{rank}] "), link(title.text, look.address(citation))),
         line(" · ".join(_facts(article, shown, body, say))),
     ]
     heading: str | None = None

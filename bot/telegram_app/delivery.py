@@ -50,11 +50,15 @@ class Delivery:
     """Sends and edits the messages of one bot."""
 
     def __init__(self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
-        """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended."""
+        """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended.
+
+        `undelivered` comes to hold those that stay in the inbox because their answer could not be sent.
+        """
         self._bot = bot
         self._inbox = inbox
         self._flow = flow
         self._maybe_sent = maybe_sent if maybe_sent is not None else set()
+        self.undelivered: set[int] = set()
         self._shown: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     async def reply(self, update: int, asked: Message, page: Page, keyboard: Keyboard = None) -> int | None:
@@ -67,7 +71,11 @@ class Delivery:
             Undelivered: Telegram could not be reached for about an hour.
         """
         self._inbox.sending(update)
-        sent, doubtful = await self._sent(asked, fitted(page), keyboard)
+        try:
+            sent, doubtful = await self._sent(asked, fitted(page), keyboard)
+        except Undelivered:
+            self.undelivered.add(update)
+            raise
         if sent is None:
             self._inbox.done(update)
             return None

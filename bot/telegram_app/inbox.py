@@ -21,7 +21,7 @@ KEPT_SECONDS = 48 * 3600
 """How long an answered update is remembered; Telegram itself keeps an update for 24 hours."""
 
 ATTEMPTS = 5
-"""Starts of the bot after which an update that never got done is given up: it may be what ends the process."""
+"""Attempts after which an update is given up that was never got done: it may be what ends the process."""
 
 
 class State(IntEnum):
@@ -105,14 +105,21 @@ class Inbox:
         return fresh
 
     def waiting(self) -> list[Waiting]:
-        """The updates that are not done, oldest first; called once a start, and counts it as an attempt at each."""
+        """The updates that are not done, oldest first; those that were begun too often are given up."""
         self._db.execute(
             "UPDATE updates SET state = ?, body = '' WHERE state < ? AND attempts >= ?",
             (State.DONE, State.DONE, ATTEMPTS),
         )
-        self._db.execute("UPDATE updates SET attempts = attempts + 1 WHERE state < ?", (State.DONE,))
         rows = self._db.execute("SELECT id, body, state FROM updates WHERE state < ? ORDER BY id", (State.DONE,))
         return [Waiting(number, body, state == State.SENDING) for number, body, state in rows]
+
+    def begun(self, update: int) -> None:
+        """Count an attempt at an update that an earlier run of the bot left over."""
+        self._db.execute("UPDATE updates SET attempts = attempts + 1 WHERE id = ?", (update,))
+
+    def set_aside(self, update: int) -> None:
+        """Leave an update for the next start, through no fault of its own."""
+        self._db.execute("UPDATE updates SET attempts = 0 WHERE id = ?", (update,))
 
     def sending(self, update: int) -> None:
         """Note that an answer to the update is about to go out."""

@@ -19,6 +19,7 @@ from retrieval import Answer, AnswerPassage, QuestionError
 from . import views
 from .html import Span, fitted, line, markup, quote, sendable, shortened
 from .parts import Parts
+from .reply import persistently
 from .speech import Words
 from .views import Look, deep_link
 
@@ -55,7 +56,9 @@ class Inline:
         if not cards and not start and query.query.strip():
             cards = [nothing(query.query, say)]
         hint = None if cards or start else InlineQueryResultsButton(say("Type a question"), start_parameter="inline")
-        await query.answer(cards, cache_time=CACHE_SECONDS, is_personal=True, next_offset=more, button=hint)
+        await persistently(
+            lambda: query.answer(cards, cache_time=CACHE_SECONDS, is_personal=True, next_offset=more, button=hint)
+        )
 
     async def _found(self, person: int, question: str, *, first: bool) -> Answer | None:
         """The answer to what was typed so far; the next page of the same question is not counted as another."""

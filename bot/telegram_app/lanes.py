@@ -11,6 +11,8 @@ from telegram.ext import BaseUpdateProcessor
 
 _log = logging.getLogger(__name__)
 
+Told = Callable[[Update], None]
+
 AT_ONCE = 4096
 """Updates in hand at the same time; most of them wait for Telegram or for their turn."""
 
@@ -31,13 +33,16 @@ def lane(update: object) -> Hashable:
 
 
 class Lanes(BaseUpdateProcessor):
-    """PTB's update processor with an order inside each lane; `struck` is called with each update that is done."""
+    """PTB's update processor with an order inside each lane.
 
-    __slots__ = ("_locks", "_struck", "_tasks")
+    `begun` is called with each update that is taken in hand, `done` when it is done, `left` when it was stopped.
+    """
 
-    def __init__(self, struck: Callable[[Update], None]) -> None:
+    __slots__ = ("_begun", "_done", "_left", "_locks", "_tasks")
+
+    def __init__(self, done: Told, begun: Told = lambda update: None, left: Told = lambda update: None) -> None:
         super().__init__(AT_ONCE)
-        self._struck = struck
+        self._done, self._begun, self._left = done, begun, left
         self._locks: dict[Hashable, tuple[asyncio.Lock, int]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -59,13 +64,23 @@ class Lanes(BaseUpdateProcessor):
         queued.set(users > 0)
         try:
             async with lock:
-                await coroutine
-                if isinstance(update, Update):
-                    self._struck(update)
+                await self._told(update, coroutine)
         finally:
             lock, users = self._locks.pop(name)
             if users > 1:
                 self._locks[name] = lock, users - 1
+
+    async def _told(self, update: object, coroutine: Awaitable[Any]) -> None:
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        self._begun(update)
+        try:
+            await coroutine
+        except asyncio.CancelledError:
+            self._left(update)
+            raise
+        self._done(update)
 
     async def drain(self, seconds: float) -> int:
         """Wait for what is in hand, then stop what is left (it stays in the inbox); gives the number of those."""

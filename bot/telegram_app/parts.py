@@ -30,6 +30,7 @@ class Parts:
     longest: int = 4096
     pace: Pace = field(default_factory=lambda: Pace(0))
     username: str = ""
+    fragments: bool = True
 
     def say(self, user: User | None) -> Words:
         """The bot's words for somebody: in the language they chose, else the one Telegram says is theirs."""
@@ -39,7 +40,7 @@ class Parts:
 
     def look(self, chat: int) -> Look:
         """How answers are to look in a chat."""
-        return replace(self.preferences.look(chat), bot=self.username)
+        return replace(self.preferences.look(chat), bot=self.username, fragments=self.fragments)
 
     def admin(self, user: User | None) -> bool:
         """Whether somebody may change the archive."""

@@ -95,7 +95,12 @@ def room(message: Message) -> Room:
 
 
 def meant_for_us(message: Message, username: str, identity: int) -> str | None:
-    """The question in a message; in a group only in one that mentions us or replies to us, without our name."""
+    """The question in a message; in a group only in one that mentions us or replies to us, without our name.
+
+    A card that somebody chose in inline mode is our own words, and no question.
+    """
+    if message.via_bot is not None and message.via_bot.id == identity:
+        return None
     text = message.text or message.caption or ""
     if message.chat.type == ChatType.PRIVATE:
         return text

@@ -10,6 +10,8 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from telegram import Bot, Update
 
+from retrieval import StateError
+
 _log = logging.getLogger(__name__)
 
 BODY = 1 << 20
@@ -35,10 +37,14 @@ class Server:
         """Listen.
 
         Raises:
-            OSError: The address can't be listened on.
+            StateError: The address can't be listened on.
         """
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            reason = f"({error.strerror or error})"
+            raise StateError(f"Nobody can listen on {self._host}:{self._port} {reason}; choose another port.") from None
 
     async def stop(self) -> None:
         """Finish the calls in hand and listen no more."""

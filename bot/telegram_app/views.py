@@ -41,11 +41,21 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How somebody wants answers: `passages` at a time, `links` to where articles came from; `bot` is our user name."""
+    """How somebody wants answers: `passages` at a time, `links` to where articles came from; `bot` is our user name.
+
+    With `fragments` a link leads to the very words, else to the page.
+    """
 
     passages: int = 3
     links: bool = True
     bot: str = ""
+    fragments: bool = True
+
+    def address(self, citation: Citation) -> str | None:
+        """Where the title of a citation is to lead."""
+        if not self.links:
+            return None
+        return citation.link or citation.url if self.fragments else citation.url
 
 
 def answer(found: Answer, say: Words, look: Look, page: int = 0) -> View:
@@ -132,7 +142,7 @@ def source(citation: Citation, say: Words, look: Look) -> list[Span]:
     """Title, date, heading and paragraph of a citation; the title leads to the article where it has an address."""
     (title,) = shortened([Span(citation.title or citation.article)], TITLE)
     rest = [say.date(citation.date), *([citation.heading] if citation.heading else []), paragraphs(citation.paragraphs)]
-    return [link(title.text, citation.link or citation.url if look.links else None), Span(" · " + " · ".join(rest))]
+    return [link(title.text, look.address(citation)), Span(" · " + " · ".join(rest))]
 
 
 def paragraphs(numbers: Sequence[int]) -> str:

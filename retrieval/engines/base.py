@@ -73,7 +73,7 @@ class Engine(Protocol):
         """Lets go of files and locks."""
 
 
-def idf(documents: int, frequency: int) -> float:
+def idf(documents: int, frequency: float) -> float:
     """The weight of a term by its rarity, never negative (Lucene's BM25Similarity.idf)."""
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 

@@ -71,7 +71,7 @@ class DiskEngine:
         counts = Counter(terms)
         # Candidates beyond the limit, because the true scores may order the last ones differently.
         query = self._query(counts, where)
-        found = searcher.search(query, 2 * limit + _SPARE, count=False).hits
+        found = searcher.search(query, limit + _SPARE, count=False).hits
         addresses = [address for _, address in found]
         keys = searcher.fast_field_values("key", addresses)
         rarity = {term: idf(searcher.num_docs, self._frequency(searcher, term)) for term in counts}
@@ -158,9 +158,5 @@ def _stored(document: Document) -> tantivy.Document:
 def _score(stored: str, terms: Sequence[str], rarity: dict[str, float], average: float) -> float:
     """The formula over a document's stored terms, in the order the terms were given (so that sums round alike)."""
     held = stored.split()
-    score = 0.0
-    for term in terms:
-        count = held.count(term)
-        if count:
-            score += rarity[term] * weight(count, len(held), average)
-    return score
+    shared = rarity.keys() & held
+    return sum((rarity[t] * weight(held.count(t), len(held), average) for t in terms if t in shared), 0.0)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from telegram import Update
 from telegram.error import NetworkError, TimedOut
 
 from bot.telegram_app import delivery
@@ -61,7 +62,9 @@ async def test_blocked(chat: Chat) -> None:
 async def test_undelivered_waits(chat: Chat) -> None:
     """An answer that can't be delivered for long leaves its question in the inbox for the next start."""
     chat.requests.failures["sendMessage"] = [NetworkError("away")] * 3
-    await chat.gets("message", message(1, QUESTION))
+    update = Update.de_json({"update_id": 1, "message": message(1, QUESTION)}, chat.bot.application.bot)
+    chat.bot.inbox.add([update])
+    await chat.bot.lanes.process_update(update, chat.bot.application.process_update(update))
     assert [waiting.sending for waiting in chat.bot.inbox.waiting()] == [True]
 
 

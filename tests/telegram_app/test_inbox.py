@@ -82,7 +82,19 @@ def test_poison_is_given_up(file: Path) -> None:
     inbox.add([question(1, 11)])
     for _ in range(ATTEMPTS):
         assert len(inbox.waiting()) == 1
+        inbox.begun(1)
     assert inbox.waiting() == []
+    inbox.close()
+
+
+def test_what_was_set_aside_is_not_given_up(file: Path) -> None:
+    """An update that was only stopped, however often, is not taken for poison."""
+    inbox = Inbox(file)
+    inbox.add([question(1, 11)])
+    for _ in range(3 * ATTEMPTS):
+        inbox.begun(1)
+        inbox.set_aside(1)
+        assert len(inbox.waiting()) == 1
     inbox.close()
 
 

@@ -30,8 +30,13 @@ def done() -> list[int]:
 
 
 @pytest.fixture
-def lanes(done: list[int]) -> Lanes:
-    return Lanes(struck=lambda update: done.append(update.update_id))
+def left() -> list[int]:
+    return []
+
+
+@pytest.fixture
+def lanes(done: list[int], left: list[int]) -> Lanes:
+    return Lanes(done=lambda update: done.append(update.update_id), left=lambda update: left.append(update.update_id))
 
 
 async def test_order(lanes: Lanes, done: list[int]) -> None:
@@ -87,7 +92,7 @@ async def test_failed_update_is_not_struck_off(lanes: Lanes, done: list[int]) ->
     assert done == [2]
 
 
-async def test_drain(lanes: Lanes, done: list[int]) -> None:
+async def test_drain(lanes: Lanes, done: list[int], left: list[int]) -> None:
     """Draining waits for what ends in time, stops the rest, and tells how many those were."""
     quick = asyncio.create_task(lanes.process_update(question(1, 7), asyncio.sleep(0.05)))
     endless = asyncio.create_task(lanes.process_update(question(2, 8), asyncio.Event().wait()))
@@ -95,4 +100,4 @@ async def test_drain(lanes: Lanes, done: list[int]) -> None:
     assert await lanes.drain(0.3) == 1
     await quick
     assert endless.cancelled()
-    assert done == [1]
+    assert (done, left) == ([1], [2])

@@ -221,3 +221,15 @@ async def test_unknown_token(api: BotApi, start: Start, tmp_path: Path) -> None:
     bot = await start()
     assert await asyncio.wait_for(bot.wait(), 10) == 2
     assert "does not know this bot's token" in (tmp_path / "log").read_text()
+
+
+async def test_port_in_use(api: BotApi, start: Start, unused_tcp_port: int, tmp_path: Path) -> None:
+    """A port that somebody else listens on is one sentence and exit code 3."""
+    taken = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", unused_tcp_port)
+    bot = await start("--metrics", str(unused_tcp_port))
+    assert await asyncio.wait_for(bot.wait(), 10) == 3
+    log = (tmp_path / "log").read_text()
+    assert f"Nobody can listen on 127.0.0.1:{unused_tcp_port}" in log
+    assert "Traceback" not in log
+    taken.close()
+    await taken.wait_closed()

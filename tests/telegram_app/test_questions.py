@@ -2,10 +2,11 @@
 
 import json
 import logging
+from typing import Any
 
 import pytest
 
-from .conftest import HARBOUR, ME, TOKEN, Chat, buttons, data_of
+from .conftest import HARBOUR, ME, TOKEN, Chat, buttons, data_of, message
 
 QUESTION = "Who opened the new bridge?"
 
@@ -125,3 +126,32 @@ async def test_reply_takes_up_its_answer(chat: Chat) -> None:
     shown = await chat.writes("and who opened it?", **group, sender=other, reply_to_message=ours)
     assert "Understood as" in shown["shown"]
     assert "Ruth Amsler" in shown["shown"]
+
+
+async def test_chosen_card_is_no_question(chat: Chat) -> None:
+    """A quote card that was chosen in inline mode comes to us as a message, and is not answered."""
+    await chat.writes(QUESTION)
+    for place in (7, -100):
+        sent = message(90 + place, "a card about the bridge", chat=place, via_bot=ME)
+        await chat.gets("message", sent)
+    assert len(chat.requests.sent()) == 1
+
+
+async def test_caption_is_a_question(chat: Chat) -> None:
+    """What stands under a photo is asked like any text; a photo alone gets one friendly sentence, once."""
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    await chat.gets("message", {**message(1, ""), "text": None, "photo": photo, "caption": QUESTION})
+    assert "Ruth Amsler" in chat.requests.sent()[-1]["shown"]
+    for number in (2, 3, 4):
+        await chat.gets("message", {**message(number, ""), "text": None, "photo": photo})
+    assert "written words" in chat.requests.sent()[-1]["shown"]
+    assert len(chat.requests.sent()) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [{"new_chat_members": [ME]}, {"pinned_message": message(5, "x")}, {"dice": {"value": 6, "emoji": "🎲"}}]
+)
+async def test_group_noise(chat: Chat, content: dict[str, Any]) -> None:
+    """Service messages and games in a group get no answer."""
+    await chat.gets("message", {**message(1, "", chat=-100), "text": None, **content})
+    assert chat.requests.sent() == []

@@ -1,4 +1,4 @@
-"""`docs/telegram.md` tells the truth: its commands and languages are those there are."""
+"""`bot/telegram_app/README.md` tells the truth: its commands and languages are those there are."""
 
 import re
 
@@ -6,7 +6,7 @@ from bot.telegram_app.menu import group_menu, private_menu
 from bot.telegram_app.speech import languages, words
 from tests.test_architecture import ROOT
 
-DOCS = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "bot" / "telegram_app" / "README.md").read_text(encoding="utf-8")
 
 
 def table(header: str) -> list[str]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from retrieval import Answer, AnswerPassage, Citation, Reading, Sentence, UsageError
+from retrieval import Answer, AnswerPassage, Citation, Period, Reading, Sentence, UsageError
 
 
 def parsed_answer(value: Any) -> Answer:
@@ -26,9 +26,18 @@ def parsed_answer(value: Any) -> Answer:
             elapsed_ms=float(value["elapsed_ms"]),
             readings=tuple(Reading(str(read["word"]), str(read["read_as"])) for read in value.get("read_as") or ()),
             understood=value.get("understood_as"),
+            period=_period(value.get("period")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"This is no answer as JSON ({_what(error)}).") from error
+
+
+def _period(value: Any) -> Period | None:
+    """The days that an answer looked at first; none in an answer of long ago."""
+    if value is None:
+        return None
+    since, until = (datetime.date.fromisoformat(value[name]) for name in ("since", "until"))
+    return Period(since, until, str(value["words"]))
 
 
 def parsed_citations(value: Any) -> list[Citation]:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, Sentence, paragraphs
+from retrieval import Answer, AnswerPassage, Article, Citation, Paragraph, Period, Sentence, paragraphs
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -26,6 +26,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "passages": [_passage_json(passage) for passage in answer.passages],
         "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
+        "period": _period_json(answer.period),
         "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
@@ -152,7 +153,23 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
 def understood(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     joined = [f"Understood as: {answer.understood}"] if answer.understood else []
-    return joined + [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+    read = [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+    return [*joined, *read, *_looked_at(answer.period)]
+
+
+def _looked_at(period: Period | None) -> list[str]:
+    """Which days were looked at first, and which words of the question said so."""
+    if period is None:
+        return []
+    days = " to ".join(dict.fromkeys(map(day_text, (period.since, period.until))))
+    return [f"“{period.words}” read as {days}; articles of then come first."]
+
+
+def _period_json(period: Period | None) -> dict[str, Any] | None:
+    """The days that were looked at first as plain values."""
+    if period is None:
+        return None
+    return {"since": _iso(period.since), "until": _iso(period.until), "words": period.words}
 
 
 def _apology(answer: Answer) -> list[str]:

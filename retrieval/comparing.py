@@ -62,7 +62,7 @@ class Folded:
         return first, first + len(self.source[first:last].rstrip(_BLANK))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def fold(text: str, *, case: bool = False) -> Folded:
     """The folded form of a text; with `case`, capital and small letters are alike too (Unicode case folding)."""
     folded, offsets = _rewritten(text, _identity(len(text) + 1), _INVISIBLE, _nothing)

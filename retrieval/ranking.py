@@ -108,11 +108,19 @@ names near the asking noun, bursts of reports in a week, RM3 expansion, other sh
 Column = NDArray[Any]
 
 
-def ranked(question: Question, candidates: Sequence[Candidate], as_of: datetime.date | None = None) -> list[Placed]:
-    """The candidates, best first, ties in the engine's order; with `as_of`, articles near before that day gain."""
+def ranked(
+    question: Question, candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None = None
+) -> list[Placed]:
+    """The candidates, best first, ties in the engine's order; with `days`, articles near them gain.
+
+    Args:
+        question: What is asked.
+        candidates: What the engine proposes.
+        days: First and last of the days that the question is about.
+    """
     if not candidates:
         return []
-    columns = features(question, candidates, as_of)
+    columns = features(question, candidates, days)
     table = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
     scores = table.sum(axis=1)
     return [
@@ -128,12 +136,12 @@ def ranked(question: Question, candidates: Sequence[Candidate], as_of: datetime.
 
 
 def features(
-    question: Question, candidates: Sequence[Candidate], as_of: datetime.date | None = None
+    question: Question, candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None = None
 ) -> dict[str, Column]:
     """Every feature of every candidate, by the feature's name."""
     table = _Table(question, candidates)
     own = np.array([candidate.hit.score for candidate in candidates]) / (question.idf_sum * (K1 + 1))
-    recent = _recency(candidates, as_of)
+    recent = _recency(candidates, days)
     bare = own + ARTICLE_SHARE * (table.article_score + recent)
     return {
         "passage": own,
@@ -248,10 +256,10 @@ class _Table:
         return np.sqrt(result)
 
 
-def _recency(candidates: Sequence[Candidate], as_of: datetime.date | None) -> Column:
-    """How near before a day each article appeared: 1 on the day itself, falling; 0 without a day."""
-    if as_of is None:
+def _recency(candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None) -> Column:
+    """How near each article appeared to some days: 1 on one of them, falling before and after; 0 without such days."""
+    if days is None:
         return np.zeros(len(candidates))
-    today = as_of.toordinal()
-    ages = np.array([np.inf if c.day is None or c.day > today else today - c.day for c in candidates], float)
-    return np.exp(-ages / FADING_DAYS)
+    first, last = (day.toordinal() for day in days)
+    away = [np.inf if c.day is None else max(first - c.day, c.day - last, 0) for c in candidates]
+    return np.exp(-np.array(away, float) / FADING_DAYS)

@@ -158,12 +158,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a question asks about, both included, and its words that say so."""
+
+    since: datetime.date
+    until: datetime.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
     and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
     taken together with the one before it.
+    `period` are the days whose articles were preferred because the question names them.
     `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
@@ -178,6 +188,7 @@ class Answer:
     readings: tuple[Reading, ...] = ()
     understood: str | None = None
     made_with: Mapping[str, str | int | None] = field(default_factory=dict)
+    period: Period | None = None
 
 
 class Verdict(StrEnum):

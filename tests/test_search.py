@@ -196,3 +196,31 @@ def test_the_language_that_an_article_names_is_taken(corpus: Path, opened: Opene
     write_jsonl(corpus / "a.jsonl", *records)
     archive = opened().archive
     assert [archive.article(name).language for name in "ab"] == ["pt", "es"]
+
+
+def test_days_in_a_question_are_looked_at_first(corpus: Path, opened: Opener) -> None:
+    """Articles of the days that a question names come first, and the answer says which days those were."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "old", "text": "The mayor resigned over the flood.", "date": "2023-03-10"},
+        {"id": "new", "text": "The mayor resigned over the flood.", "date": "2024-03-10"},
+    )
+    searcher = opened()
+    asked = "Which mayor resigned in March {}?"
+    for year, first in (("2023", "old"), ("2024", "new")):
+        answer = searcher.ask(asked.format(year))
+        assert answer.passages[0].citation.article == first
+        assert answer.period is not None
+        assert answer.period.since == datetime.date(int(year), 3, 1)
+        assert answer.period.words == f"in March {year}"
+
+
+def test_days_are_counted_from_as_of(corpus: Path, opened: Opener) -> None:
+    """“This week” is that of `as_of`; where the archive has nothing of then, nothing is said of it."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "The mayor resigned over the flood.", "date": "2024-03-10"})
+    searcher = opened()
+    week = searcher.ask("Which mayor resigned this week?", as_of=datetime.date(2024, 3, 12)).period
+    assert week is not None
+    assert (week.since, week.until) == (datetime.date(2024, 3, 6), datetime.date(2024, 3, 12))
+    assert searcher.ask("Which mayor resigned this week?").period is None
+    assert searcher.ask("Which mayor resigned?", as_of=datetime.date(2024, 3, 12)).period is None

@@ -33,6 +33,9 @@ PATIENCE = (0.05, 0.5, 1, 2, 4, 8, 15, *[30] * 120)
 NOTICEABLE = 0.6
 """Seconds of waiting after which "typing" is shown."""
 
+SETTLING = 0.7
+"""Seconds after a start before a message that may have been sent earlier is looked for."""
+
 CANDIDATES = 5
 """At most this many message ids are looked at for a message whose fate is not known."""
 
@@ -79,10 +82,14 @@ class Delivery:
         if sent is None:
             self._inbox.done(update)
             return None
-        if doubtful or update in self._maybe_sent:
-            self._maybe_sent.discard(update)
-            await self._take_back_double(asked, sent)
         self._inbox.answered(update, sent.message_id)
+        if update in self._maybe_sent:
+            self._maybe_sent.discard(update)
+            # What people wrote since the start is to be known by then, so that it is not taken for ours.
+            await asyncio.sleep(SETTLING)
+            doubtful = True
+        if doubtful:
+            await self._take_back_double(asked, sent)
         self._remember(sent.chat.id, sent.message_id, page, keyboard)
         return sent.message_id
 
@@ -174,21 +181,34 @@ class Delivery:
         raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
 
     async def _take_back_double(self, asked: Message, sent: Message) -> None:
-        """Delete the message that went out before `sent` with the same words, if it can be found."""
-        for candidate in _between(asked.message_id, sent.message_id, self._inbox.known(sent.chat.id, asked.message_id)):
-            with suppress(TelegramError):
-                if await self._is_double(sent, candidate):
-                    await self._bot.delete_message(sent.chat.id, candidate)
-                    _log.info("a message whose first sending seemed lost was there twice; one was taken back")
-                    return
+        """Delete the message that answered `asked` before `sent` did, if it can be found."""
+        chat = sent.chat.id
+        for candidate in _between(asked.message_id, sent.message_id, self._inbox.known(chat, asked.message_id)):
+            double = await self._is_double(asked, sent, candidate)
+            if double is None:
+                continue
+            self._inbox.rule_out(chat, candidate)
+            if double:
+                with suppress(TelegramError):
+                    await self._bot.delete_message(chat, candidate)
+                _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
+                return
 
-    async def _is_double(self, sent: Message, candidate: int) -> bool:
-        """Whether `candidate` is ours with the words of `sent`: only then can its buttons be taken off."""
+    async def _is_double(self, asked: Message, sent: Message, candidate: int) -> bool | None:
+        """Whether `candidate` is ours and answers `asked` too: only from our own messages can buttons be taken off.
+
+        None where it can't be told.
+        """
         try:
             found = await self._bot.edit_message_reply_markup(sent.chat.id, candidate)
         except BadRequest as error:
             return "not modified" in error.message.lower()
-        return isinstance(found, Message) and found.text == sent.text
+        except TelegramError:
+            return None
+        if not isinstance(found, Message):
+            return None
+        replied = found.reply_to_message
+        return replied.message_id == asked.message_id if replied else found.text == sent.text
 
     def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
         self._shown[chat, message] = _content(page, keyboard)

@@ -74,6 +74,7 @@ class Inbox:
                 attempts INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, chat INTEGER, message INTEGER, answer INTEGER);
             CREATE INDEX IF NOT EXISTS by_message ON updates (chat, message);
             CREATE INDEX IF NOT EXISTS unfinished ON updates (state) WHERE state < 2;
+            CREATE TABLE IF NOT EXISTS ruled_out (chat INTEGER, message INTEGER, at REAL, PRIMARY KEY (chat, message));
             CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
             """
         )
@@ -144,15 +145,22 @@ class Inbox:
         return row and int(row[0])
 
     def known(self, chat: int, after: int) -> set[int]:
-        """Ids above `after` of the messages in a chat that are known, the people's and ours."""
+        """Ids above `after` of the messages in a chat that are known, the people's and ours, and those ruled out."""
         rows = self._db.execute(
-            "SELECT message, answer FROM updates WHERE chat = ? AND (message > ? OR answer > ?)", (chat, after, after)
+            "SELECT message, answer FROM updates WHERE chat = ? AND (message > ? OR answer > ?)"
+            " UNION ALL SELECT message, NULL FROM ruled_out WHERE chat = ? AND message > ?",
+            (chat, after, after, chat, after),
         )
         return {number for row in rows for number in row if number is not None}
+
+    def rule_out(self, chat: int, message: int) -> None:
+        """Note that a message id is none of a lost answer: it was taken back, or never was ours."""
+        self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
 
     def forget(self, before: float) -> None:
         """Forget updates that were done before a time (seconds since 1970)."""
         self._db.execute("DELETE FROM updates WHERE state = ? AND at < ?", (State.DONE, before))
+        self._db.execute("DELETE FROM ruled_out WHERE at < ?", (before,))
 
     def secret(self, name: str) -> bytes:
         """32 random bytes, made once and kept."""

@@ -72,7 +72,9 @@ def test_doubtful_sending(file: Path) -> None:
     assert inbox.waiting() == []
     assert inbox.answer_to(7, 11) == 55
     assert inbox.answer_to(7, 12) is None
-    assert inbox.known(7, 10) == {11, 55}
+    inbox.rule_out(7, 54)
+    assert inbox.known(7, 10) == {11, 54, 55}
+    assert inbox.known(8, 10) == set()
     inbox.close()
 
 

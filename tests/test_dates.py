@@ -1,0 +1,93 @@
+"""Words in a question that say when."""
+
+import datetime
+
+import pytest
+
+from retrieval.dates import period
+
+TODAY = datetime.date(2024, 3, 16)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("What happened today?", "2024-03-16", "2024-03-16"),
+        ("Who resigned yesterday?", "2024-03-15", "2024-03-15"),
+        ("Who resigned two days ago?", "2024-03-14", "2024-03-14"),
+        ("Who resigned this week?", "2024-03-10", "2024-03-16"),
+        ("Who resigned this past week?", "2024-03-10", "2024-03-16"),
+        ("Who resigned last week?", "2024-03-04", "2024-03-10"),
+        ("Who resigned last weekend?", "2024-03-09", "2024-03-10"),
+        ("Who resigned this month?", "2024-03-01", "2024-03-16"),
+        ("Who resigned last month?", "2024-02-01", "2024-02-29"),
+        ("Who resigned this year?", "2024-01-01", "2024-03-16"),
+        ("Who resigned last year?", "2023-01-01", "2023-12-31"),
+        ("Who resigned in the past three weeks?", "2024-02-24", "2024-03-16"),
+        ("Who resigned a year ago?", "2023-01-01", "2023-12-31"),
+        ("Who resigned on Thursday?", "2024-03-14", "2024-03-14"),
+        ("Who resigned in March 2024?", "2024-03-01", "2024-03-31"),
+        ("Who resigned in April?", "2023-04-01", "2023-04-30"),
+        ("Who resigned on 16 March?", "2024-03-16", "2024-03-16"),
+        ("Who resigned on the 17th of March?", "2023-03-17", "2023-03-17"),
+        ("Who resigned on March 1st, 2022?", "2022-03-01", "2022-03-01"),
+        ("Who resigned on Aug. 14?", "2023-08-14", "2023-08-14"),
+        ("Who resigned on 2024-02-29?", "2024-02-29", "2024-02-29"),
+        ("Who resigned in 2022?", "2022-01-01", "2022-12-31"),
+        ("Who resigned this week, in March 2023?", "2023-03-01", "2023-03-31"),
+    ],
+)
+def test_days_are_read(question: str, since: str, until: str) -> None:
+    """A cue is read from the day the question is asked on, or as-of."""
+    found = period(question, TODAY, "en")
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+    assert found.words in question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won?",
+        "Who may march on Rome?",
+        "What will happen next week?",
+        "Who earned 2000 dollars?",
+        "Which golfer won the $18 million prize?",
+        "Who was inactive for two years?",
+        "Who was born on 30 February?",
+        "Who was there on 2024-13-45?",
+        "",
+    ],
+)
+def test_other_words_are_no_days(question: str) -> None:
+    """A question without a cue names no days, whatever else it is made of."""
+    assert period(question, TODAY, "en") is None
+
+
+def test_leap_days_move_to_days_that_are_there() -> None:
+    """On 29 February a year ago was no such day: the year is meant."""
+    found = period("Who won a year ago?", datetime.date(2024, 2, 29))
+    assert found is not None
+    assert (found.since.year, found.until.year) == (2023, 2023)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("¿Quién dimitió el 16 de marzo de 2023?", "es"),
+        ("Кто ушёл 16 марта 2023?", "ru"),
+        ("Wer trat am 16. März 2023 zurück?", "de"),
+    ],
+)
+def test_months_of_other_languages_are_known(question: str, language: str) -> None:
+    """The names of months are those of the question's language."""
+    found = period(question, TODAY, language)
+    assert found is not None
+    assert found.since == found.until == datetime.date(2023, 3, 16)
+
+
+def test_a_language_that_is_not_known_is_no_error() -> None:
+    """For a language without names of months, the English ones are taken."""
+    found = period("In March 2023?", TODAY, "xx")
+    assert found is not None
+    assert found.since == datetime.date(2023, 3, 1)

@@ -16,7 +16,6 @@ SAID = {
     "title": "how many of them the title has",
     "asked": "the words of the sentence that asks",
     "opens": "it opens its article",
-    "tells": "what its telling sentence says",
     "early": "a sentence at the passage's start has them",
     "answer": "a sentence with them names something new",
     "right_kind": "it has the kind of thing that is asked for",

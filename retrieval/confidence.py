@@ -22,7 +22,7 @@ FADING_DAYS = 20.0
 
 USUAL_NEARNESS = 0.4
 
-ARTICLE_READ = 20_000
+ARTICLE_READ = 10_000
 """So many code points of an article are read for its coverage."""
 
 
@@ -42,17 +42,24 @@ class Clues(NamedTuple):
     missing_names: float
 
 
-WEIGHTS = Clues(match=7.0, article=2.7, near=1.5, agreement=0.65, missing_names=-3.2)
-"""What each clue adds to the log-odds."""
+WEIGHTS = Clues(match=6.9, article=3.0, near=1.65, agreement=0.65, missing_names=-3.25)
+"""What each clue adds to the log-odds.
+
+Measured by the area under the ROC curve on news (five folds) and XQuAD in Spanish: 0.876 and 0.982; without `match`
+0.863 and 0.969, `article` 0.870 and 0.980, `near` 0.860 and the same, `agreement` 0.867 and the same, `missing_names`
+0.873 and 0.981 (Russian: 0.980, without these names 0.975).
+"""
 
 USUAL_BASELINE = 1.8
 """The baseline of an archive too small to be measured."""
 
-SLOPE, OFFSET = 0.8, -2.0
-"""From the sum above the baseline to log-odds."""
+SLOPE, OFFSET = 0.95, -2.55
+"""From the sum above the baseline to log-odds: fitted to whether the first passage holds the answer, over five archives
+of equal weight. On each of them confidence is then off by 2 to 5 points, on XQuAD in Russian and Chinese by 10 and 13,
+where it is too modest."""
 
-THRESHOLD = 0.25
-"""Below this confidence the archive is said not to hold the answer."""
+THRESHOLD = 0.2
+"""Below this confidence the archive is said not to hold the answer: of answers in news, nine of ten are kept."""
 
 
 def clues(question: Question, read: Sequence[Considered], match: float, as_of: datetime.date | None) -> Clues:

@@ -188,7 +188,9 @@ def _two_best(terms: Iterable[str], votes: Votes) -> tuple[float, float]:
     return best, second
 
 
-_WORD = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
+"""Figures, and words that may start big."""
+
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]+(?: [^\W\d_a-zа-яё][\w’'.-]*)+")
 _NUMBER_WORDS = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -207,13 +209,19 @@ _DAYS = frozenset({
 def _names_and_numbers(text: str, spoken: str | None, novel: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The novel terms that are written big, and those that count or date something."""
     names: set[str] = set()
-    numbers: set[str] = set()
-    for word in _WORD.findall(text):
-        if not word[0].isalpha() or word in _DAYS or word.lower() in _NUMBER_WORDS:
+    numbers: set[str] = set(_counting_terms(spoken))
+    for word in _MARKED.findall(text):
+        if not word[0].isalpha() or word in _DAYS:
             numbers.update(_terms_of(word, spoken))
         elif word[0].isupper():
             names.update(_terms_of(word, spoken))
     return frozenset(names & novel - numbers), frozenset(numbers & novel)
+
+
+@lru_cache(maxsize=100)
+def _counting_terms(spoken: str | None) -> frozenset[str]:
+    """The terms of numbers in words."""
+    return frozenset(language.terms(" ".join(_NUMBER_WORDS), spoken))
 
 
 @lru_cache(maxsize=20_000)

@@ -491,7 +491,7 @@ class Searcher:
         return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
 
     def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
-        """The best candidates read closely and put into their final order."""
+        """The best candidates read closely."""
         articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
         return considered(question, [(found, articles[found.entry.article]) for found in best])
 
@@ -501,13 +501,13 @@ class Searcher:
         telling = found.telling
         return AnswerPassage(
             rank=rank,
-            score=found.score,
+            score=found.ranked.score,
             text=citation.exact,
             sentence=telling.sentence,
             citation=citation,
             second=telling.second,
             bm25=found.ranked.bm25,
-            features={**found.ranked.shares, "tells": found.score - found.ranked.score},
+            features=found.ranked.shares,
         )
 
 

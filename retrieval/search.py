@@ -187,7 +187,7 @@ class Searcher:
         weighed = self._weighed(question, words)
         candidates = self._candidates(hits)
         period = self._period(question, candidates, as_of)
-        days = (period.since, period.until) if period else (as_of, as_of) if as_of else None
+        days = _days(period, as_of)
         read = self._considered(weighed, self._ranked(weighed, candidates, max(limit, VOTERS), days))
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
@@ -509,6 +509,16 @@ class Searcher:
             bm25=found.ranked.bm25,
             features=found.ranked.shares,
         )
+
+
+def _days(period: Period | None, as_of: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
+    """The days near which articles are preferred: those that the question names, else `as_of`.
+
+    Of a period up to `as_of` its last day counts: of "this week", today's news comes first.
+    """
+    if period and period.until != as_of:
+        return period.since, period.until
+    return (as_of, as_of) if as_of else None
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -61,7 +61,7 @@ def test_shares_add_up_to_the_score() -> None:
     [
         (candidate(1, "Talks go on.", score=2.0), candidate(2, "Talks go on.", score=1.0)),
         (candidate(1, "Talks go on.", title="Qatar"), candidate(2, "Talks go on.", title="Weather")),
-        (candidate(1, "Talks go on.", opens=True), candidate(2, "Talks go on.")),
+        (candidate(1, "Talks go on.", opens=True, day=DAY), candidate(2, "Talks go on.", day=DAY)),
         (candidate(1, "Talks in Qatar go on."), candidate(2, "Talks go on. " + "It rained. " * 50 + "Qatar.")),
         (candidate(1, "Talks go on.", day=DAY), candidate(2, "Talks go on.", day=DAY - datetime.timedelta(40))),
         (candidate(1, "Talks go on.", day=DAY), candidate(2, "Talks go on.")),

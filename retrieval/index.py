@@ -35,6 +35,7 @@ class Index:
         self.languages: dict[str, int] = {}
         self._wanted = engine
         self._filled: object = None
+        self._made_with: dict[str, str | int | None] = {}
 
     def close(self) -> None:
         """Closes engine and archive."""
@@ -60,17 +61,18 @@ class Index:
         else:
             self._fill()
         self.languages = self.archive.catalog.languages()
-        return changes
-
-    def made_with(self) -> dict[str, str | int | None]:
-        """What every answer depends on as the archive is now."""
-        return {
+        self._made_with = {
             "archive": self.archive.fingerprint(),
             "articles": self.archive.catalog.articles_state()[0],
             "analyzer": language.ANALYZER,
             "engine": type(self.engine).__name__,
             "bm25": f"k1={K1} b={B}",
         }
+        return changes
+
+    def made_with(self) -> dict[str, str | int | None]:
+        """What every answer depends on, as the archive was when it was last refreshed."""
+        return dict(self._made_with)
 
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""

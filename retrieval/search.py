@@ -454,7 +454,7 @@ class Searcher:
         question: Question,
         candidates: Sequence[Candidate],
         limit: int,
-        days: tuple[datetime.date, datetime.date] | None = None,
+        days: Sequence[tuple[datetime.date, datetime.date]] = (),
     ) -> list[Ranked]:
         """The best of the candidates."""
         best = ranked(question, candidates, days)[:limit]
@@ -511,14 +511,13 @@ class Searcher:
         )
 
 
-def _days(period: Period | None, as_of: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
-    """The days near which articles are preferred: those that the question names, else `as_of`.
+def _days(period: Period | None, as_of: datetime.date | None) -> list[tuple[datetime.date, datetime.date]]:
+    """The days near which articles are preferred: those that the question names, and `as_of`.
 
     Of a period up to `as_of` its last day counts: of "this week", today's news comes first.
     """
-    if period and period.until != as_of:
-        return period.since, period.until
-    return (as_of, as_of) if as_of else None
+    named = [(period.since, period.until)] if period and period.until != as_of else []
+    return [*named, (as_of, as_of)] if as_of else named
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -24,6 +24,7 @@ from retrieval.evaluation import (
     risk_coverage,
 )
 from retrieval.followups import Lean, carried, covered, lean
+from retrieval.index import ENGINES
 from retrieval.labelled import Labelled, labelled_questions
 from retrieval.passages import paragraphs
 from retrieval.readers import Problem, read, readable
@@ -45,7 +46,7 @@ from retrieval.records import (
     Verdict,
     Why,
 )
-from retrieval.search import ENGINES, Searcher
+from retrieval.search import Searcher
 
 __all__ = [
     "ENGINES",

@@ -69,9 +69,9 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[Period]:
     """Dates and months with their names, and dates in figures."""
     for match in _ISO.finditer(question):
-        day = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-        if day:
-            yield Period(day, day, match[0])
+        exact = _day(int(match["year"]), int(match["month"]), int(match["day"]))
+        if exact:
+            yield Period(exact, exact, match[0])
     months = _months(language)
     for pattern in _named(language):
         for match in pattern.finditer(question):

@@ -9,21 +9,19 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import calibration, checking, dates, language, spelling
-from retrieval.answer_types import expected
+from retrieval import calibration, checking
 from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.citations import cite, new_id
 from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
 from retrieval.drafts import Mark, quotation_check
-from retrieval.engines.base import K1, B, Document, Engine, Filter, idf
-from retrieval.engines.disk import DiskEngine
-from retrieval.engines.memory import MemoryEngine
-from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError, UsageError
+from retrieval.engines.base import Engine, Filter
+from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError
 from retrieval.evidence import VOTERS, Question
 from retrieval.explaining import matched
-from retrieval.language import Word
+from retrieval.index import Index
 from retrieval.passages import paragraphs
+from retrieval.questions import days_near, period_of, read_as, weighed, words_of
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
 from retrieval.readers.files import tidy
@@ -33,25 +31,12 @@ from retrieval.records import (
     Article,
     Check,
     Citation,
-    Hit,
-    Period,
     Quotation,
-    Reading,
     Verdict,
     Why,
 )
-from retrieval.sketches import read_article, read_passage
-from retrieval.spelling import Spelled
-
-ENGINES = ("auto", "memory", "disk")
-
-MEMORY_PASSAGES = 2_000
-"""Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
 
 _ORDER = list(Verdict)
-
-QUESTION_LIMIT = 2_000
-"""Of a longer question only the first code points are looked up."""
 
 
 class Searcher:
@@ -63,15 +48,10 @@ class Searcher:
         Raises:
             UsageError: There is no engine of that name.
         """
-        if engine not in ENGINES:
-            raise UsageError(f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}.")
+        self.index = Index(archive, engine)
         self.archive = archive
-        self.engine: Engine = MemoryEngine()
         self.changes = archive.unchanged()
         self.fragments = True
-        self._wanted = engine
-        self._filled: object = None
-        self._languages: dict[str, int] = {}
         self._baseline = USUAL_BASELINE
         self._calibration = Calibration()
         self._updating = threading.Lock()
@@ -122,10 +102,14 @@ class Searcher:
             raise
         return searcher
 
+    @property
+    def engine(self) -> Engine:
+        """The engine in use; a refresh may put another in its place."""
+        return self.index.engine
+
     def close(self) -> None:
         """Closes engine and archive."""
-        self.engine.close()
-        self.archive.close()
+        self.index.close()
 
     def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
         """Brings the index in line with the files as they are now, and says what changed.
@@ -142,13 +126,7 @@ class Searcher:
             StateError: The state folder can't be written.
         """
         with self._updating, self.archive.held(wait=thorough or not self.archive.catalog.count()[0]) as mine:
-            changes = self.archive.refresh(thorough, progress) if mine else self.archive.unchanged()
-            self._choose_engine()
-            if isinstance(self.engine, DiskEngine):
-                self._tell(self.engine, mine)
-            else:
-                self._fill()
-            self._languages = self.archive.catalog.languages()
+            changes = self.index.refresh(thorough, progress, mine=mine)
             self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
         self.changes = changes
@@ -179,20 +157,20 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words, readings = self._read(self._words(question))
+        words, readings = read_as(words_of(question, self.index), self.index)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        unmatched = [word for word in words if not self._occurs(word)]
-        weighed = self._weighed(question, words)
-        candidates = self._candidates(hits)
-        period = self._period(question, candidates, as_of)
-        days = _days(period, as_of)
-        read = self._considered(weighed, self._ranked(weighed, candidates, max(limit, VOTERS), days))
+        unmatched = [word for word in words if not self.index.occurs(word)]
+        asked = weighed(question, words, self.index)
+        candidates = self.index.candidates(hits)
+        period = period_of(question, candidates, as_of, self.index)
+        days = days_near(period, as_of)
+        read = self._considered(asked, self._ranked(asked, candidates, max(limit, VOTERS), days))
         identity = new_id()
         passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
         sure = confidence(
-            clues(weighed, read, max((hit.score for hit in hits), default=0.0), as_of),
+            clues(asked, read, max((hit.score for hit in hits), default=0.0), as_of),
             self._baseline,
             self._calibration,
         )
@@ -208,7 +186,7 @@ class Searcher:
             readings=readings,
             period=period,
             made_with={
-                **self._made_with(),
+                **self.index.made_with(),
                 "limit": limit,
                 "since": _iso(since),
                 "until": _iso(until),
@@ -231,7 +209,7 @@ class Searcher:
         entry = next((entry for entry in entries if entry.passage.start == citation.start), None)
         if entry is None:
             raise NotFound(f"{citation.article} was changed since; ask again.")
-        words, _ = self._read(self._words(answer.understood or answer.question))
+        words, _ = read_as(words_of(answer.understood or answer.question, self.index), self.index)
         found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25)
         return Why(rank, passage.score, passage.bm25, found, passage.features)
 
@@ -246,7 +224,7 @@ class Searcher:
             passages=(),
             unmatched_terms=(),
             elapsed_ms=0.0,
-            made_with=self._made_with(),
+            made_with=self.index.made_with(),
         )
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
@@ -335,16 +313,6 @@ class Searcher:
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
 
-    def _made_with(self) -> dict[str, str | int | None]:
-        """What every answer depends on as the archive is now."""
-        return {
-            "archive": self.archive.fingerprint(),
-            "articles": self.archive.catalog.articles_state()[0],
-            "analyzer": language.ANALYZER,
-            "engine": type(self.engine).__name__,
-            "bm25": f"k1={K1} b={B}",
-        }
-
     def _bring_in_line(self, thorough: bool, progress: Progress | None = None, *, may_be_empty: bool) -> None:
         """Refreshes; an archive without articles may be no error."""
         try:
@@ -352,102 +320,6 @@ class Searcher:
         except ArchiveError:
             if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
                 raise
-
-    def _words(self, question: str) -> list[Word]:
-        """The words to look up, in the language of the question, which is one of the archive's."""
-        asked = question[:QUESTION_LIMIT]
-        held, spoken = self._languages, self._language_of(question)
-        words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
-        if words:
-            return words
-        if any(sign.isalnum() for sign in question):
-            raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
-        raise QuestionError("There is no word in that question; ask in a few plain words.")
-
-    def _occurs(self, word: Word) -> bool:
-        """Whether a word stands anywhere in the archive."""
-        return any(map(self.engine.frequency, (word.term, *word.also)))
-
-    def _read(self, words: Sequence[Word]) -> tuple[list[Word], tuple[Reading, ...]]:
-        """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
-        read: dict[str, Word] = {}
-        readings = []
-        for word in words:
-            likely = None if self._occurs(word) else self._likeliest(word.text)
-            if likely is not None:
-                shown = likely.word.title() if word.text[0].isupper() else likely.word
-                readings.append(Reading(word.text, shown))
-                word = word._replace(term=likely.term, also=())
-            read.setdefault(word.term, word)
-        return list(read.values()), tuple(readings)
-
-    def _likeliest(self, text: str) -> Spelled | None:
-        """The archive's word that one it doesn't hold was likely meant to be."""
-        letters = spelling.letters(text)
-        shelf = spelling.shelf(letters)
-        if shelf is None:
-            return None
-        rows = self.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
-        return spelling.likeliest(letters, [Spelled(*row) for row in rows], self.engine.frequency)
-
-    def _language_of(self, question: str) -> str | None:
-        """The language that a question is asked in, one of the archive's."""
-        held = self._languages
-        return language.detect(question[:QUESTION_LIMIT], held) if len(held) > 1 else next(iter(held), None)
-
-    def _choose_engine(self) -> None:
-        """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
-        count = self.archive.catalog.count()[1]
-        kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
-        if kind == "disk" and not isinstance(self.engine, DiskEngine):
-            self.engine = DiskEngine(self.archive.state / "index")
-
-    def _fill(self) -> None:
-        """Makes a memory engine of all passages, unless the one there is holds just these."""
-        state = self.archive.catalog.state()
-        if state != self._filled:
-            engine = MemoryEngine()
-            engine.update(Document(*row) for row in self.archive.catalog.documents())
-            self.engine, self._filled = engine, state
-
-    def _tell(self, engine: DiskEngine, mine: bool) -> None:
-        """Gives the engine what the catalog has noted for it. Killed in the middle, it is done again next time."""
-        if not mine:
-            engine.reload()
-            return
-        catalog = self.archive.catalog
-        if len(engine) == 0:
-            catalog.tell_all()
-        pending = catalog.pending()
-        if pending:
-            engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
-            catalog.told(pending)
-
-    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""
-        passages, articles = self.archive.catalog.sketches([hit.key for hit in hits])
-        whole = {key: read_article(article.sketch) for key, article in articles.items()}
-        return [
-            Candidate(
-                hit,
-                kept.article,
-                articles[kept.article].day,
-                kept.opens,
-                read_passage(kept.sketch),
-                whole[kept.article],
-            )
-            for hit in hits
-            if (kept := passages.get(hit.key)) and kept.article in whole
-        ]
-
-    def _period(self, question: str, candidates: Sequence[Candidate], as_of: datetime.date | None) -> Period | None:
-        """The days that the question names, as seen from `as_of` or today, if any candidate appeared on one of them."""
-        today = as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
-        found = dates.period(question[:QUESTION_LIMIT], today, self._language_of(question))
-        if found is None:
-            return None
-        first, last = found.since.toordinal(), found.until.toordinal()
-        return found if any(c.day and first <= c.day <= last for c in candidates) else None
 
     def _ranked(
         self,
@@ -466,27 +338,14 @@ class Searcher:
             if placed.key in entries and placed.article in heads
         ]
 
-    def _weighed(self, question: str, words: Sequence[Word]) -> Question:
-        """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
-        count, frequency = len(self.engine), self.engine.frequency
-        weights = [idf(count, max(map(frequency, (word.term, *word.also)))) for word in words]
-        return Question(
-            text=question,
-            words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
-            names=frozenset(place for place, word in enumerate(words) if word.start and word.text[:1].isupper()),
-            weights=tuple(weights),
-            rarest=idf(count, 0),
-            type=expected(question, self._language_of(question)),
-        )
-
     def _strength(self, sentence: str, without: int) -> float | None:
         """How strong the clues are for a sentence asked as a question, the article with a key held out."""
         try:
-            question = self._weighed(sentence, self._words(sentence))
+            question = weighed(sentence, words_of(sentence, self.index), self.index)
         except QuestionError:
             return None
         hits = self.engine.search(list(question.words), CANDIDATES)
-        candidates = [found for found in self._candidates(hits) if found.article != without]
+        candidates = [found for found in self.index.candidates(hits) if found.article != without]
         read = self._considered(question, self._ranked(question, candidates, VOTERS))
         return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
 
@@ -509,15 +368,6 @@ class Searcher:
             bm25=found.ranked.bm25,
             features=found.ranked.shares,
         )
-
-
-def _days(period: Period | None, as_of: datetime.date | None) -> list[tuple[datetime.date, datetime.date]]:
-    """The days near which articles are preferred: those that the question names, and `as_of`.
-
-    Of a period up to `as_of` its last day counts: of "this week", today's news comes first.
-    """
-    named = [(period.since, period.until)] if period and period.until != as_of else []
-    return [*named, (as_of, as_of)] if as_of else named
 
 
 def _iso(day: datetime.date | None) -> str | None:

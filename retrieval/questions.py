@@ -1,0 +1,95 @@
+"""A question as typed → what is looked up: its language, its words as the archive has them, the days it names."""
+
+import datetime
+from collections.abc import Sequence
+
+from retrieval import dates, language, spelling
+from retrieval.answer_types import expected
+from retrieval.engines.base import idf
+from retrieval.errors import QuestionError
+from retrieval.evidence import Question
+from retrieval.index import Index
+from retrieval.language import Word
+from retrieval.ranking import Candidate
+from retrieval.records import Period, Reading
+from retrieval.spelling import Spelled
+
+QUESTION_LIMIT = 2_000
+"""Of a longer question only the first code points are looked up."""
+
+
+def words_of(question: str, index: Index) -> list[Word]:
+    """The words to look up, in the language of the question, which is one of the archive's."""
+    asked = question[:QUESTION_LIMIT]
+    held, spoken = index.languages, language_of(question, index)
+    words = language.words(asked, spoken, tuple(other for other in held if other != spoken))
+    if words:
+        return words
+    if any(sign.isalnum() for sign in question):
+        raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
+    raise QuestionError("There is no word in that question; ask in a few plain words.")
+
+
+def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Reading, ...]]:
+    """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
+    read: dict[str, Word] = {}
+    readings = []
+    for word in words:
+        likely = None if index.occurs(word) else _likeliest(word.text, index)
+        if likely is not None:
+            shown = likely.word.title() if word.text[0].isupper() else likely.word
+            readings.append(Reading(word.text, shown))
+            word = word._replace(term=likely.term, also=())
+        read.setdefault(word.term, word)
+    return list(read.values()), tuple(readings)
+
+
+def language_of(question: str, index: Index) -> str | None:
+    """The language that a question is asked in, one of the archive's."""
+    held = index.languages
+    return language.detect(question[:QUESTION_LIMIT], held) if len(held) > 1 else next(iter(held), None)
+
+
+def weighed(question: str, words: Sequence[Word], index: Index) -> Question:
+    """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
+    count, frequency = len(index.engine), index.engine.frequency
+    weights = [idf(count, max(map(frequency, (word.term, *word.also)))) for word in words]
+    return Question(
+        text=question,
+        words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
+        names=frozenset(place for place, word in enumerate(words) if word.start and word.text[:1].isupper()),
+        weights=tuple(weights),
+        rarest=idf(count, 0),
+        type=expected(question, language_of(question, index)),
+    )
+
+
+def period_of(
+    question: str, candidates: Sequence[Candidate], as_of: datetime.date | None, index: Index
+) -> Period | None:
+    """The days that the question names, as seen from `as_of` or today, if any candidate appeared on one of them."""
+    today = as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
+    found = dates.period(question[:QUESTION_LIMIT], today, language_of(question, index))
+    if found is None:
+        return None
+    first, last = found.since.toordinal(), found.until.toordinal()
+    return found if any(c.day and first <= c.day <= last for c in candidates) else None
+
+
+def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[datetime.date, datetime.date]]:
+    """The days near which articles are preferred: those that the question names, and `as_of`.
+
+    Of a period up to `as_of` its last day counts: of "this week", today's news comes first.
+    """
+    named = [(period.since, period.until)] if period and period.until != as_of else []
+    return [*named, (as_of, as_of)] if as_of else named
+
+
+def _likeliest(text: str, index: Index) -> Spelled | None:
+    """The archive's word that one it doesn't hold was likely meant to be."""
+    letters = spelling.letters(text)
+    shelf = spelling.shelf(letters)
+    if shelf is None:
+        return None
+    rows = index.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
+    return spelling.likeliest(letters, [Spelled(*row) for row in rows], index.engine.frequency)

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from dateutil.relativedelta import MO, relativedelta
+from dateutil.relativedelta import MO, SA, relativedelta
 
 from retrieval.records import Period
+
+SOON = datetime.timedelta(90)
+"""A day without a year that is nearer than this ahead is that coming day, and not last year's."""
 
 _MONTHS = (
     [
@@ -39,7 +42,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|an)\b"
 _RELATIVE = re.compile(
     rf"\b(?:(?P<day>today|tonight|yesterday)\b"
     rf"|(?P<which>this|last|past|previous)\s+(?:past\s+)?(?P<whole>week(?:end)?|month|year)\b"
-    rf"|{_COUNT}\s+{_SPAN}\s+ago\b"
+    rf"|(?<!than )(?<!than about ){_COUNT}\s+{_SPAN}\s+ago\b"
     rf"|(?:last|past|previous)\s+{_COUNT.replace('count', 'many')}\s+{_SPAN.replace('unit', 'each')}"
     rf"|(?:on|last|this)\s+(?P<weekday>{'|'.join(_DAYS)})\b)",
     re.IGNORECASE,
@@ -52,7 +55,7 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
     """The days that a question names, read from the point of view of a day; None when it names none.
 
     Where it names several, dates come before words like "this week", and of equals the first counts. A month or day
-    without a year is the latest that has begun by `today`.
+    without a year is the latest that has begun by `today`; days to come are none.
 
     Args:
         question: As typed.
@@ -60,22 +63,24 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
         language: Of the question, for the names of months.
     """
     readings = (*_dates(question, today, language or "en"), *_relative(question, today), *_years(question))
-    return next(iter(readings), None)
+    return next((found for found in readings if found.since <= today), None)
 
 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[Period]:
     """Dates and months with their names, and dates in figures."""
     for match in _ISO.finditer(question):
-        day = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-        if day:
-            yield Period(day, day, match[0])
+        exact = _day(int(match["year"]), int(match["month"]), int(match["day"]))
+        if exact:
+            yield Period(exact, exact, match[0])
     months = _months(language)
-    for match in _named(language).finditer(question):
-        month = months[(match["month"] or match["first"] or match["bare"]).lower().rstrip(".")]
-        number, year = match["day"] or match["second"], match["year"] or match["late_year"] or match["bare_year"]
-        found = _month_or_day(month, int(number) if number else None, int(year) if year else None, today)
-        if found:
-            yield Period(*found, match[0].strip())
+    for pattern in _named(language):
+        for match in pattern.finditer(question):
+            parts: dict[str, str | None] = match.groupdict()
+            day, year = parts.get("day"), parts["year"]
+            month = months[match["month"].lower().rstrip(".")]
+            found = _month_or_day(month, int(day) if day else None, int(year) if year else None, today)
+            if found:
+                yield Period(*found, match[0].strip())
 
 
 def _relative(question: str, today: datetime.date) -> Iterator[Period]:
@@ -114,10 +119,8 @@ def _whole(unit: str, today: datetime.date, *, current: bool) -> tuple[datetime.
         monday = today + relativedelta(weekday=MO(-1), weeks=-1)
         return monday, monday + datetime.timedelta(6)
     if unit == "weekend":
-        monday = today + relativedelta(weekday=MO(-1))
-        if current and today.weekday() >= _DAYS.index("saturday"):
-            return monday + datetime.timedelta(5), monday + datetime.timedelta(6)
-        return monday - datetime.timedelta(2), monday - datetime.timedelta(1)
+        saturday = today + relativedelta(weekday=SA(-1), weeks=-(not current and today.weekday() >= SA.weekday))
+        return saturday, today if current else saturday + datetime.timedelta(1)
     if unit == "month":
         first = today.replace(day=1) - relativedelta(months=not current)
         return first, first + relativedelta(months=1, days=-1)
@@ -146,9 +149,11 @@ def _years(question: str) -> Iterator[Period]:
 def _month_or_day(
     month: int, number: int | None, year: int | None, today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """A month or a day in it; without a year the latest that has begun."""
+    """A month or a day in it; without a year the latest that has begun. Of a day soon to come nothing is told yet."""
     first = _day(year or today.year, month, number or 1)
     if first and year is None and first > today:
+        if number and first - today < SOON:
+            return None
         first = _day(today.year - 1, month, number or 1)
     if first is None:
         return None
@@ -185,14 +190,15 @@ def _months(language: str) -> Mapping[str, int]:
 
 
 @cache
-def _named(language: str) -> re.Pattern[str]:
-    """A month beside a day, or after a word that makes it a date: "may" and "march" are words, too."""
+def _named(language: str) -> tuple[re.Pattern[str], ...]:
+    """A day and a month, a month and a day, a month after `in` or before a year: "may" and "march" are words, too."""
     names = sorted(_months(language), key=len, reverse=True)
-    month = rf"(?:{'|'.join(map(re.escape, names))})\b\.?"
-    year = r"(?:,?\s+(?:de\s+)?(?P<{}>(?:19|20)\d{{2}}))"
-    return re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<month>{month}){year.format('year')}?"
-        rf"|\b(?P<first>{month})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?\b{year.format('late_year')}?"
-        rf"|\b(?:(?:in|during|since|last|of|en|im|em|в|w)\s+)(?P<bare>{month}){year.format('bare_year')}?",
-        re.IGNORECASE,
+    month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
+    year = r"(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d{2}))"
+    patterns = (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
+        rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{year}?",
+        rf"\b(?:in|during|since|last|en|im|em|в|w)\s+{month}{year}?",
+        rf"\b{month}{year}",
     )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

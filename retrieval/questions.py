@@ -76,14 +76,13 @@ def period_of(
     return found if any(c.day and first <= c.day <= last for c in candidates) else None
 
 
-def days_near(period: Period | None, as_of: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
-    """The days near which articles are preferred: those that the question names, else `as_of`.
+def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[datetime.date, datetime.date]]:
+    """The days near which articles are preferred: those that the question names, and `as_of`.
 
     Of a period up to `as_of` its last day counts: of "this week", today's news comes first.
     """
-    if period and period.until != as_of:
-        return period.since, period.until
-    return (as_of, as_of) if as_of else None
+    named = [(period.since, period.until)] if period and period.until != as_of else []
+    return [*named, (as_of, as_of)] if as_of else named
 
 
 def _likeliest(text: str, index: Index) -> Spelled | None:

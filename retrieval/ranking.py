@@ -108,18 +108,17 @@ the last sentence of a question apart, bigrams, neighbouring passages, the numbe
 names near the asking noun, bursts of reports in a week, RM3 expansion, other shapes of fading in time.
 """
 
+Days = Sequence[tuple[datetime.date, datetime.date]]
 Column = NDArray[Any]
 
 
-def ranked(
-    question: Question, candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None = None
-) -> list[Placed]:
+def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> list[Placed]:
     """The candidates, best first, ties in the engine's order; with `days`, articles near them gain.
 
     Args:
         question: What is asked.
         candidates: What the engine proposes.
-        days: First and last of the days that the question is about.
+        days: Periods that the question is about, each as its first and last day.
     """
     if not candidates:
         return []
@@ -138,9 +137,7 @@ def ranked(
     ]
 
 
-def features(
-    question: Question, candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None = None
-) -> dict[str, Column]:
+def features(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> dict[str, Column]:
     """Every feature of every candidate, by the feature's name."""
     table = _Table(question, candidates)
     own = np.array([candidate.hit.score for candidate in candidates]) / (question.idf_sum * (K1 + 1))
@@ -260,10 +257,11 @@ class _Table:
         return np.sqrt(result)
 
 
-def _recency(candidates: Sequence[Candidate], days: tuple[datetime.date, datetime.date] | None) -> Column:
+def _recency(candidates: Sequence[Candidate], days: Days) -> Column:
     """How near each article appeared to some days: 1 on one of them, falling before and after; 0 without such days."""
-    if days is None:
-        return np.zeros(len(candidates))
-    first, last = (day.toordinal() for day in days)
-    away = [np.inf if c.day is None else max(first - c.day, c.day - last, 0) for c in candidates]
-    return np.exp(-np.array(away, float) / FADING_DAYS)
+    nearest = np.full(len(candidates), np.inf)
+    for first, last in days:
+        begin, end = first.toordinal(), last.toordinal()
+        away = [np.inf if c.day is None else max(begin - c.day, c.day - end, 0) for c in candidates]
+        nearest = np.minimum(nearest, away)
+    return np.exp(-nearest / FADING_DAYS)

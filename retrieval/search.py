@@ -326,7 +326,7 @@ class Searcher:
         question: Question,
         candidates: Sequence[Candidate],
         limit: int,
-        days: tuple[datetime.date, datetime.date] | None = None,
+        days: Sequence[tuple[datetime.date, datetime.date]] = (),
     ) -> list[Ranked]:
         """The best of the candidates."""
         best = ranked(question, candidates, days)[:limit]

@@ -34,7 +34,7 @@ def candidate(
 
 def keys(asked: Question, found: Sequence[Candidate], day: datetime.date | None = None) -> list[int]:
     """The keys of candidates in the order they are ranked."""
-    return [placed.key for placed in ranked(asked, found, (day, day) if day else None)]
+    return [placed.key for placed in ranked(asked, found, [(day, day)] if day else [])]
 
 
 def test_nothing_ranks_to_nothing() -> None:
@@ -51,7 +51,7 @@ def test_ties_keep_the_engines_order() -> None:
 def test_shares_add_up_to_the_score() -> None:
     """The score is the sum of the features' shares, and every feature has one."""
     found = [candidate(1, "Talks in Qatar went on.", title="Qatar", day=DAY, opens=True), candidate(2, "Talks.")]
-    for placed in ranked(question("Talks?", "talk qatar"), found, (DAY, DAY)):
+    for placed in ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)]):
         assert placed.shares.keys() == WEIGHTS.keys()
         assert sum(placed.shares.values()) == pytest.approx(placed.score)
 
@@ -86,7 +86,7 @@ def test_near_some_days_is_better_than_far_before_or_after() -> None:
     days = [0, 3, 6, 10, -20, 60]
     found = [candidate(i, "Talks go on.", day=DAY + datetime.timedelta(away)) for i, away in enumerate(days)]
     week = (DAY, DAY + datetime.timedelta(6))
-    recent = features(question("Talks?", "talk"), found, week)["recent"]
+    recent = features(question("Talks?", "talk"), found, [week])["recent"]
     assert recent[:3].tolist() == [1, 1, 1]
     assert recent[2] > recent[3] > recent[4] > recent[5] > 0
 

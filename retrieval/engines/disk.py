@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 import tantivy
@@ -17,6 +18,7 @@ HEAP_BYTES = 128_000_000
 
 _NO_DAY = 0  # date.toordinal() begins at 1
 _SPARE = 50
+_COUNTED = 100_000
 
 
 class DiskEngine:
@@ -74,7 +76,7 @@ class DiskEngine:
         found = searcher.search(query, limit + _SPARE, count=False).hits
         addresses = [address for _, address in found]
         keys = searcher.fast_field_values("key", addresses)
-        rarity = {term: idf(searcher.num_docs, self._frequency(searcher, term)) for term in counts}
+        rarity = {term: idf(searcher.num_docs, self._frequency(term)) for term in counts}
         return best(
             (
                 Hit(int(key or 0), _score(searcher.doc(address).get_first("terms") or "", terms, rarity, average))
@@ -84,7 +86,7 @@ class DiskEngine:
         )
 
     def frequency(self, term: str) -> int:
-        return self._frequency(self._searcher, term)
+        return self._frequency(term)
 
     def close(self) -> None:
         """Nothing is held between updates."""
@@ -104,9 +106,11 @@ class DiskEngine:
             searcher.aggregate(Query.all_query(), {"length": {"avg": {"field": "length"}}}) if searcher.num_docs else {}
         )
         self._average: float = mean.get("length", {}).get("value") or 0.0
+        # A question's terms are counted several times over: what was counted is kept until the index changes.
+        self._frequency = lru_cache(_COUNTED)(partial(self._counted, searcher))
         self._searcher = searcher
 
-    def _frequency(self, searcher: tantivy.Searcher, term: str) -> int:
+    def _counted(self, searcher: tantivy.Searcher, term: str) -> int:
         """Documents with a term, deleted ones left out (`doc_freq` would count those until segments merge)."""
         result = searcher.search(Query.term_query(self._schema, "terms", term, "freq"), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # the package's types forget it

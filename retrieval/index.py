@@ -112,8 +112,8 @@ class Index:
 
     def _tell(self, engine: DiskEngine, mine: bool) -> None:
         """Gives the engine what the catalog has noted for it. Killed in the middle, it is done again next time."""
+        engine.reload()
         if not mine:
-            engine.reload()
             return
         catalog = self.archive.catalog
         if len(engine) == 0:

@@ -270,3 +270,18 @@ def test_two_processes_may_work_at_once(corpus: Path, state: Path, opened: Opene
             [sys.executable, "-c", script, corpus, state], capture_output=True, text=True, check=True, timeout=60
         )
     assert done.stdout == "1\n"
+
+
+def test_what_another_searcher_took_in_is_seen_at_the_next_refresh(corpus: Path, opened: Opener) -> None:
+    """A searcher shows nothing that another one took out, and after a refresh all that it took in."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.txt").write_text("Bananas grow here.")
+    reader = opened(engine="disk")
+    assert sorted(found(reader, "grow here apples")) == ["a.txt", "b.txt"]
+    (corpus / "a.txt").write_text("Apples grow there, not here.")
+    (corpus / "b.txt").unlink()
+    opened(engine="disk")
+    assert found(reader, "grow here apples") == []
+    reader.refresh()
+    (passage,) = reader.ask("grow here apples").passages
+    assert passage.text == "Apples grow there, not here."

@@ -105,11 +105,14 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
 
 
 def read_as(found: Answer, say: Words) -> list[Block]:
-    """How the question was understood where that differs from what was typed: with the one before, as other words."""
+    """How the question was understood beyond what was typed: with the one before, as other words, as which days."""
     said = [say("Understood as: {question}", question=found.understood)] if found.understood else []
-    if found.readings:
-        words = ", ".join(f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12])
-        said.append(say("Read as: {words}", words=words))
+    words = [f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12]]
+    if found.period:
+        days = " – ".join(dict.fromkeys(map(say.date, (found.period.since, found.period.until))))
+        words.append(f"“{found.period.words}” → {days}")
+    if words:
+        said.append(say("Read as: {words}", words=", ".join(words)))
     return [line(*shortened([Span(sentence)], 300)) for sentence in said]
 
 

@@ -13,7 +13,19 @@ from bot.telegram_app.html import length, markup, plain
 from bot.telegram_app.keyboards import Signer
 from bot.telegram_app.speech import languages, words
 from bot.telegram_app.views import Look, View
-from retrieval import Answer, AnswerPassage, Article, Check, Citation, Matched, Sentence, Verdict, Why, paragraphs
+from retrieval import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Matched,
+    Period,
+    Sentence,
+    Verdict,
+    Why,
+    paragraphs,
+)
 
 from .conftest import telegram_parses
 
@@ -127,3 +139,14 @@ def test_passage_that_is_gone_from_its_article() -> None:
     found = answer(article(3, 9, 200), 9)
     story = article(3, 1, 20)
     takes(in_article(found, 9, 0, story, paragraphs(story), words("en"), LOOK))
+
+
+def test_days_of_a_question_are_said() -> None:
+    """Which days a question's words were read as is said in the reader's language."""
+    found = replace(
+        answer(article(1, 3, 200), 2),
+        question="What happened last week?",
+        period=Period(date(2024, 3, 4), date(2024, 3, 10), "last week"),
+    )
+    assert "“last week” → March 4, 2024 – March 10, 2024" in takes(views.answer(found, words("en"), LOOK))
+    assert "4. März 2024 – 10. März 2024" in takes(views.answer(found, words("de"), LOOK))

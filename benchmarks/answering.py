@@ -72,7 +72,7 @@ def main() -> None:
             timed(plain, "whole answer", searcher.ask)(question)
         parts: dict[str, list[float]] = defaultdict(list)
         searcher.engine.search = timed(parts, "engine", searcher.engine.search)  # type: ignore[method-assign]
-        searcher._candidates = timed(parts, "sketches read", searcher._candidates)  # type: ignore[method-assign]
+        searcher.index.candidates = timed(parts, "sketches read", searcher.index.candidates)  # type: ignore[method-assign]
         stages.ranked = timed(parts, "ranking", stages.ranked)
         searcher._considered = timed(parts, "sentences", searcher._considered)  # type: ignore[method-assign]
         for question in asked:

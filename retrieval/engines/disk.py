@@ -163,4 +163,9 @@ def _score(stored: str, terms: Sequence[str], rarity: dict[str, float], average:
     """The formula over a document's stored terms, in the order the terms were given (so that sums round alike)."""
     held = stored.split()
     shared = rarity.keys() & held
-    return sum((rarity[t] * weight(held.count(t), len(held), average) for t in terms if t in shared), 0.0)
+    score = 0.0
+    for term in terms:
+        if term in shared:
+            # Added one by one: since Python 3.12 `sum` rounds floats otherwise than NumPy does in the memory engine.
+            score += rarity[term] * weight(held.count(term), len(held), average)
+    return score

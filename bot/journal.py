@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -66,17 +66,22 @@ class Journal:
             folder.mkdir(parents=True, exist_ok=True)
             self._key = _key(folder / "journal.key")
             self._db = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
-                self._db.execute(f"PRAGMA {pragma}")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > _VERSION:
-                raise StateError(
-                    f"The journal {self._path} was made by a newer Pincite; update, or name another --state."
-                )
-            self._db.executescript(_SCHEMA)
+            with ExitStack() as undoing:
+                undoing.callback(self._db.close)
+                self._prepare()
+                undoing.pop_all()
         except (sqlite3.Error, OSError) as error:
             raise StateError(f"The journal {self._path} can't be used ({error}); check the folder.") from error
         self._prune()
+
+    def _prepare(self) -> None:
+        """Makes the tables that are missing."""
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise StateError(f"The journal {self._path} was made by a newer Pincite; update, or name another --state.")
+        self._db.executescript(_SCHEMA)
 
     @classmethod
     def open(cls, folder: Path, keep_days: int | None = None) -> Self:

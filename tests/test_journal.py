@@ -102,11 +102,13 @@ def test_old_answers_are_forgotten(journal: Journal, answer: Answer, state: Path
 
 def test_the_journal_outlives_the_index(answer: Answer, state: Path, opened: Callable[..., Searcher]) -> None:
     """Building the index anew, or a process that ends without closing, loses no answer."""
-    kept = Journal.open(state).keep(answer, "repl")
+    left_open = Journal.open(state)
+    kept = left_open.keep(answer, "repl")
     opened(SEEDS, rebuild=True)
     again = Journal.open(state)
     assert again.answer(kept.id).question == QUESTION
     again.close()
+    left_open.close()
 
 
 def test_many_threads_may_keep(journal: Journal, answer: Answer) -> None:

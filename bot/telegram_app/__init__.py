@@ -5,6 +5,7 @@ under failures is in `inbox`, `lanes`, `flow`, `delivery` and `transport`.
 """
 
 import asyncio
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from telegram.error import InvalidToken
+from telegram.request import BaseRequest
 
 from bot.journal import Journal
 from bot.settings import Settings
@@ -22,13 +24,23 @@ from .app import TelegramBot
 from .desk import Desk
 from .inbox import Inbox
 from .preferences import Preferences
+from .transport import AiohttpRequest
 
 # PTB gives periods as numbers, with a warning each time, unless told to give timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
-def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settings) -> None:
+def run(
+    opened: Callable[[], AbstractContextManager[Searcher]],
+    settings: Settings,
+    request: Callable[[], BaseRequest] = AiohttpRequest,
+) -> None:
     """Run the bot until SIGTERM or SIGINT.
+
+    Args:
+        opened: Opens the archive.
+        settings: The settings.
+        request: Makes what carries the calls to Telegram.
 
     Raises:
         UsageError: There is no token, or Telegram does not know it.
@@ -48,11 +60,22 @@ def run(opened: Callable[[], AbstractContextManager[Searcher]], settings: Settin
         closing(Preferences(file)) as preferences,
     ):
         watch.holds(searcher)
-        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences)
+        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request)
+        _collect_less()
         try:
             asyncio.run(bot.run())
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
+
+
+def _collect_less() -> None:
+    """Let the garbage collector leave alone what stays anyway, and look at the rest less often.
+
+    It took 0.5 ms an answer, and 0.1 s at a stretch.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @contextmanager

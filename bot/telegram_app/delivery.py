@@ -131,14 +131,18 @@ class Delivery:
     @asynccontextmanager
     async def typing(self, asked: Message) -> AsyncIterator[None]:
         """Show "typing" while the body runs, when it takes long enough to be noticed."""
-        task = asyncio.create_task(self._type(asked))
+        tasks: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            NOTICEABLE, lambda: tasks.append(asyncio.create_task(self._type(asked)))
+        )
         try:
             yield
         finally:
-            task.cancel()
+            timer.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def _type(self, asked: Message) -> None:
-        await asyncio.sleep(NOTICEABLE)
         while True:
             if not self._flow.closed(asked.chat.id):
                 # Only a hint: whatever comes of it must not cost anybody the answer.

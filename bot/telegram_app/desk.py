@@ -1,4 +1,4 @@
-"""The way to the archive from the event loop: every look-up runs in a thread, answers given lately are at hand."""
+"""The way to the archive from the event loop: what takes long runs in a thread, answers given lately are at hand."""
 
 import asyncio
 import time
@@ -20,6 +20,13 @@ ASKED = 12
 RECENT = 2_000
 """Answers at hand without the journal."""
 
+QUICK = 0.005
+"""Seconds of a search that is made on the event loop itself. In a thread it would hold the interpreter's lock as long
+(that is handed over after 5 ms, `sys.getswitchinterval`), and handing it to and fro cost up to 3 ms an answer."""
+
+SIDE_BY_SIDE = 2
+"""Longer searches that run at the same time; more of them only wait for each other."""
+
 CHATS = 5_000
 """Conversations that are kept; the one longest silent is dropped first and starts anew."""
 
@@ -39,6 +46,8 @@ class Desk:
         self._recent: OrderedDict[str, Answer] = OrderedDict()
         self._holdings: tuple[str, Holdings] | None = None
         self._examples: tuple[str, Sequence[str]] | None = None
+        self._usual = QUICK
+        self._turns = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def ask(
         self, room: Room, question: str, *, door: str = "chat", follow: bool = True, after: Answer | None = None
@@ -59,9 +68,11 @@ class Desk:
         if after is not None:
             conversation.take_up(after)
         watch.QUESTIONS.labels(door).inc()
-        started = time.perf_counter()
-        found = await asyncio.to_thread(self._asked, conversation, question, room[0])
-        watch.SEARCH.observe(time.perf_counter() - started)
+        if self._usual < QUICK:
+            found = self._asked(conversation, question, room[0])
+        else:
+            async with self._turns:
+                found = await asyncio.to_thread(self._asked, conversation, question, room[0])
         if not found.answered:
             watch.ABSTENTIONS.inc()
         self._keep(found)
@@ -75,7 +86,13 @@ class Desk:
         return conversation
 
     def _asked(self, conversation: Conversation, question: str, chat: int) -> Answer:
-        return self._journal.keep(conversation.ask(question), "telegram", chat)
+        """The answer, kept; how long it took says where the next one is looked for."""
+        started, worked = time.perf_counter(), time.thread_time()
+        try:
+            return self._journal.keep(conversation.ask(question), "telegram", chat)
+        finally:
+            self._usual += (time.thread_time() - worked - self._usual) / 16
+            watch.SEARCH.observe(time.perf_counter() - started)
 
     def forget(self, room: Room) -> None:
         """Begin anew in a room: what was asked before is not taken up any more."""

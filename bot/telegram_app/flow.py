@@ -40,6 +40,7 @@ AGAIN = "again"
 
 MESSAGES = frozenset({"sendMessage", "sendDocument", "sendPhoto", "copyMessage", "forwardMessage"})
 EDITS = frozenset({"editMessageText", "editMessageReplyMarkup", "editMessageCaption"})
+HELD_BACK = MESSAGES | EDITS
 
 
 @dataclass(slots=True)
@@ -106,8 +107,8 @@ class FlowControl(BaseRateLimiter[Any]):
         chat = self._chat(int(target)) if isinstance(target, int) else None
         if chat is not None and endpoint in MESSAGES:
             async with chat.turn:
-                if rate_limit_args != AGAIN:
-                    await asyncio.sleep(self._pause(chat))
+                if rate_limit_args != AGAIN and (pause := self._pause(chat)) > 0:
+                    await asyncio.sleep(pause)
                 return await self._call(chat, callback, args, kwargs, endpoint)
         if chat is not None and endpoint in EDITS and chat.edits is not None:
             await asyncio.sleep(chat.edits.wait(self._clock()))
@@ -127,7 +128,7 @@ class FlowControl(BaseRateLimiter[Any]):
         endpoint: str,
     ) -> Any:
         while True:
-            if chat is not None and endpoint in MESSAGES | EDITS:
+            if chat is not None and endpoint in HELD_BACK:
                 await self._opened(chat)
             try:
                 return await callback(*args, **kwargs)

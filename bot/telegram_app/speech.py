@@ -60,13 +60,18 @@ class Words:
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that it is not known."""
         say = self
-        return format_date(day, "long", locale=self.locale) if day else say("undated")
+        return _written(day, self.locale) if day else say("undated")
 
 
 def words(code: str | None) -> Words:
     """The bot's words for a Telegram language code such as "pt-br"; English where it does not speak that language."""
     language = (code or SOURCE).replace("_", "-").partition("-")[0].lower()
     return _catalog(language if language in languages() else SOURCE)
+
+
+@lru_cache(1_000)
+def _written(day: datetime.date, locale: Locale) -> str:
+    return format_date(day, "long", locale=locale)
 
 
 @lru_cache(32)

@@ -6,9 +6,12 @@ httpx, PTB's default, costs about five times the processor time a call (encode/h
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import lru_cache
 from io import BytesIO
 from json import dumps
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -57,7 +60,6 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -101,7 +103,9 @@ class AiohttpRequest(BaseRequest):
                 data = body
                 if isinstance(body, bytes) and len(body) > CHUNK:
                     data = _chunks(body, writing, _seconds(write_timeout, self._write))
-                async with self._session.request(method, url, data=data, headers=headers, timeout=timeout) as response:
+                async with self._session.request(
+                    method, url, data=data, headers=headers, timeout=timeout, proxy=_proxy(*urlsplit(url)[:2])
+                ) as response:
                     return response.status, _telegram_form(response.status, await response.read())
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(f"Telegram can't be reached ({type(error).__name__}).") from None
@@ -116,13 +120,19 @@ def _seconds(given: object, default: float | None) -> float | None:
     return given if given is None or isinstance(given, int | float) else default
 
 
+@lru_cache(16)
+def _proxy(scheme: str, server: str) -> str | None:
+    """The proxy that the environment names for a server; `trust_env` would look for it in a thread before each call."""
+    return None if proxy_bypass(server) else getproxies().get(scheme)
+
+
 async def _body(data: RequestData | None) -> tuple[Any, dict[str, str]]:
     """The body of a call and the headers that describe it."""
-    if data is None or not (data.json_parameters or data.contains_files):
+    if data is None or not (data.parameters or data.contains_files):
         return None, {}
     if not data.contains_files:
-        encoded = data.url_encoded_parameters().encode()
-        return encoded, {"Content-Type": "application/x-www-form-urlencoded"}
+        encoded = dumps(data.parameters, ensure_ascii=False).encode(errors="replace")
+        return encoded, {"Content-Type": "application/json"}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -94,7 +94,7 @@ class BotApi:
     async def _called(self, request: web.Request) -> web.StreamResponse:
         assert request.match_info["token"] == TOKEN
         name = request.match_info["method"]
-        parameters = {key: str(value) for key, value in (await request.post()).items()}
+        parameters = await parameters_of(request)
         fault = self.faults[name].popleft() if self.faults[name] else None
         if fault is not None:
             await asyncio.sleep(fault.seconds)
@@ -170,3 +170,11 @@ class BotApi:
     async def _deletemessage(self, parameters: dict[str, str]) -> Any:
         del self.messages[int(parameters["message_id"])]
         return True
+
+
+async def parameters_of(request: web.Request) -> dict[str, str]:
+    """The parameters of a call, each as Telegram reads it: a string as it is, anything else as JSON."""
+    if request.content_type != "application/json":
+        return {name: str(value) for name, value in (await request.post()).items()}
+    given = await request.json()
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}

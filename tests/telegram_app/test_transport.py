@@ -48,8 +48,9 @@ class Odd:
                 await asyncio.sleep(SHORT * 0.6)
                 await response.write(piece)
             return response
-        form = {name: _plain(value) for name, value in (await request.post()).items()}
-        self.got.append((request.content_type, form))
+        json = request.content_type == "application/json"
+        given = await request.json() if json else {k: _plain(value) for k, value in (await request.post()).items()}
+        self.got.append((request.content_type, given))
         return web.json_response({"ok": True, "result": True})
 
 
@@ -88,11 +89,18 @@ async def call(bot: Bot, kind: str, **more: Any) -> Any:
 
 
 async def test_parameters(bot: Bot, odd: Odd) -> None:
-    """Parameters arrive as a form, whatever signs are in them."""
-    await call(bot, "echo", api_kwargs={"text": "a&b=c+🙂 \n<b>", "chat_id": 7, "reply_markup": {"x": [1]}})
-    assert odd.got == [
-        ("application/x-www-form-urlencoded", {"text": "a&b=c+🙂 \n<b>", "chat_id": "7", "reply_markup": '{"x": [1]}'})
-    ]
+    """Parameters arrive as JSON, whatever signs are in them; half a surrogate pair does no harm."""
+    await call(bot, "echo", api_kwargs={"text": "a&b=c+🙂 \n<b>\ud83d", "chat_id": 7, "reply_markup": {"x": [1]}})
+    given = {"text": "a&b=c+🙂 \n<b>?", "chat_id": 7, "reply_markup": {"x": [1]}}
+    assert odd.got == [("application/json", given)]
+
+
+async def test_proxy(odd: Odd, root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is reached through a proxy is reached through the one that the environment names."""
+    monkeypatch.setenv("http_proxy", root)
+    async with AiohttpRequest() as request:
+        status, _ = await request.do_request(f"http://telegram.invalid/bot{TOKEN}/echo", "POST")
+    assert (status, len(odd.got)) == (200, 1)
 
 
 async def test_upload(bot: Bot, odd: Odd) -> None:

@@ -59,7 +59,7 @@ class TelegramBot:
         self.inbox = inbox
         self.lanes = Lanes(self._done, self._begun, lambda update: inbox.set_aside(update.update_id))
         self._left_over: set[int] = set()
-        flow = FlowControl()
+        flow = FlowControl(closed=inbox.closed_chats(), note=inbox.close_chat)
         self.application: App = (
             Application.builder()
             .token(settings.token.reveal())

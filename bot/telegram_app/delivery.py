@@ -55,13 +55,15 @@ class Delivery:
     def __init__(self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
         """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended.
 
-        `undelivered` comes to hold those that stay in the inbox because their answer could not be sent.
+        `undelivered` comes to hold those that stay in the inbox because their answer could not be sent, `closed` the
+        chats that have shut us out.
         """
         self._bot = bot
         self._inbox = inbox
         self._flow = flow
         self._maybe_sent = maybe_sent if maybe_sent is not None else set()
         self.undelivered: set[int] = set()
+        self.closed: set[int] = set()
         self._shown: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     async def reply(self, update: int, asked: Message, page: Page, keyboard: Keyboard = None) -> int | None:
@@ -73,6 +75,9 @@ class Delivery:
         Raises:
             Undelivered: Telegram could not be reached for about an hour.
         """
+        if asked.chat.id in self.closed:
+            self._inbox.done(update)
+            return None
         self._inbox.sending(update)
         try:
             sent, doubtful = await self._sent(asked, fitted(page), keyboard)
@@ -144,11 +149,16 @@ class Delivery:
 
     async def _type(self, asked: Message) -> None:
         while True:
-            if not self._flow.closed(asked.chat.id):
+            if (pause := self._flow.hushed(asked.chat.id)) > 0:
+                await asyncio.sleep(pause)
+                continue
+            try:
+                await self._bot.send_chat_action(asked.chat.id, ChatAction.TYPING, message_thread_id=topic(asked))
+            except TelegramError:
                 # Only a hint: whatever comes of it must not cost anybody the answer.
-                with suppress(TelegramError):
-                    await self._bot.send_chat_action(asked.chat.id, ChatAction.TYPING, message_thread_id=topic(asked))
-            await asyncio.sleep(limits.CHAT_ACTION_SECONDS - 0.7)
+                await asyncio.sleep(NOTICEABLE)
+            else:
+                await asyncio.sleep(limits.CHAT_ACTION_SECONDS - 0.7)
 
     async def _sent(self, asked: Message, page: Page, keyboard: Keyboard) -> tuple[Message | None, bool]:
         """The message as sent, None where the chat is closed to us; and whether it may have been sent before."""

@@ -7,9 +7,11 @@ bot. Here only messages are counted, each chat has its own bucket, and a chat th
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -31,6 +33,9 @@ WARY_SECONDS = 600
 
 SLACK = 0.1
 """Seconds added to each wait, for the difference between two clocks."""
+
+ON_ITS_WAY = 2.0
+"""Seconds that a message may take to reach Telegram before its chat is shown again that something is done."""
 
 IDLE_CHATS = 10_000
 """Chats whose bucket is remembered."""
@@ -69,11 +74,14 @@ class Bucket:
 class Chat:
     """What is known of the pace of one chat; times are of the monotonic clock."""
 
+    number: int
     messages: Bucket
     edits: Bucket | None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     closed_until: float = 0.0
     wary_until: float = 0.0
+    hushed_until: float = 0.0
+    leaving_since: float | None = None
 
 
 class FlowControl(BaseRateLimiter[Any]):
@@ -83,9 +91,24 @@ class FlowControl(BaseRateLimiter[Any]):
     what was asked faster than it was answered leaves at one message a second. Groups are always kept to theirs.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        closed: Mapping[int, float] = MappingProxyType({}),
+        note: Callable[[int, float], None] = lambda chat, seconds: None,
+    ) -> None:
+        """Flow control that goes on from an earlier one.
+
+        Args:
+            clock: Seconds that never go back.
+            closed: Chats that Telegram told us to leave alone, each with the seconds left.
+            note: Is told of each chat that is to be left alone from now on, and for how many seconds.
+        """
         self._clock = clock
+        self._note = note
         self._chats: dict[int, Chat] = {}
+        for number, seconds in closed.items():
+            self._close(self._chat(number), seconds)
 
     async def initialize(self) -> None:
         """Nothing to set up."""
@@ -114,10 +137,13 @@ class FlowControl(BaseRateLimiter[Any]):
             await asyncio.sleep(chat.edits.wait(self._clock()))
         return await self._call(chat, callback, args, kwargs, endpoint)
 
-    def closed(self, chat: int) -> bool:
-        """Whether Telegram told us to leave this chat alone for now."""
+    def hushed(self, chat: int) -> float:
+        """Seconds in which a chat is to see no chat action: Telegram refused one, or a message is on its way there."""
         known = self._chats.get(chat)
-        return known is not None and known.closed_until > self._clock()
+        if known is None:
+            return 0.0
+        leaving = 0.0 if known.leaving_since is None else known.leaving_since + ON_ITS_WAY
+        return max(0.0, leaving - self._clock(), known.hushed_until - self._clock())
 
     async def _call(
         self,
@@ -131,19 +157,38 @@ class FlowControl(BaseRateLimiter[Any]):
             if chat is not None and endpoint in HELD_BACK:
                 await self._opened(chat)
             try:
-                return await callback(*args, **kwargs)
+                with self._leaving(chat if endpoint in MESSAGES else None):
+                    return await callback(*args, **kwargs)
             except RetryAfter as error:
                 seconds = _seconds(error) + SLACK
                 watch.RETRY_AFTER.inc()
                 _log.info("Telegram asks to wait %.1f s with %s", seconds, endpoint)
                 if chat is not None:
-                    chat.closed_until = self._clock() + seconds
-                    chat.wary_until = self._clock() + WARY_SECONDS
+                    self._close(chat, seconds)
+                    self._note(chat.number, seconds)
                     # What was refused is sent again after the wait, and takes the first token there is then.
                     chat.messages.tokens = min(chat.messages.tokens, 0.0) - 1
-                if endpoint == "sendChatAction":
+                if chat is not None and endpoint == "sendChatAction":
+                    chat.hushed_until = self._clock() + seconds
                     raise
                 await asyncio.sleep(seconds)
+
+    def _close(self, chat: Chat, seconds: float) -> None:
+        """Leave a chat alone for some seconds, and be wary of it for a while after."""
+        chat.closed_until = self._clock() + seconds
+        chat.wary_until = self._clock() + WARY_SECONDS
+
+    @contextmanager
+    def _leaving(self, chat: Chat | None) -> Iterator[None]:
+        """Note that a message is on its way to a chat, if there is one."""
+        if chat is None:
+            yield
+            return
+        chat.leaving_since = self._clock()
+        try:
+            yield
+        finally:
+            chat.leaving_since = None
 
     async def _opened(self, chat: Chat) -> None:
         """Wait until Telegram lets us talk to the chat; a later "retry after" makes the wait longer."""
@@ -164,10 +209,11 @@ class FlowControl(BaseRateLimiter[Any]):
             now = self._clock()
             if number > 0:
                 rate = limits.PRIVATE_PER_SECOND * 0.98
-                chat = Chat(Bucket(rate, BURST, BURST, now), None)
+                chat = Chat(number, Bucket(rate, BURST, BURST, now), None)
             else:
                 rate = limits.GROUP_PER_SECOND * 0.98
-                chat = Chat(Bucket(rate, GROUP_BURST, GROUP_BURST, now), Bucket(rate, GROUP_BURST, GROUP_BURST, now))
+                messages, edits = (Bucket(rate, GROUP_BURST, GROUP_BURST, now) for _ in range(2))
+                chat = Chat(number, messages, edits)
             if len(self._chats) >= IDLE_CHATS:
                 self._chats.pop(next(iter(self._chats)))
         self._chats[number] = chat

@@ -4,11 +4,12 @@ import logging
 from contextlib import suppress
 from typing import Any
 
-from telegram import Update
+from telegram import ChatMember, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     InlineQueryHandler,
@@ -45,6 +46,7 @@ def add_handlers(application: App, parts: Parts, settings: Settings) -> Access:
     commands = Commands(parts, questions)
     new = filters.UpdateType.MESSAGE
     access = Access(parts, chosen.access, chosen.users, chosen.admins)
+    application.add_handler(ChatMemberHandler(Doors(parts).moved), -2)
     application.add_handler(TypeHandler(Update, access.gate), -1)
     for name, handler in (
         ("start", commands.start),
@@ -68,6 +70,20 @@ def add_handlers(application: App, parts: Parts, settings: Settings) -> Access:
     application.add_handler(InlineQueryHandler(Inline(parts).queried))
     application.add_error_handler(Apology(parts).failed)
     return access
+
+
+class Doors:
+    """Which chats have shut us out: what is asked there, or was asked before, is not answered."""
+
+    def __init__(self, parts: Parts) -> None:
+        """A handler that works with `parts`."""
+        self._closed = parts.delivery.closed
+
+    async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Note that somebody blocked us, took us out of a group, or let us in again."""
+        if (changed := update.my_chat_member) is not None:
+            out = changed.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+            (self._closed.add if out else self._closed.discard)(changed.chat.id)
 
 
 class Apology:

@@ -5,6 +5,7 @@ Each write is one transaction of a WAL database, so what is in the inbox survive
 answered which, and the secret that buttons are signed with.
 """
 
+import json
 import secrets
 import sqlite3
 import time
@@ -55,6 +56,11 @@ def key(update: Update) -> str:
     return f"u{update.update_id}"
 
 
+def _body(update: Update) -> str:
+    """The update as JSON; what PTB has read as a time is written as Telegram does, wherever it stands."""
+    return json.dumps(update.to_dict(), default=lambda value: int(value.timestamp()))
+
+
 class Inbox:
     """The inbox of one bot, used from one thread."""
 
@@ -75,6 +81,7 @@ class Inbox:
             CREATE INDEX IF NOT EXISTS by_message ON updates (chat, message);
             CREATE INDEX IF NOT EXISTS unfinished ON updates (state) WHERE state < 2;
             CREATE TABLE IF NOT EXISTS ruled_out (chat INTEGER, message INTEGER, at REAL, PRIMARY KEY (chat, message));
+            CREATE TABLE IF NOT EXISTS closed (chat INTEGER PRIMARY KEY, until REAL NOT NULL);
             CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
             """
         )
@@ -86,23 +93,23 @@ class Inbox:
     def add(self, updates: Iterable[Update]) -> list[Update]:
         """Write down updates, all or none; gives those that were not known already."""
         fresh = []
-        self._db.execute("BEGIN IMMEDIATE")
-        for update in updates:
-            message = update.message or update.edited_message
-            row = self._db.execute(
-                "INSERT OR IGNORE INTO updates (id, key, body, at, chat, message) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    update.update_id,
-                    key(update),
-                    update.to_json(),
-                    time.time(),
-                    message and message.chat.id,
-                    message and message.message_id,
-                ),
-            )
-            if row.rowcount:
-                fresh.append(update)
-        self._db.execute("COMMIT")
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            for update in updates:
+                message = update.message or update.edited_message
+                row = self._db.execute(
+                    "INSERT OR IGNORE INTO updates (id, key, body, at, chat, message) VALUES (?, ?, ?, ?, ?, ?)",
+                    (
+                        update.update_id,
+                        key(update),
+                        _body(update),
+                        time.time(),
+                        message and message.chat.id,
+                        message and message.message_id,
+                    ),
+                )
+                if row.rowcount:
+                    fresh.append(update)
         return fresh
 
     def waiting(self) -> list[Waiting]:
@@ -156,6 +163,16 @@ class Inbox:
     def rule_out(self, chat: int, message: int) -> None:
         """Note that a message id is none of a lost answer: it was taken back, or never was ours."""
         self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
+
+    def close_chat(self, chat: int, seconds: float) -> None:
+        """Note that a chat takes no messages for some seconds from now."""
+        self._db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
+
+    def closed_chats(self) -> dict[int, float]:
+        """The chats that take no messages now, each with the seconds left."""
+        now = time.time()
+        self._db.execute("DELETE FROM closed WHERE until < ?", (now,))
+        return {chat: until - now for chat, until in self._db.execute("SELECT chat, until FROM closed")}
 
     def forget(self, before: float) -> None:
         """Forget updates that were done before a time (seconds since 1970)."""

@@ -2,10 +2,12 @@
 
 import asyncio
 import datetime
+import logging
 import re
+from contextlib import suppress
 
-from telegram import Message, Update
-from telegram.error import BadRequest
+from telegram import Document, Message, Update
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from retrieval import PinciteError
@@ -14,9 +16,12 @@ from . import limits
 from .html import Block, Span, bold, fitted, line, shortened
 from .keyboards import Press, Row
 from .parts import Parts
+from .reply import PATIENCE
 from .shelf import Shelf, key_of
 from .speech import Words
 from .views import View
+
+_log = logging.getLogger(__name__)
 
 OFFERED = 10
 """Files that `/remove` offers."""
@@ -52,9 +57,9 @@ class Uploads:
             return await self._say(update, message, say("That file is over 20 MB, which a bot can't download."))
         async with self._parts.delivery.typing(message):
             try:
-                file = await document.get_file(read_timeout=DOWNLOAD_SECONDS)
-                data = bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
-            except BadRequest:
+                data = await _fetched(document)
+            except TelegramError as error:
+                _log.warning("a document could not be fetched: %s", error.message)
                 return await self._say(
                     update, message, say("Telegram does not give me that file; please send it again.")
                 )
@@ -145,6 +150,23 @@ class Uploads:
         return message.chat.type == "private" or (
             replied is not None and replied.from_user is not None and replied.from_user.username == self._parts.username
         )
+
+
+async def _fetched(document: Document) -> bytes:
+    """What is in a document; asked for again where it is lost on the way.
+
+    Raises:
+        TelegramError: Telegram does not give it.
+    """
+    for pause in PATIENCE:
+        with suppress(NetworkError):
+            try:
+                file = await document.get_file(read_timeout=DOWNLOAD_SECONDS)
+                return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
+            except BadRequest as refused:
+                raise TelegramError(refused.message) from None
+        await asyncio.sleep(pause)
+    raise TelegramError("it was lost on the way each time")
 
 
 def confirmation(name: str, say: Words) -> View:

@@ -59,6 +59,24 @@ async def test_blocked(chat: Chat) -> None:
     assert chat.bot.inbox.waiting() == []
 
 
+async def test_shut_out(chat: Chat) -> None:
+    """Who has blocked us is sent nothing, not even an attempt, until they let us in again."""
+
+    async def turns(status: str) -> None:
+        here = {"id": 7, "type": "private"}
+        ours = [{"user": ME, "status": one, "until_date": 0} for one in ("left", status)]
+        change = {"chat": here, "from": {**ME, "id": 7}, "date": 1, "old_chat_member": ours[0]}
+        await chat.gets("my_chat_member", {**change, "new_chat_member": ours[1]})
+
+    await turns("kicked")
+    await chat.gets("message", message(1, QUESTION))
+    assert chat.requests.sent() == []
+    assert all(waiting.id != 2 for waiting in chat.bot.inbox.waiting())
+    await turns("member")
+    await chat.gets("message", message(2, QUESTION))
+    assert len(chat.requests.sent()) == 1
+
+
 async def test_undelivered_waits(chat: Chat) -> None:
     """An answer that can't be delivered for long leaves its question in the inbox for the next start."""
     chat.requests.failures["sendMessage"] = [NetworkError("away")] * 3

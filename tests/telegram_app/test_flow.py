@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram_app.flow import AGAIN, BURST, GROUP_BURST, FlowControl
+from bot.telegram_app.flow import AGAIN, BURST, GROUP_BURST, ON_ITS_WAY, SLACK, FlowControl
 from bot.telegram_app.lanes import queued
 
 Send = Callable[..., Awaitable[Any]]
@@ -142,3 +142,38 @@ async def test_edits_wait_only_where_told(clock: Clock, send: Send) -> None:
     with pytest.raises(RetryAfter):
         await send(7, "sendChatAction", refusals=1)
     assert await send(7, "editMessageText") == pytest.approx(101.1)
+
+
+async def test_chat_actions_have_their_time(clock: Clock) -> None:
+    """While a message is on its way no chat action is due for a while, nor after one was refused."""
+    flow = FlowControl(clock)
+    data = {"chat_id": 7}
+
+    async def leaves() -> float:
+        return flow.hushed(7)
+
+    async def refused() -> float:
+        raise RetryAfter(3)
+
+    assert await flow.process_request(leaves, (), {}, "sendMessage", data, None) == ON_ITS_WAY
+    assert flow.hushed(7) == 0
+    with pytest.raises(RetryAfter):
+        await flow.process_request(refused, (), {}, "sendChatAction", data, None)
+    assert flow.hushed(7) == pytest.approx(3 + SLACK)
+    assert flow.hushed(8) == 0
+
+
+async def test_told_before_the_start(clock: Clock) -> None:
+    """What Telegram told an earlier run is kept to, and what it tells is handed on."""
+    told: list[tuple[int, float]] = []
+    flow = FlowControl(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
+    refusals = [RetryAfter(2)]
+
+    async def call() -> float:
+        if refusals:
+            raise refusals.pop()
+        return clock.now
+
+    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 8}, None) == pytest.approx(102 + SLACK)
+    assert told == [(8, 2 + SLACK)]
+    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 7}, None) >= 105

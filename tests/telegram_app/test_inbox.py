@@ -123,3 +123,27 @@ def test_secret_is_kept(file: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
     inbox.close()
     again.close()
+
+
+def test_times_anywhere(file: Path) -> None:
+    """An update with a time where PTB does not look for one is written down like any other."""
+    inbox = Inbox(file)
+    person = {"id": 7, "is_bot": False, "first_name": "Ada"}
+    states = [{"user": person, "status": status, "until_date": 5} for status in ("left", "member")]
+    change = {"chat": {"id": 7, "type": "private"}, "from": person, "date": 1, "old_chat_member": states[0]}
+    inbox.add([update(1, my_chat_member={**change, "new_chat_member": states[1]})])
+    assert '"until_date": 5' in inbox.waiting()[0].body
+    inbox.close()
+
+
+def test_closed_chats(file: Path) -> None:
+    """A chat that is to be left alone is known after a restart, until its time is over."""
+    inbox = Inbox(file)
+    inbox.close_chat(7, 60)
+    inbox.close_chat(8, -1)
+    again = Inbox(file)
+    closed = again.closed_chats()
+    assert list(closed) == [7]
+    assert 59 < closed[7] <= 60
+    inbox.close()
+    again.close()

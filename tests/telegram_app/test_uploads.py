@@ -42,6 +42,12 @@ async def test_added_file_answers(chat: Chat) -> None:
     assert "Ines Haddad" in (await chat.writes("Who is the lighthouse keeper of Ferrol?"))["shown"]
 
 
+async def test_download_that_fails_at_first(chat: Chat) -> None:
+    """A file that is lost on the way is asked for again."""
+    chat.requests.failures["getFile"] = [(502, {"description": "Bad Gateway"})]
+    assert "1 article is in the archive now" in await sends(chat, "keeper.txt", TEXT)
+
+
 async def test_removal_is_confirmed(chat: Chat) -> None:
     """A file is chosen, the removal confirmed, and then it answers no more; a second press finds nothing."""
     await sends(chat, "keeper.txt", TEXT)

@@ -20,9 +20,9 @@ ASKED = 12
 RECENT = 2_000
 """Answers at hand without the journal."""
 
-QUICK = 0.005
-"""Seconds of a search that is made on the event loop itself. In a thread it would hold the interpreter's lock as long
-(that is handed over after 5 ms, `sys.getswitchinterval`), and handing it to and fro cost up to 3 ms an answer."""
+QUICK = 0.01
+"""Seconds of processor time of a search that is made on the event loop itself. In a thread it would hold up the loop
+almost as long (the interpreter's lock is handed over after 5 ms), and handing it to and fro cost 3 ms an answer."""
 
 SIDE_BY_SIDE = 2
 """Longer searches that run at the same time; more of them only wait for each other."""

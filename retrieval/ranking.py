@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answer_types import AnswerType
-from retrieval.catalog import Entry, Head
+from retrieval.catalog import Kept
 from retrieval.engines.base import K1, B
 from retrieval.evidence import Question
 from retrieval.places import COUNTRY, STATE
@@ -61,10 +61,9 @@ class Placed(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A ranked passage with its article, the engine's score, the score it is ranked by, and each feature's share."""
+    """A ranked passage, the engine's score, the score it is ranked by, and each feature's share."""
 
-    entry: Entry
-    article: Head
+    kept: Kept
     bm25: float
     score: float
     shares: Mapping[str, float]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.places import places
-from retrieval.records import Article, Passage
+from retrieval.records import Article, Passage, Sentence
 
 NAME = 4
 """A word that starts big inside a sentence."""
@@ -42,6 +42,13 @@ _NUMBER_WORDS = frozenset({
     "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "billion",
     "trillion", "half", "third", "quarter", "percent",
 })  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A sentence with its terms in order."""
+
+    sentence: Sentence
+    terms: list[str]
 
 
 class Mention(NamedTuple):
@@ -82,18 +89,23 @@ def hashed(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
-def sketched(article: Article, passage: Passage) -> tuple[list[str], bytes]:
-    """The terms of a passage of an article, and its `PassageSketch`, packed for keeping."""
+def lines(article: Article, passage: Passage) -> list[Line]:
+    """The sentences of a passage, in order."""
+    cut = language.sentences(article.text, passage.start, passage.end, article.language)
+    return [Line(sentence, language.terms(sentence.exact, article.language)) for sentence in cut]
+
+
+def sketched(article: Article, passage: Passage, read: Sequence[Line]) -> tuple[list[str], bytes]:
+    """The terms of a passage of an article, whose sentences were read, and its `PassageSketch`, packed for keeping."""
     terms: list[str] = []
     sentences = bytearray()
     mentions: list[int] = []
     mentioned_in = bytearray()
     kinds = bytearray()
     opening = 0
-    for number, sentence in enumerate(language.sentences(article.text, passage.start, passage.end, article.language)):
+    for number, (sentence, found) in enumerate(read):
         place = min(number, _MOST)
         opening += sentence.end <= passage.start + OPENING_CHARACTERS
-        found = language.terms(sentence.exact, article.language)
         terms += found
         sentences += bytes([place]) * len(found)
         for term, kind in _mentions(sentence.exact, article.language):

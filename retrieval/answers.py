@@ -9,7 +9,7 @@ import numpy as np
 from retrieval import evidence
 from retrieval.evidence import Column, Evidence, Question, Signs, Told
 from retrieval.lines import Lines, read_lines
-from retrieval.ranking import Ranked
+from retrieval.ranking import Candidate, Ranked
 
 WEIGHTS = Signs(
     covered=3.0,
@@ -66,7 +66,7 @@ def score(signs: Signs[Any]) -> Any:
     return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
 
 
-def considered(question: Question, candidates: Sequence[tuple[Ranked, Column]]) -> list[Considered]:
+def considered(question: Question, candidates: Sequence[tuple[Ranked, Candidate]]) -> list[Considered]:
     """The candidates read closely, in their order.
 
     What the telling sentences score was tried as one more feature of the order, too: beside the votes that ranking
@@ -74,12 +74,15 @@ def considered(question: Question, candidates: Sequence[tuple[Ranked, Column]]) 
 
     Args:
         question: What is asked.
-        candidates: The best passages as ranked, best first, with the terms of their articles' titles, as hashes.
+        candidates: The best passages as ranked, best first, and as they were before.
     """
     if not candidates:
         return []
     lines = [read_lines(found.kept.lines) for found, _ in candidates]
-    told = [Told(found.kept.article, title, of) for (found, title), of in zip(candidates, lines, strict=True)]
+    told = [
+        Told(before.article, before.whole.title, before.passage.terms, of)
+        for (_, before), of in zip(candidates, lines, strict=True)
+    ]
     read = evidence.read(question, told)
     scores = score(read.signs)
     return [

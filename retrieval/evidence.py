@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answer_types import AnswerType
-from retrieval.lines import NAME, NUMBER, Lines
+from retrieval.lines import AGAIN, NAME, NUMBER, Lines
 from retrieval.sketches import hashed
 
 VOTERS = 10
@@ -59,10 +59,11 @@ class Question:
 
 
 class Told(NamedTuple):
-    """A passage to read closely: its article, the terms of that one's title, as hashes, and its sentences."""
+    """A passage to read closely: its article, the terms of that one's title, its own, as hashes, and its sentences."""
 
     article: int
     title: Column
+    terms: Column
     lines: Lines
 
 
@@ -123,11 +124,13 @@ class _Table:
         self.passage = np.repeat(np.arange(len(lines)), sizes)
         self.full = np.concatenate([of_passage.full for of_passage in lines])
         counts = np.concatenate([of_passage.counts for of_passage in lines])
-        terms = np.concatenate([of_passage.terms for of_passage in lines])
-        sentence = np.repeat(np.arange(len(counts)), counts)
+        kinds = np.concatenate([of_passage.kinds for of_passage in lines])
+        once = np.flatnonzero(kinds != AGAIN)
+        terms = np.concatenate([passage.terms for passage in passages])[once]
+        sentence = np.repeat(np.arange(len(counts)), counts)[once]
         self.held, novel = _sorted_out(question, terms, sentence, len(counts))
         self.sentence = sentence[novel]
-        self.kind = np.concatenate([of_passage.kinds for of_passage in lines])[novel]
+        self.kind = kinds[once][novel]
         titles = np.concatenate([passage.title for passage in passages])
         titled = np.repeat(np.arange(len(lines)), [len(passage.title) for passage in passages])
         self.titled, others = _sorted_out(question, titles, titled, len(lines))

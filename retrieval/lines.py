@@ -1,6 +1,6 @@
-"""The sentences of a passage, cut and read once at index time: where each stands, its terms, its names and numbers.
+"""The sentences of a passage, cut once at index time: where each stands, and which of its terms are names or numbers.
 
-Terms are known by their hashes, as in `sketches`.
+The terms themselves are in the passage's sketch, in the same order.
 """
 
 import re
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.sketches import Line, hashed
+from retrieval.sketches import LONGEST, Line
 
 NAME = 1
 """A term of a word that is written big."""
@@ -21,7 +21,10 @@ NAME = 1
 NUMBER = 2
 """A term that counts or dates something."""
 
-_HEAD = struct.Struct("<II")
+AGAIN = 4
+"""A term that stands in the same sentence before."""
+
+_HEAD = struct.Struct("<I")
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may start big."""
 
@@ -45,15 +48,14 @@ class Lines:
     """The sentences of a passage, in order.
 
     They stand from `starts` to `ends`, code points from the start of the passage; `full` tells which have two words in
-    a row that start big, as a full name does. `terms` are those of one sentence after the other, each once in it;
-    `counts` says how many are each sentence's, and `kinds` which are a `NAME` or a `NUMBER`.
+    a row that start big, as a full name does. `counts` says how many of the terms in the passage's sketch are each
+    sentence's, and `kinds` for each of those terms what it is: `NAME`, `NUMBER`, 0 for neither, `AGAIN`.
     """
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
     counts: NDArray[np.uint32]
     full: NDArray[np.uint8]
-    terms: NDArray[np.uint32]
     kinds: NDArray[np.uint8]
 
 
@@ -65,44 +67,37 @@ def packed_lines(read: Sequence[Line], start: int, tongue: str | None) -> bytes:
         start: Where the passage begins in its article.
         tongue: The language of the article.
     """
-    of_each = [{hashed(term): kind for term, kind in _kinds(line, tongue).items()} for line in read]
-    spans = [
+    kinds = b"".join(_kinds(line, tongue) for line in read)[:LONGEST]
+    ends = np.minimum(np.cumsum([len(line.terms) for line in read]), len(kinds))
+    columns = [
         [line.sentence.start - start for line in read],
         [line.sentence.end - start for line in read],
-        [len(kinds) for kinds in of_each],
-        [term for kinds in of_each for term in kinds],
+        np.diff(ends, prepend=0),
     ]
     full = bytes(_FULL_NAME.search(line.sentence.exact) is not None for line in read)
-    kinds = bytes(kind for kinds in of_each for kind in kinds.values())
-    numbers = (np.array(column, "<u4").tobytes() for column in spans)
-    return b"".join([_HEAD.pack(len(read), len(kinds)), *numbers, full, kinds])
+    return b"".join([_HEAD.pack(len(read)), *(np.array(column, "<u4").tobytes() for column in columns), full, kinds])
 
 
 def read_lines(packed: bytes) -> Lines:
     """What `packed_lines` packed; the arrays are views and can't be written."""
-    count, terms = _HEAD.unpack_from(packed)
-    numbers = np.frombuffer(packed, "<u4", 3 * count + terms, _HEAD.size)
-    signs = np.frombuffer(packed, np.uint8, count + terms, _HEAD.size + numbers.nbytes)
-    return Lines(
-        starts=numbers[:count],
-        ends=numbers[count : 2 * count],
-        counts=numbers[2 * count : 3 * count],
-        full=signs[:count],
-        terms=numbers[3 * count :],
-        kinds=signs[count:],
-    )
+    (count,) = _HEAD.unpack_from(packed)
+    starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, _HEAD.size).reshape(3, count)
+    signs = np.frombuffer(packed, np.uint8, -1, _HEAD.size + 12 * count)
+    return Lines(starts, ends, counts, signs[:count], signs[count:])
 
 
-def _kinds(line: Line, tongue: str | None) -> dict[str, int]:
-    """The terms of a sentence, each once, and what it is: a number even where it is written big, as days are."""
-    names: set[str] = set()
-    numbers = set(_counting_terms(tongue))
+def _kinds(line: Line, tongue: str | None) -> bytes:
+    """What each term of a sentence is: a number even where it is written big, as days are."""
+    numbers = _counting_terms(tongue)
+    kinds = {term: NUMBER if term in numbers else 0 for term in line.terms}
     for word in _MARKED.findall(line.sentence.exact):
         if not word[0].isalpha() or word in _DAYS:
-            numbers.update(_terms_of(word, tongue))
+            kinds.update((term, NUMBER) for term in _terms_of(word, tongue) if term in kinds)
         elif word[0].isupper():
-            names.update(_terms_of(word, tongue))
-    return {term: NUMBER if term in numbers else NAME if term in names else 0 for term in line.terms}
+            kinds.update((term, NAME) for term in _terms_of(word, tongue) if kinds.get(term) == 0)
+    if len(kinds) == len(line.terms):
+        return bytes(kinds.values())
+    return bytes(kinds.pop(term, AGAIN) for term in line.terms)
 
 
 @lru_cache(maxsize=100)

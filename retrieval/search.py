@@ -350,11 +350,11 @@ class Searcher:
         """The best of the candidates, read closely."""
         best = ranked(question, candidates, days)[:limit]
         kept = self.archive.catalog.passages([placed.key for placed in best])
-        titles = {candidate.article: candidate.whole.title for candidate in candidates}
+        before = {candidate.hit.key: candidate for candidate in candidates}
         return considered(
             question,
             [
-                (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), titles[placed.article])
+                (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), before[placed.key])
                 for placed in best
                 if placed.key in kept
             ],

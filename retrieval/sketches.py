@@ -30,8 +30,10 @@ NUMBER = 8
 OPENING_CHARACTERS = 500
 """What a reader sees of a passage at once: the sentences that end within so many code points of its start."""
 
+LONGEST = 0xFFFF
+"""So many terms of a passage, or of an article, are kept at the most."""
+
 _MOST = 255
-_LONGEST = 0xFFFF
 _PASSAGE = struct.Struct("<HHB")
 _ARTICLE = struct.Struct("<IHH")
 _JOINT = re.compile("[/–—-]")
@@ -112,7 +114,7 @@ def sketched(article: Article, passage: Passage, read: Sequence[Line]) -> tuple[
             mentions.append(term)
             mentioned_in.append(place)
             kinds.append(kind)
-    held, named = min(len(terms), _LONGEST), min(len(mentions), _LONGEST)
+    held, named = min(len(terms), LONGEST), min(len(mentions), LONGEST)
     head = _PASSAGE.pack(held, named, max(min(opening, _MOST), 1))
     parts: list[bytes | bytearray] = [_packed(map(hashed, terms[:held])), sentences[:held]]
     parts += [_packed(mentions[:named]), mentioned_in[:named], kinds[:named]]
@@ -129,10 +131,10 @@ def article_sketch(article: Article, passages: Iterable[Sequence[str]]) -> bytes
     counted = Counter(chain.from_iterable(passages))
     terms = np.fromiter(map(hashed, counted), "<u4", len(counted))
     counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), _MOST).astype(np.uint8)
-    order = terms.argsort()[:_LONGEST]
+    order = terms.argsort()[:LONGEST]
     title = np.array(sorted({hashed(term) for term in language.terms(article.title or "", article.language)}), "<u4")
-    head = _ARTICLE.pack(counted.total(), len(order), len(title[:_LONGEST]))
-    return b"".join([head, terms[order].tobytes(), title[:_LONGEST].tobytes(), counts[order].tobytes()])
+    head = _ARTICLE.pack(counted.total(), len(order), len(title[:LONGEST]))
+    return b"".join([head, terms[order].tobytes(), title[:LONGEST].tobytes(), counts[order].tobytes()])
 
 
 def read_passage(packed: bytes) -> PassageSketch:

@@ -1,18 +1,16 @@
 """Which sentence tells the answer, and what other articles have to say in it."""
 
-import numpy as np
 import pytest
 
-from retrieval import language
 from retrieval.answer_types import AnswerType
 from retrieval.answers import WEIGHTS, Considered, considered, score
 from retrieval.catalog import Kept
 from retrieval.evidence import Question, Signs
 from retrieval.lines import packed_lines
 from retrieval.passages import passages
-from retrieval.ranking import Ranked
-from retrieval.records import Article
-from retrieval.sketches import hashed, lines
+from retrieval.ranking import Candidate, Ranked
+from retrieval.records import Article, Hit
+from retrieval.sketches import article_sketch, lines, read_article, read_passage, sketched
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 
@@ -27,11 +25,15 @@ def closely(asked: Question, *texts: str, title: str = "") -> list[Considered]:
     """English articles of one passage each, ranked alike and read closely."""
     candidates = []
     for i, text in enumerate(texts):
-        article = Article(f"a{i}", text, language="en")
+        article = Article(f"a{i}", text, title=title, language="en")
         (passage,) = passages(article)
-        kept = Kept(i, i, None, passage, packed_lines(lines(article, passage), passage.start, "en"))
-        hashes = np.array(sorted({hashed(term) for term in language.terms(title, "en")}), np.uint32)
-        candidates.append((Ranked(kept, 1.0, 1.0, {}), hashes))
+        read = lines(article, passage)
+        kept = Kept(i, i, None, passage, packed_lines(read, passage.start, "en"))
+        sketch = read_passage(sketched(article, passage, read)[1])
+        before = Candidate(
+            Hit(i, 1.0), i, None, opens=True, passage=sketch, whole=read_article(article_sketch(article, []))
+        )
+        candidates.append((Ranked(kept, 1.0, 1.0, {}), before))
     return considered(asked, candidates)
 
 

@@ -199,14 +199,14 @@ class _Table:
 
     def _read_articles(self, articles: Sequence[ArticleSketch], words: int) -> None:
         """What the articles and their titles hold of the question."""
+        where, word = self._matches(np.concatenate([article.terms for article in articles]))
+        row = np.repeat(np.arange(len(articles)), [len(article.terms) for article in articles])[where]
         held = np.zeros((len(articles), words))
+        np.maximum.at(held, (row, word), np.concatenate([article.counts for article in articles])[where])
+        where, word = self._matches(np.concatenate([article.title for article in articles]))
+        row = np.repeat(np.arange(len(articles)), [len(article.title) for article in articles])[where]
         self._titled = np.zeros((len(articles), words))
-        for i, article in enumerate(articles):
-            if len(article.terms):
-                at = np.minimum(article.terms.searchsorted(self._terms), len(article.terms) - 1)
-                np.maximum.at(held[i], self._word, np.where(article.terms[at] == self._terms, article.counts[at], 0))
-            _, word = self._matches(article.title)
-            self._titled[i, word] = 1.0
+        self._titled[row, word] = 1.0
         held += self._titled
         length = np.array([article.length for article in articles], float)
         norm = K1 * (1 - B + B * length / (length.mean() or 1.0))

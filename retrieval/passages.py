@@ -14,8 +14,12 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.records import Article, Paragraph, Passage
 
-PACKED_WORDS = 100
-"""A passage takes in paragraphs until it holds this many words (measured: +10 points Hit@1 over single ones)."""
+PACKED_WORDS = 130
+"""A passage takes in paragraphs until it holds this many words.
+
+Measured on 695 news questions, Hit@1 / Hit@5 with their day and, of the first 500 code points alone, without it: with
+100 words 67.3 / 83.0 and 56.1 / 76.7, with 130 68.3 / 84.3 and 55.8 / 76.5, with 170 68.2 / 84.2 and 55.3 / 76.4.
+"""
 
 MOST_CHARACTERS = 1_000
 """A passage that has `ENOUGH_WORDS` isn't joined beyond this many code points (counting only so many of each, Hit@1 on
@@ -37,7 +41,7 @@ _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
-_SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]]\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
 _LETTER = re.compile(r"[^\W_]")
 

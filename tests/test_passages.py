@@ -64,7 +64,7 @@ def test_headings_of_markdown() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["It ends as a sentence.", "small letters begin it", "- an item", "1. an item", "https://example.org/x", "A, B,"],
+    ["It ends as a sentence.", "small letters begin it", "- an item", "1. an item", "https://example.org/x", "A, B,", "CNN —"],
 )
 def test_short_lines_that_are_no_headings(line: str) -> None:
     """What can't be a heading stays a paragraph that can be quoted."""
@@ -84,7 +84,7 @@ def test_last_line_is_no_heading() -> None:
 
 def test_passages_are_packed_up_to_enough_words() -> None:
     """Short paragraphs are packed until they hold enough words, and never cut."""
-    text = "\n\n".join([sentence(40)] * 7)
+    text = "\n\n".join([sentence(PACKED_WORDS // 3 + 1)] * 7)
     found = passages(article(text))
     assert [p.paragraphs for p in found] == [(1, 2, 3), (4, 5, 6), (7,)]
     assert all(len(text[p.start : p.end].split()) >= PACKED_WORDS for p in found[:-1])

@@ -148,18 +148,22 @@ class _Table:
         titled = titled[others]
         self.entitled = _strengths(known[len(self.term) :], article[titled], vote[titled], shape)
 
-    def two_best(self, votes: Column, which: Column) -> tuple[Column, Column]:
-        """For each sentence the highest and the second highest votes among some of its terms; 0 for what there isn't.
+    def best(self, votes: Column, which: Column) -> Column:
+        """For each sentence the highest votes among some of its terms; 0 when it has none of them.
 
         Args:
             votes: Of each term.
             which: Whether an occurrence of a term counts.
         """
+        return _highest(votes[self.term[which]], self.sentence[which], len(self.passage))
+
+    def two_best(self, votes: Column, which: Column) -> tuple[Column, Column]:
+        """The same with the second highest votes beside."""
+        best = self.best(votes, which)
         votes, sentence = votes[self.term[which]], self.sentence[which]
-        best = _highest(votes, sentence, len(self.passage))
-        ties = np.flatnonzero(votes == best[sentence])
-        # Sentences stand in order: of the terms with the best votes, the first of each sentence is left out.
-        first = ties[np.diff(sentence[ties], prepend=-1) > 0]
+        # Sentences stand in order: the first term of each that has the best votes is left out.
+        first = np.flatnonzero(votes == best[sentence])
+        first = first[np.diff(sentence[first], prepend=-1) > 0]
         return best, _highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
 
 
@@ -190,26 +194,23 @@ def _highest(votes: Column, of: Column, count: int) -> Column:
 
 def _signs(question: Question, table: _Table) -> Signs[Column]:
     """What speaks for each sentence."""
-    kind = question.type
-    free, uncounted = kind is AnswerType.ANY, not kind.counted
-    name, number = table.kind == NAME, table.kind == NUMBER
-    plain = table.kind == 0
-    names = table.two_best(table.said, name)
+    kind, free = question.type, question.type is AnswerType.ANY
+    name, number, plain = table.kind == NAME, table.kind == NUMBER, table.kind == 0
+    nothing = np.zeros(len(table.passage))
+    name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.said, name)
     covered = question.coverage(table.held)
     first = np.diff(table.passage, prepend=-1) > 0
-    follows = np.append(np.where(first[1:], 0.0, covered[1:]), 0.0)
-    named = np.bincount(table.sentence[name], minlength=len(covered)) > 0
     return Signs(
         covered=covered,
-        follows=follows,
-        name=names[0] * kind.named,
-        other_name=names[1] * kind.named,
-        number=table.two_best(table.said, number)[0] * kind.counted,
-        word=table.two_best(table.said, plain)[1] * free,
-        any_name=names[1] * free,
-        titled_name=table.two_best(table.entitled, name)[0] * uncounted,
-        titled_word=table.two_best(table.entitled, plain)[0] * uncounted,
+        follows=np.append(np.where(first[1:], 0.0, covered[1:]), 0.0),
+        name=name_votes if kind.named else nothing,
+        other_name=other_name_votes if kind.named else nothing,
+        number=table.best(table.said, number) if kind.counted else nothing,
+        word=table.two_best(table.said, plain)[1] if free else nothing,
+        any_name=other_name_votes if free else nothing,
+        titled_name=nothing if kind.counted else table.best(table.entitled, name),
+        titled_word=nothing if kind.counted else table.best(table.entitled, plain),
         first=first.astype(float),
-        names_someone=(named * kind.named).astype(float),
-        full_name=(table.full * (kind is AnswerType.PERSON)).astype(float),
+        names_someone=table.best(np.ones(len(table.said)), name) if kind.named else nothing,
+        full_name=table.full.astype(float) if kind is AnswerType.PERSON else nothing,
     )

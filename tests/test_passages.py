@@ -64,7 +64,15 @@ def test_headings_of_markdown() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["It ends as a sentence.", "small letters begin it", "- an item", "1. an item", "https://example.org/x", "A, B,", "CNN —"],
+    [
+        "It ends as a sentence.",
+        "small letters begin it",
+        "- an item",
+        "1. an item",
+        "https://example.org/x",
+        "A, B,",
+        "CNN —",
+    ],
 )
 def test_short_lines_that_are_no_headings(line: str) -> None:
     """What can't be a heading stays a paragraph that can be quoted."""

@@ -10,6 +10,7 @@ from retrieval import evidence
 from retrieval.evidence import Column, Evidence, Question, Signs, Told
 from retrieval.lines import Lines, read_lines
 from retrieval.ranking import Candidate, Ranked
+from retrieval.sketches import ArticleSketch
 
 WEIGHTS = Signs(
     covered=3.0,
@@ -56,6 +57,7 @@ class Considered(NamedTuple):
     """
 
     ranked: Ranked
+    article: ArticleSketch
     held: Column
     titled: Column
     telling: Telling
@@ -86,8 +88,14 @@ def considered(question: Question, candidates: Sequence[tuple[Ranked, Candidate]
     read = evidence.read(question, told)
     scores = score(read.signs)
     return [
-        Considered(found, read.held[:, begin:end], read.titled[:, place], telling(of, scores[begin:end], begin, read))
-        for place, ((found, _), of, (begin, end)) in enumerate(
+        Considered(
+            found,
+            before.whole,
+            read.held[:, begin:end],
+            read.titled[:, place],
+            telling(of, scores[begin:end], begin, read),
+        )
+        for place, ((found, before), of, (begin, end)) in enumerate(
             zip(candidates, lines, pairwise(read.bounds), strict=True)
         )
     ]

@@ -43,10 +43,13 @@ class Question:
         """The summed idf of the words; never 0."""
         return sum(self.weights) or 1.0
 
-    def held(self, terms: Iterable[str]) -> frozenset[int]:
-        """The words of the question that are among these terms."""
-        words = self.words
-        return frozenset(words[term] for term in terms if term in words)
+    def found(self, hashes: Column) -> tuple[Column, Column]:
+        """Where words of the question are among terms, known by their hashes, and which word each of these is."""
+        known = sorted((hashed(term), word) for term, word in self.words.items())
+        terms = np.array([term for term, _ in known], np.uint32)
+        at = np.minimum(terms.searchsorted(hashes), len(terms) - 1)
+        where = np.flatnonzero(terms[at] == hashes)
+        return where, np.array([word for _, word in known])[at[where]]
 
     def covered(self, held: Iterable[int]) -> float:
         """The share of the question's idf sum that these words carry, 0 to 1."""
@@ -169,13 +172,10 @@ class _Table:
 
 def _sorted_out(question: Question, terms: Column, holder: Column, holders: int) -> tuple[Column, Column]:
     """Who holds each word of the question, a row for each word, and where the terms are that are not in it."""
-    known = sorted((hashed(term), word) for term, word in question.words.items())
-    table = np.array([term for term, _ in known], np.uint32)
-    at = np.minimum(table.searchsorted(terms), len(table) - 1)
-    asked = table[at] == terms
+    where, word = question.found(terms)
     held = np.zeros((len(question.weights), holders), bool)
-    held[np.array([word for _, word in known])[at[asked]], holder[asked]] = True
-    return held, np.flatnonzero(~asked)
+    held[word, holder[where]] = True
+    return held, np.delete(np.arange(len(terms)), where)
 
 
 def _strengths(term: Column, article: Column, vote: Column, shape: tuple[int, int]) -> Column:

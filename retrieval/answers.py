@@ -10,7 +10,6 @@ from retrieval import evidence
 from retrieval.evidence import Column, Evidence, Question, Signs, Told
 from retrieval.lines import Lines, read_lines
 from retrieval.ranking import Candidate, Ranked
-from retrieval.sketches import ArticleSketch
 
 WEIGHTS = Signs(
     covered=3.0,
@@ -57,7 +56,6 @@ class Considered(NamedTuple):
     """
 
     ranked: Ranked
-    article: ArticleSketch
     held: Column
     titled: Column
     telling: Telling
@@ -90,12 +88,11 @@ def considered(question: Question, candidates: Sequence[tuple[Ranked, Candidate]
     return [
         Considered(
             found,
-            before.whole,
             read.held[:, begin:end],
             read.titled[:, place],
             telling(of, scores[begin:end], begin, read),
         )
-        for place, ((found, before), of, (begin, end)) in enumerate(
+        for place, ((found, _), of, (begin, end)) in enumerate(
             zip(candidates, lines, pairwise(read.bounds), strict=True)
         )
     ]

@@ -43,6 +43,11 @@ class Question:
         """The summed idf of the words; never 0."""
         return sum(self.weights) or 1.0
 
+    def held(self, terms: Iterable[str]) -> frozenset[int]:
+        """The words of the question that are among these terms."""
+        words = self.words
+        return frozenset(words[term] for term in terms if term in words)
+
     def found(self, hashes: Column) -> tuple[Column, Column]:
         """Where words of the question are among terms, known by their hashes, and which word each of these is."""
         known = sorted((hashed(term), word) for term, word in self.words.items())

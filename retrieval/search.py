@@ -168,15 +168,16 @@ class Searcher:
         period = period_of(question, candidates, as_of, self.index)
         days = days_near(period, as_of)
         read = self._considered(asked, candidates, max(limit, VOTERS), days)
-        shown = read[:limit]
+        shown = read[: max(limit, 1)]
         articles = self.archive.catalog.articles_by_key({found.ranked.kept.article for found in shown})
         identity = new_id()
         passages = tuple(
             self._quoted(f"{identity}.{rank}", rank, found, articles[found.ranked.kept.article])
-            for rank, found in enumerate(shown, 1)
+            for rank, found in enumerate(shown[:limit], 1)
         )
+        first = articles[read[0].ranked.kept.article] if read else None
         sure = confidence(
-            clues(asked, read, max((hit.score for hit in hits), default=0.0), as_of),
+            clues(asked, read, first, max((hit.score for hit in hits), default=0.0), as_of),
             self._baseline,
             self._calibration,
         )
@@ -336,7 +337,8 @@ class Searcher:
         hits = self.engine.search(list(question.words), CANDIDATES)
         candidates = [found for found in self.index.candidates(hits) if found.article != without]
         read = self._considered(question, candidates, VOTERS)
-        return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
+        first = self.archive.catalog.article_by_key(read[0].ranked.kept.article) if read else None
+        return strength(clues(question, read, first, max((found.hit.score for found in candidates), default=0.0), None))
 
     def _considered(
         self,

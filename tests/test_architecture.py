@@ -56,8 +56,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.answer_types": set(),
     "retrieval.lines": {"retrieval.language", "retrieval.sketches"},
     "retrieval.evidence": {"retrieval.answer_types", "retrieval.lines", "retrieval.sketches"},
-    "retrieval.answers": {"retrieval.evidence", "retrieval.lines", "retrieval.ranking", "retrieval.sketches"},
-    "retrieval.confidence": {"retrieval.answers", "retrieval.evidence"},
+    "retrieval.answers": {"retrieval.evidence", "retrieval.lines", "retrieval.ranking"},
+    "retrieval.confidence": {
+        "retrieval.answers",
+        "retrieval.evidence",
+        "retrieval.language",
+        "retrieval.records",
+    },
     "retrieval.labelled": {"retrieval.errors"},
     "retrieval.evaluation": {
         "retrieval.archive",

@@ -102,6 +102,18 @@ def shortened(spans: Iterable[Span], limit: int) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def ending(spans: Sequence[Span], limit: int) -> list[Span]:
+    """The last of the spans: about `limit` code points, with an ellipsis where they were cut, at a word."""
+    kept: list[Span] = []
+    for span in reversed(spans):
+        if len(span.text) > limit:
+            kept.append(replace(span, text=ELLIPSIS + span.text[len(span.text) - limit :].partition(" ")[2]))
+            break
+        kept.append(span)
+        limit -= len(span.text)
+    return kept[::-1]
+
+
 def fitted(page: Page, limit: int = limits.TEXT) -> list[Block]:
     """The page with its longest quotations shortened, and at worst its end left out, until it shows `limit` at most."""
     blocks = list(page)

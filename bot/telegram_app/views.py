@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict, Why
 
 from . import limits
-from .html import Block, Page, Span, bold, fitted, line, link, quote, shortened
+from .html import Block, Page, Span, bold, ending, fitted, length, line, link, quote, shortened
 from .keyboards import Press, Row
 from .speech import Words
 
@@ -259,21 +259,26 @@ def _shares(reason: Why) -> str:
 
 
 def marked(passage: AnswerPassage) -> list[Span]:
-    """A passage with its telling sentence in bold, at most a third of a message, cut around that sentence."""
-    start = passage.sentence.start - passage.citation.start
-    end = start + len(passage.sentence.exact)
-    text = passage.text
-    if not 0 <= start < end <= len(text):
-        return list(shortened([Span(text)], limits.TEXT // 3))
-    before, after = text[:start], text[end:]
-    room = limits.TEXT // 3 - (end - start)
-    if len(before) + len(after) > max(room, 0):
-        keep = max(room // 2, 80)
-        if len(before) > keep:
-            before = "…" + before[-keep:].partition(" ")[2]
-        after = "".join(span.text for span in shortened([Span(after)], keep))
-    (sentence,) = shortened([bold(text[start:end])], limits.TEXT // 3)
-    return [span for span in (Span(before), sentence, Span(after)) if span.text]
+    """A passage with its telling sentence in bold and a second one underlined.
+
+    It takes at most a third of a message, cut around the telling sentence.
+    """
+    sentences = [(passage.sentence, "b"), *([(passage.second, "u")] if passage.second else [])]
+    spans, at = [], 0
+    for sentence, tag in sorted(sentences, key=lambda one: one[0].start):
+        start, end = sentence.start - passage.citation.start, sentence.end - passage.citation.start
+        if at <= start < end <= len(passage.text):
+            spans += [Span(passage.text[at:start]), Span(passage.text[start:end], tag)]
+            at = end
+    spans.append(Span(passage.text[at:]))
+    whole = limits.TEXT // 3
+    telling = next((i for i, span in enumerate(spans) if span.tag == "b"), None)
+    if telling is None or length([Block(tuple(spans))]) <= whole:
+        return [span for span in shortened(spans, whole) if span.text]
+    (sentence_shown,) = shortened([spans[telling]], whole)
+    keep = max((whole - len(sentence_shown.text)) // 2, 80)
+    around = (*ending(spans[:telling], keep), sentence_shown, *shortened(spans[telling + 1 :], keep))
+    return [span for span in around if span.text]
 
 
 def _place(rank: int, screen: int = 0) -> int:

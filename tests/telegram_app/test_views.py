@@ -52,7 +52,8 @@ def answer(story: Article, ranks: int) -> Answer:
             f"k7q2m9.{rank}", story.id, "Title & <more> " * 20, story.date, "The Courier", "https://example.org/a?b=1&c",
             paragraph.heading, (paragraph.number,), text, "", "", paragraph.start, paragraph.end, story.sha256,
         )  # fmt: skip
-        found.append(AnswerPassage(rank, 9.5, text, sentence, cited))
+        second = Sentence(text[:20], paragraph.start, paragraph.start + 20) if rank % 2 and middle > 20 else None
+        found.append(AnswerPassage(rank, 9.5, text, sentence, cited, second))
     asked = datetime(2026, 1, 2, tzinfo=UTC)
     return Answer(
         id="k7q2m9",
@@ -150,3 +151,21 @@ def test_days_of_a_question_are_said() -> None:
     )
     assert "“last week” → March 4, 2024 – March 10, 2024" in takes(views.answer(found, words("en"), LOOK))
     assert "4. März 2024 – 10. März 2024" in takes(views.answer(found, words("de"), LOOK))
+
+
+def test_second_sentence_is_underlined() -> None:
+    """The telling sentence stands out in bold, the next best one lightly, in the order they stand in."""
+    passage = answer(article(1, 1, 400), 1).passages[0]
+    bold, underlined = passage.sentence.exact, passage.text[:20]
+    assert [(span.text, span.tag) for span in views.marked(passage) if span.tag] == [(underlined, "u"), (bold, "b")]
+    assert "".join(span.text for span in views.marked(passage)) == passage.text
+
+
+def test_long_passage_is_cut_around_its_telling_sentence() -> None:
+    """Of a passage too long for a third of a message the telling sentence stays whole, between ellipses."""
+    passage = answer(article(2, 1, 9000), 1).passages[0]
+    shown = views.marked(passage)
+    assert next(span.text for span in shown if span.tag == "b") == passage.sentence.exact
+    assert shown[0].text.startswith("…")
+    assert shown[-1].text.endswith("…")
+    assert sum(len(span.text) for span in shown) <= limits.TEXT // 3 + 2

@@ -8,12 +8,13 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.sketches import LONGEST, Line
+from retrieval.sketches import LONGEST, Line, terms_of
 
 NAME = 1
 """A term of a word that is written big."""
@@ -24,7 +25,6 @@ NUMBER = 2
 AGAIN = 4
 """A term that stands in the same sentence before."""
 
-_HEAD = struct.Struct("<I")
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may start big."""
 
@@ -67,22 +67,21 @@ def packed_lines(read: Sequence[Line], start: int, tongue: str | None) -> bytes:
         start: Where the passage begins in its article.
         tongue: The language of the article.
     """
-    kinds = b"".join(_kinds(line, tongue) for line in read)[:LONGEST]
-    ends = np.minimum(np.cumsum([len(line.terms) for line in read]), len(kinds))
-    columns = [
-        [line.sentence.start - start for line in read],
-        [line.sentence.end - start for line in read],
-        np.diff(ends, prepend=0),
-    ]
-    full = bytes(_FULL_NAME.search(line.sentence.exact) is not None for line in read)
-    return b"".join([_HEAD.pack(len(read)), *(np.array(column, "<u4").tobytes() for column in columns), full, kinds])
+    kinds = b"".join([_kinds(line, tongue) for line in read])[:LONGEST]
+    counts, left = [], len(kinds)
+    for line in read:
+        counts.append(min(len(line.terms), left))
+        left -= counts[-1]
+    columns = [line.sentence.start - start for line in read], [line.sentence.end - start for line in read], counts
+    numbers = struct.pack(f"<{1 + 3 * len(read)}I", len(read), *chain.from_iterable(columns))
+    return b"".join([numbers, bytes([_FULL_NAME.search(line.sentence.exact) is not None for line in read]), kinds])
 
 
 def read_lines(packed: bytes) -> Lines:
     """What `packed_lines` packed; the arrays are views and can't be written."""
-    (count,) = _HEAD.unpack_from(packed)
-    starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, _HEAD.size).reshape(3, count)
-    signs = np.frombuffer(packed, np.uint8, -1, _HEAD.size + 12 * count)
+    count = int.from_bytes(packed[:4], "little")
+    starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, 4).reshape(3, count)
+    signs = np.frombuffer(packed, np.uint8, -1, 4 + 12 * count)
     return Lines(starts, ends, counts, signs[:count], signs[count:])
 
 
@@ -91,10 +90,11 @@ def _kinds(line: Line, tongue: str | None) -> bytes:
     numbers = _counting_terms(tongue)
     kinds = {term: NUMBER if term in numbers else 0 for term in line.terms}
     for word in _MARKED.findall(line.sentence.exact):
-        if not word[0].isalpha() or word in _DAYS:
-            kinds.update((term, NUMBER) for term in _terms_of(word, tongue) if term in kinds)
-        elif word[0].isupper():
-            kinds.update((term, NAME) for term in _terms_of(word, tongue) if kinds.get(term) == 0)
+        number = not word[0].isalpha() or word in _DAYS
+        if number or word[0].isupper():
+            for term in terms_of(word, tongue):
+                if term in kinds:
+                    kinds[term] = NUMBER if number else kinds[term] or NAME
     if len(kinds) == len(line.terms):
         return bytes(kinds.values())
     return bytes(kinds.pop(term, AGAIN) for term in line.terms)
@@ -104,9 +104,3 @@ def _kinds(line: Line, tongue: str | None) -> bytes:
 def _counting_terms(tongue: str | None) -> frozenset[str]:
     """The terms of numbers in words."""
     return frozenset(language.terms(" ".join(_NUMBER_WORDS), tongue))
-
-
-@lru_cache(maxsize=20_000)
-def _terms_of(word: str, tongue: str | None) -> tuple[str, ...]:
-    """The terms of one word; the same words come again and again."""
-    return tuple(language.terms(word, tongue))

@@ -178,11 +178,11 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[Mention]:
         if lower in _NUMBER_WORDS or any(map(str.isdigit, bare)):
             kind |= NUMBER
         if kind:
-            for term in _terms(bare, tongue):
-                yield Mention(term, kind)
+            for term in terms_of(bare, tongue):
+                yield Mention(hashed(term), kind)
 
 
 @lru_cache(100_000)
-def _terms(word: str, tongue: str | None) -> tuple[int, ...]:
-    """The hashes of a word's terms; names come again and again."""
-    return tuple(hashed(term) for term in language.terms(word, tongue))
+def terms_of(word: str, tongue: str | None) -> tuple[str, ...]:
+    """The terms of one word; names come again and again."""
+    return tuple(language.terms(word, tongue))

@@ -1,17 +1,16 @@
 """How long a whole answer takes, stage by stage, over an archive of ten thousand articles.
 
-Usage: python benchmarks/answering.py [CORPUS QUESTIONS]. Without arguments the articles are made up; QUESTIONS is a
-file of JSON lines with `question`. Prints median milliseconds of processor time (other programs don't count) of a
-question, and of each of its stages; 10 ms is what an answer may take.
+Set PINCITE_BENCH to a folder with `articles.jsonl` (or `.jsonl.xz`) and `questions.jsonl` to measure with those;
+without it the articles and questions are made up. Prints milliseconds of processor time, in which other programs don't
+count: the median answer's, that of each of its stages, and the slowest in ten; 10 ms is what an answer may take.
 """
 
 import json
+import os
 import random
 import statistics
-import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,40 +44,72 @@ def made_up(folder: Path) -> tuple[Path, list[str]]:
     return folder, asked
 
 
-def timed(taken: dict[str, list[float]], name: str, work: Callable[..., Any]) -> Callable[..., Any]:
-    """The same work, its milliseconds noted."""
+def given(folder: Path) -> tuple[Path, list[str]]:
+    """An archive that is not ours to ship, and questions about it."""
+    (articles,) = folder.glob("articles.jsonl*")
+    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return articles, [json.loads(line)["question"] for line in lines][:QUESTIONS]
 
-    def run(*given: Any, **named: Any) -> Any:
-        started = time.process_time()
-        result = work(*given, **named)
-        taken[name].append((time.process_time() - started) * 1000)
-        return result
 
-    return run
+class Stopwatch:
+    """The milliseconds of processor time that each question took in each stage."""
+
+    def __init__(self) -> None:
+        self.taken: list[dict[str, float]] = []
+
+    def timed(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The same work, its time added to that of a stage."""
+
+        def run(*given: Any, **named: Any) -> Any:
+            started = time.process_time()
+            result = work(*given, **named)
+            question = self.taken[-1]
+            question[name] = question.get(name, 0.0) + (time.process_time() - started) * 1000
+            return result
+
+        return run
+
+    def ask(self, searcher: Searcher, asked: list[str]) -> None:
+        """Asks questions one after the other."""
+        ask = self.timed("whole answer", searcher.ask)
+        for question in asked:
+            self.taken.append({})
+            ask(question)
+
+    def of(self, name: str) -> list[float]:
+        """What each question took in a stage."""
+        return [question.get(name, 0.0) for question in self.taken]
 
 
 def main() -> None:
     """Prints the medians."""
     with tempfile.TemporaryDirectory() as folder:
-        corpus, asked = made_up(Path(folder, "made-up")) if len(sys.argv) < 3 else (Path(sys.argv[1]), [])
-        if not asked:
-            lines = Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()
-            asked = [json.loads(line)["question"] for line in lines][:QUESTIONS]
+        bench = os.environ.get("PINCITE_BENCH")
+        corpus, asked = given(Path(bench)) if bench else made_up(Path(folder, "made-up"))
         searcher = Searcher.open(corpus, Path(folder, "state"), "disk")
-        for question in asked[:20]:
-            searcher.ask(question)
-        plain: dict[str, list[float]] = defaultdict(list)
-        for question in asked:
-            timed(plain, "whole answer", searcher.ask)(question)
-        parts: dict[str, list[float]] = defaultdict(list)
-        searcher.engine.search = timed(parts, "engine", searcher.engine.search)  # type: ignore[method-assign]
-        searcher.index.candidates = timed(parts, "sketches read", searcher.index.candidates)  # type: ignore[method-assign]
-        stages.ranked = timed(parts, "ranking", stages.ranked)
-        searcher._considered = timed(parts, "sentences", searcher._considered)  # type: ignore[method-assign]
-        for question in asked:
-            searcher.ask(question)
-        for name, taken in (*plain.items(), *parts.items()):
-            print(f"{name:<14} {statistics.median(taken):6.2f} ms")
+        Stopwatch().ask(searcher, asked[:20])
+        whole, parts = Stopwatch(), Stopwatch()
+        whole.ask(searcher, asked)
+        catalog = searcher.archive.catalog
+        for name, place, work in [
+            *(("question", stages, work) for work in ("words_of", "read_as", "weighed", "period_of")),
+            ("engine", searcher.engine, "search"),
+            ("sketches read", searcher.index, "candidates"),
+            ("ranking", stages, "ranked"),
+            ("passages read", catalog, "passages"),
+            ("sentences", stages, "considered"),
+            ("articles read", catalog, "articles_by_key"),
+            ("citations", stages, "cite"),
+            ("confidence", stages, "clues"),
+        ]:
+            setattr(place, work, parts.timed(name, getattr(place, work)))
+        parts.ask(searcher, asked)
+        taken = whole.of("whole answer")
+        print(
+            f"whole answer   {statistics.median(taken):6.2f} ms, one in ten {statistics.quantiles(taken, n=10)[-1]:.2f}"
+        )
+        for name in dict.fromkeys(name for question in parts.taken for name in question if name != "whole answer"):
+            print(f"  {name:<13}{statistics.median(parts.of(name)):6.2f} ms")
         searcher.close()
 
 

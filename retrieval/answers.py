@@ -1,12 +1,15 @@
 """Which sentence of a passage tells the answer."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from retrieval import evidence
-from retrieval.evidence import Line, Question, Signs
-from retrieval.ranking import Ranked
-from retrieval.records import Article, Sentence
+from retrieval.evidence import Column, Evidence, Question, Signs, Told
+from retrieval.lines import Lines, read_lines
+from retrieval.ranking import Candidate, Ranked
 
 WEIGHTS = Signs(
     covered=3.0,
@@ -35,38 +38,35 @@ hold the answer (one of the two marked ones does in 85 %)."""
 
 
 class Telling(NamedTuple):
-    """The sentence of a passage that tells the answer, the next best one when it comes close, and the best's score."""
+    """The sentence of a passage that tells the answer, the next best one when it comes close, and the best's score.
 
-    sentence: Sentence
-    second: Sentence | None
+    Each as where it begins and ends, in code points from the start of its passage.
+    """
+
+    sentence: tuple[int, int]
+    second: tuple[int, int] | None
     score: float
-    signs: Signs
-
-
-def score(signs: Signs) -> float:
-    """The linear sum of what speaks for a sentence."""
-    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
-
-
-def telling(passage: Sequence[tuple[Line, Signs]]) -> Telling:
-    """The best sentence of a passage as `evidence.read` gives it, the first of equals."""
-    scored = [(score(signs), line.sentence, signs) for line, signs in passage]
-    ordered = sorted(scored, key=lambda one: -one[0])
-    best, sentence, signs = ordered[0]
-    close = len(ordered) > 1 and ordered[1][0] >= best - CLOSE
-    return Telling(sentence, ordered[1][1] if close else None, best, signs)
+    signs: Signs[float]
 
 
 class Considered(NamedTuple):
-    """A candidate that was read closely: its article, its sentences, and the telling one."""
+    """A candidate that was read closely: which of its sentences hold each word of the question, and the telling one.
+
+    `held` has a row for each word and a column for each sentence, `titled` tells which words the article's title holds.
+    """
 
     ranked: Ranked
-    article: Article
-    lines: Sequence[Line]
+    held: Column
+    titled: Column
     telling: Telling
 
 
-def considered(question: Question, candidates: Sequence[tuple[Ranked, Article]]) -> list[Considered]:
+def score(signs: Signs[Any]) -> Any:
+    """The linear sum of what speaks for a sentence, or for each of many."""
+    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+
+
+def considered(question: Question, candidates: Sequence[tuple[Ranked, Candidate]]) -> list[Considered]:
     """The candidates read closely, in their order.
 
     What the telling sentences score was tried as one more feature of the order, too: beside the votes that ranking
@@ -74,10 +74,48 @@ def considered(question: Question, candidates: Sequence[tuple[Ranked, Article]])
 
     Args:
         question: What is asked.
-        candidates: The best passages as ranked, best first, with their articles.
+        candidates: The best passages as ranked, best first, and as they were before.
     """
-    read = evidence.read(question, [(article, found.entry.passage) for found, article in candidates])
-    return [
-        Considered(candidate, article, [line for line, _ in passage], telling(passage))
-        for (candidate, article), passage in zip(candidates, read, strict=True)
+    if not candidates:
+        return []
+    lines = [read_lines(found.kept.lines) for found, _ in candidates]
+    told = [
+        Told(before.article, before.whole.title, before.passage.terms, of)
+        for (_, before), of in zip(candidates, lines, strict=True)
     ]
+    read = evidence.read(question, told)
+    scores = score(read.signs)
+    return [
+        Considered(
+            found,
+            read.held[:, begin:end],
+            read.titled[:, place],
+            telling(of, scores[begin:end], begin, read),
+        )
+        for place, ((found, _), of, (begin, end)) in enumerate(
+            zip(candidates, lines, pairwise(read.bounds), strict=True)
+        )
+    ]
+
+
+def telling(lines: Lines, scores: Column, begin: int, read: Evidence) -> Telling:
+    """The best sentence of a passage, the first of equals.
+
+    Args:
+        lines: The sentences of the passage.
+        scores: What each of them scores.
+        begin: Which of the sentences that were read is its first.
+        read: What they were read to say.
+    """
+    best, *others = np.argsort(-scores, kind="stable").tolist()
+    close = bool(others) and scores[others[0]] >= scores[best] - CLOSE
+    return Telling(
+        _span(lines, best),
+        _span(lines, others[0]) if close else None,
+        float(scores[best]),
+        Signs(*(float(column[begin + best]) for column in read.signs)),
+    )
+
+
+def _span(lines: Lines, at: int) -> tuple[int, int]:
+    return int(lines.starts[at]), int(lines.ends[at])

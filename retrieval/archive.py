@@ -15,10 +15,11 @@ from filelock import FileLock, Timeout
 from retrieval import catalog, language, spelling
 from retrieval.catalog import Catalog, Entry, File, Indexed
 from retrieval.errors import ArchiveError, StateError
+from retrieval.lines import packed_lines
 from retrieval.passages import passages
 from retrieval.readers import Problem, read, readable
 from retrieval.records import Article, digest
-from retrieval.sketches import article_sketch, sketched
+from retrieval.sketches import article_sketch, lines, sketched
 
 Progress = Callable[[str, int], None]
 """Called while files are read, with the file's name and how many articles were taken in so far."""
@@ -218,8 +219,9 @@ def indexed(article: Article) -> Iterator[Indexed]:
     title = language.terms(article.title, article.language) if article.title else []
     for passage in passages(article):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
-        body, sketch = sketched(article, passage)
-        yield Indexed(passage, body, title + heading, sketch)
+        read = lines(article, passage)
+        body, sketch = sketched(article, passage, read)
+        yield Indexed(passage, body, title + heading, sketch, packed_lines(read, passage.start, article.language))
 
 
 def words_of(article: Article) -> set[tuple[str, str | None]]:

@@ -7,7 +7,7 @@ import datetime
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.records import Article, Passage
 
-FORMAT = "pincite catalog 4"
+FORMAT = "pincite catalog 5"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -28,7 +28,7 @@ CREATE INDEX articles_of_language ON articles (language);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
-    sketch BLOB NOT NULL);
+    sketch BLOB NOT NULL, lines BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE sketches (article INTEGER PRIMARY KEY, day INTEGER, sketch BLOB NOT NULL);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
@@ -58,13 +58,24 @@ class Entry(NamedTuple):
     terms: list[str]
 
 
+class Kept(NamedTuple):
+    """What reading a passage closely needs: its key, its article's key and day, itself, and its packed sentences."""
+
+    key: int
+    article: int
+    date: datetime.date | None
+    passage: Passage
+    lines: bytes
+
+
 class Indexed(NamedTuple):
-    """A passage to keep: itself, its terms, those of its title and heading, and its sketch."""
+    """A passage to keep: itself, its terms, those of its title and heading, its sketch, and its packed sentences."""
 
     passage: Passage
     body: list[str]
     above: list[str]
     sketch: bytes
+    lines: bytes
 
 
 class Sketched(NamedTuple):
@@ -73,14 +84,6 @@ class Sketched(NamedTuple):
     article: int
     opens: bool
     sketch: bytes
-
-
-class Head(NamedTuple):
-    """An article without its text: its key, its id and the day it was published."""
-
-    key: int
-    id: str
-    date: datetime.date | None
 
 
 class SketchedArticle(NamedTuple):
@@ -166,10 +169,14 @@ class Catalog:
 
     def article_by_key(self, key: int) -> Article:
         """An article by the number the catalog gave it; raises `NotFound` when it was taken out since."""
-        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE key = ?", key)
-        if not rows:
+        return self.articles_by_key([key])[key]
+
+    def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
+        """Articles by the numbers the catalog gave them; raises `NotFound` when one was taken out since."""
+        rows = self._among(f"{_ARTICLE}, key FROM articles", "key", list(keys))
+        if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
-        return _article(rows[0])
+        return {key: _article(row) for *row, key in rows}
 
     def sketches(self, keys: Sequence[int]) -> tuple[dict[int, Sketched], dict[int, SketchedArticle]]:
         """What ranking needs of the passages with these keys, and of their articles; those taken out are left out."""
@@ -180,11 +187,6 @@ class Catalog:
         articles = sorted({passage.article for passage in found.values()})
         rows = self._among("article, day, sketch FROM sketches", "article", articles)
         return found, {key: SketchedArticle(day, sketch) for key, day, sketch in rows}
-
-    def heads(self, keys: Iterable[int]) -> dict[int, Head]:
-        """The articles with these keys, without their texts."""
-        rows = self._among("key, id, date FROM articles", "key", list(keys))
-        return {key: Head(key, identity, _date(date)) for key, identity, date in rows}
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
@@ -229,11 +231,13 @@ class Catalog:
         """The key of every passage, in order."""
         return [key for (key,) in self.rows("SELECT key FROM passages ORDER BY key")]
 
-    def passages(self, keys: Sequence[int]) -> dict[int, Entry]:
+    def passages(self, keys: Sequence[int]) -> dict[int, Kept]:
         """The passages with these keys; those taken out since are left out."""
-        marks = ",".join("?" * len(keys))
-        rows = self.rows(f"{_PASSAGES} WHERE p.key IN ({marks})", *keys)
-        return {row[0]: _entry(row) for row in rows}
+        what = 'p.key, p.article, a.date, p.lines, a.id, p.first, p.last, p.heading, p.start, p."end"'
+        rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
+        return {
+            key: Kept(key, article, _date(date), _passage(*rest), lines) for key, article, date, lines, *rest in rows
+        }
 
     def passages_of(self, article_id: str) -> list[Entry]:
         """The passages of an article in order."""
@@ -315,12 +319,12 @@ def put_article(connection: sqlite3.Connection, article: Article, passages: Iter
     )  # fmt: skip
     day = article.date.toordinal() if article.date else None
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (cursor.lastrowid, day, sketch))
-    for passage, body, above, its_sketch in passages:
+    for passage, body, above, its_sketch, lines in passages:
         added = connection.execute(
-            'INSERT INTO passages (article, first, last, heading, start, "end", terms, sketch)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO passages (article, first, last, heading, start, "end", terms, sketch, lines)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (cursor.lastrowid, passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start,
-             passage.end, " ".join(body + above), its_sketch),
+             passage.end, " ".join(body + above), its_sketch, lines),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
 
@@ -375,7 +379,10 @@ def _article(row: Sequence[Any]) -> Article:
     )  # fmt: skip
 
 
+def _passage(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:
+    return Passage(article, tuple(range(first, last + 1)), heading, start, end)
+
+
 def _entry(row: Sequence[Any]) -> Entry:
-    key, article_key, article_id, first, last, heading, start, end, terms = row
-    passage = Passage(article_id, tuple(range(first, last + 1)), heading, start, end)
-    return Entry(key, article_key, passage, terms.split())
+    key, article, *passage, terms = row
+    return Entry(key, article, _passage(*passage), terms.split())

@@ -8,11 +8,15 @@ it without labels.
 import datetime
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from retrieval import language
 from retrieval.answers import Considered
 from retrieval.evidence import Question
+from retrieval.records import Article
 
 SHORT = 2.0
 """A question counts as longer by so many of the rarest words: of two words both may be found anywhere."""
@@ -62,39 +66,47 @@ THRESHOLD = 0.2
 """Below this confidence the archive is said not to hold the answer: of answers in news, nine of ten are kept."""
 
 
-def clues(question: Question, read: Sequence[Considered], match: float, as_of: datetime.date | None) -> Clues:
+def clues(
+    question: Question, read: Sequence[Considered], article: Article | None, match: float, as_of: datetime.date | None
+) -> Clues:
     """What speaks for the archive holding the answer.
 
     Args:
         question: What is asked.
         read: The best passages, best first.
+        article: That of the first of them; None when there is none.
         match: The best BM25 score of any passage.
         as_of: The day of the question, when it was given.
     """
-    if not read:
+    if article is None:
         return Clues(0.0, 0.0, 0.0, 0.0, 1.0)
     first = read[0]
-    words = language.terms(first.article.text[:ARTICLE_READ], first.article.language)
-    whole = question.held(words) | first.lines[0].title
+    whole = question.held(_terms(article.text[:ARTICLE_READ], article.language))
     signs = first.telling.signs
-    lacking = (question.covered(question.names - line.held - line.title) for line in first.lines)
+    lacking = ~(first.held | first.titled[:, None])
+    lacking[[word not in question.names for word in range(len(lacking))]] = False
     return Clues(
         match=match / (question.idf_sum + SHORT * question.rarest),
-        article=question.covered(whole),
+        article=question.covered(whole.union(np.flatnonzero(first.titled).tolist())),
         near=_near(question, read, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=signs.titled_name + signs.titled_word,
-        missing_names=min(lacking),
+        missing_names=float(question.coverage(lacking).min()),
     )
+
+
+@lru_cache(maxsize=64)
+def _terms(text: str, tongue: str | None) -> frozenset[str]:
+    """The terms of a text; in a small archive the same few articles come again and again."""
+    return frozenset(language.terms(text, tongue))
 
 
 def _near(question: Question, read: Sequence[Considered], as_of: datetime.date) -> float:
     """The best coverage of a passage times how near before the day it was published."""
     best = 0.0
     for found in read:
-        held = frozenset[int]().union(*(line.held | line.title for line in found.lines))
-        day = found.ranked.article.date
+        day = found.ranked.kept.date
         nearness = math.exp(-max((as_of - day).days, 0) / FADING_DAYS) if day else 0.0
-        best = max(best, nearness * question.covered(held))
+        best = max(best, nearness * float(question.coverage(found.held.any(axis=1) | found.titled)))
     return best
 
 

@@ -5,23 +5,22 @@ question's rare words, is likely the answer (redundancy in question answering: C
 "Exploiting Redundancy in Question Answering").
 """
 
-import math
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from retrieval import language
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.answer_types import AnswerType
-from retrieval.records import Article, Passage, Sentence
+from retrieval.lines import AGAIN, NAME, NUMBER, Lines
+from retrieval.sketches import hashed
 
 VOTERS = 10
 """So many of the best passages vote on the answer (half as many: 2 points less)."""
 
-Votes = Mapping[str, float]
-"""Term → the square root of the sum of its votes: a second article counts more than a fifth."""
+Column = NDArray[Any]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,34 @@ class Question:
         words = self.words
         return frozenset(words[term] for term in terms if term in words)
 
+    def found(self, hashes: Column) -> tuple[Column, Column]:
+        """Where words of the question are among terms, known by their hashes, and which word each of these is."""
+        known = sorted((hashed(term), word) for term, word in self.words.items())
+        terms = np.array([term for term, _ in known], np.uint32)
+        at = np.minimum(terms.searchsorted(hashes), len(terms) - 1)
+        where = np.flatnonzero(terms[at] == hashes)
+        return where, np.array([word for _, word in known])[at[where]]
+
     def covered(self, held: Iterable[int]) -> float:
         """The share of the question's idf sum that these words carry, 0 to 1."""
         return sum(self.weights[word] for word in held) / self.idf_sum
 
-
-class Line(NamedTuple):
-    """A sentence as read: the words of the question it holds, its other terms, and which of those are names, numbers.
-
-    `passage` counts from 0, best first; `title` are the words of the question that its article's title holds.
-    """
-
-    sentence: Sentence
-    passage: int
-    article: str
-    held: frozenset[int]
-    title: frozenset[int]
-    novel: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
+    def coverage(self, held: Column) -> Column:
+        """The same for many: `held` has a row for each word of the question, which says by whom it is held."""
+        weights = np.array(self.weights).reshape(-1, *[1] * (held.ndim - 1))
+        return np.asarray((held * weights).sum(axis=0) / self.idf_sum)
 
 
-class Signs(NamedTuple):
+class Told(NamedTuple):
+    """A passage to read closely: its article, the terms of that one's title, its own, as hashes, and its sentences."""
+
+    article: int
+    title: Column
+    terms: Column
+    lines: Lines
+
+
+class Signs(NamedTuple, Generic[Value]):
     """What speaks for a sentence, each about 0 to 1 and more where many articles agree.
 
     `covered`: the share of the question's idf that the sentence holds; `follows`: that of the sentence after it.
@@ -80,161 +85,137 @@ class Signs(NamedTuple):
     not in the question, where one is asked for; `full_name`: two such words in a row, where a person is.
     """
 
-    covered: float
-    follows: float
-    name: float
-    other_name: float
-    number: float
-    word: float
-    any_name: float
-    titled_name: float
-    titled_word: float
-    first: float
-    names_someone: float
-    full_name: float
+    covered: Value
+    follows: Value
+    name: Value
+    other_name: Value
+    number: Value
+    word: Value
+    any_name: Value
+    titled_name: Value
+    titled_word: Value
+    first: Value
+    names_someone: Value
+    full_name: Value
 
 
-def read(question: Question, passages: Sequence[tuple[Article, Passage]]) -> list[list[tuple[Line, Signs]]]:
-    """The sentences of each passage, in order, with what speaks for them; the first `VOTERS` passages vote."""
-    titles = {article.id: _title(article) for article, _ in passages}
-    lines = [
-        list(_lines(question, place, article, passage, titles[article.id]))
-        for place, (article, passage) in enumerate(passages)
-    ]
-    voters = [line for of_passage in lines[:VOTERS] for line in of_passage]
-    said, titled = _strengths(_said(question, voters)), _strengths(_titled(question, voters, titles))
-    return [
-        [
-            (line, _signs(question, line, of_passage[at + 1] if at + 1 < len(of_passage) else None, at, said, titled))
-            for at, line in enumerate(of_passage)
-        ]
-        for of_passage in lines
-    ]
+class Evidence(NamedTuple):
+    """What the sentences of some passages hold, those of one passage after those of the other.
 
-
-def _lines(question: Question, place: int, article: Article, passage: Passage, title: frozenset[str]) -> Iterator[Line]:
-    """The sentences of a passage."""
-    in_title = question.held(title)
-    for sentence in language.sentences(article.text, passage.start, passage.end, article.language):
-        terms = frozenset(language.terms(sentence.exact, article.language))
-        novel = frozenset(term for term in terms if term not in question.words)
-        names, numbers = _names_and_numbers(sentence.exact, article.language, novel)
-        yield Line(sentence, place, article.id, question.held(terms), in_title, novel, names, numbers)
-
-
-def _said(question: Question, lines: Sequence[Line]) -> dict[str, dict[str, float]]:
-    """For each term that is not in the question, what each article says for it.
-
-    That is the squared coverage of the article's best sentence with the term; words of the title count as said.
+    The sentences of passage i are those from `bounds[i]` to `bounds[i + 1]`. `held` has a row for each word of the
+    question and tells the sentences that hold it, `titled` the passages whose article's title does.
     """
-    votes: dict[str, dict[str, float]] = defaultdict(dict)
-    for line in lines:
-        vote = question.covered(line.held | line.title) ** 2
-        for term in line.novel:
-            of_term = votes[term]
-            if vote > of_term.get(line.article, 0.0):
-                of_term[line.article] = vote
-    return votes
+
+    bounds: list[int]
+    held: Column
+    titled: Column
+    signs: Signs[Column]
 
 
-def _titled(
-    question: Question, lines: Sequence[Line], titles: Mapping[str, frozenset[str]]
-) -> dict[str, dict[str, float]]:
-    """The same for the words of titles: the coverage of each title that holds a term."""
-    votes: dict[str, dict[str, float]] = defaultdict(dict)
-    for article, held in {line.article: line.title for line in lines}.items():
-        for term in titles[article]:
-            if term not in question.words:
-                votes[term][article] = question.covered(held)
-    return votes
+def read(question: Question, passages: Sequence[Told]) -> Evidence:
+    """What speaks for each sentence of some passages; the first `VOTERS` passages vote."""
+    table = _Table(question, passages)
+    return Evidence(table.bounds, table.held, table.titled, _signs(question, table))
 
 
-def _signs(question: Question, line: Line, following: Line | None, at: int, said: Votes, titled: Votes) -> Signs:
-    """What speaks for one sentence."""
-    kind = question.type
-    plain = line.novel - line.names - line.numbers
-    names = _two_best(line.names, said)
-    free = kind is AnswerType.ANY
+class _Table:
+    """The sentences of some passages and the terms in them, laid out side by side.
+
+    `sentence`, `term` and `kind` are of each occurrence of a term that is not in the question; `said` and `entitled`
+    are the votes for each term: the square root of their sum, so that a second article counts more than a fifth.
+    """
+
+    def __init__(self, question: Question, passages: Sequence[Told]) -> None:
+        lines = [passage.lines for passage in passages]
+        sizes = [len(of_passage.counts) for of_passage in lines]
+        self.bounds = [0, *np.cumsum(sizes).tolist()]
+        self.passage = np.repeat(np.arange(len(lines)), sizes)
+        self.full = np.concatenate([of_passage.full for of_passage in lines])
+        counts = np.concatenate([of_passage.counts for of_passage in lines])
+        kinds = np.concatenate([of_passage.kinds for of_passage in lines])
+        once = np.flatnonzero(kinds != AGAIN)
+        terms = np.concatenate([passage.terms for passage in passages])[once]
+        sentence = np.repeat(np.arange(len(counts)), counts)[once]
+        self.held, novel = _sorted_out(question, terms, sentence, len(counts))
+        self.sentence = sentence[novel]
+        self.kind = kinds[once][novel]
+        titles = np.concatenate([passage.title for passage in passages])
+        titled = np.repeat(np.arange(len(lines)), [len(passage.title) for passage in passages])
+        self.titled, others = _sorted_out(question, titles, titled, len(lines))
+        _, known = np.unique(np.concatenate([terms[novel], titles[others]]), return_inverse=True)
+        self.term = known[: len(self.sentence)]
+        place = {article: i for i, article in enumerate(dict.fromkeys(passage.article for passage in passages))}
+        article = np.array([place[passage.article] for passage in passages])
+        # Words of the title count as said.
+        vote = question.coverage(self.held | self.titled[:, self.passage]) ** 2
+        vote[self.passage >= VOTERS] = 0.0
+        shape = len(place), int(known.max(initial=-1)) + 1
+        self.said = _strengths(self.term, article[self.passage[self.sentence]], vote[self.sentence], shape)
+        vote = question.coverage(self.titled)
+        vote[VOTERS:] = 0.0
+        titled = titled[others]
+        self.entitled = _strengths(known[len(self.term) :], article[titled], vote[titled], shape)
+
+    def best(self, votes: Column, which: Column) -> Column:
+        """For each sentence the highest votes among some of its terms; 0 when it has none of them.
+
+        Args:
+            votes: Of each term.
+            which: Whether an occurrence of a term counts.
+        """
+        return _highest(votes[self.term[which]], self.sentence[which], len(self.passage))
+
+    def two_best(self, votes: Column, which: Column) -> tuple[Column, Column]:
+        """The same with the second highest votes beside."""
+        best = self.best(votes, which)
+        votes, sentence = votes[self.term[which]], self.sentence[which]
+        # Sentences stand in order: the first term of each that has the best votes is left out.
+        first = np.flatnonzero(votes == best[sentence])
+        first = first[np.diff(sentence[first], prepend=-1) > 0]
+        return best, _highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
+
+
+def _sorted_out(question: Question, terms: Column, holder: Column, holders: int) -> tuple[Column, Column]:
+    """Who holds each word of the question, a row for each word, and where the terms are that are not in it."""
+    where, word = question.found(terms)
+    held = np.zeros((len(question.weights), holders), bool)
+    held[word, holder[where]] = True
+    return held, np.delete(np.arange(len(terms)), where)
+
+
+def _strengths(term: Column, article: Column, vote: Column, shape: tuple[int, int]) -> Column:
+    """The votes of all articles together for each term; an article has one vote, its highest."""
+    articles, terms = shape
+    heard = _highest(vote, article * terms + term, articles * terms)
+    return np.asarray(np.sqrt(heard.reshape(shape).sum(axis=0)))
+
+
+def _highest(votes: Column, of: Column, count: int) -> Column:
+    """The highest of the votes of each of so many; 0 without any."""
+    found = np.zeros(count)
+    np.maximum.at(found, of, votes)
+    return found
+
+
+def _signs(question: Question, table: _Table) -> Signs[Column]:
+    """What speaks for each sentence."""
+    kind, free = question.type, question.type is AnswerType.ANY
+    name, number, plain = table.kind == NAME, table.kind == NUMBER, table.kind == 0
+    nothing = np.zeros(len(table.passage))
+    name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.said, name)
+    covered = question.coverage(table.held)
+    first = np.diff(table.passage, prepend=-1) > 0
     return Signs(
-        covered=question.covered(line.held),
-        follows=question.covered(following.held) if following else 0.0,
-        name=names[0] * kind.named,
-        other_name=names[1] * kind.named,
-        number=_two_best(line.numbers, said)[0] * kind.counted,
-        word=_two_best(plain, said)[1] * free,
-        any_name=names[1] * free,
-        titled_name=_two_best(line.names, titled)[0] * (not kind.counted),
-        titled_word=_two_best(plain, titled)[0] * (not kind.counted),
-        first=float(at == 0),
-        names_someone=float(kind.named and bool(line.names)),
-        full_name=float(kind is AnswerType.PERSON and _FULL_NAME.search(line.sentence.exact) is not None),
+        covered=covered,
+        follows=np.append(np.where(first[1:], 0.0, covered[1:]), 0.0),
+        name=name_votes if kind.named else nothing,
+        other_name=other_name_votes if kind.named else nothing,
+        number=table.best(table.said, number) if kind.counted else nothing,
+        word=table.two_best(table.said, plain)[1] if free else nothing,
+        any_name=other_name_votes if free else nothing,
+        titled_name=nothing if kind.counted else table.best(table.entitled, name),
+        titled_word=nothing if kind.counted else table.best(table.entitled, plain),
+        first=first.astype(float),
+        names_someone=table.best(np.ones(len(table.said)), name) if kind.named else nothing,
+        full_name=table.full.astype(float) if kind is AnswerType.PERSON else nothing,
     )
-
-
-def _strengths(votes: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """The votes of all articles together."""
-    return {term: math.sqrt(sum(of_term.values())) for term, of_term in votes.items()}
-
-
-def _two_best(terms: Iterable[str], votes: Votes) -> tuple[float, float]:
-    """The highest and the second highest votes among some terms; 0 for what there isn't."""
-    best = second = 0.0
-    for term in terms:
-        vote = votes.get(term, 0.0)
-        if vote > best:
-            best, second = vote, best
-        elif vote > second:
-            second = vote
-    return best, second
-
-
-_MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
-"""Figures, and words that may start big."""
-
-_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]+(?: [^\W\d_a-zа-яё][\w’'.-]*)+")
-_NUMBER_WORDS = frozenset({
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands",
-    "million", "millions", "billion", "billions", "trillion", "dozen", "dozens", "half", "third", "quarter",
-    "percent", "once", "twice", "double", "triple",
-})  # fmt: skip
-_DAYS = frozenset({
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-})  # fmt: skip
-
-
-def _names_and_numbers(text: str, spoken: str | None, novel: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The novel terms that are written big, and those that count or date something."""
-    names: set[str] = set()
-    numbers: set[str] = set(_counting_terms(spoken))
-    for word in _MARKED.findall(text):
-        if not word[0].isalpha() or word in _DAYS:
-            numbers.update(_terms_of(word, spoken))
-        elif word[0].isupper():
-            names.update(_terms_of(word, spoken))
-    return frozenset(names & novel - numbers), frozenset(numbers & novel)
-
-
-@lru_cache(maxsize=100)
-def _counting_terms(spoken: str | None) -> frozenset[str]:
-    """The terms of numbers in words."""
-    return frozenset(language.terms(" ".join(_NUMBER_WORDS), spoken))
-
-
-@lru_cache(maxsize=20_000)
-def _terms_of(word: str, spoken: str | None) -> tuple[str, ...]:
-    """The terms of one word; the same words come again and again."""
-    return tuple(language.terms(word, spoken))
-
-
-@lru_cache(maxsize=2_000)
-def _title_terms(title: str, spoken: str | None) -> frozenset[str]:
-    return frozenset(language.terms(title, spoken))
-
-
-def _title(article: Article) -> frozenset[str]:
-    """The terms of an article's title."""
-    return _title_terms(article.title or "", article.language)

@@ -4,7 +4,6 @@ After https://wicg.github.io/scroll-to-text-fragment/. A fragment is only given 
 (whole words; case, accents and white space alike), it names one place of the archived text and no other.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,7 +16,7 @@ WHOLE = 160
 """Words of at most so many code points within one line stand in a fragment whole; of longer ones the first and last."""
 
 _EDGES = (3, 5, 8, 12)
-_WORD = re.compile(r"\S+")
+_ASCII = bytes(range(128))
 
 
 class Fragment(NamedTuple):
@@ -114,9 +113,9 @@ def _page(text: str) -> Folded:
     """A text as a browser searches it: folded, without case and accents."""
     folded = fold(text, case=True)
     bare = folded.text
-    for sign in set(bare):
-        if sign > "\x7f":
-            bare = bare.replace(sign, unicodedata.normalize("NFD", sign)[0])
+    # Of the bytes of UTF-8, those of ASCII stand for nothing else.
+    for sign in set(bare.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        bare = bare.replace(sign, unicodedata.normalize("NFD", sign)[0])
     return Folded(bare, folded.offsets, text)
 
 

@@ -35,7 +35,7 @@ class Index:
         self.languages: dict[str, int] = {}
         self._wanted = engine
         self._filled: object = None
-        self._made_with: dict[str, str | int | None] = {}
+        self._made_with: dict[str, str | int | None] | None = None
 
     def close(self) -> None:
         """Closes engine and archive."""
@@ -61,18 +61,22 @@ class Index:
         else:
             self._fill()
         self.languages = self.archive.catalog.languages()
-        self._made_with = {
-            "archive": self.archive.fingerprint(),
-            "articles": self.archive.catalog.articles_state()[0],
-            "analyzer": language.ANALYZER,
-            "engine": type(self.engine).__name__,
-            "bm25": f"k1={K1} b={B}",
-        }
+        self._made_with = None
         return changes
 
     def made_with(self) -> dict[str, str | int | None]:
-        """What every answer depends on, as the archive was when it was last refreshed."""
-        return dict(self._made_with)
+        """What every answer depends on, as the archive was when it was first asked for after a refresh."""
+        known = self._made_with
+        if known is None:
+            # Every article's hash goes into it: nothing that starts should wait for that.
+            known = self._made_with = {
+                "archive": self.archive.fingerprint(),
+                "articles": self.archive.catalog.articles_state()[0],
+                "analyzer": language.ANALYZER,
+                "engine": type(self.engine).__name__,
+                "bm25": f"k1={K1} b={B}",
+            }
+        return dict(known)
 
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""

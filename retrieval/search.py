@@ -32,6 +32,7 @@ from retrieval.records import (
     Check,
     Citation,
     Quotation,
+    Sentence,
     Verdict,
     Why,
 )
@@ -166,11 +167,17 @@ class Searcher:
         candidates = self.index.candidates(hits)
         period = period_of(question, candidates, as_of, self.index)
         days = days_near(period, as_of)
-        read = self._considered(asked, self._ranked(asked, candidates, max(limit, VOTERS), days))
+        read = self._considered(asked, candidates, max(limit, VOTERS), days)
+        shown = read[: max(limit, 1)]
+        articles = self.archive.catalog.articles_by_key({found.ranked.kept.article for found in shown})
         identity = new_id()
-        passages = tuple(self._quoted(f"{identity}.{rank}", rank, found) for rank, found in enumerate(read[:limit], 1))
+        passages = tuple(
+            self._quoted(f"{identity}.{rank}", rank, found, articles[found.ranked.kept.article])
+            for rank, found in enumerate(shown[:limit], 1)
+        )
+        first = articles[read[0].ranked.kept.article] if read else None
         sure = confidence(
-            clues(asked, read, max((hit.score for hit in hits), default=0.0), as_of),
+            clues(asked, read, first, max((hit.score for hit in hits), default=0.0), as_of),
             self._baseline,
             self._calibration,
         )
@@ -321,23 +328,6 @@ class Searcher:
             if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
                 raise
 
-    def _ranked(
-        self,
-        question: Question,
-        candidates: Sequence[Candidate],
-        limit: int,
-        days: Sequence[tuple[datetime.date, datetime.date]] = (),
-    ) -> list[Ranked]:
-        """The best of the candidates."""
-        best = ranked(question, candidates, days)[:limit]
-        entries = self.archive.catalog.passages([placed.key for placed in best])
-        heads = self.archive.catalog.heads({placed.article for placed in best})
-        return [
-            Ranked(entries[placed.key], heads[placed.article], placed.bm25, placed.score, placed.shares)
-            for placed in best
-            if placed.key in entries and placed.article in heads
-        ]
-
     def _strength(self, sentence: str, without: int) -> float | None:
         """How strong the clues are for a sentence asked as a question, the article with a key held out."""
         try:
@@ -346,28 +336,50 @@ class Searcher:
             return None
         hits = self.engine.search(list(question.words), CANDIDATES)
         candidates = [found for found in self.index.candidates(hits) if found.article != without]
-        read = self._considered(question, self._ranked(question, candidates, VOTERS))
-        return strength(clues(question, read, max((found.hit.score for found in candidates), default=0.0), None))
+        read = self._considered(question, candidates, VOTERS)
+        first = self.archive.catalog.article_by_key(read[0].ranked.kept.article) if read else None
+        return strength(clues(question, read, first, max((found.hit.score for found in candidates), default=0.0), None))
 
-    def _considered(self, question: Question, best: Sequence[Ranked]) -> list[Considered]:
-        """The best candidates read closely."""
-        articles = {key: self.archive.catalog.article_by_key(key) for key in {found.entry.article for found in best}}
-        return considered(question, [(found, articles[found.entry.article]) for found in best])
+    def _considered(
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        limit: int,
+        days: Sequence[tuple[datetime.date, datetime.date]] = (),
+    ) -> list[Considered]:
+        """The best of the candidates, read closely."""
+        best = ranked(question, candidates, days)[:limit]
+        kept = self.archive.catalog.passages([placed.key for placed in best])
+        before = {candidate.hit.key: candidate for candidate in candidates}
+        return considered(
+            question,
+            [
+                (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), before[placed.key])
+                for placed in best
+                if placed.key in kept
+            ],
+        )
 
-    def _quoted(self, identity: str, rank: int, found: Considered) -> AnswerPassage:
+    def _quoted(self, identity: str, rank: int, found: Considered, article: Article) -> AnswerPassage:
         """A passage with its words cut from the article, its telling sentences and its citation."""
-        citation = cite(found.article, found.ranked.entry.passage, identity, fragment=self.fragments)
+        citation = cite(article, found.ranked.kept.passage, identity, fragment=self.fragments)
         telling = found.telling
         return AnswerPassage(
             rank=rank,
             score=found.ranked.score,
             text=citation.exact,
-            sentence=telling.sentence,
+            sentence=_sentence(citation, telling.sentence),
             citation=citation,
-            second=telling.second,
+            second=_sentence(citation, telling.second) if telling.second else None,
             bm25=found.ranked.bm25,
             features=found.ranked.shares,
         )
+
+
+def _sentence(citation: Citation, span: tuple[int, int]) -> Sentence:
+    """A sentence of a passage that is cited, by where it begins and ends there."""
+    start, end = span
+    return Sentence(citation.exact[start:end], citation.start + start, citation.start + end)
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.places import places
-from retrieval.records import Article, Passage
+from retrieval.records import Article, Passage, Sentence
 
 NAME = 4
 """A word that starts big inside a sentence."""
@@ -30,8 +30,10 @@ NUMBER = 8
 OPENING_CHARACTERS = 500
 """What a reader sees of a passage at once: the sentences that end within so many code points of its start."""
 
+LONGEST = 0xFFFF
+"""So many terms of a passage, or of an article, are kept at the most."""
+
 _MOST = 255
-_LONGEST = 0xFFFF
 _PASSAGE = struct.Struct("<HHB")
 _ARTICLE = struct.Struct("<IHH")
 _JOINT = re.compile("[/–—-]")
@@ -42,6 +44,13 @@ _NUMBER_WORDS = frozenset({
     "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "billion",
     "trillion", "half", "third", "quarter", "percent",
 })  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A sentence with its terms in order."""
+
+    sentence: Sentence
+    terms: list[str]
 
 
 class Mention(NamedTuple):
@@ -82,25 +91,30 @@ def hashed(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
-def sketched(article: Article, passage: Passage) -> tuple[list[str], bytes]:
-    """The terms of a passage of an article, and its `PassageSketch`, packed for keeping."""
+def lines(article: Article, passage: Passage) -> list[Line]:
+    """The sentences of a passage, in order."""
+    cut = language.sentences(article.text, passage.start, passage.end, article.language)
+    return [Line(sentence, language.terms(sentence.exact, article.language)) for sentence in cut]
+
+
+def sketched(article: Article, passage: Passage, read: Sequence[Line]) -> tuple[list[str], bytes]:
+    """The terms of a passage of an article, whose sentences were read, and its `PassageSketch`, packed for keeping."""
     terms: list[str] = []
     sentences = bytearray()
     mentions: list[int] = []
     mentioned_in = bytearray()
     kinds = bytearray()
     opening = 0
-    for number, sentence in enumerate(language.sentences(article.text, passage.start, passage.end, article.language)):
+    for number, (sentence, found) in enumerate(read):
         place = min(number, _MOST)
         opening += sentence.end <= passage.start + OPENING_CHARACTERS
-        found = language.terms(sentence.exact, article.language)
         terms += found
         sentences += bytes([place]) * len(found)
         for term, kind in _mentions(sentence.exact, article.language):
             mentions.append(term)
             mentioned_in.append(place)
             kinds.append(kind)
-    held, named = min(len(terms), _LONGEST), min(len(mentions), _LONGEST)
+    held, named = min(len(terms), LONGEST), min(len(mentions), LONGEST)
     head = _PASSAGE.pack(held, named, max(min(opening, _MOST), 1))
     parts: list[bytes | bytearray] = [_packed(map(hashed, terms[:held])), sentences[:held]]
     parts += [_packed(mentions[:named]), mentioned_in[:named], kinds[:named]]
@@ -117,10 +131,10 @@ def article_sketch(article: Article, passages: Iterable[Sequence[str]]) -> bytes
     counted = Counter(chain.from_iterable(passages))
     terms = np.fromiter(map(hashed, counted), "<u4", len(counted))
     counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), _MOST).astype(np.uint8)
-    order = terms.argsort()[:_LONGEST]
+    order = terms.argsort()[:LONGEST]
     title = np.array(sorted({hashed(term) for term in language.terms(article.title or "", article.language)}), "<u4")
-    head = _ARTICLE.pack(counted.total(), len(order), len(title[:_LONGEST]))
-    return b"".join([head, terms[order].tobytes(), title[:_LONGEST].tobytes(), counts[order].tobytes()])
+    head = _ARTICLE.pack(counted.total(), len(order), len(title[:LONGEST]))
+    return b"".join([head, terms[order].tobytes(), title[:LONGEST].tobytes(), counts[order].tobytes()])
 
 
 def read_passage(packed: bytes) -> PassageSketch:
@@ -164,11 +178,11 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[Mention]:
         if lower in _NUMBER_WORDS or any(map(str.isdigit, bare)):
             kind |= NUMBER
         if kind:
-            for term in _terms(bare, tongue):
-                yield Mention(term, kind)
+            for term in terms_of(bare, tongue):
+                yield Mention(hashed(term), kind)
 
 
 @lru_cache(100_000)
-def _terms(word: str, tongue: str | None) -> tuple[int, ...]:
-    """The hashes of a word's terms; names come again and again."""
-    return tuple(hashed(term) for term in language.terms(word, tongue))
+def terms_of(word: str, tongue: str | None) -> tuple[str, ...]:
+    """The terms of one word; names come again and again."""
+    return tuple(language.terms(word, tongue))

@@ -1,14 +1,16 @@
 """Which sentence tells the answer, and what other articles have to say in it."""
 
-from collections.abc import Iterable
+import pytest
 
 from retrieval.answer_types import AnswerType
-from retrieval.answers import WEIGHTS, considered, score, telling
-from retrieval.catalog import Entry, Head
-from retrieval.evidence import Question, read
+from retrieval.answers import WEIGHTS, Considered, considered, score
+from retrieval.catalog import Kept
+from retrieval.evidence import Question, Signs
+from retrieval.lines import packed_lines
 from retrieval.passages import passages
-from retrieval.ranking import Ranked
-from retrieval.records import Article
+from retrieval.ranking import Candidate, Ranked
+from retrieval.records import Article, Hit
+from retrieval.sketches import article_sketch, lines, read_article, read_passage, sketched
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 
@@ -19,23 +21,31 @@ def question(words: str, kind: AnswerType = AnswerType.ANY) -> Question:
     return Question(words, {term: i for i, term in enumerate(terms)}, frozenset(), (1.0,) * len(terms), 2.0, kind)
 
 
-def articles(*texts: str, title: str | None = None) -> list[Article]:
-    """English articles."""
-    return [Article(f"a{i}", text, title=title, language="en") for i, text in enumerate(texts)]
+def closely(asked: Question, *texts: str, title: str = "") -> list[Considered]:
+    """English articles of one passage each, ranked alike and read closely."""
+    candidates = []
+    for i, text in enumerate(texts):
+        article = Article(f"a{i}", text, title=title, language="en")
+        (passage,) = passages(article)
+        read = lines(article, passage)
+        kept = Kept(i, i, None, passage, packed_lines(read, passage.start, "en"))
+        sketch = read_passage(sketched(article, passage, read)[1])
+        before = Candidate(
+            Hit(i, 1.0), i, None, opens=True, passage=sketch, whole=read_article(article_sketch(article, []))
+        )
+        candidates.append((Ranked(kept, 1.0, 1.0, {}), before))
+    return considered(asked, candidates)
 
 
-def told(asked: Question, *texts: str, title: str | None = None) -> str:
+def words(found: Considered, text: str) -> tuple[str, str | None]:
+    """The telling sentence of an article's only passage, and the second one."""
+    telling = found.telling
+    return text[slice(*telling.sentence)], text[slice(*telling.second)] if telling.second else None
+
+
+def told(asked: Question, *texts: str) -> str:
     """The telling sentence of the first of some articles."""
-    pairs = [(article, passages(article)[0]) for article in articles(*texts, title=title)]
-    return telling(read(asked, pairs)[0]).sentence.exact
-
-
-def ranked(texts: Iterable[str]) -> list[tuple[Ranked, Article]]:
-    """Articles of one passage each, ranked alike."""
-    return [
-        (Ranked(Entry(i, i, passages(article)[0], []), Head(i, article.id, None), 1.0, 1.0, {}), article)
-        for i, article in enumerate(articles(*texts))
-    ]
+    return words(closely(asked, *texts)[0], texts[0])[0]
 
 
 def test_the_sentence_with_most_of_the_question_tells() -> None:
@@ -67,57 +77,53 @@ def test_articles_that_agree_decide() -> None:
 
 def test_words_of_the_title_are_taken_as_given() -> None:
     """A sentence need not repeat its title to count as saying it."""
-    asked = question("parad open", AnswerType.PERSON)
-    lines = [line for line, _ in read(asked, [(a, passages(a)[0]) for a in articles(PARADE, title="Parade")])[0]]
-    assert lines[1].title == {0}
-    assert lines[1].held == {1}
+    (found,) = closely(question("parad open", AnswerType.PERSON), PARADE, title="Parade")
+    assert found.titled.tolist() == [True, False]
+    assert found.held.tolist() == [[True, False, False], [False, True, False]]
 
 
 def test_a_second_sentence_is_marked_when_it_comes_close() -> None:
     """Two sentences that say nearly the same are both marked; one far behind isn't."""
     asked = question("open parad")
-    article = articles("They opened the parade. He opened it. It rained.")[0]
-    marked = telling(read(asked, [(article, passages(article)[0])])[0])
-    assert marked.sentence.exact == "They opened the parade."
-    assert marked.second is None
-    article = articles("It rained. They opened the parade. The parade is open.")[0]
-    marked = telling(read(asked, [(article, passages(article)[0])])[0])
-    assert marked.second is not None
-    assert (marked.sentence.exact, marked.second.exact) == ("They opened the parade.", "The parade is open.")
-
-
-def test_offsets_of_sentences_are_exact() -> None:
-    """A sentence is cut from the article's own text, whatever stands before it."""
-    article = articles("😀 U.S. stocks fell on Jan. 5. Mr. Lee sold.\n\n“Why?” he asked. 😀 Nobody knew.")[0]
-    passage = passages(article)[0]
-    lines = [line.sentence for line, _ in read(question("sold"), [(article, passage)])[0]]
-    assert [s.exact for s in lines] == [article.text[s.start : s.end] for s in lines]
-    assert [s.exact for s in lines][:2] == ["😀 U.S. stocks fell on Jan. 5.", "Mr. Lee sold."]
-
-
-def test_no_sentence_crosses_a_paragraph() -> None:
-    """A paragraph that ends without a full stop ends its sentence."""
-    article = articles("What the mayor wants to do:\n\nThe parade began. It went on\nfor hours")[0]
-    (passage,) = passages(article)
-    lines = [line.sentence.exact for line, _ in read(question("parad"), [(article, passage)])[0]]
-    assert lines == ["What the mayor wants to do:", "The parade began.", "It went on\nfor hours"]
+    text = "They opened the parade. He opened it. It rained."
+    assert words(closely(asked, text)[0], text) == ("They opened the parade.", None)
+    text = "It rained. They opened the parade. The parade is open."
+    assert words(closely(asked, text)[0], text) == ("They opened the parade.", "The parade is open.")
 
 
 def test_candidates_keep_their_order() -> None:
-    """Reading closely changes no order, and each candidate comes with the sentences of its own passage."""
+    """Reading closely changes no order, and each candidate comes with what its own sentences hold."""
     texts = ["The parade was long.", "Ada Stone opened the parade. It rained."]
-    found = considered(question("open parad", AnswerType.PERSON), ranked(texts))
-    assert [one.article.id for one in found] == ["a0", "a1"]
-    assert [[line.sentence.exact for line in one.lines] for one in found] == [
-        ["The parade was long."],
-        ["Ada Stone opened the parade.", "It rained."],
-    ]
-    assert found[1].telling.sentence.exact == "Ada Stone opened the parade."
+    found = closely(question("open parad", AnswerType.PERSON), *texts)
+    assert [one.ranked.kept.article for one in found] == [0, 1]
+    assert [one.held.tolist() for one in found] == [[[False], [True]], [[True, False], [True, False]]]
+    assert words(found[1], texts[1])[0] == "Ada Stone opened the parade."
+
+
+def test_nothing_found_is_nothing_read() -> None:
+    """Without candidates there is nothing to read closely."""
+    assert considered(question("parad"), []) == []
+
+
+@pytest.mark.parametrize("text", ["…", "The of and.", "中国的首都是北京。", "The. Of. And. A parade.", "A. " * 400])
+def test_any_passage_can_be_read(text: str) -> None:
+    """Sentences without a term, and passages of hundreds of them, have a telling sentence too."""
+    found = closely(question("parad"), text, PARADE)
+    assert words(found[0], text)[0].strip()
+    assert words(found[1], PARADE)[0] == "The parade began at noon."
+
+
+def test_an_article_has_one_vote() -> None:
+    """A name counts as often as articles give it, not as often as it is written; the further ones count less."""
+    asked = question("open parad", AnswerType.PERSON)
+    once = closely(asked, "Ada opened the parade. It rained.")[0].telling.signs.name
+    twice = closely(asked, "Ada opened the parade. Ada opened the parade.")[0].telling.signs.name
+    others = closely(asked, *["Ada opened the parade. It rained."] * 4)[0].telling.signs.name
+    assert (once, twice, others) == (1.0, 1.0, 2.0)
 
 
 def test_the_score_is_a_linear_sum() -> None:
     """A sign that is there twice as much adds twice as much."""
-    article = articles(PARADE)[0]
-    ((_, signs), *_) = read(question("parad noon"), [(article, passages(article)[0])])[0]
+    signs = Signs(*(0.1 * i for i in range(len(WEIGHTS))))
     assert score(signs) == sum(WEIGHTS[i] * signs[i] for i in range(len(signs)))
-    assert score(signs._replace(covered=2 * signs.covered)) - score(signs) == WEIGHTS.covered * signs.covered
+    assert score(signs._replace(name=1.0)) - score(signs._replace(name=0.0)) == pytest.approx(WEIGHTS.name)

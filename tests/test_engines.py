@@ -148,6 +148,17 @@ def test_terms_are_not_analyzed_again(engine: Engine) -> None:
     assert engine.frequency("o'neil") == 0
 
 
+def test_words_that_look_alike_are_told_apart(engine: Engine) -> None:
+    """Words of any length that begin and end alike are different words, and each is counted in its own documents."""
+    words = ["ab" * size for size in range(1, 14)] + [f"{'é' * 9}{sign}{'ø' * 9}" for sign in "xyz"]
+    words += ["abababa", "abababab\0", "\0abababab", "c" * 8, "c" * 9, "c" * 16, "c" * 17]
+    engine.update(Document(key, [word, "all", word]) for key, word in enumerate(words, 1))
+    scores = {engine.search([word], 2)[0] for word in words}
+    assert {hit.key for hit in scores} == set(range(1, len(words) + 1))
+    assert len({hit.score for hit in scores}) == 1
+    assert len(engine.search(["all", words[0]], 50)) == len(words)
+
+
 def test_unknown_keys_can_be_removed(engine: Engine) -> None:
     """Taking out what is not there changes nothing."""
     engine.update([Document(1, ["a"])], [7])

@@ -11,7 +11,7 @@ from retrieval.passages import passages
 from retrieval.places import COUNTRY, STATE
 from retrieval.ranking import WEIGHTS, Candidate, answering, features, ranked
 from retrieval.records import Article, Hit
-from retrieval.sketches import NAME, NUMBER, article_sketch, read_article, read_passage, sketched
+from retrieval.sketches import NAME, NUMBER, article_sketch, lines, read_article, read_passage, sketched
 
 DAY = datetime.date(2024, 3, 16)
 
@@ -27,7 +27,8 @@ def candidate(
 ) -> Candidate:
     """A candidate that is the only passage of its article."""
     article = Article(str(key), text, title=title or None, language="en")
-    terms, packed = sketched(article, passages(article)[0])
+    (passage,) = passages(article)
+    terms, packed = sketched(article, passage, lines(article, passage))
     whole = read_article(article_sketch(article, [terms]))
     return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, read_passage(packed), whole)
 

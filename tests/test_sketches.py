@@ -5,7 +5,7 @@ import pytest
 from retrieval.passages import passages
 from retrieval.places import COUNTRY, STATE, places
 from retrieval.records import Article
-from retrieval.sketches import NAME, NUMBER, article_sketch, hashed, read_article, read_passage, sketched
+from retrieval.sketches import NAME, NUMBER, article_sketch, hashed, lines, read_article, read_passage, sketched
 
 TEXT = "Ada Stone flew to Georgia. There were 40 guests from New Zealand, and Bob Hill."
 ARTICLE = Article("a", TEXT, title="A flight to Georgia", language="en")
@@ -13,7 +13,8 @@ ARTICLE = Article("a", TEXT, title="A flight to Georgia", language="en")
 
 def test_a_sketch_holds_the_terms_with_their_sentences() -> None:
     """Terms come back in order, as hashes, each with the number of its sentence."""
-    terms, packed = sketched(ARTICLE, passages(ARTICLE)[0])
+    (passage,) = passages(ARTICLE)
+    terms, packed = sketched(ARTICLE, passage, lines(ARTICLE, passage))
     sketch = read_passage(packed)
     assert sketch.terms.tolist() == [hashed(term) for term in terms]
     first = sketch.sentences.tolist().count(0)
@@ -23,7 +24,8 @@ def test_a_sketch_holds_the_terms_with_their_sentences() -> None:
 
 def test_a_sketch_tells_what_could_answer() -> None:
     """Names, numbers and places are told apart; the first word of a sentence is no name for starting big."""
-    sketch = read_passage(sketched(ARTICLE, passages(ARTICLE)[0])[1])
+    (passage,) = passages(ARTICLE)
+    sketch = read_passage(sketched(ARTICLE, passage, lines(ARTICLE, passage))[1])
     kinds = dict(zip(sketch.mentions.tolist(), sketch.kinds.tolist(), strict=True))
     assert hashed("ada") not in kinds
     assert kinds[hashed("stone")] == NAME
@@ -48,7 +50,7 @@ def test_any_text_can_be_sketched(text: str) -> None:
     """Nothing that an article can hold breaks its sketch, however long or odd."""
     article = Article("a", text, language=None)
     for passage in passages(article):
-        terms, packed = sketched(article, passage)
+        terms, packed = sketched(article, passage, lines(article, passage))
         sketch = read_passage(packed)
         assert len(sketch.terms) == len(sketch.sentences) == min(len(terms), 0xFFFF)
         assert len(sketch.mentions) == len(sketch.kinds) == len(sketch.mentioned_in)

@@ -6,9 +6,13 @@ BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
+
+from numpy.typing import NDArray
 
 from retrieval.records import Hit
+
+Column = NDArray[Any]
 
 K1 = 1.2
 """How soon more of the same term stops counting."""
@@ -78,8 +82,11 @@ def idf(documents: int, frequency: float) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def weight(count: int, length: int, average: float, k1: float = K1, b: float = B) -> float:
-    """The share of a term's idf that `count` occurrences in a document of `length` terms earn, below `k1 + 1`."""
+def weight(count: Column, length: Column, average: float, k1: float = K1, b: float = B) -> Column:
+    """The share of a term's idf that `count` occurrences in a document of `length` terms earn, below `k1 + 1`.
+
+    Of many documents at once: both have a value for each.
+    """
     return count * (k1 + 1) / (count + k1 * (1 - b + b * length / average))
 
 

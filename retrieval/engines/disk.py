@@ -2,20 +2,23 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
+import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, best, idf, weight
+from retrieval.engines.base import EVERYTHING, Column, Document, Filter, best, idf, weight
 from retrieval.errors import StateError
 from retrieval.records import Hit
 
 HEAP_BYTES = 128_000_000
 """What the writer may keep in memory before it writes a segment."""
 
+_EIGHT = 8
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], np.uint64)
 _NO_DAY = 0  # date.toordinal() begins at 1
 _SPARE = 50
 _COUNTED = 100_000
@@ -75,15 +78,12 @@ class DiskEngine:
         query = self._query(counts, where)
         found = searcher.search(query, limit + _SPARE, count=False).hits
         addresses = [address for _, address in found]
+        if not addresses:
+            return []
         keys = searcher.fast_field_values("key", addresses)
-        rarity = {term: idf(searcher.num_docs, self._frequency(term)) for term in counts}
-        return best(
-            (
-                Hit(int(key or 0), _score(searcher.doc(address).get_first("terms") or "", terms, rarity, average))
-                for key, address in zip(keys, addresses, strict=True)
-            ),
-            limit,
-        )
+        stored = [searcher.doc(address).get_first("terms") or "" for address in addresses]
+        scores = self._scores(stored, terms, searcher.num_docs, average)
+        return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
     def frequency(self, term: str) -> int:
         return self._frequency(term)
@@ -114,6 +114,14 @@ class DiskEngine:
         """Documents with a term, deleted ones left out (`doc_freq` would count those until segments merge)."""
         result = searcher.search(Query.term_query(self._schema, "terms", term, "freq"), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # the package's types forget it
+
+    def _scores(self, stored: Sequence[str], terms: Sequence[str], documents: int, average: float) -> list[float]:
+        """The formula over stored documents, in the order the terms were given (so that sums round alike)."""
+        lengths, counts = _counts(stored, set(terms))
+        scores = np.zeros(len(stored))
+        for term in terms:
+            scores += idf(documents, self._frequency(term)) * weight(counts[term], lengths, average)
+        return [float(score) for score in scores]
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
         """Any of the terms, each as often as it was given, among what the filter lets through."""
@@ -159,13 +167,29 @@ def _stored(document: Document) -> tantivy.Document:
     return stored
 
 
-def _score(stored: str, terms: Sequence[str], rarity: dict[str, float], average: float) -> float:
-    """The formula over a document's stored terms, in the order the terms were given (so that sums round alike)."""
-    held = stored.split()
-    shared = rarity.keys() & held
-    score = 0.0
+def _counts(stored: Sequence[str], terms: Collection[str]) -> tuple[Column, dict[str, Column]]:
+    """How many terms each stored document has, and how often each of some terms is among them.
+
+    All documents are gone through at once: a word is told by its length and its first and last eight bytes, and only
+    one that is longer is compared whole.
+    """
+    joined = " ".join([*stored, ""]).encode()
+    signs = np.frombuffer(joined + bytes(_EIGHT), np.uint8)
+    ends = np.flatnonzero(signs == ord(" "))
+    starts = np.append(0, ends[:-1] + 1)
+    sizes = ends - starts
+    eight: Column = np.ndarray((len(signs) - _EIGHT + 1,), "<u8", signs, strides=(1,))
+    first = eight[starts] & _MASKS[np.minimum(sizes, _EIGHT)]
+    last = eight[np.maximum(ends - _EIGHT, 0)]
+    lengths = np.array([text.count(" ") + 1 for text in stored])
+    document = np.repeat(np.arange(len(stored)), lengths)
+    counts = {}
     for term in terms:
-        if term in shared:
-            # Added one by one: since Python 3.12 `sum` rounds floats otherwise than NumPy does in the memory engine.
-            score += rarity[term] * weight(held.count(term), len(held), average)
-    return score
+        sought = term.encode()
+        at = np.flatnonzero((first == int.from_bytes(sought[:_EIGHT], "little")) & (sizes == len(sought)))
+        if len(sought) > _EIGHT:
+            at = at[last[at] == int.from_bytes(sought[-_EIGHT:], "little")]
+        if len(sought) > 2 * _EIGHT:
+            at = at[[joined[start : start + len(sought)] == sought for start in starts[at].tolist()]]
+        counts[term] = np.bincount(document[at], minlength=len(stored))
+    return lengths, counts

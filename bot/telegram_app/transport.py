@@ -1,6 +1,6 @@
 """Telegram's HTTP through aiohttp, behind python-telegram-bot's own seam for it.
 
-httpx, PTB's default, costs about five times the processor time a call (encode/httpx#3215;
+With httpx, PTB's default, an answer costs more than twice the processor time (encode/httpx#3215;
 `benchmarks/telegram_load.py` measures both).
 """
 

@@ -28,7 +28,7 @@ def threads(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> set[int]:
 
     def noted(question: str, **narrowing: Any) -> Answer:
         seen.add(threading.get_ident())
-        until = time.thread_time() + (10 * QUICK if question.startswith("Slow") else 0)
+        until = time.thread_time() + (5 * QUICK if question.startswith("Slow") else 0)
         while time.thread_time() < until:
             pass
         return answer

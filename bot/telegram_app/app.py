@@ -72,7 +72,7 @@ class TelegramBot:
             .updater(None)
             .build()
         )
-        self._maybe_sent: set[int] = set()
+        self._maybe_sent: dict[int, int | None] = {}
         self.parts = Parts(
             inbox=inbox,
             preferences=preferences,
@@ -131,7 +131,7 @@ class TelegramBot:
         for waiting in self.inbox.waiting():
             self._left_over.add(waiting.id)
             if waiting.sending:
-                self._maybe_sent.add(waiting.id)
+                self._maybe_sent[waiting.id] = waiting.answer
             self.application.update_queue.put_nowait(Update.de_json(json.loads(waiting.body), self.application.bot))
 
     def _begun(self, update: Update) -> None:

@@ -52,16 +52,19 @@ class Undelivered(Exception):
 class Delivery:
     """Sends and edits the messages of one bot."""
 
-    def __init__(self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: set[int] | None = None) -> None:
+    def __init__(
+        self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: dict[int, int | None] | None = None
+    ) -> None:
         """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended.
 
+        With each goes the message that answered it, when it is known: then only its double is still looked for.
         `undelivered` comes to hold those that stay in the inbox because their answer could not be sent, `closed` the
         chats that have shut us out.
         """
         self._bot = bot
         self._inbox = inbox
         self._flow = flow
-        self._maybe_sent = maybe_sent if maybe_sent is not None else set()
+        self._maybe_sent = maybe_sent if maybe_sent is not None else {}
         self.undelivered: set[int] = set()
         self.closed: set[int] = set()
         self._shown: OrderedDict[tuple[int, int], int] = OrderedDict()
@@ -78,25 +81,28 @@ class Delivery:
         if asked.chat.id in self.closed:
             self._inbox.done(update)
             return None
-        self._inbox.sending(update)
-        try:
-            sent, doubtful = await self._sent(asked, fitted(page), keyboard)
-        except Undelivered:
-            self.undelivered.add(update)
-            raise
-        if sent is None:
-            self._inbox.done(update)
-            return None
-        self._inbox.answered(update, sent.message_id)
-        if update in self._maybe_sent:
-            self._maybe_sent.discard(update)
+        earlier = update in self._maybe_sent
+        chat, answer, doubtful = asked.chat.id, self._maybe_sent.pop(update, None), earlier
+        if answer is None:
+            self._inbox.sending(update)
+            try:
+                sent, lost = await self._sent(asked, fitted(page), keyboard)
+            except Undelivered:
+                self.undelivered.add(update)
+                raise
+            if sent is None:
+                self._inbox.done(update)
+                return None
+            chat, answer, doubtful = sent.chat.id, sent.message_id, earlier or lost
+            self._inbox.answered(update, answer, once=not doubtful)
+        if earlier:
             # What people wrote since the start is to be known by then, so that it is not taken for ours.
             await asyncio.sleep(SETTLING)
-            doubtful = True
         if doubtful:
-            await self._take_back_double(asked, sent)
-        self._remember(sent.chat.id, sent.message_id, page, keyboard)
-        return sent.message_id
+            await self._take_back_double(asked, chat, answer, plain(fitted(page)))
+            self._inbox.done(update)
+        self._remember(chat, answer, page, keyboard)
+        return answer
 
     async def edit(self, chat: int, message: int, page: Page, keyboard: Keyboard = None) -> bool:
         """Put a page in the place of one of our messages; False where that message is gone."""
@@ -194,11 +200,10 @@ class Delivery:
                 return sent, doubtful
         raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
 
-    async def _take_back_double(self, asked: Message, sent: Message) -> None:
-        """Delete the message that answered `asked` before `sent` did, if it can be found."""
-        chat = sent.chat.id
-        for candidate in _between(asked.message_id, sent.message_id, self._inbox.known(chat, asked.message_id)):
-            double = await self._is_double(asked, sent, candidate)
+    async def _take_back_double(self, asked: Message, chat: int, answer: int, words: str) -> None:
+        """Delete the message that answered `asked` with the same words before `answer` did, if it can be found."""
+        for candidate in _between(asked.message_id, answer, self._inbox.known(chat, asked.message_id)):
+            double = await self._is_double(asked, chat, candidate, words)
             if double is None:
                 continue
             self._inbox.rule_out(chat, candidate)
@@ -208,13 +213,13 @@ class Delivery:
                 _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
                 return
 
-    async def _is_double(self, asked: Message, sent: Message, candidate: int) -> bool | None:
+    async def _is_double(self, asked: Message, chat: int, candidate: int, words: str) -> bool | None:
         """Whether `candidate` is ours and answers `asked` too: only from our own messages can buttons be taken off.
 
         None where it can't be told.
         """
         try:
-            found = await self._bot.edit_message_reply_markup(sent.chat.id, candidate)
+            found = await self._bot.edit_message_reply_markup(chat, candidate)
         except BadRequest as error:
             return "not modified" in error.message.lower()
         except TelegramError:
@@ -222,7 +227,7 @@ class Delivery:
         if not isinstance(found, Message):
             return None
         replied = found.reply_to_message
-        return replied.message_id == asked.message_id if replied else found.text == sent.text
+        return replied.message_id == asked.message_id if replied else found.text == words.strip()
 
     def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
         self._shown[chat, message] = _content(page, keyboard)

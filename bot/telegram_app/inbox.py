@@ -35,11 +35,16 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that is not answered; `sending` when its answer may have gone out already."""
+    """An update that is not done.
+
+    `sending` when its answer may have gone out already; `answer` is the message that did, when it is known, and perhaps
+    not alone.
+    """
 
     id: int
     body: str
     sending: bool
+    answer: int | None
 
 
 def key(update: Update) -> str:
@@ -118,8 +123,10 @@ class Inbox:
             "UPDATE updates SET state = ?, body = '' WHERE state < ? AND attempts >= ?",
             (State.DONE, State.DONE, ATTEMPTS),
         )
-        rows = self._db.execute("SELECT id, body, state FROM updates WHERE state < ? ORDER BY id", (State.DONE,))
-        return [Waiting(number, body, state == State.SENDING) for number, body, state in rows]
+        rows = self._db.execute(
+            "SELECT id, body, state = ?, answer FROM updates WHERE state < ? ORDER BY id", (State.SENDING, State.DONE)
+        )
+        return [Waiting(number, body, bool(sending), answer) for number, body, sending, answer in rows]
 
     def begun(self, update: int) -> None:
         """Count an attempt at an update that an earlier run of the bot left over."""
@@ -133,11 +140,10 @@ class Inbox:
         """Note that an answer to the update is about to go out."""
         self._db.execute("UPDATE updates SET state = ? WHERE id = ? AND state = 0", (State.SENDING, update))
 
-    def answered(self, update: int, message: int) -> None:
-        """Note that `message` (its id in the chat) is the answer to the update, which is done."""
-        self._db.execute(
-            "UPDATE updates SET state = ?, answer = ?, body = '' WHERE id = ?", (State.DONE, message, update)
-        )
+    def answered(self, update: int, message: int, *, once: bool = True) -> None:
+        """Note that `message` (its id in the chat) is the answer to the update; that is done, if it went out `once`."""
+        done = ", state = 2, body = ''" if once else ""
+        self._db.execute(f"UPDATE updates SET answer = ?{done} WHERE id = ?", (message, update))
 
     def done(self, update: int) -> None:
         """Strike the update off; what it said is forgotten, its number is kept."""

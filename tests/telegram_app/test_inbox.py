@@ -67,8 +67,10 @@ def test_doubtful_sending(file: Path) -> None:
     inbox = Inbox(file)
     inbox.add([question(1, 11)])
     inbox.sending(1)
-    assert [waiting.sending for waiting in inbox.waiting()] == [True]
-    inbox.answered(1, 55)
+    assert [(waiting.sending, waiting.answer) for waiting in inbox.waiting()] == [(True, None)]
+    inbox.answered(1, 55, once=False)
+    assert [(waiting.sending, waiting.answer) for waiting in inbox.waiting()] == [(True, 55)]
+    inbox.done(1)
     assert inbox.waiting() == []
     assert inbox.answer_to(7, 11) == 55
     assert inbox.answer_to(7, 12) is None

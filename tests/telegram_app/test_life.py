@@ -130,6 +130,20 @@ async def test_killed_after_sending(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
+async def test_killed_before_taking_back(api: BotApi, start: Start) -> None:
+    """Killed when the answer is there, but perhaps twice, the bot looks for the double at the next start."""
+    bot = await start()
+    api.faults["sendMessage"].append(Fault(502, committed=True))
+    api.faults["editMessageReplyMarkup"].append(Fault(502, seconds=30))
+    api.writes(QUESTION)
+    await api.until(lambda: len(api.answers()) == 2 and not api.faults["editMessageReplyMarkup"])
+    bot.kill()
+    await bot.wait()
+    await start()
+    await api.until(lambda: len(api.answers()) == 1)
+    assert sum(name == "sendMessage" for _, name, _ in api.calls) == 2
+
+
 async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
     """SIGTERM ends the bot within ten seconds though an answer can't be sent; the next start sends it."""
     bot = await start()

@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from retrieval import Article, PinciteError, Searcher, shown_title
 
@@ -16,8 +16,13 @@ SAMPLE = 40
 TRIED = 20
 """Names that are tried before there are as many examples as can be had."""
 
-_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){1,2}")
-"""Two or three words with a capital each, not at the beginning of a sentence."""
+_CAPITALS = re.compile(r"(?<=[\w,;] )[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)+")
+"""Words with a capital each, not at the beginning of a sentence."""
+
+_SMALL = re.compile(r"\b[^\W\dA-Z_]\w+")
+
+NAME_WORDS = (2, 3)
+"""Words that a name in an example has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,24 @@ def _answered(searcher: Searcher) -> Iterator[str]:
 
 
 def _names(articles: Sequence[Article]) -> Iterator[str]:
-    """Names in the articles, those said most first; of names that share a word only one."""
-    counts = Counter(name for article in articles for name in _NAME.findall(article.text))
+    """Names in the articles, those that most articles have first; of names that share a word only one.
+
+    What is also written small somewhere is a role or a thing, and no part of a name: of "Finance Minister Ana Petrov"
+    the last two words remain.
+    """
+    small = {word for article in articles for word in _SMALL.findall(article.text) if word.islower()}
+    counts = Counter(name for article in articles for name in dict.fromkeys(_named(article.text, small)))
     seen: set[str] = set()
     for name, _ in counts.most_common():
         if seen.isdisjoint(name.split()):
             seen.update(name.split())
             yield name
+
+
+def _named(text: str, small: Set[str]) -> Iterator[str]:
+    """What is called by name in a text, word for word; `small` are the words that are no part of a name."""
+    for row in _CAPITALS.findall(text):
+        for is_name, words in groupby(row.split(), lambda word: word.casefold() not in small):
+            name = tuple(words)
+            if is_name and len(name) in NAME_WORDS:
+                yield " ".join(name)

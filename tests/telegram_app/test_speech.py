@@ -9,19 +9,23 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import retrieval
 from bot.telegram_app import limits, speech
 from bot.telegram_app.menu import group_menu, private_menu
 from bot.telegram_app.speech import LOCALES, languages, words
 
 OTHERS = [language for language in languages() if language != "en"]
-KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2)}
+KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2), "Remark": None}
 
 
 def messages() -> set[Any]:
     """Every message in the source: a string, or a pair for one and many."""
-    folder = Path(speech.__file__).parent
-    found = extract_from_dir(str(folder), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {message for _, _, message, _, _ in found}
+    found: set[Any] = set()
+    for module in (speech, retrieval):
+        folder = str(Path(str(module.__file__)).parent)
+        rows = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        found.update(message for _, _, message, _, _ in rows)
+    return found
 
 
 def names(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from bot.telegram_app.menu import private_menu
 from bot.telegram_app.speech import LOCALES, languages, words
 from retrieval import Searcher
 
-from .conftest import ME, Chat, buttons, data_of, message, talking
+from .conftest import Chat, buttons, data_of, message, talking
 
 BRIDGE = """# Η νέα γέφυρα του λιμανιού
 
@@ -34,6 +34,7 @@ FERRY = """# Το παλιό πλοίο
 QUESTION = "Ποια δήμαρχος άνοιξε τη νέα γέφυρα;"
 QUOTE = "Η γέφυρα κόστισε σαράντα εκατομμύρια, πολύ περισσότερα από όσα είχε προβλέψει το συμβούλιο"
 ADA = {"id": 7, "is_bot": False, "first_name": "Ada", "language_code": "de"}
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 1}
 BO = {"id": 8, "is_bot": False, "first_name": "Bo", "language_code": "de"}
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -131,10 +132,7 @@ async def test_commands_and_answers(chat: Chat) -> None:
     await chat.gets("callback_query", chat.press("forged"))
     for shown in (await chat.writes("/settings"), await chat.writes("/start")):
         await chat.gets("callback_query", chat.press(buttons(shown)[0]["callback_data"]))
-    assert leaks(chat, identity) == {}
-
-
-VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 1}
+    assert leaks(chat, identity, ".txt") == {}
 
 
 async def test_verdicts(chat: Chat) -> None:
@@ -173,13 +171,13 @@ async def test_verdicts(chat: Chat) -> None:
 
 async def test_quotations(chat: Chat) -> None:
     """A quotation that stands in two articles, with words left out, with one changed, and one that stands nowhere."""
-    (chat.corpus / "3.md").write_text(BRIDGE.replace("νέα", "καινούρια"), encoding="utf-8")
+    await sends(chat, "3.md", BRIDGE.replace("νέα", "καινούρια").encode())
     for text in (QUOTE, QUOTE.replace("πολύ περισσότερα", "[…]"), QUOTE.replace("σαράντα", "εξήντα"), "χταπόδι", "?"):
         await chat.writes(f"/quote {text}")
     told = " ".join(said(chat.requests.calls))
     for telling in ("2 Artikel", "Ausgelassene Wörter", "Dort stehen"):
         assert telling in told
-    assert leaks(chat) == {}
+    assert leaks(chat, ".md") == {}
 
 
 async def test_adding_and_removing(chat: Chat) -> None:
@@ -218,11 +216,12 @@ async def test_adding_and_removing(chat: Chat) -> None:
     assert leaks(chat, ".txt", ".exe", ".md") == {}
 
 
-async def test_an_archive_of_one_file(chat: Chat) -> None:
+async def test_an_archive_of_one_file(searcher: Searcher, settings: Settings, corpus: Path) -> None:
     """An archive that can't be added to says so."""
-    shelf = chat.bot.application.handlers
-    assert shelf
-    assert leaks(chat) == {}
+    async with german_chat(searcher, replace(settings, corpus=corpus / "1.md")) as chat:
+        await sends(chat, "3.txt", FERRY.encode())
+        assert "einzelne Datei" in chat.requests.sent()[-1]["shown"]
+        assert leaks(chat) == {}
 
 
 async def test_inline_mode(chat: Chat) -> None:
@@ -258,7 +257,6 @@ async def test_haste_and_failure(searcher: Searcher, settings: Settings, monkeyp
         await chat.writes(f"/quote {QUOTE}")
         assert "schiefgegangen" in chat.requests.sent()[-1]["shown"]
         assert leaks(chat) == {}
-        assert ME["username"] == chat.bot.parts.username
 
 
 async def test_english_would_be_noticed(chat: Chat) -> None:

@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 
 from retrieval import Article, PinciteError, Searcher, shown_title
 
@@ -16,13 +16,17 @@ SAMPLE = 40
 TRIED = 20
 """Names that are tried before there are as many examples as can be had."""
 
-_CAPITALS = re.compile(r"(?<=[\w,;] )[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)+")
+NAME_WORDS = 3
+"""Words that a name in an example has at most."""
+
+RECURRING = 3
+"""A name of one word is an example only when it is said so often."""
+
+_WORD = r"[^\W\d_a-z]\w+"
+_CAPITALS = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?P<stop>[,.;’']?)")
 """Words with a capital each, not at the beginning of a sentence."""
 
 _SMALL = re.compile(r"\b[^\W\dA-Z_]\w+")
-
-NAME_WORDS = (2, 3)
-"""Words that a name in an example has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +85,21 @@ def _answered(searcher: Searcher) -> Iterator[str]:
 
 
 def _names(articles: Sequence[Article]) -> Iterator[str]:
-    """Names in the articles, those that most articles have first; of names that share a word only one.
+    """Names in the articles, those said most first, of one word last; of names that share a word only one.
 
-    What is also written small somewhere is a role or a thing, and no part of a name: of "Finance Minister Ana Petrov"
-    the last two words remain.
+    "Finance Minister" is no name: its words are written small elsewhere. Nor is "Israeli", which no comma or stop ever
+    follows, nor what needs an article before it.
     """
+    matches = [match for article in articles for match in _CAPITALS.finditer(article.text)]
+    counts = Counter(match["words"] for match in matches)
     small = {word for article in articles for word in _SMALL.findall(article.text) if word.islower()}
-    counts = Counter(name for article in articles for name in dict.fromkeys(_named(article.text, small)))
+    with_article = {match["words"] for match in matches if match["the"]}
+    stopped = {match["words"] for match in matches if match["stop"]}
     seen: set[str] = set()
-    for name, _ in counts.most_common():
-        if seen.isdisjoint(name.split()):
-            seen.update(name.split())
+    for name in sorted(counts.keys() - with_article, key=lambda name: (" " not in name, -counts[name], name)):
+        words = name.split()
+        is_name = len(words) > 1 or (counts[name] >= RECURRING and name in stopped)
+        plain = len(words) > NAME_WORDS or any(word.casefold() in small or not word[0].isupper() for word in words)
+        if is_name and not plain and seen.isdisjoint(words):
+            seen.update(words)
             yield name
-
-
-def _named(text: str, small: Set[str]) -> Iterator[str]:
-    """What is called by name in a text, word for word; `small` are the words that are no part of a name."""
-    for row in _CAPITALS.findall(text):
-        for is_name, words in groupby(row.split(), lambda word: word.casefold() not in small):
-            name = tuple(words)
-            if is_name and len(name) in NAME_WORDS:
-                yield " ".join(name)

@@ -61,7 +61,9 @@ lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest tha
 words: $(READY)   ## Brings the Telegram bot's catalogs in line with what it says
 	$(BIN)/pybabel -q extract -k say -k count:1,2 -k Remark --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app retrieval
 	@for file in bot/telegram_app/locales/*.po; do \
-		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); done
+		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); \
+		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
+		rm $$file.old; done
 
 clean:
 	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache

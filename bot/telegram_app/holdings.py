@@ -22,11 +22,14 @@ NAME_WORDS = 3
 RECURRING = 3
 """A name of one word is an example only when it is said so often."""
 
-_WORD = r"[^\W\d_a-z]\w+"
-_CAPITALS = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?P<stop>[,.;’']?)")
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x600))))
+"""The capitals of Latin, Greek, Cyrillic and Armenian."""
+
+_WORD = rf"[{_UPPER}]\w+"
+_CAPITALS = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?![\w-])(?P<stop>[,.;’']?)")
 """Words with a capital each, not at the beginning of a sentence."""
 
-_SMALL = re.compile(r"\b[^\W\dA-Z_]\w+")
+_SMALL = re.compile(rf"\b[^\W\d_{_UPPER}]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,14 @@ def _names(articles: Sequence[Article]) -> Iterator[str]:
     """
     matches = [match for article in articles for match in _CAPITALS.finditer(article.text)]
     counts = Counter(match["words"] for match in matches)
-    small = {word for article in articles for word in _SMALL.findall(article.text) if word.islower()}
+    small = {word for article in articles for word in _SMALL.findall(article.text)}
     with_article = {match["words"] for match in matches if match["the"]}
     stopped = {match["words"] for match in matches if match["stop"]}
     seen: set[str] = set()
     for name in sorted(counts.keys() - with_article, key=lambda name: (" " not in name, -counts[name], name)):
         words = name.split()
         is_name = len(words) > 1 or (counts[name] >= RECURRING and name in stopped)
-        plain = len(words) > NAME_WORDS or any(word.casefold() in small or not word[0].isupper() for word in words)
+        plain = len(words) > NAME_WORDS or any(word.casefold() in small for word in words)
         if is_name and not plain and seen.isdisjoint(words):
             seen.update(words)
             yield name

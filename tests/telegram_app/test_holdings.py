@@ -33,3 +33,11 @@ def test_names_of_one_word(tmp_path: Path) -> None:
     """Where few have more, a name of one word that recurs is an example too, and no adjective is."""
     with closing(opened(tmp_path, *ARTICLES[2:])) as searcher:
         assert examples(searcher) == ("Olaf Berg", "Tel Aviv", "Qatar")
+
+
+def test_names_in_other_scripts(tmp_path: Path) -> None:
+    """Capitals are told from small letters in Greek and Cyrillic, too."""
+    greek = "Τη γέφυρα άνοιξε η δήμαρχος Ελένη Παππά την Κυριακή, μπροστά σε πολλούς επισκέπτες."
+    russian = "Новый мост открыла мэр города Анна Петрова, и все гости были очень рады этому."
+    with closing(opened(tmp_path, greek, russian)) as searcher:
+        assert set(examples(searcher)) == {"Ελένη Παππά", "Анна Петрова"}

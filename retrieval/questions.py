@@ -44,6 +44,37 @@ def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Read
     return list(read.values()), tuple(readings)
 
 
+def unmatched(question: str, words: Sequence[Word], period: Period | None, index: Index) -> tuple[str, ...]:
+    """What of a question occurs nowhere, as typed; words that say when are left out once they were read as days.
+
+    In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader: there it is
+    the characters that no pair which occurs has, together, and none that stands alone beside one.
+    """
+    said = question.find(period.words) if period else 0
+    days = range(said, said + len(period.words) if period else 0)
+    held = {at for word in words if word.end - word.start > 1 and index.occurs(word) for at in _places(word)}
+    left: dict[int, str] = {}
+    for word in words:
+        if word.start in days or index.occurs(word):
+            continue
+        if question[word.start : word.end] == word.text:
+            left |= {at: question[at] for at in _places(word) if at not in held}
+        else:
+            left[word.start] = word.text
+    runs: list[list[int]] = []
+    for at in sorted(left):
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    told = ["".join(left[at] for at in run) for run in runs if len(run) > 1 or not {run[0] - 1, run[0] + 1} & held]
+    return tuple(dict.fromkeys(told))
+
+
+def _places(word: Word) -> range:
+    return range(word.start, word.end)
+
+
 def language_of(question: str, index: Index) -> str | None:
     """The language that a question is asked in, one of the archive's."""
     held = index.languages

@@ -35,11 +35,14 @@ def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Read
     read: dict[str, Word] = {}
     readings = []
     for word in words:
-        likely = None if index.occurs(word) else _likeliest(word.text, index)
-        if likely is not None:
-            shown = likely.word.title() if word.text[0].isupper() else likely.word
-            readings.append(Reading(word.text, shown))
-            word = word._replace(term=likely.term, also=())
+        likely = [] if index.occurs(word) else _likeliest(word.text, index)
+        if likely:
+            spelled: dict[str, str] = {}
+            for each in likely:
+                spelled.setdefault(each.term, each.word.title() if word.text[0].isupper() else each.word)
+            term, *also = spelled
+            readings.append(Reading(word.text, ", ".join(spelled.values())))
+            word = word._replace(term=term, also=tuple(also))
         read.setdefault(word.term, word)
     return list(read.values()), tuple(readings)
 
@@ -116,11 +119,11 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
     return [*named, (as_of, as_of)] if as_of else named
 
 
-def _likeliest(text: str, index: Index) -> Spelled | None:
-    """The archive's word that one it doesn't hold was likely meant to be."""
+def _likeliest(text: str, index: Index) -> list[Spelled]:
+    """The archive's spellings of what a word that it doesn't hold was likely meant to be."""
     letters = spelling.letters(text)
     shelf = spelling.shelf(letters)
     if shelf is None:
-        return None
+        return []
     rows = index.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
     return spelling.likeliest(letters, [Spelled(*row) for row in rows], index.engine.frequency)

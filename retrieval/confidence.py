@@ -27,16 +27,17 @@ FADING_DAYS = 20.0
 USUAL_NEARNESS = 0.4
 
 ARTICLE_READ = 10_000
-"""So many code points of an article are read for its coverage."""
+"""So many code points of an article are its opening, which is read for its coverage."""
 
 
 class Clues(NamedTuple):
     """What speaks for the archive holding the answer.
 
     `match`: the best BM25 score as a share of the question's idf sum, short questions held back. `article`: the share
-    of that sum that the best passage's whole article holds. `near`: the best coverage of a passage times its nearness
-    to the day of the question, less what is usual; 0 when no day was given. `agreement`: the votes of titles for the
-    telling sentence. `missing_names`: the share of the names in the question that the telling sentence and title lack.
+    of that sum that the best passage and the opening of its article hold. `near`: the best coverage of a passage times
+    its nearness to the day of the question, less what is usual; 0 when no day was given. `agreement`: the votes of
+    titles for the telling sentence. `missing_names`: the share of the names in the question that the telling sentence
+    and title lack.
     """
 
     match: float
@@ -87,7 +88,7 @@ def clues(
     lacking[[word not in question.names for word in range(len(lacking))]] = False
     return Clues(
         match=match / (question.idf_sum + SHORT * question.rarest),
-        article=question.covered(whole.union(np.flatnonzero(first.titled).tolist())),
+        article=question.covered(whole.union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())),
         near=_near(question, read, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=signs.titled_name + signs.titled_word,
         missing_names=float(question.coverage(lacking).min()),

@@ -108,3 +108,16 @@ def test_near_articles_make_surer(corpus: Path, opened: Opener) -> None:
     soon = searcher.ask(asked, as_of=datetime.date(2024, 3, 16)).confidence
     late = searcher.ask(asked, as_of=datetime.date(2030, 3, 16)).confidence
     assert soon > late
+
+
+def test_an_answer_deep_in_a_long_article_counts(corpus: Path, opened: Opener) -> None:
+    """The passage speaks for itself, however far down it stands."""
+    news = "Ruth Amsler opened the granite bridge over the river Orm on Monday."
+    other = "\n\n".join(f"On day {i} the weather was mild and the streets were quiet again." for i in range(400))
+    write_jsonl(corpus / "a.jsonl", {"id": "short", "text": news})
+    question = "Who opened the granite bridge over the Orm?"
+    alone = opened().ask(question).confidence
+    write_jsonl(corpus / "a.jsonl", {"id": "long", "text": f"{other}\n\n{news}"})
+    deep = opened().ask(question)
+    assert deep.passages[0].sentence.exact == news
+    assert deep.confidence > 0.8 * alone

@@ -3,7 +3,7 @@
 - Telegram refuses the HTML: the same words go out plain.
 - The call never arrived: it is repeated.
 - The call's answer was lost (a 502, a broken connection, a time-out): it is repeated too, and when the new message's
-  id shows that there was another one in between, that one is looked at and, if it is the lost one, taken back.
+  id shows that there were others in between, those are looked at and, if they are lost ones, taken back.
 - An edit that changes nothing is an edit that was made.
 """
 
@@ -82,7 +82,7 @@ class Delivery:
             self._inbox.done(update)
             return None
         earlier = update in self._maybe_sent
-        chat, answer, doubtful = asked.chat.id, self._maybe_sent.pop(update, None), earlier
+        chat, answer, doubles = asked.chat.id, self._maybe_sent.pop(update, None), CANDIDATES if earlier else 0
         if answer is None:
             self._inbox.sending(update)
             try:
@@ -93,13 +93,13 @@ class Delivery:
             if sent is None:
                 self._inbox.done(update)
                 return None
-            chat, answer, doubtful = sent.chat.id, sent.message_id, earlier or lost
-            self._inbox.answered(update, answer, once=not doubtful)
+            chat, answer, doubles = sent.chat.id, sent.message_id, doubles or lost
+            self._inbox.answered(update, answer, once=not doubles)
         if earlier:
             # What people wrote since the start is to be known by then, so that it is not taken for ours.
             await asyncio.sleep(SETTLING)
-        if doubtful:
-            await self._take_back_double(asked, chat, answer, plain(fitted(page)))
+        if doubles:
+            await self._take_back(doubles, asked, chat, answer, plain(fitted(page)))
             self._inbox.done(update)
         self._remember(chat, answer, page, keyboard)
         return answer
@@ -166,9 +166,9 @@ class Delivery:
             else:
                 await asyncio.sleep(limits.CHAT_ACTION_SECONDS - 0.7)
 
-    async def _sent(self, asked: Message, page: Page, keyboard: Keyboard) -> tuple[Message | None, bool]:
-        """The message as sent, None where the chat is closed to us; and whether it may have been sent before."""
-        chat, doubtful, html = asked.chat.id, False, True
+    async def _sent(self, asked: Message, page: Page, keyboard: Keyboard) -> tuple[Message | None, int]:
+        """The message as sent, None where the chat is closed to us; and how often it may have been sent before."""
+        chat, lost, html = asked.chat.id, 0, True
         for pause in PATIENCE:
             try:
                 sent = await self._bot.send_message(
@@ -179,38 +179,39 @@ class Delivery:
                     reply_parameters=ReplyParameters(asked.message_id, allow_sending_without_reply=True),
                     message_thread_id=topic(asked),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    rate_limit_args=AGAIN if doubtful else None,
+                    rate_limit_args=AGAIN if lost else None,
                 )
             except BadRequest as error:
                 watch.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
                     _log.warning("Telegram refuses a message: %s", error.message)
-                    return None, doubtful
+                    return None, lost
                 html = False
             except ChatMigrated as error:
                 chat = error.new_chat_id
             except Forbidden:
                 _log.info("a chat does not take our messages any more")
-                return None, doubtful
+                return None, lost
             except NetworkError as error:
                 watch.TELEGRAM_ERRORS.labels("network").inc()
-                doubtful = doubtful or not isinstance(error, NotSent)
+                lost += not isinstance(error, NotSent)
                 await asyncio.sleep(pause)
             else:
-                return sent, doubtful
+                return sent, lost
         raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
 
-    async def _take_back_double(self, asked: Message, chat: int, answer: int, words: str) -> None:
-        """Delete the message that answered `asked` with the same words before `answer` did, if it can be found."""
+    async def _take_back(self, doubles: int, asked: Message, chat: int, answer: int, words: str) -> None:
+        """Delete up to so many messages that answered `asked` with the same words before `answer` did."""
         for candidate in _between(asked.message_id, answer, self._inbox.known(chat, asked.message_id)):
             double = await self._is_double(asked, chat, candidate, words)
-            if double is None:
-                continue
-            self._inbox.rule_out(chat, candidate)
             if double:
                 with suppress(TelegramError):
                     await self._bot.delete_message(chat, candidate)
                 _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
+                doubles -= 1
+            if double is not None:
+                self._inbox.rule_out(chat, candidate)
+            if not doubles:
                 return
 
     async def _is_double(self, asked: Message, chat: int, candidate: int, words: str) -> bool | None:

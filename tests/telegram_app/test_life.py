@@ -130,6 +130,15 @@ async def test_killed_after_sending(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
+async def test_lost_more_than_once(api: BotApi, start: Start) -> None:
+    """Each sending whose reply was lost is taken back when one was known to arrive."""
+    await start()
+    api.faults["sendMessage"] += [Fault(502, committed=True), Fault(0, committed=True)]
+    api.writes(QUESTION)
+    await api.until(lambda: sum(name == "deleteMessage" for _, name, _ in api.calls) == 2)
+    assert len(api.answers()) == 1
+
+
 async def test_killed_before_taking_back(api: BotApi, start: Start) -> None:
     """Killed when the answer is there, but perhaps twice, the bot looks for the double at the next start."""
     bot = await start()

@@ -41,7 +41,8 @@ def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Read
             for each in likely:
                 spelled.setdefault(each.term, each.word.title() if word.text[0].isupper() else each.word)
             term, *also = spelled
-            readings.append(Reading(word.text, ", ".join(spelled.values())))
+            if not any(_alike(word.text, shown) for shown in spelled.values()):
+                readings.append(Reading(word.text, ", ".join(spelled.values())))
             word = word._replace(term=term, also=tuple(also))
         read.setdefault(word.term, word)
     return list(read.values()), tuple(readings)
@@ -76,6 +77,11 @@ def unmatched(question: str, words: Sequence[Word], period: Period | None, index
 
 def _places(word: Word) -> range:
     return range(word.start, word.end)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are one but for capitals and accents: only another language's stem kept them apart."""
+    return language.terms(spelling.letters(word)) == language.terms(spelling.letters(other))
 
 
 def language_of(question: str, index: Index) -> str | None:

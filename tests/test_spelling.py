@@ -77,6 +77,19 @@ def test_a_reading_is_found_and_shown(corpus: Path, opened: Callable[..., Search
     assert "Netanjahu is nowhere in it; read as Netanyahu." in drawn(answer_text(answer, marks=True))
 
 
+def test_the_same_word_is_no_reading(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """A word of another language's article is found as it is: nobody is told that it is nowhere and read as itself."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "en", "text": "The bakery won an award for its bread on Friday.", "language": "en"},
+        {"id": "es", "text": "Barcelona sube la tasa turística a cuatro euros.", "language": "es"},
+    )
+    answer = opened().ask("which bakery of barcelona is turistica")
+    assert answer.readings == ()
+    assert answer.unmatched_terms == ()
+    assert {passage.citation.article for passage in answer.passages} == {"en", "es"}
+
+
 def test_a_word_of_an_article_that_is_gone_is_no_reading(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """What no article says any longer isn't what was meant, and what a new one says is."""
     (corpus / "a.txt").write_text("Benjamin Netanyahu met the ministers in Jerusalem on Friday.", encoding="utf-8")

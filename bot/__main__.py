@@ -72,6 +72,8 @@ def ask(
         raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")
     if replay:
         raise SystemExit(_replay(settings, replay, as_json))
+    if since and (last := min(filter(None, (until, as_of)), default=since)) < since:
+        raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
     shown = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     narrowed = {"limit": shown, "since": since, "until": until, "as_of": as_of, "source": source}
     with opened(settings) as searcher, nullcontext() if no_journal else journal_of(settings) as kept:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from bot.render import counted
 from bot.settings import Settings
 from bot.shell import common, display, lines_of, opened, with_options, write_json
 from retrieval import (
@@ -17,6 +18,7 @@ from retrieval import (
     Estimate,
     Judged,
     Labelled,
+    NotFound,
     QuestionError,
     Searcher,
     UsageError,
@@ -61,6 +63,8 @@ def evaluate(
     with lines_of(file) as lines:
         questions = labelled_questions(lines.read(), file)
     with opened(with_options(settings, options)) as searcher:
+        if missing := _missing(searcher, questions):
+            click.echo(f"Not in the archive, so that they count as missed: {', '.join(missing)}.", err=True)
         found = list(_judged(searcher, questions, undated=undated))
         taught = Calibration(*fitted(found)) if calibrate else None
         if taught:
@@ -82,6 +86,17 @@ def _judged(searcher: Searcher, questions: Sequence[Labelled], *, undated: bool)
                 answer = searcher.unanswerable(label.question)
             yield judged(label, answer, searcher.archive)
             progress()
+
+
+def _missing(searcher: Searcher, questions: Sequence[Labelled]) -> list[str]:
+    """The articles that questions name and the archive doesn't have, each once."""
+    missing: dict[str, None] = {}
+    for name in (name for label in questions for name in label.articles):
+        try:
+            searcher.archive.article(name)
+        except NotFound:
+            missing[name] = None
+    return list(missing)
 
 
 @contextmanager
@@ -110,7 +125,7 @@ def _report(found: Sequence[Judged], taught: Calibration | None, *, as_json: boo
             }
         )
         return
-    display(_table(rows, f"{answerable:,} answerable questions, {len(found) - answerable:,} others"))
+    display(_table(rows, f"{counted(answerable, 'answerable question')}, {counted(len(found) - answerable, 'other')}"))
     if taught:
         click.echo("Confidence is calibrated to these questions, until the index is built anew.")
 

@@ -154,19 +154,35 @@ def understood(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     joined = [f"Understood as: {answer.understood}"] if answer.understood else []
     read = [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
-    return [*joined, *read, *_looked_at(answer.period)]
+    return [*joined, *read, *_narrowed(answer), *_looked_at(answer.period)]
+
+
+def _narrowed(answer: Answer) -> list[str]:
+    """The days outside of which nothing was looked at, where the question was asked so."""
+    days = {
+        name: datetime.date.fromisoformat(str(day))
+        for name in ("since", "until", "as_of")
+        if (day := answer.made_with.get(name))
+    }
+    since, until = days.pop("since", None), min(days.values(), default=None)
+    if since and until:
+        return [f"Only articles from {day_text(since)} to {day_text(until)} were looked at."]
+    if since or until:
+        which = f"from {day_text(since)} on" if since else f"up to {day_text(until)}"
+        return [f"Only articles {which} were looked at."]
+    return []
 
 
 def _looked_at(period: Period | None) -> list[str]:
-    """Which days were looked at first, and which words of the question said so."""
+    """Which days were preferred, and which words of the question said so."""
     if period is None:
         return []
     days = " to ".join(dict.fromkeys(map(day_text, (period.since, period.until))))
-    return [f"“{period.words}” read as {days}; articles of then come first."]
+    return [f"“{period.words}” read as {days}; articles of about then are preferred."]
 
 
 def _period_json(period: Period | None) -> dict[str, Any] | None:
-    """The days that were looked at first as plain values."""
+    """The days that were preferred as plain values."""
     if period is None:
         return None
     return {"since": _iso(period.since), "until": _iso(period.until), "words": period.words}

@@ -2,7 +2,7 @@
 
 A grammar of our own: dateparser takes half a second to import, its search gives one day for "this week", and takes
 "and the $18" in a news question for a day. Weeks begin on Monday. Months are known in every language of CLDR (by way of
-Babel), the other words in English.
+Babel), the commonest other words in the languages of `_MEANS`.
 """
 
 import datetime
@@ -40,15 +40,49 @@ _NUMBERS = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _SPAN = r"(?P<unit>day|week|month|year)s?\b"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|an)\b"
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<day>today|tonight|yesterday)\b"
+    rf"\b(?:(?P<day>today|tonight|this (?:morning|afternoon|evening)|(?:the day before )?yesterday|last night)\b"
     rf"|(?P<which>this|last|past|previous)\s+(?:past\s+)?(?P<whole>week(?:end)?|month|year)\b"
     rf"|(?<!than )(?<!than about ){_COUNT}\s+{_SPAN}\s+ago\b"
+    rf"|(?:last|past)\s+(?P<hours>24|48|72)\s+hours\b"
     rf"|(?:last|past|previous)\s+{_COUNT.replace('count', 'many')}\s+{_SPAN.replace('unit', 'each')}"
-    rf"|(?:on|last|this)\s+(?P<weekday>{'|'.join(_DAYS)})\b)",
+    rf"|(?P<of>on|last|this)\s+(?P<weekday>{'|'.join(_DAYS)})\b)",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
-_YEAR = re.compile(r"\b(?:in|during|of|throughout)\s+(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|during|of|throughout|en|em|nel|im|w|в|у|في|عام)\s+(?:the\s+year\s+|jahre?\s+|roku\s+)?"
+    r"(?P<year>(?:19|20)\d{2})\b|(?<!\d)(?P<counted>(?:19|20)\d{2})\s*[年년](?!\s*\d)",
+    re.IGNORECASE,
+)
+# Chinese, Japanese and Korean: 2024年3月16日, 2024년 3월.
+_FIGURES = re.compile(
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?"
+)
+_LOCATIVES = {
+    "pl": {"ego": "ym", "a": "u"},
+    "ru": {"а": "е", "я": "е"},
+    "uk": {"ого": "ому", "а": "і", "я": "і"},
+}
+"""How a month's name ends after "in", by its end in the genitive: CLDR has the genitive (марта), not в марте."""
+
+_CUES = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
+_MEANS = {
+    "ar": "اليوم|أمس|هذا الأسبوع|الأسبوع الماضي|هذا الشهر|الشهر الماضي|هذا العام|العام الماضي",
+    "de": "heute|gestern|diese woche|letzte woche|diesen monat|letzten monat|dieses jahr|letztes jahr",
+    "es": "hoy|ayer|esta semana|semana pasada|este mes|mes pasado|este año|año pasado",
+    "fr": "aujourd'hui|hier|cette semaine|semaine dernière|ce mois-ci|mois dernier|cette année|année dernière",
+    "it": "oggi|ieri|questa settimana|settimana scorsa|questo mese|mese scorso|quest'anno|anno scorso",
+    "ja": "今日|昨日|今週|先週|今月|先月|今年|昨年",
+    "nl": "vandaag|gisteren|deze week|vorige week|deze maand|vorige maand|dit jaar|vorig jaar",
+    "pl": "dzisiaj|wczoraj|tym tygodniu|zeszłym tygodniu|tym miesiącu|zeszłym miesiącu|tym roku|zeszłym roku",
+    "pt": "hoje|ontem|esta semana|semana passada|este mês|mês passado|este ano|ano passado",
+    "ru": "сегодня|вчера|на этой неделе|на прошлой неделе|в этом месяце|в прошлом месяце|в этом году|в прошлом году",
+    "sv": "idag|igår|den här veckan|förra veckan|den här månaden|förra månaden|i år|förra året",
+    "tr": "bugün|dün|bu hafta|geçen hafta|bu ay|geçen ay|bu yıl|geçen yıl",
+    "uk": "сьогодні|вчора|цього тижня|минулого тижня|цього місяця|минулого місяця|цього року|минулого року",
+    "zh": "今天|昨天|本周|上周|本月|上个月|今年|去年",
+}
+"""What says `_CUES`, in their order, in other languages."""
 
 
 def period(question: str, today: datetime.date, language: str | None = None) -> Period | None:
@@ -60,9 +94,10 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
     Args:
         question: As typed.
         today: The day on which it is asked.
-        language: Of the question, for the names of months.
+        language: Of the question; English when not given.
     """
-    readings = (*_dates(question, today, language or "en"), *_relative(question, today), *_years(question))
+    tongue = language or "en"
+    readings = (*_dates(question, today, tongue), *_relative(question, today, tongue), *_years(question))
     return next((found for found in readings if found.since <= today), None)
 
 
@@ -72,6 +107,11 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Perio
         exact = _day(int(match["year"]), int(match["month"]), int(match["day"]))
         if exact:
             yield Period(exact, exact, match[0])
+    for match in _FIGURES.finditer(question):
+        of, on = match["year"], match["day"]
+        found = _month_or_day(int(match["month"]), int(on) if on else None, int(of) if of else None, today)
+        if found:
+            yield Period(*found, match[0])
     months = _months(language)
     for pattern in _named(language):
         for match in pattern.finditer(question):
@@ -83,23 +123,32 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Perio
                 yield Period(*found, match[0].strip())
 
 
-def _relative(question: str, today: datetime.date) -> Iterator[Period]:
+def _relative(question: str, today: datetime.date, language: str) -> Iterator[Period]:
     """Days counted from today."""
-    for match in _RELATIVE.finditer(question):
-        since, until = _counted(match, today)
-        yield Period(since, min(until, today), match[0])
+    means = _means(language)
+    said = means.finditer(question.replace("’", "'")) if means else ()
+    cues = [(question[slice(*m.span())], _RELATIVE.fullmatch(_CUES[(m.lastindex or 1) - 1])) for m in said]
+    for words, match in (*((match[0], match) for match in _RELATIVE.finditer(question)), *cues):
+        if match:
+            since, until = _counted(match, today)
+            yield Period(since, min(until, today), words)
 
 
 def _counted(match: re.Match[str], today: datetime.date) -> tuple[datetime.date, datetime.date]:
     """First and last day of what counts from today."""
     if match["day"]:
-        day = today - datetime.timedelta(match["day"].lower() == "yesterday")
+        said = match["day"].lower()
+        day = today - datetime.timedelta(said.endswith(("yesterday", "last night")) + said.startswith("the day before"))
         return day, day
+    if match["hours"]:
+        return today - datetime.timedelta(hours=int(match["hours"])), today
     if match["weekday"]:
         back = (today.weekday() - _DAYS.index(match["weekday"].lower())) % 7
-        day = today - datetime.timedelta(back)
+        day = today - datetime.timedelta(back or 7 * (match["of"].lower() == "last"))
         return day, day
     if match["whole"]:
+        if match["which"].lower() == "past" and match["whole"].lower() != "weekend":
+            return today - _times("1", match["whole"]), today
         return _whole(match["whole"].lower(), today, current=match["which"].lower() == "this")
     if match["many"]:
         return today - _times(match["many"], match["each"]), today
@@ -142,7 +191,7 @@ def _times(count: str, unit: str) -> relativedelta:
 def _years(question: str) -> Iterator[Period]:
     """Whole years."""
     for match in _YEAR.finditer(question):
-        year = int(match["year"])
+        year = int(match["year"] or match["counted"])
         yield Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), match[0])
 
 
@@ -186,7 +235,23 @@ def _months(language: str) -> Mapping[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in forms[context][width].items()
     }
+    found |= {
+        name.removesuffix(end) + after: number
+        for end, after in _LOCATIVES.get(language, {}).items()
+        for name, number in found.items()
+        if name.endswith(end)
+    }
     return MappingProxyType({name: number for name, number in found.items() if not name.isdigit()})
+
+
+@cache
+def _means(language: str) -> re.Pattern[str] | None:
+    """What says one of `_CUES` in a language, a group each; whole words where spaces part them."""
+    if language not in _MEANS:
+        return None
+    edge = "" if language in ("ja", "zh") else r"\b"
+    each = "|".join(f"({re.escape(phrase)})" for phrase in _MEANS[language].split("|"))
+    return re.compile(rf"{edge}(?:{each}){edge}", re.IGNORECASE)
 
 
 @cache
@@ -194,11 +259,11 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month, a month and a day, a month after `in` or before a year: "may" and "march" are words, too."""
     names = sorted(_months(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
-    year = r"(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d{2}))"
+    year = r"(?:,?\s+(?:(?:de|of)\s+)?(?P<year>(?:19|20)\d{2}))"
     patterns = (
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
         rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{year}?",
-        rf"\b(?:in|during|since|last|en|im|em|в|w)\s+{month}{year}?",
+        rf"\b(?:in|during|since|last|en|im|em|nel|в|у|w)\s+{month}{year}?",
         rf"\b{month}{year}",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

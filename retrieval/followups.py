@@ -67,7 +67,7 @@ _PRONOUNS = {
 # English "it", "this" and "that" often stand for nothing that was named: "is it true that", "this week".
 _EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely)\b|\bit (?:takes?|costs?) to\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"\b(?:this|that|these|those|there|then)\W*$"
+    r"\b(?:this|that|these|those|there|then)\W*$|\b(?:about|to|for|against|after|from) it\W*$"
     r"|^(?:why|how|when|where|who|what)\b.{0,12}\b(?:is|was|are|were|did|does|do) (?:this|that|these|those)\b",
     re.IGNORECASE,
 )

@@ -35,13 +35,53 @@ def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Read
     read: dict[str, Word] = {}
     readings = []
     for word in words:
-        likely = None if index.occurs(word) else _likeliest(word.text, index)
-        if likely is not None:
-            shown = likely.word.title() if word.text[0].isupper() else likely.word
-            readings.append(Reading(word.text, shown))
-            word = word._replace(term=likely.term, also=())
+        likely = [] if index.occurs(word) else _likeliest(word.text, index)
+        if likely:
+            spelled: dict[str, str] = {}
+            for each in likely:
+                spelled.setdefault(each.term, each.word.title() if word.text[0].isupper() else each.word)
+            term, *also = spelled
+            if not any(_alike(word.text, shown) for shown in spelled.values()):
+                readings.append(Reading(word.text, ", ".join(spelled.values())))
+            word = word._replace(term=term, also=tuple(also))
         read.setdefault(word.term, word)
     return list(read.values()), tuple(readings)
+
+
+def unmatched(question: str, words: Sequence[Word], period: Period | None, index: Index) -> tuple[str, ...]:
+    """What of a question occurs nowhere, as typed; words that say when are left out once they were read as days.
+
+    In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader: there it is
+    the characters that no pair which occurs has, together, and none that stands alone beside one.
+    """
+    said = question.find(period.words) if period else 0
+    days = range(said, said + len(period.words) if period else 0)
+    held = {at for word in words if word.end - word.start > 1 and index.occurs(word) for at in _places(word)}
+    left: dict[int, str] = {}
+    for word in words:
+        if word.start in days or index.occurs(word):
+            continue
+        if question[word.start : word.end] == word.text:
+            left |= {at: question[at] for at in _places(word) if at not in held}
+        else:
+            left[word.start] = word.text
+    runs: list[list[int]] = []
+    for at in sorted(left):
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    told = ["".join(left[at] for at in run) for run in runs if len(run) > 1 or not {run[0] - 1, run[0] + 1} & held]
+    return tuple(dict.fromkeys(told))
+
+
+def _places(word: Word) -> range:
+    return range(word.start, word.end)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are one but for capitals and accents: only another language's stem kept them apart."""
+    return language.terms(spelling.letters(word)) == language.terms(spelling.letters(other))
 
 
 def language_of(question: str, index: Index) -> str | None:
@@ -85,11 +125,11 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
     return [*named, (as_of, as_of)] if as_of else named
 
 
-def _likeliest(text: str, index: Index) -> Spelled | None:
-    """The archive's word that one it doesn't hold was likely meant to be."""
+def _likeliest(text: str, index: Index) -> list[Spelled]:
+    """The archive's spellings of what a word that it doesn't hold was likely meant to be."""
     letters = spelling.letters(text)
     shelf = spelling.shelf(letters)
     if shelf is None:
-        return None
+        return []
     rows = index.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
     return spelling.likeliest(letters, [Spelled(*row) for row in rows], index.engine.frequency)

@@ -21,7 +21,7 @@ from retrieval.evidence import VOTERS, Question
 from retrieval.explaining import matched
 from retrieval.index import Index
 from retrieval.passages import paragraphs
-from retrieval.questions import days_near, period_of, read_as, weighed, words_of
+from retrieval.questions import days_near, period_of, read_as, unmatched, weighed, words_of
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
 from retrieval.readers.files import tidy
@@ -163,7 +163,6 @@ class Searcher:
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        unmatched = [word for word in words if not self.index.occurs(word)]
         asked = weighed(question, words, self.index)
         candidates = self.index.candidates(hits)
         period = period_of(question, candidates, as_of, self.index)
@@ -189,7 +188,7 @@ class Searcher:
             answered=bool(passages) and sure >= THRESHOLD,
             confidence=sure,
             passages=passages,
-            unmatched_terms=tuple(word.text for word in unmatched),
+            unmatched_terms=unmatched(question, words, period, self.index),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             readings=readings,
             period=period,

@@ -22,6 +22,9 @@ FREQUENCY = 0.3
 LONG = 6
 """So many sounds don't come together by chance."""
 
+RARER = 10
+"""Another spelling of a name has at least a passage for so many of the likeliest one; else it is another word."""
+
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SOUNDS = [
@@ -74,8 +77,10 @@ def shelf(word: str) -> Shelf | None:
     return Shelf(heard[0], len(heard))
 
 
-def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str], int]) -> Spelled | None:
-    """The candidate that was likely meant; None when none is near enough.
+def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str], int]) -> list[Spelled]:
+    """The candidate that was likely meant, and after it those that sound like it and like the word; none too far away.
+
+    A name stands in a mixed archive in several spellings: Kiev is Kyiv here and Kiew there.
 
     Args:
         word: The letters of what occurs nowhere.
@@ -87,13 +92,17 @@ def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str
     near = process.extract_iter(
         heard, [candidate.heard for candidate in candidates], scorer=OSA.distance, score_cutoff=int(1.5 * allowed)
     )
-    best: tuple[float, Spelled] | None = None
+    found: list[tuple[float, Spelled]] = []
     for _, unlike, place in near:
         candidate = candidates[place]
         cost = _cost(OSA.distance(word, candidate.word), unlike, len(heard))
         if cost <= allowed and (passages := frequency(candidate.term)):
-            best = min(best or (math.inf, candidate), (cost - FREQUENCY * math.log10(passages), candidate))
-    return best[1] if best else None
+            found.append((cost - FREQUENCY * math.log10(passages), candidate))
+    meant = [candidate for _, candidate in sorted(found)]
+    if not meant or meant[0].heard != heard:
+        return meant[:1]
+    common = frequency(meant[0].term) / RARER
+    return [each for each in meant if each.heard == heard and frequency(each.term) >= common]
 
 
 def _allowed(word: str) -> float:

@@ -152,7 +152,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "retrieval",
     },
     "bot.telegram_app.*": {"bot.telegram_app.*", "bot.conversation", "bot.journal", "bot.settings", "retrieval"},
-    "bot.evaluating": {"bot.picture", "bot.settings", "bot.shell", "retrieval"},
+    "bot.evaluating": {"bot.picture", "bot.render", "bot.settings", "bot.shell", "retrieval"},
     "bot.picture": {"retrieval"},
     "bot.__main__": {"bot.*", "retrieval"},
 }

@@ -83,3 +83,11 @@ def test_wrong_use_is_a_sentence(files: Path) -> None:
     assert "can't be read" in str(run(files, files / "none.jsonl", code=3).exception)
     (files / "bad.csv").write_text("a,b\n1,2\n")
     assert "no column question" in str(run(files, files / "bad.csv", code=2).exception)
+
+
+def test_articles_that_are_not_there_are_named(files: Path) -> None:
+    """A question whose article the archive doesn't have counts as missed, and the id is told, so that a slip shows."""
+    write_jsonl(files / "slip.jsonl", {"question": "Who closed the bridge1?", "article": "a1|nope"})
+    done = run(files, files / "slip.jsonl")
+    assert done.stderr == "Not in the archive, so that they count as missed: nope.\n"
+    assert "1 answerable question, 0 others" in done.stdout

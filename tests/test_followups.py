@@ -84,6 +84,7 @@ def test_starting_afresh_forgets(corpus: Path, opened: Callable[..., Searcher]) 
         ("en", "Is it true that Biden met Xi?", Lean.ALONE),
         ("en", "What did Biden say about his plan?", Lean.ALONE),
         ("en", "What happened there?", Lean.LEANING),
+        ("en", "What did Biden say about it?", Lean.LEANING),
         ("en", "!!!", Lean.ALONE),
         ("en", "And what did Macron say?", Lean.OPEN),
         ("en", "Which film won the award for the best director this week?", Lean.ALONE),

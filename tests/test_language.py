@@ -171,6 +171,16 @@ def test_every_language_analyzes() -> None:
         ("fr", "Il a vu M.", ["Il a vu M."]),
         ("hi", "वह जीता। वह गया।", ["वह जीता।", "वह गया।"]),
         (None, "One. 🙂 Two.", ["One.", "🙂 Two."]),
+        (
+            "en",
+            "It opens at 10 a.m. Tuesday. It shut at 6 p.m. ET.",
+            ["It opens at 10 a.m. Tuesday.", "It shut at 6 p.m. ET."],
+        ),
+        ("en", "It shut at 5 p.m. The crowd left.", ["It shut at 5 p.m.", "The crowd left."]),
+        ("en", "It shut at 5 p.m.\n\nTuesday was calm.", ["It shut at 5 p.m.", "Tuesday was calm."]),
+        ("es", "Habló a las 5 p. m. con la Dra. Ruiz. Calló.", ["Habló a las 5 p. m. con la Dra. Ruiz.", "Calló."]),
+        ("hi", "डॉ. शर्मा आए। वह गया।", ["डॉ. शर्मा आए।", "वह गया।"]),
+        ("ja", "「帰る。」と話した。終わり。", ["「帰る。」と話した。", "終わり。"]),
         ("xx", "", []),
     ],
 )

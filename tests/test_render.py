@@ -1,9 +1,11 @@
 """Answers and articles as text and JSON."""
 
+import datetime
 import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from bot.render import answer_json, answer_text, article_json, day_text
@@ -11,6 +13,8 @@ from retrieval import Searcher
 from tests.conftest import QUESTION, SEED, write_jsonl
 
 Opener = Callable[..., Searcher]
+
+DAY = datetime.date(2024, 3, 16)
 
 
 def drawn(rendered: object, **console: object) -> str:
@@ -80,3 +84,20 @@ def test_control_codes_of_articles_reach_no_terminal(corpus: Path, opened: Opene
 def test_days_in_words() -> None:
     """A day is written out, an unknown one said to be."""
     assert day_text(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "said"),
+    [
+        ({"as_of": DAY}, "Only articles up to 16 March 2024 were looked at."),
+        ({"since": DAY}, "Only articles from 16 March 2024 on were looked at."),
+        ({"since": DAY, "until": DAY}, "Only articles from 16 March 2024 to 16 March 2024 were looked at."),
+        ({"until": DAY, "as_of": DAY.replace(day=17)}, "Only articles up to 16 March 2024 were looked at."),
+    ],
+)
+def test_an_answer_says_to_which_days_it_was_narrowed(
+    seeds: Searcher, narrowed: dict[str, datetime.date], said: str
+) -> None:
+    """Whoever reads an answer, or that there is none, knows which articles were left out; else nothing is said."""
+    assert said in drawn(answer_text(seeds.ask(QUESTION, **narrowed), marks=True))
+    assert "looked at" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))

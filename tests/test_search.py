@@ -63,6 +63,33 @@ def test_words_that_occur_nowhere_are_named(seeds: Searcher) -> None:
     assert seeds.ask("Will Barnea lead Zarathustra?").unmatched_terms == ("Zarathustra",)
 
 
+def test_unmatched_characters_are_told_as_they_stand_together(corpus: Path, opened: Opener) -> None:
+    """Without spaces, what no pair of characters holds is told in one piece, not pair by pair."""
+    write_jsonl(
+        corpus / "a.jsonl", {"id": "zh", "text": "深圳地铁开通,设8座车站。市长表示近期平安。", "language": "zh"}
+    )
+    searcher = opened()
+    assert searcher.ask("谁是深圳市长?").unmatched_terms == ()
+    assert searcher.ask("习近平在深圳吗?").unmatched_terms[0].startswith("习近平")
+    assert searcher.ask("深圳 Barnea?").unmatched_terms == ("Barnea",)
+
+
+def test_what_somebody_said_is_asked_of_who_said_it(seeds: Searcher) -> None:
+    """“Say” only asks: an archive that has “said” or “articulated” instead is not short of a word."""
+    answer = seeds.ask("What did Smotrich say?")
+    assert answer.answered
+    assert answer.unmatched_terms == ()
+    assert not seeds.ask("What did Zarathustra say?").answered
+
+
+def test_words_that_were_read_as_days_are_not_unmatched(corpus: Path, opened: Opener) -> None:
+    """What says when is told as the days it was read as, not as missing."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "The mayor resigned over the flood.", "date": "2024-03-10"})
+    answer = opened().ask("Which sheriff resigned in March 2024?")
+    assert answer.period is not None
+    assert answer.unmatched_terms == ("sheriff",)
+
+
 def test_no_shared_word_means_no_answer(seeds: Searcher) -> None:
     """A question that shares no word with the archive has no answer and no passages."""
     answer = seeds.ask("Zarathustra umbrella?")

@@ -8,6 +8,7 @@ import pytest
 from bot.render import answer_json, answer_text
 from retrieval import Reading, Searcher
 from retrieval.spelling import Spelled, letters, likeliest, shelf, sounds
+from tests.conftest import write_jsonl
 from tests.test_render import drawn
 
 NAMES = {
@@ -38,7 +39,7 @@ def test_the_likely_word_is_found(written: str, meant: str | None) -> None:
         and abs(here.sounds - there.sounds) <= 1
     ]  # fmt: skip
     found = likeliest(word, near, lambda term: NAMES[term])
-    assert (found.term if found else None) == meant
+    assert (found[0].term if found else None) == meant
 
 
 def test_the_more_frequent_of_two_as_near_is_taken() -> None:
@@ -46,8 +47,21 @@ def test_the_more_frequent_of_two_as_near_is_taken() -> None:
     passages = {"scholz": 46, "schulz": 900, "schotz": 0}
     shelves = [Spelled(word, word, sounds(word)) for word in passages]
     found = likeliest("schalz", shelves, lambda term: passages[term])
-    assert found is not None
-    assert found.word == "schulz"
+    assert [each.word for each in found] == ["schulz"]
+
+
+def test_a_name_is_found_in_all_its_spellings(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """In a mixed archive a name is looked up, and shown, as each language's articles spell it."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "en", "text": "Kyiv's mayor asked for help on Friday.", "language": "en"},
+        {"id": "de", "text": "Der Bürgermeister von Kiew bat um Hilfe.", "language": "de"},
+    )
+    searcher = opened()
+    answer = searcher.ask("Who is the mayor of Kiev?")
+    assert {name for reading in answer.readings for name in reading.read_as.split(", ")} == {"Kyiv", "Kiew"}
+    assert answer.passages[0].citation.article == "en"
+    assert {passage.citation.article for passage in answer.passages} == {"en", "de"}
 
 
 @pytest.mark.parametrize("engine", ["memory", "disk"])
@@ -61,6 +75,19 @@ def test_a_reading_is_found_and_shown(corpus: Path, opened: Callable[..., Search
     assert "Netanjahu" not in answer.unmatched_terms
     assert answer_json(answer)["read_as"] == [{"word": "Netanjahu", "read_as": "Netanyahu"}]
     assert "Netanjahu is nowhere in it; read as Netanyahu." in drawn(answer_text(answer, marks=True))
+
+
+def test_the_same_word_is_no_reading(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """A word of another language's article is found as it is: nobody is told that it is nowhere and read as itself."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "en", "text": "The bakery won an award for its bread on Friday.", "language": "en"},
+        {"id": "es", "text": "Barcelona sube la tasa turística a cuatro euros.", "language": "es"},
+    )
+    answer = opened().ask("which bakery of barcelona is turistica")
+    assert answer.readings == ()
+    assert answer.unmatched_terms == ()
+    assert {passage.citation.article for passage in answer.passages} == {"en", "es"}
 
 
 def test_a_word_of_an_article_that_is_gone_is_no_reading(corpus: Path, opened: Callable[..., Searcher]) -> None:

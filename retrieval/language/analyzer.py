@@ -17,7 +17,7 @@ import tantivy
 
 from retrieval.language.stopwords import SNOWBALL, asking, stop_words
 
-ANALYZER = "5"
+ANALYZER = "6"
 """Changes whenever the same text would give other terms: an index made by another analyzer is built anew."""
 
 TRUNCATED = 6

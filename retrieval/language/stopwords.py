@@ -14,7 +14,7 @@ ENGLISH = (
     "be been being am do does did doing done have has had having will would shall should can could may might must no "
     "not nor so such s t he she they him her them his their our your my me we you i us about into over under after "
     "before between during against out up down off again once there here all any both each few more most other some "
-    "own same too very just also many much who whom whose what which when where why how "
+    "own same too very just also say says said many much who whom whose what which when where why how "
     "don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't "
     "i'm i've i'd i'll you're you've you'd you'll we're we've we'd we'll they're they've they'd they'll "
     "it's it'd it'll he's he'd he'll she's she'd she'll that's that'd that'll who's who'd who'll what's what'd what'll "

@@ -91,14 +91,18 @@ def lean(question: str, tongue: str | None = None) -> Lean:
     pronoun = _pronoun(tongue).search(_EMPTY.sub(" ", bare) if tongue == "en" else bare)
     if pronoun and not _named_before(question, words, pronoun[0]):
         return Lean.LEANING
-    named = any(is_name(question, word) for word in words)
     if _opening(tongue).match(bare):
-        return Lean.OPEN if named else Lean.LEANING
+        # A year or another figure alone says nothing: "and in 2021?".
+        topic = any(is_name(question, word) and not _figure(word) for word in words)
+        return Lean.OPEN if topic else Lean.LEANING
+    named = any(is_name(question, word) for word in words)
     return Lean.ALONE if named or _length(words, tongue) > NAMELESS else Lean.OPEN
 
 
 def carried(before: str, question: str, tongue: str | None = None) -> str:
     """The words to look up of what was asked before, that the question does not have itself.
+
+    A year or another figure in the question stands in place of those before.
 
     Args:
         before: What was understood last, questions and words carried over to them alike.
@@ -106,10 +110,11 @@ def carried(before: str, question: str, tongue: str | None = None) -> str:
         tongue: The language of both; found out when not given.
     """
     tongue = language.code(tongue) or language.detect(question) or "en"
-    own = {word.term for word in language.words(question, tongue)}
+    asked = language.words(question, tongue)
+    own, figured = {word.term for word in asked}, any(map(_figure, asked))
     spans: list[tuple[int, int]] = []
     for word in language.words(before, tongue):
-        if word.term in own:
+        if word.term in own or (figured and _figure(word)):
             continue
         # Pairs of characters overlap: they are one run of what was typed.
         if spans and word.start <= spans[-1][1]:
@@ -132,7 +137,11 @@ def covered(question: str, answer: Answer) -> int:
 def is_name(question: str, word: Word) -> bool:
     """Whether a word of a question is a name or a number: by its capital, which the first word has anyway."""
     first = not any(sign.isalnum() for sign in question[: word.start])
-    return word.text[:1].isdigit() or (word.text[:1].isupper() and (not first or word.text.isupper()))
+    return _figure(word) or (word.text[:1].isupper() and (not first or word.text.isupper()))
+
+
+def _figure(word: Word) -> bool:
+    return word.text[:1].isdigit()
 
 
 def _length(words: list[Word], tongue: str) -> float:

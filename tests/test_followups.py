@@ -87,6 +87,7 @@ def test_starting_afresh_forgets(corpus: Path, opened: Callable[..., Searcher]) 
         ("en", "What did Biden say about it?", Lean.LEANING),
         ("en", "!!!", Lean.ALONE),
         ("en", "And what did Macron say?", Lean.OPEN),
+        ("en", "and in 2021?", Lean.LEANING),
         ("en", "Which film won the award for the best director this week?", Lean.ALONE),
         ("de", "Und wer vermittelt?", Lean.LEANING),
         ("de", "Wann wurde er gewählt?", Lean.LEANING),
@@ -105,8 +106,9 @@ def test_leaning_is_told_from_the_words(tongue: str, question: str, expected: Le
 
 
 def test_words_are_carried_once_and_as_typed() -> None:
-    """What the question has itself isn't carried, asking words aren't, and a run of Chinese stays one."""
+    """What the question has itself isn't carried, nor asking words or a year it replaces; a Chinese run stays one."""
     assert carried("Who leads the U.S. delegation to Qatar?", "And who joins the delegation?") == "leads U.S. Qatar"
+    assert carried("Who won the Nobel Peace Prize in 2022?", "and in 2021?") == "won Nobel Peace Prize"
     assert carried("黑豹队丢了多少分？", "为什么？", "zh") == "黑豹队丢了 分"
 
 

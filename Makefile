@@ -59,9 +59,11 @@ lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest tha
 		--generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
 
 words: $(READY)   ## Brings the Telegram bot's catalogs in line with what it says
-	$(BIN)/pybabel -q extract -k say -k count:1,2 --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app
+	$(BIN)/pybabel -q extract -k say -k count:1,2 -k Remark --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app retrieval
 	@for file in bot/telegram_app/locales/*.po; do \
-		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); done
+		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); \
+		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
+		rm $$file.old; done
 
 clean:
 	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,7 @@ from retrieval.comparing import Folded, cuts_a_word, fold, fold_words, occurrenc
 from retrieval.differences import nearest
 from retrieval.errors import NotFound
 from retrieval.passages import paragraphs
-from retrieval.records import Article, Check, Citation, Verdict
+from retrieval.records import Article, Check, Citation, Remark, Verdict
 from retrieval.wordings import Wordings
 
 
@@ -35,17 +35,18 @@ def check(citation: Citation, archive: Archive) -> Check:
     order at some place of the article, *altered*; otherwise *gone*.
     """
     if not fold_words(citation.exact):
-        return Check(citation.id, Verdict.GONE, None, None, None, None, "The citation quotes no words.")
+        return Check(citation.id, Verdict.GONE, None, None, None, None, (Remark("The citation quotes no words."),))
     try:
         article = archive.article(citation.article)
     except NotFound:
-        return _elsewhere(citation, archive) or _gone(citation, f"There is no article {citation.article!r} any more.")
+        lost = Remark("There is no article {article!r} any more.", article=citation.article)
+        return _elsewhere(citation, archive) or _gone(citation, lost)
     return (
         _untouched(citation, article)
         or _here(citation, article)
         or _elsewhere(citation, archive, article)
         or _altered(citation, article)
-        or _gone(citation, f"These words are not in {citation.article!r} any more.")
+        or _gone(citation, Remark("These words are not in {article!r} any more.", article=citation.article))
     )
 
 
@@ -86,17 +87,19 @@ def _elsewhere(citation: Citation, archive: Archive, home: Article | None = None
     best = min(found, key=lambda place: (-place.agreeing, place.article.sha256 != citation.sha256, place.article.id))
     name, left = best.article.id, _has_left(citation, home)
     if not best.agreeing:
-        return _gone(citation, f"{left}; the words alone stand in {name!r}.")
+        return _gone(citation, Remark("{left}; the words alone stand in {article!r}.", left=left, article=name))
     near = _altered(citation, home) if home else None
-    notes = [f"{left}; they stand in {name!r} now.", f"At the old place: {near.difference}." if near else None]
-    return _stands(Verdict.MOVED, citation, best.article, *best.span, notes)
+    remarks = [Remark("{left}; they stand in {article!r} now.", left=left, article=name)]
+    if near and near.difference:
+        remarks.append(Remark("At the old place: {difference}.", difference=near.difference))
+    return _stands(Verdict.MOVED, citation, best.article, *best.span, remarks)
 
 
-def _has_left(citation: Citation, home: Article | None) -> str:
+def _has_left(citation: Citation, home: Article | None) -> Remark:
     """What became of the article that was cited."""
     if home:
-        return f"{citation.article!r} has these words no more"
-    return f"There is no article {citation.article!r} any more"
+        return Remark("{article!r} has these words no more", article=citation.article)
+    return Remark("There is no article {article!r} any more", article=citation.article)
 
 
 def _altered(citation: Citation, article: Article) -> Check | None:
@@ -104,42 +107,43 @@ def _altered(citation: Citation, article: Article) -> Check | None:
     near = nearest(fold(citation.exact), fold(article.text))
     if near is None or 2 * near.same < near.words:
         return None
-    notes = [f"{near.same} of {near.words} words stand.", *_renamed(citation, article)]
-    return Check(citation.id, Verdict.ALTERED, article.id, near.start, near.end, near.difference, _joined(notes))
+    stand = Remark("{same} of {words} words stand.", same=near.same, words=near.words)
+    remarks = (stand, *_renamed(citation, article))
+    return Check(citation.id, Verdict.ALTERED, article.id, near.start, near.end, near.difference, remarks)
 
 
-def _gone(citation: Citation, note: str) -> Check:
-    return Check(citation.id, Verdict.GONE, None, None, None, None, note)
+def _gone(citation: Citation, remark: Remark) -> Check:
+    return Check(citation.id, Verdict.GONE, None, None, None, None, (remark,))
 
 
 def _stands(
-    verdict: Verdict, citation: Citation, article: Article, start: int, end: int, notes: Iterable[str | None]
+    verdict: Verdict, citation: Citation, article: Article, start: int, end: int, remarks: Iterable[Remark]
 ) -> Check:
     """A check whose words were found, with whatever is to be said about it."""
-    style = restyled(citation.exact.strip(), article.text[start:end])
-    remarks = [*notes, f"Restyled: {style}." if style else None, *_renamed(citation, article)]
-    return Check(citation.id, verdict, article.id, start, end, None, _joined(remarks))
+    styles = restyled(citation.exact.strip(), article.text[start:end])
+    style = [Remark("Restyled: {styles}.", styles=styles)] if styles else []
+    remarks = (*remarks, *style, *_renamed(citation, article))
+    return Check(citation.id, verdict, article.id, start, end, None, remarks)
 
 
-def _joined(notes: Iterable[str | None]) -> str | None:
-    return " ".join(note for note in notes if note) or None
-
-
-def _renamed(citation: Citation, article: Article) -> Iterator[str]:
+def _renamed(citation: Citation, article: Article) -> Iterator[Remark]:
     """What is new about the article itself."""
     if citation.title and article.title not in (None, citation.title):
-        yield f"The title was {citation.title!r} and is {article.title!r}."
+        yield Remark("The title was {was!r} and is {now!r}.", was=citation.title, now=article.title or "")
     if article.date != citation.date:
-        yield f"The date was {citation.date or 'unknown'} and is {article.date or 'unknown'}."
+        unknown = Remark("unknown")
+        yield Remark("The date was {was} and is {now}.", was=citation.date or unknown, now=article.date or unknown)
 
 
-def _from_paragraph(citation: Citation, article: Article, start: int, end: int) -> str:
+def _from_paragraph(citation: Citation, article: Article, start: int, end: int) -> Remark:
     """Whether moved words are still in the same paragraphs."""
     now = paragraph_numbers(article, start, end)
     shift = start - citation.start
     if now == citation.paragraphs:
-        return f"Still in {named(now)}, {abs(shift):,} characters {'later' if shift > 0 else 'earlier'}."
-    return f"Now in {named(now)}; it was cited from {named(citation.paragraphs)}."
+        if shift > 0:
+            return Remark("Still in {place}, {number} characters later.", place=named(now), number=shift)
+        return Remark("Still in {place}, {number} characters earlier.", place=named(now), number=-shift)
+    return Remark("Now in {now}; it was cited from {was}.", now=named(now), was=named(citation.paragraphs))
 
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:
@@ -147,11 +151,14 @@ def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]
     return tuple(p.number for p in paragraphs(article) if p.start < end and start < p.end)
 
 
-def named(numbers: tuple[int, ...]) -> str:
+def named(numbers: tuple[int, ...]) -> Remark:
     """Paragraph numbers for a person: `paragraph 3`, `paragraphs 3-5`."""
     if not numbers:
-        return "no paragraph"
-    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]}-{numbers[-1]}"
+        return Remark("no paragraph")
+    first, last = str(numbers[0]), str(numbers[-1])
+    if first == last:
+        return Remark("paragraph {number}", number=first)
+    return Remark("paragraphs {first}-{last}", first=first, last=last)
 
 
 def _places(citation: Citation, article: Article) -> list[_Found]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.records import Remark
+
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
 _DASHES = "-‐‑‒–—―⸺⸻−﹘﹣－"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -168,10 +170,9 @@ def occurrences(words: str, text: str, *, before: str = "", after: str = "") -> 
         at = text.find(words, at + 1)
 
 
-def restyled(one: str, other: str) -> str | None:
-    """What was restyled between two texts that say the same words, for a person; None when they are the same."""
-    changes = [name for name, same in _STYLES.items() if same(one) != same(other)]
-    return " and ".join([", ".join(changes[:-1]), changes[-1]] if len(changes) > 1 else changes) or None
+def restyled(one: str, other: str) -> tuple[Remark, ...]:
+    """What was restyled between two texts that say the same words, for a person; empty when they are the same."""
+    return tuple(name for name, same in _STYLES.items() if same(one) != same(other))
 
 
 def _only(signs: str) -> Callable[[str], list[str]]:
@@ -188,11 +189,11 @@ def _form(text: str) -> str | None:
     return None if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-_STYLES: dict[str, Callable[[str], object]] = {
-    "Unicode form": _form,
-    "white space": _spacing,
-    "quotation marks": _only(f"[{re.escape(_QUOTES)}]"),
-    "dashes": _only(f"[{re.escape(_DASHES)}]"),
-    "ellipses": _only(r"…|\.(?:\s?\.){2,}"),
-    "invisible characters": _only(_INVISIBLE.pattern),
+_STYLES: dict[Remark, Callable[[str], object]] = {
+    Remark("Unicode form"): _form,
+    Remark("white space"): _spacing,
+    Remark("quotation marks"): _only(f"[{re.escape(_QUOTES)}]"),
+    Remark("dashes"): _only(f"[{re.escape(_DASHES)}]"),
+    Remark("ellipses"): _only(r"…|\.(?:\s?\.){2,}"),
+    Remark("invisible characters"): _only(_INVISIBLE.pattern),
 }

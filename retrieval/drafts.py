@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from retrieval.comparing import fold
 from retrieval.differences import nearest
 from retrieval.quotations import in_order, pieces_of, place_at, words_of
-from retrieval.records import Article, Check, Verdict
+from retrieval.records import Article, Check, Remark, Verdict
 
 NEAR = 200
 """A quotation and its mark are at most so many code points apart."""
@@ -64,15 +64,19 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     span = in_order(pieces, text)
     if span:
         numbers = place_at(article, *span).paragraphs
-        note = f"The draft's words stand outside of the cited passage, in paragraph {numbers[0] if numbers else '?'}."
-        return replace(base, verdict=Verdict.MOVED, start=span[0], end=span[1], note=note)
+        number = str(numbers[0]) if numbers else "?"
+        remark = Remark("The draft's words stand outside of the cited passage, in paragraph {number}.", number=number)
+        return replace(base, verdict=Verdict.MOVED, start=span[0], end=span[1], remarks=(remark,))
     words = words_of(quotation)
     near = nearest(words, text, *cited) or nearest(words, text)
     if near is None or 2 * near.same < near.words:
-        note = "The draft's words are not in the cited passage."
-        return Check(base.citation, Verdict.GONE, None, None, None, None, note)
-    note = f"The draft differs from its source: {near.same} of {near.words} words stand there."
-    return replace(base, verdict=Verdict.ALTERED, start=near.start, end=near.end, difference=near.difference, note=note)
+        remark = Remark("The draft's words are not in the cited passage.")
+        return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
+    remark = Remark(
+        "The draft differs from its source: {same} of {words} words stand there.", same=near.same, words=near.words
+    )
+    altered = replace(base, verdict=Verdict.ALTERED, difference=near.difference, remarks=(remark,))
+    return replace(altered, start=near.start, end=near.end)
 
 
 def _beside(block: str, mark: re.Match[str]) -> str | None:

@@ -14,7 +14,7 @@ from retrieval.citations import shown_title
 from retrieval.comparing import Folded, fold, occurrences
 from retrieval.differences import Nearest, nearest, tokens
 from retrieval.errors import UsageError
-from retrieval.records import Article, Place, Quotation, QuoteVerdict
+from retrieval.records import Article, Place, Quotation, QuoteVerdict, Remark
 from retrieval.speakers import attribution, is_named
 from retrieval.wordings import LEADS, Wordings
 
@@ -64,17 +64,22 @@ def find_quotation(
         places = tuple(place for _, place in standing)
         wrong = _misattributed(standing, article, home, speaker)
         verdict = QuoteVerdict.MISATTRIBUTED if wrong else QuoteVerdict.VERBATIM
-        return Quotation(identity, text, verdict, places, None, wrong or _remark(pieces, text, places))
+        said = (wrong,) if wrong else tuple(_remarks(pieces, places))
+        return Quotation(identity, text, verdict, places, None, said)
     nearest_places = _nearest_places(words_of(text), wordings, home)
     if nearest_places:
         place, near = nearest_places[0]
-        note = f"{near.same} of {near.words} words stand there."
-        if article and place.article != (home.id if home else None):
-            note += f" The nearest words are not in {article!r} but in {place.article!r}."
+        remarks: tuple[Remark, ...] = (
+            Remark("{same} of {words} words stand there.", same=near.same, words=near.words),
+        )
+        if article and (home is None or place.article != home.id):
+            remarks += (_nearer(article, place),)
         places = tuple(found for found, other in nearest_places if other.difference == near.difference)
-        return Quotation(identity, text, QuoteVerdict.ALTERED, places, near.difference, note)
-    missing = f"There is no article {article!r} in the archive." if article and home is None else None
-    return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, missing)
+        return Quotation(identity, text, QuoteVerdict.ALTERED, places, near.difference, remarks)
+    missing = (
+        [Remark("There is no article {article!r} in the archive.", article=article)] if article and not home else []
+    )
+    return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, tuple(missing))
 
 
 def words_of(text: str) -> Folded:
@@ -172,12 +177,15 @@ def _named(name: str, archive: Archive) -> Article | None:
 
 def _misattributed(
     standing: Sequence[tuple[Article, Place]], article: str | None, home: Article | None, speaker: str | None
-) -> str | None:
+) -> Remark | None:
     """Why words that stand in the archive are not from that article, or not that person's; None when they may be."""
+    articles = _listed(place for _, place in standing)
     if article and home is None:
-        return f"There is no article {article!r}; the words stand in {_listed(place for _, place in standing)}."
+        return Remark(
+            "There is no article {article!r}; the words stand in {articles}.", article=article, articles=articles
+        )
     if home and home.id not in {holder.id for holder, _ in standing}:
-        return f"The words are not in {home.id!r} but in {_listed(place for _, place in standing)}."
+        return Remark("The words are not in {article!r} but in {articles}.", article=home.id, articles=articles)
     if not speaker:
         return None
     said = [attribution(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
@@ -185,27 +193,30 @@ def _misattributed(
         return None
     told = sorted({found.name for found in said if found})
     if told:
-        return f"The words are given to {' and '.join(told)}, not to {speaker}."
+        return Remark("The words are given to {names}, not to {speaker}.", names=told, speaker=speaker)
     if any(is_named(speaker, holder, place.start, place.end) for holder, place in standing):
         return None
-    return f"{speaker} is not named near these words in {_listed(place for _, place in standing)}."
+    return Remark("{speaker} is not named near these words in {articles}.", speaker=speaker, articles=articles)
+
+
+def _nearer(article: str, place: Place) -> Remark:
+    return Remark("The nearest words are not in {article!r} but in {place!r}.", article=article, place=place.article)
 
 
 def _listed(places: Iterable[Place]) -> str:
     """The articles of some places for a sentence, three at the most by name."""
     names = [repr(place.article) for place in places]
-    return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+    first = ", ".join(names[:3])
+    return Remark("{articles} and {number} more", articles=first, number=len(names) - 3) if len(names) > 3 else first
 
 
-def _remark(pieces: Sequence[str], text: str, places: Sequence[Place]) -> str | None:
+def _remarks(pieces: Sequence[str], places: Sequence[Place]) -> Iterator[Remark]:
     """What is to be said of a quotation that stands: how many copies, and how many words its ellipses leave out."""
-    remarks = []
     if len(places) > 1:
-        remarks.append(f"{len(places):,} articles have it; the earliest comes first.")
+        yield Remark("{number} articles have it; the earliest comes first.", number=len(places))
     omitted = len(tokens(fold(places[0].exact).text)) - sum(len(tokens(piece)) for piece in pieces)
     if len(pieces) > 1 and omitted > 0:
-        remarks.append(f"The ellipsis leaves out {omitted:,} words.")
-    return " ".join(remarks) or None
+        yield Remark("The ellipsis leaves out {number} words.", number=omitted)
 
 
 def _nearest_places(words: Folded, wordings: Wordings, home: Article | None) -> list[tuple[Place, Nearest]]:

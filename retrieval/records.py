@@ -4,10 +4,11 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from typing import Self
 
 
 def digest(text: str) -> str:
@@ -191,6 +192,37 @@ class Answer:
     period: Period | None = None
 
 
+Value = str | int | datetime.date | Sequence[str]
+"""What a remark is about: a name or another remark, a count, a day, or a row of names and remarks."""
+
+
+class Remark(str):
+    """A sentence for a person, or a part of one, in English, with what it takes to say it in another language.
+
+    `text` is the English sentence with `{names}` in it, `values` is what they stand for; without values `text` is taken
+    as it stands.
+    """
+
+    __slots__ = ("text", "values")
+    text: str
+    values: Mapping[str, Value]
+
+    def __new__(cls, text: str, /, **values: Value) -> Self:
+        """The remark that `text` makes with `values`."""
+        filled = {name: _in_english(value) for name, value in values.items()}
+        remark = super().__new__(cls, text.format(**filled) if values else text)
+        remark.text, remark.values = text, values
+        return remark
+
+
+def _in_english(value: Value) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, str | datetime.date):
+        return str(value)
+    return " and ".join([", ".join(value[:-1]), value[-1]] if len(value) > 1 else value)
+
+
 class Verdict(StrEnum):
     """What checking a citation against its source can say."""
 
@@ -202,7 +234,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict on one citation: where the words are now, how they differ, and a remark for a person."""
+    """The verdict on one citation: where the words are now, how they differ, and remarks for a person."""
 
     citation: str
     verdict: Verdict
@@ -210,7 +242,12 @@ class Check:
     start: int | None
     end: int | None
     difference: str | None
-    note: str | None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        """The remarks in English; None when there are none."""
+        return " ".join(self.remarks) or None
 
 
 class QuoteVerdict(StrEnum):
@@ -244,4 +281,9 @@ class Quotation:
     verdict: QuoteVerdict
     places: tuple[Place, ...]
     difference: str | None
-    note: str | None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        """The remarks in English; None when there are none."""
+        return " ".join(self.remarks) or None

@@ -32,6 +32,7 @@ from retrieval.records import (
     Check,
     Citation,
     Quotation,
+    Remark,
     Sentence,
     Verdict,
     Why,
@@ -290,7 +291,8 @@ class Searcher:
         found = []
         for mark, citations in marks:
             checks = [self._draft_check(mark, citation) for citation in citations]
-            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, "The journal has no such citation.")
+            lost = Remark("The journal has no such citation.")
+            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, (lost,))
             found.append(min(checks, key=lambda check: _ORDER.index(check.verdict), default=missing))
             if progress is not None:
                 progress(found[-1])

@@ -91,7 +91,7 @@ def test_edges_of_a_text_cut_nothing() -> None:
 
 def test_restyling_is_named() -> None:
     """What was restyled is said in plain words, and nothing when nothing was."""
-    assert restyled("“a” – b", '"a" - b') == "quotation marks and dashes"
-    assert restyled("a b c", "a  b…") == "white space and ellipses"
-    assert restyled("é", "e\u0301") == "Unicode form"
-    assert restyled("same", "same") is None
+    assert restyled("“a” – b", '"a" - b') == ("quotation marks", "dashes")
+    assert restyled("a b c", "a  b…") == ("white space", "ellipses")
+    assert restyled("é", "e\u0301") == ("Unicode form",)
+    assert restyled("same", "same") == ()

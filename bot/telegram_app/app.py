@@ -224,7 +224,7 @@ class TelegramBot:
 
     async def _register(self) -> None:
         with suppress(TelegramError):
-            await register(self.application.bot)
+            await register(self.application.bot, self.parts.preferences)
 
     async def _end(self) -> None:
         """Finish what is in hand; what is not done in time waits in the inbox for the next start."""

@@ -154,7 +154,8 @@ class Buttons:
             self._tapped.pop(next(iter(self._tapped)))
         room = (message.chat.id, message.message_thread_id, user.id)
         try:
-            found = await self._parts.desk.ask(room, lists.example(names[number], say), follow=False)
+            # The name alone: of the words around it in another language the archive knows none.
+            found = await self._parts.desk.ask(room, names[number], follow=False)
         except QuestionError:
             return
         await self._parts.show(update, message, views.answer(found, say, self._parts.look(message.chat.id)))

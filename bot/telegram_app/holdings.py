@@ -16,8 +16,20 @@ SAMPLE = 40
 TRIED = 20
 """Names that are tried before there are as many examples as can be had."""
 
-_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){1,2}")
-"""Two or three words with a capital each, not at the beginning of a sentence."""
+NAME_WORDS = 3
+"""Words that a name in an example has at most."""
+
+RECURRING = 3
+"""A name of one word is an example only when it is said so often."""
+
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x600))))
+"""The capitals of Latin, Greek, Cyrillic and Armenian."""
+
+_WORD = rf"[{_UPPER}]\w+"
+_CAPITALS = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?![\w-])(?P<stop>[,.;’']?)")
+"""Words with a capital each, not at the beginning of a sentence."""
+
+_SMALL = re.compile(rf"\b[^\W\d_{_UPPER}]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,21 @@ def _answered(searcher: Searcher) -> Iterator[str]:
 
 
 def _names(articles: Sequence[Article]) -> Iterator[str]:
-    """Names in the articles, those said most first; of names that share a word only one."""
-    counts = Counter(name for article in articles for name in _NAME.findall(article.text))
+    """Names in the articles, those said most first, of one word last; of names that share a word only one.
+
+    "Finance Minister" is no name: its words are written small elsewhere. Nor is "Israeli", which no comma or stop ever
+    follows, nor what needs an article before it.
+    """
+    matches = [match for article in articles for match in _CAPITALS.finditer(article.text)]
+    counts = Counter(match["words"] for match in matches)
+    small = {word for article in articles for word in _SMALL.findall(article.text)}
+    with_article = {match["words"] for match in matches if match["the"]}
+    stopped = {match["words"] for match in matches if match["stop"]}
     seen: set[str] = set()
-    for name, _ in counts.most_common():
-        if seen.isdisjoint(name.split()):
-            seen.update(name.split())
+    for name in sorted(counts.keys() - with_article, key=lambda name: (" " not in name, -counts[name], name)):
+        words = name.split()
+        is_name = len(words) > 1 or (counts[name] >= RECURRING and name in stopped)
+        plain = len(words) > NAME_WORDS or any(word.casefold() in small for word in words)
+        if is_name and not plain and seen.isdisjoint(words):
+            seen.update(words)
             yield name

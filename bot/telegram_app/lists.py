@@ -24,12 +24,10 @@ EXAMPLE, SOURCES, OPTION = "e", "s", "o"
 
 def examples(names: Sequence[str], say: Words) -> list[Row]:
     """A button with a question for each name."""
-    return [[(example(name, say), Press(EXAMPLE, str(number)))] for number, name in enumerate(names)]
-
-
-def example(name: str, say: Words) -> str:
-    """A question about a name."""
-    return say("What is said about {name}?", name=name)
+    return [
+        [(say("What is said about {name}?", name=name), Press(EXAMPLE, str(number)))]
+        for number, name in enumerate(names)
+    ]
 
 
 def sources(held: Holdings, say: Words, look: Look, page: int = 0) -> View:

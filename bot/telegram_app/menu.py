@@ -2,6 +2,7 @@
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
+from .preferences import Preferences
 from .speech import SOURCE, Words, languages, words
 
 
@@ -30,11 +31,20 @@ def group_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
     ]
 
 
-async def register(bot: Bot) -> None:
-    """Put the menus in front of people, in each language we speak."""
+async def register(bot: Bot, preferences: Preferences) -> None:
+    """Put the menus in front of people, in each language we speak; those that they have already are left alone.
+
+    Raises:
+        TelegramError: Telegram does not take one; that and the rest are put there the next time.
+    """
     for language in languages():
         say, code = words(language), None if language == SOURCE else language.split("_")[0]
-        private = [BotCommand(name, text) for name, text in private_menu(say)]
-        group = [BotCommand(name, text) for name, text in group_menu(say)]
-        await bot.set_my_commands(private, scope=BotCommandScopeDefault(), language_code=code)
-        await bot.set_my_commands(group, scope=BotCommandScopeAllGroupChats(), language_code=code)
+        for scope, menu in (
+            (BotCommandScopeDefault(), private_menu(say)),
+            (BotCommandScopeAllGroupChats(), group_menu(say)),
+        ):
+            name = f"{scope.type} {language}"
+            if preferences.menu(name) != menu:
+                commands = [BotCommand(command, text) for command, text in menu]
+                await bot.set_my_commands(commands, scope=scope, language_code=code)
+                preferences.keep_menu(name, menu)

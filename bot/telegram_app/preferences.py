@@ -1,7 +1,11 @@
-"""What is remembered about chats and people: how they want answers, what they were told once, who was let in."""
+"""What is remembered about chats and people: how they want answers, what they were told once, who was let in.
+
+The file also keeps which menus Telegram has.
+"""
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,7 @@ class Preferences:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
+        self._db.execute("CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL)")
         self._cache: dict[int, dict[str, Any]] = {}
 
     def close(self) -> None:
@@ -52,6 +57,15 @@ class Preferences:
     def has(self, chat: int, what: str) -> bool:
         """Whether `what` was remembered of a chat."""
         return bool(self._values(chat).get(what))
+
+    def menu(self, name: str) -> list[tuple[str, str]]:
+        """The menu that Telegram was last given under a name, command and description each; empty if none."""
+        row = self._db.execute("SELECT commands FROM menus WHERE name = ?", (name,)).fetchone()
+        return [(command, text) for command, text in json.loads(row[0])] if row else []
+
+    def keep_menu(self, name: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Remember that Telegram has a menu."""
+        self._db.execute("INSERT OR REPLACE INTO menus VALUES (?, ?)", (name, json.dumps(commands)))
 
     def _values(self, chat: int) -> dict[str, Any]:
         if chat not in self._cache:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from retrieval import Article, PinciteError, Problem, Searcher, UsageError, read, readable
+from retrieval import ArchiveError, Article, PinciteError, Problem, Remark, Searcher, UsageError, read, readable
 
 FOLDER = "telegram"
 """Where added files are stored, inside the archive's folder."""
@@ -27,6 +28,15 @@ class Added:
     problems: tuple[Problem, ...]
 
 
+class Refusal(UsageError):
+    """Why a file is not added or taken out; `remark` says it, as the end of a sentence."""
+
+    def __init__(self, remark: Remark) -> None:
+        """A refusal for a reason."""
+        super().__init__(remark)
+        self.remark = remark
+
+
 class Shelf:
     """Adds files to an archive and takes them out again; blocking, for one thread at a time."""
 
@@ -40,18 +50,18 @@ class Shelf:
         """Store a file whose articles can be read, and bring the index in line.
 
         Raises:
-            UsageError: The archive is a single file, the format is unknown, nothing in it can be read, or it is there.
+            Refusal: The archive is a single file, the format is unknown, nothing in it can be read, or it is there.
         """
         if self._corpus.is_file():
-            raise UsageError("The archive is a single file; only a folder can be added to.")
+            raise Refusal(Remark("the archive is a single file; only a folder can be added to."))
         safe = safe_name(name)
         if not readable(safe):
-            raise UsageError(f"{safe} is of no format that the archive reads.")
-        found = list(read(data, f"{FOLDER}/{safe}"))
+            raise Refusal(Remark("{name} is of no format that the archive reads.", name=safe))
+        found = list(read(data, safe))
         articles = sum(isinstance(item, Article) for item in found)
         problems = tuple(item for item in found if isinstance(item, Problem))
         if not articles:
-            raise UsageError(problems[0].reason if problems else "There is no article in it.")
+            raise Refusal(_unreadable(safe, problems))
         path = self._free(safe, data)
         self._folder.mkdir(exist_ok=True)
         # Whoever reads the archive meanwhile must find the file whole or not at all; hidden files are left out.
@@ -76,10 +86,10 @@ class Shelf:
         """Take an added file out of the archive.
 
         Raises:
-            UsageError: There is no such file, or it is the last one of the archive.
+            Refusal: There is no such file, or it is the last one of the archive.
         """
         if name not in self.names():
-            raise UsageError(f"{name} is not among the added articles.")
+            raise Refusal(Remark("{name} is not among the added articles.", name=name))
         path, aside = self._folder / name, self._folder / f".{name}.gone"
         path.replace(aside)
         try:
@@ -87,7 +97,9 @@ class Shelf:
         except PinciteError as error:
             aside.replace(path)
             self._searcher.refresh()
-            raise UsageError(str(error)) from None
+            if isinstance(error, ArchiveError):
+                raise Refusal(Remark("it is the last article of the archive.")) from None
+            raise
         aside.unlink()
 
     def _free(self, name: str, data: bytes) -> Path:
@@ -100,8 +112,15 @@ class Shelf:
             if not path.exists():
                 return path
             if path.read_bytes() == data:
-                raise UsageError(f"{path.name} is in the archive already, word for word.")
-        raise UsageError(f"There are too many files called {name}.")
+                raise Refusal(Remark("{name} is in the archive already, word for word.", name=path.name))
+        raise Refusal(Remark("there are too many files called {name}.", name=name))
+
+
+def _unreadable(name: str, problems: Sequence[Problem]) -> Remark:
+    """Why no article of a file can be read."""
+    if not problems:
+        return Remark("there is no article in {name}.", name=name)
+    return Remark("{where} {reason}.", where=problems[0].where, reason=problems[0].reason)
 
 
 def safe_name(name: str) -> str:

@@ -1,12 +1,12 @@
 """The bot's own words in the language of whoever it talks to: gettext catalogs, read as they are written.
 
-`locales/LANGUAGE.po` holds the translations; Babel reads them, the standard library's gettext serves them. What
-articles say is never translated.
+`locales/LANGUAGE.po` holds the translations, those of the archive's remarks too; Babel reads them, the standard
+library's gettext serves them. What articles say is never translated.
 """
 
 import datetime
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +14,12 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from retrieval import Remark
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
@@ -54,13 +57,32 @@ class Words:
 
     def count(self, one: str, many: str, number: int, **values: Any) -> str:
         """`one` or `many` in this language's form for `number`, which fills `{number}`."""
-        written = format_decimal(number, locale=self.locale)
-        return self._plural(one, many, number).format(number=written, **values)
+        return self._plural(one, many, number).format(number=self.number(number), **values)
+
+    def remark(self, said: str) -> str:
+        """A remark of the archive's in this language; other words are left as they are."""
+        if not isinstance(said, Remark):
+            return said
+        return self(said.text, **{name: self._value(value) for name, value in said.values.items()})
+
+    def number(self, number: float) -> str:
+        """A number as it is written in this language."""
+        return format_decimal(number, locale=self.locale)
 
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that it is not known."""
         say = self
         return _written(day, self.locale) if day else say("undated")
+
+    def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
+        """What a remark is about, as it is said or written in this language."""
+        if isinstance(value, str):
+            return self.remark(value)
+        if isinstance(value, int):
+            return self.number(value)
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        return format_list([self.remark(one) for one in value], locale=self.locale)
 
 
 def words(code: str | None) -> Words:

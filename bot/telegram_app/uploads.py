@@ -4,20 +4,21 @@ import asyncio
 import datetime
 import logging
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from telegram import Document, Message, Update
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from retrieval import PinciteError
+from retrieval import Problem
 
 from . import limits
 from .html import Block, Span, bold, fitted, line, shortened
 from .keyboards import Press, Row
 from .parts import Parts
 from .reply import PATIENCE
-from .shelf import Shelf, key_of
+from .shelf import Refusal, Shelf, key_of
 from .speech import Words
 from .views import View
 
@@ -113,8 +114,8 @@ class Uploads:
         async with self._one_at_a_time:
             try:
                 await asyncio.to_thread(self._shelf.remove, name)
-            except PinciteError as error:
-                return View([line(say("It can't be taken out: {reason}", reason=str(error)))])
+            except Refusal as refused:
+                return View([line(say("It can't be taken out: {reason}", reason=say.remark(refused.remark)))])
         return View([line(say("{name} is no longer in the archive.", name=name))])
 
     async def _add(self, update: Update, message: Message, name: str, data: bytes) -> None:
@@ -122,8 +123,9 @@ class Uploads:
         async with self._one_at_a_time:
             try:
                 added = await asyncio.to_thread(self._shelf.add, name, data)
-            except PinciteError as error:
-                return await self._say(update, message, say("Not added: {reason}", reason=str(error)))
+            except Refusal as refused:
+                reason = say.remark(refused.remark)
+                return await self._say(update, message, say("Not added: {reason}", reason=reason))
         blocks = [
             line(bold(added.name)),
             line(
@@ -175,9 +177,10 @@ def confirmation(name: str, say: Words) -> View:
     return View([line(say("Take {name} out of the archive?", name=name))], rows)
 
 
-def problems(found: tuple[tuple[str, str], ...], say: Words) -> list[Block]:
+def problems(found: Sequence[Problem], say: Words) -> list[Block]:
     """A line for each of the first things that can't be read."""
-    shown = [line(*shortened([Span(say("Left out: {where} {reason}", where=w, reason=r))], 300)) for w, r in found[:5]]
+    told = [(say.remark(problem.where), say.remark(problem.reason)) for problem in found[:5]]
+    shown = [line(*shortened([Span(say("Left out: {where} {reason}", where=w, reason=r))], 300)) for w, r in told]
     return [line(""), *shown] if shown else []
 
 

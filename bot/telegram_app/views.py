@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Verdict, Why
+from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Remark, Verdict, Why
 
 from . import limits
 from .html import Block, Page, Span, bold, ending, fitted, length, line, link, quote, shortened
@@ -186,9 +186,12 @@ def verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list
     blocks = [line(bold(label), f"{MARKS[check.verdict]} {meaning}"), line(*where)]
     if check.difference:
         blocks.append(quote(*shortened(compared(check.difference), 500), folded=True))
-    if check.note:
-        blocks.append(line(Span(check.note, "i")))
-    return blocks
+    return [*blocks, *remarks(check.remarks, say)]
+
+
+def remarks(said: Sequence[Remark], say: Words) -> list[Block]:
+    """A line with the archive's remarks, if there are any."""
+    return [line(Span(" ".join(map(say.remark, said)), "i"))] if said else []
 
 
 def quotation(found: Quotation, say: Words, look: Look) -> View:
@@ -199,9 +202,7 @@ def quotation(found: Quotation, say: Words, look: Look) -> View:
         QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are there, but somebody else's or elsewhere."),
         QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
     }
-    blocks = [line(bold(heads[found.verdict]))]
-    if found.note:
-        blocks.append(line(Span(found.note, "i")))
+    blocks = [line(bold(heads[found.verdict])), *remarks(found.remarks, say)]
     if found.difference:
         blocks.append(quote(*compared(found.difference), folded=len(found.difference) > FOLDED_FROM))
     for place in found.places[:PLACES]:
@@ -212,7 +213,8 @@ def quotation(found: Quotation, say: Words, look: Look) -> View:
             quote(place.exact, folded=len(place.exact) > FOLDED_FROM),
         ]
     if len(found.places) > PLACES:
-        blocks.append(line(say("… and {number} more places.", number=len(found.places) - PLACES)))
+        more = len(found.places) - PLACES
+        blocks.append(line(say.count("… and {number} more place.", "… and {number} more places.", more)))
     return View(fitted(blocks))
 
 
@@ -242,7 +244,7 @@ def why(found: Answer, reasons: Mapping[int, Why], say: Words, look: Look) -> Vi
         line(say("Passages are ranked by the words they share with the question (BM25), rare words counting most:")),
     ]
     for passage in found.passages[: look.passages]:
-        score = say("score {score}", score=f"{passage.score:.2f}")
+        score = say("score {score}", score=say.number(round(passage.score, 2)))
         blocks.append(line(bold(f"[{passage.rank}] "), score, " · ", *source(passage.citation, say, look)))
         if (reason := reasons.get(passage.rank)) is not None:
             blocks.append(line(Span(_shares(reason), "i")))

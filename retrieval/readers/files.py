@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from charset_normalizer import from_bytes
 from dateutil import parser as dates
 
+from retrieval.records import Remark
+
 FIELDS = {
     "id": ("id", "article_id"),
     "title": ("title", "headline"),
@@ -48,7 +50,8 @@ def decompressed(data: bytes, name: str) -> bytes | Problem:
             return gzip.decompress(data)
         return lzma.decompress(data) if name.lower().endswith(".xz") else data
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        return Problem(name, f"can't be unpacked ({str(error).rstrip('.') or 'it is cut short'})")
+        why = str(error).rstrip(".") or Remark("it is cut short")
+        return Problem(name, Remark("can't be unpacked ({error})", error=why))
 
 
 def decoded(data: bytes) -> str | None:

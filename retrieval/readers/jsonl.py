@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from retrieval.passages import dateline, title_in
 from retrieval.readers.files import Problem, day, encoding, field, one_line, people, tidy
-from retrieval.records import Article, digest
+from retrieval.records import Article, Remark, digest
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The articles of a JSON-lines file in order; each broken line is a `Problem` with its number, from 1."""
     codec = _encoding(data)
     if codec is None:
-        yield Problem(name, "is not text")
+        yield Problem(name, Remark("is not text"))
         return
     if codec == "utf-16":
         data, codec = data.decode("utf-16", "replace").encode(), "utf-8"
@@ -30,20 +30,20 @@ def _encoding(data: bytes) -> str | None:
 
 def _article(line: bytes, codec: str, name: str, number: int) -> Article | Problem:
     """The article on one line."""
-    where = f"{name} line {number}"
+    where = Remark("{file} line {number}", file=name, number=str(number))
     try:
         record = json.loads(line.decode(codec))
     except UnicodeDecodeError:
-        return Problem(where, "has characters that are not UTF-8")
+        return Problem(where, Remark("has characters that are not UTF-8"))
     except RecursionError:
-        return Problem(where, "is nested too deep")
+        return Problem(where, Remark("is nested too deep"))
     except ValueError as error:
-        return Problem(where, f"is not JSON ({error})")
+        return Problem(where, Remark("is not JSON ({error})", error=str(error)))
     if not isinstance(record, dict):
-        return Problem(where, "is not a JSON object")
+        return Problem(where, Remark("is not a JSON object"))
     text = field(record, "text")
     if not isinstance(text, str) or not text.strip():
-        return Problem(where, "has no text (under text, body or content)")
+        return Problem(where, Remark("has no text (under text, body or content)"))
     text = tidy(text)
     url = one_line(field(record, "url"))
     return Article(

@@ -7,7 +7,7 @@ import yaml
 
 from retrieval.passages import dateline, title_in
 from retrieval.readers.files import Problem, day, decoded, field, one_line, people
-from retrieval.records import Article
+from retrieval.records import Article, Remark
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -16,18 +16,18 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a Markdown file; its text is what follows the front matter, marks and all."""
     content = decoded(data)
     if content is None:
-        yield Problem(name, "is not text")
+        yield Problem(name, Remark("is not text"))
         return
     match = _FRONT_MATTER.match(content)
     text = content[match.end() :] if match else content
     try:
         fields = yaml.load(match[1], Loader=yaml.CSafeLoader) if match else {}
     except yaml.YAMLError as error:
-        yield Problem(name, f"has front matter that is not YAML ({_first_line(error)})")
+        yield Problem(name, Remark("has front matter that is not YAML ({error})", error=_first_line(error)))
         return
     fields = fields if isinstance(fields, dict) else {}
     if not text.strip():
-        yield Problem(name, "is empty")
+        yield Problem(name, Remark("is empty"))
         return
     yield Article(
         id=one_line(field(fields, "id")) or name,

@@ -4,7 +4,9 @@ import json
 import re
 
 import pytest
+from telegram.error import TelegramError
 
+from bot.telegram_app import menu
 from bot.telegram_app.menu import register
 from bot.telegram_app.speech import languages
 
@@ -127,9 +129,35 @@ async def test_commands_in_groups(chat: Chat) -> None:
 
 async def test_menus(chat: Chat) -> None:
     """A menu for each language and scope is registered, the one of groups being shorter."""
-    await register(chat.bot.application.bot)
+    await register(chat.bot.application.bot, chat.bot.parts.preferences)
     calls = chat.requests.sent("setMyCommands")
     assert len(calls) == 2 * len(languages())
     assert {call.get("language_code") for call in calls} == {None, *languages()[1:]}
     sizes = {json.loads(call["scope"])["type"]: len(json.loads(call["commands"])) for call in calls}
     assert sizes["all_group_chats"] < sizes["default"]
+
+
+async def test_menus_are_registered_once(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next start registers what Telegram did not take and what has changed since, and nothing else."""
+    bot, preferences = chat.bot.application.bot, chat.bot.parts.preferences
+    chat.requests.failures["setMyCommands"] = [(400, {"description": "Bad Request"})]
+    with pytest.raises(TelegramError):
+        await register(bot, preferences)
+    await register(bot, preferences)
+    assert len(chat.requests.sent("setMyCommands")) == 1 + 2 * len(languages())
+    monkeypatch.setattr(menu, "group_menu", lambda say: [("ask", "ask away")])
+    await register(bot, preferences)
+    changed = chat.requests.sent("setMyCommands")[1 + 2 * len(languages()) :]
+    assert [json.loads(call["scope"])["type"] for call in changed] == ["all_group_chats"] * len(languages())
+    await register(bot, preferences)
+    assert len(chat.requests.sent("setMyCommands")) == 1 + 3 * len(languages())
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_examples_are_answered_in_every_language(chat: Chat, language: str) -> None:
+    """An example is answered whatever language it is asked in."""
+    chat.bot.parts.preferences.choose(7, "language", language)
+    shown = await chat.writes("/start")
+    (example,) = [button["callback_data"] for button in buttons(shown)]
+    await chat.gets("callback_query", chat.press(example))
+    assert "Ruth Amsler" in chat.requests.sent()[-1]["shown"]

@@ -1,5 +1,6 @@
 """The bot's own words: in every language, every one of them."""
 
+import ast
 import datetime
 import string
 from pathlib import Path
@@ -9,19 +10,37 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import retrieval
 from bot.telegram_app import limits, speech
 from bot.telegram_app.menu import group_menu, private_menu
 from bot.telegram_app.speech import LOCALES, languages, words
+from retrieval import Remark
 
 OTHERS = [language for language in languages() if language != "en"]
-KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2)}
+KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2), "Remark": None}
 
 
 def messages() -> set[Any]:
     """Every message in the source: a string, or a pair for one and many."""
-    folder = Path(speech.__file__).parent
-    found = extract_from_dir(str(folder), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {message for _, _, message, _, _ in found}
+    found: set[Any] = set()
+    for module in (speech, retrieval):
+        folder = str(Path(str(module.__file__)).parent)
+        rows = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        found.update(message for _, _, message, _, _ in rows)
+    return found
+
+
+def test_every_message_is_found() -> None:
+    """What is said is written where it is said: a message in a variable would be in no catalog."""
+    folders = [Path(str(module.__file__)).parent for module in (speech, retrieval)]
+    calls = [
+        (node, path)
+        for folder in folders
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+    ]
+    assert [(path, node.lineno) for node, path in calls if not isinstance(node.args[0], ast.Constant)] == []
 
 
 def names(text: str) -> set[str]:
@@ -83,6 +102,22 @@ def test_numbers_and_dates() -> None:
     assert [words("en").count(one, many, n) for n in (1, 2, 3270)] == ["1 article", "2 articles", "3,270 articles"]
     assert words("de").date(datetime.date(2024, 3, 16)) == "16. März 2024"
     assert words("fr").date(None) == "sans date"
+
+
+def test_remarks_are_said_in_the_language() -> None:
+    """A remark is said in each language, with the remarks, numbers, days and rows in it as they are written there."""
+    place = Remark("paragraphs {first}-{last}", first="3", last="5")
+    moved = Remark("Still in {place}, {number} characters later.", place=place, number=1234)
+    assert moved == "Still in paragraphs 3-5, 1,234 characters later."
+    assert words("de").remark(moved) == "Noch in ¶ 3–5, 1.234 Zeichen weiter hinten."
+    styles = Remark("quotation marks"), Remark("dashes"), Remark("ellipses")
+    restyled = Remark("Restyled: {styles}.", styles=styles)
+    assert restyled == "Restyled: quotation marks, dashes and ellipses."
+    assert words("de").remark(restyled) == "Nur anders gesetzt: Anführungszeichen, Striche und Auslassungspunkte."
+    dated = Remark("The date was {was} and is {now}.", was=Remark("unknown"), now=datetime.date(2024, 3, 16))
+    assert dated == "The date was unknown and is 2024-03-16."
+    assert words("fr").remark(dated) == "Date modifiée : inconnue → 16 mars 2024."
+    assert words("fr").remark("x.jsonl {0}") == "x.jsonl {0}"
 
 
 def test_braces_in_values_are_left_alone() -> None:

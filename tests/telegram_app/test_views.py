@@ -21,6 +21,7 @@ from retrieval import (
     Citation,
     Matched,
     Period,
+    Remark,
     Sentence,
     Verdict,
     Why,
@@ -94,7 +95,7 @@ def test_answers(count: int, size: int, language: str) -> None:
         words_found = tuple(Matched(f"<w{n}>", "w", 2, 5, 0.1) for n in range(30))
         takes(views.why(found, {1: Why(1, 9.5, 8.0, words_found, {})}, say, look))
         checks = [
-            Check(passage.citation.id, verdict, None, None, None, "a [-b-]{+c <d>+} " * 300, "a note")
+            Check(passage.citation.id, verdict, None, None, None, "a [-b-]{+c <d>+} " * 300, (Remark("a note"),))
             for passage, verdict in zip(found.passages, [*Verdict] * 3, strict=False)
         ]
         takes(views.checked(found, checks, say, look))

@@ -16,6 +16,8 @@ from retrieval.language import analyzer
         ("en", "Beyoncé", "Beyonce"),
         ("en", "Zelenskyy's", "Zelensky"),
         ("de", "Nawalnyj", "Nawalny"),
+        ("en", "The women won", "woman winning"),
+        ("en", "sought, sold and broken", "seeks selling breaks"),
         ("en", "cafe\u0301", "caf\u00e9"),
         ("en", "ﬁnance", "finance"),
         ("en", "co\u00adoperate", "cooperate"),
@@ -43,7 +45,15 @@ def test_the_united_states_are_not_the_pronoun() -> None:
     """The country is looked up, "us" is a stop word, and in a shouted sentence it is the pronoun."""
     assert language.terms("US", "en") != []
     assert language.terms("between us", "en") == []
-    assert language.terms("TELL US WHO WON", "en") == ["tell", "won"]
+    assert language.terms("TELL US WHO WON", "en") == ["tell", "win"]
+
+
+def test_words_that_only_frame_a_question_are_not_looked_up() -> None:
+    """Unless there are no others; in an article they are terms like any."""
+    asked = language.words("Which of the following types of mosquito recently came to Malta?", "en")
+    assert [word.text for word in asked] == ["mosquito", "came", "Malta"]
+    assert [word.text for word in language.words("Which type?", "en")] == ["type"]
+    assert language.terms("a new type", "en") == ["new", "type"]
 
 
 def test_marks_stay_in_their_word() -> None:

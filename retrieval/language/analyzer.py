@@ -15,9 +15,10 @@ from typing import NamedTuple
 import Stemmer
 import tantivy
 
-from retrieval.language.stopwords import SNOWBALL, asking, stop_words
+from retrieval.language.irregular import english
+from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "6"
+ANALYZER = "7"
 """Changes whenever the same text would give other terms: an index made by another analyzer is built anew."""
 
 TRUNCATED = 6
@@ -123,6 +124,8 @@ def terms(text: str, language: str | None = None) -> list[str]:
 def words(question: str, language: str | None = None, others: tuple[str, ...] = ()) -> list[Word]:
     """The words of a question that are looked up, each once, in order.
 
+    Words that only frame it ("which of the following", "recently") are left out where there are others.
+
     Args:
         question: As typed; `start` and `end` of a word are code points into it.
         language: Of the question, as an ISO 639-1 code.
@@ -132,7 +135,8 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
     for word in _words(question, code(language)):
         alike = (term for other in others for term in terms(word.text, other)) if _is_name(word.text) else ()
         found.setdefault(word.term, word._replace(also=tuple(dict.fromkeys(t for t in alike if t != word.term))))
-    return list(found.values())
+    frame = framing(code(language))
+    return [word for word in found.values() if word.text.lower() not in frame] or list(found.values())
 
 
 def count(text: str) -> int:
@@ -290,6 +294,9 @@ def _finish(language: str) -> Callable[[list[str]], list[str]] | None:
         stem = Stemmer.Stemmer(_PYSTEMMER[language]).stemWords
         fold = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold()).build()
         return lambda found: fold.analyze(" ".join(stem(found)))
+    if language == "en":
+        base = english()
+        return lambda found: [base.get(term, term) for term in found]
     if language in _TRUNCATING:
         return lambda found: [term[:TRUNCATED] for term in found]
     return None

@@ -91,6 +91,7 @@ def main() -> None:
         whole, parts = Stopwatch(), Stopwatch()
         whole.ask(searcher, asked)
         catalog = searcher.archive.catalog
+        searcher.refresh()  # what was counted for these questions is forgotten
         for name, place, work in [
             *(("question", stages, work) for work in ("words_of", "read_as", "weighed", "period_of")),
             ("engine", searcher.engine, "search"),

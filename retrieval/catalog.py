@@ -188,6 +188,14 @@ class Catalog:
         rows = self._among("article, day, sketch FROM sketches", "article", articles)
         return found, {key: SketchedArticle(day, sketch) for key, day, sketch in rows}
 
+    def terms_of(self, article: int, until: int) -> list[str]:
+        """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
+
+        Its first passage is among them anyway.
+        """
+        query = 'SELECT terms FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?)'
+        return [term for (terms,) in self.rows(query, article, until) for term in terms.split()]
+
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):

@@ -8,15 +8,12 @@ it without labels.
 import datetime
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from retrieval import language
 from retrieval.answers import Considered
 from retrieval.evidence import Question
-from retrieval.records import Article
 
 SHORT = 2.0
 """A question counts as longer by so many of the rarest words: of two words both may be found anywhere."""
@@ -27,7 +24,7 @@ FADING_DAYS = 20.0
 USUAL_NEARNESS = 0.4
 
 ARTICLE_READ = 10_000
-"""So many code points of an article are its opening, which is read for its coverage."""
+"""The passages of an article that stand mostly within so many code points are read for its coverage."""
 
 
 class Clues(NamedTuple):
@@ -68,37 +65,31 @@ THRESHOLD = 0.2
 
 
 def clues(
-    question: Question, read: Sequence[Considered], article: Article | None, match: float, as_of: datetime.date | None
+    question: Question, read: Sequence[Considered], whole: Sequence[str], match: float, as_of: datetime.date | None
 ) -> Clues:
     """What speaks for the archive holding the answer.
 
     Args:
         question: What is asked.
         read: The best passages, best first.
-        article: That of the first of them; None when there is none.
+        whole: The terms of the article of the first of them.
         match: The best BM25 score of any passage.
         as_of: The day of the question, when it was given.
     """
-    if article is None:
+    if not read:
         return Clues(0.0, 0.0, 0.0, 0.0, 1.0)
     first = read[0]
-    whole = question.held(_terms(article.text[:ARTICLE_READ], article.language))
+    held = question.held(whole).union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())
     signs = first.telling.signs
     lacking = ~(first.held | first.titled[:, None])
     lacking[[word not in question.names for word in range(len(lacking))]] = False
     return Clues(
         match=match / (question.idf_sum + SHORT * question.rarest),
-        article=question.covered(whole.union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())),
+        article=question.covered(held),
         near=_near(question, read, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=signs.titled_name + signs.titled_word,
         missing_names=float(question.coverage(lacking).min()),
     )
-
-
-@lru_cache(maxsize=64)
-def _terms(text: str, tongue: str | None) -> frozenset[str]:
-    """The terms of a text; in a small archive the same few articles come again and again."""
-    return frozenset(language.terms(text, tongue))
 
 
 def _near(question: Question, read: Sequence[Considered], as_of: datetime.date) -> float:

@@ -28,13 +28,14 @@ class Question:
     """What is asked.
 
     `words` tells for each term which word of the question it stands for; `names` are those written big; `weights` are
-    the words' idf, `rarest` that of a word which occurs nowhere.
+    the words' idf, `specific` what of it each word says alone, `rarest` the idf of a word which occurs nowhere.
     """
 
     text: str
     words: Mapping[str, int]
     names: frozenset[int]
     weights: tuple[float, ...]
+    specific: tuple[float, ...]
     rarest: float
     type: AnswerType
 

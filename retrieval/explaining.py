@@ -1,4 +1,4 @@
-"""Why a passage stands where it does: each word's share of its BM25 score."""
+"""Why a passage stands where it does: each word's share of its BM25."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,7 +11,12 @@ _LONGEST = 1_000.0
 
 
 def matched(
-    words: Sequence[Word], counts: Mapping[str, int], frequency: Callable[[str], int], documents: int, bm25: float
+    words: Sequence[Word],
+    counts: Mapping[str, int],
+    frequency: Callable[[str], int],
+    documents: int,
+    bm25: float,
+    credit: Sequence[float],
 ) -> tuple[Matched, ...]:
     """What a passage has of each word of a question; the shares of those it has add up to 1.
 
@@ -21,21 +26,22 @@ def matched(
         frequency: In how many passages a term occurs.
         documents: How many passages there are.
         bm25: The engine's score of the passage; 0 when it isn't known any more.
+        credit: How much of its idf each word is credited with.
     """
     forms = [(word.term, *word.also) for word in words]
     known = {term: (idf(documents, frequency(term)), counts.get(term, 0)) for each in forms for term in each}
     norm = _norm(list(known.values()), bm25)
-    parts = {term: _part(weight, count, norm) for term, (weight, count) in known.items()}
-    total = sum(parts.values()) or 1.0
+    parts = [part * sum(_part(*known[term], norm) for term in each) for part, each in zip(credit, forms, strict=True)]
+    total = sum(parts) or 1.0
     return tuple(
         Matched(
             word=word.text,
             read_as=word.term,
             count=sum(counts.get(term, 0) for term in each),
             passages=max(frequency(term) for term in each),
-            share=sum(parts[term] for term in each) / total,
+            share=part / total,
         )
-        for word, each in zip(words, forms, strict=True)
+        for word, each, part in zip(words, forms, parts, strict=True)
     )
 
 

@@ -7,7 +7,8 @@ a news paragraph is often a single sentence and too little to be found by.
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,6 +28,10 @@ XQuAD's Spanish 86.5 → 89.4 and Russian 79.8 → 89.0; on the news questions a
 
 ENOUGH_WORDS = 70
 """With so many words a passage can stand alone."""
+
+SHORT_CHARACTERS = 600
+"""A passage shorter than this is shown with paragraphs before it, up to `MOST_CHARACTERS` in all (Hit@1 / Hit@5 on the
+news questions with their day 68.2 / 83.7 → 68.5 / 84.2; with paragraphs after it, too, no more)."""
 
 TAIL_WORDS = 25
 """A last passage of a section with fewer words than this joins the one before it."""
@@ -106,6 +111,28 @@ def passages(article: Article) -> list[Passage]:
     """
     sections = groupby(_with_section(paragraphs(article), article.text), key=lambda pair: pair[0])
     return [passage for _, members in sections for passage in _packed([p for _, p in members], article.text)]
+
+
+def with_lead(article: Article, passage: Passage, taken: Container[int] = ()) -> Passage:
+    """A passage as it is shown: a short one with the paragraphs of its section before it, which lead up to it.
+
+    Args:
+        article: Where the passage is from.
+        passage: What was found.
+        taken: Numbers of paragraphs that are shown anyway; the lead begins after the last of them.
+    """
+    if passage.end - passage.start >= SHORT_CHARACTERS:
+        return passage
+    numbered = {p.number: (section, p) for section, p in _with_section(paragraphs(article), article.text)}
+    first = number = passage.paragraphs[0]
+    home, _ = numbered[first]
+    start = passage.start
+    while number - 1 in numbered and number - 1 not in taken:
+        section, paragraph = numbered[number - 1]
+        if section != home or passage.end - paragraph.start > MOST_CHARACTERS:
+            break
+        number, start = number - 1, paragraph.start
+    return replace(passage, paragraphs=(*range(number, first), *passage.paragraphs), start=start)
 
 
 def opening(text: str, limit: int = 70) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.answer_types import AnswerType
 from retrieval.catalog import Kept
-from retrieval.engines.base import K1, B
+from retrieval.engines.base import K1, weight
 from retrieval.evidence import Question
 from retrieval.places import COUNTRY, STATE
 from retrieval.records import Hit
@@ -86,26 +86,26 @@ _WHERE = re.compile(r"\bwhere\b|\b(?:which|what) (?:\w+ )?(?:city|town|island|pl
 _STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECASE)
 
 WEIGHTS: Mapping[str, float] = {
-    "passage": 10.0,  # the engine's BM25, 0 to 1: the share of the best that a passage could score
-    "article": 9.0,  # the same for the article with its title: .092 ± .025, Hit@5 81.2 → 83.2 (undated 73.7 → 76.2)
-    "title": 2.5,  # the share of the title's terms that are the question's: .014 ± .010, Hit@1 66.8 → 67.4
-    "opens": 1.0,  # it opens a dated article: news tells the main thing first: .026 ± .012, Hit@1 66.3 → 67.4
-    "early": 3.0,  # what the best sentence among the first 500 characters covers: .018 ± .012, Hit@1 66.8 → 67.4
-    "right_kind": 3.0,  # a country, state or number is asked for, and here is one: .027 ± .010, Hit@1 66.5 → 67.4
-    "votes": 0.75,  # other articles hold the same possible answers: .042 ± .016, Hit@1 66.0 → 67.4
-    "recent": 4.5,  # e^(-days/30) before --as-of: .096 ± .027, Hit@1 60.4 → 67.4
+    "passage": 10.0,  # its BM25, 0 to 1: the share of the best that a passage could score
+    "article": 9.0,  # the same for the article with its title: .084 ± .026, Hit@5 83.5 → 85.4 (undated 75.3 → 77.3)
+    "title": 2.5,  # the share of the title's terms that are the question's: .011 ± .010, Hit@1 68.2 → 68.8
+    "opens": 1.0,  # it opens a dated article: news tells the main thing first: .020 ± .012, Hit@1 67.9 → 68.8
+    "early": 3.0,  # what the best of its first sentences covers: .019 ± .012, Hit@1 undated 56.0 → 57.1
+    "right_kind": 3.0,  # a country, state or number is asked for, and here is one: .026 ± .010, Hit@1 67.8 → 68.8
+    "votes": 0.75,  # other articles hold the same possible answers: .046 ± .016, Hit@5 84.5 → 85.4
+    "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
 }
-"""What each feature counts.
+"""What each feature counts. In all of them a word of the question counts by what it says alone (`questions.specific`).
 
 Behind each stands what leaving it out costs: nats of log-likelihood a question with its 95 % interval (paired
 bootstrap), and Hit@k, both by five-fold cross-validation over 695 news questions asked with and without their day. The
 weights are a conditional logit ("which candidate holds the answer?") fitted to these questions and rounded. Where a
 passage stands tells something of news only: `opens` is for articles with a day, and in others `early` reads the whole
-passage. On XQuAD, which is no news, Hit@1 is so 94.2 in Spanish, 93.0 in Russian, 94.4 in Chinese, and 92.0, 90.8, 93.0
-without that difference. Tried and
-left out, since they gained nothing beyond their interval: coverage of the question by passage, sentence or article,
-the last sentence of a question apart, bigrams, neighbouring passages, the number of an article's candidates, lengths,
-names near the asking noun, bursts of reports in a week, RM3 expansion, other shapes of fading in time.
+passage. On XQuAD, which is no news, Hit@1 was so 94.2 in Spanish, 93.0 in Russian, 94.4 in Chinese, and 92.0, 90.8,
+93.0 without that difference. Tried and left out, since they gained nothing beyond their interval: coverage of the
+question by passage, sentence or article, the last sentence of a question apart, bigrams, neighbouring passages, the
+number of an article's candidates, lengths, names near the asking noun, bursts of reports in a week, RM3 expansion,
+other shapes of fading in time.
 """
 
 Days = Sequence[tuple[datetime.date, datetime.date]]
@@ -140,11 +140,10 @@ def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ())
 def features(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> dict[str, Column]:
     """Every feature of every candidate, by the feature's name."""
     table = _Table(question, candidates)
-    own = np.array([candidate.hit.score for candidate in candidates]) / (question.idf_sum * (K1 + 1))
     recent = _recency(candidates, days)
-    bare = own + ARTICLE_SHARE * (table.article_score + recent)
+    bare = table.passage_score + ARTICLE_SHARE * (table.article_score + recent)
     return {
-        "passage": own,
+        "passage": table.passage_score,
         "article": table.article_score,
         "title": table.title_share,
         "opens": np.array([candidate.opens and candidate.day is not None for candidate in candidates], float),
@@ -161,7 +160,7 @@ class _Table:
     def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
         self.rows = len(candidates)
         words = len(question.weights)
-        self._share = np.array(question.weights) / question.idf_sum
+        self._share = np.array(question.specific) / (sum(question.specific) or 1.0)
         known = sorted((hashed(term), word) for term, word in question.words.items())
         self._terms = np.array([term for term, _ in known], np.uint32)
         self._word = np.array([word for _, word in known])
@@ -172,6 +171,10 @@ class _Table:
         place = {key: i for i, key in enumerate(articles)}
         self.article = np.array([place[candidate.article] for candidate in candidates])
         self._read_articles(list(articles.values()), words)
+        counts = np.bincount(row * words + word, minlength=self.rows * words).reshape(self.rows, words)
+        titles = np.array([len(candidate.whole.title) for candidate in candidates])
+        lengths = np.array([len(passage.terms) for passage in passages]) + titles
+        self.passage_score = self._bm25(counts + self._titled[self.article], lengths)
         self._read_mentions(passages, answering(question))
         opening = np.array([passage.opening for passage in passages])
         dated = np.array([candidate.day is not None for candidate in candidates])
@@ -210,10 +213,13 @@ class _Table:
         self._titled[row, word] = 1.0
         held += self._titled
         length = np.array([article.length for article in articles], float)
-        norm = K1 * (1 - B + B * length / (length.mean() or 1.0))
-        self.article_score = ((held / (held + norm[:, None])) @ self._share)[self.article]
+        self.article_score = self._bm25(held, length)[self.article]
         titles = np.array([len(article.title) for article in articles])
         self.title_share = (self._titled.sum(axis=1) / np.maximum(titles, 1))[self.article]
+
+    def _bm25(self, counts: Column, lengths: Column) -> Column:
+        """BM25 of texts that hold each word so often, 0 to 1: the share of the best that a text could score."""
+        return np.asarray((weight(counts, lengths[:, None], lengths.mean() or 1.0) / (K1 + 1)) @ self._share)
 
     def _read_mentions(self, passages: Sequence[PassageSketch], kinds: int) -> None:
         """The mentions that could answer: row, term, and how far their sentence covers the question."""

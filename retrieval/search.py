@@ -3,8 +3,8 @@
 import datetime
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
@@ -13,14 +13,14 @@ from retrieval import calibration, checking
 from retrieval.answers import Considered, considered
 from retrieval.archive import Archive, Changes, Progress, folder_of
 from retrieval.citations import cite, new_id
-from retrieval.confidence import THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
+from retrieval.confidence import ARTICLE_READ, THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
 from retrieval.drafts import Mark, quotation_check
 from retrieval.engines.base import Engine, Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError
 from retrieval.evidence import VOTERS, Question
 from retrieval.explaining import matched
 from retrieval.index import Index
-from retrieval.passages import paragraphs
+from retrieval.passages import paragraphs, with_lead
 from retrieval.questions import days_near, period_of, read_as, unmatched, weighed, words_of
 from retrieval.quotations import find_quotation
 from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
@@ -168,16 +168,18 @@ class Searcher:
         period = period_of(question, candidates, as_of, self.index)
         days = days_near(period, as_of)
         read = self._considered(asked, candidates, max(limit, VOTERS), days)
-        shown = read[: max(limit, 1)]
+        shown = read[:limit]
         articles = self.archive.catalog.articles_by_key({found.ranked.kept.article for found in shown})
         identity = new_id()
+        taken: defaultdict[int, set[int]] = defaultdict(set)
+        for found in shown:
+            taken[found.ranked.kept.article].update(found.ranked.kept.passage.paragraphs)
         passages = tuple(
-            self._quoted(f"{identity}.{rank}", rank, found, articles[found.ranked.kept.article])
-            for rank, found in enumerate(shown[:limit], 1)
+            self._quoted(f"{identity}.{rank}", rank, found, articles[found.ranked.kept.article], taken)
+            for rank, found in enumerate(shown, 1)
         )
-        first = articles[read[0].ranked.kept.article] if read else None
         sure = confidence(
-            clues(asked, read, first, max((hit.score for hit in hits), default=0.0), as_of),
+            clues(asked, read, self._whole(read), max((hit.score for hit in hits), default=0.0), as_of),
             self._baseline,
             self._calibration,
         )
@@ -213,11 +215,15 @@ class Searcher:
             raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
         citation = passage.citation
         entries = self.archive.catalog.passages_of(citation.article)
-        entry = next((entry for entry in entries if entry.passage.start == citation.start), None)
+        # What was found ends where the citation does; it may begin later.
+        entry = next((entry for entry in entries if entry.passage.end == citation.end), None)
         if entry is None:
             raise NotFound(f"{citation.article} was changed since; ask again.")
-        words, _ = read_as(words_of(answer.understood or answer.question, self.index), self.index)
-        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25)
+        question = answer.understood or answer.question
+        words, _ = read_as(words_of(question, self.index), self.index)
+        asked = weighed(question, words, self.index)
+        credit = [own / weight for own, weight in zip(asked.specific, asked.weights, strict=True)]
+        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25, credit)
         return Why(rank, passage.score, passage.bm25, found, passage.features)
 
     def unanswerable(self, question: str) -> Answer:
@@ -338,8 +344,12 @@ class Searcher:
         hits = self.engine.search(list(question.words), CANDIDATES)
         candidates = [found for found in self.index.candidates(hits) if found.article != without]
         read = self._considered(question, candidates, VOTERS)
-        first = self.archive.catalog.article_by_key(read[0].ranked.kept.article) if read else None
-        return strength(clues(question, read, first, max((found.hit.score for found in candidates), default=0.0), None))
+        match = max((found.hit.score for found in candidates), default=0.0)
+        return strength(clues(question, read, self._whole(read), match, None))
+
+    def _whole(self, read: Sequence[Considered]) -> list[str]:
+        """The terms of the article of the first passage, as far as it is read."""
+        return self.archive.catalog.terms_of(read[0].ranked.kept.article, ARTICLE_READ) if read else []
 
     def _considered(
         self,
@@ -361,26 +371,33 @@ class Searcher:
             ],
         )
 
-    def _quoted(self, identity: str, rank: int, found: Considered, article: Article) -> AnswerPassage:
-        """A passage with its words cut from the article, its telling sentences and its citation."""
-        citation = cite(article, found.ranked.kept.passage, identity, fragment=self.fragments)
+    def _quoted(
+        self, identity: str, rank: int, found: Considered, article: Article, taken: Mapping[int, Container[int]]
+    ) -> AnswerPassage:
+        """A passage with its words cut from the article, its telling sentences and its citation.
+
+        A short one takes in what leads up to it, but for paragraphs of its article that are `taken`.
+        """
+        passage = found.ranked.kept.passage
+        shown = with_lead(article, passage, taken[found.ranked.kept.article])
+        citation = cite(article, shown, identity, fragment=self.fragments)
         telling = found.telling
         return AnswerPassage(
             rank=rank,
             score=found.ranked.score,
             text=citation.exact,
-            sentence=_sentence(citation, telling.sentence),
+            sentence=_sentence(citation, passage.start, telling.sentence),
             citation=citation,
-            second=_sentence(citation, telling.second) if telling.second else None,
+            second=_sentence(citation, passage.start, telling.second) if telling.second else None,
             bm25=found.ranked.bm25,
             features=found.ranked.shares,
         )
 
 
-def _sentence(citation: Citation, span: tuple[int, int]) -> Sentence:
-    """A sentence of a passage that is cited, by where it begins and ends there."""
-    start, end = span
-    return Sentence(citation.exact[start:end], citation.start + start, citation.start + end)
+def _sentence(citation: Citation, begin: int, span: tuple[int, int]) -> Sentence:
+    """A sentence of what is cited, by where it begins and ends, counted from `begin`."""
+    start, end = begin + span[0], begin + span[1]
+    return Sentence(citation.exact[start - citation.start : end - citation.start], start, end)
 
 
 def _iso(day: datetime.date | None) -> str | None:

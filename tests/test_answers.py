@@ -18,7 +18,8 @@ PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 def question(words: str, kind: AnswerType = AnswerType.ANY) -> Question:
     """A question of words that weigh the same."""
     terms = words.split()
-    return Question(words, {term: i for i, term in enumerate(terms)}, frozenset(), (1.0,) * len(terms), 2.0, kind)
+    even = (1.0,) * len(terms)
+    return Question(words, {term: i for i, term in enumerate(terms)}, frozenset(), even, even, 2.0, kind)
 
 
 def closely(asked: Question, *texts: str, title: str = "") -> list[Considered]:

@@ -12,7 +12,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.records": set(),
     "retrieval.errors": set(),
     "retrieval.language": {"retrieval.language.*"},
-    "retrieval.language.analyzer": {"retrieval.language.stopwords"},
+    "retrieval.language.analyzer": {"retrieval.language.irregular", "retrieval.language.stopwords"},
+    "retrieval.language.irregular": set(),
     "retrieval.language.detection": set(),
     "retrieval.language.sentences": {"retrieval.records"},
     "retrieval.language.stopwords": set(),
@@ -57,12 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval.lines": {"retrieval.language", "retrieval.sketches"},
     "retrieval.evidence": {"retrieval.answer_types", "retrieval.lines", "retrieval.sketches"},
     "retrieval.answers": {"retrieval.evidence", "retrieval.lines", "retrieval.ranking"},
-    "retrieval.confidence": {
-        "retrieval.answers",
-        "retrieval.evidence",
-        "retrieval.language",
-        "retrieval.records",
-    },
+    "retrieval.confidence": {"retrieval.answers", "retrieval.evidence"},
     "retrieval.labelled": {"retrieval.errors"},
     "retrieval.evaluation": {
         "retrieval.archive",

@@ -140,6 +140,15 @@ def test_frequency_counts_documents(engine: Engine) -> None:
     assert (engine.frequency("a"), engine.frequency("b")) == (2, 0)
 
 
+def test_documents_that_hold_both_terms_are_counted(engine: Engine) -> None:
+    """In either order, living documents only; a term stands with itself wherever it stands."""
+    engine.update(Document(key, terms) for key, terms in enumerate([["a", "b"], ["b", "c", "a"], ["a"], ["c", "b"]]))
+    assert (engine.together("a", "b"), engine.together("b", "a"), engine.together("a", "a")) == (2, 2, 3)
+    assert (engine.together("a", "d"), engine.together("d", "e")) == (0, 0)
+    engine.update([Document(4, ["d", "a"])], [0])
+    assert (engine.together("a", "b"), engine.together("a", "d")) == (1, 1)
+
+
 def test_terms_are_not_analyzed_again(engine: Engine) -> None:
     """A term is looked up as it is: any sign, any script, any length."""
     odd = ["u.s.", "O'Neil", "日本", "नमस्ते", "😀", "a" * 300, "*", '"', "key:1", "AND"]

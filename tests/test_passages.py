@@ -5,7 +5,18 @@ import datetime
 import pytest
 
 from retrieval import Article
-from retrieval.passages import PACKED_WORDS, TAIL_WORDS, dateline, opening, paragraphs, passages, title_in
+from retrieval.passages import (
+    MOST_CHARACTERS,
+    PACKED_WORDS,
+    SHORT_CHARACTERS,
+    TAIL_WORDS,
+    dateline,
+    opening,
+    paragraphs,
+    passages,
+    title_in,
+    with_lead,
+)
 from tests.conftest import SEED, SEEDS
 
 
@@ -104,6 +115,29 @@ def test_a_short_tail_is_absorbed() -> None:
     assert [p.paragraphs for p in passages(article(text))] == [(1, 2)]
     text = "\n\n".join([sentence(PACKED_WORDS), sentence(TAIL_WORDS)])
     assert [p.paragraphs for p in passages(article(text))] == [(1,), (2,)]
+
+
+def test_a_short_passage_is_shown_with_what_leads_up_to_it() -> None:
+    """With whole paragraphs before it, as many as people like to read at once; a long one stays as it is."""
+    found = article("\n\n".join([sentence(60)] * 6 + [sentence(40)]))
+    _, before, last = passages(found)
+    assert before.end - before.start >= SHORT_CHARACTERS > last.end - last.start
+    assert with_lead(found, before) == before
+    shown = with_lead(found, last)
+    assert (last.paragraphs, shown.paragraphs) == ((7,), (5, 6, 7))
+    assert (shown.start, shown.end) == (paragraphs(found)[4].start, last.end)
+    assert shown.end - shown.start <= MOST_CHARACTERS < shown.end - paragraphs(found)[3].start
+
+
+def test_what_leads_up_to_a_passage_is_of_its_section_and_not_shown_anyway() -> None:
+    """It begins after a heading, and after a paragraph that is taken."""
+    found = article(f"{sentence(30)}\n\nThe Heading\n\n{sentence(120)}\n\n{sentence(20)}\n\n{sentence(30)}")
+    first, head, last = passages(found)
+    assert (head.paragraphs, last.paragraphs) == ((2, 3), (4,))
+    assert with_lead(found, first) == first
+    assert with_lead(found, last).paragraphs == (2, 3, 4)
+    assert with_lead(found, last, {2}).paragraphs == (3, 4)
+    assert with_lead(found, last, {3}) == last
 
 
 def test_passages_never_cross_a_heading() -> None:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 import pytest
 
 from retrieval.answer_types import AnswerType
+from retrieval.engines.base import Document, idf
+from retrieval.engines.memory import MemoryEngine
 from retrieval.evidence import Question
+from retrieval.language import Word
 from retrieval.passages import passages
 from retrieval.places import COUNTRY, STATE
+from retrieval.questions import LEAST, PAIRED, specific
 from retrieval.ranking import WEIGHTS, Candidate, answering, features, ranked
 from retrieval.records import Article, Hit
 from retrieval.sketches import NAME, NUMBER, article_sketch, lines, read_article, read_passage, sketched
@@ -19,7 +23,8 @@ DAY = datetime.date(2024, 3, 16)
 def question(text: str, terms: str, kind: AnswerType = AnswerType.ANY) -> Question:
     """A question whose words all weigh the same."""
     words = terms.split()
-    return Question(text, {t: i for i, t in enumerate(words)}, frozenset(), (1.0,) * len(words), 5.0, kind)
+    even = (1.0,) * len(words)
+    return Question(text, {t: i for i, t in enumerate(words)}, frozenset(), even, even, 5.0, kind)
 
 
 def candidate(
@@ -60,7 +65,7 @@ def test_shares_add_up_to_the_score() -> None:
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (candidate(1, "Talks go on.", score=2.0), candidate(2, "Talks go on.", score=1.0)),
+        (candidate(1, "Talks on talks go on."), candidate(2, "Talks go on and on.")),
         (candidate(1, "Talks go on.", title="Qatar"), candidate(2, "Talks go on.", title="Weather")),
         (candidate(1, "Talks go on.", opens=True, day=DAY), candidate(2, "Talks go on.", day=DAY)),
         (candidate(1, "Talks in Qatar go on."), candidate(2, "Talks go on. " + "It rained. " * 50 + "Qatar.")),
@@ -137,3 +142,40 @@ def test_passages_without_terms_are_ranked() -> None:
     """A candidate that shares nothing but its title is no error."""
     bare = candidate(1, "…!", title="Qatar")
     assert keys(question("Qatar?", "qatar"), [bare]) == [1]
+
+
+def test_words_that_go_together_say_less_than_their_sum() -> None:
+    """Each of "social" and "media" is credited with less than "court", which is as rare; one word with all it has.
+
+    Pieces that overlap keep what they have, too.
+    """
+    engine = MemoryEngine()
+    pairs = [["social", "media"]] * 5 + [["court", "other"]] * 3 + [["court", "media"]] + [["court", "social"]]
+    engine.update(Document(key, terms) for key, terms in enumerate(pairs + [["weather"]] * 40))
+    terms = ["social", "media", "court"]
+    words = [Word(term, term, 10 * i, 10 * i + 9) for i, term in enumerate(terms)]
+    weights = [idf(len(engine), engine.frequency(term)) for term in terms]
+    social, media, court = specific(words, weights, engine)
+    assert (social, media) < (court, court)
+    assert all(LEAST * weight <= own < weight for weight, own in zip(weights, (social, media, court), strict=True))
+    assert specific(words[2:], weights[2:], engine) == (weights[2],)
+    pieces = [word._replace(start=i, end=i + 2) for i, word in enumerate(words)]
+    assert specific(pieces, weights, engine) == tuple(weights)
+
+
+def test_a_long_question_is_not_looked_at_in_all_its_pairs() -> None:
+    """Of many words only the rarest are counted together."""
+    calls = []
+
+    class Counting(MemoryEngine):
+        def together(self, one: str, other: str) -> int:
+            calls.append({one, other})
+            return super().together(one, other)
+
+    engine = Counting()
+    words = [Word(f"w{i}", f"w{i}", 5 * i, 5 * i + 4) for i in range(300)]
+    engine.update([Document(1, [word.term for word in words]), Document(2, ["common"])])
+    weights = [float(i) for i in range(300)]
+    assert len(specific(words, weights, engine)) == len(words)
+    assert len(calls) == PAIRED * (PAIRED - 1) // 2
+    assert not any("w0" in pair for pair in calls)

@@ -49,6 +49,26 @@ def test_engines_give_the_same_answer(opened: Opener, seeds: Searcher) -> None:
     ]
 
 
+def test_a_short_passage_comes_with_what_leads_up_to_it(corpus: Path, opened: Opener) -> None:
+    """It is cited with it, the telling sentence stays where it is, no paragraph is shown twice, and why is told."""
+    filler = " ".join(["Nothing much was said about the harbour that day."] * 13)
+    last = "The mayor, Ada Stone, opened the tunnel after all of that."
+    text = f"{filler}\n\nThe minister had ruled it out.\n\n{filler}\n\n{last}"
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": text})
+    searcher = opened()
+    answer = searcher.ask("Who opened the tunnel?", limit=1)
+    (passage,) = answer.passages
+    assert passage.citation.paragraphs == (3, 4)
+    assert passage.sentence.exact == last
+    assert_verbatim(searcher, answer)
+    assert searcher.check([passage.citation])[0].verdict == "verified"
+    assert [word.count for word in searcher.why(answer, 1).words] == [1, 1]
+    both = searcher.ask("Who opened the tunnel at the harbour?", limit=5)
+    shown = [number for one in both.passages for number in one.citation.paragraphs]
+    assert sorted(shown) == [1, 2, 3, 4]
+    assert_verbatim(searcher, both)
+
+
 def test_astral_characters_keep_offsets_right(corpus: Path, opened: Opener) -> None:
     """Offsets are code points, whatever stands before."""
     (corpus / "a.txt").write_text("😀𝔘😀 nothing here.\n\nThe 😀 𝔘nicorn was found in Genoa 😀.\n", encoding="utf-8")

@@ -25,15 +25,15 @@ def test_shares_are_those_of_the_formula() -> None:
         term: idf(documents, frequencies[term]) * weight(count, 130, 80.0, K1, B) for term, count in counts.items()
     }
     words = [Word(term, term, 0, 1) for term in frequencies]
-    found = matched(words, counts, frequencies.__getitem__, documents, sum(parts.values()))
+    found = matched(words, counts, frequencies.__getitem__, documents, sum(parts.values()), [1.0] * 3)
     assert [word.count for word in found] == [3, 1, 0]
     assert [word.share for word in found] == pytest.approx([*(p / sum(parts.values()) for p in parts.values()), 0.0])
 
 
 def test_a_score_that_is_not_known_is_shared_as_at_average_length() -> None:
-    """From an answer of long ago the shares still add up."""
-    found = matched([Word("a", "a", 0, 1), Word("b", "b", 2, 3)], {"a": 1, "b": 1}, lambda _: 5, 100, 0.0)
-    assert [word.share for word in found] == [0.5, 0.5]
+    """From an answer of long ago the shares still add up; a word that is credited with less of its idf has less."""
+    found = matched([Word("a", "a", 0, 1), Word("b", "b", 2, 3)], {"a": 1, "b": 1}, lambda _: 5, 100, 0.0, [0.3, 0.1])
+    assert [word.share for word in found] == pytest.approx([0.75, 0.25])
 
 
 def test_why_names_words_and_features(seeds: Searcher) -> None:

@@ -73,6 +73,9 @@ class Engine(Protocol):
     def frequency(self, term: str) -> int:
         """How many documents hold a term."""
 
+    def together(self, one: str, other: str) -> int:
+        """How many documents hold both of two terms."""
+
     def close(self) -> None:
         """Lets go of files and locks."""
 

@@ -88,6 +88,9 @@ class DiskEngine:
     def frequency(self, term: str) -> int:
         return self._frequency(term)
 
+    def together(self, one: str, other: str) -> int:
+        return self._together(min(one, other), max(one, other))
+
     def close(self) -> None:
         """Nothing is held between updates."""
 
@@ -108,11 +111,13 @@ class DiskEngine:
         self._average: float = mean.get("length", {}).get("value") or 0.0
         # A question's terms are counted several times over: what was counted is kept until the index changes.
         self._frequency = lru_cache(_COUNTED)(partial(self._counted, searcher))
+        self._together = lru_cache(_COUNTED)(partial(self._counted, searcher))
         self._searcher = searcher
 
-    def _counted(self, searcher: tantivy.Searcher, term: str) -> int:
-        """Documents with a term, deleted ones left out (`doc_freq` would count those until segments merge)."""
-        result = searcher.search(Query.term_query(self._schema, "terms", term, "freq"), 1, count=True)
+    def _counted(self, searcher: tantivy.Searcher, *terms: str) -> int:
+        """Documents with all these terms, deleted ones left out (`doc_freq` would count those until segments merge)."""
+        each = [(Occur.Must, Query.term_query(self._schema, "terms", term, "freq")) for term in terms]
+        result = searcher.search(Query.boolean_query(each), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # the package's types forget it
 
     def _scores(self, stored: Sequence[str], terms: Sequence[str], documents: int, average: float) -> list[float]:

@@ -15,6 +15,15 @@ class _LuceneBM25(BM25Okapi):  # type: ignore[misc]  # the package carries no ty
     def _calc_idf(self, nd: dict[str, int]) -> None:
         self.frequencies = nd
         self.idf = {term: idf(self.corpus_size, n) for term, n in nd.items()}
+        self._holders: dict[str, frozenset[int]] = {}
+
+    def holders(self, term: str) -> frozenset[int]:
+        """The documents that hold a term, by their place; looked up once."""
+        found = self._holders.get(term)
+        if found is None:
+            found = frozenset(place for place, counts in enumerate(self.doc_freqs) if term in counts)
+            self._holders[term] = found
+        return found
 
 
 class MemoryEngine:
@@ -50,6 +59,10 @@ class MemoryEngine:
     def frequency(self, term: str) -> int:
         index = self._state[1]
         return index.frequencies.get(term, 0) if index else 0
+
+    def together(self, one: str, other: str) -> int:
+        index = self._state[1]
+        return len(index.holders(one) & index.holders(other)) if index else 0
 
     def close(self) -> None:
         self._documents.clear()

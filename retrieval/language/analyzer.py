@@ -15,7 +15,7 @@ from typing import NamedTuple
 import Stemmer
 import tantivy
 
-from retrieval.language.irregular import english
+from retrieval.language.irregular import FORMS
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
 ANALYZER = "7"
@@ -295,8 +295,9 @@ def _finish(language: str) -> Callable[[list[str]], list[str]] | None:
         fold = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold()).build()
         return lambda found: fold.analyze(" ".join(stem(found)))
     if language == "en":
-        base = english()
-        return lambda found: [base.get(term, term) for term in found]
+        rows = [_analyzer("en").analyze(row) for row in FORMS]
+        listed = {form: row[0] for row in rows for form in row[1:]}
+        return lambda found: [listed.get(term, term) for term in found]
     if language in _TRUNCATING:
         return lambda found: [term[:TRUNCATED] for term in found]
     return None

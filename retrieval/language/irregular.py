@@ -3,11 +3,6 @@
 A closed class, as grammars list it. Left out are forms that are mostly other words ("fed", "bases", "data", "leaves").
 """
 
-from collections.abc import Mapping
-from functools import cache
-
-import tantivy
-
 _VERBS = """
 arise arose arisen, awake awoke awoken, beat beaten, become became, begin began begun, bend bent, bite bit bitten,
 bleed bled, blow blew blown, break broke broken, breed bred, bring brought, build built, burn burnt, buy bought,
@@ -37,10 +32,5 @@ spokesman spokesmen, spokeswoman spokeswomen, thief thieves, tooth teeth, wife w
 """
 
 
-@cache
-def english() -> Mapping[str, str]:
-    """The stem of each irregular form → that of the form which a dictionary lists."""
-    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-    stemmed = words.filter(tantivy.Filter.stemmer("english")).build().analyze
-    rows = [stemmed(row) for row in f"{_VERBS},{_NOUNS}".split(",")]
-    return {form: row[0] for row in rows for form in row[1:] if form != row[0]}
+FORMS = tuple(row.strip() for row in f"{_VERBS},{_NOUNS}".split(","))
+"""The forms of a word that are not made by rule, after the one which a dictionary lists."""

@@ -48,12 +48,41 @@ def test_the_united_states_are_not_the_pronoun() -> None:
     assert language.terms("TELL US WHO WON", "en") == ["tell", "win"]
 
 
-def test_words_that_only_frame_a_question_are_not_looked_up() -> None:
-    """Unless there are no others; in an article they are terms like any."""
-    asked = language.words("Which of the following types of mosquito recently came to Malta?", "en")
-    assert [word.text for word in asked] == ["mosquito", "came", "Malta"]
-    assert [word.text for word in language.words("Which type?", "en")] == ["type"]
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Which of the following types of mosquito recently came to Malta?", "mosquito came Malta"),
+        ("What happened in Rafah?", "Rafah"),
+        ("Please tell me who leads the delegation", "leads delegation"),
+        ("Give me everything on Fox News!", "Fox News"),
+        ("Could you summarise the latest news about Fox News?", "Fox News"),
+        ("What is known about the Security Cabinet?", "Security Cabinet"),
+        ("What was she best known for?", "best known"),
+        ("What information did the balloon send?", "information balloon send"),
+        ("Which type?", "type"),
+        ("Explain!", "Explain"),
+    ],
+)
+def test_what_only_frames_a_question_is_not_looked_up(question: str, left: str) -> None:
+    """Unless there is nothing else. Written big inside it is part of a name; in an article it is a word as any."""
+    assert [word.text for word in language.words(question, "en")] == left.split()
     assert language.terms("a new type", "en") == ["new", "type"]
+
+
+@pytest.mark.parametrize(
+    ("tongue", "question"),
+    [
+        ("de", "Was ist in Gaza passiert?"),
+        ("de", "Bitte erzähle mir von Gaza"),
+        ("es", "¿Qué pasó en Gaza?"),
+        ("it", "Cosa è successo a Gaza?"),
+        ("pt", "O que aconteceu em Gaza?"),
+        ("ru", "Расскажи о Gaza"),
+    ],
+)
+def test_questions_are_framed_in_other_languages_too(tongue: str, question: str) -> None:
+    """Only the place is looked up."""
+    assert [word.text for word in language.words(question, tongue)] == ["Gaza"]
 
 
 def test_marks_stay_in_their_word() -> None:

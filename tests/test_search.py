@@ -94,6 +94,15 @@ def test_unmatched_characters_are_told_as_they_stand_together(corpus: Path, open
     assert searcher.ask("深圳 Barnea?").unmatched_terms == ("Barnea",)
 
 
+@pytest.mark.parametrize(
+    "question", ["What happened in Rafah?", "Tell me about Barnea.", "What is the latest news on Smotrich?"]
+)
+def test_a_plain_question_is_answered_by_a_small_archive(seeds: Searcher, question: str) -> None:
+    """That no article says "happened" or "tell" is no reason to say that the archive does not hold the answer."""
+    answer = seeds.ask(question)
+    assert (answer.answered, answer.unmatched_terms) == (True, ())
+
+
 def test_what_somebody_said_is_asked_of_who_said_it(seeds: Searcher) -> None:
     """“Say” only asks: an archive that has “said” or “articulated” instead is not short of a word."""
     answer = seeds.ask("What did Smotrich say?")

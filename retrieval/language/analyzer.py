@@ -131,12 +131,14 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
         language: Of the question, as an ISO 639-1 code.
         others: The other languages of the archive, for names that are written alike there.
     """
+    frame = framing(code(language))
+    framed = {at for match in frame.finditer(question) for at in range(*match.span())} if frame else set()
+    every = list(_words(question, code(language)))
     found: dict[str, Word] = {}
-    for word in _words(question, code(language)):
+    for word in [word for word in every if word.start not in framed] or every:
         alike = (term for other in others for term in terms(word.text, other)) if _is_name(word.text) else ()
         found.setdefault(word.term, word._replace(also=tuple(dict.fromkeys(t for t in alike if t != word.term))))
-    frame = framing(code(language))
-    return [word for word in found.values() if word.text.lower() not in frame] or list(found.values())
+    return list(found.values())
 
 
 def count(text: str) -> int:

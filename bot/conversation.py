@@ -72,8 +72,12 @@ class Conversation:
         self._before = answer.understood or answer.question
 
     def _asked_on(self, question: str, leaning: Lean, options: dict[str, Any]) -> Answer:
-        """The answer to a question together with the one before it, or alone where that fits it better."""
-        words = carried(self._before, question)
+        """The answer to a question together with the one before it, or alone where that fits it better.
+
+        Of that one's words those that stand nowhere are left behind.
+        """
+        nowhere = self.last.unmatched_terms if self.last else ()
+        words = " ".join(word for word in carried(self._before, question).split() if word not in nowhere)
         if not words:
             return self.searcher.ask(question, **options)
         understood = f"{question} ({words})"

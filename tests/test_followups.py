@@ -55,6 +55,13 @@ def test_a_third_question_leans_on_both(talk: Callable[..., Answer]) -> None:
     assert answer.understood == "When did she invite them? (mediates ferry crews strike Port Aldor)"
 
 
+def test_words_that_stand_nowhere_are_not_carried_over(talk: Callable[..., Answer]) -> None:
+    """What the archive does not know of one question is no reason to know nothing of the next."""
+    answer = talk("Why did the zorgled ferry crews strike in Port Aldor?", "And who mediates?")
+    assert answer.understood == "And who mediates? (ferry crews strike Port Aldor)"
+    assert answer.unmatched_terms == ()
+
+
 def test_a_new_topic_ends_the_old_one(talk: Callable[..., Answer]) -> None:
     """After a question of its own the next one leans on that, not on what came before."""
     answer = talk(PAIRS[0][0], "Who won the presidential election in Vestland?", "How old is she?")

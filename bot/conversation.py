@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from retrieval import Answer, Lean, QuestionError, Searcher, carried, covered, lean
+from retrieval import Answer, Lean, QuestionError, Searcher, carried, covered, joined, lean
 
 SHOWN = 3
 """How many passages an answer shows to a person."""
@@ -80,13 +80,13 @@ class Conversation:
         words = " ".join(word for word in carried(self._before, question).split() if word not in nowhere)
         if not words:
             return self.searcher.ask(question, **options)
-        understood = f"{question} ({words})"
-        joined = replace(self.searcher.ask(understood, **options), question=question, understood=understood)
+        understood = joined(question, words)
+        both = replace(self.searcher.ask(understood, **options), question=question, understood=understood)
         if leaning is Lean.LEANING:
-            return joined
+            return both
         try:
             alone = self.searcher.ask(question, **options)
         except QuestionError:
-            return joined
-        goes_on = covered(words, joined) >= HELD * len(words.split())
-        return joined if goes_on and covered(question, joined) >= HELD * covered(question, alone) else alone
+            return both
+        goes_on = covered(words, both) >= HELD * len(words.split())
+        return both if goes_on and covered(question, both) >= HELD * covered(question, alone) else alone

@@ -23,7 +23,7 @@ from retrieval.evaluation import (
     require_measures,
     risk_coverage,
 )
-from retrieval.followups import Lean, carried, covered, lean
+from retrieval.followups import Lean, carried, covered, joined, lean
 from retrieval.index import ENGINES
 from retrieval.labelled import Labelled, labelled_questions
 from retrieval.passages import paragraphs
@@ -89,6 +89,7 @@ __all__ = [
     "carried",
     "covered",
     "fitted",
+    "joined",
     "judged",
     "labelled_questions",
     "lean",

@@ -18,6 +18,9 @@ CARRIED = 12
 """Words that are carried over at the most, the latest first: what was asked long ago is no longer meant."""
 
 
+_CARRIED_OVER = re.compile(r"\([^()]*\)\s*\Z")
+
+
 class Lean(Enum):
     """How a question stands to the one before it."""
 
@@ -122,6 +125,17 @@ def carried(before: str, question: str, tongue: str | None = None) -> str:
         else:
             spans.append((word.start, word.end))
     return " ".join(before[start:end] for start, end in spans[:CARRIED])
+
+
+def joined(question: str, words: str) -> str:
+    """A question together with the words that are carried over to it, as it is shown and asked."""
+    return f"{question} ({words})"
+
+
+def own(question: str) -> int:
+    """How many code points of a question are its own, before words that were carried over to it and `joined`."""
+    match = _CARRIED_OVER.search(question)
+    return match.start() if match else len(question)
 
 
 def covered(question: str, answer: Answer) -> int:

@@ -10,6 +10,7 @@ from retrieval.answer_types import expected
 from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
 from retrieval.evidence import Question
+from retrieval.followups import own
 from retrieval.index import Index
 from retrieval.language import Word
 from retrieval.ranking import Candidate
@@ -109,6 +110,7 @@ def weighed(question: str, words: Sequence[Word], index: Index) -> Question:
     """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
     engine = index.engine
     weights = [idf(len(engine), engine.frequency(_commonest(word, engine))) for word in words]
+    begin = own(question)
     return Question(
         text=question,
         words={form: place for place, word in enumerate(words) for form in (word.term, *word.also)},
@@ -117,6 +119,7 @@ def weighed(question: str, words: Sequence[Word], index: Index) -> Question:
         specific=specific(words, weights, engine),
         rarest=idf(len(engine), 0),
         type=expected(question, language_of(question, index)),
+        carried=frozenset(place for place, word in enumerate(words) if word.start >= begin),
     )
 
 

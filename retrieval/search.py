@@ -363,7 +363,7 @@ class Searcher:
         kept = self.archive.catalog.passages([placed.key for placed in best])
         before = {candidate.hit.key: candidate for candidate in candidates}
         return considered(
-            question,
+            question.own(),
             [
                 (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), before[placed.key])
                 for placed in best

@@ -116,6 +116,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "retrieval.engines.base",
         "retrieval.errors",
         "retrieval.evidence",
+        "retrieval.followups",
         "retrieval.index",
         "retrieval.language",
         "retrieval.ranking",

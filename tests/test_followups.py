@@ -39,6 +39,17 @@ def test_dialogues(talk: Callable[..., Answer]) -> None:
     assert len(wrong) <= 1, wrong
 
 
+def test_the_telling_sentence_answers_what_is_asked_now(talk: Callable[..., Answer]) -> None:
+    """The words carried over tell which passage is meant; in it the question's own words choose the sentence."""
+    leaning = [pair for pair in PAIRS if pair[2]]
+    told = 0
+    for before, now, _, _, words in leaning:
+        told += words in talk(before, now).passages[0].sentence.exact.replace("\n", " ")
+    assert told >= 0.65 * len(leaning)
+    answer = talk("Why did the ferry crews strike in Port Aldor?", "And who mediates?")
+    assert answer.passages[0].sentence.exact.startswith("The mediator is Ines Calloway")
+
+
 def test_what_was_understood_is_shown(talk: Callable[..., Answer]) -> None:
     """The question stays as typed, and what it was understood as stands beside it, for people and programs."""
     answer = talk(PAIRS[0][0], "And who mediates?")

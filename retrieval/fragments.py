@@ -57,7 +57,7 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
 
 def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
     """Every place that a fragment names, as folded code points of a page."""
-    first, last, prefix, suffix = (_page(part).text.strip() for part in fragment)
+    first, last, prefix, suffix = (_searched(part).text.strip() if part else "" for part in fragment)
     for start in occurrences(first, page.text):
         if prefix and not _ends_with(page.text[:start].rstrip(), prefix):
             continue
@@ -110,6 +110,11 @@ def _begins_with(text: str, words: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _page(text: str) -> Folded:
+    """An article's text as a browser searches it; an answer often has several passages of one."""
+    return _searched(text)
+
+
+def _searched(text: str) -> Folded:
     """A text as a browser searches it: folded, without case and accents."""
     folded = fold(text, case=True)
     bare = folded.text

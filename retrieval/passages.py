@@ -123,7 +123,8 @@ def with_lead(article: Article, passage: Passage, taken: Container[int] = ()) ->
     """
     if passage.end - passage.start >= SHORT_CHARACTERS:
         return passage
-    numbered = {p.number: (section, p) for section, p in _with_section(paragraphs(article), article.text)}
+    before = replace(article, text=article.text[: passage.end])
+    numbered = {p.number: (section, p) for section, p in _with_section(paragraphs(before), article.text)}
     first = number = passage.paragraphs[0]
     home, _ = numbered[first]
     start = passage.start

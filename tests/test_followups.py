@@ -9,6 +9,7 @@ from bot.conversation import Conversation
 from bot.parsing import parsed_answer
 from bot.render import answer_json, answer_text
 from retrieval import Answer, Lean, Searcher, carried, lean
+from tests.conftest import QUESTION
 from tests.dialogues import ARTICLES, PAIRS
 from tests.test_render import drawn
 
@@ -48,6 +49,14 @@ def test_the_telling_sentence_answers_what_is_asked_now(talk: Callable[..., Answ
     assert told >= 0.65 * len(leaning)
     answer = talk("Why did the ferry crews strike in Port Aldor?", "And who mediates?")
     assert answer.passages[0].sentence.exact.startswith("The mediator is Ines Calloway")
+
+
+def test_the_mediators_are_told_and_not_who_leads(seeds: Searcher) -> None:
+    """Of the same passage another sentence is marked."""
+    conversation = Conversation(seeds)
+    assert "David Barnea" in conversation.ask(QUESTION).passages[0].sentence.exact
+    answer = conversation.ask("and who mediates?")
+    assert "mediation efforts of the US, Qatar, and Egypt" in answer.passages[0].sentence.exact
 
 
 def test_what_was_understood_is_shown(talk: Callable[..., Answer]) -> None:

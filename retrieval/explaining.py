@@ -31,7 +31,7 @@ def matched(
     forms = [(word.term, *word.also) for word in words]
     known = {term: (idf(documents, frequency(term)), counts.get(term, 0)) for each in forms for term in each}
     norm = _norm(list(known.values()), bm25)
-    parts = [part * sum(_part(*known[term], norm) for term in each) for part, each in zip(credit, forms, strict=True)]
+    parts = [own * sum(_part(*known[term], norm) for term in each) for own, each in zip(credit, forms, strict=True)]
     total = sum(parts) or 1.0
     return tuple(
         Matched(

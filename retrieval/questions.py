@@ -139,10 +139,11 @@ def specific(words: Sequence[Word], weights: Sequence[float], engine: Engine) ->
     ends, starts = [0, *(word.end for word in words)], [*(word.start for word in words[1:]), math.inf]
     whole = [i for i, word in enumerate(words) if ends[i] <= word.start and word.end <= starts[i]]
     rarest = sorted(whole, key=lambda place: -weights[place])[:PAIRED]
+    terms = {place: _commonest(words[place], engine) for place in rarest}
+    counts = {place: engine.frequency(term) for place, term in terms.items()}
     for one, other in combinations(rarest, 2):
-        terms = _commonest(words[one], engine), _commonest(words[other], engine)
-        chance = math.prod(map(engine.frequency, terms)) / max(len(engine), 1)
-        both = engine.together(*terms)
+        chance = counts[one] * counts[other] / max(len(engine), 1)
+        both = engine.together(terms[one], terms[other])
         if both > chance:
             information = math.log(both / chance)
             common[one] += information

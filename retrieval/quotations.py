@@ -76,10 +76,10 @@ def find_quotation(
             remarks += (_nearer(article, place),)
         places = tuple(found for found, other in nearest_places if other.difference == near.difference)
         return Quotation(identity, text, QuoteVerdict.ALTERED, places, near.difference, remarks)
-    missing = (
-        [Remark("There is no article {article!r} in the archive.", article=article)] if article and not home else []
-    )
-    return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, tuple(missing))
+    missing: tuple[Remark, ...] = ()
+    if article and home is None:
+        missing = (Remark("There is no article {article!r} in the archive.", article=article),)
+    return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, missing)
 
 
 def words_of(text: str) -> Folded:

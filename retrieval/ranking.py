@@ -18,7 +18,7 @@ from retrieval.engines.base import K1, weight
 from retrieval.evidence import Question
 from retrieval.places import COUNTRY, STATE
 from retrieval.records import Hit
-from retrieval.sketches import NAME, NUMBER, ArticleSketch, PassageSketch, hashed
+from retrieval.sketches import NAME, NUMBER, ArticleSketch, PassageSketch
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
@@ -161,9 +161,7 @@ class _Table:
         self.rows = len(candidates)
         words = len(question.weights)
         self._share = np.array(question.specific) / (sum(question.specific) or 1.0)
-        known = sorted((hashed(term), word) for term, word in question.words.items())
-        self._terms = np.array([term for term, _ in known], np.uint32)
-        self._word = np.array([word for _, word in known])
+        self._matches = question.found
         passages = [candidate.passage for candidate in candidates]
         row, word, sentence = self._found(passages)
         self._cover(row, word, sentence, words)
@@ -172,20 +170,13 @@ class _Table:
         self.article = np.array([place[candidate.article] for candidate in candidates])
         self._read_articles(list(articles.values()), words)
         counts = np.bincount(row * words + word, minlength=self.rows * words).reshape(self.rows, words)
-        titles = np.array([len(candidate.whole.title) for candidate in candidates])
-        lengths = np.array([len(passage.terms) for passage in passages]) + titles
-        self.passage_score = self._bm25(counts + self._titled[self.article], lengths)
+        lengths = np.array([len(passage.terms) for passage in passages])
+        self.passage_score = self._bm25(counts + self._titled[self.article], lengths + self._title_lengths)
         self._read_mentions(passages, answering(question))
         opening = np.array([passage.opening for passage in passages])
         dated = np.array([candidate.day is not None for candidate in candidates])
         seen = (np.arange(self._covered.shape[1]) < opening[:, None]) | ~dated[:, None]
         self.early = np.where(seen, self._covered, 0.0).max(axis=1)
-
-    def _matches(self, terms: Column) -> tuple[Column, Column]:
-        """Where terms of the question stand among these, and which word each is."""
-        at = np.minimum(self._terms.searchsorted(terms), len(self._terms) - 1)
-        where = np.flatnonzero(self._terms[at] == terms)
-        return where, self._word[at[where]]
 
     def _found(self, passages: Sequence[PassageSketch]) -> tuple[Column, Column, Column]:
         """Row, word and sentence of every occurrence of a word of the question."""
@@ -214,8 +205,8 @@ class _Table:
         held += self._titled
         length = np.array([article.length for article in articles], float)
         self.article_score = self._bm25(held, length)[self.article]
-        titles = np.array([len(article.title) for article in articles])
-        self.title_share = (self._titled.sum(axis=1) / np.maximum(titles, 1))[self.article]
+        self._title_lengths = np.array([len(article.title) for article in articles])[self.article]
+        self.title_share = self._titled.sum(axis=1)[self.article] / np.maximum(self._title_lengths, 1)
 
     def _bm25(self, counts: Column, lengths: Column) -> Column:
         """BM25 of texts that hold each word so often, 0 to 1: the share of the best that a text could score."""

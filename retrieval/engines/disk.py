@@ -86,10 +86,10 @@ class DiskEngine:
         return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
     def frequency(self, term: str) -> int:
-        return self._frequency(term)
+        return self._holding(term)
 
     def together(self, one: str, other: str) -> int:
-        return self._together(min(one, other), max(one, other))
+        return self._holding(*sorted((one, other)))
 
     def close(self) -> None:
         """Nothing is held between updates."""
@@ -110,8 +110,7 @@ class DiskEngine:
         )
         self._average: float = mean.get("length", {}).get("value") or 0.0
         # A question's terms are counted several times over: what was counted is kept until the index changes.
-        self._frequency = lru_cache(_COUNTED)(partial(self._counted, searcher))
-        self._together = lru_cache(_COUNTED)(partial(self._counted, searcher))
+        self._holding = lru_cache(_COUNTED)(partial(self._counted, searcher))
         self._searcher = searcher
 
     def _counted(self, searcher: tantivy.Searcher, *terms: str) -> int:
@@ -125,7 +124,7 @@ class DiskEngine:
         lengths, counts = _counts(stored, set(terms))
         scores = np.zeros(len(stored))
         for term in terms:
-            scores += idf(documents, self._frequency(term)) * weight(counts[term], lengths, average)
+            scores += idf(documents, self._holding(term)) * weight(counts[term], lengths, average)
         return [float(score) for score in scores]
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:

@@ -18,12 +18,12 @@ from contextlib import closing
 from pathlib import Path
 
 from retrieval import Article, Searcher
-from retrieval.citations import cite
-from retrieval.passages import passages
+from retrieval.citing.citations import cite
+from retrieval.indexing.passages import passages
+from tests.citing.test_checking import failure
 from tests.conftest import write_jsonl
 from tests.drift import cases
 from tests.newsroom import articles
-from tests.test_checking import failure
 
 DRIFT, CITATIONS = 1_000, 10_000
 SUITE = {"verbatim": 200, "altered": 200, "not found": 200, "misattributed": 100}

@@ -25,10 +25,10 @@ from typing import Any
 from aiohttp import web
 from telegram.request import HTTPXRequest
 
-from bot.questions import Asked, questions
+from bot.cli.batch import Asked, questions
 from bot.settings import Settings
 from bot.telegram_app import run
-from bot.telegram_app.transport import AiohttpRequest
+from bot.telegram_app.sending.transport import AiohttpRequest
 from retrieval import Searcher
 
 ROOT = Path(__file__).parents[1]

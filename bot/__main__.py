@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
-from bot import render
-from bot.citing import check, export_, journal, journal_of, quote
+from bot.cli.batch import Asked, questions
+from bot.cli.citations import check, export_, journal, journal_of, quote
+from bot.cli.common import common, console, display, lines_of, narrowing, opened, with_options, write_json
+from bot.cli.evaluation import evaluate
 from bot.conversation import SHOWN, Conversation
-from bot.evaluating import evaluate
-from bot.questions import Asked, questions
-from bot.replay import replay_json, replay_words, replayed
+from bot.journal.replay import replay_json, replay_words, replayed
+from bot.render import answers
+from bot.render.explanations import why_json, whys_text
 from bot.settings import Settings
-from bot.shell import common, console, display, lines_of, narrowing, opened, with_options, write_json
-from bot.why import why_json, whys_text
 from retrieval import Answer, PinciteError, QuestionError, UsageError, shown_title
 
 JSON_LIMIT = 10
@@ -84,9 +84,9 @@ def ask(
         answer = conversation.ask(" ".join(question), **narrowed)
         whys = [searcher.why(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
-        write_json(render.answer_json(answer) | ({"why": [why_json(why) for why in whys]} if explain else {}))
+        write_json(answers.answer_json(answer) | ({"why": [why_json(why) for why in whys]} if explain else {}))
     else:
-        display(render.answer_text(answer, marks=not console().is_terminal))
+        display(answers.answer_text(answer, marks=not console().is_terminal))
         if whys:
             display(whys_text(whys))
     raise SystemExit(0 if answer.answered else 1)
@@ -103,7 +103,7 @@ def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
         articles, passages = searcher.archive.catalog.count()
         done = searcher.changes
     click.echo(
-        f"{render.counted(articles, 'article')}, {render.counted(passages, 'passage')}"
+        f"{answers.counted(articles, 'article')}, {answers.counted(passages, 'passage')}"
         f" ({done.added:,} new, {done.changed:,} changed, {done.removed:,} gone)."
     )
 
@@ -117,9 +117,9 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
     with opened(with_options(settings, options)) as searcher:
         for article in searcher.archive.articles():
             if as_json:
-                write_json({k: v for k, v in render.article_json(article).items() if k not in ("text", "paragraphs")})
+                write_json({k: v for k, v in answers.article_json(article).items() if k not in ("text", "paragraphs")})
             else:
-                display(render.articles_text([(article, shown_title(article))]))
+                display(answers.articles_text([(article, shown_title(article))]))
 
 
 @cli.command()
@@ -133,9 +133,9 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
         found, marked = searcher.find(article)
         title = shown_title(found)
     if as_json:
-        write_json(render.article_json(found))
+        write_json(answers.article_json(found))
     else:
-        display(render.article_text(found, title, marked, marks=not console().is_terminal))
+        display(answers.article_text(found, title, marked, marks=not console().is_terminal))
 
 
 @cli.command()
@@ -143,7 +143,7 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
 @click.pass_obj
 def feedback(settings: Settings, /, **options: Any) -> None:
     """Prints what people called a good answer as questions with known answers, JSON lines for `pincite eval`."""
-    from bot.feedback import questions as rated
+    from bot.journal.feedback import questions as rated
 
     with journal_of(with_options(settings, options)) as kept:
         for question in rated(kept):
@@ -177,7 +177,7 @@ def chat(settings: Settings) -> None:
     with opened(settings) as searcher, journal_of(settings) as kept:
         conversation = Conversation(searcher, settings.limit or SHOWN, partial(kept.keep, door="repl"))
         if sys.stdin.isatty():
-            count = render.counted(searcher.archive.catalog.count()[0], "article")
+            count = answers.counted(searcher.archive.catalog.count()[0], "article")
             click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
             repl(conversation, screen, typed(settings.state / "history"), kept)
         else:
@@ -229,7 +229,7 @@ def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -
                 click.echo(f"pincite: {file} line {number}: {asked}", err=True)
                 code = 2
             elif asked is not None:
-                write_json(render.answer_json(_answered(conversation, asked, narrowed), asked.id))
+                write_json(answers.answer_json(_answered(conversation, asked, narrowed), asked.id))
     return code
 
 

@@ -12,11 +12,12 @@ from prompt_toolkit.completion import Completer, WordCompleter
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
 
-from bot import render, words
 from bot.conversation import Conversation
 from bot.exports import FORMATS, export
-from bot.journal import Journal
-from bot.why import why_text
+from bot.journal.store import Journal
+from bot.render import answers
+from bot.render.checks import check_text, quotation_text, summary
+from bot.render.explanations import why_text
 from retrieval import Answer, Article, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
@@ -65,9 +66,9 @@ class Repl:
     def _ask(self, question: str) -> None:
         answer = self.conversation.ask(question)
         if self.as_json:
-            self.say(json.dumps(render.answer_json(answer), ensure_ascii=False))
+            self.say(json.dumps(answers.answer_json(answer), ensure_ascii=False))
         else:
-            self.show(render.answer_text(answer, marks=not self.console.is_terminal))
+            self.show(answers.answer_text(answer, marks=not self.console.is_terminal))
             self.say("")
 
     def _command(self, line: str) -> None:
@@ -119,7 +120,7 @@ def _sources(repl: Repl, _: str) -> None:
         if len(listed) == NEWEST:
             break
         listed.append((article, shown_title(article)))
-    repl.show(render.articles_text(listed))
+    repl.show(answers.articles_text(listed))
     count = searcher.archive.catalog.count()[0]
     if count > NEWEST:
         repl.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
@@ -134,19 +135,19 @@ def _show(repl: Repl, which: str) -> None:
     citation = answer.passages[int(which) - 1].citation
     article = repl.conversation.searcher.archive.article(citation.article)
     marks = not repl.console.is_terminal
-    repl.show(render.article_text(article, citation.title, citation.paragraphs, marks=marks))
+    repl.show(answers.article_text(article, citation.title, citation.paragraphs, marks=marks))
 
 
 def _check(repl: Repl, which: str) -> None:
     citations = _citations(repl, which)
     checks = repl.conversation.searcher.check(citations)
     for found, citation in zip(checks, citations, strict=True):
-        repl.show(words.check_text(found, citation.title))
-    repl.say(words.summary(checks, datetime.datetime.now(datetime.UTC)))
+        repl.show(check_text(found, citation.title))
+    repl.say(summary(checks, datetime.datetime.now(datetime.UTC)))
 
 
 def _quote(repl: Repl, text: str) -> None:
-    repl.show(words.quotation_text(repl.conversation.searcher.quote(text)))
+    repl.show(quotation_text(repl.conversation.searcher.quote(text)))
 
 
 def _export(repl: Repl, arguments: str) -> None:

@@ -1,19 +1,10 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
-from retrieval.archive import Archive, Changes
-from retrieval.citations import new_id, shown_title
-from retrieval.confidence import Calibration
-from retrieval.drafts import MARK, Mark, marks
-from retrieval.errors import (
-    ArchiveError,
-    IndexOutOfDate,
-    NotFound,
-    PinciteError,
-    QuestionError,
-    StateError,
-    UsageError,
-)
-from retrieval.evaluation import (
+from retrieval.citing.citations import new_id, shown_title
+from retrieval.citing.drafts import MARK, Mark, marks
+from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
+from retrieval.evaluation.judgments import Labelled, labelled_questions
+from retrieval.evaluation.measures import (
     Estimate,
     Judged,
     fitted,
@@ -23,10 +14,11 @@ from retrieval.evaluation import (
     require_measures,
     risk_coverage,
 )
-from retrieval.followups import Lean, carried, covered, joined, lean
-from retrieval.index import ENGINES
-from retrieval.labelled import Labelled, labelled_questions
-from retrieval.passages import paragraphs
+from retrieval.indexing.archive import Archive, Changes
+from retrieval.indexing.index import ENGINES
+from retrieval.indexing.passages import paragraphs
+from retrieval.query.follow_ups import Lean, carried, covered, joined, lean
+from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable
 from retrieval.records import (
     Answer,

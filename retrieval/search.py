@@ -9,34 +9,32 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
-from retrieval import calibration, checking
-from retrieval.answers import Considered, considered
-from retrieval.archive import Archive, Changes, Progress, folder_of
-from retrieval.citations import cite, new_id
-from retrieval.confidence import ARTICLE_READ, THRESHOLD, USUAL_BASELINE, Calibration, clues, confidence, strength
-from retrieval.drafts import Mark, quotation_check
+from retrieval.citing import checking
+from retrieval.citing.citations import cite, new_id
+from retrieval.citing.drafts import Mark, quotation_check
+from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Engine, Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError
-from retrieval.evidence import VOTERS, Question
-from retrieval.explaining import matched
-from retrieval.index import Index
-from retrieval.passages import paragraphs, with_lead
-from retrieval.questions import days_near, period_of, read_as, unmatched, weighed, words_of
-from retrieval.quotations import find_quotation
-from retrieval.ranking import CANDIDATES, Candidate, Ranked, ranked
-from retrieval.readers.files import tidy
-from retrieval.records import (
-    Answer,
-    AnswerPassage,
-    Article,
-    Check,
-    Citation,
-    Quotation,
-    Remark,
-    Sentence,
-    Verdict,
-    Why,
+from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
+from retrieval.indexing.index import Index
+from retrieval.indexing.passages import paragraphs, with_lead
+from retrieval.query.analysis import days_near, period_of, read_as, unmatched, weighed, words_of
+from retrieval.ranking import calibration
+from retrieval.ranking.answer_sentence import Considered, considered
+from retrieval.ranking.confidence import (
+    ARTICLE_READ,
+    THRESHOLD,
+    USUAL_BASELINE,
+    Calibration,
+    clues,
+    confidence,
+    strength,
 )
+from retrieval.ranking.evidence import VOTERS, Question
+from retrieval.ranking.explain import matched
+from retrieval.ranking.passages import CANDIDATES, Candidate, Ranked, ranked
+from retrieval.readers.files import tidy
+from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Quotation, Remark, Sentence, Verdict, Why
 
 _ORDER = list(Verdict)
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from retrieval.citations import cite
-from retrieval.passages import paragraphs
+from retrieval.citing.citations import cite
+from retrieval.indexing.passages import paragraphs
 from retrieval.records import Article, Citation, Passage, Verdict
 
 Files = dict[str, str]

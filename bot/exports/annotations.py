@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render import citation_json
+from bot.render.answers import citation_json
 from retrieval import AnswerPassage, Check
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render import day_text, place_text, printable
-from bot.words import verdict_words
+from bot.render.answers import day_text, place_text, printable
+from bot.render.checks import verdict_words
 from retrieval import AnswerPassage, Article, Check, Paragraph, Verdict, paragraphs
 
 NEIGHBOURS = 1

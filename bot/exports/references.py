@@ -12,7 +12,7 @@ from bibtexparser.middlewares import LatexEncodingMiddleware
 from bibtexparser.model import Entry, Field
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render import place_text
+from bot.render.answers import place_text
 from retrieval import Citation
 
 

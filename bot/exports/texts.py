@@ -6,7 +6,7 @@ import json
 import re
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render import answer_json, day_text
+from bot.render.answers import answer_json, day_text
 from retrieval import AnswerPassage
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")

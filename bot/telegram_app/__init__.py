@@ -15,16 +15,15 @@ from pathlib import Path
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest
 
-from bot.journal import Journal
+from bot.journal.store import Journal
 from bot.settings import Settings
+from bot.telegram_app import monitoring
+from bot.telegram_app.app import TelegramBot
+from bot.telegram_app.archive.service import Desk
+from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.sending.transport import AiohttpRequest
+from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Searcher, StateError, UsageError
-
-from . import watch
-from .app import TelegramBot
-from .desk import Desk
-from .inbox import Inbox
-from .preferences import Preferences
-from .transport import AiohttpRequest
 
 # PTB gives periods as numbers, with a warning each time, unless told to give timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -50,7 +49,7 @@ def run(
     token = settings.token.reveal()
     if not token:
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
-    watch.log_to_stderr([token])
+    monitoring.log_to_stderr([token])
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     with (
         _readable_errors(file),
@@ -59,7 +58,7 @@ def run(
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):
-        watch.holds(searcher)
+        monitoring.holds(searcher)
         bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request)
         _collect_less()
         try:

@@ -15,22 +15,21 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.settings import Settings
-
-from . import watch
-from .delivery import Delivery
-from .desk import Desk
-from .flow import FlowControl
-from .handlers import add_handlers
-from .inbox import KEPT_SECONDS, Inbox
-from .keyboards import Signer
-from .lanes import Lanes
-from .menu import register
-from .pace import Pace
-from .parts import Parts
-from .polling import ALLOWED, confirm, poll
-from .preferences import Preferences
-from .server import Server, figures, webhook
-from .transport import AiohttpRequest
+from bot.telegram_app import monitoring
+from bot.telegram_app.archive.service import Desk
+from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.menu import register
+from bot.telegram_app.handlers.registration import add_handlers
+from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.quota import Pace
+from bot.telegram_app.sending.delivery import Delivery
+from bot.telegram_app.sending.rate_limiter import FlowControl
+from bot.telegram_app.sending.transport import AiohttpRequest
+from bot.telegram_app.updates.inbox import KEPT_SECONDS, Inbox
+from bot.telegram_app.updates.polling import ALLOWED, confirm, poll
+from bot.telegram_app.updates.update_processor import Lanes
+from bot.telegram_app.updates.webhook import Server, figures, webhook
+from bot.telegram_app.views.keyboards import Signer
 
 _log = logging.getLogger(__name__)
 
@@ -115,7 +114,7 @@ class TelegramBot:
         """Write updates into the inbox and set those to work that are new; the first time, what was left over too."""
         self._heard = time.monotonic()
         fresh = self.inbox.add(updates)
-        watch.REPEATED.inc(len(updates) - len(fresh))
+        monitoring.REPEATED.inc(len(updates) - len(fresh))
         if updates:
             self._last = max(self._last, updates[-1].update_id)
         if self._started:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .views import Look
+from bot.telegram_app.views.answers import Look
 
 CACHED = 10_000
 """Chats whose preferences are kept at hand."""

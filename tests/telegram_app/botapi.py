@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from aiohttp import ClientSession, web
 
-from .conftest import ME, TOKEN, message, telegram_parses
+from tests.telegram_app.conftest import ME, TOKEN, message, telegram_parses
 
 
 class Fault:

@@ -14,13 +14,13 @@ import tdjson
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.journal import Journal
+from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app import limits
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.desk import Desk
-from bot.telegram_app.inbox import Inbox
+from bot.telegram_app.archive.service import Desk
 from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Searcher
 
 TOKEN = "123456789:AAtests-Token_that_must_never_be_seen"

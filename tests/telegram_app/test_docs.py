@@ -2,8 +2,8 @@
 
 import re
 
-from bot.telegram_app.menu import group_menu, private_menu
-from bot.telegram_app.speech import languages, words
+from bot.telegram_app.handlers.menu import group_menu, private_menu
+from bot.telegram_app.translations import languages, words
 from tests.test_architecture import ROOT
 
 DOCS = (ROOT / "bot" / "telegram_app" / "README.md").read_text(encoding="utf-8")

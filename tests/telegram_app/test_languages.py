@@ -12,12 +12,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.settings import Settings
-from bot.telegram_app.lists import _own_name
-from bot.telegram_app.menu import private_menu
-from bot.telegram_app.speech import LOCALES, languages, words
+from bot.telegram_app.handlers.menu import private_menu
+from bot.telegram_app.translations import LOCALES, languages, words
+from bot.telegram_app.views.lists import _own_name
 from retrieval import Searcher
-
-from .conftest import Chat, buttons, data_of, message, talking
+from tests.telegram_app.conftest import Chat, buttons, data_of, message, talking
 
 BRIDGE = """# Η νέα γέφυρα του λιμανιού
 

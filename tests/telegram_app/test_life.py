@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .botapi import BotApi, Fault
-from .conftest import TOKEN
+from tests.telegram_app.botapi import BotApi, Fault
+from tests.telegram_app.conftest import TOKEN
 
 QUESTION = "Who opened the new bridge?"
 Start = Callable[..., Awaitable[asyncio.subprocess.Process]]

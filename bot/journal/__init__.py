@@ -1,0 +1,1 @@
+"""The journal of answers given: kept, written as JSON, asked again, rated."""

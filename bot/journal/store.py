@@ -1,0 +1,260 @@
+"""Every answer given, kept for whoever wants to check it later: SQLite in WAL mode, apart from the index.
+
+A chat is known only by a keyed hash; the key lies in a file of its own beside the journal.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+from bot.journal.codec import parsed_answer
+from bot.render.answers import answer_json
+from retrieval import Answer, Citation, NotFound, StateError, new_id
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, door TEXT NOT NULL, chat TEXT, question TEXT NOT NULL,
+    made_with TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answers_by_time ON answers (asked_at);
+CREATE INDEX IF NOT EXISTS answers_by_chat ON answers (chat);
+CREATE TABLE IF NOT EXISTS ratings (
+    answer TEXT NOT NULL, chat TEXT NOT NULL, good INTEGER NOT NULL, PRIMARY KEY (answer, chat)) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
+    DELETE FROM ratings WHERE answer = old.id; END;
+PRAGMA user_version = 1;
+"""
+_VERSION = 1
+_PRUNE_SECONDS = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer as kept: through which door it was given, and what it was made with."""
+
+    answer: Answer
+    door: str
+    made_with: Mapping[str, Any]
+
+
+class Journal:
+    """The answers given, each under a short id that is unique here. May be used from many threads at once."""
+
+    def __init__(self, folder: Path, keep_days: int | None = None) -> None:
+        """Opens the journal in a state folder, or starts one.
+
+        Args:
+            folder: The state folder.
+            keep_days: Answers older than this many days are forgotten; None keeps them all.
+
+        Raises:
+            StateError: The journal can't be opened or written, or a newer Pincite made it.
+        """
+        self._path = folder / "journal.sqlite"
+        self._keep_days = keep_days
+        self._lock = threading.Lock()
+        self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._key = _key(folder / "journal.key")
+            self._db = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+            with ExitStack() as undoing:
+                undoing.callback(self._db.close)
+                self._prepare()
+                undoing.pop_all()
+        except (sqlite3.Error, OSError) as error:
+            raise StateError(f"The journal {self._path} can't be used ({error}); check the folder.") from error
+        self._prune()
+
+    def _prepare(self) -> None:
+        """Makes the tables that are missing."""
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise StateError(f"The journal {self._path} was made by a newer Pincite; update, or name another --state.")
+        self._db.executescript(_SCHEMA)
+
+    @classmethod
+    def open(cls, folder: Path, keep_days: int | None = None) -> Self:
+        """The journal in a state folder; raises what `Journal` does."""
+        return cls(folder, keep_days)
+
+    def close(self) -> None:
+        """Closes the journal."""
+        with self._lock:
+            self._db.close()
+
+    def keep(self, answer: Answer, door: str, chat: object = None) -> Answer:
+        """Writes an answer down and gives it back with ids that no other answer here has.
+
+        Args:
+            answer: The answer; it keeps its id if that is free.
+            door: Where it was given, such as `repl`.
+            chat: Whose it is; only a keyed hash is kept.
+
+        Raises:
+            StateError: The journal can't be written.
+        """
+        self._prune()
+        whose = self._hash(chat)
+        while True:
+            row = (answer.id, _iso(answer.asked_at), door, whose, answer.question)
+            kept = json.dumps(answer_json(answer), ensure_ascii=False)
+            try:
+                with self._writing() as db:
+                    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, _made_with(answer), kept))
+            except sqlite3.IntegrityError:
+                answer = renamed(answer, new_id())
+            else:
+                return answer
+
+    def entry(self, answer_id: str) -> Entry:
+        """What is kept under an answer's id, in capital or small letters; raises `NotFound`."""
+        row = self._row("SELECT answer, door, made_with FROM answers WHERE id = ?", _typed(answer_id))
+        if row is None:
+            raise NotFound(f"There is no answer {answer_id!r} in the journal.")
+        made_with = json.loads(row[2])
+        return Entry(replace(parsed_answer(json.loads(row[0])), made_with=made_with), row[1], made_with)
+
+    def answer(self, answer_id: str) -> Answer:
+        """The answer with an id; raises `NotFound`."""
+        return self.entry(answer_id).answer
+
+    def citations(self, reference: str) -> list[Citation]:
+        """The citations of an answer (`k7q2m9`), or the one citation meant (`k7q2m9.2`); raises `NotFound`."""
+        identity, dot, _ = _typed(reference).partition(".")
+        found = [passage.citation for passage in self.answer(identity).passages]
+        if not dot:
+            return found
+        meant = [citation for citation in found if citation.id == _typed(reference)]
+        if not meant:
+            raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(found)}.")
+        return meant
+
+    def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
+        """Notes that somebody called an answer good or wrong; a later word takes the place of an earlier one."""
+        with self._writing() as db:
+            row = (_typed(answer_id), self._hash(chat), good)
+            db.execute("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?)", row)
+
+    def rated(self) -> Iterator[tuple[Answer, int, int]]:
+        """The answers that were rated, each with how many called it good, and wrong; in the order of their ids."""
+        with self._reading() as db:
+            query = "SELECT answer, sum(good), count(*) - sum(good) FROM ratings GROUP BY answer"
+            rows = db.execute(query).fetchall()
+        for answer_id, good, wrong in rows:
+            yield self.answer(answer_id), good, wrong
+
+    def ids(self) -> list[str]:
+        """The ids of all answers, oldest first."""
+        with self._reading() as db:
+            return [row[0] for row in db.execute("SELECT id FROM answers ORDER BY asked_at, id")]
+
+    def latest(self, limit: int) -> list[Entry]:
+        """The answers given last, newest first."""
+        with self._reading() as db:
+            rows = db.execute("SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?", (limit,)).fetchall()
+        return [self.entry(row[0]) for row in rows]
+
+    def forget(
+        self, answer_id: str | None = None, *, chat: object = None, before: datetime.datetime | None = None
+    ) -> int:
+        """Takes answers out for good: one, those of a chat, or those older than a time; how many they were.
+
+        With nothing named, it takes out none.
+        """
+        tests = {"id = ?": answer_id and _typed(answer_id), "chat = ?": self._hash(chat), "asked_at < ?": _iso(before)}
+        given = {test: value for test, value in tests.items() if value is not None}
+        if not given:
+            return 0
+        return self._delete(" AND ".join(given), *given.values())
+
+    def forget_all(self) -> int:
+        """Takes every answer out for good; how many they were."""
+        return self._delete("1")
+
+    def _delete(self, where: str, *values: str) -> int:
+        with self._writing() as db:
+            count = db.execute(f"DELETE FROM answers WHERE {where}", values).rowcount
+            # What was deleted would still be readable in the write-ahead log.
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
+
+    def _prune(self) -> None:
+        """Forgets what is older than it may be, once an hour."""
+        now = datetime.datetime.now(datetime.UTC)
+        if self._keep_days is None or (now - self._pruned).total_seconds() < _PRUNE_SECONDS:
+            return
+        self._pruned = now
+        self.forget(before=now - datetime.timedelta(days=self._keep_days))
+
+    def _hash(self, chat: object) -> str | None:
+        """What is kept of a chat: BLAKE2b of its id under this journal's key."""
+        if chat is None:
+            return None
+        return hashlib.blake2b(str(chat).encode(), key=self._key, digest_size=16).hexdigest()
+
+    def _row(self, query: str, *values: str) -> tuple[Any, ...] | None:
+        with self._reading() as db:
+            row: tuple[Any, ...] | None = db.execute(query, values).fetchone()
+        return row
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._db
+            except sqlite3.Error as error:
+                raise StateError(f"The journal {self._path} can't be read ({error}).") from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._db
+            except sqlite3.IntegrityError:
+                raise
+            except sqlite3.Error as error:
+                raise StateError(f"The journal {self._path} can't be written ({error}).") from error
+
+
+def renamed(answer: Answer, identity: str) -> Answer:
+    """An answer under another id, its citations too."""
+    passages = tuple(
+        replace(passage, citation=replace(passage.citation, id=f"{identity}.{passage.rank}"))
+        for passage in answer.passages
+    )
+    return replace(answer, id=identity, passages=passages)
+
+
+def _key(path: Path) -> bytes:
+    """The secret in a file that only its owner may read, made when there is none."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(key := secrets.token_bytes(32))
+    return key
+
+
+def _made_with(answer: Answer) -> str:
+    return json.dumps(dict(answer.made_with), ensure_ascii=False)
+
+
+def _iso(time: datetime.datetime | None) -> str | None:
+    return time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
+
+
+def _typed(reference: str) -> str:
+    """An id as a person may have typed it."""
+    return reference.strip().casefold()

@@ -1,0 +1,1 @@
+"""Answers, verdicts and explanations as text and as JSON. Pure: nothing here prints."""

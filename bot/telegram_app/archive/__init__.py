@@ -1,0 +1,1 @@
+"""The archive as the bot uses it: searched, added to, summed up."""

@@ -1,0 +1,1 @@
+"""Who handles which update."""

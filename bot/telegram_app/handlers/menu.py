@@ -1,0 +1,50 @@
+"""The menu of commands, in each language and scope."""
+
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+
+from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.translations import SOURCE, Words, languages, words
+
+
+def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
+    """The commands of a private chat with what each does."""
+    return [
+        ("start", say("greeting and examples")),
+        ("help", say("how to ask, and the commands")),
+        ("sources", say("what the archive holds")),
+        ("latest", say("the newest articles")),
+        ("check", say("check an answer or citation by its id")),
+        ("quote", say("is this quotation in the archive?")),
+        ("new", say("begin anew")),
+        ("settings", say("passages, links, language")),
+        *([("add", say("add an article: the text, or send a file"))] if admin else []),
+        *([("remove", say("take out an article that was added"))] if admin else []),
+    ]
+
+
+def group_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
+    """The commands of a group with what each does; the same for everybody."""
+    return [
+        ("ask", say("ask the archive")),
+        ("check", say("check an answer or citation by its id")),
+        ("help", say("how to ask, and the commands")),
+    ]
+
+
+async def register(bot: Bot, preferences: Preferences) -> None:
+    """Put the menus in front of people, in each language we speak; those that they have already are left alone.
+
+    Raises:
+        TelegramError: Telegram does not take one; that and the rest are put there the next time.
+    """
+    for language in languages():
+        say, code = words(language), None if language == SOURCE else language.split("_")[0]
+        for scope, menu in (
+            (BotCommandScopeDefault(), private_menu(say)),
+            (BotCommandScopeAllGroupChats(), group_menu(say)),
+        ):
+            name = f"{scope.type} {language}"
+            if preferences.menu(name) != menu:
+                commands = [BotCommand(command, text) for command, text in menu]
+                await bot.set_my_commands(commands, scope=scope, language_code=code)
+                preferences.keep_menu(name, menu)

@@ -1,0 +1,1 @@
+"""Messages to Telegram: once each, at the rate it allows, whatever happens on the way."""

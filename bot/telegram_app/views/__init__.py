@@ -1,0 +1,1 @@
+"""What a message shows, and the buttons under it."""

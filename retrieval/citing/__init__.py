@@ -1,0 +1,1 @@
+"""Passage → citation; do cited or quoted words still stand?"""

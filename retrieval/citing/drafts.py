@@ -1,0 +1,104 @@
+"""A draft with citation marks, `[pincite:k7q2m9.2]`, and the quotation that stands next to each of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from retrieval.citing.alignment import nearest
+from retrieval.citing.folding import fold
+from retrieval.citing.quotations import in_order, pieces_of, place_at, words_of
+from retrieval.records import Article, Check, Remark, Verdict
+
+NEAR = 200
+"""A quotation and its mark are at most so many code points apart."""
+
+MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
+_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_QUOTED = re.compile(
+    '“(?P<curly>[^”]+)”|"(?P<straight>[^"]+)"|«(?P<french>[^»]+)»|„(?P<german>[^“”]+)[“”]|「(?P<corner>[^」]+)」'
+    r"|(?<!\w)‘(?P<single>[^’]+(?:’\w[^’]*)*)’"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a draft: the id in it, the quotation next to it (None when there is none), and its line, from 1."""
+
+    reference: str
+    quotation: str | None
+    line: int
+
+
+def marks(draft: str) -> Iterator[Mark]:
+    """The marks of a draft in order, each with its quotation.
+
+    That is the nearest one before the mark in its paragraph, else the nearest behind it; or the words of a Markdown
+    block quote (`> …`) that the mark stands in or right after.
+    """
+    before = ""
+    for block in _BLOCK.finditer(draft):
+        for mark in MARK.finditer(block[0]):
+            line = 1 + draft.count("\n", 0, block.start() + mark.start())
+            quotation = _block_quote(block[0], before, mark.start()) or _beside(block[0], mark)
+            yield Mark(mark[1].lower(), quotation and _ESCAPE.sub(r"\1", quotation), line)
+        before = block[0]
+
+
+def quotation_check(base: Check, quotation: str, article: Article) -> Check:
+    """The verdict on the words of a draft, given that on the citation which they are said to be from.
+
+    Args:
+        base: The verdict on the citation; verified or moved.
+        quotation: The draft's words; an ellipsis stands for words left out.
+        article: Where the citation's words stand now.
+
+    Raises:
+        UsageError: There is no word in the quotation.
+    """
+    pieces, text = pieces_of(quotation), fold(article.text, case=True)
+    cited = (text.position(base.start or 0), text.position((base.end or 1) - 1) + 1)
+    span = in_order(pieces, text, *cited)
+    if span:
+        return replace(base, start=span[0], end=span[1])
+    span = in_order(pieces, text)
+    if span:
+        numbers = place_at(article, *span).paragraphs
+        number = str(numbers[0]) if numbers else "?"
+        remark = Remark("The draft's words stand outside of the cited passage, in paragraph {number}.", number=number)
+        return replace(base, verdict=Verdict.MOVED, start=span[0], end=span[1], remarks=(remark,))
+    words = words_of(quotation)
+    near = nearest(words, text, *cited) or nearest(words, text)
+    if near is None or 2 * near.same < near.words:
+        remark = Remark("The draft's words are not in the cited passage.")
+        return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
+    remark = Remark(
+        "The draft differs from its source: {same} of {words} words stand there.", same=near.same, words=near.words
+    )
+    altered = replace(base, verdict=Verdict.ALTERED, difference=near.difference, remarks=(remark,))
+    return replace(altered, start=near.start, end=near.end)
+
+
+def _beside(block: str, mark: re.Match[str]) -> str | None:
+    """The quotation in a paragraph that is next to a mark."""
+    found = [(m.start(), m.end(), next(filter(None, m.groups()))) for m in _QUOTED.finditer(block)]
+    before = [words for start, end, words in found if end <= mark.start() <= end + NEAR]
+    after = [words for start, end, words in found if mark.end() <= start <= mark.end() + NEAR]
+    return before[-1] if before else after[0] if after else None
+
+
+def _block_quote(block: str, before: str, at: int) -> str | None:
+    """The words of the block quote that a mark stands in, or of the one right before a mark that begins a paragraph."""
+    if block.lstrip().startswith(">"):
+        return _quoted_lines(block[:at]) or _quoted_lines(block)
+    lines = block[:at].split("\n")
+    if lines[0].lstrip().startswith(">") or (before.lstrip().startswith(">") and not block[:at].strip()):
+        return _quoted_lines(before)
+    return None
+
+
+def _quoted_lines(block: str) -> str | None:
+    """The lines of a block quote without their signs, marks and the line that names the source."""
+    lines = [MARK.sub("", line.lstrip().removeprefix(">").strip()) for line in block.split("\n")]
+    kept = [line for line in lines if not line.startswith(("—", "–", "--"))]
+    return " ".join(kept).strip() or None

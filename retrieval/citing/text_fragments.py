@@ -1,0 +1,129 @@
+"""A URL that leads a browser to the very words: text fragments, `#:~:text=prefix-,start,end,-suffix`.
+
+After https://wicg.github.io/scroll-to-text-fragment/. A fragment is only given out when, searched for as a browser does
+(whole words; case, accents and white space alike), it names one place of the archived text and no other.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import quote
+
+from retrieval.citing.folding import Folded, cuts_a_word, fold, occurrences
+
+WHOLE = 160
+"""Words of at most so many code points within one line stand in a fragment whole; of longer ones the first and last."""
+
+_EDGES = (3, 5, 8, 12)
+_ASCII = bytes(range(128))
+
+
+class Fragment(NamedTuple):
+    """What a text directive names; an empty part is left out."""
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        """The directive, percent-encoded: `text=…`."""
+        prefix = f"{_encoded(self.prefix)}-," if self.prefix else ""
+        suffix = f",-{_encoded(self.suffix)}" if self.suffix else ""
+        return f"text={prefix}{_encoded(self.start)}{f',{_encoded(self.end)}' if self.end else ''}{suffix}"
+
+
+def link(url: str, text: str, start: int, end: int) -> str:
+    """The URL, with a fragment for the words between two code points of a text where one names them alone."""
+    found = fragment(text, start, end) if url.startswith(("http://", "https://")) else None
+    if found is None:
+        return url
+    page, _, place = url.partition("#")
+    return f"{page}#{place.partition(':~:')[0]}:~:{found}"
+
+
+def fragment(text: str, start: int, end: int) -> Fragment | None:
+    """The shortest fragment tried that resolves to the words between two code points and nowhere else in the text."""
+    page = _page(text)
+    for candidate in _candidates(text, start, end):
+        places = list(resolved(candidate, page))
+        if len(places) == 1:
+            first, last = page.span(*places[0])
+            if text[first:last].strip() == text[start:end].strip():
+                return candidate
+    return None
+
+
+def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
+    """Every place that a fragment names, as folded code points of a page."""
+    first, last, prefix, suffix = (_searched(part).text.strip() if part else "" for part in fragment)
+    for start in occurrences(first, page.text):
+        if prefix and not _ends_with(page.text[:start].rstrip(), prefix):
+            continue
+        ends = occurrences(last, page.text) if last else iter([start])
+        for at in ends:
+            end = at + len(last or first)
+            if at < (start + len(first) if last else start):
+                continue
+            if not suffix or _begins_with(page.text[end:].lstrip(), suffix):
+                yield start, end
+                break
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[Fragment]:
+    """Fragments for some words, the plain and short ones first."""
+    lines = [line for line in text[start:end].split("\n") if line.strip()]
+    if not lines:
+        return
+    before, after = _neighbours(text[:start], -1), _neighbours(text[end:], 0)
+    if len(lines) == 1 and len(lines[0]) <= WHOLE:
+        whole = " ".join(lines[0].split())
+        yield Fragment(whole)
+        for count in _EDGES:
+            yield Fragment(whole, prefix=" ".join(before[-count:]), suffix=" ".join(after[:count]))
+        return
+    opening, closing = lines[0].split(), lines[-1].split()
+    for count in _EDGES:
+        if len(lines) > 1 or len(opening) > 2 * count:
+            first, last = " ".join(opening[:count]), " ".join(closing[-count:])
+            yield Fragment(first, last)
+            yield Fragment(first, last, " ".join(before[-count:]), " ".join(after[:count]))
+    if len(lines) == 1:  # few words, and long ones: a script without spaces
+        yield Fragment(" ".join(opening))
+
+
+def _neighbours(text: str, nearest: int) -> list[str]:
+    """The words of the line of a text that is nearest to its end (-1) or beginning (0)."""
+    stretch = text[-400:] if nearest else text[:400]
+    lines = [line for line in stretch.split("\n") if line.strip()]
+    return lines[nearest].split() if lines else []
+
+
+def _ends_with(text: str, words: str) -> bool:
+    return text.endswith(words) and not cuts_a_word(text, len(text) - len(words))
+
+
+def _begins_with(text: str, words: str) -> bool:
+    return text.startswith(words) and not cuts_a_word(text, len(words))
+
+
+@lru_cache(maxsize=16)
+def _page(text: str) -> Folded:
+    """An article's text as a browser searches it; an answer often has several passages of one."""
+    return _searched(text)
+
+
+def _searched(text: str) -> Folded:
+    """A text as a browser searches it: folded, without case and accents."""
+    folded = fold(text, case=True)
+    bare = folded.text
+    # Of the bytes of UTF-8, those of ASCII stand for nothing else.
+    for sign in set(bare.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        bare = bare.replace(sign, unicodedata.normalize("NFD", sign)[0])
+    return Folded(bare, folded.offsets, text)
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded, the hyphen too, which has a meaning in a directive."""
+    return quote(words, safe="").replace("-", "%2D")

@@ -1,0 +1,1 @@
+"""How good the answers to questions with known answers are."""

@@ -1,0 +1,267 @@
+"""A folder of articles and its catalog, brought in line with each other."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from retrieval import language
+from retrieval.errors import ArchiveError, StateError
+from retrieval.indexing import catalog
+from retrieval.indexing.catalog import Catalog, Entry, File, Indexed
+from retrieval.indexing.features import article_sketch, lines, sketched
+from retrieval.indexing.passages import passages
+from retrieval.indexing.sentences import packed_lines
+from retrieval.language import spelling
+from retrieval.readers import Problem, read, readable
+from retrieval.records import Article, digest
+
+Progress = Callable[[str, int], None]
+"""Called while files are read, with the file's name and how many articles were taken in so far."""
+
+_FRESH_NS = 2_000_000_000
+
+
+class Changes(NamedTuple):
+    """What a refresh found: articles added, changed and gone, and all that can't be read as the files are now."""
+
+    added: int
+    changed: int
+    removed: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether an article came, changed or went."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Archive:
+    """The articles under a folder (or in one file), known through a catalog kept in a state folder."""
+
+    def __init__(self, corpus: Path, state: Path) -> None:
+        """Opens the catalog; call `refresh` to bring it in line with the files.
+
+        Raises:
+            ArchiveError: There is no such folder or file, or the file is of no known format.
+            IndexOutOfDate: The catalog is of another version.
+            StateError: The state folder can't be used.
+        """
+        if not corpus.exists():
+            raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
+        if corpus.is_file() and not readable(corpus.name):
+            raise ArchiveError(
+                f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
+            )
+        self.corpus = corpus
+        self.state = folder_of(corpus, state)
+        self.catalog = Catalog(self.state / "catalog.sqlite", language.ANALYZER)
+        self._fingerprint: tuple[object, str] = (None, "")
+        self._lock = FileLock(self.state / "lock")
+        self._spelled: set[tuple[str, str | None]] = set()
+
+    def close(self) -> None:
+        """Closes the catalog."""
+        self.catalog.close()
+
+    @contextmanager
+    def held(self, wait: bool) -> Iterator[bool]:
+        """Keeps other processes from refreshing meanwhile; False when one is at it and it is not to be waited for."""
+        try:
+            with self._lock.acquire(timeout=-1 if wait else 0):
+                yield True
+        except Timeout:
+            yield False
+        except OSError as error:
+            raise StateError(f"The state folder {self.state} can't be written ({error.strerror}).") from error
+
+    def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
+        """Reads the files that changed since the last time, and takes out what is gone; to be called while `held`.
+
+        A file counts as changed when its size or time is another; with `thorough`, when any of its bytes is.
+
+        Raises:
+            ArchiveError: The archive holds no article.
+        """
+        known, found = self.catalog.files(), dict(files(self.corpus))
+        self._spelled.clear()
+        added = changed = removed = 0
+        unreadable: list[Problem] = []
+        for name in known.keys() - found.keys():
+            removed += self._forget(name)
+        for name, path in sorted(found.items()):
+            outcome = self._read(name, path, known.get(name), thorough, progress)
+            if outcome is not None:
+                added, changed, removed = added + outcome.added, changed + outcome.changed, removed + outcome.removed
+                unreadable += outcome.problems
+        if not self.catalog.count()[0]:
+            raise ArchiveError(_empty(self.corpus, [*unreadable, *self.problems()]))
+        return Changes(added, changed, removed, (*unreadable, *self.problems()))
+
+    def unchanged(self) -> Changes:
+        """What a refresh gives that found nothing to do."""
+        return Changes(0, 0, 0, self.problems())
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id; raises `NotFound`."""
+        return self.catalog.article(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, newest first, those without a date last."""
+        return self.catalog.articles()
+
+    def passages_of(self, article_id: str) -> list[Entry]:
+        """The passages of an article in order."""
+        return self.catalog.passages_of(article_id)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read of the files when they were last read."""
+        return tuple(Problem(*problem) for problem in self.catalog.problems())
+
+    def fingerprint(self) -> str:
+        """What the archive holds now, as a hash of every article's id and text: the same articles, the same value."""
+        state = self.catalog.articles_state()
+        if self._fingerprint[0] != state:
+            self._fingerprint = state, digest("\n".join(f"{key} {text}" for key, text in self.catalog.hashes()))
+        return self._fingerprint[1]
+
+    def _forget(self, name: str) -> int:
+        """Takes a file's articles out; how many there were."""
+        with self.catalog.change() as connection:
+            gone = catalog.articles_of(connection, name)
+            for article in gone:
+                catalog.take_article(connection, article.id)
+            catalog.take_file(connection, name)
+        return len(gone)
+
+    def _read(
+        self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None
+    ) -> Changes | None:
+        """Takes in what changed in a file; None when nothing can have."""
+        try:
+            status = path.stat()
+            # A file written just now may be written again within the clock's tick: its time proves nothing yet.
+            settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
+            if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
+                return None
+            data = path.read_bytes()
+        except OSError as error:
+            return self._unreadable(name, error)
+        file = File(status.st_size, status.st_mtime_ns, sha256(data).hexdigest())
+        if known is not None and known.sha256 == file.sha256:
+            if known != file:
+                with self.catalog.change() as connection:
+                    connection.execute(
+                        "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, name)
+                    )
+            return None
+        return self._take_in(name, data, file, progress)
+
+    def _unreadable(self, name: str, error: OSError) -> Changes:
+        """Keeps what was read of a file before, because a disk may come back, and says that it can't be read now."""
+        return Changes(0, 0, 0, (Problem(name, f"can't be read ({error.strerror or error})"),))
+
+    def _take_in(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
+        """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
+        added = changed = 0
+        problems: list[Problem] = []
+        spelled: set[tuple[str, str | None]] = set()
+        with self.catalog.change() as connection:
+            before = {article.id: article for article in catalog.articles_of(connection, name)}
+            seen: set[str] = set()
+            for item in read(data, name):
+                if isinstance(item, Problem):
+                    problems.append(item)
+                    continue
+                article = self._with_free_id(connection, item, seen)
+                if article is None:
+                    problems.append(Problem(f"{name} line {item.record}", f"has the id {item.id!r} of an earlier line"))
+                    continue
+                seen.add(article.id)
+                old = before.pop(article.id, None)
+                if old is not None and replace(old, record=article.record) == article:
+                    if old.record != article.record:
+                        connection.execute("UPDATE articles SET record = ? WHERE id = ?", (article.record, article.id))
+                    continue
+                if old is not None:
+                    catalog.take_article(connection, article.id)
+                found = list(indexed(article))
+                whole = article_sketch(article, (passage.body for passage in found))
+                catalog.put_article(connection, article, found, whole)
+                unheard = words_of(article) - spelled - self._spelled
+                catalog.put_spellings(connection, shelved(unheard))
+                spelled |= unheard
+                added, changed = added + (old is None), changed + (old is not None)
+                if progress is not None:
+                    progress(name, added + changed)
+            for article_id in before:
+                catalog.take_article(connection, article_id)
+            catalog.put_file(connection, name, file, problems)
+        self._spelled |= spelled
+        return Changes(added, changed, len(before), ())
+
+    def _with_free_id(self, connection: sqlite3.Connection, article: Article, seen: set[str]) -> Article | None:
+        """The article under an id that no other has: its own, else with its file's name before it; None for a copy."""
+        article = replace(article, language=language.code(article.language) or language.detect(article.text))
+        for candidate in (article.id, f"{article.path}#{article.id}"):
+            if candidate not in seen and catalog.holder(connection, candidate) in (None, article.path):
+                return replace(article, id=candidate)
+        return None
+
+
+def indexed(article: Article) -> Iterator[Indexed]:
+    """The passages of an article with the terms they are found by: their own, then their title's and heading's."""
+    title = language.terms(article.title, article.language) if article.title else []
+    for passage in passages(article):
+        heading = language.terms(passage.heading, article.language) if passage.heading else []
+        read = lines(article, passage)
+        body, sketch = sketched(article, passage, read)
+        yield Indexed(passage, body, title + heading, sketch, packed_lines(read, passage.start, article.language))
+
+
+def words_of(article: Article) -> set[tuple[str, str | None]]:
+    """The words of an article that misspelled ones may be read as, with its language."""
+    words = spelling.spellings(article.text) | spelling.spellings(article.title or "")
+    return {(word, article.language) for word in words}
+
+
+def shelved(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int, str, str, str]]:
+    """Words as the catalog keeps them; those that are no single term are left out."""
+    for word, tongue in words:
+        shelf = spelling.shelf(word)
+        terms = language.terms(word, tongue) if shelf else []
+        if shelf and len(terms) == 1:
+            yield *shelf, word, terms[0], spelling.sounds(word)
+
+
+def files(corpus: Path) -> Iterator[tuple[str, Path]]:
+    """The files of an archive that can be read, each with its name inside it; hidden files and folders are left out."""
+    if corpus.is_file():
+        yield corpus.name, corpus
+        return
+    for folder, folders, names in os.walk(corpus, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if readable(name) and not name.startswith("."):
+                path = Path(folder, name)
+                yield path.relative_to(corpus).as_posix(), path
+
+
+def folder_of(corpus: Path, state: Path) -> Path:
+    """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
+    place = corpus.resolve()
+    return state / f"{place.name or 'archive'}-{digest(str(place))[:8]}"
+
+
+def _empty(corpus: Path, problems: list[Problem]) -> str:
+    """Why there is nothing to ask."""
+    if problems:
+        return f"No article in {corpus} could be read: {problems[0].where} {problems[0].reason}."
+    return f"There are no articles in {corpus}; put .txt, .md or .jsonl files there (also .gz or .xz)."

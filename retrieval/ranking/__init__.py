@@ -1,0 +1,1 @@
+"""Hits → ranked passages, each with its answer sentence, and how sure the answer is."""

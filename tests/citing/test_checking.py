@@ -1,0 +1,144 @@
+"""Checking citations: the drift suite, and what a single verdict says."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval import Citation, Passage, Searcher, Verdict
+from retrieval.citing.checking import check
+from retrieval.citing.citations import cite
+from retrieval.indexing.archive import Archive
+from tests.conftest import write_jsonl
+from tests.drift import EDITS, Case, Outcome, cases
+from tests.newsroom import articles
+
+QUICK = 2 * len(EDITS)
+
+
+def failure(name: str, case: Case, outcome: Outcome, folder: Path) -> str | None:
+    """Carries a case out in a folder; what is wrong with the verdict, or None."""
+    shutil.rmtree(folder, ignore_errors=True)
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True)
+    for file, text in case.files.items():
+        (corpus / file).write_text(text, encoding="utf-8", newline="")
+    with closing(Archive(corpus, folder / "state")) as archive:
+        archive.refresh(thorough=True)
+        found = check(case.citation, archive)
+    right = (
+        found.verdict is outcome.verdict
+        and outcome.article in (None, found.article)
+        and outcome.note in (found.note or "")
+        and outcome.difference in (found.difference or "")
+    )
+    return None if right else f"{name}: wanted {outcome}, got {found}"
+
+
+def test_every_edit_of_the_drift_suite_leads_to_its_verdict(tmp_path: Path) -> None:
+    """Whatever happens to an archive, a citation's verdict says it: a quick part of the suite."""
+    run = cases(articles(12), seed=5, count=QUICK)
+    failures = [wrong for case in run if (wrong := failure(*case, tmp_path / "archive"))]
+    assert failures == []
+
+
+LINE = "The council will meet again on Friday to decide about the harbour."
+NEWS = (
+    f"It rained.\n\nAna Petrov spoke first. {LINE} Nobody clapped.\n\nNils Varga spoke last. {LINE} Then it was over."
+)
+
+
+@pytest.fixture
+def cited(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Citation, Callable[..., None]]:
+    """An article that says a line twice, a citation of the second time, and a way to put another in its place."""
+
+    def write(text: str, name: str = "a", **known: str) -> None:
+        write_jsonl(corpus / "news.jsonl", {"id": name, "title": "A", "date": "2023-01-01", "text": text, **known})
+
+    write(NEWS)
+    searcher = opened()
+    start = NEWS.rindex(LINE)
+    whole = cite(searcher.archive.article("a"), Passage("a", (3,), None, start, start + len(LINE)), "k7q2m9.1")
+    return searcher, whole, write
+
+
+Cited = tuple[Searcher, Citation, Callable[..., None]]
+
+
+def test_of_several_places_the_one_with_its_neighbours_is_meant(cited: Cited) -> None:
+    """When the same words stand elsewhere too, prefix and suffix decide, then the distance."""
+    searcher, citation, write = cited
+    write(f"Nils Varga spoke last. {LINE} Then it was over.\n\n{NEWS[:130]} And again: {LINE}")
+    (check,) = searcher.check([citation])
+    assert (check.verdict, check.start) == (Verdict.MOVED, 23)
+    write(f"{LINE} She said so.\n\nFiller stands here for a while.\n\nHe said: {LINE} Twice, as it were.")
+    (check,) = searcher.check([citation])
+    assert check.start is not None
+    assert check.start > 60
+
+
+def test_a_renamed_title_and_another_date_are_noted(cited: Cited) -> None:
+    """The words stand; the note says that the article was re-titled and re-dated."""
+    searcher, citation, write = cited
+    write(NEWS, title="B", date="2023-02-02")
+    (check,) = searcher.check([citation])
+    assert check.verdict is Verdict.VERIFIED
+    assert check.note == "The title was 'A' and is 'B'. The date was 2023-01-01 and is 2023-02-02."
+
+
+def test_a_move_tells_the_paragraph(cited: Cited) -> None:
+    """Whether moved words are still in their paragraph is told, and how far they went."""
+    searcher, citation, write = cited
+    write(NEWS.replace("It rained.", "It rained hard."))
+    assert searcher.check([citation])[0].note == "Still in paragraph 3, 5 characters later."
+    write("It began.\n\n" + NEWS)
+    assert searcher.check([citation])[0].note == "Now in paragraph 4; it was cited from paragraph 3."
+
+
+def test_another_article_with_the_context_is_a_move_and_tells_of_the_old_place(cited: Cited) -> None:
+    """Words that are altered at home and stand with their context elsewhere are moved; the difference is noted."""
+    searcher, citation, write = cited
+    write(NEWS.replace("on Friday", "on Monday"))
+    (searcher.archive.corpus / "copy.txt").write_text(NEWS, encoding="utf-8")
+    (check,) = searcher.check([citation])
+    assert (check.verdict, check.article) == (Verdict.MOVED, "copy.txt")
+    assert "[-Friday-]{+Monday+}" in (check.note or "")
+
+
+def test_half_of_the_words_in_order_are_an_alteration(cited: Cited) -> None:
+    """At least half of the words in order make an alteration, fewer mean that the quote is gone."""
+    searcher, citation, write = cited
+    write("The council will meet again, on a Saturday, who knows why and where.")
+    assert searcher.check([citation])[0].verdict is Verdict.ALTERED
+    write("The council will see, on a Saturday, who knows why and where it went.")
+    assert searcher.check([citation])[0].verdict is Verdict.GONE
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({"exact": "", "end": 0}, Verdict.GONE),
+        ({"exact": " … "}, Verdict.GONE),
+        ({"start": -5}, Verdict.MOVED),
+        ({"start": 10**9}, Verdict.MOVED),
+        ({"prefix": "nothing of it", "suffix": ""}, Verdict.VERIFIED),
+        ({"article": "no such article"}, Verdict.MOVED),
+        ({"exact": "The council will meet again on Fri"}, Verdict.ALTERED),
+    ],
+)
+def test_citations_of_others_are_judged_too(cited: Cited, change: dict[str, Any], verdict: Verdict) -> None:
+    """Whatever stands in a citation that was made elsewhere, there is a verdict."""
+    searcher, citation, _ = cited
+    assert searcher.check([replace(citation, **change)])[0].verdict is verdict
+
+
+def test_an_archive_that_is_empty_now_can_be_checked(cited: Cited) -> None:
+    """When the last article is gone, so are its citations, and that is no error."""
+    searcher, citation, _ = cited
+    (searcher.archive.corpus / "news.jsonl").unlink()
+    (check,) = searcher.check([citation])
+    assert (check.verdict, check.note) == (Verdict.GONE, "There is no article 'a' any more.")

@@ -1,0 +1,75 @@
+"""Questions with known answers are read from what a newsroom writes and from exact mentions."""
+
+import datetime
+import json
+
+import pytest
+
+from retrieval import Labelled, UsageError, labelled_questions
+from retrieval.evaluation.judgments import Mention
+
+EXACT = {
+    "question_id": "q1", "question": "Who won?", "question_date": "2024/03/16", "answerable": True, "answer": "Ada",
+    "gold_mentions": [["a", 2, 10, 13, 2], ["b", 1, 0, 3, 1]],
+}  # fmt: skip
+
+
+def test_exact_mentions() -> None:
+    """Mentions are kept as article, start and end; they say more than the words."""
+    (found,) = labelled_questions(json.dumps(EXACT), "q.jsonl")
+    assert found == Labelled("q1", "Who won?", datetime.date(2024, 3, 16), (Mention("a", 10, 13), Mention("b", 0, 3)))
+    assert found.answerable
+
+
+def test_unanswerable() -> None:
+    """What is called unanswerable has no answer, though words for one may be there."""
+    (found,) = labelled_questions(json.dumps({**EXACT, "answerable": False, "gold_mentions": []}), "q.jsonl")
+    assert not found.answerable
+
+
+def test_simple_lines() -> None:
+    """Words, an article, several of either, or nothing."""
+    text = "\n".join(
+        json.dumps(row)
+        for row in (
+            {"id": 7, "question": "Who?", "answer": "Ada Stone"},
+            {"question": "Where?", "answer": ["Rome", "Roma"], "as_of": "2024-03-16"},
+            {"question": "What?", "article": "a.txt|b.txt"},
+            {"question": "Why?"},
+        )
+    )
+    who, where, what, why = labelled_questions(text + "\n\n", "q.jsonl")
+    assert (who.id, who.answers) == ("7", ("Ada Stone",))
+    assert (where.id, where.answers, where.as_of) == ("2", ("Rome", "Roma"), datetime.date(2024, 3, 16))
+    assert (what.articles, why.answerable) == (("a.txt", "b.txt"), False)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_tables(sign: str) -> None:
+    """CSV as spreadsheets write it, with whatever parts its columns."""
+    text = (
+        f'Question{sign}answer{sign}as_of\r\n"Who, or what;\twon?"{sign}Ada|Eve{sign}\r\nWhy?{sign}{sign}2024-03-16\r\n'
+    )
+    who, why = labelled_questions(text, "q.csv")
+    assert (who.question, who.answers, who.as_of) == ("Who, or what;\twon?", ("Ada", "Eve"), None)
+    assert (why.answerable, why.as_of) == (False, datetime.date(2024, 3, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "holds no question"),
+        ("name,answer\nx,y\n", "no column question"),
+        ('{"question": "Who?"}\n{"question": ', "line 2 is not JSON"),
+        ('{"answer": "Ada"}', "line 1 has no question"),
+        ('{"question": "Who?", "answerable": true}', "line 1 is called answerable"),
+        ('{"question": "Who?", "as_of": "soon"}', "line 1: 'soon' is no day"),
+        ('{"question": "Who?", "gold_mentions": [["a", 1]]}', "line 1: a gold mention is"),
+        ('{"question": "Who?"}\n[1]', "line 2 is not a JSON object"),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, said: str) -> None:
+    """A file that can't be understood is one sentence with the file, the line and the reason."""
+    with pytest.raises(UsageError, match="q") as error:
+        labelled_questions(text, "q.jsonl")
+    assert said in str(error.value)

@@ -1,0 +1,287 @@
+"""A folder and its catalog, in line with each other."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import ArchiveError, Searcher, StateError, UsageError
+from tests.conftest import write_jsonl
+
+Opener = Callable[..., Searcher]
+
+
+def age(path: Path, seconds: float = 10) -> None:
+    """Sets a file's time back, so that it counts as settled."""
+    then = time.time() - seconds
+    os.utime(path, (then, then))
+
+
+def ids(searcher: Searcher) -> set[str]:
+    return {article.id for article in searcher.archive.articles()}
+
+
+def found(searcher: Searcher, word: str) -> list[str]:
+    return [passage.citation.article for passage in searcher.ask(word).passages]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of each engine."""
+    return str(request.param)
+
+
+def test_folder_is_searched_recursively_without_hidden_files(corpus: Path, opened: Opener) -> None:
+    """Files in folders are found; hidden files and folders are left out, other formats ignored."""
+    for name in ("a.txt", "deep/er/b.md", ".hidden.txt", ".git/c.txt", "d.pdf"):
+        (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / name).write_text("Some words.")
+    assert ids(opened()) == {"a.txt", "deep/er/b.md"}
+
+
+def test_a_single_file_is_an_archive(corpus: Path, opened: Opener) -> None:
+    """One file can be asked, too."""
+    path = write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "Apples."}, {"id": "2", "text": "Pears."})
+    assert ids(opened(path)) == {"1", "2"}
+
+
+def test_changes_are_followed(corpus: Path, opened: Opener, engine: str) -> None:
+    """What comes, changes and goes is so in the answers after the next refresh."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.txt").write_text("Bananas grow here.")
+    searcher = opened(engine=engine)
+    (corpus / "c.txt").write_text("Cherries grow here.")
+    (corpus / "a.txt").write_text("Apricots grow here.")
+    (corpus / "b.txt").unlink()
+    assert searcher.refresh()[:3] == (1, 1, 1)
+    assert [found(searcher, word) for word in ("cherries", "apricots", "apples", "bananas")] == [
+        ["c.txt"],
+        ["a.txt"],
+        [],
+        [],
+    ]
+
+
+def test_nothing_is_read_again_without_need(corpus: Path, opened: Opener, engine: str) -> None:
+    """A second opening finds nothing to do and answers the same."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    age(corpus / "a.txt")
+    first = opened(engine=engine)
+    assert first.changes[:3] == (1, 0, 0)
+    assert opened(engine=engine).changes[:3] == (0, 0, 0)
+    assert found(opened(engine=engine), "apples") == ["a.txt"]
+
+
+def test_a_change_within_the_clock_tick_is_seen(corpus: Path, opened: Opener) -> None:
+    """A file rewritten at once, of the same size and time, is read again."""
+    path = corpus / "a.txt"
+    path.write_text("Apples grow here.")
+    status = path.stat()
+    searcher = opened()
+    path.write_text("Cherry trees too.")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert searcher.refresh().changed == 1
+
+
+def test_thorough_sees_what_keeps_size_and_time(corpus: Path, opened: Opener) -> None:
+    """A change behind the back of size and time is seen by comparing bytes."""
+    path = corpus / "a.txt"
+    path.write_text("Apples grow here.")
+    age(path)
+    status = path.stat()
+    searcher = opened()
+    path.write_text("Cherry trees too.")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert searcher.refresh().changed == 0
+    assert searcher.refresh(thorough=True).changed == 1
+
+
+def test_only_changed_lines_of_a_file_count(corpus: Path, opened: Opener) -> None:
+    """Of a `.jsonl`, articles that stay the same stay as they are, wherever their line is now."""
+    records = [{"id": str(n), "text": f"Number {n}."} for n in range(5)]
+    write_jsonl(corpus / "a.jsonl", *records)
+    searcher = opened()
+    write_jsonl(corpus / "a.jsonl", records[4], {"id": "1", "text": "Changed."}, *records[2:4])
+    assert searcher.refresh()[:3] == (0, 1, 1)
+    assert searcher.archive.article("4").record == 1
+
+
+def test_an_id_of_two_files_gets_the_file_name(corpus: Path, opened: Opener) -> None:
+    """Two articles never share an id, and none is lost."""
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "Apples."})
+    write_jsonl(corpus / "b.jsonl", {"id": "1", "text": "Pears."})
+    assert ids(opened()) == {"1", "b.jsonl#1"}
+
+
+def test_an_id_twice_in_a_file_is_named(corpus: Path, opened: Opener) -> None:
+    """The second article of an id in a file gets a name of its own; the third is said to be left out."""
+    write_jsonl(corpus / "a.jsonl", *({"id": "1", "text": f"Apples {n}."} for n in range(3)))
+    searcher = opened()
+    assert ids(searcher) == {"1", "a.jsonl#1"}
+    assert [problem.where for problem in searcher.changes.problems] == ["a.jsonl line 3"]
+
+
+def test_problems_are_told_every_time(corpus: Path, opened: Opener) -> None:
+    """What can't be read is named at each opening, and the rest is there."""
+    (corpus / "a.txt").write_text("Apples.")
+    (corpus / "b.txt").write_bytes(b"\x00\x01")
+    for _ in range(2):
+        assert opened().changes.problems == (("b.txt", "is not text"),)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_named(corpus: Path, opened: Opener) -> None:
+    """A file that may not be read is named and the others go on."""
+    (corpus / "a.txt").write_text("Apples.")
+    (corpus / "b.txt").write_text("Pears.")
+    (corpus / "b.txt").chmod(0)
+    assert opened().changes.problems == (("b.txt", "can't be read (Permission denied)"),)
+
+
+def test_dangling_links_are_named(corpus: Path, opened: Opener) -> None:
+    """A link to nowhere is named and the others go on."""
+    (corpus / "a.txt").write_text("Apples.")
+    (corpus / "b.txt").symlink_to(corpus / "nowhere.txt")
+    assert [problem.where for problem in opened().changes.problems] == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda _: None, "There are no articles in"),
+        (lambda folder: (folder / "a.txt").write_bytes(b"\0"), "a.txt is not text"),
+        (lambda folder: (folder / "a.pdf").write_text("x"), "There are no articles in"),
+    ],
+)
+def test_an_empty_archive_is_an_error(
+    corpus: Path, opened: Opener, make: Callable[[Path], object], sentence: str
+) -> None:
+    """An archive without an article is said so in a sentence."""
+    make(corpus)
+    with pytest.raises(ArchiveError, match=sentence):
+        opened()
+
+
+def test_wrong_names_are_errors(corpus: Path, opened: Opener) -> None:
+    """A missing folder, an unknown format and an unknown engine are said so."""
+    (corpus / "a.pdf").write_text("x")
+    with pytest.raises(ArchiveError, match="no archive at"):
+        opened(corpus / "missing")
+    with pytest.raises(ArchiveError, match="no known format"):
+        opened(corpus / "a.pdf")
+    with pytest.raises(UsageError, match="no engine 'fast'"):
+        opened(engine="fast")
+
+
+def test_an_unusable_state_folder_is_an_error(corpus: Path, state: Path, opened: Opener) -> None:
+    """A state folder that is a file is said so."""
+    (corpus / "a.txt").write_text("Apples.")
+    state.write_text("")
+    with pytest.raises(StateError, match="can't be used"):
+        opened()
+
+
+def test_archives_do_not_mix(corpus: Path, tmp_path: Path, opened: Opener) -> None:
+    """Two archives keep apart in one state folder."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (corpus / "a.txt").write_text("Apples.")
+    (other / "b.txt").write_text("Pears.")
+    assert (ids(opened()), ids(opened(other)), ids(opened())) == ({"a.txt"}, {"b.txt"}, {"a.txt"})
+
+
+def test_another_analyzer_means_another_index(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalog made by another version is built anew, without asking."""
+    (corpus / "a.txt").write_text("Apples.")
+    age(corpus / "a.txt")
+    opened().close()
+    monkeypatch.setattr("retrieval.language.ANALYZER", "another")
+    assert opened().changes.added == 1
+
+
+def test_a_lost_index_is_built_anew(corpus: Path, opened: Opener) -> None:
+    """When the engine's files are gone, the catalog fills them again."""
+    (corpus / "a.txt").write_text("Apples.")
+    searcher = opened(engine="disk")
+    searcher.close()
+    for path in sorted((searcher.archive.state / "index").iterdir()):
+        path.unlink()
+    assert found(opened(engine="disk"), "apples") == ["a.txt"]
+
+
+def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
+    """A rebuild reads everything again."""
+    (corpus / "a.txt").write_text("Apples.")
+    age(corpus / "a.txt")
+    opened().close()
+    assert opened(rebuild=True).changes.added == 1
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from retrieval import Searcher
+from retrieval.indexing.catalog import Catalog
+from retrieval.engines.disk import DiskEngine
+
+def die(*_, **__):
+    os._exit(9)
+
+setattr({owner}, {method!r}, die)
+Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), "disk")
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "method"),
+    [("DiskEngine", "update"), ("Catalog", "told"), ("DiskEngine", "_refresh"), ("Catalog", "pending")],
+)
+def test_killed_at_any_point_the_next_start_repairs(
+    corpus: Path, state: Path, opened: Opener, owner: str, method: str
+) -> None:
+    """A process that dies between catalog and engine leaves nothing that the next one doesn't mend."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.txt").write_text("Bananas grow here.")
+    opened(engine="disk").close()
+    (corpus / "b.txt").unlink()
+    (corpus / "c.txt").write_text("Cherries grow here.")
+    script = KILLED.format(owner=owner, method=method)
+    process = subprocess.run([sys.executable, "-c", script, corpus, state], check=False)
+    assert process.returncode == 9
+    searcher = opened(engine="disk")
+    assert [found(searcher, word) for word in ("apples", "bananas", "cherries")] == [["a.txt"], [], ["c.txt"]]
+    assert len(searcher.engine) == 2
+
+
+def test_two_processes_may_work_at_once(corpus: Path, state: Path, opened: Opener) -> None:
+    """While one process refreshes, another answers with what there is."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    first = opened(engine="disk")
+    with first.archive.held(wait=True):
+        script = (
+            "import sys; from pathlib import Path; from retrieval import Searcher\n"
+            "s = Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), 'disk'); print(len(s.ask('apples').passages))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", script, corpus, state], capture_output=True, text=True, check=True, timeout=60
+        )
+    assert done.stdout == "1\n"
+
+
+def test_what_another_searcher_took_in_is_seen_at_the_next_refresh(corpus: Path, opened: Opener) -> None:
+    """A searcher shows nothing that another one took out, and after a refresh all that it took in."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.txt").write_text("Bananas grow here.")
+    reader = opened(engine="disk")
+    assert sorted(found(reader, "grow here apples")) == ["a.txt", "b.txt"]
+    (corpus / "a.txt").write_text("Apples grow there, not here.")
+    (corpus / "b.txt").unlink()
+    opened(engine="disk")
+    assert found(reader, "grow here apples") == []
+    reader.refresh()
+    (passage,) = reader.ask("grow here apples").passages
+    assert passage.text == "Apples grow there, not here."

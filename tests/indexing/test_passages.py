@@ -1,0 +1,177 @@
+"""Paragraphs, headings and passages."""
+
+import datetime
+
+import pytest
+
+from retrieval import Article
+from retrieval.indexing.passages import (
+    MOST_CHARACTERS,
+    PACKED_WORDS,
+    SHORT_CHARACTERS,
+    TAIL_WORDS,
+    dateline,
+    opening,
+    paragraphs,
+    passages,
+    title_in,
+    with_lead,
+)
+from tests.conftest import SEED, SEEDS
+
+
+def article(text: str, title: str | None = None) -> Article:
+    return Article("a", text, title)
+
+
+def sentence(words: int) -> str:
+    return " ".join(["word"] * (words - 1)) + " end."
+
+
+def seed() -> Article:
+    return article((SEEDS / SEED).read_text(encoding="utf-8"))
+
+
+def test_seed_has_date_headings_and_paragraphs() -> None:
+    """The date glued to the front is read and no part of the first paragraph; bare short lines are headings."""
+    assert dateline(seed().text) == (datetime.date(2024, 3, 16), 17)
+    found = paragraphs(seed())
+    assert [(p.number, p.heading) for p in found] == [
+        (1, None),
+        (2, "Escalation of Demands"),
+        (3, "The Israeli Delegation's Mission to Qatar"),
+        (4, "International Mediation Efforts"),
+    ]
+    assert seed().text[found[0].start :].startswith("Amidst escalating")
+    assert seed().text[found[2].start : found[2].end].endswith("hostages' release.")
+
+
+@pytest.mark.parametrize("text", ["date 2024-13-45 Words.", "dates 2024-03-16 Words.", "On date 2024-03-16 words.", ""])
+def test_no_date_where_none_is_glued(text: str) -> None:
+    """What only looks like a date at the front stays part of the text."""
+    assert dateline(text) == (None, 0)
+
+
+def test_offsets_count_code_points() -> None:
+    """Signs beyond the basic plane count as one each."""
+    text = "𝔘𝔫 😀 first paragraph ends here.\n\nSecond 😀😀 paragraph ends here."
+    found = paragraphs(article(text))
+    assert [text[p.start : p.end] for p in found] == text.split("\n\n")
+    assert found[1].start == 33
+
+
+def test_blank_lines_with_spaces_divide() -> None:
+    """A line of white space divides paragraphs, and belongs to none."""
+    text = "  First one.\nStill first. \n \t \n\n  Second one.  \n"
+    assert [text[p.start : p.end] for p in paragraphs(article(text))] == ["First one.\nStill first.", "Second one."]
+
+
+def test_headings_of_markdown() -> None:
+    """Marked and underlined lines are headings, without their marks."""
+    text = "# Title #\n\nFirst.\n\nUnder\n-----\n\nSecond.\n\n### Third\n\nThird."
+    assert [p.heading for p in paragraphs(article(text, "Title"))] == [None, "Under", "Third"]
+    assert title_in(text) == "Title"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It ends as a sentence.",
+        "small letters begin it",
+        "- an item",
+        "1. an item",
+        "https://example.org/x",
+        "A, B,",
+        "CNN —",
+    ],
+)
+def test_short_lines_that_are_no_headings(line: str) -> None:
+    """What can't be a heading stays a paragraph that can be quoted."""
+    assert [p.number for p in paragraphs(article(f"{sentence(30)}\n\n{line}\n\n{sentence(30)}"))] == [1, 2, 3]
+
+
+def test_a_list_of_short_lines_is_no_row_of_headings() -> None:
+    """Several short lines in a row are a list, whose items can hold an answer."""
+    text = f"{sentence(30)}\n\nPoland\n\nFrance\n\nSpain\n\n{sentence(30)}"
+    assert len(paragraphs(article(text))) == 5
+
+
+def test_last_line_is_no_heading() -> None:
+    """A short line with nothing under it heads nothing."""
+    assert len(paragraphs(article(f"{sentence(30)}\n\nReporting by J. Doe"))) == 2
+
+
+def test_passages_are_packed_up_to_enough_words() -> None:
+    """Short paragraphs are packed until they hold enough words, and never cut."""
+    text = "\n\n".join([sentence(PACKED_WORDS // 3 + 1)] * 7)
+    found = passages(article(text))
+    assert [p.paragraphs for p in found] == [(1, 2, 3), (4, 5, 6), (7,)]
+    assert all(len(text[p.start : p.end].split()) >= PACKED_WORDS for p in found[:-1])
+
+
+def test_a_short_tail_is_absorbed() -> None:
+    """A last passage of few words joins the one before."""
+    text = "\n\n".join([sentence(PACKED_WORDS), sentence(TAIL_WORDS - 1)])
+    assert [p.paragraphs for p in passages(article(text))] == [(1, 2)]
+    text = "\n\n".join([sentence(PACKED_WORDS), sentence(TAIL_WORDS)])
+    assert [p.paragraphs for p in passages(article(text))] == [(1,), (2,)]
+
+
+def test_a_short_passage_is_shown_with_what_leads_up_to_it() -> None:
+    """With whole paragraphs before it, as many as people like to read at once; a long one stays as it is."""
+    found = article("\n\n".join([sentence(60)] * 6 + [sentence(40)]))
+    _, before, last = passages(found)
+    assert before.end - before.start >= SHORT_CHARACTERS > last.end - last.start
+    assert with_lead(found, before) == before
+    shown = with_lead(found, last)
+    assert (last.paragraphs, shown.paragraphs) == ((7,), (5, 6, 7))
+    assert (shown.start, shown.end) == (paragraphs(found)[4].start, last.end)
+    assert shown.end - shown.start <= MOST_CHARACTERS < shown.end - paragraphs(found)[3].start
+
+
+def test_what_leads_up_to_a_passage_is_of_its_section_and_not_shown_anyway() -> None:
+    """It begins after a heading, and after a paragraph that is taken."""
+    found = article(f"{sentence(30)}\n\nThe Heading\n\n{sentence(120)}\n\n{sentence(20)}\n\n{sentence(30)}")
+    first, head, last = passages(found)
+    assert (head.paragraphs, last.paragraphs) == ((2, 3), (4,))
+    assert with_lead(found, first) == first
+    assert with_lead(found, last).paragraphs == (2, 3, 4)
+    assert with_lead(found, last, {2}).paragraphs == (3, 4)
+    assert with_lead(found, last, {3}) == last
+
+
+def test_passages_never_cross_a_heading() -> None:
+    """Short sections stay apart, even when two have the same heading."""
+    text = f"{sentence(10)}\n\nThe Same\n\n{sentence(10)}\n\nThe Same\n\n{sentence(10)}"
+    assert [(p.paragraphs, p.heading) for p in passages(article(text))] == [
+        ((1,), None),
+        ((2,), "The Same"),
+        ((3,), "The Same"),
+    ]
+
+
+def test_no_quote_holds_a_heading() -> None:
+    """The words of a heading stand in no passage."""
+    text = seed().text
+    assert not any("Escalation of Demands" in text[p.start : p.end] for p in passages(seed()))
+
+
+def test_opening_is_cut_at_a_word() -> None:
+    """The opening words leave the date out and end at a word."""
+    assert opening(seed().text) == "Amidst escalating tensions and stalled prisoner exchange negotiations…"
+    assert opening("Short words.") == "Short words."
+    assert opening("x" * 100) == "x" * 70 + "…"
+
+
+def test_text_without_words_has_no_passages() -> None:
+    """White space alone gives nothing."""
+    assert passages(article(" \n\n \t\n")) == []
+
+
+def test_a_passage_with_enough_words_is_not_joined_beyond_a_thousand_characters() -> None:
+    """A paragraph that could stand alone stays so when the next would make it too long to read at once."""
+    long_words = " ".join(["parliamentarians"] * 50)
+    text = f"{long_words} {'word ' * 30}\n\n{long_words}\n\n{'Short tail here.'}"
+    found = passages(Article("a", text))
+    assert [passage.paragraphs for passage in found] == [(1,), (2, 3)]
+    assert [passage.paragraphs for passage in passages(Article("a", "Few words.\n\n" + long_words * 2))] == [(1, 2)]

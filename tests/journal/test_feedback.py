@@ -1,0 +1,46 @@
+"""What people call good becomes a question with its answer."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.journal.feedback import questions
+from bot.journal.store import Journal
+from retrieval import Searcher
+
+
+@pytest.fixture
+def searcher(tmp_path: Path) -> Searcher:
+    (tmp_path / "articles").mkdir()
+    text = "The ferry stopped.\n\nMayor Ruth Amsler opened the bridge on Sunday, before three thousand guests.\n"
+    (tmp_path / "articles" / "bridge.txt").write_text(text)
+    return Searcher.open(tmp_path / "articles", tmp_path / "state")
+
+
+def test_good_answers_become_questions(searcher: Searcher, tmp_path: Path) -> None:
+    """An answer called good gives its question and where its telling sentence stands; one called wrong does not."""
+    journal = Journal.open(tmp_path)
+    good = journal.keep(searcher.ask("Who opened the bridge?"), "telegram", 7)
+    bad = journal.keep(searcher.ask("What stopped?"), "telegram", 7)
+    journal.rate(good.id, 7, good=True)
+    journal.rate(good.id, 8, good=True)
+    journal.rate(good.id, 9, good=False)
+    journal.rate(bad.id, 7, good=True)
+    journal.rate(bad.id, 7, good=False)
+    (question,) = questions(journal)
+    assert (question["question_id"], question["question"], question["answerable"]) == (good.id, good.question, True)
+    ((article, _, start, end, _),) = question["gold_mentions"]
+    assert "Ruth Amsler" in searcher.archive.article(article).text[start:end]
+    journal.close()
+    searcher.close()
+
+
+def test_rating_goes_with_its_answer(searcher: Searcher, tmp_path: Path) -> None:
+    """When an answer is forgotten, so is what people said of it."""
+    journal = Journal.open(tmp_path)
+    answer = journal.keep(searcher.ask("Who opened the bridge?"), "telegram", 7)
+    journal.rate(answer.id, 7, good=True)
+    journal.forget(answer.id)
+    assert list(questions(journal)) == []
+    journal.close()
+    searcher.close()

@@ -1,0 +1,50 @@
+"""What kind of answer a question asks for."""
+
+import pytest
+
+from retrieval.query.answer_types import AnswerType, expected
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who leads the delegation?", AnswerType.PERSON),
+        ("Which former Minnesota senator resigned?", AnswerType.PERSON),
+        ("The storm made landfall where?", AnswerType.PLACE),
+        ("Two countries joined. Which countries are they?", AnswerType.PLACE),
+        ("What is the name of the ship?", AnswerType.THING),
+        ("How many people live there?", AnswerType.NUMBER),
+        ("In which city did how many people march?", AnswerType.NUMBER),
+        ("What percentage of voters stayed at home?", AnswerType.NUMBER),
+        ("When do the clocks change?", AnswerType.TIME),
+        ("In what year was it built?", AnswerType.TIME),
+        ("Why was the car recalled?", AnswerType.ANY),
+        ("What did the woman who won say?", AnswerType.ANY),
+        ("", AnswerType.ANY),
+    ],
+)
+def test_english(question: str, kind: AnswerType) -> None:
+    """The noun behind `which` decides, else the asking word where it really asks."""
+    assert expected(question, "en") is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind"),
+    [
+        ("es", "¿Quién lideró al equipo?", AnswerType.PERSON),
+        ("es", "¿Cuántos puntos hubo?", AnswerType.NUMBER),
+        ("ru", "Где родился поэт?", AnswerType.PLACE),
+        ("zh", "这座桥是什么时候建成的？", AnswerType.TIME),
+        ("de", "Wie viele Menschen wohnen dort?", AnswerType.NUMBER),
+        ("fr", "Où se trouve le musée ?", AnswerType.PLACE),
+        ("xx", "Who?", AnswerType.ANY),
+    ],
+)
+def test_other_languages(language: str, question: str, kind: AnswerType) -> None:
+    """Each language has asking words of its own; of one that is not known nothing is expected."""
+    assert expected(question, language) is kind
+
+
+def test_a_type_is_of_one_kind() -> None:
+    """No type asks for a name and a number at once."""
+    assert not [kind for kind in AnswerType if kind.named and kind.counted]

@@ -1,0 +1,154 @@
+"""Words in a question that say when."""
+
+import datetime
+
+import pytest
+
+from retrieval.query.dates import _CUES, _MEANS, period
+
+TODAY = datetime.date(2024, 3, 16)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("What happened today?", "2024-03-16", "2024-03-16"),
+        ("Who resigned yesterday?", "2024-03-15", "2024-03-15"),
+        ("Who resigned two days ago?", "2024-03-14", "2024-03-14"),
+        ("Who resigned this week?", "2024-03-10", "2024-03-16"),
+        ("Who resigned this past week?", "2024-03-10", "2024-03-16"),
+        ("Who resigned last week?", "2024-03-04", "2024-03-10"),
+        ("Who resigned last weekend?", "2024-03-09", "2024-03-10"),
+        ("Who resigned this month?", "2024-03-01", "2024-03-16"),
+        ("Who resigned last month?", "2024-02-01", "2024-02-29"),
+        ("Who resigned this year?", "2024-01-01", "2024-03-16"),
+        ("Who resigned last year?", "2023-01-01", "2023-12-31"),
+        ("Who resigned in the past three weeks?", "2024-02-24", "2024-03-16"),
+        ("Who resigned a year ago?", "2023-01-01", "2023-12-31"),
+        ("Who resigned on Thursday?", "2024-03-14", "2024-03-14"),
+        ("Who resigned in March 2024?", "2024-03-01", "2024-03-31"),
+        ("Who resigned in April?", "2023-04-01", "2023-04-30"),
+        ("Who resigned on 16 March?", "2024-03-16", "2024-03-16"),
+        ("Who resigned on the 17th of August?", "2023-08-17", "2023-08-17"),
+        ("Who resigned on March 1st, 2022?", "2022-03-01", "2022-03-01"),
+        ("Who resigned on Aug. 14?", "2023-08-14", "2023-08-14"),
+        ("Who resigned on 2024-02-29?", "2024-02-29", "2024-02-29"),
+        ("Who resigned this weekend?", "2024-03-16", "2024-03-16"),
+        ("How full was it as of the evening of Aug. 14?", "2023-08-14", "2023-08-14"),
+        ("Who resigned in 2022?", "2022-01-01", "2022-12-31"),
+        ("Who resigned this week, in March 2023?", "2023-03-01", "2023-03-31"),
+        ("Who resigned the day before yesterday?", "2024-03-14", "2024-03-14"),
+        ("Who resigned last night?", "2024-03-15", "2024-03-15"),
+        ("Who resigned this morning?", "2024-03-16", "2024-03-16"),
+        ("Who resigned last Saturday?", "2024-03-09", "2024-03-09"),
+        ("Who resigned in the past week?", "2024-03-09", "2024-03-16"),
+        ("Who resigned in the last 24 hours?", "2024-03-15", "2024-03-16"),
+        ("Who resigned in March of 2023?", "2023-03-01", "2023-03-31"),
+        ("Who resigned in the year 2022?", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_days_are_read(question: str, since: str, until: str) -> None:
+    """A cue is read from the day the question is asked on, or as-of."""
+    found = period(question, TODAY, "en")
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+    assert found.words in question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won?",
+        "Who may march on Rome?",
+        "What will happen next week?",
+        "Who earned 2000 dollars?",
+        "Which golfer won the $18 million prize?",
+        "Who was inactive for two years?",
+        "Who was born on 30 February?",
+        "Who dined at Mar-a-Lago?",
+        "Why were the Fourth of July fireworks cancelled?",
+        "Which prices are higher than a year ago?",
+        "What comes out on April 29?",
+        "Who will join the league in 2025?",
+        "Who was there on 2024-13-45?",
+        "",
+    ],
+)
+def test_other_words_are_no_days(question: str) -> None:
+    """A question without a cue names no days, whatever else it is made of."""
+    assert period(question, TODAY, "en") is None
+
+
+def test_leap_days_move_to_days_that_are_there() -> None:
+    """On 29 February a year ago was no such day: the year is meant."""
+    found = period("Who won a year ago?", datetime.date(2024, 2, 29))
+    assert found is not None
+    assert (found.since.year, found.until.year) == (2023, 2023)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("¿Quién dimitió el 16 de marzo de 2023?", "es"),
+        ("Кто ушёл 16 марта 2023?", "ru"),
+        ("Wer trat am 16. März 2023 zurück?", "de"),
+    ],
+)
+def test_months_of_other_languages_are_known(question: str, language: str) -> None:
+    """The names of months are those of the question's language."""
+    found = period(question, TODAY, language)
+    assert found is not None
+    assert found.since == found.until == datetime.date(2023, 3, 16)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "since", "until"),
+    [
+        ("¿Quién dimitió ayer?", "es", "2024-03-15", "2024-03-15"),
+        ("¿Quién dimitió la semana pasada?", "es", "2024-03-04", "2024-03-10"),
+        ("¿Quién dimitió en 2022?", "es", "2022-01-01", "2022-12-31"),
+        ("Кто ушёл в марте 2023 года?", "ru", "2023-03-01", "2023-03-31"),
+        ("Кто ушёл вчера?", "ru", "2024-03-15", "2024-03-15"),
+        ("Хто пішов у березні 2023?", "uk", "2023-03-01", "2023-03-31"),
+        ("Kto odszedł w lutym 2023?", "pl", "2023-02-01", "2023-02-28"),
+        ("Wer ist letztes Jahr zurückgetreten?", "de", "2023-01-01", "2023-12-31"),
+        ("Wer trat im Jahr 2022 zurück?", "de", "2022-01-01", "2022-12-31"),
+        ("Qui a démissionné hier ?", "fr", "2024-03-15", "2024-03-15"),
+        ("Qui a démissionné l’année dernière ?", "fr", "2023-01-01", "2023-12-31"),
+        ("Qui a démissionné le 1er mars 2023 ?", "fr", "2023-03-01", "2023-03-01"),
+        ("谁在2023年3月16日辞职?", "zh", "2023-03-16", "2023-03-16"),
+        ("去年谁辞职了?", "zh", "2023-01-01", "2023-12-31"),
+        ("2022年に誰が辞任した?", "ja", "2022-01-01", "2022-12-31"),
+        ("昨日誰が辞任した?", "ja", "2024-03-15", "2024-03-15"),
+        ("2023년 3월에 누가 사임했나?", "ko", "2023-03-01", "2023-03-31"),
+        ("من استقال أمس؟", "ar", "2024-03-15", "2024-03-15"),
+    ],
+)
+def test_cues_of_other_languages_are_read(question: str, language: str, since: str, until: str) -> None:
+    """What says when is read in the question's language, in figures and in words."""
+    found = period(question, TODAY, language)
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+    assert found.words in question
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Wer ist hier zurückgetreten?", "de"), ("3か月で何が変わった?", "ja"), ("13月有什么?", "zh"), ("Wer?", "xx")],
+)
+def test_what_is_a_cue_in_one_language_is_none_in_another(question: str, language: str) -> None:
+    """A word says when only in its own language, and a month has a number up to twelve."""
+    assert period(question, TODAY, language) is None
+
+
+@pytest.mark.parametrize("language", _MEANS)
+def test_each_language_says_every_cue(language: str) -> None:
+    """The phrases of a language stand for the cues one by one."""
+    assert len(_MEANS[language].split("|")) == len(_CUES)
+
+
+def test_a_language_that_is_not_known_is_no_error() -> None:
+    """For a language without names of months, the English ones are taken."""
+    found = period("In March 2023?", TODAY, "xx")
+    assert found is not None
+    assert found.since == datetime.date(2023, 3, 1)

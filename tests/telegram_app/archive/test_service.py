@@ -1,0 +1,61 @@
+"""Where questions are looked up: at once, or in a thread beside the event loop."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from bot.journal.store import Journal
+from bot.settings import Settings
+from bot.telegram_app.archive.service import QUICK, Desk
+from retrieval import Answer, Searcher
+
+
+@pytest.fixture
+def desk(searcher: Searcher, settings: Settings) -> Iterator[Desk]:
+    with closing(Journal.open(settings.state)) as journal:
+        yield Desk(searcher, journal)
+
+
+@pytest.fixture
+def threads(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The threads that searches ran in."""
+    seen: set[int] = set()
+    answer = searcher.ask("Who opened the bridge?")
+
+    def noted(question: str, **narrowing: Any) -> Answer:
+        seen.add(threading.get_ident())
+        until = time.thread_time() + (5 * QUICK if question.startswith("Slow") else 0)
+        while time.thread_time() < until:
+            pass
+        return answer
+
+    monkeypatch.setattr(searcher, "ask", noted)
+    return seen
+
+
+async def ask(desk: Desk, question: str, times: int) -> None:
+    """The same question, each time in another room."""
+    for room in range(times):
+        await desk.ask((room, None, None), question)
+
+
+async def test_short_searches_stay_on_the_loop(desk: Desk, threads: set[int]) -> None:
+    """Once searches are known to be short, none is handed to a thread."""
+    await ask(desk, "Who opened the bridge?", 20)
+    threads.clear()
+    await ask(desk, "Who opened the bridge?", 5)
+    assert threads == {threading.get_ident()}
+
+
+async def test_long_searches_leave_the_loop_alone(desk: Desk, threads: set[int]) -> None:
+    """When searches come to take long they run in threads."""
+    await ask(desk, "Who opened the bridge?", 20)
+    await ask(desk, "Slow: who opened the bridge?", 5)
+    threads.clear()
+    await ask(desk, "Slow: who opened the bridge?", 5)
+    assert threads
+    assert threading.get_ident() not in threads

@@ -1,0 +1,116 @@
+"""Who may ask, and how often."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings
+from bot.telegram_app.quota import Pace
+from retrieval import Searcher
+from tests.telegram_app.conftest import Chat, message, talking
+
+QUESTION = "Who opened the new bridge?"
+Door = Callable[..., AbstractAsyncContextManager[Chat]]
+
+
+@pytest.fixture
+def door(searcher: Searcher, settings: Settings) -> Door:
+    """A bot with some of its settings changed."""
+
+    @asynccontextmanager
+    async def opened(**changed: Any) -> AsyncIterator[Chat]:
+        async with talking(searcher, replace(settings, telegram=replace(settings.telegram, **changed))) as chat:
+            yield chat
+
+    return opened
+
+
+def searches(chat: Chat) -> int:
+    """How many answers the journal has been given."""
+    return len(chat.journal.ids())
+
+
+async def test_list(door: Door) -> None:
+    """With a list, those on it and administrators ask; a stranger gets a sentence and costs no search."""
+    async with door(access="list", users=frozenset({7}), admins=frozenset({9})) as chat:
+        assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
+        assert "Ruth Amsler" in (await chat.writes(QUESTION, sender=person(9)))["shown"]
+        before = searches(chat)
+        assert "private" in (await chat.writes(QUESTION, sender=person(8)))["shown"]
+        assert "private" in (await chat.writes("/start", sender=person(8)))["shown"]
+        assert searches(chat) == before
+
+
+async def test_strangers_buttons_and_inline_queries_end(door: Door) -> None:
+    """A stranger's press and inline query are answered, with nothing."""
+    async with door(access="list") as chat:
+        await chat.gets("callback_query", chat.press("a.x.0.AAAAAAAA"))
+        assert "private" in chat.requests.sent("answerCallbackQuery")[-1]["shown"]
+        await chat.gets("inline_query", {"id": "1", "from": person(7), "query": QUESTION, "offset": ""})
+        assert chat.requests.sent("answerInlineQuery")[-1]["results"] == "[]"
+        assert searches(chat) == 0
+
+
+async def test_stranger_in_a_group(door: Door) -> None:
+    """In a group a stranger is answered only when they speak to us."""
+    async with door(access="list") as chat:
+        await chat.gets("message", message(1, "just chatting", chat=-100))
+        assert chat.requests.sent() == []
+
+
+async def test_persistent_stranger(door: Door) -> None:
+    """After some sentences a stranger meets silence."""
+    async with door(access="list") as chat:
+        for _ in range(30):
+            await chat.writes(QUESTION)
+        assert len(chat.requests.sent()) < 10
+
+
+async def test_pairing(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    """The code from the console lets one person in, for good, and no second one."""
+    async with door(access="pairing") as chat:
+        (code,) = re.findall(r"pairing code for the next person: (\w+)", caplog.text)
+        assert "code" in (await chat.writes(QUESTION))["shown"]
+        assert "code" in (await chat.writes("AAAAAAAA"))["shown"]
+        assert "Welcome" in (await chat.writes(f"/start {code.lower()}"))["shown"]
+        assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
+        assert "code" in (await chat.writes(code, sender=person(8)))["shown"]
+        assert "code" in (await chat.writes(QUESTION, sender=person(8)))["shown"]
+
+
+async def test_guessing_is_slow(door: Door) -> None:
+    """After a few wrong codes a minute even the right one is not looked at."""
+    async with door(access="pairing") as chat:
+        for _ in range(10):
+            await chat.writes("AAAAAAAA")
+        await chat.writes(chat.bot.access.code)
+        assert not chat.bot.access.may(7)
+
+
+async def test_pace_and_length(door: Door) -> None:
+    """More questions a minute than allowed, or a longer one, get a sentence and cost no search."""
+    async with door(pace=2, longest=40) as chat:
+        for _ in range(2):
+            assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
+        assert "wait a minute" in (await chat.writes(QUESTION))["shown"]
+        assert "at most 40" in (await chat.writes("x" * 41))["shown"]
+        assert searches(chat) == 2
+
+
+def test_pace_recovers() -> None:
+    """After a minute one may again; people don't count for each other, and 0 is no limit."""
+    now = [0.0]
+    pace = Pace(1, clock=lambda: now[0])
+    assert [pace.allows(7), pace.allows(7), pace.allows(8)] == [True, False, True]
+    now[0] = 61
+    assert pace.allows(7)
+    assert all(Pace(0).allows(7) for _ in range(100))
+
+
+def person(number: int) -> dict[str, Any]:
+    """A person with a number."""
+    return {"id": number, "is_bot": False, "first_name": "Bo", "language_code": "en"}

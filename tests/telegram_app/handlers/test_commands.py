@@ -1,0 +1,162 @@
+"""The commands, the menus, and deep links."""
+
+import json
+import re
+
+import pytest
+from telegram.error import TelegramError
+
+from bot.telegram_app.handlers import menu
+from bot.telegram_app.handlers.menu import register
+from bot.telegram_app.translations import languages
+from tests.telegram_app.conftest import Chat, buttons, data_of
+
+QUESTION = "Who opened the new bridge?"
+
+
+async def test_start_has_examples_that_are_answered(chat: Chat) -> None:
+    """The greeting has three lines and questions to tap; a tap asks the question, a second one at once does not."""
+    shown = await chat.writes("/start")
+    assert len(shown["shown"].splitlines()) == 3
+    examples = [button for button in buttons(shown) if button["text"].endswith("?")]
+    assert examples
+    for _ in range(2):
+        await chat.gets("callback_query", chat.press(examples[0]["callback_data"]))
+    name = re.sub(r"What is said about (.*)\?", r"\1", examples[0]["text"])
+    assert len(chat.requests.sent()) == 2
+    assert name in chat.requests.sent()[-1]["shown"]
+
+
+async def test_help_lists_every_command(chat: Chat) -> None:
+    """`/help` names the commands that there are, those of administrators only to them."""
+    shown = (await chat.writes("/help"))["shown"]
+    for name in ("start", "help", "sources", "latest", "check", "quote", "new", "settings"):
+        assert f"/{name} " in shown
+    assert "/remove" not in shown
+
+
+@pytest.mark.parametrize("command", ["sources", "latest"])
+async def test_lists(chat: Chat, command: str) -> None:
+    """What the archive holds is named with its titles."""
+    assert "The harbour of Lindau & its <new> bridge" in (await chat.writes(f"/{command}"))["shown"]
+
+
+async def test_check(chat: Chat) -> None:
+    """`/check` takes the id of an answer or of a citation, in any case, and tells whether the words stand."""
+    answer = await chat.writes(QUESTION)
+    identity = data_of(answer, "Why").split(".")[1]
+    assert "stand word for word" in (await chat.writes(f"/check {identity}"))["shown"]
+    one = (await chat.writes(f"/check {identity.upper()}.1"))["shown"]
+    assert "1 of 1 citations stand word for word" in one
+    assert "Ruth Amsler" in one
+    assert "no answer or citation" in (await chat.writes("/check zzzzzz"))["shown"]
+    assert "/check ID" in (await chat.writes("/check"))["shown"]
+
+
+async def test_check_notices_a_change(chat: Chat) -> None:
+    """When the article has changed since, the verdict says so and shows the difference."""
+    answer = await chat.writes(QUESTION)
+    path = chat.corpus / "harbour.md"
+    path.write_text(path.read_text().replace("before 3,000 guests", "before 300 guests"))
+    await chat.presses(answer, "Check")
+    shown = chat.requests.sent("editMessageText")[-1]
+    assert "altered" in shown["shown"]
+    assert "<s>" in shown["text"]
+    await chat.presses(shown, "↩ Answer")
+    assert "3,000" in chat.requests.sent("editMessageText")[-1]["shown"]
+
+
+async def test_quote(chat: Chat) -> None:
+    """`/quote` tells word for word from nearly, and from not there."""
+    assert "Word for word" in (await chat.writes("/quote cost 41 million francs, a third more than planned"))["shown"]
+    altered = await chat.writes("/quote cost 44 million francs, a third more than planned")
+    assert "Not word for word" in altered["shown"]
+    assert "41 million" in altered["shown"]
+    assert "Not found" in (await chat.writes("/quote dragons sang quietly over empty mountains"))["shown"]
+    assert "/quote “…”" in (await chat.writes("/quote"))["shown"]
+
+
+async def test_deep_links(chat: Chat) -> None:
+    """What `Share` hands on opens the answer for whoever follows it, and a citation's link its verdict."""
+    answer = await chat.writes(QUESTION)
+    (share,) = [button["url"] for button in buttons(answer) if button["text"] == "Share"]
+    payload = re.search(r"start%3D(a_\w+)", share)
+    assert payload is not None
+    opened = await chat.writes(f"/start {payload[1]}", chat=8, sender={"id": 8, "is_bot": False, "first_name": "Bo"})
+    assert opened["shown"] == answer["shown"]
+    assert "1 of 1" in (await chat.writes(f"/start c_{payload[1][2:]}-1"))["shown"]
+    assert "not known" in (await chat.writes("/start a_zzzzzz"))["shown"]
+    assert "archive" in (await chat.writes("/start promo_2026-A"))["shown"]
+
+
+async def test_settings(chat: Chat) -> None:
+    """Choices are kept and change what is shown: passages, and the language of the bot's words."""
+    shown = await chat.writes("/settings")
+    await chat.presses(shown, "1")
+    await chat.presses(shown, "Deutsch")
+    edited = chat.requests.sent("editMessageText")[-1]
+    assert edited["shown"].startswith("Einstellungen")
+    answer = await chat.writes("What about the bridge?")
+    assert "[1]" in answer["shown"]
+    assert "[2]" not in answer["shown"]
+    assert "Warum" in [button["text"] for button in buttons(answer)]
+    await chat.presses(edited, "wie in Telegram")
+    assert "Why" in [button["text"] for button in buttons(await chat.writes(QUESTION))]
+
+
+async def test_new(chat: Chat) -> None:
+    """`/new` drops the conversation."""
+    await chat.writes(QUESTION)
+    assert "stands on its own" in (await chat.writes("/new"))["shown"]
+
+
+async def test_ask(chat: Chat) -> None:
+    """`/ask` is for groups in privacy mode: the question stands behind it."""
+    group = {"chat": -100}
+    assert "Ruth Amsler" in (await chat.writes(f"/ask {QUESTION}", **group))["shown"]
+    assert "/ask …" in (await chat.writes("/ask", **group))["shown"]
+
+
+async def test_commands_in_groups(chat: Chat) -> None:
+    """In a group an unknown command is for somebody else, unless our name is on it."""
+    await chat.writes("/nonsense@pincite_bot", chat=-100)
+    assert len(chat.requests.sent()) == 1
+    await chat.writes("/nonsense", chat=-100)
+    await chat.writes("/help@another_bot", chat=-100)
+    assert len(chat.requests.sent()) == 1
+
+
+async def test_menus(chat: Chat) -> None:
+    """A menu for each language and scope is registered, the one of groups being shorter."""
+    await register(chat.bot.application.bot, chat.bot.parts.preferences)
+    calls = chat.requests.sent("setMyCommands")
+    assert len(calls) == 2 * len(languages())
+    assert {call.get("language_code") for call in calls} == {None, *languages()[1:]}
+    sizes = {json.loads(call["scope"])["type"]: len(json.loads(call["commands"])) for call in calls}
+    assert sizes["all_group_chats"] < sizes["default"]
+
+
+async def test_menus_are_registered_once(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next start registers what Telegram did not take and what has changed since, and nothing else."""
+    bot, preferences = chat.bot.application.bot, chat.bot.parts.preferences
+    chat.requests.failures["setMyCommands"] = [(400, {"description": "Bad Request"})]
+    with pytest.raises(TelegramError):
+        await register(bot, preferences)
+    await register(bot, preferences)
+    assert len(chat.requests.sent("setMyCommands")) == 1 + 2 * len(languages())
+    monkeypatch.setattr(menu, "group_menu", lambda say: [("ask", "ask away")])
+    await register(bot, preferences)
+    changed = chat.requests.sent("setMyCommands")[1 + 2 * len(languages()) :]
+    assert [json.loads(call["scope"])["type"] for call in changed] == ["all_group_chats"] * len(languages())
+    await register(bot, preferences)
+    assert len(chat.requests.sent("setMyCommands")) == 1 + 3 * len(languages())
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_examples_are_answered_in_every_language(chat: Chat, language: str) -> None:
+    """An example is answered whatever language it is asked in."""
+    chat.bot.parts.preferences.choose(7, "language", language)
+    shown = await chat.writes("/start")
+    (example,) = [button["callback_data"] for button in buttons(shown)]
+    await chat.gets("callback_query", chat.press(example))
+    assert "Ruth Amsler" in chat.requests.sent()[-1]["shown"]

@@ -1,0 +1,179 @@
+"""The pace of each chat, measured on a clock that only sleeping moves."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.telegram_app.sending.rate_limiter import AGAIN, BURST, GROUP_BURST, ON_ITS_WAY, SLACK, FlowControl
+from bot.telegram_app.updates.update_processor import queued
+
+Send = Callable[..., Awaitable[Any]]
+
+
+class Clock:
+    """Seconds that pass when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += max(0.0, seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("bot.telegram_app.sending.rate_limiter.asyncio.sleep", clock.sleep)
+    return clock
+
+
+@pytest.fixture
+def send(clock: Clock) -> Send:
+    """Makes a call through the flow control; `refusals` are met first."""
+    flow = FlowControl(clock)
+
+    async def made(chat: int | None, endpoint: str = "sendMessage", refusals: int = 0, again: bool = False) -> float:
+        left = [refusals]
+
+        async def call(*args: Any, **kwargs: Any) -> float:
+            if left[0]:
+                left[0] -= 1
+                raise RetryAfter(1)
+            return clock.now
+
+        data = {} if chat is None else {"chat_id": chat}
+        return float(await flow.process_request(call, (), {}, endpoint, data, AGAIN if again else None))
+
+    return made
+
+
+async def test_answers_that_were_waited_for(clock: Clock, send: Send) -> None:
+    """Answers that somebody waits for, one after another, are not held up."""
+    for _ in range(30):
+        await send(7)
+    assert clock.now == 100
+
+
+async def test_backlog_is_paced(clock: Clock, send: Send) -> None:
+    """What was asked faster than it was answered leaves at one message a second after a short burst."""
+    queued.set(True)
+    times = [await send(7) for _ in range(BURST + 5)]
+    assert times[BURST - 1] == 100
+    assert [round(after - before) for before, after in zip(times[BURST:], times[BURST + 1 :], strict=False)] == [1] * 4
+
+
+async def test_groups_are_always_paced(clock: Clock, send: Send) -> None:
+    """A group gets no more than 20 messages in any minute, whoever waited."""
+    times = [await send(-100) for _ in range(70)]
+    assert times[GROUP_BURST - 1] == 100
+    assert max(sum(start <= time < start + 60 for time in times[GROUP_BURST:]) for start in times[GROUP_BURST:]) <= 20
+
+
+async def test_buttons_and_typing_are_not_paced(clock: Clock, send: Send) -> None:
+    """Answers to buttons and chat actions wait for nothing."""
+    queued.set(True)
+    for _ in range(BURST):
+        await send(7)
+    for endpoint in ("answerCallbackQuery", "sendChatAction", "answerInlineQuery"):
+        await send(7, endpoint)
+        await send(None, endpoint)
+    assert clock.now == 100
+
+
+async def test_retry_after(clock: Clock, send: Send) -> None:
+    """A call that is to wait waits that long and is made again; the next ones in its chat keep their distance."""
+    assert await send(7, refusals=1) == pytest.approx(101.1)
+    after = await send(7)
+    assert after - 101.1 >= 0.8
+
+
+async def test_other_chats_go_on(clock: Clock, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one chat waits another is served."""
+    gate = asyncio.Event()
+
+    async def waits(seconds: float) -> None:
+        if seconds > 0:
+            await gate.wait()
+
+    monkeypatch.setattr("bot.telegram_app.sending.rate_limiter.asyncio.sleep", waits)
+    blocked = asyncio.ensure_future(send(7, refusals=1))
+    await asyncio.wait([blocked], timeout=0.05)
+    async with asyncio.timeout(1):
+        await send(8)
+    assert not blocked.done()
+    clock.now += 10
+    gate.set()
+    await blocked
+
+
+async def test_order_in_a_chat(clock: Clock, send: Send) -> None:
+    """Messages to a chat arrive in the order they were sent, also when the first has to wait."""
+    order: list[int] = []
+
+    async def one(number: int, refusals: int) -> None:
+        await send(7, refusals=refusals)
+        order.append(number)
+
+    await asyncio.gather(one(1, 2), one(2, 0), one(3, 1), one(4, 0))
+    assert order == [1, 2, 3, 4]
+
+
+async def test_repeated_calls_are_not_paced_again(clock: Clock, send: Send) -> None:
+    """A call that is repeated after its answer was lost kept to the pace the first time."""
+    queued.set(True)
+    for _ in range(BURST):
+        await send(7)
+    await send(7, again=True)
+    assert clock.now == 100
+
+
+async def test_edits_wait_only_where_told(clock: Clock, send: Send) -> None:
+    """An edit in a private chat is not paced, but waits while the chat is closed."""
+    for _ in range(40):
+        await send(7, "editMessageText")
+    assert clock.now == 100
+    await send(7, "sendChatAction", refusals=0)
+    with pytest.raises(RetryAfter):
+        await send(7, "sendChatAction", refusals=1)
+    assert await send(7, "editMessageText") == pytest.approx(101.1)
+
+
+async def test_chat_actions_have_their_time(clock: Clock) -> None:
+    """While a message is on its way no chat action is due for a while, nor after one was refused."""
+    flow = FlowControl(clock)
+    data = {"chat_id": 7}
+
+    async def leaves() -> float:
+        return flow.hushed(7)
+
+    async def refused() -> float:
+        raise RetryAfter(3)
+
+    assert await flow.process_request(leaves, (), {}, "sendMessage", data, None) == ON_ITS_WAY
+    assert flow.hushed(7) == 0
+    with pytest.raises(RetryAfter):
+        await flow.process_request(refused, (), {}, "sendChatAction", data, None)
+    assert flow.hushed(7) == pytest.approx(3 + SLACK)
+    assert flow.hushed(8) == 0
+
+
+async def test_told_before_the_start(clock: Clock) -> None:
+    """What Telegram told an earlier run is kept to, and what it tells is handed on."""
+    told: list[tuple[int, float]] = []
+    flow = FlowControl(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
+    refusals = [RetryAfter(2)]
+
+    async def call() -> float:
+        if refusals:
+            raise refusals.pop()
+        return clock.now
+
+    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 8}, None) == pytest.approx(102 + SLACK)
+    assert told == [(8, 2 + SLACK)]
+    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 7}, None) >= 105

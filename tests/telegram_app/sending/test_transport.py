@@ -1,0 +1,197 @@
+"""The transport: calls as Telegram expects them, PTB's timeouts, and errors told apart."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp import web
+from telegram import Bot, InputFile
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.telegram_app.sending.transport import CHUNK, AiohttpRequest, NotSent
+from tests.telegram_app.conftest import ME, TOKEN
+
+SHORT = 0.2
+
+
+class Odd:
+    """A server that does what the method's name says, and keeps what it was sent."""
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, Any]] = []
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        kind = request.match_info["kind"]
+        if kind == "getMe":
+            return web.json_response({"ok": True, "result": ME})
+        if kind == "slow":
+            await asyncio.sleep(5)
+        if kind == "reset":
+            assert request.transport is not None
+            request.transport.abort()
+        if kind == "gateway":
+            return web.Response(status=502, text="<html>nginx</html>", content_type="text/html")
+        if kind == "busy":
+            parameters = {"retry_after": 7}
+            refusal = {"ok": False, "error_code": 429, "description": "Too Many", "parameters": parameters}
+            return web.json_response(refusal, status=429)
+        if kind == "drip":
+            response = web.StreamResponse()
+            await response.prepare(request)
+            for piece in (b'{"ok": true,', b' "result":', b" true}"):
+                await asyncio.sleep(SHORT * 0.6)
+                await response.write(piece)
+            return response
+        json = request.content_type == "application/json"
+        given = await request.json() if json else {k: _plain(value) for k, value in (await request.post()).items()}
+        self.got.append((request.content_type, given))
+        return web.json_response({"ok": True, "result": True})
+
+
+def _plain(value: Any) -> Any:
+    """A field of a form; a file as its name and content."""
+    return (value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+
+
+@pytest.fixture
+def odd() -> Odd:
+    return Odd()
+
+
+@pytest.fixture
+async def root(odd: Odd) -> AsyncIterator[str]:
+    application = web.Application(client_max_size=1 << 26)
+    application.router.add_route("*", f"/bot{TOKEN}/{{kind}}", odd.answer)
+    application.router.add_route("*", "/files/{kind}", odd.answer)
+    runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def bot(root: str) -> AsyncIterator[Bot]:
+    request = AiohttpRequest(connections=1, read=SHORT, write=SHORT, connect=SHORT, pool=SHORT)
+    async with Bot(TOKEN, base_url=f"{root}/bot", request=request, get_updates_request=AiohttpRequest()) as made:
+        yield made
+
+
+async def call(bot: Bot, kind: str, **more: Any) -> Any:
+    """One call of a method."""
+    return await bot.do_api_request(kind, **more)
+
+
+async def test_parameters(bot: Bot, odd: Odd) -> None:
+    """Parameters arrive as JSON, whatever signs are in them; half a surrogate pair does no harm."""
+    await call(bot, "echo", api_kwargs={"text": "a&b=c+🙂 \n<b>\ud83d", "chat_id": 7, "reply_markup": {"x": [1]}})
+    given = {"text": "a&b=c+🙂 \n<b>?", "chat_id": 7, "reply_markup": {"x": [1]}}
+    assert odd.got == [("application/json", given)]
+
+
+async def test_proxy(odd: Odd, root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is reached through a proxy is reached through the one that the environment names."""
+    monkeypatch.setenv("http_proxy", root)
+    async with AiohttpRequest() as request:
+        status, _ = await request.do_request(f"http://telegram.invalid/bot{TOKEN}/echo", "POST")
+    assert (status, len(odd.got)) == (200, 1)
+
+
+async def test_upload(bot: Bot, odd: Odd) -> None:
+    """A file arrives whole with its name, in more than one piece, beside the other parameters."""
+    content = bytes(range(256)) * (3 * CHUNK // 256)
+    data = RequestData(
+        [
+            RequestParameter.from_input("chat_id", 7),
+            RequestParameter.from_input("document", InputFile(content, filename="a b.bin")),
+        ]
+    )
+    await bot.request.post(f"{bot.base_url}/echo", data, read_timeout=5)
+    kind, form = odd.got[0]
+    assert kind == "multipart/form-data"
+    assert form["chat_id"] == "7"
+    ((name, got),) = [value for value in form.values() if isinstance(value, tuple)]
+    assert (name, len(got), got == content) == ("a b.bin", len(content), True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [("reset", NetworkError), ("gateway", NetworkError), ("slow", TimedOut), ("busy", RetryAfter)],
+)
+async def test_failures(bot: Bot, kind: str, error: type[Exception], caplog: pytest.LogCaptureFixture) -> None:
+    """A failure is PTB's error for it, never one of "it was not sent", and tells the log no traceback."""
+    with pytest.raises(error) as raised:
+        await call(bot, kind)
+    assert not isinstance(raised.value, NotSent | BadRequest)
+    assert TOKEN not in str(raised.value)
+    assert "Traceback" not in caplog.text
+
+
+async def test_unreachable(unused_tcp_port: int) -> None:
+    """A server that is not there is a failure before anything was sent."""
+    async with AiohttpRequest() as request:
+        with pytest.raises(NotSent):
+            await request.post(f"http://127.0.0.1:{unused_tcp_port}/bot{TOKEN}/getMe")
+
+
+async def test_read_timeout_is_between_pieces(bot: Bot) -> None:
+    """An answer that takes longer than the timeout in all is read as long as its pieces keep coming."""
+    assert await call(bot, "drip") is True
+
+
+async def test_timeouts_of_a_call_win(root: str) -> None:
+    """A timeout given with a call is the one that counts, None meaning none."""
+    async with AiohttpRequest(read=60) as request:
+        began = time.monotonic()
+        with pytest.raises(TimedOut):
+            await request.post(f"{root}/bot{TOKEN}/slow", read_timeout=SHORT)
+        assert SHORT <= time.monotonic() - began < 2
+    async with AiohttpRequest(read=SHORT) as request:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(SHORT * 3):
+                await request.post(f"{root}/bot{TOKEN}/slow", read_timeout=None)
+
+
+async def test_pool_timeout(bot: Bot) -> None:
+    """Waiting for a free connection ends too, and then nothing was sent."""
+    slow = asyncio.create_task(call(bot, "slow", read_timeout=5))
+    await asyncio.sleep(0.05)
+    with pytest.raises(NotSent):
+        await call(bot, "echo", pool_timeout=SHORT, connect_timeout=SHORT)
+    slow.cancel()
+
+
+async def test_write_timeout() -> None:
+    """A body that the server does not take ends after the time for writing."""
+    deaf = socket.create_server(("127.0.0.1", 0))  # accepts nothing: what is sent fills the buffers and stays
+    port = deaf.getsockname()[1]
+    data = RequestData([RequestParameter.from_input("document", InputFile(bytes(1 << 24)))])
+    async with AiohttpRequest(write=60) as request:
+        began = time.monotonic()
+        with pytest.raises(TimedOut):
+            await request.post(f"http://127.0.0.1:{port}/", data, write_timeout=SHORT, read_timeout=60)
+        assert SHORT <= time.monotonic() - began < 3
+    deaf.close()
+    await asyncio.sleep(0.05)
+
+
+async def test_closed_session() -> None:
+    """After the end no call is made, and ending twice is harmless."""
+    request = AiohttpRequest()
+    await request.initialize()
+    await request.shutdown()
+    await request.shutdown()
+    with pytest.raises(NotSent):
+        await request.post("http://127.0.0.1:9/")
+
+
+async def test_many_calls_at_once(root: str) -> None:
+    """Calls share one session without waiting for each other."""
+    async with AiohttpRequest() as request:
+        answers = await asyncio.gather(*(request.post(f"{root}/bot{TOKEN}/echo") for _ in range(50)))
+    assert answers == [True] * 50

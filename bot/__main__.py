@@ -82,7 +82,7 @@ def ask(
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(" ".join(question), **narrowed)
-        whys = [searcher.why(answer, passage.rank) for passage in answer.passages] if explain else []
+        whys = [searcher.explain(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
         write_json(answers.answer_json(answer) | ({"why": [why_json(why) for why in whys]} if explain else {}))
     else:

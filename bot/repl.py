@@ -194,7 +194,7 @@ def _why(repl: Repl, which: str) -> None:
     answer = _last(repl)
     if not which.isdecimal() and which:
         raise UsageError(f":why takes the number of a passage, from 1 to {len(answer.passages)}.")
-    repl.show(why_text(repl.conversation.searcher.why(answer, int(which or 1))))
+    repl.show(why_text(repl.conversation.searcher.explain(answer, int(which or 1))))
 
 
 def _new(repl: Repl, _: str) -> None:

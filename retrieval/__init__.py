@@ -3,12 +3,12 @@
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.drafts import MARK, Mark, marks
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
-from retrieval.evaluation.judgments import Labelled, labelled_questions
+from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
 from retrieval.evaluation.measures import (
     Estimate,
-    Judged,
+    JudgedAnswer,
     fitted,
-    judged,
+    judge,
     measures,
     reliability,
     require_measures,
@@ -16,28 +16,28 @@ from retrieval.evaluation.measures import (
 )
 from retrieval.indexing.archive import Archive, Changes
 from retrieval.indexing.index import ENGINES
-from retrieval.indexing.passages import paragraphs
 from retrieval.query.follow_ups import Lean, carried, covered, joined, lean
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable
+from retrieval.readers.blocks import paragraphs
 from retrieval.records import (
     Answer,
     AnswerPassage,
     Article,
     Check,
     Citation,
-    Matched,
+    Explanation,
     Paragraph,
     Passage,
     Period,
     Place,
     Quotation,
     QuoteVerdict,
-    Reading,
     Remark,
     Sentence,
+    SpellingCorrection,
     Verdict,
-    Why,
+    WordContribution,
 )
 from retrieval.search import Searcher
 
@@ -54,12 +54,12 @@ __all__ = [
     "Check",
     "Citation",
     "Estimate",
+    "Explanation",
     "IndexOutOfDate",
-    "Judged",
-    "Labelled",
+    "JudgedAnswer",
+    "JudgedQuestion",
     "Lean",
     "Mark",
-    "Matched",
     "NotFound",
     "Paragraph",
     "Passage",
@@ -70,20 +70,20 @@ __all__ = [
     "QuestionError",
     "Quotation",
     "QuoteVerdict",
-    "Reading",
     "Remark",
     "Searcher",
     "Sentence",
+    "SpellingCorrection",
     "StateError",
     "UsageError",
     "Verdict",
-    "Why",
+    "WordContribution",
     "carried",
     "covered",
     "fitted",
     "joined",
-    "judged",
-    "labelled_questions",
+    "judge",
+    "judged_questions",
     "lean",
     "marks",
     "measures",

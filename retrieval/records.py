@@ -110,8 +110,8 @@ class Citation:
 class AnswerPassage:
     """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
 
-    `second` is another sentence that comes close to telling the answer. `bm25` is the engine's score, `features` what
-    each feature of the ranking gave to `score`.
+    `second_sentence` is another sentence that comes close to telling the answer. `bm25` is the engine's score,
+    `features` what each feature of the ranking gave to `score`.
     """
 
     rank: int
@@ -119,13 +119,13 @@ class AnswerPassage:
     text: str
     sentence: Sentence
     citation: Citation
-    second: Sentence | None = None
+    second_sentence: Sentence | None = None
     bm25: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class WordContribution:
     """A word of the question and what a passage has of it, its title and heading counted in.
 
     `read_as` is the term it was looked up by, `count` how often the passage has that, `passages` how many of the
@@ -140,18 +140,18 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Explanation:
     """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
 
     rank: int
     score: float
     bm25: float
-    words: tuple[Matched, ...]
+    words: tuple[WordContribution, ...]
     features: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpellingCorrection:
     """A word of the question that occurs nowhere, and the archive's word that it was read as."""
 
     word: str
@@ -172,10 +172,10 @@ class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
-    and `readings` those that were looked up as another one. `understood` is what was looked up when the question was
+    and `corrections` those that were looked up as another one. `understood` is what was looked up when the question was
     taken together with the one before it.
     `period` are the days whose articles were preferred because the question names them.
-    `made_with` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
+    `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """
 
     id: str
@@ -186,9 +186,9 @@ class Answer:
     passages: tuple[AnswerPassage, ...]
     unmatched_terms: tuple[str, ...]
     elapsed_ms: float
-    readings: tuple[Reading, ...] = ()
+    corrections: tuple[SpellingCorrection, ...] = ()
     understood: str | None = None
-    made_with: Mapping[str, str | int | None] = field(default_factory=dict)
+    provenance: Mapping[str, str | int | None] = field(default_factory=dict)
     period: Period | None = None
 
 

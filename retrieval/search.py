@@ -16,9 +16,11 @@ from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Engine, Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError
 from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
+from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
-from retrieval.indexing.passages import paragraphs, with_lead
+from retrieval.indexing.passages import with_lead
 from retrieval.query.analysis import days_near, period_of, read_as, unmatched, weighed, words_of
+from retrieval.query.question import Question
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Considered, considered
 from retrieval.ranking.confidence import (
@@ -30,11 +32,23 @@ from retrieval.ranking.confidence import (
     confidence,
     strength,
 )
-from retrieval.ranking.evidence import VOTERS, Question
+from retrieval.ranking.evidence import VOTERS
 from retrieval.ranking.explain import matched
-from retrieval.ranking.passages import CANDIDATES, Candidate, Ranked, ranked
+from retrieval.ranking.passages import CANDIDATES, Ranked, ranked
+from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import tidy
-from retrieval.records import Answer, AnswerPassage, Article, Check, Citation, Quotation, Remark, Sentence, Verdict, Why
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    Article,
+    Check,
+    Citation,
+    Explanation,
+    Quotation,
+    Remark,
+    Sentence,
+    Verdict,
+)
 
 _ORDER = list(Verdict)
 
@@ -157,7 +171,7 @@ class Searcher:
         """
         started = time.perf_counter()
         question = tidy(question)
-        words, readings = read_as(words_of(question, self.index), self.index)
+        words, corrections = read_as(words_of(question, self.index), self.index)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
@@ -190,10 +204,10 @@ class Searcher:
             passages=passages,
             unmatched_terms=unmatched(question, words, period, self.index),
             elapsed_ms=(time.perf_counter() - started) * 1000,
-            readings=readings,
+            corrections=corrections,
             period=period,
-            made_with={
-                **self.index.made_with(),
+            provenance={
+                **self.index.provenance(),
                 "limit": limit,
                 "since": _iso(since),
                 "until": _iso(until),
@@ -202,7 +216,7 @@ class Searcher:
             },
         )
 
-    def why(self, answer: Answer, rank: int) -> Why:
+    def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
 
         Raises:
@@ -221,8 +235,8 @@ class Searcher:
         words, _ = read_as(words_of(question, self.index), self.index)
         asked = weighed(question, words, self.index)
         credit = [own / weight for own, weight in zip(asked.specific, asked.weights, strict=True)]
-        found = matched(words, Counter(entry.terms), self.engine.frequency, len(self.engine), passage.bm25, credit)
-        return Why(rank, passage.score, passage.bm25, found, passage.features)
+        found = matched(words, Counter(entry.terms), self.engine.doc_freq, len(self.engine), passage.bm25, credit)
+        return Explanation(rank, passage.score, passage.bm25, found, passage.features)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
@@ -235,7 +249,7 @@ class Searcher:
             passages=(),
             unmatched_terms=(),
             elapsed_ms=0.0,
-            made_with=self.index.made_with(),
+            provenance=self.index.provenance(),
         )
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
@@ -386,7 +400,7 @@ class Searcher:
             text=citation.exact,
             sentence=_sentence(citation, passage.start, telling.sentence),
             citation=citation,
-            second=_sentence(citation, passage.start, telling.second) if telling.second else None,
+            second_sentence=_sentence(citation, passage.start, telling.second) if telling.second else None,
             bm25=found.ranked.bm25,
             features=found.ranked.shares,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from retrieval.citing.citations import cite
-from retrieval.indexing.passages import paragraphs
+from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Citation, Passage, Verdict
 
 Files = dict[str, str]

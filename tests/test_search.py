@@ -62,7 +62,7 @@ def test_a_short_passage_comes_with_what_leads_up_to_it(corpus: Path, opened: Op
     assert passage.sentence.exact == last
     assert_verbatim(searcher, answer)
     assert searcher.check([passage.citation])[0].verdict == "verified"
-    assert [word.count for word in searcher.why(answer, 1).words] == [1, 1]
+    assert [word.count for word in searcher.explain(answer, 1).words] == [1, 1]
     both = searcher.ask("Who opened the tunnel at the harbour?", limit=5)
     shown = [number for one in both.passages for number in one.citation.paragraphs]
     assert sorted(shown) == [1, 2, 3, 4]

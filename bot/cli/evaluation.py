@@ -16,15 +16,15 @@ from bot.settings import Settings
 from retrieval import (
     Calibration,
     Estimate,
-    Judged,
-    Labelled,
+    JudgedAnswer,
+    JudgedQuestion,
     NotFound,
     QuestionError,
     Searcher,
     UsageError,
     fitted,
-    judged,
-    labelled_questions,
+    judge,
+    judged_questions,
     measures,
     reliability,
     require_measures,
@@ -61,7 +61,7 @@ def evaluate(
     if plot and plot.suffix.lower() not in PICTURES:
         raise UsageError(f"{plot} can't be drawn; name a file that ends in {' or '.join(PICTURES)}.")
     with lines_of(file) as lines:
-        questions = labelled_questions(lines.read(), file)
+        questions = judged_questions(lines.read(), file)
     with opened(with_options(settings, options)) as searcher:
         if missing := _missing(searcher, questions):
             click.echo(f"Not in the archive, so that they count as missed: {', '.join(missing)}.", err=True)
@@ -76,7 +76,7 @@ def evaluate(
         draw(plot, risk_coverage(found), reliability(found))
 
 
-def _judged(searcher: Searcher, questions: Sequence[Labelled], *, undated: bool) -> Iterator[Judged]:
+def _judged(searcher: Searcher, questions: Sequence[JudgedQuestion], *, undated: bool) -> Iterator[JudgedAnswer]:
     """Each question asked and its answer judged, with a progress bar on a terminal."""
     with _counting(len(questions)) as progress:
         for label in questions:
@@ -84,11 +84,11 @@ def _judged(searcher: Searcher, questions: Sequence[Labelled], *, undated: bool)
                 answer = searcher.ask(label.question, limit=10, as_of=None if undated else label.as_of)
             except QuestionError:
                 answer = searcher.unanswerable(label.question)
-            yield judged(label, answer, searcher.archive)
+            yield judge(label, answer, searcher.archive)
             progress()
 
 
-def _missing(searcher: Searcher, questions: Sequence[Labelled]) -> list[str]:
+def _missing(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> list[str]:
     """The articles that questions name and the archive doesn't have, each once."""
     missing: dict[str, None] = {}
     for name in (name for label in questions for name in label.articles):
@@ -111,7 +111,7 @@ def _counting(total: int) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def _report(found: Sequence[Judged], taught: Calibration | None, *, as_json: bool) -> None:
+def _report(found: Sequence[JudgedAnswer], taught: Calibration | None, *, as_json: bool) -> None:
     """The measures, as one JSON object or as a table."""
     rows = measures(found)
     answerable = sum(one.answerable for one in found)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from retrieval import Answer, AnswerPassage, Citation, Period, Reading, Sentence, UsageError
+from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SpellingCorrection, UsageError
 
 
 def parsed_answer(value: Any) -> Answer:
@@ -24,7 +24,9 @@ def parsed_answer(value: Any) -> Answer:
             passages=tuple(_passage(passage) for passage in value["passages"]),
             unmatched_terms=tuple(map(str, value["unmatched_terms"])),
             elapsed_ms=float(value["elapsed_ms"]),
-            readings=tuple(Reading(str(read["word"]), str(read["read_as"])) for read in value.get("read_as") or ()),
+            corrections=tuple(
+                SpellingCorrection(str(read["word"]), str(read["read_as"])) for read in value.get("read_as") or ()
+            ),
             understood=value.get("understood_as"),
             period=_period(value.get("period")),
         )

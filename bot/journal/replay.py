@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.journal.store import Entry
+from bot.journal.store import JournalEntry
 from retrieval import Answer, NotFound, QuestionError, Searcher
 
 _NAMES = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
@@ -22,17 +22,17 @@ class Replay:
     changes: tuple[str, ...]
 
 
-def replayed(entry: Entry, searcher: Searcher) -> Replay:
+def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     """Asks the question of an entry of the journal again, with the parameters it was asked with."""
-    then, made_with = entry.answer, entry.made_with
+    then, provenance = entry.answer, entry.provenance
     # A question that leaned on the one before it was asked together with its words.
     asked = then.understood or then.question
     try:
-        now = searcher.ask(asked, **_parameters(made_with, len(then.passages)))
+        now = searcher.ask(asked, **_parameters(provenance, len(then.passages)))
     except QuestionError:
         now = searcher.unanswerable(asked)
     same_answer = _shown(then) == _shown(now)
-    state = [_state_change(name, made_with, now.made_with, searcher) for name in _NAMES]
+    state = [_state_change(name, provenance, now.provenance, searcher) for name in _NAMES]
     changed = [change for change in state if change]
     changes = (*changed, *_article_changes(then, searcher), *(() if same_answer else _passage_changes(then, now)))
     return Replay(then, now, not changed, same_answer, tuple(changes))
@@ -65,12 +65,12 @@ def replay_json(again: Replay) -> dict[str, Any]:
     }
 
 
-def _parameters(made_with: Mapping[str, Any], shown: int) -> dict[str, Any]:
+def _parameters(provenance: Mapping[str, Any], shown: int) -> dict[str, Any]:
     """What `Searcher.ask` is to be called with."""
     days = {
-        name: datetime.date.fromisoformat(day) for name in ("since", "until", "as_of") if (day := made_with.get(name))
+        name: datetime.date.fromisoformat(day) for name in ("since", "until", "as_of") if (day := provenance.get(name))
     }
-    return {"limit": made_with.get("limit") or max(shown, 1), "source": made_with.get("source"), **days}
+    return {"limit": provenance.get("limit") or max(shown, 1), "source": provenance.get("source"), **days}
 
 
 def _shown(answer: Answer) -> list[tuple[str, int, str, int]]:

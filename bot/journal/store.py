@@ -37,12 +37,12 @@ _PRUNE_SECONDS = 3_600
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """An answer as kept: through which door it was given, and what it was made with."""
 
     answer: Answer
     door: str
-    made_with: Mapping[str, Any]
+    provenance: Mapping[str, Any]
 
 
 class Journal:
@@ -117,13 +117,13 @@ class Journal:
             else:
                 return answer
 
-    def entry(self, answer_id: str) -> Entry:
+    def entry(self, answer_id: str) -> JournalEntry:
         """What is kept under an answer's id, in capital or small letters; raises `NotFound`."""
         row = self._row("SELECT answer, door, made_with FROM answers WHERE id = ?", _typed(answer_id))
         if row is None:
             raise NotFound(f"There is no answer {answer_id!r} in the journal.")
-        made_with = json.loads(row[2])
-        return Entry(replace(parsed_answer(json.loads(row[0])), made_with=made_with), row[1], made_with)
+        provenance = json.loads(row[2])
+        return JournalEntry(replace(parsed_answer(json.loads(row[0])), provenance=provenance), row[1], provenance)
 
     def answer(self, answer_id: str) -> Answer:
         """The answer with an id; raises `NotFound`."""
@@ -159,7 +159,7 @@ class Journal:
         with self._reading() as db:
             return [row[0] for row in db.execute("SELECT id FROM answers ORDER BY asked_at, id")]
 
-    def latest(self, limit: int) -> list[Entry]:
+    def latest(self, limit: int) -> list[JournalEntry]:
         """The answers given last, newest first."""
         with self._reading() as db:
             rows = db.execute("SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?", (limit,)).fetchall()
@@ -248,7 +248,7 @@ def _key(path: Path) -> bytes:
 
 
 def _made_with(answer: Answer) -> str:
-    return json.dumps(dict(answer.made_with), ensure_ascii=False)
+    return json.dumps(dict(answer.provenance), ensure_ascii=False)
 
 
 def _iso(time: datetime.datetime | None) -> str | None:

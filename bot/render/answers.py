@@ -27,7 +27,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
         "period": _period_json(answer.period),
-        "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.readings],
+        "read_as": [{"word": reading.word, "read_as": reading.read_as} for reading in answer.corrections],
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
 
@@ -116,7 +116,7 @@ def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
         "features": {name: round(part, 4) for name, part in passage.features.items()},
         "text": passage.text,
         "sentence": _sentence_json(sentence),
-        "second_sentence": _sentence_json(passage.second) if passage.second else None,
+        "second_sentence": _sentence_json(passage.second_sentence) if passage.second_sentence else None,
         "citation": citation_json(citation),
     }
 
@@ -153,7 +153,7 @@ def citation_json(citation: Citation) -> Mapping[str, Any]:
 def understood(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     joined = [f"Understood as: {answer.understood}"] if answer.understood else []
-    read = [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.readings]
+    read = [f"{reading.word} is nowhere in it; read as {reading.read_as}." for reading in answer.corrections]
     return [*joined, *read, *_narrowed(answer), *_looked_at(answer.period)]
 
 
@@ -162,7 +162,7 @@ def _narrowed(answer: Answer) -> list[str]:
     days = {
         name: datetime.date.fromisoformat(str(day))
         for name in ("since", "until", "as_of")
-        if (day := answer.made_with.get(name))
+        if (day := answer.provenance.get(name))
     }
     since, until = days.pop("since", None), min(days.values(), default=None)
     if since and until:
@@ -225,8 +225,8 @@ def _address(citation: Citation) -> str | None:
 def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
     """The words of a passage, the telling sentence bold, the second one underlined; with marks ** and _ around them."""
     marked = [(passage.sentence, "bold", "**")]
-    if passage.second:
-        marked.append((passage.second, "underline", "_"))
+    if passage.second_sentence:
+        marked.append((passage.second_sentence, "underline", "_"))
     words, at = Text(), passage.citation.start
     for sentence, style, sign in sorted(marked, key=lambda one: one[0].start):
         sign = sign if marks else ""

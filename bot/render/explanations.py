@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.answers import printable
-from retrieval import Matched, Why
+from retrieval import Explanation, WordContribution
 
 SAID = {
     "passage": "the question's words in the passage",
@@ -29,7 +29,7 @@ LEAST = 0.005
 """A feature that gave less than this share of the score isn't named."""
 
 
-def why_text(why: Why) -> RenderableType:
+def why_text(why: Explanation) -> RenderableType:
     """The words of the question with their shares, then the features with theirs, the largest first."""
     matched = sorted((word for word in why.words if word.count), key=lambda word: -word.share)
     lines = [Text(f"[{why.rank}] ", style="bold cyan").append(f"score {why.score:.2f}", style="not bold cyan")]
@@ -40,25 +40,25 @@ def why_text(why: Why) -> RenderableType:
     return Group(*lines)
 
 
-def whys_text(whys: Sequence[Why]) -> RenderableType:
+def whys_text(whys: Sequence[Explanation]) -> RenderableType:
     """Every passage's reasons, one after another."""
     return Group(*(part for why in whys for part in (Text(""), why_text(why))))
 
 
-def word_text(word: Matched) -> str:
+def word_text(word: WordContribution) -> str:
     """A word with what was found of it, such as `delegation, 2×, in 13 passages`."""
     times = f"{word.count}×" if word.count > 1 else "once"
     return f"“{word.word}” {times}, in {word.passages:,} passage{'' if word.passages == 1 else 's'} of all"
 
 
-def feature_shares(why: Why) -> list[tuple[str, float]]:
+def feature_shares(why: Explanation) -> list[tuple[str, float]]:
     """What each feature means and its share of the score, the largest first, the slightest left out."""
     total = sum(abs(part) for part in why.features.values()) or 1.0
     shares = [(SAID.get(name, name), part / total) for name, part in why.features.items()]
     return sorted((pair for pair in shares if abs(pair[1]) >= LEAST), key=lambda pair: -pair[1])
 
 
-def why_json(why: Why) -> dict[str, Any]:
+def why_json(why: Explanation) -> dict[str, Any]:
     """The same as plain values; shares are of the BM25 score, features in points of the score."""
     return {
         "rank": why.rank,

@@ -19,7 +19,7 @@ from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.archive.service import Desk
+from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
@@ -59,7 +59,7 @@ def run(
         closing(Preferences(file)) as preferences,
     ):
         monitoring.holds(searcher)
-        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request)
+        bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request)
         _collect_less()
         try:
             asyncio.run(bot.run())

@@ -16,18 +16,18 @@ from telegram.request import BaseRequest
 
 from bot.settings import Settings
 from bot.telegram_app import monitoring
-from bot.telegram_app.archive.service import Desk
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.archive.service import ArchiveService
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.registration import add_handlers
 from bot.telegram_app.preferences import Preferences
-from bot.telegram_app.quota import Pace
+from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
-from bot.telegram_app.sending.rate_limiter import FlowControl
+from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import KEPT_SECONDS, Inbox
 from bot.telegram_app.updates.polling import ALLOWED, confirm, poll
-from bot.telegram_app.updates.update_processor import Lanes
+from bot.telegram_app.updates.update_processor import ChatUpdateProcessor
 from bot.telegram_app.updates.webhook import Server, figures, webhook
 from bot.telegram_app.views.keyboards import Signer
 
@@ -48,7 +48,7 @@ class TelegramBot:
     def __init__(
         self,
         settings: Settings,
-        desk: Desk,
+        desk: ArchiveService,
         inbox: Inbox,
         preferences: Preferences,
         request: Callable[[], BaseRequest] = AiohttpRequest,
@@ -56,9 +56,9 @@ class TelegramBot:
         """Build the application; nothing is asked of Telegram yet."""
         self._settings = settings.telegram
         self.inbox = inbox
-        self.lanes = Lanes(self._done, self._begun, lambda update: inbox.set_aside(update.update_id))
+        self.lanes = ChatUpdateProcessor(self._done, self._begun, lambda update: inbox.set_aside(update.update_id))
         self._left_over: set[int] = set()
-        flow = FlowControl(closed=inbox.closed_chats(), note=inbox.close_chat)
+        flow = ChatRateLimiter(closed=inbox.closed_chats(), note=inbox.close_chat)
         self.application: App = (
             Application.builder()
             .token(settings.token.reveal())
@@ -72,7 +72,7 @@ class TelegramBot:
             .build()
         )
         self._maybe_sent: dict[int, int | None] = {}
-        self.parts = Parts(
+        self.parts = HandlerContext(
             inbox=inbox,
             preferences=preferences,
             delivery=Delivery(self.application.bot, inbox, flow, self._maybe_sent),
@@ -80,7 +80,7 @@ class TelegramBot:
             signer=Signer(inbox.secret("buttons")),
             admins=settings.telegram.admins,
             longest=settings.telegram.longest,
-            pace=Pace(settings.telegram.pace),
+            pace=Quota(settings.telegram.pace),
             fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.parts, settings)

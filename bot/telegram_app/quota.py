@@ -10,7 +10,7 @@ WATCHED = 10_000
 """People whose pace is remembered."""
 
 
-class Pace:
+class Quota:
     """At most `limit` of something a minute for each person; a limit of 0 is none."""
 
     __slots__ = ("_clock", "_limit", "_times")

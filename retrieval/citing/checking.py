@@ -8,7 +8,7 @@ from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occu
 from retrieval.citing.phrase_index import Wordings
 from retrieval.errors import NotFound
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.passages import paragraphs
+from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Check, Citation, Remark, Verdict
 
 

@@ -3,7 +3,7 @@
 import secrets
 
 from retrieval.citing.text_fragments import link
-from retrieval.indexing.passages import opening
+from retrieval.readers.blocks import opening
 from retrieval.records import Article, Citation, Passage
 
 CONTEXT = 32

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retrieval.indexing.passages import paragraphs
+from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article
 
 PARAGRAPHS_BEFORE = 3

@@ -70,22 +70,22 @@ class Engine(Protocol):
         A term given twice counts twice.
         """
 
-    def frequency(self, term: str) -> int:
+    def doc_freq(self, term: str) -> int:
         """How many documents hold a term."""
 
-    def together(self, one: str, other: str) -> int:
+    def co_doc_freq(self, one: str, other: str) -> int:
         """How many documents hold both of two terms."""
 
     def close(self) -> None:
         """Lets go of files and locks."""
 
 
-def idf(documents: int, frequency: float) -> float:
+def idf(documents: int, doc_freq: float) -> float:
     """The weight of a term by its rarity, never negative (Lucene's BM25Similarity.idf)."""
-    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+    return math.log(1 + (documents - doc_freq + 0.5) / (doc_freq + 0.5))
 
 
-def weight(count: Column, length: Column, average: float, k1: float = K1, b: float = B) -> Column:
+def tf_component(count: Column, length: Column, average: float, k1: float = K1, b: float = B) -> Column:
     """The share of a term's idf that `count` occurrences in a document of `length` terms earn, below `k1 + 1`.
 
     Of many documents at once: both have a value for each.

@@ -10,7 +10,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Column, Document, Filter, best, idf, weight
+from retrieval.engines.base import EVERYTHING, Column, Document, Filter, best, idf, tf_component
 from retrieval.errors import StateError
 from retrieval.records import Hit
 
@@ -85,10 +85,10 @@ class DiskEngine:
         scores = self._scores(stored, terms, searcher.num_docs, average)
         return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
-    def frequency(self, term: str) -> int:
+    def doc_freq(self, term: str) -> int:
         return self._holding(term)
 
-    def together(self, one: str, other: str) -> int:
+    def co_doc_freq(self, one: str, other: str) -> int:
         return self._holding(*sorted((one, other)))
 
     def close(self) -> None:
@@ -124,7 +124,7 @@ class DiskEngine:
         lengths, counts = _counts(stored, set(terms))
         scores = np.zeros(len(stored))
         for term in terms:
-            scores += idf(documents, self._holding(term)) * weight(counts[term], lengths, average)
+            scores += idf(documents, self._holding(term)) * tf_component(counts[term], lengths, average)
         return [float(score) for score in scores]
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:

@@ -56,11 +56,11 @@ class MemoryEngine:
         found = (int(i) for i in np.flatnonzero(scores))
         return best((Hit(documents[i].key, float(scores[i])) for i in found if where.admits(documents[i])), limit)
 
-    def frequency(self, term: str) -> int:
+    def doc_freq(self, term: str) -> int:
         index = self._state[1]
         return index.frequencies.get(term, 0) if index else 0
 
-    def together(self, one: str, other: str) -> int:
+    def co_doc_freq(self, one: str, other: str) -> int:
         index = self._state[1]
         return len(index.holders(one) & index.holders(other)) if index else 0
 

@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class JudgedQuestion:
     """A question and what answers it: exact mentions, or words, or articles; nothing where the archive doesn't."""
 
     id: str
@@ -43,7 +43,7 @@ class Labelled:
         return bool(self.mentions or self.answers or self.articles)
 
 
-def labelled_questions(text: str, name: str) -> list[Labelled]:
+def judged_questions(text: str, name: str) -> list[JudgedQuestion]:
     """The questions of a file, in order.
 
     Args:
@@ -91,7 +91,7 @@ def _csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield rows.line_num, row
 
 
-def _labelled(row: Mapping[str, Any], number: int) -> Labelled:
+def _labelled(row: Mapping[str, Any], number: int) -> JudgedQuestion:
     """One question."""
     question = row.get("question")
     if not isinstance(question, str) or not question.strip():
@@ -101,12 +101,12 @@ def _labelled(row: Mapping[str, Any], number: int) -> Labelled:
     mentions = tuple(_mentions(row.get("gold_mentions") or (), number))
     answers, articles = _several(row.get("answer")), _several(row.get("article"))
     if said is False:
-        return Labelled(identity, question, _day(row, number))
+        return JudgedQuestion(identity, question, _day(row, number))
     if mentions:
-        return Labelled(identity, question, _day(row, number), mentions)
+        return JudgedQuestion(identity, question, _day(row, number), mentions)
     if said and not answers and not articles:
         raise ValueError(f"line {number} is called answerable, but has no answer, article or gold_mentions")
-    return Labelled(identity, question, _day(row, number), (), answers, articles)
+    return JudgedQuestion(identity, question, _day(row, number), (), answers, articles)
 
 
 def _mentions(rows: Iterable[Any], number: int) -> Iterator[Mention]:

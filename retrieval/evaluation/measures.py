@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from retrieval.citing.folding import fold, fold_words, occurrences
 from retrieval.errors import UsageError
-from retrieval.evaluation.judgments import Labelled
+from retrieval.evaluation.judgments import JudgedQuestion
 from retrieval.indexing.archive import Archive
 from retrieval.ranking.confidence import log_odds
 from retrieval.records import Answer, AnswerPassage, Sentence
@@ -43,7 +43,7 @@ class Estimate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """An answer held against what is known.
 
     `passages` names the passages given, best first, and `hits` says which of them hold the answer; `relevant` names all
@@ -67,7 +67,7 @@ class Judged:
         return bool(self.hits) and self.hits[0]
 
 
-def judged(label: Labelled, answer: Answer, archive: Archive) -> Judged:
+def judge(label: JudgedQuestion, answer: Answer, archive: Archive) -> JudgedAnswer:
     """An answer to a question, held against what is known of it."""
     passages = answer.passages[:DEPTH]
     hits = tuple(_holds(label, passage) for passage in passages)
@@ -76,9 +76,9 @@ def judged(label: Labelled, answer: Answer, archive: Archive) -> Judged:
     if hits and hits[0] and not (label.articles and not label.answers):
         first = passages[0]
         told = _tells(label, first, first.sentence)
-        either = told or (first.second is not None and _tells(label, first, first.second))
+        either = told or (first.second_sentence is not None and _tells(label, first, first.second_sentence))
     found = {name for name, hit in zip(names, hits, strict=True) if hit}
-    return Judged(
+    return JudgedAnswer(
         id=label.id,
         answerable=label.answerable,
         answered=answer.answered,
@@ -91,7 +91,7 @@ def judged(label: Labelled, answer: Answer, archive: Archive) -> Judged:
     )
 
 
-def _holds(label: Labelled, passage: AnswerPassage) -> bool:
+def _holds(label: JudgedQuestion, passage: AnswerPassage) -> bool:
     """Whether a passage holds an answer."""
     citation = passage.citation
     end = min(citation.end, citation.start + READ)
@@ -102,25 +102,25 @@ def _holds(label: Labelled, passage: AnswerPassage) -> bool:
     return not label.answers or _says(label, passage.text[:READ])
 
 
-def _tells(label: Labelled, passage: AnswerPassage, sentence: Sentence) -> bool:
+def _tells(label: JudgedQuestion, passage: AnswerPassage, sentence: Sentence) -> bool:
     """Whether a sentence of a passage that holds an answer holds it."""
     if label.mentions:
         return _covers(label, passage.citation.article, sentence.start, sentence.end)
     return _says(label, sentence.exact)
 
 
-def _covers(label: Labelled, article: str, start: int, end: int) -> bool:
+def _covers(label: JudgedQuestion, article: str, start: int, end: int) -> bool:
     """Whether a mention of the answer lies between two code points."""
     return any(m.article == article and start <= m.start and m.end <= end for m in label.mentions)
 
 
-def _says(label: Labelled, text: str) -> bool:
+def _says(label: JudgedQuestion, text: str) -> bool:
     """Whether a text holds the words of an answer, however they are styled."""
     folded = fold(text, case=True).text
     return any(any(True for _ in occurrences(fold_words(words, case=True), folded)) for words in label.answers)
 
 
-def _relevant(label: Labelled, archive: Archive) -> set[str]:
+def _relevant(label: JudgedQuestion, archive: Archive) -> set[str]:
     """The passages that hold a known mention."""
     found = set()
     for article in {mention.article for mention in label.mentions}:
@@ -131,7 +131,7 @@ def _relevant(label: Labelled, archive: Archive) -> set[str]:
     return found
 
 
-def measures(found: Sequence[Judged]) -> dict[str, Estimate]:
+def measures(found: Sequence[JudgedAnswer]) -> dict[str, Estimate]:
     """Every measure that the questions allow, by its name.
 
     Raises:
@@ -146,7 +146,7 @@ def measures(found: Sequence[Judged]) -> dict[str, Estimate]:
     return {name: row for name, row in {**rows, **_abstention(found), **_calibration(found)}.items() if row.questions}
 
 
-def _ranking(found: Sequence[Judged]) -> dict[str, Estimate]:
+def _ranking(found: Sequence[JudgedAnswer]) -> dict[str, Estimate]:
     """Hit@k, MRR@10 and nDCG@10 over the answerable questions."""
     from ir_measures import RR, Success, iter_calc, nDCG
 
@@ -161,7 +161,7 @@ def _ranking(found: Sequence[Judged]) -> dict[str, Estimate]:
     return {name: _mean(list(of_name.values())) for name, of_name in values.items()}
 
 
-def _abstention(found: Sequence[Judged]) -> dict[str, Estimate]:
+def _abstention(found: Sequence[JudgedAnswer]) -> dict[str, Estimate]:
     """How well confidence tells answerable questions from the others."""
     import numpy as np
     from sklearn.metrics import roc_auc_score
@@ -183,7 +183,7 @@ def _abstention(found: Sequence[Judged]) -> dict[str, Estimate]:
     }
 
 
-def _calibration(found: Sequence[Judged]) -> dict[str, Estimate]:
+def _calibration(found: Sequence[JudgedAnswer]) -> dict[str, Estimate]:
     """Whether confidence is the share of first passages that hold the answer, and the area under risk and coverage."""
     import numpy as np
     from sklearn.metrics import brier_score_loss
@@ -198,9 +198,9 @@ def _calibration(found: Sequence[Judged]) -> dict[str, Estimate]:
     return rows if len(found) else {}
 
 
-def reliability(found: Iterable[Judged], bins: int = 10) -> list[tuple[float, float, int]]:
+def reliability(found: Iterable[JudgedAnswer], bins: int = 10) -> list[tuple[float, float, int]]:
     """For each tenth of confidence: its mean, the share of first passages that hold the answer, and how many."""
-    rows: list[list[Judged]] = [[] for _ in range(bins)]
+    rows: list[list[JudgedAnswer]] = [[] for _ in range(bins)]
     for one in found:
         rows[min(int(one.confidence * bins), bins - 1)].append(one)
     return [
@@ -210,7 +210,7 @@ def reliability(found: Iterable[Judged], bins: int = 10) -> list[tuple[float, fl
     ]  # fmt: skip
 
 
-def risk_coverage(found: Sequence[Judged]) -> list[tuple[float, float]]:
+def risk_coverage(found: Sequence[JudgedAnswer]) -> list[tuple[float, float]]:
     """Coverage and risk at every threshold, the surest question first.
 
     Coverage is the share of all questions that are answered, risk the share of those whose first passage does not hold
@@ -223,7 +223,7 @@ def risk_coverage(found: Sequence[Judged]) -> list[tuple[float, float]]:
     return [((i + 1) / len(found), float(risk)) for i, risk in enumerate(risks)]
 
 
-def fitted(found: Sequence[Judged]) -> tuple[float, float]:
+def fitted(found: Sequence[JudgedAnswer]) -> tuple[float, float]:
     """Slope and offset of log-odds that bring confidence nearest to what was right (Platt scaling).
 
     Raises:

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from retrieval import language
 from retrieval.errors import ArchiveError, StateError
 from retrieval.indexing import catalog
-from retrieval.indexing.catalog import Catalog, Entry, File, Indexed
+from retrieval.indexing.catalog import Catalog, File, Indexed, PassageRow
 from retrieval.indexing.features import article_sketch, lines, sketched
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import packed_lines
@@ -117,7 +117,7 @@ class Archive:
         """Every article, newest first, those without a date last."""
         return self.catalog.articles()
 
-    def passages_of(self, article_id: str) -> list[Entry]:
+    def passages_of(self, article_id: str) -> list[PassageRow]:
         """The passages of an article in order."""
         return self.catalog.passages_of(article_id)
 
@@ -235,7 +235,7 @@ def words_of(article: Article) -> set[tuple[str, str | None]]:
 def shelved(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int, str, str, str]]:
     """Words as the catalog keeps them; those that are no single term are left out."""
     for word, tongue in words:
-        shelf = spelling.shelf(word)
+        shelf = spelling.sound_key(word)
         terms = language.terms(word, tongue) if shelf else []
         if shelf and len(terms) == 1:
             yield *shelf, word, terms[0], spelling.sounds(word)

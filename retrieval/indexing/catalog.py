@@ -49,7 +49,7 @@ class File(NamedTuple):
     sha256: str
 
 
-class Entry(NamedTuple):
+class PassageRow(NamedTuple):
     """A passage as kept: its key, that of its article, itself, and its terms."""
 
     key: int
@@ -247,7 +247,7 @@ class Catalog:
             key: Kept(key, article, _date(date), _passage(*rest), lines) for key, article, date, lines, *rest in rows
         }
 
-    def passages_of(self, article_id: str) -> list[Entry]:
+    def passages_of(self, article_id: str) -> list[PassageRow]:
         """The passages of an article in order."""
         return [_entry(row) for row in self.rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
 
@@ -391,6 +391,6 @@ def _passage(article: str, first: int, last: int, heading: str | None, start: in
     return Passage(article, tuple(range(first, last + 1)), heading, start, end)
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+def _entry(row: Sequence[Any]) -> PassageRow:
     key, article, *passage, terms = row
-    return Entry(key, article, _passage(*passage), terms.split())
+    return PassageRow(key, article, _passage(*passage), terms.split())

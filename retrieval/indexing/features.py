@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.language.places import places
-from retrieval.records import Article, Passage, Sentence
+from retrieval.records import Article, Hit, Passage, Sentence
 
 NAME = 4
 """A word that starts big inside a sentence."""
@@ -83,6 +83,20 @@ class ArticleSketch:
     counts: NDArray[np.uint8]
     title: NDArray[np.uint32]
     length: int
+
+
+class Candidate(NamedTuple):
+    """What ranking looks at: a hit, its article and the ordinal day that appeared, and what both hold.
+
+    `opens` says whether the passage opens its article.
+    """
+
+    hit: Hit
+    article: int
+    day: int | None
+    opens: bool
+    passage: PassageSketch
+    whole: ArticleSketch
 
 
 @lru_cache(200_000)

@@ -8,9 +8,8 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive, Changes, Progress
-from retrieval.indexing.features import read_article, read_passage
+from retrieval.indexing.features import Candidate, read_article, read_passage
 from retrieval.language import Word
-from retrieval.ranking.passages import Candidate
 from retrieval.records import Hit
 
 ENGINES = ("auto", "memory", "disk")
@@ -64,7 +63,7 @@ class Index:
         self._made_with = None
         return changes
 
-    def made_with(self) -> dict[str, str | int | None]:
+    def provenance(self) -> dict[str, str | int | None]:
         """What every answer depends on, as the archive was when it was first asked for after a refresh."""
         known = self._made_with
         if known is None:
@@ -80,7 +79,7 @@ class Index:
 
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""
-        return any(map(self.engine.frequency, (word.term, *word.also)))
+        return any(map(self.engine.doc_freq, (word.term, *word.also)))
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""

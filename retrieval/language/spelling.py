@@ -45,7 +45,7 @@ class Spelled(NamedTuple):
     heard: str
 
 
-class Shelf(NamedTuple):
+class SoundKey(NamedTuple):
     """Where a word is kept: by the first of its sounds and by how many it has."""
 
     first: str
@@ -69,15 +69,15 @@ def sounds(word: str) -> str:
     return word
 
 
-def shelf(word: str) -> Shelf | None:
+def sound_key(word: str) -> SoundKey | None:
     """Where a word is kept; None for one that is never taken for another: short, or of a script without spaces."""
     if len(word) < SHORTEST or "\u0e00" <= word[0] <= "\u1fff" or word[0] >= "\u2e80":
         return None
     heard = sounds(word)
-    return Shelf(heard[0], len(heard))
+    return SoundKey(heard[0], len(heard))
 
 
-def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str], int]) -> list[Spelled]:
+def likeliest(word: str, candidates: Sequence[Spelled], doc_freq: Callable[[str], int]) -> list[Spelled]:
     """The candidate that was likely meant, and after it those that sound like it and like the word; none too far away.
 
     A name stands in a mixed archive in several spellings: Kiev is Kyiv here and Kiew there.
@@ -96,13 +96,13 @@ def likeliest(word: str, candidates: Sequence[Spelled], frequency: Callable[[str
     for _, unlike, place in near:
         candidate = candidates[place]
         cost = _cost(OSA.distance(word, candidate.word), unlike, len(heard))
-        if cost <= allowed and (passages := frequency(candidate.term)):
+        if cost <= allowed and (passages := doc_freq(candidate.term)):
             found.append((cost - FREQUENCY * math.log10(passages), candidate))
     meant = [candidate for _, candidate in sorted(found)]
     if not meant or meant[0].heard != heard:
         return meant[:1]
-    common = frequency(meant[0].term) / RARER
-    return [each for each in meant if each.heard == heard and frequency(each.term) >= common]
+    common = doc_freq(meant[0].term) / RARER
+    return [each for each in meant if each.heard == heard and doc_freq(each.term) >= common]
 
 
 def _allowed(word: str) -> float:

@@ -8,15 +8,15 @@ from itertools import combinations
 from retrieval import language
 from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
+from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.language import Word, spelling
 from retrieval.language.spelling import Spelled
 from retrieval.query import dates
 from retrieval.query.answer_types import expected
 from retrieval.query.follow_ups import own
-from retrieval.ranking.evidence import Question
-from retrieval.ranking.passages import Candidate
-from retrieval.records import Period, Reading
+from retrieval.query.question import Question
+from retrieval.records import Period, SpellingCorrection
 
 COMMON = 0.15
 """The share of what two words have in common that neither is credited with.
@@ -47,7 +47,7 @@ def words_of(question: str, index: Index) -> list[Word]:
     raise QuestionError("There is no word in that question; ask in a few plain words.")
 
 
-def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Reading, ...]]:
+def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
     """The words with those that occur nowhere read as the archive's likely ones, and which those were."""
     read: dict[str, Word] = {}
     readings = []
@@ -59,7 +59,7 @@ def read_as(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Read
                 spelled.setdefault(each.term, each.word.title() if word.text[0].isupper() else each.word)
             term, *also = spelled
             if not any(_alike(word.text, shown) for shown in spelled.values()):
-                readings.append(Reading(word.text, ", ".join(spelled.values())))
+                readings.append(SpellingCorrection(word.text, ", ".join(spelled.values())))
             word = word._replace(term=term, also=tuple(also))
         read.setdefault(word.term, word)
     return list(read.values()), tuple(readings)
@@ -110,7 +110,7 @@ def language_of(question: str, index: Index) -> str | None:
 def weighed(question: str, words: Sequence[Word], index: Index) -> Question:
     """A question with each word's share of the idf sum; a name counts as often as its commonest form."""
     engine = index.engine
-    weights = [idf(len(engine), engine.frequency(_commonest(word, engine))) for word in words]
+    weights = [idf(len(engine), engine.doc_freq(_commonest(word, engine))) for word in words]
     begin = own(question)
     return Question(
         text=question,
@@ -141,10 +141,10 @@ def specific(words: Sequence[Word], weights: Sequence[float], engine: Engine) ->
     whole = [i for i, word in enumerate(words) if ends[i] <= word.start and word.end <= starts[i]]
     rarest = sorted(whole, key=lambda place: -weights[place])[:PAIRED]
     terms = {place: _commonest(words[place], engine) for place in rarest}
-    counts = {place: engine.frequency(term) for place, term in terms.items()}
+    counts = {place: engine.doc_freq(term) for place, term in terms.items()}
     for one, other in combinations(rarest, 2):
         chance = counts[one] * counts[other] / max(len(engine), 1)
-        both = engine.together(terms[one], terms[other])
+        both = engine.co_doc_freq(terms[one], terms[other])
         if both > chance:
             information = math.log(both / chance)
             common[one] += information
@@ -154,7 +154,7 @@ def specific(words: Sequence[Word], weights: Sequence[float], engine: Engine) ->
 
 def _commonest(word: Word, engine: Engine) -> str:
     """The form of a word that occurs most."""
-    return max((word.term, *word.also), key=engine.frequency)
+    return max((word.term, *word.also), key=engine.doc_freq)
 
 
 def period_of(
@@ -181,8 +181,8 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
 def _likeliest(text: str, index: Index) -> list[Spelled]:
     """The archive's spellings of what a word that it doesn't hold was likely meant to be."""
     letters = spelling.letters(text)
-    shelf = spelling.shelf(letters)
-    if shelf is None:
+    sound_key = spelling.sound_key(letters)
+    if sound_key is None:
         return []
-    rows = index.archive.catalog.spellings(shelf.first, shelf.sounds - 1, shelf.sounds + 1)
-    return spelling.likeliest(letters, [Spelled(*row) for row in rows], index.engine.frequency)
+    rows = index.archive.catalog.spellings(sound_key.first, sound_key.sounds - 1, sound_key.sounds + 1)
+    return spelling.likeliest(letters, [Spelled(*row) for row in rows], index.engine.doc_freq)

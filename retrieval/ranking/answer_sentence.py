@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from retrieval.indexing.features import Candidate
 from retrieval.indexing.sentences import Lines, read_lines
+from retrieval.query.question import Question
 from retrieval.ranking import evidence
-from retrieval.ranking.evidence import Column, Evidence, Question, Signs, Told
-from retrieval.ranking.passages import Candidate, Ranked
+from retrieval.ranking.evidence import Column, Evidence, Signs, Told
+from retrieval.ranking.passages import Ranked
 
 WEIGHTS = Signs(
     covered=3.0,

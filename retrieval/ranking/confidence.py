@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Considered
-from retrieval.ranking.evidence import Question
 
 SHORT = 2.0
 """A question counts as longer by so many of the rarest words: of two words both may be found anywhere."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from retrieval.engines.base import K1, idf
 from retrieval.language import Word
-from retrieval.records import Matched
+from retrieval.records import WordContribution
 
 _HALVINGS = 50
 _LONGEST = 1_000.0
@@ -13,11 +13,11 @@ _LONGEST = 1_000.0
 def matched(
     words: Sequence[Word],
     counts: Mapping[str, int],
-    frequency: Callable[[str], int],
+    doc_freq: Callable[[str], int],
     documents: int,
     bm25: float,
     credit: Sequence[float],
-) -> tuple[Matched, ...]:
+) -> tuple[WordContribution, ...]:
     """What a passage has of each word of a question; the shares of those it has add up to 1.
 
     Args:
@@ -29,16 +29,16 @@ def matched(
         credit: How much of its idf each word is credited with.
     """
     forms = [(word.term, *word.also) for word in words]
-    known = {term: (idf(documents, frequency(term)), counts.get(term, 0)) for each in forms for term in each}
+    known = {term: (idf(documents, doc_freq(term)), counts.get(term, 0)) for each in forms for term in each}
     norm = _norm(list(known.values()), bm25)
     parts = [own * sum(_part(*known[term], norm) for term in each) for own, each in zip(credit, forms, strict=True)]
     total = sum(parts) or 1.0
     return tuple(
-        Matched(
+        WordContribution(
             word=word.text,
             read_as=word.term,
             count=sum(counts.get(term, 0) for term in each),
-            passages=max(frequency(term) for term in each),
+            passages=max(doc_freq(term) for term in each),
             share=part / total,
         )
         for word, each, part in zip(words, forms, parts, strict=True)

@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.engines.base import K1, weight
+from retrieval.engines.base import K1, tf_component
 from retrieval.indexing.catalog import Kept
-from retrieval.indexing.features import NAME, NUMBER, ArticleSketch, PassageSketch
+from retrieval.indexing.features import NAME, NUMBER, ArticleSketch, Candidate, PassageSketch
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
-from retrieval.ranking.evidence import Question
-from retrieval.records import Hit
+from retrieval.query.question import Question
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
@@ -35,20 +34,6 @@ CERTAINTY = 6.0
 
 ARTICLE_SHARE = 0.3
 """What an article's own score adds to that of its passage when voters are chosen."""
-
-
-class Candidate(NamedTuple):
-    """What ranking looks at: a hit, its article and the ordinal day that appeared, and what both hold.
-
-    `opens` says whether the passage opens its article.
-    """
-
-    hit: Hit
-    article: int
-    day: int | None
-    opens: bool
-    passage: PassageSketch
-    whole: ArticleSketch
 
 
 class Placed(NamedTuple):
@@ -210,7 +195,7 @@ class _Table:
 
     def _bm25(self, counts: Column, lengths: Column) -> Column:
         """BM25 of texts that hold each word so often, 0 to 1: the share of the best that a text could score."""
-        return np.asarray((weight(counts, lengths[:, None], lengths.mean() or 1.0) / (K1 + 1)) @ self._share)
+        return np.asarray((tf_component(counts, lengths[:, None], lengths.mean() or 1.0) / (K1 + 1)) @ self._share)
 
     def _read_mentions(self, passages: Sequence[PassageSketch], kinds: int) -> None:
         """The mentions that could answer: row, term, and how far their sentence covers the question."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from retrieval.indexing.passages import dateline, title_in
+from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.files import Problem, day, encoding, field, one_line, people, tidy
 from retrieval.records import Article, Remark, digest
 

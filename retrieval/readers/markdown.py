@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from retrieval.indexing.passages import dateline, title_in
+from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.files import Problem, day, decoded, field, one_line, people
 from retrieval.records import Article, Remark
 

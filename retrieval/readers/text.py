@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retrieval.indexing.passages import dateline, title_in
+from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.files import Problem, decoded
 from retrieval.records import Article, Remark
 

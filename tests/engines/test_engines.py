@@ -117,7 +117,7 @@ def test_empty_corpus(engine: Engine) -> None:
     assert engine.search(["word"], 5) == []
     engine.update([Document(1, ["word"])])
     engine.update([], [1])
-    assert (len(engine), engine.search(["word"], 5), engine.frequency("word")) == (0, [], 0)
+    assert (len(engine), engine.search(["word"], 5), engine.doc_freq("word")) == (0, [], 0)
 
 
 def test_documents_without_terms(engine: Engine) -> None:
@@ -137,24 +137,24 @@ def test_frequency_counts_documents(engine: Engine) -> None:
     """The frequency is that of living documents."""
     engine.update(Document(key, ["a"] * key) for key in (1, 2, 3))
     engine.update([], [2])
-    assert (engine.frequency("a"), engine.frequency("b")) == (2, 0)
+    assert (engine.doc_freq("a"), engine.doc_freq("b")) == (2, 0)
 
 
 def test_documents_that_hold_both_terms_are_counted(engine: Engine) -> None:
     """In either order, living documents only; a term stands with itself wherever it stands."""
     engine.update(Document(key, terms) for key, terms in enumerate([["a", "b"], ["b", "c", "a"], ["a"], ["c", "b"]]))
-    assert (engine.together("a", "b"), engine.together("b", "a"), engine.together("a", "a")) == (2, 2, 3)
-    assert (engine.together("a", "d"), engine.together("d", "e")) == (0, 0)
+    assert (engine.co_doc_freq("a", "b"), engine.co_doc_freq("b", "a"), engine.co_doc_freq("a", "a")) == (2, 2, 3)
+    assert (engine.co_doc_freq("a", "d"), engine.co_doc_freq("d", "e")) == (0, 0)
     engine.update([Document(4, ["d", "a"])], [0])
-    assert (engine.together("a", "b"), engine.together("a", "d")) == (1, 1)
+    assert (engine.co_doc_freq("a", "b"), engine.co_doc_freq("a", "d")) == (1, 1)
 
 
 def test_terms_are_not_analyzed_again(engine: Engine) -> None:
     """A term is looked up as it is: any sign, any script, any length."""
     odd = ["u.s.", "O'Neil", "日本", "नमस्ते", "😀", "a" * 300, "*", '"', "key:1", "AND"]
     engine.update([Document(1, odd), Document(2, ["other"])])
-    assert [engine.frequency(term) for term in odd] == [1] * len(odd)
-    assert engine.frequency("o'neil") == 0
+    assert [engine.doc_freq(term) for term in odd] == [1] * len(odd)
+    assert engine.doc_freq("o'neil") == 0
 
 
 def test_words_that_look_alike_are_told_apart(engine: Engine) -> None:
@@ -190,7 +190,7 @@ def test_what_another_process_wrote_is_seen(tmp_path: Path) -> None:
     writer, reader = DiskEngine(tmp_path / "index"), DiskEngine(tmp_path / "index")
     writer.update([Document(1, ["a"])])
     reader.reload()
-    assert reader.frequency("a") == 1
+    assert reader.doc_freq("a") == 1
 
 
 def test_a_broken_index_is_said_so(tmp_path: Path) -> None:

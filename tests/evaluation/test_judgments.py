@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from retrieval import Labelled, UsageError, labelled_questions
+from retrieval import JudgedQuestion, UsageError, judged_questions
 from retrieval.evaluation.judgments import Mention
 
 EXACT = {
@@ -16,14 +16,16 @@ EXACT = {
 
 def test_exact_mentions() -> None:
     """Mentions are kept as article, start and end; they say more than the words."""
-    (found,) = labelled_questions(json.dumps(EXACT), "q.jsonl")
-    assert found == Labelled("q1", "Who won?", datetime.date(2024, 3, 16), (Mention("a", 10, 13), Mention("b", 0, 3)))
+    (found,) = judged_questions(json.dumps(EXACT), "q.jsonl")
+    assert found == JudgedQuestion(
+        "q1", "Who won?", datetime.date(2024, 3, 16), (Mention("a", 10, 13), Mention("b", 0, 3))
+    )
     assert found.answerable
 
 
 def test_unanswerable() -> None:
     """What is called unanswerable has no answer, though words for one may be there."""
-    (found,) = labelled_questions(json.dumps({**EXACT, "answerable": False, "gold_mentions": []}), "q.jsonl")
+    (found,) = judged_questions(json.dumps({**EXACT, "answerable": False, "gold_mentions": []}), "q.jsonl")
     assert not found.answerable
 
 
@@ -38,7 +40,7 @@ def test_simple_lines() -> None:
             {"question": "Why?"},
         )
     )
-    who, where, what, why = labelled_questions(text + "\n\n", "q.jsonl")
+    who, where, what, why = judged_questions(text + "\n\n", "q.jsonl")
     assert (who.id, who.answers) == ("7", ("Ada Stone",))
     assert (where.id, where.answers, where.as_of) == ("2", ("Rome", "Roma"), datetime.date(2024, 3, 16))
     assert (what.articles, why.answerable) == (("a.txt", "b.txt"), False)
@@ -50,7 +52,7 @@ def test_tables(sign: str) -> None:
     text = (
         f'Question{sign}answer{sign}as_of\r\n"Who, or what;\twon?"{sign}Ada|Eve{sign}\r\nWhy?{sign}{sign}2024-03-16\r\n'
     )
-    who, why = labelled_questions(text, "q.csv")
+    who, why = judged_questions(text, "q.csv")
     assert (who.question, who.answers, who.as_of) == ("Who, or what;\twon?", ("Ada", "Eve"), None)
     assert (why.answerable, why.as_of) == (False, datetime.date(2024, 3, 16))
 
@@ -71,5 +73,5 @@ def test_tables(sign: str) -> None:
 def test_what_is_wrong_is_said(text: str, said: str) -> None:
     """A file that can't be understood is one sentence with the file, the line and the reason."""
     with pytest.raises(UsageError, match="q") as error:
-        labelled_questions(text, "q.jsonl")
+        judged_questions(text, "q.jsonl")
     assert said in str(error.value)

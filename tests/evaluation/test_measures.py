@@ -6,20 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Judged, Labelled, Searcher, UsageError, fitted, judged, measures, reliability, risk_coverage
+from retrieval import (
+    JudgedAnswer,
+    JudgedQuestion,
+    Searcher,
+    UsageError,
+    fitted,
+    judge,
+    measures,
+    reliability,
+    risk_coverage,
+)
 from retrieval.evaluation.judgments import Mention
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
 
 
-def one(rank: int | None, confidence: float = 0.5, *, answerable: bool = True, name: str = "q") -> Judged:
+def one(rank: int | None, confidence: float = 0.5, *, answerable: bool = True, name: str = "q") -> JudgedAnswer:
     """A question whose answer is in the passage of a rank, or in none."""
     hits = tuple(i == rank for i in range(1, 11))
     names = tuple(f"p{i}" for i in range(1, 11))
     relevant = frozenset({f"p{rank}"} if rank else ())
     told = True if rank == 1 else None
-    return Judged(
+    return JudgedAnswer(
         f"{name}{rank}{confidence}", answerable, confidence >= 0.25, confidence, names, hits, relevant, told, told
     )
 
@@ -38,17 +48,17 @@ def searcher(corpus: Path, opened: Opener) -> Searcher:
 def test_words_of_an_answer_are_looked_for(searcher: Searcher) -> None:
     """A passage that says the words holds the answer, however they are styled, and so does its sentence."""
     answer = searcher.ask("Who closed the bridge?")
-    found = judged(Labelled("1", "", answers=('the "OLD" bridge', "Eve")), answer, searcher.archive)
+    found = judge(JudgedQuestion("1", "", answers=('the "OLD" bridge', "Eve")), answer, searcher.archive)
     assert (found.right, found.sentence, found.hits) == (True, True, (True, False))
-    assert not judged(Labelled("1", "", answers=("Ada Ston",)), answer, searcher.archive).right
+    assert not judge(JudgedQuestion("1", "", answers=("Ada Ston",)), answer, searcher.archive).right
 
 
 def test_an_article_is_looked_for(searcher: Searcher) -> None:
     """Where only the article is known, any passage of it will do, and the sentence can't be judged."""
     answer = searcher.ask("Who closed the bridge?")
-    found = judged(Labelled("1", "", articles=("a",)), answer, searcher.archive)
+    found = judge(JudgedQuestion("1", "", articles=("a",)), answer, searcher.archive)
     assert (found.hits, found.sentence) == ((True, False), None)
-    both = judged(Labelled("1", "", answers=("painted",), articles=("a",)), answer, searcher.archive)
+    both = judge(JudgedQuestion("1", "", answers=("painted",), articles=("a",)), answer, searcher.archive)
     assert both.hits == (False, False)
 
 
@@ -57,9 +67,9 @@ def test_mentions_are_looked_for(searcher: Searcher) -> None:
     answer = searcher.ask("Who closed the bridge?")
     start = searcher.archive.article("a").text.index("Ada")
     mentions = (Mention("a", start, start + 9), Mention("b", 0, 3))
-    found = judged(Labelled("1", "", mentions=mentions), answer, searcher.archive)
+    found = judge(JudgedQuestion("1", "", mentions=mentions), answer, searcher.archive)
     assert (found.hits, found.sentence, found.relevant) == ((True, True), True, {"a:0", "b:0"})
-    beyond = judged(Labelled("1", "", mentions=(Mention("a", start, 999),)), answer, searcher.archive)
+    beyond = judge(JudgedQuestion("1", "", mentions=(Mention("a", start, 999),)), answer, searcher.archive)
     assert (beyond.hits, beyond.relevant) == ((False, False), frozenset())
 
 

@@ -5,18 +5,8 @@ import datetime
 import pytest
 
 from retrieval import Article
-from retrieval.indexing.passages import (
-    MOST_CHARACTERS,
-    PACKED_WORDS,
-    SHORT_CHARACTERS,
-    TAIL_WORDS,
-    dateline,
-    opening,
-    paragraphs,
-    passages,
-    title_in,
-    with_lead,
-)
+from retrieval.indexing.passages import MOST_CHARACTERS, PACKED_WORDS, SHORT_CHARACTERS, TAIL_WORDS, passages, with_lead
+from retrieval.readers.blocks import dateline, opening, paragraphs, title_in
 from tests.conftest import SEED, SEEDS
 
 

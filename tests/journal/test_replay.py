@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.journal.replay import Replay, replay_json, replay_words, replayed
-from bot.journal.store import Entry
+from bot.journal.store import JournalEntry
 from retrieval import Answer, Searcher
 from tests.newsroom import articles
 
@@ -25,7 +25,7 @@ def searcher(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
 def again(searcher: Searcher, answer: Answer) -> Replay:
     """The same question asked again after the files were read again."""
     searcher.refresh(thorough=True)
-    return replayed(Entry(answer, "repl", answer.made_with), searcher)
+    return replayed(JournalEntry(answer, "repl", answer.provenance), searcher)
 
 
 def test_the_same_archive_gives_the_same_answer(searcher: Searcher) -> None:
@@ -77,7 +77,7 @@ def test_parameters_are_those_of_then(searcher: Searcher) -> None:
 def test_another_analyzer_is_named(searcher: Searcher) -> None:
     """What else an answer depends on is told when it is not as it was."""
     then = searcher.ask(QUESTION)
-    then = replace(then, made_with={**then.made_with, "analyzer": "0"})
+    then = replace(then, provenance={**then.provenance, "analyzer": "0"})
     found = again(searcher, then)
     assert (found.same_state, found.same_answer) == (False, True)
     assert "how words are read (0 then," in found.changes[0]

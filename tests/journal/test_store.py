@@ -37,8 +37,8 @@ def test_what_is_kept_comes_back(journal: Journal, answer: Answer) -> None:
     entry = journal.entry(kept.id)
     assert answer_json(entry.answer) == answer_json(kept)
     assert [p.citation for p in entry.answer.passages] == [p.citation for p in answer.passages]
-    assert (entry.door, entry.made_with) == ("repl", dict(answer.made_with))
-    assert entry.made_with["archive"]
+    assert (entry.door, entry.provenance) == ("repl", dict(answer.provenance))
+    assert entry.provenance["archive"]
 
 
 def test_ids_can_be_typed(journal: Journal, answer: Answer) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.render.answers import answer_json, answer_text
-from retrieval import Reading, Searcher
-from retrieval.language.spelling import Spelled, letters, likeliest, shelf, sounds
+from retrieval import Searcher, SpellingCorrection
+from retrieval.language.spelling import Spelled, letters, likeliest, sound_key, sounds
 from tests.conftest import write_jsonl
 from tests.render.test_answers import drawn
 
@@ -35,7 +35,7 @@ def test_the_likely_word_is_found(written: str, meant: str | None) -> None:
     word = letters(written)
     near = [
         candidate for candidate in shelves
-        if (here := shelf(word)) and (there := shelf(candidate.word)) and here.first == there.first
+        if (here := sound_key(word)) and (there := sound_key(candidate.word)) and here.first == there.first
         and abs(here.sounds - there.sounds) <= 1
     ]  # fmt: skip
     found = likeliest(word, near, lambda term: NAMES[term])
@@ -59,7 +59,7 @@ def test_a_name_is_found_in_all_its_spellings(corpus: Path, opened: Callable[...
     )
     searcher = opened()
     answer = searcher.ask("Who is the mayor of Kiev?")
-    assert {name for reading in answer.readings for name in reading.read_as.split(", ")} == {"Kyiv", "Kiew"}
+    assert {name for reading in answer.corrections for name in reading.read_as.split(", ")} == {"Kyiv", "Kiew"}
     assert answer.passages[0].citation.article == "en"
     assert {passage.citation.article for passage in answer.passages} == {"en", "de"}
 
@@ -71,7 +71,7 @@ def test_a_reading_is_found_and_shown(corpus: Path, opened: Callable[..., Search
     (corpus / "b.txt").write_text("The weather stays dry in the whole country, foresters fear.", encoding="utf-8")
     answer = opened(corpus, engine).ask("Whom did Netanjahu meet?")
     assert answer.passages[0].citation.article == "a.txt"
-    assert answer.readings == (Reading("Netanjahu", "Netanyahu"),)
+    assert answer.corrections == (SpellingCorrection("Netanjahu", "Netanyahu"),)
     assert "Netanjahu" not in answer.unmatched_terms
     assert answer_json(answer)["read_as"] == [{"word": "Netanjahu", "read_as": "Netanyahu"}]
     assert "Netanjahu is nowhere in it; read as Netanyahu." in drawn(answer_text(answer, marks=True))
@@ -85,7 +85,7 @@ def test_the_same_word_is_no_reading(corpus: Path, opened: Callable[..., Searche
         {"id": "es", "text": "Barcelona sube la tasa turística a cuatro euros.", "language": "es"},
     )
     answer = opened().ask("which bakery of barcelona is turistica")
-    assert answer.readings == ()
+    assert answer.corrections == ()
     assert answer.unmatched_terms == ()
     assert {passage.citation.article for passage in answer.passages} == {"en", "es"}
 
@@ -97,7 +97,9 @@ def test_a_word_of_an_article_that_is_gone_is_no_reading(corpus: Path, opened: C
     searcher = opened()
     (corpus / "a.txt").unlink()
     searcher.refresh()
-    assert searcher.ask("What weather does Netanjahu fear?").readings == ()
+    assert searcher.ask("What weather does Netanjahu fear?").corrections == ()
     (corpus / "c.txt").write_text("Netanyahu came back from the north.", encoding="utf-8")
     searcher.refresh()
-    assert searcher.ask("What weather does Netanjahu fear?").readings == (Reading("Netanjahu", "Netanyahu"),)
+    assert searcher.ask("What weather does Netanjahu fear?").corrections == (
+        SpellingCorrection("Netanjahu", "Netanyahu"),
+    )

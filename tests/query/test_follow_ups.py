@@ -143,6 +143,6 @@ def test_an_answer_read_back_is_the_same(talk: Callable[..., Answer]) -> None:
     """What was understood and read survives the way to JSON and back."""
     answer = talk(PAIRS[0][0], "And who mediatess for Callowey?")
     assert answer.understood
-    assert answer.readings
+    assert answer.corrections
     again = parsed_answer(answer_json(answer))
-    assert (again.understood, again.readings) == (answer.understood, answer.readings)
+    assert (again.understood, again.corrections) == (answer.understood, answer.corrections)

@@ -3,13 +3,14 @@
 import pytest
 
 from retrieval.indexing.catalog import Kept
-from retrieval.indexing.features import article_sketch, lines, read_article, read_passage, sketched
+from retrieval.indexing.features import Candidate, article_sketch, lines, read_article, read_passage, sketched
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import packed_lines
 from retrieval.query.answer_types import AnswerType
+from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import WEIGHTS, Considered, considered, score
-from retrieval.ranking.evidence import Question, Signs
-from retrieval.ranking.passages import Candidate, Ranked
+from retrieval.ranking.evidence import Signs
+from retrieval.ranking.passages import Ranked
 from retrieval.records import Article, Hit
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."

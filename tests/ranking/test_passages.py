@@ -7,14 +7,23 @@ import pytest
 
 from retrieval.engines.base import Document, idf
 from retrieval.engines.memory import MemoryEngine
-from retrieval.indexing.features import NAME, NUMBER, article_sketch, lines, read_article, read_passage, sketched
+from retrieval.indexing.features import (
+    NAME,
+    NUMBER,
+    Candidate,
+    article_sketch,
+    lines,
+    read_article,
+    read_passage,
+    sketched,
+)
 from retrieval.indexing.passages import passages
 from retrieval.language import Word
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.analysis import LEAST, PAIRED, specific
 from retrieval.query.answer_types import AnswerType
-from retrieval.ranking.evidence import Question
-from retrieval.ranking.passages import WEIGHTS, Candidate, answering, features, ranked
+from retrieval.query.question import Question
+from retrieval.ranking.passages import WEIGHTS, answering, features, ranked
 from retrieval.records import Article, Hit
 
 DAY = datetime.date(2024, 3, 16)
@@ -154,7 +163,7 @@ def test_words_that_go_together_say_less_than_their_sum() -> None:
     engine.update(Document(key, terms) for key, terms in enumerate(pairs + [["weather"]] * 40))
     terms = ["social", "media", "court"]
     words = [Word(term, term, 10 * i, 10 * i + 9) for i, term in enumerate(terms)]
-    weights = [idf(len(engine), engine.frequency(term)) for term in terms]
+    weights = [idf(len(engine), engine.doc_freq(term)) for term in terms]
     social, media, court = specific(words, weights, engine)
     assert (social, media) < (court, court)
     assert all(LEAST * weight <= own < weight for weight, own in zip(weights, (social, media, court), strict=True))
@@ -168,9 +177,9 @@ def test_a_long_question_is_not_looked_at_in_all_its_pairs() -> None:
     calls = []
 
     class Counting(MemoryEngine):
-        def together(self, one: str, other: str) -> int:
+        def co_doc_freq(self, one: str, other: str) -> int:
             calls.append({one, other})
-            return super().together(one, other)
+            return super().co_doc_freq(one, other)
 
     engine = Counting()
     words = [Word(f"w{i}", f"w{i}", 5 * i, 5 * i + 4) for i in range(300)]

@@ -11,7 +11,7 @@ from bot.journal.codec import parsed_answer
 from bot.render.answers import answer_json
 from bot.render.explanations import why_json, why_text
 from retrieval import NotFound, Searcher
-from retrieval.engines.base import K1, B, idf, weight
+from retrieval.engines.base import K1, B, idf, tf_component
 from retrieval.language import Word
 from retrieval.ranking.explain import matched
 from tests.conftest import QUESTION, SEEDS
@@ -22,7 +22,8 @@ def test_shares_are_those_of_the_formula() -> None:
     """A word's share is its part of BM25, found from the score without knowing the passage's length."""
     counts, frequencies, documents = {"qatar": 3, "lead": 1}, {"qatar": 40, "lead": 300, "absent": 7}, 1_000
     parts = {
-        term: idf(documents, frequencies[term]) * weight(count, 130, 80.0, K1, B) for term, count in counts.items()
+        term: idf(documents, frequencies[term]) * tf_component(count, 130, 80.0, K1, B)
+        for term, count in counts.items()
     }
     words = [Word(term, term, 0, 1) for term in frequencies]
     found = matched(words, counts, frequencies.__getitem__, documents, sum(parts.values()), [1.0] * 3)
@@ -39,7 +40,7 @@ def test_a_score_that_is_not_known_is_shared_as_at_average_length() -> None:
 def test_why_names_words_and_features(seeds: Searcher) -> None:
     """Every word of the question is there with what the passage has of it; features add up to the score."""
     answer = seeds.ask(QUESTION)
-    why = seeds.why(answer, 1)
+    why = seeds.explain(answer, 1)
     assert {word.word for word in why.words} == {"expected", "lead", "Israeli", "delegation", "Qatar"}
     assert sum(word.share for word in why.words) == pytest.approx(1)
     assert sum(why.features.values()) == pytest.approx(answer.passages[0].score)
@@ -51,7 +52,7 @@ def test_why_names_words_and_features(seeds: Searcher) -> None:
 
 def test_what_is_not_there_is_said(seeds: Searcher) -> None:
     """A word that the passage lacks has no share and is named as missing."""
-    why = seeds.why(seeds.ask("Will Barnea fly to Qatar in a zeppelin?"), 1)
+    why = seeds.explain(seeds.ask("Will Barnea fly to Qatar in a zeppelin?"), 1)
     missing = next(word for word in why.words if word.word == "zeppelin")
     assert (missing.count, missing.share) == (0, 0.0)
     assert "not in it:" in drawn(why_text(why))
@@ -64,21 +65,21 @@ def test_a_passage_that_is_not_there_has_no_why(corpus: Path, opened: Callable[.
     searcher = opened()
     answer = searcher.ask("Who opened the bridge?")
     with pytest.raises(NotFound, match="no passage 9"):
-        searcher.why(answer, 9)
+        searcher.explain(answer, 9)
     (corpus / "a.txt").write_text("Today. The mayor opened the bridge.", encoding="utf-8")
     (corpus / "b.txt").write_text("Another bridge fell.", encoding="utf-8")
     (corpus / "a.txt").unlink()
     searcher.refresh()
     with pytest.raises(NotFound, match="ask again"):
-        searcher.why(answer, 1)
+        searcher.explain(answer, 1)
 
 
 def test_an_answer_read_back_is_explained_the_same(seeds: Searcher) -> None:
     """The journal keeps what an explanation needs."""
     answer = seeds.ask(QUESTION)
-    again = seeds.why(parsed_answer(answer_json(answer)), 1)
+    again = seeds.explain(parsed_answer(answer_json(answer)), 1)
     assert [word.share for word in again.words] == pytest.approx(
-        [word.share for word in seeds.why(answer, 1).words], abs=1e-3
+        [word.share for word in seeds.explain(answer, 1).words], abs=1e-3
     )
 
 

@@ -18,7 +18,7 @@ from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app import limits
 from bot.telegram_app.app import TelegramBot
-from bot.telegram_app.archive.service import Desk
+from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Searcher
@@ -229,7 +229,7 @@ async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]
         closing(Preferences(":memory:")) as preferences,
         closing(Journal.open(settings.state)) as journal,
     ):
-        bot = TelegramBot(settings, Desk(searcher, journal), inbox, preferences, request=lambda: requests)
+        bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request=lambda: requests)
         await bot.application.initialize()
         bot.parts.username = ME["username"]
         yield Chat(bot, requests, journal, settings.corpus)

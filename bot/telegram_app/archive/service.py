@@ -11,7 +11,18 @@ from bot.conversation import Conversation
 from bot.journal.store import Journal
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.overview import Holdings, examples, holdings
-from retrieval import Answer, Article, Check, Citation, NotFound, Paragraph, Quotation, Searcher, Why, paragraphs
+from retrieval import (
+    Answer,
+    Article,
+    Check,
+    Citation,
+    Explanation,
+    NotFound,
+    Paragraph,
+    Quotation,
+    Searcher,
+    paragraphs,
+)
 
 ASKED = 12
 """Passages of an answer; `More` shows those that the first screen has no room for."""
@@ -36,7 +47,7 @@ Room = tuple[int, int | None, int | None]
 Result = TypeVar("Result")
 
 
-class Desk:
+class ArchiveService:
     """Asks the archive on behalf of many chats, and keeps a journal of what was answered."""
 
     def __init__(self, searcher: Searcher, journal: Journal) -> None:
@@ -119,10 +130,10 @@ class Desk:
         """The verdict on each citation, the articles read again."""
         return await asyncio.to_thread(self.searcher.check, citations)
 
-    async def reasons(self, found: Answer, count: int) -> dict[int, Why]:
+    async def reasons(self, found: Answer, count: int) -> dict[int, Explanation]:
         """Why each of the first `count` passages stands where it does, by its rank, where that can still be told."""
         ranks = [passage.rank for passage in found.passages[:count]]
-        told = [await self._found(partial(self.searcher.why, found, rank)) for rank in ranks]
+        told = [await self._found(partial(self.searcher.explain, found, rank)) for rank in ranks]
         return {reason.rank: reason for reason in told if reason is not None}
 
     async def quotation(self, text: str) -> Quotation:

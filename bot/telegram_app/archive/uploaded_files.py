@@ -37,7 +37,7 @@ class Refusal(UsageError):
         self.remark = remark
 
 
-class Shelf:
+class UploadedFiles:
     """Adds files to an archive and takes them out again; blocking, for one thread at a time."""
 
     def __init__(self, corpus: Path, searcher: Searcher) -> None:

@@ -9,9 +9,9 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.questions import meant_for_us
-from bot.telegram_app.quota import Pace
+from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.query_answers import notice, persistently
 from bot.telegram_app.views.answers import View
 from bot.telegram_app.views.html import line
@@ -29,13 +29,13 @@ STRANGER_PER_MINUTE = 6
 class Access:
     """Lets people in or not, before anything else is done with what they send."""
 
-    def __init__(self, parts: Parts, mode: str, listed: Collection[int], admins: Collection[int]) -> None:
+    def __init__(self, parts: HandlerContext, mode: str, listed: Collection[int], admins: Collection[int]) -> None:
         """Access of one kind; administrators always have it."""
         self._parts = parts
         self._mode = mode
         self._always = frozenset(listed) | frozenset(admins)
-        self._strangers = Pace(STRANGER_PER_MINUTE)
-        self._tries = Pace(STRANGER_PER_MINUTE)
+        self._strangers = Quota(STRANGER_PER_MINUTE)
+        self._tries = Quota(STRANGER_PER_MINUTE)
         self.code = ""
         if mode == PAIRING:
             self._new_code()

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
 from bot.telegram_app.handlers import uploads
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.query_answers import notice
 from bot.telegram_app.translations import Words
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 class Buttons:
     """The handler of buttons, a method for each kind."""
 
-    def __init__(self, parts: Parts, admin: Uploads) -> None:
+    def __init__(self, parts: HandlerContext, admin: Uploads) -> None:
         """A handler that works with `parts`; `admin` handles removals."""
         self._parts = parts
         self._uploads = admin
@@ -99,7 +99,7 @@ class Buttons:
             return None
         look = self._parts.look(message.chat.id)
         reasons = await self._parts.desk.reasons(found, look.passages)
-        return answers.why(found, reasons, self._parts.say(user), look)
+        return answers.explain(found, reasons, self._parts.say(user), look)
 
     async def _check(self, message: Message, press: Press, user: User) -> Shown:
         if (found := await self._found(press)) is None:

@@ -5,7 +5,7 @@ import re
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import group_menu, private_menu
 from bot.telegram_app.handlers.questions import Questions, room
 from bot.telegram_app.views import answers, lists
@@ -20,7 +20,7 @@ _DEEP = re.compile(r"([ac])_([A-Za-z0-9]{1,20})(?:-(\d{1,4}))?")
 class Commands:
     """The handlers of commands."""
 
-    def __init__(self, parts: Parts, questions: Questions) -> None:
+    def __init__(self, parts: HandlerContext, questions: Questions) -> None:
         """Handlers that work with `parts`; `/ask` is a question like any other."""
         self._parts = parts
         self._questions = questions

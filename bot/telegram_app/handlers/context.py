@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
 
-from bot.telegram_app.archive.service import Desk
+from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
-from bot.telegram_app.quota import Pace
+from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.translations import Words, words
 from bot.telegram_app.updates.inbox import Inbox
@@ -15,7 +15,7 @@ from bot.telegram_app.views.keyboards import Signer
 
 
 @dataclass(slots=True)
-class Parts:
+class HandlerContext:
     """The parts of a running bot that its handlers work with.
 
     `username` is the bot's own, known once Telegram was reached; `longest` is the code points a question may have.
@@ -24,11 +24,11 @@ class Parts:
     inbox: Inbox
     preferences: Preferences
     delivery: Delivery
-    desk: Desk
+    desk: ArchiveService
     signer: Signer
     admins: frozenset[int] = frozenset()
     longest: int = 4096
-    pace: Pace = field(default_factory=lambda: Pace(0))
+    pace: Quota = field(default_factory=lambda: Quota(0))
     username: str = ""
     fragments: bool = True
 

@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.ext import ContextTypes
 
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.query_answers import persistently
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views import answers
@@ -36,7 +36,7 @@ Context = ContextTypes.DEFAULT_TYPE
 class Inline:
     """The handler of inline queries."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: HandlerContext) -> None:
         """A handler that works with `parts`."""
         self._parts = parts
 

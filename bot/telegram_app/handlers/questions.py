@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import Room
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.views import answers
 from bot.telegram_app.views.answers import View
 from bot.telegram_app.views.html import line
@@ -20,7 +20,7 @@ Context = ContextTypes.DEFAULT_TYPE
 class Questions:
     """The handlers of what people write."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: HandlerContext) -> None:
         """Handlers that work with `parts`."""
         self._parts = parts
 

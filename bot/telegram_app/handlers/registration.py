@@ -19,11 +19,11 @@ from telegram.ext import (
 )
 
 from bot.settings import Settings
-from bot.telegram_app.archive.uploaded_files import Shelf
+from bot.telegram_app.archive.uploaded_files import UploadedFiles
 from bot.telegram_app.handlers.access import Access
 from bot.telegram_app.handlers.buttons import Buttons
 from bot.telegram_app.handlers.commands import Commands
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
@@ -37,10 +37,10 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def add_handlers(application: App, parts: Parts, settings: Settings) -> Access:
+def add_handlers(application: App, parts: HandlerContext, settings: Settings) -> Access:
     """Give each kind of update to the one that handles it, strangers being turned away before."""
     chosen = settings.telegram
-    uploads = Uploads(parts, Shelf(settings.corpus, parts.desk.searcher))
+    uploads = Uploads(parts, UploadedFiles(settings.corpus, parts.desk.searcher))
     questions, buttons = Questions(parts), Buttons(parts, uploads)
     commands = Commands(parts, questions)
     new = filters.UpdateType.MESSAGE
@@ -74,7 +74,7 @@ def add_handlers(application: App, parts: Parts, settings: Settings) -> Access:
 class Doors:
     """Which chats have shut us out: what is asked there, or was asked before, is not answered."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: HandlerContext) -> None:
         """A handler that works with `parts`."""
         self._closed = parts.delivery.closed
 
@@ -88,7 +88,7 @@ class Doors:
 class Apology:
     """The one error handler: says sorry in a sentence, and tells the log what happened."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: HandlerContext) -> None:
         """A handler that works with `parts`."""
         self._parts = parts
 

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import limits
-from bot.telegram_app.archive.uploaded_files import Refusal, Shelf, key_of
-from bot.telegram_app.handlers.context import Parts
+from bot.telegram_app.archive.uploaded_files import Refusal, UploadedFiles, key_of
+from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.query_answers import PATIENCE
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import View
@@ -39,7 +39,7 @@ Context = ContextTypes.DEFAULT_TYPE
 class Uploads:
     """The handlers of documents, `/add` and `/remove`."""
 
-    def __init__(self, parts: Parts, shelf: Shelf) -> None:
+    def __init__(self, parts: HandlerContext, shelf: UploadedFiles) -> None:
         """Handlers that put articles on `shelf`."""
         self._parts = parts
         self._shelf = shelf

@@ -20,7 +20,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Te
 from telegram.ext import ExtBot
 
 from bot.telegram_app import limits, monitoring
-from bot.telegram_app.sending.rate_limiter import AGAIN, FlowControl
+from bot.telegram_app.sending.rate_limiter import AGAIN, ChatRateLimiter
 from bot.telegram_app.sending.transport import NotSent
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.views.html import Page, fitted, markup, plain
@@ -53,7 +53,7 @@ class Delivery:
     """Sends and edits the messages of one bot."""
 
     def __init__(
-        self, bot: ExtBot[Any], inbox: Inbox, flow: FlowControl, maybe_sent: dict[int, int | None] | None = None
+        self, bot: ExtBot[Any], inbox: Inbox, flow: ChatRateLimiter, maybe_sent: dict[int, int | None] | None = None
     ) -> None:
         """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended.
 

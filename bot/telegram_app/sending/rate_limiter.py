@@ -84,7 +84,7 @@ class Chat:
     leaving_since: float | None = None
 
 
-class FlowControl(BaseRateLimiter[Any]):
+class ChatRateLimiter(BaseRateLimiter[Any]):
     """PTB's rate limiter: an order and a pace for each chat.
 
     An answer that its asker waited for goes out at once, as long as Telegram has not objected in this chat lately;

@@ -32,7 +32,7 @@ def lane(update: object) -> Hashable:
     return update.effective_chat.id if update.effective_chat else update.update_id
 
 
-class Lanes(BaseUpdateProcessor):
+class ChatUpdateProcessor(BaseUpdateProcessor):
     """PTB's update processor with an order inside each lane.
 
     `begun` is called with each update that is taken in hand, `done` when it is done, `left` when it was stopped.

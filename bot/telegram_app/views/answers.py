@@ -9,7 +9,7 @@ from bot.telegram_app import limits
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.html import Block, Page, Span, bold, ending, fitted, length, line, link, quote, shortened
 from bot.telegram_app.views.keyboards import Press, Row
-from retrieval import Answer, AnswerPassage, Check, Citation, Quotation, QuoteVerdict, Remark, Verdict, Why
+from retrieval import Answer, AnswerPassage, Check, Citation, Explanation, Quotation, QuoteVerdict, Remark, Verdict
 
 FOLDED_FROM = 700
 """A quotation of more code points opens on a tap."""
@@ -106,7 +106,7 @@ def _abstention(found: Answer, say: Words, look: Look) -> View:
 def read_as(found: Answer, say: Words) -> list[Block]:
     """How the question was understood beyond what was typed: with the one before, as other words, as which days."""
     said = [say("Understood as: {question}", question=found.understood)] if found.understood else []
-    words = [f"“{reading.word}” → “{reading.read_as}”" for reading in found.readings[:12]]
+    words = [f"“{reading.word}” → “{reading.read_as}”" for reading in found.corrections[:12]]
     if found.period:
         days = " – ".join(dict.fromkeys(map(say.date, (found.period.since, found.period.until))))
         words.append(f"“{found.period.words}” → {days}")
@@ -228,7 +228,7 @@ def compared(difference: str) -> list[Span]:
     return [span for span in (*spans, Span(difference[at:])) if span.text]
 
 
-def why(found: Answer, reasons: Mapping[int, Why], say: Words, look: Look) -> View:
+def explain(found: Answer, reasons: Mapping[int, Explanation], say: Words, look: Look) -> View:
     """What the ranking went by: confidence, scores, and what each passage has of the question's words.
 
     `reasons` holds, by a passage's rank, why it stands there; one whose article has changed since has none.
@@ -253,7 +253,7 @@ def why(found: Answer, reasons: Mapping[int, Why], say: Words, look: Look) -> Vi
     return View(fitted(blocks), [[(say("↩ Answer"), Press(ANSWER, found.id))]])
 
 
-def _shares(reason: Why) -> str:
+def _shares(reason: Explanation) -> str:
     """The words that a passage has, those that gave it most first, each with its part of the BM25 score."""
     matched = sorted((word for word in reason.words if word.count), key=lambda word: -word.share)
     return " · ".join(f"“{word.word}” {word.count}× {word.share:.0%}" for word in matched[:8])
@@ -264,7 +264,7 @@ def marked(passage: AnswerPassage) -> list[Span]:
 
     It takes at most a third of a message, cut around the telling sentence.
     """
-    sentences = [(passage.sentence, "b"), *([(passage.second, "u")] if passage.second else [])]
+    sentences = [(passage.sentence, "b"), *([(passage.second_sentence, "u")] if passage.second_sentence else [])]
     spans, at = [], 0
     for sentence, tag in sorted(sentences, key=lambda one: one[0].start):
         start, end = sentence.start - passage.citation.start, sentence.end - passage.citation.start

@@ -10,14 +10,14 @@ import pytest
 
 from bot.journal.store import Journal
 from bot.settings import Settings
-from bot.telegram_app.archive.service import QUICK, Desk
+from bot.telegram_app.archive.service import QUICK, ArchiveService
 from retrieval import Answer, Searcher
 
 
 @pytest.fixture
-def desk(searcher: Searcher, settings: Settings) -> Iterator[Desk]:
+def desk(searcher: Searcher, settings: Settings) -> Iterator[ArchiveService]:
     with closing(Journal.open(settings.state)) as journal:
-        yield Desk(searcher, journal)
+        yield ArchiveService(searcher, journal)
 
 
 @pytest.fixture
@@ -37,13 +37,13 @@ def threads(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> set[int]:
     return seen
 
 
-async def ask(desk: Desk, question: str, times: int) -> None:
+async def ask(desk: ArchiveService, question: str, times: int) -> None:
     """The same question, each time in another room."""
     for room in range(times):
         await desk.ask((room, None, None), question)
 
 
-async def test_short_searches_stay_on_the_loop(desk: Desk, threads: set[int]) -> None:
+async def test_short_searches_stay_on_the_loop(desk: ArchiveService, threads: set[int]) -> None:
     """Once searches are known to be short, none is handed to a thread."""
     await ask(desk, "Who opened the bridge?", 20)
     threads.clear()
@@ -51,7 +51,7 @@ async def test_short_searches_stay_on_the_loop(desk: Desk, threads: set[int]) ->
     assert threads == {threading.get_ident()}
 
 
-async def test_long_searches_leave_the_loop_alone(desk: Desk, threads: set[int]) -> None:
+async def test_long_searches_leave_the_loop_alone(desk: ArchiveService, threads: set[int]) -> None:
     """When searches come to take long they run in threads."""
     await ask(desk, "Who opened the bridge?", 20)
     await ask(desk, "Slow: who opened the bridge?", 5)

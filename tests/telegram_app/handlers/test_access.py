@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
-from bot.telegram_app.quota import Pace
+from bot.telegram_app.quota import Quota
 from retrieval import Searcher
 from tests.telegram_app.conftest import Chat, message, talking
 
@@ -104,11 +104,11 @@ async def test_pace_and_length(door: Door) -> None:
 def test_pace_recovers() -> None:
     """After a minute one may again; people don't count for each other, and 0 is no limit."""
     now = [0.0]
-    pace = Pace(1, clock=lambda: now[0])
+    pace = Quota(1, clock=lambda: now[0])
     assert [pace.allows(7), pace.allows(7), pace.allows(8)] == [True, False, True]
     now[0] = 61
     assert pace.allows(7)
-    assert all(Pace(0).allows(7) for _ in range(100))
+    assert all(Quota(0).allows(7) for _ in range(100))
 
 
 def person(number: int) -> dict[str, Any]:

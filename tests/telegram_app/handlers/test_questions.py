@@ -158,7 +158,7 @@ async def test_group_noise(chat: Chat, content: dict[str, Any]) -> None:
 
 
 async def test_why(chat: Chat) -> None:
-    """`Why` tells the words of the question that the passage has, and leads back."""
+    """`Explanation` tells the words of the question that the passage has, and leads back."""
     shown = await chat.writes(QUESTION)
     await chat.presses(shown, "Why")
     told = chat.requests.sent("editMessageText")[-1]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
-from bot.telegram_app.archive.uploaded_files import FOLDER, Shelf, safe_name
+from bot.telegram_app.archive.uploaded_files import FOLDER, UploadedFiles, safe_name
 from retrieval import Searcher, UsageError
 from tests.telegram_app.conftest import Chat, data_of, message, talking
 
@@ -135,7 +135,7 @@ def test_safe_names(name: str, safe: str) -> None:
 
 def test_same_name_and_same_words(searcher: Searcher, corpus: Path) -> None:
     """Other words under a name that is taken get a number; the same words are refused."""
-    shelf = Shelf(corpus, searcher)
+    shelf = UploadedFiles(corpus, searcher)
     assert shelf.add("a.txt", TEXT.encode()).name == "a.txt"
     assert shelf.add("a.txt", TEXT.replace("Ferrol", "Galway").encode()).name == "a-2.txt"
     with pytest.raises(UsageError, match="already"):
@@ -145,7 +145,7 @@ def test_same_name_and_same_words(searcher: Searcher, corpus: Path) -> None:
 
 def test_last_article_stays(searcher: Searcher, corpus: Path) -> None:
     """An archive is never emptied: the last file is put back."""
-    shelf = Shelf(corpus, searcher)
+    shelf = UploadedFiles(corpus, searcher)
     shelf.add("a.txt", TEXT.encode())
     (corpus / "harbour.md").unlink()
     with pytest.raises(UsageError):
@@ -157,4 +157,4 @@ def test_last_article_stays(searcher: Searcher, corpus: Path) -> None:
 def test_single_file_archive(searcher: Searcher, corpus: Path) -> None:
     """An archive that is one file can't be added to."""
     with pytest.raises(UsageError, match="single file"):
-        Shelf(corpus / "harbour.md", searcher).add("a.txt", TEXT.encode())
+        UploadedFiles(corpus / "harbour.md", searcher).add("a.txt", TEXT.encode())

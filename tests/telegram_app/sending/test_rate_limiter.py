@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram_app.sending.rate_limiter import AGAIN, BURST, GROUP_BURST, ON_ITS_WAY, SLACK, FlowControl
+from bot.telegram_app.sending.rate_limiter import AGAIN, BURST, GROUP_BURST, ON_ITS_WAY, SLACK, ChatRateLimiter
 from bot.telegram_app.updates.update_processor import queued
 
 Send = Callable[..., Awaitable[Any]]
@@ -36,7 +36,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def send(clock: Clock) -> Send:
     """Makes a call through the flow control; `refusals` are met first."""
-    flow = FlowControl(clock)
+    flow = ChatRateLimiter(clock)
 
     async def made(chat: int | None, endpoint: str = "sendMessage", refusals: int = 0, again: bool = False) -> float:
         left = [refusals]
@@ -146,7 +146,7 @@ async def test_edits_wait_only_where_told(clock: Clock, send: Send) -> None:
 
 async def test_chat_actions_have_their_time(clock: Clock) -> None:
     """While a message is on its way no chat action is due for a while, nor after one was refused."""
-    flow = FlowControl(clock)
+    flow = ChatRateLimiter(clock)
     data = {"chat_id": 7}
 
     async def leaves() -> float:
@@ -166,7 +166,7 @@ async def test_chat_actions_have_their_time(clock: Clock) -> None:
 async def test_told_before_the_start(clock: Clock) -> None:
     """What Telegram told an earlier run is kept to, and what it tells is handed on."""
     told: list[tuple[int, float]] = []
-    flow = FlowControl(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
+    flow = ChatRateLimiter(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
     refusals = [RetryAfter(2)]
 
     async def call() -> float:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.telegram_app.updates.update_processor import Lanes, queued
+from bot.telegram_app.updates.update_processor import ChatUpdateProcessor, queued
 from tests.telegram_app.conftest import TOKEN, Chat, message
 
 BOT = Bot(TOKEN)
@@ -34,11 +34,13 @@ def left() -> list[int]:
 
 
 @pytest.fixture
-def lanes(done: list[int], left: list[int]) -> Lanes:
-    return Lanes(done=lambda update: done.append(update.update_id), left=lambda update: left.append(update.update_id))
+def lanes(done: list[int], left: list[int]) -> ChatUpdateProcessor:
+    return ChatUpdateProcessor(
+        done=lambda update: done.append(update.update_id), left=lambda update: left.append(update.update_id)
+    )
 
 
-async def test_order(lanes: Lanes, done: list[int]) -> None:
+async def test_order(lanes: ChatUpdateProcessor, done: list[int]) -> None:
     """Two updates of a chat follow each other though the first takes longer; another chat does not wait."""
     gate = asyncio.Event()
 
@@ -55,7 +57,7 @@ async def test_order(lanes: Lanes, done: list[int]) -> None:
     assert done == [3, 1, 2]
 
 
-async def test_button_does_not_wait_for_an_answer(lanes: Lanes, done: list[int], chat: Chat) -> None:
+async def test_button_does_not_wait_for_an_answer(lanes: ChatUpdateProcessor, done: list[int], chat: Chat) -> None:
     """A button is answered while an answer in its chat is still under way."""
     gate = asyncio.Event()
     slow = asyncio.create_task(lanes.process_update(question(1, 7), gate.wait()))
@@ -66,7 +68,7 @@ async def test_button_does_not_wait_for_an_answer(lanes: Lanes, done: list[int],
     await slow
 
 
-async def test_who_waited_is_known(lanes: Lanes) -> None:
+async def test_who_waited_is_known(lanes: ChatUpdateProcessor) -> None:
     """An update knows whether it had to queue behind another one."""
     seen: list[bool] = []
 
@@ -79,7 +81,7 @@ async def test_who_waited_is_known(lanes: Lanes) -> None:
     assert seen == [False, True, False]
 
 
-async def test_failed_update_is_not_struck_off(lanes: Lanes, done: list[int]) -> None:
+async def test_failed_update_is_not_struck_off(lanes: ChatUpdateProcessor, done: list[int]) -> None:
     """What did not come to its end stays in the inbox, and its lane is free again."""
 
     async def fails() -> None:
@@ -91,7 +93,7 @@ async def test_failed_update_is_not_struck_off(lanes: Lanes, done: list[int]) ->
     assert done == [2]
 
 
-async def test_drain(lanes: Lanes, done: list[int], left: list[int]) -> None:
+async def test_drain(lanes: ChatUpdateProcessor, done: list[int], left: list[int]) -> None:
     """Draining waits for what ends in time, stops the rest, and tells how many those were."""
     quick = asyncio.create_task(lanes.process_update(question(1, 7), asyncio.sleep(0.05)))
     endless = asyncio.create_task(lanes.process_update(question(2, 8), asyncio.Event().wait()))

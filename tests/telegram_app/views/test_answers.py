@@ -20,12 +20,12 @@ from retrieval import (
     Article,
     Check,
     Citation,
-    Matched,
+    Explanation,
     Period,
     Remark,
     Sentence,
     Verdict,
-    Why,
+    WordContribution,
     paragraphs,
 )
 from tests.telegram_app.conftest import telegram_parses
@@ -92,8 +92,8 @@ def test_answers(count: int, size: int, language: str) -> None:
             takes(answers.answer(found, say, look, page))
         for unsure in (found, replace(found, passages=())):
             takes(answers.answer(replace(unsure, answered=False), say, look))
-        words_found = tuple(Matched(f"<w{n}>", "w", 2, 5, 0.1) for n in range(30))
-        takes(answers.why(found, {1: Why(1, 9.5, 8.0, words_found, {})}, say, look))
+        words_found = tuple(WordContribution(f"<w{n}>", "w", 2, 5, 0.1) for n in range(30))
+        takes(answers.explain(found, {1: Explanation(1, 9.5, 8.0, words_found, {})}, say, look))
         checks = [
             Check(passage.citation.id, verdict, None, None, None, "a [-b-]{+c <d>+} " * 300, (Remark("a note"),))
             for passage, verdict in zip(found.passages, [*Verdict] * 3, strict=False)

@@ -100,7 +100,7 @@ def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
     """Brings the index in line with the articles as they are now."""
     settings = with_options(settings, options)
     with opened(settings, rebuild=rebuild, thorough=True, every_problem=True) as searcher:
-        articles, passages = searcher.archive.catalog.count()
+        articles, passages = searcher.archive.article_count(), searcher.archive.passage_count()
         done = searcher.changes
     click.echo(
         f"{answers.counted(articles, 'article')}, {answers.counted(passages, 'passage')}"
@@ -177,7 +177,7 @@ def chat(settings: Settings) -> None:
     with opened(settings) as searcher, journal_of(settings) as kept:
         conversation = Conversation(searcher, settings.limit or SHOWN, partial(kept.keep, door="repl"))
         if sys.stdin.isatty():
-            count = answers.counted(searcher.archive.catalog.count()[0], "article")
+            count = answers.counted(searcher.archive.article_count(), "article")
             click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
             repl(conversation, screen, typed(settings.state / "history"), kept)
         else:

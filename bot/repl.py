@@ -121,7 +121,7 @@ def _sources(repl: Repl, _: str) -> None:
             break
         listed.append((article, shown_title(article)))
     repl.show(answers.articles_text(listed))
-    count = searcher.archive.catalog.count()[0]
+    count = searcher.archive.article_count()
     if count > NEWEST:
         repl.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
 

@@ -139,7 +139,7 @@ class Searcher:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        with self._updating, self.archive.held(wait=thorough or not self.archive.catalog.count()[0]) as mine:
+        with self._updating, self.archive.held(wait=thorough or not self.archive.article_count()) as mine:
             changes = self.index.refresh(thorough, progress, mine=mine)
             self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
@@ -344,7 +344,7 @@ class Searcher:
         try:
             self.refresh(thorough, progress)
         except ArchiveError:
-            if not may_be_empty or self.archive.catalog.count()[0] or not self.archive.corpus.exists():
+            if not may_be_empty or self.archive.article_count() or not self.archive.corpus.exists():
                 raise
 
     def _strength(self, sentence: str, without: int) -> float | None:

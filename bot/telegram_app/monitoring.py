@@ -80,5 +80,5 @@ def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
 
 def holds(searcher: Searcher) -> None:
     """Let the gauges tell how much a searcher's archive holds, whenever they are read."""
-    ARTICLES.set_function(lambda: searcher.archive.catalog.count()[0])
-    PASSAGES.set_function(lambda: searcher.archive.catalog.count()[1])
+    ARTICLES.set_function(lambda: searcher.archive.article_count())
+    PASSAGES.set_function(lambda: searcher.archive.passage_count())

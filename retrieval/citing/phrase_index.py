@@ -6,7 +6,6 @@ first asked, and from then on with what is new: every version of an article has 
 """
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from math import log
 
 from retrieval.citing.folding import SPACELESS
 from retrieval.errors import NotFound
+from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog
 from retrieval.records import Article
 
@@ -45,9 +45,9 @@ FAR = 0.5
 class Wordings:
     """The words of every article of a catalog, in their order."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, of: Catalog) -> None:
         """Reads nothing yet; call `refresh` before the first look-up and after the catalog changed."""
-        self._catalog = catalog
+        self._catalog = of
 
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
         """Takes in the articles that came since the last time. Killed in the middle, it goes on there the next time.
@@ -55,16 +55,18 @@ class Wordings:
         Args:
             progress: Called with how many articles were taken in just now.
         """
-        if not self._catalog.rows(f"SELECT 1 {_WAITING} LIMIT 1"):
+        if not self._catalog.awaits_phrases():
             return
-        stale, live = self._catalog.rows("SELECT count(*) - count(a.key), count(a.key) FROM " + _INDEXED)[0]
+        live, stale = self._catalog.phrase_index_size()
         if stale > live:
             with self._catalog.change() as connection:
-                connection.execute("INSERT INTO wordings (wordings) VALUES ('delete-all')")
+                catalog.clear_phrases(connection)
         taken = _BATCH
         while taken == _BATCH:
             with self._catalog.change() as connection:
-                taken = _take_in(connection)
+                rows = catalog.without_phrases(connection, _BATCH)
+                catalog.put_phrases(connection, ((key, _plain(text)) for key, text in rows))
+            taken = len(rows)
             if progress is not None:
                 progress(taken)
 
@@ -72,7 +74,7 @@ class Wordings:
         """The articles that hold each of these rows of words; a few may differ in signs that are no words."""
         phrases = [phrase for row in rows if (phrase := _phrase(row))]
         if phrases:
-            for _, article in self._articles(self._keys(" AND ".join(phrases))):
+            for _, article in self._articles(self._catalog.articles_matching(" AND ".join(phrases))):
                 yield article
 
     def near(self, words: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
@@ -80,7 +82,7 @@ class Wordings:
         weights: dict[int, float] = {}
         shared: dict[int, list[str]] = {}
         for lead in _leads(words):
-            keys = self._keys(_phrase(lead), COMMON)
+            keys = self._catalog.articles_matching(_phrase(lead), COMMON)
             if len(keys) < COMMON:
                 worth = 1 / log(2 + len(keys))
                 for key in keys:
@@ -91,29 +93,11 @@ class Wordings:
         for key, article in islice(self._articles(best), limit):
             yield article, shared[key]
 
-    def _keys(self, query: str, limit: int = -1) -> list[int]:
-        """Keys of the articles that a query of FTS5 finds, some of which may have been taken out since."""
-        rows = self._catalog.rows("SELECT rowid FROM wordings WHERE wordings MATCH ? LIMIT ?", query, limit)
-        return [key for (key,) in rows]
-
     def _articles(self, keys: Iterable[int]) -> Iterator[tuple[int, Article]]:
         """The articles with these keys, without those taken out a moment ago."""
         for key in keys:
             with suppress(NotFound):
                 yield key, self._catalog.article_by_key(key)
-
-
-_INDEXED = "wordings_docsize d LEFT JOIN articles a ON a.key = d.id"
-_WAITING = "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM wordings_docsize)"
-
-
-def _take_in(connection: sqlite3.Connection) -> int:
-    """Indexes the next articles, inside a transaction; how many they were."""
-    rows = connection.execute(f"SELECT key, text {_WAITING} ORDER BY key LIMIT {_BATCH}").fetchall()
-    connection.executemany(
-        "INSERT INTO wordings (rowid, words) VALUES (?, ?)", ((key, _plain(text)) for key, text in rows)
-    )
-    return len(rows)
 
 
 def _plain(text: str) -> str:

@@ -171,8 +171,7 @@ def _earliest_first(article: Article) -> tuple[bool, str, str]:
 
 def _named(name: str, archive: Archive) -> Article | None:
     """The article with this id, URL or title."""
-    found = archive.catalog.rows("SELECT id FROM articles WHERE ? IN (id, url, title) ORDER BY id != ?", name, name)
-    return archive.article(found[0][0]) if found else None
+    return archive.catalog.article_named(name)
 
 
 def _misattributed(

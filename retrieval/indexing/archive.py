@@ -101,7 +101,7 @@ class Archive:
             if outcome is not None:
                 added, changed, removed = added + outcome.added, changed + outcome.changed, removed + outcome.removed
                 unreadable += outcome.problems
-        if not self.catalog.count()[0]:
+        if not self.catalog.article_count():
             raise ArchiveError(_empty(self.corpus, [*unreadable, *self.problems()]))
         return Changes(added, changed, removed, (*unreadable, *self.problems()))
 
@@ -112,6 +112,14 @@ class Archive:
     def article(self, article_id: str) -> Article:
         """An article by its id; raises `NotFound`."""
         return self.catalog.article(article_id)
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self.catalog.article_count()
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self.catalog.passage_count()
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
@@ -158,9 +166,7 @@ class Archive:
         if known is not None and known.sha256 == file.sha256:
             if known != file:
                 with self.catalog.change() as connection:
-                    connection.execute(
-                        "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, name)
-                    )
+                    catalog.put_file_status(connection, name, file)
             return None
         return self._take_in(name, data, file, progress)
 
@@ -188,7 +194,7 @@ class Archive:
                 old = before.pop(article.id, None)
                 if old is not None and replace(old, record=article.record) == article:
                     if old.record != article.record:
-                        connection.execute("UPDATE articles SET record = ? WHERE id = ?", (article.record, article.id))
+                        catalog.put_record(connection, article.id, article.record)
                     continue
                 if old is not None:
                     catalog.take_article(connection, article.id)

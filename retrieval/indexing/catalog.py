@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.records import Article, Passage
 
-FORMAT = "pincite catalog 5"
+FORMAT = "pincite catalog 6"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -35,7 +35,7 @@ CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
     PRIMARY KEY (first, sounds, word, term)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE wordings USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
 _ARTICLE = "id, text, title, date, url, source, authors, language, path, record"
@@ -151,18 +151,18 @@ class Catalog:
 
     def files(self) -> dict[str, File]:
         """Every file that was read, by its path inside the archive."""
-        return {path: File(*rest) for path, *rest in self.rows("SELECT path, size, mtime_ns, sha256 FROM files")}
+        return {path: File(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
 
     def problems(self) -> list[tuple[str, str]]:
         """Where something could not be read, and why."""
-        rows = self.rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
+        rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
         return [(where, reason) for (found,) in rows for where, reason in json.loads(found)]
 
     # Articles
 
     def article(self, article_id: str) -> Article:
         """An article by its id; raises `NotFound`."""
-        rows = self.rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
         if not rows:
             raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
         return _article(rows[0])
@@ -177,6 +177,11 @@ class Catalog:
         if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return {key: _article(row) for *row, key in rows}
+
+    def article_named(self, name: str) -> Article | None:
+        """The article with this id, else one with this URL or title; None when there is none."""
+        query = f"SELECT {_ARTICLE} FROM articles WHERE ? IN (id, url, title) ORDER BY id != ? LIMIT 1"
+        return next((_article(row) for row in self._rows(query, name, name)), None)
 
     def sketches(self, keys: Sequence[int]) -> tuple[dict[int, Sketched], dict[int, SketchedArticle]]:
         """What ranking needs of the passages with these keys, and of their articles; those taken out are left out."""
@@ -194,32 +199,33 @@ class Catalog:
         Its first passage is among them anyway.
         """
         query = 'SELECT terms FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?)'
-        return [term for (terms,) in self.rows(query, article, until) for term in terms.split()]
+        return [term for (terms,) in self._rows(query, article, until) for term in terms.split()]
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
             yield _article(row)
 
-    def count(self) -> tuple[int, int]:
-        """How many articles and how many passages there are."""
-        return (
-            self.rows("SELECT count(*) FROM articles")[0][0],
-            self.rows("SELECT count(*) FROM passages")[0][0],
-        )
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(*) FROM articles")
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._number("SELECT count(*) FROM passages")
 
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
-        return dict(self.rows(query))
+        return dict(self._rows(query))
 
     def hashes(self) -> list[tuple[str, str]]:
         """The id of every article and the hash of its text, in order."""
-        return [(key, text) for key, text in self.rows("SELECT id, sha256 FROM articles ORDER BY id")]
+        return [(key, text) for key, text in self._rows("SELECT id, sha256 FROM articles ORDER BY id")]
 
     def articles_state(self) -> tuple[int, int]:
         """How many articles there are and the newest key: other values when any came or went (keys are not reused)."""
-        count, newest = self.rows("SELECT count(*), max(key) FROM articles")[0]
+        count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
         return count, newest or 0
 
     # Notes
@@ -231,13 +237,13 @@ class Catalog:
 
     def noted(self, name: str) -> str | None:
         """The value kept under a name."""
-        return next((value for (value,) in self.rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
+        return next((value for (value,) in self._rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
 
     # Passages
 
     def passage_keys(self) -> list[int]:
         """The key of every passage, in order."""
-        return [key for (key,) in self.rows("SELECT key FROM passages ORDER BY key")]
+        return [key for (key,) in self._rows("SELECT key FROM passages ORDER BY key")]
 
     def passages(self, keys: Sequence[int]) -> dict[int, Kept]:
         """The passages with these keys; those taken out since are left out."""
@@ -249,7 +255,7 @@ class Catalog:
 
     def passages_of(self, article_id: str) -> list[PassageRow]:
         """The passages of an article in order."""
-        return [_entry(row) for row in self.rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
+        return [_entry(row) for row in self._rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
 
     def documents(self, pending: bool = False) -> Iterator[tuple[int, list[str], int | None, str | None]]:
         """Key, terms, ordinal day and source of every passage, or only of those the engine has yet to be told of."""
@@ -264,11 +270,11 @@ class Catalog:
 
     def state(self) -> tuple[int, int]:
         """How many passages there are and the newest key: other values when any came or went (keys are not reused)."""
-        return self.rows("SELECT count(*), total(key) FROM passages")[0]
+        return self._rows("SELECT count(*), total(key) FROM passages")[0]
 
     def pending(self) -> list[int]:
         """Keys of passages that came or went since the engine was last told."""
-        return [key for (key,) in self.rows("SELECT passage FROM pending")]
+        return [key for (key,) in self._rows("SELECT passage FROM pending")]
 
     def told(self, keys: Iterable[int]) -> None:
         """Notes that the engine knows of these by now."""
@@ -285,9 +291,28 @@ class Catalog:
 
         Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
         """
-        return self.rows(
+        return self._rows(
             "SELECT word, term, heard FROM spellings WHERE first = ? AND sounds BETWEEN ? AND ?", first, fewest, most
         )
+
+    # Phrases
+
+    def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
+        """Keys of up to `limit` articles that match a query in FTS5's syntax; some may have been taken out since."""
+        query_for_keys = "SELECT rowid FROM phrases WHERE phrases MATCH ? LIMIT ?"
+        return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]
+
+    def awaits_phrases(self) -> bool:
+        """Whether any article came since the phrase index was last brought in line."""
+        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} LIMIT 1"))
+
+    def phrase_index_size(self) -> tuple[int, int]:
+        """How many articles the phrase index holds that are still there, and how many that were taken out since."""
+        query = (
+            "SELECT count(a.key), count(*) - count(a.key) FROM phrases_docsize d LEFT JOIN articles a ON a.key = d.id"
+        )
+        live, stale = self._rows(query)[0]
+        return live, stale
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -303,17 +328,24 @@ class Catalog:
 
     def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
         """Rows whose column is one of the keys."""
-        return self.rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
+        return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
 
-    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query gives."""
         return self._connection.execute(query, values).fetchall()
+
+    def _number(self, query: str) -> int:
+        """The one number that a query gives."""
+        return int(self._rows(query)[0][0])
 
 
 _PASSAGES = (
     'SELECT p.key, p.article, a.id, p.first, p.last, p.heading, p.start, p."end", p.terms'
     " FROM passages p JOIN articles a ON a.key = p.article"
 )
+
+
+_WITHOUT_PHRASES = "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
 
 
 def put_article(connection: sqlite3.Connection, article: Article, passages: Iterable[Indexed], sketch: bytes) -> None:
@@ -351,6 +383,11 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 
+def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:
+    """Notes the line that an article now stands on in its file, inside a transaction."""
+    connection.execute("UPDATE articles SET record = ? WHERE id = ?", (record, article_id))
+
+
 def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
     """Notes a file as read, inside a transaction."""
     connection.execute(
@@ -359,9 +396,29 @@ def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Se
     )
 
 
+def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> None:
+    """Notes the size and time of a file whose bytes are the same as before, inside a transaction."""
+    connection.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, path))
+
+
 def take_file(connection: sqlite3.Connection, path: str) -> None:
     """Forgets a file, inside a transaction."""
     connection.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def clear_phrases(connection: sqlite3.Connection) -> None:
+    """Empties the phrase index, inside a transaction."""
+    connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
+
+
+def without_phrases(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
+    """Key and text of up to `limit` articles that the phrase index doesn't hold yet, inside a transaction."""
+    return connection.execute(f"SELECT key, text {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", (limit,)).fetchall()
+
+
+def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Adds articles to the phrase index by their keys, each as its words in order, inside a transaction."""
+    connection.executemany("INSERT INTO phrases (rowid, words) VALUES (?, ?)", rows)
 
 
 def articles_of(connection: sqlite3.Connection, path: str) -> list[Article]:

@@ -100,7 +100,7 @@ class Index:
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
-        count = self.archive.catalog.count()[1]
+        count = self.archive.passage_count()
         kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
             self.engine = DiskEngine(self.archive.state / "index")

@@ -42,9 +42,9 @@ def baseline(catalog: Catalog, strength: Strength, *, may_measure: bool = True) 
         strength: Asks a sentence.
         may_measure: Whether to measure at all; if not, what was noted is given, or the usual one.
     """
-    articles, passages = catalog.count()
-    if articles < FEWEST_ARTICLES:
+    if catalog.article_count() < FEWEST_ARTICLES:
         return USUAL_BASELINE
+    passages = catalog.passage_count()
     noted = json.loads(catalog.noted(_NOTE) or "null")
     if noted and (not may_measure or abs(noted["passages"] - passages) <= GROWN * noted["passages"]):
         return float(noted["baseline"])

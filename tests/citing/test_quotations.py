@@ -155,7 +155,7 @@ def test_most_articles_replaced_start_the_index_anew(news: Searcher, corpus: Pat
             (corpus / name).write_text(f"Version {turn} of {name} says nothing much.", encoding="utf-8")
         news.refresh(thorough=True)
         assert news.quote(f"version {turn} of early").verdict is QuoteVerdict.VERBATIM
-    assert news.archive.catalog.rows("SELECT count(*) FROM wordings_docsize")[0][0] <= 2 * len(NEWS)
+    assert sum(news.archive.catalog.phrase_index_size()) <= 2 * len(NEWS)
 
 
 def test_suite_of_quotations(newsroom: Searcher) -> None:

@@ -64,7 +64,7 @@ def holdings(searcher: Searcher) -> Holdings:
     """What the archive holds."""
     articles = newest(searcher)
     entries = [Entry(shown_title(article), article.date, article.url, article.source) for article in articles]
-    return Holdings(entries, searcher.archive.catalog.count()[1])
+    return Holdings(entries, searcher.archive.passage_count())
 
 
 def newest(searcher: Searcher) -> list[Article]:

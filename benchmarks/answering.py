@@ -93,7 +93,7 @@ def main() -> None:
         catalog = searcher.archive.catalog
         searcher.refresh()  # what was counted for these questions is forgotten
         for name, place, work in [
-            *(("question", stages, work) for work in ("words_of", "read_as", "weighed", "period_of")),
+            *(("question", stages, work) for work in ("question_words", "corrected", "analyzed", "period_of")),
             ("engine", searcher.engine, "search"),
             ("sketches read", searcher.index, "candidates"),
             ("ranking", stages, "ranked"),

@@ -16,7 +16,7 @@ from retrieval.evaluation.measures import (
 )
 from retrieval.indexing.archive import Archive, Changes
 from retrieval.indexing.index import ENGINES
-from retrieval.query.follow_ups import Lean, carried, covered, joined, lean
+from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable
 from retrieval.readers.blocks import paragraphs
@@ -53,12 +53,12 @@ __all__ = [
     "Changes",
     "Check",
     "Citation",
+    "ContextDependence",
     "Estimate",
     "Explanation",
     "IndexOutOfDate",
     "JudgedAnswer",
     "JudgedQuestion",
-    "Lean",
     "Mark",
     "NotFound",
     "Paragraph",
@@ -78,13 +78,13 @@ __all__ = [
     "UsageError",
     "Verdict",
     "WordContribution",
-    "carried",
-    "covered",
+    "context_dependence",
+    "context_in",
+    "context_words",
+    "covered_words",
     "fitted",
-    "joined",
     "judge",
     "judged_questions",
-    "lean",
     "marks",
     "measures",
     "new_id",

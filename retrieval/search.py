@@ -19,7 +19,8 @@ from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.passages import with_lead
-from retrieval.query.analysis import days_near, period_of, read_as, unmatched, weighed, words_of
+from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
+from retrieval.query.follow_ups import rewritten
 from retrieval.query.question import Question
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Considered, considered
@@ -150,6 +151,7 @@ class Searcher:
         self,
         question: str,
         *,
+        context: str = "",
         limit: int = 5,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
@@ -160,6 +162,9 @@ class Searcher:
 
         Args:
             question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
+            context: Words of what was asked before that the question is to be taken together with, such as
+                `context_words` gives; `understood` says so. They help to find the passage and hardly count for its
+                answer sentence.
             limit: How many passages at the most.
             since: Only articles published on this day or later.
             until: Only articles published on this day or earlier.
@@ -170,14 +175,15 @@ class Searcher:
             QuestionError: There is no word in the question.
         """
         started = time.perf_counter()
-        question = tidy(question)
-        words, corrections = read_as(words_of(question, self.index), self.index)
+        question, context = tidy(question), tidy(context)
+        text = rewritten(question, context) if context else question
+        words, corrections = corrected(question_words(text, self.index), self.index)
         where = Filter(_ordinal(since), _earliest(until, as_of), source)
         looked_up = [term for word in words for term in (word.term, *word.also)]
         hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
-        asked = weighed(question, words, self.index)
+        asked = analyzed(text, words, self.index, context_start=len(question))
         candidates = self.index.candidates(hits)
-        period = period_of(question, candidates, as_of, self.index)
+        period = period_of(text, candidates, as_of, self.index)
         days = days_near(period, as_of)
         read = self._considered(asked, candidates, max(limit, VOTERS), days)
         shown = read[:limit]
@@ -202,12 +208,14 @@ class Searcher:
             answered=bool(passages) and sure >= THRESHOLD,
             confidence=sure,
             passages=passages,
-            unmatched_terms=unmatched(question, words, period, self.index),
+            unmatched_terms=unmatched_terms(text, words, period, self.index),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             corrections=corrections,
+            understood=text if context else None,
             period=period,
             provenance={
                 **self.index.provenance(),
+                "context": context or None,
                 "limit": limit,
                 "since": _iso(since),
                 "until": _iso(until),
@@ -232,9 +240,9 @@ class Searcher:
         if entry is None:
             raise NotFound(f"{citation.article} was changed since; ask again.")
         question = answer.understood or answer.question
-        words, _ = read_as(words_of(question, self.index), self.index)
-        asked = weighed(question, words, self.index)
-        credit = [own / weight for own, weight in zip(asked.specific, asked.weights, strict=True)]
+        words, _ = corrected(question_words(question, self.index), self.index)
+        asked = analyzed(question, words, self.index)
+        credit = [own / weight for own, weight in zip(asked.discounted_idf, asked.weights, strict=True)]
         found = matched(words, Counter(entry.terms), self.engine.doc_freq, len(self.engine), passage.bm25, credit)
         return Explanation(rank, passage.score, passage.bm25, found, passage.features)
 
@@ -350,7 +358,7 @@ class Searcher:
     def _strength(self, sentence: str, without: int) -> float | None:
         """How strong the clues are for a sentence asked as a question, the article with a key held out."""
         try:
-            question = weighed(sentence, words_of(sentence, self.index), self.index)
+            question = analyzed(sentence, question_words(sentence, self.index), self.index)
         except QuestionError:
             return None
         hits = self.engine.search(list(question.words), CANDIDATES)
@@ -375,7 +383,7 @@ class Searcher:
         kept = self.archive.catalog.passages([placed.key for placed in best])
         before = {candidate.hit.key: candidate for candidate in candidates}
         return considered(
-            question.own(),
+            question.context_discounted(),
             [
                 (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), before[placed.key])
                 for placed in best

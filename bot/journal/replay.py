@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.journal.store import JournalEntry
-from retrieval import Answer, NotFound, QuestionError, Searcher
+from retrieval import Answer, NotFound, QuestionError, Searcher, context_in
 
 _NAMES = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
 
@@ -25,12 +25,12 @@ class Replay:
 def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     """Asks the question of an entry of the journal again, with the parameters it was asked with."""
     then, provenance = entry.answer, entry.provenance
-    # A question that leaned on the one before it was asked together with its words.
-    asked = then.understood or then.question
+    # An older journal has the context only in the text that shows it.
+    context = provenance.get("context") or context_in(then.understood or "", then.question)
     try:
-        now = searcher.ask(asked, **_parameters(provenance, len(then.passages)))
+        now = searcher.ask(then.question, context=context, **_parameters(provenance, len(then.passages)))
     except QuestionError:
-        now = searcher.unanswerable(asked)
+        now = searcher.unanswerable(then.question)
     same_answer = _shown(then) == _shown(now)
     state = [_state_change(name, provenance, now.provenance, searcher) for name in _NAMES]
     changed = [change for change in state if change]

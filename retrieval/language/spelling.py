@@ -37,19 +37,19 @@ _SOUNDS = [
 ]  # fmt: skip
 
 
-class Spelled(NamedTuple):
+class ArchiveWord(NamedTuple):
     """A word of the archive as it is written there, lower-cased, the term it is looked up by, and its sounds."""
 
     word: str
     term: str
-    heard: str
+    sound: str
 
 
 class SoundKey(NamedTuple):
     """Where a word is kept: by the first of its sounds and by how many it has."""
 
     first: str
-    sounds: int
+    length: int
 
 
 def spellings(text: str) -> set[str]:
@@ -73,11 +73,11 @@ def sound_key(word: str) -> SoundKey | None:
     """Where a word is kept; None for one that is never taken for another: short, or of a script without spaces."""
     if len(word) < SHORTEST or "\u0e00" <= word[0] <= "\u1fff" or word[0] >= "\u2e80":
         return None
-    heard = sounds(word)
-    return SoundKey(heard[0], len(heard))
+    sound = sounds(word)
+    return SoundKey(sound[0], len(sound))
 
 
-def likeliest(word: str, candidates: Sequence[Spelled], doc_freq: Callable[[str], int]) -> list[Spelled]:
+def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[str], int]) -> list[ArchiveWord]:
     """The candidate that was likely meant, and after it those that sound like it and like the word; none too far away.
 
     A name stands in a mixed archive in several spellings: Kiev is Kyiv here and Kiew there.
@@ -87,22 +87,22 @@ def likeliest(word: str, candidates: Sequence[Spelled], doc_freq: Callable[[str]
         candidates: Words of the archive, from the shelves near its own.
         frequency: In how many passages a term occurs.
     """
-    heard = sounds(word)
+    sound = sounds(word)
     allowed = _allowed(word)
     near = process.extract_iter(
-        heard, [candidate.heard for candidate in candidates], scorer=OSA.distance, score_cutoff=int(1.5 * allowed)
+        sound, [candidate.sound for candidate in candidates], scorer=OSA.distance, score_cutoff=int(1.5 * allowed)
     )
-    found: list[tuple[float, Spelled]] = []
+    found: list[tuple[float, ArchiveWord]] = []
     for _, unlike, place in near:
         candidate = candidates[place]
-        cost = _cost(OSA.distance(word, candidate.word), unlike, len(heard))
+        cost = _cost(OSA.distance(word, candidate.word), unlike, len(sound))
         if cost <= allowed and (passages := doc_freq(candidate.term)):
             found.append((cost - FREQUENCY * math.log10(passages), candidate))
     meant = [candidate for _, candidate in sorted(found)]
-    if not meant or meant[0].heard != heard:
+    if not meant or meant[0].sound != sound:
         return meant[:1]
     common = doc_freq(meant[0].term) / RARER
-    return [each for each in meant if each.heard == heard and doc_freq(each.term) >= common]
+    return [each for each in meant if each.sound == sound and doc_freq(each.term) >= common]
 
 
 def _allowed(word: str) -> float:

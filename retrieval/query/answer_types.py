@@ -108,7 +108,7 @@ _CLAUSE_WORDS = frozenset({
 })  # fmt: skip
 
 
-def expected(question: str, language: str | None = None) -> AnswerType:
+def expected_answer_type(question: str, language: str | None = None) -> AnswerType:
     """What kind of answer a question asks for; `ANY` when nothing tells."""
     tongue = (language or "en").lower()[:2]
     if tongue == "en":

@@ -10,59 +10,74 @@ from numpy.typing import NDArray
 from retrieval.indexing.features import hashed
 from retrieval.query.answer_types import AnswerType
 
-Column = NDArray[Any]
-
-CARRIED = 0.03
-"""What a word counts that was carried over: it tells which passage is meant, the question's own words which sentence
-(right in 47 of 66 follow-ups in `tests/dialogues.py`; counted fully, in 24)."""
+CONTEXT_WEIGHT = 0.03
+"""The share of its weight that a context word keeps in the choice of an answer sentence: it tells which passage is
+meant, the question's own words which sentence (right in 47 of 66 follow-ups in `tests/dialogues.py`; with full weight,
+in 24)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked.
+    """What is asked. Its words are counted from 0, in their order; every collection of words holds these numbers.
 
-    `words` tells for each term which word of the question it stands for; `names` are those written big; `weights` are
-    the words' idf, `specific` what of it each word says alone, `rarest` the idf of a word which occurs nowhere;
-    `carried` are the words that were carried over from the question before.
+    `words` maps each term to the word that it stands for, `names` are the capitalised words after the first, `weights`
+    are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`), `max_idf`
+    is the idf of a word that occurs nowhere, and `context` are the words that come from what was asked before.
     """
 
     text: str
     words: Mapping[str, int]
     names: frozenset[int]
     weights: tuple[float, ...]
-    specific: tuple[float, ...]
-    rarest: float
-    type: AnswerType
-    carried: frozenset[int] = frozenset()
+    discounted_idf: tuple[float, ...]
+    max_idf: float
+    answer_type: AnswerType
+    context: frozenset[int] = frozenset()
 
-    def own(self) -> "Question":
-        """The question as its telling sentence is asked for: words carried over hardly count."""
-        weights = (weight * (CARRIED if word in self.carried else 1) for word, weight in enumerate(self.weights))
-        return replace(self, weights=tuple(weights)) if self.carried else self
+    def context_discounted(self) -> "Question":
+        """The question as its answer sentence is asked for: context words hardly count."""
+        if not self.context:
+            return self
+        weights = (weight * (CONTEXT_WEIGHT if word in self.context else 1) for word, weight in enumerate(self.weights))
+        return replace(self, weights=tuple(weights))
 
     @property
     def idf_sum(self) -> float:
-        """The summed idf of the words; never 0."""
+        """The sum of the weights; never 0."""
         return sum(self.weights) or 1.0
 
-    def held(self, terms: Iterable[str]) -> frozenset[int]:
+    def words_among(self, terms: Iterable[str]) -> frozenset[int]:
         """The words of the question that are among these terms."""
         words = self.words
         return frozenset(words[term] for term in terms if term in words)
 
-    def found(self, hashes: Column) -> tuple[Column, Column]:
-        """Where words of the question are among terms, known by their hashes, and which word each of these is."""
+    def matches(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where the question's words are among terms, and which word each of these is.
+
+        Args:
+            hashes: The terms, by their `hashed` numbers; shape `(n_terms,)`.
+
+        Returns:
+            Two arrays of shape `(n_matches,)`: indexes into `hashes`, ascending, and the words.
+        """
         known = sorted((hashed(term), word) for term, word in self.words.items())
         terms = np.array([term for term, _ in known], np.uint32)
         at = np.minimum(terms.searchsorted(hashes), len(terms) - 1)
         where = np.flatnonzero(terms[at] == hashes)
         return where, np.array([word for _, word in known])[at[where]]
 
-    def covered(self, held: Iterable[int]) -> float:
-        """The share of the question's idf sum that these words carry, 0 to 1."""
-        return sum(self.weights[word] for word in held) / self.idf_sum
+    def idf_share(self, words: Iterable[int]) -> float:
+        """The share of the question's idf sum that these words carry, from 0 to 1."""
+        return sum(self.weights[word] for word in words) / self.idf_sum
 
-    def coverage(self, held: Column) -> Column:
-        """The same for many: `held` has a row for each word of the question, which says by whom it is held."""
+    def coverage(self, held: NDArray[Any]) -> NDArray[np.float64]:
+        """The share of the question's idf sum that each of many texts holds, from 0 to 1.
+
+        Args:
+            held: Whether a text holds a word, as booleans, or how much of it, from 0 to 1; shape `(n_words, …)`.
+
+        Returns:
+            An array of the shape of `held` without its first axis.
+        """
         weights = np.array(self.weights).reshape(-1, *[1] * (held.ndim - 1))
         return np.asarray((held * weights).sum(axis=0) / self.idf_sum)

@@ -79,13 +79,13 @@ def clues(
     if not read:
         return Clues(0.0, 0.0, 0.0, 0.0, 1.0)
     first = read[0]
-    held = question.held(whole).union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())
+    held = question.words_among(whole).union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())
     signs = first.telling.signs
     lacking = ~(first.held | first.titled[:, None])
     lacking[[word not in question.names for word in range(len(lacking))]] = False
     return Clues(
-        match=match / (question.idf_sum + SHORT * question.rarest),
-        article=question.covered(held),
+        match=match / (question.idf_sum + SHORT * question.max_idf),
+        article=question.idf_share(held),
         near=_near(question, read, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=signs.titled_name + signs.titled_word,
         missing_names=float(question.coverage(lacking).min()),

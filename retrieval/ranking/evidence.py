@@ -133,7 +133,7 @@ class _Table:
 
 def _sorted_out(question: Question, terms: Column, holder: Column, holders: int) -> tuple[Column, Column]:
     """Who holds each word of the question, a row for each word, and where the terms are that are not in it."""
-    where, word = question.found(terms)
+    where, word = question.matches(terms)
     held = np.zeros((len(question.weights), holders), bool)
     held[word, holder[where]] = True
     return held, np.delete(np.arange(len(terms)), where)
@@ -155,7 +155,7 @@ def _highest(votes: Column, of: Column, count: int) -> Column:
 
 def _signs(question: Question, table: _Table) -> Signs[Column]:
     """What speaks for each sentence."""
-    kind, free = question.type, question.type is AnswerType.ANY
+    kind, free = question.answer_type, question.answer_type is AnswerType.ANY
     name, number, plain = table.kind == NAME, table.kind == NUMBER, table.kind == 0
     nothing = np.zeros(len(table.passage))
     name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.said, name)

@@ -61,9 +61,9 @@ def answering(question: Question) -> int:
         return STATE
     if _COUNTRY.search(question.text):
         return COUNTRY
-    if question.type is AnswerType.PLACE and _WHERE.search(question.text):
+    if question.answer_type is AnswerType.PLACE and _WHERE.search(question.text):
         return COUNTRY | STATE
-    return NUMBER if question.type.counted else NAME
+    return NUMBER if question.answer_type.counted else NAME
 
 
 _COUNTRY = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
@@ -145,8 +145,8 @@ class _Table:
     def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
         self.rows = len(candidates)
         words = len(question.weights)
-        self._share = np.array(question.specific) / (sum(question.specific) or 1.0)
-        self._matches = question.found
+        self._share = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
+        self._matches = question.matches
         passages = [candidate.passage for candidate in candidates]
         row, word, sentence = self._found(passages)
         self._cover(row, word, sentence, words)

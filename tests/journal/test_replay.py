@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.journal.replay import Replay, replay_json, replay_words, replayed
 from bot.journal.store import JournalEntry
 from retrieval import Answer, Searcher
@@ -72,6 +73,20 @@ def test_parameters_are_those_of_then(searcher: Searcher) -> None:
     """The limit and the bounds of the question are kept and used again."""
     then = searcher.ask(QUESTION, limit=2)
     assert len(again(searcher, then).now.passages) == 2
+
+
+@pytest.mark.parametrize("kept_apart", [True, False])
+def test_a_follow_up_is_asked_with_its_context(searcher: Searcher, *, kept_apart: bool) -> None:
+    """An answer in context is given again, also from a journal that has the context only in the text that shows it."""
+    conversation = Conversation(searcher, limit=4)
+    conversation.ask(QUESTION)
+    then = conversation.ask("and who owed a market (half of it)")
+    assert then.understood
+    if not kept_apart:
+        then = replace(then, provenance={**then.provenance, "context": None})
+    found = again(searcher, then)
+    assert (found.same_state, found.same_answer) == (True, True)
+    assert found.now.understood == then.understood
 
 
 def test_another_analyzer_is_named(searcher: Searcher) -> None:

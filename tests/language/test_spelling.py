@@ -7,7 +7,7 @@ import pytest
 
 from bot.render.answers import answer_json, answer_text
 from retrieval import Searcher, SpellingCorrection
-from retrieval.language.spelling import Spelled, letters, likeliest, sound_key, sounds
+from retrieval.language.spelling import ArchiveWord, letters, likeliest, sound_key, sounds
 from tests.conftest import write_jsonl
 from tests.render.test_answers import drawn
 
@@ -31,12 +31,12 @@ NAMES = {
 )  # fmt: skip
 def test_the_likely_word_is_found(written: str, meant: str | None) -> None:
     """Slips and transliterations lead to the name that is meant; a word of its own stays alone."""
-    shelves = [Spelled(word, word, sounds(word)) for word in NAMES]
+    archive_words = [ArchiveWord(word, word, sounds(word)) for word in NAMES]
     word = letters(written)
     near = [
-        candidate for candidate in shelves
+        candidate for candidate in archive_words
         if (here := sound_key(word)) and (there := sound_key(candidate.word)) and here.first == there.first
-        and abs(here.sounds - there.sounds) <= 1
+        and abs(here.length - there.length) <= 1
     ]  # fmt: skip
     found = likeliest(word, near, lambda term: NAMES[term])
     assert (found[0].term if found else None) == meant
@@ -45,8 +45,8 @@ def test_the_likely_word_is_found(written: str, meant: str | None) -> None:
 def test_the_more_frequent_of_two_as_near_is_taken() -> None:
     """Of two words one letter away the archive's commoner one was meant, and one that is gone never."""
     passages = {"scholz": 46, "schulz": 900, "schotz": 0}
-    shelves = [Spelled(word, word, sounds(word)) for word in passages]
-    found = likeliest("schalz", shelves, lambda term: passages[term])
+    archive_words = [ArchiveWord(word, word, sounds(word)) for word in passages]
+    found = likeliest("schalz", archive_words, lambda term: passages[term])
     assert [each.word for each in found] == ["schulz"]
 
 

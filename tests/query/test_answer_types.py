@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.answer_types import AnswerType, expected
+from retrieval.query.answer_types import AnswerType, expected_answer_type
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from retrieval.query.answer_types import AnswerType, expected
 )
 def test_english(question: str, kind: AnswerType) -> None:
     """The noun behind `which` decides, else the asking word where it really asks."""
-    assert expected(question, "en") is kind
+    assert expected_answer_type(question, "en") is kind
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_english(question: str, kind: AnswerType) -> None:
 )
 def test_other_languages(language: str, question: str, kind: AnswerType) -> None:
     """Each language has asking words of its own; of one that is not known nothing is expected."""
-    assert expected(question, language) is kind
+    assert expected_answer_type(question, language) is kind
 
 
 def test_a_type_is_of_one_kind() -> None:

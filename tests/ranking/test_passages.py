@@ -20,7 +20,7 @@ from retrieval.indexing.features import (
 from retrieval.indexing.passages import passages
 from retrieval.language import Word
 from retrieval.language.places import COUNTRY, STATE
-from retrieval.query.analysis import LEAST, PAIRED, specific
+from retrieval.query.analysis import LEAST_IDF_SHARE, PAIRED_WORDS, pmi_discounted
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking.passages import WEIGHTS, answering, features, ranked
@@ -164,12 +164,14 @@ def test_words_that_go_together_say_less_than_their_sum() -> None:
     terms = ["social", "media", "court"]
     words = [Word(term, term, 10 * i, 10 * i + 9) for i, term in enumerate(terms)]
     weights = [idf(len(engine), engine.doc_freq(term)) for term in terms]
-    social, media, court = specific(words, weights, engine)
+    social, media, court = pmi_discounted(words, weights, engine)
     assert (social, media) < (court, court)
-    assert all(LEAST * weight <= own < weight for weight, own in zip(weights, (social, media, court), strict=True))
-    assert specific(words[2:], weights[2:], engine) == (weights[2],)
+    assert all(
+        LEAST_IDF_SHARE * weight <= own < weight for weight, own in zip(weights, (social, media, court), strict=True)
+    )
+    assert pmi_discounted(words[2:], weights[2:], engine) == (weights[2],)
     pieces = [word._replace(start=i, end=i + 2) for i, word in enumerate(words)]
-    assert specific(pieces, weights, engine) == tuple(weights)
+    assert pmi_discounted(pieces, weights, engine) == tuple(weights)
 
 
 def test_a_long_question_is_not_looked_at_in_all_its_pairs() -> None:
@@ -185,6 +187,6 @@ def test_a_long_question_is_not_looked_at_in_all_its_pairs() -> None:
     words = [Word(f"w{i}", f"w{i}", 5 * i, 5 * i + 4) for i in range(300)]
     engine.update([Document(1, [word.term for word in words]), Document(2, ["common"])])
     weights = [float(i) for i in range(300)]
-    assert len(specific(words, weights, engine)) == len(words)
-    assert len(calls) == PAIRED * (PAIRED - 1) // 2
+    assert len(pmi_discounted(words, weights, engine)) == len(words)
+    assert len(calls) == PAIRED_WORDS * (PAIRED_WORDS - 1) // 2
     assert not any("w0" in pair for pair in calls)

@@ -25,7 +25,7 @@ from typing import Any
 from aiohttp import web
 from telegram.request import HTTPXRequest
 
-from bot.cli.batch import Asked, questions
+from bot.cli.batch import BatchQuestion, batch_questions
 from bot.settings import Settings
 from bot.telegram_app import run
 from bot.telegram_app.sending.transport import AiohttpRequest
@@ -194,7 +194,7 @@ def main() -> None:
         run_bot(given.bot, given.root, Path(given.corpus), Path(given.state) if given.state else None)
         return
     lines = given.questions.read_text(encoding="utf-8").splitlines() if given.questions else QUESTIONS
-    asked = [line.question for line in questions(lines) if isinstance(line, Asked)]
+    asked = [question.text for question in batch_questions(lines) if isinstance(question, BatchQuestion)]
     print(f"{given.chats} chats, {given.each} questions each, {given.latency * 1000:.0f} ms a call")
     print("transport  median s    95 % s answers/s    bot ms   this ms    others")
     for transport in [given.only] if given.only else TRANSPORTS:

@@ -1,9 +1,10 @@
-"""The REPL: a question a line, commands behind a colon."""
+"""The REPL: one question per line; commands start with a colon."""
 
 import datetime
 import difflib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +15,20 @@ from rich.console import Console
 
 from bot.conversation import Conversation
 from bot.exports import FORMATS, export
+from bot.journal.codec import answer_json
 from bot.journal.store import Journal
-from bot.render import answers
+from bot.render.answers import answer_text
+from bot.render.articles import article_text, articles_text
 from bot.render.checks import check_text, quotation_text, summary
-from bot.render.explanations import why_text
-from retrieval import Answer, Article, Citation, PinciteError, UsageError, shown_title
+from bot.render.explanations import explanation_text
+from retrieval import Answer, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
-"""How many articles `:sources` lists."""
+"""How many articles `:sources` lists: what fits on a screen of 24 lines."""
 
 
 class Command(NamedTuple):
-    """A command of the REPL: what stands behind its name, what it does, and the function that does it."""
+    """A command of the REPL: what follows its name, what it does, and the function that does it."""
 
     arguments: str
     help: str
@@ -33,7 +36,7 @@ class Command(NamedTuple):
 
 
 class Repl:
-    """Answers line after line on a console, until told to quit."""
+    """Answers on a console what is typed, line by line, until told to quit."""
 
     def __init__(self, conversation: Conversation, console: Console, journal: Journal | None = None) -> None:
         self.conversation = conversation
@@ -42,8 +45,8 @@ class Repl:
         self.as_json = False
         self.over = False
 
-    def take(self, line: str) -> None:
-        """Answers a line or carries out its command; what is wrong with it is said in a sentence."""
+    def respond(self, line: str) -> None:
+        """Answers the question of a line, or carries out its command; an error is shown as a sentence."""
         line = line.strip()
         if not line:
             return
@@ -56,19 +59,19 @@ class Repl:
             self.say(str(error))
 
     def say(self, sentence: str) -> None:
-        """Shows a sentence as it is."""
+        """Prints a sentence as it is."""
         self.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
-    def show(self, shown: object) -> None:
-        """Shows something rendered; in a pipe lines are not wrapped."""
-        self.console.print(shown, highlight=False, soft_wrap=not self.console.is_terminal)
+    def show(self, rendered: object) -> None:
+        """Prints something rendered; in a pipe, lines are not wrapped."""
+        self.console.print(rendered, highlight=False, soft_wrap=not self.console.is_terminal)
 
     def _ask(self, question: str) -> None:
         answer = self.conversation.ask(question)
         if self.as_json:
-            self.say(json.dumps(answers.answer_json(answer), ensure_ascii=False))
+            self.say(json.dumps(answer_json(answer), ensure_ascii=False))
         else:
-            self.show(answers.answer_text(answer, marks=not self.console.is_terminal))
+            self.show(answer_text(answer, marks=not self.console.is_terminal))
             self.say("")
 
     def _command(self, line: str) -> None:
@@ -82,16 +85,23 @@ class Repl:
 
 
 def repl(conversation: Conversation, console: Console, lines: Iterable[str], journal: Journal | None = None) -> None:
-    """Takes lines until they end or one says to quit; with a journal, answers given before can be named."""
+    """Responds to lines until they end or one of them quits.
+
+    Args:
+        conversation: Answers the questions.
+        console: Where to print.
+        lines: What was typed.
+        journal: The answers that commands may name; without it, only the last one.
+    """
     session = Repl(conversation, console, journal)
     for line in lines:
-        session.take(line)
+        session.respond(line)
         if session.over:
             return
 
 
-def typed(history: Path) -> Iterator[str]:
-    """Lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends them."""
+def typed_lines(history: Path) -> Iterator[str]:
+    """The lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends the session."""
     session: PromptSession[str] = PromptSession(history=FileHistory(history), completer=completer())
     while True:
         try:
@@ -103,7 +113,7 @@ def typed(history: Path) -> Iterator[str]:
 
 
 def completer() -> Completer:
-    """Completes the names of commands at the start of a line."""
+    """A completer of command names at the start of a line."""
     return WordCompleter([f":{name}" for name in COMMANDS], sentence=True)
 
 
@@ -114,14 +124,9 @@ def _help(repl: Repl, _: str) -> None:
 
 
 def _sources(repl: Repl, _: str) -> None:
-    searcher = repl.conversation.searcher
-    listed: list[tuple[Article, str]] = []
-    for article in searcher.archive.articles():
-        if len(listed) == NEWEST:
-            break
-        listed.append((article, shown_title(article)))
-    repl.show(answers.articles_text(listed))
-    count = searcher.archive.article_count()
+    archive = repl.conversation.searcher.archive
+    repl.show(articles_text((article, shown_title(article)) for article in islice(archive.articles(), NEWEST)))
+    count = archive.article_count()
     if count > NEWEST:
         repl.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
 
@@ -135,14 +140,14 @@ def _show(repl: Repl, which: str) -> None:
     citation = answer.passages[int(which) - 1].citation
     article = repl.conversation.searcher.archive.article(citation.article)
     marks = not repl.console.is_terminal
-    repl.show(answers.article_text(article, citation.title, citation.paragraphs, marks=marks))
+    repl.show(article_text(article, citation.title, citation.paragraphs, marks=marks))
 
 
 def _check(repl: Repl, which: str) -> None:
     citations = _citations(repl, which)
     checks = repl.conversation.searcher.check(citations)
-    for found, citation in zip(checks, citations, strict=True):
-        repl.show(check_text(found, citation.title))
+    for check, citation in zip(checks, citations, strict=True):
+        repl.show(check_text(check, citation.title))
     repl.say(summary(checks, datetime.datetime.now(datetime.UTC)))
 
 
@@ -153,13 +158,13 @@ def _quote(repl: Repl, text: str) -> None:
 def _export(repl: Repl, arguments: str) -> None:
     form, _, which = arguments.partition(" ")
     if form not in FORMATS:
-        raise UsageError(f":export takes a format ({', '.join(FORMATS)}) and, if it is not the last answer, an id.")
+        raise UsageError(f":export takes a format ({', '.join(FORMATS)}) and, for an earlier answer, its id.")
     written = export(_answer(repl, which.strip()), form, repl.conversation.searcher)
     repl.say(written.rstrip("\n"))
 
 
 def _citations(repl: Repl, which: str) -> list[Citation]:
-    """The citations of an answer or citation id, of the last answer's passage N, or of the last answer."""
+    """The citations of passage N of the last answer, of an answer or citation by its id, or of the last answer."""
     if which.isdecimal():
         passages = _last(repl).passages
         if not 1 <= int(which) <= len(passages):
@@ -171,7 +176,7 @@ def _citations(repl: Repl, which: str) -> list[Citation]:
 
 
 def _answer(repl: Repl, which: str) -> Answer:
-    """The answer with an id, else the last one."""
+    """The answer with an id; the last one without an id."""
     if not which or (repl.conversation.last and repl.conversation.last.id == which):
         return _last(repl)
     if repl.journal is None:
@@ -194,7 +199,7 @@ def _why(repl: Repl, which: str) -> None:
     answer = _last(repl)
     if not which.isdecimal() and which:
         raise UsageError(f":why takes the number of a passage, from 1 to {len(answer.passages)}.")
-    repl.show(why_text(repl.conversation.searcher.explain(answer, int(which or 1))))
+    repl.show(explanation_text(repl.conversation.searcher.explain(answer, int(which or 1))))
 
 
 def _new(repl: Repl, _: str) -> None:
@@ -209,12 +214,12 @@ def _quit(repl: Repl, _: str) -> None:
 COMMANDS = {
     "help": Command("", "this list", _help),
     "sources": Command("", "the articles in the archive, newest first", _sources),
-    "show": Command("N", "passage N of the last answer in its article", _show),
-    "check": Command("[ID|N]", "do the citations of an answer, the last one or by its id, still stand?", _check),
+    "show": Command("N", "passage N of the last answer, in its article", _show),
+    "check": Command("[ID|N]", "do the citations of the last answer, another one, or passage N still stand?", _check),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
-    "export": Command("FORMAT [ID]", f"an answer as {', '.join(FORMATS)}", _export),
-    "why": Command("N", "why passage N of the last answer stands where it does", _why),
-    "new": Command("", "start afresh: the next question stands on its own", _new),
-    "json": Command("", "answers as JSON, and back", _json),
+    "export": Command("FORMAT [ID]", f"the last answer, or one by its id, as {', '.join(FORMATS)}", _export),
+    "why": Command("N", "why passage N of the last answer is ranked where it is", _why),
+    "new": Command("", "start over: the next question stands on its own", _new),
+    "json": Command("", "switch between answers as JSON and as text", _json),
     "quit": Command("", "leave (or Ctrl-D)", _quit),
 }

@@ -1,4 +1,4 @@
-"""Every setting in one table: its name, its environment variable, its default, what it is for."""
+"""Every setting in one table: its name, its environment variable, its default, its meaning."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting("corpus", "PINCITE_CORPUS", "seeds", "folder or file of articles"),
-    Setting("state", "PINCITE_STATE", ".pincite", "where indexes and the journal are kept"),
+    Setting("state", "PINCITE_STATE", ".pincite", "where the indexes and the journal are kept"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
-    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: for good"),
+    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: forever"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
@@ -31,23 +31,24 @@ SETTINGS = (
 TELEGRAM_SETTINGS = (
     Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
     Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
-    Setting("users", "PINCITE_USERS", "", "that list"),
-    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "a minute and person; 0: no limit"),
-    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "characters at most"),
+    Setting("users", "PINCITE_USERS", "", "Telegram user ids for `list`"),
+    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute per person; 0: no limit"),
+    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
     Setting("metrics", "PINCITE_METRICS", "", "local port of `/metrics` and `/healthz`; empty: none"),
 )
-"""What only the Telegram bot has."""
-
+"""The settings of the Telegram bot alone."""
 
 LINKS = ("fragment", "plain")
+"""The values of PINCITE_LINKS."""
 
 ACCESS = ("open", "list", "pairing")
+"""The values of PINCITE_ACCESS."""
 
 
 class Secret:
-    """A string that doesn't show itself in logs, errors or a debugger; `reveal` gives it."""
+    """A string that stays out of logs, errors and debuggers; `reveal` gives it."""
 
     __slots__ = ("_value",)
 
@@ -67,7 +68,10 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """The settings of the Telegram bot; `listen` is host and port, `metrics` a port, None where there is none."""
+    """The settings of the Telegram bot.
+
+    `listen` is a host and a port, `metrics` a port; each is None when it is not set.
+    """
 
     admins: frozenset[int]
     access: str
@@ -80,10 +84,10 @@ class TelegramSettings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """The settings as the environment has them.
+        """The settings in an environment.
 
         Raises:
-            UsageError: A value can't be understood.
+            UsageError: A value can't be understood; the message names its variable.
         """
         rows = {row.name: row for row in TELEGRAM_SETTINGS}
         values = {name: environ.get(row.variable, "").strip() or row.default for name, row in rows.items()}
@@ -105,9 +109,10 @@ class TelegramSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run. `limit` is None when it was not set: each door has its own default then.
+    """The settings of one run.
 
-    `keep_days` is None when the journal keeps its answers for good.
+    `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when the journal
+    keeps its answers forever.
     """
 
     corpus: Path
@@ -122,15 +127,15 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """The settings as the environment has them, an empty variable counting as none.
+        """The settings in an environment; an empty variable counts as unset.
 
         Raises:
-            UsageError: A number is not a number, or the address is none.
+            UsageError: A value can't be understood; the message names its variable.
         """
         values = {row.name: environ.get(row.variable, "").strip() or row.default for row in SETTINGS}
         address = values["api_base_url"].rstrip("/")
         if not address.startswith(("http://", "https://")):
-            raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that begins with https://.")
+            raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that starts with https://.")
         if values["links"] not in LINKS:
             raise UsageError(f"PINCITE_LINKS is {values['links']!r}; choose one of {', '.join(LINKS)}.")
         return cls(
@@ -147,32 +152,28 @@ class Settings:
 
 
 def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
-    """A whole number from 1 on, or None when the variable is not set."""
+    """A whole number of at least 1, or None when the variable is not set."""
     written = environ.get(variable, "").strip()
-    if not written:
-        return None
-    if not written.isdecimal() or int(written) < 1:
-        raise UsageError(f"{variable} is {written!r}; give a whole number from 1 on.")
-    return int(written)
+    return _whole(variable, written, least=1) if written else None
 
 
 def _whole(variable: str, written: str, least: int = 0) -> int:
-    """A whole number from `least` on."""
+    """A whole number of at least `least`."""
     if not written.isdecimal() or int(written) < least:
-        raise UsageError(f"{variable} is {written!r}; give a whole number from {least} on.")
+        raise UsageError(f"{variable} is {written!r}; give a whole number of at least {least}.")
     return int(written)
 
 
 def _people(variable: str, written: str) -> frozenset[int]:
-    """Telegram user ids, with commas between them."""
+    """Telegram user ids, separated by commas."""
     ids = [part.strip() for part in written.split(",") if part.strip()]
     if wrong := [part for part in ids if not part.isdecimal()]:
-        raise UsageError(f"{variable} holds {wrong[0]!r}; give Telegram user ids (numbers) with commas between them.")
+        raise UsageError(f"{variable} holds {wrong[0]!r}; give Telegram user ids (numbers), separated by commas.")
     return frozenset(map(int, ids))
 
 
 def _address(variable: str, written: str) -> tuple[str, int] | None:
-    """A host and a port, or None where nothing is written."""
+    """A host and a port, or None when nothing is written."""
     if not written:
         return None
     host, _, port = written.rpartition(":")

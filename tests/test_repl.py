@@ -14,7 +14,7 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.conversation import Conversation
-from bot.repl import COMMANDS, completer, repl, typed
+from bot.repl import COMMANDS, completer, repl, typed_lines
 from retrieval import Searcher
 from tests.conftest import QUESTION, SEED, SEEDS
 
@@ -63,14 +63,14 @@ def test_no_answer_is_said(transcript: Transcript) -> None:
     """A question that the archive can't answer is told so, with the words that match nothing."""
     written = transcript("Zarathustra umbrella?")
     assert "This archive does not seem to hold the answer." in written
-    assert "Nowhere in it: Zarathustra, umbrella." in written
+    assert "Not in the archive: Zarathustra, umbrella." in written
 
 
 def test_prompt_keys(tmp_path: Path) -> None:
     """Ctrl-C drops a line, Ctrl-D ends, and what was typed is in the history."""
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text("half a question\x03whole question\r\x04")
-        assert list(typed(tmp_path / "history")) == ["whole question"]
+        assert list(typed_lines(tmp_path / "history")) == ["whole question"]
     assert "whole question" in (tmp_path / "history").read_text()
 
 

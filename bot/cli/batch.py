@@ -8,32 +8,32 @@ from typing import Any, NamedTuple
 from retrieval import UsageError
 
 
-class Asked(NamedTuple):
-    """One question, what its asker calls it, and the day it is asked as of."""
+class BatchQuestion(NamedTuple):
+    """One question of many, the id that comes back with its answer, and the day it is asked as of."""
 
-    question: str
+    text: str
     id: Any = None
     as_of: datetime.date | None = None
 
 
-def questions(lines: Iterable[str]) -> Iterator[Asked | UsageError | None]:
-    """For each line its question, what is wrong with it, or None where the line is empty."""
+def batch_questions(lines: Iterable[str]) -> Iterator[BatchQuestion | UsageError | None]:
+    """For each line its question, an error that says what is wrong with it, or None when it is empty."""
     for line in lines:
-        yield _asked(line.strip()) if line.strip() else None
+        yield _question(line.strip()) if line.strip() else None
 
 
-def _asked(line: str) -> Asked | UsageError:
+def _question(line: str) -> BatchQuestion | UsageError:
     if not line.startswith("{"):
-        return Asked(line)
+        return BatchQuestion(line)
     try:
         record = json.loads(line)
     except ValueError as error:
         return UsageError(f"not JSON ({error})")
-    question = record.get("question")
-    if not isinstance(question, str):
-        return UsageError('no "question" in it')
+    text = record.get("question")
+    if not isinstance(text, str):
+        return UsageError('it has no "question"')
     try:
-        return Asked(question, record.get("id"), _day(record.get("as_of")))
+        return BatchQuestion(text, record.get("id"), _day(record.get("as_of")))
     except ValueError:
         return UsageError(f'"as_of" is {record["as_of"]!r}; write a day as 2024-03-16')
 

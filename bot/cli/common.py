@@ -1,4 +1,4 @@
-"""What every command of the command line shares: options, an open archive, ways to read and to print."""
+"""What the commands share: options, an open archive, ways to read and to print."""
 
 import datetime
 import io
@@ -18,17 +18,22 @@ from bot.settings import LINKS, Settings
 from retrieval import ENGINES, Changes, NotFound, Searcher
 
 PROBLEMS_SHOWN = 10
-"""How many unreadable files are named; `pincite index` names all."""
+"""How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def common(command: F) -> F:
+def common(command: Command) -> Command:
     """The options that every command takes, before its name or after it."""
     for option in (
-        click.option("--links", type=click.Choice(LINKS), help="Links lead to the very words, or only to the page."),
+        click.option("--links", type=click.Choice(LINKS), help="Links to the very words, or only to the page."),
         click.option("--engine", metavar="NAME", help=f"One of {', '.join(ENGINES)}."),
-        click.option("--state", type=click.Path(path_type=Path), metavar="DIR", help="Where indexes are kept."),
+        click.option(
+            "--state",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Folder of the indexes and the journal.",
+        ),
         click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Folder or file of articles."),
     ):
         command = option(command)
@@ -41,22 +46,22 @@ class Day(click.ParamType[datetime.date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """The day that was written."""
+        """The day that was written; fails with a usage error when it is not one."""
         if isinstance(value, datetime.date):
             return value
         try:
             return datetime.date.fromisoformat(value.replace("/", "-"))
         except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2024-03-16.", param, ctx)
+            self.fail(f"{value!r} is not a day; write it as 2024-03-16.", param, ctx)
 
 
-def narrowing(command: F) -> F:
+def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
     for option in (
-        click.option("--source", metavar="NAME", help="Only articles of this publisher."),
-        click.option("--as-of", type=Day(), metavar="DAY", help="As that day knew it: later articles are out."),
-        click.option("--until", type=Day(), metavar="DAY", help="Only articles of this day or earlier."),
-        click.option("--since", type=Day(), metavar="DAY", help="Only articles of this day or later."),
+        click.option("--source", metavar="NAME", help="Only articles by this publisher."),
+        click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles."),
+        click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier."),
+        click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later."),
     ):
         command = option(command)
     return command
@@ -71,7 +76,18 @@ def opened(
     may_be_empty: bool = False,
     every_problem: bool = False,
 ) -> Iterator[Searcher]:
-    """A searcher over the archive in line with its files; what can't be read is named on stderr."""
+    """A searcher over the archive, in line with its files; names on stderr what can't be read.
+
+    Args:
+        settings: Where the archive is, and which engine searches it.
+        rebuild: Builds the index from scratch.
+        thorough: Reads every file again, even those that seem unchanged.
+        may_be_empty: Opens an archive without articles, too.
+        every_problem: Names every unreadable file instead of the first `PROBLEMS_SHOWN`.
+
+    Raises:
+        PinciteError: The archive can't be opened.
+    """
     with _progress() as progress:
         searcher = Searcher.open(
             settings.corpus,
@@ -89,13 +105,13 @@ def opened(
 
 
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
-    """The settings with those options in their place that were given."""
+    """The settings, with the options that were given in place of theirs."""
     return replace(settings, **{name: value for name, value in options.items() if value is not None})
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int], None] | None]:
-    """On a terminal, a line that tells how many articles were read so far."""
+    """On a terminal, a line that shows how many articles have been read."""
     screen = Console(stderr=True)
     if not screen.is_terminal:
         yield None
@@ -107,7 +123,7 @@ def _progress() -> Iterator[Callable[[str, int], None] | None]:
 
 
 def _name_problems(changes: Changes, every: bool) -> None:
-    """Names what could not be read, a line each."""
+    """Names on stderr what could not be read, a line each."""
     shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
     for where, reason in shown:
         click.echo(f"pincite: {where} {reason}; left out.", err=True)
@@ -117,7 +133,11 @@ def _name_problems(changes: Changes, every: bool) -> None:
 
 @contextmanager
 def lines_of(file: str) -> Iterator[TextIO]:
-    """A file of lines to read from, - being stdin."""
+    """A file to read lines from, - being stdin.
+
+    Raises:
+        NotFound: The file can't be read.
+    """
     if file == "-":
         yield sys.stdin
         return
@@ -129,12 +149,12 @@ def lines_of(file: str) -> Iterator[TextIO]:
 
 
 def console() -> Console:
-    """Stdout as rich sees it: colours only on a terminal, none with NO_COLOR."""
+    """Stdout for rich: colours only on a terminal, none with NO_COLOR."""
     return Console()
 
 
 def display(rendered: Any) -> None:
-    """Prints something rendered; in a pipe lines are not wrapped."""
+    """Prints something rendered; in a pipe, lines are not wrapped."""
     screen = console()
     screen.print(rendered, highlight=False, soft_wrap=not screen.is_terminal)
 

@@ -1,6 +1,6 @@
-"""The command `eval`: asks questions with known answers, and shows how good the answers are."""
+"""The command `eval`: asks questions with known answers and measures how good the answers are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.common import common, display, lines_of, opened, with_options, write_json
-from bot.render.answers import counted
+from bot.render.phrases import counted
 from bot.settings import Settings
 from retrieval import (
     Calibration,
@@ -31,15 +31,18 @@ from retrieval import (
     risk_coverage,
 )
 
-PICTURES = (".svg", ".png")
+PLOT_FORMATS = (".svg", ".png")
+
+DEPTH = 10
+"""How many passages of each answer are judged: as deep as Hit@10, MRR@10 and nDCG@10 look."""
 
 
 @click.command(name="eval")
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
-@click.option("--undated", is_flag=True, help="Leaves out the day of each question.")
-@click.option("--calibrate", is_flag=True, help="Corrects this archive's confidence by what the questions teach.")
-@click.option("--plot", type=click.Path(path_type=Path), metavar="FILE", help="Draws risk and calibration: .svg, .png.")
+@click.option("--undated", is_flag=True, help="Ignores the day of each question.")
+@click.option("--calibrate", is_flag=True, help="Calibrates this archive's confidence to the questions.")
+@click.option("--plot", type=click.Path(path_type=Path), metavar="FILE", help="Plots risk and calibration: .svg, .png.")
 @common
 @click.pass_obj
 def evaluate(
@@ -58,40 +61,40 @@ def evaluate(
     `as_of`; with neither, the archive holds no answer.
     """
     require_measures()
-    if plot and plot.suffix.lower() not in PICTURES:
-        raise UsageError(f"{plot} can't be drawn; name a file that ends in {' or '.join(PICTURES)}.")
+    if plot and plot.suffix.lower() not in PLOT_FORMATS:
+        raise UsageError(f"{plot} can't be drawn; name a file that ends in {' or '.join(PLOT_FORMATS)}.")
     with lines_of(file) as lines:
         questions = judged_questions(lines.read(), file)
     with opened(with_options(settings, options)) as searcher:
         if missing := _missing(searcher, questions):
-            click.echo(f"Not in the archive, so that they count as missed: {', '.join(missing)}.", err=True)
-        found = list(_judged(searcher, questions, undated=undated))
-        taught = Calibration(*fitted(found)) if calibrate else None
-        if taught:
-            searcher.calibrate(taught)
-    _report(found, taught, as_json=as_json)
+            click.echo(f"Not in the archive, and so counted as missed: {', '.join(missing)}.", err=True)
+        answers = list(_judged(searcher, questions, undated=undated))
+        calibration = Calibration(*fitted(answers)) if calibrate else None
+        if calibration:
+            searcher.calibrate(calibration)
+    _report(answers, calibration, as_json=as_json)
     if plot:
         from bot.cli.plots import draw
 
-        draw(plot, risk_coverage(found), reliability(found))
+        draw(plot, risk_coverage(answers), reliability(answers))
 
 
 def _judged(searcher: Searcher, questions: Sequence[JudgedQuestion], *, undated: bool) -> Iterator[JudgedAnswer]:
-    """Each question asked and its answer judged, with a progress bar on a terminal."""
-    with _counting(len(questions)) as progress:
-        for label in questions:
+    """The judged answer to each question; a progress bar on a terminal."""
+    with _progress(len(questions)) as advance:
+        for question in questions:
             try:
-                answer = searcher.ask(label.question, limit=10, as_of=None if undated else label.as_of)
+                answer = searcher.ask(question.question, limit=DEPTH, as_of=None if undated else question.as_of)
             except QuestionError:
-                answer = searcher.unanswerable(label.question)
-            yield judge(label, answer, searcher.archive)
-            progress()
+                answer = searcher.unanswerable(question.question)
+            yield judge(question, answer, searcher.archive)
+            advance()
 
 
 def _missing(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> list[str]:
-    """The articles that questions name and the archive doesn't have, each once."""
+    """The articles that questions name and the archive doesn't hold, each once."""
     missing: dict[str, None] = {}
-    for name in (name for label in questions for name in label.articles):
+    for name in (name for question in questions for name in question.articles):
         try:
             searcher.archive.article(name)
         except NotFound:
@@ -100,7 +103,7 @@ def _missing(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> list[st
 
 
 @contextmanager
-def _counting(total: int) -> Iterator[Any]:
+def _progress(total: int) -> Iterator[Callable[[], None]]:
     """On a terminal, a bar that fills as questions are answered."""
     screen = Console(stderr=True)
     if not screen.is_terminal:
@@ -111,27 +114,28 @@ def _counting(total: int) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def _report(found: Sequence[JudgedAnswer], taught: Calibration | None, *, as_json: bool) -> None:
-    """The measures, as one JSON object or as a table."""
-    rows = measures(found)
-    answerable = sum(one.answerable for one in found)
+def _report(answers: Sequence[JudgedAnswer], calibration: Calibration | None, *, as_json: bool) -> None:
+    """Prints the measures, as one JSON object or as a table."""
+    rows = measures(answers)
+    answerable = sum(answer.answerable for answer in answers)
     if as_json:
         write_json(
             {
-                "questions": len(found),
+                "questions": len(answers),
                 "answerable": answerable,
                 "measures": {name: row._asdict() for name, row in rows.items()},
-                "calibration": taught._asdict() if taught else None,
+                "calibration": calibration._asdict() if calibration else None,
             }
         )
         return
-    display(_table(rows, f"{counted(answerable, 'answerable question')}, {counted(len(found) - answerable, 'other')}"))
-    if taught:
-        click.echo("Confidence is calibrated to these questions, until the index is built anew.")
+    others = len(answers) - answerable
+    display(_table(rows, f"{counted(answerable, 'answerable question')}, {counted(others, 'other')}"))
+    if calibration:
+        click.echo("Confidence is calibrated to these questions until the index is rebuilt.")
 
 
 def _table(rows: dict[str, Estimate], title: str) -> Table:
-    """A row for each measure: its value, its 95 % interval, over how many questions."""
+    """A row for each measure: its value, its 95 % interval, the number of questions."""
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     table.add_column("measure")
     for name in ("value", "95 % interval", "questions"):

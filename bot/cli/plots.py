@@ -1,4 +1,4 @@
-"""Draws how risk grows with coverage, and how confidence keeps its word. The sole importer of `matplotlib`."""
+"""Plots of risk against coverage and of accuracy against confidence. The only importer of `matplotlib`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +7,11 @@ from retrieval import UsageError
 
 
 def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence[tuple[float, float, int]]) -> None:
-    """Writes both panels to a file; its ending says in which format.
+    """Writes both plots to a file; its ending selects the format.
 
     Args:
         path: Ends in .svg or .png.
-        curve: Coverage and risk.
+        curve: Pairs of coverage and risk, each from 0 to 1.
         reliability: Mean confidence, share of right answers, and number of questions, for each tenth of confidence.
 
     Raises:
@@ -28,7 +28,7 @@ def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence
              xlim=(0, 1), ylim=(0, 1), title="Risk and coverage")  # fmt: skip
     right.plot([0, 1], [0, 1], linestyle=":", color="grey")
     right.scatter(
-        [sure for sure, _, _ in reliability],
+        [confidence for confidence, _, _ in reliability],
         [share for _, share, _ in reliability],
         s=[10 + 200 * count / max(count for _, _, count in reliability) for _, _, count in reliability],
     )

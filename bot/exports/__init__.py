@@ -1,6 +1,6 @@
-"""An answer written out for others: every format is a pure function of a bundle.
+"""Answers in the formats of others: every format is a pure function of a bundle.
 
-Articles are looked up for their authors and for the paragraphs around a passage; what is no longer there is left out.
+Articles are looked up for their authors and for the paragraphs around a passage; articles that are gone are left out.
 """
 
 import datetime
@@ -29,11 +29,20 @@ FORMATS = tuple(WRITERS)
 
 
 def export(answer: Answer, form: str, searcher: Searcher) -> str:
-    """An answer in one of the `FORMATS`, its citations checked just now."""
+    """An answer in another format, its citations checked just now.
+
+    Args:
+        answer: The answer.
+        form: One of the `FORMATS`.
+        searcher: The archive against which the citations are checked.
+
+    Returns:
+        The text of the file to write.
+    """
     checks = searcher.check(passage.citation for passage in answer.passages)
-    wanted = {name for check in checks if (name := check.article)}
-    wanted |= {passage.citation.article for passage in answer.passages}
-    articles = {name: found for name in wanted if (found := _article(searcher, name))}
+    ids = {check.article for check in checks if check.article}
+    ids |= {passage.citation.article for passage in answer.passages}
+    articles = {identity: article for identity in ids if (article := _article(searcher, identity))}
     return WRITERS[form](Bundle(answer, articles, tuple(checks), datetime.datetime.now(datetime.UTC)))
 
 

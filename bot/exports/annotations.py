@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render.answers import citation_json
+from bot.journal.codec import citation_json, timestamp
 from retrieval import AnswerPassage, Check
 
 
 def annotations(bundle: Bundle) -> str:
-    """An AnnotationCollection with one page that holds every citation.
+    """An AnnotationCollection whose only page holds every citation.
 
-    Position selectors count code points of the article's archived text, whose SHA-256 stands beside them.
+    Position selectors count code points of the article's archived text, whose SHA-256 is given beside them.
     """
     items = [_annotation(bundle, passage, check) for passage, check, _ in bundle.passages()]
     collection = {
@@ -32,20 +32,20 @@ def annotations(bundle: Bundle) -> str:
 
 
 def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[str, Any]:
-    cited = passage.citation
-    source = web_address(cited.url) or f"urn:pincite:article:{quote(cited.article, safe='')}"
-    told = f"{bundle.answer.question}\nChecked {bundle.checked_at:%Y-%m-%dT%H:%M:%SZ}: {check.verdict}."
+    citation = passage.citation
+    source = web_address(citation.url) or f"urn:pincite:article:{quote(citation.article, safe='')}"
+    description = f"{bundle.answer.question}\nChecked {timestamp(bundle.checked_at)}: {check.verdict}."
     return {
-        "id": f"urn:pincite:{cited.id}",
+        "id": f"urn:pincite:{citation.id}",
         "type": "Annotation",
         "motivation": "highlighting",
-        "created": f"{bundle.answer.asked_at:%Y-%m-%dT%H:%M:%SZ}",
+        "created": timestamp(bundle.answer.asked_at),
         "generator": {"type": "Software", "name": "Pincite"},
-        "body": {"type": "TextualBody", "value": told, "format": "text/plain", "purpose": "describing"},
+        "body": {"type": "TextualBody", "value": description, "format": "text/plain", "purpose": "describing"},
         "target": {
-            "id": f"urn:pincite:{cited.id}:target",
+            "id": f"urn:pincite:{citation.id}:target",
             "type": "SpecificResource",
-            "source": {"id": source, "type": "Text", "title": cited.title, "sha256": cited.sha256},
-            "selector": citation_json(cited)["selector"],
+            "source": {"id": source, "type": "Text", "title": citation.title, "sha256": citation.sha256},
+            "selector": citation_json(citation)["selector"],
         },
     }

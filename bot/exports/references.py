@@ -1,4 +1,4 @@
-"""The articles of an answer for reference managers: BibTeX, CSL-JSON and RIS, the quotes as notes."""
+"""The articles of an answer for reference managers: BibTeX, CSL-JSON and RIS, with the quotes as notes."""
 
 import datetime
 import json
@@ -12,13 +12,13 @@ from bibtexparser.middlewares import LatexEncodingMiddleware
 from bibtexparser.model import Entry, Field
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render.answers import place_text
+from bot.render.phrases import place_text
 from retrieval import Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One article with everything that was quoted from it."""
+    """One article with its first citation and a note for everything that was quoted from it."""
 
     key: str
     first: Citation
@@ -28,33 +28,33 @@ class Reference:
 
 def references(bundle: Bundle) -> Iterator[Reference]:
     """Each cited article once, in the order of the passages."""
-    cited: dict[str, list[Citation]] = {}
+    by_article: dict[str, list[Citation]] = {}
     for passage in bundle.answer.passages:
-        cited.setdefault(passage.citation.article, []).append(passage.citation)
-    for article, citations in cited.items():
+        by_article.setdefault(passage.citation.article, []).append(passage.citation)
+    for article, citations in by_article.items():
         key = "pincite-" + citations[0].id.replace(".", "-")
         yield Reference(key, citations[0], bundle.authors(article), tuple(map(_note, citations)))
 
 
 def bibtex(bundle: Bundle) -> str:
-    """BibTeX `@misc` entries, written by bibtexparser, letters beyond ASCII as LaTeX."""
+    """BibTeX `@misc` entries, written by bibtexparser, with letters beyond ASCII as LaTeX."""
     library, addresses = Library(), {}
     for reference in references(bundle):
-        cited = reference.first
-        addresses[reference.key] = web_address(cited.url)
+        citation = reference.first
+        addresses[reference.key] = web_address(citation.url)
         known = {
-            "title": cited.title,
+            "title": citation.title,
             "author": " and ".join(reference.authors),
-            "howpublished": cited.source,
-            "year": str(cited.date.year) if cited.date else None,
-            "date": cited.date.isoformat() if cited.date else None,
-            "urldate": bundle.checked_at.date().isoformat() if web_address(cited.url) else None,
+            "howpublished": citation.source,
+            "year": str(citation.date.year) if citation.date else None,
+            "date": citation.date.isoformat() if citation.date else None,
+            "urldate": bundle.checked_at.date().isoformat() if web_address(citation.url) else None,
             "note": " ".join(reference.notes),
         }
         library.add(Entry("misc", reference.key, [Field(name, value) for name, value in known.items() if value]))
     encoded = LatexEncodingMiddleware().transform(library)
     for entry in encoded.entries:
-        # The inner braces keep the capitals of the title; an address is no text and is not encoded.
+        # The inner braces keep the capitals of the title; an address must not be encoded as text.
         entry.set_field(Field("title", f"{{{entry['title']}}}"))
         if address := addresses[entry.key]:
             entry.set_field(Field("url", address.replace("{", "%7B").replace("}", "%7D")))
@@ -62,19 +62,19 @@ def bibtex(bundle: Bundle) -> str:
 
 
 def csl(bundle: Bundle) -> str:
-    """CSL-JSON, as Zotero, pandoc and citeproc read it."""
+    """CSL-JSON for Zotero, pandoc and citeproc."""
     items = []
     for reference in references(bundle):
-        cited = reference.first
+        citation = reference.first
         item = {
             "id": reference.key,
-            "type": "article-newspaper" if cited.source else "webpage" if web_address(cited.url) else "document",
-            "title": cited.title,
+            "type": "article-newspaper" if citation.source else "webpage" if web_address(citation.url) else "document",
+            "title": citation.title,
             "author": [{"literal": name} for name in reference.authors],
-            "container-title": cited.source,
-            "issued": _date_parts(cited.date),
-            "URL": web_address(cited.url),
-            "accessed": _date_parts(bundle.checked_at.date()) if web_address(cited.url) else None,
+            "container-title": citation.source,
+            "issued": _date_parts(citation.date),
+            "URL": web_address(citation.url),
+            "accessed": _date_parts(bundle.checked_at.date()) if web_address(citation.url) else None,
             "note": "\n".join(reference.notes),
         }
         items.append({name: value for name, value in item.items() if value})
@@ -85,16 +85,16 @@ def ris(bundle: Bundle) -> str:
     """RIS, written by rispy."""
     entries = []
     for reference in references(bundle):
-        cited = reference.first
+        citation = reference.first
         entry = {
-            "type_of_reference": "NEWS" if cited.source else "ELEC",
+            "type_of_reference": "NEWS" if citation.source else "ELEC",
             "id": reference.key,
-            "title": _one_line(cited.title),
+            "title": _one_line(citation.title),
             "authors": [_one_line(name) for name in reference.authors],
-            "year": str(cited.date.year) if cited.date else None,
-            "date": f"{cited.date:%Y/%m/%d}/" if cited.date else None,
-            "secondary_title": _one_line(cited.source or ""),
-            "urls": [address] if (address := web_address(cited.url)) else None,
+            "year": str(citation.date.year) if citation.date else None,
+            "date": f"{citation.date:%Y/%m/%d}/" if citation.date else None,
+            "secondary_title": _one_line(citation.source or ""),
+            "urls": [address] if (address := web_address(citation.url)) else None,
             "notes": [_one_line(note) for note in reference.notes],
         }
         entries.append({name: value for name, value in entry.items() if value})

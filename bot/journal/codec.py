@@ -1,4 +1,8 @@
-"""JSON → answers and citations: what `bot.render.answers` wrote, or somebody else in the same form."""
+"""Answers and citations ↔ JSON, side by side: what one function writes, the one beside it reads.
+
+Fields are added, never renamed. What was written before a field existed is read as if the field were empty, so that
+every journal stays readable. `Answer.provenance` is not part of the JSON; the journal keeps it in a column of its own.
+"""
 
 import datetime
 import json
@@ -8,65 +12,124 @@ from typing import Any
 from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SpellingCorrection, UsageError
 
 
+def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
+    """An answer as plain values, ready for `json.dumps`; `identity`, when given, replaces its id."""
+    return {
+        "id": answer.id if identity is None else identity,
+        "question": answer.question,
+        "asked_at": timestamp(answer.asked_at),
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "passages": [_passage_json(passage) for passage in answer.passages],
+        "understood_as": answer.understood,
+        "unmatched_terms": list(answer.unmatched_terms),
+        "period": None if answer.period is None else _period_json(answer.period),
+        "read_as": [{"word": correction.word, "read_as": correction.read_as} for correction in answer.corrections],
+        "elapsed_ms": round(answer.elapsed_ms, 2),
+    }
+
+
 def parsed_answer(value: Any) -> Answer:
-    """An answer from plain values, in the form of `render.answer_json`.
+    """An answer from plain values in the form of `answer_json`.
 
     Raises:
-        UsageError: Something is missing or of another kind; the message names it.
+        UsageError: Something is missing or of another type; the message names it.
     """
     try:
+        period = value.get("period")
         return Answer(
             id=str(value["id"]),
             question=str(value["question"]),
             asked_at=datetime.datetime.fromisoformat(value["asked_at"]),
             answered=bool(value["answered"]),
             confidence=float(value["confidence"]),
-            passages=tuple(_passage(passage) for passage in value["passages"]),
+            passages=tuple(map(_parsed_passage, value["passages"])),
             unmatched_terms=tuple(map(str, value["unmatched_terms"])),
             elapsed_ms=float(value["elapsed_ms"]),
-            corrections=tuple(
-                SpellingCorrection(str(read["word"]), str(read["read_as"])) for read in value.get("read_as") or ()
-            ),
+            corrections=tuple(map(_parsed_correction, value.get("read_as") or ())),
             understood=value.get("understood_as"),
-            period=_period(value.get("period")),
+            period=None if period is None else _parsed_period(period),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(f"This is no answer as JSON ({_what(error)}).") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error
 
 
-def _period(value: Any) -> Period | None:
-    """The days that an answer looked at first; none in an answer of long ago."""
-    if value is None:
-        return None
+def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
+    second = passage.second_sentence
+    return {
+        "rank": passage.rank,
+        "score": round(passage.score, 4),
+        "bm25": round(passage.bm25, 4),
+        "features": {name: round(part, 4) for name, part in passage.features.items()},
+        "text": passage.text,
+        "sentence": _sentence_json(passage.sentence),
+        "second_sentence": None if second is None else _sentence_json(second),
+        "citation": citation_json(passage.citation),
+    }
+
+
+def _parsed_passage(value: Any) -> AnswerPassage:
+    second = value.get("second_sentence")
+    return AnswerPassage(
+        rank=int(value["rank"]),
+        score=float(value["score"]),
+        bm25=float(value.get("bm25") or 0),
+        features={str(name): float(part) for name, part in (value.get("features") or {}).items()},
+        text=str(value["text"]),
+        sentence=_parsed_sentence(value["sentence"]),
+        second_sentence=None if second is None else _parsed_sentence(second),
+        citation=parsed_citation(value["citation"]),
+    )
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {"exact": sentence.exact, "start": sentence.start, "end": sentence.end}
+
+
+def _parsed_sentence(value: Any) -> Sentence:
+    return Sentence(str(value["exact"]), int(value["start"]), int(value["end"]))
+
+
+def _parsed_correction(value: Any) -> SpellingCorrection:
+    return SpellingCorrection(str(value["word"]), str(value["read_as"]))
+
+
+def _period_json(period: Period) -> dict[str, Any]:
+    return {"since": iso_day(period.since), "until": iso_day(period.until), "words": period.words}
+
+
+def _parsed_period(value: Any) -> Period:
     since, until = (datetime.date.fromisoformat(value[name]) for name in ("since", "until"))
     return Period(since, until, str(value["words"]))
 
 
-def parsed_citations(value: Any) -> list[Citation]:
-    """The citations in an answer, in several, or in one citation, as plain values.
-
-    Only what a check needs must be there: the article and the selectors.
-
-    Raises:
-        UsageError: There is no citation where one is due; the message names what is missing.
-    """
-    if isinstance(value, list):
-        return [citation for item in value for citation in parsed_citations(item)]
-    if not isinstance(value, Mapping):
-        raise UsageError("This JSON holds neither answers nor citations.")
-    if "passages" in value:
-        return [
-            parsed_citation(
-                passage.get("citation") if isinstance(passage, Mapping) else None,
-                f"{value.get('id') or 'answer'}.{rank}",
-            )
-            for rank, passage in enumerate(_list(value["passages"], "passages"), 1)
-        ]
-    return [parsed_citation(value, "citation")]
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A citation as plain values, its selectors those of the W3C's Web Annotation model."""
+    return {
+        "id": citation.id,
+        "article": citation.article,
+        "title": citation.title,
+        "date": iso_day(citation.date),
+        "source": citation.source,
+        "url": citation.url,
+        "link": citation.link,
+        "heading": citation.heading,
+        "paragraphs": list(citation.paragraphs),
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": citation.exact,
+                "prefix": citation.prefix,
+                "suffix": citation.suffix,
+            },
+            {"type": "TextPositionSelector", "start": citation.start, "end": citation.end},
+        ],
+        "sha256": citation.sha256,
+    }
 
 
 def parsed_citation(value: Any, identity: str = "") -> Citation:
-    """A citation from plain values, in the form of `render.citation_json`; `identity` stands in for a missing id.
+    """A citation from plain values in the form of `citation_json`; `identity` replaces a missing id.
 
     Raises:
         UsageError: The article or a selector is missing; the message names it.
@@ -75,13 +138,15 @@ def parsed_citation(value: Any, identity: str = "") -> Citation:
         quote, position = _selectors(value["selector"])
         start = int(position.get("start", 0))
         exact = _text(quote["exact"])
+        date = value.get("date")
         return Citation(
             id=str(value.get("id") or identity),
             article=_text(value["article"]),
             title=value.get("title") or "",
-            date=_day(value.get("date")),
+            date=datetime.date.fromisoformat(date) if date else None,
             source=value.get("source"),
             url=value.get("url"),
+            link=value.get("link"),
             heading=value.get("heading"),
             paragraphs=tuple(map(int, value.get("paragraphs") or ())),
             exact=exact,
@@ -90,46 +155,64 @@ def parsed_citation(value: Any, identity: str = "") -> Citation:
             start=start,
             end=int(position.get("end", start + len(exact))),
             sha256=value.get("sha256") or "",
-            link=value.get("link"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"The citation {identity or 'given'} can't be read ({_what(error)}).") from error
+        where = f"{identity}: " if identity else ""
+        raise UsageError(f"A citation can't be read ({where}{_reason(error)}).") from error
 
 
-def loads(text: str) -> list[Any]:
-    """The values in a text of JSON: one, or one a line.
+def parsed_citations(value: Any) -> list[Citation]:
+    """The citations in an answer, in several answers, or in one citation, as plain values.
+
+    Only what a check needs must be there: the article and the selectors.
 
     Raises:
-        UsageError: A line is no JSON; the message tells which.
+        UsageError: A citation is expected and missing, or a part of it; the message names what is missing.
+    """
+    if isinstance(value, list):
+        return [citation for item in value for citation in parsed_citations(item)]
+    if not isinstance(value, Mapping):
+        raise UsageError("This JSON holds neither answers nor citations.")
+    if "passages" in value:
+        answer_id = value.get("id") or "answer"
+        return [
+            parsed_citation(passage.get("citation") if isinstance(passage, Mapping) else None, f"{answer_id}.{rank}")
+            for rank, passage in enumerate(_list(value["passages"], "passages"), 1)
+        ]
+    return [parsed_citation(value, "citation")]
+
+
+def json_values(text: str) -> list[Any]:
+    """The values in a text of JSON: one, or one per line.
+
+    Raises:
+        UsageError: A line is not JSON; the message names it.
     """
     try:
         return [json.loads(text)]
     except ValueError:
-        return [_line(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return [_json_line(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
 
 
-def _line(number: int, line: str) -> Any:
+def timestamp(time: datetime.datetime) -> str:
+    """A time in UTC, to the second, such as `2026-01-02T03:04:05Z`."""
+    return time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def iso_day(day: datetime.date | None) -> str | None:
+    """A day as 2024-03-16; None when it is unknown."""
+    return day.isoformat() if day else None
+
+
+def _json_line(number: int, line: str) -> Any:
     try:
         return json.loads(line)
     except ValueError as error:
-        raise UsageError(f"Line {number} is no JSON ({error}).") from error
-
-
-def _passage(value: Any) -> AnswerPassage:
-    sentence = value["sentence"]
-    return AnswerPassage(
-        rank=int(value["rank"]),
-        score=float(value["score"]),
-        text=str(value["text"]),
-        sentence=Sentence(str(sentence["exact"]), int(sentence["start"]), int(sentence["end"])),
-        citation=parsed_citation(value["citation"]),
-        bm25=float(value.get("bm25") or 0),
-        features={str(name): float(part) for name, part in (value.get("features") or {}).items()},
-    )
+        raise UsageError(f"Line {number} is not JSON ({error}).") from error
 
 
 def _selectors(values: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The TextQuoteSelector, and the TextPositionSelector or an empty one."""
+    """The TextQuoteSelector, and the TextPositionSelector or an empty mapping."""
     by_type = {value.get("type"): value for value in _list(values, "selector")}
     if "TextQuoteSelector" not in by_type:
         raise ValueError("there is no TextQuoteSelector")
@@ -138,20 +221,16 @@ def _selectors(values: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 def _list(value: Any, name: str) -> Sequence[Any]:
     if not isinstance(value, list):
-        raise UsageError(f"{name!r} is no list.")
+        raise UsageError(f"{name!r} is not a list.")
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not text")
     return value
 
 
-def _day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value) if value else None
-
-
-def _what(error: Exception) -> str:
-    """What a failed look-up or conversion says of itself."""
+def _reason(error: Exception) -> str:
+    """Why a look-up or conversion failed."""
     return f"{error} is missing" if isinstance(error, KeyError) else str(error)

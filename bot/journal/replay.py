@@ -1,19 +1,21 @@
-"""Asks again what was asked before, and tells whether the answer is still the same, and if not, why."""
+"""Asks a question of the journal again: is the answer still the same, and if not, why?"""
 
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.journal.codec import timestamp
 from bot.journal.store import JournalEntry
 from retrieval import Answer, NotFound, QuestionError, Searcher, context_in
 
-_NAMES = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
+_STATE = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
+"""What an answer depends on besides its question: keys of its provenance, and what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What asking again gave: is all that the answer depends on the same, is the answer, and what changed."""
+    """The earlier answer, the one now, whether all that they depend on is the same, whether they are, what changed."""
 
     then: Answer
     now: Answer
@@ -23,74 +25,74 @@ class Replay:
 
 
 def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
-    """Asks the question of an entry of the journal again, with the parameters it was asked with."""
+    """Asks the question of an entry again, with the parameters it was asked with."""
     then, provenance = entry.answer, entry.provenance
-    # An older journal has the context only in the text that shows it.
+    # Journals of older versions have the context of a follow-up only in the text that shows it.
     context = provenance.get("context") or context_in(then.understood or "", then.question)
     try:
         now = searcher.ask(then.question, context=context, **_parameters(provenance, len(then.passages)))
     except QuestionError:
         now = searcher.unanswerable(then.question)
-    same_answer = _shown(then) == _shown(now)
-    state = [_state_change(name, provenance, now.provenance, searcher) for name in _NAMES]
-    changed = [change for change in state if change]
-    changes = (*changed, *_article_changes(then, searcher), *(() if same_answer else _passage_changes(then, now)))
-    return Replay(then, now, not changed, same_answer, tuple(changes))
+    same_answer = _visible(then) == _visible(now)
+    state_changes = [change for name in _STATE if (change := _state_change(name, provenance, now.provenance))]
+    passage_changes = () if same_answer else _passage_changes(then, now)
+    changes = (*state_changes, *_article_changes(then, searcher), *passage_changes)
+    return Replay(then, now, not state_changes, same_answer, changes)
 
 
-def replay_words(again: Replay) -> str:
-    """What asking again gave, for a person."""
-    if again.same_answer:
-        head = (
-            "The same answer, from the same articles."
-            if again.same_state
-            else "The same answer, though not all is as it was."
-        )
-    elif again.same_state:
-        head = "Another answer, though articles and settings are the same: this should not be."
-    else:
-        head = "Another answer."
-    return "\n".join([head, *(f"  {change}" for change in again.changes)])
+def replay_text(replay: Replay) -> str:
+    """The outcome of a replay for a person."""
+    return "\n".join([_headline(replay), *(f"  {change}" for change in replay.changes)])
 
 
-def replay_json(again: Replay) -> dict[str, Any]:
-    """What asking again gave, as plain values."""
+def replay_json(replay: Replay) -> dict[str, Any]:
+    """The outcome of a replay as plain values."""
     return {
-        "id": again.then.id,
-        "question": again.then.question,
-        "asked_at": f"{again.then.asked_at:%Y-%m-%dT%H:%M:%SZ}",
-        "same_state": again.same_state,
-        "same_answer": again.same_answer,
-        "changes": list(again.changes),
+        "id": replay.then.id,
+        "question": replay.then.question,
+        "asked_at": timestamp(replay.then.asked_at),
+        "same_state": replay.same_state,
+        "same_answer": replay.same_answer,
+        "changes": list(replay.changes),
     }
 
 
+def _headline(replay: Replay) -> str:
+    if replay.same_answer and replay.same_state:
+        return "The same answer, from the same articles."
+    if replay.same_answer:
+        return "The same answer, although something it depends on has changed."
+    if replay.same_state:
+        return "A different answer from the same articles and settings: this should not happen."
+    return "A different answer."
+
+
 def _parameters(provenance: Mapping[str, Any], shown: int) -> dict[str, Any]:
-    """What `Searcher.ask` is to be called with."""
+    """The arguments for `Searcher.ask`; `shown` passages serve as the limit of an answer that was kept without one."""
     days = {
         name: datetime.date.fromisoformat(day) for name in ("since", "until", "as_of") if (day := provenance.get(name))
     }
     return {"limit": provenance.get("limit") or max(shown, 1), "source": provenance.get("source"), **days}
 
 
-def _shown(answer: Answer) -> list[tuple[str, int, str, int]]:
-    """What a reader saw of an answer: its passages in order, and their telling sentences."""
+def _visible(answer: Answer) -> list[tuple[str, int, str, int]]:
+    """What a reader sees of an answer: its passages in order, and their answer sentences."""
     return [
         (passage.citation.article, passage.citation.start, passage.text, passage.sentence.start)
         for passage in answer.passages
     ]
 
 
-def _state_change(name: str, then: Mapping[str, Any], now: Mapping[str, Any], searcher: Searcher) -> str | None:
+def _state_change(name: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> str | None:
     if then.get(name) == now.get(name):
         return None
     if name == "archive":
-        return f"The articles are others: {then.get('articles', '?')} then, {now.get('articles', '?')} now."
-    return f"Changed: {_NAMES[name]} ({then.get(name)} then, {now.get(name)} now)."
+        return f"The articles differ: {then.get('articles', '?')} then, {now.get('articles', '?')} now."
+    return f"Changed: {_STATE[name]} ({then.get(name)} then, {now.get(name)} now)."
 
 
 def _article_changes(then: Answer, searcher: Searcher) -> Iterator[str]:
-    """What became of the articles that were cited."""
+    """What happened to the cited articles."""
     cited = {passage.citation.article: passage.citation.sha256 for passage in then.passages}
     for identity, sha256 in cited.items():
         try:
@@ -101,18 +103,18 @@ def _article_changes(then: Answer, searcher: Searcher) -> Iterator[str]:
 
 
 def _passage_changes(then: Answer, now: Answer) -> Iterator[str]:
-    """Which passages came, went, or have another rank or text."""
+    """Which passages came, went, or have another rank, text or answer sentence."""
     old = {_place(passage.citation.article, passage.citation.start): passage for passage in then.passages}
     new = {_place(passage.citation.article, passage.citation.start): passage for passage in now.passages}
     for place, passage in old.items():
         if place not in new:
             yield f"No longer among the passages: [{passage.rank}] {place}."
         elif new[place].text != passage.text:
-            yield f"Other words in the passage: [{passage.rank}] {place}."
+            yield f"Different words in the passage: [{passage.rank}] {place}."
         elif new[place].rank != passage.rank:
-            yield f"Another rank: {place}, {passage.rank} then, {new[place].rank} now."
+            yield f"A different rank: {place}, {passage.rank} then, {new[place].rank} now."
         elif new[place].sentence != passage.sentence:
-            yield f"Another telling sentence: [{passage.rank}] {place}."
+            yield f"A different answer sentence: [{passage.rank}] {place}."
     for place, passage in new.items():
         if place not in old:
             yield f"New among the passages: [{passage.rank}] {place}."

@@ -1,6 +1,6 @@
-"""Every answer given, kept for whoever wants to check it later: SQLite in WAL mode, apart from the index.
+"""The journal: every answer given, so that it can be checked later. SQLite in WAL mode, apart from the index.
 
-A chat is known only by a keyed hash; the key lies in a file of its own beside the journal.
+A chat is stored only as a keyed hash; the key is in a file of its own beside the journal.
 """
 
 import datetime
@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from bot.journal.codec import parsed_answer
-from bot.render.answers import answer_json
+from bot.journal.codec import answer_json, parsed_answer, timestamp
 from retrieval import Answer, Citation, NotFound, StateError, new_id
 
 _SCHEMA = """
@@ -33,27 +32,32 @@ CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
 PRAGMA user_version = 1;
 """
 _VERSION = 1
+
 _PRUNE_SECONDS = 3_600
+"""How long an answer may outlive `keep_days`, which counts days."""
+
+_BUSY_SECONDS = 30
+"""How long to wait for another process that writes: each holds the lock for one answer only."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """An answer as kept: through which door it was given, and what it was made with."""
+    """An answer in the journal, the entry point where it was asked for, and what it depends on."""
 
     answer: Answer
-    door: str
+    entry_point: str
     provenance: Mapping[str, Any]
 
 
 class Journal:
-    """The answers given, each under a short id that is unique here. May be used from many threads at once."""
+    """The answers given, each under a short id that is unique here. Safe to use from many threads."""
 
     def __init__(self, folder: Path, keep_days: int | None = None) -> None:
-        """Opens the journal in a state folder, or starts one.
+        """Opens the journal in a state folder, or creates it.
 
         Args:
             folder: The state folder.
-            keep_days: Answers older than this many days are forgotten; None keeps them all.
+            keep_days: Deletes answers older than this many days; None keeps them all.
 
         Raises:
             StateError: The journal can't be opened or written, or a newer Pincite made it.
@@ -65,7 +69,7 @@ class Journal:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._key = _key(folder / "journal.key")
-            self._db = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             with ExitStack() as undoing:
                 undoing.callback(self._db.close)
                 self._prepare()
@@ -75,7 +79,7 @@ class Journal:
         self._prune()
 
     def _prepare(self) -> None:
-        """Makes the tables that are missing."""
+        """Creates the tables that are missing."""
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
             self._db.execute(f"PRAGMA {pragma}")
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -93,32 +97,34 @@ class Journal:
         with self._lock:
             self._db.close()
 
-    def keep(self, answer: Answer, door: str, chat: object = None) -> Answer:
-        """Writes an answer down and gives it back with ids that no other answer here has.
+    def keep(self, answer: Answer, entry_point: str, chat: object = None) -> Answer:
+        """Writes an answer down and returns it with ids that no other answer here has.
 
         Args:
-            answer: The answer; it keeps its id if that is free.
-            door: Where it was given, such as `repl`.
-            chat: Whose it is; only a keyed hash is kept.
+            answer: The answer; its id stays if it is free.
+            entry_point: Where it was asked for, such as `repl`.
+            chat: The chat it belongs to; only a keyed hash is stored.
 
         Raises:
             StateError: The journal can't be written.
         """
         self._prune()
-        whose = self._hash(chat)
+        chat_hash = self._hash(chat)
+        provenance = json.dumps(dict(answer.provenance), ensure_ascii=False)
         while True:
-            row = (answer.id, _iso(answer.asked_at), door, whose, answer.question)
-            kept = json.dumps(answer_json(answer), ensure_ascii=False)
+            written = json.dumps(answer_json(answer), ensure_ascii=False)
+            asked_at = timestamp(answer.asked_at)
+            row = (answer.id, asked_at, entry_point, chat_hash, answer.question, provenance, written)
             try:
                 with self._writing() as db:
-                    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, _made_with(answer), kept))
+                    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             except sqlite3.IntegrityError:
                 answer = renamed(answer, new_id())
             else:
                 return answer
 
     def entry(self, answer_id: str) -> JournalEntry:
-        """What is kept under an answer's id, in capital or small letters; raises `NotFound`."""
+        """The entry of an answer, its id in either case; raises `NotFound`."""
         row = self._row("SELECT answer, door, made_with FROM answers WHERE id = ?", _typed(answer_id))
         if row is None:
             raise NotFound(f"There is no answer {answer_id!r} in the journal.")
@@ -130,24 +136,24 @@ class Journal:
         return self.entry(answer_id).answer
 
     def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer (`k7q2m9`), or the one citation meant (`k7q2m9.2`); raises `NotFound`."""
+        """The citations of an answer (`k7q2m9`), or the one that is named (`k7q2m9.2`); raises `NotFound`."""
         identity, dot, _ = _typed(reference).partition(".")
-        found = [passage.citation for passage in self.answer(identity).passages]
+        citations = [passage.citation for passage in self.answer(identity).passages]
         if not dot:
-            return found
-        meant = [citation for citation in found if citation.id == _typed(reference)]
-        if not meant:
-            raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(found)}.")
-        return meant
+            return citations
+        named = [citation for citation in citations if citation.id == _typed(reference)]
+        if not named:
+            raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(citations)}.")
+        return named
 
     def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
-        """Notes that somebody called an answer good or wrong; a later word takes the place of an earlier one."""
+        """Stores that a chat rated an answer good or wrong; a later rating replaces an earlier one."""
         with self._writing() as db:
             row = (_typed(answer_id), self._hash(chat), good)
             db.execute("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?)", row)
 
     def rated(self) -> Iterator[tuple[Answer, int, int]]:
-        """The answers that were rated, each with how many called it good, and wrong; in the order of their ids."""
+        """The rated answers, each with how many chats rated it good and wrong, in the order of their ids."""
         with self._reading() as db:
             query = "SELECT answer, sum(good), count(*) - sum(good) FROM ratings GROUP BY answer"
             rows = db.execute(query).fetchall()
@@ -160,7 +166,7 @@ class Journal:
             return [row[0] for row in db.execute("SELECT id FROM answers ORDER BY asked_at, id")]
 
     def latest(self, limit: int) -> list[JournalEntry]:
-        """The answers given last, newest first."""
+        """The latest answers, newest first."""
         with self._reading() as db:
             rows = db.execute("SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?", (limit,)).fetchall()
         return [self.entry(row[0]) for row in rows]
@@ -168,29 +174,37 @@ class Journal:
     def forget(
         self, answer_id: str | None = None, *, chat: object = None, before: datetime.datetime | None = None
     ) -> int:
-        """Takes answers out for good: one, those of a chat, or those older than a time; how many they were.
+        """Deletes the answers that meet every condition given, for good; with none given, deletes none.
 
-        With nothing named, it takes out none.
+        Args:
+            answer_id: Only the answer with this id.
+            chat: Only answers given in this chat.
+            before: Only answers asked for before this time.
+
+        Returns:
+            How many answers were deleted.
         """
-        tests = {"id = ?": answer_id and _typed(answer_id), "chat = ?": self._hash(chat), "asked_at < ?": _iso(before)}
-        given = {test: value for test, value in tests.items() if value is not None}
-        if not given:
-            return 0
-        return self._delete(" AND ".join(given), *given.values())
+        conditions = {
+            "id = ?": None if answer_id is None else _typed(answer_id),
+            "chat = ?": self._hash(chat),
+            "asked_at < ?": None if before is None else timestamp(before),
+        }
+        wanted = {condition: value for condition, value in conditions.items() if value is not None}
+        return self._delete(" AND ".join(wanted), *wanted.values()) if wanted else 0
 
     def forget_all(self) -> int:
-        """Takes every answer out for good; how many they were."""
+        """Deletes every answer for good, and returns how many there were."""
         return self._delete("1")
 
     def _delete(self, where: str, *values: str) -> int:
         with self._writing() as db:
             count = db.execute(f"DELETE FROM answers WHERE {where}", values).rowcount
-            # What was deleted would still be readable in the write-ahead log.
+            # Deleted answers would still be readable in the write-ahead log.
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
     def _prune(self) -> None:
-        """Forgets what is older than it may be, once an hour."""
+        """Deletes answers older than `keep_days`, once an hour."""
         now = datetime.datetime.now(datetime.UTC)
         if self._keep_days is None or (now - self._pruned).total_seconds() < _PRUNE_SECONDS:
             return
@@ -198,7 +212,7 @@ class Journal:
         self.forget(before=now - datetime.timedelta(days=self._keep_days))
 
     def _hash(self, chat: object) -> str | None:
-        """What is kept of a chat: BLAKE2b of its id under this journal's key."""
+        """What is stored of a chat: BLAKE2b of its id under this journal's key."""
         if chat is None:
             return None
         return hashlib.blake2b(str(chat).encode(), key=self._key, digest_size=16).hexdigest()
@@ -237,7 +251,7 @@ def renamed(answer: Answer, identity: str) -> Answer:
 
 
 def _key(path: Path) -> bytes:
-    """The secret in a file that only its owner may read, made when there is none."""
+    """The secret in a file that only its owner may read; creates the file when it is missing."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -245,14 +259,6 @@ def _key(path: Path) -> bytes:
     with os.fdopen(handle, "wb") as file:
         file.write(key := secrets.token_bytes(32))
     return key
-
-
-def _made_with(answer: Answer) -> str:
-    return json.dumps(dict(answer.provenance), ensure_ascii=False)
-
-
-def _iso(time: datetime.datetime | None) -> str | None:
-    return time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
 def _typed(reference: str) -> str:

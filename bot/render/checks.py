@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answers import printable
+from bot.render.phrases import printable
 from retrieval import Check, Quotation, QuoteVerdict, Verdict
 
 SIGNS = {Verdict.VERIFIED: "✓", Verdict.MOVED: "→", Verdict.ALTERED: "≠", Verdict.GONE: "✗"}

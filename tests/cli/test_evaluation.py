@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import cli
+from bot.cli.group import pincite
 from retrieval import PinciteError
 from tests.conftest import write_jsonl
 
@@ -40,7 +40,7 @@ def files(tmp_path: Path) -> Path:
 def run(files: Path, *arguments: str | Path, code: int = 0) -> Result:
     """The finished command."""
     options = ["--corpus", files / "corpus", "--state", files / "state"]
-    done = CliRunner().invoke(cli, ["eval", *map(str, [*arguments, *options])])
+    done = CliRunner().invoke(pincite, ["eval", *map(str, [*arguments, *options])])
     assert done.exit_code == code or isinstance(done.exception, PinciteError), done.output
     return done
 
@@ -89,5 +89,5 @@ def test_articles_that_are_not_there_are_named(files: Path) -> None:
     """A question whose article the archive doesn't have counts as missed, and the id is told, so that a slip shows."""
     write_jsonl(files / "slip.jsonl", {"question": "Who closed the bridge1?", "article": "a1|nope"})
     done = run(files, files / "slip.jsonl")
-    assert done.stderr == "Not in the archive, so that they count as missed: nope.\n"
+    assert done.stderr == "Not in the archive, and so counted as missed: nope.\n"
     assert "1 answerable question, 0 others" in done.stdout

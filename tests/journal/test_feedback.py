@@ -1,10 +1,10 @@
-"""What people call good becomes a question with its answer."""
+"""An answer that people rate good becomes a question with a known answer."""
 
 from pathlib import Path
 
 import pytest
 
-from bot.journal.feedback import questions
+from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal
 from retrieval import Searcher
 
@@ -27,7 +27,7 @@ def test_good_answers_become_questions(searcher: Searcher, tmp_path: Path) -> No
     journal.rate(good.id, 9, good=False)
     journal.rate(bad.id, 7, good=True)
     journal.rate(bad.id, 7, good=False)
-    (question,) = questions(journal)
+    (question,) = judged_questions(journal)
     assert (question["question_id"], question["question"], question["answerable"]) == (good.id, good.question, True)
     ((article, _, start, end, _),) = question["gold_mentions"]
     assert "Ruth Amsler" in searcher.archive.article(article).text[start:end]
@@ -41,6 +41,6 @@ def test_rating_goes_with_its_answer(searcher: Searcher, tmp_path: Path) -> None
     answer = journal.keep(searcher.ask("Who opened the bridge?"), "telegram", 7)
     journal.rate(answer.id, 7, good=True)
     journal.forget(answer.id)
-    assert list(questions(journal)) == []
+    assert list(judged_questions(journal)) == []
     journal.close()
     searcher.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
-from bot.journal.replay import Replay, replay_json, replay_words, replayed
+from bot.journal.replay import Replay, replay_json, replay_text, replayed
 from bot.journal.store import JournalEntry
 from retrieval import Answer, Searcher
 from tests.newsroom import articles
@@ -33,7 +33,7 @@ def test_the_same_archive_gives_the_same_answer(searcher: Searcher) -> None:
     """When nothing changed, both state and answer are the same, also in another order of the files' times."""
     found = again(searcher, searcher.ask(QUESTION, limit=4))
     assert (found.same_state, found.same_answer, found.changes) == (True, True, ())
-    assert replay_words(found) == "The same answer, from the same articles."
+    assert replay_text(found) == "The same answer, from the same articles."
 
 
 def test_a_new_article_is_another_state(searcher: Searcher, corpus: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_new_article_is_another_state(searcher: Searcher, corpus: Path) -> Non
     (corpus / "new.txt").write_text("Nothing to do with any of it, this is about zeppelins.", encoding="utf-8")
     found = again(searcher, then)
     assert (found.same_state, found.same_answer) == (False, True)
-    assert found.changes == ("The articles are others: 4 then, 5 now.",)
+    assert found.changes == ("The articles differ: 4 then, 5 now.",)
 
 
 def test_an_edited_article_is_named(searcher: Searcher, corpus: Path) -> None:
@@ -54,7 +54,7 @@ def test_an_edited_article_is_named(searcher: Searcher, corpus: Path) -> None:
     found = again(searcher, then)
     assert (found.same_state, found.same_answer) == (False, False)
     assert f"{cited.article} was edited." in found.changes
-    assert any("Other words in the passage: [1]" in change for change in found.changes)
+    assert any("Different words in the passage: [1]" in change for change in found.changes)
 
 
 def test_a_deleted_article_is_named(searcher: Searcher, corpus: Path) -> None:

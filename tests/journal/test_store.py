@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.codec import parsed_answer, parsed_citations
+from bot.journal.codec import answer_json
 from bot.journal.store import Journal, renamed
-from bot.render.answers import answer_json
-from retrieval import Answer, NotFound, Searcher, StateError, UsageError, new_id
+from retrieval import Answer, NotFound, Searcher, StateError, new_id
 from tests.conftest import QUESTION, SEEDS
 
 
@@ -32,12 +31,13 @@ def answer(opened: Callable[..., Searcher]) -> Answer:
 
 
 def test_what_is_kept_comes_back(journal: Journal, answer: Answer) -> None:
-    """An answer comes back as it was, its citations with their selectors and hash, its door and what made it."""
+    """An answer comes back as it was, its citations with their selectors and hash, its entry point and provenance."""
     kept = journal.keep(answer, "repl")
     entry = journal.entry(kept.id)
     assert answer_json(entry.answer) == answer_json(kept)
     assert [p.citation for p in entry.answer.passages] == [p.citation for p in answer.passages]
-    assert (entry.door, entry.provenance) == ("repl", dict(answer.provenance))
+    assert [p.second_sentence for p in entry.answer.passages] == [p.second_sentence for p in answer.passages]
+    assert (entry.entry_point, entry.provenance) == ("repl", dict(answer.provenance))
     assert entry.provenance["archive"]
 
 
@@ -139,36 +139,6 @@ def test_a_journal_that_can_not_be_used_is_said(state: Path, tmp_path: Path) -> 
     (tmp_path / "file").write_text("")
     with pytest.raises(StateError, match="can't be used"):
         Journal.open(tmp_path / "file")
-
-
-def test_json_of_others_is_read(answer: Answer) -> None:
-    """A check needs of a citation only its article and quote; ids are made up where there are none."""
-    selector = {"type": "TextQuoteSelector", "exact": "Words."}
-    (citation,) = parsed_citations([{"passages": [{"citation": {"article": "a", "selector": [selector]}}]}])
-    assert (citation.id, citation.article, citation.exact) == ("answer.1", "a", "Words.")
-    assert (citation.start, citation.end) == (0, 6)
-    assert parsed_answer(answer_json(answer)).id == answer.id
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        3,
-        {"passages": 5},
-        {"passages": [{"citation": None}]},
-        {"article": "a"},
-        {"article": "a", "selector": []},
-        {"article": "a", "selector": [{"type": "TextQuoteSelector"}]},
-        {"article": 5, "selector": [{"type": "TextQuoteSelector", "exact": "Words."}]},
-        {"article": "a", "selector": ["x"]},
-        {"article": "a", "selector": [{"type": "TextQuoteSelector", "exact": "W"}], "date": "yesterday"},
-        {"passages": ["x"]},
-    ],
-)
-def test_json_that_is_none_of_ours_is_a_mistake(value: object) -> None:
-    """Whatever else stands in a file, it is a sentence and no traceback."""
-    with pytest.raises(UsageError):
-        parsed_citations(value)
 
 
 def test_an_answer_is_renamed_with_its_citations(answer: Answer) -> None:

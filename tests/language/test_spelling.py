@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.render.answers import answer_json, answer_text
+from bot.journal.codec import answer_json
+from bot.render.answers import answer_text
 from retrieval import Searcher, SpellingCorrection
 from retrieval.language.spelling import ArchiveWord, letters, likeliest, sound_key, sounds
 from tests.conftest import write_jsonl
@@ -74,7 +75,7 @@ def test_a_reading_is_found_and_shown(corpus: Path, opened: Callable[..., Search
     assert answer.corrections == (SpellingCorrection("Netanjahu", "Netanyahu"),)
     assert "Netanjahu" not in answer.unmatched_terms
     assert answer_json(answer)["read_as"] == [{"word": "Netanjahu", "read_as": "Netanyahu"}]
-    assert "Netanjahu is nowhere in it; read as Netanyahu." in drawn(answer_text(answer, marks=True))
+    assert "Netanjahu does not occur in the archive; read as Netanyahu." in drawn(answer_text(answer, marks=True))
 
 
 def test_the_same_word_is_no_reading(corpus: Path, opened: Callable[..., Searcher]) -> None:

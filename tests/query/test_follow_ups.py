@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
-from bot.journal.codec import parsed_answer
-from bot.render.answers import answer_json, answer_text
+from bot.journal.codec import answer_json, parsed_answer
+from bot.render.answers import answer_text
 from retrieval import Answer, ContextDependence, Searcher, context_dependence, context_words
 from retrieval.query.follow_ups import context_in, rewritten
 from tests.conftest import QUESTION

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.render.answers import answer_json, answer_text, article_json, day_text
+from bot.journal.codec import answer_json
+from bot.render.answers import answer_text
+from bot.render.articles import article_json
+from bot.render.phrases import day_text
 from retrieval import Searcher
 from tests.conftest import QUESTION, SEED, write_jsonl
 
@@ -89,10 +92,10 @@ def test_days_in_words() -> None:
 @pytest.mark.parametrize(
     ("narrowed", "said"),
     [
-        ({"as_of": DAY}, "Only articles up to 16 March 2024 were looked at."),
-        ({"since": DAY}, "Only articles from 16 March 2024 on were looked at."),
-        ({"since": DAY, "until": DAY}, "Only articles from 16 March 2024 to 16 March 2024 were looked at."),
-        ({"until": DAY, "as_of": DAY.replace(day=17)}, "Only articles up to 16 March 2024 were looked at."),
+        ({"as_of": DAY}, "Only articles up to 16 March 2024 were searched."),
+        ({"since": DAY}, "Only articles from 16 March 2024 on were searched."),
+        ({"since": DAY, "until": DAY}, "Only articles from 16 March 2024 to 16 March 2024 were searched."),
+        ({"until": DAY, "as_of": DAY.replace(day=17)}, "Only articles up to 16 March 2024 were searched."),
     ],
 )
 def test_an_answer_says_to_which_days_it_was_narrowed(
@@ -100,4 +103,4 @@ def test_an_answer_says_to_which_days_it_was_narrowed(
 ) -> None:
     """Whoever reads an answer, or that there is none, knows which articles were left out; else nothing is said."""
     assert said in drawn(answer_text(seeds.ask(QUESTION, **narrowed), marks=True))
-    assert "looked at" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))
+    assert "searched" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))

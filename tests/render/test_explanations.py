@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.__main__ import cli
-from bot.journal.codec import parsed_answer
-from bot.render.answers import answer_json
-from bot.render.explanations import why_json, why_text
+from bot.cli.group import pincite
+from bot.journal.codec import answer_json, parsed_answer
+from bot.render.explanations import explanation_json, explanation_text
 from retrieval import NotFound, Searcher
 from retrieval.engines.base import K1, B, idf, tf_component
 from retrieval.language import Word
@@ -44,8 +43,8 @@ def test_why_names_words_and_features(seeds: Searcher) -> None:
     assert {word.word for word in why.words} == {"expected", "lead", "Israeli", "delegation", "Qatar"}
     assert sum(word.share for word in why.words) == pytest.approx(1)
     assert sum(why.features.values()) == pytest.approx(answer.passages[0].score)
-    assert why_json(why)["features"].keys() == why.features.keys()
-    shown = drawn(why_text(why))
+    assert explanation_json(why)["features"].keys() == why.features.keys()
+    shown = drawn(explanation_text(why))
     assert "“delegation”" in shown
     assert "the question's words in the passage" in shown
 
@@ -55,8 +54,8 @@ def test_what_is_not_there_is_said(seeds: Searcher) -> None:
     why = seeds.explain(seeds.ask("Will Barnea fly to Qatar in a zeppelin?"), 1)
     missing = next(word for word in why.words if word.word == "zeppelin")
     assert (missing.count, missing.share) == (0, 0.0)
-    assert "not in it:" in drawn(why_text(why))
-    assert "zeppelin" in drawn(why_text(why))
+    assert "not in it:" in drawn(explanation_text(why))
+    assert "zeppelin" in drawn(explanation_text(why))
 
 
 def test_a_passage_that_is_not_there_has_no_why(corpus: Path, opened: Callable[..., Searcher]) -> None:
@@ -86,7 +85,7 @@ def test_an_answer_read_back_is_explained_the_same(seeds: Searcher) -> None:
 def test_the_command_line_explains(tmp_path: Path) -> None:
     """`--explain` adds the reasons, to text and to JSON."""
     common = ["--corpus", str(SEEDS), "--state", str(tmp_path)]
-    text = CliRunner().invoke(cli, ["ask", "--explain", *common, QUESTION])
+    text = CliRunner().invoke(pincite, ["ask", "--explain", *common, QUESTION])
     assert "“delegation”" in text.stdout
-    as_json = CliRunner().invoke(cli, ["ask", "--explain", "--json", *common, QUESTION])
+    as_json = CliRunner().invoke(pincite, ["ask", "--explain", "--json", *common, QUESTION])
     assert '"why": [{"rank": 1' in as_json.stdout

@@ -1,0 +1,57 @@
+"""The commands about the archive itself: `index`, `articles`, `show`."""
+
+from typing import Any
+
+import click
+
+from bot.cli.common import common, console, display, opened, with_options, write_json
+from bot.render.articles import article_json, article_summary_json, article_text, articles_text
+from bot.render.phrases import counted
+from bot.settings import Settings
+from retrieval import shown_title
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Builds the index from scratch.")
+@common
+@click.pass_obj
+def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
+    """Brings the index in line with the articles as they are now."""
+    settings = with_options(settings, options)
+    with opened(settings, rebuild=rebuild, thorough=True, every_problem=True) as searcher:
+        article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
+        changes = searcher.changes
+    click.echo(
+        f"{counted(article_count, 'article')}, {counted(passage_count, 'passage')}"
+        f" ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
+    )
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON per article.")
+@common
+@click.pass_obj
+def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
+    """Lists what the archive holds, newest first."""
+    with opened(with_options(settings, options)) as searcher:
+        for article in searcher.archive.articles():
+            if as_json:
+                write_json(article_summary_json(article))
+            else:
+                display(articles_text([(article, shown_title(article))]))
+
+
+@click.command()
+@click.argument("article")
+@click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON.")
+@common
+@click.pass_obj
+def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> None:
+    """Shows an article; ARTICLE#N marks its paragraph N."""
+    with opened(with_options(settings, options)) as searcher:
+        shown, marked = searcher.find(article)
+        title = shown_title(shown)
+    if as_json:
+        write_json(article_json(shown))
+    else:
+        display(article_text(shown, title, marked, marks=not console().is_terminal))

@@ -1,0 +1,151 @@
+"""The command `ask` (one question, many, or one of the journal again) and the prompt."""
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import click
+
+from bot.cli.batch import BatchQuestion, batch_questions
+from bot.cli.common import common, console, display, lines_of, narrowing, opened, with_options, write_json
+from bot.cli.journal import open_journal
+from bot.conversation import SHOWN, Conversation
+from bot.journal.codec import answer_json
+from bot.journal.replay import replay_json, replay_text, replayed
+from bot.render.answers import answer_text
+from bot.render.explanations import explanation_json, explanations_text
+from bot.render.phrases import counted
+from bot.settings import Settings
+from retrieval import Answer, QuestionError, Searcher, UsageError
+
+JSON_LIMIT = 10
+"""How many passages an answer as JSON holds unless a limit is given."""
+
+MOST = 100
+"""The greatest limit: how many candidates an engine is asked for."""
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+@click.option("--limit", type=click.IntRange(1, MOST), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
+@click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
+@click.option("--replay", metavar="ANSWER_ID", help="Asks that question again: is the answer still the same?")
+@click.option("--explain", is_flag=True, help="Says why each passage is ranked where it is.")
+@click.option("--no-journal", is_flag=True, help="Does not keep the answer in the journal.")
+@narrowing
+@common
+@click.pass_obj
+def ask(
+    settings: Settings,
+    /,
+    question: tuple[str, ...],
+    as_json: bool,
+    limit: int | None,
+    source_file: str | None,
+    replay: str | None,
+    explain: bool,
+    no_journal: bool,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    as_of: datetime.date | None,
+    source: str | None,
+    **options: Any,
+) -> None:
+    """Answers a question once; with --from, answers many, as JSON lines in their order."""
+    settings = with_options(settings, options)
+    if [bool(question), bool(source_file), bool(replay)].count(True) != 1:
+        raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")
+    if replay:
+        raise SystemExit(_replay(settings, replay, as_json=as_json))
+    _require_some_day(since, until, as_of)
+    passages = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
+    narrowed = {"limit": passages, "since": since, "until": until, "as_of": as_of, "source": source}
+    with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
+        conversation = Conversation(searcher, keep=keep, follow=not source_file)
+        if source_file:
+            raise SystemExit(_ask_many(conversation, source_file, narrowed))
+        answer = conversation.ask(" ".join(question), **narrowed)
+        _print_answer(answer, searcher, as_json=as_json, explain=explain)
+    raise SystemExit(0 if answer.answered else 1)
+
+
+def prompt(settings: Settings) -> None:
+    """Opens the REPL: at a terminal with a prompt, otherwise reading questions line by line."""
+    from bot.repl import repl, typed_lines
+
+    screen = console()
+    with opened(settings) as searcher, open_journal(settings) as journal:
+        conversation = Conversation(searcher, settings.limit or SHOWN, partial(journal.keep, entry_point="repl"))
+        if sys.stdin.isatty():
+            count = counted(searcher.archive.article_count(), "article")
+            click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
+            repl(conversation, screen, typed_lines(settings.state / "history"), journal)
+        else:
+            repl(conversation, screen, sys.stdin, journal)
+
+
+def _require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:
+    """Raises UsageError when no day lies inside the bounds of a question."""
+    last = min(filter(None, (until, as_of)), default=None)
+    if since and last and last < since:
+        raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
+
+
+@contextmanager
+def _keeping(settings: Settings, *, no_journal: bool) -> Iterator[Callable[[Answer], Answer] | None]:
+    """What writes each answer to the journal; None where none is wanted."""
+    if no_journal:
+        yield None
+        return
+    with open_journal(settings) as journal:
+        yield partial(journal.keep, entry_point="command line")
+
+
+def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain: bool) -> None:
+    """Prints an answer, as text or as JSON, with the explanation of each passage where it is wanted."""
+    explanations = [searcher.explain(answer, passage.rank) for passage in answer.passages] if explain else []
+    if as_json:
+        why = {"why": [explanation_json(explanation) for explanation in explanations]} if explain else {}
+        write_json(answer_json(answer) | why)
+        return
+    display(answer_text(answer, marks=not console().is_terminal))
+    if explanations:
+        display(explanations_text(explanations))
+
+
+def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:
+    """Asks a question of the journal again; the exit code is 1 when the answer differs."""
+    with open_journal(settings) as journal:
+        entry = journal.entry(answer_id)
+    with opened(settings, may_be_empty=True) as searcher:
+        replay = replayed(entry, searcher)
+    if as_json:
+        write_json(replay_json(replay))
+    else:
+        click.echo(replay_text(replay))
+    return 0 if replay.same_answer else 1
+
+
+def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -> int:
+    """Answers every question of a file as a JSON line; the exit code is 2 when a line could not be understood."""
+    code = 0
+    with lines_of(file) as lines:
+        for number, question in enumerate(batch_questions(lines), 1):
+            if isinstance(question, UsageError):
+                click.echo(f"pincite: {file} line {number}: {question}", err=True)
+                code = 2
+            elif question is not None:
+                write_json(answer_json(_batch_answer(conversation, question, narrowed), question.id))
+    return code
+
+
+def _batch_answer(conversation: Conversation, question: BatchQuestion, narrowed: dict[str, Any]) -> Answer:
+    """The answer to one of many questions; one with nothing to look up has no answer."""
+    try:
+        return conversation.ask(question.text, **{**narrowed, "as_of": question.as_of or narrowed["as_of"]})
+    except QuestionError:
+        return conversation.unanswerable(question.text)

@@ -1,0 +1,80 @@
+"""The commands about the answers given before: `journal`, `journal forget`, `feedback`."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import click
+
+from bot.cli.common import common, with_options, write_json
+from bot.journal.feedback import judged_questions
+from bot.journal.store import Journal
+from bot.render.phrases import counted
+from bot.settings import Settings
+from retrieval import NotFound, UsageError
+
+LISTED = 20
+"""How many answers `pincite journal` lists: what fits on a screen of 24 lines."""
+
+
+@contextmanager
+def open_journal(settings: Settings) -> Iterator[Journal]:
+    """The journal in the state folder."""
+    with closing(Journal(settings.state, settings.keep_days)) as answers:
+        yield answers
+
+
+@click.group(invoke_without_command=True)
+@common
+@click.pass_context
+def journal(context: click.Context, /, **options: Any) -> None:
+    """Lists the latest answers; `journal forget` deletes answers for good."""
+    context.obj = with_options(context.obj, options)
+    if context.invoked_subcommand is None:
+        with open_journal(context.obj) as answers:
+            for entry in answers.latest(LISTED):
+                answer = entry.answer
+                asked_at, question = f"{answer.asked_at:%Y-%m-%d %H:%M}", " ".join(answer.question.split())
+                click.echo(f"{answer.id}  {asked_at}  {entry.entry_point:<12}  {question}")
+
+
+@journal.command()
+@click.argument("answer_ids", nargs=-1)
+@click.option("--chat", metavar="ID", help="All answers given in a Telegram chat.")
+@click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help="All answers older than this many days.")
+@click.option("--all", "everything", is_flag=True, help="Every answer.")
+@common
+@click.pass_obj
+def forget(
+    settings: Settings,
+    /,
+    answer_ids: tuple[str, ...],
+    chat: str | None,
+    older_than: int | None,
+    everything: bool,
+    **options: Any,
+) -> None:
+    """Deletes answers from the journal for good: by their ids, a chat, their age, or all of them."""
+    if not (answer_ids or chat or older_than is not None or everything):
+        raise UsageError("Name the answers to forget, or give --chat, --older-than or --all.")
+    before = None
+    if older_than is not None:
+        before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=older_than)
+    with open_journal(with_options(settings, options)) as answers:
+        count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
+        if not everything and (chat or before):
+            count += answers.forget(chat=chat, before=before)
+    click.echo(f"Forgot {counted(count, 'answer')}.")
+    if answer_ids and not count:
+        raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")
+
+
+@click.command()
+@common
+@click.pass_obj
+def feedback(settings: Settings, /, **options: Any) -> None:
+    """Prints the answers that people rated good as questions with known answers: JSON lines for `pincite eval`."""
+    with open_journal(with_options(settings, options)) as answers:
+        for question in judged_questions(answers):
+            write_json(question)

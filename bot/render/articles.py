@@ -1,0 +1,86 @@
+"""Articles → what a person or a program reads. Pure: nothing here prints."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.render.phrases import day_text, printable
+from retrieval import Article, Paragraph, paragraphs
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article with its text as plain values: what anyone needs to check offsets without Pincite."""
+    return {
+        **article_summary_json(article),
+        "paragraphs": [
+            {"number": p.number, "heading": p.heading, "start": p.start, "end": p.end} for p in paragraphs(article)
+        ],
+        "text": article.text,
+    }
+
+
+def article_summary_json(article: Article) -> dict[str, Any]:
+    """What is known of an article, without its text, as plain values."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date.isoformat() if article.date else None,
+        "url": article.url,
+        "source": article.source,
+        "authors": list(article.authors),
+        "language": article.language,
+        "path": article.path,
+        "record": article.record,
+        "sha256": article.sha256,
+    }
+
+
+def article_text(article: Article, title: str, marked: Sequence[int] = (), *, marks: bool) -> RenderableType:
+    """A whole article for a person, with paragraph numbers in the margin.
+
+    Args:
+        article: The article.
+        title: What to show as its title.
+        marked: Numbers of the paragraphs to mark.
+        marks: Puts ** around marked paragraphs, for output without bold.
+    """
+    parts: list[RenderableType] = [Text(printable(title), style="bold"), Text(printable(_about(article)), style="dim")]
+    heading = None
+    for paragraph in paragraphs(article):
+        if paragraph.heading != heading:
+            heading = paragraph.heading
+            parts += [Text(""), Text(printable(heading or ""), style="bold underline")]
+        parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
+    return Group(*parts)
+
+
+def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
+    """A line for each article, given with the title to show: its day, its title, its id."""
+    lines = []
+    for article, title in articles:
+        day = article.date.isoformat() if article.date else "no date"
+        line = Text(f"{day:<10}  ", style="cyan")
+        line.append(printable(title), style="not dim default")
+        line.append(f"  {printable(article.id)}", style="dim")
+        lines.append(line)
+    return Group(*lines)
+
+
+def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:
+    """A paragraph after its number."""
+    number = f"{'▶' if marked else ' '}{paragraph.number:>4}"
+    words = printable(article.text[paragraph.start : paragraph.end])
+    if marks:
+        return Text(f"{number}  **{words}**" if marked else f"{number}  {words}")
+    row = Table.grid(padding=(0, 2))
+    row.add_row(Text(number, style="cyan"), Text(words, style="bold" if marked else ""))
+    return row
+
+
+def _about(article: Article) -> str:
+    """Day, publisher, authors, address and id of an article in one line."""
+    known = [day_text(article.date), article.source, ", ".join(article.authors), article.url, article.id]
+    return " · ".join(filter(None, known))

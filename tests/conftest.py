@@ -1,6 +1,7 @@
 """What several test files share: small archives, made in a folder of the test's own."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,11 @@ from retrieval import Searcher
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = "000_403dbb269ad37245.txt"
 QUESTION = "Who is expected to lead the Israeli delegation to Qatar?"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many workers as cores (`-n auto`): the slowest tests wait for a process or for a clock."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture

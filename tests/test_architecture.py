@@ -1,6 +1,7 @@
 """Who may import whom. This table is the architecture document."""
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -83,22 +84,24 @@ ONLY_IN = {
 """Packages that one place is to know, with the modules inside it."""
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of ours, by its dotted name."""
-    found = {}
+    paths = {}
     for package in ("retrieval", "bot"):
         for path in sorted((ROOT / package).rglob("*.py")):
             name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-            found[name] = path
-    return found
+            paths[name] = path
+    return paths
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules that a file imports, hidden ones inside functions included."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
             if node.level:
@@ -106,8 +109,8 @@ def imports(path: Path) -> set[str]:
                 module = ".".join([*folder.parts, *filter(None, [module])])
             submodules = {f"{module}.{alias.name}" for alias in node.names}
             inner = submodules & modules().keys()
-            found.update(inner or {module})
-    return found
+            names.update(inner or {module})
+    return frozenset(names)
 
 
 def covers(place: str, module: str) -> bool:

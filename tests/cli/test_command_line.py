@@ -1,5 +1,6 @@
 """The command line, run as a user runs it."""
 
+import io
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
 
@@ -18,26 +20,51 @@ def pincite(state: Path) -> "Run":
 
 
 class Run:
-    """Calls the command and keeps what it says."""
+    """Calls the command and keeps what it prints: in this process, which is quick, or in one of its own."""
 
     def __init__(self, state: Path) -> None:
         self.state = state
 
     def __call__(self, *arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """The finished command, run in this process through the program's own entry point."""
+        stdin_, stdout, stderr = (io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8") for text in (stdin, "", ""))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["pincite", *map(str, arguments)])
+            patch.setattr(sys, "stdin", stdin_)
+            patch.setattr(sys, "stdout", stdout)
+            patch.setattr(sys, "stderr", stderr)
+            patch.setattr(os, "environ", self._environment(environment))
+            try:
+                main()
+                code = 0
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return subprocess.CompletedProcess([], code, written(stdout), written(stderr))
+
+    def process(self, *arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         """The finished process, which must not show a traceback."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
-        environment = {**kept, "PINCITE_STATE": str(self.state), "PINCITE_CORPUS": str(SEEDS), **environment}
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, arguments)],
-            input=stdin, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+            [sys.executable, "-m", "bot", *map(str, arguments)], input=stdin, env=self._environment(environment),
+            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         )  # fmt: skip
         assert "Traceback" not in done.stdout + done.stderr
         return done
 
+    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+        """The environment without settings of whoever runs the tests."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+        return {**kept, "PINCITE_STATE": str(self.state), "PINCITE_CORPUS": str(SEEDS), **more}
+
+
+def written(stream: io.TextIOWrapper) -> str:
+    """What was written to a stream that keeps its bytes."""
+    stream.seek(0)
+    return stream.read()
+
 
 def test_ask(pincite: Run) -> None:
     """An answer goes to stdout, nothing to stderr, exit 0."""
-    done = pincite("ask", *QUESTION.split())
+    done = pincite.process("ask", *QUESTION.split())
     assert (done.returncode, done.stderr) == (0, "")
     assert "with Mossad chief David Barnea expected to lead the team.**" in done.stdout
 
@@ -101,7 +128,7 @@ def test_many_questions_from_a_file(pincite: Run, tmp_path: Path) -> None:
 
 def test_many_questions_from_stdin(pincite: Run) -> None:
     """A dash reads stdin."""
-    done = pincite("ask", "--from", "-", stdin=f"\ufeff{QUESTION}\n")
+    done = pincite.process("ask", "--from", "-", stdin=f"\ufeff{QUESTION}\n")
     assert json.loads(done.stdout)["question"] == QUESTION
 
 
@@ -147,7 +174,7 @@ def test_articles_as_json(pincite: Run) -> None:
 
 def test_repl_reads_lines_from_a_pipe(pincite: Run) -> None:
     """Without a terminal the REPL answers line by line and ends with the input."""
-    done = pincite(stdin=f"{QUESTION}\n:show 1\n")
+    done = pincite.process(stdin=f"{QUESTION}\n:show 1\n")
     assert done.returncode == 0
     assert "▶   3" in done.stdout
 
@@ -160,7 +187,7 @@ def test_environment_sets_the_corpus(pincite: Run, corpus: Path) -> None:
 
 def test_output_is_utf_8_everywhere(pincite: Run) -> None:
     """A locale without UTF-8 breaks nothing."""
-    done = pincite("ask", QUESTION, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = pincite.process("ask", QUESTION, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert "“The Israeli Delegation's Mission to Qatar”" in done.stdout
 
 

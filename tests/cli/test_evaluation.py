@@ -14,6 +14,12 @@ from tests.conftest import write_jsonl
 TOWNS = 30
 
 
+@pytest.fixture(autouse=True)
+def _few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Intervals from fewer resamples: what the command prints is tested here, not how exact they are."""
+    monkeypatch.setattr("retrieval.evaluation.measures.RESAMPLES", 50)
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder with an archive, and questions to half of which it holds the answer."""

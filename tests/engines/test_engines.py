@@ -40,12 +40,12 @@ def plain_bm25(documents: list[Document], terms: list[str], limit: int, where: F
     """BM25 with Lucene's idf as the papers write it, k1 = 1.2 and b = 0.75, and nothing clever."""
     total = len(documents)
     average = sum(len(d.terms) for d in documents) / total if total else 0
+    holding = {term: sum(term in d.terms for d in documents) for term in terms}
     hits = []
     for document in documents:
         score = 0.0
         for term in terms:
-            n = sum(term in d.terms for d in documents)
-            f = list(document.terms).count(term)
+            n, f = holding[term], list(document.terms).count(term)
             if f:
                 idf = math.log(1 + (total - n + 0.5) / (n + 0.5))
                 score += idf * f * 2.2 / (f + 1.2 * (0.25 + 0.75 * len(document.terms) / average))

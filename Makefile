@@ -6,8 +6,12 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: ask chat telegram test check lint types fix bench lock words clean
+.PHONY: help ask chat telegram test check lint types fix coverage mutants bench lock words clean
 .DEFAULT_GOAL := ask
+
+help:   ## Lists the targets
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do \
+		printf '  %-10s %s\n' "$$target" "$$text"; done
 
 ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
 	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q" || test $$? -eq 1   # 1 is "no answer": said, and no failure
@@ -19,21 +23,30 @@ chat: $(READY)   ## Opens the REPL
 telegram: $(READY)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
 	@$(BIN)/pincite --corpus '$(CORPUS)' telegram
 
-test: $(READY)   ## Runs the tests
-	$(BIN)/python -m pytest
+test: $(READY)   ## Runs the tests side by side
+	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE)
+
+coverage: COVERAGE := --cov --cov-report=term:skip-covered
+coverage: test   ## Runs the tests and measures branch coverage; fails below the floor in pyproject.toml
 
 check: lint types test   ## Lint, types, tests
 
-lint: $(READY)
+lint: $(READY)   ## Checks style and layout (ruff)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(READY)
+types: $(READY)   ## Checks types (mypy --strict)
 	$(BIN)/mypy
 
-fix: $(READY)   ## Mends what lint can mend
+fix: $(READY)   ## Corrects what ruff can correct
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+mutants: $(READY)   ## Changes operators one at a time; do the tests notice? make mutants N=30 SEED=1 IN="retrieval bot"
+	$(BIN)/python -m tests.mutants --count $(N) --seed $(SEED) $(IN)
+N ?= 30
+SEED ?= 1
+IN ?= retrieval bot
 
 bench: $(READY)   ## Measures what the README claims
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -58,12 +71,12 @@ lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest tha
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra eval --universal --python-version 3.11 \
 		--generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
 
-words: $(READY)   ## Brings the Telegram bot's catalogs in line with what it says
+words: $(READY)   ## Updates the Telegram bot's translation catalogs from its source
 	$(BIN)/pybabel -q extract -k say -k count:1,2 -k Remark --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app retrieval
 	@for file in bot/telegram_app/locales/*.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); \
 		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
 		rm $$file.old; done
 
-clean:
-	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache
+clean:   ## Deletes .venv, the caches, and .pincite with its index and journal
+	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache .coverage

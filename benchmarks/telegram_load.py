@@ -17,13 +17,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.cli.batch import BatchQuestion, batch_questions
 from bot.settings import Settings
@@ -42,7 +42,10 @@ QUESTIONS = (
 )
 FIRST_CHAT = 500_000
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
-TRANSPORTS = {"aiohttp": AiohttpRequest, "httpx": lambda: HTTPXRequest(connection_pool_size=256)}
+TRANSPORTS: dict[str, Callable[[], BaseRequest]] = {
+    "aiohttp": AiohttpRequest,
+    "httpx": lambda: HTTPXRequest(connection_pool_size=256),
+}
 
 
 class Telegram:

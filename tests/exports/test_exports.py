@@ -9,9 +9,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from bot.exports import FORMATS, export
 from retrieval import Answer, Searcher, Verdict, marks
@@ -94,12 +94,12 @@ def test_csv_is_read_back_verbatim(evil: tuple[Searcher, Answer]) -> None:
 def test_bibtex_is_read_back(plain: tuple[Searcher, Answer], evil: tuple[Searcher, Answer]) -> None:
     """BibTeX parses without a failed block, whatever braces an article holds, and names what is known."""
     searcher, answer = plain
-    (entry,) = bibtexparser.parse_string(export(answer, "bibtex", searcher)).entries
+    (entry,) = parse_string(export(answer, "bibtex", searcher)).entries
     assert entry["title"] == "{The bridge of Galway}"
     assert entry["url"] == "https://news.example/bridge"
     assert (entry["year"], entry["date"]) == ("2023", "2023-05-06")
     assert entry["author"].startswith("Ana Petrov and S")
-    library = bibtexparser.parse_string(export(evil[1], "bibtex", evil[0]))
+    library = parse_string(export(evil[1], "bibtex", evil[0]))
     assert (len(library.entries), library.failed_blocks) == (1, [])
     assert "url" not in library.entries[0].fields_dict
 

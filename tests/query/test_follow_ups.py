@@ -22,8 +22,8 @@ def talk(corpus: Path, opened: Callable[..., Searcher]) -> Callable[..., Answer]
         (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
     searcher = opened()
 
-    def talk_(*questions: str, **options: bool) -> Answer:
-        conversation = Conversation(searcher, **options)
+    def talk_(*questions: str, follow: bool = True) -> Answer:
+        conversation = Conversation(searcher, follow=follow)
         return [conversation.ask(question) for question in questions][-1]
 
     return talk_

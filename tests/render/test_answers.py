@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -98,9 +99,7 @@ def test_days_in_words() -> None:
         ({"until": DAY, "as_of": DAY.replace(day=17)}, "Only articles up to 16 March 2024 were searched."),
     ],
 )
-def test_an_answer_says_to_which_days_it_was_narrowed(
-    seeds: Searcher, narrowed: dict[str, datetime.date], said: str
-) -> None:
+def test_an_answer_says_to_which_days_it_was_narrowed(seeds: Searcher, narrowed: dict[str, Any], said: str) -> None:
     """Whoever reads an answer, or that there is none, knows which articles were left out; else nothing is said."""
     assert said in drawn(answer_text(seeds.ask(QUESTION, **narrowed), marks=True))
     assert "searched" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -21,7 +22,7 @@ def test_shares_are_those_of_the_formula() -> None:
     """A word's share is its part of BM25, found from the score without knowing the passage's length."""
     counts, frequencies, documents = {"qatar": 3, "lead": 1}, {"qatar": 40, "lead": 300, "absent": 7}, 1_000
     parts = {
-        term: idf(documents, frequencies[term]) * tf_component(count, 130, 80.0, K1, B)
+        term: float(idf(documents, frequencies[term]) * tf_component(np.array(count), np.array(130), 80.0, K1, B))
         for term, count in counts.items()
     }
     words = [Word(term, term, 0, 1) for term in frequencies]

@@ -47,7 +47,7 @@ def telegram_parses(text: str) -> tuple[str, list[dict[str, Any]]]:
     """
     tdjson.td_execute(json.dumps({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0}).encode())
     query = {"@type": "parseTextEntities", "text": text, "parse_mode": {"@type": "textParseModeHTML"}}
-    answer = json.loads(tdjson.td_execute(json.dumps(query).encode()))
+    answer = json.loads(tdjson.td_execute(json.dumps(query).encode()) or b"")
     if answer["@type"] == "error":
         raise ValueError(f"can't parse entities: {answer['message']}")
     return answer["text"], answer["entities"]
@@ -231,7 +231,7 @@ async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]
     ):
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request=lambda: requests)
         await bot.application.initialize()
-        bot.parts.username = ME["username"]
+        bot.parts.username = str(ME["username"])
         yield Chat(bot, requests, journal, settings.corpus)
         await bot.application.shutdown()
 

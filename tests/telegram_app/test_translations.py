@@ -64,9 +64,10 @@ def test_no_message_is_missing(language: str) -> None:
     assert messages() - translated.keys() == set()
     assert translated.keys() - messages() == set()
     for message, text in translated.items():
-        forms, wanted = ((text,), message) if isinstance(message, str) else (text, message[1])
-        assert all(forms), message
-        assert all(names(form) == names(wanted) for form in forms), message
+        forms = (text,) if isinstance(text, str) else text or ()
+        wanted = message if isinstance(message, str) else message[1]
+        assert forms, message
+        assert all(form and names(form) == names(wanted) for form in forms), message
 
 
 @pytest.mark.parametrize("language", languages())

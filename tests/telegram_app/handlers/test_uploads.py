@@ -94,7 +94,7 @@ async def test_too_big(chat: Chat) -> None:
 
 async def test_others_may_not(chat: Chat) -> None:
     """Somebody else can neither add nor remove, nor press an administrator's button."""
-    stranger = {"sender": {"id": 8, "is_bot": False, "first_name": "Bo"}}
+    stranger: dict[str, Any] = {"sender": {"id": 8, "is_bot": False, "first_name": "Bo"}}
     assert "Only those" in await sends(chat, "keeper.txt", TEXT, **stranger)
     for command in ("/add a text", "/remove"):
         assert "Only those" in (await chat.writes(command, **stranger))["shown"]

@@ -75,8 +75,8 @@ def test_a_check_of_files(pincite: Run, answer: str, archive: Path, tmp_path: Pa
         (["check", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
         (["check", "no-such-file.md"], "", 3, "no-such-file.md can't be read"),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
-        (["check", "-"], '{"passages": 5}', 2, "'passages' is no list."),
-        (["check", "-"], '{"a": 1}\n{oops}', 2, "Line 2 is no JSON"),
+        (["check", "-"], '{"passages": 5}', 2, "'passages' is not a list."),
+        (["check", "-"], '{"a": 1}\n{oops}', 2, "Line 2 is not JSON"),
         (["quote"], "", 2, "Give a quotation, or --from FILE with many."),
         (["quote", "…"], "", 2, "There are no words in that quotation."),
         (["export", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
@@ -120,7 +120,7 @@ def test_many_quotations(pincite: Run) -> None:
     assert done.returncode == 1
     done = pincite("quote", "--from", "-", stdin='{"text": 5}\n{"text": "the army should"}\n{')
     assert (done.returncode, len(done.stdout.splitlines())) == (2, 1)
-    assert "line 1: there is no text in it." in done.stderr
+    assert "line 1: it has no text." in done.stderr
 
 
 def test_the_journal_is_listed_and_forgotten(pincite: Run) -> None:

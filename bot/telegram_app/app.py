@@ -76,12 +76,12 @@ class TelegramBot:
             inbox=inbox,
             preferences=preferences,
             delivery=Delivery(self.application.bot, inbox, flow, self._maybe_sent),
-            desk=desk,
+            archive=desk,
             signer=Signer(inbox.secret("buttons")),
             admins=settings.telegram.admins,
-            longest=settings.telegram.longest,
-            pace=Quota(settings.telegram.pace),
-            fragments=settings.links == "fragment",
+            longest_question=settings.telegram.longest,
+            question_quota=Quota(settings.telegram.pace),
+            text_fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.parts, settings)
         self._last = 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.telegram_app.views.answers import Look
+from bot.telegram_app.views.base import DisplayOptions
 
 CACHED = 10_000
 """Chats whose preferences are kept at hand."""
@@ -30,10 +30,10 @@ class Preferences:
         """Close the file."""
         self._db.close()
 
-    def look(self, chat: int) -> Look:
-        """How answers are to look in a chat."""
+    def display_options(self, chat: int) -> DisplayOptions:
+        """How answers are displayed in a chat."""
         values = self._values(chat)
-        return Look(**{name: values[name] for name in ("passages", "links") if name in values})
+        return DisplayOptions(**{name: values[name] for name in ("passages", "links") if name in values})
 
     def language(self, chat: int) -> str | None:
         """The language somebody chose for the bot's own words; None where Telegram's is to be followed."""

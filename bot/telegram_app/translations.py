@@ -1,7 +1,7 @@
-"""The bot's own words in the language of whoever it talks to: gettext catalogs, read as they are written.
+"""The bot's own words in the language of whoever it talks to, from gettext catalogs in their source form.
 
 `locales/LANGUAGE.po` holds the translations, those of the archive's remarks too; Babel reads them, the standard
-library's gettext serves them. What articles say is never translated.
+library's gettext looks them up. Text of articles is never translated.
 """
 
 import datetime
@@ -32,12 +32,12 @@ def languages() -> tuple[str, ...]:
 
 
 class Words:
-    """The bot's words in one language. Called with the English words, it gives them in this language."""
+    """The bot's words in one language: called with an English sentence, it returns the translation."""
 
     __slots__ = ("_plural", "_single", "language", "locale")
 
     def __init__(self, language: str) -> None:
-        """Read the catalog of `language`, one of `languages()`."""
+        """Reads the catalog of `language`, one of `languages()`."""
         self.language = language
         self.locale = Locale.parse(language)
         catalog: gettext.NullTranslations = gettext.NullTranslations()
@@ -55,34 +55,40 @@ class Words:
         text = self._single(message)
         return text.format(**values) if values else text
 
-    def count(self, one: str, many: str, number: int, **values: Any) -> str:
-        """`one` or `many` in this language's form for `number`, which fills `{number}`."""
-        return self._plural(one, many, number).format(number=self.number(number), **values)
+    def count(self, one: str, many: str, number: int) -> str:
+        """A sentence in this language's form for a number.
 
-    def remark(self, said: str) -> str:
-        """A remark of the archive's in this language; other words are left as they are."""
-        if not isinstance(said, Remark):
-            return said
-        return self(said.text, **{name: self._value(value) for name, value in said.values.items()})
+        Args:
+            one: The English sentence for one thing.
+            many: The English sentence for several things.
+            number: How many things there are; it fills `{number}`.
+        """
+        return self._plural(one, many, number).format(number=self.number(number))
+
+    def remark(self, text: str) -> str:
+        """A remark of the archive in this language; any other text is left as it is."""
+        if not isinstance(text, Remark):
+            return text
+        return self(text.text, **{name: self._value(value) for name, value in text.values.items()})
 
     def number(self, number: float) -> str:
         """A number as it is written in this language."""
         return format_decimal(number, locale=self.locale)
 
     def date(self, day: datetime.date | None) -> str:
-        """A day as it is written in this language, or that it is not known."""
-        say = self
+        """A day as it is written in this language, or that there is none."""
+        say = self  # under the name by which sentences are found for translation
         return _written(day, self.locale) if day else say("undated")
 
     def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
-        """What a remark is about, as it is said or written in this language."""
+        """What fills a place of a remark, as it is written in this language."""
         if isinstance(value, str):
             return self.remark(value)
         if isinstance(value, int):
             return self.number(value)
         if isinstance(value, datetime.date):
             return self.date(value)
-        return format_list([self.remark(one) for one in value], locale=self.locale)
+        return format_list([self.remark(item) for item in value], locale=self.locale)
 
 
 def words(code: str | None) -> Words:
@@ -91,7 +97,7 @@ def words(code: str | None) -> Words:
     return _catalog(language if language in languages() else SOURCE)
 
 
-@lru_cache(1_000)
+@lru_cache(1_000)  # days: formatting one anew costs more than the rest of its line
 def _written(day: datetime.date, locale: Locale) -> str:
     return format_date(day, "long", locale=locale)
 

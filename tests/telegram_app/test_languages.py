@@ -205,7 +205,7 @@ async def test_adding_and_removing(chat: Chat) -> None:
     told = " ".join(said(chat.requests.calls))
     for telling in (
         "Wort für Wort",
-        "kein Format",
+        "Format von 1.exe",
         "ist leer",
         "kein JSON-Objekt",
         "keinen Text",

@@ -1,4 +1,4 @@
-"""What an archive holds, for people: how much, from when to when, what is newest, and what one might ask."""
+"""What an archive holds, for people: its articles, newest first, and names that one might ask about."""
 
 import datetime
 import re
@@ -10,31 +10,33 @@ from itertools import islice
 from retrieval import Article, PinciteError, Searcher, shown_title
 
 EXAMPLES = 3
+"""Examples in a greeting: a button each, so that the greeting fits a telephone's screen."""
+
 SAMPLE = 40
-"""Articles, the newest, in which names are looked for."""
+"""Articles, the newest, in which names are looked for; it takes about 40 searches' time at most."""
 
 TRIED = 20
-"""Names that are tried before there are as many examples as can be had."""
+"""Names that are asked about before there are as few examples as there are."""
 
 NAME_WORDS = 3
-"""Words that a name in an example has at most."""
+"""Words in the longest name that becomes an example: a button shows about 40 characters."""
 
 RECURRING = 3
-"""A name of one word is an example only when it is said so often."""
+"""Occurrences that make a name of one word an example."""
 
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x600))))
 """The capitals of Latin, Greek, Cyrillic and Armenian."""
 
 _WORD = rf"[{_UPPER}]\w+"
-_CAPITALS = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?![\w-])(?P<stop>[,.;’']?)")
-"""Words with a capital each, not at the beginning of a sentence."""
+_CAPITALISED = re.compile(rf"(?<=[\w,;] )(?P<the>the )?(?P<words>{_WORD}(?: {_WORD})*)(?![\w-])(?P<stop>[,.;’']?)")
+"""Capitalised words that do not begin a sentence."""
 
-_SMALL = re.compile(rf"\b[^\W\d_{_UPPER}]\w+")
+_LOWER_CASE = re.compile(rf"\b[^\W\d_{_UPPER}]\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One article in a list."""
+class ListedArticle:
+    """What a list shows of an article."""
 
     title: str
     date: datetime.date | None
@@ -43,66 +45,69 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
-    """The articles of an archive, the newest first, those without a date last."""
+class ArchiveOverview:
+    """The articles of an archive, newest first, those without a date last."""
 
-    entries: Sequence[Entry]
-    passages: int
-
-    @property
-    def first(self) -> datetime.date | None:
-        """The day of the oldest article that has one."""
-        return next((entry.date for entry in reversed(self.entries) if entry.date), None)
+    articles: Sequence[ListedArticle]
 
     @property
-    def last(self) -> datetime.date | None:
-        """The day of the newest article that has one."""
-        return self.entries[0].date if self.entries else None
+    def first_day(self) -> datetime.date | None:
+        """The date of the oldest article that has one."""
+        return next((article.date for article in reversed(self.articles) if article.date), None)
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The date of the newest article that has one."""
+        return self.articles[0].date if self.articles else None
 
 
-def holdings(searcher: Searcher) -> Holdings:
+def overview(searcher: Searcher) -> ArchiveOverview:
     """What the archive holds."""
-    articles = newest(searcher)
-    entries = [Entry(shown_title(article), article.date, article.url, article.source) for article in articles]
-    return Holdings(entries, searcher.archive.passage_count())
+    return ArchiveOverview(
+        [
+            ListedArticle(shown_title(article), article.date, article.url, article.source)
+            for article in newest_first(searcher)
+        ]
+    )
 
 
-def newest(searcher: Searcher) -> list[Article]:
-    """The articles, the newest first, those without a date last."""
+def newest_first(searcher: Searcher) -> list[Article]:
+    """The articles, newest first, those without a date last."""
     return sorted(searcher.archive.articles(), key=lambda article: article.date or datetime.date.min, reverse=True)
 
 
-def examples(searcher: Searcher) -> Sequence[str]:
-    """Names that stand in the newest articles and that a question about is answered."""
+def example_names(searcher: Searcher) -> Sequence[str]:
+    """Up to `EXAMPLES` names from the newest articles; a question about each of them is answered."""
     return tuple(islice(_answered(searcher), EXAMPLES))
 
 
 def _answered(searcher: Searcher) -> Iterator[str]:
-    for name in islice(_names(newest(searcher)[:SAMPLE]), TRIED):
+    """The names whose best passage has the name in it."""
+    for name in islice(_names(newest_first(searcher)[:SAMPLE]), TRIED):
         try:
-            found = searcher.ask(name, limit=1)
+            answer = searcher.ask(name, limit=1)
         except PinciteError:
             continue
-        if found.answered and name in found.passages[0].text:
+        if answer.answered and name in answer.passages[0].text:
             yield name
 
 
 def _names(articles: Sequence[Article]) -> Iterator[str]:
-    """Names in the articles, those said most first, of one word last; of names that share a word only one.
+    """Names in the articles, the most frequent first, those of one word last; of names that share a word only one.
 
-    "Finance Minister" is no name: its words are written small elsewhere. Nor is "Israeli", which no comma or stop ever
-    follows, nor what needs an article before it.
+    "Finance Minister" is not a name: its words occur in lower case elsewhere. Nor is "Israeli", which no comma or full
+    stop ever follows, nor what is used with an article.
     """
-    matches = [match for article in articles for match in _CAPITALS.finditer(article.text)]
+    matches = [match for article in articles for match in _CAPITALISED.finditer(article.text)]
     counts = Counter(match["words"] for match in matches)
-    small = {word for article in articles for word in _SMALL.findall(article.text)}
+    lower_case = {word for article in articles for word in _LOWER_CASE.findall(article.text)}
     with_article = {match["words"] for match in matches if match["the"]}
-    stopped = {match["words"] for match in matches if match["stop"]}
-    seen: set[str] = set()
+    before_stop = {match["words"] for match in matches if match["stop"]}
+    used: set[str] = set()
     for name in sorted(counts.keys() - with_article, key=lambda name: (" " not in name, -counts[name], name)):
         words = name.split()
-        is_name = len(words) > 1 or (counts[name] >= RECURRING and name in stopped)
-        plain = len(words) > NAME_WORDS or any(word.casefold() in small for word in words)
-        if is_name and not plain and seen.isdisjoint(words):
-            seen.update(words)
+        is_name = len(words) > 1 or (counts[name] >= RECURRING and name in before_stop)
+        is_unfit = len(words) > NAME_WORDS or any(word.casefold() in lower_case for word in words)
+        if is_name and not is_unfit and used.isdisjoint(words):
+            used.update(words)
             yield name

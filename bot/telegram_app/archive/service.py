@@ -1,16 +1,16 @@
-"""The way to the archive from the event loop: what takes long runs in a thread, answers given lately are at hand."""
+"""The archive as the event loop sees it: slow work runs in threads, and recent answers are at hand."""
 
 import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.conversation import Conversation
 from bot.journal.store import Journal
 from bot.telegram_app import monitoring
-from bot.telegram_app.archive.overview import Holdings, examples, holdings
+from bot.telegram_app.archive.overview import ArchiveOverview, example_names, overview
 from retrieval import (
     Answer,
     Article,
@@ -24,117 +24,125 @@ from retrieval import (
     paragraphs,
 )
 
-ASKED = 12
-"""Passages of an answer; `More` shows those that the first screen has no room for."""
+PASSAGES = 12
+"""Passages of an answer; `More` shows those that the first page has no room for."""
 
 RECENT = 2_000
-"""Answers at hand without the journal."""
+"""Answers that are at hand without the journal."""
 
 QUICK = 0.02
-"""Seconds of processor time of a search that is made on the event loop itself. Nobody notices that wait, and in a
-thread the search would hold the interpreter's lock most of that time anyway; handing it to and fro cost 3 ms an answer
-of 8 ms over a small archive, and 6 ms of 22 ms over 3,270 articles."""
+"""Processor seconds of a search that runs on the event loop itself. Nobody notices that wait, and in a thread the
+search would hold the interpreter's lock most of that time anyway; handing it over and back cost 3 ms an answer of 8 ms
+over a small archive, and 6 ms of 22 ms over 3,270 articles."""
+
+SMOOTHING = 16
+"""How long searches usually take is averaged over about this many of them."""
 
 SIDE_BY_SIDE = 2
-"""Longer searches that run at the same time; more of them only wait for each other."""
+"""Slow searches that run at the same time; more would only wait for each other."""
 
-CHATS = 5_000
-"""Conversations that are kept; the one longest silent is dropped first and starts anew."""
+CONVERSATIONS = 5_000
+"""Conversations that are remembered; the one silent for longest is dropped first and starts over."""
 
-Room = tuple[int, int | None, int | None]
-"""Where a conversation goes on: chat, topic, person."""
+ConversationKey = tuple[int, int | None, int | None]
+"""Whose conversation something belongs to: chat, topic, person."""
 
 Result = TypeVar("Result")
 
 
 class ArchiveService:
-    """Asks the archive on behalf of many chats, and keeps a journal of what was answered."""
+    """Asks the archive on behalf of many chats, and keeps a journal of the answers."""
 
     def __init__(self, searcher: Searcher, journal: Journal) -> None:
         self.searcher = searcher
         self._journal = journal
-        self._chats: OrderedDict[Room, Conversation] = OrderedDict()
+        self._conversations: OrderedDict[ConversationKey, Conversation] = OrderedDict()
         self._recent: OrderedDict[str, Answer] = OrderedDict()
-        self._holdings: tuple[str, Holdings] | None = None
-        self._examples: tuple[str, Sequence[str]] | None = None
-        self._usual = QUICK
-        self._turns = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._of_version: dict[Callable[[Searcher], Any], tuple[str, Any]] = {}
+        self._usual_seconds = QUICK
+        self._slow_searches = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def ask(
-        self, room: Room, question: str, *, door: str = "chat", follow: bool = True, after: Answer | None = None
+        self,
+        key: ConversationKey,
+        question: str,
+        *,
+        entry_point: str = "chat",
+        follow_up: bool = True,
+        replied_to: Answer | None = None,
     ) -> Answer:
-        """The answer to a question that was asked in a room.
+        """The answer to a question, which becomes part of a conversation.
 
         Args:
-            room: Where it was asked.
-            question: What was asked.
-            door: What the figures count it under.
-            follow: Whether it may lean on what was asked there before.
-            after: The answer that it replies to, and so leans on.
+            key: The conversation.
+            question: The question.
+            entry_point: Where it was asked, for the metrics.
+            follow_up: Whether it may depend on the question before it; otherwise the conversation is left alone.
+            replied_to: The answer that it replies to; it may depend on the question of that.
 
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
         """
-        conversation = self._conversation(room) if follow else Conversation(self.searcher, ASKED, follow=False)
-        if after is not None:
-            conversation.take_up(after)
-        monitoring.QUESTIONS.labels(door).inc()
-        if self._usual < QUICK:
-            found = self._asked(conversation, question, room[0])
+        conversation = self._conversation(key) if follow_up else Conversation(self.searcher, PASSAGES, follow=False)
+        if replied_to is not None:
+            conversation.take_up(replied_to)
+        monitoring.QUESTIONS.labels(entry_point).inc()
+        if self._usual_seconds < QUICK:
+            answer = self._search(conversation, question, key[0])
         else:
-            async with self._turns:
-                found = await asyncio.to_thread(self._asked, conversation, question, room[0])
-        if not found.answered:
+            async with self._slow_searches:
+                answer = await asyncio.to_thread(self._search, conversation, question, key[0])
+        if not answer.answered:
             monitoring.ABSTENTIONS.inc()
-        self._keep(found)
-        return found
+        self._remember(answer)
+        return answer
 
-    def _conversation(self, room: Room) -> Conversation:
-        conversation = self._chats.pop(room, None) or Conversation(self.searcher, ASKED)
-        self._chats[room] = conversation
-        if len(self._chats) > CHATS:
-            self._chats.popitem(last=False)
+    def _conversation(self, key: ConversationKey) -> Conversation:
+        conversation = self._conversations.pop(key, None) or Conversation(self.searcher, PASSAGES)
+        self._conversations[key] = conversation
+        if len(self._conversations) > CONVERSATIONS:
+            self._conversations.popitem(last=False)
         return conversation
 
-    def _asked(self, conversation: Conversation, question: str, chat: int) -> Answer:
-        """The answer, kept; how long it took says where the next one is looked for."""
-        started, worked = time.perf_counter(), time.thread_time()
+    def _search(self, conversation: Conversation, question: str, chat: int) -> Answer:
+        """The answer, written to the journal; the time it took decides where the next search runs."""
+        started, processor = time.perf_counter(), time.thread_time()
         try:
             return self._journal.keep(conversation.ask(question), "telegram", chat)
         finally:
-            self._usual += (time.thread_time() - worked - self._usual) / 16
+            self._usual_seconds += (time.thread_time() - processor - self._usual_seconds) / SMOOTHING
             monitoring.SEARCH.observe(time.perf_counter() - started)
 
-    def forget(self, room: Room) -> None:
-        """Begin anew in a room: what was asked before is not taken up any more."""
-        self._chats.pop(room, None)
+    def start_over(self, key: ConversationKey) -> None:
+        """Forgets a conversation: its next question depends on nothing before it."""
+        self._conversations.pop(key, None)
 
     async def answer(self, identity: str) -> Answer | None:
-        """An answer given before; None where it is not known."""
-        if (found := self._recent.get(identity)) is not None:
-            return found
-        found = await self._found(lambda: self._journal.answer(identity))
-        if found is not None:
-            self._keep(found)
-        return found
+        """An answer given before; None where it is unknown."""
+        if (answer := self._recent.get(identity)) is not None:
+            return answer
+        answer = await self._found_or_none(lambda: self._journal.answer(identity))
+        if answer is not None:
+            self._remember(answer)
+        return answer
 
     async def citations(self, reference: str) -> Sequence[Citation]:
-        """The citations of an answer or citation id; none where it is not known."""
-        return await self._found(lambda: self._journal.citations(reference)) or ()
+        """The citations of an answer's or a citation's id; none where it is unknown."""
+        return await self._found_or_none(lambda: self._journal.citations(reference)) or ()
 
-    async def feedback(self, found: Answer, person: int, *, good: bool) -> None:
-        """Keep what somebody thinks of an answer."""
-        await asyncio.to_thread(self._journal.rate, found.id, person, good=good)
+    async def record_feedback(self, answer: Answer, person: int, *, good: bool) -> None:
+        """Writes down what somebody thinks of an answer."""
+        await asyncio.to_thread(self._journal.rate, answer.id, person, good=good)
 
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
-        """The verdict on each citation, the articles read again."""
+        """The verdict on each citation; the articles are read again."""
         return await asyncio.to_thread(self.searcher.check, citations)
 
-    async def reasons(self, found: Answer, count: int) -> dict[int, Explanation]:
-        """Why each of the first `count` passages stands where it does, by its rank, where that can still be told."""
-        ranks = [passage.rank for passage in found.passages[:count]]
-        told = [await self._found(partial(self.searcher.explain, found, rank)) for rank in ranks]
-        return {reason.rank: reason for reason in told if reason is not None}
+    async def explanations(self, answer: Answer, count: int) -> dict[int, Explanation]:
+        """Why each of the first `count` passages stands at its rank, by rank, where that can still be told."""
+        ranks = [passage.rank for passage in answer.passages[:count]]
+        found = [await self._found_or_none(partial(self.searcher.explain, answer, rank)) for rank in ranks]
+        return {explanation.rank: explanation for explanation in found if explanation is not None}
 
     async def quotation(self, text: str) -> Quotation:
         """Whether a quotation is in the archive.
@@ -146,31 +154,34 @@ class ArchiveService:
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""
-        article = await self._found(lambda: self.searcher.archive.article(identity))
+        article = await self._found_or_none(lambda: self.searcher.archive.article(identity))
         return (article, paragraphs(article)) if article else None
 
-    async def holdings(self) -> Holdings:
-        """What the archive holds, as of now."""
-        version = self.searcher.archive.fingerprint()
-        if self._holdings is None or self._holdings[0] != version:
-            self._holdings = version, await asyncio.to_thread(holdings, self.searcher)
-        return self._holdings[1]
+    async def overview(self) -> ArchiveOverview:
+        """What the archive holds now."""
+        return await self._current(overview)
 
-    async def examples(self) -> Sequence[str]:
-        """Names from the archive that questions about are answered by it; at most three."""
-        version = self.searcher.archive.fingerprint()
-        if self._examples is None or self._examples[0] != version:
-            self._examples = version, await asyncio.to_thread(examples, self.searcher)
-        return self._examples[1]
+    async def example_names(self) -> Sequence[str]:
+        """Names that questions about are answered, at most three."""
+        return await self._current(example_names)
 
-    async def _found(self, look_up: Callable[[], Result]) -> Result | None:
-        """What a look-up gives, in a thread; None where it finds nothing."""
+    async def _current(self, make: Callable[[Searcher], Result]) -> Result:
+        """What `make` makes of the archive, made anew in a thread when the archive has changed."""
+        version = self.searcher.archive.fingerprint()
+        known = self._of_version.get(make)
+        if known is None or known[0] != version:
+            known = self._of_version[make] = version, await asyncio.to_thread(make, self.searcher)
+        result: Result = known[1]
+        return result
+
+    async def _found_or_none(self, look_up: Callable[[], Result]) -> Result | None:
+        """The result of a look-up in a thread; None where it finds nothing."""
         try:
             return await asyncio.to_thread(look_up)
         except NotFound:
             return None
 
-    def _keep(self, found: Answer) -> None:
-        self._recent[found.id] = found
+    def _remember(self, answer: Answer) -> None:
+        self._recent[answer.id] = answer
         if len(self._recent) > RECENT:
             self._recent.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Who may ask: everybody, those on a list, or those who typed a code that the owner reads on the console."""
+"""Who may ask: everybody, those on a list, or those who sent a code that the owner reads on the console."""
 
 import hmac
 import logging
@@ -10,85 +10,96 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.handlers.questions import meant_for_us
+from bot.telegram_app.handlers.questions import question_for_us
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.query_answers import notice, persistently
-from bot.telegram_app.views.answers import View
-from bot.telegram_app.views.html import line
 
 _log = logging.getLogger(__name__)
 
-OPEN, LISTED, PAIRING = "open", "list", "pairing"
-MODES = (OPEN, LISTED, PAIRING)
+OPEN, PAIRING = "open", "pairing"
+"""The values of PINCITE_ACCESS besides `list`."""
 
-CODE_SIGNS = 8
+CODE_LENGTH = 8
+CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without I, O, 0 and 1, which are mistaken for one another. Eight of these 32 are a trillion codes."""
+
 STRANGER_PER_MINUTE = 6
-"""Sentences a minute that one stranger gets; after that there is silence."""
+"""Codes a minute that a stranger may try, and replies a minute that one gets; after that there is silence."""
+
+INLINE_CACHE_SECONDS = 5
+"""How long Telegram may remember that a stranger gets no cards: somebody let in should not have to wait."""
 
 
 class Access:
     """Lets people in or not, before anything else is done with what they send."""
 
-    def __init__(self, parts: HandlerContext, mode: str, listed: Collection[int], admins: Collection[int]) -> None:
-        """Access of one kind; administrators always have it."""
-        self._parts = parts
+    def __init__(self, shared: HandlerContext, mode: str, users: Collection[int], admins: Collection[int]) -> None:
+        """Access in one of the modes that the setting has.
+
+        Args:
+            shared: What the handlers share.
+            mode: "open", "list" or "pairing".
+            users: The ids on the list.
+            admins: The ids of the administrators; they always have access.
+        """
+        self._shared = shared
+        self._preferences = shared.preferences
         self._mode = mode
-        self._always = frozenset(listed) | frozenset(admins)
-        self._strangers = Quota(STRANGER_PER_MINUTE)
+        self._always = frozenset(users) | frozenset(admins)
+        self._replies = Quota(STRANGER_PER_MINUTE)
         self._tries = Quota(STRANGER_PER_MINUTE)
         self.code = ""
         if mode == PAIRING:
             self._new_code()
 
-    def may(self, person: int) -> bool:
+    def allows(self, person: int) -> bool:
         """Whether somebody may use the bot."""
         if self._mode == OPEN or person in self._always:
             return True
-        return self._mode == PAIRING and self._parts.preferences.has(person, "paired")
+        return self._mode == PAIRING and self._preferences.has(person, "paired")
 
-    async def gate(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Stop what comes from somebody who may not, with one sentence where they spoke to us.
+    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stops an update from somebody without access, with one sentence where they spoke to us.
 
         Raises:
             ApplicationHandlerStop: Nothing more is to be done with the update.
         """
         person = update.effective_user
-        if person is not None and self.may(person.id):
+        if person is not None and self.allows(person.id):
             return
-        if person is not None and not await self._paired(update, person.id) and self._strangers.allows(person.id):
+        if person is not None and not await self._pairs(update, person.id) and self._replies.allows(person.id):
             await self._turn_away(update, context)
         raise ApplicationHandlerStop
 
-    async def _paired(self, update: Update, person: int) -> bool:
-        """Whether a message is the code, which lets its sender in and is used up by it."""
+    async def _pairs(self, update: Update, person: int) -> bool:
+        """Whether a message is the code; if so its sender has access from now on, and the next one needs a new code."""
         message = update.message
         if self._mode != PAIRING or message is None or message.chat.type != ChatType.PRIVATE:
             return False
-        given = (message.text or "").removeprefix("/start").removeprefix("/pair").strip().upper()
-        if not self._tries.allows(person) or not hmac.compare_digest(given.encode(), self.code.encode()):
+        code = (message.text or "").removeprefix("/start").removeprefix("/pair").strip().upper()
+        if not self._tries.allows(person) or not hmac.compare_digest(code.encode(), self.code.encode()):
             return False
-        self._parts.preferences.choose(person, "paired", value=True)
+        self._preferences.choose(person, "paired", value=True)
         self._new_code()
-        say = self._parts.say(message.from_user)
-        await self._parts.show(update, message, View([line(say("Welcome! Ask me anything; /help tells how."))]))
+        say = self._shared.say(message.from_user)
+        await self._shared.reply_text(update, message, say("Welcome! Ask me anything. /help explains how."))
         return True
 
     async def _turn_away(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        say = self._parts.say(update.effective_user)
+        say = self._shared.say(update.effective_user)
         if self._mode == PAIRING:
             sentence = say("This bot is private. Send me the code that its owner gave you.")
         else:
-            sentence = say("This bot is private; its owner has to let you in.")
+            sentence = say("This bot is private. Its owner has to give you access.")
         if update.callback_query is not None:
             await notice(update.callback_query, sentence)
         elif (query := update.inline_query) is not None:
-            await persistently(lambda: query.answer([], cache_time=5, is_personal=True))
+            await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
         elif (message := update.message) is not None and (
-            meant_for_us(message, context.bot.username, context.bot.id) is not None
+            question_for_us(message, context.bot.username, context.bot.id) is not None
         ):
-            await self._parts.show(update, message, View([line(sentence)]))
+            await self._shared.reply_text(update, message, sentence)
 
     def _new_code(self) -> None:
-        signs = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-        self.code = "".join(secrets.choice(signs) for _ in range(CODE_SIGNS))
+        self.code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
         _log.warning("pairing code for the next person: %s (they send it to the bot; it works once)", self.code)

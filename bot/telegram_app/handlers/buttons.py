@@ -1,10 +1,11 @@
-"""A press of a button → the view it asks for, in place; what is not ours to honour is "no longer available"."""
+"""A press of a button → the view it asks for, in place of the message; what is not ours is "no longer available"."""
 
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
-from telegram import Message, Update, User
+from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
@@ -13,43 +14,57 @@ from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.query_answers import notice
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views import answers, lists
-from bot.telegram_app.views.answers import View
-from bot.telegram_app.views.article import in_article
-from bot.telegram_app.views.keyboards import Press
+from bot.telegram_app.views import answers, checks, lists
+from bot.telegram_app.views.article import article_view
+from bot.telegram_app.views.base import DisplayOptions, View
+from bot.telegram_app.views.keyboards import Press, rank_and_screen
 from retrieval import Answer, QuestionError
 
-Context = ContextTypes.DEFAULT_TYPE
-Shown = View | str | None
-"""What comes of a press: a view in place of the message, a notice, or None when it is no longer there."""
+Outcome = View | str | None
+"""What comes of a press: a view in place of the message, a notice, or None where its subject is gone."""
 
 CHECKED = 12
-"""Citations of an answer that are checked at most."""
+"""Citations of an answer that are checked: all of them (`service.PASSAGES`)."""
 
 AGAIN_SECONDS = 5.0
-"""An example tapped again within this time is not asked again."""
+"""An example tapped again within this time is not asked again: people tap twice when nothing happens at once."""
 
-TAPPED = 1_000
-"""Taps that are remembered."""
+TAPS = 1_000
+"""Taps on examples that are remembered."""
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press with where it happened, who pressed, and how they want to be answered."""
+
+    press: Press
+    message: Message
+    user: User
+    say: Words
+    options: DisplayOptions
 
 
 class Buttons:
     """The handler of buttons, a method for each kind."""
 
-    def __init__(self, parts: HandlerContext, admin: Uploads) -> None:
-        """A handler that works with `parts`; `admin` handles removals."""
-        self._parts = parts
-        self._uploads = admin
-        self._tapped: dict[tuple[int, int, int], float] = {}
-        self._kinds: dict[str, Callable[[Message, Press, User], Awaitable[Shown]]] = {
+    def __init__(self, shared: HandlerContext, removals: Uploads) -> None:
+        """A handler that leaves the buttons of a removal to `removals`."""
+        self._shared = shared
+        self._archive = shared.archive
+        self._preferences = shared.preferences
+        self._removals = removals
+        self._taps: dict[tuple[int, int, int], float] = {}
+        self._of_answers: dict[str, Callable[[Pressed, Answer], Awaitable[Outcome]]] = {
             answers.ANSWER: self._answer,
             answers.PASSAGE: self._passage,
             answers.CHECK: self._check,
             answers.WHY: self._why,
             answers.GOOD: self._feedback,
             answers.WRONG: self._feedback,
+        }
+        self._others: dict[str, Callable[[Pressed], Awaitable[Outcome]]] = {
             lists.SOURCES: self._sources,
             lists.OPTION: self._option,
             uploads.CHOSEN: self._removal,
@@ -57,111 +72,114 @@ class Buttons:
             uploads.KEEP: self._removal,
         }
 
-    async def pressed(self, update: Update, context: Context) -> None:
-        """Show what a button asks for, and end its progress bar whatever comes of it."""
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Shows what a button asks for, and ends its progress bar whatever comes of it."""
         if (query := update.callback_query) is None:
             return
-        message = query.message
-        press = self._parts.signer.press(query.data, message.chat.id) if message else None
-        if not isinstance(message, Message) or press is None:
-            await notice(query, gone(self._parts.say(query.from_user)))
-            return
-        if press.kind == lists.EXAMPLE:
+        pressed = self._ours(query)
+        if pressed is None:
+            await notice(query, _no_longer_available(self._shared.say(query.from_user)))
+        elif pressed.press.kind == lists.EXAMPLE:
             await notice(query)
-            await self._example(update, message, press, query.from_user)
-            return
-        shown = await self._shown(message, press, query.from_user)
-        if isinstance(shown, View):
+            await self._example(update, pressed)
+        elif isinstance(outcome := await self._outcome(pressed), View):
             await notice(query)
-            keyboard = self._parts.keyboard(shown, message.chat.id)
-            await self._parts.delivery.edit(message.chat.id, message.message_id, shown.page, keyboard)
+            await self._shared.edit(pressed.message.chat.id, pressed.message.message_id, outcome)
         else:
-            await notice(query, shown or gone(self._parts.say(query.from_user)))
+            await notice(query, outcome or _no_longer_available(pressed.say))
 
-    async def _shown(self, message: Message, press: Press, user: User) -> Shown:
-        kind, say = self._kinds.get(press.kind), self._parts.say(user)
+    def _ours(self, query: CallbackQuery) -> Pressed | None:
+        """The press that a query stands for; None where its message is not at hand or we did not sign it."""
+        message, user = query.message, query.from_user
+        if not isinstance(message, Message):
+            return None
+        press = self._shared.signer.press(query.data, message.chat.id)
+        if press is None:
+            return None
+        return Pressed(press, message, user, self._shared.say(user), self._shared.display_options(message.chat.id))
+
+    async def _outcome(self, pressed: Pressed) -> Outcome:
+        """What comes of a press; a failure of ours is an apology."""
+        press = pressed.press
         try:
-            return await kind(message, press, user) if kind else None
+            if (other := self._others.get(press.kind)) is not None:
+                return await other(pressed)
+            view = self._of_answers.get(press.kind)
+            answer = await self._archive.answer(press.subject) if view else None
+            return await view(pressed, answer) if view and answer else None
         except Exception:
             _log.exception("a button failed")
-            return say("Sorry, something went wrong on my side. Please try again.")
+            return pressed.say("Sorry, something went wrong on my side. Please try again.")
 
-    async def _found(self, press: Press) -> Answer | None:
-        return await self._parts.desk.answer(press.subject)
+    async def _answer(self, pressed: Pressed, answer: Answer) -> Outcome:
+        return answers.answer_view(answer, pressed.say, pressed.options, pressed.press.number)
 
-    async def _answer(self, message: Message, press: Press, user: User) -> Shown:
-        found = await self._found(press)
-        look = self._parts.look(message.chat.id)
-        return answers.answer(found, self._parts.say(user), look, press.number) if found else None
+    async def _why(self, pressed: Pressed, answer: Answer) -> Outcome:
+        explanations = await self._archive.explanations(answer, pressed.options.passages)
+        return answers.explanation_view(answer, explanations, pressed.say, pressed.options)
 
-    async def _why(self, message: Message, press: Press, user: User) -> Shown:
-        if (found := await self._found(press)) is None:
+    async def _check(self, pressed: Pressed, answer: Answer) -> Outcome:
+        verdicts = await self._archive.check([passage.citation for passage in answer.passages[:CHECKED]])
+        return checks.answer_check_view(answer, verdicts, pressed.say, pressed.options)
+
+    async def _passage(self, pressed: Pressed, answer: Answer) -> Outcome:
+        rank, screen = rank_and_screen(pressed.press.number)
+        if not 1 <= rank <= len(answer.passages):
             return None
-        look = self._parts.look(message.chat.id)
-        reasons = await self._parts.desk.reasons(found, look.passages)
-        return answers.explain(found, reasons, self._parts.say(user), look)
-
-    async def _check(self, message: Message, press: Press, user: User) -> Shown:
-        if (found := await self._found(press)) is None:
-            return None
-        checks = await self._parts.desk.check([passage.citation for passage in found.passages[:CHECKED]])
-        return answers.checked(found, checks, self._parts.say(user), self._parts.look(message.chat.id))
-
-    async def _passage(self, message: Message, press: Press, user: User) -> Shown:
-        found = await self._found(press)
-        rank, screen = answers.place(press.number)
-        if found is None or not 1 <= rank <= len(found.passages):
-            return None
-        say = self._parts.say(user)
-        stored = await self._parts.desk.article(found.passages[rank - 1].citation.article)
+        stored = await self._archive.article(answer.passages[rank - 1].citation.article)
         if stored is None:
-            return say("That article is no longer in the archive.")
-        return in_article(found, rank, screen, *stored, say, self._parts.look(message.chat.id))
+            return pressed.say("That article is no longer in the archive.")
+        return article_view(answer, rank, screen, *stored, pressed.say, pressed.options)
 
-    async def _feedback(self, message: Message, press: Press, user: User) -> Shown:
-        if (found := await self._found(press)) is None:
-            return None
-        say, good = self._parts.say(user), press.kind == answers.GOOD
+    async def _feedback(self, pressed: Pressed, answer: Answer) -> Outcome:
+        say, good = pressed.say, pressed.press.kind == answers.GOOD
         monitoring.FEEDBACK.labels("good" if good else "wrong").inc()
-        await self._parts.desk.feedback(found, user.id, good=good)
-        return (
-            say("Thank you! I noted that this answer is good.") if good else say("Thank you! I noted that it is wrong.")
-        )
+        await self._archive.record_feedback(answer, pressed.user.id, good=good)
+        if good:
+            return say("Thank you! I have noted that this answer is good.")
+        return say("Thank you! I have noted that this answer is wrong.")
 
-    async def _sources(self, message: Message, press: Press, user: User) -> Shown:
-        held, look = await self._parts.desk.holdings(), self._parts.look(message.chat.id)
-        return lists.sources(held, self._parts.say(user), look, press.number)
+    async def _sources(self, pressed: Pressed) -> Outcome:
+        overview = await self._archive.overview()
+        return lists.sources_view(overview, pressed.say, pressed.options, pressed.press.number)
 
-    async def _option(self, message: Message, press: Press, user: User) -> Shown:
-        if (chosen := lists.option(press)) is None:
+    async def _option(self, pressed: Pressed) -> Outcome:
+        if (chosen := lists.chosen_option(pressed.press)) is None:
             return None
-        self._parts.preferences.choose(message.chat.id, *chosen)
-        language = self._parts.preferences.language(message.chat.id)
-        return lists.settings(self._parts.look(message.chat.id), language, self._parts.say(user))
+        chat = pressed.message.chat.id
+        self._preferences.choose(chat, *chosen)
+        # Read again: the choice may have changed both.
+        options, say = self._shared.display_options(chat), self._shared.say(pressed.user)
+        return lists.settings_view(options, self._preferences.language(chat), say)
 
-    async def _removal(self, message: Message, press: Press, user: User) -> Shown:
-        say = self._parts.say(user)
-        return await self._uploads.pressed(message, press, say, admin=self._parts.admin(user))
+    async def _removal(self, pressed: Pressed) -> Outcome:
+        return await self._removals.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))
 
-    async def _example(self, update: Update, message: Message, press: Press, user: User) -> None:
-        """Answer an example question as if it had been written."""
-        say, names = self._parts.say(user), await self._parts.desk.examples()
-        number = int(press.subject) if press.subject.isdecimal() else len(names)
-        now, tapped = time.monotonic(), (message.chat.id, message.message_id, number)
-        if number >= len(names) or now - self._tapped.pop(tapped, -AGAIN_SECONDS) < AGAIN_SECONDS:
+    async def _example(self, update: Update, pressed: Pressed) -> None:
+        """Answers an example question as if it had been written."""
+        message, names = pressed.message, await self._archive.example_names()
+        number = int(pressed.press.subject) if pressed.press.subject.isdecimal() else len(names)
+        if number >= len(names) or self._is_again((message.chat.id, message.message_id, number)):
             return
-        self._tapped[tapped] = now
-        if len(self._tapped) > TAPPED:
-            self._tapped.pop(next(iter(self._tapped)))
-        room = (message.chat.id, message.message_thread_id, user.id)
+        key = (message.chat.id, message.message_thread_id, pressed.user.id)
         try:
-            # The name alone: of the words around it in another language the archive knows none.
-            found = await self._parts.desk.ask(room, names[number], follow=False)
+            # The name alone: the archive knows none of the words around it in another language.
+            answer = await self._archive.ask(key, names[number], follow_up=False)
         except QuestionError:
             return
-        await self._parts.show(update, message, answers.answer(found, say, self._parts.look(message.chat.id)))
+        await self._shared.reply(update, message, answers.answer_view(answer, pressed.say, pressed.options))
+
+    def _is_again(self, example: tuple[int, int, int]) -> bool:
+        """Whether an example was tapped a moment ago; otherwise this tap is remembered."""
+        now = time.monotonic()
+        if now - self._taps.get(example, -AGAIN_SECONDS) < AGAIN_SECONDS:
+            return True
+        self._taps.pop(example, None)
+        self._taps[example] = now
+        if len(self._taps) > TAPS:
+            self._taps.pop(next(iter(self._taps)))
+        return False
 
 
-def gone(say: Words) -> str:
-    """What is said of a button whose answer is not there any more."""
+def _no_longer_available(say: Words) -> str:
     return say("This is no longer available. Please ask again.")

@@ -1,158 +1,183 @@
-"""The commands: each a few lines that say what it does."""
+"""The commands: each says what its view is; `replying` makes the handler of it."""
 
 import re
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import group_menu, private_menu
-from bot.telegram_app.handlers.questions import Questions, room
-from bot.telegram_app.views import answers, lists
-from bot.telegram_app.views.answers import View
+from bot.telegram_app.handlers.questions import Questions, conversation_key
+from bot.telegram_app.translations import Words
+from bot.telegram_app.views import checks, lists
+from bot.telegram_app.views.answers import answer_view
+from bot.telegram_app.views.base import DisplayOptions, View, text_view
 from bot.telegram_app.views.html import bold, line
 from retrieval import UsageError
 
-Context = ContextTypes.DEFAULT_TYPE
-_DEEP = re.compile(r"([ac])_([A-Za-z0-9]{1,20})(?:-(\d{1,4}))?")
+REFERENCE = 64
+"""Code points of an id that are looked up; a deep link's payload is no longer (`limits.PAYLOAD`)."""
+
+_DEEP_LINK = re.compile(r"(?P<kind>[ac])_(?P<identity>[A-Za-z0-9]{1,20})(?:-(?P<number>\d{1,4}))?")
+"""The payload that leads to an answer (a) or to the verdict on a citation (c), its number behind a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as somebody sent it: its message, the words after it, and how they want to be answered."""
+
+    message: Message
+    args: Sequence[str]
+    say: Words
+    options: DisplayOptions
+
+
+Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+CommandView = Callable[[Request], Awaitable[View | None]]
+"""What a command shows; None for nothing."""
+
+
+def replying(shared: HandlerContext, view: CommandView) -> Handler:
+    """The handler that answers a command with its view."""
+
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.effective_message) is None:
+            return
+        say, options = shared.say(update.effective_user), shared.display_options(message.chat.id)
+        reply = await view(Request(message, context.args or (), say, options))
+        if reply is not None:
+            await shared.reply(update, message, reply)
+
+    return handle
 
 
 class Commands:
-    """The handlers of commands."""
+    """The views of commands, and the handler of `/ask`."""
 
-    def __init__(self, parts: HandlerContext, questions: Questions) -> None:
-        """Handlers that work with `parts`; `/ask` is a question like any other."""
-        self._parts = parts
+    def __init__(self, shared: HandlerContext, questions: Questions) -> None:
+        """Commands of a bot; `questions` answers what is asked by `/ask`."""
+        self._shared = shared
+        self._archive = shared.archive
+        self._typing = shared.delivery.typing
         self._questions = questions
 
-    async def start(self, update: Update, context: Context) -> None:
-        """Greet in three lines with questions to tap, or open what a deep link leads to."""
-        if (message := update.effective_message) is None:
-            return
-        deep = _DEEP.fullmatch(context.args[0]) if context.args else None
-        await self._parts.show(
-            update, message, await self._deep(message, deep) if deep else await self._greeting(message)
-        )
+    def handlers(self) -> dict[str, Handler]:
+        """The handler of each command."""
+        views: dict[str, CommandView] = {
+            "start": self.start,
+            "help": self.help,
+            "sources": self.sources,
+            "latest": self.latest,
+            "check": self.check,
+            "quote": self.quote,
+            "new": self.new,
+            "settings": self.settings,
+        }
+        return {"ask": self.ask} | {name: replying(self._shared, view) for name, view in views.items()}
 
-    async def _greeting(self, message: Message) -> View:
-        say = self._parts.say(message.from_user)
-        page = [
-            line(bold(say("Hello! I answer from an archive of articles, word for word."))),
-            line(say("Ask me anything; each answer says where it stands, so that you can check it.")),
-            line(say("/help tells what else I can do; here is what you could ask:")),
-        ]
-        names = await self._parts.desk.examples()
-        return View(page if names else page[:2], lists.examples(names, say))
-
-    async def _deep(self, message: Message, deep: re.Match[str]) -> View:
-        kind, identity, number = deep.groups()
-        say, look = self._parts.say(message.from_user), self._parts.look(message.chat.id)
-        if kind == "c":
-            return await self._checked(message, f"{identity}.{number}" if number else identity)
-        found = await self._parts.desk.answer(identity.lower())
-        if found is None:
-            return View([line(say("That answer is not known here (any more)."))])
-        return answers.answer(found, say, look)
-
-    async def help(self, update: Update, context: Context) -> None:
-        """Tell how to ask, and which commands there are."""
-        if (message := update.effective_message) is None:
-            return
-        say = self._parts.say(update.effective_user)
-        menu = private_menu if message.chat.type == "private" else group_menu
-        admin = self._parts.admin(update.effective_user)
-        page = [
-            line(bold(say("Send me a question, in your own words."))),
-            line(say("I find the passages that answer it and quote them exactly.")),
-            line(say("The numbers under an answer open each passage in its article.")),
-            line(say("In a group, mention me or reply to my answers; in any chat, type my name and a question.")),
-            line(""),
-            *[line(f"/{name} – {text}") for name, text in menu(say, admin=admin)],
-        ]
-        await self._parts.show(update, message, View(page))
-
-    async def ask(self, update: Update, context: Context) -> None:
-        """Answer the question behind the command."""
+    async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answers the question after the command."""
         if (message := update.effective_message) is None:
             return
         if context.args:
             await self._questions.answer(update, message, " ".join(context.args))
-            return
-        say = self._parts.say(update.effective_user)
-        await self._parts.show(update, message, View([line(say("Write the question behind the command: /ask …"))]))
-
-    async def sources(self, update: Update, context: Context) -> None:
-        """Tell what the archive holds, page by page."""
-        if (message := update.effective_message) is not None:
-            say, held = self._parts.say(update.effective_user), await self._parts.desk.holdings()
-            await self._parts.show(update, message, lists.sources(held, say, self._parts.look(message.chat.id)))
-
-    async def latest(self, update: Update, context: Context) -> None:
-        """Tell what is newest in the archive."""
-        if (message := update.effective_message) is not None:
-            say, held = self._parts.say(update.effective_user), await self._parts.desk.holdings()
-            await self._parts.show(update, message, lists.latest(held, say, self._parts.look(message.chat.id)))
-
-    async def check(self, update: Update, context: Context) -> None:
-        """Check the citations of an answer, or one citation, by its id."""
-        if (message := update.effective_message) is None:
-            return
-        say = self._parts.say(update.effective_user)
-        if not context.args:
-            view = View([line(say("Write the id behind the command, as it stands under a quotation: /check ID"))])
         else:
-            async with self._parts.delivery.typing(message):
-                view = await self._checked(message, context.args[0])
-        await self._parts.show(update, message, view)
+            say = self._shared.say(update.effective_user)
+            await self._shared.reply_text(update, message, say("Write the question after the command: /ask …"))
 
-    async def _checked(self, message: Message, reference: str) -> View:
-        say, look = self._parts.say(message.from_user), self._parts.look(message.chat.id)
-        citations = await self._parts.desk.citations(reference[:64])
-        if not citations:
-            return View([line(say("There is no answer or citation with that id here."))])
-        return answers.verdicts(citations, await self._parts.desk.check(citations), say, look)
+    async def start(self, request: Request) -> View:
+        """A greeting with questions to tap, or what a deep link leads to."""
+        link = _DEEP_LINK.fullmatch(request.args[0]) if request.args else None
+        if link is None:
+            return await self._greeting(request.say)
+        if link["kind"] == "c":
+            return await self._verdicts(request, ".".join(filter(None, link.group("identity", "number"))))
+        say, answer = request.say, await self._archive.answer(link["identity"].lower())
+        return answer_view(answer, say, request.options) if answer else text_view(say("I can't find that answer."))
 
-    async def quote(self, update: Update, context: Context) -> None:
-        """Say whether a quotation is in the archive, word for word."""
-        if (message := update.effective_message) is None:
-            return
-        say, look = self._parts.say(update.effective_user), self._parts.look(message.chat.id)
-        text = (message.text or "").partition(" ")[2].strip()
-        async with self._parts.delivery.typing(message):
-            try:
-                view = answers.quotation(await self._parts.desk.quotation(text), say, look)
-            except UsageError:
-                view = View([line(say("Write the quotation behind the command: /quote “…”"))])
-        await self._parts.show(update, message, view)
+    async def _greeting(self, say: Words) -> View:
+        """Two lines on what the bot does; a third one with examples, where the archive has names for them."""
+        lines = [
+            line(bold(say("Hello! I answer questions from an archive of articles, word for word."))),
+            line(say("Ask me anything. Every answer cites its source, so you can check it.")),
+        ]
+        names = await self._archive.example_names()
+        if names:
+            lines.append(line(say("/help lists what else I can do. You could ask, for example:")))
+        return View(lines, lists.example_rows(names, say))
 
-    async def new(self, update: Update, context: Context) -> None:
-        """Begin anew: the next question stands on its own."""
-        if (message := update.effective_message) is None:
-            return
-        self._parts.desk.forget(room(message))
-        say = self._parts.say(update.effective_user)
-        await self._parts.show(update, message, View([line(say("All right: your next question stands on its own."))]))
-
-    async def settings(self, update: Update, context: Context) -> None:
-        """Show how answers look here, with buttons to change it."""
-        if (message := update.effective_message) is None:
-            return
-        say = self._parts.say(update.effective_user)
-        if message.chat.type != "private":
-            view = View([line(say("Settings are for our private chat; write to me there."))])
-        else:
-            chosen = self._parts.preferences.language(message.chat.id)
-            view = lists.settings(self._parts.look(message.chat.id), chosen, say)
-        await self._parts.show(update, message, view)
-
-    async def unknown(self, update: Update, context: Context) -> None:
-        """Say in one sentence that there is no such command; in a group only where it was meant for us."""
-        if (message := update.effective_message) is None:
-            return
-        name = (message.text or message.caption or "").split(maxsplit=1)[0].lower()
-        if message.chat.type != "private" and not name.endswith(f"@{context.bot.username}".lower()):
-            return
-        say = self._parts.say(update.effective_user)
-        await self._parts.show(
-            update, message, View([line(say("I don't know that command; /help lists those I know."))])
+    async def help(self, request: Request) -> View:
+        """How to ask, and the commands there are."""
+        say, message = request.say, request.message
+        is_admin = self._shared.is_admin(message.from_user)
+        commands = private_menu(say, admin=is_admin) if message.chat.type == "private" else group_menu(say)
+        return View(
+            [
+                line(bold(say("Send me a question in your own words."))),
+                line(say("I find the passages that answer it and quote them exactly.")),
+                line(say("The numbered buttons under an answer open each passage in its article.")),
+                line(
+                    say(
+                        "In a group, mention me or reply to one of my answers. "
+                        "In any other chat, type my username and a question."
+                    )
+                ),
+                line(""),
+                *[line(f"/{name} – {text}") for name, text in commands],
+            ]
         )
+
+    async def sources(self, request: Request) -> View:
+        """What the archive holds, page by page."""
+        return lists.sources_view(await self._archive.overview(), request.say, request.options)
+
+    async def latest(self, request: Request) -> View:
+        """The newest articles of the archive."""
+        return lists.latest_view(await self._archive.overview(), request.say, request.options)
+
+    async def check(self, request: Request) -> View:
+        """The verdicts on the citations of an answer, or on one citation, by its id."""
+        say = request.say
+        if not request.args:
+            return text_view(say("Write the ID after the command, as shown under a quotation: /check ID"))
+        async with self._typing(request.message):
+            return await self._verdicts(request, request.args[0])
+
+    async def _verdicts(self, request: Request, reference: str) -> View:
+        say, citations = request.say, await self._archive.citations(reference[:REFERENCE])
+        if not citations:
+            return text_view(say("There is no answer or citation with that ID."))
+        return checks.checks_view(citations, await self._archive.check(citations), say, request.options)
+
+    async def quote(self, request: Request) -> View:
+        """Whether a quotation is in the archive, word for word."""
+        say, text = request.say, (request.message.text or "").partition(" ")[2].strip()
+        async with self._typing(request.message):
+            try:
+                return checks.quotation_view(await self._archive.quotation(text), say)
+            except UsageError:
+                return text_view(say("Write the quotation after the command: /quote “…”"))
+
+    async def new(self, request: Request) -> View:
+        """That the next question depends on nothing before it, from now on."""
+        say = request.say
+        self._archive.start_over(conversation_key(request.message))
+        return text_view(say("All right: your next question stands on its own."))
+
+    async def settings(self, request: Request) -> View:
+        """How answers are displayed here, with buttons to change it."""
+        say, chat = request.say, request.message.chat
+        if chat.type != "private":
+            return text_view(say("Settings are only available in our private chat. Please write to me there."))
+        return lists.settings_view(request.options, self._shared.preferences.language(chat.id), say)
+
+    async def unknown(self, request: Request) -> View | None:
+        """That there is no such command; in a group only where it was meant for us."""
+        say, message = request.say, request.message
+        name = (message.text or message.caption or "").split(maxsplit=1)[0].lower()
+        if message.chat.type != "private" and not name.endswith(f"@{self._shared.username}".lower()):
+            return None
+        return text_view(say("I don't know that command. /help lists the commands I know."))

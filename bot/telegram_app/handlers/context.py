@@ -4,13 +4,14 @@ from dataclasses import dataclass, field, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
 
+from bot.telegram_app import limits
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.translations import Words, words
 from bot.telegram_app.updates.inbox import Inbox
-from bot.telegram_app.views.answers import Look, View
+from bot.telegram_app.views.base import DisplayOptions, View, text_view
 from bot.telegram_app.views.keyboards import Signer
 
 
@@ -18,19 +19,20 @@ from bot.telegram_app.views.keyboards import Signer
 class HandlerContext:
     """The parts of a running bot that its handlers work with.
 
-    `username` is the bot's own, known once Telegram was reached; `longest` is the code points a question may have.
+    `longest_question` is in code points, `question_quota` is for each person. `username` is the bot's own, known once
+    Telegram was reached.
     """
 
     inbox: Inbox
     preferences: Preferences
     delivery: Delivery
-    desk: ArchiveService
+    archive: ArchiveService
     signer: Signer
     admins: frozenset[int] = frozenset()
-    longest: int = 4096
-    pace: Quota = field(default_factory=lambda: Quota(0))
+    longest_question: int = limits.TEXT
+    question_quota: Quota = field(default_factory=lambda: Quota(0))
     username: str = ""
-    fragments: bool = True
+    text_fragments: bool = True
 
     def say(self, user: User | None) -> Words:
         """The bot's words for somebody: in the language they chose, else the one Telegram says is theirs."""
@@ -38,18 +40,27 @@ class HandlerContext:
             return words(None)
         return words(self.preferences.language(user.id) or user.language_code)
 
-    def look(self, chat: int) -> Look:
-        """How answers are to look in a chat."""
-        return replace(self.preferences.look(chat), bot=self.username, fragments=self.fragments)
+    def display_options(self, chat: int) -> DisplayOptions:
+        """How answers are displayed in a chat."""
+        chosen = self.preferences.display_options(chat)
+        return replace(chosen, username=self.username, text_fragments=self.text_fragments)
 
-    def admin(self, user: User | None) -> bool:
+    def is_admin(self, user: User | None) -> bool:
         """Whether somebody may change the archive."""
         return user is not None and user.id in self.admins
 
     def keyboard(self, view: View, chat: int) -> InlineKeyboardMarkup | None:
-        """The buttons of a view, good for this chat only."""
+        """The buttons of a view, valid in this chat only."""
         return self.signer.keyboard(view.rows, chat)
 
-    async def show(self, update: Update, asked: Message, view: View) -> None:
-        """Answer a message with a view."""
-        await self.delivery.reply(update.update_id, asked, view.page, self.keyboard(view, asked.chat.id))
+    async def reply(self, update: Update, message: Message, view: View) -> None:
+        """Answers a message with a view."""
+        await self.delivery.reply(update.update_id, message, view.page, self.keyboard(view, message.chat.id))
+
+    async def reply_text(self, update: Update, message: Message, text: str) -> None:
+        """Answers a message with a sentence."""
+        await self.reply(update, message, text_view(text))
+
+    async def edit(self, chat: int, message: int, view: View) -> bool:
+        """Puts a view in the place of one of our messages; False where that message is gone."""
+        return await self.delivery.edit(chat, message, view.page, self.keyboard(view, chat))

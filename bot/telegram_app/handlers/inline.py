@@ -5,6 +5,7 @@ from hashlib import sha256
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
@@ -17,92 +18,109 @@ from telegram.ext import ContextTypes
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.query_answers import persistently
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views import answers
-from bot.telegram_app.views.answers import Look, deep_link
-from bot.telegram_app.views.html import Span, fitted, line, markup, quote, sendable, shortened
+from bot.telegram_app.views.answers import highlighted
+from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, deep_link, source
+from bot.telegram_app.views.html import Span, fitted, line, markup, quote, sendable, shortened_text
 from retrieval import Answer, AnswerPassage, QuestionError
 
 CARDS = 5
 """Cards at a time; scrolling asks for the next ones."""
 
 CACHE_SECONDS = 30
+"""How long Telegram may answer the same query of the same person itself; what was added since appears after it."""
+
+OFFSET_DIGITS = 4
+"""Digits of an offset that can be ours."""
 
 TITLE = 64
-DESCRIPTION = 160
+"""Code points of a card's title: it has one line."""
 
-Context = ContextTypes.DEFAULT_TYPE
+DESCRIPTION = 160
+"""Code points of a card's description: it has two lines."""
 
 
 class Inline:
     """The handler of inline queries."""
 
-    def __init__(self, parts: HandlerContext) -> None:
-        """A handler that works with `parts`."""
-        self._parts = parts
+    def __init__(self, shared: HandlerContext) -> None:
+        """A handler of a bot."""
+        self._shared = shared
 
-    async def queried(self, update: Update, context: Context) -> None:
-        """Offer a page of quote cards, or say that there are none."""
+    async def queried(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offers a page of quote cards, or says that there are none."""
         if (query := update.inline_query) is None:
             return
-        say, look = self._parts.say(query.from_user), self._parts.look(query.from_user.id)
-        start = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 5 else 0
-        found = await self._found(query.from_user.id, query.query, first=not start)
+        say, options = self._shared.say(query.from_user), self._shared.display_options(query.from_user.id)
+        start = int(query.offset) if query.offset.isdecimal() and len(query.offset) <= OFFSET_DIGITS else 0
+        answer = await self._answer(query, is_first_page=not start)
         cards: list[InlineQueryResultArticle] = []
-        more = ""
-        if found is not None and found.answered:
-            cards = [card(found, passage, say, look) for passage in found.passages[start : start + CARDS]]
-            more = str(start + CARDS) if start + CARDS < len(found.passages) else ""
+        next_offset = ""
+        if answer is not None and answer.answered:
+            cards = [card(passage, say, options) for passage in answer.passages[start : start + CARDS]]
+            next_offset = str(start + CARDS) if start + CARDS < len(answer.passages) else ""
         if not cards and not start and query.query.strip():
-            cards = [nothing(query.query, say)]
+            cards = [no_answer_card(query.query, say)]
         hint = None if cards or start else InlineQueryResultsButton(say("Type a question"), start_parameter="inline")
         await persistently(
-            lambda: query.answer(cards, cache_time=CACHE_SECONDS, is_personal=True, next_offset=more, button=hint)
+            lambda: query.answer(
+                cards, cache_time=CACHE_SECONDS, is_personal=True, next_offset=next_offset, button=hint
+            )
         )
 
-    async def _found(self, person: int, question: str, *, first: bool) -> Answer | None:
-        """The answer to what was typed so far; the next page of the same question is not counted as another."""
-        if not question.strip() or len(question) > self._parts.longest:
+    async def _answer(self, query: InlineQuery, *, is_first_page: bool) -> Answer | None:
+        """The answer to what was typed so far; None where it can't or may not be asked.
+
+        Only the first page of a question's cards counts as a question.
+        """
+        question, person = query.query, query.from_user.id
+        if not question.strip() or len(question) > self._shared.longest_question:
             return None
-        if first and not self._parts.pace.allows(person):
+        if is_first_page and not self._shared.question_quota.allows(person):
             return None
         try:
-            return await self._parts.desk.ask((person, None, person), question, door="inline", follow=False)
+            return await self._shared.archive.ask(
+                (person, None, person), question, entry_point="inline", follow_up=False
+            )
         except QuestionError:
             return None
 
 
-def card(found: Answer, passage: AnswerPassage, say: Words, look: Look) -> InlineQueryResultArticle:
+def card(passage: AnswerPassage, say: Words, options: DisplayOptions) -> InlineQueryResultArticle:
     """A passage with its citation and the id to check it by."""
     citation = passage.citation
-    (title,) = shortened([Span(sendable(citation.title or citation.article))], TITLE)
-    (description,) = shortened([Span(sendable(" ".join(passage.sentence.exact.split())))], DESCRIPTION)
     page = fitted(
         [
-            quote(*answers.marked(passage), folded=len(passage.text) > answers.FOLDED_FROM),
-            line(*answers.source(citation, say, look)),
+            quote(*highlighted(passage), folded=len(passage.text) > FOLDED_FROM),
+            line(*source(citation, say, options)),
             line(Span(say("Check: {identity}", identity=citation.id), "i")),
         ]
     )
-    check = deep_link(look.bot, f"c_{citation.id.replace('.', '-')}")
+    check = deep_link(options.username, f"c_{citation.id.replace('.', '-')}")
     return InlineQueryResultArticle(
         id=citation.id,
-        title=title.text.strip() or "…",
-        description=description.text,
+        title=shortened_text(sendable(citation.title or citation.article), TITLE).strip() or "…",
+        description=_description(passage.sentence.exact),
         input_message_content=InputTextMessageContent(
             markup(page), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
-        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(say("Check"), url=check)]]) if look.bot else None,
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(say("Check"), url=check)]])
+        if options.username
+        else None,
     )
 
 
-def nothing(question: str, say: Words) -> InlineQueryResultArticle:
+def no_answer_card(question: str, say: Words) -> InlineQueryResultArticle:
     """A card that says that the archive does not answer."""
-    (asked,) = shortened([Span(sendable(" ".join(question.split())))], DESCRIPTION)
-    sentence = say("I found nothing in this archive that answers this.")
-    page = [line(Span(f"“{asked.text}”", "i")), line(sentence)]
+    sentence = say("I found no answer to this in the archive.")
+    page = [line(Span(f"“{_description(question)}”", "i")), line(sentence)]
     return InlineQueryResultArticle(
         id=f"none-{sha256(question.encode('utf-8', 'replace')).hexdigest()[:16]}",
-        title=say("No result"),
+        title=say("No results"),
         description=sentence,
         input_message_content=InputTextMessageContent(markup(page), ParseMode.HTML),
     )
+
+
+def _description(text: str) -> str:
+    """Text in one line, shortened, as Telegram takes it."""
+    return shortened_text(sendable(" ".join(text.split())), DESCRIPTION)

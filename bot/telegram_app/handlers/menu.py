@@ -1,4 +1,4 @@
-"""The menu of commands, in each language and scope."""
+"""The menus of commands, in each language and scope."""
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
@@ -13,29 +13,29 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("help", say("how to ask, and the commands")),
         ("sources", say("what the archive holds")),
         ("latest", say("the newest articles")),
-        ("check", say("check an answer or citation by its id")),
+        ("check", say("check an answer or citation by its ID")),
         ("quote", say("is this quotation in the archive?")),
-        ("new", say("begin anew")),
+        ("new", say("start a new conversation")),
         ("settings", say("passages, links, language")),
-        *([("add", say("add an article: the text, or send a file"))] if admin else []),
-        *([("remove", say("take out an article that was added"))] if admin else []),
+        *([("add", say("add an article: its text, or send a file"))] if admin else []),
+        *([("remove", say("remove an article that was added"))] if admin else []),
     ]
 
 
-def group_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
-    """The commands of a group with what each does; the same for everybody."""
+def group_menu(say: Words) -> list[tuple[str, str]]:
+    """The commands of a group with what each does, the same for everybody."""
     return [
         ("ask", say("ask the archive")),
-        ("check", say("check an answer or citation by its id")),
+        ("check", say("check an answer or citation by its ID")),
         ("help", say("how to ask, and the commands")),
     ]
 
 
 async def register(bot: Bot, preferences: Preferences) -> None:
-    """Put the menus in front of people, in each language we speak; those that they have already are left alone.
+    """Registers the menus in each language we speak; those that Telegram has already are left alone.
 
     Raises:
-        TelegramError: Telegram does not take one; that and the rest are put there the next time.
+        TelegramError: Telegram does not take one; that one and the rest are registered after the next start.
     """
     for language in languages():
         say, code = words(language), None if language == SOURCE else language.split("_")[0]

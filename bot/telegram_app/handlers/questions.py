@@ -7,97 +7,94 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
-from bot.telegram_app.archive.service import Room
+from bot.telegram_app.archive.service import ConversationKey
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.views import answers
-from bot.telegram_app.views.answers import View
-from bot.telegram_app.views.html import line
+from bot.telegram_app.views.answers import ANSWER_KINDS, answer_view
+from bot.telegram_app.views.base import View, text_view
 from retrieval import Answer, QuestionError
-
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class Questions:
     """The handlers of what people write."""
 
-    def __init__(self, parts: HandlerContext) -> None:
-        """Handlers that work with `parts`."""
-        self._parts = parts
+    def __init__(self, shared: HandlerContext) -> None:
+        """Handlers of a bot."""
+        self._shared = shared
+        self._archive = shared.archive
+        self._inbox = shared.inbox
 
-    async def asked(self, update: Update, context: Context) -> None:
-        """Answer what is asked; in a group only what is meant for us."""
+    async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answers a question; in a group only one that is meant for us."""
         message = update.effective_message
-        if message is None or (question := meant_for_us(message, context.bot.username, context.bot.id)) is None:
+        if message is None or (question := question_for_us(message, context.bot.username, context.bot.id)) is None:
             return
         await self.answer(update, message, question)
 
     async def answer(self, update: Update, message: Message, question: str) -> None:
-        """Answer a question; the answer to an edited one takes the place of the earlier."""
+        """Answers a question; the answer to an edited one replaces the earlier answer."""
         started = time.perf_counter()
-        async with self._parts.delivery.typing(message):
+        async with self._shared.delivery.typing(message):
             view = await self._view(message, question)
-            if update.edited_message is not None and await self._edited(update, message, view):
+            if update.edited_message is not None and await self._replaced(update, message, view):
                 return
-            await self._parts.show(update, message, view)
+            await self._shared.reply(update, message, view)
         monitoring.LATENCY.observe(time.perf_counter() - started)
 
     async def _view(self, message: Message, question: str) -> View:
-        """The answer to a question as it is shown, or one sentence why there is none."""
-        say, person = self._parts.say(message.from_user), message.from_user
-        if len(question) > self._parts.longest:
-            most = self._parts.longest
-            return View(
-                [line(say("That is too long for me; a question has at most {number} characters.", number=most))]
-            )
-        if person is not None and not self._parts.pace.allows(person.id):
-            return View([line(say("You ask faster than I may answer you; please wait a minute."))])
+        """The answer to a question, or a sentence that says why there is none."""
+        say, person, longest = self._shared.say(message.from_user), message.from_user, self._shared.longest_question
+        if len(question) > longest:
+            return text_view(say("That question is too long. Please use at most {number} characters.", number=longest))
+        if person is not None and not self._shared.question_quota.allows(person.id):
+            return text_view(say("You are asking faster than I am allowed to answer. Please wait a minute."))
+        replied_to = await self._replied_to(message)
         try:
-            found = await self._parts.desk.ask(room(message), question, after=await self._replied_to(message))
+            answer = await self._archive.ask(conversation_key(message), question, replied_to=replied_to)
         except QuestionError:
-            return View([line(say("There is nothing in that I could look up. Ask me with a few words, please."))])
-        return answers.answer(found, say, self._parts.look(message.chat.id))
+            return text_view(say("I found nothing to look up in that. Please ask in a few words."))
+        return answer_view(answer, say, self._shared.display_options(message.chat.id))
 
     async def _replied_to(self, message: Message) -> Answer | None:
         """The answer of ours that a message replies to; its buttons know which one it is."""
-        replied = message.reply_to_message
-        if replied is None or replied.reply_markup is None:
+        reply = message.reply_to_message
+        if reply is None or reply.reply_markup is None:
             return None
-        data = (button.callback_data for row in replied.reply_markup.inline_keyboard for button in row)
-        presses = (self._parts.signer.press(str(one), message.chat.id) for one in data if one)
-        known = next((press for press in presses if press is not None and press.kind in answers.OF_ANSWERS), None)
-        return await self._parts.desk.answer(known.subject) if known else None
+        data = (button.callback_data for row in reply.reply_markup.inline_keyboard for button in row)
+        presses = (self._shared.signer.press(str(signed), message.chat.id) for signed in data if signed)
+        ours = next((press for press in presses if press is not None and press.kind in ANSWER_KINDS), None)
+        return await self._archive.answer(ours.subject) if ours else None
 
-    async def other(self, update: Update, context: Context) -> None:
-        """Say, once in a chat, that only words can be answered; in a group say nothing."""
+    async def other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Says, once in a chat, that only text can be answered; in a group nothing."""
         message = update.message
         if message is None or message.chat.type != ChatType.PRIVATE:
             return
-        if self._parts.preferences.first(message.chat.id, "told_words_only"):
-            say = self._parts.say(message.from_user)
-            sentence = say("I only understand written words: send me your question as a text.")
-            await self._parts.show(update, message, View([line(sentence)]))
+        if self._shared.preferences.first(message.chat.id, "told_words_only"):
+            say = self._shared.say(message.from_user)
+            sentence = say("I can only read text. Please send me your question as a text message.")
+            await self._shared.reply_text(update, message, sentence)
 
-    async def _edited(self, update: Update, message: Message, view: View) -> bool:
+    async def _replaced(self, update: Update, message: Message, view: View) -> bool:
         """Whether the answer to the question as it was before could be edited."""
-        earlier = self._parts.inbox.answer_to(message.chat.id, message.message_id)
-        if earlier is None:
+        earlier = self._inbox.answer_to(message.chat.id, message.message_id)
+        if earlier is None or not await self._shared.edit(message.chat.id, earlier, view):
             return False
-        keyboard = self._parts.keyboard(view, message.chat.id)
-        if not await self._parts.delivery.edit(message.chat.id, earlier, view.page, keyboard):
-            return False
-        self._parts.inbox.answered(update.update_id, earlier)
+        self._inbox.answered(update.update_id, earlier)
         return True
 
 
-def room(message: Message) -> Room:
-    """Whose conversation a message belongs to: chat, topic, person."""
+def conversation_key(message: Message) -> ConversationKey:
+    """The conversation that a message belongs to: chat, topic, person."""
     return message.chat.id, message.message_thread_id, message.from_user.id if message.from_user else None
 
 
-def meant_for_us(message: Message, username: str, identity: int) -> str | None:
+def question_for_us(message: Message, username: str, identity: int) -> str | None:
     """The question in a message; in a group only in one that mentions us or replies to us, without our name.
 
-    A card that somebody chose in inline mode is our own words, and no question.
+    Args:
+        message: The message. A card chosen in inline mode is our own words, not a question.
+        username: Ours.
+        identity: Our user id.
     """
     if message.via_bot is not None and message.via_bot.id == identity:
         return None
@@ -108,7 +105,7 @@ def meant_for_us(message: Message, username: str, identity: int) -> str | None:
     ours = {name for name in mentions.values() if name.lower() == f"@{username}".lower()}
     for name in ours:
         text = text.replace(name, " ")
-    replied = message.reply_to_message
-    if ours or (replied is not None and replied.from_user is not None and replied.from_user.id == identity):
+    reply = message.reply_to_message
+    if ours or (reply is not None and reply.from_user is not None and reply.from_user.id == identity):
         return " ".join(text.split())
     return None

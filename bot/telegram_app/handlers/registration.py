@@ -1,4 +1,4 @@
-"""Who handles what."""
+"""Which handler gets which update."""
 
 import logging
 from contextlib import suppress
@@ -22,88 +22,81 @@ from bot.settings import Settings
 from bot.telegram_app.archive.uploaded_files import UploadedFiles
 from bot.telegram_app.handlers.access import Access
 from bot.telegram_app.handlers.buttons import Buttons
-from bot.telegram_app.handlers.commands import Commands
+from bot.telegram_app.handlers.commands import Commands, replying
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.delivery import Undelivered
 from bot.telegram_app.sending.query_answers import notice
-from bot.telegram_app.views.answers import View
-from bot.telegram_app.views.html import line
 
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def add_handlers(application: App, parts: HandlerContext, settings: Settings) -> Access:
-    """Give each kind of update to the one that handles it, strangers being turned away before."""
+def add_handlers(application: App, shared: HandlerContext, settings: Settings) -> Access:
+    """Registers the handler of each kind of update, behind the access check.
+
+    Returns:
+        The access check, which knows the pairing code.
+    """
     chosen = settings.telegram
-    uploads = Uploads(parts, UploadedFiles(settings.corpus, parts.desk.searcher))
-    questions, buttons = Questions(parts), Buttons(parts, uploads)
-    commands = Commands(parts, questions)
+    uploads = Uploads(shared, UploadedFiles(settings.corpus, shared.archive.searcher))
+    questions, buttons = Questions(shared), Buttons(shared, uploads)
+    commands = Commands(shared, questions)
+    access = Access(shared, chosen.access, chosen.users, chosen.admins)
     new = filters.UpdateType.MESSAGE
-    access = Access(parts, chosen.access, chosen.users, chosen.admins)
-    application.add_handler(ChatMemberHandler(Doors(parts).moved), -2)
-    application.add_handler(TypeHandler(Update, access.gate), -1)
-    for name, handler in (
-        ("start", commands.start),
-        ("help", commands.help),
-        ("ask", commands.ask),
-        ("sources", commands.sources),
-        ("latest", commands.latest),
-        ("check", commands.check),
-        ("quote", commands.quote),
-        ("new", commands.new),
-        ("settings", commands.settings),
-        ("add", uploads.add),
-        ("remove", uploads.remove),
-    ):
+    application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -2)
+    application.add_handler(TypeHandler(Update, access.check), -1)
+    for name, handler in (commands.handlers() | uploads.handlers()).items():
         application.add_handler(CommandHandler(name, handler, new))
-    application.add_handler(MessageHandler(new & filters.COMMAND, commands.unknown))
+    application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))
     application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))
     application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, questions.asked))
     application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL & ~filters.COMMAND, questions.other))
     application.add_handler(CallbackQueryHandler(buttons.pressed))
-    application.add_handler(InlineQueryHandler(Inline(parts).queried))
-    application.add_error_handler(Apology(parts).failed)
+    application.add_handler(InlineQueryHandler(Inline(shared).queried))
+    application.add_error_handler(ErrorHandler(shared).failed)
     return access
 
 
-class Doors:
+class ChatMembership:
     """Which chats have shut us out: what is asked there, or was asked before, is not answered."""
 
-    def __init__(self, parts: HandlerContext) -> None:
-        """A handler that works with `parts`."""
-        self._closed = parts.delivery.closed
+    def __init__(self, shared: HandlerContext) -> None:
+        """A handler of a bot."""
+        self._closed = shared.delivery.closed
 
-    async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Note that somebody blocked us, took us out of a group, or let us in again."""
-        if (changed := update.my_chat_member) is not None:
-            out = changed.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-            (self._closed.add if out else self._closed.discard)(changed.chat.id)
+    async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Notes that somebody blocked us, removed us from a group, or let us in again."""
+        if (change := update.my_chat_member) is None:
+            return
+        if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+            self._closed.add(change.chat.id)
+        else:
+            self._closed.discard(change.chat.id)
 
 
-class Apology:
-    """The one error handler: says sorry in a sentence, and tells the log what happened."""
+class ErrorHandler:
+    """The one error handler: apologises in a sentence, and logs what happened."""
 
-    def __init__(self, parts: HandlerContext) -> None:
-        """A handler that works with `parts`."""
-        self._parts = parts
+    def __init__(self, shared: HandlerContext) -> None:
+        """A handler of a bot."""
+        self._shared = shared
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Tell whoever is waiting that it went wrong; what could not be delivered waits for the next start."""
+        """Tells whoever is waiting that it went wrong; what could not be delivered waits for the next start."""
         if isinstance(context.error, Undelivered):
             _log.error("%s", context.error)
             return
         _log.error("an update failed", exc_info=context.error)
         if not isinstance(update, Update):
             return
-        say = self._parts.say(update.effective_user)
-        sorry = say("Sorry, something went wrong on my side. Please try again.")
+        say = self._shared.say(update.effective_user)
+        apology = say("Sorry, something went wrong on my side. Please try again.")
         with suppress(TelegramError, Undelivered):
             if update.callback_query is not None:
-                await notice(update.callback_query, sorry)
+                await notice(update.callback_query, apology)
             elif update.message is not None:
-                await self._parts.show(update, update.message, View([line(sorry)]))
+                await self._shared.reply_text(update, update.message, apology)

@@ -1,4 +1,4 @@
-"""Adding articles by message, and taking them out again; for administrators."""
+"""Adding articles by message, and removing them again; for administrators."""
 
 import asyncio
 import datetime
@@ -13,148 +13,145 @@ from telegram.ext import ContextTypes
 
 from bot.telegram_app import limits
 from bot.telegram_app.archive.uploaded_files import Refusal, UploadedFiles, key_of
+from bot.telegram_app.handlers.commands import CommandView, Handler, Request, replying
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.query_answers import PATIENCE
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views.answers import View
-from bot.telegram_app.views.html import Block, Span, bold, fitted, line, shortened
+from bot.telegram_app.views.base import View, text_view
+from bot.telegram_app.views.html import Block, bold, fitted, line, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 from retrieval import Problem
 
 _log = logging.getLogger(__name__)
 
 OFFERED = 10
-"""Files that `/remove` offers."""
+"""Files that `/remove` offers; any other can be named."""
+
+PROBLEMS = 5
+"""Problems with a file that are listed."""
+
+PROBLEM_LENGTH = 300
+"""Code points of a line about a problem; five of them fit a message with room to spare."""
+
+LABEL_START, LABEL_END = 24, 15
+"""Code points of a long file name that a button shows: its beginning, and its end with the ending."""
 
 DOWNLOAD_SECONDS = 60.0
+"""The longest silence during the download of a file of at most 20 MB."""
 
 CHOSEN, REMOVE, KEEP = "r", "x", "z"
 """What the buttons of a removal do: choose a file, remove it, keep it."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class Uploads:
     """The handlers of documents, `/add` and `/remove`."""
 
-    def __init__(self, parts: HandlerContext, shelf: UploadedFiles) -> None:
-        """Handlers that put articles on `shelf`."""
-        self._parts = parts
-        self._shelf = shelf
+    def __init__(self, shared: HandlerContext, files: UploadedFiles) -> None:
+        """Handlers that add to `files` and remove from them."""
+        self._shared = shared
+        self._files = files
         self._one_at_a_time = asyncio.Lock()
 
-    async def document(self, update: Update, context: Context) -> None:
-        """Add what is in a document to the archive."""
-        message = update.message
-        if message is None or message.document is None or not self._concerns_us(message):
-            return None
-        say, document = self._parts.say(message.from_user), message.document
-        if not self._parts.admin(message.from_user):
-            return await self._say(update, message, self._only_admins(say))
-        if (document.file_size or 0) > limits.FILE_BYTES:
-            return await self._say(update, message, say("That file is over 20 MB, which a bot can't download."))
-        async with self._parts.delivery.typing(message):
-            try:
-                data = await _fetched(document)
-            except TelegramError as error:
-                _log.warning("a document could not be fetched: %s", error.message)
-                return await self._say(
-                    update, message, say("Telegram does not give me that file; please send it again.")
-                )
-            return await self._add(update, message, document.file_name or "article.txt", data)
+    def handlers(self) -> dict[str, Handler]:
+        """The handler of each command."""
+        views: dict[str, CommandView] = {"add": self.add, "remove": self.remove}
+        return {name: replying(self._shared, view) for name, view in views.items()}
 
-    async def add(self, update: Update, context: Context) -> None:
-        """Add the text behind the command as an article."""
-        if (message := update.message) is None:
-            return None
-        say = self._parts.say(message.from_user)
-        if not self._parts.admin(message.from_user):
-            return await self._say(update, message, self._only_admins(say))
+    async def document(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Adds the articles of a document to the archive."""
+        message = update.message
+        if message is None or message.document is None or not self._is_for_us(message):
+            return
+        async with self._shared.delivery.typing(message):
+            view = await self._document_view(message, message.document)
+        await self._shared.reply(update, message, view)
+
+    async def _document_view(self, message: Message, document: Document) -> View:
+        """What was added, or a sentence that says why nothing was."""
+        say = self._shared.say(message.from_user)
+        if not self._shared.is_admin(message.from_user):
+            return _only_admins(say)
+        if (document.file_size or 0) > limits.FILE_BYTES:
+            return text_view(say("That file is larger than 20 MB, the most a bot can download."))
+        try:
+            content = await _downloaded(document)
+        except TelegramError as error:
+            _log.warning("a document could not be downloaded: %s", error.message)
+            return text_view(say("I couldn't download that file from Telegram. Please send it again."))
+        return await self._added(document.file_name or "article.txt", content, say)
+
+    async def add(self, request: Request) -> View:
+        """Adds the text after the command as an article."""
+        say, message = request.say, request.message
+        if not self._shared.is_admin(message.from_user):
+            return _only_admins(say)
         text = re.sub(r"\A/\w+(@\w+)?\s*", "", message.text or "")
         if not _ADDRESS.sub("", text).strip():
-            sentence = say("Write the article behind the command, or send it as a file; I don't fetch addresses.")
-            return await self._say(update, message, sentence)
+            return text_view(
+                say("Write the article after the command, or send it as a file. I don't fetch web addresses.")
+            )
         now = datetime.datetime.now(datetime.UTC)
-        return await self._add(update, message, f"{now:%Y-%m-%d-%H%M%S}.txt", text.encode("utf-8", "replace"))
+        return await self._added(f"{now:%Y-%m-%d-%H%M%S}.txt", text.encode("utf-8", "replace"), say)
 
-    async def remove(self, update: Update, context: Context) -> None:
-        """Offer what was added, or ask whether the named file is to go."""
-        if (message := update.message) is None:
-            return
-        say = self._parts.say(message.from_user)
-        if not self._parts.admin(message.from_user):
-            await self._say(update, message, self._only_admins(say))
-            return
-        named = await asyncio.to_thread(self._shelf.named, " ".join(context.args)) if context.args else None
-        view = confirmation(named, say) if named else await self.offer(say)
-        await self._parts.show(update, message, view)
+    async def remove(self, request: Request) -> View:
+        """Offers the added files, or asks whether to remove the one that is named."""
+        say, named = request.say, " ".join(request.args)
+        if not self._shared.is_admin(request.message.from_user):
+            return _only_admins(say)
+        name = await asyncio.to_thread(self._files.name_of, named) if named else None
+        return confirmation(name, say) if name else await self._offer(say)
 
-    async def offer(self, say: Words) -> View:
-        """The files that can be taken out, a button each."""
-        names = await asyncio.to_thread(self._shelf.names)
+    async def _offer(self, say: Words) -> View:
+        """The files that can be removed, a button each."""
+        names = await asyncio.to_thread(self._files.names)
         if not names:
-            return View([line(say("Nothing was added through me."))])
-        rows: list[Row] = [[(_short(name), Press(CHOSEN, key_of(name)))] for name in names[:OFFERED]]
-        return View([line(say("Which one is to go? /remove NAME names any other."))], rows)
+            return text_view(say("No files have been added through me."))
+        rows: list[Row] = [[(_label(name), Press(CHOSEN, key_of(name)))] for name in names[:OFFERED]]
+        question = say("Which file should I remove? To remove one that is not listed, send /remove NAME.")
+        return View([line(question)], rows)
 
-    async def pressed(self, message: Message, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """What comes of a button of a removal."""
+    async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
+        """What comes of a button of a removal; None where its file is gone already."""
         if not admin:
-            return self._only_admins(say)
+            return _only_admins_sentence(say)
         if press.kind == KEEP:
-            return View([line(say("All right, it stays."))])
-        name = await asyncio.to_thread(self._shelf.named, press.subject)
+            return text_view(say("All right, it stays."))
+        name = await asyncio.to_thread(self._files.name_of, press.subject)
         if name is None:
             return None
-        if press.kind == CHOSEN:
-            return confirmation(name, say)
+        return confirmation(name, say) if press.kind == CHOSEN else await self._removed(name, say)
+
+    async def _removed(self, name: str, say: Words) -> View:
         async with self._one_at_a_time:
             try:
-                await asyncio.to_thread(self._shelf.remove, name)
-            except Refusal as refused:
-                return View([line(say("It can't be taken out: {reason}", reason=say.remark(refused.remark)))])
-        return View([line(say("{name} is no longer in the archive.", name=name))])
+                await asyncio.to_thread(self._files.remove, name)
+            except Refusal as refusal:
+                return text_view(say("It can't be removed: {reason}", reason=say.remark(refusal.remark)))
+        return text_view(say("{name} is no longer in the archive.", name=name))
 
-    async def _add(self, update: Update, message: Message, name: str, data: bytes) -> None:
-        say = self._parts.say(message.from_user)
+    async def _added(self, name: str, content: bytes, say: Words) -> View:
         async with self._one_at_a_time:
             try:
-                added = await asyncio.to_thread(self._shelf.add, name, data)
-            except Refusal as refused:
-                reason = say.remark(refused.remark)
-                return await self._say(update, message, say("Not added: {reason}", reason=reason))
-        blocks = [
-            line(bold(added.name)),
-            line(
-                say.count(
-                    "{number} article is in the archive now.",
-                    "{number} articles are in the archive now.",
-                    added.articles,
-                )
-            ),
-            *problems(added.problems, say),
-        ]
-        await self._parts.show(update, message, View(fitted(blocks)))
-        return None
+                added = await asyncio.to_thread(self._files.add, name, content)
+            except Refusal as refusal:
+                return text_view(say("Not added: {reason}", reason=say.remark(refusal.remark)))
+        sentence = say.count(
+            "{number} article is now in the archive.", "{number} articles are now in the archive.", added.articles
+        )
+        return View(fitted([line(bold(added.name)), line(sentence), *problem_lines(added.problems, say)]))
 
-    async def _say(self, update: Update, message: Message, sentence: str) -> None:
-        await self._parts.show(update, message, View([line(sentence)]))
-
-    def _only_admins(self, say: Words) -> str:
-        return say("Only those who look after this archive can change it.")
-
-    def _concerns_us(self, message: Message) -> bool:
-        """Whether a document is for us: in private, or from an administrator who replies to us."""
-        replied = message.reply_to_message
+    def _is_for_us(self, message: Message) -> bool:
+        """Whether a document is for us: in a private chat, or in a reply to us."""
+        reply = message.reply_to_message
         return message.chat.type == "private" or (
-            replied is not None and replied.from_user is not None and replied.from_user.username == self._parts.username
+            reply is not None and reply.from_user is not None and reply.from_user.username == self._shared.username
         )
 
 
-async def _fetched(document: Document) -> bytes:
-    """What is in a document; asked for again where it is lost on the way.
+async def _downloaded(document: Document) -> bytes:
+    """The content of a document; asked for again where it is lost on the way.
 
     Raises:
         TelegramError: Telegram does not give it.
@@ -164,24 +161,35 @@ async def _fetched(document: Document) -> bytes:
             try:
                 file = await document.get_file(read_timeout=DOWNLOAD_SECONDS)
                 return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
-            except BadRequest as refused:
-                raise TelegramError(refused.message) from None
+            except BadRequest as refusal:
+                raise TelegramError(refusal.message) from None
         await asyncio.sleep(pause)
     raise TelegramError("it was lost on the way each time")
 
 
 def confirmation(name: str, say: Words) -> View:
-    """Whether a file is really to go."""
+    """Asks whether a file is really to be removed."""
     rows: list[Row] = [[(say("Remove"), Press(REMOVE, key_of(name))), (say("Keep"), Press(KEEP))]]
-    return View([line(say("Take {name} out of the archive?", name=name))], rows)
+    return View([line(say("Remove {name} from the archive?", name=name))], rows)
 
 
-def problems(found: Sequence[Problem], say: Words) -> list[Block]:
-    """A line for each of the first things that can't be read."""
-    told = [(say.remark(problem.where), say.remark(problem.reason)) for problem in found[:5]]
-    shown = [line(*shortened([Span(say("Left out: {where} {reason}", where=w, reason=r))], 300)) for w, r in told]
-    return [line(""), *shown] if shown else []
+def problem_lines(problems: Sequence[Problem], say: Words) -> list[Block]:
+    """An empty line and a line for each of the first problems, if there are any."""
+    lines = []
+    for problem in problems[:PROBLEMS]:
+        where, reason = say.remark(problem.where), say.remark(problem.reason)
+        lines.append(line(shortened_text(say("Skipped: {where} {reason}", where=where, reason=reason), PROBLEM_LENGTH)))
+    return [line(""), *lines] if lines else []
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:24]}…{name[-15:]}"
+def _only_admins(say: Words) -> View:
+    return text_view(_only_admins_sentence(say))
+
+
+def _only_admins_sentence(say: Words) -> str:
+    return say("Only the administrators of this archive can change it.")
+
+
+def _label(name: str) -> str:
+    """A file name as a button shows it."""
+    return name if len(name) <= LABEL_START + 1 + LABEL_END else f"{name[:LABEL_START]}…{name[-LABEL_END:]}"

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views.answers import ANSWER, PASSAGE, TITLE, Look, View, paragraphs
-from bot.telegram_app.views.html import Span, bold, fitted, line, link, quote, shortened
-from bot.telegram_app.views.keyboards import Press, Row
-from retrieval import Answer, Article, Paragraph, Sentence
+from bot.telegram_app.views.answers import PASSAGE, back_to_answer
+from bot.telegram_app.views.base import DisplayOptions, View, linked_title, paragraph_numbers
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote
+from bot.telegram_app.views.keyboards import Press, Row, screen_number
+from retrieval import Answer, Article, Citation, Paragraph, Sentence
 
 PIECE = 1500
 """A paragraph of more code points is shown in pieces."""
 
 SCREEN = 2800
-"""Code points of text on one screen."""
+"""Code points of text on one screen; with headings and marks it stays within a message (`limits.TEXT`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, or part of a long one; `start` and `end` as everywhere."""
+    """A paragraph, or part of a long one, from `start` to `end` of the article's text."""
 
     paragraph: Paragraph
     start: int
@@ -28,52 +29,85 @@ class Piece:
         """Code points."""
         return self.end - self.start
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether some of the piece lies between `start` and `end`."""
+        return self.start < end and start < self.end
 
-def in_article(
-    found: Answer, rank: int, screen: int, article: Article, body: Sequence[Paragraph], say: Words, look: Look
+
+Screen = Sequence[Piece]
+
+
+def article_view(
+    answer: Answer,
+    rank: int,
+    screen: int,
+    article: Article,
+    body: Sequence[Paragraph],
+    say: Words,
+    options: DisplayOptions,
 ) -> View:
-    """A screen of the article that passage `rank` of an answer stands in.
+    """A screen of the article that a passage of an answer stands in.
 
-    Screen 0 shows the passage with what is before and after it; -1, -2… go towards the article's beginning, 1, 2…
-    towards its end.
+    Args:
+        answer: The answer.
+        rank: The rank of the passage.
+        screen: 0 has the passage and what is around it, -1, -2… lead to the article's beginning, 1, 2… to its end.
+            One that does not exist becomes the nearest one that does.
+        article: The article as it is now.
+        body: Its paragraphs.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
     """
-    passage = found.passages[rank - 1]
-    citation = passage.citation
+    passage = answer.passages[rank - 1]
     pieces = [piece for paragraph in body for piece in _pieces(paragraph, article.text)]
-    screens, middle = _screens(pieces, citation.start, citation.end)
+    screens, middle = _screens(pieces, passage.citation)
     index = min(max(middle + screen, 0), len(screens) - 1)
-    screen = index - middle
-    shown = screens[index]
-    (title,) = shortened([Span(citation.title or citation.article)], TITLE)
     blocks = [
-        line(bold(f"[{rank}] "), link(title.text, look.address(citation))),
-        line(" · ".join(_facts(article, shown, body, say))),
+        line(bold(f"[{rank}] "), linked_title(passage.citation, options)),
+        line(_details(article, screens[index], len(body), say)),
+        *_text(article.text, screens[index], passage.citation, passage.sentence),
     ]
+    earlier = [(say("◀ Before"), _press(answer, rank, index - 1 - middle))] if index > 0 else []
+    later = [(say("After ▶"), _press(answer, rank, index + 1 - middle))] if index < len(screens) - 1 else []
+    rows: list[Row] = [[*earlier, *later], back_to_answer(answer, say)]
+    return View(fitted(blocks), rows)
+
+
+def _press(answer: Answer, rank: int, screen: int) -> Press:
+    return Press(PASSAGE, answer.id, screen_number(rank, screen))
+
+
+def _details(article: Article, screen: Screen, total: int, say: Words) -> str:
+    """The date and source of an article, and which of its `total` paragraphs a screen shows."""
+    numbers = sorted({piece.paragraph.number for piece in screen})
+    shown = say("{paragraphs} of {number}", paragraphs=paragraph_numbers(numbers), number=total)
+    return " · ".join([say.date(article.date), *([article.source] if article.source else []), shown])
+
+
+def _text(text: str, screen: Screen, citation: Citation, sentence: Sentence) -> list[Block]:
+    """The pieces of a screen under their headings, the cited ones as quotations."""
+    blocks: list[Block] = []
     heading: str | None = None
-    for piece in shown:
+    for piece in screen:
         if piece.paragraph.heading and piece.paragraph.heading != heading:
             blocks += [line(""), line(bold(piece.paragraph.heading))]
         heading = piece.paragraph.heading
-        inside = citation.start < piece.end and piece.start < citation.end
-        spans = _spans(article.text, piece, passage.sentence)
-        blocks += [line(""), quote(*spans) if inside else line(*spans)]
-    return View(fitted(blocks), _rows(found, rank, screen, index, len(screens), say))
+        spans = _spans(text, piece, sentence)
+        blocks += [line(""), quote(*spans) if piece.overlaps(citation.start, citation.end) else line(*spans)]
+    return blocks
 
 
-def _rows(found: Answer, rank: int, screen: int, index: int, total: int, say: Words) -> list[Row]:
-    earlier = [(say("◀ Before"), Press(PASSAGE, found.id, rank * 1000 + screen - 1 + 500))] if index > 0 else []
-    later = [(say("After ▶"), Press(PASSAGE, found.id, rank * 1000 + screen + 1 + 500))] if index < total - 1 else []
-    return [[*earlier, *later], [(say("↩ Answer"), Press(ANSWER, found.id))]]
-
-
-def _facts(article: Article, shown: Sequence[Piece], body: Sequence[Paragraph], say: Words) -> list[str]:
-    numbers = sorted({piece.paragraph.number for piece in shown})
-    of = say("{paragraphs} of {number}", paragraphs=paragraphs(numbers), number=len(body))
-    return [say.date(article.date), *([article.source] if article.source else []), of]
+def _spans(text: str, piece: Piece, sentence: Sentence) -> list[Span]:
+    """A piece with the part of the answer sentence that it holds in bold."""
+    if not piece.overlaps(sentence.start, sentence.end):
+        return [Span(text[piece.start : piece.end])]
+    start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+    parts = Span(text[piece.start : start]), bold(text[start:end]), Span(text[end : piece.end])
+    return [part for part in parts if part.text]
 
 
 def _pieces(paragraph: Paragraph, text: str) -> list[Piece]:
-    """The paragraph, cut at words into pieces that fit a screen."""
+    """The paragraph, cut at words into pieces of at most `PIECE` code points."""
     pieces, start = [], paragraph.start
     while paragraph.end - start > PIECE:
         end = text.rfind(" ", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
@@ -82,37 +116,34 @@ def _pieces(paragraph: Paragraph, text: str) -> list[Piece]:
     return [*pieces, Piece(paragraph, start, paragraph.end)]
 
 
-def _screens(pieces: Sequence[Piece], start: int, end: int) -> tuple[list[list[Piece]], int]:
-    """The article as screens, and which of them shows the passage from `start` to `end`."""
-    inside = [i for i, piece in enumerate(pieces) if start < piece.end and piece.start < end]
+def _screens(pieces: Sequence[Piece], citation: Citation) -> tuple[list[Screen], int]:
+    """The article as screens, and the index of the one with the citation, or with the beginning where it is gone."""
+    inside = [i for i, piece in enumerate(pieces) if piece.overlaps(citation.start, citation.end)]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    while last > first and sum(map(len, pieces[first : last + 1])) > SCREEN:
+    while last > first and _size(pieces[first : last + 1]) > SCREEN:
         last -= 1
-    room = SCREEN + PIECE // 2 - sum(map(len, pieces[first : last + 1]))
+    room = SCREEN + PIECE // 2 - _size(pieces[first : last + 1])
     if first > 0 and len(pieces[first - 1]) <= room:
         first -= 1
         room -= len(pieces[first])
     if last + 1 < len(pieces) and len(pieces[last + 1]) <= room:
         last += 1
-    before = [part[::-1] for part in _packed(pieces[:first][::-1])][::-1]
-    return [*before, list(pieces[first : last + 1]), *_packed(pieces[last + 1 :])], len(before)
+    # What is before is packed from the passage backwards, so that the screen next to it is full.
+    before = [screen[::-1] for screen in _packed(pieces[:first][::-1])][::-1]
+    return [*before, pieces[first : last + 1], *_packed(pieces[last + 1 :])], len(before)
 
 
-def _packed(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _packed(pieces: Sequence[Piece]) -> list[Screen]:
     """Pieces in order, as many on a screen as fit."""
     screens: list[list[Piece]] = []
     for piece in pieces:
-        if screens and sum(map(len, screens[-1])) + len(piece) <= SCREEN:
+        if screens and _size(screens[-1]) + len(piece) <= SCREEN:
             screens[-1].append(piece)
         else:
             screens.append([piece])
-    return screens
+    return [*screens]
 
 
-def _spans(text: str, piece: Piece, sentence: Sentence) -> list[Span]:
-    """A piece with the part of the telling sentence that it holds in bold."""
-    start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
-    if start >= end:
-        return [Span(text[piece.start : piece.end])]
-    parts = Span(text[piece.start : start]), bold(text[start:end]), Span(text[end : piece.end])
-    return [part for part in parts if part.text]
+def _size(pieces: Sequence[Piece]) -> int:
+    """Code points of all the pieces."""
+    return sum(map(len, pieces))

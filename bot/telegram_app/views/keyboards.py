@@ -1,7 +1,7 @@
-"""Buttons, and the words behind them: what a button does, for whom, signed.
+"""Buttons and their callback data: what a button does, signed for one chat.
 
-Callback data is `kind.answer.number.tag`. The tag is a keyed BLAKE2b of the rest and the chat it was made for, so data
-that was forged, cut short, or taken to another chat is told from ours, after a restart too.
+Callback data is `kind.subject.number.tag`. The tag is a keyed BLAKE2b of the rest and the chat it was made for, so data
+that was forged, cut short, or taken to another chat is recognised as such, after a restart too.
 """
 
 import base64
@@ -15,11 +15,15 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.telegram_app import limits
 
 TAG_BYTES = 6
+"""Bytes of a signature: a guess is right once in 2^48, and with it data stays within Telegram's 64 bytes."""
+
+SCREENS = 1000
+"""Screens of an article that a button's number has room for, half of them before the passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a button asks for: `kind` of view, the `answer` (or citation, or page name) and a `number` in it."""
+    """What a button asks for: the `kind` of action, its `subject` (such as an answer's id) and a `number` in that."""
 
     kind: str
     subject: str = ""
@@ -27,11 +31,24 @@ class Press:
 
 
 Row = Sequence[tuple[str, Press | str]]
-"""Buttons side by side: what each says, and what it does; a string is an address it opens."""
+"""Buttons side by side: the label of each and what it does; a string is an address that it opens."""
+
+
+def screen_number(rank: int, screen: int) -> int:
+    """One number for a passage's rank and a screen of its article, for a button; `rank_and_screen` undoes it.
+
+    Screens count from the passage, 0, to both sides.
+    """
+    return rank * SCREENS + screen + SCREENS // 2
+
+
+def rank_and_screen(number: int) -> tuple[int, int]:
+    """The rank and the screen that `screen_number` put into one number."""
+    return number // SCREENS, number % SCREENS - SCREENS // 2
 
 
 class Signer:
-    """Turns presses into callback data and back; `secret` outlives the process."""
+    """Turns presses into callback data and back; its secret outlives the process."""
 
     __slots__ = ("_secret",)
 
@@ -39,7 +56,7 @@ class Signer:
         self._secret = secret
 
     def data(self, press: Press, chat: int) -> str:
-        """The callback data of `press` for buttons in `chat`; at most 64 bytes.
+        """The callback data of `press` for buttons in `chat`, at most 64 bytes.
 
         Raises:
             ValueError: The subject is too long for a button.
@@ -51,7 +68,7 @@ class Signer:
         return data
 
     def press(self, data: str | None, chat: int) -> Press | None:
-        """What callback data that came from `chat` asks for; None where it is not ours to honour."""
+        """The press that callback data from `chat` stands for; None where we did not sign it for that chat."""
         body, _, tag = (data or "").rpartition(".")
         if not hmac.compare_digest(tag.encode(), self._tag(body, chat).encode()):
             return None
@@ -63,10 +80,10 @@ class Signer:
         """The rows as a keyboard for `chat`; None where there is nothing to press."""
         buttons = [
             [
-                InlineKeyboardButton(text, url=does)
-                if isinstance(does, str)
-                else InlineKeyboardButton(text, callback_data=self.data(does, chat))
-                for text, does in row
+                InlineKeyboardButton(label, url=action)
+                if isinstance(action, str)
+                else InlineKeyboardButton(label, callback_data=self.data(action, chat))
+                for label, action in row
             ]
             for row in rows
             if row
@@ -74,5 +91,5 @@ class Signer:
         return InlineKeyboardMarkup(buttons) if buttons else None
 
     def _tag(self, body: str, chat: int) -> str:
-        words = f"{chat}\n{body}".encode("utf-8", "surrogatepass")
-        return base64.urlsafe_b64encode(blake2b(words, key=self._secret, digest_size=TAG_BYTES).digest()).decode()
+        message = f"{chat}\n{body}".encode("utf-8", "surrogatepass")
+        return base64.urlsafe_b64encode(blake2b(message, key=self._secret, digest_size=TAG_BYTES).digest()).decode()

@@ -1,44 +1,56 @@
-"""What is shown besides answers: what the archive holds, what one might ask, how answers look. Pure."""
+"""What is displayed besides answers: what the archive holds, example questions, settings. Pure."""
 
 from collections.abc import Sequence
 
 from babel import Locale
 
-from bot.telegram_app.archive.overview import Entry, Holdings
+from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
-from bot.telegram_app.views.answers import TITLE, Look, View
-from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened
+from bot.telegram_app.views.base import TITLE, DisplayOptions, View
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 
 LISTED = 8
-"""Articles on a page of `/sources`."""
+"""Articles on a page of `/sources`: they fit a telephone's screen."""
 
 LATEST = 10
-"""Articles that `/latest` names."""
+"""Articles that `/latest` lists."""
 
 PASSAGES = (1, 3, 5)
-"""How many passages an answer can be set to show."""
+"""How many passages a message of an answer can be set to show."""
+
+LANGUAGES_ABREAST = 3
+"""Languages in a row of buttons; Telegram cuts the names of four."""
 
 EXAMPLE, SOURCES, OPTION = "e", "s", "o"
 
 
-def examples(names: Sequence[str], say: Words) -> list[Row]:
+def example_rows(names: Sequence[str], say: Words) -> list[Row]:
     """A button with a question for each name."""
     return [
-        [(say("What is said about {name}?", name=name), Press(EXAMPLE, str(number)))]
+        [(say("What do the articles say about {name}?", name=name), Press(EXAMPLE, str(number)))]
         for number, name in enumerate(names)
     ]
 
 
-def sources(held: Holdings, say: Words, look: Look, page: int = 0) -> View:
-    """How many articles there are, from when to when, and a page of them; `page` counts from 0."""
-    pages = max(1, -(-len(held.entries) // LISTED))
+def sources_view(overview: ArchiveOverview, say: Words, options: DisplayOptions, page: int = 0) -> View:
+    """How many articles there are, their first and last day, and a page of them.
+
+    Args:
+        overview: What the archive holds.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+        page: Counts from 0; a page that does not exist becomes the nearest one that does.
+    """
+    articles = overview.articles
+    pages = max(1, -(-len(articles) // LISTED))
     page = min(max(page, 0), pages - 1)
-    blocks = [line(bold(say.count("{number} article", "{number} articles", len(held.entries))))]
-    if held.first and held.last:
-        blocks.append(line(say("From {first} to {last}.", first=say.date(held.first), last=say.date(held.last))))
+    blocks = [line(bold(say.count("{number} article", "{number} articles", len(articles))))]
+    if overview.first_day and overview.last_day:
+        first, last = say.date(overview.first_day), say.date(overview.last_day)
+        blocks.append(line(say("From {first} to {last}.", first=first, last=last)))
     blocks.append(line(""))
-    blocks += [_entry(entry, say, look) for entry in held.entries[page * LISTED : (page + 1) * LISTED]]
+    blocks += [_article(article, say, options) for article in articles[page * LISTED : (page + 1) * LISTED]]
     row = [
         *([(say("◀ Newer"), Press(SOURCES, "", page - 1))] if page else []),
         *([(say("Older ▶"), Press(SOURCES, "", page + 1))] if page + 1 < pages else []),
@@ -48,37 +60,42 @@ def sources(held: Holdings, say: Words, look: Look, page: int = 0) -> View:
     return View(fitted(blocks), [row])
 
 
-def latest(held: Holdings, say: Words, look: Look) -> View:
+def latest_view(overview: ArchiveOverview, say: Words, options: DisplayOptions) -> View:
     """The newest articles."""
-    return View(
-        fitted([line(bold(say("The newest articles"))), *[_entry(e, say, look) for e in held.entries[:LATEST]]])
-    )
+    articles = [_article(article, say, options) for article in overview.articles[:LATEST]]
+    return View(fitted([line(bold(say("The newest articles"))), *articles]))
 
 
-def settings(look: Look, chosen: str | None, say: Words) -> View:
-    """How answers look, each choice with its buttons; `chosen` is the language, None where Telegram's is followed."""
-    language = _own_name(chosen) if chosen else say("as in Telegram")
+def settings_view(options: DisplayOptions, language: str | None, say: Words) -> View:
+    """The settings, each with its buttons.
+
+    Args:
+        options: How answers are displayed now.
+        language: The language that was chosen; None where Telegram's is followed.
+        say: The words of the reader's language.
+    """
     blocks = [
         line(bold(say("Settings"))),
-        line(say("Passages in an answer: {number}", number=look.passages)),
-        line(say("Links to articles: {state}", state=say("on") if look.links else say("off"))),
-        line(say("My own words: {language}", language=language)),
+        line(say("Passages per answer: {number}", number=options.passages)),
+        line(say("Links to articles: {state}", state=say("on") if options.links else say("off"))),
+        line(say("My language: {language}", language=_own_name(language) if language else say("as in Telegram"))),
     ]
-    count = [(_mark(str(n), on=n == look.passages), Press(OPTION, "passages", n)) for n in PASSAGES]
+    passages = [(_ticked(str(n), on=n == options.passages), Press(OPTION, "passages", n)) for n in PASSAGES]
     links = [
-        (_mark(say("links"), on=look.links), Press(OPTION, "links", 1)),
-        (_mark(say("no links"), on=not look.links), Press(OPTION, "links", 0)),
+        (_ticked(say("links"), on=options.links), Press(OPTION, "links", 1)),
+        (_ticked(say("no links"), on=not options.links), Press(OPTION, "links", 0)),
     ]
-    tongues = [
-        (_mark(_own_name(name), on=name == chosen), Press(OPTION, "language", number))
+    names = [
+        (_ticked(_own_name(name), on=name == language), Press(OPTION, "language", number))
         for number, name in enumerate(languages())
     ]
-    follow = [(_mark(say("as in Telegram"), on=chosen is None), Press(OPTION, "language", len(languages())))]
-    return View(blocks, [count, links, *[tongues[i : i + 3] for i in range(0, len(tongues), 3)], follow])
+    telegrams = [(_ticked(say("as in Telegram"), on=language is None), Press(OPTION, "language", len(names)))]
+    rows_of_names = [names[i : i + LANGUAGES_ABREAST] for i in range(0, len(names), LANGUAGES_ABREAST)]
+    return View(blocks, [passages, links, *rows_of_names, telegrams])
 
 
-def option(press: Press) -> tuple[str, int | bool | str | None] | None:
-    """The preference and value that a button of `settings` stands for; None where it is none of them."""
+def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
+    """The preference and its value that a button of `settings_view` stands for; None where it is not one of them."""
     if press.subject == "passages" and press.number in PASSAGES:
         return "passages", press.number
     if press.subject == "links" and press.number in (0, 1):
@@ -88,10 +105,11 @@ def option(press: Press) -> tuple[str, int | bool | str | None] | None:
     return None
 
 
-def _entry(entry: Entry, say: Words, look: Look) -> Block:
-    (title,) = shortened([Span(entry.title)], TITLE)
-    rest = [say.date(entry.date), *([entry.source] if entry.source else [])]
-    return line("• ", link(title.text, entry.url if look.links else None), " · " + " · ".join(rest))
+def _article(article: ListedArticle, say: Words, options: DisplayOptions) -> Block:
+    """A line with an article's title, date and source."""
+    title = link(shortened_text(article.title, TITLE), article.url if options.links else None)
+    details = [say.date(article.date), *([article.source] if article.source else [])]
+    return line("• ", title, " · " + " · ".join(details))
 
 
 def _own_name(language: str) -> str:
@@ -99,5 +117,5 @@ def _own_name(language: str) -> str:
     return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
-def _mark(label: str, *, on: bool) -> str:
+def _ticked(label: str, *, on: bool) -> str:
     return f"✓ {label}" if on else label

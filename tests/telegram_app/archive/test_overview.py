@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from bot.telegram_app.archive.overview import examples
+from bot.telegram_app.archive.overview import example_names
 from retrieval import Searcher
 
 ARTICLES = (
@@ -26,13 +26,13 @@ def opened(tmp_path: Path, *articles: str) -> Searcher:
 def test_examples_are_names(tmp_path: Path) -> None:
     """Examples are the names that are said most, and neither roles nor what needs an article before it."""
     with closing(opened(tmp_path, *ARTICLES)) as searcher:
-        assert examples(searcher) == ("Tel Aviv", "Olaf Berg", "Bezalel Smotrich")
+        assert example_names(searcher) == ("Tel Aviv", "Olaf Berg", "Bezalel Smotrich")
 
 
 def test_names_of_one_word(tmp_path: Path) -> None:
     """Where few have more, a name of one word that recurs is an example too, and no adjective is."""
     with closing(opened(tmp_path, *ARTICLES[2:])) as searcher:
-        assert examples(searcher) == ("Olaf Berg", "Tel Aviv", "Qatar")
+        assert example_names(searcher) == ("Olaf Berg", "Tel Aviv", "Qatar")
 
 
 def test_names_in_other_scripts(tmp_path: Path) -> None:
@@ -40,4 +40,4 @@ def test_names_in_other_scripts(tmp_path: Path) -> None:
     greek = "Τη γέφυρα άνοιξε η δήμαρχος Ελένη Παππά την Κυριακή, μπροστά σε πολλούς επισκέπτες."
     russian = "Новый мост открыла мэр города Анна Петрова, и все гости были очень рады этому."
     with closing(opened(tmp_path, greek, russian)) as searcher:
-        assert set(examples(searcher)) == {"Ελένη Παππά", "Анна Петрова"}
+        assert set(example_names(searcher)) == {"Ελένη Παππά", "Анна Петрова"}

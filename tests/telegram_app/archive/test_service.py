@@ -15,7 +15,7 @@ from retrieval import Answer, Searcher
 
 
 @pytest.fixture
-def desk(searcher: Searcher, settings: Settings) -> Iterator[ArchiveService]:
+def archive(searcher: Searcher, settings: Settings) -> Iterator[ArchiveService]:
     with closing(Journal.open(settings.state)) as journal:
         yield ArchiveService(searcher, journal)
 
@@ -37,25 +37,25 @@ def threads(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> set[int]:
     return seen
 
 
-async def ask(desk: ArchiveService, question: str, times: int) -> None:
-    """The same question, each time in another room."""
-    for room in range(times):
-        await desk.ask((room, None, None), question)
+async def ask(archive: ArchiveService, question: str, times: int) -> None:
+    """The same question, each time in another chat."""
+    for chat in range(times):
+        await archive.ask((chat, None, None), question)
 
 
-async def test_short_searches_stay_on_the_loop(desk: ArchiveService, threads: set[int]) -> None:
+async def test_short_searches_stay_on_the_loop(archive: ArchiveService, threads: set[int]) -> None:
     """Once searches are known to be short, none is handed to a thread."""
-    await ask(desk, "Who opened the bridge?", 20)
+    await ask(archive, "Who opened the bridge?", 20)
     threads.clear()
-    await ask(desk, "Who opened the bridge?", 5)
+    await ask(archive, "Who opened the bridge?", 5)
     assert threads == {threading.get_ident()}
 
 
-async def test_long_searches_leave_the_loop_alone(desk: ArchiveService, threads: set[int]) -> None:
+async def test_long_searches_leave_the_loop_alone(archive: ArchiveService, threads: set[int]) -> None:
     """When searches come to take long they run in threads."""
-    await ask(desk, "Who opened the bridge?", 20)
-    await ask(desk, "Slow: who opened the bridge?", 5)
+    await ask(archive, "Who opened the bridge?", 20)
+    await ask(archive, "Slow: who opened the bridge?", 5)
     threads.clear()
-    await ask(desk, "Slow: who opened the bridge?", 5)
+    await ask(archive, "Slow: who opened the bridge?", 5)
     assert threads
     assert threading.get_ident() not in threads

@@ -88,7 +88,7 @@ async def test_guessing_is_slow(door: Door) -> None:
         for _ in range(10):
             await chat.writes("AAAAAAAA")
         await chat.writes(chat.bot.access.code)
-        assert not chat.bot.access.may(7)
+        assert not chat.bot.access.allows(7)
 
 
 async def test_pace_and_length(door: Door) -> None:

@@ -22,7 +22,7 @@ async def test_start_has_examples_that_are_answered(chat: Chat) -> None:
     assert examples
     for _ in range(2):
         await chat.gets("callback_query", chat.press(examples[0]["callback_data"]))
-    name = re.sub(r"What is said about (.*)\?", r"\1", examples[0]["text"])
+    name = re.sub(r"What do the articles say about (.*)\?", r"\1", examples[0]["text"])
     assert len(chat.requests.sent()) == 2
     assert name in chat.requests.sent()[-1]["shown"]
 
@@ -45,9 +45,9 @@ async def test_check(chat: Chat) -> None:
     """`/check` takes the id of an answer or of a citation, in any case, and tells whether the words stand."""
     answer = await chat.writes(QUESTION)
     identity = data_of(answer, "Why").split(".")[1]
-    assert "stand word for word" in (await chat.writes(f"/check {identity}"))["shown"]
+    assert "match word for word" in (await chat.writes(f"/check {identity}"))["shown"]
     one = (await chat.writes(f"/check {identity.upper()}.1"))["shown"]
-    assert "1 of 1 citations stand word for word" in one
+    assert "1 of 1 citations match word for word" in one
     assert "Ruth Amsler" in one
     assert "no answer or citation" in (await chat.writes("/check zzzzzz"))["shown"]
     assert "/check ID" in (await chat.writes("/check"))["shown"]
@@ -85,7 +85,7 @@ async def test_deep_links(chat: Chat) -> None:
     opened = await chat.writes(f"/start {payload[1]}", chat=8, sender={"id": 8, "is_bot": False, "first_name": "Bo"})
     assert opened["shown"] == answer["shown"]
     assert "1 of 1" in (await chat.writes(f"/start c_{payload[1][2:]}-1"))["shown"]
-    assert "not known" in (await chat.writes("/start a_zzzzzz"))["shown"]
+    assert "can't find that answer" in (await chat.writes("/start a_zzzzzz"))["shown"]
     assert "archive" in (await chat.writes("/start promo_2026-A"))["shown"]
 
 

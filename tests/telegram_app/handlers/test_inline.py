@@ -31,7 +31,7 @@ async def test_cards(chat: Chat) -> None:
         assert f"Check: {card['id']}" in shown
         assert len(card["id"].encode()) <= limits.CALLBACK_DATA
         assert card["reply_markup"]["inline_keyboard"][0][0]["url"].endswith(f"start=c_{card['id'].replace('.', '-')}")
-    assert "1 of 1 citations stand" in (await chat.writes(f"/check {cards[0]['id']}"))["shown"]
+    assert "1 of 1 citations match" in (await chat.writes(f"/check {cards[0]['id']}"))["shown"]
 
 
 async def test_pages(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ async def test_odd_offsets(chat: Chat, offset: str) -> None:
 async def test_no_result_is_said(chat: Chat) -> None:
     """A question without an answer gets one card that says so; nothing typed gets a hint."""
     (card,) = (await types(chat, "dragons over Kilimanjaro"))["results"]
-    assert card["title"] == "No result"
+    assert card["title"] == "No results"
     telegram_parses(card["input_message_content"]["message_text"])
     nothing = await types(chat, "  ")
     assert nothing["results"] == []

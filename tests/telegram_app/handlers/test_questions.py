@@ -100,7 +100,7 @@ async def test_group(chat: Chat) -> None:
 
 async def test_failure(chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """A failure of our own is one apology to the person and one error in the log, without the token."""
-    monkeypatch.setattr(chat.bot.parts.desk, "_conversation", lambda room: None)
+    monkeypatch.setattr(chat.bot.parts.archive, "_conversation", lambda key: None)
     with caplog.at_level(logging.INFO):
         shown = await chat.writes(QUESTION)
     assert "Sorry" in shown["shown"]
@@ -144,7 +144,7 @@ async def test_caption_is_a_question(chat: Chat) -> None:
     assert "Ruth Amsler" in chat.requests.sent()[-1]["shown"]
     for number in (2, 3, 4):
         await chat.gets("message", {**message(number, ""), "text": None, "photo": photo})
-    assert "written words" in chat.requests.sent()[-1]["shown"]
+    assert "only read text" in chat.requests.sent()[-1]["shown"]
     assert len(chat.requests.sent()) == 2
 
 

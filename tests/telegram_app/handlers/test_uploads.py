@@ -36,7 +36,7 @@ async def sends(chat: Chat, name: str, content: str, size: int | None = None, **
 
 async def test_added_file_answers(chat: Chat) -> None:
     """A file that was sent is in the archive, and answers."""
-    assert "1 article is in the archive now" in await sends(chat, "keeper.txt", TEXT)
+    assert "1 article is now in the archive" in await sends(chat, "keeper.txt", TEXT)
     assert (chat.corpus / FOLDER / "keeper.txt").read_text() == TEXT
     assert "Ines Haddad" in (await chat.writes("Who is the lighthouse keeper of Ferrol?"))["shown"]
 
@@ -44,7 +44,7 @@ async def test_added_file_answers(chat: Chat) -> None:
 async def test_download_that_fails_at_first(chat: Chat) -> None:
     """A file that is lost on the way is asked for again."""
     chat.requests.failures["getFile"] = [(502, {"description": "Bad Gateway"})]
-    assert "1 article is in the archive now" in await sends(chat, "keeper.txt", TEXT)
+    assert "1 article is now in the archive" in await sends(chat, "keeper.txt", TEXT)
 
 
 async def test_removal_is_confirmed(chat: Chat) -> None:
@@ -70,7 +70,7 @@ async def test_keeping(chat: Chat) -> None:
 
 async def test_added_text_answers(chat: Chat) -> None:
     """`/add` takes the text behind it; an address alone is not fetched."""
-    assert "1 article is in the archive now" in (await chat.writes(f"/add {TEXT}"))["shown"]
+    assert "1 article is now in the archive" in (await chat.writes(f"/add {TEXT}"))["shown"]
     assert "Ines Haddad" in (await chat.writes("Who is the lighthouse keeper of Ferrol?"))["shown"]
     for nothing in ("/add", "/add https://example.org/article"):
         assert "don't fetch" in (await chat.writes(nothing))["shown"]
@@ -95,14 +95,14 @@ async def test_too_big(chat: Chat) -> None:
 async def test_others_may_not(chat: Chat) -> None:
     """Somebody else can neither add nor remove, nor press an administrator's button."""
     stranger: dict[str, Any] = {"sender": {"id": 8, "is_bot": False, "first_name": "Bo"}}
-    assert "Only those" in await sends(chat, "keeper.txt", TEXT, **stranger)
+    assert "Only the administrators" in await sends(chat, "keeper.txt", TEXT, **stranger)
     for command in ("/add a text", "/remove"):
-        assert "Only those" in (await chat.writes(command, **stranger))["shown"]
+        assert "Only the administrators" in (await chat.writes(command, **stranger))["shown"]
     await sends(chat, "keeper.txt", TEXT)
     offer = await chat.writes("/remove")
     query = {**chat.press(data_of(offer, "keeper.txt")), "from": stranger["sender"]}
     await chat.gets("callback_query", query)
-    assert "Only those" in chat.requests.sent("answerCallbackQuery")[-1]["shown"]
+    assert "Only the administrators" in chat.requests.sent("answerCallbackQuery")[-1]["shown"]
 
 
 async def test_document_in_a_group_is_not_for_us(chat: Chat) -> None:
@@ -135,22 +135,22 @@ def test_safe_names(name: str, safe: str) -> None:
 
 def test_same_name_and_same_words(searcher: Searcher, corpus: Path) -> None:
     """Other words under a name that is taken get a number; the same words are refused."""
-    shelf = UploadedFiles(corpus, searcher)
-    assert shelf.add("a.txt", TEXT.encode()).name == "a.txt"
-    assert shelf.add("a.txt", TEXT.replace("Ferrol", "Galway").encode()).name == "a-2.txt"
+    files = UploadedFiles(corpus, searcher)
+    assert files.add("a.txt", TEXT.encode()).name == "a.txt"
+    assert files.add("a.txt", TEXT.replace("Ferrol", "Galway").encode()).name == "a-2.txt"
     with pytest.raises(UsageError, match="already"):
-        shelf.add("a.txt", TEXT.encode())
-    assert set(shelf.names()) == {"a.txt", "a-2.txt"}
+        files.add("a.txt", TEXT.encode())
+    assert set(files.names()) == {"a.txt", "a-2.txt"}
 
 
 def test_last_article_stays(searcher: Searcher, corpus: Path) -> None:
     """An archive is never emptied: the last file is put back."""
-    shelf = UploadedFiles(corpus, searcher)
-    shelf.add("a.txt", TEXT.encode())
+    files = UploadedFiles(corpus, searcher)
+    files.add("a.txt", TEXT.encode())
     (corpus / "harbour.md").unlink()
     with pytest.raises(UsageError):
-        shelf.remove("a.txt")
-    assert shelf.names() == ["a.txt"]
+        files.remove("a.txt")
+    assert files.names() == ["a.txt"]
     assert searcher.ask("Who is the lighthouse keeper?").answered
 
 

@@ -10,8 +10,9 @@ import pytest
 from bot.telegram_app import limits
 from bot.telegram_app.translations import languages, words
 from bot.telegram_app.views import answers
-from bot.telegram_app.views.answers import Look, View
-from bot.telegram_app.views.article import in_article
+from bot.telegram_app.views.article import article_view
+from bot.telegram_app.views.base import DisplayOptions, View
+from bot.telegram_app.views.checks import answer_check_view
 from bot.telegram_app.views.html import length, markup, plain
 from bot.telegram_app.views.keyboards import Signer
 from retrieval import (
@@ -31,7 +32,7 @@ from retrieval import (
 from tests.telegram_app.conftest import telegram_parses
 
 SIGNS = ["word ", "<b>", "& ", "🙂", "字", "\n", "“quote” ", "long-word-without-end"]
-LOOK = Look(bot="pincite_bot")
+OPTIONS = DisplayOptions(username="pincite_bot")
 
 
 def article(seed: int, count: int, size: int) -> Article:
@@ -87,26 +88,26 @@ def takes(view: View) -> str:
 def test_answers(count: int, size: int, language: str) -> None:
     """An answer of any size fits on each of its pages, in every language, and so do check and why."""
     say, found = words(language), answer(article(count, count, size), 12)
-    for look in (LOOK, replace(LOOK, passages=5), replace(LOOK, passages=1, links=False)):
+    for options in (OPTIONS, replace(OPTIONS, passages=5), replace(OPTIONS, passages=1, links=False)):
         for page in (-1, 0, 1, 2, 99):
-            takes(answers.answer(found, say, look, page))
+            takes(answers.answer_view(found, say, options, page))
         for unsure in (found, replace(found, passages=())):
-            takes(answers.answer(replace(unsure, answered=False), say, look))
+            takes(answers.answer_view(replace(unsure, answered=False), say, options))
         words_found = tuple(WordContribution(f"<w{n}>", "w", 2, 5, 0.1) for n in range(30))
-        takes(answers.explain(found, {1: Explanation(1, 9.5, 8.0, words_found, {})}, say, look))
+        takes(answers.explanation_view(found, {1: Explanation(1, 9.5, 8.0, words_found, {})}, say, options))
         checks = [
             Check(passage.citation.id, verdict, None, None, None, "a [-b-]{+c <d>+} " * 300, (Remark("a note"),))
             for passage, verdict in zip(found.passages, [*Verdict] * 3, strict=False)
         ]
-        takes(answers.checked(found, checks, say, look))
+        takes(answer_check_view(found, checks, say, options))
 
 
 def test_pages_show_every_passage_once() -> None:
     """`More` leads through all passages, each once."""
     found = answer(article(1, 12, 100), 11)
-    for look in (replace(LOOK, passages=n) for n in (1, 3, 5)):
+    for options in (replace(OPTIONS, passages=n) for n in (1, 3, 5)):
         for one in (found, replace(found, answered=False)):
-            shown = [takes(answers.answer(one, words("en"), look, page)) for page in range(11)]
+            shown = [takes(answers.answer_view(one, words("en"), options, page)) for page in range(11)]
             pages = [page for n, page in enumerate(shown) if page not in shown[:n]]
             ranks = [rank for page in pages for rank in range(1, 12) if f"[{rank}] " in page]
             assert ranks == list(range(1, 12))
@@ -120,7 +121,7 @@ def test_article_is_shown_whole(count: int, size: int) -> None:
     rank = len(found.passages) // 2 + 1
     screens: dict[int, str] = {}
     for screen in range(-400, 401):
-        view = in_article(found, rank, screen, story, body, words("en"), LOOK)
+        view = article_view(found, rank, screen, story, body, words("en"), OPTIONS)
         if not screens or plain(view.page) != screens[max(screens)]:
             screens[screen] = takes(view)
     together = "".join("".join(text.split("\n")[2:]) for _, text in sorted(screens.items()))
@@ -132,7 +133,7 @@ def test_article_is_shown_whole(count: int, size: int) -> None:
 def test_passage_stands_between_its_neighbours() -> None:
     """The first screen has the paragraph before and the one after, where they are not too long."""
     story = article(2, 9, 200)
-    shown = takes(in_article(answer(story, 9), 5, 0, story, paragraphs(story), words("en"), LOOK))
+    shown = takes(article_view(answer(story, 9), 5, 0, story, paragraphs(story), words("en"), OPTIONS))
     assert "¶ 4–6 of 9" in shown
 
 
@@ -140,7 +141,7 @@ def test_passage_that_is_gone_from_its_article() -> None:
     """When the article is shorter now, what is left of it is shown."""
     found = answer(article(3, 9, 200), 9)
     story = article(3, 1, 20)
-    takes(in_article(found, 9, 0, story, paragraphs(story), words("en"), LOOK))
+    takes(article_view(found, 9, 0, story, paragraphs(story), words("en"), OPTIONS))
 
 
 def test_days_of_a_question_are_said() -> None:
@@ -150,22 +151,23 @@ def test_days_of_a_question_are_said() -> None:
         question="What happened last week?",
         period=Period(date(2024, 3, 4), date(2024, 3, 10), "last week"),
     )
-    assert "“last week” → March 4, 2024 – March 10, 2024" in takes(answers.answer(found, words("en"), LOOK))
-    assert "4. März 2024 – 10. März 2024" in takes(answers.answer(found, words("de"), LOOK))
+    assert "“last week” → March 4, 2024 – March 10, 2024" in takes(answers.answer_view(found, words("en"), OPTIONS))
+    assert "4. März 2024 – 10. März 2024" in takes(answers.answer_view(found, words("de"), OPTIONS))
 
 
 def test_second_sentence_is_underlined() -> None:
     """The telling sentence stands out in bold, the next best one lightly, in the order they stand in."""
     passage = answer(article(1, 1, 400), 1).passages[0]
     bold, underlined = passage.sentence.exact, passage.text[:20]
-    assert [(span.text, span.tag) for span in answers.marked(passage) if span.tag] == [(underlined, "u"), (bold, "b")]
-    assert "".join(span.text for span in answers.marked(passage)) == passage.text
+    styled = [(span.text, span.tag) for span in answers.highlighted(passage) if span.tag]
+    assert styled == [(underlined, "u"), (bold, "b")]
+    assert "".join(span.text for span in answers.highlighted(passage)) == passage.text
 
 
 def test_long_passage_is_cut_around_its_telling_sentence() -> None:
     """Of a passage too long for a third of a message the telling sentence stays whole, between ellipses."""
     passage = answer(article(2, 1, 9000), 1).passages[0]
-    shown = answers.marked(passage)
+    shown = answers.highlighted(passage)
     assert next(span.text for span in shown if span.tag == "b") == passage.sentence.exact
     assert shown[0].text.startswith("…")
     assert shown[-1].text.endswith("…")

@@ -15,7 +15,6 @@ from bot.telegram_app.views.html import (
     link,
     linkable,
     markup,
-    pages,
     plain,
     quote,
     sendable,
@@ -85,16 +84,11 @@ def test_fitted(seed: int, limit: int) -> None:
     telegram_parses(markup(short) + ".")
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_pages_lose_nothing(seed: int) -> None:
-    """A page in parts is within the limit in each, and together they say all of it."""
-    page = [*any_page(seed), quote("𝔘nicode & <words> " * 700, bold("x" * 5000))]
-    parts = pages(page, 1000)
-    assert all(length(part) <= 1000 for part in parts)
-    for part in parts:
-        telegram_parses(markup(part) + ".")
-    joined = "".join(span.text for part in parts for block in part for span in block.spans)
-    assert joined == "".join(span.text for block in page for span in block.spans)
+def test_a_quotation_whose_first_span_fills_a_message() -> None:
+    """A page that is one code point too long just behind a span is made to fit; once it was shortened for ever."""
+    page = fitted([quote("x" * 4096, bold("y"))])
+    assert length(page) == 4096
+    assert plain(page) == "x" * 4095 + "…"
 
 
 def test_long_raw_text_stays_within_the_bytes() -> None:

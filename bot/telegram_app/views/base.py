@@ -1,0 +1,72 @@
+"""What all views share: the message they make, how it is displayed, and how a citation reads. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.telegram_app.translations import Words
+from bot.telegram_app.views.html import Page, Span, line, link, shortened_text
+from bot.telegram_app.views.keyboards import Row
+from retrieval import Citation
+
+FOLDED_FROM = 700
+"""A quotation of more code points opens on a tap: about the twelve lines that half a telephone's screen has."""
+
+TITLE = 80
+"""Code points of a title that are shown in a citation: two lines on a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A message: its page, within Telegram's limits, and the rows of its buttons."""
+
+    page: Page
+    rows: Sequence[Row] = ()
+
+
+def text_view(text: str) -> View:
+    """A message of one plain sentence, without buttons."""
+    return View([line(text)])
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayOptions:
+    """How somebody wants answers displayed.
+
+    `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
+    `text_fragments` whether they lead to the very words there rather than to the page. `username` is the bot's.
+    """
+
+    passages: int = 3
+    links: bool = True
+    username: str = ""
+    text_fragments: bool = True
+
+    def address(self, citation: Citation) -> str | None:
+        """The address that the title of a citation leads to; None where it leads nowhere."""
+        if not self.links:
+            return None
+        return citation.link or citation.url if self.text_fragments else citation.url
+
+
+def deep_link(username: str, payload: str) -> str:
+    """The address that opens the bot with `/start payload`."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def linked_title(citation: Citation, options: DisplayOptions) -> Span:
+    """The title of a citation, shortened; it leads to the article where that has an address."""
+    return link(shortened_text(citation.title or citation.article, TITLE), options.address(citation))
+
+
+def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span]:
+    """The linked title, date, heading and paragraphs of a citation, as part of a line."""
+    heading = [citation.heading] if citation.heading else []
+    details = [say.date(citation.date), *heading, paragraph_numbers(citation.paragraphs)]
+    return [linked_title(citation, options), Span(" · " + " · ".join(details))]
+
+
+def paragraph_numbers(numbers: Sequence[int]) -> str:
+    """Paragraph numbers as people cite them, such as "¶ 3–5"."""
+    if not numbers:
+        return "¶"
+    return f"¶ {numbers[0]}" if len(numbers) == 1 else f"¶ {numbers[0]}–{numbers[-1]}"

@@ -1,0 +1,111 @@
+"""How verdicts on citations and quotations are displayed. Pure; `html` makes the message."""
+
+import re
+from collections.abc import Sequence
+
+from bot.telegram_app.translations import Words
+from bot.telegram_app.views.answers import back_to_answer
+from bot.telegram_app.views.base import FOLDED_FROM, TITLE, DisplayOptions, View, paragraph_numbers, source
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened, shortened_text
+from retrieval import Answer, Check, Citation, Place, Quotation, QuoteVerdict, Remark, Verdict
+
+PLACES = 3
+"""Places of a quotation that are shown."""
+
+QUOTE_LENGTH = 1500
+"""Code points of a citation's words that are shown when it is checked alone: over a third of a message."""
+
+DIFFERENCE_LENGTH = 500
+"""Code points of a difference; the twelve citations of an answer (`buttons.CHECKED`) are fitted to a message."""
+
+SYMBOLS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
+
+_CHANGE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
+
+
+def answer_check_view(answer: Answer, checks: Sequence[Check], say: Words, options: DisplayOptions) -> View:
+    """The verdicts on the first citations of an answer, with a way back to it.
+
+    Args:
+        answer: The answer.
+        checks: The verdicts on its first citations, in their order.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
+    citations = [passage.citation for passage in answer.passages[: len(checks)]]
+    return View(checks_view(citations, checks, say, options).page, [back_to_answer(answer, say)])
+
+
+def checks_view(citations: Sequence[Citation], checks: Sequence[Check], say: Words, options: DisplayOptions) -> View:
+    """The verdict on each citation; a single one comes with its words.
+
+    Args:
+        citations: What was checked.
+        checks: The verdict on each.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
+    verified = sum(check.verdict is Verdict.VERIFIED for check in checks)
+    heading = say("{verified} of {number} citations match word for word.", verified=verified, number=len(checks))
+    blocks = [line(bold(heading))]
+    for citation, check in zip(citations, checks, strict=True):
+        blocks += [line(""), *_verdict(check, say, citation.id, source(citation, say, options))]
+        if len(citations) == 1:
+            words = shortened_text(citation.exact, QUOTE_LENGTH)
+            blocks.append(quote(words, folded=len(citation.exact) > FOLDED_FROM))
+    return View(fitted(blocks))
+
+
+def _verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
+    """One citation's verdict under its label, where it stands, the difference and the remarks if there are any."""
+    meaning = {
+        Verdict.VERIFIED: say("verified: the same words in the same place"),
+        Verdict.MOVED: say("moved: the same words are now elsewhere"),
+        Verdict.ALTERED: say("altered: the words have changed"),
+        Verdict.GONE: say("gone: the passage is no longer there"),
+    }[check.verdict]
+    blocks = [line(bold(f"{label} "), f"{SYMBOLS[check.verdict]} {meaning}"), line(*where)]
+    if check.difference:
+        blocks.append(quote(*shortened(difference_spans(check.difference), DIFFERENCE_LENGTH), folded=True))
+    return [*blocks, *_remarks(check.remarks, say)]
+
+
+def _remarks(remarks: Sequence[Remark], say: Words) -> list[Block]:
+    """A line with the archive's remarks, if there are any."""
+    return [line(Span(" ".join(map(say.remark, remarks)), "i"))] if remarks else []
+
+
+def quotation_view(quotation: Quotation, say: Words) -> View:
+    """Whether a quotation stands in the archive, where, and how it differs."""
+    heading = {
+        QuoteVerdict.VERBATIM: say("✅ Word for word in the archive."),
+        QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive words it differently."),
+        QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are in the archive, but in another article or by somebody else."),
+        QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
+    }[quotation.verdict]
+    blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
+    if quotation.difference:
+        folded = len(quotation.difference) > FOLDED_FROM
+        blocks.append(quote(*difference_spans(quotation.difference), folded=folded))
+    blocks += [block for place in quotation.places[:PLACES] for block in _place(place, say)]
+    if (more := len(quotation.places) - PLACES) > 0:
+        blocks.append(line(say.count("… and {number} more place.", "… and {number} more places.", more)))
+    return View(fitted(blocks))
+
+
+def _place(place: Place, say: Words) -> list[Block]:
+    """An empty line, the article and paragraphs of a place, and its words."""
+    title = shortened_text(place.title or place.article, TITLE)
+    where = f"{title} · {say.date(place.date)} · {paragraph_numbers(place.paragraphs)}"
+    return [line(""), line(where), quote(place.exact, folded=len(place.exact) > FOLDED_FROM)]
+
+
+def difference_spans(difference: str) -> list[Span]:
+    """A difference in wdiff's notation as it is displayed: old words struck through, new words underlined."""
+    spans, at = [], 0
+    for change in _CHANGE.finditer(difference):
+        old, new = Span(change[1] or "", "s"), Span(change[2] or "", "u")
+        between = Span(" ") if old.text and new.text else Span("")
+        spans += [Span(difference[at : change.start()]), old, between, new]
+        at = change.end()
+    return [span for span in (*spans, Span(difference[at:])) if span.text]

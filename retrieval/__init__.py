@@ -2,6 +2,7 @@
 
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.drafts import MARK, Mark, marks
+from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
 from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
 from retrieval.evaluation.measures import (
@@ -54,6 +55,7 @@ __all__ = [
     "Check",
     "Citation",
     "ContextDependence",
+    "Edit",
     "Estimate",
     "Explanation",
     "IndexOutOfDate",
@@ -82,6 +84,7 @@ __all__ = [
     "context_in",
     "context_words",
     "covered_words",
+    "edits",
     "fitted",
     "judge",
     "judged_questions",

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from bot.exports.bundle import Bundle, web_address
 from bot.render.checks import verdict_words
 from bot.render.phrases import day_text, place_text, printable
-from retrieval import AnswerPassage, Article, Check, Paragraph, Verdict, paragraphs
+from retrieval import AnswerPassage, Article, Check, Paragraph, Verdict, edits, paragraphs
 
 NEIGHBOURS = 1
 """How many paragraphs are shown before and after a passage."""
@@ -21,8 +21,6 @@ NEIGHBOURS = 1
 LINK_SHOWN = 80
 """How many characters of a link are shown: about a line of the page."""
 
-# The marks of `Check.difference`.
-_CHANGE = re.compile(r"\[-(?P<old>.*?)-\]|\{\+(?P<new>.*?)\+\}", re.DOTALL)
 # What may stand in an attribute `lang`: a tag of BCP 47, such as pt-BR.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -68,7 +66,7 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict
         "title": printable(citation.title),
         "verdict": check.verdict,
         "words": printable(verdict_words(check)),
-        "difference": [(kind, printable(text)) for kind, text in _changes(check.difference or "")],
+        "difference": [(kind, printable(text)) for kind, text in edits(check.difference or "")],
         "quote": None if in_place else printable(passage.text),
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
         "address": web_address(citation.url),
@@ -88,16 +86,6 @@ def _facts(passage: AnswerPassage, article: Article | None) -> Iterator[tuple[st
     yield "Place", place_text(citation)
     yield "Link", web_address(citation.link or citation.url)
     yield "SHA-256", citation.sha256
-
-
-def _changes(difference: str) -> Iterator[tuple[str, str]]:
-    """The parts of a difference with their kind: `old` words, `new` words, or "" for unchanged ones."""
-    at = 0
-    for change in _CHANGE.finditer(difference):
-        yield "", difference[at : change.start()]
-        yield ("old", change["old"]) if change["old"] is not None else ("new", change["new"])
-        at = change.end()
-    yield "", difference[at:]
 
 
 def _paragraphs(passage: AnswerPassage, check: Check, article: Article) -> Iterator[PageParagraph]:

@@ -1,4 +1,4 @@
-"""Verdicts in a person's words, and as JSON. Pure: nothing here prints."""
+"""Verdicts in words for a person, and as JSON. Pure: nothing here prints."""
 
 import datetime
 from collections import Counter
@@ -9,25 +9,27 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.phrases import printable
-from retrieval import Check, Quotation, QuoteVerdict, Verdict
+from retrieval import Check, Quotation, QuoteVerdict, Verdict, edits
 
 SIGNS = {Verdict.VERIFIED: "✓", Verdict.MOVED: "→", Verdict.ALTERED: "≠", Verdict.GONE: "✗"}
 _COLOURS = {Verdict.VERIFIED: "green", Verdict.MOVED: "cyan", Verdict.ALTERED: "yellow", Verdict.GONE: "red"}
 _MEANING = {
     Verdict.VERIFIED: "The words stand in the article just as cited.",
-    Verdict.MOVED: "The words stand, but at another place.",
+    Verdict.MOVED: "The words stand, but in another place.",
     Verdict.ALTERED: "Other words stand there now.",
     Verdict.GONE: "The words are no longer there.",
 }
 _QUOTE_SIGNS = {
     QuoteVerdict.VERBATIM: ("✓", "green", "Word for word in the archive."),
-    QuoteVerdict.ALTERED: ("≠", "yellow", "Not in these words; this comes nearest:"),
+    QuoteVerdict.ALTERED: ("≠", "yellow", "Not word for word; the closest match:"),
     QuoteVerdict.MISATTRIBUTED: ("✗", "red", "Word for word in the archive, but not as it was attributed."),
     QuoteVerdict.NOT_FOUND: ("✗", "red", "Not in the archive."),
 }
 
+_EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}
+
 PLACES_SHOWN = 10
-"""So many places of a quotation are listed for a person."""
+"""How many places of a quotation are listed for a person: what fits a screen with the rest."""
 
 
 def verdict_words(check: Check) -> str:
@@ -38,9 +40,9 @@ def verdict_words(check: Check) -> str:
 def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
     """All verdicts in one line, with the time of checking."""
     counts = Counter(check.verdict for check in checks)
-    told = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts[verdict])
+    verdicts = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts[verdict])
     number = f"{len(checks):,} citation{'s' if len(checks) != 1 else ''}"
-    return f"{number}: {told or 'nothing to check'}. Checked {now:%Y-%m-%d %H:%M} UTC."
+    return f"{number}: {verdicts or 'nothing to check'}. Checked {now:%Y-%m-%d %H:%M} UTC."
 
 
 def quotation_words(quotation: Quotation) -> str:
@@ -67,7 +69,7 @@ def check_json(check: Check) -> dict[str, Any]:
 
 
 def quotation_json(quotation: Quotation, identity: Any) -> dict[str, Any]:
-    """The verdict on a quotation as plain values, under whatever id it came with."""
+    """The verdict on a quotation as plain values, with the id that it was given, whatever that is."""
     return {
         "id": identity,
         "text": quotation.text,
@@ -90,7 +92,7 @@ def quotation_json(quotation: Quotation, identity: Any) -> dict[str, Any]:
 
 
 def check_text(check: Check, title: str | None = None) -> RenderableType:
-    """A verdict for a person, with the difference when the words are others."""
+    """A verdict for a person, with the difference when the words changed; `title` is shown beside the citation's id."""
     head = Text(f"{SIGNS[check.verdict]} {check.verdict}", style=f"bold {_COLOURS[check.verdict]}")
     head.append(printable(f"  {check.citation}"), style="default not bold")
     if title:
@@ -118,8 +120,8 @@ def quotation_text(quotation: Quotation) -> RenderableType:
 
 
 def difference_text(difference: str) -> Text:
-    """A difference, old words red and new ones green; the brackets stay, for where there is no colour."""
-    text = Text(printable(f"  {difference}"))
-    text.highlight_regex(r"\[-.*?-\]", "red")
-    text.highlight_regex(r"\{\+.*?\+\}", "green")
+    """An edit script, deleted words red and inserted ones green; the brackets stay, for where there is no colour."""
+    text = Text("  ")
+    for edit in edits(difference):
+        text.append(printable(str(edit)), style=_EDIT_COLOURS[edit.kind])
     return text

@@ -1,7 +1,6 @@
-"""Where in a text some words most nearly stand, and how they differ there, word by word.
+"""Where in a text some words most nearly stand, and the edit script between the two, word by word.
 
-Rows of words are aligned with RapidFuzz's longest common subsequence. A difference is told as GNU wdiff does:
-`[-what was cited-]` and `{+what stands there+}`, with a few words around.
+The tokens of a quotation and of a text are aligned by their longest common subsequence (RapidFuzz's LCSseq).
 """
 
 import re
@@ -11,17 +10,21 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 
+from retrieval.citing.edit_script import Edit
 from retrieval.citing.folding import LETTER, SPACELESS, Folded
 
 _TOKEN = re.compile(rf"[{SPACELESS}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
 
-CONTEXT = 4
-"""So many tokens stay on either side of a difference that is shown."""
+COMMON_TOKENS = 4
+"""How many unchanged tokens are shown on either side of a change: about as many as a reader takes in at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number, a sign of a script without spaces, or a punctuation mark, and its place in a folded text."""
+    """A word, a number, a character of a script without spaces, or a punctuation mark, and its span in a folded text.
+
+    `start` and `end` are folded code points.
+    """
 
     text: str
     start: int
@@ -35,115 +38,142 @@ class Token:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a folded text between two of its code points."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(match[0], match.start(), match.end()) for match in found]
+    matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(match[0], match.start(), match.end()) for match in matches]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """The place in a text that is most like some words: `start` and `end` are code points of the source.
+class Alignment:
+    """The span of a text that is most like a quotation: `start` and `end` are code points of the source.
 
-    `same` of the `words` words stand there in order, `run` of them in one unbroken row; `changes` words must be put in,
-    taken out or replaced to make one of the other (Levenshtein).
+    Of the quotation's `words` words `matched` stand there in order, `longest_run` of them without a gap; `distance` is
+    the Levenshtein distance in words. `difference` is the edit script from the quotation to the span.
     """
 
     start: int
     end: int
-    same: int
     words: int
-    run: int
-    changes: int
+    matched: int
+    longest_run: int
+    distance: int
     difference: str
 
 
-def nearest(words: Folded, text: Folded, start: int = 0, end: int | None = None) -> Nearest | None:
-    """The place between two folded code points of a text where most of the words stand in order; None if none does."""
-    wanted, there = tokens(words.text), tokens(text.text, start, end)
-    first = _best_window(_texts(wanted), _texts(there))
+def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | None = None) -> Alignment | None:
+    """The span of a text in which most words of a quotation stand in order.
+
+    Args:
+        quotation: The words to look for.
+        text: Where to look, folded alike.
+        start: The first folded code point that counts.
+        end: The folded code point after the last that counts; None for the end of the text.
+
+    Returns:
+        None when the two have no token in common.
+    """
+    query, target = tokens(quotation.text), tokens(text.text, start, end)
+    first = _best_window(_texts(query), _texts(target))
     if first is None:
         return None
-    margin, last = len(wanted) // 2 + 1, first + len(wanted)
-    # Words may have been put in, so that the place is longer than the words; a longer stretch tempts to stray matches.
-    bounds = [(max(0, low), min(len(there), high)) for low in (first, first - margin) for high in (last, last + margin)]
-    rows = [_answering(wanted, there, low, high, text) for low, high in bounds]
-    place = min(rows, key=lambda row: Indel.distance(_texts(wanted), _texts(row)))
-    kept = [sum(token.is_word for token in wanted[b.src_start : b.src_end]) for b in _same(wanted, place)]
-    old, new = (_texts([token for token in row if token.is_word]) for row in (wanted, place))
-    changes = Levenshtein.distance(old, new)
-    span = text.span(place[0].start, place[-1].end)
-    return Nearest(*span, sum(kept), len(old), max(kept), changes, _told(wanted, words, place, text))
-
-
-def difference(words: Folded, text: Folded, start: int, end: int) -> str:
-    """How the words differ from those between two folded code points of a text."""
-    return _told(tokens(words.text), words, tokens(text.text, start, end), text)
+    margin, last = len(query) // 2 + 1, first + len(query)
+    # The span is longer than the query where words were inserted; but a longer stretch invites stray matches.
+    bounds = [
+        (max(0, low), min(len(target), high)) for low in (first, first - margin) for high in (last, last + margin)
+    ]
+    spans = [_aligned_span(query, target, low, high, text) for low, high in bounds]
+    best = min(spans, key=lambda span: Indel.distance(_texts(query), _texts(span)))
+    runs = [sum(token.is_word for token in query[b.src_start : b.src_end]) for b in _matching_blocks(query, best)]
+    old, new = (_texts([token for token in row if token.is_word]) for row in (query, best))
+    return Alignment(
+        *text.span(best[0].start, best[-1].end),
+        words=len(old),
+        matched=sum(runs),
+        longest_run=max(runs),
+        distance=Levenshtein.distance(old, new),
+        difference=_edit_script(query, quotation, best, text),
+    )
 
 
 def _texts(row: Sequence[Token]) -> list[str]:
     return [token.text for token in row]
 
 
-def _best_window(wanted: list[str], there: list[str]) -> int | None:
-    """Where the window as long as `wanted` begins that has the longest common subsequence with it."""
-    shared = _shared_counts(wanted, there)
-    best, most = None, 0
-    for first in sorted(range(len(shared)), key=lambda i: -shared[i]):
-        if shared[first] <= most:  # no subsequence is longer than what the two have in common
+def _best_window(query: list[str], target: list[str]) -> int | None:
+    """Where the window as long as the query begins that has the longest common subsequence with it."""
+    overlaps = _window_overlaps(query, target)
+    best, longest = None, 0
+    for first in sorted(range(len(overlaps)), key=lambda i: -overlaps[i]):
+        if overlaps[first] <= longest:  # no subsequence is longer than what the two have in common
             break
-        common = LCSseq.similarity(wanted, there[first : first + len(wanted)])
-        if common > most:
-            best, most = first, common
+        common = LCSseq.similarity(query, target[first : first + len(query)])
+        if common > longest:
+            best, longest = first, common
     return best
 
 
-def _shared_counts(wanted: list[str], there: list[str]) -> list[int]:
-    """For each window of `there` as long as `wanted`, how many tokens the two have in common."""
-    size, lacking = len(wanted), Counter(wanted)
-    counts, shared = [], 0
-    for i, token in enumerate(there):
-        if i >= size and (left := there[i - size]) in lacking:
-            lacking[left] += 1
-            shared -= lacking[left] > 0
+def _window_overlaps(query: list[str], target: list[str]) -> list[int]:
+    """For each window of the target as long as the query, how many tokens the two have in common."""
+    size, lacking = len(query), Counter(query)
+    overlaps, overlap = [], 0
+    for i, token in enumerate(target):
+        if i >= size and (dropped := target[i - size]) in lacking:
+            lacking[dropped] += 1
+            overlap -= lacking[dropped] > 0
         if token in lacking:
-            shared += lacking[token] > 0
+            overlap += lacking[token] > 0
             lacking[token] -= 1
         if i >= size - 1:
-            counts.append(shared)
-    return counts or [shared]
+            overlaps.append(overlap)
+    return overlaps or [overlap]
 
 
-def _same(wanted: list[Token], there: list[Token]) -> list[Opcode]:
-    """The blocks that are equal in both rows."""
-    return [code for code in LCSseq.opcodes(_texts(wanted), _texts(there)) if code.tag == "equal"]
+def _matching_blocks(query: list[Token], target: list[Token]) -> list[Opcode]:
+    """The runs of tokens that are equal in both."""
+    return [code for code in LCSseq.opcodes(_texts(query), _texts(target)) if code.tag == "equal"]
 
 
-def _answering(wanted: list[Token], there: list[Token], low: int, high: int, text: Folded) -> list[Token]:
-    """The part of a stretch that answers to the whole of `wanted`: without words that match far from the rest."""
-    blocks = _same(wanted, there[low:high])
+def _aligned_span(query: list[Token], target: list[Token], low: int, high: int, text: Folded) -> list[Token]:
+    """The part of a stretch of the target that answers to the whole query, without words that match by chance.
+
+    Args:
+        query: All tokens of the quotation.
+        target: All tokens of the text.
+        low: The first token of the stretch.
+        high: The token after its last.
+        text: Where the target's tokens are from.
+    """
+    blocks = _matching_blocks(query, target[low:high])
     while len(blocks) > 1 and _is_stray(blocks[0], blocks[0], blocks[1]):
         del blocks[0]
     while len(blocks) > 1 and _is_stray(blocks[-1], blocks[-2], blocks[-1]):
         del blocks[-1]
-    return there[slice(*_with_edges(wanted, there, blocks, low, text))]
+    first, last = low + blocks[0].dest_start, low + blocks[-1].dest_end
+    return target[slice(*_widened(target, first, last, blocks[0].src_start, len(query) - blocks[-1].src_end, text))]
 
 
 def _is_stray(block: Opcode, left: Opcode, right: Opcode) -> bool:
-    """Whether more words were put between two neighbouring blocks than the outer one is worth."""
-    put_in = (right.dest_start - left.dest_end) - (right.src_start - left.src_end)
-    return put_in > 2 * (block.src_end - block.src_start)
+    """Whether more tokens were inserted between two neighbouring blocks than the outer one is worth."""
+    inserted = (right.dest_start - left.dest_end) - (right.src_start - left.src_end)
+    return inserted > 2 * (block.src_end - block.src_start)
 
 
-def _with_edges(
-    wanted: list[Token], there: list[Token], blocks: list[Opcode], low: int, text: Folded
-) -> tuple[int, int]:
-    """From where to where `there` answers to all of `wanted`, words changed at an edge of a line included."""
-    first, last = low + blocks[0].dest_start, low + blocks[-1].dest_end
-    for _ in range(blocks[0].src_start):
-        if first == 0 or _breaks_line(text, there[first - 1], there[first]):
+def _widened(target: list[Token], first: int, last: int, before: int, after: int, text: Folded) -> tuple[int, int]:
+    """A span of tokens with what answers to changed words at its edges, as far as its line reaches.
+
+    Args:
+        target: All tokens of the text.
+        first: The first token of the span.
+        last: The token after its last.
+        before: By up to how many tokens to widen it at its beginning.
+        after: By up to how many at its end.
+        text: Where the tokens are from.
+    """
+    for _ in range(before):
+        if first == 0 or _breaks_line(text, target[first - 1], target[first]):
             break
         first -= 1
-    for _ in range(len(wanted) - blocks[-1].src_end):
-        if last == len(there) or _breaks_line(text, there[last - 1], there[last]):
+    for _ in range(after):
+        if last == len(target) or _breaks_line(text, target[last - 1], target[last]):
             break
         last += 1
     return first, last
@@ -153,33 +183,34 @@ def _breaks_line(text: Folded, left: Token, right: Token) -> bool:
     return "\n" in text.source[text.offsets[left.end] : text.offsets[right.start]]
 
 
-def _told(wanted: list[Token], words: Folded, there: list[Token], text: Folded) -> str:
-    """The difference of two rows of tokens, in the spelling of their sources."""
+def _edit_script(query: list[Token], quotation: Folded, target: list[Token], text: Folded) -> str:
+    """The edit script from one row of tokens to another, in the spelling of their sources."""
     parts: list[str] = []
     old = new = 0
-    for block in _same(wanted, there):
-        parts += _changed(wanted[old : block.src_start], words, there[new : block.dest_start], text)
+    for block in _matching_blocks(query, target):
+        parts += _change(query[old : block.src_start], quotation, target[new : block.dest_start], text)
         old, new = block.src_end, block.dest_end
-        before, after = CONTEXT * bool(parts), CONTEXT * (old < len(wanted) or new < len(there))
-        parts += _kept(wanted[block.src_start : old], words, before, after)
-    parts += _changed(wanted[old:], words, there[new:], text)
+        before, after = COMMON_TOKENS * bool(parts), COMMON_TOKENS * (old < len(query) or new < len(target))
+        parts += _unchanged(query[block.src_start : old], quotation, before, after)
+    parts += _change(query[old:], quotation, target[new:], text)
     return re.sub(r"\s+", " ", " ".join(parts))
 
 
-def _changed(old: list[Token], words: Folded, new: list[Token], text: Folded) -> list[str]:
-    """One change, old and new without a space between: `[-old-]{+new+}`."""
-    told = (f"[-{_spelled(old, words)}-]" if old else "") + (f"{{+{_spelled(new, text)}+}}" if new else "")
-    return [told] if told else []
+def _change(old: list[Token], quotation: Folded, new: list[Token], text: Folded) -> list[str]:
+    """A change, what was deleted and what was inserted without a space between; empty when there is neither."""
+    deleted = str(Edit("deleted", _source_text(old, quotation))) if old else ""
+    inserted = str(Edit("inserted", _source_text(new, text))) if new else ""
+    return [deleted + inserted] if old or new else []
 
 
-def _kept(row: list[Token], words: Folded, before: int, after: int) -> list[str]:
-    """The first and the last words of a row that stayed the same."""
+def _unchanged(row: list[Token], quotation: Folded, before: int, after: int) -> list[str]:
+    """The first `before` and the last `after` tokens of an unchanged run, `…` for those between."""
     if len(row) <= before + after:
-        return [_spelled(row, words)]
-    head = [_spelled(row[:before], words)] if before else []
-    tail = [_spelled(row[-after:], words)] if after else []
+        return [_source_text(row, quotation)]
+    head = [_source_text(row[:before], quotation)] if before else []
+    tail = [_source_text(row[-after:], quotation)] if after else []
     return [*head, "…", *tail]
 
 
-def _spelled(row: list[Token], source: Folded) -> str:
-    return source.source[slice(*source.span(row[0].start, row[-1].end))]
+def _source_text(row: list[Token], folded: Folded) -> str:
+    return folded.source[slice(*folded.span(row[0].start, row[-1].end))]

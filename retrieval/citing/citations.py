@@ -6,22 +6,24 @@ from retrieval.citing.text_fragments import link
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Citation, Passage
 
-CONTEXT = 32
-"""How many code points of the article go into a citation's prefix and suffix."""
+SELECTOR_CONTEXT = 32
+"""How many code points of the article go into a citation's prefix and suffix, as in Hypothesis's TextQuoteSelectors."""
 
-_LETTERS = "2346789acdefhjkmnpqrtvwxy"
+_ID_CHARACTERS = "2346789acdefhjkmnpqrtvwxy"
+_ID_LENGTH = 6
 
 
 def new_id() -> str:
-    """A short id that a person can read out and type: six signs, none like another, a figure among them.
+    """A short id that a person can read out and type: six characters that can't be mistaken for each other.
 
-    With a figure in it no id is a word, in any language.
+    At least one is a digit, so that no id is a word in any language.
     """
+    base = len(_ID_CHARACTERS)
     while True:
-        # One call for all signs: each lets other threads go first, and a bot has many.
-        drawn = secrets.randbelow(len(_LETTERS) ** 6)
-        identity = "".join(_LETTERS[drawn // len(_LETTERS) ** place % len(_LETTERS)] for place in range(6))
-        if any(sign.isdecimal() for sign in identity):
+        # One call for all characters: each call lets other threads go first, and a bot has many.
+        number = secrets.randbelow(base**_ID_LENGTH)
+        identity = "".join(_ID_CHARACTERS[number // base**place % base] for place in range(_ID_LENGTH))
+        if any(char.isdecimal() for char in identity):
             return identity
 
 
@@ -37,7 +39,7 @@ def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = 
         article: Where the passage is from.
         passage: What to cite.
         identity: The citation's id.
-        fragment: Whether a link to the very words is wanted.
+        fragment: Whether to make a link to the very words.
     """
     start, end = passage.start, passage.end
     return Citation(
@@ -50,8 +52,8 @@ def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = 
         heading=passage.heading,
         paragraphs=passage.paragraphs,
         exact=article.text[start:end],
-        prefix=article.text[max(start - CONTEXT, 0) : start],
-        suffix=article.text[end : end + CONTEXT],
+        prefix=article.text[max(start - SELECTOR_CONTEXT, 0) : start],
+        suffix=article.text[end : end + SELECTOR_CONTEXT],
         start=start,
         end=end,
         sha256=article.sha256,

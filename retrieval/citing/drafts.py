@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retrieval.citing.alignment import nearest
+from retrieval.citing.alignment import best_alignment
 from retrieval.citing.folding import fold
-from retrieval.citing.quotations import in_order, pieces_of, place_at, words_of
+from retrieval.citing.quotations import folded_pieces, folded_words, place_at, span_in_order
 from retrieval.records import Article, Check, Remark, Verdict
 
-NEAR = 200
-"""A quotation and its mark are at most so many code points apart."""
+MAX_DISTANCE = 200
+"""How many code points may lie between a quotation and its mark: about two lines."""
 
 MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+# A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTED = re.compile(
     '“(?P<curly>[^”]+)”|"(?P<straight>[^"]+)"|«(?P<french>[^»]+)»|„(?P<german>[^“”]+)[“”]|「(?P<corner>[^」]+)」'
@@ -33,8 +34,8 @@ class Mark:
 def marks(draft: str) -> Iterator[Mark]:
     """The marks of a draft in order, each with its quotation.
 
-    That is the nearest one before the mark in its paragraph, else the nearest behind it; or the words of a Markdown
-    block quote (`> …`) that the mark stands in or right after.
+    That is the nearest one before the mark in its paragraph, else the nearest after it; or the words of the Markdown
+    block quote (`> …`) that the mark stands in or directly follows.
     """
     before = ""
     for block in _BLOCK.finditer(draft):
@@ -46,7 +47,7 @@ def marks(draft: str) -> Iterator[Mark]:
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:
-    """The verdict on the words of a draft, given that on the citation which they are said to be from.
+    """The verdict on the words of a draft, given the verdict on the citation that they are said to be from.
 
     Args:
         base: The verdict on the citation; verified or moved.
@@ -54,41 +55,49 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         article: Where the citation's words stand now.
 
     Raises:
-        UsageError: There is no word in the quotation.
+        UsageError: The quotation contains no words.
     """
-    pieces, text = pieces_of(quotation), fold(article.text, case=True)
+    pieces, text = folded_pieces(quotation), fold(article.text, case=True)
     cited = (text.position(base.start or 0), text.position((base.end or 1) - 1) + 1)
-    span = in_order(pieces, text, *cited)
+    span = span_in_order(pieces, text, *cited)
     if span:
         return replace(base, start=span[0], end=span[1])
-    span = in_order(pieces, text)
+    span = span_in_order(pieces, text)
     if span:
         numbers = place_at(article, *span).paragraphs
         number = str(numbers[0]) if numbers else "?"
-        remark = Remark("The draft's words stand outside of the cited passage, in paragraph {number}.", number=number)
+        remark = Remark("The draft's words stand outside the cited passage, in paragraph {number}.", number=number)
         return replace(base, verdict=Verdict.MOVED, start=span[0], end=span[1], remarks=(remark,))
-    words = words_of(quotation)
-    near = nearest(words, text, *cited) or nearest(words, text)
-    if near is None or 2 * near.same < near.words:
+    words = folded_words(quotation)
+    nearest = best_alignment(words, text, *cited) or best_alignment(words, text)
+    if nearest is None or 2 * nearest.matched < nearest.words:
         remark = Remark("The draft's words are not in the cited passage.")
         return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
     remark = Remark(
-        "The draft differs from its source: {same} of {words} words stand there.", same=near.same, words=near.words
+        "The draft differs from its source: {same} of {words} words stand there.",
+        same=nearest.matched,
+        words=nearest.words,
     )
-    altered = replace(base, verdict=Verdict.ALTERED, difference=near.difference, remarks=(remark,))
-    return replace(altered, start=near.start, end=near.end)
+    altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(remark,))
+    return replace(altered, start=nearest.start, end=nearest.end)
 
 
 def _beside(block: str, mark: re.Match[str]) -> str | None:
     """The quotation in a paragraph that is next to a mark."""
-    found = [(m.start(), m.end(), next(filter(None, m.groups()))) for m in _QUOTED.finditer(block)]
-    before = [words for start, end, words in found if end <= mark.start() <= end + NEAR]
-    after = [words for start, end, words in found if mark.end() <= start <= mark.end() + NEAR]
+    quoted = [(m.start(), m.end(), next(filter(None, m.groups()))) for m in _QUOTED.finditer(block)]
+    before = [words for start, end, words in quoted if end <= mark.start() <= end + MAX_DISTANCE]
+    after = [words for start, end, words in quoted if mark.end() <= start <= mark.end() + MAX_DISTANCE]
     return before[-1] if before else after[0] if after else None
 
 
 def _block_quote(block: str, before: str, at: int) -> str | None:
-    """The words of the block quote that a mark stands in, or of the one right before a mark that begins a paragraph."""
+    """The words of the block quote that a mark stands in, or of the one before a paragraph that begins with a mark.
+
+    Args:
+        block: The paragraph with the mark.
+        before: The paragraph before it.
+        at: Where the mark begins in its own.
+    """
     if block.lstrip().startswith(">"):
         return _quoted_lines(block[:at]) or _quoted_lines(block)
     lines = block[:at].split("\n")
@@ -98,7 +107,6 @@ def _block_quote(block: str, before: str, at: int) -> str | None:
 
 
 def _quoted_lines(block: str) -> str | None:
-    """The lines of a block quote without their signs, marks and the line that names the source."""
+    """The lines of a block quote without `>`, marks and the line that names the source; None when nothing is left."""
     lines = [MARK.sub("", line.lstrip().removeprefix(">").strip()) for line in block.split("\n")]
-    kept = [line for line in lines if not line.startswith(("—", "–", "--"))]
-    return " ".join(kept).strip() or None
+    return " ".join(line for line in lines if not line.startswith(("—", "–", "--"))).strip() or None

@@ -1,8 +1,8 @@
 """Texts in the form in which they are compared, and where some words stand in a text.
 
-In the folded form Unicode form (NFC), white-space runs, quotation marks, dashes and ellipses are alike, and soft
-hyphens and zero-width spaces are absent; the letters and marks of every script stay as they are. Every folded code
-point knows its place in the source, so that a find is told in code points of the source.
+Folding normalises the Unicode form (NFC), runs of white space, quotation marks, dashes and ellipses, and removes soft
+hyphens and zero-width spaces; the letters and marks of every script stay as they are. Every folded code point knows its
+place in the source, so that a match is given in code points of the source.
 """
 
 import re
@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
@@ -20,12 +22,14 @@ _DASHES = "-‐‑‒–—―⸺⸻−﹘﹣－"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 _KINDS = ((_QUOTES, "'"), (_DASHES, "-"), (_SPACES, " "))
-_ALIKE = {sign: plain for signs, plain in _KINDS for sign in signs if sign != plain}
+_PLAIN = {char: plain for chars, plain in _KINDS for char in chars if char != plain}
 
 _UNSEEN = "\xad\u200b\u2060\ufeff"
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
+"""A code point that shows nothing: a soft hyphen, a space without width."""
+
 _BLANK = f"{_SPACES} {_UNSEEN}"
-# Subtle: what can compose with the code points before it is a combining mark, or a Hangul vowel or final consonant.
+# Subtle: only combining marks and Hangul vowels and final consonants compose with the code points before them.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _MARKS += "\u0900-\u0963\u0966-\u0dff"
 _COMPOSING = _MARKS + "\u0e31-\u0ebf\u0f18-\u0fc6\u1000-\u109f\u1160-\u11ff\u1ab0-\u1bff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -35,8 +39,8 @@ _INSIDE_GUILLEMETS = re.compile("(?<=[«‹])[\xa0\u202f]|[\xa0\u202f](?=[»›]
 _DOUBLED = re.compile("``|''|‘‘|’’")
 _DOTS_OR_DASHES = re.compile(r"\.(?: ?\.){2,}|-(?: *-)+")
 _SPACES_IN_A_ROW = re.compile("  +")
-# Beginning with the space itself, this is several times faster than with what stands before it.
-_SPACE_BY_SIGN = re.compile(" (?:(?=[-…])|(?<=[-…] ))")
+# The space comes first in the pattern: several times faster than a lookbehind at every code point.
+_SPACE_BY_DASH = re.compile(" (?:(?=[-…])|(?<=[-…] ))")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -51,7 +55,7 @@ _NUMBER = re.compile(r"\d[.,]\d")
 class Folded:
     """A text in the form in which texts are compared.
 
-    `offsets[i]` is where the folded code point `i` begins in `source`; one more tells where the last one ends.
+    `offsets[i]` is where the folded code point `i` begins in `source`; one more offset says where the last one ends.
     """
 
     text: str
@@ -63,7 +67,7 @@ class Folded:
         return max(0, bisect_right(self.offsets, offset) - 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of the source that the folded ones from `start` to `end` stand for, no space at their end."""
+        """The code points of the source that the folded ones from `start` to `end` stand for, no trailing space."""
         first, last = self.offsets[start], self.offsets[end]
         return first, first + len(self.source[first:last].rstrip(_BLANK))
 
@@ -71,42 +75,37 @@ class Folded:
 @lru_cache(maxsize=32)
 def fold(text: str, *, case: bool = False) -> Folded:
     """The folded form of a text; with `case`, capital and small letters are alike too (Unicode case folding)."""
-    folded, offsets = text, _identity(len(text) + 1)
+    folded, offsets = text, _counting(len(text) + 1)
     if not text.isascii():
-        if any(sign in text for sign in _UNSEEN):
-            folded, offsets = _rewritten(folded, offsets, _INVISIBLE, _nothing)
+        if any(char in text for char in _UNSEEN):
+            folded, offsets = _rewritten(folded, offsets, INVISIBLE, _removed)
         if not unicodedata.is_normalized("NFC", folded):
             folded, offsets = _rewritten(folded, offsets, _CLUSTER, lambda m: unicodedata.normalize("NFC", m[0]))
         if "\xa0" in folded or "\u202f" in folded:
-            folded, offsets = _rewritten(folded, offsets, _INSIDE_GUILLEMETS, _nothing)
+            folded, offsets = _rewritten(folded, offsets, _INSIDE_GUILLEMETS, _removed)
     folded, offsets = _rewritten(folded, offsets, _DOUBLED, lambda _: "'")
-    folded, offsets = _rewritten(_signs_alike(folded), offsets, _DOTS_OR_DASHES, _one_sign)
+    folded, offsets = _rewritten(_with_plain_marks(folded), offsets, _DOTS_OR_DASHES, _single_mark)
     folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
     if "-" in folded or "…" in folded:
-        folded, offsets = _rewritten(folded, offsets, _SPACE_BY_SIGN, _nothing)
+        folded, offsets = _rewritten(folded, offsets, _SPACE_BY_DASH, _removed)
     if case:
         folded, offsets = _caseless(folded, offsets)
     return Folded(folded, offsets, text)
 
 
-def _identity(size: int) -> "array[int]":
-    """The offsets of a text that nothing was done to yet."""
-    if size > len(_OFFSETS):
-        _OFFSETS.extend(range(len(_OFFSETS), 2 * size))
-    return _OFFSETS[:size]
+def _counting(size: int) -> "array[int]":
+    """The numbers 0, 1, 2 … up to `size` - 1: the offsets of a text that nothing was done to yet."""
+    return array("I", np.arange(size, dtype=np.uintc).tobytes())
 
 
-_OFFSETS = array("I", range(65_536))
-
-
-def _signs_alike(text: str) -> str:
-    """Every quotation mark, dash and white space made one of its kind (many times faster than `str.translate`)."""
-    for sign, plain in _ALIKE.items():
-        text = text.replace(sign, plain)
+def _with_plain_marks(text: str) -> str:
+    """Every quotation mark, dash and space as the plain one of its kind (many times faster than `str.translate`)."""
+    for char, plain in _PLAIN.items():
+        text = text.replace(char, plain)
     return text
 
 
-def _nothing(_: re.Match[str]) -> str:
+def _removed(_: re.Match[str]) -> str:
     return ""
 
 
@@ -115,7 +114,7 @@ def fold_words(text: str, *, case: bool = False) -> str:
     return fold(text, case=case).text.strip()
 
 
-def _one_sign(run: re.Match[str]) -> str:
+def _single_mark(run: re.Match[str]) -> str:
     return "-" if "-" in run[0] else "…"
 
 
@@ -130,23 +129,30 @@ def _caseless(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
 def _rewritten(
     text: str, offsets: "array[int]", pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]
 ) -> tuple[str, "array[int]"]:
-    """The text with every match replaced; all code points of a replacement stand where the match began."""
+    """A text with every match replaced, and its offsets; all code points of a replacement stand where the match began.
+
+    Args:
+        text: What was folded so far.
+        offsets: Its offsets, one more than it has code points.
+        pattern: What to replace.
+        new: Gives what replaces a match.
+    """
     parts: list[str] = []
-    kept, at = array("I"), 0
+    moved, at = array("I"), 0
     for match in pattern.finditer(text):
         replacement = new(match)
         parts += text[at : match.start()], replacement
-        kept.extend(offsets[at : match.start()])
-        kept.extend([offsets[match.start()]] * len(replacement))
+        moved.extend(offsets[at : match.start()])
+        moved.extend([offsets[match.start()]] * len(replacement))
         at = match.end()
     if not parts:
         return text, offsets
-    kept.extend(offsets[at:])
-    return "".join([*parts, text[at:]]), kept
+    moved.extend(offsets[at:])
+    return "".join([*parts, text[at:]]), moved
 
 
 def cuts_a_word(text: str, at: int) -> bool:
-    """Whether a cut before the code point `at` of a folded text parts a word or a decimal number."""
+    """Whether a cut before the code point `at` of a folded text falls inside a word or a decimal number."""
     if not 0 < at < len(text):
         return False
     around = text[at - 1 : at + 1]
@@ -158,7 +164,11 @@ def cuts_a_word(text: str, at: int) -> bool:
 def occurrences(words: str, text: str, *, before: str = "", after: str = "") -> Iterator[int]:
     """Every place of folded words in a folded text at which no word is cut in two.
 
-    `before` and `after` are what surrounds the words where they come from: a word that is cut there may be cut here.
+    Args:
+        words: What to look for.
+        text: Where to look.
+        before: What precedes the words where they are from: a word that is cut there may be cut here.
+        after: What follows them there.
     """
     context = before + words + after
     may_cut_start = cuts_a_word(context, len(before))
@@ -170,19 +180,18 @@ def occurrences(words: str, text: str, *, before: str = "", after: str = "") -> 
         at = text.find(words, at + 1)
 
 
-def restyled(one: str, other: str) -> tuple[Remark, ...]:
-    """What was restyled between two texts that say the same words, for a person; empty when they are the same."""
-    return tuple(name for name, same in _STYLES.items() if same(one) != same(other))
+def restyled(old: str, new: str) -> tuple[Remark, ...]:
+    """In which styles two texts of the same words differ, for a person; empty when they are the same."""
+    return tuple(name for name, style in _STYLES.items() if style(old) != style(new))
 
 
-def _only(signs: str) -> Callable[[str], list[str]]:
-    """What a text has of some signs, one for one and in order."""
-    pattern = re.compile(signs)
-    return lambda text: pattern.findall(text)
+def _matches(pattern: str) -> Callable[[str], list[str]]:
+    """Gives the matches of a pattern in a text, in order."""
+    return re.compile(pattern).findall
 
 
 def _spacing(text: str) -> list[str]:
-    return re.findall(r"\s+", _INVISIBLE.sub("", text))
+    return re.findall(r"\s+", INVISIBLE.sub("", text))
 
 
 def _form(text: str) -> str | None:
@@ -192,8 +201,8 @@ def _form(text: str) -> str | None:
 _STYLES: dict[Remark, Callable[[str], object]] = {
     Remark("Unicode form"): _form,
     Remark("white space"): _spacing,
-    Remark("quotation marks"): _only(f"[{re.escape(_QUOTES)}]"),
-    Remark("dashes"): _only(f"[{re.escape(_DASHES)}]"),
-    Remark("ellipses"): _only(r"…|\.(?:\s?\.){2,}"),
-    Remark("invisible characters"): _only(_INVISIBLE.pattern),
+    Remark("quotation marks"): _matches(f"[{re.escape(_QUOTES)}]"),
+    Remark("dashes"): _matches(f"[{re.escape(_DASHES)}]"),
+    Remark("ellipses"): _matches(r"…|\.(?:\s?\.){2,}"),
+    Remark("invisible characters"): _matches(INVISIBLE.pattern),
 }

@@ -1,8 +1,8 @@
-"""Which articles hold a row of words: an index of every word and its place, for quotations and moved citations.
+"""Which articles contain a phrase: an inverted index with positions, for quotations and citations whose words moved.
 
-SQLite's FTS5 inside the catalog, over whole articles, so that a row of words may cross paragraphs; no word is left out
-and none is stemmed. It gives candidates and misses none; whoever needs certainty compares the texts. It is filled when
-first asked, and from then on with what is new: every version of an article has a key of its own, and keys only rise.
+SQLite's FTS5 inside the catalog, over whole articles, so that a phrase may cross paragraphs; no word is left out and
+none is stemmed. It gives candidates and misses none; whoever needs certainty compares the texts. It is filled at the
+first look-up, and from then on with new articles: every version of an article has its own key, and keys only rise.
 """
 
 import re
@@ -13,47 +13,49 @@ from heapq import nsmallest
 from itertools import islice
 from math import log
 
-from retrieval.citing.folding import SPACELESS
+from retrieval.citing.folding import INVISIBLE, SPACELESS
 from retrieval.errors import NotFound
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog
 from retrieval.records import Article
 
 _BATCH = 500
-_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
+"""Articles per transaction: a few seconds of work that are lost when the process is killed."""
 _WITHOUT_SPACES = re.compile(f"([{SPACELESS}])")
-_SIGN = re.compile(r"[^\x00-\x7f\w]")
+_SYMBOL = re.compile(r"[^\x00-\x7f\w]")
 _WORD = re.compile(r"[^\W_]+")
 
-COMMON = 300
-"""A word or row of words that so many articles hold leads nowhere by itself."""
+# The five limits below keep `benchmarks/citations.py` within its claims: at most 2 of 200 altered quotations wrong, and
+# 50 ms a look-up.
 
-LEADS = 14
-"""About so many of the longest words of an altered quotation, and of its rows of three, are followed to its source."""
+MAX_DOC_FREQ = 300
+"""A key phrase in this many articles or more says too little about the source to be followed."""
 
-SHORT = 12
-"""A quotation of at most so many words has too few of those: its rows of two words are followed as well."""
+KEY_PHRASES = 14
+"""About how many of the longest words of an altered quotation, and of its trigrams, are looked up."""
+
+SHORT_QUOTATION = 12
+"""Quotations of up to this many words have few trigrams; their bigrams are looked up as well."""
+
+COMMON_WORD_LENGTH = 4
+"""Words of up to this many letters are taken to be common."""
+
+MIN_SHARE = 0.5
+"""An article that weighs less than this share of what the best candidate weighs is no candidate."""
 
 
-COMMON_LENGTH = 4
-"""Words of at most so many letters are taken for common ones."""
+class PhraseIndex:
+    """The words of every article of a catalog with their positions."""
 
-FAR = 0.5
-"""An article that shares less than this part of what the best one shares is not looked at."""
-
-
-class Wordings:
-    """The words of every article of a catalog, in their order."""
-
-    def __init__(self, of: Catalog) -> None:
+    def __init__(self, articles: Catalog) -> None:
         """Reads nothing yet; call `refresh` before the first look-up and after the catalog changed."""
-        self._catalog = of
+        self._catalog = articles
 
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
-        """Takes in the articles that came since the last time. Killed in the middle, it goes on there the next time.
+        """Adds the articles that are new in the catalog; when interrupted, the next call continues where it stopped.
 
         Args:
-            progress: Called with how many articles were taken in just now.
+            progress: Called after each batch with the number of articles added.
         """
         if not self._catalog.awaits_phrases():
             return
@@ -61,35 +63,39 @@ class Wordings:
         if stale > live:
             with self._catalog.change() as connection:
                 catalog.clear_phrases(connection)
-        taken = _BATCH
-        while taken == _BATCH:
+        added = _BATCH
+        while added == _BATCH:
             with self._catalog.change() as connection:
                 rows = catalog.without_phrases(connection, _BATCH)
-                catalog.put_phrases(connection, ((key, _plain(text)) for key, text in rows))
-            taken = len(rows)
+                catalog.put_phrases(connection, ((key, _indexed_form(text)) for key, text in rows))
+            added = len(rows)
             if progress is not None:
-                progress(taken)
+                progress(added)
 
-    def holding(self, rows: Sequence[str]) -> Iterator[Article]:
-        """The articles that hold each of these rows of words; a few may differ in signs that are no words."""
-        phrases = [phrase for row in rows if (phrase := _phrase(row))]
-        if phrases:
-            for _, article in self._articles(self._catalog.articles_matching(" AND ".join(phrases))):
+    def articles_with(self, phrases: Sequence[str]) -> Iterator[Article]:
+        """The articles that contain each of these phrases; some may have other punctuation within them."""
+        queries = [query for phrase in phrases if (query := _phrase_query(phrase))]
+        if queries:
+            for _, article in self._articles(self._catalog.articles_matching(" AND ".join(queries))):
                 yield article
 
-    def near(self, words: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
-        """The articles that share most of the rare words and rows of words of a text, each with those it shares."""
+    def candidates(self, quotation: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
+        """Up to `limit` articles that share most of a quotation's rare key phrases, each with those it shares.
+
+        Best first; a key phrase weighs the more the fewer articles contain it.
+        """
         weights: dict[int, float] = {}
         shared: dict[int, list[str]] = {}
-        for lead in _leads(words):
-            keys = self._catalog.articles_matching(_phrase(lead), COMMON)
-            if len(keys) < COMMON:
-                worth = 1 / log(2 + len(keys))
+        for phrase in _key_phrases(quotation):
+            keys = self._catalog.articles_matching(_phrase_query(phrase), MAX_DOC_FREQ)
+            if len(keys) < MAX_DOC_FREQ:
+                weight = 1 / log(2 + len(keys))
                 for key in keys:
-                    weights[key] = weights.get(key, 0) + worth
-                    shared.setdefault(key, []).append(lead)
+                    weights[key] = weights.get(key, 0) + weight
+                    shared.setdefault(key, []).append(phrase)
+        # Twice as many as wanted, because some may have been taken out of the archive a moment ago.
         best = nsmallest(2 * limit, weights, key=lambda key: (-weights[key], key))
-        best = [key for key in best if weights[key] >= FAR * weights[best[0]]]
+        best = [key for key in best if weights[key] >= MIN_SHARE * weights[best[0]]]
         for key, article in islice(self._articles(best), limit):
             yield article, shared[key]
 
@@ -100,32 +106,32 @@ class Wordings:
                 yield key, self._catalog.article_by_key(key)
 
 
-def _plain(text: str) -> str:
-    """A text as it is indexed: composed, without case, signs of scripts without spaces set apart."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).casefold()
-    # Subtle: FTS5 knows Unicode 6.1 only, and takes younger emoji for letters.
-    return _WITHOUT_SPACES.sub(r" \1 ", _SIGN.sub(" ", text))
+def _indexed_form(text: str) -> str:
+    """A text as it is indexed: composed, case folded, characters of scripts without spaces set apart."""
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).casefold()
+    # Subtle: FTS5 knows only Unicode 6.1 and takes newer emoji for letters.
+    return _WITHOUT_SPACES.sub(r" \1 ", _SYMBOL.sub(" ", text))
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_plain(text))
+    return _WORD.findall(_indexed_form(text))
 
 
-def _phrase(row: str) -> str:
-    """A query for a row of words next to each other; empty when there is no word in it."""
-    words = _words(row)
+def _phrase_query(phrase: str) -> str:
+    """The FTS5 query for adjacent words; empty when the phrase has no word."""
+    words = _words(phrase)
     return f'"{" ".join(words)}"' if words else ""
 
 
-def _leads(text: str) -> list[str]:
-    """What leads to the source of an altered text: its longest words, and rows of words from all over it."""
-    row = _words(text)
-    longest = sorted(set(row), key=lambda word: (-len(word), word))[:LEADS]
-    step = max(1, len(row) // LEADS)
-    triples = [row[i : i + 3] for i in range(0, len(row) - 2, step)]
-    pairs = [row[i : i + 2] for i in range(len(row) - 1)] if len(row) <= SHORT else []
-    # A row of nothing but short, common words takes long to look up, and is only worth it where there is little else.
-    rows = [" ".join(words) for words in pairs + triples if max(map(len, words)) > COMMON_LENGTH]
-    if len(rows) < LEADS // 2:
-        rows = [" ".join(words) for words in pairs + triples]
-    return list(dict.fromkeys(longest + rows))
+def _key_phrases(quotation: str) -> list[str]:
+    """What an altered quotation is likely to share with its source: its longest words, and n-grams from all of it."""
+    words = _words(quotation)
+    longest = sorted(set(words), key=lambda word: (-len(word), word))[:KEY_PHRASES]
+    step = max(1, len(words) // KEY_PHRASES)
+    trigrams = [words[i : i + 3] for i in range(0, len(words) - 2, step)]
+    bigrams = [words[i : i + 2] for i in range(len(words) - 1)] if len(words) <= SHORT_QUOTATION else []
+    # N-grams of short, common words only are slow to look up, and worth it only where there is little else.
+    ngrams = [" ".join(gram) for gram in bigrams + trigrams if max(map(len, gram)) > COMMON_WORD_LENGTH]
+    if len(ngrams) < KEY_PHRASES // 2:
+        ngrams = [" ".join(gram) for gram in bigrams + trigrams]
+    return list(dict.fromkeys(longest + ngrams))

@@ -1,4 +1,4 @@
-"""Is a quotation in the archive? Word for word, altered, put in another's article or mouth, or not at all.
+"""Is a quotation in the archive? Word for word, altered, in another article, by another speaker, or not at all.
 
 Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may
 stand for words left out. A changed word does matter.
@@ -8,35 +8,40 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.citing.alignment import Nearest, nearest, tokens
+from retrieval.citing.alignment import Alignment, best_alignment, tokens
 from retrieval.citing.checking import paragraph_numbers
 from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, fold, occurrences
-from retrieval.citing.phrase_index import LEADS, Wordings
+from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
 from retrieval.citing.speakers import attribution, is_named
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.records import Article, Place, Quotation, QuoteVerdict, Remark
 
-NEIGHBOURS = 8
-"""So many articles are searched for the place that comes nearest to a quotation that stands nowhere word for word."""
+# The limits of what is called altered were fitted on the altered and invented quotations of `benchmarks/citations.py`
+# over news that can't be published: at most 2 of 200 of each kind come out wrong.
 
-CHANGED = 0.45
-"""At most this share of a quotation's words may have to be changed for it to be called altered…"""
+CANDIDATE_ARTICLES = 8
+"""How many articles are searched for the closest match of a quotation that stands nowhere word for word."""
 
-CHANGED_SHORT, SHORT = 0.34, 8
-"""…and at most this share in one shorter than so many words, for which some place is like by chance…"""
+MAX_CHANGED = 0.45
+"""A quotation is altered when at most this share of its words has to be changed to make it verbatim…"""
 
-ROW = 5
-"""…unless this many of them stand in one unbroken row, and two thirds in order."""
+MAX_CHANGED_SHORT, SHORT_QUOTATION = 0.34, 8
+"""…or this share when it has fewer than this many words, since some place resembles those by chance…"""
 
-OMITTED = 2_000
-"""An ellipsis stands for at most so many code points."""
+LONG_RUN = 5
+"""…or when this many of its words stand there without a gap, and two thirds in order."""
+
+MAX_OMITTED = 2_000
+"""An ellipsis stands for up to this many code points: a few paragraphs."""
 
 _OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?: ?\.){2,})\s*[\])]|…|\.(?: ?\.){2,}")
 _BRACKETED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _AROUND = " \t\n\r.,;:'\"`“”‘’„‚«»‹›"
+_WORD = re.compile(r"[^\W_]+")
 _SLACK = 40
+"""Code points that punctuation, white space and invisible characters may add to a short piece in its source."""
 
 
 def find_quotation(
@@ -49,77 +54,82 @@ def find_quotation(
         archive: Where to look.
         article: The article (id, URL or title) that it is said to be from.
         speaker: Whose words they are said to be.
-        identity: Given back as the verdict's `id`.
+        identity: The verdict's `id`.
 
     Raises:
-        UsageError: There is no word in the quotation.
+        UsageError: The quotation contains no words.
     """
-    pieces = pieces_of(text)
-    wordings = Wordings(archive.catalog)
-    wordings.refresh()
-    holders = sorted(wordings.holding(pieces), key=_earliest_first)
-    standing = [(holder, place) for holder in holders if (place := _place(pieces, holder))]
-    home = _named(article, archive) if article else None
-    if standing:
-        places = tuple(place for _, place in standing)
-        wrong = _misattributed(standing, article, home, speaker)
-        verdict = QuoteVerdict.MISATTRIBUTED if wrong else QuoteVerdict.VERBATIM
-        said = (wrong,) if wrong else tuple(_remarks(pieces, places))
-        return Quotation(identity, text, verdict, places, None, said)
-    nearest_places = _nearest_places(words_of(text), wordings, home)
-    if nearest_places:
-        place, near = nearest_places[0]
-        remarks: tuple[Remark, ...] = (
-            Remark("{same} of {words} words stand there.", same=near.same, words=near.words),
-        )
-        if article and (home is None or place.article != home.id):
-            remarks += (_nearer(article, place),)
-        places = tuple(found for found, other in nearest_places if other.difference == near.difference)
-        return Quotation(identity, text, QuoteVerdict.ALTERED, places, near.difference, remarks)
-    missing: tuple[Remark, ...] = ()
-    if article and home is None:
-        missing = (Remark("There is no article {article!r} in the archive.", article=article),)
-    return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, missing)
+    pieces = folded_pieces(text)
+    phrases = PhraseIndex(archive.catalog)
+    phrases.refresh()
+    articles = sorted(phrases.articles_with(pieces), key=_earliest_first)
+    verbatim = [(holder, place) for holder in articles if (place := _place(pieces, holder))]
+    home = archive.catalog.article_named(article) if article else None
+    if verbatim:
+        places = tuple(place for _, place in verbatim)
+        misattribution = _misattribution(verbatim, article, home, speaker)
+        if misattribution:
+            return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (misattribution,))
+        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, tuple(_remarks(pieces, places)))
+    matches = _closest_matches(folded_words(text), phrases, home)
+    if not matches:
+        unknown = bool(article) and home is None
+        missing = Remark("There is no article {article!r} in the archive.", article=article or "")
+        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, (missing,) if unknown else ())
+    closest, alignment = matches[0]
+    remarks: tuple[Remark, ...] = (
+        Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words),
+    )
+    if article and (home is None or closest.article != home.id):
+        remarks += (_elsewhere(article, closest),)
+    places = tuple(place for place, other in matches if other.difference == alignment.difference)
+    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks)
 
 
-def words_of(text: str) -> Folded:
-    """All words of a quotation in a row, folded without case; their source keeps the spelling."""
+def folded_words(text: str) -> Folded:
+    """All words of a quotation without its ellipses, folded without case; their source keeps the spelling."""
     return fold(" ".join(_parts(text)), case=True)
 
 
 def _parts(text: str) -> list[str]:
-    """What stands between the ellipses of a quotation, without marks and stops around."""
+    """What stands between the ellipses of a quotation, without the punctuation around it."""
     return [part.strip(_AROUND) for part in _OMISSION.split(_BRACKETED_LETTER.sub(r"\1", text))]
 
 
-def pieces_of(text: str) -> list[str]:
-    """The folded parts of a quotation between its ellipses, without marks and stops around them.
+def folded_pieces(text: str) -> list[str]:
+    """What stands between the ellipses of a quotation, folded without case, without the punctuation around it.
 
     Raises:
-        UsageError: There is no word in the quotation.
+        UsageError: The quotation contains no words.
     """
     pieces = [fold(part, case=True).text.strip() for part in _parts(text)]
-    kept = [piece for piece in pieces if any(sign.isalnum() for sign in piece)]
-    if not kept:
+    with_words = [piece for piece in pieces if any(char.isalnum() for char in piece)]
+    if not with_words:
         raise UsageError("There are no words in that quotation.")
-    return kept
+    return with_words
 
 
 def _place(pieces: Sequence[str], article: Article) -> Place | None:
-    """The first place where an article has all pieces in order, as near to each other as they come."""
-    span = _one_piece(pieces[0], article.text) if len(pieces) == 1 else in_order(pieces, fold(article.text, case=True))
+    """The first place where an article has all pieces in order, as close together as they come."""
+    if len(pieces) == 1:
+        span = _first_span(pieces[0], article.text)
+    else:
+        span = span_in_order(pieces, fold(article.text, case=True))
     return place_at(article, *span) if span else None
 
 
 def place_at(article: Article, start: int, end: int) -> Place:
-    """A place of an article by its code points."""
+    """The place between two code points of an article."""
     numbers = paragraph_numbers(article, start, end)
     return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end])
 
 
-def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
-    """Where a piece stands. Only stretches around its longest word are folded, the whole text when that fails."""
-    key = max(re.findall(r"[^\W_]+", piece), key=len)
+def _first_span(piece: str, text: str) -> tuple[int, int] | None:
+    """The first place of a folded piece, in code points of a text that is not folded yet.
+
+    Only stretches around its longest word are folded, for speed; the whole text when that fails.
+    """
+    key = max(_WORD.findall(piece), key=len)
     caseless = text.casefold()
     reach = 2 * len(piece) + _SLACK
     at = caseless.find(key) if len(caseless) == len(text) else -1
@@ -138,30 +148,32 @@ def _one_piece(piece: str, text: str) -> tuple[int, int] | None:
     return None if first is None else whole.span(first, first + len(piece))
 
 
-def in_order(pieces: Sequence[str], text: Folded, start: int = 0, stop: int | None = None) -> tuple[int, int] | None:
-    """The shortest stretch with all pieces in order, no two further apart than an ellipsis may stand for.
+def span_in_order(
+    pieces: Sequence[str], text: Folded, start: int = 0, end: int | None = None
+) -> tuple[int, int] | None:
+    """The shortest span with all pieces in order, no two further apart than an ellipsis may stand for.
 
     Args:
-        pieces: Folded words (`pieces_of`).
+        pieces: Folded words (`folded_pieces`).
         text: Where to look, folded without case.
         start: The first folded code point that counts.
-        stop: The one where it ends.
+        end: The folded code point after the last that counts; None for the end of the text.
 
     Returns:
-        Code points of the source.
+        Start and end in code points of the source.
     """
-    last = len(text.text) if stop is None else stop
+    last = len(text.text) if end is None else end
     starts = [
         [at for at in occurrences(piece, text.text) if start <= at and at + len(piece) <= last] for piece in pieces
     ]
     best: tuple[int, int] | None = None
     for first in starts[0]:
-        end: int | None = first + len(pieces[0])
+        stop: int | None = first + len(pieces[0])
         for piece, places in zip(pieces[1:], starts[1:], strict=True):
-            following = next((at for at in places if end is not None and end <= at <= end + OMITTED), None)
-            end = None if following is None else following + len(piece)
-        if end is not None and (best is None or end - first < best[1] - best[0]):
-            best = first, end
+            following = next((at for at in places if stop is not None and stop <= at <= stop + MAX_OMITTED), None)
+            stop = None if following is None else following + len(piece)
+        if stop is not None and (best is None or stop - first < best[1] - best[0]):
+            best = first, stop
     return text.span(*best) if best else None
 
 
@@ -169,48 +181,51 @@ def _earliest_first(article: Article) -> tuple[bool, str, str]:
     return article.date is None, article.date.isoformat() if article.date else "", article.id
 
 
-def _named(name: str, archive: Archive) -> Article | None:
-    """The article with this id, URL or title."""
-    return archive.catalog.article_named(name)
-
-
-def _misattributed(
-    standing: Sequence[tuple[Article, Place]], article: str | None, home: Article | None, speaker: str | None
+def _misattribution(
+    verbatim: Sequence[tuple[Article, Place]], article: str | None, home: Article | None, speaker: str | None
 ) -> Remark | None:
-    """Why words that stand in the archive are not from that article, or not that person's; None when they may be."""
-    articles = _listed(place for _, place in standing)
+    """Why words that stand in the archive are not from that article, or not that person's; None when they may be.
+
+    Args:
+        verbatim: Where the words stand.
+        article: The article that they are said to be from, as it was named.
+        home: That article; None when there is none of that name.
+        speaker: Whose words they are said to be.
+    """
+    articles = _listed(place for _, place in verbatim)
     if article and home is None:
         return Remark(
             "There is no article {article!r}; the words stand in {articles}.", article=article, articles=articles
         )
-    if home and home.id not in {holder.id for holder, _ in standing}:
+    if home and home.id not in {holder.id for holder, _ in verbatim}:
         return Remark("The words are not in {article!r} but in {articles}.", article=home.id, articles=articles)
     if not speaker:
         return None
-    said = [attribution(holder, place.start, place.end) for holder, place in standing if home in (None, holder)]
-    if any(found.may_mean(speaker) for found in said if found):
+    candidates = [attribution(holder, place.start, place.end) for holder, place in verbatim if home in (None, holder)]
+    attributions = [candidate for candidate in candidates if candidate]
+    if any(candidate.may_mean(speaker) for candidate in attributions):
         return None
-    told = sorted({found.name for found in said if found})
-    if told:
-        return Remark("The words are given to {names}, not to {speaker}.", names=told, speaker=speaker)
-    if any(is_named(speaker, holder, place.start, place.end) for holder, place in standing):
+    if attributions:
+        names = sorted({candidate.name for candidate in attributions})
+        return Remark("The words are attributed to {names}, not to {speaker}.", names=names, speaker=speaker)
+    if any(is_named(speaker, holder, place.start, place.end) for holder, place in verbatim):
         return None
     return Remark("{speaker} is not named near these words in {articles}.", speaker=speaker, articles=articles)
 
 
-def _nearer(article: str, place: Place) -> Remark:
-    return Remark("The nearest words are not in {article!r} but in {place!r}.", article=article, place=place.article)
+def _elsewhere(article: str, closest: Place) -> Remark:
+    return Remark("The closest match is not in {article!r} but in {place!r}.", article=article, place=closest.article)
 
 
 def _listed(places: Iterable[Place]) -> str:
-    """The articles of some places for a sentence, three at the most by name."""
+    """The articles of some places as a part of a sentence, up to three of them by name."""
     names = [repr(place.article) for place in places]
     first = ", ".join(names[:3])
     return Remark("{articles} and {number} more", articles=first, number=len(names) - 3) if len(names) > 3 else first
 
 
 def _remarks(pieces: Sequence[str], places: Sequence[Place]) -> Iterator[Remark]:
-    """What is to be said of a quotation that stands: how many copies, and how many words its ellipses leave out."""
+    """Remarks on a verbatim quotation: how many articles have it, and how many words its ellipses leave out."""
     if len(places) > 1:
         yield Remark("{number} articles have it; the earliest comes first.", number=len(places))
     omitted = len(tokens(fold(places[0].exact).text)) - sum(len(tokens(piece)) for piece in pieces)
@@ -218,43 +233,56 @@ def _remarks(pieces: Sequence[str], places: Sequence[Place]) -> Iterator[Remark]
         yield Remark("The ellipsis leaves out {number} words.", number=omitted)
 
 
-def _nearest_places(words: Folded, wordings: Wordings, home: Article | None) -> list[tuple[Place, Nearest]]:
-    """The places that come near enough to a quotation to be its source, nearest first."""
-    candidates = list(wordings.near(words.text, NEIGHBOURS))
-    if home and home.id not in {article.id for article, _ in candidates}:
-        candidates.append((home, sorted(re.findall(r"[^\W_]+", words.text), key=len)[-LEADS:]))
-    found = [
-        (article, near) for article, leads in candidates if (near := _near(words, article, leads)) and _is_source(near)
-    ]
-    found.sort(key=lambda pair: (-pair[1].same, -pair[1].run, _earliest_first(pair[0])))
-    return [(place_at(article, near.start, near.end), near) for article, near in found]
+def _closest_matches(quotation: Folded, phrases: PhraseIndex, home: Article | None) -> list[tuple[Place, Alignment]]:
+    """The places that are close enough to a quotation to be its source, closest first.
 
-
-def _is_source(near: Nearest) -> bool:
-    """Whether a place is so like a quotation that it must be where it was taken from.
-
-    Either few words would have to be changed, or most stand there and many of them in one row: some were left out.
-    Measured on quotations with one to three words changed, and on ones mixed from words of the archive.
+    Args:
+        quotation: Its words (`folded_words`).
+        phrases: Gives the articles to search.
+        home: An article to search in any case.
     """
-    share = CHANGED if near.words >= SHORT else CHANGED_SHORT
-    few = near.changes <= share * near.words and 2 * near.same >= near.words
-    return few or (3 * near.same >= 2 * near.words and near.run >= ROW)
+    candidates = list(phrases.candidates(quotation.text, CANDIDATE_ARTICLES))
+    if home and home.id not in {article.id for article, _ in candidates}:
+        candidates.append((home, sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]))
+    sources = [
+        (article, alignment)
+        for article, shared in candidates
+        if (alignment := _alignment(quotation, article, shared)) and _is_source(alignment)
+    ]
+    sources.sort(key=lambda source: (-source[1].matched, -source[1].longest_run, _earliest_first(source[0])))
+    return [(place_at(article, alignment.start, alignment.end), alignment) for article, alignment in sources]
 
 
-def _near(words: Folded, article: Article, leads: Sequence[str]) -> Nearest | None:
-    """The place in an article that comes nearest to some words, searched where most of these leads stand together."""
-    size = len(words.text)
+def _is_source(alignment: Alignment) -> bool:
+    """Whether a place resembles a quotation so closely that the quotation must have been taken from it.
+
+    Either few words would have to be changed, or most stand there and many of them without a gap: others were left out.
+    """
+    words, matched = alignment.words, alignment.matched
+    share = MAX_CHANGED if words >= SHORT_QUOTATION else MAX_CHANGED_SHORT
+    few_changes = alignment.distance <= share * words and 2 * matched >= words
+    return few_changes or (3 * matched >= 2 * words and alignment.longest_run >= LONG_RUN)
+
+
+def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Alignment | None:
+    """The best alignment of a quotation with an article, searched where most of the shared phrases stand together."""
+    size = len(quotation.text)
     caseless = article.text.casefold()
     text = caseless if len(caseless) == len(article.text) else article.text
-    keys = {max(lead.split(), key=len) for lead in leads}  # what stands between the words of a row may be any sign
-    found = sorted((at, key) for key in keys for at in _all(key, text))
-    at = max((at for at, _ in found), key=lambda at: len({key for o, key in found if at <= o < at + size}), default=0)
-    low, high = (max(0, at - 2 * size), at + 4 * size) if found else (0, len(text))
-    near = nearest(words, fold(article.text[low:high], case=True))
-    return near and replace(near, start=low + near.start, end=low + near.end)
+    # One word for each phrase: any punctuation may stand between its words.
+    keys = {max(phrase.split(), key=len) for phrase in shared}
+    starts = sorted((at, key) for key in keys for at in _word_starts(key, text))
+    densest = max(
+        (at for at, _ in starts),
+        key=lambda at: len({key for other, key in starts if at <= other < at + size}),
+        default=0,
+    )
+    low, high = (max(0, densest - 2 * size), densest + 4 * size) if starts else (0, len(text))
+    alignment = best_alignment(quotation, fold(article.text[low:high], case=True))
+    return alignment and replace(alignment, start=low + alignment.start, end=low + alignment.end)
 
 
-def _all(word: str, text: str) -> Iterator[int]:
+def _word_starts(word: str, text: str) -> Iterator[int]:
     """Wherever a word begins in a text."""
     at = text.find(word)
     while at >= 0:

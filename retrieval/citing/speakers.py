@@ -1,8 +1,7 @@
-"""Who is said to speak the words at some place of an article: a reading of English news style, no more.
+"""Whom an article names as the speaker of some of its words: an approximation of English news style, no more.
 
-Outside of quotation marks a name is looked for beside a verb of saying: `said Ana Petrov`, `Petrov, a farmer, told us`.
-The attribution nearest to the words within their paragraph counts, else the last one before it; `he said` stands for
-the name before.
+Outside quotation marks a name is looked for beside a verb of saying: `said Ana Petrov`, `Petrov, a farmer, told us`.
+The closest attribution in the paragraph counts, else the last one before it; `he said` stands for the name before.
 """
 
 import re
@@ -11,10 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article
+from retrieval.records import Article, Paragraph
 
 PARAGRAPHS_BEFORE = 3
-"""So many paragraphs before the words may name their speaker; one after them may, too."""
+"""How many paragraphs before the words may name their speaker; one paragraph after them may, too."""
 
 _SAYING = (
     "said|says|say|added|adds|wrote|writes|tweeted|posted|stated|states|explained|explains|noted|notes|insisted|insists"
@@ -32,73 +31,93 @@ _ATTRIBUTION = re.compile(
     rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+{_ADVERB}(?:{_TELLING})\b|\b(?:{_SAYING})\s+(?:he|she|they)\b"
 )
 _QUOTED = re.compile('“[^”\n]*(?:”|$)|"[^"\n]*(?:"|$)|«[^»\n]*»|„[^“\n]*“', re.MULTILINE)
-_NO_NAMES = frozenset(("a", "an", "and", "at", "but", "he", "i", "in", "it", "on", "she", "that", "the", "they", "we"))
+_NOT_NAMES = frozenset(("a", "an", "and", "at", "but", "he", "i", "in", "it", "on", "she", "that", "the", "they", "we"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
-
-CLAUSE = 100
-"""So many code points after `said` may hold the name: `said University of Ílhavo historian Dr. Ana Petrov`."""
+CLAUSE_LENGTH = 100
+"""How many code points after `said …` may contain the name: `said University of Ílhavo historian Dr. Ana Petrov`."""
 
 
 class Attribution(NamedTuple):
-    """Who is named beside a verb of saying, in which words, and where in the article."""
+    """A name beside a verb of saying, the clause that it stands in, and their code points in the article."""
 
     name: str
-    words: str
+    clause: str
     start: int
     end: int
 
     def may_mean(self, person: str) -> bool:
-        """Whether a person may be meant: their last name is among the words, or the last name here is theirs."""
-        return last_name(person) in _name_words(self.words) or last_name(self.name) in _name_words(person)
+        """Whether a person may be meant: their last name is in the clause, or the last name here is one of theirs."""
+        return last_name(person) in _name_words(self.clause) or last_name(self.name) in _name_words(person)
 
 
 def attribution(article: Article, start: int, end: int) -> Attribution | None:
-    """To whom the words between two code points are attributed; None when nobody is named."""
-    found = paragraphs(article)
-    own = [i for i, p in enumerate(found) if p.start < end and start < p.end]
+    """To whom the words between two code points of an article are attributed; None when nobody is named.
+
+    Args:
+        article: What to read.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    before, own, after = _neighbourhood(article, start, end)
     if not own:
         return None
-    first, last = max(0, own[0] - PARAGRAPHS_BEFORE), min(len(found), own[-1] + 2)
-    named = list(_attributions(article.text, found[first].start, found[last - 1].end))
-    low, high = found[own[0]].start, found[own[-1]].end
-    beside = [a for a in named if low <= a.start < high]
-    before, after = [a for a in named if a.start < low], [a for a in named if a.start >= high]
+    around = [*before, *own, *after]
+    attributions = list(_attributions(article.text, around[0].start, around[-1].end))
+    low, high = own[0].start, own[-1].end
+    beside = [it for it in attributions if low <= it.start < high]
     if beside:
-        return min(beside, key=lambda a: max(a.start - end, start - a.end))
-    return before[-1] if before else after[0] if after else None
+        return min(beside, key=lambda it: max(it.start - end, start - it.end))
+    preceding = [it for it in attributions if it.start < low]
+    following = [it for it in attributions if it.start >= high]
+    return preceding[-1] if preceding else following[0] if following else None
 
 
 def is_named(name: str, article: Article, start: int, end: int) -> bool:
-    """Whether a person's last name stands near the words between two code points."""
-    found = paragraphs(article)
-    own = [i for i, p in enumerate(found) if p.start < end and start < p.end]
+    """Whether a person's last name stands near the words between two code points of an article.
+
+    Args:
+        name: The person's name.
+        article: What to read.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    before, own, after = _neighbourhood(article, start, end)
+    around = [*before, *own, *after]
+    return bool(own) and last_name(name) in _name_words(article.text[around[0].start : around[-1].end])
+
+
+def _neighbourhood(article: Article, start: int, end: int) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
+    """The paragraphs before some words that may name their speaker, those of the words, and the one after them."""
+    every = paragraphs(article)
+    own = [i for i, paragraph in enumerate(every) if paragraph.start < end and start < paragraph.end]
     if not own:
-        return False
-    near = found[max(0, own[0] - PARAGRAPHS_BEFORE) : own[-1] + 2]
-    return last_name(name) in _name_words(article.text[near[0].start : near[-1].end])
+        return [], [], []
+    first, last = own[0], own[-1] + 1
+    return every[max(0, first - PARAGRAPHS_BEFORE) : first], every[first:last], every[last : last + 1]
 
 
 def last_name(name: str) -> str:
-    """The last name within a name, in small letters and without accents."""
+    """The last name within a name, in lower case and without accents; empty when there is none."""
     words = [word for word in _name_words(name) if word not in _SUFFIXES]
     return words[-1] if words else ""
 
 
 def _name_words(text: str) -> list[str]:
-    """The words of a name or text, in small letters, without accents and possessive s."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(sign))
+    """The words of a text in lower case, without accents and possessive s."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
     return [re.sub(r"[’']s?$", "", word) for word in re.findall(r"\w[\w’'-]*", bare)]
 
 
 def _attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
-    """The attributions outside of quotation marks, in order; a pronoun's is to the name before it."""
-    open_text = _QUOTED.sub(lambda m: "\0" * len(m[0]), text[start:end])
-    name = words = ""
-    for match in _ATTRIBUTION.finditer(open_text):
+    """The attributions between two code points, none inside quotation marks; a pronoun stands for the name before."""
+    unquoted = _QUOTED.sub(lambda m: "\0" * len(m[0]), text[start:end])
+    name = clause = ""
+    for match in _ATTRIBUTION.finditer(unquoted):
         if named := match["after"] or match["before"]:
-            bare = " ".join(word for word in named.split() if word.casefold() not in _NO_NAMES)
-            clause = re.split("[\0\n]", open_text[match.start() : match.end() + CLAUSE * bool(match["after"])])[0]
-            name, words = (bare, clause) if bare else (name, words)
+            bare = " ".join(word for word in named.split() if word.casefold() not in _NOT_NAMES)
+            if bare:
+                reach = match.end() + CLAUSE_LENGTH * bool(match["after"])
+                name, clause = bare, re.split("[\0\n]", unquoted[match.start() : reach])[0]
         if name:
-            yield Attribution(name, words, start + match.start(), start + match.end())
+            yield Attribution(name, clause, start + match.start(), start + match.end())

@@ -1,7 +1,7 @@
 """A URL that leads a browser to the very words: text fragments, `#:~:text=prefix-,start,end,-suffix`.
 
-After https://wicg.github.io/scroll-to-text-fragment/. A fragment is only given out when, searched for as a browser does
-(whole words; case, accents and white space alike), it names one place of the archived text and no other.
+After https://wicg.github.io/scroll-to-text-fragment/. A fragment is used only when a browser's search (whole words;
+case, accents and white space don't matter) finds one place for it in the archived text and no other.
 """
 
 import unicodedata
@@ -12,10 +12,16 @@ from urllib.parse import quote
 
 from retrieval.citing.folding import Folded, cuts_a_word, fold, occurrences
 
-WHOLE = 160
-"""Words of at most so many code points within one line stand in a fragment whole; of longer ones the first and last."""
+WHOLE_LENGTH = 160
+"""Up to how many code points of one line stand in a fragment as a whole; of more, only the first and last words do.
 
-_EDGES = (3, 5, 8, 12)
+That is about two lines of a page, and keeps a percent-encoded link short enough to paste.
+"""
+
+_WORD_COUNTS = (3, 5, 8, 12)
+"""How many words are tried at the edges of a passage and around it, fewest first."""
+_NEIGHBOURHOOD = 400
+"""In how many code points before and after a passage its neighbouring words are looked for."""
 _ASCII = bytes(range(128))
 
 
@@ -35,17 +41,30 @@ class Fragment(NamedTuple):
 
 
 def link(url: str, text: str, start: int, end: int) -> str:
-    """The URL, with a fragment for the words between two code points of a text where one names them alone."""
-    found = fragment(text, start, end) if url.startswith(("http://", "https://")) else None
-    if found is None:
+    """The URL with a fragment for the words between two code points of a text; the plain URL where none is unambiguous.
+
+    Args:
+        url: The address of the page; only those of the web get a fragment.
+        text: The archived text of the page.
+        start: Where the words begin in it.
+        end: Where they end.
+    """
+    directive = fragment(text, start, end) if url.startswith(("http://", "https://")) else None
+    if directive is None:
         return url
     page, _, place = url.partition("#")
-    return f"{page}#{place.partition(':~:')[0]}:~:{found}"
+    return f"{page}#{place.partition(':~:')[0]}:~:{directive}"
 
 
 def fragment(text: str, start: int, end: int) -> Fragment | None:
-    """The shortest fragment tried that resolves to the words between two code points and nowhere else in the text."""
-    page = _page(text)
+    """The shortest of some fragments that resolves to the words between two code points and nowhere else in the text.
+
+    Args:
+        text: The archived text of the page.
+        start: Where the words begin in it.
+        end: Where they end.
+    """
+    page = searchable_page(text)
     for candidate in _candidates(text, start, end):
         places = list(resolved(candidate, page))
         if len(places) == 1:
@@ -57,7 +76,7 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
 
 def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
     """Every place that a fragment names, as folded code points of a page."""
-    first, last, prefix, suffix = (_searched(part).text.strip() if part else "" for part in fragment)
+    first, last, prefix, suffix = (_searchable(part).text.strip() if part else "" for part in fragment)
     for start in occurrences(first, page.text):
         if prefix and not _ends_with(page.text[:start].rstrip(), prefix):
             continue
@@ -72,30 +91,30 @@ def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Fragment]:
-    """Fragments for some words, the plain and short ones first."""
+    """Fragments for the words between two code points, plain and short ones first."""
     lines = [line for line in text[start:end].split("\n") if line.strip()]
     if not lines:
         return
     before, after = _neighbours(text[:start], -1), _neighbours(text[end:], 0)
-    if len(lines) == 1 and len(lines[0]) <= WHOLE:
+    if len(lines) == 1 and len(lines[0]) <= WHOLE_LENGTH:
         whole = " ".join(lines[0].split())
         yield Fragment(whole)
-        for count in _EDGES:
+        for count in _WORD_COUNTS:
             yield Fragment(whole, prefix=" ".join(before[-count:]), suffix=" ".join(after[:count]))
         return
     opening, closing = lines[0].split(), lines[-1].split()
-    for count in _EDGES:
+    for count in _WORD_COUNTS:
         if len(lines) > 1 or len(opening) > 2 * count:
             first, last = " ".join(opening[:count]), " ".join(closing[-count:])
             yield Fragment(first, last)
             yield Fragment(first, last, " ".join(before[-count:]), " ".join(after[:count]))
-    if len(lines) == 1:  # few words, and long ones: a script without spaces
+    if len(lines) == 1:  # few but long words: a script without spaces
         yield Fragment(" ".join(opening))
 
 
 def _neighbours(text: str, nearest: int) -> list[str]:
     """The words of the line of a text that is nearest to its end (-1) or beginning (0)."""
-    stretch = text[-400:] if nearest else text[:400]
+    stretch = text[-_NEIGHBOURHOOD:] if nearest else text[:_NEIGHBOURHOOD]
     lines = [line for line in stretch.split("\n") if line.strip()]
     return lines[nearest].split() if lines else []
 
@@ -109,21 +128,21 @@ def _begins_with(text: str, words: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _page(text: str) -> Folded:
+def searchable_page(text: str) -> Folded:
     """An article's text as a browser searches it; an answer often has several passages of one."""
-    return _searched(text)
+    return _searchable(text)
 
 
-def _searched(text: str) -> Folded:
+def _searchable(text: str) -> Folded:
     """A text as a browser searches it: folded, without case and accents."""
     folded = fold(text, case=True)
     bare = folded.text
-    # Of the bytes of UTF-8, those of ASCII stand for nothing else.
-    for sign in set(bare.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
-        bare = bare.replace(sign, unicodedata.normalize("NFD", sign)[0])
+    # Subtle: no byte of ASCII is part of another character in UTF-8.
+    for char in set(bare.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        bare = bare.replace(char, unicodedata.normalize("NFD", char)[0])
     return Folded(bare, folded.offsets, text)
 
 
 def _encoded(words: str) -> str:
-    """Percent-encoded, the hyphen too, which has a meaning in a directive."""
+    """Percent-encoded, hyphens too: they separate the parts of a directive."""
     return quote(words, safe="").replace("-", "%2D")

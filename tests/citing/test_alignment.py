@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.citing.alignment import difference, nearest
+from retrieval.citing.alignment import best_alignment
 from retrieval.citing.folding import fold
 
 TEXT = "Rain fell all night. The army should enter the city at once and stop at the river, he said. Then it was dawn."
@@ -21,7 +21,7 @@ TEXT = "Rain fell all night. The army should enter the city at once and stop at 
 )
 def test_difference_is_told_word_by_word(words: str, told: str) -> None:
     """Words taken out, put in and replaced, at the edges too, with a few words around."""
-    found = nearest(fold(words), fold(TEXT))
+    found = best_alignment(fold(words), fold(TEXT))
     assert found is not None
     assert found.difference == told
 
@@ -29,27 +29,22 @@ def test_difference_is_told_word_by_word(words: str, told: str) -> None:
 def test_place_is_in_code_points_of_the_source() -> None:
     """The place is given in the source, whatever was folded before it."""
     text = "He paused...  then  —  “The  army should\nenter the city.”"
-    found = nearest(fold("the army should leave the city"), fold(text, case=True))
+    found = best_alignment(fold("the army should leave the city"), fold(text, case=True))
     assert found is not None
     assert text[found.start : found.end] == "The  army should\nenter the city"
-    assert (found.same, found.words, found.run, found.changes) == (5, 6, 3, 1)
+    assert (found.matched, found.words, found.longest_run, found.distance) == (5, 6, 3, 1)
 
 
 def test_a_sentence_put_in_does_not_lose_the_rest() -> None:
     """The place is longer than the words when something was put into their middle."""
     words = "The army should enter the city at once. It must stop at the river before the night."
     text = words.replace("It must", "Nobody knows why they waited. It must")
-    found = nearest(fold(words), fold(text))
+    found = best_alignment(fold(words), fold(text))
     assert found is not None
     assert found.difference == "… city at once. {+Nobody knows why they waited.+} It must stop at …"
 
 
 def test_nothing_in_common_is_nothing() -> None:
     """Where no word is shared there is no nearest place."""
-    assert nearest(fold("zeppelin"), fold("army city river")) is None
-    assert nearest(fold("zeppelin"), fold("")) is None
-
-
-def test_difference_of_a_given_place() -> None:
-    """A place that is known is compared as it is."""
-    assert difference(fold("a b c"), fold("a x c"), 0, 5) == "a [-b-]{+x+} c"
+    assert best_alignment(fold("zeppelin"), fold("army city river")) is None
+    assert best_alignment(fold("zeppelin"), fold("")) is None

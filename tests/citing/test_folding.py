@@ -1,6 +1,11 @@
 """Folded texts: what is alike, what is not, and the way back to the source."""
 
+import sys
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -58,6 +63,24 @@ def test_every_word_finds_its_way_back(seed: int, form: str) -> None:
         assert fold_words(source[start:end]) == word
         assert folded.position(start) == at
         at += len(word)
+
+
+def _taking_turns(frame: FrameType, event: str, _: Any) -> Any:
+    """A trace function that lets other threads go on before every step of the code of folding."""
+    if not frame.f_code.co_filename.endswith("folding.py"):
+        return None
+    frame.f_trace_opcodes = True
+    time.sleep(0.0002)
+    return _taking_turns
+
+
+def test_long_texts_are_folded_side_by_side() -> None:
+    """Threads that fold texts of any length at the same time don't disturb each other's offsets."""
+    texts = [letter * 70_000 for letter in "abcd"]
+    with ThreadPoolExecutor(len(texts), initializer=lambda: sys.settrace(_taking_turns)) as threads:
+        folded = list(threads.map(fold, texts))
+    assert all(text.offsets.tolist() == list(range(70_001)) for text in folded)
+    assert fold("e" * 200_000).offsets.tolist() == list(range(200_001))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from retrieval.citing.text_fragments import Fragment, fragment, link, resolved
-from retrieval.citing.text_fragments import _page as page
+from retrieval.citing.text_fragments import Fragment, fragment, link, resolved, searchable_page
 from retrieval.indexing.passages import passages
 from tests.newsroom import articles
 
@@ -65,11 +64,12 @@ def test_what_is_given_out_names_one_place(seed: int) -> None:
     for passage in passages(article):
         found = fragment(article.text, passage.start, passage.end)
         assert found is not None
-        places = [page(article.text).span(*place) for place in resolved(found, page(article.text))]
+        page = searchable_page(article.text)
+        places = [page.span(*place) for place in resolved(found, page)]
         assert places == [(passage.start, passage.end)]
 
 
 def test_a_browser_is_lenient() -> None:
     """Case and accents are alike to a browser, so words that differ only there are not told apart by them."""
     text = "A café opened.\n\nThe CAFE closed."
-    assert len(list(resolved(Fragment("cafe"), page(text)))) == 2
+    assert len(list(resolved(Fragment("cafe"), searchable_page(text)))) == 2

@@ -1,13 +1,12 @@
 """How verdicts on citations and quotations are displayed. Pure; `html` makes the message."""
 
-import re
 from collections.abc import Sequence
 
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import back_to_answer
 from bot.telegram_app.views.base import FOLDED_FROM, TITLE, DisplayOptions, View, paragraph_numbers, source
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened, shortened_text
-from retrieval import Answer, Check, Citation, Place, Quotation, QuoteVerdict, Remark, Verdict
+from retrieval import Answer, Check, Citation, Place, Quotation, QuoteVerdict, Remark, Verdict, edits
 
 PLACES = 3
 """Places of a quotation that are shown."""
@@ -20,7 +19,7 @@ DIFFERENCE_LENGTH = 500
 
 SYMBOLS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
 
-_CHANGE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
+_EDIT_TAGS = {"common": "", "deleted": "s", "inserted": "u"}
 
 
 def answer_check_view(answer: Answer, checks: Sequence[Check], say: Words, options: DisplayOptions) -> View:
@@ -101,11 +100,5 @@ def _place(place: Place, say: Words) -> list[Block]:
 
 
 def difference_spans(difference: str) -> list[Span]:
-    """A difference in wdiff's notation as it is displayed: old words struck through, new words underlined."""
-    spans, at = [], 0
-    for change in _CHANGE.finditer(difference):
-        old, new = Span(change[1] or "", "s"), Span(change[2] or "", "u")
-        between = Span(" ") if old.text and new.text else Span("")
-        spans += [Span(difference[at : change.start()]), old, between, new]
-        at = change.end()
-    return [span for span in (*spans, Span(difference[at:])) if span.text]
+    """An edit script as it is displayed: deleted words struck through, inserted words underlined."""
+    return [Span(edit.text, _EDIT_TAGS[edit.kind]) for edit in edits(difference) if edit.text]

@@ -1,7 +1,7 @@
-"""The Telegram door: the only part of the project that knows `telegram`.
+"""The Telegram bot: the only part of the project that knows `telegram`; `run` is its entry point.
 
-Read `app` first (the bot's life), then `handlers` (who handles what), `questions` and `views`. What makes it hold
-under failures is in `inbox`, `lanes`, `flow`, `delivery` and `transport`.
+Read `app` first (the bot's life), then `handlers.registration` (who handles what) and `views`. What makes it hold under
+failures is in `updates` and `sending`. README.md beside this file says what each module is for.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ def run(
     settings: Settings,
     request: Callable[[], BaseRequest] = AiohttpRequest,
 ) -> None:
-    """Run the bot until SIGTERM or SIGINT.
+    """Runs the bot until SIGTERM or SIGINT.
 
     Args:
         opened: Opens the archive.
@@ -58,19 +58,19 @@ def run(
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):
-        monitoring.holds(searcher)
+        monitoring.count_archive(searcher)
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request)
-        _collect_less()
+        _collect_garbage_less()
         try:
             asyncio.run(bot.run())
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
 
 
-def _collect_less() -> None:
-    """Let the garbage collector leave alone what stays anyway, and look at the rest less often.
+def _collect_garbage_less() -> None:
+    """Has the garbage collector leave alone what stays anyway, and look at the rest less often.
 
-    It took 0.5 ms an answer, and 0.1 s at a stretch.
+    With Python's own thresholds it took 0.5 ms an answer, and 0.1 s at a stretch (`benchmarks/telegram_load.py`).
     """
     gc.collect()
     gc.freeze()
@@ -79,7 +79,7 @@ def _collect_less() -> None:
 
 @contextmanager
 def _readable_errors(file: Path) -> Iterator[None]:
-    """What SQLite says of the inbox, as one of our errors."""
+    """Turns what SQLite says of the inbox into one of our errors."""
     try:
         yield
     except sqlite3.Error as error:

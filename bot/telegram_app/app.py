@@ -1,7 +1,6 @@
 """The bot put together: its parts and its life from start to end. `handlers` says who handles what."""
 
 import asyncio
-import json
 import logging
 import signal
 import time
@@ -20,15 +19,17 @@ from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.registration import add_handlers
+from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
 from bot.telegram_app.sending.transport import AiohttpRequest
-from bot.telegram_app.updates.inbox import KEPT_SECONDS, Inbox
-from bot.telegram_app.updates.polling import ALLOWED, confirm, poll
+from bot.telegram_app.sending.typing_indicator import TypingIndicator
+from bot.telegram_app.updates.inbox import Inbox
+from bot.telegram_app.updates.polling import confirm, poll
 from bot.telegram_app.updates.update_processor import ChatUpdateProcessor
-from bot.telegram_app.updates.webhook import Server, figures, webhook
+from bot.telegram_app.updates.webhook import set_webhook, webhook_server
 from bot.telegram_app.views.keyboards import Signer
 
 _log = logging.getLogger(__name__)
@@ -36,10 +37,13 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 DRAIN_SECONDS = 6.0
-"""How long answers in hand may take after the bot was told to end."""
+"""How long answers in hand may take after the bot was told to end: part of the ten that `docker stop` leaves it."""
 
 SILENT_SECONDS = 120.0
-"""With polling, after so long without a word from Telegram the bot is not well."""
+"""With polling, after so long without a word from Telegram the bot is not healthy: four polls that bring nothing."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0
+"""Seconds before Telegram is called again at the start, from the first failure on twice as long after each."""
 
 
 class TelegramBot:
@@ -48,17 +52,24 @@ class TelegramBot:
     def __init__(
         self,
         settings: Settings,
-        desk: ArchiveService,
+        service: ArchiveService,
         inbox: Inbox,
         preferences: Preferences,
         request: Callable[[], BaseRequest] = AiohttpRequest,
     ) -> None:
-        """Build the application; nothing is asked of Telegram yet."""
+        """Builds the application; nothing is asked of Telegram yet.
+
+        Args:
+            settings: The settings.
+            service: The archive that is asked.
+            inbox: Where each update is written down.
+            preferences: What is remembered about chats and people.
+            request: Makes what carries the calls to Telegram.
+        """
         self._settings = settings.telegram
         self.inbox = inbox
-        self.lanes = ChatUpdateProcessor(self._done, self._begun, lambda update: inbox.set_aside(update.update_id))
-        self._left_over: set[int] = set()
-        flow = ChatRateLimiter(closed=inbox.closed_chats(), note=inbox.close_chat)
+        self.update_processor = ChatUpdateProcessor(inbox)
+        rate_limiter = ChatRateLimiter(closed=inbox.closed_chats(), on_retry_after=inbox.close_chat)
         self.application: App = (
             Application.builder()
             .token(settings.token.reveal())
@@ -66,17 +77,17 @@ class TelegramBot:
             .base_file_url(f"{settings.api_base_url}/file/bot")
             .request(request())
             .get_updates_request(request())
-            .concurrent_updates(self.lanes)
-            .rate_limiter(flow)
+            .concurrent_updates(self.update_processor)
+            .rate_limiter(rate_limiter)
             .updater(None)
             .build()
         )
-        self._maybe_sent: dict[int, int | None] = {}
         self.parts = HandlerContext(
             inbox=inbox,
             preferences=preferences,
-            delivery=Delivery(self.application.bot, inbox, flow, self._maybe_sent),
-            archive=desk,
+            delivery=Delivery(self.application.bot, inbox),
+            typing=TypingIndicator(self.application.bot, rate_limiter),
+            archive=service,
             signer=Signer(inbox.secret("buttons")),
             admins=settings.telegram.admins,
             longest_question=settings.telegram.longest,
@@ -84,16 +95,16 @@ class TelegramBot:
             text_fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.parts, settings)
-        self._last = 0
-        self._heard = time.monotonic()
+        self._last_update = 0
+        self._last_word = time.monotonic()
         self._started = False
 
     async def run(self) -> None:
-        """Poll, or serve the webhook, until SIGTERM or SIGINT; then finish what is in hand.
+        """Polls, or serves the webhook, until SIGTERM or SIGINT; then finishes what is in hand.
 
         Raises:
             InvalidToken: Telegram does not know the token.
-            StateError: The webhook's or the figures' port can't be listened on.
+            StateError: The port of the webhook or the metrics can't be listened on.
         """
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -111,56 +122,48 @@ class TelegramBot:
                 await self.application.shutdown()
 
     async def receive(self, updates: Sequence[Update]) -> None:
-        """Write updates into the inbox and set those to work that are new; the first time, what was left over too."""
-        self._heard = time.monotonic()
+        """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
+        self._last_word = time.monotonic()
         fresh = self.inbox.add(updates)
         monitoring.REPEATED.inc(len(updates) - len(fresh))
         if updates:
-            self._last = max(self._last, updates[-1].update_id)
+            self._last_update = max(self._last_update, updates[-1].update_id)
         if self._started:
-            for update in fresh:
-                self.application.update_queue.put_nowait(update)
+            self._queue(fresh)
         else:
             self._take_up()
 
+    def healthy(self) -> bool:
+        """Whether Telegram was heard of lately; with a webhook silence means only that nobody writes."""
+        return bool(self._settings.webhook) or time.monotonic() - self._last_word < SILENT_SECONDS
+
     def _take_up(self) -> None:
-        """Set to work whatever is not answered, oldest first."""
+        """Sets to work whatever is not done, oldest first."""
         self._started = True
-        self.inbox.forget(time.time() - KEPT_SECONDS)
-        for waiting in self.inbox.waiting():
-            self._left_over.add(waiting.id)
-            if waiting.sending:
-                self._maybe_sent[waiting.id] = waiting.answer
-            self.application.update_queue.put_nowait(Update.de_json(json.loads(waiting.body), self.application.bot))
+        self._queue(self.inbox.take_up(self.application.bot))
 
-    def _begun(self, update: Update) -> None:
-        if update.update_id in self._left_over:
-            self.inbox.begun(update.update_id)
+    def _queue(self, updates: Sequence[Update]) -> None:
+        """Hands updates to PTB."""
+        for update in updates:
+            self.application.update_queue.put_nowait(update)
 
-    def _done(self, update: Update) -> None:
-        self._left_over.discard(update.update_id)
-        if update.update_id not in self.parts.delivery.undelivered:
-            self.inbox.done(update.update_id)
-
-    def _servers(self) -> list[Server]:
+    def _servers(self) -> list[HttpServer]:
+        """The servers of the metrics and the webhook, as far as they are wanted."""
         servers = []
         if self._settings.metrics is not None:
-            servers.append(figures(self._settings.metrics, self._healthy))
+            servers.append(monitoring.metrics_server(self._settings.metrics, self.healthy))
         if self._settings.webhook:
-            address, secret = self._settings.webhook, self._secret()
-            servers.append(webhook(self.application.bot, address, secret, self.receive, self._settings.listen))
+            address, listen = self._settings.webhook, self._settings.listen
+            servers.append(webhook_server(self.application.bot, address, self._secret(), self.receive, listen))
         return servers
 
     def _secret(self) -> str:
-        """What Telegram proves with that a call of the webhook is its own."""
+        """What proves that a call of the webhook is Telegram's."""
         return self.inbox.secret("webhook").hex()
 
-    def _healthy(self) -> bool:
-        return bool(self._settings.webhook) or time.monotonic() - self._heard < SILENT_SECONDS
-
     async def _reach_telegram(self, stop: asyncio.Event) -> None:
-        """Wait until Telegram answers, or until told to end."""
-        pause = 0.2
+        """Waits until Telegram answers, or until told to end."""
+        pause = FIRST_PAUSE
         while not stop.is_set():
             try:
                 await self.application.initialize()
@@ -170,22 +173,20 @@ class TelegramBot:
                 _log.warning("Telegram can't be reached yet (%s); trying again in %.1f s", error.message, pause)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
-                pause = min(pause * 2, 15)
+                pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 self.parts.username = self.application.bot.username
                 return
 
-    async def _work(self, stop: asyncio.Event, servers: Sequence[Server]) -> None:
-        """Everything between having reached Telegram and having ended."""
+    async def _work(self, stop: asyncio.Event, servers: Sequence[HttpServer]) -> None:
+        """Does everything between having reached Telegram and having ended."""
         await self.application.start()
         for server in servers:
             await server.start()
-        menus = asyncio.create_task(self._register())
+        menus = asyncio.create_task(self._register_menus())
         updates = asyncio.create_task(self._webhook() if self._settings.webhook else self._poll())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((updates, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if updates.done() and not stopping.done() and self._settings.webhook and updates.exception() is None:
-            await stopping
         for task in (updates, stopping, menus):
             task.cancel()
         await asyncio.gather(updates, stopping, menus, return_exceptions=True)
@@ -194,43 +195,30 @@ class TelegramBot:
             raise error
 
     async def _poll(self) -> None:
+        """Fetches updates until cancelled."""
         with suppress(TelegramError):
             await self.application.bot.delete_webhook()
         await poll(self.application.bot, self.receive)
 
     async def _webhook(self) -> None:
-        """Have Telegram call us, and take up what was left over."""
-        pause = 0.5
-        while True:
-            try:
-                await self._set_webhook()
-            except NetworkError as error:
-                _log.warning("the webhook could not be set (%s); trying again in %.1f s", error.message, pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 15)
-            else:
-                break
+        """Has Telegram call us, takes up what was left over, and waits for calls until cancelled."""
+        address, secret = self._settings.webhook, self._secret()
+        await set_webhook(self.application.bot, address, secret, secret_is_new=self.inbox.secret_is_new)
         if not self._started:
             self._take_up()
+        await asyncio.get_running_loop().create_future()
 
-    async def _set_webhook(self) -> None:
-        """Have Telegram call us; one that it has with our secret is left alone, with what it is about to deliver."""
-        address, bot = self._settings.webhook, self.application.bot
-        info = await bot.get_webhook_info()
-        if self.inbox.secret_is_new or info.url != address or set(info.allowed_updates) != set(ALLOWED):
-            secret = self._secret()
-            await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)
-
-    async def _register(self) -> None:
+    async def _register_menus(self) -> None:
+        """Gives Telegram the menus; what it does not take now it is given at the next start."""
         with suppress(TelegramError):
             await register(self.application.bot, self.parts.preferences)
 
     async def _end(self) -> None:
-        """Finish what is in hand; what is not done in time waits in the inbox for the next start."""
+        """Finishes what is in hand; what is not done in time waits in the inbox for the next start."""
         _log.info("ending: answers in hand are finished")
-        left = await self.lanes.drain(DRAIN_SECONDS)
-        if left:
-            _log.info("%d updates are left for the next start", left)
-        if self._last and not self._settings.webhook:
-            await confirm(self.application.bot, self._last + 1)
+        stopped = await self.update_processor.drain(DRAIN_SECONDS)
+        if stopped:
+            _log.info("%d updates are left for the next start", stopped)
+        if self._last_update and not self._settings.webhook:
+            await confirm(self.application.bot, self._last_update + 1)
         await self.application.stop()

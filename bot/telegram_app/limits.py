@@ -1,4 +1,4 @@
-"""What Telegram accepts, each number with where it is written down.
+"""What Telegram accepts, each limit with where it is written down.
 
 "api" is core.telegram.org/bots/api; "server" is tdlib/telegram-bot-api and TDLib, which enforce it.
 """
@@ -10,7 +10,7 @@ SOURCE = 32768
 """UTF-8 bytes of a message before its entities are parsed (server, `Client.cpp`)."""
 
 ENTITIES = 100
-"""Entities of a message; the rest are dropped without a word (limits.tginfo.me)."""
+"""Entities of a message; the rest are dropped silently (limits.tginfo.me)."""
 
 CALLBACK_DATA = 64
 """Bytes of a button's callback data (api, `InlineKeyboardButton`)."""
@@ -18,20 +18,11 @@ CALLBACK_DATA = 64
 TOAST = 200
 """Code points of the notice that answers a button (api, `answerCallbackQuery`)."""
 
-INLINE_RESULTS = 50
-"""Results of one inline answer (api, `answerInlineQuery`)."""
-
 COMMANDS = 100
 """Commands of a menu (api, `setMyCommands`)."""
 
 FILE_BYTES = 20 * 1024 * 1024
 """Bytes of a file that a bot can download (api, `getFile`)."""
-
-PAYLOAD = 64
-"""Characters A-Z a-z 0-9 _ - of a deep link's payload (core.telegram.org/bots/features#deep-linking)."""
-
-POLL_SECONDS = 50
-"""The longest `timeout` of `getUpdates` that the server keeps (server, `Client.cpp`)."""
 
 CHAT_ACTION_SECONDS = 5
 """How long a chat action stays visible (api, `sendChatAction`)."""

@@ -1,13 +1,15 @@
-"""What can be watched from outside: the log and the figures. Neither ever holds the token or, at INFO, a question."""
+"""What can be watched from outside: the log and the metrics. Neither ever holds the token or, at INFO, a question."""
 
 import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from prometheus_client import Counter, Gauge, Histogram
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
+from bot.telegram_app.http_server import HttpServer
 from retrieval import Searcher
 
 QUESTIONS = Counter("pincite_questions", "Questions asked", ["door"])
@@ -28,7 +30,7 @@ PASSAGES = Gauge("pincite_passages", "Passages in the archive")
 FEEDBACK = Counter("pincite_feedback", "Answers that were called good or wrong", ["verdict"])
 
 
-class Redacted(logging.Filter):
+class SecretFilter(logging.Filter):
     """Takes secrets out of every record, whoever wrote it and wherever in it they are."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
@@ -36,21 +38,21 @@ class Redacted(logging.Filter):
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the record's words; always lets it pass."""
-        record.msg, record.args = self.clean(record.getMessage()), None
+        """Masks the secrets in a record; always lets it pass."""
+        record.msg, record.args = self.masked(record.getMessage()), None
         if record.exc_info and record.exc_info[0] is not None:
-            record.exc_text = self.clean(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = self.masked(logging.Formatter().formatException(record.exc_info))
         return True
 
-    def clean(self, text: str) -> str:
-        """`text` with each secret, and the bot id of a token, masked."""
+    def masked(self, text: str) -> str:
+        """`text` with three asterisks in the place of each secret."""
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
 
 
-class JsonLines(logging.Formatter):
-    """One JSON object a line: time, level, logger, words, and what went wrong where something did."""
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, message, and the error where there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line."""
@@ -66,11 +68,11 @@ class JsonLines(logging.Formatter):
 
 
 def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
-    """Send the log to stderr: plain lines on a terminal, JSON lines elsewhere."""
+    """Sends the log to stderr: plain lines on a terminal, JSON lines elsewhere."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(Redacted(secrets))
+    handler.addFilter(SecretFilter(secrets))
     terminal = sys.stderr.isatty()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s") if terminal else JsonLines())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s") if terminal else JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # When a record can't be written, logging would print it past the filter.
     logging.raiseExceptions = False
@@ -78,7 +80,21 @@ def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-def holds(searcher: Searcher) -> None:
-    """Let the gauges tell how much a searcher's archive holds, whenever they are read."""
+def count_archive(searcher: Searcher) -> None:
+    """Has the gauges count the articles and passages of a searcher's archive whenever they are read."""
     ARTICLES.set_function(lambda: searcher.archive.article_count())
     PASSAGES.set_function(lambda: searcher.archive.passage_count())
+
+
+def metrics_server(port: int, healthy: Callable[[], bool]) -> HttpServer:
+    """The server of `/metrics` and `/healthz`, for this machine alone."""
+
+    async def metrics(request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def health(request: web.Request) -> web.Response:
+        if healthy():
+            return web.Response(text="ok\n")
+        return web.Response(text="no word from Telegram\n", status=503)
+
+    return HttpServer([web.get("/metrics", metrics), web.get("/healthz", health)], "127.0.0.1", port)

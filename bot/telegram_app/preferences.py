@@ -1,4 +1,4 @@
-"""What is remembered about chats and people: how they want answers, what they were told once, who was let in.
+"""What is remembered about chats and people: how they want answers, what was explained once, who was let in.
 
 The file also keeps which menus Telegram has.
 """
@@ -12,14 +12,14 @@ from typing import Any
 from bot.telegram_app.views.base import DisplayOptions
 
 CACHED = 10_000
-"""Chats whose preferences are kept at hand."""
+"""Chats whose preferences are kept in memory: about 2 MB."""
 
 
 class Preferences:
-    """The preferences of one bot's chats (a private chat has its person's number), used from one thread."""
+    """The preferences of one bot's chats, used from one thread; a private chat has the number of its person."""
 
     def __init__(self, path: Path | str) -> None:
-        """Open the file at `path`, made where there is none."""
+        """Opens the file at `path`, which is made where there is none."""
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
@@ -27,7 +27,7 @@ class Preferences:
         self._cache: dict[int, dict[str, Any]] = {}
 
     def close(self) -> None:
-        """Close the file."""
+        """Closes the file."""
         self._db.close()
 
     def display_options(self, chat: int) -> DisplayOptions:
@@ -40,31 +40,37 @@ class Preferences:
         return self._values(chat).get("language")
 
     def choose(self, chat: int, name: str, value: Any) -> None:
-        """Remember a choice; None goes back to the default."""
+        """Remembers a choice.
+
+        Args:
+            chat: The chat it was made in.
+            name: What was chosen.
+            value: The choice; None goes back to the default.
+        """
         values = {**self._values(chat), name: value}
         if value is None:
             del values[name]
         self._cache[chat] = values
         self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (chat, json.dumps(values)))
 
-    def first(self, chat: int, what: str) -> bool:
-        """Whether `what` happens in a chat for the first time; remembers that it did."""
-        if self._values(chat).get(what):
+    def first(self, chat: int, name: str) -> bool:
+        """Whether something happens in a chat for the first time; remembers that it did."""
+        if self._values(chat).get(name):
             return False
-        self.choose(chat, what, value=True)
+        self.choose(chat, name, value=True)
         return True
 
-    def has(self, chat: int, what: str) -> bool:
-        """Whether `what` was remembered of a chat."""
-        return bool(self._values(chat).get(what))
+    def has(self, chat: int, name: str) -> bool:
+        """Whether something is remembered of a chat."""
+        return bool(self._values(chat).get(name))
 
     def menu(self, name: str) -> list[tuple[str, str]]:
-        """The menu that Telegram was last given under a name, command and description each; empty if none."""
+        """The menu that Telegram last took under a name, a command and its description in each row; empty if none."""
         row = self._db.execute("SELECT commands FROM menus WHERE name = ?", (name,)).fetchone()
         return [(command, text) for command, text in json.loads(row[0])] if row else []
 
     def keep_menu(self, name: str, commands: Sequence[tuple[str, str]]) -> None:
-        """Remember that Telegram has a menu."""
+        """Remembers that Telegram has a menu."""
         self._db.execute("INSERT OR REPLACE INTO menus VALUES (?, ?)", (name, json.dumps(commands)))
 
     def _values(self, chat: int) -> dict[str, Any]:

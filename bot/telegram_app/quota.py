@@ -5,13 +5,14 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 
 MINUTE = 60.0
+"""Seconds."""
 
-WATCHED = 10_000
-"""People whose pace is remembered."""
+REMEMBERED_PEOPLE = 10_000
+"""People whose last minute is remembered: about 9 MB."""
 
 
 class Quota:
-    """At most `limit` of something a minute for each person; a limit of 0 is none."""
+    """At most `limit` times something a minute for each person; 0 stands for no limit."""
 
     __slots__ = ("_clock", "_limit", "_times")
 
@@ -21,7 +22,7 @@ class Quota:
         self._times: OrderedDict[int, deque[float]] = OrderedDict()
 
     def allows(self, person: int) -> bool:
-        """Whether this one is within the limit; it counts if it is."""
+        """Whether somebody may do it once more now; it counts if so."""
         if not self._limit:
             return True
         now = self._clock()
@@ -29,7 +30,7 @@ class Quota:
         while times and times[0] <= now - MINUTE:
             times.popleft()
         self._times[person] = times
-        if len(self._times) > WATCHED:
+        if len(self._times) > REMEMBERED_PEOPLE:
             self._times.popitem(last=False)
         if len(times) >= self._limit:
             return False

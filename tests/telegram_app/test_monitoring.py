@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.telegram_app.monitoring import JsonLines, Redacted, log_to_stderr
+from bot.telegram_app.monitoring import JsonFormatter, SecretFilter, log_to_stderr
 
 SECRET = "123456789:AAvery-secret"
 
@@ -63,5 +63,5 @@ def test_chatty_libraries_are_quiet(log: Log) -> None:
 def test_record_without_secret_is_as_it_was() -> None:
     """A record without a secret keeps its words, percent signs included."""
     record = logging.LogRecord("test", logging.INFO, "", 0, "100 %% of %s", ("it",), None)
-    assert Redacted([SECRET, ""]).filter(record)
-    assert json.loads(JsonLines().format(record))["message"] == "100 % of it"
+    assert SecretFilter([SECRET, ""]).filter(record)
+    assert json.loads(JsonFormatter().format(record))["message"] == "100 % of it"

@@ -9,6 +9,7 @@ from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
+from bot.telegram_app.sending.typing_indicator import TypingIndicator
 from bot.telegram_app.translations import Words, words
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.views.base import DisplayOptions, View, text_view
@@ -26,6 +27,7 @@ class HandlerContext:
     inbox: Inbox
     preferences: Preferences
     delivery: Delivery
+    typing: TypingIndicator
     archive: ArchiveService
     signer: Signer
     admins: frozenset[int] = frozenset()

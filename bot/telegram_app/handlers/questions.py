@@ -33,7 +33,7 @@ class Questions:
     async def answer(self, update: Update, message: Message, question: str) -> None:
         """Answers a question; the answer to an edited one replaces the earlier answer."""
         started = time.perf_counter()
-        async with self._shared.delivery.typing(message):
+        async with self._shared.typing.shown(message):
             view = await self._view(message, question)
             if update.edited_message is not None and await self._replaced(update, message, view):
                 return

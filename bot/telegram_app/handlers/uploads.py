@@ -15,7 +15,7 @@ from bot.telegram_app import limits
 from bot.telegram_app.archive.uploaded_files import Refusal, UploadedFiles, key_of
 from bot.telegram_app.handlers.commands import CommandView, Handler, Request, replying
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.sending.query_answers import PATIENCE
+from bot.telegram_app.sending.query_answers import RETRY_PAUSES
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.base import View, text_view
 from bot.telegram_app.views.html import Block, bold, fitted, line, shortened_text
@@ -64,7 +64,7 @@ class Uploads:
         message = update.message
         if message is None or message.document is None or not self._is_for_us(message):
             return
-        async with self._shared.delivery.typing(message):
+        async with self._shared.typing.shown(message):
             view = await self._document_view(message, message.document)
         await self._shared.reply(update, message, view)
 
@@ -156,7 +156,7 @@ async def _downloaded(document: Document) -> bytes:
     Raises:
         TelegramError: Telegram does not give it.
     """
-    for pause in PATIENCE:
+    for pause in RETRY_PAUSES:
         with suppress(NetworkError):
             try:
                 file = await document.get_file(read_timeout=DOWNLOAD_SECONDS)

@@ -2,45 +2,43 @@
 
 - Telegram refuses the HTML: the same words go out plain.
 - The call never arrived: it is repeated.
-- The call's answer was lost (a 502, a broken connection, a time-out): it is repeated too, and when the new message's
-  id shows that there were others in between, those are looked at and, if they are lost ones, taken back.
+- The call's answer was lost (a 502, a broken connection, a time-out): it is repeated too, and the double, if there is
+  one, is taken back (`doubles`).
 - An edit that changes nothing is an edit that was made.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
 
-from bot.telegram_app import limits, monitoring
-from bot.telegram_app.sending.rate_limiter import AGAIN, ChatRateLimiter
+from bot.telegram_app import monitoring
+from bot.telegram_app.sending.doubles import CANDIDATES, DoubleHunt
+from bot.telegram_app.sending.rate_limiter import REPEATED
+from bot.telegram_app.sending.topics import topic
 from bot.telegram_app.sending.transport import NotSent
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.views.html import Page, fitted, markup, plain
 
 _log = logging.getLogger(__name__)
 
-PATIENCE = (0.05, 0.5, 1, 2, 4, 8, 15, *[30] * 120)
-"""Seconds between two attempts at one message; about an hour in all."""
-
-NOTICEABLE = 0.6
-"""Seconds of waiting after which "typing" is shown."""
+RETRY_PAUSES = (0.05, 0.5, 1, 2, 4, 8, 15, *[30] * 120)
+"""Seconds between two attempts at one message; about an hour in all, so an outage of Telegram's is sat out."""
 
 SETTLING = 0.7
-"""Seconds after a start before a message that may have been sent earlier is looked for."""
+"""Seconds after a start before a message that may have been sent earlier is looked for.
 
-CANDIDATES = 5
-"""At most this many message ids are looked at for a message whose fate is not known."""
+What people wrote meanwhile comes with the first poll, which does not wait.
+"""
 
 REMEMBERED = 10_000
-"""Messages whose content is remembered, so that an edit that would change nothing is not made."""
+"""Messages whose content is remembered, so that an edit that would change nothing is not made: 1.4 MB of numbers."""
 
 Keyboard = InlineKeyboardMarkup | None
 
@@ -49,74 +47,86 @@ class Undelivered(Exception):
     """A message could not be delivered for an hour; its update stays in the inbox."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that Telegram has; up to `doubles` more like it may have arrived before."""
+
+    chat: int
+    message: int
+    doubles: int
+
+
 class Delivery:
-    """Sends and edits the messages of one bot."""
+    """Sends and edits the messages of one bot; `closed` holds the chats that have shut us out."""
 
-    def __init__(
-        self, bot: ExtBot[Any], inbox: Inbox, flow: ChatRateLimiter, maybe_sent: dict[int, int | None] | None = None
-    ) -> None:
-        """`maybe_sent` holds the updates whose answer may have gone out before the bot was ended.
-
-        With each goes the message that answered it, when it is known: then only its double is still looked for.
-        `undelivered` comes to hold those that stay in the inbox because their answer could not be sent, `closed` the
-        chats that have shut us out.
-        """
+    def __init__(self, bot: ExtBot[Any], inbox: Inbox) -> None:
+        """A delivery that notes in the inbox how far the answer to each update has come."""
         self._bot = bot
         self._inbox = inbox
-        self._flow = flow
-        self._maybe_sent = maybe_sent if maybe_sent is not None else {}
-        self.undelivered: set[int] = set()
+        self._double_hunt = DoubleHunt(bot, inbox)
         self.closed: set[int] = set()
-        self._shown: OrderedDict[tuple[int, int], int] = OrderedDict()
+        self._contents: OrderedDict[tuple[int, int], int] = OrderedDict()
 
-    async def reply(self, update: int, asked: Message, page: Page, keyboard: Keyboard = None) -> int | None:
-        """Answer a message with a page, in its topic, and note that its update is answered.
+    async def reply(self, update: int, message: Message, page: Page, keyboard: Keyboard = None) -> int | None:
+        """Answers a message with a page, in its topic, and notes that its update is answered.
+
+        Args:
+            update: The id of the update that brought the message.
+            message: The message to answer.
+            page: The answer.
+            keyboard: The buttons under it.
 
         Returns:
-            The new message's id, or None where the chat does not take messages from us (any more).
+            The new message's id, or None where the chat takes no messages from us (any more).
 
         Raises:
             Undelivered: Telegram could not be reached for about an hour.
         """
-        if asked.chat.id in self.closed:
+        if message.chat.id in self.closed:
             self._inbox.done(update)
             return None
-        earlier = update in self._maybe_sent
-        chat, answer, doubles = asked.chat.id, self._maybe_sent.pop(update, None), CANDIDATES if earlier else 0
-        if answer is None:
-            self._inbox.sending(update)
-            try:
-                sent, lost = await self._sent(asked, fitted(page), keyboard)
-            except Undelivered:
-                self.undelivered.add(update)
-                raise
-            if sent is None:
-                self._inbox.done(update)
+        page = fitted(page)
+        before = self._inbox.sending(update)
+        if before.maybe_sent and before.answer is not None:
+            sent = Sent(message.chat.id, before.answer, CANDIDATES)
+        else:
+            reply = await self._reply(update, message, page, keyboard)
+            if reply is None:
                 return None
-            chat, answer, doubles = sent.chat.id, sent.message_id, doubles or lost
-            self._inbox.answered(update, answer, once=not doubles)
-        if earlier:
+            sent = Sent(reply.chat, reply.message, CANDIDATES) if before.maybe_sent else reply
+            self._inbox.answered(update, sent.message, once=not sent.doubles)
+        if before.maybe_sent:
             # What people wrote since the start is to be known by then, so that it is not taken for ours.
             await asyncio.sleep(SETTLING)
-        if doubles:
-            await self._take_back(doubles, asked, chat, answer, plain(fitted(page)))
+        if sent.doubles:
+            await self._double_hunt.take_back(sent.doubles, message, (sent.chat, sent.message), plain(page))
             self._inbox.done(update)
-        self._remember(chat, answer, page, keyboard)
-        return answer
+        self._remember(sent.chat, sent.message, page, keyboard)
+        return sent.message
 
     async def edit(self, chat: int, message: int, page: Page, keyboard: Keyboard = None) -> bool:
-        """Put a page in the place of one of our messages; False where that message is gone."""
+        """Puts a page in the place of one of our messages.
+
+        Args:
+            chat: The chat of the message.
+            message: The message's id.
+            page: What it is to say.
+            keyboard: The buttons under it.
+
+        Returns:
+            Whether the message says so now; False where it is gone, or is not to be edited.
+        """
         page = fitted(page)
-        if self._shown.get((chat, message)) == _content(page, keyboard):
+        if self._contents.get((chat, message)) == _content(page, keyboard):
             return True
-        html: str | None = markup(page)
-        for pause in PATIENCE:
+        html = True
+        for pause in RETRY_PAUSES:
             try:
                 await self._bot.edit_message_text(
-                    html if html is not None else plain(page),
+                    markup(page) if html else plain(page),
                     chat_id=chat,
                     message_id=message,
-                    parse_mode=ParseMode.HTML if html is not None else None,
+                    parse_mode=ParseMode.HTML if html else None,
                     reply_markup=keyboard,
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                 )
@@ -124,135 +134,75 @@ class Delivery:
                 if "not modified" in error.message.lower():
                     break
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
-                if html is None or not _about_markup(error):
+                if not html or not _about_markup(error):
                     _log.info("Telegram does not edit a message: %s", error.message)
                     return False
-                html = None
-                continue
+                html = False
             except Forbidden:
                 return False
             except NetworkError:
                 monitoring.TELEGRAM_ERRORS.labels("network").inc()
                 await asyncio.sleep(pause)
-                continue
-            break
+            else:
+                break
         self._remember(chat, message, page, keyboard)
         return True
 
-    @asynccontextmanager
-    async def typing(self, asked: Message) -> AsyncIterator[None]:
-        """Show "typing" while the body runs, when it takes long enough to be noticed."""
-        tasks: list[asyncio.Task[None]] = []
-        timer = asyncio.get_running_loop().call_later(
-            NOTICEABLE, lambda: tasks.append(asyncio.create_task(self._type(asked)))
-        )
+    async def _reply(self, update: int, message: Message, page: Page, keyboard: Keyboard) -> Sent | None:
+        """The reply as sent; without one the update is done (the chat is closed to us) or given up."""
         try:
-            yield
-        finally:
-            timer.cancel()
-            for task in tasks:
-                task.cancel()
+            sent = await self._send(message, page, keyboard)
+        except Undelivered:
+            self._inbox.give_up(update)
+            raise
+        if sent is None:
+            self._inbox.done(update)
+        return sent
 
-    async def _type(self, asked: Message) -> None:
-        while True:
-            if (pause := self._flow.hushed(asked.chat.id)) > 0:
-                await asyncio.sleep(pause)
-                continue
-            try:
-                await self._bot.send_chat_action(asked.chat.id, ChatAction.TYPING, message_thread_id=topic(asked))
-            except TelegramError:
-                # Only a hint: whatever comes of it must not cost anybody the answer.
-                await asyncio.sleep(NOTICEABLE)
-            else:
-                await asyncio.sleep(limits.CHAT_ACTION_SECONDS - 0.7)
-
-    async def _sent(self, asked: Message, page: Page, keyboard: Keyboard) -> tuple[Message | None, int]:
-        """The message as sent, None where the chat is closed to us; and how often it may have been sent before."""
-        chat, lost, html = asked.chat.id, 0, True
-        for pause in PATIENCE:
+    async def _send(self, message: Message, page: Page, keyboard: Keyboard) -> Sent | None:
+        """Sends a page as a reply to a message; None where the chat is closed to us."""
+        chat, lost, html = message.chat.id, 0, True
+        for pause in RETRY_PAUSES:
             try:
                 sent = await self._bot.send_message(
                     chat,
                     markup(page) if html else plain(page),
                     parse_mode=ParseMode.HTML if html else None,
                     reply_markup=keyboard,
-                    reply_parameters=ReplyParameters(asked.message_id, allow_sending_without_reply=True),
-                    message_thread_id=topic(asked),
+                    reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+                    message_thread_id=topic(message),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    rate_limit_args=AGAIN if lost else None,
+                    rate_limit_args=REPEATED if lost else None,
                 )
             except BadRequest as error:
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
                     _log.warning("Telegram refuses a message: %s", error.message)
-                    return None, lost
+                    return None
                 html = False
             except ChatMigrated as error:
                 chat = error.new_chat_id
             except Forbidden:
                 _log.info("a chat does not take our messages any more")
-                return None, lost
+                return None
             except NetworkError as error:
                 monitoring.TELEGRAM_ERRORS.labels("network").inc()
                 lost += not isinstance(error, NotSent)
                 await asyncio.sleep(pause)
             else:
-                return sent, lost
+                return Sent(sent.chat.id, sent.message_id, lost)
         raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
 
-    async def _take_back(self, doubles: int, asked: Message, chat: int, answer: int, words: str) -> None:
-        """Delete up to so many messages that answered `asked` with the same words before `answer` did."""
-        for candidate in _between(asked.message_id, answer, self._inbox.known(chat, asked.message_id)):
-            double = await self._is_double(asked, chat, candidate, words)
-            if double:
-                with suppress(TelegramError):
-                    await self._bot.delete_message(chat, candidate)
-                _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
-                doubles -= 1
-            if double is not None:
-                self._inbox.rule_out(chat, candidate)
-            if not doubles:
-                return
-
-    async def _is_double(self, asked: Message, chat: int, candidate: int, words: str) -> bool | None:
-        """Whether `candidate` is ours and answers `asked` too: only from our own messages can buttons be taken off.
-
-        None where it can't be told.
-        """
-        try:
-            found = await self._bot.edit_message_reply_markup(chat, candidate)
-        except BadRequest as error:
-            return "not modified" in error.message.lower()
-        except TelegramError:
-            return None
-        if not isinstance(found, Message):
-            return None
-        replied = found.reply_to_message
-        return replied.message_id == asked.message_id if replied else found.text == words.strip()
-
     def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
-        self._shown[chat, message] = _content(page, keyboard)
-        self._shown.move_to_end((chat, message))
-        if len(self._shown) > REMEMBERED:
-            self._shown.popitem(last=False)
-
-
-def topic(message: Message) -> int | None:
-    """The forum topic a message belongs to; a reply's thread in an ordinary group is none."""
-    replied = message.reply_to_message
-    if message.is_topic_message or replied is None or replied.is_topic_message:
-        return message.message_thread_id
-    return None
-
-
-def _between(low: int, high: int, known: set[int]) -> Iterator[int]:
-    unknown = [number for number in range(low + 1, high) if number not in known]
-    half = CANDIDATES // 2
-    return iter(unknown if len(unknown) <= CANDIDATES else [*unknown[: CANDIDATES - half], *unknown[-half:]])
+        """Keeps what a message says, and forgets the one that was sent or edited longest ago."""
+        self._contents[chat, message] = _content(page, keyboard)
+        self._contents.move_to_end((chat, message))
+        if len(self._contents) > REMEMBERED:
+            self._contents.popitem(last=False)
 
 
 def _content(page: Page, keyboard: Keyboard) -> int:
-    """A number that is another one when the page or its buttons are others."""
+    """A number that differs when the page or its buttons do."""
     rows = keyboard.inline_keyboard if keyboard else ()
     return hash((tuple(page), tuple((button.text, button.callback_data) for row in rows for button in row)))
 

@@ -11,17 +11,17 @@ from bot.telegram_app import limits, monitoring
 
 _log = logging.getLogger(__name__)
 
-PATIENCE = (0.05, 0.5, 1, 2, 4)
-"""Seconds between two attempts to answer; Telegram forgets a query after about a minute."""
+RETRY_PAUSES = (0.05, 0.5, 1, 2, 4)
+"""Seconds between two attempts to answer: 8 in all, while somebody still looks at the button."""
 
 
 async def persistently(call: Callable[[], Awaitable[object]]) -> None:
-    """Make a call that answers a query, again when it is lost on the way; one that came too late is let go."""
-    for pause in PATIENCE:
+    """Makes a call that answers a query, again when it is lost on the way; a query that is too old is let go."""
+    for pause in RETRY_PAUSES:
         try:
             await call()
         except (BadRequest, Forbidden) as error:
-            _log.info("Telegram takes the answer to a query no more: %s", error.message)
+            _log.info("Telegram no longer takes the answer to a query: %s", error.message)
             return
         except TelegramError:
             monitoring.TELEGRAM_ERRORS.labels("network").inc()
@@ -31,5 +31,5 @@ async def persistently(call: Callable[[], Awaitable[object]]) -> None:
 
 
 async def notice(query: CallbackQuery, text: str | None = None) -> None:
-    """Answer a press, with a notice if there is something to say."""
+    """Answers a press of a button, with a notice if there is something to say."""
     await persistently(lambda: query.answer(text[: limits.TOAST] if text else None))

@@ -1,4 +1,4 @@
-"""Telegram's HTTP through aiohttp, behind python-telegram-bot's own seam for it.
+"""Telegram's HTTP through aiohttp, behind the interface that python-telegram-bot has for it.
 
 With httpx, PTB's default, an answer costs more than twice the processor time (encode/httpx#3215;
 `benchmarks/telegram_load.py` measures both).
@@ -18,7 +18,13 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CHUNK = 1 << 16
-"""Bytes handed to the socket at a time when a body is uploaded."""
+"""Bytes handed to the socket at a time when a body is uploaded: what asyncio buffers (its high-water mark, 64 KiB)."""
+
+CONNECTIONS = 256
+"""Calls at the same time; PTB's own `connection_pool_size`."""
+
+KEEP_ALIVE_SECONDS = 60
+"""How long an idle connection is kept, so that the next question in a conversation needs no new TLS handshake."""
 
 
 class NotSent(NetworkError):
@@ -29,7 +35,7 @@ class AiohttpRequest(BaseRequest):
     """A `BaseRequest` over one aiohttp session.
 
     Timeouts are in seconds and mean what PTB says they mean: `connect` to reach the server, `read` between two
-    pieces of its answer, `write` for one piece of a body, `pool` for a free connection. `None` waits for ever.
+    pieces of its answer, `write` for one piece of a body, `pool` for a free connection. `None` waits without limit.
     A timeout given with a call wins over the one given here.
     """
 
@@ -37,33 +43,44 @@ class AiohttpRequest(BaseRequest):
 
     def __init__(
         self,
-        connections: int = 256,
+        connections: int = CONNECTIONS,
         *,
         read: float | None = 5.0,
         write: float | None = 5.0,
         connect: float | None = 5.0,
         pool: float | None = 20.0,
     ) -> None:
+        """A request class that is not connected yet.
+
+        The defaults are PTB's own, but for `pool`: with more calls than connections, the next one soon is free.
+
+        Args:
+            connections: How many calls may be made at the same time.
+            read: Seconds between two pieces of an answer.
+            write: Seconds for one piece of a body.
+            connect: Seconds to reach the server.
+            pool: Seconds for a free connection.
+        """
         self._connections = connections
         self._read, self._write, self._connect, self._pool = read, write, connect, pool
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds between two pieces of an answer, where a call does not say."""
+        """Seconds between two pieces of an answer where a call gives none."""
         return self._read
 
     async def initialize(self) -> None:
-        """Open the session; again is harmless."""
+        """Opens the session, if it is not open."""
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )
 
     async def shutdown(self) -> None:
-        """Close the session and its connections; again is harmless."""
+        """Closes the session and its connections, if it is open."""
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -78,10 +95,19 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one call.
+        """Makes one call.
+
+        Args:
+            url: The address of the method, or of a file.
+            method: The HTTP method.
+            request_data: The call's parameters and files.
+            read_timeout: Seconds between two pieces of the answer.
+            write_timeout: Seconds for one piece of the body.
+            connect_timeout: Seconds to reach the server.
+            pool_timeout: Seconds for a free connection.
 
         Returns:
-            The HTTP status and the body; a body that is no JSON (a gateway's error page) is put into Telegram's form.
+            The HTTP status and the body; one that is not JSON (a gateway's error page) is put into Telegram's form.
 
         Raises:
             NotSent: No connection was made.
@@ -115,9 +141,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"The connection to Telegram broke ({type(error).__name__}).") from None
 
 
-def _seconds(given: object, default: float | None) -> float | None:
-    """What a call asks for; PTB's mark for "not said" is neither a number nor None."""
-    return given if given is None or isinstance(given, int | float) else default
+def _seconds(timeout: object, default: float | None) -> float | None:
+    """A call's timeout, or the default where it has none: PTB's mark for that is neither a number nor None."""
+    return timeout if timeout is None or isinstance(timeout, int | float) else default
 
 
 @lru_cache(16)
@@ -154,7 +180,7 @@ async def _chunks(body: bytes, timer: asyncio.Timeout, seconds: float | None) ->
 
 
 def _telegram_form(status: int, body: bytes) -> bytes:
-    """`body`, or for an error page that is no JSON what Telegram itself would have said."""
+    """`body`, or for an error page that is not JSON what Telegram itself would have said."""
     if status < 300 or body[:1] == b"{":
         return body
     return dumps({"ok": False, "error_code": status, "description": f"Telegram answered with HTTP {status}."}).encode()

@@ -11,18 +11,34 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
-from telegram import Update
+from telegram import Bot, Update
 
-FORMAT = 1
 KEPT_SECONDS = 48 * 3600
-"""How long an answered update is remembered; Telegram itself keeps an update for 24 hours."""
+"""How long an answered update is remembered: twice as long as Telegram keeps it (api, "Getting updates")."""
 
 ATTEMPTS = 5
-"""Attempts after which an update is given up that was never got done: it may be what ends the process."""
+"""Attempts after which an update that never gets done is dropped: it may be what ends the process.
+
+A choice: being killed a few times must not cost anybody an answer, and what ends the process must not do so for ever.
+"""
+
+SECRET_BYTES = 32
+"""As long as the digest of the SHA-256 that signs with it (RFC 2104, section 3)."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS updates (
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, body TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, chat INTEGER, message INTEGER, answer INTEGER);
+CREATE INDEX IF NOT EXISTS by_message ON updates (chat, message);
+CREATE INDEX IF NOT EXISTS unfinished ON updates (state) WHERE state < 2;
+CREATE TABLE IF NOT EXISTS ruled_out (chat INTEGER, message INTEGER, at REAL, PRIMARY KEY (chat, message));
+CREATE TABLE IF NOT EXISTS closed (chat INTEGER PRIMARY KEY, until REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+"""
 
 
 class State(IntEnum):
@@ -33,21 +49,24 @@ class State(IntEnum):
     DONE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An update that is not done.
+@dataclass(slots=True)
+class UpdateRecord:
+    """The life of an update that is not done: `begin`, `sending`, `answered`, then `done`, or `give_up`.
 
-    `sending` when its answer may have gone out already; `answer` is the message that did, when it is known, and perhaps
-    not alone.
+    `answer` is the id of the message that answered it, when it is known. `left_over` says that the update was taken up
+    when the bot started, so each attempt at it is counted; `maybe_sent` that an earlier run may have sent its answer;
+    `given_up` that its answer can't be delivered in this run and waits for the next.
     """
 
     id: int
-    body: str
-    sending: bool
-    answer: int | None
+    state: State = State.WAITING
+    answer: int | None = None
+    left_over: bool = False
+    maybe_sent: bool = False
+    given_up: bool = False
 
 
-def key(update: Update) -> str:
+def identity(update: Update) -> str:
     """What makes an update the same as one that came before, under whatever number it is delivered."""
     if (edited := update.edited_message) is not None:
         text = edited.text or edited.caption or ""
@@ -67,36 +86,30 @@ def _body(update: Update) -> str:
 
 
 class Inbox:
-    """The inbox of one bot, used from one thread."""
+    """The inbox of one bot, used from one thread; it owns the record of each update that is not done."""
 
     def __init__(self, path: Path | str) -> None:
-        """Open the inbox at `path`, made with its folder where there is none."""
+        """Opens the inbox at `path`, which is made with its folder where there is none."""
         self.secret_is_new = False
+        self._records: dict[int, UpdateRecord] = {}
         if path != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         if path != ":memory:":
             Path(path).chmod(0o600)
-        self._db.executescript(
-            """
-            CREATE TABLE IF NOT EXISTS updates (
-                id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, body TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0,
-                attempts INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, chat INTEGER, message INTEGER, answer INTEGER);
-            CREATE INDEX IF NOT EXISTS by_message ON updates (chat, message);
-            CREATE INDEX IF NOT EXISTS unfinished ON updates (state) WHERE state < 2;
-            CREATE TABLE IF NOT EXISTS ruled_out (chat INTEGER, message INTEGER, at REAL, PRIMARY KEY (chat, message));
-            CREATE TABLE IF NOT EXISTS closed (chat INTEGER PRIMARY KEY, until REAL NOT NULL);
-            CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-            """
-        )
+        self._db.executescript(SCHEMA)
 
     def close(self) -> None:
-        """Close the file."""
+        """Closes the file."""
         self._db.close()
 
     def add(self, updates: Iterable[Update]) -> list[Update]:
-        """Write down updates, all or none; gives those that were not known already."""
+        """Writes down updates, all or none.
+
+        Returns:
+            Those that were not known already.
+        """
         fresh = []
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
@@ -106,7 +119,7 @@ class Inbox:
                     "INSERT OR IGNORE INTO updates (id, key, body, at, chat, message) VALUES (?, ?, ?, ?, ?, ?)",
                     (
                         update.update_id,
-                        key(update),
+                        identity(update),
                         _body(update),
                         time.time(),
                         message and message.chat.id,
@@ -115,39 +128,84 @@ class Inbox:
                 )
                 if row.rowcount:
                     fresh.append(update)
+        self._records.update((update.update_id, UpdateRecord(update.update_id)) for update in fresh)
         return fresh
 
-    def waiting(self) -> list[Waiting]:
-        """The updates that are not done, oldest first; those that were begun too often are given up."""
+    def take_up(self, bot: Bot) -> list[Update]:
+        """Takes up whatever is not done when the bot starts; what was begun `ATTEMPTS` times is dropped.
+
+        Returns:
+            The updates as they came, oldest first.
+        """
+        self.forget(time.time() - KEPT_SECONDS)
         self._db.execute(
             "UPDATE updates SET state = ?, body = '' WHERE state < ? AND attempts >= ?",
             (State.DONE, State.DONE, ATTEMPTS),
         )
         rows = self._db.execute(
-            "SELECT id, body, state = ?, answer FROM updates WHERE state < ? ORDER BY id", (State.SENDING, State.DONE)
-        )
-        return [Waiting(number, body, bool(sending), answer) for number, body, sending, answer in rows]
+            "SELECT id, body, state, answer FROM updates WHERE state < ? ORDER BY id", (State.DONE,)
+        ).fetchall()
+        self._records = {
+            number: UpdateRecord(number, State(state), answer, left_over=True, maybe_sent=state == State.SENDING)
+            for number, _, state, answer in rows
+        }
+        return [Update.de_json(json.loads(body), bot) for _, body, _, _ in rows]
 
-    def begun(self, update: int) -> None:
-        """Count an attempt at an update that an earlier run of the bot left over."""
-        self._db.execute("UPDATE updates SET attempts = attempts + 1 WHERE id = ?", (update,))
+    def record(self, update: int) -> UpdateRecord | None:
+        """The record of an update by its id; None when it is done, or not known."""
+        return self._records.get(update)
+
+    def begin(self, update: int) -> None:
+        """Counts an attempt at an update that was taken up at the start."""
+        if (record := self._records.get(update)) is not None and record.left_over:
+            self._db.execute("UPDATE updates SET attempts = attempts + 1 WHERE id = ?", (update,))
 
     def set_aside(self, update: int) -> None:
-        """Leave an update for the next start, through no fault of its own."""
+        """Leaves an update that was stopped, through no fault of its own, for the next start."""
         self._db.execute("UPDATE updates SET attempts = 0 WHERE id = ?", (update,))
 
-    def sending(self, update: int) -> None:
-        """Note that an answer to the update is about to go out."""
-        self._db.execute("UPDATE updates SET state = ? WHERE id = ? AND state = 0", (State.SENDING, update))
+    def sending(self, update: int) -> UpdateRecord:
+        """Notes that an answer to the update is about to go out.
+
+        Returns:
+            The record as it was before, so that the first one to ask knows whether an earlier run may have sent it.
+        """
+        record = self._records.get(update)
+        if record is None:
+            return UpdateRecord(update)
+        before = replace(record)
+        record.maybe_sent = False
+        if record.state == State.WAITING:
+            record.state = State.SENDING
+            self._db.execute("UPDATE updates SET state = ? WHERE id = ?", (State.SENDING, update))
+        return before
 
     def answered(self, update: int, message: int, *, once: bool = True) -> None:
-        """Note that `message` (its id in the chat) is the answer to the update; that is done, if it went out `once`."""
-        done = ", state = 2, body = ''" if once else ""
+        """Notes which message answered the update, which is done with that if the message is there just once.
+
+        Args:
+            update: The update's id.
+            message: The id of the message in its chat.
+            once: Whether no double of it can be there.
+        """
+        if (record := self._records.get(update)) is not None:
+            record.answer = message
+        if once:
+            self._records.pop(update, None)
+        done = f", state = {State.DONE:d}, body = ''" if once else ""
         self._db.execute(f"UPDATE updates SET answer = ?{done} WHERE id = ?", (message, update))
 
+    def give_up(self, update: int) -> None:
+        """Leaves an update whose answer can't be delivered for the next start; `done` does not strike it off now."""
+        if (record := self._records.get(update)) is not None:
+            record.given_up = True
+
     def done(self, update: int) -> None:
-        """Strike the update off; what it said is forgotten, its number is kept."""
-        self._db.execute("UPDATE updates SET state = ?, body = '' WHERE id = ? AND state < 2", (State.DONE, update))
+        """Strikes an update off unless it was given up; its words are forgotten, its number is kept."""
+        record = self._records.get(update)
+        if record is not None and not record.given_up:
+            del self._records[update]
+            self._db.execute("UPDATE updates SET state = ?, body = '' WHERE id = ?", (State.DONE, update))
 
     def answer_to(self, chat: int, message: int) -> int | None:
         """The id of the message that answered `message`, the latest if there are several."""
@@ -157,8 +215,8 @@ class Inbox:
         ).fetchone()
         return row and int(row[0])
 
-    def known(self, chat: int, after: int) -> set[int]:
-        """Ids above `after` of the messages in a chat that are known, the people's and ours, and those ruled out."""
+    def known_messages(self, chat: int, after: int) -> set[int]:
+        """Ids above `after` of the messages in a chat that are known: people's, ours, and those ruled out."""
         rows = self._db.execute(
             "SELECT message, answer FROM updates WHERE chat = ? AND (message > ? OR answer > ?)"
             " UNION ALL SELECT message, NULL FROM ruled_out WHERE chat = ? AND message > ?",
@@ -167,11 +225,11 @@ class Inbox:
         return {number for row in rows for number in row if number is not None}
 
     def rule_out(self, chat: int, message: int) -> None:
-        """Note that a message id is none of a lost answer: it was taken back, or never was ours."""
+        """Notes that a message is not a lost answer: it was taken back, or never was ours."""
         self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
 
     def close_chat(self, chat: int, seconds: float) -> None:
-        """Note that a chat takes no messages for some seconds from now."""
+        """Notes that a chat takes no messages for some seconds from now."""
         self._db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
 
     def closed_chats(self) -> dict[int, float]:
@@ -181,12 +239,12 @@ class Inbox:
         return {chat: until - now for chat, until in self._db.execute("SELECT chat, until FROM closed")}
 
     def forget(self, before: float) -> None:
-        """Forget updates that were done before a time (seconds since 1970)."""
+        """Forgets updates that are done and came before a time (seconds since 1970)."""
         self._db.execute("DELETE FROM updates WHERE state = ? AND at < ?", (State.DONE, before))
         self._db.execute("DELETE FROM ruled_out WHERE at < ?", (before,))
 
     def secret(self, name: str) -> bytes:
-        """32 random bytes, made once and kept."""
-        made = self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(32)))
-        self.secret_is_new = self.secret_is_new or bool(made.rowcount)
+        """Random bytes, made once under each name and kept."""
+        row = self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(SECRET_BYTES)))
+        self.secret_is_new = self.secret_is_new or bool(row.rowcount)
         return bytes(self._db.execute("SELECT value FROM secrets WHERE name = ?", (name,)).fetchone()[0])

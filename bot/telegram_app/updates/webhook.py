@@ -1,62 +1,48 @@
-"""What we serve over HTTP: the webhook that Telegram calls, and the figures for whoever watches us."""
+"""The webhook: Telegram is told where to call us, and its calls are checked and written into the inbox."""
 
+import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from telegram import Bot, Update
+from telegram.constants import WebhookLimit
+from telegram.error import NetworkError
 
-from retrieval import StateError
+from bot.telegram_app.http_server import HttpServer
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Receive
 
 _log = logging.getLogger(__name__)
 
-BODY = 1 << 20
-"""Bytes of an update at most."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+"""The header in which Telegram proves that it is Telegram (api, `setWebhook`)."""
 
-PROOF = "X-Telegram-Bot-Api-Secret-Token"
-"""The header in which Telegram proves that it is Telegram."""
+DEFAULT_PORT = 8443
+"""The port to listen on where the address names none: of the four that Telegram calls, the one not for the web at
+large (api, `setWebhook`)."""
 
-Receive = Callable[[Sequence[Update]], Awaitable[None]]
-
-
-class Server:
-    """An HTTP server for some routes, from `start` to `stop`."""
-
-    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int) -> None:
-        """A server for `routes`; it does not listen yet."""
-        application = web.Application(client_max_size=BODY)
-        application.add_routes(routes)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=2)
-        self._host, self._port = host, port
-
-    async def start(self) -> None:
-        """Listen.
-
-        Raises:
-            StateError: The address can't be listened on.
-        """
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
-        except OSError as error:
-            reason = f"({error.strerror or error})"
-            raise StateError(f"Nobody can listen on {self._host}:{self._port} {reason}; choose another port.") from None
-
-    async def stop(self) -> None:
-        """Finish the calls in hand and listen no more."""
-        await self._runner.cleanup()
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+"""Seconds before the webhook is set again, from the first failure on twice as long after each."""
 
 
-def webhook(bot: Bot, address: str, secret: str, receive: Receive, listen: tuple[str, int] | None) -> Server:
-    """The server of a webhook; `receive` has written an update down before Telegram is told that we have it."""
+def webhook_server(
+    bot: Bot, address: str, secret: str, receive: Receive, listen: tuple[str, int] | None = None
+) -> HttpServer:
+    """The server of a webhook.
+
+    Args:
+        bot: The bot whose updates arrive.
+        address: Where Telegram calls; its path is served.
+        secret: What a call must carry to be Telegram's.
+        receive: Writes an update down; Telegram is told that we have it once it has returned.
+        listen: Host and port to listen on; without them, the address's port on this machine alone.
+    """
 
     async def call(request: web.Request) -> web.Response:
-        given = request.headers.get(PROOF, "")
-        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
+        proof = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(proof.encode("utf-8", "surrogateescape"), secret.encode()):
             _log.warning("a call of the webhook without its secret was refused")
             return web.Response(status=403)
         try:
@@ -68,18 +54,38 @@ def webhook(bot: Bot, address: str, secret: str, receive: Receive, listen: tuple
         return web.Response()
 
     parts = urlsplit(address)
-    host, port = listen or ("127.0.0.1", parts.port or 8443)
-    return Server([web.post(parts.path or "/", call)], host, port)
+    host, port = listen or ("127.0.0.1", parts.port or DEFAULT_PORT)
+    return HttpServer([web.post(parts.path or "/", call)], host, port)
 
 
-def figures(port: int, healthy: Callable[[], bool]) -> Server:
-    """The server of `/metrics` and `/healthz` for this machine alone."""
+async def set_webhook(bot: Bot, address: str, secret: str, *, secret_is_new: bool) -> None:
+    """Has Telegram call us, however long it takes to reach it.
 
-    async def metrics(request: web.Request) -> web.Response:
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+    A webhook that Telegram has with our secret is left alone, with what Telegram is about to deliver.
 
-    async def health(request: web.Request) -> web.Response:
-        well = healthy()
-        return web.Response(text="ok\n" if well else "no word from Telegram\n", status=200 if well else 503)
+    Args:
+        bot: The bot whose updates are to be delivered.
+        address: Where Telegram is to call.
+        secret: What it is to carry with each call.
+        secret_is_new: Whether Telegram can't have this secret yet.
 
-    return Server([web.get("/metrics", metrics), web.get("/healthz", health)], "127.0.0.1", port)
+    Raises:
+        TelegramError: Telegram refuses the address.
+    """
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            info = await bot.get_webhook_info()
+            if secret_is_new or info.url != address or set(info.allowed_updates) != set(ALLOWED_UPDATES):
+                await bot.set_webhook(
+                    address,
+                    secret_token=secret,
+                    allowed_updates=ALLOWED_UPDATES,
+                    max_connections=WebhookLimit.MAX_CONNECTIONS_LIMIT,
+                )
+        except NetworkError as error:
+            _log.warning("the webhook could not be set (%s); trying again in %.1f s", error.message, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        else:
+            return

@@ -9,6 +9,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.telegram_app.sending import delivery
 from bot.telegram_app.sending.transport import NotSent
+from bot.telegram_app.updates.inbox import State, UpdateRecord
 from tests.telegram_app.conftest import ME, AfterTheFact, Chat, message
 
 QUESTION = "Who opened the new bridge?"
@@ -18,7 +19,8 @@ BLOCKED = (403, {"description": "Forbidden: bot was blocked by the user"})
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "PATIENCE", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(delivery, "RETRY_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(delivery, "SETTLING", 0.0)
 
 
 async def test_refused_html_goes_out_plain(chat: Chat) -> None:
@@ -55,7 +57,7 @@ async def test_blocked(chat: Chat) -> None:
     chat.requests.failures["sendMessage"] = [BLOCKED]
     await chat.writes(QUESTION)
     assert len(chat.requests.sent()) == 1
-    assert chat.bot.inbox.waiting() == []
+    assert chat.bot.inbox.record(1) is None
 
 
 async def test_shut_out(chat: Chat) -> None:
@@ -70,7 +72,7 @@ async def test_shut_out(chat: Chat) -> None:
     await turns("kicked")
     await chat.gets("message", message(1, QUESTION))
     assert chat.requests.sent() == []
-    assert all(waiting.id != 2 for waiting in chat.bot.inbox.waiting())
+    assert chat.bot.inbox.record(2) is None
     await turns("member")
     await chat.gets("message", message(2, QUESTION))
     assert len(chat.requests.sent()) == 1
@@ -81,8 +83,9 @@ async def test_undelivered_waits(chat: Chat) -> None:
     chat.requests.failures["sendMessage"] = [NetworkError("away")] * 3
     update = Update.de_json({"update_id": 1, "message": message(1, QUESTION)}, chat.bot.application.bot)
     chat.bot.inbox.add([update])
-    await chat.bot.lanes.process_update(update, chat.bot.application.process_update(update))
-    assert [waiting.sending for waiting in chat.bot.inbox.waiting()] == [True]
+    await chat.bot.update_processor.process_update(update, chat.bot.application.process_update(update))
+    assert chat.bot.inbox.record(1) == UpdateRecord(1, State.SENDING, given_up=True)
+    assert len(chat.requests.sent()) == 3
 
 
 async def test_edit_that_changes_nothing(chat: Chat) -> None:

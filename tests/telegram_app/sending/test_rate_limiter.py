@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram_app.sending.rate_limiter import AGAIN, BURST, GROUP_BURST, ON_ITS_WAY, SLACK, ChatRateLimiter
+from bot.telegram_app.sending.rate_limiter import BURST, GROUP_BURST, ON_ITS_WAY, REPEATED, SLACK, ChatRateLimiter
 from bot.telegram_app.updates.update_processor import queued
 
 Send = Callable[..., Awaitable[Any]]
@@ -35,8 +35,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def send(clock: Clock) -> Send:
-    """Makes a call through the flow control; `refusals` are met first."""
-    flow = ChatRateLimiter(clock)
+    """Makes a call through the rate limiter; `refusals` are met first."""
+    limiter = ChatRateLimiter(clock)
 
     async def made(chat: int | None, endpoint: str = "sendMessage", refusals: int = 0, again: bool = False) -> float:
         left = [refusals]
@@ -48,7 +48,7 @@ def send(clock: Clock) -> Send:
             return clock.now
 
         data = {} if chat is None else {"chat_id": chat}
-        return float(await flow.process_request(call, (), {}, endpoint, data, AGAIN if again else None))
+        return float(await limiter.process_request(call, (), {}, endpoint, data, REPEATED if again else None))
 
     return made
 
@@ -146,27 +146,27 @@ async def test_edits_wait_only_where_told(clock: Clock, send: Send) -> None:
 
 async def test_chat_actions_have_their_time(clock: Clock) -> None:
     """While a message is on its way no chat action is due for a while, nor after one was refused."""
-    flow = ChatRateLimiter(clock)
+    limiter = ChatRateLimiter(clock)
     data = {"chat_id": 7}
 
     async def leaves() -> float:
-        return flow.hushed(7)
+        return limiter.chat_action_pause(7)
 
     async def refused() -> float:
         raise RetryAfter(3)
 
-    assert await flow.process_request(leaves, (), {}, "sendMessage", data, None) == ON_ITS_WAY
-    assert flow.hushed(7) == 0
+    assert await limiter.process_request(leaves, (), {}, "sendMessage", data, None) == ON_ITS_WAY
+    assert limiter.chat_action_pause(7) == 0
     with pytest.raises(RetryAfter):
-        await flow.process_request(refused, (), {}, "sendChatAction", data, None)
-    assert flow.hushed(7) == pytest.approx(3 + SLACK)
-    assert flow.hushed(8) == 0
+        await limiter.process_request(refused, (), {}, "sendChatAction", data, None)
+    assert limiter.chat_action_pause(7) == pytest.approx(3 + SLACK)
+    assert limiter.chat_action_pause(8) == 0
 
 
 async def test_told_before_the_start(clock: Clock) -> None:
     """What Telegram told an earlier run is kept to, and what it tells is handed on."""
     told: list[tuple[int, float]] = []
-    flow = ChatRateLimiter(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
+    limiter = ChatRateLimiter(clock, {7: 5.0}, lambda chat, seconds: told.append((chat, seconds)))
     refusals = [RetryAfter(2)]
 
     async def call() -> float:
@@ -174,6 +174,8 @@ async def test_told_before_the_start(clock: Clock) -> None:
             raise refusals.pop()
         return clock.now
 
-    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 8}, None) == pytest.approx(102 + SLACK)
+    assert await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": 8}, None) == pytest.approx(
+        102 + SLACK
+    )
     assert told == [(8, 2 + SLACK)]
-    assert await flow.process_request(call, (), {}, "sendMessage", {"chat_id": 7}, None) >= 105
+    assert await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": 7}, None) >= 105

@@ -1,0 +1,88 @@
+"""The hunt for doubles: an answer that went out twice, since the first sending seemed lost, is taken back once.
+
+Telegram numbers the messages of a chat one after another. So a lost answer has a number between those of the message
+it answers and of the answer that is known, and one that nobody else's message is known to have.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from telegram import Message
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.telegram_app.updates.inbox import Inbox
+
+_log = logging.getLogger(__name__)
+
+CANDIDATES = 5
+"""At most this many messages are looked at, each by a call of its own.
+
+A bot that is killed while Telegram is away sends one message twice, rarely three times; the others are messages that
+were written before we had the bot's updates.
+"""
+
+
+class DoubleHunt:
+    """Finds and deletes the doubles of one bot's answers."""
+
+    def __init__(self, bot: ExtBot[Any], inbox: Inbox) -> None:
+        """A hunt among the messages that the inbox does not know."""
+        self._bot = bot
+        self._inbox = inbox
+
+    async def take_back(self, count: int, question: Message, answer: tuple[int, int], text: str) -> None:
+        """Deletes doubles of an answer.
+
+        Args:
+            count: How many there can be.
+            question: The message that was answered.
+            answer: Chat and id of the answer that stays.
+            text: The answer without its markup.
+        """
+        chat, message = answer
+        known = self._inbox.known_messages(chat, question.message_id)
+        for candidate in candidates(question.message_id, message, known):
+            double = await self._is_double(question, chat, candidate, text)
+            if double:
+                with suppress(TelegramError):
+                    await self._bot.delete_message(chat, candidate)
+                _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
+                count -= 1
+            if double is not None:
+                self._inbox.rule_out(chat, candidate)
+            if not count:
+                return
+
+    async def _is_double(self, question: Message, chat: int, candidate: int, text: str) -> bool | None:
+        """Whether a message is ours and answers the question too; None where it can't be told.
+
+        Only from our own messages can buttons be taken off.
+        """
+        try:
+            edited = await self._bot.edit_message_reply_markup(chat, candidate)
+        except BadRequest as error:
+            return "not modified" in error.message.lower()
+        except TelegramError:
+            return None
+        if not isinstance(edited, Message):
+            return None
+        replied = edited.reply_to_message
+        return replied.message_id == question.message_id if replied else edited.text == text.strip()
+
+
+def candidates(question: int, answer: int, known: set[int]) -> Iterator[int]:
+    """The ids between a question's and its answer's that may be a double's, the outermost where there are many.
+
+    A double comes soon after the question, or just before the answer.
+
+    Args:
+        question: The question's id.
+        answer: The id of the answer that is known.
+        known: Ids that cannot be a double's.
+    """
+    unknown = [number for number in range(question + 1, answer) if number not in known]
+    half = CANDIDATES // 2
+    return iter(unknown if len(unknown) <= CANDIDATES else [*unknown[: CANDIDATES - half], *unknown[-half:]])

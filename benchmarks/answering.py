@@ -17,6 +17,7 @@ from typing import Any
 
 from retrieval import Searcher
 from retrieval import search as stages
+from retrieval.ranking import answer_sentence
 
 ARTICLES = 10_000
 QUESTIONS = 200
@@ -95,13 +96,13 @@ def main() -> None:
         for name, place, work in [
             *(("question", stages, work) for work in ("question_words", "corrected", "analyzed", "period_of")),
             ("engine", searcher.engine, "search"),
-            ("sketches read", searcher.index, "candidates"),
-            ("ranking", stages, "ranked"),
+            ("features read", searcher.index, "candidates"),
+            ("ranking", answer_sentence, "ranked"),
             ("passages read", catalog, "passages"),
-            ("sentences", stages, "considered"),
+            ("sentences", answer_sentence, "selected"),
             ("articles read", catalog, "articles_by_key"),
             ("citations", stages, "cite"),
-            ("confidence", stages, "clues"),
+            ("confidence", stages, "confidence_features"),
         ]:
             setattr(place, work, parts.timed(name, getattr(place, work)))
         parts.ask(searcher, asked)

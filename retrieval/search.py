@@ -3,40 +3,38 @@
 import datetime
 import threading
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
 
 from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id
-from retrieval.citing.drafts import Mark, quotation_check
+from retrieval.citing.drafts import Mark, mark_check
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Engine, Filter
-from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, QuestionError
+from retrieval.errors import ArchiveError, IndexOutOfDate
 from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
-from retrieval.indexing.features import Candidate
+from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
 from retrieval.indexing.passages import with_lead
 from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
 from retrieval.query.follow_ups import rewritten
-from retrieval.query.question import Question
 from retrieval.ranking import calibration
-from retrieval.ranking.answer_sentence import Considered, considered
+from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
     ARTICLE_READ,
     THRESHOLD,
     USUAL_BASELINE,
     Calibration,
-    clues,
     confidence,
-    strength,
+    confidence_features,
 )
-from retrieval.ranking.evidence import VOTERS
-from retrieval.ranking.explain import matched
-from retrieval.ranking.passages import CANDIDATES, Ranked, ranked
-from retrieval.readers.blocks import paragraphs
+from retrieval.ranking.evidence import VOTING_PASSAGES
+from retrieval.ranking.explain import explanation
+from retrieval.ranking.passages import CANDIDATES
 from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
@@ -46,12 +44,8 @@ from retrieval.records import (
     Citation,
     Explanation,
     Quotation,
-    Remark,
     Sentence,
-    Verdict,
 )
-
-_ORDER = list(Verdict)
 
 
 class Searcher:
@@ -84,7 +78,7 @@ class Searcher:
         may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Self:
-        """Opens an archive and brings its index in line with the files; `changes` says what was found.
+        """Opens an archive and brings its index in line with the files; `changes` says what changed.
 
         Args:
             corpus: A folder of articles, or one file.
@@ -93,7 +87,7 @@ class Searcher:
             rebuild: Builds the index anew.
             thorough: Compares the bytes of every file, not only its size and time.
             fragments: Whether links lead to the very words, by a text fragment.
-            may_be_empty: An archive without articles is no error: what was cited from it can still be checked.
+            may_be_empty: Whether an archive without articles is not an error: what was cited from it can be checked.
             progress: Told of each article that is read.
 
         Raises:
@@ -103,15 +97,11 @@ class Searcher:
         """
         if rebuild:
             rmtree(folder_of(corpus, state), ignore_errors=True)
-        try:
-            archive = Archive(corpus, state)
-        except IndexOutOfDate:
-            rmtree(folder_of(corpus, state), ignore_errors=True)
-            archive = Archive(corpus, state)
+        archive = _opened_archive(corpus, state)
         try:
             searcher = cls(archive, engine)
             searcher.fragments = fragments
-            searcher._bring_in_line(thorough, progress, may_be_empty=may_be_empty)
+            searcher.refresh(thorough, progress, may_be_empty=may_be_empty)
         except BaseException:
             archive.close()
             raise
@@ -126,7 +116,9 @@ class Searcher:
         """Closes engine and archive."""
         self.index.close()
 
-    def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
+    def refresh(
+        self, thorough: bool = False, progress: Progress | None = None, *, may_be_empty: bool = False
+    ) -> Changes:
         """Brings the index in line with the files as they are now, and says what changed.
 
         While another process does the same, what that one has done so far is used; only when there is nothing yet, or
@@ -135,17 +127,23 @@ class Searcher:
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
+            may_be_empty: Whether an archive that holds no article is not an error.
 
         Raises:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
         with self._updating, self.archive.held(wait=thorough or not self.archive.article_count()) as mine:
-            changes = self.index.refresh(thorough, progress, mine=mine)
-            self._baseline = calibration.baseline(self.archive.catalog, self._strength, may_measure=mine)
+            try:
+                self.changes = self.index.refresh(thorough, progress, mine=mine)
+            except ArchiveError:
+                if not may_be_empty or self.archive.article_count() or not self.archive.corpus.exists():
+                    raise
+                return self.changes
+            strength_of = partial(calibration.held_out_strength, index=self.index)
+            self._baseline = calibration.baseline(self.archive.catalog, strength_of, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
-        self.changes = changes
-        return changes
+        return self.changes
 
     def ask(
         self,
@@ -178,50 +176,31 @@ class Searcher:
         question, context = tidy(question), tidy(context)
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
-        where = Filter(_ordinal(since), _earliest(until, as_of), source)
-        looked_up = [term for word in words for term in (word.term, *word.also)]
-        hits = self.engine.search(looked_up, max(CANDIDATES, limit), where)
+        terms = [term for word in words for term in (word.term, *word.also)]
+        hits = self.engine.search(terms, max(CANDIDATES, limit), _filter(since, until, as_of, source))
         asked = analyzed(text, words, self.index, context_start=len(question))
         candidates = self.index.candidates(hits)
         period = period_of(text, candidates, as_of, self.index)
-        days = days_near(period, as_of)
-        read = self._considered(asked, candidates, max(limit, VOTERS), days)
-        shown = read[:limit]
-        articles = self.archive.catalog.articles_by_key({found.ranked.kept.article for found in shown})
+        catalog, days = self.archive.catalog, days_near(period, as_of)
+        best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days)
         identity = new_id()
-        taken: defaultdict[int, set[int]] = defaultdict(set)
-        for found in shown:
-            taken[found.ranked.kept.article].update(found.ranked.kept.passage.paragraphs)
-        passages = tuple(
-            self._quoted(f"{identity}.{rank}", rank, found, articles[found.ranked.kept.article], taken)
-            for rank, found in enumerate(shown, 1)
-        )
-        sure = confidence(
-            clues(asked, read, self._whole(read), max((hit.score for hit in hits), default=0.0), as_of),
-            self._baseline,
-            self._calibration,
-        )
+        passages = _answer_passages(best[:limit], catalog, identity, fragments=self.fragments)
+        best_bm25 = max((hit.score for hit in hits), default=0.0)
+        features = confidence_features(asked, best, _article_terms(best, catalog), best_bm25, as_of)
+        probability = confidence(features, self._baseline, self._calibration)
         return Answer(
             id=identity,
             question=question,
             asked_at=datetime.datetime.now(datetime.UTC),
-            answered=bool(passages) and sure >= THRESHOLD,
-            confidence=sure,
+            answered=bool(passages) and probability >= THRESHOLD,
+            confidence=probability,
             passages=passages,
             unmatched_terms=unmatched_terms(text, words, period, self.index),
             elapsed_ms=(time.perf_counter() - started) * 1000,
             corrections=corrections,
             understood=text if context else None,
             period=period,
-            provenance={
-                **self.index.provenance(),
-                "context": context or None,
-                "limit": limit,
-                "since": _iso(since),
-                "until": _iso(until),
-                "as_of": _iso(as_of),
-                "source": source,
-            },
+            provenance=self.index.provenance() | _parameters(context, limit, since, until, as_of, source),
         )
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
@@ -230,35 +209,12 @@ class Searcher:
         Raises:
             NotFound: There is no passage of that rank, or its article was changed or taken out since.
         """
-        passage = next((passage for passage in answer.passages if passage.rank == rank), None)
-        if passage is None:
-            raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
-        citation = passage.citation
-        entries = self.archive.catalog.passages_of(citation.article)
-        # What was found ends where the citation does; it may begin later.
-        entry = next((entry for entry in entries if entry.passage.end == citation.end), None)
-        if entry is None:
-            raise NotFound(f"{citation.article} was changed since; ask again.")
-        question = answer.understood or answer.question
-        words, _ = corrected(question_words(question, self.index), self.index)
-        asked = analyzed(question, words, self.index)
-        credit = [own / weight for own, weight in zip(asked.discounted_idf, asked.weights, strict=True)]
-        found = matched(words, Counter(entry.terms), self.engine.doc_freq, len(self.engine), passage.bm25, credit)
-        return Explanation(rank, passage.score, passage.bm25, found, passage.features)
+        return explanation(answer, rank, self.index)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
-        return Answer(
-            id=new_id(),
-            question=question,
-            asked_at=datetime.datetime.now(datetime.UTC),
-            answered=False,
-            confidence=0.0,
-            passages=(),
-            unmatched_terms=(),
-            elapsed_ms=0.0,
-            provenance=self.index.provenance(),
-        )
+        now, provenance = datetime.datetime.now(datetime.UTC), self.index.provenance()
+        return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
         """An article by its id, and the paragraph meant by a `#N` behind it.
@@ -266,75 +222,55 @@ class Searcher:
         Raises:
             NotFound: There is no such article, or no such paragraph in it.
         """
-        try:
-            return self.archive.article(name), ()
-        except NotFound:
-            identity, sign, number = name.rpartition("#")
-            if not sign or not number.isdecimal():
-                raise
-        article = self.archive.article(identity)
-        count = len(paragraphs(article))
-        if not 1 <= int(number) <= count:
-            raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
-        return article, (int(number),)
+        return self.archive.find(name)
 
     def calibrate(self, found: Calibration) -> None:
         """Corrects confidence by what labelled questions have taught; kept until the index is built anew."""
         calibration.learn(self.archive.catalog, found)
         self._calibration = calibration.learned(self.archive.catalog)
 
-    def check(self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None) -> list[Check]:
+    def check(
+        self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None, *, reread: bool = True
+    ) -> list[Check]:
         """The verdict on each citation in order, after every source was read again.
 
         Args:
             citations: What to check; from this archive or not.
             progress: Told of each verdict.
+            reread: Whether to read the sources again; there is no need to right after opening with `thorough`.
 
         Raises:
             StateError: The state folder can't be written.
         """
-        self._bring_in_line(thorough=True, may_be_empty=True)
-        found = []
-        for citation in citations:
-            found.append(checking.check(citation, self.archive))
-            if progress is not None:
-                progress(found[-1])
-        return found
+        if reread:
+            self.refresh(thorough=True, may_be_empty=True)
+        return _reported((checking.check(citation, self.archive) for citation in citations), progress)
 
     def check_draft(
-        self, marks: Iterable[tuple[Mark, Sequence[Citation]]], progress: Callable[[Check], None] | None = None
+        self,
+        marks: Iterable[tuple[Mark, Sequence[Citation]]],
+        progress: Callable[[Check], None] | None = None,
+        *,
+        reread: bool = True,
     ) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
 
         Args:
             marks: Each mark with the citations it may stand for; with none it is gone.
             progress: Told of each verdict.
+            reread: Whether to read the sources again; there is no need to right after opening with `thorough`.
 
         Raises:
             StateError: The state folder can't be written.
         """
-        self._bring_in_line(thorough=True, may_be_empty=True)
-        found = []
-        for mark, citations in marks:
-            checks = [self._draft_check(mark, citation) for citation in citations]
-            lost = Remark("The journal has no such citation.")
-            missing = Check(mark.reference, Verdict.GONE, None, None, None, None, (lost,))
-            found.append(min(checks, key=lambda check: _ORDER.index(check.verdict), default=missing))
-            if progress is not None:
-                progress(found[-1])
-        return found
-
-    def _draft_check(self, mark: Mark, citation: Citation) -> Check:
-        """The verdict on one citation and the words that a draft gives out as its."""
-        base = checking.check(citation, self.archive)
-        if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
-            return base
-        return quotation_check(base, mark.quotation, self.archive.article(base.article))
+        if reread:
+            self.refresh(thorough=True, may_be_empty=True)
+        return _reported((mark_check(mark, citations, self.archive) for mark, citations in marks), progress)
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
     ) -> Quotation:
-        """Whether a quotation is in the archive, word for word, altered, or put in another's article or mouth.
+        """Whether a quotation is in the archive: verbatim, altered, or another article's or speaker's.
 
         Args:
             text: The quotation, with or without its marks; `[…]` stands for words left out.
@@ -347,87 +283,92 @@ class Searcher:
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
 
-    def _bring_in_line(self, thorough: bool, progress: Progress | None = None, *, may_be_empty: bool) -> None:
-        """Refreshes; an archive without articles may be no error."""
-        try:
-            self.refresh(thorough, progress)
-        except ArchiveError:
-            if not may_be_empty or self.archive.article_count() or not self.archive.corpus.exists():
-                raise
 
-    def _strength(self, sentence: str, without: int) -> float | None:
-        """How strong the clues are for a sentence asked as a question, the article with a key held out."""
-        try:
-            question = analyzed(sentence, question_words(sentence, self.index), self.index)
-        except QuestionError:
-            return None
-        hits = self.engine.search(list(question.words), CANDIDATES)
-        candidates = [found for found in self.index.candidates(hits) if found.article != without]
-        read = self._considered(question, candidates, VOTERS)
-        match = max((found.hit.score for found in candidates), default=0.0)
-        return strength(clues(question, read, self._whole(read), match, None))
-
-    def _whole(self, read: Sequence[Considered]) -> list[str]:
-        """The terms of the article of the first passage, as far as it is read."""
-        return self.archive.catalog.terms_of(read[0].ranked.kept.article, ARTICLE_READ) if read else []
-
-    def _considered(
-        self,
-        question: Question,
-        candidates: Sequence[Candidate],
-        limit: int,
-        days: Sequence[tuple[datetime.date, datetime.date]] = (),
-    ) -> list[Considered]:
-        """The best of the candidates, read closely."""
-        best = ranked(question, candidates, days)[:limit]
-        kept = self.archive.catalog.passages([placed.key for placed in best])
-        before = {candidate.hit.key: candidate for candidate in candidates}
-        return considered(
-            question.context_discounted(),
-            [
-                (Ranked(kept[placed.key], placed.bm25, placed.score, placed.shares), before[placed.key])
-                for placed in best
-                if placed.key in kept
-            ],
-        )
-
-    def _quoted(
-        self, identity: str, rank: int, found: Considered, article: Article, taken: Mapping[int, Container[int]]
-    ) -> AnswerPassage:
-        """A passage with its words cut from the article, its telling sentences and its citation.
-
-        A short one takes in what leads up to it, but for paragraphs of its article that are `taken`.
-        """
-        passage = found.ranked.kept.passage
-        shown = with_lead(article, passage, taken[found.ranked.kept.article])
-        citation = cite(article, shown, identity, fragment=self.fragments)
-        telling = found.telling
-        return AnswerPassage(
-            rank=rank,
-            score=found.ranked.score,
-            text=citation.exact,
-            sentence=_sentence(citation, passage.start, telling.sentence),
-            citation=citation,
-            second_sentence=_sentence(citation, passage.start, telling.second) if telling.second else None,
-            bm25=found.ranked.bm25,
-            features=found.ranked.shares,
-        )
+def _article_terms(best: Sequence[Selected], catalog: Catalog) -> list[str]:
+    """The terms of the article of the best passage, as far as it is read."""
+    return catalog.article_terms(best[0].candidate.article, ARTICLE_READ) if best else []
 
 
-def _sentence(citation: Citation, begin: int, span: tuple[int, int]) -> Sentence:
-    """A sentence of what is cited, by where it begins and ends, counted from `begin`."""
-    start, end = begin + span[0], begin + span[1]
-    return Sentence(citation.exact[start - citation.start : end - citation.start], start, end)
+def _answer_passages(
+    best: Sequence[Selected], catalog: Catalog, identity: str, *, fragments: bool
+) -> tuple[AnswerPassage, ...]:
+    """Passages with their words cut from their articles, and their citations; no paragraph is shown twice.
+
+    Args:
+        best: The passages, best first.
+        catalog: Where their articles are.
+        identity: The answer's id.
+        fragments: Whether links lead to the very words.
+    """
+    articles = catalog.articles_by_key({selected.candidate.article for selected in best})
+    shown: defaultdict[int, set[int]] = defaultdict(set)
+    for selected in best:
+        shown[selected.candidate.article].update(selected.passage.paragraphs)
+    passages = []
+    for rank, selected in enumerate(best, 1):
+        key = selected.candidate.article
+        passage = with_lead(articles[key], selected.passage, shown[key])
+        citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=fragments)
+        passages.append(_answer_passage(rank, selected, articles[key].text, citation))
+    return tuple(passages)
 
 
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _opened_archive(corpus: Path, state: Path) -> Archive:
+    """An archive; when its catalog is of another version, with an empty one in its place."""
+    try:
+        return Archive(corpus, state)
+    except IndexOutOfDate:
+        rmtree(folder_of(corpus, state), ignore_errors=True)
+        return Archive(corpus, state)
 
 
-def _ordinal(day: datetime.date | None) -> int | None:
-    return day.toordinal() if day else None
+def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:
+    """A passage with its citation and its answer sentences, which are cut from the text of its article."""
+    answer_sentence = selected.answer_sentence
+    return AnswerPassage(
+        rank=rank,
+        score=selected.scored.score,
+        text=citation.exact,
+        sentence=_sentence(text, answer_sentence.span),
+        citation=citation,
+        second_sentence=_sentence(text, answer_sentence.second_span) if answer_sentence.second_span else None,
+        bm25=selected.candidate.bm25,
+        features=selected.scored.features,
+    )
 
 
-def _earliest(*days: datetime.date | None) -> int | None:
-    """The earliest of the days that are given, as an ordinal."""
-    return min((day.toordinal() for day in days if day), default=None)
+def _sentence(text: str, span: Span) -> Sentence:
+    """A sentence by where it starts and ends in the text of its article."""
+    return Sentence(text[slice(*span)], *span)
+
+
+def _reported(checks: Iterable[Check], progress: Callable[[Check], None] | None) -> list[Check]:
+    """The checks in order, each told as soon as it is made."""
+    reported = []
+    for check in checks:
+        reported.append(check)
+        if progress is not None:
+            progress(check)
+    return reported
+
+
+def _filter(
+    since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None, source: str | None
+) -> Filter:
+    """Which passages may be found: none later than `as_of` either."""
+    last = min((day for day in (until, as_of) if day), default=None)
+    return Filter(since.toordinal() if since else None, last.toordinal() if last else None, source)
+
+
+def _parameters(
+    context: str,
+    limit: int,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    as_of: datetime.date | None,
+    source: str | None,
+) -> dict[str, str | int | None]:
+    """What an answer depends on besides question and archive, as its provenance tells it."""
+    days = {"since": since, "until": until, "as_of": as_of}
+    iso = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"context": context or None, "limit": limit, **iso, "source": source}

@@ -1,16 +1,20 @@
 """A draft with citation marks, `[pincite:k7q2m9.2]`, and the quotation that stands next to each of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from retrieval.citing.alignment import best_alignment
+from retrieval.citing.checking import check
 from retrieval.citing.folding import fold
 from retrieval.citing.quotations import folded_pieces, folded_words, place_at, span_in_order
-from retrieval.records import Article, Check, Remark, Verdict
+from retrieval.indexing.archive import Archive
+from retrieval.records import Article, Check, Citation, Remark, Verdict
 
 MAX_DISTANCE = 200
 """How many code points may lie between a quotation and its mark: about two lines."""
+
+_BEST_FIRST = list(Verdict)
 
 MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
@@ -44,6 +48,28 @@ def marks(draft: str) -> Iterator[Mark]:
             quotation = _block_quote(block[0], before, mark.start()) or _beside(block[0], mark)
             yield Mark(mark[1].lower(), quotation and _ESCAPE.sub(r"\1", quotation), line)
         before = block[0]
+
+
+def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive) -> Check:
+    """The verdict on a mark of a draft: on its citation, and on the quotation next to it.
+
+    Args:
+        mark: The mark.
+        citations: What it may stand for; the best verdict counts, and without any it is gone.
+        archive: As it was last read.
+    """
+    unknown = Remark("The journal has no such citation.")
+    gone = Check(mark.reference, Verdict.GONE, None, None, None, None, (unknown,))
+    checks = [_citation_check(mark, citation, archive) for citation in citations]
+    return min(checks, key=lambda check: _BEST_FIRST.index(check.verdict), default=gone)
+
+
+def _citation_check(mark: Mark, citation: Citation, archive: Archive) -> Check:
+    """The verdict on one citation and on the words that a draft gives out as its."""
+    base = check(citation, archive)
+    if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+        return base
+    return quotation_check(base, mark.quotation, archive.article(base.article))
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:

@@ -124,8 +124,7 @@ def _relevant(label: JudgedQuestion, archive: Archive) -> set[str]:
     """The passages that hold a known mention."""
     found = set()
     for article in {mention.article for mention in label.mentions}:
-        for entry in archive.passages_of(article):
-            passage = entry.passage
+        for passage in archive.passages_of(article):
             if _covers(label, article, passage.start, min(passage.end, passage.start + READ)):
                 found.add(f"{article}:{passage.start}")
     return found

@@ -13,15 +13,16 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from retrieval import language
-from retrieval.errors import ArchiveError, StateError
+from retrieval.errors import ArchiveError, NotFound, StateError
 from retrieval.indexing import catalog
-from retrieval.indexing.catalog import Catalog, File, Indexed, PassageRow
-from retrieval.indexing.features import article_sketch, lines, sketched
+from retrieval.indexing.catalog import Catalog, File, IndexedPassage
+from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.passages import passages
-from retrieval.indexing.sentences import packed_lines
+from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.readers import Problem, read, readable
-from retrieval.records import Article, digest
+from retrieval.readers.blocks import paragraphs
+from retrieval.records import Article, Passage, digest
 
 Progress = Callable[[str, int], None]
 """Called while files are read, with the file's name and how many articles were taken in so far."""
@@ -113,6 +114,24 @@ class Archive:
         """An article by its id; raises `NotFound`."""
         return self.catalog.article(article_id)
 
+    def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
+        """An article by its id, and the paragraph meant by a `#N` behind it.
+
+        Raises:
+            NotFound: There is no such article, or no such paragraph in it.
+        """
+        try:
+            return self.article(name), ()
+        except NotFound:
+            identity, mark, number = name.rpartition("#")
+            if not mark or not number.isdecimal():
+                raise
+        article = self.article(identity)
+        count = len(paragraphs(article))
+        if not 1 <= int(number) <= count:
+            raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
+        return article, (int(number),)
+
     def article_count(self) -> int:
         """How many articles there are."""
         return self.catalog.article_count()
@@ -125,7 +144,7 @@ class Archive:
         """Every article, newest first, those without a date last."""
         return self.catalog.articles()
 
-    def passages_of(self, article_id: str) -> list[PassageRow]:
+    def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""
         return self.catalog.passages_of(article_id)
 
@@ -198,9 +217,9 @@ class Archive:
                     continue
                 if old is not None:
                     catalog.take_article(connection, article.id)
-                found = list(indexed(article))
-                whole = article_sketch(article, (passage.body for passage in found))
-                catalog.put_article(connection, article, found, whole)
+                indexed = list(indexed_passages(article))
+                features = packed_article(article, (passage.terms for passage in indexed))
+                catalog.put_article(connection, article, features, indexed)
                 unheard = words_of(article) - spelled - self._spelled
                 catalog.put_spellings(connection, shelved(unheard))
                 spelled |= unheard
@@ -222,14 +241,19 @@ class Archive:
         return None
 
 
-def indexed(article: Article) -> Iterator[Indexed]:
+def indexed_passages(article: Article) -> Iterator[IndexedPassage]:
     """The passages of an article with the terms they are found by: their own, then their title's and heading's."""
     title = language.terms(article.title, article.language) if article.title else []
     for passage in passages(article):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
-        read = lines(article, passage)
-        body, sketch = sketched(article, passage, read)
-        yield Indexed(passage, body, title + heading, sketch, packed_lines(read, passage.start, article.language))
+        sentences = sentences_with_terms(article, passage)
+        yield IndexedPassage(
+            passage,
+            terms=[term for sentence in sentences for term in sentence.terms],
+            title_terms=title + heading,
+            features=packed_passage(article, passage, sentences),
+            sentences=packed_sentences(sentences, passage.start, article.language),
+        )
 
 
 def words_of(article: Article) -> set[tuple[str, str | None]]:

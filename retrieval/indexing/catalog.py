@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
-from retrieval.records import Article, Passage
+from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
+from retrieval.indexing.sentences import Sentences, unpacked_sentences
+from retrieval.records import Article, Hit, Passage
 
 FORMAT = "pincite catalog 6"
 
@@ -28,9 +30,9 @@ CREATE INDEX articles_of_language ON articles (language);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
-    sketch BLOB NOT NULL, lines BLOB NOT NULL);
+    features BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
-CREATE TABLE sketches (article INTEGER PRIMARY KEY, day INTEGER, sketch BLOB NOT NULL);
+CREATE TABLE article_features (article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
@@ -49,52 +51,26 @@ class File(NamedTuple):
     sha256: str
 
 
-class PassageRow(NamedTuple):
-    """A passage as kept: its key, that of its article, itself, and its terms."""
+class IndexedPassage(NamedTuple):
+    """A passage to keep: itself, its terms, those of its title and heading, its packed features and sentences."""
 
-    key: int
-    article: int
     passage: Passage
     terms: list[str]
+    title_terms: list[str]
+    features: bytes
+    sentences: bytes
 
 
-class Kept(NamedTuple):
-    """What reading a passage closely needs: its key, its article's key and day, itself, and its packed sentences."""
-
-    key: int
-    article: int
-    date: datetime.date | None
-    passage: Passage
-    lines: bytes
-
-
-class Indexed(NamedTuple):
-    """A passage to keep: itself, its terms, those of its title and heading, its sketch, and its packed sentences."""
-
-    passage: Passage
-    body: list[str]
-    above: list[str]
-    sketch: bytes
-    lines: bytes
-
-
-class Sketched(NamedTuple):
-    """What ranking needs of a passage: its article's key and its place in it, and its sketch."""
+class StoredPassage(NamedTuple):
+    """A passage as it is kept, with the key of its article and its sentences."""
 
     article: int
-    opens: bool
-    sketch: bytes
+    passage: Passage
+    sentences: Sentences
 
 
-class SketchedArticle(NamedTuple):
-    """What ranking needs of an article: the ordinal day it was published and its sketch."""
-
-    day: int | None
-    sketch: bytes
-
-
-class Catalog:
-    """The catalog of one archive, in one SQLite file."""
+class _Database:
+    """An SQLite file of one format, with one connection a thread."""
 
     def __init__(self, path: Path, analyzer: str) -> None:
         """Opens a catalog or makes an empty one.
@@ -147,6 +123,34 @@ class Catalog:
             raise
         connection.commit()
 
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Rows whose column is one of the keys."""
+        return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a query gives."""
+        return self._connection.execute(query, values).fetchall()
+
+    def _number(self, query: str) -> int:
+        """The one number that a query gives."""
+        return int(self._rows(query)[0][0])
+
+
+class Catalog(_Database):
+    """The catalog of one archive, in one SQLite file."""
+
     # Files
 
     def files(self) -> dict[str, File]:
@@ -183,23 +187,13 @@ class Catalog:
         query = f"SELECT {_ARTICLE} FROM articles WHERE ? IN (id, url, title) ORDER BY id != ? LIMIT 1"
         return next((_article(row) for row in self._rows(query, name, name)), None)
 
-    def sketches(self, keys: Sequence[int]) -> tuple[dict[int, Sketched], dict[int, SketchedArticle]]:
-        """What ranking needs of the passages with these keys, and of their articles; those taken out are left out."""
-        found = {
-            key: Sketched(article, bool(opens), sketch)
-            for key, article, opens, sketch in self._among("key, article, first = 1, sketch FROM passages", "key", keys)
-        }
-        articles = sorted({passage.article for passage in found.values()})
-        rows = self._among("article, day, sketch FROM sketches", "article", articles)
-        return found, {key: SketchedArticle(day, sketch) for key, day, sketch in rows}
-
-    def terms_of(self, article: int, until: int) -> list[str]:
+    def article_terms(self, key: int, until: int) -> list[str]:
         """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
 
         Its first passage is among them anyway.
         """
         query = 'SELECT terms FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?)'
-        return [term for (terms,) in self._rows(query, article, until) for term in terms.split()]
+        return [term for (terms,) in self._rows(query, key, until) for term in terms.split()]
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
@@ -245,17 +239,43 @@ class Catalog:
         """The key of every passage, in order."""
         return [key for (key,) in self._rows("SELECT key FROM passages ORDER BY key")]
 
-    def passages(self, keys: Sequence[int]) -> dict[int, Kept]:
+    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with the features of passage and article; those taken out of the archive since are left out."""
+        rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
+        passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
+        keys = sorted({article for article, _, _ in passages.values()})
+        rows = self._among("article, day, features FROM article_features", "article", keys)
+        articles = {article: (day, unpacked_article(features)) for article, day, features in rows}
+        candidates = []
+        for hit in hits:
+            if hit.key in passages and passages[hit.key][0] in articles:
+                article, opens, features = passages[hit.key]
+                day, whole = articles[article]
+                candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
+        return candidates
+
+    def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these keys; those taken out since are left out."""
-        what = 'p.key, p.article, a.date, p.lines, a.id, p.first, p.last, p.heading, p.start, p."end"'
+        what = 'p.key, p.article, p.sentences, a.id, p.first, p.last, p.heading, p.start, p."end"'
         rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
         return {
-            key: Kept(key, article, _date(date), _passage(*rest), lines) for key, article, date, lines, *rest in rows
+            key: StoredPassage(article, _passage(*columns), unpacked_sentences(sentences))
+            for key, article, sentences, *columns in rows
         }
 
-    def passages_of(self, article_id: str) -> list[PassageRow]:
+    def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""
-        return [_entry(row) for row in self._rows(f"{_PASSAGES} WHERE a.id = ? ORDER BY p.start", article_id)]
+        columns = 'a.id, p.first, p.last, p.heading, p.start, p."end"'
+        query = f"SELECT {columns} FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? ORDER BY p.start"
+        return [_passage(*row) for row in self._rows(query, article_id)]
+
+    def passage_terms(self, article_id: str, end: int) -> list[str] | None:
+        """The terms, title's and heading's included, of the passage that ends at a code point of an article.
+
+        None when no passage does.
+        """
+        query = 'SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? AND p."end" = ?'
+        return next((terms.split() for (terms,) in self._rows(query, article_id, end)), None)
 
     def documents(self, pending: bool = False) -> Iterator[tuple[int, list[str], int | None, str | None]]:
         """Key, terms, ordinal day and source of every passage, or only of those the engine has yet to be told of."""
@@ -276,13 +296,13 @@ class Catalog:
         """Keys of passages that came or went since the engine was last told."""
         return [key for (key,) in self._rows("SELECT passage FROM pending")]
 
-    def told(self, keys: Iterable[int]) -> None:
-        """Notes that the engine knows of these by now."""
+    def clear_pending(self, keys: Iterable[int]) -> None:
+        """Notes that the engine was told of these passages."""
         with self.change() as connection:
             connection.executemany("DELETE FROM pending WHERE passage = ?", ((key,) for key in keys))
 
-    def tell_all(self) -> None:
-        """Notes that the engine knows nothing: every passage is pending."""
+    def mark_all_pending(self) -> None:
+        """Notes that the engine was told of no passage yet."""
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
 
@@ -314,42 +334,21 @@ class Catalog:
         live, stale = self._rows(query)[0]
         return live, stale
 
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
-
-    def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
-        """Rows whose column is one of the keys."""
-        return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
-
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What a query gives."""
-        return self._connection.execute(query, values).fetchall()
-
-    def _number(self, query: str) -> int:
-        """The one number that a query gives."""
-        return int(self._rows(query)[0][0])
-
-
-_PASSAGES = (
-    'SELECT p.key, p.article, a.id, p.first, p.last, p.heading, p.start, p."end", p.terms'
-    " FROM passages p JOIN articles a ON a.key = p.article"
-)
-
 
 _WITHOUT_PHRASES = "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
 
 
-def put_article(connection: sqlite3.Connection, article: Article, passages: Iterable[Indexed], sketch: bytes) -> None:
-    """Adds an article with its sketch and passages, inside a transaction; its id must be free."""
+def put_article(
+    connection: sqlite3.Connection, article: Article, features: bytes, passages: Iterable[IndexedPassage]
+) -> None:
+    """Adds an article with its passages, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article: The article; its id must be free.
+        features: Its packed features.
+        passages: Its passages.
+    """
     date = article.date.isoformat() if article.date else None
     cursor = connection.execute(
         "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text)"
@@ -358,13 +357,13 @@ def put_article(connection: sqlite3.Connection, article: Article, passages: Iter
          json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text),
     )  # fmt: skip
     day = article.date.toordinal() if article.date else None
-    connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (cursor.lastrowid, day, sketch))
-    for passage, body, above, its_sketch, lines in passages:
+    connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (cursor.lastrowid, day, features))
+    for passage, terms, title_terms, passage_features, sentences in passages:
         added = connection.execute(
-            'INSERT INTO passages (article, first, last, heading, start, "end", terms, sketch, lines)'
+            'INSERT INTO passages (article, first, last, heading, start, "end", terms, features, sentences)'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (cursor.lastrowid, passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start,
-             passage.end, " ".join(body + above), its_sketch, lines),
+             passage.end, " ".join(terms + title_terms), passage_features, sentences),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
 
@@ -379,7 +378,7 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     one = "(SELECT key FROM articles WHERE id = ?)"
     connection.execute(f"INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = {one}", (article_id,))
     connection.execute(f"DELETE FROM passages WHERE article = {one}", (article_id,))
-    connection.execute(f"DELETE FROM sketches WHERE article = {one}", (article_id,))
+    connection.execute(f"DELETE FROM article_features WHERE article = {one}", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 
@@ -446,8 +445,3 @@ def _article(row: Sequence[Any]) -> Article:
 
 def _passage(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:
     return Passage(article, tuple(range(first, last + 1)), heading, start, end)
-
-
-def _entry(row: Sequence[Any]) -> PassageRow:
-    key, article, *passage, terms = row
-    return PassageRow(key, article, _passage(*passage), terms.split())

@@ -1,4 +1,4 @@
-"""What ranking needs to know of a passage or an article, in a few hundred bytes, so that no text is read again.
+"""The features of passages and articles that ranking needs, in a few hundred bytes each, so that no text is read again.
 
 A term is known by its CRC-32: two terms of a question and its passages hardly ever share one (1 in 10 million), and
 then a feature is off by a little.
@@ -22,62 +22,64 @@ from retrieval.language.places import places
 from retrieval.records import Article, Hit, Passage, Sentence
 
 NAME = 4
-"""A word that starts big inside a sentence."""
+"""The kind of mention that is a capitalised word inside a sentence; a bit beside those of `language.places`."""
 
 NUMBER = 8
-"""Figures, or a number in words (English)."""
+"""The kind of mention that is figures, or a number in words (English); another bit."""
 
 OPENING_CHARACTERS = 500
-"""What a reader sees of a passage at once: the sentences that end within so many code points of its start."""
+"""What a reader sees of a passage at once: the sentences that end within this many code points of its start."""
 
-LONGEST = 0xFFFF
-"""So many terms of a passage, or of an article, are kept at the most."""
+MOST_TERMS = 0xFFFF
+"""Up to this many terms of a passage, or of an article, are kept: what two bytes can count."""
 
-_MOST = 255
-_PASSAGE = struct.Struct("<HHB")
-_ARTICLE = struct.Struct("<IHH")
-_JOINT = re.compile("[/–—-]")
-_JOINTS = str.maketrans("/-–—", "    ")
-_EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
-_NUMBER_WORDS = frozenset({
+MOST_COUNTED = 0xFF
+"""Sentences and occurrences are counted up to this: what one byte can count."""
+
+NUMBER_WORDS = frozenset({
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
     "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "billion",
     "trillion", "half", "third", "quarter", "percent",
 })  # fmt: skip
+"""Numbers in words that may answer a question; "one" is an article or pronoun more often."""
+
+_PASSAGE_HEAD = struct.Struct("<HHB")
+_ARTICLE_HEAD = struct.Struct("<IHH")
+_JOINT = re.compile("[/–—-]")
+_JOINTS = str.maketrans("/-–—", "    ")
+_EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
 
 
-class Line(NamedTuple):
+class SentenceTerms(NamedTuple):
     """A sentence with its terms in order."""
 
     sentence: Sentence
     terms: list[str]
 
 
-class Mention(NamedTuple):
-    """A word that could be an answer: its hash, and the sum of what it could be: country, state, name, number."""
-
-    term: int
-    kind: int
-
-
 @dataclass(frozen=True, slots=True)
-class PassageSketch:
-    """The terms of a passage in order and the mentions in it, each with the sentence it stands in, counted from 0.
+class PassageFeatures:
+    """The terms of a passage in order, and its mentions: the words that could be an answer.
 
-    `opening` is how many sentences end within `OPENING_CHARACTERS`, one at least.
+    `terms` are hashes, `term_sentences` says which sentence each stands in, counted from 0; both (n_terms,). `mentions`
+    are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name
+    and number; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
     """
 
     terms: NDArray[np.uint32]
-    sentences: NDArray[np.uint8]
+    term_sentences: NDArray[np.uint8]
     mentions: NDArray[np.uint32]
-    mentioned_in: NDArray[np.uint8]
-    kinds: NDArray[np.uint8]
+    mention_sentences: NDArray[np.uint8]
+    mention_kinds: NDArray[np.uint8]
     opening: int
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSketch:
-    """The terms of an article, sorted, how often each occurs (up to 255), its title's, and its length in terms."""
+class ArticleFeatures:
+    """The distinct terms of an article as sorted hashes, how often each occurs, its title's, and its length in terms.
+
+    `terms` and `counts`, up to `MOST_COUNTED`, are (n_terms,), `title` is (n_title_terms,).
+    """
 
     terms: NDArray[np.uint32]
     counts: NDArray[np.uint8]
@@ -86,17 +88,27 @@ class ArticleSketch:
 
 
 class Candidate(NamedTuple):
-    """What ranking looks at: a hit, its article and the ordinal day that appeared, and what both hold.
+    """A hit with what ranking looks at: the features of the passage and of its article.
 
-    `opens` says whether the passage opens its article.
+    `article` is the article's key, `day` the ordinal day it appeared; `opens` says whether the passage opens it.
     """
 
     hit: Hit
     article: int
     day: int | None
     opens: bool
-    passage: PassageSketch
-    whole: ArticleSketch
+    passage: PassageFeatures
+    whole: ArticleFeatures
+
+    @property
+    def key(self) -> int:
+        """The passage's key."""
+        return self.hit.key
+
+    @property
+    def bm25(self) -> float:
+        """The engine's score."""
+        return self.hit.score
 
 
 @lru_cache(200_000)
@@ -105,83 +117,98 @@ def hashed(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
-def lines(article: Article, passage: Passage) -> list[Line]:
+@lru_cache(100_000)
+def word_terms(word: str, tongue: str | None) -> tuple[str, ...]:
+    """The terms of one word; names come again and again."""
+    return tuple(language.terms(word, tongue))
+
+
+def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
     """The sentences of a passage, in order."""
     cut = language.sentences(article.text, passage.start, passage.end, article.language)
-    return [Line(sentence, language.terms(sentence.exact, article.language)) for sentence in cut]
+    return [SentenceTerms(sentence, language.terms(sentence.exact, article.language)) for sentence in cut]
 
 
-def sketched(article: Article, passage: Passage, read: Sequence[Line]) -> tuple[list[str], bytes]:
-    """The terms of a passage of an article, whose sentences were read, and its `PassageSketch`, packed for keeping."""
-    terms: list[str] = []
-    sentences = bytearray()
-    mentions: list[int] = []
-    mentioned_in = bytearray()
-    kinds = bytearray()
-    opening = 0
-    for number, (sentence, found) in enumerate(read):
-        place = min(number, _MOST)
-        opening += sentence.end <= passage.start + OPENING_CHARACTERS
-        terms += found
-        sentences += bytes([place]) * len(found)
-        for term, kind in _mentions(sentence.exact, article.language):
-            mentions.append(term)
-            mentioned_in.append(place)
-            kinds.append(kind)
-    held, named = min(len(terms), LONGEST), min(len(mentions), LONGEST)
-    head = _PASSAGE.pack(held, named, max(min(opening, _MOST), 1))
-    parts: list[bytes | bytearray] = [_packed(map(hashed, terms[:held])), sentences[:held]]
-    parts += [_packed(mentions[:named]), mentioned_in[:named], kinds[:named]]
-    return terms, b"".join([head, *parts])
-
-
-def article_sketch(article: Article, passages: Iterable[Sequence[str]]) -> bytes:
-    """An article as `ArticleSketch`, packed for keeping.
+def packed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> bytes:
+    """The `PassageFeatures` of a passage, packed for keeping.
 
     Args:
         article: The article.
-        passages: The terms of each of its passages.
+        passage: One of its passages.
+        sentences: The sentences of the passage.
     """
+    terms: list[str] = []
+    term_sentences = bytearray()
+    mentions: list[int] = []
+    mention_sentences = bytearray()
+    mention_kinds = bytearray()
+    opening = 0
+    for number, (sentence, its_terms) in enumerate(sentences):
+        place = min(number, MOST_COUNTED)
+        opening += sentence.end <= passage.start + OPENING_CHARACTERS
+        terms += its_terms
+        term_sentences += bytes([place]) * len(its_terms)
+        for term, kind in _mentions(sentence.exact, article.language):
+            mentions.append(term)
+            mention_sentences.append(place)
+            mention_kinds.append(kind)
+    n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mentions), MOST_TERMS)
+    return b"".join([
+        _PASSAGE_HEAD.pack(n_terms, n_mentions, max(min(opening, MOST_COUNTED), 1)),
+        _packed(map(hashed, terms[:n_terms])),
+        term_sentences[:n_terms],
+        _packed(mentions[:n_mentions]),
+        mention_sentences[:n_mentions],
+        mention_kinds[:n_mentions],
+    ])  # fmt: skip
+
+
+def packed_article(article: Article, passages: Iterable[Sequence[str]]) -> bytes:
+    """The `ArticleFeatures` of an article, packed for keeping; `passages` are the terms of each of its passages."""
     counted = Counter(chain.from_iterable(passages))
     terms = np.fromiter(map(hashed, counted), "<u4", len(counted))
-    counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), _MOST).astype(np.uint8)
-    order = terms.argsort()[:LONGEST]
-    title = np.array(sorted({hashed(term) for term in language.terms(article.title or "", article.language)}), "<u4")
-    head = _ARTICLE.pack(counted.total(), len(order), len(title[:LONGEST]))
-    return b"".join([head, terms[order].tobytes(), title[:LONGEST].tobytes(), counts[order].tobytes()])
+    counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), MOST_COUNTED).astype(np.uint8)
+    order = terms.argsort()[:MOST_TERMS]
+    title = sorted({hashed(term) for term in language.terms(article.title or "", article.language)})[:MOST_TERMS]
+    head = _ARTICLE_HEAD.pack(counted.total(), len(order), len(title))
+    return b"".join([head, terms[order].tobytes(), _packed(title), counts[order].tobytes()])
 
 
-def read_passage(packed: bytes) -> PassageSketch:
-    """What `sketched` packed; the arrays are views and can't be written."""
-    length, mentions, opening = _PASSAGE.unpack_from(packed)
-    at = _PASSAGE.size
-    terms = np.frombuffer(packed, "<u4", length, at)
-    sentences = np.frombuffer(packed, np.uint8, length, at := at + 4 * length)
-    mentioned = np.frombuffer(packed, "<u4", mentions, at := at + length)
-    mentioned_in = np.frombuffer(packed, np.uint8, mentions, at := at + 4 * mentions)
-    kinds = np.frombuffer(packed, np.uint8, mentions, at + mentions)
-    return PassageSketch(terms, sentences, mentioned, mentioned_in, kinds, opening)
+def unpacked_passage(packed: bytes) -> PassageFeatures:
+    """What `packed_passage` packed; the arrays are views and can't be written."""
+    n_terms, n_mentions, opening = _PASSAGE_HEAD.unpack_from(packed)
+    at = _PASSAGE_HEAD.size
+    terms = np.frombuffer(packed, "<u4", n_terms, at)
+    term_sentences = np.frombuffer(packed, np.uint8, n_terms, at := at + 4 * n_terms)
+    mentions = np.frombuffer(packed, "<u4", n_mentions, at := at + n_terms)
+    mention_sentences = np.frombuffer(packed, np.uint8, n_mentions, at := at + 4 * n_mentions)
+    mention_kinds = np.frombuffer(packed, np.uint8, n_mentions, at + n_mentions)
+    return PassageFeatures(terms, term_sentences, mentions, mention_sentences, mention_kinds, opening)
 
 
-def read_article(packed: bytes) -> ArticleSketch:
-    """What `article_sketch` packed; the arrays are views and can't be written."""
-    total, length, titled = _ARTICLE.unpack_from(packed)
-    at = _ARTICLE.size
-    terms = np.frombuffer(packed, "<u4", length, at)
-    title = np.frombuffer(packed, "<u4", titled, at := at + 4 * length)
-    return ArticleSketch(terms, np.frombuffer(packed, np.uint8, length, at + 4 * titled), title, total)
+def unpacked_article(packed: bytes) -> ArticleFeatures:
+    """What `packed_article` packed; the arrays are views and can't be written."""
+    length, n_terms, n_title_terms = _ARTICLE_HEAD.unpack_from(packed)
+    at = _ARTICLE_HEAD.size
+    terms = np.frombuffer(packed, "<u4", n_terms, at)
+    title = np.frombuffer(packed, "<u4", n_title_terms, at := at + 4 * n_terms)
+    counts = np.frombuffer(packed, np.uint8, n_terms, at + 4 * n_title_terms)
+    return ArticleFeatures(terms, counts, title, length)
 
 
 def _packed(numbers: Iterable[int]) -> bytes:
     return np.array(list(numbers), "<u4").tobytes()
 
 
-def _mentions(sentence: str, tongue: str | None) -> Iterator[Mention]:
-    """The words of a sentence that could be an answer. Its first word starts big anyway: only a place counts there."""
+def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[int, int]]:
+    """The hash and kind of each word of a sentence that could be an answer.
+
+    Its first word is capitalised anyway: only a place counts there.
+    """
     known = places(tongue)
     words = (sentence.translate(_JOINTS) if _JOINT.search(sentence) else sentence).split()
     for number, word in enumerate(words):
-        if word.islower() and word not in _NUMBER_WORDS:
+        if word.islower() and word not in NUMBER_WORDS:
             continue
         bare = word.strip(_EDGES)
         lower = bare.lower().removesuffix("'s").removesuffix("’s")
@@ -189,14 +216,8 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[Mention]:
         if bare[:1].isupper():
             pair = f"{words[number - 1].lower()} {lower}" if number else lower
             kind = known.get(lower, 0) | known.get(pair, 0) | (NAME if number else 0)
-        if lower in _NUMBER_WORDS or any(map(str.isdigit, bare)):
+        if lower in NUMBER_WORDS or any(map(str.isdigit, bare)):
             kind |= NUMBER
         if kind:
-            for term in terms_of(bare, tongue):
-                yield Mention(hashed(term), kind)
-
-
-@lru_cache(100_000)
-def terms_of(word: str, tongue: str | None) -> tuple[str, ...]:
-    """The terms of one word; names come again and again."""
-    return tuple(language.terms(word, tongue))
+            for term in word_terms(bare, tongue):
+                yield hashed(term), kind

@@ -8,7 +8,8 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive, Changes, Progress
-from retrieval.indexing.features import Candidate, read_article, read_passage
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import Candidate
 from retrieval.language import Word
 from retrieval.records import Hit
 
@@ -34,7 +35,12 @@ class Index:
         self.languages: dict[str, int] = {}
         self._wanted = engine
         self._filled: object = None
-        self._made_with: dict[str, str | int | None] | None = None
+        self._provenance: dict[str, str | int | None] | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The archive's catalog."""
+        return self.archive.catalog
 
     def close(self) -> None:
         """Closes engine and archive."""
@@ -56,47 +62,33 @@ class Index:
         changes = self.archive.refresh(thorough, progress) if mine else self.archive.unchanged()
         self._choose_engine()
         if isinstance(self.engine, DiskEngine):
-            self._tell(self.engine, mine)
+            self._update(self.engine, mine)
         else:
             self._fill()
-        self.languages = self.archive.catalog.languages()
-        self._made_with = None
+        self.languages = self.catalog.languages()
+        self._provenance = None
         return changes
 
     def provenance(self) -> dict[str, str | int | None]:
         """What every answer depends on, as the archive was when it was first asked for after a refresh."""
-        known = self._made_with
-        if known is None:
+        if self._provenance is None:
             # Every article's hash goes into it: nothing that starts should wait for that.
-            known = self._made_with = {
+            self._provenance = {
                 "archive": self.archive.fingerprint(),
-                "articles": self.archive.catalog.articles_state()[0],
+                "articles": self.catalog.articles_state()[0],
                 "analyzer": language.ANALYZER,
                 "engine": type(self.engine).__name__,
                 "bm25": f"k1={K1} b={B}",
             }
-        return dict(known)
+        return dict(self._provenance)
 
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""
         return any(map(self.engine.doc_freq, (word.term, *word.also)))
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """The hits with what is kept of them; those taken out of the archive a moment ago are left out."""
-        passages, articles = self.archive.catalog.sketches([hit.key for hit in hits])
-        whole = {key: read_article(article.sketch) for key, article in articles.items()}
-        return [
-            Candidate(
-                hit,
-                kept.article,
-                articles[kept.article].day,
-                kept.opens,
-                read_passage(kept.sketch),
-                whole[kept.article],
-            )
-            for hit in hits
-            if (kept := passages.get(hit.key)) and kept.article in whole
-        ]
+        """The hits with the features of passage and article; those taken out of the archive since are left out."""
+        return self.catalog.candidates(hits)
 
     def _choose_engine(self) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
@@ -107,21 +99,20 @@ class Index:
 
     def _fill(self) -> None:
         """Makes a memory engine of all passages, unless the one there is holds just these."""
-        state = self.archive.catalog.state()
+        state = self.catalog.state()
         if state != self._filled:
             engine = MemoryEngine()
-            engine.update(Document(*row) for row in self.archive.catalog.documents())
+            engine.update(Document(*row) for row in self.catalog.documents())
             self.engine, self._filled = engine, state
 
-    def _tell(self, engine: DiskEngine, mine: bool) -> None:
-        """Gives the engine what the catalog has noted for it. Killed in the middle, it is done again next time."""
+    def _update(self, engine: DiskEngine, mine: bool) -> None:
+        """Gives the engine what the catalog has noted for it; when that is interrupted, the next refresh repeats it."""
         engine.reload()
         if not mine:
             return
-        catalog = self.archive.catalog
         if len(engine) == 0:
-            catalog.tell_all()
-        pending = catalog.pending()
+            self.catalog.mark_all_pending()
+        pending = self.catalog.pending()
         if pending:
-            engine.update((Document(*row) for row in catalog.documents(pending=True)), pending)
-            catalog.told(pending)
+            engine.update((Document(*row) for row in self.catalog.documents(pending=True)), pending)
+            self.catalog.clear_pending(pending)

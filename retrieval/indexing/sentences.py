@@ -1,6 +1,6 @@
 """The sentences of a passage, cut once at index time: where each stands, and which of its terms are names or numbers.
 
-The terms themselves are in the passage's sketch, in the same order.
+The terms themselves are in the passage's features, in the same order.
 """
 
 import re
@@ -14,28 +14,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.indexing.features import LONGEST, Line, terms_of
+from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, word_terms
 
-NAME = 1
-"""A term of a word that is written big."""
+PLAIN_TERM = 0
+"""A term that is neither a name nor a number."""
 
-NUMBER = 2
+NAME_TERM = 1
+"""A term of a capitalised word."""
+
+NUMBER_TERM = 2
 """A term that counts or dates something."""
 
-AGAIN = 4
+REPEATED_TERM = 4
 """A term that stands in the same sentence before."""
 
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
-"""Figures, and words that may start big."""
+"""Figures, and words that may be capitalised."""
 
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]+(?: [^\W\d_a-zа-яё][\w’'.-]*)+")
-_NUMBER_WORDS = frozenset({
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands",
-    "million", "millions", "billion", "billions", "trillion", "dozen", "dozens", "half", "third", "quarter",
-    "percent", "once", "twice", "double", "triple",
-})  # fmt: skip
+_COUNTING_WORDS = NUMBER_WORDS | {
+    "one", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "hundreds", "thousands",
+    "millions", "billions", "dozens", "once", "twice", "double", "triple",
+}  # fmt: skip
 _DAYS = frozenset({
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
@@ -44,63 +44,68 @@ _DAYS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """The sentences of a passage, in order.
+class Sentences:
+    """The sentences of a passage, in order; every array but `term_kinds` is (n_sentences,).
 
-    They stand from `starts` to `ends`, code points from the start of the passage; `full` tells which have two words in
-    a row that start big, as a full name does. `counts` says how many of the terms in the passage's sketch are each
-    sentence's, and `kinds` for each of those terms what it is: `NAME`, `NUMBER`, 0 for neither, `AGAIN`.
+    They stand from `starts` to `ends`, code points from the start of the passage; `full_names` tells which have two
+    capitalised words in a row. `term_counts` says how many of the terms in the passage's features are each sentence's,
+    and `term_kinds`, (n_terms,), what each of those is: `PLAIN_TERM`, `NAME_TERM`, `NUMBER_TERM` or `REPEATED_TERM`.
     """
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
-    counts: NDArray[np.uint32]
-    full: NDArray[np.uint8]
-    kinds: NDArray[np.uint8]
+    term_counts: NDArray[np.uint32]
+    full_names: NDArray[np.uint8]
+    term_kinds: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.starts)
 
 
-def packed_lines(read: Sequence[Line], start: int, tongue: str | None) -> bytes:
-    """Sentences as `Lines`, packed for keeping.
+def packed_sentences(sentences: Sequence[SentenceTerms], start: int, tongue: str | None) -> bytes:
+    """The sentences of a passage as `Sentences`, packed for keeping.
 
     Args:
-        read: The sentences of a passage.
-        start: Where the passage begins in its article.
+        sentences: The sentences of the passage.
+        start: Where the passage begins in its article, in code points.
         tongue: The language of the article.
     """
-    kinds = b"".join([_kinds(line, tongue) for line in read])[:LONGEST]
+    kinds = b"".join([_term_kinds(sentence, tongue) for sentence in sentences])[:MOST_TERMS]
     counts, left = [], len(kinds)
-    for line in read:
-        counts.append(min(len(line.terms), left))
+    for _, terms in sentences:
+        counts.append(min(len(terms), left))
         left -= counts[-1]
-    columns = [line.sentence.start - start for line in read], [line.sentence.end - start for line in read], counts
-    numbers = struct.pack(f"<{1 + 3 * len(read)}I", len(read), *chain.from_iterable(columns))
-    return b"".join([numbers, bytes([_FULL_NAME.search(line.sentence.exact) is not None for line in read]), kinds])
+    spans = [sentence.start - start for sentence, _ in sentences], [sentence.end - start for sentence, _ in sentences]
+    numbers = chain([len(sentences)], *spans, counts)
+    full_names = bytes([_FULL_NAME.search(sentence.exact) is not None for sentence, _ in sentences])
+    return b"".join([struct.pack(f"<{1 + 3 * len(sentences)}I", *numbers), full_names, kinds])
 
 
-def read_lines(packed: bytes) -> Lines:
-    """What `packed_lines` packed; the arrays are views and can't be written."""
+def unpacked_sentences(packed: bytes) -> Sentences:
+    """What `packed_sentences` packed; the arrays are views and can't be written."""
     count = int.from_bytes(packed[:4], "little")
     starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, 4).reshape(3, count)
-    signs = np.frombuffer(packed, np.uint8, -1, 4 + 12 * count)
-    return Lines(starts, ends, counts, signs[:count], signs[count:])
+    flags = np.frombuffer(packed, np.uint8, -1, 4 + 12 * count)
+    return Sentences(starts, ends, counts, flags[:count], flags[count:])
 
 
-def _kinds(line: Line, tongue: str | None) -> bytes:
-    """What each term of a sentence is: a number even where it is written big, as days are."""
+def _term_kinds(sentence: SentenceTerms, tongue: str | None) -> bytes:
+    """What each term of a sentence is: a number even where it is capitalised, as days are."""
     numbers = _counting_terms(tongue)
-    kinds = {term: NUMBER if term in numbers else 0 for term in line.terms}
-    for word in _MARKED.findall(line.sentence.exact):
+    kinds = {term: NUMBER_TERM if term in numbers else PLAIN_TERM for term in sentence.terms}
+    for word in _MARKED.findall(sentence.sentence.exact):
         number = not word[0].isalpha() or word in _DAYS
         if number or word[0].isupper():
-            for term in terms_of(word, tongue):
+            for term in word_terms(word, tongue):
                 if term in kinds:
-                    kinds[term] = NUMBER if number else kinds[term] or NAME
-    if len(kinds) == len(line.terms):
+                    kinds[term] = NUMBER_TERM if number else kinds[term] or NAME_TERM
+    if len(kinds) == len(sentence.terms):
         return bytes(kinds.values())
-    return bytes(kinds.pop(term, AGAIN) for term in line.terms)
+    return bytes(kinds.pop(term, REPEATED_TERM) for term in sentence.terms)
 
 
 @lru_cache(maxsize=100)
 def _counting_terms(tongue: str | None) -> frozenset[str]:
     """The terms of numbers in words."""
-    return frozenset(language.terms(" ".join(_NUMBER_WORDS), tongue))
+    return frozenset(language.terms(" ".join(_COUNTING_WORDS), tongue))

@@ -1,19 +1,20 @@
 """Which sentence of a passage tells the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
-from retrieval.indexing.sentences import Lines, read_lines
 from retrieval.query.question import Question
-from retrieval.ranking import evidence
-from retrieval.ranking.evidence import Column, Evidence, Signs, Told
-from retrieval.ranking.passages import Ranked
+from retrieval.ranking.arrays import Bools, Floats
+from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
+from retrieval.ranking.passages import Days, Scored, ranked
+from retrieval.records import Passage
 
-WEIGHTS = Signs(
+WEIGHTS = SentenceFeatures(
     covered=3.0,
     follows=0.9,
     name=1.2,
@@ -27,7 +28,7 @@ WEIGHTS = Signs(
     names_someone=0.95,
     full_name=1.3,
 )
-"""What each sign adds to a sentence's score.
+"""What each feature adds to a sentence's score.
 
 Measured on news (five folds; the sentence holds the answer, given that the first passage does): question's idf alone
 64 %, all of these 77 %; without the votes of titles 74, without the names' votes 76. Fitted with a little of XQuAD in
@@ -38,86 +39,107 @@ CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
 hold the answer (one of the two marked ones does in 85 %)."""
 
+Span = tuple[int, int]
 
-class Telling(NamedTuple):
-    """The sentence of a passage that tells the answer, the next best one when it comes close, and the best's score.
 
-    Each as where it begins and ends, in code points from the start of its passage.
+class AnswerSentence(NamedTuple):
+    """The sentence of a passage that tells the answer, and the next best one when it comes close.
+
+    Each span is where a sentence starts and ends in its article, in code points; `score` and `features` are the best
+    sentence's.
     """
 
-    sentence: tuple[int, int]
-    second: tuple[int, int] | None
+    span: Span
+    second_span: Span | None
     score: float
-    signs: Signs[float]
+    features: SentenceFeatures[float]
 
 
-class Considered(NamedTuple):
-    """A candidate that was read closely: which of its sentences hold each word of the question, and the telling one.
+class Selected(NamedTuple):
+    """A ranked passage that was read closely, with its answer sentence.
 
-    `held` has a row for each word and a column for each sentence, `titled` tells which words the article's title holds.
+    `sentence_words` tells which words of the question each of its sentences holds, (n_words, n_sentences) of bool;
+    `title_words` which its article's title holds, (n_words,) of bool.
     """
 
-    ranked: Ranked
-    held: Column
-    titled: Column
-    telling: Telling
+    scored: Scored
+    passage: Passage
+    sentence_words: Bools
+    title_words: Bools
+    answer_sentence: AnswerSentence
+
+    @property
+    def candidate(self) -> Candidate:
+        """The passage as the engine proposed it."""
+        return self.scored.candidate
+
+    @property
+    def words(self) -> Bools:
+        """Which words of the question the passage or its article's title holds, (n_words,)."""
+        return np.asarray(self.sentence_words.any(axis=1) | self.title_words)
 
 
-def score(signs: Signs[Any]) -> Any:
+def sentence_score(features: SentenceFeatures[Any]) -> Any:
     """The linear sum of what speaks for a sentence, or for each of many."""
-    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+    return sum(weight * feature for weight, feature in zip(WEIGHTS, features, strict=True))
 
 
-def considered(question: Question, candidates: Sequence[tuple[Ranked, Candidate]]) -> list[Considered]:
-    """The candidates read closely, in their order.
+def best_passages(
+    question: Question, candidates: Sequence[Candidate], catalog: Catalog, limit: int, days: Days = ()
+) -> list[Selected]:
+    """Up to `limit` candidates, best first, read closely.
 
-    What the telling sentences score was tried as one more feature of the order, too: beside the votes that ranking
+    Args:
+        question: What is asked.
+        candidates: What the engine proposes.
+        catalog: Where they are stored.
+        limit: How many to read.
+        days: Periods that the question is about, each as its first and last day; articles near them gain.
+    """
+    best = ranked(question, candidates, days)[:limit]
+    stored = catalog.passages([scored.candidate.key for scored in best])
+    return selected(question.context_discounted(), best, stored)
+
+
+def selected(question: Question, best: Sequence[Scored], stored: Mapping[int, StoredPassage]) -> list[Selected]:
+    """The best passages read closely, in their order; those that aren't stored any more are left out.
+
+    What the answer sentences score was tried as one more feature of the order, too: beside the votes that ranking
     counts it gained nothing (Hit@1 67.3 without and with it).
 
     Args:
         question: What is asked.
-        candidates: The best passages as ranked, best first, and as they were before.
+        best: The best passages as ranked, best first.
+        stored: What is stored of them, by their keys.
     """
-    if not candidates:
+    present = [scored for scored in best if scored.candidate.key in stored]
+    if not present:
         return []
-    lines = [read_lines(found.kept.lines) for found, _ in candidates]
-    told = [
-        Told(before.article, before.whole.title, before.passage.terms, of)
-        for (_, before), of in zip(candidates, lines, strict=True)
-    ]
-    read = evidence.read(question, told)
-    scores = score(read.signs)
+    passages = [stored[scored.candidate.key] for scored in present]
+    read = evidence(question, [scored.candidate for scored in present], [each.sentences for each in passages])
     return [
-        Considered(
-            found,
-            read.held[:, begin:end],
-            read.titled[:, place],
-            telling(of, scores[begin:end], begin, read),
-        )
-        for place, ((found, _), of, (begin, end)) in enumerate(
-            zip(candidates, lines, pairwise(read.bounds), strict=True)
+        Selected(scored, passage.passage, read.words[:, begin:end], read.title_words[:, place], answer_sentence)
+        for place, (scored, passage, (begin, end), answer_sentence) in enumerate(
+            zip(present, passages, pairwise(read.bounds), _answer_sentences(passages, read), strict=True)
         )
     ]
 
 
-def telling(lines: Lines, scores: Column, begin: int, read: Evidence) -> Telling:
-    """The best sentence of a passage, the first of equals.
-
-    Args:
-        lines: The sentences of the passage.
-        scores: What each of them scores.
-        begin: Which of the sentences that were read is its first.
-        read: What they were read to say.
-    """
-    best, *others = np.argsort(-scores, kind="stable").tolist()
-    close = bool(others) and scores[others[0]] >= scores[best] - CLOSE
-    return Telling(
-        _span(lines, best),
-        _span(lines, others[0]) if close else None,
-        float(scores[best]),
-        Signs(*(float(column[begin + best]) for column in read.signs)),
-    )
+def _answer_sentences(passages: Sequence[StoredPassage], read: Evidence) -> Iterator[AnswerSentence]:
+    """The answer sentence of each of some passages, the first of equals."""
+    scores: Floats = sentence_score(read.features)
+    for passage, (begin, end) in zip(passages, pairwise(read.bounds), strict=True):
+        best, *others = np.argsort(-scores[begin:end], kind="stable").tolist()
+        close = bool(others) and scores[begin + others[0]] >= scores[begin + best] - CLOSE
+        yield AnswerSentence(
+            _span(passage, best),
+            _span(passage, others[0]) if close else None,
+            float(scores[begin + best]),
+            SentenceFeatures(*(float(column[begin + best]) for column in read.features)),
+        )
 
 
-def _span(lines: Lines, at: int) -> tuple[int, int]:
-    return int(lines.starts[at]), int(lines.ends[at])
+def _span(stored: StoredPassage, number: int) -> Span:
+    """Where a sentence of a passage starts and ends in its article."""
+    begin, sentences = stored.passage.start, stored.sentences
+    return begin + int(sentences.starts[number]), begin + int(sentences.ends[number])

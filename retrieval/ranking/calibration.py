@@ -1,9 +1,9 @@
-"""The baseline of an archive's confidence, measured without labels: its own sentences are asked as questions.
+"""The baseline of an archive's confidence, measured without judgments: its own sentences are asked as questions.
 
-With its article held out, a sentence stands for a question that the archive can't answer. What is the same in such
-questions' clues is the archive's: in a large one, a few rare words of any question are found side by side somewhere.
-Median strengths of such sentences, and of questions truly without an answer, in five archives: 4.7 and 5.1, 4.4 and 4.7
-(news), 1.8 and 1.5, 1.7 and 1.4, 2.3 and 2.2 (XQuAD in three languages).
+With its article held out, a sentence stands for a question that the archive can't answer. What is the same in the
+features of such questions is the archive's: in a large one, a few rare words of any question are found side by side
+somewhere. Median strengths of such sentences, and of questions truly without an answer, in five archives: 4.7 and 5.1,
+4.4 and 4.7 (news), 1.8 and 1.5, 1.7 and 1.4, 2.3 and 2.2 (XQuAD in three languages).
 """
 
 import json
@@ -13,11 +13,20 @@ from itertools import islice
 from statistics import median
 
 from retrieval import language
+from retrieval.errors import QuestionError
 from retrieval.indexing.catalog import Catalog
-from retrieval.ranking.confidence import USUAL_BASELINE, Calibration
+from retrieval.indexing.index import Index
+from retrieval.query.analysis import analyzed, question_words
+from retrieval.ranking.answer_sentence import best_passages
+from retrieval.ranking.confidence import ARTICLE_READ, USUAL_BASELINE, Calibration, confidence_features, strength
+from retrieval.ranking.evidence import VOTING_PASSAGES
+from retrieval.ranking.passages import CANDIDATES
 
 SENTENCES = 100
-"""So many sentences are asked; the median of 400 is within about 0.2 of theirs."""
+"""How many sentences are asked; the median of 400 is within about 0.2 of theirs."""
+
+TRIES = 5 * SENTENCES
+"""Up to this many passages are drawn for them: some have no sentence of the length of a question."""
 
 FEWEST_ARTICLES = 20
 """In a smaller archive an article held out leaves too little to find."""
@@ -26,63 +35,83 @@ FEWEST_WORDS, MOST_WORDS = 8, 25
 """Sentences about as long as questions are asked."""
 
 GROWN = 0.1
-"""The baseline is measured anew when the archive has grown or shrunk by this share since."""
+"""The baseline is measured anew when the archive has grown or shrunk by more than this share since."""
 
-_NOTE, _LEARNED = "baseline", "calibration"
+_BASELINE_NOTE, _CALIBRATION_NOTE = "baseline", "calibration"
 
-Strength = Callable[[str, int], float | None]
-"""A sentence and the key of the article to hold out → how strong the clues are; None when it is no question."""
+SentenceStrength = Callable[[str, int], float | None]
+"""A sentence and the key of the article to hold out → the strength of its features; None when it is not a question."""
 
 
-def baseline(catalog: Catalog, strength: Strength, *, may_measure: bool = True) -> float:
+def held_out_strength(sentence: str, article_key: int, index: Index) -> float | None:
+    """The strength of what speaks for an answer to a sentence asked as a question; None without a word to look up.
+
+    Args:
+        sentence: The sentence.
+        article_key: The article whose passages don't count.
+        index: Where to look.
+    """
+    try:
+        question = analyzed(sentence, question_words(sentence, index), index)
+    except QuestionError:
+        return None
+    hits = index.engine.search(list(question.words), CANDIDATES)
+    candidates = [candidate for candidate in index.candidates(hits) if candidate.article != article_key]
+    passages = best_passages(question, candidates, index.catalog, VOTING_PASSAGES)
+    article_terms = index.catalog.article_terms(passages[0].candidate.article, ARTICLE_READ) if passages else []
+    best_bm25 = max((candidate.bm25 for candidate in candidates), default=0.0)
+    return strength(confidence_features(question, passages, article_terms, best_bm25, None))
+
+
+def baseline(catalog: Catalog, strength_of: SentenceStrength, *, may_measure: bool = True) -> float:
     """The archive's baseline: as noted in the catalog, or measured and noted when that is missing or no longer fits.
 
     Args:
         catalog: Of the archive.
-        strength: Asks a sentence.
+        strength_of: Asks a sentence.
         may_measure: Whether to measure at all; if not, what was noted is given, or the usual one.
     """
     if catalog.article_count() < FEWEST_ARTICLES:
         return USUAL_BASELINE
     passages = catalog.passage_count()
-    noted = json.loads(catalog.noted(_NOTE) or "null")
+    noted = json.loads(catalog.noted(_BASELINE_NOTE) or "null")
     if noted and (not may_measure or abs(noted["passages"] - passages) <= GROWN * noted["passages"]):
         return float(noted["baseline"])
     if not may_measure:
         return USUAL_BASELINE
-    found = measured(catalog, strength)
-    catalog.note(_NOTE, json.dumps({"passages": passages, "baseline": found}))
-    return found
+    measured = measured_baseline(catalog, strength_of)
+    catalog.note(_BASELINE_NOTE, json.dumps({"passages": passages, "baseline": measured}))
+    return measured
 
 
 def learned(catalog: Catalog) -> Calibration:
-    """What labelled questions have taught of this archive; nothing, when there were none since it was built."""
-    return Calibration(*json.loads(catalog.noted(_LEARNED) or "[]"))
+    """What judged questions have taught of this archive; nothing, when there were none since it was built."""
+    return Calibration(*json.loads(catalog.noted(_CALIBRATION_NOTE) or "[]"))
 
 
-def learn(catalog: Catalog, found: Calibration) -> None:
-    """Keeps what labelled questions have taught, on top of what they were asked with."""
+def learn(catalog: Catalog, lesson: Calibration) -> None:
+    """Keeps what judged questions have taught, on top of the calibration that they were asked with."""
     before = learned(catalog)
-    both = Calibration(found.slope * before.slope, found.slope * before.offset + found.offset)
-    catalog.note(_LEARNED, json.dumps(both))
+    both = Calibration(lesson.slope * before.slope, lesson.slope * before.offset + lesson.offset)
+    catalog.note(_CALIBRATION_NOTE, json.dumps(both))
 
 
-def measured(catalog: Catalog, strength: Strength) -> float:
+def measured_baseline(catalog: Catalog, strength_of: SentenceStrength) -> float:
     """The median strength of sentences whose article is held out; the usual baseline where none can be asked."""
-    strengths = list(islice(_strengths(catalog, strength), SENTENCES))
+    strengths = list(islice(_strengths(catalog, strength_of), SENTENCES))
     return median(strengths) if strengths else USUAL_BASELINE
 
 
-def _strengths(catalog: Catalog, strength: Strength) -> Iterator[float]:
-    """How strong the clues are for each of some sentences: in the same archive always the same ones."""
+def _strengths(catalog: Catalog, strength_of: SentenceStrength) -> Iterator[float]:
+    """The strength of sentences drawn at random; in the same archive always the same ones."""
     keys = catalog.passage_keys()
-    chance = random.Random(len(keys))  # noqa: S311 # a sample, no secret
-    for key in chance.sample(keys, min(len(keys), 5 * SENTENCES)):
-        entry = catalog.passages([key])[key]
-        article = catalog.article_by_key(entry.article)
-        found = language.sentences(article.text, entry.passage.start, entry.passage.end, article.language)
-        sentence = chance.choice(found).exact if found else ""
+    chance = random.Random(len(keys))  # noqa: S311 # a sample, not a secret
+    for key in chance.sample(keys, min(len(keys), TRIES)):
+        article_key, passage, _ = catalog.passages([key])[key]
+        article = catalog.article_by_key(article_key)
+        sentences = language.sentences(article.text, passage.start, passage.end, article.language)
+        sentence = chance.choice(sentences).exact if sentences else ""
         if FEWEST_WORDS <= language.count(sentence) <= MOST_WORDS:
-            of_sentence = strength(sentence, entry.article)
+            of_sentence = strength_of(sentence, article_key)
             if of_sentence is not None:
                 yield of_sentence

@@ -1,4 +1,4 @@
-"""How sure one may be of an answer: a logistic sum of a few named clues, less the archive's baseline.
+"""How sure one may be of an answer: a logistic sum of a few named features, less the archive's baseline.
 
 The sum alone means different things in different archives: in a large one, passages that share rare words with any
 question are easy to come by. The baseline is what questions score that the archive can't answer; `calibration` measures
@@ -13,27 +13,28 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.query.question import Question
-from retrieval.ranking.answer_sentence import Considered
+from retrieval.ranking.answer_sentence import Selected
 
 SHORT = 2.0
-"""A question counts as longer by so many of the rarest words: of two words both may be found anywhere."""
+"""A question counts as longer by this many of the rarest words: of two words both may be found anywhere."""
 
-FADING_DAYS = 20.0
-"""After so many days nearness has fallen to 1/e."""
+NEARNESS_DAYS = 20.0
+"""After this many days nearness has fallen to 1/e."""
 
 USUAL_NEARNESS = 0.4
+"""What `near` usually is where a day is given; it is taken off, so that without a day nothing speaks for or against."""
 
 ARTICLE_READ = 10_000
-"""The passages of an article that stand mostly within so many code points are read for its coverage."""
+"""The passages of an article that stand mostly within this many code points are read for its coverage."""
 
 
-class Clues(NamedTuple):
+class ConfidenceFeatures(NamedTuple):
     """What speaks for the archive holding the answer.
 
     `match`: the best BM25 score as a share of the question's idf sum, short questions held back. `article`: the share
     of that sum that the best passage and the opening of its article hold. `near`: the best coverage of a passage times
     its nearness to the day of the question, less what is usual; 0 when no day was given. `agreement`: the votes of
-    titles for the telling sentence. `missing_names`: the share of the names in the question that the telling sentence
+    titles for the answer sentence. `missing_names`: the share of the names in the question that the answer sentence
     and title lack.
     """
 
@@ -44,8 +45,8 @@ class Clues(NamedTuple):
     missing_names: float
 
 
-WEIGHTS = Clues(match=6.9, article=3.0, near=1.65, agreement=0.65, missing_names=-3.25)
-"""What each clue adds to the log-odds.
+WEIGHTS = ConfidenceFeatures(match=6.9, article=3.0, near=1.65, agreement=0.65, missing_names=-3.25)
+"""What each feature adds to the log-odds.
 
 Measured by the area under the ROC curve on news (five folds) and XQuAD in Spanish: 0.876 and 0.982; without `match`
 0.863 and 0.969, `article` 0.870 and 0.980, `near` 0.860 and the same, `agreement` 0.867 and the same, `missing_names`
@@ -64,69 +65,79 @@ THRESHOLD = 0.2
 """Below this confidence the archive is said not to hold the answer: of answers in news, nine of ten are kept."""
 
 
-def clues(
-    question: Question, read: Sequence[Considered], whole: Sequence[str], match: float, as_of: datetime.date | None
-) -> Clues:
+def confidence_features(
+    question: Question,
+    passages: Sequence[Selected],
+    article_terms: Sequence[str],
+    best_bm25: float,
+    as_of: datetime.date | None,
+) -> ConfidenceFeatures:
     """What speaks for the archive holding the answer.
 
     Args:
         question: What is asked.
-        read: The best passages, best first.
-        whole: The terms of the article of the first of them.
-        match: The best BM25 score of any passage.
-        as_of: The day of the question, when it was given.
+        passages: The best passages, best first.
+        article_terms: The terms of the article of the first of them.
+        best_bm25: The best BM25 score of any passage.
+        as_of: The day of the question, when one was given.
     """
-    if not read:
-        return Clues(0.0, 0.0, 0.0, 0.0, 1.0)
-    first = read[0]
-    held = question.words_among(whole).union(np.flatnonzero(first.titled | first.held.any(axis=1)).tolist())
-    signs = first.telling.signs
-    lacking = ~(first.held | first.titled[:, None])
+    if not passages:
+        return ConfidenceFeatures(0.0, 0.0, 0.0, 0.0, 1.0)
+    first = passages[0]
+    words = question.words_among(article_terms).union(np.flatnonzero(first.words).tolist())
+    features = first.answer_sentence.features
+    lacking = ~(first.sentence_words | first.title_words[:, None])
     lacking[[word not in question.names for word in range(len(lacking))]] = False
-    return Clues(
-        match=match / (question.idf_sum + SHORT * question.max_idf),
-        article=question.idf_share(held),
-        near=_near(question, read, as_of) - USUAL_NEARNESS if as_of else 0.0,
-        agreement=signs.titled_name + signs.titled_word,
+    return ConfidenceFeatures(
+        match=best_bm25 / (question.idf_sum + SHORT * question.max_idf),
+        article=question.idf_share(words),
+        near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
+        agreement=features.titled_name + features.titled_word,
         missing_names=float(question.coverage(lacking).min()),
     )
 
 
-def _near(question: Question, read: Sequence[Considered], as_of: datetime.date) -> float:
+def _nearness(question: Question, passages: Sequence[Selected], as_of: datetime.date) -> float:
     """The best coverage of a passage times how near before the day it was published."""
     best = 0.0
-    for found in read:
-        day = found.ranked.kept.date
-        nearness = math.exp(-max((as_of - day).days, 0) / FADING_DAYS) if day else 0.0
-        best = max(best, nearness * float(question.coverage(found.held.any(axis=1) | found.titled)))
+    for selected in passages:
+        day = selected.candidate.day
+        nearness = 0.0 if day is None else math.exp(-max(as_of.toordinal() - day, 0) / NEARNESS_DAYS)
+        best = max(best, nearness * float(question.coverage(selected.words)))
     return best
 
 
-def strength(clues: Clues) -> float:
-    """The linear sum of the clues."""
-    return sum(weight * clue for weight, clue in zip(WEIGHTS, clues, strict=True))
+def strength(features: ConfidenceFeatures) -> float:
+    """The linear sum of the features."""
+    return sum(weight * feature for weight, feature in zip(WEIGHTS, features, strict=True))
 
 
 class Calibration(NamedTuple):
-    """What labelled questions have taught of an archive: the slope and offset of its log-odds."""
+    """What judged questions have taught of an archive: the slope and offset of its log-odds."""
 
     slope: float = 1.0
     offset: float = 0.0
 
 
 def confidence(
-    clues: Clues,
+    features: ConfidenceFeatures,
     baseline: float = USUAL_BASELINE,
     calibration: Calibration = Calibration(),  # noqa: B008 # frozen
 ) -> float:
-    """The probability, 0 to 1, that the first passage holds the answer; 0 when nothing was found at all."""
-    if not clues.match:
+    """The probability, 0 to 1, that the first passage holds the answer; 0 when no passage shares a word.
+
+    Args:
+        features: What speaks for an answer.
+        baseline: What they come to in this archive for questions that it can't answer.
+        calibration: What judged questions have taught.
+    """
+    if not features.match:
         return 0.0
-    odds = SLOPE * (strength(clues) - baseline) + OFFSET
-    return 1 / (1 + math.exp(-(calibration.slope * odds + calibration.offset)))
+    log_odds_of_answer = SLOPE * (strength(features) - baseline) + OFFSET
+    return 1 / (1 + math.exp(-(calibration.slope * log_odds_of_answer + calibration.offset)))
 
 
 def log_odds(probability: float) -> float:
-    """The logit of a probability, kept away from the infinite."""
+    """The logit of a probability, kept within those of 0.000001 and 0.999999: away from the infinite."""
     bounded = min(max(probability, 1e-6), 1 - 1e-6)
     return math.log(bounded / (1 - bounded))

@@ -6,32 +6,23 @@ question's rare words, is likely the answer (redundancy in question answering: C
 """
 
 from collections.abc import Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval.indexing.sentences import AGAIN, NAME, NUMBER, Lines
+from retrieval.indexing.features import Candidate
+from retrieval.indexing.sentences import NAME_TERM, NUMBER_TERM, PLAIN_TERM, REPEATED_TERM, Sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
+from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, owners
 
-VOTERS = 10
-"""So many of the best passages vote on the answer (half as many: 2 points less)."""
+VOTING_PASSAGES = 10
+"""How many of the best passages vote on the answer (half as many: 2 points less)."""
 
-Column = NDArray[Any]
 Value = TypeVar("Value")
 
 
-class Told(NamedTuple):
-    """A passage to read closely: its article, the terms of that one's title, its own, as hashes, and its sentences."""
-
-    article: int
-    title: Column
-    terms: Column
-    lines: Lines
-
-
-class Signs(NamedTuple, Generic[Value]):
+class SentenceFeatures(NamedTuple, Generic[Value]):
     """What speaks for a sentence, each about 0 to 1 and more where many articles agree.
 
     `covered`: the share of the question's idf that the sentence holds; `follows`: that of the sentence after it.
@@ -56,122 +47,136 @@ class Signs(NamedTuple, Generic[Value]):
 
 
 class Evidence(NamedTuple):
-    """What the sentences of some passages hold, those of one passage after those of the other.
+    """What the sentences of some passages hold, those of one passage after those of the one before.
 
-    The sentences of passage i are those from `bounds[i]` to `bounds[i + 1]`. `held` has a row for each word of the
-    question and tells the sentences that hold it, `titled` the passages whose article's title does.
+    The sentences of passage i are those from `bounds[i]` to `bounds[i + 1]`. `words` tells which words of the question
+    each sentence holds, (n_words, n_sentences) of bool; `title_words` which the title of each passage's article holds,
+    (n_words, n_passages) of bool. `features` are (n_sentences,) of float64.
     """
 
     bounds: list[int]
-    held: Column
-    titled: Column
-    signs: Signs[Column]
+    words: Bools
+    title_words: Bools
+    features: SentenceFeatures[Floats]
 
 
-def read(question: Question, passages: Sequence[Told]) -> Evidence:
-    """What speaks for each sentence of some passages; the first `VOTERS` passages vote."""
-    table = _Table(question, passages)
-    return Evidence(table.bounds, table.held, table.titled, _signs(question, table))
+def evidence(question: Question, candidates: Sequence[Candidate], sentences: Sequence[Sentences]) -> Evidence:
+    """What speaks for each sentence of some passages; the first `VOTING_PASSAGES` passages vote.
+
+    Args:
+        question: What is asked.
+        candidates: The passages, best first; at least one.
+        sentences: The sentences of each of them.
+    """
+    table = _SentenceTable(question, candidates, sentences)
+    return Evidence(table.bounds, table.words, table.title_words, _features(question, table))
 
 
-class _Table:
-    """The sentences of some passages and the terms in them, laid out side by side.
+class _SentenceTable:
+    """The sentences of some passages and the terms in them that the question lacks, laid out side by side.
 
-    `sentence`, `term` and `kind` are of each occurrence of a term that is not in the question; `said` and `entitled`
-    are the votes for each term: the square root of their sum, so that a second article counts more than a fifth.
+    `passage` says which passage each sentence is of and `full_names` whether it holds two capitalised words in a row,
+    both (n_sentences,). `term_kind` is what each occurrence of a term is, (n_occurrences,). `votes` and `title_votes`,
+    (n_terms,) of float64, are those of passages and of titles for each term: the square root of their sum, so that a
+    second article counts more than a fifth.
     """
 
-    def __init__(self, question: Question, passages: Sequence[Told]) -> None:
-        lines = [passage.lines for passage in passages]
-        sizes = [len(of_passage.counts) for of_passage in lines]
-        self.bounds = [0, *np.cumsum(sizes).tolist()]
-        self.passage = np.repeat(np.arange(len(lines)), sizes)
-        self.full = np.concatenate([of_passage.full for of_passage in lines])
-        counts = np.concatenate([of_passage.counts for of_passage in lines])
-        kinds = np.concatenate([of_passage.kinds for of_passage in lines])
-        once = np.flatnonzero(kinds != AGAIN)
-        terms = np.concatenate([passage.terms for passage in passages])[once]
+    def __init__(self, question: Question, candidates: Sequence[Candidate], sentences: Sequence[Sentences]) -> None:
+        sizes = [len(of_passage) for of_passage in sentences]
+        self.bounds: list[int] = [0, *np.cumsum(sizes).tolist()]
+        self.passage = np.repeat(np.arange(len(sizes)), sizes)
+        self.full_names = np.concatenate([of_passage.full_names for of_passage in sentences])
+        kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
+        counts = np.concatenate([of_passage.term_counts for of_passage in sentences])
+        once = np.flatnonzero(kinds != REPEATED_TERM)
+        terms = np.concatenate([candidate.passage.terms for candidate in candidates])[once]
         sentence = np.repeat(np.arange(len(counts)), counts)[once]
-        self.held, novel = _sorted_out(question, terms, sentence, len(counts))
-        self.sentence = sentence[novel]
-        self.kind = kinds[once][novel]
-        titles = np.concatenate([passage.title for passage in passages])
-        titled = np.repeat(np.arange(len(lines)), [len(passage.title) for passage in passages])
-        self.titled, others = _sorted_out(question, titles, titled, len(lines))
-        _, known = np.unique(np.concatenate([terms[novel], titles[others]]), return_inverse=True)
-        self.term = known[: len(self.sentence)]
-        place = {article: i for i, article in enumerate(dict.fromkeys(passage.article for passage in passages))}
-        article = np.array([place[passage.article] for passage in passages])
-        # Words of the title count as said.
-        vote = question.coverage(self.held | self.titled[:, self.passage]) ** 2
-        vote[self.passage >= VOTERS] = 0.0
-        shape = len(place), int(known.max(initial=-1)) + 1
-        self.said = _strengths(self.term, article[self.passage[self.sentence]], vote[self.sentence], shape)
-        vote = question.coverage(self.titled)
-        vote[VOTERS:] = 0.0
-        titled = titled[others]
-        self.entitled = _strengths(known[len(self.term) :], article[titled], vote[titled], shape)
+        self.words, novel = _words_and_others(question, terms, sentence, len(counts))
+        self._sentence, self.term_kind = sentence[novel], kinds[once][novel]
+        titles = [candidate.whole.title for candidate in candidates]
+        title_terms = np.concatenate(titles)
+        titled = owners(titles)
+        self.title_words, others = _words_and_others(question, title_terms, titled, len(titles))
+        _, term = np.unique(np.concatenate([terms[novel], title_terms[others]]), return_inverse=True)
+        self._term, title_term = term[: len(novel)], term[len(novel) :]
+        place = {key: i for i, key in enumerate(dict.fromkeys(candidate.article for candidate in candidates))}
+        article = np.array([place[candidate.article] for candidate in candidates])
+        shape = len(place), int(term.max(initial=-1)) + 1
+        # A sentence need not repeat its title to count as saying it.
+        weight = question.coverage(self.words | self.title_words[:, self.passage]) ** 2
+        weight[self.passage >= VOTING_PASSAGES] = 0.0
+        self.votes = _votes(self._term, article[self.passage[self._sentence]], weight[self._sentence], shape)
+        weight = question.coverage(self.title_words)
+        weight[VOTING_PASSAGES:] = 0.0
+        self.title_votes = _votes(title_term, article[titled[others]], weight[titled[others]], shape)
 
-    def best(self, votes: Column, which: Column) -> Column:
-        """For each sentence the highest votes among some of its terms; 0 when it has none of them.
+    def best(self, votes: Floats, which: Bools) -> Floats:
+        """For each sentence the highest votes among some of its terms, (n_sentences,); 0 when it has none of them.
 
         Args:
-            votes: Of each term.
-            which: Whether an occurrence of a term counts.
+            votes: Of each term, (n_terms,).
+            which: Whether an occurrence of a term counts, (n_occurrences,).
         """
-        return _highest(votes[self.term[which]], self.sentence[which], len(self.passage))
+        return highest(votes[self._term[which]], self._sentence[which], len(self.passage))
 
-    def two_best(self, votes: Column, which: Column) -> tuple[Column, Column]:
-        """The same with the second highest votes beside."""
+    def two_best(self, votes: Floats, which: Bools) -> tuple[Floats, Floats]:
+        """For each sentence the highest and the second-highest votes among some of its terms; as `best` otherwise."""
         best = self.best(votes, which)
-        votes, sentence = votes[self.term[which]], self.sentence[which]
+        votes, sentence = votes[self._term[which]], self._sentence[which]
         # Sentences stand in order: the first term of each that has the best votes is left out.
         first = np.flatnonzero(votes == best[sentence])
         first = first[np.diff(sentence[first], prepend=-1) > 0]
-        return best, _highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
+        return best, highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
 
 
-def _sorted_out(question: Question, terms: Column, holder: Column, holders: int) -> tuple[Column, Column]:
-    """Who holds each word of the question, a row for each word, and where the terms are that are not in it."""
+def _words_and_others(question: Question, terms: Hashes, owner: Integers, n_owners: int) -> tuple[Bools, Integers]:
+    """Which words of the question each owner of terms holds, (n_words, n_owners), and which terms are no such word.
+
+    Args:
+        question: What is asked.
+        terms: Terms, (n_terms,).
+        owner: The sentence or title that each stands in, (n_terms,).
+        n_owners: How many sentences or titles there are.
+    """
     where, word = question.matches(terms)
-    held = np.zeros((len(question.weights), holders), bool)
-    held[word, holder[where]] = True
-    return held, np.delete(np.arange(len(terms)), where)
+    words = np.zeros((len(question.weights), n_owners), bool)
+    words[word, owner[where]] = True
+    return words, np.delete(np.arange(len(terms)), where)
 
 
-def _strengths(term: Column, article: Column, vote: Column, shape: tuple[int, int]) -> Column:
-    """The votes of all articles together for each term; an article has one vote, its highest."""
-    articles, terms = shape
-    heard = _highest(vote, article * terms + term, articles * terms)
-    return np.asarray(np.sqrt(heard.reshape(shape).sum(axis=0)))
+def _votes(term: Integers, article: Integers, weight: Floats, shape: tuple[int, int]) -> Floats:
+    """The votes of all articles together for each term, (n_terms,); an article has one vote, its highest.
+
+    Args:
+        term: Of each occurrence, (n_occurrences,).
+        article: The article of each, (n_occurrences,).
+        weight: What the vote of each counts, (n_occurrences,).
+        shape: How many articles there are, and how many terms.
+    """
+    n_articles, n_terms = shape
+    votes = highest(weight, article * n_terms + term, n_articles * n_terms)
+    return np.asarray(np.sqrt(votes.reshape(shape).sum(axis=0)))
 
 
-def _highest(votes: Column, of: Column, count: int) -> Column:
-    """The highest of the votes of each of so many; 0 without any."""
-    found = np.zeros(count)
-    np.maximum.at(found, of, votes)
-    return found
-
-
-def _signs(question: Question, table: _Table) -> Signs[Column]:
+def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Floats]:
     """What speaks for each sentence."""
     kind, free = question.answer_type, question.answer_type is AnswerType.ANY
-    name, number, plain = table.kind == NAME, table.kind == NUMBER, table.kind == 0
+    name, number, plain = (table.term_kind == term_kind for term_kind in (NAME_TERM, NUMBER_TERM, PLAIN_TERM))
     nothing = np.zeros(len(table.passage))
-    name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.said, name)
-    covered = question.coverage(table.held)
+    name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.votes, name)
+    covered = question.coverage(table.words)
     first = np.diff(table.passage, prepend=-1) > 0
-    return Signs(
+    return SentenceFeatures(
         covered=covered,
         follows=np.append(np.where(first[1:], 0.0, covered[1:]), 0.0),
         name=name_votes if kind.named else nothing,
         other_name=other_name_votes if kind.named else nothing,
-        number=table.best(table.said, number) if kind.counted else nothing,
-        word=table.two_best(table.said, plain)[1] if free else nothing,
+        number=table.best(table.votes, number) if kind.counted else nothing,
+        word=table.two_best(table.votes, plain)[1] if free else nothing,
         any_name=other_name_votes if free else nothing,
-        titled_name=nothing if kind.counted else table.best(table.entitled, name),
-        titled_word=nothing if kind.counted else table.best(table.entitled, plain),
+        titled_name=nothing if kind.counted else table.best(table.title_votes, name),
+        titled_word=nothing if kind.counted else table.best(table.title_votes, plain),
         first=first.astype(float),
-        names_someone=table.best(np.ones(len(table.said)), name) if kind.named else nothing,
-        full_name=table.full.astype(float) if kind is AnswerType.PERSON else nothing,
+        names_someone=table.best(np.ones(len(table.votes)), name) if kind.named else nothing,
+        full_name=table.full_names.astype(float) if kind is AnswerType.PERSON else nothing,
     )

@@ -1,61 +1,57 @@
 """Candidates of an engine → ranked passages: a linear sum of a few named features.
 
 `WEIGHTS` holds every feature with its weight and the measurement that earned it its place. The features are computed
-over all candidates at once, from sketches; no text is read.
+over all candidates at once, from what is stored of them; no text is read.
 """
 
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.engines.base import K1, tf_component
-from retrieval.indexing.catalog import Kept
-from retrieval.indexing.features import NAME, NUMBER, ArticleSketch, Candidate, PassageSketch
+from retrieval.indexing.features import NAME, NUMBER, ArticleFeatures, Candidate, PassageFeatures
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
+from retrieval.ranking.arrays import Floats, Integers, highest, owners
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
 68.4 / 84.2, but undated they lower Hit@1 (of the first 500 code points) from 56.0 to 55.4."""
 
-FADING_DAYS = 30.0
-"""After so many days what `recent` gives has fallen to 1/e."""
+RECENCY_DAYS = 30.0
+"""After this many days what `recent` gives has fallen to 1/e."""
 
-VOTERS = 40
-"""So many candidates, the best by their words, vote on the answer."""
+VOTING_CANDIDATES = 40
+"""How many candidates, the best by their words, vote on the answer."""
 
-CERTAINTY = 6.0
-"""How much less a voter counts that is behind the first by 1: by a factor of e to this."""
+VOTE_DECAY = 6.0
+"""How much less a candidate's vote counts that is behind the first by 1: by a factor of e to this."""
 
 ARTICLE_SHARE = 0.3
-"""What an article's own score adds to that of its passage when voters are chosen."""
+"""What an article's own score adds to that of its passage when the voting candidates are chosen."""
+
+Days = Sequence[tuple[datetime.date, datetime.date]]
 
 
-class Placed(NamedTuple):
-    """A candidate's key, that of its article, the engine's score, the score it is ranked by, each feature's share."""
+class Scored(NamedTuple):
+    """A ranked candidate: the score it is ranked by, and what each feature gave to it."""
 
-    key: int
-    article: int
-    bm25: float
+    candidate: Candidate
     score: float
-    shares: Mapping[str, float]
+    features: Mapping[str, float]
 
 
-class Ranked(NamedTuple):
-    """A ranked passage, the engine's score, the score it is ranked by, and each feature's share."""
-
-    kept: Kept
-    bm25: float
-    score: float
-    shares: Mapping[str, float]
+_COUNTRY = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b|\b(?:which|what) (?:\w+ )?(?:city|town|island|place)\b", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECASE)
 
 
-def answering(question: Question) -> int:
+def answer_kinds(question: Question) -> int:
     """Which kinds of mention may answer a question: `COUNTRY`, `STATE` or both, `NUMBER`, else `NAME`."""
     if _STATE.search(question.text):
         return STATE
@@ -65,10 +61,6 @@ def answering(question: Question) -> int:
         return COUNTRY | STATE
     return NUMBER if question.answer_type.counted else NAME
 
-
-_COUNTRY = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
-_WHERE = re.compile(r"\bwhere\b|\b(?:which|what) (?:\w+ )?(?:city|town|island|place)\b", re.IGNORECASE)
-_STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECASE)
 
 WEIGHTS: Mapping[str, float] = {
     "passage": 10.0,  # its BM25, 0 to 1: the share of the best that a passage could score
@@ -80,7 +72,7 @@ WEIGHTS: Mapping[str, float] = {
     "votes": 0.75,  # other articles hold the same possible answers: .046 ± .016, Hit@5 84.5 → 85.4
     "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
 }
-"""What each feature counts. In all of them a word of the question counts by what it says alone (`questions.specific`).
+"""What each feature counts. In all of them a word counts by its `Question.discounted_idf`.
 
 Behind each stands what leaving it out costs: nats of log-likelihood a question with its 95 % interval (paired
 bootstrap), and Hit@k, both by five-fold cross-validation over 695 news questions asked with and without their day. The
@@ -93,40 +85,36 @@ number of an article's candidates, lengths, names near the asking noun, bursts o
 other shapes of fading in time.
 """
 
-Days = Sequence[tuple[datetime.date, datetime.date]]
-Column = NDArray[Any]
 
-
-def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> list[Placed]:
-    """The candidates, best first, ties in the engine's order; with `days`, articles near them gain.
+def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> list[Scored]:
+    """The candidates, best first, ties in the engine's order.
 
     Args:
         question: What is asked.
         candidates: What the engine proposes.
-        days: Periods that the question is about, each as its first and last day.
+        days: Periods that the question is about, each as its first and last day; articles near them gain.
     """
     if not candidates:
         return []
     columns = features(question, candidates, days)
-    table = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
-    scores = table.sum(axis=1)
+    weighted = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
+    scores = weighted.sum(axis=1)
     return [
-        Placed(
-            candidates[i].hit.key,
-            candidates[i].article,
-            candidates[i].hit.score,
-            float(scores[i]),
-            dict(zip(WEIGHTS, table[i].tolist(), strict=True)),
-        )
+        Scored(candidates[i], float(scores[i]), dict(zip(WEIGHTS, weighted[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable")
     ]
 
 
-def features(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> dict[str, Column]:
-    """Every feature of every candidate, by the feature's name."""
-    table = _Table(question, candidates)
+def features(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> dict[str, Floats]:
+    """Every feature of every candidate, (n_candidates,), by the feature's name.
+
+    Args:
+        question: What is asked.
+        candidates: What the engine proposes; at least one.
+        days: Periods that the question is about, each as its first and last day.
+    """
+    table = _CandidateTable(question, candidates)
     recent = _recency(candidates, days)
-    bare = table.passage_score + ARTICLE_SHARE * (table.article_score + recent)
     return {
         "passage": table.passage_score,
         "article": table.article_score,
@@ -134,116 +122,139 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "opens": np.array([candidate.opens and candidate.day is not None for candidate in candidates], float),
         "early": table.early,
         "right_kind": table.right_kind,
-        "votes": table.votes(bare),
+        "votes": table.votes(table.passage_score + ARTICLE_SHARE * (table.article_score + recent)),
         "recent": recent,
     }
 
 
-class _Table:
-    """What the candidates hold of the question's words, laid out side by side: a row for each."""
+class _CandidateTable:
+    """What candidates and their articles hold of a question's words.
+
+    `passage_score`, `article_score`, `title_share`, `early` and `right_kind` are features of `WEIGHTS`: (n_candidates,)
+    of float64.
+    """
 
     def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
-        self.rows = len(candidates)
-        words = len(question.weights)
-        self._share = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
+        self._rows = len(candidates)
+        self._words = len(question.weights)
+        self._word_shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
         self._matches = question.matches
-        passages = [candidate.passage for candidate in candidates]
-        row, word, sentence = self._found(passages)
-        self._cover(row, word, sentence, words)
         articles = {candidate.article: candidate.whole for candidate in candidates}
         place = {key: i for i, key in enumerate(articles)}
-        self.article = np.array([place[candidate.article] for candidate in candidates])
-        self._read_articles(list(articles.values()), words)
-        counts = np.bincount(row * words + word, minlength=self.rows * words).reshape(self.rows, words)
+        self._article = np.array([place[candidate.article] for candidate in candidates])
+        titled, title_lengths = self._read_articles(list(articles.values()))
+        passages = [candidate.passage for candidate in candidates]
+        counts = self._read_passages(passages)
         lengths = np.array([len(passage.terms) for passage in passages])
-        self.passage_score = self._bm25(counts + self._titled[self.article], lengths + self._title_lengths)
-        self._read_mentions(passages, answering(question))
+        self.passage_score = self._bm25(counts + titled, lengths + title_lengths)
+        self._read_mentions(passages, answer_kinds(question))
         opening = np.array([passage.opening for passage in passages])
         dated = np.array([candidate.day is not None for candidate in candidates])
-        seen = (np.arange(self._covered.shape[1]) < opening[:, None]) | ~dated[:, None]
-        self.early = np.where(seen, self._covered, 0.0).max(axis=1)
+        early = (np.arange(self._covered.shape[1]) < opening[:, None]) | ~dated[:, None]
+        self.early = np.where(early, self._covered, 0.0).max(axis=1)
 
-    def _found(self, passages: Sequence[PassageSketch]) -> tuple[Column, Column, Column]:
-        """Row, word and sentence of every occurrence of a word of the question."""
+    def _read_passages(self, passages: Sequence[PassageFeatures]) -> Integers:
+        """How often each passage holds each word of the question, (n_candidates, n_words).
+
+        Notes the share of the question's idf that each sentence of each passage covers: (n_candidates, n_sentences).
+        """
         where, word = self._matches(np.concatenate([passage.terms for passage in passages]))
-        row = np.repeat(np.arange(self.rows), [len(passage.terms) for passage in passages])[where]
-        sentence = np.concatenate([passage.sentences for passage in passages])[where]
-        return row, word, sentence.astype(np.int64)
+        row = owners([passage.terms for passage in passages])[where]
+        sentence = np.concatenate([passage.term_sentences for passage in passages])[where].astype(np.int64)
+        n_sentences = int(sentence.max(initial=0)) + 1
+        distinct = np.unique((row * n_sentences + sentence) * self._words + word)
+        sentences, words = distinct // self._words, distinct % self._words
+        covered = np.bincount(sentences, self._word_shares[words], self._rows * n_sentences)
+        self._covered = covered.reshape(self._rows, n_sentences)
+        counts = np.bincount(row * self._words + word, minlength=self._rows * self._words)
+        return counts.reshape(self._rows, self._words)
 
-    def _cover(self, row: Column, word: Column, sentence: Column, words: int) -> None:
-        """The share of the question's idf that each sentence of each passage covers."""
-        sentences = int(sentence.max(initial=0)) + 1
-        seen = np.unique((row * sentences + sentence) * words + word)
-        covered = np.bincount(seen // words, self._share[seen % words], self.rows * sentences)
-        self._covered = covered.reshape(self.rows, sentences)
+    def _read_articles(self, articles: Sequence[ArticleFeatures]) -> tuple[Floats, Integers]:
+        """For each candidate, which words its article's title holds, (n_candidates, n_words), and how long that is.
 
-    def _read_articles(self, articles: Sequence[ArticleSketch], words: int) -> None:
-        """What the articles and their titles hold of the question."""
+        Notes the score of the article and the share of the title.
+        """
         where, word = self._matches(np.concatenate([article.terms for article in articles]))
-        row = np.repeat(np.arange(len(articles)), [len(article.terms) for article in articles])[where]
-        held = np.zeros((len(articles), words))
-        np.maximum.at(held, (row, word), np.concatenate([article.counts for article in articles])[where])
+        row = owners([article.terms for article in articles])[where]
+        counts = np.zeros((len(articles), self._words))
+        np.maximum.at(counts, (row, word), np.concatenate([article.counts for article in articles])[where])
         where, word = self._matches(np.concatenate([article.title for article in articles]))
-        row = np.repeat(np.arange(len(articles)), [len(article.title) for article in articles])[where]
-        self._titled = np.zeros((len(articles), words))
-        self._titled[row, word] = 1.0
-        held += self._titled
-        length = np.array([article.length for article in articles], float)
-        self.article_score = self._bm25(held, length)[self.article]
-        self._title_lengths = np.array([len(article.title) for article in articles])[self.article]
-        self.title_share = self._titled.sum(axis=1)[self.article] / np.maximum(self._title_lengths, 1)
+        titled = np.zeros((len(articles), self._words))
+        titled[owners([article.title for article in articles])[where], word] = 1.0
+        lengths = np.array([article.length for article in articles], float)
+        title_lengths = np.array([len(article.title) for article in articles])[self._article]
+        self.article_score = self._bm25(counts + titled, lengths)[self._article]
+        self.title_share = titled.sum(axis=1)[self._article] / np.maximum(title_lengths, 1)
+        return titled[self._article], title_lengths
 
-    def _bm25(self, counts: Column, lengths: Column) -> Column:
-        """BM25 of texts that hold each word so often, 0 to 1: the share of the best that a text could score."""
-        return np.asarray((tf_component(counts, lengths[:, None], lengths.mean() or 1.0) / (K1 + 1)) @ self._share)
+    def _bm25(self, counts: NDArray[np.generic], lengths: NDArray[np.generic]) -> Floats:
+        """BM25 of some texts, 0 to 1: the share of the best that a text could score.
 
-    def _read_mentions(self, passages: Sequence[PassageSketch], kinds: int) -> None:
-        """The mentions that could answer: row, term, and how far their sentence covers the question."""
+        Args:
+            counts: How often each text holds each word, (n_texts, n_words).
+            lengths: How many terms each has, (n_texts,).
+        """
+        average = float(lengths.mean()) or 1.0
+        return np.asarray((tf_component(counts, lengths[:, None], average) / (K1 + 1)) @ self._word_shares)
+
+    def _read_mentions(self, passages: Sequence[PassageFeatures], kinds: int) -> None:
+        """Notes the mentions that could answer: row, term, and how far their sentence covers the question."""
         terms = np.concatenate([passage.mentions for passage in passages])
-        kind = np.concatenate([passage.kinds for passage in passages])
-        possible = (kind & kinds) > 0
+        possible = (np.concatenate([passage.mention_kinds for passage in passages]) & kinds) > 0
         possible[self._matches(terms)[0]] = False
         where = np.flatnonzero(possible)
-        row = np.repeat(np.arange(self.rows), [len(passage.mentions) for passage in passages])[where]
-        sentence = np.concatenate([passage.mentioned_in for passage in passages])[where]
+        row = owners([passage.mentions for passage in passages])[where]
+        sentence = np.concatenate([passage.mention_sentences for passage in passages])[where]
+        # Sentences behind the last one that holds a word of the question cover nothing of it.
         inside = sentence < self._covered.shape[1]
-        strength = np.zeros(len(where))
-        strength[inside] = self._covered[row[inside], sentence[inside]]
-        self.right_kind = np.zeros(self.rows)
+        coverage = np.zeros(len(where))
+        coverage[inside] = self._covered[row[inside], sentence[inside]]
+        self.right_kind = np.zeros(self._rows)
         if kinds != NAME:
             self.right_kind[row] = 1.0
-        self._mentions = row, terms[where], strength
+        self._mentions = row, terms[where], coverage
 
-    def votes(self, bare: Column) -> Column:
-        """How far other articles' sentences that cover the question hold the same possible answers."""
-        row, terms, strength = self._mentions
-        result = np.zeros(self.rows)
+    def votes(self, bare_score: Floats) -> Floats:
+        """How far other articles' sentences that cover the question hold the same possible answers, (n_candidates,).
+
+        Args:
+            bare_score: What chooses the candidates that vote, (n_candidates,).
+        """
+        row, terms, coverage = self._mentions
+        result = np.zeros(self._rows)
         if not len(row):
             return result
         _, term = np.unique(terms, return_inverse=True)
-        count = int(term.max()) + 1
-        pairs, pair = np.unique(row * count + term, return_inverse=True)
-        said = np.zeros(len(pairs))
-        np.maximum.at(said, pair, strength)
-        row, term = pairs // count, pairs % count
-        voters = np.argsort(-bare, kind="stable")[:VOTERS]
-        voice = np.zeros(self.rows)
-        voice[voters] = np.exp(CERTAINTY * (bare[voters] - bare[voters[0]]))
-        by_article, back = np.unique(self.article[row] * count + term, return_inverse=True)
-        heard = np.zeros(len(by_article))
-        np.maximum.at(heard, back, said * voice[row])
-        support = np.bincount(by_article % count, heard, count)[term] - heard[back]
-        holders = np.bincount(term, minlength=count)
-        rarity = np.log(1 + (self.rows - holders + 0.5) / (holders + 0.5))
-        np.add.at(result, row, np.maximum(support, 0.0) * rarity[term])
+        n_terms = int(term.max()) + 1
+        # A candidate is heard once on each term, by the sentence that covers most; so is an article.
+        pairs, pair = np.unique(row * n_terms + term, return_inverse=True)
+        pair_coverage = highest(coverage, pair, len(pairs))
+        row, term = pairs // n_terms, pairs % n_terms
+        article_pairs, pair = np.unique(self._article[row] * n_terms + term, return_inverse=True)
+        article_votes = highest(pair_coverage * _vote_weights(bare_score)[row], pair, len(article_pairs))
+        from_others = np.bincount(article_pairs % n_terms, article_votes, n_terms)[term] - article_votes[pair]
+        doc_freq = np.bincount(term, minlength=n_terms)
+        idf = np.log(1 + (self._rows - doc_freq + 0.5) / (doc_freq + 0.5))
+        np.add.at(result, row, np.maximum(from_others, 0.0) * idf[term])
         return np.sqrt(result)
 
 
-def _recency(candidates: Sequence[Candidate], days: Days) -> Column:
-    """How near each article appeared to some days: 1 on one of them, falling before and after; 0 without such days."""
+def _vote_weights(bare_score: Floats) -> Floats:
+    """What each candidate's vote counts, (n_candidates,): 1 for the best, 0 for all but the `VOTING_CANDIDATES`."""
+    voters = np.argsort(-bare_score, kind="stable")[:VOTING_CANDIDATES]
+    weights = np.zeros(len(bare_score))
+    weights[voters] = np.exp(VOTE_DECAY * (bare_score[voters] - bare_score[voters[0]]))
+    return weights
+
+
+def _recency(candidates: Sequence[Candidate], days: Days) -> Floats:
+    """How near each article appeared to some days, (n_candidates,).
+
+    1 on one of them, falling before and after; 0 without such days.
+    """
     nearest = np.full(len(candidates), np.inf)
     for first, last in days:
         begin, end = first.toordinal(), last.toordinal()
-        away = [np.inf if c.day is None else max(begin - c.day, c.day - end, 0) for c in candidates]
-        nearest = np.minimum(nearest, away)
-    return np.exp(-nearest / FADING_DAYS)
+        distance = [np.inf if c.day is None else max(begin - c.day, c.day - end, 0) for c in candidates]
+        nearest = np.minimum(nearest, distance)
+    return np.exp(-nearest / RECENCY_DAYS)

@@ -238,7 +238,7 @@ Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), "disk")
 
 @pytest.mark.parametrize(
     ("owner", "method"),
-    [("DiskEngine", "update"), ("Catalog", "told"), ("DiskEngine", "_refresh"), ("Catalog", "pending")],
+    [("DiskEngine", "update"), ("Catalog", "clear_pending"), ("DiskEngine", "_refresh"), ("Catalog", "pending")],
 )
 def test_killed_at_any_point_the_next_start_repairs(
     corpus: Path, state: Path, opened: Opener, owner: str, method: str

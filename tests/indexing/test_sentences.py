@@ -2,28 +2,31 @@
 
 import pytest
 
-from retrieval.indexing.features import lines, read_passage, sketched
+from retrieval.indexing.features import packed_passage, sentences_with_terms, unpacked_passage
 from retrieval.indexing.passages import passages
-from retrieval.indexing.sentences import AGAIN, NAME, NUMBER, Lines, packed_lines, read_lines
+from retrieval.indexing.sentences import (
+    NAME_TERM,
+    NUMBER_TERM,
+    PLAIN_TERM,
+    REPEATED_TERM,
+    Sentences,
+    packed_sentences,
+    unpacked_sentences,
+)
 from retrieval.records import Article, Passage
 
 
-def kept(article: Article) -> tuple[Passage, Lines]:
+def stored(article: Article) -> tuple[Passage, Sentences]:
     """The first passage of an article and its sentences, packed and read again."""
     passage = passages(article)[0]
-    return passage, read_lines(packed_lines(lines(article, passage), passage.start, article.language))
-
-
-def sketched_terms(article: Article) -> list[int]:
-    """The terms of the first passage of an article, as its sketch has them."""
-    passage = passages(article)[0]
-    return list(read_passage(sketched(article, passage, lines(article, passage))[1]).terms.tolist())
+    packed = packed_sentences(sentences_with_terms(article, passage), passage.start, article.language)
+    return passage, unpacked_sentences(packed)
 
 
 def cut(article: Article) -> list[str]:
-    """The sentences of an article's first passage, by where they are kept to stand."""
-    passage, found = kept(article)
-    spans = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    """The sentences of an article's first passage, by where they are stored to stand."""
+    passage, sentences = stored(article)
+    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), strict=True)
     return [article.text[passage.start + start : passage.start + end] for start, end in spans]
 
 
@@ -42,16 +45,20 @@ def test_no_sentence_crosses_a_paragraph() -> None:
 
 def test_terms_are_told_apart() -> None:
     """Each term of a sentence is a name, a number or neither, or stood in it before; a day is a number."""
-    _, found = kept(Article("a", "Ada Stone saw two bears on Monday. Bears saw 40 bears.", language="en"))
-    assert found.counts.tolist() == [6, 4]  # ada stone saw two bear monday, bear saw 40 bear
-    assert found.kinds.tolist() == [NAME, NAME, 0, NUMBER, 0, NUMBER, NAME, 0, NUMBER, AGAIN]
-    assert found.full.tolist() == [1, 0]
+    _, sentences = stored(Article("a", "Ada Stone saw two bears on Monday. Bears saw 40 bears.", language="en"))
+    assert sentences.term_counts.tolist() == [6, 4]
+    assert sentences.term_kinds.tolist() == [
+        *(NAME_TERM, NAME_TERM, PLAIN_TERM, NUMBER_TERM, PLAIN_TERM, NUMBER_TERM),  # ada stone saw two bear monday
+        *(NAME_TERM, PLAIN_TERM, NUMBER_TERM, REPEATED_TERM),  # bear saw 40 bear
+    ]
+    assert sentences.full_names.tolist() == [1, 0]
 
 
 @pytest.mark.parametrize("text", ["…", "中国的首都是北京。", "a" * 9_000, "Ab. " * 70_000])
 def test_any_passage_can_be_kept(text: str) -> None:
     """Nothing that an article can hold breaks its sentences, however long or odd."""
     article = Article("a", text, language="en")
-    _, found = kept(article)
-    assert len(found.starts) == len(found.ends) == len(found.counts) == len(found.full) > 0
-    assert found.counts.sum() == len(found.kinds) == len(sketched_terms(article))
+    passage, sentences = stored(article)
+    assert len(sentences) == len(sentences.ends) == len(sentences.term_counts) == len(sentences.full_names) > 0
+    features = unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, passage)))
+    assert sentences.term_counts.sum() == len(sentences.term_kinds) == len(features.terms)

@@ -2,130 +2,270 @@
 
 import pytest
 
-from retrieval.indexing.catalog import Kept
-from retrieval.indexing.features import Candidate, article_sketch, lines, read_article, read_passage, sketched
+from retrieval.indexing.catalog import StoredPassage
+from retrieval.indexing.features import (
+    Candidate,
+    packed_article,
+    packed_passage,
+    sentences_with_terms,
+    unpacked_article,
+    unpacked_passage,
+)
 from retrieval.indexing.passages import passages
-from retrieval.indexing.sentences import packed_lines
+from retrieval.indexing.sentences import packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.answer_sentence import WEIGHTS, Considered, considered, score
-from retrieval.ranking.evidence import Signs
-from retrieval.ranking.passages import Ranked
+from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, selected, sentence_score
+from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures
+from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 
 
-def question(words: str, kind: AnswerType = AnswerType.ANY) -> Question:
-    """A question of words that weigh the same."""
+def question(words: str, kind: AnswerType = AnswerType.ANY, weights: tuple[float, ...] | None = None) -> Question:
+    """A question of words that weigh the same, or as told."""
     terms = words.split()
-    even = (1.0,) * len(terms)
-    return Question(words, {term: i for i, term in enumerate(terms)}, frozenset(), even, even, 2.0, kind)
+    weights = weights or (1.0,) * len(terms)
+    return Question(words, {term: i for i, term in enumerate(terms)}, frozenset(), weights, weights, 2.0, kind)
 
 
-def closely(asked: Question, *texts: str, title: str = "") -> list[Considered]:
-    """English articles of one passage each, ranked alike and read closely."""
-    candidates = []
+def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
+    """An article's only passage as ranking is given it."""
+    (passage,) = passages(article)
+    sentences = sentences_with_terms(article, passage)
+    features = unpacked_passage(packed_passage(article, passage, sentences))
+    whole = unpacked_article(packed_article(article, []))
+    candidate = Candidate(Hit(key, 1.0), key, None, opens=True, passage=features, whole=whole)
+    packed = packed_sentences(sentences, passage.start, article.language)
+    return candidate, StoredPassage(key, passage, unpacked_sentences(packed))
+
+
+def closely(asked: Question, *texts: str, titles: tuple[str, ...] = (), article: int | None = None) -> list[Selected]:
+    """English articles of one passage each, ranked alike and read closely; or passages of one article."""
+    scored, kept = [], {}
     for i, text in enumerate(texts):
-        article = Article(f"a{i}", text, title=title, language="en")
-        (passage,) = passages(article)
-        read = lines(article, passage)
-        kept = Kept(i, i, None, passage, packed_lines(read, passage.start, "en"))
-        sketch = read_passage(sketched(article, passage, read)[1])
-        before = Candidate(
-            Hit(i, 1.0), i, None, opens=True, passage=sketch, whole=read_article(article_sketch(article, []))
-        )
-        candidates.append((Ranked(kept, 1.0, 1.0, {}), before))
-    return considered(asked, candidates)
+        title = titles[i] if i < len(titles) else None
+        candidate, kept[i] = stored(i, Article(f"a{i}", text, title=title, language="en"))
+        if article is not None:
+            candidate = candidate._replace(article=article)
+        scored.append(Scored(candidate, 1.0, {}))
+    return selected(asked, scored, kept)
 
 
-def words(found: Considered, text: str) -> tuple[str, str | None]:
-    """The telling sentence of an article's only passage, and the second one."""
-    telling = found.telling
-    return text[slice(*telling.sentence)], text[slice(*telling.second)] if telling.second else None
+def features(asked: Question, *texts: str, titles: tuple[str, ...] = ()) -> SentenceFeatures[float]:
+    """What speaks for the answer sentence of the first of some articles."""
+    return closely(asked, *texts, titles=titles)[0].answer_sentence.features
 
 
-def told(asked: Question, *texts: str) -> str:
-    """The telling sentence of the first of some articles."""
-    return words(closely(asked, *texts)[0], texts[0])[0]
+def marked(passage: Selected, text: str) -> tuple[str, str | None]:
+    """The answer sentence of an article's only passage, and the second one."""
+    best = passage.answer_sentence
+    return text[slice(*best.span)], text[slice(*best.second_span)] if best.second_span else None
+
+
+def answer_sentence(asked: Question, *texts: str) -> str:
+    """The answer sentence of the first of some articles."""
+    return marked(closely(asked, *texts)[0], texts[0])[0]
 
 
 def test_the_sentence_with_most_of_the_question_tells() -> None:
     """With nothing else to go by, the words of the question decide."""
-    assert told(question("rain"), PARADE) == "It rained."
-    assert told(question("parad noon"), PARADE) == "The parade began at noon."
+    assert answer_sentence(question("rain"), PARADE) == "It rained."
+    assert answer_sentence(question("parad noon"), PARADE) == "The parade began at noon."
 
 
 def test_who_is_answered_by_a_name() -> None:
     """Where a person is asked for, a sentence with a name beats one with as many words of the question."""
     text = "Someone opened the parade. Ada Stone opened the parade."
-    assert told(question("open parad"), text) == "Someone opened the parade."
-    assert told(question("open parad", AnswerType.PERSON), text) == "Ada Stone opened the parade."
+    assert answer_sentence(question("open parad"), text) == "Someone opened the parade."
+    assert answer_sentence(question("open parad", AnswerType.PERSON), text) == "Ada Stone opened the parade."
 
 
 def test_how_many_is_answered_by_a_number() -> None:
     """Where a number is asked for, a sentence with one beats one with as many words of the question."""
     text = "Visitors came to the parade. The parade had 400 visitors."
-    assert told(question("visitor parad", AnswerType.NUMBER), text) == "The parade had 400 visitors."
+    assert answer_sentence(question("visitor parad", AnswerType.NUMBER), text) == "The parade had 400 visitors."
 
 
 def test_articles_that_agree_decide() -> None:
     """Of two names, the one that other articles give in answer to the question is believed."""
     text = "Ben Cole opened the parade in spring. Ada Stone opened the parade in autumn."
     asked = question("open parad", AnswerType.PERSON)
-    assert told(asked, text).startswith("Ben Cole")
-    assert told(asked, text, "Ada Stone opened the parade.", "The parade was opened by Ada Stone.").startswith("Ada")
+    others = "Ada Stone opened the parade.", "The parade was opened by Ada Stone."
+    assert answer_sentence(asked, text).startswith("Ben Cole")
+    assert answer_sentence(asked, text, *others).startswith("Ada")
 
 
-def test_words_of_the_title_are_taken_as_given() -> None:
-    """A sentence need not repeat its title to count as saying it."""
-    (found,) = closely(question("parad open", AnswerType.PERSON), PARADE, title="Parade")
-    assert found.titled.tolist() == [True, False]
-    assert found.held.tolist() == [[True, False, False], [False, True, False]]
+def test_a_sentence_need_not_repeat_its_title() -> None:
+    """What the title holds is kept apart from what the sentences hold, and counts as said when articles vote."""
+    asked = question("parad open", AnswerType.PERSON)
+    (passage,) = closely(asked, PARADE, titles=("Parade",))
+    assert passage.title_words.tolist() == [True, False]
+    assert passage.sentence_words.tolist() == [[True, False, False], [False, True, False]]
+    assert passage.words.tolist() == [True, True]
+    assert passage.answer_sentence.features.name == 1.0
+    assert features(asked, PARADE).name == 0.5
 
 
 def test_a_second_sentence_is_marked_when_it_comes_close() -> None:
     """Two sentences that say nearly the same are both marked; one far behind isn't."""
     asked = question("open parad")
     text = "They opened the parade. He opened it. It rained."
-    assert words(closely(asked, text)[0], text) == ("They opened the parade.", None)
+    assert marked(closely(asked, text)[0], text) == ("They opened the parade.", None)
     text = "It rained. They opened the parade. The parade is open."
-    assert words(closely(asked, text)[0], text) == ("They opened the parade.", "The parade is open.")
+    assert marked(closely(asked, text)[0], text) == ("They opened the parade.", "The parade is open.")
+
+
+def test_a_second_sentence_just_as_close_as_allowed_is_marked() -> None:
+    """`CLOSE` itself is close; a little more is not."""
+    lead = WEIGHTS.first / WEIGHTS.covered
+    text = "The storm hit. The wind blew."  # the first one opens the passage, and is followed by what the second covers
+    for more, second in ((-0.01, "The wind blew."), (0.01, None)):
+        # The first scores 3 x + .25 + .9 y, the second 3 y; x + y is 1.
+        share = (CLOSE - WEIGHTS.first + WEIGHTS.covered - WEIGHTS.follows) / (2 * WEIGHTS.covered - WEIGHTS.follows)
+        share += more * lead
+        (passage,) = closely(question("storm wind", weights=(share, 1 - share)), text)
+        assert marked(passage, text) == ("The storm hit.", second)
+
+
+def test_of_equal_sentences_the_first_tells() -> None:
+    """Where nothing but the place differs, the earlier sentence is the answer, the next one the second."""
+    text = "It rained. The parade is open. The parade is open. The parade is open. It rained again."
+    passage = closely(question("open parad"), text)[0].answer_sentence
+    assert [span[0] for span in (passage.span, passage.second_span or (0, 0))] == [11, 31]
+
+
+def test_spans_are_the_articles_own_code_points() -> None:
+    """A passage may begin later than its article."""
+    text = f"date 2024-03-16 {PARADE}"
+    assert answer_sentence(question("rain"), text) == "It rained."
 
 
 def test_candidates_keep_their_order() -> None:
     """Reading closely changes no order, and each candidate comes with what its own sentences hold."""
     texts = ["The parade was long.", "Ada Stone opened the parade. It rained."]
-    found = closely(question("open parad", AnswerType.PERSON), *texts)
-    assert [one.ranked.kept.article for one in found] == [0, 1]
-    assert [one.held.tolist() for one in found] == [[[False], [True]], [[True, False], [True, False]]]
-    assert words(found[1], texts[1])[0] == "Ada Stone opened the parade."
+    read = closely(question("open parad", AnswerType.PERSON), *texts)
+    assert [passage.candidate.article for passage in read] == [0, 1]
+    assert [passage.sentence_words.tolist() for passage in read] == [[[False], [True]], [[True, False], [True, False]]]
+    assert marked(read[1], texts[1])[0] == "Ada Stone opened the parade."
 
 
 def test_nothing_found_is_nothing_read() -> None:
     """Without candidates there is nothing to read closely."""
-    assert considered(question("parad"), []) == []
+    assert selected(question("parad"), [], {}) == []
+
+
+def test_what_was_taken_out_meanwhile_is_left_out() -> None:
+    """A passage that isn't stored any more gets no answer sentence, and the others keep theirs."""
+    gone, _ = stored(0, Article("a", "The parade was long.", language="en"))
+    here, passage = stored(1, Article("b", PARADE, language="en"))
+    scored = [Scored(candidate, 1.0, {}) for candidate in (gone, here)]
+    assert [read.candidate.key for read in selected(question("rain"), scored, {1: passage})] == [1]
+    assert selected(question("rain"), scored, {}) == []
 
 
 @pytest.mark.parametrize("text", ["…", "The of and.", "中国的首都是北京。", "The. Of. And. A parade.", "A. " * 400])
 def test_any_passage_can_be_read(text: str) -> None:
-    """Sentences without a term, and passages of hundreds of them, have a telling sentence too."""
-    found = closely(question("parad"), text, PARADE)
-    assert words(found[0], text)[0].strip()
-    assert words(found[1], PARADE)[0] == "The parade began at noon."
+    """Sentences without a term, and passages of hundreds of them, have an answer sentence too."""
+    read = closely(question("parad"), text, PARADE)
+    assert marked(read[0], text)[0].strip()
+    assert marked(read[1], PARADE)[0] == "The parade began at noon."
 
 
 def test_an_article_has_one_vote() -> None:
     """A name counts as often as articles give it, not as often as it is written; the further ones count less."""
     asked = question("open parad", AnswerType.PERSON)
-    once = closely(asked, "Ada opened the parade. It rained.")[0].telling.signs.name
-    twice = closely(asked, "Ada opened the parade. Ada opened the parade.")[0].telling.signs.name
-    others = closely(asked, *["Ada opened the parade. It rained."] * 4)[0].telling.signs.name
-    assert (once, twice, others) == (1.0, 1.0, 2.0)
+    once = features(asked, "Ada opened the parade. It rained.").name
+    twice = features(asked, "Ada opened the parade. Ada opened the parade.").name
+    others = features(asked, *["Ada opened the parade. It rained."] * 4).name
+    one_article = closely(asked, *["Ada opened the parade. It rained."] * 4, article=7)[0].answer_sentence.features.name
+    assert (once, twice, others, one_article) == (1.0, 1.0, 2.0, 1.0)
+
+
+def test_only_the_best_passages_vote() -> None:
+    """The last passage that votes does, the one behind it doesn't; with titles it is the same."""
+    asked, text = question("open parad", AnswerType.PERSON), "Ada opened the parade."
+    filler = ["It rained."] * (VOTING_PASSAGES - 2)
+    assert features(asked, text, *filler, text).name == pytest.approx(2**0.5)
+    assert features(asked, text, "It rained.", *filler, text).name == 1.0
+    titles = ("", *[""] * len(filler), "Ada and the open parade")
+    assert features(asked, text, *filler, text, titles=titles).titled_name == 1.0
+    assert features(asked, text, "It rained.", *filler, text, titles=("", *titles)).titled_name == 0.0
+
+
+def test_a_vote_counts_by_what_its_sentence_covers() -> None:
+    """The square of the covered share: half of the question is a quarter of a vote."""
+    asked = question("open parad", AnswerType.PERSON)
+    assert features(asked, "It rained. Ada opened it.").name == 0.5
+    assert features(asked, "Ada opened the parade.", "Ada opened it.").name == pytest.approx(1.25**0.5)
+    assert features(asked, "Ada opened the parade.", "Ada came.", titles=("", "Open")).name == pytest.approx(1.25**0.5)
+
+
+def test_each_feature_says_what_its_name_does() -> None:
+    """What a sentence covers, what the next one does, whether it opens the passage, and its names."""
+    asked = question("open parad", AnswerType.PERSON)
+    read = features(asked, "Ada Stone opened the parade with Ben Cole. The parade was long.")
+    assert (read.covered, read.follows, read.first, read.names_someone, read.full_name) == (1.0, 0.5, 1.0, 1.0, 1.0)
+    assert (read.name, read.other_name) == (1.0, 1.0)
+    assert (read.number, read.word, read.any_name, read.titled_name, read.titled_word) == (0.0, 0.0, 0.0, 0.0, 0.0)
+    read = features(asked, "It rained. On that day Ada opened the parade.")
+    assert (read.follows, read.first, read.names_someone, read.full_name) == (0.0, 0.0, 1.0, 0.0)
+    assert (read.name, read.other_name) == (1.0, 0.0)
+
+
+def test_the_sentence_of_another_passage_does_not_follow() -> None:
+    """What the next passage begins with says nothing of the last sentence of the one before."""
+    first, second = closely(question("open parad"), "Ada opened the parade.", "The parade was opened. It rained.")
+    assert first.answer_sentence.features.follows == 0.0
+    assert (first.answer_sentence.features.first, second.answer_sentence.features.first) == (1.0, 1.0)
+
+
+def test_the_second_best_name_is_another_one() -> None:
+    """Of names with equal votes one is left out, and of the rest the best counts."""
+    asked = question("open parad", AnswerType.PERSON)
+    text = "Ada opened the parade with Ben and Cleo."
+    read = features(asked, text, "Ada opened the parade.", "Ada opened the parade and thanked Cleo.")
+    assert [read.name, read.other_name] == pytest.approx([3**0.5, 2**0.5])
+    read = features(asked, "Ada opened the parade.")
+    assert (read.name, read.other_name) == (1.0, 0.0)
+
+
+def test_where_anything_may_be_asked_words_count() -> None:
+    """The second-best plain word and name have votes, and there is no best name or number to look for."""
+    read = features(
+        question("open parad"), "Ada opened the long parade with 3 drums.", titles=("Ada and the long open parade",)
+    )
+    assert (read.word, read.any_name, read.titled_name, read.titled_word) == (1.0, 0.0, 1.0, 1.0)
+    assert (read.name, read.other_name, read.number, read.names_someone, read.full_name) == (0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def test_where_a_number_is_asked_for_names_do_not_count() -> None:
+    """The best number has its votes; names, plain words and titles have none."""
+    asked = question("open parad", AnswerType.NUMBER)
+    read = features(asked, "Ada Stone opened the long parade with 3 drums.", titles=("Ada and the long parade",))
+    assert (read.number, read.covered) == (1.0, 1.0)
+    assert not any(read._replace(number=0.0, covered=0.0, first=0.0))
+
+
+def test_a_place_is_named_but_has_no_full_name() -> None:
+    """Two capitalised words in a row speak for a person only."""
+    read = features(question("open parad", AnswerType.PLACE), "New Zealand opened the parade.")
+    assert (read.full_name, read.names_someone, read.name) == (0.0, 1.0, 1.0)
 
 
 def test_the_score_is_a_linear_sum() -> None:
-    """A sign that is there twice as much adds twice as much."""
-    signs = Signs(*(0.1 * i for i in range(len(WEIGHTS))))
-    assert score(signs) == sum(WEIGHTS[i] * signs[i] for i in range(len(signs)))
-    assert score(signs._replace(name=1.0)) - score(signs._replace(name=0.0)) == pytest.approx(WEIGHTS.name)
+    """Each feature adds its own weight: as much again for twice as much of it, whatever the others are."""
+    none = SentenceFeatures(*[0.0] * len(WEIGHTS))
+    assert sentence_score(none) == 0.0
+    for name in none._fields:
+        assert sentence_score(none._replace(**{name: 1.0})) == getattr(WEIGHTS, name)
+        assert sentence_score(none._replace(**{name: 2.0})) == 2 * getattr(WEIGHTS, name)
+    assert sentence_score(none._replace(covered=1.0, first=1.0)) == 3.25
+
+
+def test_the_best_score_is_that_of_the_answer_sentence() -> None:
+    """An answer sentence tells its score and what made it."""
+    best = closely(question("open parad", AnswerType.PERSON), PARADE)[0].answer_sentence
+    assert best.score == pytest.approx(sentence_score(best.features))
+    assert best.score == pytest.approx(3.0 * 0.5 + 1.2 * 0.5 + 1.25 * 0.5 + 0.95 + 1.3)

@@ -9,23 +9,23 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.ranking import calibration
-from retrieval.ranking.confidence import USUAL_BASELINE, Clues, confidence, strength
+from retrieval.ranking.confidence import USUAL_BASELINE, ConfidenceFeatures, confidence, strength
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
-GOOD = Clues(match=0.9, article=1.0, near=0.0, agreement=1.0, missing_names=0.0)
-POOR = Clues(match=0.2, article=0.3, near=0.0, agreement=0.0, missing_names=0.5)
+GOOD = ConfidenceFeatures(match=0.9, article=1.0, near=0.0, agreement=1.0, missing_names=0.0)
+POOR = ConfidenceFeatures(match=0.2, article=0.3, near=0.0, agreement=0.0, missing_names=0.5)
 
 
-def test_good_clues_make_sure() -> None:
-    """Confidence is a probability, high for good clues and low for poor ones."""
+def test_good_features_make_sure() -> None:
+    """Confidence is a probability, high for good features and low for poor ones."""
     assert 0 < confidence(POOR) < 0.3 < 0.8 < confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize("clue", ["match", "article", "near", "agreement"])
-def test_more_of_a_clue_never_makes_less_sure(clue: str) -> None:
-    """Each clue but the missing names speaks for an answer."""
-    more = GOOD._replace(**{clue: getattr(GOOD, clue) + 0.1})
+@pytest.mark.parametrize("feature", ["match", "article", "near", "agreement"])
+def test_more_of_a_feature_never_makes_less_sure(feature: str) -> None:
+    """Each feature but the missing names speaks for an answer."""
+    more = GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})
     assert strength(more) > strength(GOOD)
     assert strength(GOOD._replace(missing_names=0.5)) < strength(GOOD)
 
@@ -65,11 +65,11 @@ def test_the_baseline_is_the_median_of_sentences_held_out(corpus: Path, opened: 
     catalog = opened().archive.catalog
     asked: list[tuple[str, int]] = []
 
-    def told(sentence: str, without: int) -> float:
+    def strength_of(sentence: str, without: int) -> float:
         asked.append((sentence, without))
         return float(len(asked))
 
-    assert calibration.measured(catalog, told) == 15.5
+    assert calibration.measured_baseline(catalog, strength_of) == 15.5
     assert {without for _, without in asked} == {catalog.passages([key])[key].article for key in catalog.passage_keys()}
     assert all(sentence in catalog.article_by_key(without).text for sentence, without in asked)
     assert json.loads(catalog.noted("baseline") or "")["passages"] == 30

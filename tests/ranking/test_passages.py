@@ -11,11 +11,11 @@ from retrieval.indexing.features import (
     NAME,
     NUMBER,
     Candidate,
-    article_sketch,
-    lines,
-    read_article,
-    read_passage,
-    sketched,
+    packed_article,
+    packed_passage,
+    sentences_with_terms,
+    unpacked_article,
+    unpacked_passage,
 )
 from retrieval.indexing.passages import passages
 from retrieval.language import Word
@@ -23,7 +23,7 @@ from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.analysis import LEAST_IDF_SHARE, PAIRED_WORDS, pmi_discounted
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.passages import WEIGHTS, answering, features, ranked
+from retrieval.ranking.passages import WEIGHTS, answer_kinds, features, ranked
 from retrieval.records import Article, Hit
 
 DAY = datetime.date(2024, 3, 16)
@@ -42,14 +42,15 @@ def candidate(
     """A candidate that is the only passage of its article."""
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
-    terms, packed = sketched(article, passage, lines(article, passage))
-    whole = read_article(article_sketch(article, [terms]))
-    return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, read_passage(packed), whole)
+    sentences = sentences_with_terms(article, passage)
+    whole = unpacked_article(packed_article(article, [sentence.terms for sentence in sentences]))
+    packed = packed_passage(article, passage, sentences)
+    return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, unpacked_passage(packed), whole)
 
 
 def keys(asked: Question, found: Sequence[Candidate], day: datetime.date | None = None) -> list[int]:
     """The keys of candidates in the order they are ranked."""
-    return [placed.key for placed in ranked(asked, found, [(day, day)] if day else [])]
+    return [scored.candidate.key for scored in ranked(asked, found, [(day, day)] if day else [])]
 
 
 def test_nothing_ranks_to_nothing() -> None:
@@ -63,12 +64,12 @@ def test_ties_keep_the_engines_order() -> None:
     assert keys(question("Talks?", "talk qatar"), found) == [7, 3, 5]
 
 
-def test_shares_add_up_to_the_score() -> None:
-    """The score is the sum of the features' shares, and every feature has one."""
+def test_what_features_give_adds_up_to_the_score() -> None:
+    """The score is the sum of what the features give, and every feature gives something, if only nothing."""
     found = [candidate(1, "Talks in Qatar went on.", title="Qatar", day=DAY, opens=True), candidate(2, "Talks.")]
-    for placed in ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)]):
-        assert placed.shares.keys() == WEIGHTS.keys()
-        assert sum(placed.shares.values()) == pytest.approx(placed.score)
+    for scored in ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)]):
+        assert scored.features.keys() == WEIGHTS.keys()
+        assert sum(scored.features.values()) == pytest.approx(scored.score)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_an_article_has_no_vote_for_itself() -> None:
 )
 def test_what_may_answer(text: str, kind: AnswerType, wanted: int) -> None:
     """The question tells which words of a passage could be its answer."""
-    assert answering(question(text, "x", kind)) == wanted
+    assert answer_kinds(question(text, "x", kind)) == wanted
 
 
 def test_passages_without_terms_are_ranked() -> None:

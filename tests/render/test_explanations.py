@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -11,30 +10,8 @@ from bot.cli.group import pincite
 from bot.journal.codec import answer_json, parsed_answer
 from bot.render.explanations import explanation_json, explanation_text
 from retrieval import NotFound, Searcher
-from retrieval.engines.base import K1, B, idf, tf_component
-from retrieval.language import Word
-from retrieval.ranking.explain import matched
 from tests.conftest import QUESTION, SEEDS
 from tests.render.test_answers import drawn
-
-
-def test_shares_are_those_of_the_formula() -> None:
-    """A word's share is its part of BM25, found from the score without knowing the passage's length."""
-    counts, frequencies, documents = {"qatar": 3, "lead": 1}, {"qatar": 40, "lead": 300, "absent": 7}, 1_000
-    parts = {
-        term: float(idf(documents, frequencies[term]) * tf_component(np.array(count), np.array(130), 80.0, K1, B))
-        for term, count in counts.items()
-    }
-    words = [Word(term, term, 0, 1) for term in frequencies]
-    found = matched(words, counts, frequencies.__getitem__, documents, sum(parts.values()), [1.0] * 3)
-    assert [word.count for word in found] == [3, 1, 0]
-    assert [word.share for word in found] == pytest.approx([*(p / sum(parts.values()) for p in parts.values()), 0.0])
-
-
-def test_a_score_that_is_not_known_is_shared_as_at_average_length() -> None:
-    """From an answer of long ago the shares still add up; a word that is credited with less of its idf has less."""
-    found = matched([Word("a", "a", 0, 1), Word("b", "b", 2, 3)], {"a": 1, "b": 1}, lambda _: 5, 100, 0.0, [0.3, 0.1])
-    assert [word.share for word in found] == pytest.approx([0.75, 0.25])
 
 
 def test_why_names_words_and_features(seeds: Searcher) -> None:

@@ -1,0 +1,29 @@
+"""The arrays that ranking works with, and what is done to the groups in them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Hashes = NDArray[np.uint32]
+Integers = NDArray[np.int64]
+
+
+def highest(values: Floats, group: Integers, n_groups: int) -> Floats:
+    """The highest value of each group, (n_groups,); 0 without any.
+
+    Args:
+        values: Not negative, (n_values,).
+        group: Which group each is of, (n_values,).
+        n_groups: How many groups there are.
+    """
+    result = np.zeros(n_groups)
+    np.maximum.at(result, group, values)
+    return result
+
+
+def owners(arrays: Sequence[NDArray[np.generic]]) -> Integers:
+    """Which of some arrays each value of their concatenation is from."""
+    return np.repeat(np.arange(len(arrays)), [len(array) for array in arrays])

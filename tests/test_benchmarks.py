@@ -1,0 +1,53 @@
+"""The benchmarks that change the code to measure it: what they change is still there, and is put back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import xquad
+from retrieval.ranking import confidence
+
+TOWNS = {
+    "es": ("El puente de {} lo inauguró Ana Petrov en 19{}.", "¿Quién inauguró el puente de {}?"),
+    "ru": ("Мост в городе {} открыла Анна Петрова в 19{} году.", "Кто открыл мост в городе {}?"),
+    "zh": ("{}市的大桥由安娜于19{}年开通。", "谁开通了{}市的大桥？"),
+}
+NAMES = ("Lindau", "Kotka", "Arnholm", "Dunmore", "Ferrol", "Harstad", "Matera", "Galway")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """XQuAD's files in small: an article of two paragraphs for each town, and a question to the second."""
+    for language, (sentence, question) in TOWNS.items():
+        entries = []
+        for number, town in enumerate(NAMES):
+            context = sentence.format(town, 50 + number)
+            answers = [{"text": f"19{50 + number}", "answer_start": context.index("19")}]
+            asked = {"id": f"{language}{number}", "question": question.format(town), "answers": answers}
+            first = {"context": f"{town}.", "qas": []}
+            entries.append({"title": f"Town_{number}", "paragraphs": [first, {"context": context, "qas": [asked]}]})
+        (tmp_path / f"xquad.{language}.json").write_text(json.dumps({"data": entries}), encoding="utf-8")
+    return tmp_path
+
+
+def test_held_out_articles_leave_questions_without_an_answer(folder: Path) -> None:
+    """Their questions stay; the answers to the others stand where they are said to."""
+    archive = xquad.official(folder / "xquad.es.json", "es")
+    assert [a["id"] for a in archive.articles] == ["es00", "es01", "es02", "es05", "es07"]
+    assert [question.answerable for question in archive.questions] == [i not in (3, 4, 6) for i in range(8)]
+    (mention,) = archive.questions[1].mentions
+    assert archive.articles[1]["text"][mention.start : mention.end] == "1951"
+
+
+@pytest.mark.parametrize("variant", xquad.VARIANTS, ids=lambda variant: variant.name)
+def test_every_variant_can_be_measured(folder: Path, variant: xquad.Variant) -> None:
+    """The names that it changes are there; afterwards they are as before."""
+    weights = confidence.WEIGHTS
+    for language in variant.languages:
+        archive = xquad.archive_of(folder, language)
+        assert archive is not None
+        row = xquad.measured(variant, archive)
+        assert (row.whole, row.first_1000) == (100.0, 100.0)
+        assert 0.0 <= row.auroc <= 1.0
+    assert weights == confidence.WEIGHTS

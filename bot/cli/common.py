@@ -116,7 +116,7 @@ def _progress() -> Iterator[Callable[[str, int], None] | None]:
     if not screen.is_terminal:
         yield None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=screen, transient=True) as bar:
         task = bar.add_task("Opening the archive", total=None)
         yield lambda name, count: bar.update(task, description=f"Reading {name}: {count:,} articles")

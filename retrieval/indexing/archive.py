@@ -3,17 +3,18 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from retrieval import language
-from retrieval.errors import ArchiveError, NotFound, StateError
+from retrieval.errors import ArchiveError, NotFound, PinciteError, StateError
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog, File, IndexedPassage
 from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
@@ -22,12 +23,14 @@ from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.readers import Problem, read, readable
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Passage, digest
+from retrieval.readers.files import printable, tidy, unexpected
+from retrieval.records import Article, Passage, Remark, digest
 
 Progress = Callable[[str, int], None]
 """Called while files are read, with the file's name and how many articles were taken in so far."""
 
 _FRESH_NS = 2_000_000_000
+_FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
 class Changes(NamedTuple):
@@ -91,7 +94,7 @@ class Archive:
         Raises:
             ArchiveError: The archive holds no article.
         """
-        known, found = self.catalog.files(), dict(files(self.corpus))
+        known, found = self.catalog.files(), files(self.corpus)
         self._spelled.clear()
         added = changed = removed = 0
         unreadable: list[Problem] = []
@@ -111,8 +114,13 @@ class Archive:
         return Changes(0, 0, 0, self.problems())
 
     def article(self, article_id: str) -> Article:
-        """An article by its id; raises `NotFound`."""
-        return self.catalog.article(article_id)
+        """An article by its id, or by the name of its file as the file system has it; raises `NotFound`."""
+        try:
+            return self.catalog.article(tidy(article_id))
+        except NotFound:
+            if printable(article_id) == article_id:
+                raise
+            return self.catalog.article(printable(article_id))
 
     def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
         """An article by its id, and the paragraph meant by a `#N` behind it.
@@ -174,24 +182,45 @@ class Archive:
         """Takes in what changed in a file; None when nothing can have."""
         try:
             status = path.stat()
+            if not S_ISREG(status.st_mode):
+                # Reading a pipe or a device may never end.
+                return _now_unreadable(name, Remark("is not a regular file"))
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
             if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
                 return None
             data = path.read_bytes()
         except OSError as error:
-            return self._unreadable(name, error)
+            return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
+        except MemoryError:
+            return _now_unreadable(name, Remark("needs more memory than there is"))
         file = File(status.st_size, status.st_mtime_ns, sha256(data).hexdigest())
         if known is not None and known.sha256 == file.sha256:
             if known != file:
                 with self.catalog.change() as connection:
                     catalog.put_file_status(connection, name, file)
             return None
-        return self._take_in(name, data, file, progress)
+        return self._take_in_or_leave_out(name, data, file, progress)
 
-    def _unreadable(self, name: str, error: OSError) -> Changes:
-        """Keeps what was read of a file before, because a disk may come back, and says that it can't be read now."""
-        return Changes(0, 0, 0, (Problem(name, f"can't be read ({error.strerror or error})"),))
+    def _take_in_or_leave_out(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
+        """The one net around each file: whatever its articles make our code raise, the other files go on.
+
+        Errors of the state folder are not the file's, and end the refresh.
+        """
+        try:
+            return self._take_in(name, data, file, progress)
+        except MemoryError:
+            return _now_unreadable(name, Remark("needs more memory than there is"))
+        except sqlite3.DataError as error:
+            problem = unexpected(name, error)
+        except (PinciteError, sqlite3.Error):
+            raise
+        except Exception as error:
+            problem = unexpected(name, error)
+        removed = self._forget(name)
+        with self.catalog.change() as connection:
+            catalog.put_file(connection, name, file, [problem])
+        return Changes(0, 0, removed, ())
 
     def _take_in(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
@@ -271,23 +300,41 @@ def shelved(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int,
             yield *shelf, word, terms[0], spelling.sounds(word)
 
 
-def files(corpus: Path) -> Iterator[tuple[str, Path]]:
-    """The files of an archive that can be read, each with its name inside it; hidden files and folders are left out."""
+def files(corpus: Path) -> dict[str, Path]:
+    """The files of an archive that can be read, by printable names inside it; hidden files and folders are left out."""
     if corpus.is_file():
-        yield corpus.name, corpus
-        return
+        return {printable(corpus.name): corpus}
+    paths = {}
     for folder, folders, names in os.walk(corpus, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        for name in names:
             if readable(name) and not name.startswith("."):
                 path = Path(folder, name)
-                yield path.relative_to(corpus).as_posix(), path
+                paths[path.relative_to(corpus).as_posix()] = path
+    return _by_printable_name(paths)
 
 
 def folder_of(corpus: Path, state: Path) -> Path:
     """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
     place = corpus.resolve()
-    return state / f"{place.name or 'archive'}-{digest(str(place))[:8]}"
+    name = printable(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
+    return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
+
+
+def _by_printable_name(paths: Mapping[str, Path]) -> dict[str, Path]:
+    """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
+    printed = {name: path for name, path in paths.items() if printable(name) == name}
+    for name in sorted(paths.keys() - printed.keys()):
+        encoded = printable(name)
+        while encoded in printed:
+            encoded = encoded.replace("%", "%25")
+        printed[encoded] = paths[name]
+    return printed
+
+
+def _now_unreadable(name: str, reason: str) -> Changes:
+    """What is said of a file that can't be read now: what it held before is kept, because a disk may come back."""
+    return Changes(0, 0, 0, (Problem(name, reason),))
 
 
 def _empty(corpus: Path, problems: list[Problem]) -> str:

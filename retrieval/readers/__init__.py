@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
-from retrieval.readers.files import Problem, decompressed
+from retrieval.readers.files import Problem, decompressed, unexpected
 from retrieval.records import Article
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -30,12 +30,21 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     Args:
         data: The file's bytes, still compressed.
         name: Its path inside the archive with `/` between folders: it tells the format and becomes the article's id.
+
+    Raises:
+        MemoryError: The file needs more memory than there is now; another time it may be read.
     """
-    content = decompressed(data, name)
-    if isinstance(content, Problem):
-        yield content
-        return
-    yield from FORMATS[_format(name)](content, name)
+    try:
+        content = decompressed(data, name)
+        if isinstance(content, Problem):
+            yield content
+        else:
+            yield from FORMATS[_format(name)](content, name)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Whatever an odd file makes a reader raise must cost this file only.
+        yield unexpected(name, error)
 
 
 def _format(name: str) -> str:

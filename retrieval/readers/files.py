@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import lzma
+import os
 import re
 import zlib
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ _CODECS = [
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ERROR_CHARACTERS = 120
 
 
 class Problem(NamedTuple):
@@ -41,6 +44,13 @@ class Problem(NamedTuple):
 
     where: str
     reason: str
+
+
+def unexpected(name: str, error: Exception) -> Problem:
+    """The problem of a file that made a reader raise an error which nobody foresaw."""
+    words = one_line(error)
+    what = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    return Problem(name, Remark("can't be read ({error})", error=what[:_ERROR_CHARACTERS]))
 
 
 def decompressed(data: bytes, name: str) -> bytes | Problem:
@@ -78,6 +88,17 @@ def tidy(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def printable(name: str) -> str:
+    """A file's name as it can be written anywhere, on one line.
+
+    A name that holds control characters, line separators or bytes that are not UTF-8 has these and each `%` written
+    as in a URL, so that two such names never become one. Any other name stays as it is.
+    """
+    if not _UNPRINTABLE.search(name):
+        return name
+    return _UNPRINTABLE.sub(lambda match: _percent_encoded(match[0]), name.replace("%", "%25"))
+
+
 def field(record: Mapping[str, Any], name: str) -> Any:
     """The value of a field under the first of its usual names that holds one; None when there is none."""
     return next((record[key] for key in FIELDS[name] if record.get(key) not in (None, "", [])), None)
@@ -112,6 +133,11 @@ def day(value: Any) -> datetime.date | None:
         return datetime.date.fromisoformat(written[:10].replace("/", "-"))
     except ValueError:
         return _written_out(written)
+
+
+def _percent_encoded(character: str) -> str:
+    """The bytes of a character of a file's name as in a URL."""
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(character))
 
 
 def _detected(data: bytes) -> str | None:

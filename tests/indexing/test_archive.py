@@ -1,6 +1,7 @@
 """A folder and its catalog, in line with each other."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import ArchiveError, Searcher, StateError, UsageError
+from retrieval import ArchiveError, Searcher, StateError, UsageError, language
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -285,3 +286,157 @@ def test_what_another_searcher_took_in_is_seen_at_the_next_refresh(corpus: Path,
     reader.refresh()
     (passage,) = reader.ask("grow here apples").passages
     assert passage.text == "Apples grow there, not here."
+
+
+POSIX_NAMES = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+
+
+def write(folder: Path, name: bytes, text: str) -> None:
+    """Writes an article into a file whose name may be any bytes."""
+    path = Path(folder, os.fsdecode(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@POSIX_NAMES
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"na\xefve.txt", "na%EFve.txt"),
+        (b"stra\xdfe/\xe4/a.txt", "stra%DFe/%E4/a.txt"),
+        (b"two\nlines.md", "two%0Alines.md"),
+        (b"\x1b[2Jwiped.txt", "%1B[2Jwiped.txt"),
+        (b"half\xed\xa0\xbd.txt", "half%ED%A0%BD.txt"),
+        (b"n" * 251 + b".txt", "n" * 251 + ".txt"),
+    ],
+)
+def test_a_file_of_any_name_is_an_article(corpus: Path, opened: Opener, engine: str, name: bytes, shown: str) -> None:
+    """A name that can't be printed is shown percent-encoded, stays so, and finds its article, as its bytes do."""
+    write(corpus, name, "Apples grow here.")
+    write(corpus, b"b.txt", "Pears grow there.")
+    searcher = opened(engine=engine)
+    assert ids(searcher) == {shown, "b.txt"}
+    assert found(searcher, "apples") == [shown]
+    assert searcher.find(shown)[0].path == shown
+    assert searcher.find(os.fsdecode(name))[0].id == shown
+    assert searcher.find(f"{shown}#1")[1] == (1,)
+    assert searcher.refresh()[:3] == (0, 0, 0)
+
+
+@POSIX_NAMES
+def test_printed_names_stay_apart(corpus: Path, opened: Opener) -> None:
+    """A file whose name is what another's is printed as keeps it; the other one is encoded once more."""
+    write(corpus, b"a%E9.txt", "Apples.")
+    write(corpus, b"a%25E9.txt", "Pears.")
+    write(corpus, b"a\xe9.txt", "Plums.")
+    write(corpus, b"a%\xe9.txt", "Figs.")
+    searcher = opened()
+    assert {article.id: article.text for article in searcher.archive.articles()} == {
+        "a%E9.txt": "Apples.",
+        "a%25E9.txt": "Pears.",
+        "a%2525E9.txt": "Plums.",
+        "a%25%E9.txt": "Figs.",
+    }
+
+
+@POSIX_NAMES
+def test_what_is_wrong_with_a_file_of_any_name_is_told(corpus: Path, opened: Opener) -> None:
+    """Problems name their file so that it can be printed."""
+    write(corpus, b"a.txt", "Apples.")
+    write(corpus, b"\xff\n.jsonl", "{broken")
+    (problem,) = opened().changes.problems
+    assert problem.where == "%FF%0A.jsonl line 1"
+
+
+@POSIX_NAMES
+@pytest.mark.parametrize("name", [b"\xe9t\xe9\n", b"x" * 255, "é".encode() * 127])
+def test_an_archive_of_any_name(tmp_path: Path, opened: Opener, engine: str, name: bytes) -> None:
+    """The folder of an archive may have any name that the file system takes."""
+    folder = tmp_path / os.fsdecode(name)
+    write(folder, b"a.txt", "Apples.")
+    assert found(opened(folder, engine), "apples") == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_pipes_and_devices_are_named(corpus: Path, opened: Opener) -> None:
+    """What is no regular file is not read, since that may never end."""
+    write(corpus, b"a.txt", "Apples.")
+    os.mkfifo(corpus / "b.txt")
+    (corpus / "c.txt").symlink_to(os.devnull)
+    assert opened().changes.problems == (("b.txt", "is not a regular file"), ("c.txt", "is not a regular file"))
+
+
+def test_a_file_that_breaks_the_index_is_left_out(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever an article makes our code raise costs its file, now and at the next opening; the others go on."""
+    (corpus / "a.txt").write_text("Apples.")
+    write_jsonl(corpus / "b.jsonl", {"id": "1", "text": "Pears."}, {"id": "2", "text": "Odd."})
+    (corpus / "c.txt").write_text("Cherries.")
+    honest = language.detect
+
+    def detect(text: str) -> str | None:
+        if text == "Odd.":
+            raise IndexError("list index\nout of range")
+        return honest(text)
+
+    monkeypatch.setattr(language, "detect", detect)
+    problem = ("b.jsonl", "can't be read (IndexError: list index out of range)")
+    for added in (2, 0):
+        searcher = opened()
+        assert (searcher.changes.added, searcher.changes.problems) == (added, (problem,))
+        assert ids(searcher) == {"a.txt", "c.txt"}
+
+
+def test_articles_of_a_file_that_breaks_the_index_now_are_taken_out(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a file held before is gone when what it holds now can't be read."""
+    (corpus / "a.txt").write_text("Apples.")
+    write_jsonl(corpus / "b.jsonl", {"id": "1", "text": "Pears."}, {"id": "2", "text": "Plums."})
+    searcher = opened()
+    write_jsonl(corpus / "b.jsonl", {"id": "1", "text": "Pears and figs."}, {"id": "2", "text": "Plums."})
+
+    def detect(text: str) -> str | None:
+        raise ValueError
+
+    monkeypatch.setattr(language, "detect", detect)
+    assert searcher.refresh() == (0, 0, 2, (("b.jsonl", "can't be read (ValueError)"),))
+    assert ids(searcher) == {"a.txt"}
+
+
+def test_too_little_memory_says_nothing_about_a_file(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that needs too much memory keeps what it held before, and is read again at the next refresh."""
+    (corpus / "a.txt").write_text("Apples.")
+    searcher = opened()
+    (corpus / "a.txt").write_text("Apples and figs.")
+    honest = language.detect
+
+    def detect(text: str) -> str | None:
+        raise MemoryError
+
+    monkeypatch.setattr(language, "detect", detect)
+    assert searcher.refresh() == (0, 0, 0, (("a.txt", "needs more memory than there is"),))
+    assert found(searcher, "apples") == ["a.txt"]
+    monkeypatch.setattr(language, "detect", honest)
+    assert searcher.refresh() == (0, 1, 0, ())
+
+
+@pytest.mark.parametrize("raised", [sqlite3.OperationalError("disk full"), StateError("no room"), KeyboardInterrupt()])
+def test_errors_that_are_not_a_file_s_end_the_refresh(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, raised: BaseException
+) -> None:
+    """A full disk, an unusable state folder and the wish to stop are not put down to a file."""
+    (corpus / "a.txt").write_text("Apples.")
+    searcher = opened()
+    (corpus / "a.txt").write_text("Apples and figs.")
+
+    def detect(text: str) -> str | None:
+        raise raised
+
+    monkeypatch.setattr(language, "detect", detect)
+    with pytest.raises(type(raised)):
+        searcher.refresh()
+    assert searcher.archive.article("a.txt").text == "Apples."

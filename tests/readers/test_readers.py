@@ -4,12 +4,13 @@ import datetime
 import gzip
 import json
 import lzma
+from collections.abc import Iterator
 
 import pytest
 
-from retrieval import Article, Problem
+from retrieval import Article, Problem, readers
 from retrieval.readers import read, readable
-from retrieval.readers.files import day
+from retrieval.readers.files import day, printable
 from tests.conftest import SEED, SEEDS
 
 
@@ -190,3 +191,160 @@ def test_formats() -> None:
     """A file's format is told by its name."""
     assert all(readable(name) for name in ("a.txt", "A.MD", "a.jsonl", "a.jsonl.gz", "a.txt.xz", "a.ndjson"))
     assert not any(readable(name) for name in ("a.pdf", "a", "a.gz", "txt", "a.xz", "a.json"))
+
+
+def markdown(front_matter: str, body: str = "The mill burned down.") -> bytes:
+    """A Markdown file with this front matter."""
+    return f"---\n{front_matter}\n---\n{body}".encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2023-11-31", None),
+        ("2023-02-29 08:00:00", None),
+        ("0000-00-00", None),
+        ("-044-03-15T00:00:00Z", None),
+        ("2023-05-07 24:00:00", (2023, 5, 7)),
+        ("2023-05-07T10:00:00+99:99", (2023, 5, 7)),
+        ("2023-05-07 23:30:00 -05:00", (2023, 5, 7)),
+        ("!!timestamp soon", None),
+        ("!!timestamp 2023-05-07", (2023, 5, 7)),
+        ("!!timestamp 2023-05-40", None),
+        ("1683417600", (2023, 5, 7)),
+        ("8" * 5_000, None),
+        (":".join(["59"] * 500), None),
+        (".inf", None),
+        (".nan", None),
+        ("yes", None),
+        ("[2023-05-07]", None),
+        ("{2023-05-07: 1}", None),
+    ],
+)
+def test_an_impossible_date_costs_only_the_date(written: str, expected: tuple[int, int, int] | None) -> None:
+    """Whatever stands for a date in front matter, the article is read, and its other fields with it."""
+    article = one(markdown(f"title: Mill\ndate: {written}\nupdated: {written}"), "a.md")
+    assert (article.title, article.text) == ("Mill", "The mill burned down.")
+    assert article.date == (datetime.date(*expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("!!int seven", "seven"),
+        ("!!float x", "x"),
+        ("!!bool maybe", "maybe"),
+        ("!!binary '%%'", "b''"),
+        ("!!map x", "x"),
+        ("!Unknown Mill", "Mill"),
+        ("!!python/name:os.system ''", None),
+        ("=", "="),
+        ("7" * 5_000, "7" * 5_000),
+        ("0x" + "f" * 5_000, "0x" + "f" * 5_000),
+        ("2023-11-31", "2023-11-31"),
+        ("[Mill]", None),
+        ("{Mill: 1}", None),
+    ],
+)
+def test_a_value_that_yaml_cannot_make_is_taken_as_written(written: str, expected: str | None) -> None:
+    """A tag that is unknown or doesn't fit its value leaves the characters of the value."""
+    assert one(markdown(f"title: {written}\nauthor: Ann Lee"), "a.md").title == expected
+    assert one(markdown(f"title: {written}\nauthor: Ann Lee"), "a.md").authors == ("Ann Lee",)
+
+
+def test_lists_that_hold_themselves_are_read() -> None:
+    """Anchors, aliases, keys that are no words and lists that are their own items cost nothing."""
+    article = one(markdown("a: &a [*a]\n? [x, y]\n: z\nname: &n Ann Lee\nauthors: &b [*n, *b, *a, Bo]"), "a.md")
+    assert article.authors == ("Ann Lee", "Bo")
+
+
+def test_the_expansion_of_aliases_takes_no_time() -> None:
+    """Lists of lists of aliases, which written out would fill any memory, are left alone."""
+    levels = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30)]
+    assert one(markdown("\n".join(["l0: &l0 [x]", *levels, "authors: *l29", "title: T"])), "a.md").title == "T"
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "reason"),
+    [
+        ("a: " + "[" * 99 + "]" * 99, None),
+        ("a: " + "[" * 100 + "]" * 100, "is nested too deep"),
+        ("a: " + "{b: " * 100_000, "is nested too deep"),
+        ("- " * 100_000 + "x", "is nested too deep"),
+        ("a: &x 1\nb: &x 2", "not YAML"),
+        ("title: *nowhere", "not YAML"),
+        ("title:\tA\n\tb: c", "not YAML"),
+        ("title: A\x01", "not YAML"),
+        ('title: "\\ud800"', "not YAML"),
+        ("title: A\n--- B", "not YAML"),
+        ("%TAG ! x", "not YAML"),
+    ],
+)
+def test_front_matter_that_cannot_be_parsed_costs_its_file(front_matter: str, reason: str | None) -> None:
+    """It is one problem on one line, however deep it is nested."""
+    (item,) = read(markdown(front_matter), "a.md")
+    if reason is None:
+        assert isinstance(item, Article)
+    else:
+        assert isinstance(item, Problem)
+        assert reason in item.reason
+        assert item.reason.isprintable()
+
+
+@pytest.mark.parametrize("front_matter", ["", "- a\n- b", "just words", "~"])
+def test_front_matter_without_fields(front_matter: str) -> None:
+    """Front matter that is no table of fields has none."""
+    assert one(markdown(front_matter), "a.md").title is None
+
+
+@pytest.mark.parametrize(
+    ("raised", "reason"),
+    [
+        (ValueError("day 30\nof February"), "can't be read (ValueError: day 30 of February)"),
+        (LookupError(), "can't be read (LookupError)"),
+        (RecursionError("x" * 500), f"can't be read (RecursionError: {'x' * 104})"),
+    ],
+)
+def test_whatever_a_reader_raises_is_a_problem_of_its_file(
+    monkeypatch: pytest.MonkeyPatch, raised: Exception, reason: str
+) -> None:
+    """The articles read before stay, and one problem says what happened."""
+
+    def broken(data: bytes, name: str) -> Iterator[Article | Problem]:
+        yield Article(id=name, text=data.decode())
+        raise raised
+
+    monkeypatch.setitem(readers.FORMATS, ".txt", broken)
+    assert list(read(b"Words.", "a.txt")) == [Article(id="a.txt", text="Words."), Problem("a.txt", reason)]
+
+
+@pytest.mark.parametrize("raised", [MemoryError, KeyboardInterrupt])
+def test_what_is_not_the_file_s_fault_is_raised(monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]) -> None:
+    """Too little memory, and the wish to stop, say nothing about a file."""
+
+    def broken(data: bytes, name: str) -> Iterator[Article | Problem]:
+        raise raised
+
+    monkeypatch.setitem(readers.FORMATS, ".txt", broken)
+    with pytest.raises(raised):
+        list(read(b"Words.", "a.txt"))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("plain.txt", "plain.txt"),
+        ("100 %20 Größe 日本\u3000\u200d.txt", "100 %20 Größe 日本\u3000\u200d.txt"),
+        ("na\udcefve.md", "na%EFve.md"),
+        ("\udcff\udcfe/a", "%FF%FE/a"),
+        ("two\nlines", "two%0Alines"),
+        ("\x1f\x20\x7e\x7f\x80\x9f\xa0", "%1F ~%7F%C2%80%C2%9F\xa0"),
+        ("\u2027\u2028\u2029\u202a", "\u2027%E2%80%A8%E2%80%A9\u202a"),
+        ("%EF\udcef%", "%25EF%EF%25"),
+        ("", ""),
+    ],
+)
+def test_names_can_be_printed(name: str, expected: str) -> None:
+    """What can't stand on a line of UTF-8 is written as in a URL, and a name without such characters is kept."""
+    assert printable(name) == expected
+    assert printable(expected) == expected

@@ -7,6 +7,8 @@ import pytest
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal
 from retrieval import Searcher
+from tests.answers import START, passage
+from tests.answers import answer as made
 
 
 @pytest.fixture
@@ -44,3 +46,24 @@ def test_rating_goes_with_its_answer(searcher: Searcher, tmp_path: Path) -> None
     assert list(judged_questions(journal)) == []
     journal.close()
     searcher.close()
+
+
+def test_only_a_majority_makes_a_question(tmp_path: Path) -> None:
+    """As many good as wrong is no verdict; one without an answer that is rated good is a question without one."""
+    journal = Journal.open(tmp_path)
+    tied = journal.keep(made(passage()), "telegram", 1)
+    none = journal.keep(made(passage(), id="222222", answered=False), "telegram", 1)
+    empty = journal.keep(made(id="333333", answered=True), "telegram", 1)
+    found = journal.keep(made(passage(paragraphs=(4, 5)), id="444444"), "telegram", 1)
+    for answer in (tied, none, empty, found):
+        journal.rate(answer.id, 1, good=True)
+    journal.rate(tied.id, 2, good=False)
+    questions = list(judged_questions(journal))
+    assert [(q["question_id"], q["answerable"]) for q in questions] == [
+        ("222222", False),
+        ("333333", False),
+        ("444444", True),
+    ]
+    assert [q["gold_mentions"] for q in questions] == [[], [], [["bridge.txt", 4, START + 11, START + 39, 1]]]
+    assert questions[0]["question_date"] == "2024-03-17"
+    journal.close()

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import pytest
 from rich.console import Console
 
 from bot.journal.codec import answer_json
-from bot.render.answers import answer_text
+from bot.render.answers import answer_text, interpretation
 from bot.render.articles import article_json
-from bot.render.phrases import day_text
-from retrieval import Searcher
+from retrieval import Period, Searcher, SpellingCorrection
+from tests.answers import START, TEXT, answer, passage, sentence
 from tests.conftest import QUESTION, SEED, write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -60,7 +61,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
 
 
 def test_plain_text_marks_the_sentence_and_wraps_nothing(seeds: Searcher) -> None:
-    """In a pipe the telling sentence stands between asterisks and lines stay whole."""
+    """In a pipe the answer sentence stands between asterisks and lines stay whole."""
     answer = seeds.ask(QUESTION, limit=1)
     passage = answer.passages[0]
     lines = drawn(answer_text(answer, marks=True), width=40).splitlines()
@@ -85,11 +86,6 @@ def test_control_codes_of_articles_reach_no_terminal(corpus: Path, opened: Opene
     assert "Harbour \ufffd[31mred" in shown
 
 
-def test_days_in_words() -> None:
-    """A day is written out, an unknown one said to be."""
-    assert day_text(None) == "no date"
-
-
 @pytest.mark.parametrize(
     ("narrowed", "said"),
     [
@@ -103,3 +99,81 @@ def test_an_answer_says_to_which_days_it_was_narrowed(seeds: Searcher, narrowed:
     """Whoever reads an answer, or that there is none, knows which articles were left out; else nothing is said."""
     assert said in drawn(answer_text(seeds.ask(QUESTION, **narrowed), marks=True))
     assert "searched" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))
+
+
+def test_the_whole_of_an_answer_in_a_pipe() -> None:
+    """Each passage stands after an empty line: its words, its rank and source, place, link, and ids."""
+    link = "https://news.example/a#:~:text=mayor"
+    first = passage(1, source="The Example", url="https://news.example/a", link=link)
+    second = passage(2, words="Ana cheered.", url="https://news.example/b", date=None)
+    assert drawn(answer_text(answer(first, second), marks=True)).splitlines() == [
+        "",
+        "It rained. **The mayor opened the bridge.** Ana cheered.",
+        "[1] The bridge · 16 March 2024 · The Example",
+        f"    paragraph 2, characters {START}-{START + len(TEXT)}",
+        f"    {link}",
+        "    bridge.txt · k7q2m9.1",
+        "",
+        "It rained. The mayor opened the bridge. **Ana cheered.**",
+        "[2] The bridge · no date",
+        f"    paragraph 2, characters {START}-{START + len(TEXT)}",
+        "    https://news.example/b",
+        "    bridge.txt · k7q2m9.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "shown"),
+    [
+        ("It rained.", "_It rained._ **The mayor opened the bridge.** Ana cheered."),
+        ("Ana cheered.", "It rained. **The mayor opened the bridge.** _Ana cheered._"),
+    ],
+)
+def test_a_second_sentence_is_marked_lightly(second: str, shown: str) -> None:
+    """It stands before or after the answer sentence, underlined or between underscores."""
+    marked = answer(replace(passage(), second_sentence=sentence(second)))
+    assert drawn(answer_text(marked, marks=True)).splitlines()[1] == shown
+    bold = drawn(answer_text(marked, marks=False), force_terminal=True, width=200)
+    assert f"\x1b[4m{second}\x1b[0m" in bold
+    assert "\x1b[1mThe mayor opened the bridge.\x1b[0m" in bold
+    assert "_" not in bold
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({}, ["This archive does not seem to hold the answer."]),
+        (
+            {"unmatched_terms": ("zeppelin\x07", "umbrella")},
+            ["This archive does not seem to hold the answer.", "Not in the archive: zeppelin\ufffd, umbrella."],
+        ),
+        (
+            {"passages": (passage(),)},
+            ["This archive does not seem to hold the answer.", "The closest passages:"],
+        ),
+    ],
+)
+def test_an_answer_that_is_none_says_why(values: dict[str, object], lines: list[str]) -> None:
+    """Words that match nothing are named, and passages are said to be only the closest."""
+    shown = drawn(answer_text(answer(answered=False, **values), marks=True)).splitlines()
+    assert shown[: len(lines) + 1] == [*lines, ""][: len(shown)]
+
+
+def test_how_a_question_was_understood_stands_first() -> None:
+    """Context, corrections and preferred days each have a line; a period of one day names it once."""
+    asked = answer(
+        passage(),
+        understood="Who\x07? (bridge)",
+        corrections=(SpellingCorrection("brigde", "bridge"),),
+        period=Period(DAY, DAY.replace(day=17), "in mid March"),
+    )
+    lines = drawn(answer_text(asked, marks=True)).splitlines()
+    assert lines[:4] == [
+        "Understood as: Who\ufffd? (bridge)",
+        "brigde does not occur in the archive; read as bridge.",
+        "“in mid March” read as 16 March 2024 to 17 March 2024; articles from around that time are preferred.",
+        "",
+    ]
+    one_day = interpretation(answer(passage(), period=Period(DAY, DAY, "that day")))
+    assert one_day == ["“that day” read as 16 March 2024; articles from around that time are preferred."]
+    assert interpretation(answer(passage())) == []

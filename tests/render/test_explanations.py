@@ -1,6 +1,7 @@
 """Why a passage stands where it does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,16 @@ from click.testing import CliRunner
 
 from bot.cli.group import pincite
 from bot.journal.codec import answer_json, parsed_answer
-from bot.render.explanations import explanation_json, explanation_text
-from retrieval import NotFound, Searcher
+from bot.render.explanations import (
+    FEATURE_MEANINGS,
+    LEAST_SHARE,
+    explanation_json,
+    explanation_text,
+    explanations_text,
+    feature_shares,
+)
+from retrieval import Explanation, NotFound, Searcher, WordContribution
+from retrieval.ranking.passages import WEIGHTS
 from tests.conftest import QUESTION, SEEDS
 from tests.render.test_answers import drawn
 
@@ -67,3 +76,60 @@ def test_the_command_line_explains(tmp_path: Path) -> None:
     assert "“delegation”" in text.stdout
     as_json = CliRunner().invoke(pincite, ["ask", "--explain", "--json", *common, QUESTION])
     assert '"why": [{"rank": 1' in as_json.stdout
+
+
+MADE = Explanation(
+    rank=2,
+    score=8.0,
+    bm25=5.4321987,
+    words=(
+        WordContribution("bridge", "bridg", 1, 1, 0.25),
+        WordContribution("zeppelin", "zeppelin", 0, 0, 0.0),
+        WordContribution("mayor", "mayor", 3, 2_000, 0.754321),
+    ),
+    features={"title": 2.0, "passage": 5.9, "opens": 0.0399, "recent": -0.06, "unheard": 0.04},
+)
+
+
+def test_an_explanation_is_sorted_by_share() -> None:
+    """Words and features stand by their share, what is absent apart; a feature without a meaning goes by its name."""
+    assert drawn(explanation_text(MADE)).splitlines() == [
+        "[2] score 8.00",
+        "   75 %  “mayor” 3×, in 2,000 passages of all",
+        "   25 %  “bridge” once, in 1 passage of all",
+        "     not in it: zeppelin",
+        "   73 %  the question's words in the passage",
+        "   25 %  how many of them the title has",
+        "   -1 %  near the day asked",
+    ]
+
+
+def test_a_share_that_is_just_not_negligible_is_shown() -> None:
+    """A feature with exactly half a percent is named, one with less isn't; a score of nothing divides by nothing."""
+    features = {"title": LEAST_SHARE, "passage": 1 - LEAST_SHARE}
+    assert [meaning for meaning, _ in feature_shares(replace(MADE, features=features))] == [
+        "the question's words in the passage",
+        "how many of them the title has",
+    ]
+    less = {"title": LEAST_SHARE - 0.0001, "unheard": 1 - LEAST_SHARE + 0.0001}
+    assert [meaning for meaning, _ in feature_shares(replace(MADE, features=less))] == ["unheard"]
+    assert feature_shares(replace(MADE, features={"title": 0.0})) == []
+
+
+def test_explanations_stand_apart() -> None:
+    """Each comes after an empty line."""
+    lines = drawn(explanations_text([MADE, MADE])).splitlines()
+    assert [i for i, line in enumerate(lines) if not line] == [0, 8]
+
+
+def test_an_explanation_as_json() -> None:
+    """Numbers have four places; every word is there, the absent ones too."""
+    value = explanation_json(MADE)
+    assert (value["rank"], value["score"], value["bm25"]) == (2, 8.0, 5.4322)
+    assert value["words"][2] == {"word": "mayor", "read_as": "mayor", "count": 3, "passages": 2_000, "share": 0.7543}
+    assert len(value["words"]) == 3
+
+
+def test_every_feature_has_a_meaning() -> None:
+    """The labels are those of the features that the ranking has."""
+    assert FEATURE_MEANINGS.keys() == WEIGHTS.keys()

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.conversation import Conversation
-from bot.repl import COMMANDS, completer, repl, typed_lines
+from bot.journal.store import Journal
+from bot.repl import COMMANDS, NEWEST, Repl, completer, repl, typed_lines
 from retrieval import Searcher
-from tests.conftest import QUESTION, SEED, SEEDS
+from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
 Transcript = Callable[..., str]
 
@@ -106,3 +108,98 @@ def test_why_and_new(transcript: Transcript) -> None:
     assert ":why takes the number of a passage, from 1 to 3." in written
     assert "Understood as: And who mediates? (expected lead Israeli delegation Qatar)" in written
     assert written.rstrip().endswith("There is no answer yet; ask something first.")
+
+
+def archive(opened: Callable[..., Searcher], corpus: Path, number: int) -> Searcher:
+    """An archive of short articles, the newest last by name."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        *(
+            {"id": f"a{i:02}", "title": f"Title {i:02}", "date": f"2024-03-{i + 1:02}", "text": f"Harbour words {i}."}
+            for i in range(number)
+        ),
+    )
+    return opened()
+
+
+@pytest.mark.parametrize("number", [NEWEST - 1, NEWEST, NEWEST + 1])
+def test_sources_lists_the_newest(opened: Callable[..., Searcher], corpus: Path, number: int) -> None:
+    """It lists up to twenty articles, newest first, and counts them only when there are more."""
+    screen = io.StringIO()
+    repl(Conversation(archive(opened, corpus, number)), Console(file=screen, width=200), [":sources"])
+    lines = screen.getvalue().splitlines()
+    assert lines[0] == f"2024-03-{number:02}  Title {number - 1:02}  a{number - 1:02}"
+    assert len(lines) == min(number, NEWEST + 1)
+    more = f"… {NEWEST} newest of {NEWEST + 1} articles; `pincite articles` lists all."
+    assert (lines[-1] == more) == (number > NEWEST)
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (":show 0", ":show takes the number of a passage, from 1 to 3."),
+        (":show 4", ":show takes the number of a passage, from 1 to 3."),
+        (":show", ":show takes the number of a passage, from 1 to 3."),
+        (":show x", ":show takes the number of a passage, from 1 to 3."),
+        (":check 0", "The last answer has no passage 0; it has 3."),
+        (":check 4", "The last answer has no passage 4; it has 3."),
+        (":check zzzzzz", "There is no answer 'zzzzzz' in this session."),
+        (":why 0", "The answer has no passage 0; it has 3."),
+        (":quote …", "There are no words in that quotation."),
+        (":SHOW 0", ":show takes the number of a passage, from 1 to 3."),
+    ],
+)
+def test_a_number_that_is_none_of_a_passage(transcript: Transcript, command: str, sentence: str) -> None:
+    """Below the first and beyond the last there is nothing, and that is said in one line."""
+    before, after = transcript(QUESTION), transcript(QUESTION, command)
+    assert after.splitlines()[len(before.splitlines()) :] == [sentence]
+
+
+def test_the_first_and_the_last_passage(transcript: Transcript) -> None:
+    """Each passage is shown, checked or explained by its number."""
+    before = len(transcript(QUESTION))
+    assert [transcript(QUESTION, f":why {n}")[before:].splitlines()[0][:3] for n in (1, 3)] == ["[1]", "[3]"]
+    for number in (1, 3):
+        checked = transcript(QUESTION, f":check {number}")[before:].splitlines()
+        assert checked[0].split()[2].endswith(f".{number}")
+        assert checked[-1].startswith("1 citation: 1 verified.")
+        assert "▶" in transcript(QUESTION, f":show {number}")[before:]
+
+
+def test_answers_of_the_journal_are_named(opened: Callable[..., Searcher], state: Path) -> None:
+    """With a journal, answers of earlier sessions are checked and exported, and one citation alone."""
+    searcher = opened(SEEDS)
+    with closing(Journal.open(state)) as journal:
+        earlier = journal.keep(searcher.ask(QUESTION, limit=2), "repl")
+        conversation = Conversation(searcher, keep=lambda answer: journal.keep(answer, "repl"))
+        screen = io.StringIO()
+        commands = (f":check {earlier.id}", f":check {earlier.id}.2", f":export json {earlier.id}", ":check zzzzzz")
+        repl(conversation, Console(file=screen, width=10_000), commands, journal)
+        written = screen.getvalue()
+        assert "2 citations: 2 verified." in written
+        assert "1 citation: 1 verified." in written
+        assert f'"id": "{earlier.id}"' in written
+        assert "There is no answer 'zzzzzz' in the journal." in written
+
+
+def test_the_last_answer_is_named_by_its_id(opened: Callable[..., Searcher]) -> None:
+    """Without a journal the last answer goes by its id, too."""
+    conversation = Conversation(opened(SEEDS))
+    screen = io.StringIO()
+    session = Repl(conversation, Console(file=screen, width=10_000))
+    session.respond(QUESTION)
+    assert conversation.last
+    session.respond(f":export json {conversation.last.id}")
+    assert f'"id": "{conversation.last.id}"' in screen.getvalue()
+    assert not session.over
+    session.respond(" :quit ")
+    assert session.over
+
+
+def test_on_a_terminal_the_sentence_is_bold(opened: Callable[..., Searcher]) -> None:
+    """There are no asterisks in an answer or an article where there is bold."""
+    screen = io.StringIO()
+    console = Console(file=screen, width=200, force_terminal=True)
+    repl(Conversation(opened(SEEDS)), console, [QUESTION, ":show 1"])
+    assert "*" not in screen.getvalue()
+    assert "\x1b[1mDespite" in screen.getvalue()

@@ -1,11 +1,14 @@
 """The table of settings, and the secret."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
-from bot.settings import SETTINGS, Secret, Settings
+from bot.settings import SETTINGS, TELEGRAM_SETTINGS, Secret, Settings, TelegramSettings
 from retrieval import UsageError
+
+ALL = [row.variable for row in (*SETTINGS, *TELEGRAM_SETTINGS)]
 
 
 def test_defaults() -> None:
@@ -30,11 +33,78 @@ def test_every_setting_is_read_from_its_variable() -> None:
     assert (settings.token.reveal(), settings.api_base_url) == ("1:a", "http://127.0.0.1:1")
 
 
-@pytest.mark.parametrize("values", [{"PINCITE_LIMIT": "0"}, {"PINCITE_LIMIT": "many"}, {"TELEGRAM_API_BASE_URL": "x"}])
-def test_wrong_values_are_named(values: dict[str, str]) -> None:
-    """A value that can't be understood is an error that names the variable."""
-    with pytest.raises(UsageError, match=next(iter(values))):
-        Settings.from_env(values)
+def test_an_empty_variable_counts_as_unset() -> None:
+    """So does one of blanks; a value is taken without the blanks around it."""
+    unset, blank = (Settings.from_env(dict.fromkeys(ALL, blanks)) for blanks in ("", " "))
+    assert not blank.token
+    assert replace(blank, token=unset.token) == unset
+    values = {"PINCITE_ENGINE": " disk\n", "PINCITE_LIMIT": " 1 ", "PINCITE_KEEP_DAYS": "1", "PINCITE_LINKS": "plain"}
+    settings = Settings.from_env(values)
+    assert (settings.engine, settings.limit, settings.keep_days, settings.links) == ("disk", 1, 1, "plain")
+
+
+def test_the_bot_has_its_own_defaults() -> None:
+    """Without any variable everybody may ask as much as they like, nobody may add articles, and nothing is served."""
+    assert Settings.from_env({}).telegram == TelegramSettings(
+        admins=frozenset(), access="open", users=frozenset(), pace=0, longest=4_096, webhook="", listen=None,
+        metrics=None,
+    )  # fmt: skip
+    assert (Settings.from_env({}).links, Settings.from_env({}).keep_days) == ("fragment", None)
+
+
+def test_the_bot_is_set_by_its_variables() -> None:
+    """What each of its variables holds is what the setting is."""
+    values = {
+        "PINCITE_ADMINS": "1, 22,", "PINCITE_ACCESS": "list", "PINCITE_USERS": "333", "PINCITE_QUESTIONS_A_MINUTE": "5",
+        "PINCITE_QUESTION_LENGTH": "1", "PINCITE_WEBHOOK": "https://bot.example/", "PINCITE_WEBHOOK_LISTEN": ":8080",
+        "PINCITE_METRICS": "9100",
+    }  # fmt: skip
+    assert {row.variable for row in TELEGRAM_SETTINGS} == values.keys()
+    assert Settings.from_env(values).telegram == TelegramSettings(
+        admins=frozenset({1, 22}), access="list", users=frozenset({333}), pace=5, longest=1,
+        webhook="https://bot.example/", listen=("127.0.0.1", 8080), metrics=9100,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [("0.0.0.0:1", ("0.0.0.0", 1)), ("[::1]:8443", ("::1", 8443)), ("8080", ("127.0.0.1", 8080))],
+)
+def test_where_the_webhook_listens(written: str, address: tuple[str, int]) -> None:
+    """A host and a port, the host in brackets where it has colons, or a port alone."""
+    assert Settings.from_env({"PINCITE_WEBHOOK_LISTEN": written}).telegram.listen == address
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "http://localhost:1", "https://bot.example"])
+def test_a_webhook_is_https_or_here(address: str) -> None:
+    """Telegram calls https only; a server on this machine may be called without it."""
+    assert Settings.from_env({"PINCITE_WEBHOOK": address}).telegram.webhook == address
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "advice"),
+    [
+        ("PINCITE_LIMIT", "0", "give a whole number of at least 1."),
+        ("PINCITE_LIMIT", "many", "give a whole number of at least 1."),
+        ("PINCITE_LIMIT", "-1", "give a whole number of at least 1."),
+        ("PINCITE_KEEP_DAYS", "0", "give a whole number of at least 1."),
+        ("TELEGRAM_API_BASE_URL", "x", "give an address that starts with https://."),
+        ("PINCITE_LINKS", "none", "choose one of fragment, plain."),
+        ("PINCITE_ACCESS", "closed", "choose one of open, list, pairing."),
+        ("PINCITE_WEBHOOK", "http://bot.example", "Telegram calls only https:// addresses."),
+        ("PINCITE_QUESTIONS_A_MINUTE", "-1", "give a whole number of at least 0."),
+        ("PINCITE_QUESTION_LENGTH", "0", "give a whole number of at least 1."),
+        ("PINCITE_METRICS", "on", "give a whole number of at least 0."),
+        ("PINCITE_WEBHOOK_LISTEN", "host:0", "give a whole number of at least 1."),
+        ("PINCITE_ADMINS", "1,@ana", "give Telegram user ids (numbers), separated by commas."),
+        ("PINCITE_USERS", "ana", "give Telegram user ids (numbers), separated by commas."),
+    ],
+)
+def test_wrong_values_are_named(variable: str, written: str, advice: str) -> None:
+    """A value that can't be understood is an error that names the variable and says what to write."""
+    with pytest.raises(UsageError, match=variable) as error:
+        Settings.from_env({variable: written})
+    assert str(error.value).endswith(advice)
 
 
 def test_secrets_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
@@ -44,3 +114,9 @@ def test_secrets_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("test").warning("%s %r %s", secret, secret, settings)
     assert "123:abc" not in f"{secret} {secret!r} {settings!r} {caplog.text}"
     assert secret.reveal() == "123:abc"
+    assert (repr(secret), repr(Secret("")), bool(secret), bool(Secret(""))) == (
+        "Secret('…')",
+        "Secret('')",
+        True,
+        False,
+    )

@@ -1,0 +1,442 @@
+"""The commands, run inside the test's own process: their options, bounds and exit codes."""
+
+import datetime
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import main
+from bot.cli import citations, common, evaluation
+from bot.cli.batch import BatchQuestion, batch_questions
+from bot.cli.group import pincite
+from bot.journal.store import Journal
+from bot.settings import Settings
+from retrieval import Changes, PinciteError, Problem, UsageError
+from tests.answers import answer, passage
+from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
+
+Command = Callable[..., Result]
+
+DAY = datetime.date(2024, 3, 16)
+
+
+@pytest.fixture
+def run(state: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs a command over the seeds, unless another archive is named; an error of ours is its `exception`."""
+    for name in ("PINCITE_LIMIT", "PINCITE_CORPUS", "PINCITE_STATE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def invoke(*arguments: str | Path, stdin: str = "", corpus: Path = SEEDS) -> Result:
+        options = ["--corpus", str(corpus), "--state", str(state)]
+        result = CliRunner().invoke(pincite, [*options, *map(str, arguments)], input=stdin)
+        if not isinstance(result.exception, PinciteError | SystemExit | None):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def harbours(corpus: Path) -> Path:
+    """An archive of a dozen passages about the same words."""
+    for i in range(12):
+        words = f"The harbour of town {i} was opened by Mayor Name{i}. " + "Nobody asked the gulls. " * 40
+        write_jsonl(corpus / f"{i:02}.jsonl", {"id": f"a{i}", "date": "2024-03-16", "source": "S", "text": words})
+    return corpus
+
+
+def passages(result: Result) -> list[int]:
+    """How many passages each answer in JSON has."""
+    return [len(json.loads(line)["passages"]) for line in result.stdout.splitlines()]
+
+
+def test_how_many_passages(run: Command, harbours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As JSON an answer has ten, for a person three; an option wins over the setting, the setting over both."""
+    ask = ["ask", "harbour", "opened"]
+    assert passages(run(*ask, "--json", corpus=harbours)) == [10]
+    assert passages(run("ask", "--from", "-", stdin="harbour\n", corpus=harbours)) == [10]
+    assert run(*ask, corpus=harbours).stdout.count("paragraph 1, characters") == 3
+    assert passages(run(*ask, "--json", "--limit", "12", corpus=harbours)) == [12]
+    monkeypatch.setenv("PINCITE_LIMIT", "2")
+    assert passages(run(*ask, "--json", corpus=harbours)) == [2]
+    assert run(*ask, corpus=harbours).stdout.count("paragraph 1, characters") == 2
+    assert passages(run(*ask, "--json", "--limit", "1", corpus=harbours)) == [1]
+    assert run(*ask, "--limit", "101", corpus=harbours).exit_code == 2
+    assert run(*ask, "--limit", "100", corpus=harbours).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("bounds", "number"),
+    [
+        (["--since", "2024-03-16", "--until", "2024-03-16", "--as-of", "2024/03/16"], 1),
+        (["--since", "2024-03-17"], 0),
+        (["--until", "2024-03-15"], 0),
+        (["--as-of", "2024-03-15"], 0),
+        (["--source", "S"], 1),
+    ],
+)
+def test_a_question_is_narrowed(run: Command, harbours: Path, bounds: list[str], number: int) -> None:
+    """Days are included on both ends; a publisher is one that the archive has."""
+    assert passages(run("ask", "harbour", "--json", "--limit", "1", *bounds, corpus=harbours)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "last"),
+    [
+        (["--since", "2024-03-16", "--until", "2024-03-15"], "2024-03-15"),
+        (["--since", "2024-03-16", "--until", "2024-03-17", "--as-of", "2024-03-14"], "2024-03-14"),
+        (["--since", "2024-03-16", "--until", "2024-03-13", "--as-of", "2024-03-14"], "2024-03-13"),
+    ],
+)
+def test_bounds_without_a_day_are_a_mistake(run: Command, bounds: list[str], last: str) -> None:
+    """The earlier of two ends counts."""
+    sentence = f"No day is both from 2024-03-16 on and up to {last}; give a later end or an earlier start."
+    assert str(run("ask", "x", *bounds).exception) == sentence
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "x", "--from", "-"],
+        ["ask", "x", "--replay", "k7q2m9"],
+        ["ask", "--from", "-", "--replay", "k7q2m9"],
+        ["ask", "x", "--from", "-", "--replay", "k7q2m9"],
+    ],
+)
+def test_just_one_thing_is_asked(run: Command, arguments: list[str]) -> None:
+    """A question, a file of them, or an answer to replay."""
+    assert str(run(*arguments).exception).startswith("Give a question, --from FILE with many, or --replay")
+
+
+def test_exit_codes_of_an_answer(run: Command) -> None:
+    """0 with an answer, 1 without one."""
+    assert [run("ask", question).exit_code for question in (QUESTION, "Zarathustra umbrella?")] == [0, 1]
+
+
+def test_an_explanation_comes_only_when_wanted(run: Command) -> None:
+    """`why` is a key of the JSON with --explain alone; as text it stands under the answer."""
+    assert "why" not in json.loads(run("ask", "--json", QUESTION).stdout)
+    explained = json.loads(run("ask", "--json", "--explain", "--limit", "2", QUESTION).stdout)
+    assert [why["rank"] for why in explained["why"]] == [1, 2]
+    assert json.loads(run("ask", "--json", "--explain", "Zarathustra?").stdout)["why"] == []
+    assert "score" not in run("ask", QUESTION).stdout
+    assert run("ask", "--explain", QUESTION).stdout.count("score") == 3
+
+
+def test_questions_of_a_file_stand_on_their_own(run: Command) -> None:
+    """None leans on the one before it; a broken line is named and makes the exit code 2."""
+    result = run("ask", "--from", "-", stdin=f"{QUESTION}\nAnd who mediates?\n")
+    assert [json.loads(line)["understood_as"] for line in result.stdout.splitlines()] == [None, None]
+    assert result.exit_code == 0
+    result = run("ask", "--from", "-", stdin='\n{"id": 1}\n{"question": "?!"}\n')
+    assert (result.exit_code, result.stderr) == (2, 'pincite: - line 2: it has no "question"\n')
+    assert json.loads(result.stdout)["answered"] is False
+
+
+def test_a_question_of_a_file_has_its_own_day(run: Command) -> None:
+    """`as_of` of a line wins over the option; a line without one takes the option's."""
+    lines = f'{{"question": "{QUESTION}", "as_of": "2024-03-17"}}\n{{"question": "{QUESTION}"}}\n'
+    assert passages(run("ask", "--from", "-", "--as-of", "2024-03-01", stdin=lines)) == [4, 0]
+
+
+def test_lines_of_many_questions() -> None:
+    """Plain lines and JSON lines are questions, an empty line is none, and what is wrong is said."""
+    lines = ["\n", "  Who?  \n", '{"question": "Who?", "id": [1], "as_of": "2024/03/16T10:00"}', '{"question": "Who?"}']
+    assert list(batch_questions(lines)) == [
+        None,
+        BatchQuestion("Who?"),
+        BatchQuestion("Who?", [1], DAY),
+        BatchQuestion("Who?"),
+    ]
+    wrong = list(batch_questions(["{", '{"question": 5}', '{"question": "x", "as_of": "soon"}']))
+    assert all(isinstance(error, UsageError) for error in wrong)
+    assert [str(error).split(" (")[0] for error in wrong] == [
+        "not JSON",
+        'it has no "question"',
+        "\"as_of\" is 'soon'; write a day as 2024-03-16",
+    ]
+
+
+def test_a_replay_that_differs_is_exit_1(run: Command, corpus: Path) -> None:
+    """The same answer is 0, another one 1, also when the archive is empty by then."""
+    (corpus / "a.txt").write_text("The mayor opened the harbour.", encoding="utf-8")
+    identity = json.loads(run("ask", "--json", "Who opened the harbour?", corpus=corpus).stdout)["id"]
+    assert run("ask", "--replay", identity, corpus=corpus).exit_code == 0
+    (corpus / "a.txt").unlink()
+    result = run("ask", "--replay", identity, corpus=corpus)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == "A different answer."
+    assert json.loads(run("ask", "--replay", identity, "--json", corpus=corpus).stdout)["same_answer"] is False
+
+
+@pytest.fixture
+def journal(state: Path) -> Iterator[Journal]:
+    """The journal that the commands use."""
+    with closing(Journal.open(state)) as journal:
+        yield journal
+
+
+def test_the_journal_lists_the_last_twenty(run: Command, journal: Journal) -> None:
+    """A line for each: id, time, entry point, and the question on one line."""
+    for minute in range(21):
+        asked_at = datetime.datetime(2024, 3, 17, 8, minute, tzinfo=datetime.UTC)
+        journal.keep(answer(id=f"{minute:06}", asked_at=asked_at, question="Who\nopened  it?"), "repl")
+    lines = run("journal").stdout.splitlines()
+    assert lines[0] == "000020  2024-03-17 08:20  repl          Who opened it?"
+    assert [line[:6] for line in lines] == [f"{minute:06}" for minute in range(20, 0, -1)]
+
+
+def test_answers_are_forgotten_as_told(run: Command, journal: Journal) -> None:
+    """By id, by chat, by age, by both, or all; how many they were is said, and an unknown id is a mistake."""
+    now = datetime.datetime.now(datetime.UTC)
+
+    def keep(identity: str, days: float, chat: int | None = None) -> None:
+        journal.keep(answer(id=identity, asked_at=now - datetime.timedelta(days=days)), "repl", chat)
+
+    for identity, days, chat in (("aaaaa1", 0.5, 1), ("aaaaa2", 1.5, 1), ("aaaaa3", 1.5, 2), ("aaaaa4", 0.5, None)):
+        keep(identity, days, chat)
+    assert run("journal", "forget", "--chat", "1", "--older-than", "1").stdout == "Forgot 1 answer.\n"
+    assert run("journal", "forget", "--older-than", "1").stdout == "Forgot 1 answer.\n"
+    assert set(journal.ids()) == {"aaaaa1", "aaaaa4"}
+    assert run("journal", "forget", "aaaaa4", "zzzzzz").stdout == "Forgot 1 answer.\n"
+    missing = run("journal", "forget", "zzzzzz", "zzzzz2")
+    assert (missing.stdout, str(missing.exception)) == (
+        "Forgot 0 answers.\n",
+        "There is no answer 'zzzzzz' in the journal.",
+    )
+    keep("aaaaa5", 0.001)
+    assert run("journal", "forget", "--older-than", "0").stdout == "Forgot 2 answers.\n"
+    assert run("journal", "forget", "--chat", "1").stdout == "Forgot 0 answers.\n"
+    keep("aaaaa6", 0)
+    assert run("journal", "forget", "--all", "aaaaa6", "--chat", "1").stdout == "Forgot 1 answer.\n"
+    assert "Name the answers to forget" in str(run("journal", "forget").exception)
+
+
+def test_ratings_become_questions(run: Command, journal: Journal) -> None:
+    """A line of JSON for each answer that was rated good."""
+    journal.keep(answer(passage()), "telegram", 1)
+    assert run("feedback").stdout == ""
+    journal.rate("k7q2m9", 1, good=True)
+    assert json.loads(run("feedback").stdout)["question_id"] == "k7q2m9"
+
+
+def test_articles_without_their_text(run: Command) -> None:
+    """As JSON an article has what is known of it, but neither text nor paragraphs; `show` has both."""
+    listed, shown = (json.loads(run(*command, "--json").stdout) for command in (["articles"], ["show", SEED]))
+    assert shown.keys() - listed.keys() == {"text", "paragraphs"}
+    assert "**" not in run("show", SEED).stdout
+
+
+def test_index_counts(run: Command, harbours: Path) -> None:
+    """New, changed and removed articles are told apart."""
+    run("index", corpus=harbours)
+    (harbours / "00.jsonl").unlink()
+    (harbours / "01.jsonl").write_text('{"id": "a1", "text": "Other words."}\n', encoding="utf-8")
+    write_jsonl(harbours / "new.jsonl", {"id": "new1", "text": "New."}, {"id": "new2", "text": "New, too."})
+    assert "13 articles, " in (line := run("index", corpus=harbours).stdout)
+    assert line.endswith("(2 new, 1 changed, 1 gone).\n")
+
+
+def test_a_file_named_like_an_id_is_a_file(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looks like an id is one, unless there is such a file."""
+    monkeypatch.chdir(tmp_path)
+    assert "in the journal" in str(run("check", "abcde2").exception)
+    assert "can't be read" in str(run("check", "abcde2.x").exception)
+    Path("abcde2").write_text("No mark.", encoding="utf-8")
+    assert "no citation mark like [pincite:k7q2m9.2] in abcde2, and it is not JSON." in str(
+        run("check", "abcde2").exception
+    )
+
+
+def test_nothing_to_check_stands(run: Command) -> None:
+    """An empty journal has nothing that doesn't stand; an empty list of answers neither."""
+    result = run("check", "--all")
+    assert (result.exit_code, result.stdout[:32]) == (0, "0 citations: nothing to check. C")
+    assert run("check", "-", stdin="[]").exit_code == 0
+
+
+def test_one_quotation_or_many(run: Command) -> None:
+    """Both together are a mistake; the exit code of many is 2 for a wrong line, else 1 for one that isn't verbatim."""
+    verbatim = "the army should enter Rafah immediately"
+    assert "Give a quotation" in str(run("quote", "x", "--from", "-").exception)
+    many = {
+        f"{verbatim}\n\n": 0,
+        f"{verbatim}\nzeppelins over the river at dawn\n{verbatim}\n": 1,
+        f"{{\n{verbatim}\n": 2,
+        f"zeppelins over the river at dawn\n{{\n{verbatim}\n": 2,
+    }
+    assert {stdin: run("quote", "--from", "-", stdin=stdin).exit_code for stdin in many} == many
+    assert run("quote", verbatim).exit_code == 0
+    assert "verbatim" in run("quote", verbatim).stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("{", "this is not JSON ("),
+        ('{"text": null}', "it has no text."),
+        ('{"text": "x", "article": 5}', "its article is not text."),
+        ('{"text": "x", "speaker": []}', "its speaker is not text."),
+    ],
+)
+def test_a_wrong_quotation_is_named(run: Command, line: str, sentence: str) -> None:
+    """The line is named with what is wrong with it."""
+    result = run("quote", "--from", "-", stdin=f"\n{line}\n")
+    assert result.stderr.startswith(f"pincite: - line 2: {sentence}")
+
+
+def test_attribution_of_many_quotations(run: Command) -> None:
+    """A line's own article or speaker wins over that of the options."""
+    words = '"text": "the army should enter Rafah immediately"'
+    stdin = f'{{{words}}}\n{{{words}, "article": "{SEED}", "speaker": "Smotrich"}}\n'
+    for option, value in (("--article", "other"), ("--speaker", "Benjamin Netanyahu")):
+        result = run("quote", "--from", "-", option, value, stdin=stdin)
+        verdicts = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
+        assert verdicts == ["misattributed", "verbatim"]
+
+
+def test_an_export_goes_to_its_file(run: Command, tmp_path: Path) -> None:
+    """Stdout has the same text with one line end; a file that can't be written is said."""
+    identity = json.loads(run("ask", "--json", QUESTION).stdout)["id"]
+    shown = run("export", identity, "--format", "csv").stdout
+    assert run("export", identity, "--format", "csv", "--output", tmp_path / "a.csv").stdout == ""
+    cells = [line.split(",")[:-1] for line in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()]
+    assert cells == [line.split(",")[:-1] for line in shown.splitlines()]
+    assert not shown.endswith("\n\n")
+    result = run("export", identity, "--output", tmp_path / "none" / "a.md")
+    assert str(result.exception).endswith("can't be written (No such file or directory).")
+
+
+def test_bars_are_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal a bar fills, when there is enough to do; in a pipe there is none."""
+    with citations._progress(20) as advance:
+        assert advance is None
+    with common._progress() as opening:
+        assert opening is None
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys, "stderr", screen := io.StringIO())
+    with citations._progress(19) as advance:
+        assert advance is None
+    with citations._progress(20) as advance:
+        assert advance is not None
+    with common._progress() as opening:
+        assert opening is not None
+        opening("a.txt", 2_000)
+    with evaluation._progress(1) as step:
+        step()
+    assert "Checking" in screen.getvalue()
+    assert "Reading a.txt: 2,000 articles" in screen.getvalue()
+    assert "100%" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("number", "named", "more"), [(9, 9, None), (10, 10, None), (11, 10, "1"), (2_010, 10, "2,000")]
+)
+def test_unreadable_files_are_named_up_to_ten(
+    capsys: pytest.CaptureFixture[str], number: int, named: int, more: str | None
+) -> None:
+    """Ten are named, the others counted; where all are wanted, all are named."""
+    changes = Changes(0, 0, 0, tuple(Problem(f"{i}.txt", "is not text") for i in range(number)))
+    common._name_problems(changes, every=False)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "pincite: 0.txt is not text; left out."
+    assert lines[named:] == ([f"pincite: … and {more} more; `pincite index` names all."] if more else [])
+    common._name_problems(changes, every=True)
+    assert len(capsys.readouterr().err.splitlines()) == number
+
+
+def test_options_win_over_settings(tmp_path: Path) -> None:
+    """An option that was given replaces the setting, one that wasn't leaves it."""
+    settings = Settings.from_env({"PINCITE_ENGINE": "disk"})
+    changed = common.with_options(settings, {"corpus": tmp_path, "engine": None})
+    assert (changed.corpus, changed.engine) == (tmp_path, "disk")
+
+
+def test_a_day_is_a_day() -> None:
+    """Dashes or slashes; anything else is a mistake that shows how to write one."""
+    day = common.Day()
+    assert [day.convert(written, None, None) for written in ("2024-03-16", "2024/03/16", DAY)] == [DAY] * 3
+    with pytest.raises(click.BadParameter, match="'March' is not a day; write it as 2024-03-16"):
+        day.convert("March", None, None)
+
+
+def test_the_bot_is_started_with_its_options(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options win over variables, and the archive is opened when the bot wants it."""
+    started: list[tuple[Settings, str]] = []
+
+    def fake(opened: Callable[[], object], settings: Settings) -> None:
+        with opened() as searcher:  # type: ignore[attr-defined]
+            started.append((settings, searcher.archive.article(SEED).id))
+
+    monkeypatch.setattr("bot.telegram_app.run", fake)
+    monkeypatch.setenv("PINCITE_WEBHOOK", "https://one.example")
+    monkeypatch.setenv("PINCITE_METRICS", "9100")
+    run("telegram")
+    run("telegram", "--webhook", "https://two.example", "--metrics", "9200")
+    chosen = [(settings.telegram.webhook, settings.telegram.metrics, article) for settings, article in started]
+    assert chosen == [("https://one.example", 9100, SEED), ("https://two.example", 9200, SEED)]
+
+
+class Terminal(io.StringIO):
+    """A stdin that somebody types at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_prompt_opens_at_a_terminal(
+    state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what the archive holds, answers what is typed, and keeps the answers under `repl`."""
+    monkeypatch.setattr("bot.repl.typed_lines", lambda history: [QUESTION, f":show {history.name}"])
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    pincite.main(["--corpus", str(SEEDS), "--state", str(state)], standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"1 article in {SEEDS}. Ask, or type :help."
+    assert sum(line.startswith("[") for line in lines) == 3
+    assert lines[-1] == ":show takes the number of a passage, from 1 to 3."
+    with closing(Journal.open(state)) as journal:
+        assert [entry.entry_point for entry in journal.latest(2)] == ["repl"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "sentence"),
+    [
+        (UsageError("Wrong."), 2, "pincite: Wrong.\n"),
+        (click.UsageError("No."), 2, "pincite: No.\n"),
+        (click.Abort(), 130, "pincite: Stopped.\n"),
+        (KeyboardInterrupt(), 130, "pincite: Stopped.\n"),
+        (ValueError("oops"), 3, "pincite: Pincite failed: ValueError: oops (PINCITE_DEBUG=1 shows where).\n"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, sentence: str
+) -> None:
+    """Each error has its exit code; one that nobody foresaw is shown whole only when debugging."""
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    for name in ("stdout", "stdin"):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    def broken(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pincite, "main", broken)
+    monkeypatch.delenv("PINCITE_DEBUG", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == code
+    screen.seek(0)
+    assert screen.read() == sentence
+    if isinstance(error, ValueError):
+        monkeypatch.setenv("PINCITE_DEBUG", "1")
+        with pytest.raises(ValueError, match="oops"):
+            main()

@@ -6,10 +6,11 @@ import io
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from bot.exports.annotations import annotations
 from bot.exports.bundle import Bundle, web_address
@@ -158,7 +159,7 @@ def test_one_reference_for_each_article() -> None:
         ({"url": "javascript:x"}, "document", "ELEC"),
     ],
 )
-def test_the_kind_of_a_reference(values: dict[str, str], kind: str, ris_kind: str) -> None:
+def test_the_kind_of_a_reference(values: dict[str, Any], kind: str, ris_kind: str) -> None:
     """A publisher makes it news, an address a web page; a day of access is only given with an address."""
     known = bundle(passage(**values), articles={"bridge.txt": article([TEXT], authors=("Ana", "Boris B"))})
     (item,) = json.loads(csl(known))
@@ -169,7 +170,7 @@ def test_the_kind_of_a_reference(values: dict[str, str], kind: str, ris_kind: st
     (entry,) = rispy.loads(ris(known))
     assert (entry["type_of_reference"], entry["id"], entry["year"]) == (ris_kind, "pincite-k7q2m9-1", "2024")
     assert (entry["date"], entry.get("urls")) == ("2024/03/16/", ["https://a.example"] if on_the_web else None)
-    (fields,) = (entry.fields_dict for entry in bibtexparser.parse_string(bibtex(known)).entries)
+    (fields,) = (entry.fields_dict for entry in parse_string(bibtex(known)).entries)
     assert fields["author"].value == "Ana and Boris B"
     assert ("urldate" in fields, "url" in fields) == (on_the_web, on_the_web)
     if on_the_web:
@@ -183,7 +184,7 @@ def test_what_a_reference_does_not_know_is_left_out() -> None:
     assert json.loads(csl(bare))[0].keys() == {"id", "type", "title", "note"}
     (entry,) = rispy.loads(ris(bare))
     assert entry.keys() == {"type_of_reference", "id", "title", "notes"}
-    assert bibtexparser.parse_string(bibtex(bare)).entries[0].fields_dict.keys() == {"title", "note"}
+    assert parse_string(bibtex(bare)).entries[0].fields_dict.keys() == {"title", "note"}
     braces = bibtex(bundle(passage(url="https://a.example/{x}", title="Šimić")))
     assert "https://a.example/%7Bx%7D" in braces
     assert "Šimić" not in braces

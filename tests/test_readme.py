@@ -1,5 +1,6 @@
 """The README tells the truth: its commands are run, and its settings and files are those there are."""
 
+import ast
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from bot.settings import SETTINGS, TELEGRAM_SETTINGS, Setting
@@ -143,3 +145,34 @@ def test_make_ask_hands_the_question_on_as_it_is(tmp_path: Path) -> None:
 def test_at_most_900_words() -> None:
     """A README that is read is short."""
     assert len(README.split()) <= 900
+
+
+def test_the_glossary_speaks_of_what_is_in_the_code() -> None:
+    """Each word of the glossary is a name in the code; one screen holds them all."""
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("word | meaning")[2].partition("\n\n")[0]
+    rows = table.splitlines()[2:]
+    assert 10 < len(rows) <= 25
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row) if name not in names_in_the_code()] == []
+
+
+def test_places_named_to_contributors_are_there() -> None:
+    """Every file and folder that CONTRIBUTING.md sends people to exists, and every `make` target."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:\.ci|retrieval|bot|tests|benchmarks)/[\w./]*|\w+\.md)`", text)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists() and "XX" not in path] == []
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [target for target in re.findall(r"make ([a-z]+)", text) if f"\n{target}:" not in makefile] == []
+
+
+@cache
+def names_in_the_code() -> set[str]:
+    """Every module, class, function and variable that the packages define."""
+    names = {part for module in modules() for part in module.split(".")}
+    for path in modules().values():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                names.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.add(node.id)
+    return names

@@ -95,7 +95,7 @@ def main() -> None:
         searcher.refresh()  # what was counted for these questions is forgotten
         for name, place, work in [
             *(("question", stages, work) for work in ("question_words", "corrected", "analyzed", "period_of")),
-            ("engine", searcher.engine, "search"),
+            ("engine", searcher.index.engine, "search"),
             ("features read", searcher.index, "candidates"),
             ("ranking", answer_sentence, "ranked"),
             ("passages read", catalog, "passages"),

@@ -14,7 +14,7 @@ from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.drafts import Mark, mark_check
 from retrieval.citing.quotations import find_quotation
-from retrieval.engines.base import Engine, Filter
+from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate
 from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
 from retrieval.indexing.catalog import Catalog
@@ -25,7 +25,6 @@ from retrieval.query.follow_ups import rewritten
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
-    ARTICLE_READ,
     THRESHOLD,
     USUAL_BASELINE,
     Calibration,
@@ -39,7 +38,6 @@ from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
     AnswerPassage,
-    Article,
     Check,
     Citation,
     Explanation,
@@ -47,11 +45,17 @@ from retrieval.records import (
     Sentence,
 )
 
+Reporter = Callable[[Check], None] | None
+"""What is told of each verdict as soon as it is known."""
+
+Marked = tuple[Mark, Sequence[Citation]]
+"""A mark of a draft with the citations that it may stand for."""
+
 
 class Searcher:
     """An archive with an engine over it. `ask` may be called from many threads at once."""
 
-    def __init__(self, archive: Archive, engine: str = "auto") -> None:
+    def __init__(self, archive: Archive, engine: str = "auto", *, fragments: bool = True) -> None:
         """Puts an engine over an archive; `refresh` fills it, and `Searcher.open` does both.
 
         Raises:
@@ -60,7 +64,7 @@ class Searcher:
         self.index = Index(archive, engine)
         self.archive = archive
         self.changes = archive.unchanged()
-        self.fragments = True
+        self.fragments = fragments
         self._baseline = USUAL_BASELINE
         self._calibration = Calibration()
         self._updating = threading.Lock()
@@ -95,22 +99,14 @@ class Searcher:
             ArchiveError: The archive is missing, unreadable or empty.
             StateError: The state folder can't be used.
         """
-        if rebuild:
-            rmtree(folder_of(corpus, state), ignore_errors=True)
-        archive = _opened_archive(corpus, state)
+        archive = _opened_archive(corpus, state, rebuild=rebuild)
         try:
-            searcher = cls(archive, engine)
-            searcher.fragments = fragments
+            searcher = cls(archive, engine, fragments=fragments)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty)
         except BaseException:
             archive.close()
             raise
         return searcher
-
-    @property
-    def engine(self) -> Engine:
-        """The engine in use; a refresh may put another in its place."""
-        return self.index.engine
 
     def close(self) -> None:
         """Closes engine and archive."""
@@ -121,8 +117,8 @@ class Searcher:
     ) -> Changes:
         """Brings the index in line with the files as they are now, and says what changed.
 
-        While another process does the same, what that one has done so far is used; only when there is nothing yet, or
-        a thorough reading was asked for, is it waited for.
+        While another process does the same, what it has done so far is used; it is waited for only when there is
+        nothing yet, or the reading is to be thorough.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
@@ -137,9 +133,9 @@ class Searcher:
             try:
                 self.changes = self.index.refresh(thorough, progress, mine=mine)
             except ArchiveError:
-                if not may_be_empty or self.archive.article_count() or not self.archive.corpus.exists():
-                    raise
-                return self.changes
+                if may_be_empty and not self.archive.article_count() and self.archive.corpus.exists():
+                    return self.changes
+                raise
             strength_of = partial(calibration.held_out_strength, index=self.index)
             self._baseline = calibration.baseline(self.archive.catalog, strength_of, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
@@ -160,12 +156,10 @@ class Searcher:
 
         Args:
             question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
-            context: Words of what was asked before that the question is to be taken together with, such as
-                `context_words` gives; `understood` says so. They help to find the passage and hardly count for its
-                answer sentence.
-            limit: How many passages at the most.
-            since: Only articles published on this day or later.
-            until: Only articles published on this day or earlier.
+            context: Words of what was asked before, such as `context_words` gives, to be looked up with the question;
+                they help to find the passage and hardly count for its answer sentence.
+            limit: The most passages to give.
+            since, until: Only articles published on these days or between them.
             as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
             source: Only articles of this publisher.
 
@@ -176,17 +170,16 @@ class Searcher:
         question, context = tidy(question), tidy(context)
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
-        terms = [term for word in words for term in (word.term, *word.also)]
-        hits = self.engine.search(terms, max(CANDIDATES, limit), _filter(since, until, as_of, source))
         asked = analyzed(text, words, self.index, context_start=len(question))
+        terms = [term for word in words for term in (word.term, *word.also)]
+        hits = self.index.engine.search(terms, max(CANDIDATES, limit), _filter(since, until, as_of, source))
         candidates = self.index.candidates(hits)
         period = period_of(text, candidates, as_of, self.index)
-        catalog, days = self.archive.catalog, days_near(period, as_of)
+        days, catalog = days_near(period, as_of), self.archive.catalog
         best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days)
         identity = new_id()
         passages = _answer_passages(best[:limit], catalog, identity, fragments=self.fragments)
-        best_bm25 = max((hit.score for hit in hits), default=0.0)
-        features = confidence_features(asked, best, _article_terms(best, catalog), best_bm25, as_of)
+        features = confidence_features(asked, candidates, best, catalog, as_of)
         probability = confidence(features, self._baseline, self._calibration)
         return Answer(
             id=identity,
@@ -216,28 +209,18 @@ class Searcher:
         now, provenance = datetime.datetime.now(datetime.UTC), self.index.provenance()
         return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
-    def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
-        """An article by its id, and the paragraph meant by a `#N` behind it.
-
-        Raises:
-            NotFound: There is no such article, or no such paragraph in it.
-        """
-        return self.archive.find(name)
-
-    def calibrate(self, found: Calibration) -> None:
-        """Corrects confidence by what labelled questions have taught; kept until the index is built anew."""
-        calibration.learn(self.archive.catalog, found)
+    def calibrate(self, lesson: Calibration) -> None:
+        """Corrects confidence by what judged questions have taught; kept until the index is built anew."""
+        calibration.learn(self.archive.catalog, lesson)
         self._calibration = calibration.learned(self.archive.catalog)
 
-    def check(
-        self, citations: Iterable[Citation], progress: Callable[[Check], None] | None = None, *, reread: bool = True
-    ) -> list[Check]:
-        """The verdict on each citation in order, after every source was read again.
+    def check(self, citations: Iterable[Citation], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
+        """The verdict on each citation in order.
 
         Args:
             citations: What to check; from this archive or not.
             progress: Told of each verdict.
-            reread: Whether to read the sources again; there is no need to right after opening with `thorough`.
+            reread: Whether to read every source again first; there is no need to right after opening with `thorough`.
 
         Raises:
             StateError: The state folder can't be written.
@@ -246,22 +229,10 @@ class Searcher:
             self.refresh(thorough=True, may_be_empty=True)
         return _reported((checking.check(citation, self.archive) for citation in citations), progress)
 
-    def check_draft(
-        self,
-        marks: Iterable[tuple[Mark, Sequence[Citation]]],
-        progress: Callable[[Check], None] | None = None,
-        *,
-        reread: bool = True,
-    ) -> list[Check]:
+    def check_draft(self, marks: Iterable[Marked], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
 
-        Args:
-            marks: Each mark with the citations it may stand for; with none it is gone.
-            progress: Told of each verdict.
-            reread: Whether to read the sources again; there is no need to right after opening with `thorough`.
-
-        Raises:
-            StateError: The state folder can't be written.
+        A mark without any citation is gone; the other arguments are those of `check`.
         """
         if reread:
             self.refresh(thorough=True, may_be_empty=True)
@@ -274,19 +245,13 @@ class Searcher:
 
         Args:
             text: The quotation, with or without its marks; `[…]` stands for words left out.
-            article: The article (id, URL or title) that it is said to be from.
-            speaker: Whose words they are said to be.
+            article, speaker: The article (id, URL or title) and the person that it is said to be from.
             identity: Given back as the verdict's `id`.
 
         Raises:
             UsageError: There is no word in the quotation.
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
-
-
-def _article_terms(best: Sequence[Selected], catalog: Catalog) -> list[str]:
-    """The terms of the article of the best passage, as far as it is read."""
-    return catalog.article_terms(best[0].candidate.article, ARTICLE_READ) if best else []
 
 
 def _answer_passages(
@@ -313,8 +278,10 @@ def _answer_passages(
     return tuple(passages)
 
 
-def _opened_archive(corpus: Path, state: Path) -> Archive:
-    """An archive; when its catalog is of another version, with an empty one in its place."""
+def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> Archive:
+    """An archive, with an empty catalog in the place of one of another version, and to `rebuild`."""
+    if rebuild:
+        rmtree(folder_of(corpus, state), ignore_errors=True)
     try:
         return Archive(corpus, state)
     except IndexOutOfDate:
@@ -342,7 +309,7 @@ def _sentence(text: str, span: Span) -> Sentence:
     return Sentence(text[slice(*span)], *span)
 
 
-def _reported(checks: Iterable[Check], progress: Callable[[Check], None] | None) -> list[Check]:
+def _reported(checks: Iterable[Check], progress: Reporter) -> list[Check]:
     """The checks in order, each told as soon as it is made."""
     reported = []
     for check in checks:

@@ -179,11 +179,11 @@ def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected
 
 def test_find(seeds: Searcher) -> None:
     """An article is found by its id, with a paragraph behind #."""
-    assert seeds.find(SEED)[0].id == SEED
-    assert seeds.find(f"{SEED}#3")[1] == (3,)
+    assert seeds.archive.find(SEED)[0].id == SEED
+    assert seeds.archive.find(f"{SEED}#3")[1] == (3,)
     for name, said in [("nothing", "no article"), (f"{SEED}#9", "no paragraph 9"), (f"{SEED}#x", "no article")]:
         with pytest.raises(NotFound, match=said):
-            seeds.find(name)
+            seeds.archive.find(name)
 
 
 def test_many_threads_may_ask(seeds: Searcher) -> None:

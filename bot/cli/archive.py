@@ -49,7 +49,7 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
 def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> None:
     """Shows an article; ARTICLE#N marks its paragraph N."""
     with opened(with_options(settings, options)) as searcher:
-        shown, marked = searcher.find(article)
+        shown, marked = searcher.archive.find(article)
         title = shown_title(shown)
     if as_json:
         write_json(article_json(shown))

@@ -45,11 +45,11 @@ def check(settings: Settings, /, what: str | None, everything: bool, as_json: bo
     text = None if what is None or _names_answer(what) else _text(what)
     with open_journal(settings) as journal:
         subject = _subject(journal, what, text)
-    with opened(settings, may_be_empty=True) as searcher, _progress(len(subject.titles)) as advance:
+    with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subject.titles)) as advance:
         if subject.marks:
-            checks = searcher.check_draft(subject.marks, advance)
+            checks = searcher.check_draft(subject.marks, advance, reread=False)
         else:
-            checks = searcher.check(subject.citations, advance)
+            checks = searcher.check(subject.citations, advance, reread=False)
     for result, title in zip(checks, subject.titles, strict=True):
         if as_json:
             write_json(check_json(result))

@@ -18,7 +18,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
 from retrieval.query.analysis import analyzed, question_words
 from retrieval.ranking.answer_sentence import best_passages
-from retrieval.ranking.confidence import ARTICLE_READ, USUAL_BASELINE, Calibration, confidence_features, strength
+from retrieval.ranking.confidence import USUAL_BASELINE, Calibration, confidence_features, strength
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.passages import CANDIDATES
 
@@ -58,9 +58,7 @@ def held_out_strength(sentence: str, article_key: int, index: Index) -> float | 
     hits = index.engine.search(list(question.words), CANDIDATES)
     candidates = [candidate for candidate in index.candidates(hits) if candidate.article != article_key]
     passages = best_passages(question, candidates, index.catalog, VOTING_PASSAGES)
-    article_terms = index.catalog.article_terms(passages[0].candidate.article, ARTICLE_READ) if passages else []
-    best_bm25 = max((candidate.bm25 for candidate in candidates), default=0.0)
-    return strength(confidence_features(question, passages, article_terms, best_bm25, None))
+    return strength(confidence_features(question, candidates, passages, index.catalog, as_of=None))
 
 
 def baseline(catalog: Catalog, strength_of: SentenceStrength, *, may_measure: bool = True) -> float:

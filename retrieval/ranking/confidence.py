@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import Candidate
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
 
@@ -67,29 +69,30 @@ THRESHOLD = 0.2
 
 def confidence_features(
     question: Question,
+    candidates: Sequence[Candidate],
     passages: Sequence[Selected],
-    article_terms: Sequence[str],
-    best_bm25: float,
+    catalog: Catalog,
     as_of: datetime.date | None,
 ) -> ConfidenceFeatures:
     """What speaks for the archive holding the answer.
 
     Args:
         question: What is asked.
+        candidates: What the engine proposed.
         passages: The best passages, best first.
-        article_terms: The terms of the article of the first of them.
-        best_bm25: The best BM25 score of any passage.
+        catalog: Where the article of the first of them is.
         as_of: The day of the question, when one was given.
     """
     if not passages:
         return ConfidenceFeatures(0.0, 0.0, 0.0, 0.0, 1.0)
     first = passages[0]
+    article_terms = catalog.article_terms(first.candidate.article, ARTICLE_READ)
     words = question.words_among(article_terms).union(np.flatnonzero(first.words).tolist())
     features = first.answer_sentence.features
     lacking = ~(first.sentence_words | first.title_words[:, None])
     lacking[[word not in question.names for word in range(len(lacking))]] = False
     return ConfidenceFeatures(
-        match=best_bm25 / (question.idf_sum + SHORT * question.max_idf),
+        match=max(candidate.bm25 for candidate in candidates) / (question.idf_sum + SHORT * question.max_idf),
         article=question.idf_share(words),
         near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=features.titled_name + features.titled_word,

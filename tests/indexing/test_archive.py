@@ -255,7 +255,7 @@ def test_killed_at_any_point_the_next_start_repairs(
     assert process.returncode == 9
     searcher = opened(engine="disk")
     assert [found(searcher, word) for word in ("apples", "bananas", "cherries")] == [["a.txt"], [], ["c.txt"]]
-    assert len(searcher.engine) == 2
+    assert len(searcher.index.engine) == 2
 
 
 def test_two_processes_may_work_at_once(corpus: Path, state: Path, opened: Opener) -> None:
@@ -317,9 +317,9 @@ def test_a_file_of_any_name_is_an_article(corpus: Path, opened: Opener, engine: 
     searcher = opened(engine=engine)
     assert ids(searcher) == {shown, "b.txt"}
     assert found(searcher, "apples") == [shown]
-    assert searcher.find(shown)[0].path == shown
-    assert searcher.find(os.fsdecode(name))[0].id == shown
-    assert searcher.find(f"{shown}#1")[1] == (1,)
+    assert searcher.archive.find(shown)[0].path == shown
+    assert searcher.archive.find(os.fsdecode(name))[0].id == shown
+    assert searcher.archive.find(f"{shown}#1")[1] == (1,)
     assert searcher.refresh()[:3] == (0, 0, 0)
 
 

@@ -82,7 +82,7 @@ class TelegramBot:
             .updater(None)
             .build()
         )
-        self.parts = HandlerContext(
+        self.shared = HandlerContext(
             inbox=inbox,
             preferences=preferences,
             delivery=Delivery(self.application.bot, inbox),
@@ -94,7 +94,7 @@ class TelegramBot:
             question_quota=Quota(settings.telegram.pace),
             text_fragments=settings.links == "fragment",
         )
-        self.access = add_handlers(self.application, self.parts, settings)
+        self.access = add_handlers(self.application, self.shared, settings)
         self._last_update = 0
         self._last_word = time.monotonic()
         self._started = False
@@ -120,6 +120,8 @@ class TelegramBot:
                 await server.stop()
             with suppress(RuntimeError):
                 await self.application.shutdown()
+            # Where Telegram was never reached PTB does not count as initialised, and leaves the connections open.
+            await self.application.bot.shutdown()
 
     async def receive(self, updates: Sequence[Update]) -> None:
         """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
@@ -175,7 +177,7 @@ class TelegramBot:
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
-                self.parts.username = self.application.bot.username
+                self.shared.username = self.application.bot.username
                 return
 
     async def _work(self, stop: asyncio.Event, servers: Sequence[HttpServer]) -> None:
@@ -211,7 +213,7 @@ class TelegramBot:
     async def _register_menus(self) -> None:
         """Gives Telegram the menus; what it does not take now it is given at the next start."""
         with suppress(TelegramError):
-            await register(self.application.bot, self.parts.preferences)
+            await register(self.application.bot, self.shared.preferences)
 
     async def _end(self) -> None:
         """Finishes what is in hand; what is not done in time waits in the inbox for the next start."""

@@ -231,7 +231,7 @@ async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]
     ):
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request=lambda: requests)
         await bot.application.initialize()
-        bot.parts.username = str(ME["username"])
+        bot.shared.username = str(ME["username"])
         yield Chat(bot, requests, journal, settings.corpus)
         await bot.application.shutdown()
 

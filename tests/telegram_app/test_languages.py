@@ -92,7 +92,7 @@ async def german_chat(searcher: Searcher, settings: Settings, **chosen: Any) -> 
     """A bot that person 7 has set to German."""
     telegram = replace(settings.telegram, admins=frozenset({7}), **chosen)
     async with talking(searcher, replace(settings, telegram=telegram)) as chat:
-        chat.bot.parts.preferences.choose(7, "language", "de")
+        chat.bot.shared.preferences.choose(7, "language", "de")
         yield chat
 
 
@@ -260,6 +260,6 @@ async def test_haste_and_failure(searcher: Searcher, settings: Settings, monkeyp
 
 async def test_english_would_be_noticed(chat: Chat) -> None:
     """In English the same chat is full of words that this file calls leaks."""
-    chat.bot.parts.preferences.choose(7, "language", "en")
+    chat.bot.shared.preferences.choose(7, "language", "en")
     await chat.writes(f"/quote {QUOTE.replace('σαράντα', 'εξήντα')}")
     assert {"stand", "words", "there"} <= leaks(chat).keys()

@@ -128,7 +128,7 @@ async def test_commands_in_groups(chat: Chat) -> None:
 
 async def test_menus(chat: Chat) -> None:
     """A menu for each language and scope is registered, the one of groups being shorter."""
-    await register(chat.bot.application.bot, chat.bot.parts.preferences)
+    await register(chat.bot.application.bot, chat.bot.shared.preferences)
     calls = chat.requests.sent("setMyCommands")
     assert len(calls) == 2 * len(languages())
     assert {call.get("language_code") for call in calls} == {None, *languages()[1:]}
@@ -138,7 +138,7 @@ async def test_menus(chat: Chat) -> None:
 
 async def test_menus_are_registered_once(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next start registers what Telegram did not take and what has changed since, and nothing else."""
-    bot, preferences = chat.bot.application.bot, chat.bot.parts.preferences
+    bot, preferences = chat.bot.application.bot, chat.bot.shared.preferences
     chat.requests.failures["setMyCommands"] = [(400, {"description": "Bad Request"})]
     with pytest.raises(TelegramError):
         await register(bot, preferences)
@@ -155,7 +155,7 @@ async def test_menus_are_registered_once(chat: Chat, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("language", languages())
 async def test_examples_are_answered_in_every_language(chat: Chat, language: str) -> None:
     """An example is answered whatever language it is asked in."""
-    chat.bot.parts.preferences.choose(7, "language", language)
+    chat.bot.shared.preferences.choose(7, "language", language)
     shown = await chat.writes("/start")
     (example,) = [button["callback_data"] for button in buttons(shown)]
     await chat.gets("callback_query", chat.press(example))

@@ -100,7 +100,7 @@ async def test_group(chat: Chat) -> None:
 
 async def test_failure(chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """A failure of our own is one apology to the person and one error in the log, without the token."""
-    monkeypatch.setattr(chat.bot.parts.archive, "_conversation", lambda key: None)
+    monkeypatch.setattr(chat.bot.shared.archive, "_conversation", lambda key: None)
     with caplog.at_level(logging.INFO):
         shown = await chat.writes(QUESTION)
     assert "Sorry" in shown["shown"]

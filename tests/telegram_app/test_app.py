@@ -1,0 +1,218 @@
+"""The life of the bot inside the process: reached late, left over, told to end."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError
+
+from bot.journal.store import Journal
+from bot.settings import Settings
+from bot.telegram_app import app
+from bot.telegram_app.app import SILENT_SECONDS, TelegramBot
+from bot.telegram_app.archive.service import ArchiveService
+from bot.telegram_app.monitoring import REPEATED
+from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.updates.inbox import Inbox
+from retrieval import Searcher
+from tests.telegram_app.botapi import BotApi, Fault
+from tests.telegram_app.conftest import Chat, message
+
+QUESTION = "Who opened the new bridge?"
+
+
+class Life:
+    """Bots of one archive and one inbox, one after another, over a small Bot API server."""
+
+    def __init__(self, api: BotApi, searcher: Searcher, settings: Settings, file: Path) -> None:
+        self.api, self.searcher = api, searcher
+        self.settings = replace(settings, api_base_url=api.root)
+        self.file = file
+        self.stack = AsyncExitStack()
+
+    def bot(self, **chosen: object) -> TelegramBot:
+        """A bot that has not been started; `chosen` are Telegram's settings."""
+        telegram = replace(self.settings.telegram, **chosen)  # type: ignore[arg-type]
+        inbox = self.stack.enter_context(closing(Inbox(self.file)))
+        preferences = self.stack.enter_context(closing(Preferences(self.file)))
+        journal = self.stack.enter_context(closing(Journal.open(self.settings.state)))
+        settings = replace(self.settings, telegram=telegram)
+        return TelegramBot(settings, ArchiveService(self.searcher, journal), inbox, preferences)
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def life(api: BotApi, searcher: Searcher, settings: Settings, tmp_path: Path) -> AsyncIterator[Life]:
+    lives = Life(api, searcher, settings, tmp_path / "inbox.sqlite")
+    async with lives.stack:
+        yield lives
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+
+
+async def ended(running: asyncio.Task[None]) -> None:
+    """Tells the process to end, and waits until the bot has."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(running, 10)
+
+
+def update(api: BotApi, text: str) -> Update:
+    """An update that Telegram has given to an earlier run of the bot."""
+    number = next(api._ids)
+    api.messages[number] = message(number, text)
+    return Update.de_json({"update_id": number, "message": api.messages[number]}, None)
+
+
+async def test_polled_answered_and_confirmed(api: BotApi, life: Life) -> None:
+    """A bot that polls answers, takes a webhook off first, and confirms at its end what it received."""
+    running = asyncio.create_task(life.bot().run())
+    asked = api.writes(QUESTION)
+    await api.until(api.answers)
+    await ended(running)
+    names = [name for _, name, _ in api.calls]
+    assert names.index("deleteWebhook") < names.index("getUpdates")
+    last = [parameters for _, name, parameters in api.calls if name == "getUpdates"][-1]
+    assert (last["offset"], last["limit"]) == (str(asked["update_id"] + 1), "1")
+
+
+async def test_nothing_received_is_not_confirmed(api: BotApi, life: Life) -> None:
+    """A bot that received nothing confirms nothing."""
+    running = asyncio.create_task(life.bot().run())
+    await api.until(lambda: api.polls > 1)
+    await ended(running)
+    assert all("offset" not in parameters for _, name, parameters in api.calls if name == "getUpdates")
+
+
+async def test_left_over_is_taken_up_once(api: BotApi, life: Life) -> None:
+    """What an earlier run left over is answered after the start, oldest first, and only then what is new."""
+    with closing(Inbox(life.file)) as earlier:
+        earlier.add([update(api, QUESTION), update(api, "What did the bridge cost?")])
+    api.writes("When are the cables inspected?")
+    running = asyncio.create_task(life.bot().run())
+    await api.until(lambda: len(api.answers()) == 3)
+    await ended(running)
+    assert [word in answer["text"] for answer, word in zip(api.answers(), ("Amsler", "41", "spring"), strict=True)] == [
+        True
+    ] * 3
+
+
+async def test_left_over_with_a_webhook(api: BotApi, life: Life, unused_tcp_port: int) -> None:
+    """With a webhook, what was left over does not wait for the first call; nothing is confirmed by a poll."""
+    with closing(Inbox(life.file)) as earlier:
+        earlier.add([update(api, QUESTION)])
+    bot = life.bot(webhook=f"http://127.0.0.1:{unused_tcp_port}/hook")
+    running = asyncio.create_task(bot.run())
+    await api.until(api.answers)
+    assert await api.calls_webhook(api.writes("What did the bridge cost?")) == 200
+    await api.until(lambda: len(api.answers()) == 2)
+    assert bot.healthy()
+    await ended(running)
+    assert api.polls == 0
+
+
+async def test_a_call_before_the_webhook_is_set(api: BotApi, life: Life, unused_tcp_port: int) -> None:
+    """An update that arrives while the webhook can't be set again is answered, with what was left over, once."""
+    with closing(Inbox(life.file)) as earlier:
+        earlier.add([update(api, QUESTION)])
+    api.faults["getWebhookInfo"].extend([Fault(502), Fault(502)])
+    bot = life.bot(webhook=f"http://127.0.0.1:{unused_tcp_port}/hook")
+    api.webhook = {"url": f"http://127.0.0.1:{unused_tcp_port}/hook", "secret_token": bot._secret()}
+    running = asyncio.create_task(bot.run())
+    await api.until(lambda: len(api.faults["getWebhookInfo"]) < 2)
+    assert await api.calls_webhook(api.writes("What did the bridge cost?")) == 200
+    await api.until(lambda: any(name == "setWebhook" for _, name, _ in api.calls) and len(api.answers()) == 2)
+    await asyncio.sleep(0.2)
+    assert len(api.answers()) == 2
+    await ended(running)
+
+
+async def test_told_to_end_before_telegram_was_reached(
+    api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While Telegram is away the bot tries again, less and less often, and ends at once when it is told to."""
+    api.faults["getMe"].extend([Fault(502)] * 9)
+    monkeypatch.setattr(app, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(app, "LONGEST_PAUSE", 0.2)
+    began = time.monotonic()
+    running = asyncio.create_task(life.bot().run())
+    await api.until(lambda: len(api.faults["getMe"]) <= 3)
+    assert 0.75 <= time.monotonic() - began < 5  # 0.05 + 0.1 + 4 × 0.2, but for the last
+    monkeypatch.setattr(app, "LONGEST_PAUSE", 60)
+    await ended(running)
+    assert api.polls == 0
+
+
+async def test_reached_late(api: BotApi, life: Life) -> None:
+    """When Telegram is back, all goes on as if it had been there."""
+    api.faults["getMe"].extend([Fault(502), Fault(0)])
+    running = asyncio.create_task(life.bot().run())
+    api.writes(QUESTION)
+    await api.until(api.answers)
+    await ended(running)
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_an_unknown_token_ends_the_bot(api: BotApi, life: Life, method: str) -> None:
+    """A token that Telegram does not know, at the start or later, is the caller's affair."""
+    api.faults[method].append(Fault(401))
+    with pytest.raises(InvalidToken):
+        await asyncio.wait_for(life.bot().run(), 10)
+
+
+async def test_what_takes_too_long_is_left(api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that is not out in time is left in the inbox, and not held against its update."""
+    monkeypatch.setattr(app, "DRAIN_SECONDS", 0.1)
+    api.faults["sendMessage"].append(Fault(502, seconds=30))
+    bot = life.bot()
+    running = asyncio.create_task(bot.run())
+    asked = api.writes(QUESTION)
+    await api.until(lambda: not api.faults["sendMessage"])
+    await ended(running)
+    record = bot.inbox.record(asked["update_id"])
+    assert record is not None
+    assert not record.given_up
+
+
+async def test_updates_that_come_again_are_counted(chat: Chat) -> None:
+    """Of what arrives, only what is new is set to work, and what is not is counted."""
+    updates = [Update.de_json({"update_id": n, "message": message(n, QUESTION)}, None) for n in (1, 2, 3)]
+    before = REPEATED._value.get()
+    await chat.bot.receive([])
+    await chat.bot.receive(updates[:2])
+    await chat.bot.receive(updates)
+    assert REPEATED._value.get() - before == 2
+    queue = chat.bot.application.update_queue
+    assert [queue.get_nowait() for _ in range(queue.qsize())] == updates
+
+
+async def test_health(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bot that polls is well until it has not heard of Telegram for too long."""
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    await chat.bot.receive([])
+    monkeypatch.setattr(time, "monotonic", lambda: now + SILENT_SECONDS - 0.1)
+    assert chat.bot.healthy()
+    monkeypatch.setattr(time, "monotonic", lambda: now + SILENT_SECONDS)
+    assert not chat.bot.healthy()
+    await chat.bot.receive([])
+    assert chat.bot.healthy()
+
+
+async def test_menus_that_are_refused_cost_nothing(chat: Chat) -> None:
+    """When Telegram does not take the menus, the bot goes on."""
+    chat.requests.failures["setMyCommands"] = [NetworkError("away")]
+    await chat.bot._register_menus()
+    assert chat.bot.shared.preferences.menu("default en") == []

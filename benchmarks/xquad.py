@@ -74,7 +74,7 @@ def without(*keys: str) -> Callable[[Any], Any]:
 
 def instead(value: Any) -> Callable[[Any], Any]:
     """A value, whatever was there."""
-    return lambda old: value
+    return lambda _old: value
 
 
 def weightless(clue: str) -> Callable[[Any], Any]:
@@ -122,7 +122,7 @@ VARIANTS = (
     Variant("whole words (analyzer)", ("ru",), {"language.analyzer._TANTIVY": without("ru")}),
     Variant("pairs of characters alone (analyzer)", ("zh",), {"language.analyzer._pieces": n_grams(2)}),
     Variant("pairs and triples (analyzer)", ("zh",), {"language.analyzer._pieces": n_grams(2, 3)}),
-    Variant("asking words stay (stopwords)", ("zh",), {"language.analyzer.asking": instead(lambda language: None)}),
+    Variant("asking words stay (stopwords)", ("zh",), {"language.analyzer.asking": instead(lambda _language: None)}),
     Variant("typed without accents (analyzer)", ("es",), archive=typed_without_accents),
     Variant("accents go after stemming (analyzer)", ("es",), {"language.analyzer._FOLDED_FIRST": without("es")}),
     Variant("both", ("es",), {"language.analyzer._FOLDED_FIRST": without("es")}, typed_without_accents),
@@ -130,7 +130,7 @@ VARIANTS = (
         "language.analyzer.SNOWBALL": without("es"), "language.stopwords.SNOWBALL": without("es"),
     }),
     Variant("no stop words (stopwords)", ("es",), {
-        "language.analyzer.SNOWBALL": without("es"), "language.analyzer.stop_words": instead(lambda language: ()),
+        "language.analyzer.SNOWBALL": without("es"), "language.analyzer.stop_words": instead(lambda _language: ()),
     }),
     *(
         Variant(f"without {clue} (confidence)", LANGUAGES if clue == "missing_names" else ("es",), {

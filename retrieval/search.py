@@ -159,7 +159,8 @@ class Searcher:
             context: Words of what was asked before, such as `context_words` gives, to be looked up with the question;
                 they help to find the passage and hardly count for its answer sentence.
             limit: The most passages to give.
-            since, until: Only articles published on these days or between them.
+            since: Only articles published on this day or later.
+            until: Only articles published on this day or earlier.
             as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
             source: Only articles of this publisher.
 
@@ -245,7 +246,8 @@ class Searcher:
 
         Args:
             text: The quotation, with or without its marks; `[…]` stands for words left out.
-            article, speaker: The article (id, URL or title) and the person that it is said to be from.
+            article: The article that it is said to be from: its id, URL or title.
+            speaker: The person whose words it is said to be.
             identity: Given back as the verdict's `id`.
 
         Raises:

@@ -89,10 +89,10 @@ def count_archive(searcher: Searcher) -> None:
 def metrics_server(port: int, healthy: Callable[[], bool]) -> HttpServer:
     """The server of `/metrics` and `/healthz`, for this machine alone."""
 
-    async def metrics(request: web.Request) -> web.Response:
+    async def metrics(_request: web.Request) -> web.Response:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    async def health(request: web.Request) -> web.Response:
+    async def health(_request: web.Request) -> web.Response:
         if healthy():
             return web.Response(text="ok\n")
         return web.Response(text="no word from Telegram\n", status=503)

@@ -85,7 +85,7 @@ def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[
     Args:
         word: The letters of what occurs nowhere.
         candidates: Words of the archive, from the shelves near its own.
-        frequency: In how many passages a term occurs.
+        doc_freq: In how many passages a term occurs.
     """
     sound = sounds(word)
     allowed = _allowed(word)

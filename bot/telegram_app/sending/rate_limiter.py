@@ -109,7 +109,7 @@ class ChatRateLimiter(BaseRateLimiter[Any]):
         self,
         clock: Callable[[], float] = time.monotonic,
         closed: Mapping[int, float] = MappingProxyType({}),
-        on_retry_after: Callable[[int, float], None] = lambda chat, seconds: None,
+        on_retry_after: Callable[[int, float], None] = lambda _chat, _seconds: None,
     ) -> None:
         """A rate limiter that goes on from an earlier one.
 

@@ -39,6 +39,7 @@ from retrieval.records import (
     SpellingCorrection,
     Verdict,
     WordContribution,
+    parsed_day,
 )
 from retrieval.search import Searcher
 
@@ -92,6 +93,7 @@ __all__ = [
     "measures",
     "new_id",
     "paragraphs",
+    "parsed_day",
     "read",
     "readable",
     "reliability",

@@ -4,6 +4,7 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 """
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,16 @@ from typing import Self
 def digest(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates are hashed as they stand."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parsed_day(written: object) -> datetime.date:
+    """The day written as 2024-03-16 or 2024/03/16; a time after it is left out.
+
+    Raises:
+        ValueError: It is not a day of the calendar in this form.
+    """
+    day = re.split(r"[T\s]", str(written).strip(), maxsplit=1)[0]
+    return datetime.date.fromisoformat(day.replace("/", "-"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class Searcher:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        with self._updating, self.archive.held(wait=thorough or not self.archive.article_count()) as mine:
+        with self._updating, self.archive.locked(wait=thorough or not self.archive.article_count()) as mine:
             try:
                 self.changes = self.index.refresh(thorough, progress, mine=mine)
             except ArchiveError:

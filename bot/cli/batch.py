@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from retrieval import UsageError
+from retrieval import UsageError, parsed_day
 
 
 class BatchQuestion(NamedTuple):
@@ -33,11 +33,7 @@ def _question(line: str) -> BatchQuestion | UsageError:
     if not isinstance(text, str):
         return UsageError('it has no "question"')
     try:
-        return BatchQuestion(text, record.get("id"), _day(record.get("as_of")))
+        as_of = record.get("as_of")
+        return BatchQuestion(text, record.get("id"), parsed_day(as_of) if as_of else None)
     except ValueError:
         return UsageError(f'"as_of" is {record["as_of"]!r}; write a day as 2024-03-16')
-
-
-def _day(written: Any) -> datetime.date | None:
-    """A day as 2024-03-16 or 2024/03/16; raises ValueError."""
-    return datetime.date.fromisoformat(str(written)[:10].replace("/", "-")) if written else None

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.settings import LINKS, Settings
-from retrieval import ENGINES, Changes, NotFound, Searcher
+from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
 
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
@@ -47,10 +47,8 @@ class Day(click.ParamType[datetime.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The day that was written; fails with a usage error when it is not one."""
-        if isinstance(value, datetime.date):
-            return value
         try:
-            return datetime.date.fromisoformat(value.replace("/", "-"))
+            return parsed_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as 2024-03-16.", param, ctx)
 

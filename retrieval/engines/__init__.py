@@ -1,1 +1,1 @@
-"""Engines: one seam (`base`), one sibling a variant."""
+"""Engines: one interface (`base`) and a sibling module for each engine behind it."""

@@ -1,6 +1,6 @@
-"""What every engine must do: keep documents of terms, and give the best ones for a list of terms.
+"""What every engine does: keeps documents of terms, and finds the best ones for a list of terms.
 
-An engine takes terms and gives keys and scores; it never sees an article. All of them score by one formula,
+An engine takes terms and returns keys and scores; it never sees an article. All engines score by one formula,
 BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25 and Beyond") with Lucene's idf.
 """
 
@@ -8,21 +8,23 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.records import Hit
 
-Column = NDArray[Any]
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 K1 = 1.2
-"""How soon more of the same term stops counting."""
+"""How soon more occurrences of a term stop counting; Lucene's default (BM25Similarity)."""
 
 B = 0.75
-"""How much a long passage is held back: 0 not at all, 1 fully."""
+"""How much a document is penalised for its length: 0 not at all, 1 fully; Lucene's default (BM25Similarity)."""
 
 
 class Document(NamedTuple):
-    """What an engine keeps of a passage: its key, its terms, the day it was published (ordinal) and by whom."""
+    """What an engine keeps of a passage: its key, its terms, the ordinal day of publication and the publisher."""
 
     key: int
     terms: Sequence[str]
@@ -31,9 +33,9 @@ class Document(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which documents may be found: published from `since` to `until` (ordinal days, both included), by `source`.
+    """Which documents are searched: those published from `since` to `until` (ordinal days, both included) by `source`.
 
-    A document whose day is not known is left out by either bound.
+    Either bound leaves out a document whose day is unknown.
     """
 
     since: int | None = None
@@ -41,7 +43,7 @@ class Filter(NamedTuple):
     source: str | None = None
 
     def admits(self, document: Document) -> bool:
-        """Whether a document may be found."""
+        """Whether a document is searched."""
         if self.source is not None and document.source != self.source:
             return False
         if self.since is None and self.until is None:
@@ -62,22 +64,29 @@ class Engine(Protocol):
         """How many documents there are."""
 
     def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
-        """Takes documents in and keys out, at once; one whose key is known is replaced. Durable when it returns."""
+        """Removes and adds documents in one step, replacing those whose key is known; durable when it returns.
+
+        Raises:
+            StateError: Another process is updating the engine's files.
+        """
 
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
-        """The best documents, at most `limit`: each shares a term, best score first, ties by lower key.
+        """The best documents that have any of the terms, best score first, equal scores by lower key.
 
-        A term given twice counts twice.
+        Args:
+            terms: A term given twice counts twice.
+            limit: The highest number of hits; below 1 there are none.
+            where: The documents to search.
         """
 
     def doc_freq(self, term: str) -> int:
-        """How many documents hold a term."""
+        """How many documents have a term."""
 
     def co_doc_freq(self, one: str, other: str) -> int:
-        """How many documents hold both of two terms."""
+        """How many documents have both of two terms."""
 
     def close(self) -> None:
-        """Lets go of files and locks."""
+        """Releases files and locks."""
 
 
 def idf(documents: int, doc_freq: float) -> float:
@@ -85,14 +94,19 @@ def idf(documents: int, doc_freq: float) -> float:
     return math.log(1 + (documents - doc_freq + 0.5) / (doc_freq + 0.5))
 
 
-def tf_component(count: Column, length: Column, average: float, k1: float = K1, b: float = B) -> Column:
-    """The share of a term's idf that `count` occurrences in a document of `length` terms earn, below `k1 + 1`.
+def tf_component(count: NDArray[Any], length: NDArray[Any], average: float, k1: float = K1, b: float = B) -> Floats:
+    """The factor by which a term's idf counts in each of several documents, from 0 to below `k1 + 1`.
 
-    Of many documents at once: both have a value for each.
+    Args:
+        count: How often each document has the term, integers or floats, `(n_documents,)` or a shape that fits `length`.
+        length: How many terms each document has, integers or floats, `(n_documents,)`.
+        average: The mean length of all documents.
+        k1: As `K1`.
+        b: As `B`.
     """
     return count * (k1 + 1) / (count + k1 * (1 - b + b * length / average))
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:
-    """The first `limit` hits in the order every engine keeps: best score first, ties by lower key."""
+    """The first `limit` hits, best score first, equal scores by lower key; none when `limit` is below 1."""
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(limit, 0)]

@@ -8,34 +8,35 @@ from pathlib import Path
 
 import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Column, Document, Filter, best, idf, tf_component
+from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, best, idf, tf_component
 from retrieval.errors import StateError
 from retrieval.records import Hit
 
 HEAP_BYTES = 128_000_000
-"""What the writer may keep in memory before it writes a segment."""
+"""How much the writer may keep in memory before it writes a segment; tantivy-py's own default."""
 
 _EIGHT = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], np.uint64)
-_NO_DAY = 0  # date.toordinal() begins at 1
-_SPARE = 50
-_COUNTED = 100_000
+_NO_DAY = 0  # date.toordinal() begins at 1.
+_EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
+_CACHED_COUNTS = 100_000  # 25 MB, measured on counts of one and two terms.
 
 
 class DiskEngine:
     """A tantivy index in a folder of its own.
 
     tantivy keeps lengths in one byte and counts deleted documents until segments merge, so its scores are near the
-    formula's but not equal: it proposes candidates, and their scores are made again from their terms.
+    formula's but not equal: it proposes candidates, and their scores are computed again from their terms.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Opens the index in a folder, or makes one there.
+        """Opens the index in a folder, or creates one there.
 
         Raises:
-            StateError: The folder can't be written, or holds no index that this version can open.
+            StateError: The folder can't be written, or its index can't be opened by this version.
         """
         self._schema = _schema()
         try:
@@ -74,10 +75,10 @@ class DiskEngine:
         if not terms or limit < 1 or not average:
             return []
         counts = Counter(terms)
-        # Candidates beyond the limit, because the true scores may order the last ones differently.
+        # Candidates beyond the limit, because the exact scores may order the last ones differently.
         query = self._query(counts, where)
-        found = searcher.search(query, limit + _SPARE, count=False).hits
-        addresses = [address for _, address in found]
+        candidates = searcher.search(query, limit + _EXTRA_CANDIDATES, count=False).hits
+        addresses = [address for _, address in candidates]
         if not addresses:
             return []
         keys = searcher.fast_field_values("key", addresses)
@@ -86,20 +87,20 @@ class DiskEngine:
         return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
     def doc_freq(self, term: str) -> int:
-        return self._holding(term)
+        return self._count(term)
 
     def co_doc_freq(self, one: str, other: str) -> int:
-        return self._holding(*sorted((one, other)))
+        return self._count(*sorted((one, other)))
 
     def close(self) -> None:
-        """Nothing is held between updates."""
+        """Does nothing: no file or lock is held between updates."""
 
     def reload(self) -> None:
-        """Sees what another process has written since."""
+        """Takes up what another process has written since."""
         self._refresh()
 
     def _is(self, key: int) -> Query:
-        """Finds one document: by a bare term of an unsigned field, tantivy-py 0.27 deletes nothing."""
+        """A query for one document; given the bare key of an unsigned field, tantivy-py 0.27 deletes nothing."""
         return Query.term_query(self._schema, "key", key)
 
     def _refresh(self) -> None:
@@ -109,26 +110,26 @@ class DiskEngine:
             searcher.aggregate(Query.all_query(), {"length": {"avg": {"field": "length"}}}) if searcher.num_docs else {}
         )
         self._average: float = mean.get("length", {}).get("value") or 0.0
-        # A question's terms are counted several times over: what was counted is kept until the index changes.
-        self._holding = lru_cache(_COUNTED)(partial(self._counted, searcher))
+        # A question's terms are counted several times over: each count is kept until the index changes.
+        self._count = lru_cache(_CACHED_COUNTS)(partial(self._counted, searcher))
         self._searcher = searcher
 
     def _counted(self, searcher: tantivy.Searcher, *terms: str) -> int:
-        """Documents with all these terms, deleted ones left out (`doc_freq` would count those until segments merge)."""
-        each = [(Occur.Must, Query.term_query(self._schema, "terms", term, "freq")) for term in terms]
-        result = searcher.search(Query.boolean_query(each), 1, count=True)
-        return int(result.count or 0)  # type: ignore[attr-defined]  # the package's types forget it
+        """How many documents have all these terms; tantivy's `doc_freq` counts deleted ones until segments merge."""
+        clauses = [(Occur.Must, Query.term_query(self._schema, "terms", term, "freq")) for term in terms]
+        result = searcher.search(Query.boolean_query(clauses), 1, count=True)
+        return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
 
     def _scores(self, stored: Sequence[str], terms: Sequence[str], documents: int, average: float) -> list[float]:
-        """The formula over stored documents, in the order the terms were given (so that sums round alike)."""
+        """The exact scores of stored documents, summed in the order of the terms so that every engine rounds alike."""
         lengths, counts = _counts(stored, set(terms))
         scores = np.zeros(len(stored))
         for term in terms:
-            scores += idf(documents, self._holding(term)) * tf_component(counts[term], lengths, average)
+            scores += idf(documents, self._count(term)) * tf_component(counts[term], lengths, average)
         return [float(score) for score in scores]
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
-        """Any of the terms, each as often as it was given, among what the filter lets through."""
+        """A query for any of the terms, each weighted by its count, among the documents that the filter admits."""
         any_term = Query.boolean_query(
             [
                 (Occur.Should, Query.boost_query(Query.term_query(self._schema, "terms", term, "freq"), float(count)))
@@ -148,7 +149,7 @@ class DiskEngine:
 
 
 def _schema() -> tantivy.Schema:
-    """The fields: terms are stored to be counted again, the rest serves filtering."""
+    """The fields of the index: terms are stored to be counted again, day and source serve to filter."""
     return (
         tantivy.SchemaBuilder()
         .add_unsigned_field("key", indexed=True, fast=True)
@@ -161,7 +162,7 @@ def _schema() -> tantivy.Schema:
 
 
 def _stored(document: Document) -> tantivy.Document:
-    """A document in tantivy's form. Terms hold no white space: the analyzer's words never do."""
+    """A document in tantivy's form. No term has white space in it, since the analyzer splits there."""
     stored = tantivy.Document()
     stored.add_unsigned("key", document.key)
     stored.add_text("terms", " ".join(document.terms))
@@ -171,20 +172,21 @@ def _stored(document: Document) -> tantivy.Document:
     return stored
 
 
-def _counts(stored: Sequence[str], terms: Collection[str]) -> tuple[Column, dict[str, Column]]:
-    """How many terms each stored document has, and how often each of some terms is among them.
+def _counts(stored: Sequence[str], terms: Collection[str]) -> tuple[Integers, dict[str, Integers]]:
+    """How many terms each stored document has, and how often it has each of some terms: arrays `(n_documents,)`.
 
-    All documents are gone through at once: a word is told by its length and its first and last eight bytes, and only
-    one that is longer is compared whole.
+    All documents are scanned at once. Two terms are taken for the same when their length in bytes and their first and
+    last eight bytes are; only terms of more than sixteen bytes are compared whole.
     """
     joined = " ".join([*stored, ""]).encode()
-    signs = np.frombuffer(joined + bytes(_EIGHT), np.uint8)
-    ends = np.flatnonzero(signs == ord(" "))
+    codes = np.frombuffer(joined + bytes(_EIGHT), np.uint8)
+    ends = np.flatnonzero(codes == ord(" "))
     starts = np.append(0, ends[:-1] + 1)
     sizes = ends - starts
-    eight: Column = np.ndarray((len(signs) - _EIGHT + 1,), "<u8", signs, strides=(1,))
-    first = eight[starts] & _MASKS[np.minimum(sizes, _EIGHT)]
-    last = eight[np.maximum(ends - _EIGHT, 0)]
+    # The eight bytes from each byte on, as one number each.
+    eights: NDArray[np.uint64] = np.ndarray((len(codes) - _EIGHT + 1,), "<u8", codes, strides=(1,))
+    first = eights[starts] & _MASKS[np.minimum(sizes, _EIGHT)]
+    last = eights[np.maximum(ends - _EIGHT, 0)]
     lengths = np.array([text.count(" ") + 1 for text in stored])
     document = np.repeat(np.arange(len(stored)), lengths)
     counts = {}

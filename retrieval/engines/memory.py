@@ -10,24 +10,24 @@ from retrieval.records import Hit
 
 
 class _LuceneBM25(BM25Okapi):  # type: ignore[misc]  # the package carries no types
-    """Okapi BM25 with Lucene's idf: the package's own is zero or negative for a word in half of the documents."""
+    """Okapi BM25 with Lucene's idf: the package's own is zero or negative for a term in half of the documents."""
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         self.frequencies = nd
         self.idf = {term: idf(self.corpus_size, n) for term, n in nd.items()}
-        self._holders: dict[str, frozenset[int]] = {}
+        self._postings: dict[str, frozenset[int]] = {}
 
-    def holders(self, term: str) -> frozenset[int]:
-        """The documents that hold a term, by their place; looked up once."""
-        found = self._holders.get(term)
-        if found is None:
-            found = frozenset(place for place, counts in enumerate(self.doc_freqs) if term in counts)
-            self._holders[term] = found
-        return found
+    def postings(self, term: str) -> frozenset[int]:
+        """The indices of the documents that have a term; kept once they were looked up."""
+        postings = self._postings.get(term)
+        if postings is None:
+            postings = frozenset(i for i, counts in enumerate(self.doc_freqs) if term in counts)
+            self._postings[term] = postings
+        return postings
 
 
 class MemoryEngine:
-    """Holds all documents in memory; an update builds the whole anew."""
+    """Keeps all documents in memory; an update rebuilds the index."""
 
     def __init__(self) -> None:
         self._documents: dict[int, Document] = {}
@@ -41,10 +41,10 @@ class MemoryEngine:
             self._documents.pop(key, None)
         self._documents.update((document.key, document) for document in added)
         documents = [self._documents[key] for key in sorted(self._documents)]
-        # rank-bm25 divides by the number of documents and by their mean length: with no term at all it can't be built.
+        # rank-bm25 divides by the number of documents and by their mean length: without any term it can't be built.
         searchable = any(document.terms for document in documents)
         index = _LuceneBM25([document.terms for document in documents], k1=K1, b=B) if searchable else None
-        # One assignment, so that a search in another thread sees the old state or the new one.
+        # One assignment, so that a search in another thread sees either the old state or the new one.
         self._state = documents, index
 
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
@@ -53,8 +53,8 @@ class MemoryEngine:
             return []
         scores = index.get_scores(terms)
         # With this idf, a document scores above zero exactly when it shares a term.
-        found = (int(i) for i in np.flatnonzero(scores))
-        return best((Hit(documents[i].key, float(scores[i])) for i in found if where.admits(documents[i])), limit)
+        matching = (int(i) for i in np.flatnonzero(scores))
+        return best((Hit(documents[i].key, float(scores[i])) for i in matching if where.admits(documents[i])), limit)
 
     def doc_freq(self, term: str) -> int:
         index = self._state[1]
@@ -62,7 +62,7 @@ class MemoryEngine:
 
     def co_doc_freq(self, one: str, other: str) -> int:
         index = self._state[1]
-        return len(index.holders(one) & index.holders(other)) if index else 0
+        return len(index.postings(one) & index.postings(other)) if index else 0
 
     def close(self) -> None:
         self._documents.clear()

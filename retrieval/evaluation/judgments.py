@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from retrieval.errors import UsageError
+from retrieval.records import parsed_day
 
 
 class Mention(NamedTuple):
@@ -140,6 +141,6 @@ def _day(row: Mapping[str, Any], number: int) -> datetime.date | None:
     if not written:
         return None
     try:
-        return datetime.date.fromisoformat(str(written).strip()[:10].replace("/", "-"))
+        return parsed_day(written)
     except ValueError as error:
         raise ValueError(f"line {number}: {written!r} is no day; write it as 2024-03-16") from error

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -27,14 +27,17 @@ from retrieval.readers.files import printable, tidy, unexpected
 from retrieval.records import Article, Passage, Remark, digest
 
 Progress = Callable[[str, int], None]
-"""Called while files are read, with the file's name and how many articles were taken in so far."""
+"""Called while a file is read, with its name and how many of its articles were added or changed so far."""
 
-_FRESH_NS = 2_000_000_000
+Spelling = tuple[str, str | None]
+"""A word as articles spell it, and the language of the article."""
+
+_FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
 class Changes(NamedTuple):
-    """What a refresh found: articles added, changed and gone, and all that can't be read as the files are now."""
+    """What a refresh did: how many articles it added, changed and removed, and everything that can't be read now."""
 
     added: int
     changed: int
@@ -43,15 +46,22 @@ class Changes(NamedTuple):
 
     @property
     def any(self) -> bool:
-        """Whether an article came, changed or went."""
+        """Whether any article was added, changed or removed."""
         return bool(self.added or self.changed or self.removed)
 
 
+_NO_CHANGES = Changes(0, 0, 0, ())
+
+
 class Archive:
-    """The articles under a folder (or in one file), known through a catalog kept in a state folder."""
+    """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
     def __init__(self, corpus: Path, state: Path) -> None:
-        """Opens the catalog; call `refresh` to bring it in line with the files.
+        """Opens the catalog; `refresh` brings it in line with the files.
+
+        Args:
+            corpus: A folder of articles, or one file.
+            state: Where catalogs and indexes are kept, each archive's in a folder of its own.
 
         Raises:
             ArchiveError: There is no such folder or file, or the file is of no known format.
@@ -69,15 +79,22 @@ class Archive:
         self.catalog = Catalog(self.state / "catalog.sqlite", language.ANALYZER)
         self._fingerprint: tuple[object, str] = (None, "")
         self._lock = FileLock(self.state / "lock")
-        self._spelled: set[tuple[str, str | None]] = set()
+        self._spellings: set[Spelling] = set()
 
     def close(self) -> None:
         """Closes the catalog."""
         self.catalog.close()
 
     @contextmanager
-    def held(self, wait: bool) -> Iterator[bool]:
-        """Keeps other processes from refreshing meanwhile; False when one is at it and it is not to be waited for."""
+    def locked(self, wait: bool) -> Iterator[bool]:
+        """Keeps other processes from refreshing meanwhile, and tells whether it does.
+
+        Args:
+            wait: Waits for a process that is refreshing now, instead of going on without the lock.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
         try:
             with self._lock.acquire(timeout=-1 if wait else 0):
                 yield True
@@ -87,30 +104,33 @@ class Archive:
             raise StateError(f"The state folder {self.state} can't be written ({error.strerror}).") from error
 
     def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
-        """Reads the files that changed since the last time, and takes out what is gone; to be called while `held`.
+        """Reads the files that changed since the last time, and removes the articles of those that are gone.
 
-        A file counts as changed when its size or time is another; with `thorough`, when any of its bytes is.
+        Call it while the archive is `locked`.
+
+        Args:
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
 
         Raises:
             ArchiveError: The archive holds no article.
         """
-        known, found = self.catalog.files(), files(self.corpus)
-        self._spelled.clear()
+        known, present = self.catalog.files(), files(self.corpus)
+        self._spellings.clear()
         added = changed = removed = 0
         unreadable: list[Problem] = []
-        for name in known.keys() - found.keys():
+        for name in known.keys() - present.keys():
             removed += self._forget(name)
-        for name, path in sorted(found.items()):
-            outcome = self._read(name, path, known.get(name), thorough, progress)
-            if outcome is not None:
-                added, changed, removed = added + outcome.added, changed + outcome.changed, removed + outcome.removed
-                unreadable += outcome.problems
+        for name, path in sorted(present.items()):
+            changes = self._read(name, path, known.get(name), thorough, progress)
+            added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
+            unreadable += changes.problems
         if not self.catalog.article_count():
-            raise ArchiveError(_empty(self.corpus, [*unreadable, *self.problems()]))
+            raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
         return Changes(added, changed, removed, (*unreadable, *self.problems()))
 
     def unchanged(self) -> Changes:
-        """What a refresh gives that found nothing to do."""
+        """What a refresh returns that finds nothing to do."""
         return Changes(0, 0, 0, self.problems())
 
     def article(self, article_id: str) -> Article:
@@ -161,14 +181,14 @@ class Archive:
         return tuple(Problem(*problem) for problem in self.catalog.problems())
 
     def fingerprint(self) -> str:
-        """What the archive holds now, as a hash of every article's id and text: the same articles, the same value."""
+        """A hash of every article's id and text: the same articles give the same value."""
         state = self.catalog.articles_state()
         if self._fingerprint[0] != state:
             self._fingerprint = state, digest("\n".join(f"{key} {text}" for key, text in self.catalog.hashes()))
         return self._fingerprint[1]
 
     def _forget(self, name: str) -> int:
-        """Takes a file's articles out; how many there were."""
+        """Removes a file's articles; returns how many there were."""
         with self.catalog.change() as connection:
             gone = catalog.articles_of(connection, name)
             for article in gone:
@@ -176,10 +196,8 @@ class Archive:
             catalog.take_file(connection, name)
         return len(gone)
 
-    def _read(
-        self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None
-    ) -> Changes | None:
-        """Takes in what changed in a file; None when nothing can have."""
+    def _read(self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None) -> Changes:
+        """Brings the catalog in line with one file."""
         try:
             status = path.stat()
             if not S_ISREG(status.st_mode):
@@ -188,7 +206,7 @@ class Archive:
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
             if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
-                return None
+                return _NO_CHANGES
             data = path.read_bytes()
         except OSError as error:
             return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
@@ -199,7 +217,7 @@ class Archive:
             if known != file:
                 with self.catalog.change() as connection:
                     catalog.put_file_status(connection, name, file)
-            return None
+            return _NO_CHANGES
         return self._take_in_or_leave_out(name, data, file, progress)
 
     def _take_in_or_leave_out(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
@@ -226,19 +244,16 @@ class Archive:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
         added = changed = 0
         problems: list[Problem] = []
-        spelled: set[tuple[str, str | None]] = set()
+        spellings: set[Spelling] = set()
         with self.catalog.change() as connection:
             before = {article.id: article for article in catalog.articles_of(connection, name)}
-            seen: set[str] = set()
+            ids: set[str] = set()
             for item in read(data, name):
-                if isinstance(item, Problem):
-                    problems.append(item)
+                article = item if isinstance(item, Problem) else _with_free_id(connection, item, ids)
+                if isinstance(article, Problem):
+                    problems.append(article)
                     continue
-                article = self._with_free_id(connection, item, seen)
-                if article is None:
-                    problems.append(Problem(f"{name} line {item.record}", f"has the id {item.id!r} of an earlier line"))
-                    continue
-                seen.add(article.id)
+                ids.add(article.id)
                 old = before.pop(article.id, None)
                 if old is not None and replace(old, record=article.record) == article:
                     if old.record != article.record:
@@ -246,28 +261,25 @@ class Archive:
                     continue
                 if old is not None:
                     catalog.take_article(connection, article.id)
-                indexed = list(indexed_passages(article))
-                features = packed_article(article, (passage.terms for passage in indexed))
-                catalog.put_article(connection, article, features, indexed)
-                unheard = words_of(article) - spelled - self._spelled
-                catalog.put_spellings(connection, shelved(unheard))
-                spelled |= unheard
+                spellings |= self._put(connection, article, spellings)
                 added, changed = added + (old is None), changed + (old is not None)
                 if progress is not None:
                     progress(name, added + changed)
             for article_id in before:
                 catalog.take_article(connection, article_id)
             catalog.put_file(connection, name, file, problems)
-        self._spelled |= spelled
+        # Only now is it certain that the catalog keeps them.
+        self._spellings |= spellings
         return Changes(added, changed, len(before), ())
 
-    def _with_free_id(self, connection: sqlite3.Connection, article: Article, seen: set[str]) -> Article | None:
-        """The article under an id that no other has: its own, else with its file's name before it; None for a copy."""
-        article = replace(article, language=language.code(article.language) or language.detect(article.text))
-        for candidate in (article.id, f"{article.path}#{article.id}"):
-            if candidate not in seen and catalog.holder(connection, candidate) in (None, article.path):
-                return replace(article, id=candidate)
-        return None
+    def _put(self, connection: sqlite3.Connection, article: Article, known: set[Spelling]) -> set[Spelling]:
+        """Adds an article with its passages and the spellings that are not `known`; returns those."""
+        indexed = list(indexed_passages(article))
+        features = packed_article(article, (passage.terms for passage in indexed))
+        catalog.put_article(connection, article, features, indexed)
+        new = spellings_of(article) - known - self._spellings
+        catalog.put_spellings(connection, spelling_rows(new))
+        return new
 
 
 def indexed_passages(article: Article) -> Iterator[IndexedPassage]:
@@ -285,19 +297,19 @@ def indexed_passages(article: Article) -> Iterator[IndexedPassage]:
         )
 
 
-def words_of(article: Article) -> set[tuple[str, str | None]]:
-    """The words of an article that misspelled ones may be read as, with its language."""
+def spellings_of(article: Article) -> set[Spelling]:
+    """The words of an article that misspelled words may be corrected to."""
     words = spelling.spellings(article.text) | spelling.spellings(article.title or "")
     return {(word, article.language) for word in words}
 
 
-def shelved(words: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int, str, str, str]]:
-    """Words as the catalog keeps them; those that are no single term are left out."""
-    for word, tongue in words:
-        shelf = spelling.sound_key(word)
-        terms = language.terms(word, tongue) if shelf else []
-        if shelf and len(terms) == 1:
-            yield *shelf, word, terms[0], spelling.sounds(word)
+def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[tuple[str, int, str, str, str]]:
+    """The catalog's rows of words: first sound, number of sounds, word, term, sounds; only words of a single term."""
+    for word, code in spellings:
+        key = spelling.sound_key(word)
+        terms = language.terms(word, code) if key else []
+        if key and len(terms) == 1:
+            yield *key, word, terms[0], spelling.sounds(word)
 
 
 def files(corpus: Path) -> dict[str, Path]:
@@ -321,6 +333,21 @@ def folder_of(corpus: Path, state: Path) -> Path:
     return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
 
 
+def _with_free_id(connection: sqlite3.Connection, article: Article, ids: Container[str]) -> Article | Problem:
+    """The article in its language, under an id that no other has: its own, or that with its file's name before it.
+
+    Args:
+        connection: The catalog's, inside a transaction.
+        article: As a reader gave it.
+        ids: Those of the articles before it in its file.
+    """
+    article = replace(article, language=language.code(article.language) or language.detect(article.text))
+    for article_id in (article.id, f"{article.path}#{article.id}"):
+        if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
+            return replace(article, id=article_id)
+    return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
+
+
 def _by_printable_name(paths: Mapping[str, Path]) -> dict[str, Path]:
     """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
     printed = {name: path for name, path in paths.items() if printable(name) == name}
@@ -337,8 +364,8 @@ def _now_unreadable(name: str, reason: str) -> Changes:
     return Changes(0, 0, 0, (Problem(name, reason),))
 
 
-def _empty(corpus: Path, problems: list[Problem]) -> str:
-    """Why there is nothing to ask."""
+def _no_article(corpus: Path, problems: list[Problem]) -> str:
+    """Why the archive holds no article, as a sentence."""
     if problems:
         return f"No article in {corpus} could be read: {problems[0].where} {problems[0].reason}."
     return f"There are no articles in {corpus}; put .txt, .md or .jsonl files there (also .gz or .xz)."

@@ -48,7 +48,7 @@ class Index:
         self.archive.close()
 
     def refresh(self, thorough: bool, progress: Progress | None, *, mine: bool) -> Changes:
-        """Brings the engine in line with the catalog, and that with the files, while the archive is `held`.
+        """Brings the engine in line with the catalog, and that with the files, while the archive is `locked`.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.

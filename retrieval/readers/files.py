@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from charset_normalizer import from_bytes
 from dateutil import parser as dates
 
-from retrieval.records import Remark
+from retrieval.records import Remark, parsed_day
 
 FIELDS = {
     "id": ("id", "article_id"),
@@ -130,7 +130,7 @@ def day(value: Any) -> datetime.date | None:
         return _from_timestamp(value)
     written = str(value).strip()
     try:
-        return datetime.date.fromisoformat(written[:10].replace("/", "-"))
+        return parsed_day(written[:10])
     except ValueError:
         return _written_out(written)
 

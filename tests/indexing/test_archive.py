@@ -262,7 +262,7 @@ def test_two_processes_may_work_at_once(corpus: Path, state: Path, opened: Opene
     """While one process refreshes, another answers with what there is."""
     (corpus / "a.txt").write_text("Apples grow here.")
     first = opened(engine="disk")
-    with first.archive.held(wait=True):
+    with first.archive.locked(wait=True):
         script = (
             "import sys; from pathlib import Path; from retrieval import Searcher\n"
             "s = Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), 'disk'); print(len(s.ask('apples').passages))"

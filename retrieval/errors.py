@@ -1,17 +1,17 @@
-"""The errors a user can meet. Each is one sentence: what, where, what to do.
+"""The errors a user can meet. Each message is one sentence: what is wrong, where, and what to do.
 
 PinciteError            exit 3
 ├── ArchiveError        the archive is missing, empty or unreadable
 ├── StateError          the folder with the index can't be used
 │   └── IndexOutOfDate  the index is of another format; it is rebuilt
-├── NotFound            no such article, paragraph, answer or citation
-└── UsageError          exit 2: the words of the call are off
-    └── QuestionError   nothing in the question can be looked up
+├── NotFound            there is no such article, paragraph, answer or citation
+└── UsageError          exit 2: the call can't be understood
+    └── QuestionError   the question has no word to look up
 """
 
 
 class PinciteError(Exception):
-    """Root of all errors that are shown to a user as one sentence; `exit_code` is the process's."""
+    """Root of the errors that are shown to a user as one sentence; `exit_code` is what a command exits with."""
 
     exit_code = 3
 
@@ -29,14 +29,14 @@ class IndexOutOfDate(StateError):
 
 
 class NotFound(PinciteError):
-    """Something named by the user is not there."""
+    """Something that the user named does not exist."""
 
 
 class UsageError(PinciteError):
-    """The call can't be understood as it stands."""
+    """A command or call can't be understood as it is written."""
 
     exit_code = 2
 
 
 class QuestionError(UsageError):
-    """The question holds nothing that can be looked up."""
+    """The question has no word to look up."""

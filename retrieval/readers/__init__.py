@@ -1,4 +1,4 @@
-"""Files → articles: one sibling module per format, all behind `read`."""
+"""Files → articles: a sibling module for each format, all behind `read`."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ COMPRESSIONS = (".gz", ".xz")
 
 
 def readable(name: str) -> bool:
-    """Whether a file of this name is of a format that can be read."""
+    """Whether a file of this name has a format that can be read."""
     return _format(name) in FORMATS
 
 
@@ -29,7 +29,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
     Args:
         data: The file's bytes, still compressed.
-        name: Its path inside the archive with `/` between folders: it tells the format and becomes the article's id.
+        name: Its path inside the archive with `/` between folders. It tells the format, and is the id of an article
+            that has no other.
 
     Raises:
         MemoryError: The file needs more memory than there is now; another time it may be read.
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _format(name: str) -> str:
-    """The ending that tells a file's format, the one of its compression left aside."""
+    """The ending that tells a file's format, without that of its compression."""
     path = Path(name.lower())
     return Path(path.stem).suffix if path.suffix in COMPRESSIONS else path.suffix
 

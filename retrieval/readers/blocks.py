@@ -1,7 +1,7 @@
-"""The blank-line separated blocks of an article's text, as every reader keeps to them: paragraphs and headings.
+"""The blocks of an article's text, separated by blank lines in every format: paragraphs and headings.
 
-A paragraph is a run of lines between blank lines. A bare short line above body text is a heading: it is no paragraph
-and no part of any quote.
+A paragraph is a run of lines between blank lines. A short line of its own above body text is a heading: it is not a
+paragraph and not part of any quote.
 """
 
 import datetime
@@ -11,10 +11,13 @@ from typing import NamedTuple
 from retrieval.records import Article, Paragraph
 
 HEADING_WORDS = 12
-"""A heading has at most this many words…"""
+"""A heading without markup has up to this many words; a guess at what editors write."""
 
 HEADING_CHARACTERS = 90
-"""…and at most this many code points."""
+"""A heading without markup has up to this many code points; the same guess for scripts without spaces."""
+
+OPENING_CHARACTERS = 70
+"""An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
@@ -26,7 +29,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 class Block(NamedTuple):
-    """A run of lines without a blank one between; `heading` holds the heading's words when it is one."""
+    """A run of lines without a blank line; `heading` is the words of a heading, and None for a paragraph."""
 
     start: int
     end: int
@@ -34,7 +37,11 @@ class Block(NamedTuple):
 
 
 def dateline(text: str) -> tuple[datetime.date | None, int]:
-    """The date glued to the front of a text as `date 2024-03-16 `, and the offset where the words begin after it."""
+    """The date at the front of a text, written as `date 2024-03-16 `, and the offset where the words after it begin.
+
+    Returns:
+        None and 0 when there is no such date, or it is not in the calendar.
+    """
     match = _DATELINE.match(text)
     if match is None:
         return None, 0
@@ -45,41 +52,41 @@ def dateline(text: str) -> tuple[datetime.date | None, int]:
 
 
 def blocks(text: str) -> list[Block]:
-    """The paragraphs and headings of a text in order, the front date left out, without white space around them."""
+    """The paragraphs and headings of a text in order, without its dateline and the white space around them."""
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in _BLOCK.finditer(text, begin)]
     marked = [_marked_heading(text[start:end]) for start, end in spans]
     bare = [
         mark is None and _looks_like_heading(text[start:end]) for mark, (start, end) in zip(marked, spans, strict=True)
     ]
-    found = []
+    result = []
     for i, (start, end) in enumerate(spans):
         heading = marked[i]
-        # A heading stands alone: among other short lines it would be an item of a list, and at the end of a text
-        # there is nothing that it heads.
+        # A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it
+        # would have nothing below it.
         if bare[i] and i + 1 < len(spans) and not bare[i + 1] and not (i and bare[i - 1]):
             heading = text[start:end]
-        found.append(Block(start, end, heading))
-    return found
+        result.append(Block(start, end, heading))
+    return result
 
 
 def paragraphs(article: Article) -> list[Paragraph]:
     """The body paragraphs of an article, numbered from 1, each with the heading it stands under.
 
-    A heading that opens the article and says its title again is the title, not a section's heading.
+    A heading that opens the article and repeats its title heads no section.
     """
-    found: list[Paragraph] = []
+    body: list[Paragraph] = []
     heading: str | None = None
     for block in blocks(article.text):
         if block.heading is not None:
-            heading = None if not found and block.heading == article.title else block.heading
+            heading = None if not body and block.heading == article.title else block.heading
         else:
-            found.append(Paragraph(article.id, len(found) + 1, heading, block.start, block.end))
-    return found
+            body.append(Paragraph(article.id, len(body) + 1, heading, block.start, block.end))
+    return body
 
 
-def opening(text: str, limit: int = 70) -> str:
-    """The first words of a text without its front date, at most `limit` code points, cut at a word and marked so."""
+def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
+    """The first words of a text after its dateline, up to `limit` code points and an ellipsis where it is cut."""
     _, begin = dateline(text)
     words = " ".join(text[begin : begin + 4 * limit].split())
     if len(words) <= limit:
@@ -89,9 +96,9 @@ def opening(text: str, limit: int = 70) -> str:
 
 
 def title_in(text: str) -> str | None:
-    """The title that a text without any other title carries: the heading that opens it, or a Markdown `# heading`."""
-    found = blocks(text)
-    return found[0].heading if found else None
+    """The title of a text that has no other: the heading that opens it; None when it opens with a paragraph."""
+    first = next(iter(blocks(text)), None)
+    return first.heading if first else None
 
 
 def _marked_heading(block: str) -> str | None:
@@ -101,7 +108,7 @@ def _marked_heading(block: str) -> str | None:
 
 
 def _looks_like_heading(block: str) -> bool:
-    """Whether a block could be a heading by itself: one short line that starts big and doesn't end as a sentence."""
+    """Whether a block could be a heading without markup: a short line, not in lower case, that ends no sentence."""
     return (
         "\n" not in block
         and len(block) <= HEADING_CHARACTERS

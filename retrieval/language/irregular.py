@@ -1,6 +1,6 @@
-"""English words whose forms no stemmer brings together: "won" is "win", "women" is "woman".
+"""English words whose forms a stemmer leaves apart: "won" is "win", "women" is "woman".
 
-A closed class, as grammars list it. Left out are forms that are mostly other words ("fed", "bases", "data", "leaves").
+A closed class, as grammars list it, without forms that are mostly other words ("fed", "bases", "data", "leaves").
 """
 
 _VERBS = """
@@ -31,6 +31,5 @@ knife knives, man men, mouse mice, phenomenon phenomena, policeman policemen, po
 spokesman spokesmen, spokeswoman spokeswomen, thief thieves, tooth teeth, wife wives, wolf wolves, woman women
 """
 
-
 FORMS = tuple(row.strip() for row in f"{_VERBS},{_NOUNS}".split(","))
-"""The forms of a word that are not made by rule, after the one which a dictionary lists."""
+"""Each row: the form that a dictionary lists, then the forms that no rule makes of it, with spaces between them."""

@@ -9,10 +9,13 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
-from retrieval import language
+from retrieval.language.analyzer import code
 
 COUNTRY = 1
+"""The name of a country; the kinds are bits, since Georgia is both."""
+
 STATE = 2
+"""The name of a state of the USA."""
 
 _STATES = (
     "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Georgia,Hawaii,Idaho,Illinois,"
@@ -21,22 +24,26 @@ _STATES = (
     "Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,"
     "West Virginia,Wisconsin,Wyoming"
 )
-_ALSO = "UK,U.K,Britain,England,Scotland,Wales,UAE,Czech Republic,Turkey,Ivory Coast,Burma,Vatican"
-"""What English calls some countries, beside CLDR's names."""
+_OTHER_ENGLISH_NAMES = "UK,U.K,Britain,England,Scotland,Wales,UAE,Czech Republic,Turkey,Ivory Coast,Burma,Vatican"
+"""English names of countries that CLDR does not list."""
 
 
 @cache
-def places(tongue: str | None) -> Mapping[str, int]:
-    """Names of places in lower case → `COUNTRY`, `STATE` or their sum; of two words at most, longer ones are rare."""
-    code = language.code(tongue) or "en"
+def places(language: str | None) -> Mapping[str, int]:
+    """Names of places in lower case → `COUNTRY`, `STATE` or their sum; only names of one or two words.
+
+    Args:
+        language: Of the names, as an ISO 639-1 code; English when not given.
+    """
+    bare_code = code(language) or "en"
     try:
-        territories = Locale(code).territories
+        territories = Locale(bare_code).territories
     except UnknownLocaleError:
         return MappingProxyType({})
-    found = {name.lower(): COUNTRY for key, name in territories.items() if len(key) == len("XX")}
-    found.pop("united states", None)
-    if code == "en":
-        found.update((name.lower(), COUNTRY) for name in _ALSO.split(","))
+    kinds = {name.lower(): COUNTRY for key, name in territories.items() if len(key) == len("XX")}
+    kinds.pop("united states", None)
+    if bare_code == "en":
+        kinds.update((name.lower(), COUNTRY) for name in _OTHER_ENGLISH_NAMES.split(","))
         for state in _STATES.lower().split(","):
-            found[state] = found.get(state, 0) | STATE
-    return MappingProxyType({name: kind for name, kind in found.items() if name.count(" ") < 2})
+            kinds[state] = kinds.get(state, 0) | STATE
+    return MappingProxyType({name: kind for name, kind in kinds.items() if name.count(" ") < 2})

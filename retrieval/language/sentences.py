@@ -6,48 +6,55 @@ import sentencex
 
 from retrieval.records import Sentence
 
-# French "M." and initials elsewhere end no sentence; in English sentencex knows that itself, and "plan B." may.
+# French "M." and initials do not end a sentence. In English sentencex knows that itself, and "plan B." may end one.
 _INITIAL = re.compile(r"(?:^|[\s(«“\"'])(?:[A-ZÀ-ÞŁŚŻА-ЯЁІЇЄ]|MM|Mgr|Pr|Me|डॉ)\.\s*\Z")
-# "10 a.m. Tuesday", "6 p.m. ET": a time of day and what tells it more closely.
+# "10 a.m. Tuesday", "6 p.m. ET": a time of day, and a day or time zone that belongs to it.
 _HOUR = re.compile(r"\b[ap]\.m\.\s*\Z")
-_TELLS_HOUR = re.compile(
+_DAY_OR_ZONE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|March|April|May|June|July"
     r"|[CEMP][DS]?T|GMT|BST|Eastern|Central|Mountain|Pacific)(?!\w)"
 )
-# After a short word's full stop a small letter goes on with the sentence: "5 p. m. con".
+# After the full stop of a short word, a lower-case letter continues the sentence: "5 p. m. con".
 _SHORT = re.compile(r"\b\w{1,3}\.\s*\Z")
 _ENGLISH = "en"
 
 
 def sentences(text: str, start: int, end: int, language: str | None = None) -> list[Sentence]:
-    """The sentences of `text[start:end]` in order, white space around them left out."""
-    tongue = language or _ENGLISH
-    found: list[Sentence] = []
+    """The sentences of `text[start:end]` in order, white space around them left out.
+
+    Args:
+        text: The whole text; the offsets of the sentences count its code points.
+        start: Where the first sentence begins.
+        end: Where the last one ends, exclusive.
+        language: An ISO 639-1 code; English when not given.
+    """
+    language = language or _ENGLISH
+    cut: list[Sentence] = []
     begin: int | None = None
-    for piece in sentencex.get_sentence_boundaries(tongue, text[start:end]):
+    for piece in sentencex.get_sentence_boundaries(language, text[start:end]):
         begin = start + piece["start_index"] if begin is None else begin
         stop = start + piece["end_index"]
-        if stop < end and _goes_on(text[begin:stop], text[stop:end], tongue):
+        if stop < end and _goes_on(text[begin:stop], text[stop:end], language):
             continue
-        found += _bare(text, begin, stop)
+        cut += _stripped(text, begin, stop)
         begin = None
-    return found if begin is None else found + _bare(text, begin, end)
+    return cut if begin is None else cut + _stripped(text, begin, end)
 
 
-def _goes_on(before: str, after: str, tongue: str) -> bool:
-    """Whether a sentence goes on where it was cut."""
-    if tongue != _ENGLISH and _INITIAL.search(before):
+def _goes_on(before: str, after: str, language: str) -> bool:
+    """Whether a sentence that was cut between two texts goes on."""
+    if language != _ENGLISH and _INITIAL.search(before):
         return True
     if "\n" in before[len(before.rstrip()) :]:
         return False
-    if tongue == _ENGLISH:
-        return bool(_HOUR.search(before) and _TELLS_HOUR.match(after))
+    if language == _ENGLISH:
+        return bool(_HOUR.search(before) and _DAY_OR_ZONE.match(after))
     return bool(after[:1].islower() and _SHORT.search(before)) or (before.endswith("」") and after.startswith("と"))
 
 
-def _bare(text: str, start: int, end: int) -> list[Sentence]:
-    """A stretch of a text as a sentence without white space around it; none when nothing else is there."""
-    exact = text[start:end]
-    bare = exact.strip()
-    begin = start + len(exact) - len(exact.lstrip())
-    return [Sentence(bare, begin, begin + len(bare))] if bare else []
+def _stripped(text: str, start: int, end: int) -> list[Sentence]:
+    """`text[start:end]` as a sentence, without the white space around it; no sentence when nothing else is there."""
+    uncut = text[start:end]
+    exact = uncut.strip()
+    begin = start + len(uncut) - len(uncut.lstrip())
+    return [Sentence(exact, begin, begin + len(exact))] if exact else []

@@ -1,8 +1,8 @@
-"""A word that occurs nowhere → the word of the archive that was likely meant.
+"""Spelling correction: a word that occurs nowhere → the word of the archive that was likely meant.
 
 Two things count: how many letters differ (a slip of the fingers), and how many sounds do (a name brought over from
 another script: Kiev and Kyiv, Netanjahu and Netanyahu, Selenskyj and Zelenskyy sound alike and are far apart in
-letters). Of words about as near, the more frequent one was meant. What is not near enough is left alone.
+letters). Of words about as near, the more frequent one was meant. A word with none near enough is left alone.
 """
 
 import math
@@ -14,16 +14,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4
-"""Words of fewer letters have too many neighbours."""
+"""The fewest letters of a word that is corrected or corrected to; shorter ones have too many neighbours."""
 
-FREQUENCY = 0.3
-"""What ten times the passages are worth, in letters."""
+FREQUENCY_BONUS = 0.3
+"""What occurring in ten times as many passages is worth, in letters of difference."""
 
 LONG = 6
-"""So many sounds don't come together by chance."""
+"""Two words that agree in this many sounds or more do not by chance."""
 
 RARER = 10
-"""Another spelling of a name has at least a passage for so many of the likeliest one; else it is another word."""
+"""Another spelling of a name occurs in at least one passage for every this many of the likeliest one; a rarer word is
+another word."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -38,82 +39,92 @@ _SOUNDS = [
 
 
 class ArchiveWord(NamedTuple):
-    """A word of the archive as it is written there, lower-cased, the term it is looked up by, and its sounds."""
+    """A word of the archive as it is spelled there, in lower case, the term it is looked up by, and its sounds."""
 
     word: str
     term: str
-    sound: str
+    sounds: str
 
 
 class SoundKey(NamedTuple):
-    """Where a word is kept: by the first of its sounds and by how many it has."""
+    """What words that sound alike have in common: their first sound, and about how many sounds they have."""
 
     first: str
     length: int
 
 
 def spellings(text: str) -> set[str]:
-    """The words of a text that another word may be read as, lower-cased."""
+    """The words of a text that another word may be corrected to, in lower case."""
     return set(_WORD.findall(text.lower()))
 
 
 def letters(word: str) -> str:
-    """The longest run of letters in a word, lower-cased: what is compared of it."""
+    """The longest run of letters in a word, in lower case: the part that is compared."""
     return max(_LETTERS.findall(word.lower()), key=len, default="")
 
 
 def sounds(word: str) -> str:
-    """A word as it sounds, roughly: letters that transliterations interchange are one, doubled ones single."""
+    """A word as it sounds, roughly: letters that transliterations interchange are one, doubled ones are single.
+
+    A phonetic key in the manner of Soundex and Metaphone, for names brought over from other scripts.
+    """
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
 
 
 def sound_key(word: str) -> SoundKey | None:
-    """Where a word is kept; None for one that is never taken for another: short, or of a script without spaces."""
+    """The sound key of a word in lower case; None if it is never corrected: short, or of a script without spaces."""
     if len(word) < SHORTEST or "\u0e00" <= word[0] <= "\u1fff" or word[0] >= "\u2e80":
         return None
-    sound = sounds(word)
-    return SoundKey(sound[0], len(sound))
+    word_sounds = sounds(word)
+    return SoundKey(word_sounds[0], len(word_sounds))
 
 
 def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[str], int]) -> list[ArchiveWord]:
-    """The candidate that was likely meant, and after it those that sound like it and like the word; none too far away.
+    """The candidate that was likely meant, then the others that sound exactly like the word; none that is too far away.
 
-    A name stands in a mixed archive in several spellings: Kiev is Kyiv here and Kiew there.
+    An archive in several languages spells a name in several ways: Kiev is Kyiv here and Kiew there.
 
     Args:
-        word: The letters of what occurs nowhere.
-        candidates: Words of the archive, from the shelves near its own.
+        word: The letters of a word that occurs nowhere.
+        candidates: Words of the archive whose sound keys are near that of the word.
         doc_freq: In how many passages a term occurs.
     """
-    sound = sounds(word)
-    allowed = _allowed(word)
+    word_sounds = sounds(word)
+    farthest = _farthest(word)
+    # Where no letter differs, sounds alone make the distance: two thirds of theirs.
     near = process.extract_iter(
-        sound, [candidate.sound for candidate in candidates], scorer=OSA.distance, score_cutoff=int(1.5 * allowed)
+        word_sounds,
+        [candidate.sounds for candidate in candidates],
+        scorer=OSA.distance,
+        score_cutoff=int(1.5 * farthest),
     )
-    found: list[tuple[float, ArchiveWord]] = []
-    for _, unlike, place in near:
-        candidate = candidates[place]
-        cost = _cost(OSA.distance(word, candidate.word), unlike, len(sound))
-        if cost <= allowed and (passages := doc_freq(candidate.term)):
-            found.append((cost - FREQUENCY * math.log10(passages), candidate))
-    meant = [candidate for _, candidate in sorted(found)]
-    if not meant or meant[0].sound != sound:
-        return meant[:1]
-    common = doc_freq(meant[0].term) / RARER
-    return [each for each in meant if each.sound == sound and doc_freq(each.term) >= common]
+    scored: list[tuple[float, ArchiveWord]] = []
+    for _, sound_distance, number in near:
+        candidate = candidates[number]
+        distance = _distance(OSA.distance(word, candidate.word), sound_distance, len(word_sounds))
+        if distance <= farthest and (passages := doc_freq(candidate.term)):
+            scored.append((distance - FREQUENCY_BONUS * math.log10(passages), candidate))
+    best_first = [candidate for _, candidate in sorted(scored)]
+    if not best_first or best_first[0].sounds != word_sounds:
+        return best_first[:1]
+    fewest = doc_freq(best_first[0].term) / RARER
+    return [other for other in best_first if other.sounds == word_sounds and doc_freq(other.term) >= fewest]
 
 
-def _allowed(word: str) -> float:
-    """How far the word that is meant may be away, in letters."""
+def _farthest(word: str) -> float:
+    """How far the word that was meant may be away, in letters; a longer word may be farther."""
     return 1.0 if len(word) < 8 else 1.5 if len(word) < 10 else 2.0
 
 
-def _cost(differ: int, unlike: int, length: int) -> float:
-    """How far two words are apart, in letters: a third of the letters that differ, two thirds of the sounds.
+def _distance(letter_distance: int, sound_distance: int, length: int) -> float:
+    """How far two words are apart, in letters: a third of the letters that differ and two thirds of the sounds.
 
-    Long words of the same sounds are one name, however it is spelled.
+    Args:
+        letter_distance: How many letters differ (optimal string alignment).
+        sound_distance: How many sounds differ.
+        length: How many sounds the word has; long words of the same sounds are one name, however it is spelled.
     """
-    cost = (differ + 2 * unlike) / 3
-    return min(cost, 1.0) if unlike == 0 and length >= LONG else cost
+    distance = (letter_distance + 2 * sound_distance) / 3
+    return min(distance, 1.0) if sound_distance == 0 and length >= LONG else distance

@@ -1,8 +1,8 @@
-"""The words that are left out of an index and of a question: they join others, or they only ask.
+"""The words that are left out of an index and of a question: function words, and words that only ask.
 
 Short lists pay, long ones cost: on XQuAD's Spanish Snowball's list gives Hit@1 93.6, Stopwords ISO's 93.0, none 92.7
-(every passage counted whole). So Snowball's lists come first, from tantivy; languages that it has none for take theirs
-from Stopwords ISO. Question words are missing from Snowball's and are added here.
+(every passage counted whole). So Snowball's lists, from tantivy, are used where there is one, and those of Stopwords
+ISO elsewhere. Question words are missing from Snowball's lists and are added here.
 """
 
 import re
@@ -20,13 +20,13 @@ ENGLISH = (
     "it's it'd it'll he's he'd he'll she's she'd she'll that's that'd that'll who's who'd who'll what's what'd what'll "
     "there's there'd there'll here's how's how'd where's where'd when's when'd why's why'd"
 )
-"""Snowball's English list without its rarer words, with the question words, as measured on the news questions."""
+"""Snowball's English list without its rarer words, and with question words, as measured on news questions."""
 
 SNOWBALL = {
     "da": "danish", "de": "german", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
     "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian", "sv": "swedish",
 }  # fmt: skip
-"""The languages whose list tantivy carries, by the name it has there."""
+"""The languages of which tantivy has a list, and their names there."""
 
 _ASKING = {
     "da": "hvem hvad hvor hvornår hvorfor hvordan hvilken hvilket hvilke hvis",
@@ -70,11 +70,11 @@ _FRAMING = {
     "pt": ("conte|explique|fale|mostre", "aconteceu|ocorreu|passou|recentemente|sabe"),
     "ru": ("объясни|покажи|расскажи|расскажите", "известно|недавно|произошло|случилось"),
 }
-"""What says nothing of what a question is about: at its beginning ("explain to me"), and anywhere ("what happened in",
-"which of the following"). Articles are full of these words, so they are indexed all the same."""
+"""Words that say nothing about the topic of a question: those at its beginning ("explain to me"), and those anywhere
+("what happened in", "which of the following"). They occur in articles with a meaning, so they are indexed."""
 
-# Where no spaces part the words, asking words cut the run of characters that they stand in: Hit@1 93.8 → 94.3 on
-# XQuAD's Chinese; cutting at particles, too, costs half a point of that.
+# In languages without spaces, asking words cut the run of characters that they are in: Hit@1 93.8 → 94.3 on XQuAD's
+# Chinese. Cutting at particles as well loses half a point again.
 _CUTTING = {
     "zh": "为什么 為什麼 什么 什麼 多少 哪个 哪個 哪些 哪里 哪裡 如何 怎么 怎麼 怎样 怎樣 谁 誰 哪 吗 嗎 呢",
     "ja": "でしょうか ですか ますか ましたか どのように どちら どこ どの どれ どう なぜ いつ いくつ いくら だれ 誰 何",
@@ -85,10 +85,10 @@ _CUTTING = {
 
 @cache
 def stop_words(language: str) -> tuple[str, ...]:
-    """The words of a language that are left out besides Snowball's list, lower-cased and composed.
+    """The words of a language that are left out beside Snowball's list, in lower case and NFKC, sorted.
 
     Args:
-        language: A bare ISO 639-1 code; an unknown one gives none.
+        language: A bare ISO 639-1 code; there are none for an unknown one.
     """
     if language == "en":
         return tuple(ENGLISH.split())
@@ -102,7 +102,7 @@ def stop_words(language: str) -> tuple[str, ...]:
 def framing(language: str) -> re.Pattern[str] | None:
     """What only frames a question; None in a language without such a list.
 
-    A word that is written big inside of a question belongs to a name ("Fox News of") and is none.
+    A capitalised word inside a question belongs to a name ("Fox News of") and does not frame it.
     """
     if language not in _FRAMING:
         return None
@@ -112,13 +112,13 @@ def framing(language: str) -> re.Pattern[str] | None:
 
 @cache
 def asking(language: str) -> re.Pattern[str] | None:
-    """What cuts a run of characters in a language without spaces; None where nothing does."""
+    """The asking words that cut a run of characters in a language without spaces; None in other languages."""
     return re.compile("|".join(_CUTTING[language].split())) if language in _CUTTING else None
 
 
 def _listed(language: str) -> set[str]:
     """The list of Stopwords ISO."""
-    # Imported when it is needed: most archives never do, and reading its lists takes a tenth of a second.
+    # Imported when it is needed, since most archives never do and loading its lists takes a tenth of a second.
     from stopwordsiso import has_lang, stopwords  # noqa: PLC0415
 
     return {word.lower() for word in stopwords(language)} if has_lang(language) else set()

@@ -1,0 +1,227 @@
+"""A question as typed → what is looked up."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval import QuestionError, Searcher
+from retrieval.indexing.index import Index
+from retrieval.language import Word
+from retrieval.query.analysis import (
+    LEAST_IDF_SHARE,
+    PMI_DISCOUNT,
+    QUESTION_LIMIT,
+    analyzed,
+    corrected,
+    days_near,
+    period_of,
+    pmi_discounted,
+    question_language,
+    question_words,
+    unmatched_terms,
+)
+from retrieval.records import Period, SpellingCorrection
+from tests.conftest import write_jsonl
+
+DAY = datetime.date(2024, 3, 16)
+
+
+@pytest.fixture
+def index(corpus: Path, opened: Callable[..., Searcher]) -> Index:
+    """Four short articles in English, one in Spanish, one in Chinese."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "1", "text": "The old bridge of Karlo fell into the river on Saturday.", "language": "en"},
+        {"id": "2", "text": "The new bridge of Karlo opened.", "language": "en"},
+        {"id": "3", "text": "Netanyahu met the bakers in Jerusalem.", "language": "en"},
+        {"id": "4", "text": "The river rises again.", "language": "en"},
+        {"id": "5", "text": "El puente nuevo de Madrid se abre.", "language": "es"},
+        {"id": "6", "text": "黑豹队赢了比赛。", "language": "zh"},
+    )
+    return opened().index
+
+
+def test_a_question_is_in_a_language_of_the_archive(index: Index, opened: Callable[..., Searcher]) -> None:
+    """Its own where the archive has it; the only one of an archive in one language."""
+    assert question_language("Who opened the bridge?", index) == "en"
+    assert question_language("¿Quién abre el puente nuevo?", index) == "es"
+    assert question_language("Кто открыл мост?", index) in {"en", "es", "zh"}
+
+
+def test_an_archive_in_one_language_is_asked_in_it(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Whatever the question looks like."""
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "Die Brücke ist offen.", "language": "de"})
+    assert question_language("Who opened the bridge?", opened().index) == "de"
+
+
+def test_only_the_start_of_a_long_question_is_looked_up(index: Index) -> None:
+    """The last code point that counts is the limit's; the word behind it is cut there or left out."""
+    filler = "x" * (QUESTION_LIMIT - len(" river"))
+    assert [word.text for word in question_words(filler + " rivers", index)] == [filler, "river"]
+    assert [word.text for word in question_words(filler + " river Jerusalem", index)] == [filler, "river"]
+    assert [word.text for word in question_words("x" + filler + " river", index)] == ["x" + filler, "rive"]
+
+
+def test_a_question_without_words_is_refused(index: Index) -> None:
+    """What is wrong with it is said: its words are all too common, or there are none."""
+    with pytest.raises(QuestionError, match="too common"):
+        question_words("Who is it?", index)
+    with pytest.raises(QuestionError, match="no word in that question"):
+        question_words("?! …", index)
+
+
+def test_a_misspelled_word_is_corrected(index: Index) -> None:
+    """It keeps its text and place; a word that occurs is left as it is, capitals are shown as typed."""
+    words, corrections = corrected(question_words("whom did Netanjahu meet on the brigde", index), index)
+    assert (words[0].text, words[0].term) == ("Netanjahu", "netanyahu")
+    assert corrections == (SpellingCorrection("Netanjahu", "Netanyahu"), SpellingCorrection("brigde", "bridge"))
+    assert [word.text for word in words] == ["Netanjahu", "meet", "brigde"]
+
+
+def test_words_that_become_one_are_looked_up_once(index: Index) -> None:
+    """The first of them stands for both."""
+    words, corrections = corrected(question_words("Netanyahu Netanjahu", index), index)
+    assert [(word.text, word.term) for word in words] == [("Netanyahu", "netanyahu")]
+    assert corrections == (SpellingCorrection("Netanjahu", "Netanyahu"),)
+
+
+def test_words_that_occur_nowhere_are_unmatched(index: Index) -> None:
+    """As typed, each once, and not those that do occur."""
+    question = "Did zorgled Karlo or Fumbrium flood the Fumbrium bridge?"
+    words = question_words(question, index)
+    assert unmatched_terms(question, words, None, index) == ("zorgled", "Fumbrium", "flood")
+
+
+def test_words_of_a_period_are_not_unmatched(index: Index) -> None:
+    """The words from the first to the last of it say when; their neighbours on both sides are looked for."""
+    question = "zorgled in January 2023 fumbled"
+    period = Period(datetime.date(2023, 1, 1), datetime.date(2023, 1, 31), "January 2023")
+    words = question_words(question, index)
+    assert unmatched_terms(question, words, period, index) == ("zorgled", "fumbled")
+    assert unmatched_terms(question, words, None, index) == ("zorgled", "January", "2023", "fumbled")
+
+
+@pytest.mark.parametrize(
+    ("question", "unmatched"),
+    [
+        ("黑豹队赢了吗", ()),
+        ("黑豹队输球", ("输球",)),
+        ("输球黑豹队", ("输球",)),
+        ("黑豹队输", ()),
+        ("输黑豹队", ()),
+        ("输 黑豹队", ("输",)),
+        ("输球 打鼓", ("输球", "打鼓")),
+    ],
+)
+def test_unmatched_characters_are_given_together(index: Index, question: str, unmatched: tuple[str, ...]) -> None:
+    """Neighbours that no occurring pair contains are one word for the reader; one alone beside a match is none."""
+    assert unmatched_terms(question, question_words(question, index), None, index) == unmatched
+
+
+def test_a_word_without_a_place_of_its_own_is_given_as_looked_up(index: Index) -> None:
+    """A word whose letters changed is named by its normal form, once."""
+    question = "who saw the ﬁnale of the bridge in Karlo"
+    words = question_words(question, index)
+    assert unmatched_terms(question, words, None, index) == ("saw", "ﬁnale")
+    two = "who saw the ﬁnale/ﬁeld of the bridge"
+    assert unmatched_terms(two, question_words(two, index), None, index) == ("saw", "field")
+
+
+def test_what_ranking_needs_of_a_question(index: Index) -> None:
+    """Words by all their forms, capitalised ones after the first as names, idf, and the kind of answer."""
+    text = "Karlo: who opened the Bridge in Fumbrium?"
+    words = question_words(text, index)
+    question = analyzed(text, words, index)
+    assert question.words["karlo"] == 0
+    assert {number for word, number in question.words.items()} == set(range(len(words)))
+    assert {words[number].text for number in question.names} == {"Bridge", "Fumbrium"}
+    assert question.weights[-1] == question.max_idf > question.weights[0]
+    assert (question.text, question.context) == (text, frozenset())
+    assert question.answer_type.named
+
+
+def test_context_begins_where_it_is_said(index: Index) -> None:
+    """A word that starts there is context, the one before is not."""
+    text = "opened the bridge Karlo river"
+    words = question_words(text, index)
+    at = text.index("Karlo")
+    assert analyzed(text, words, index, context_start=at).context == {2, 3}
+    assert analyzed(text, words, index, context_start=at + 1).context == {3}
+    assert analyzed(text, words, index, context_start=len(text)).context == set()
+
+
+class Counts:
+    """An engine of a hundred passages that only counts."""
+
+    def __init__(self, doc_freq: dict[str, int], together: dict[tuple[str, str], int]) -> None:
+        self._doc_freq, self._together = doc_freq, together
+
+    def __len__(self) -> int:
+        return 100
+
+    def doc_freq(self, term: str) -> int:
+        """How many passages have a term."""
+        return self._doc_freq.get(term, 0)
+
+    def co_doc_freq(self, term: str, other: str) -> int:
+        """How many passages have both."""
+        return self._together.get((term, other), self._together.get((other, term), 0))
+
+
+def words_of(*texts: str) -> list[Word]:
+    """These words, with a space between them."""
+    ends = np.cumsum([len(text) + 1 for text in texts]).tolist()
+    return [Word(text, text, end - len(text) - 1, end - 1) for text, end in zip(texts, ends, strict=True)]
+
+
+def test_what_two_words_have_in_common_is_discounted() -> None:
+    """Each gives the share of their mutual information, but keeps its least; words that meet by chance keep all."""
+    engine = Counts({"a": 10, "b": 20, "c": 50}, {("a", "b"): 8, ("a", "c"): 5, ("b", "c"): 11})
+    a, b, c = pmi_discounted(words_of("a", "b", "c"), [2.0, 1.5, 0.3], engine)  # type: ignore[arg-type]
+    assert a == pytest.approx(2.0 - PMI_DISCOUNT * np.log(8 / 2))
+    assert b == pytest.approx(1.5 - PMI_DISCOUNT * (np.log(8 / 2) + np.log(11 / 10)))
+    assert c == pytest.approx(0.3 - PMI_DISCOUNT * np.log(11 / 10))
+    always = Counts({"a": 1, "b": 1}, {("a", "b"): 1})
+    least = pmi_discounted(words_of("a", "b"), [0.1, 0.1], always)  # type: ignore[arg-type]
+    assert least == (0.1 * LEAST_IDF_SHARE,) * 2
+
+
+def test_pieces_that_overlap_are_not_compared() -> None:
+    """A run's pieces stand together anyway; a word that begins where another ends shares nothing with it."""
+    engine = Counts({"ab": 1, "bc": 1, "cd": 1}, {("ab", "bc"): 1, ("ab", "cd"): 1, ("bc", "cd"): 1})
+    pieces = [Word("ab", "ab", 0, 2), Word("bc", "bc", 1, 3), Word("cd", "cd", 3, 5)]
+    first, second, third = pmi_discounted(pieces, [5.0, 5.0, 5.0], engine)  # type: ignore[arg-type]
+    assert (first, second, third) == (5.0, 5.0, 5.0)
+    side_by_side = [Word("ab", "ab", 0, 2), Word("bc", "bc", 2, 4)]
+    assert max(pmi_discounted(side_by_side, [5.0, 5.0], engine)) < 5.0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [("2024-02-29", False), ("2024-03-01", True), ("2024-03-16", True), ("2024-03-17", False), (None, False)],
+)
+def test_a_period_counts_where_an_article_is_of_it(
+    corpus: Path, opened: Callable[..., Searcher], *, day: str | None, named: bool
+) -> None:
+    """Its first and last days belong to it; without a day or outside it nothing is preferred."""
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "The bridge opened.", "language": "en", "date": day})
+    index = opened().index
+    candidates = index.candidates(index.engine.search(["bridg"], 10))
+    assert len(candidates) == 1
+    period = period_of("Who opened the bridge this month?", candidates, DAY, index)
+    assert (period is not None) == named
+    assert period_of("Who opened the bridge?", candidates, DAY, index) is None
+
+
+def test_days_near_are_those_named_and_today() -> None:
+    """A period that ends today is only today; another one is preferred beside it."""
+    march = Period(datetime.date(2024, 3, 1), DAY, "this month")
+    before = Period(datetime.date(2024, 2, 1), datetime.date(2024, 2, 29), "last month")
+    assert days_near(None, None) == []
+    assert days_near(None, DAY) == [(DAY, DAY)]
+    assert days_near(march, DAY) == [(DAY, DAY)]
+    assert days_near(before, DAY) == [(before.since, before.until), (DAY, DAY)]
+    assert days_near(march, None) == [(march.since, DAY)]

@@ -1,8 +1,8 @@
 """Words in a question that say when: "this week", "two days ago", "in March 2024", "on 16 March", "in 2022".
 
 A grammar of our own: dateparser takes half a second to import, its search gives one day for "this week", and takes
-"and the $18" in a news question for a day. Weeks begin on Monday. Months are known in every language of CLDR (by way of
-Babel), the commonest other words in the languages of `_MEANS`.
+"and the $18" in a news question for a date. Weeks begin on Monday. The names of months are known in every language of
+CLDR (by way of Babel), the commonest other phrases in the languages of `_PHRASES`.
 """
 
 import datetime
@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 from dateutil.relativedelta import MO, SA, relativedelta
 
+from retrieval.language.number_words import TWO_TO_TWELVE
 from retrieval.records import Period
 
-SOON = datetime.timedelta(90)
-"""A day without a year that is nearer than this ahead is that coming day, and not last year's."""
+COMING = datetime.timedelta(90)
+"""A date without a year that is less than this ahead is the coming one, and not last year's."""
 
 _MONTHS = (
     [
@@ -36,9 +37,11 @@ _MONTHS = (
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 )
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_NUMBERS = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_COUNTS = ["a", *TWO_TO_TWELVE]
+"""What counts days, weeks, months or years from 1 on; "an" and figures are read as well."""
+
 _SPAN = r"(?P<unit>day|week|month|year)s?\b"
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|an)\b"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}|an)\b"
 _RELATIVE = re.compile(
     rf"\b(?:(?P<day>today|tonight|this (?:morning|afternoon|evening)|(?:the day before )?yesterday|last night)\b"
     rf"|(?P<which>this|last|past|previous)\s+(?:past\s+)?(?P<whole>week(?:end)?|month|year)\b"
@@ -65,8 +68,17 @@ _LOCATIVES = {
 }
 """How a month's name ends after "in", by its end in the genitive: CLDR has the genitive (марта), not в марте."""
 
-_CUES = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
-_MEANS = {
+_ENGLISH_PHRASES = (
+    "today",
+    "yesterday",
+    "this week",
+    "last week",
+    "this month",
+    "last month",
+    "this year",
+    "last year",
+)
+_PHRASES = {
     "ar": "اليوم|أمس|هذا الأسبوع|الأسبوع الماضي|هذا الشهر|الشهر الماضي|هذا العام|العام الماضي",
     "de": "heute|gestern|diese woche|letzte woche|diesen monat|letzten monat|dieses jahr|letztes jahr",
     "es": "hoy|ayer|esta semana|semana pasada|este mes|mes pasado|este año|año pasado",
@@ -82,63 +94,73 @@ _MEANS = {
     "uk": "сьогодні|вчора|цього тижня|минулого тижня|цього місяця|минулого місяця|цього року|минулого року",
     "zh": "今天|昨天|本周|上周|本月|上个月|今年|去年",
 }
-"""What says `_CUES`, in their order, in other languages."""
+"""The translations of `_ENGLISH_PHRASES`, in their order."""
 
 
 def period(question: str, today: datetime.date, language: str | None = None) -> Period | None:
-    """The days that a question names, read from the point of view of a day; None when it names none.
+    """The days that a question names, seen from a day; None when it names none.
 
-    Where it names several, dates come before words like "this week", and of equals the first counts. A month or day
-    without a year is the latest that has begun by `today`; days to come are none.
+    If it names several, dates come before phrases like "this week" and these before years; of two dates or two phrases
+    the first counts. A month or day without a year is the latest that has begun by `today`; days to come don't count.
 
     Args:
         question: As typed.
         today: The day on which it is asked.
         language: Of the question; English when not given.
     """
-    tongue = language or "en"
-    readings = (*_dates(question, today, tongue), *_relative(question, today, tongue), *_years(question))
-    return next((found for found in readings if found.since <= today), None)
+    language = language or "en"
+    periods = (*_dates(question, today, language), *_relative(question, today, language), *_years(question))
+    return next((period for period in periods if period.since <= today), None)
 
 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[Period]:
-    """Dates and months with their names, and dates in figures."""
+    """The dates in a question: in figures first, then days and months by the names of months."""
     for match in _ISO.finditer(question):
         exact = _day(int(match["year"]), int(match["month"]), int(match["day"]))
         if exact:
             yield Period(exact, exact, match[0])
     for match in _FIGURES.finditer(question):
-        of, on = match["year"], match["day"]
-        found = _month_or_day(int(match["month"]), int(on) if on else None, int(of) if of else None, today)
-        if found:
-            yield Period(*found, match[0])
+        days = _month_or_day(int(match["month"]), _number(match["day"]), _number(match["year"]), today)
+        if days:
+            yield Period(*days, match[0])
     months = _months(language)
     for pattern in _named(language):
         for match in pattern.finditer(question):
             parts: dict[str, str | None] = match.groupdict()
-            day, year = parts.get("day"), parts["year"]
             month = months[match["month"].lower().rstrip(".")]
-            found = _month_or_day(month, int(day) if day else None, int(year) if year else None, today)
-            if found:
-                yield Period(*found, match[0].strip())
+            days = _month_or_day(month, _number(parts.get("day")), _number(parts["year"]), today)
+            if days:
+                yield Period(*days, match[0].strip())
+
+
+def _number(figures: str | None) -> int | None:
+    """The number that figures stand for, if there are any."""
+    return int(figures) if figures else None
 
 
 def _relative(question: str, today: datetime.date, language: str) -> Iterator[Period]:
-    """Days counted from today."""
-    means = _means(language)
-    said = means.finditer(question.replace("’", "'")) if means else ()
-    cues = [(question[slice(*m.span())], _RELATIVE.fullmatch(_CUES[(m.lastindex or 1) - 1])) for m in said]
-    for words, match in (*((match[0], match) for match in _RELATIVE.finditer(question)), *cues):
-        if match:
-            since, until = _counted(match, today)
-            yield Period(since, min(until, today), words)
+    """The days in a question that count from today, English phrases first."""
+    for match in _RELATIVE.finditer(question):
+        yield _period(match, match[0], today)
+    phrases = _phrases(language)
+    for found in phrases.finditer(question.replace("’", "'")) if phrases else ():
+        english = _RELATIVE.fullmatch(_ENGLISH_PHRASES[(found.lastindex or 1) - 1])
+        if english:
+            yield _period(english, question[slice(*found.span())], today)
 
 
-def _counted(match: re.Match[str], today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """First and last day of what counts from today."""
+def _period(match: re.Match[str], words: str, today: datetime.date) -> Period:
+    """The days that a match of `_RELATIVE` means, up to today, with the words that say so."""
+    since, until = _days(match, today)
+    return Period(since, min(until, today), words)
+
+
+def _days(match: re.Match[str], today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and last day that a match of `_RELATIVE` means."""
     if match["day"]:
-        said = match["day"].lower()
-        day = today - datetime.timedelta(said.endswith(("yesterday", "last night")) + said.startswith("the day before"))
+        phrase = match["day"].lower()
+        back = phrase.endswith(("yesterday", "last night")) + phrase.startswith("the day before")
+        day = today - datetime.timedelta(back)
         return day, day
     if match["hours"]:
         return today - datetime.timedelta(hours=int(match["hours"])), today
@@ -148,19 +170,24 @@ def _counted(match: re.Match[str], today: datetime.date) -> tuple[datetime.date,
         return day, day
     if match["whole"]:
         if match["which"].lower() == "past" and match["whole"].lower() != "weekend":
-            return today - _times("1", match["whole"]), today
+            return today - _duration("1", match["whole"]), today
         return _whole(match["whole"].lower(), today, current=match["which"].lower() == "this")
     if match["many"]:
-        return today - _times(match["many"], match["each"]), today
-    day = today - _times(match["count"], match["unit"])
+        return today - _duration(match["many"], match["each"]), today
+    day = today - _duration(match["count"], match["unit"])
     unit = match["unit"].lower()
     return (day, day) if unit == "day" else _whole(unit, day, current=True)
 
 
 def _whole(unit: str, today: datetime.date, *, current: bool) -> tuple[datetime.date, datetime.date]:
-    """First and last day of the week, weekend, month or year of a day, or of the one before.
+    """The first and last day of a day's week, weekend, month or year, or of the one before.
 
-    Said of the news, "this week" is the seven days up to now: on a Monday, it is not that Monday alone.
+    In a question about news, "this week" is the seven days up to now: on a Monday it is not that Monday alone.
+
+    Args:
+        unit: `week`, `weekend`, `month` or `year`.
+        today: The day.
+        current: Whether the one of the day itself is meant, or the one before it.
     """
     if unit == "week":
         if current:
@@ -177,9 +204,9 @@ def _whole(unit: str, today: datetime.date, *, current: bool) -> tuple[datetime.
     return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
-def _times(count: str, unit: str) -> relativedelta:
+def _duration(count: str, unit: str) -> relativedelta:
     """So many days, weeks, months or years."""
-    number = int(count) if count.isdigit() else 1 if count.lower() == "an" else _NUMBERS.index(count.lower()) + 1
+    number = int(count) if count.isdigit() else 1 if count.lower() == "an" else _COUNTS.index(count.lower()) + 1
     return {
         "day": relativedelta(days=number),
         "week": relativedelta(weeks=number),
@@ -189,7 +216,7 @@ def _times(count: str, unit: str) -> relativedelta:
 
 
 def _years(question: str) -> Iterator[Period]:
-    """Whole years."""
+    """The years in a question."""
     for match in _YEAR.finditer(question):
         year = int(match["year"] or match["counted"])
         yield Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), match[0])
@@ -198,10 +225,17 @@ def _years(question: str) -> Iterator[Period]:
 def _month_or_day(
     month: int, number: int | None, year: int | None, today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """A month or a day in it; without a year the latest that has begun. Of a day soon to come nothing is told yet."""
+    """The first and last day of a month, or a day of it twice; None for days that don't exist or are `COMING`.
+
+    Args:
+        month: From 1 to 12.
+        number: The day of the month; None for the whole month.
+        year: Without one, it is the latest such month or day that has begun.
+        today: The day on which it is asked.
+    """
     first = _day(year or today.year, month, number or 1)
     if first and year is None and first > today:
-        if number and first - today < SOON:
+        if number and first - today < COMING:
             return None
         first = _day(today.year - 1, month, number or 1)
     if first is None:
@@ -210,6 +244,7 @@ def _month_or_day(
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
+    """A date; None when there is no such day."""
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -218,45 +253,45 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 @cache
 def _months(language: str) -> Mapping[str, int]:
-    """The names of months in lower case, without full stops → their numbers."""
+    """The names of months in lower case, without full stops → their numbers, from 1."""
     if language == "en":
         names = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
         return MappingProxyType(dict([*names, ("sept", 9)]))
-    # Imported when it is needed: English, asked most, does without.
+    # Imported when it is needed: English, the most asked language, does without.
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415
 
     try:
         forms = Locale(language).months
     except (UnknownLocaleError, ValueError):
         return _months("en")
-    found = {
+    numbers = {
         str(name).lower().rstrip("."): int(number)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for number, name in forms[context][width].items()
     }
-    found |= {
+    numbers |= {
         name.removesuffix(end) + after: number
         for end, after in _LOCATIVES.get(language, {}).items()
-        for name, number in found.items()
+        for name, number in numbers.items()
         if name.endswith(end)
     }
-    return MappingProxyType({name: number for name, number in found.items() if not name.isdigit()})
+    return MappingProxyType({name: number for name, number in numbers.items() if not name.isdigit()})
 
 
 @cache
-def _means(language: str) -> re.Pattern[str] | None:
-    """What says one of `_CUES` in a language, a group each; whole words where spaces part them."""
-    if language not in _MEANS:
+def _phrases(language: str) -> re.Pattern[str] | None:
+    """The phrases of a language, a group each, as whole words where it puts spaces between them; None without any."""
+    if language not in _PHRASES:
         return None
     edge = "" if language in ("ja", "zh") else r"\b"
-    each = "|".join(f"({re.escape(phrase)})" for phrase in _MEANS[language].split("|"))
-    return re.compile(rf"{edge}(?:{each}){edge}", re.IGNORECASE)
+    groups = "|".join(f"({re.escape(phrase)})" for phrase in _PHRASES[language].split("|"))
+    return re.compile(rf"{edge}(?:{groups}){edge}", re.IGNORECASE)
 
 
 @cache
 def _named(language: str) -> tuple[re.Pattern[str], ...]:
-    """A day and a month, a month and a day, a month after `in` or before a year: "may" and "march" are words, too."""
+    """A day and a month, a month and a day, a month after `in` or before a year; "may" and "march" alone are words."""
     names = sorted(_months(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
     year = r"(?:,?\s+(?:(?:de|of)\s+)?(?P<year>(?:19|20)\d{2}))"

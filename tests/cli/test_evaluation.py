@@ -88,7 +88,7 @@ def test_wrong_use_is_a_sentence(files: Path) -> None:
     assert ".svg or .png" in str(run(files, files / "q.jsonl", "--plot", "risk.bmp", code=2).exception)
     assert "can't be read" in str(run(files, files / "none.jsonl", code=3).exception)
     (files / "bad.csv").write_text("a,b\n1,2\n")
-    assert "no column question" in str(run(files, files / "bad.csv", code=2).exception)
+    assert "no column named question" in str(run(files, files / "bad.csv", code=2).exception)
 
 
 def test_articles_that_are_not_there_are_named(files: Path) -> None:

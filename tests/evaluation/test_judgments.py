@@ -6,7 +6,7 @@ import json
 import pytest
 
 from retrieval import JudgedQuestion, UsageError, judged_questions
-from retrieval.evaluation.judgments import Mention
+from retrieval.evaluation.judgments import GoldSpan
 
 EXACT = {
     "question_id": "q1", "question": "Who won?", "question_date": "2024/03/16", "answerable": True, "answer": "Ada",
@@ -18,7 +18,7 @@ def test_exact_mentions() -> None:
     """Mentions are kept as article, start and end; they say more than the words."""
     (found,) = judged_questions(json.dumps(EXACT), "q.jsonl")
     assert found == JudgedQuestion(
-        "q1", "Who won?", datetime.date(2024, 3, 16), (Mention("a", 10, 13), Mention("b", 0, 3))
+        "q1", "Who won?", datetime.date(2024, 3, 16), (GoldSpan("a", 10, 13), GoldSpan("b", 0, 3))
     )
     assert found.answerable
 
@@ -60,12 +60,12 @@ def test_tables(sign: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "holds no question"),
-        ("name,answer\nx,y\n", "no column question"),
+        ("", "q.jsonl has no questions"),
+        ("name,answer\nx,y\n", "no column named question"),
         ('{"question": "Who?"}\n{"question": ', "line 2 is not JSON"),
         ('{"answer": "Ada"}', "line 1 has no question"),
-        ('{"question": "Who?", "answerable": true}', "line 1 is called answerable"),
-        ('{"question": "Who?", "as_of": "soon"}', "line 1: 'soon' is no day"),
+        ('{"question": "Who?", "answerable": true}', "line 1 is marked answerable"),
+        ('{"question": "Who?", "as_of": "soon"}', "line 1: 'soon' is not a date"),
         ('{"question": "Who?", "gold_mentions": [["a", 1]]}', "line 1: a gold mention is"),
         ('{"question": "Who?"}\n[1]', "line 2 is not a JSON object"),
     ],

@@ -17,7 +17,7 @@ from retrieval import (
     reliability,
     risk_coverage,
 )
-from retrieval.evaluation.judgments import Mention
+from retrieval.evaluation.judgments import GoldSpan
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -66,10 +66,10 @@ def test_mentions_are_looked_for(searcher: Searcher) -> None:
     """A passage holds the answer when it covers a mention; passages not given are known to hold it too."""
     answer = searcher.ask("Who closed the bridge?")
     start = searcher.archive.article("a").text.index("Ada")
-    mentions = (Mention("a", start, start + 9), Mention("b", 0, 3))
-    found = judge(JudgedQuestion("1", "", mentions=mentions), answer, searcher.archive)
+    spans = (GoldSpan("a", start, start + 9), GoldSpan("b", 0, 3))
+    found = judge(JudgedQuestion("1", "", spans=spans), answer, searcher.archive)
     assert (found.hits, found.sentence, set(found.relevant)) == ((True, True), True, {"a:0", "b:0"})
-    beyond = judge(JudgedQuestion("1", "", mentions=(Mention("a", start, 999),)), answer, searcher.archive)
+    beyond = judge(JudgedQuestion("1", "", spans=(GoldSpan("a", start, 999),)), answer, searcher.archive)
     assert (beyond.hits, beyond.relevant) == ((False, False), frozenset())
 
 

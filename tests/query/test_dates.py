@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from retrieval.query.dates import _CUES, _MEANS, period
+from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, period
 
 TODAY = datetime.date(2024, 3, 16)  # a Saturday
 
@@ -141,10 +141,10 @@ def test_what_is_a_cue_in_one_language_is_none_in_another(question: str, languag
     assert period(question, TODAY, language) is None
 
 
-@pytest.mark.parametrize("language", _MEANS)
+@pytest.mark.parametrize("language", _PHRASES)
 def test_each_language_says_every_cue(language: str) -> None:
     """The phrases of a language stand for the cues one by one."""
-    assert len(_MEANS[language].split("|")) == len(_CUES)
+    assert len(_PHRASES[language].split("|")) == len(_ENGLISH_PHRASES)
 
 
 def test_a_language_that_is_not_known_is_no_error() -> None:

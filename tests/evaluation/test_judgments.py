@@ -75,3 +75,38 @@ def test_what_is_wrong_is_said(text: str, said: str) -> None:
     with pytest.raises(UsageError, match="q") as error:
         judged_questions(text, "q.jsonl")
     assert said in str(error.value)
+
+
+def test_what_is_written_in_a_table_is_read_as_json_is() -> None:
+    """Yes and no, alternatives with spaces, a day with its time; an answer beside "no" does not count."""
+    text = "question,answer,answerable,question_date,id\nWho?, Ada | | Eve ,YES,2024-03-16T10:00,\nWhy?,Ada,No,,x7\n"
+    who, why = judged_questions(text, "q.csv")
+    assert (who.id, who.answers, who.as_of) == ("2", ("Ada", "Eve"), datetime.date(2024, 3, 16))
+    assert (why.id, why.answers, why.answerable) == ("x7", (), False)
+
+
+def test_ids_are_taken_from_the_exact_form_first() -> None:
+    """Then from the simple one, then the number of the line, empty lines counted."""
+    rows = [
+        '{"question": "A?", "question_id": "q", "id": "i"}',
+        "",
+        '{"question": "B?", "id": 0}',
+        '{"question": "C?"}',
+    ]
+    assert [found.id for found in judged_questions("\n".join(rows), "q.jsonl")] == ["q", "3", "4"]
+
+
+def test_a_row_of_a_table_that_is_empty_is_left_out() -> None:
+    """Its line is counted all the same, and a broken one is named by where it ends."""
+    found = judged_questions("question,as_of\n,\nWho?,\n", "q.csv")
+    assert [(question.id, question.question) for question in found] == [("3", "Who?")]
+    with pytest.raises(UsageError, match=r"q\.csv: line 4: 'soon' is not a date"):
+        judged_questions('question,as_of\nWho?,\n"What,\nthen?",soon\n', "q.csv")
+    with pytest.raises(UsageError, match="line 2 has no question"):
+        judged_questions("question,as_of\n ,2024-03-16\n", "q.csv")
+
+
+def test_numbers_are_answers() -> None:
+    """A figure is compared as it is written, nothing as no answer."""
+    text = '{"question": "How many?", "answer": 0}\n{"question": "Who?", "answer": ["", " Ada "]}'
+    assert [found.answers for found in judged_questions(text, "q.jsonl")] == [("0",), ("Ada",)]

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from retrieval import (
+    Answer,
     JudgedAnswer,
     JudgedQuestion,
     Searcher,
@@ -18,6 +20,8 @@ from retrieval import (
     risk_coverage,
 )
 from retrieval.evaluation.judgments import GoldSpan
+from retrieval.evaluation.measures import DEPTH, FEWEST_OUTCOMES, JUDGED_CODE_POINTS
+from retrieval.records import Sentence
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -73,6 +77,77 @@ def test_mentions_are_looked_for(searcher: Searcher) -> None:
     assert (beyond.hits, beyond.relevant) == ((False, False), frozenset())
 
 
+def test_the_edges_of_a_span_belong_to_it(searcher: Searcher) -> None:
+    """A sentence that ends where the span does contains it; one that begins a code point later does not."""
+    answer = searcher.ask("Who closed the bridge?")
+    sentence = answer.passages[0].sentence
+    assert (sentence.start, sentence.end) == (19, 60)
+
+    def verdict(start: int, end: int, article: str = "a") -> tuple[bool, bool | None]:
+        judged = judge(JudgedQuestion("1", "", spans=(GoldSpan(article, start, end),)), answer, searcher.archive)
+        return judged.right, judged.sentence
+
+    assert verdict(19, 60) == (True, True)
+    assert verdict(18, 60) == (True, False)
+    assert verdict(19, 61) == (True, False)
+    assert verdict(0, len(searcher.archive.article("a").text)) == (True, False)
+    assert verdict(19, 40, "b") == (False, None)
+
+
+def test_a_second_sentence_may_contain_the_answer(searcher: Searcher) -> None:
+    """`either` is true when one of both does, and says nothing where the first passage has no answer."""
+    answer = searcher.ask("Who closed the bridge?")
+    first = answer.passages[0]
+    second = replace(answer, passages=(replace(first, second_sentence=Sentence("Nobody crossed it.", 63, 81)),))
+    without = replace(answer, passages=(replace(first, second_sentence=None),))
+
+    def verdict(words: str, given: Answer) -> tuple[bool | None, bool | None]:
+        judged = judge(JudgedQuestion("1", "", answers=(words,)), given, searcher.archive)
+        return judged.sentence, judged.either
+
+    assert verdict("Nobody", second) == (False, True)
+    assert verdict("Nobody", without) == (False, False)
+    assert verdict("Ada", second) == (True, True)
+    assert verdict("zeppelin", second) == (None, None)
+
+
+def test_only_the_start_of_a_passage_counts(corpus: Path, opened: Opener) -> None:
+    """A span or a word counts that ends with the last code point that is judged, and none that ends one later."""
+    last = f"bridge {'x' * (JUDGED_CODE_POINTS - len('bridge  Zanzibar'))} Zanzibar and more of it until the end"
+    assert last.index("Zanzibar") + len("Zanzibar") == JUDGED_CODE_POINTS
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": last}, {"id": "b", "text": "y" + last})
+    searcher = opened()
+    answer = searcher.ask("Which bridge?")
+    assert [passage.citation.article for passage in answer.passages][:1] == ["a"]
+    judged = judge(JudgedQuestion("1", "", answers=("Zanzibar",)), answer, searcher.archive)
+    assert judged.hits[0]
+    assert not any(judged.hits[1:])
+    at = JUDGED_CODE_POINTS
+    for end, hit in ((at, True), (at + 1, False)):
+        spans = (GoldSpan("a", at - 8, end),)
+        judged = judge(JudgedQuestion("1", "", spans=spans), answer, searcher.archive)
+        assert (judged.hits[0], judged.relevant) == (hit, {"a:0"} if hit else set())
+
+
+def test_only_the_first_passages_are_judged(searcher: Searcher) -> None:
+    """The last one that counts is the tenth."""
+    answer = searcher.ask("Who closed the bridge?")
+    wrong, right = answer.passages[1], answer.passages[0]
+    for before, hits in ((DEPTH - 1, 1), (DEPTH, 0)):
+        long = replace(answer, passages=(*[wrong] * before, right))
+        judged = judge(JudgedQuestion("1", "", answers=("Ada",)), long, searcher.archive)
+        assert (len(judged.hits), sum(judged.hits)) == (DEPTH, hits)
+
+
+def test_an_article_and_words_are_both_needed(searcher: Searcher) -> None:
+    """The words judge the sentence, too."""
+    answer = searcher.ask("Who closed the bridge?")
+    judged = judge(JudgedQuestion("1", "", answers=("Ada Stone",), articles=("a",)), answer, searcher.archive)
+    assert (judged.hits, judged.sentence) == ((True, False), True)
+    nothing = judge(JudgedQuestion("1", ""), replace(answer, passages=()), searcher.archive)
+    assert (nothing.hits, nothing.right, nothing.sentence) == ((), False, None)
+
+
 def test_ranking_measures() -> None:
     """Hit@k, MRR and nDCG are those of the textbook."""
     rows = measures([one(1), one(2), one(None), one(4)])
@@ -106,6 +181,41 @@ def test_confidence_that_keeps_its_word() -> None:
     assert len(reliability(found)) == 1
 
 
+def test_the_calibration_error_is_of_bins() -> None:
+    """Within a bin too much and too little cancel out, across bins they add up; certainty is of the last bin."""
+    apart = [one(None, 0.2, name="a"), one(1, 0.8, name="b")]
+    assert measures(apart)["ECE"].value == pytest.approx(0.2)
+    together = [one(None, 0.72, name="a"), one(1, 0.78, name="b")]
+    assert measures(together)["ECE"].value == pytest.approx(0.25)
+    certain = [one(1, 1.0, name="a"), one(None, 0.9, name="b")]
+    assert measures(certain)["ECE"].value == pytest.approx(0.45)
+
+
+def test_reliability_has_bins_of_equal_width() -> None:
+    """A bin begins with its lower edge, the last one includes 1; empty ones are left out, and unanswerable is wrong."""
+    found = [one(1, 0.0), one(1, 0.25), one(None, 0.49), one(1, 0.5, answerable=False), one(1, 1.0)]
+    rows = [(0.0, 1.0, 1), (pytest.approx(0.37), 0.5, 2), (0.5, 0.0, 1), (1.0, 1.0, 1)]
+    assert reliability(found, bins=4) == rows
+    assert reliability([]) == []
+
+
+def test_rejecting_keeps_nine_tenths() -> None:
+    """The threshold is the confidence that nine tenths of the answerable reach; who is exactly there is kept."""
+    answerable = [one(1, rank / 25, name=f"a{rank}") for rank in range(1, 26)]
+    for confidence, rejected in ((2 / 25, 1.0), (3 / 25, 0.0)):
+        other = one(None, confidence, answerable=False)
+        assert measures([*answerable, other])["rejected at 90% kept"].value == rejected
+
+
+def test_one_question_has_no_interval() -> None:
+    """Two have one; over none there is no measure."""
+    assert measures([one(1)])["Hit@1"] == (1.0, None, None, 1)
+    two = measures([one(1, 0.3), one(None, 0.4)])["Hit@1"]
+    assert (two.value, two.low, two.high, two.questions) == (0.5, 0.0, 1.0, 2)
+    assert measures([]) == {}
+    assert "Hit@1" not in measures([one(None, answerable=False)])
+
+
 def test_risk_grows_with_coverage() -> None:
     """The surest questions come first; an unanswerable one that is answered counts as wrong."""
     found = [one(None, 0.2, answerable=False), one(1, 0.9), one(3, 0.8), one(1, 0.7)]
@@ -122,5 +232,14 @@ def test_calibrating_brings_confidence_to_what_was_right() -> None:
     found = [one(1 if i % 2 else None, 0.9, name=f"{i} ") for i in range(40)]
     slope, offset = fitted(found)
     assert 1 / (1 + math.exp(-(slope * math.log(9) + offset))) == pytest.approx(0.5, abs=0.01)
-    with pytest.raises(UsageError, match="at least 10"):
-        fitted(found[:15])
+
+
+def test_calibrating_needs_enough_of_both() -> None:
+    """Ten that are right and ten that are not are enough, nine of either are not."""
+    right = [one(1, 0.9, name=f"r{i} ") for i in range(FEWEST_OUTCOMES)]
+    wrong = [one(None, 0.2, name=f"w{i} ") for i in range(FEWEST_OUTCOMES)]
+    slope, _ = fitted([*right, *wrong])
+    assert slope > 0
+    for too_few in ([*right[1:], *wrong], [*right, *wrong[1:]]):
+        with pytest.raises(UsageError, match=f"at least {FEWEST_OUTCOMES} questions"):
+            fitted(too_few)

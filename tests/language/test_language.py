@@ -4,6 +4,7 @@ import pytest
 
 from retrieval import language
 from retrieval.language import analyzer
+from retrieval.language.detection import SAMPLE, _script
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,30 @@ from retrieval.language import analyzer
 def test_what_is_written_alike_gives_the_same_terms(tongue: str, one: str, other: str) -> None:
     """Forms of one word that differ in ending, accent, apostrophe, grouping or Unicode form become one term."""
     assert set(language.terms(one, tongue)) == set(language.terms(other, tongue)) != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "shouted"), [("WE ASKED US", False), ("WE ALL ASKED US", True), ("WE all ASKED US", False)]
+)
+def test_four_words_in_capitals_are_shouted(text: str, *, shouted: bool) -> None:
+    """In fewer "US" is the country."""
+    assert ("usa" in language.terms(text, "en")) != shouted
+
+
+def test_words_are_truncated_where_there_is_no_stemmer() -> None:
+    """To six letters, which a shorter word has not."""
+    assert language.terms("Скопјанец Битола", "mk") == ["скопја", "битола"]
+    assert language.terms("виборами", "uk") == ["вибора"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("pt-BR", "pt"), ("pt_br", "pt"), (" EN ", "en"), ("eng", "en"), ("nb", "no"), ("", ""), (None, ""), ("x1", ""),
+     ("english", ""), ("é" * 2, "")],
+)  # fmt: skip
+def test_codes_are_brought_to_two_letters(name: str | None, code: str) -> None:
+    """Regions and old codes go; what is not a code is none."""
+    assert language.code(name) == code
 
 
 def test_the_united_states_are_not_the_pronoun() -> None:
@@ -183,10 +208,39 @@ def test_a_question_is_in_a_language_of_the_archive() -> None:
     assert language.detect("谁赢了?", {"en": 3}) == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("東京都大阪府名古屋市の", "han"), ("東京都大阪府名古屋の", "kana"), ("のabc", "kana"), ("のabcd", "latin"),
+        ("2024 …", None), ("2024 a", "latin"), ("2024 é", "latin"), ("2024!", None),
+    ],
+)  # fmt: skip
+def test_scripts_are_weighed(text: str, script: str | None) -> None:
+    """More than a kana for ten Han is Japanese; a letter of another script counts as three Latin ones."""
+    assert _script(text) == script
+
+
+def test_only_the_start_of_a_text_tells_its_language() -> None:
+    """The last code point of the sample counts, the next one does not."""
+    assert language.detect("1" * (SAMPLE - 1) + "ш", {"ru": 1}) == "ru"
+    assert language.detect("1" * SAMPLE + "ш", {"ru": 1}) is None
+
+
+def test_an_archive_without_a_script_takes_what_it_has() -> None:
+    """Han is Japanese where there is no Chinese, and in an archive of neither it is any of its languages."""
+    assert language.detect("谁赢了", {"ja": 1, "en": 9}) == "ja"
+    assert language.detect("谁赢了", {"zh": 1, "ja": 9}) == "zh"
+    assert language.detect("谁赢了", {"en": 1, "de": 9}) in {"en", "de"}
+
+
 def test_words_are_counted_without_spaces_too() -> None:
     """Two characters of Chinese count as a word, so that a section isn't taken for a single one."""
     assert language.count("three short words") == 3
     assert language.count("黑豹队的防守 NFL") == 4
+    assert language.count("黑豹队") == 1
+    assert language.count("über alles gut") == 3
+    assert language.count("선거에서 이겼다") == 2
+    assert language.count("") == 0
 
 
 def test_every_language_analyzes() -> None:

@@ -4,11 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from bot.journal.codec import answer_json
 from bot.render.answers import answer_text
 from retrieval import Searcher, SpellingCorrection
-from retrieval.language.spelling import ArchiveWord, letters, likeliest, sound_key, sounds
+from retrieval.language.spelling import (
+    LONG,
+    RARER,
+    ArchiveWord,
+    SoundKey,
+    _distance,
+    _farthest,
+    letters,
+    likeliest,
+    sound_key,
+    sounds,
+    spellings,
+)
 from tests.conftest import write_jsonl
 from tests.render.test_answers import drawn
 
@@ -49,6 +62,77 @@ def test_the_more_frequent_of_two_as_near_is_taken() -> None:
     archive_words = [ArchiveWord(word, word, sounds(word)) for word in passages]
     found = likeliest("schalz", archive_words, lambda term: passages[term])
     assert [each.word for each in found] == ["schulz"]
+
+
+def likeliest_of(word: str, passages: dict[str, int]) -> list[str]:
+    """The likeliest of some words of the archive, each in so many passages."""
+    candidates = [ArchiveWord(candidate, candidate, sounds(candidate)) for candidate in passages]
+    return [candidate.word for candidate in likeliest(word, candidates, lambda term: passages[term])]
+
+
+def test_other_spellings_are_frequent_enough() -> None:
+    """One passage for ten of the likeliest word is enough; one that sounds otherwise is not the name."""
+    assert likeliest_of("kiev", {"kiew": 10 * RARER, "kyiv": 10, "kiel": 50}) == ["kiew", "kyiv"]
+    assert likeliest_of("kiev", {"kiew": 10 * RARER, "kyiv": 9}) == ["kiew"]
+    assert likeliest_of("kiev", {"kyiv": 0}) == []
+    assert likeliest_of("kiev", {}) == []
+
+
+def test_a_word_that_only_looks_alike_is_given_alone() -> None:
+    """No other spelling is added to it."""
+    assert likeliest_of("schalz", {"schulz": 900, "scholz": 800}) == ["schulz"]
+
+
+def test_of_two_as_near_the_more_frequent_was_meant() -> None:
+    """Both a letter and a sound away."""
+    nearer, farther = "barlen", "balten"
+    word = "balen"
+    near, far = (
+        _distance(OSA.distance(word, other), OSA.distance(sounds(word), sounds(other)), len(sounds(word)))
+        for other in (nearer, farther)
+    )
+    assert near == far == 1.0
+    assert likeliest_of(word, {nearer: 20, farther: 10}) == [nearer]
+    assert likeliest_of(word, {nearer: 10, farther: 20}) == [farther]
+
+
+@pytest.mark.parametrize(("length", "farthest"), [(4, 1.0), (7, 1.0), (8, 1.5), (9, 1.5), (10, 2.0)])
+def test_longer_words_may_be_farther_away(length: int, farthest: float) -> None:
+    """By a letter, one and a half, or two."""
+    assert _farthest("a" * length) == farthest
+
+
+@pytest.mark.parametrize(
+    ("letters_apart", "sounds_apart", "length", "distance"),
+    [
+        (1, 0, LONG, 1 / 3), (1, 1, LONG, 1.0), (0, 3, LONG, 2.0), (6, 0, LONG, 1.0), (6, 0, LONG - 1, 2.0),
+        (3, 0, LONG, 1.0), (4, 1, LONG, 2.0),
+    ],
+)  # fmt: skip
+def test_sounds_count_twice_as_much_as_letters(
+    letters_apart: int, sounds_apart: int, length: int, distance: float
+) -> None:
+    """Long words of the same sounds are at most a letter apart."""
+    assert _distance(letters_apart, sounds_apart, length) == pytest.approx(distance)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("abc", None), ("kiev", SoundKey("k", 3)), ("kyiv", SoundKey("k", 3)), ("", None), ("วันนี้", None),
+        ("北京大学校", None), ("москва", SoundKey("м", 6)), ("schulz", SoundKey("s", 4)),
+    ],
+)  # fmt: skip
+def test_words_that_sound_alike_have_one_key(word: str, key: SoundKey | None) -> None:
+    """Short words and those of scripts without spaces have none."""
+    assert sound_key(word) == key
+
+
+def test_what_of_a_text_and_of_a_word_is_compared() -> None:
+    """Words of four letters and more, without figures; of one with signs inside, the longest run of letters."""
+    assert spellings("The Bridge of abcd, 2024er x2yzzz o'brien!") == {"bridge", "abcd", "yzzz", "brien"}
+    assert letters("Beyonce's") == "beyonce"
+    assert letters("2024") == ""
 
 
 def test_a_name_is_found_in_all_its_spellings(corpus: Path, opened: Callable[..., Searcher]) -> None:

@@ -21,6 +21,20 @@ from retrieval.query.answer_types import AnswerType, expected_answer_type
         ("Why was the car recalled?", AnswerType.ANY),
         ("What did the woman who won say?", AnswerType.ANY),
         ("", AnswerType.ANY),
+        ("Which very very very very very senator resigned?", AnswerType.PERSON),
+        ("Which very very very very very very senator resigned?", AnswerType.ANY),
+        ("Whose party lost?", AnswerType.THING),
+        ("Which city's mayor resigned?", AnswerType.PLACE),
+        ("Which does the senator mean?", AnswerType.ANY),
+        ("Which of the companies merged?", AnswerType.THING),
+        ("What, senator, happened?", AnswerType.ANY),
+        ("How did so many people come?", AnswerType.ANY),
+        ("How’s that, and who’s there?", AnswerType.PERSON),
+        ("They saw the man who won where?", AnswerType.PERSON),
+        ("What was said, and when?", AnswerType.TIME),
+        ("Told what to whom?", AnswerType.PERSON),
+        ("Who told what?", AnswerType.PERSON),
+        ("What did the place where they met look like?", AnswerType.ANY),
     ],
 )
 def test_english(question: str, kind: AnswerType) -> None:
@@ -38,9 +52,12 @@ def test_english(question: str, kind: AnswerType) -> None:
         ("de", "Wie viele Menschen wohnen dort?", AnswerType.NUMBER),
         ("fr", "Où se trouve le musée ?", AnswerType.PLACE),
         ("xx", "Who?", AnswerType.ANY),
+        ("en-GB", "Who?", AnswerType.PERSON),
+        (None, "Who?", AnswerType.PERSON),
+        ("de", "Wer weiß, wie viele es sind?", AnswerType.NUMBER),
     ],
 )
-def test_other_languages(language: str, question: str, kind: AnswerType) -> None:
+def test_other_languages(language: str | None, question: str, kind: AnswerType) -> None:
     """Each language has asking words of its own; of one that is not known nothing is expected."""
     assert expected_answer_type(question, language) is kind
 

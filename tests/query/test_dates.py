@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, period
+from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, COMING, period
 
 TODAY = datetime.date(2024, 3, 16)  # a Saturday
 
@@ -45,6 +45,21 @@ TODAY = datetime.date(2024, 3, 16)  # a Saturday
         ("Who resigned in the last 24 hours?", "2024-03-15", "2024-03-16"),
         ("Who resigned in March of 2023?", "2023-03-01", "2023-03-31"),
         ("Who resigned in the year 2022?", "2022-01-01", "2022-12-31"),
+        ("Who resigned on Sunday?", "2024-03-10", "2024-03-10"),
+        ("Who resigned on Saturday?", "2024-03-16", "2024-03-16"),
+        ("Who resigned this Saturday?", "2024-03-16", "2024-03-16"),
+        ("Who resigned last Friday?", "2024-03-15", "2024-03-15"),
+        ("Who resigned an year ago?", "2023-01-01", "2023-12-31"),
+        ("Who resigned twelve months ago?", "2023-03-01", "2023-03-31"),
+        ("Who resigned two weeks ago?", "2024-02-25", "2024-03-02"),
+        ("Who resigned 10 days ago?", "2024-03-06", "2024-03-06"),
+        ("Who resigned in the last 48 hours?", "2024-03-14", "2024-03-16"),
+        ("Who resigned in the past month?", "2024-02-16", "2024-03-16"),
+        ("Who resigned the past weekend?", "2024-03-09", "2024-03-10"),
+        ("Who resigned tonight?", "2024-03-16", "2024-03-16"),
+        ("Who resigned in December?", "2023-12-01", "2023-12-31"),
+        ("Who resigned in Sept. 2023?", "2023-09-01", "2023-09-30"),
+        ("Who resigned on 14 June?", "2023-06-14", "2023-06-14"),
     ],
 )
 def test_days_are_read(question: str, since: str, until: str) -> None:
@@ -53,6 +68,93 @@ def test_days_are_read(question: str, since: str, until: str) -> None:
     assert found is not None
     assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
     assert found.words in question
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who resigned on 2024-02-29?", "2024-02-29"),
+        ("Who resigned on March 1st, 2022?", "March 1st, 2022"),
+        ("Who resigned in March 2024, and why?", "in March 2024"),
+        ("Who resigned This Week?", "This Week"),
+        ("Who resigned in 2022?", "in 2022"),
+        ("谁在2023年3月16日辞职?", "2023年3月16日"),
+    ],
+)
+def test_the_words_that_say_when_are_given(question: str, words: str) -> None:
+    """All of them, and no others."""
+    found = period(question, TODAY, "zh" if "谁" in question else "en")
+    assert found is not None
+    assert found.words == words
+
+
+def test_words_of_other_languages_are_given_as_typed() -> None:
+    """Also where the apostrophe is curly."""
+    found = period("Qui a démissionné l’année dernière, et aujourd’hui ?", TODAY, "fr")
+    assert found is not None
+    assert found.words == "année dernière"
+    found = period("Qui a démissionné aujourd’hui ?", TODAY, "fr")
+    assert found is not None
+    assert (found.words, found.since) == ("aujourd’hui", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "until"),
+    [
+        ("2024-03-15", "2024-03-09", "2024-03-15"),  # a Friday: the weekend before
+        ("2024-03-16", "2024-03-16", "2024-03-16"),
+        ("2024-03-17", "2024-03-16", "2024-03-17"),
+        ("2024-03-18", "2024-03-16", "2024-03-18"),
+    ],
+)
+def test_this_weekend_is_the_latest(day: str, since: str, until: str) -> None:
+    """From its Saturday up to today."""
+    found = period("Who resigned this weekend?", datetime.date.fromisoformat(day))
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("day", "since"),
+    [
+        ("2024-03-15", "2024-03-09"),
+        ("2024-03-16", "2024-03-09"),
+        ("2024-03-17", "2024-03-09"),
+        ("2024-03-18", "2024-03-16"),
+    ],
+)
+def test_last_weekend_is_over(day: str, since: str) -> None:
+    """On Saturday and Sunday it is that of a week ago."""
+    found = period("Who resigned last weekend?", datetime.date.fromisoformat(day))
+    assert found is not None
+    assert found.since.isoformat() == since
+    assert found.until - found.since == datetime.timedelta(1)
+
+
+def test_a_coming_day_is_not_last_years() -> None:
+    """A day less than `COMING` ahead is that coming day, of which nothing is told yet; a later one is last year's."""
+    coming, later = TODAY + COMING - datetime.timedelta(1), TODAY + COMING
+    assert period(f"Who resigned on {coming.day} {coming:%B}?", TODAY) is None
+    found = period(f"Who resigned on {later.day} {later:%B}?", TODAY)
+    assert found is not None
+    assert found.since == later.replace(year=later.year - 1)
+    tomorrow = TODAY + datetime.timedelta(1)
+    assert period(f"Who resigned on {tomorrow.day} {tomorrow:%B}?", TODAY) is None
+
+
+def test_dates_come_before_phrases_and_these_before_years() -> None:
+    """Of two of a kind the first counts."""
+
+    def first_day(question: str) -> str:
+        found = period(question, TODAY)
+        assert found is not None
+        return found.since.isoformat()
+
+    assert first_day("Who resigned in 2022, two days ago, on 2023-05-06?") == "2023-05-06"
+    assert first_day("Who resigned in 2022 or two days ago?") == "2024-03-14"
+    assert first_day("Who resigned two days ago or yesterday?") == "2024-03-14"
+    assert first_day("Who resigned in 2021 or in 2022?") == "2021-01-01"
+    assert first_day("Who will resign on 2024-03-17, or did on 2024-03-16?") == "2024-03-16"
 
 
 @pytest.mark.parametrize(

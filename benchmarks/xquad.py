@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from retrieval import JudgedAnswer, JudgedQuestion, Searcher, judge, judged_questions, reliability
-from retrieval.evaluation.judgments import Mention
+from retrieval.evaluation.judgments import GoldSpan
 from retrieval.language import analyzer
 from retrieval.ranking import confidence
 
@@ -107,7 +107,7 @@ def typed_without_accents(archive: Archive) -> Archive:
         return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
     def typed(question: JudgedQuestion) -> JudgedQuestion:
-        return JudgedQuestion(question.id, bare(question.question), question.as_of, question.mentions)
+        return JudgedQuestion(question.id, bare(question.question), question.as_of, question.spans)
 
     return archive._replace(questions=[typed(question) for question in archive.questions])
 
@@ -178,7 +178,7 @@ def official(path: Path, language: str) -> Archive:
             text = text[: offset - 2] + "\n\n" + paragraph["context"] if text else paragraph["context"]
             for asked in paragraph["qas"]:
                 spans = [(offset + a["answer_start"], len(a["text"])) for a in asked["answers"]]
-                mentions = () if place in HELD_OUT else tuple(Mention(name, at, at + size) for at, size in spans)
+                mentions = () if place in HELD_OUT else tuple(GoldSpan(name, at, at + size) for at, size in spans)
                 questions.append(JudgedQuestion(asked["id"], asked["question"], None, mentions))
         if place not in HELD_OUT:
             articles.append({"id": name, "title": entry["title"].replace("_", " "), "text": text})
@@ -206,7 +206,7 @@ def measured(variant: Variant, archive: Archive) -> Row:
             answers = [searcher.ask(question.question, limit=DEPTH) for question in questions]
             pairs = list(zip(questions, answers, strict=True))
             first_1000 = [judge(*pair, searcher.archive) for pair in pairs]
-            with changed({"evaluation.measures.READ": instead(10**9)}):
+            with changed({"evaluation.measures.JUDGED_CODE_POINTS": instead(10**9)}):
                 whole = [judge(*pair, searcher.archive) for pair in pairs]
             baseline = searcher._baseline
     return Row(

@@ -36,7 +36,7 @@ def test_held_out_articles_leave_questions_without_an_answer(folder: Path) -> No
     archive = xquad.official(folder / "xquad.es.json", "es")
     assert [a["id"] for a in archive.articles] == ["es00", "es01", "es02", "es05", "es07"]
     assert [question.answerable for question in archive.questions] == [i not in (3, 4, 6) for i in range(8)]
-    (mention,) = archive.questions[1].mentions
+    (mention,) = archive.questions[1].spans
     assert archive.articles[1]["text"][mention.start : mention.end] == "1951"
 
 

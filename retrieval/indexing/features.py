@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
+from retrieval.language.number_words import TENS, TWO_TO_TWELVE
 from retrieval.language.places import places
 from retrieval.records import Article, Hit, Passage, Sentence
 
@@ -37,9 +38,8 @@ MOST_COUNTED = 0xFF
 """Sentences and occurrences are counted up to this: what one byte can count."""
 
 NUMBER_WORDS = frozenset({
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "hundred", "thousand", "million", "billion",
-    "trillion", "half", "third", "quarter", "percent",
+    *TWO_TO_TWELVE, *TENS, "dozen", "hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter",
+    "percent",
 })  # fmt: skip
 """Numbers in words that may answer a question; "one" is an article or pronoun more often."""
 

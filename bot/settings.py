@@ -32,8 +32,8 @@ TELEGRAM_SETTINGS = (
     Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
     Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
     Setting("users", "PINCITE_USERS", "", "Telegram user ids for `list`"),
-    Setting("pace", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute per person; 0: no limit"),
-    Setting("longest", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
+    Setting("questions_a_minute", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute per person; 0: no limit"),
+    Setting("longest_question", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
     Setting("metrics", "PINCITE_METRICS", "", "local port of `/metrics` and `/healthz`; empty: none"),
@@ -76,8 +76,8 @@ class TelegramSettings:
     admins: frozenset[int]
     access: str
     users: frozenset[int]
-    pace: int
-    longest: int
+    questions_a_minute: int
+    longest_question: int
     webhook: str
     listen: tuple[str, int] | None
     metrics: int | None
@@ -99,8 +99,8 @@ class TelegramSettings:
             admins=_people(rows["admins"].variable, values["admins"]),
             access=values["access"],
             users=_people(rows["users"].variable, values["users"]),
-            pace=_whole(rows["pace"].variable, values["pace"]),
-            longest=_whole(rows["longest"].variable, values["longest"], least=1),
+            questions_a_minute=_whole(rows["questions_a_minute"].variable, values["questions_a_minute"]),
+            longest_question=_whole(rows["longest_question"].variable, values["longest_question"], least=1),
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),
             metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,

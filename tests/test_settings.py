@@ -46,8 +46,8 @@ def test_an_empty_variable_counts_as_unset() -> None:
 def test_the_bot_has_its_own_defaults() -> None:
     """Without any variable everybody may ask as much as they like, nobody may add articles, and nothing is served."""
     assert Settings.from_env({}).telegram == TelegramSettings(
-        admins=frozenset(), access="open", users=frozenset(), pace=0, longest=4_096, webhook="", listen=None,
-        metrics=None,
+        admins=frozenset(), access="open", users=frozenset(), questions_a_minute=0, longest_question=4_096, webhook="",
+        listen=None, metrics=None,
     )  # fmt: skip
     assert (Settings.from_env({}).links, Settings.from_env({}).keep_days) == ("fragment", None)
 
@@ -61,7 +61,7 @@ def test_the_bot_is_set_by_its_variables() -> None:
     }  # fmt: skip
     assert {row.variable for row in TELEGRAM_SETTINGS} == values.keys()
     assert Settings.from_env(values).telegram == TelegramSettings(
-        admins=frozenset({1, 22}), access="list", users=frozenset({333}), pace=5, longest=1,
+        admins=frozenset({1, 22}), access="list", users=frozenset({333}), questions_a_minute=5, longest_question=1,
         webhook="https://bot.example/", listen=("127.0.0.1", 8080), metrics=9100,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ JSON_LIMIT = 10
 """How many passages an answer as JSON holds unless a limit is given."""
 
 MOST = 100
-"""The greatest limit: how many candidates an engine is asked for."""
+"""The greatest limit: fewer than the candidates that are ranked, so that it can be met."""
 
 
 @click.command()

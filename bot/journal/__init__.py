@@ -1,1 +1,1 @@
-"""The journal of answers given: kept, written as JSON, asked again, rated."""
+"""The journal: the answers given, their form as JSON, replays and ratings."""

@@ -147,7 +147,13 @@ class Journal:
         return named
 
     def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
-        """Stores that a chat rated an answer good or wrong; a later rating replaces an earlier one."""
+        """Stores a rating of an answer; a later one by the same chat replaces it.
+
+        Args:
+            answer_id: The answer's id, in either case.
+            chat: Who rates; only a keyed hash is stored.
+            good: Whether the answer is rated good, not wrong.
+        """
         with self._writing() as db:
             row = (_typed(answer_id), self._hash(chat), good)
             db.execute("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?)", row)
@@ -262,5 +268,5 @@ def _key(path: Path) -> bytes:
 
 
 def _typed(reference: str) -> str:
-    """An id as a person may have typed it."""
+    """The id that a person typed, in lower case and without blanks around it."""
     return reference.strip().casefold()

@@ -17,7 +17,7 @@ FEATURE_MEANINGS = {
     "early": "a sentence at the passage's start has them",
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
-    "recent": "near the day asked",
+    "recent": "published near the day in question",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""
 

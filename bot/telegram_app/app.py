@@ -90,8 +90,8 @@ class TelegramBot:
             archive=service,
             signer=Signer(inbox.secret("buttons")),
             admins=settings.telegram.admins,
-            longest_question=settings.telegram.longest,
-            question_quota=Quota(settings.telegram.pace),
+            longest_question=settings.telegram.longest_question,
+            question_quota=Quota(settings.telegram.questions_a_minute),
             text_fragments=settings.links == "fragment",
         )
         self.access = add_handlers(self.application, self.shared, settings)

@@ -57,6 +57,7 @@ def test_the_table(files: Path) -> None:
     assert "15 answerable questions, 15 others" in done.output
     assert re.search(r"Hit@1 +1\.000 +1\.000 to 1\.000 +15", done.output)
     assert re.search(r"AUROC +1\.000 .* 30", done.output)
+    assert done.output.splitlines()[1].startswith("measure  ")
 
 
 def test_json(files: Path) -> None:

@@ -177,3 +177,17 @@ def test_how_a_question_was_understood_stands_first() -> None:
     one_day = interpretation(answer(passage(), period=Period(DAY, DAY, "that day")))
     assert one_day == ["“that day” read as 16 March 2024; articles from around that time are preferred."]
     assert interpretation(answer(passage())) == []
+
+
+def test_on_a_terminal_the_citation_is_indented() -> None:
+    """Place and ids stand under the source, four columns in."""
+    shown = drawn(
+        answer_text(answer(passage(source="S")), marks=False), width=80, force_terminal=True, color_system=None
+    )
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "",
+        TEXT,
+        "[1] The bridge · 16 March 2024 · S",
+        f"    paragraph 2, characters {START}-{START + len(TEXT)}",
+        "    bridge.txt · k7q2m9.1",
+    ]

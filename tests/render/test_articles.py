@@ -65,3 +65,11 @@ def test_a_list_has_a_line_for_each() -> None:
         "2024-03-06  Title\ufffd  a\ufffd.md",
         "no date     Words.  b.txt",
     ]
+
+
+def test_on_a_terminal_paragraphs_stand_beside_their_numbers() -> None:
+    """The number has a column of its own, so that a long paragraph wraps beside it."""
+    shown = drawn(article_text(ARTICLE, "Title", (2,), marks=False), width=16, force_terminal=True, color_system=None)
+    lines = [line.rstrip() for line in shown.splitlines()]
+    at = lines.index("▶   2  The")
+    assert lines[at : at + 3] == ["▶   2  The", "       second", "       words."]

@@ -100,7 +100,7 @@ def test_an_explanation_is_sorted_by_share() -> None:
         "     not in it: zeppelin",
         "   73 %  the question's words in the passage",
         "   25 %  how many of them the title has",
-        "   -1 %  near the day asked",
+        "   -1 %  published near the day in question",
     ]
 
 

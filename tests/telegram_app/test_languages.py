@@ -244,7 +244,7 @@ async def test_strangers(searcher: Searcher, settings: Settings, access: str) ->
 
 async def test_haste_and_failure(searcher: Searcher, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks too fast is told so, and who meets a failure of ours too."""
-    async with german_chat(searcher, settings, pace=1) as chat:
+    async with german_chat(searcher, settings, questions_a_minute=1) as chat:
         await chat.writes(QUESTION)
         shown = await chat.writes(QUESTION)
         assert "schneller" in shown["shown"]

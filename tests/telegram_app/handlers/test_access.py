@@ -93,7 +93,7 @@ async def test_guessing_is_slow(door: Door) -> None:
 
 async def test_pace_and_length(door: Door) -> None:
     """More questions a minute than allowed, or a longer one, get a sentence and cost no search."""
-    async with door(pace=2, longest=40) as chat:
+    async with door(questions_a_minute=2, longest_question=40) as chat:
         for _ in range(2):
             assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
         assert "wait a minute" in (await chat.writes(QUESTION))["shown"]

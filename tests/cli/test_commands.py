@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -243,6 +244,17 @@ def test_index_counts(run: Command, harbours: Path) -> None:
     write_jsonl(harbours / "new.jsonl", {"id": "new1", "text": "New."}, {"id": "new2", "text": "New, too."})
     assert "13 articles, " in (line := run("index", corpus=harbours).stdout)
     assert line.endswith("(2 new, 1 changed, 1 gone).\n")
+
+
+def test_index_reads_files_that_seem_unchanged(run: Command, corpus: Path) -> None:
+    """A file with the size and time it had is read again by `index`, though not by other commands."""
+    file = corpus / "a.txt"
+    for words in ("The old words.", "The new words."):
+        file.write_text(words, encoding="utf-8")
+        os.utime(file, (1e9, 1e9))
+        run("articles", corpus=corpus)
+    assert "(0 new, 1 changed, 0 gone)" in run("index", corpus=corpus).stdout
+    assert "(0 new, 0 changed, 0 gone)" in run("index", corpus=corpus).stdout
 
 
 def test_a_file_named_like_an_id_is_a_file(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

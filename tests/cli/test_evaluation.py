@@ -58,6 +58,7 @@ def test_the_table(files: Path) -> None:
     assert re.search(r"Hit@1 +1\.000 +1\.000 to 1\.000 +15", done.output)
     assert re.search(r"AUROC +1\.000 .* 30", done.output)
     assert done.output.splitlines()[1].startswith("measure  ")
+    assert "" not in done.output.splitlines()
 
 
 def test_json(files: Path) -> None:

@@ -116,6 +116,12 @@ def test_the_journal_outlives_the_index(answer: Answer, state: Path, opened: Cal
     left_open.close()
 
 
+def test_a_journal_makes_its_folders(tmp_path: Path) -> None:
+    """The state folder may be missing with the folders above it."""
+    Journal.open(tmp_path / "new" / "state").close()
+    assert (tmp_path / "new" / "state" / "journal.sqlite").exists()
+
+
 def test_many_threads_may_keep(journal: Journal, answer: Answer) -> None:
     """Answers given at the same time are all kept, each under an id of its own."""
     threads = [

@@ -114,7 +114,7 @@ class Delivery:
             keyboard: The buttons under it.
 
         Returns:
-            Whether the message says so now; False where it is gone, or is not to be edited.
+            Whether the message says so now; False where it is gone, is not to be edited, or could not be for an hour.
         """
         page = fitted(page)
         if self._contents.get((chat, message)) == _content(page, keyboard):
@@ -145,6 +145,8 @@ class Delivery:
                 await asyncio.sleep(pause)
             else:
                 break
+        else:
+            return False
         self._remember(chat, message, page, keyboard)
         return True
 

@@ -39,7 +39,12 @@ class SecretFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Masks the secrets in a record; always lets it pass."""
-        record.msg, record.args = self.masked(record.getMessage()), None
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError, KeyError):
+            # logging catches what a handler raises, not what its filter does: the caller would fail for a log line.
+            message = f"{record.msg} (its arguments do not fit)"
+        record.msg, record.args = self.masked(message), None
         if record.exc_info and record.exc_info[0] is not None:
             record.exc_text = self.masked(logging.Formatter().formatException(record.exc_info))
         return True

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import re
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -65,3 +67,42 @@ def test_record_without_secret_is_as_it_was() -> None:
     record = logging.LogRecord("test", logging.INFO, "", 0, "100 %% of %s", ("it",), None)
     assert SecretFilter([SECRET, ""]).filter(record)
     assert json.loads(JsonFormatter().format(record))["message"] == "100 % of it"
+
+
+def test_plain_lines_on_a_terminal(
+    log: Log, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal each record is a line that people read, without secrets too."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    log().warning("no updates for %s", SECRET)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d .* WARNING no updates for \*\*\*\n", capsys.readouterr().err)
+
+
+def test_what_is_logged(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
+    """Records from INFO on are logged, once, with their error where there is one and without one elsewhere."""
+    log()
+    logger = log()
+    logger.debug("not this")
+    logger.info("this", exc_info=(None, None, None))
+    logger.error("that", exc_info=ValueError("wrong"))
+    first, second = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (first["message"], first.get("error")) == ("this", None)
+    assert (second["message"], second["error"]) == ("that", "ValueError: wrong")
+
+
+@pytest.mark.parametrize("words", ["%d articles", "%s and %s", "%(name)s", "%y"])
+def test_a_record_that_does_not_fit_harms_nobody(log: Log, capsys: pytest.CaptureFixture[str], words: str) -> None:
+    """A record whose arguments do not fit is logged without them, and its writer goes on."""
+    log().info(words, {SECRET: SECRET})
+    written = capsys.readouterr().err
+    assert json.loads(written)["message"] == f"{words} (its arguments do not fit)"
+    assert not logging.raiseExceptions
+
+
+def test_json_keeps_letters() -> None:
+    """Letters of any script stand in the log as they are; times are in UTC with milliseconds."""
+    record = logging.LogRecord("test", logging.INFO, "", 0, "Ответ", None, None)
+    record.created = 1.5
+    row = JsonFormatter().format(record)
+    assert "Ответ" in row
+    assert json.loads(row)["time"] == "1970-01-01T00:00:01.500+00:00"

@@ -20,8 +20,8 @@ _log = logging.getLogger(__name__)
 CANDIDATES = 5
 """At most this many messages are looked at, each by a call of its own.
 
-A bot that is killed while Telegram is away sends one message twice, rarely three times; the others are messages that
-were written before we had the bot's updates.
+A choice: it leaves room for two doubles and a few messages whose updates have not arrived, and a busy group is not
+searched through.
 """
 
 

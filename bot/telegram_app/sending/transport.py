@@ -116,13 +116,7 @@ class AiohttpRequest(BaseRequest):
         """
         if self._session is None:
             raise NotSent("The connection to Telegram is closed.")
-        connect, pool = _seconds(connect_timeout, self._connect), _seconds(pool_timeout, self._pool)
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            connect=None if connect is None or pool is None else connect + pool,
-            sock_connect=connect,
-            sock_read=_seconds(read_timeout, self._read),
-        )
+        timeout = self._timeout(read_timeout, connect_timeout, pool_timeout)
         body, headers = await _body(request_data)
         try:
             async with asyncio.timeout(None) as writing:
@@ -139,6 +133,16 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(f"Telegram did not answer in time ({type(error).__name__}).") from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"The connection to Telegram broke ({type(error).__name__}).") from None
+
+    def _timeout(self, read: object, connect: object, pool: object) -> aiohttp.ClientTimeout:
+        """A call's timeouts as aiohttp has them: its `connect` is for a free connection and the server together."""
+        to_server, to_connection = _seconds(connect, self._connect), _seconds(pool, self._pool)
+        return aiohttp.ClientTimeout(
+            total=None,
+            connect=None if to_server is None or to_connection is None else to_server + to_connection,
+            sock_connect=to_server,
+            sock_read=_seconds(read, self._read),
+        )
 
 
 def _seconds(timeout: object, default: float | None) -> float | None:

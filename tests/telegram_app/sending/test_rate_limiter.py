@@ -289,6 +289,8 @@ async def test_only_messages_and_edits_wait_for_a_closed_chat(clock: Clock) -> N
     assert await made("sendMessage", chat=8) == 100
     assert await made("editMessageReplyMarkup") == 105
     assert await made("sendDocument") == 105
+    limiter = ChatRateLimiter(clock, {7: 0.5})
+    assert await made("sendMessage") == 105.5
 
 
 async def test_a_chat_action_may_follow_a_message(clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """The transport: calls as Telegram expects them, PTB's timeouts, and errors told apart."""
 
 import asyncio
+import json
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -10,10 +11,10 @@ import pytest
 from aiohttp import web
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
-from telegram.request import RequestData
+from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.telegram_app.sending.transport import CHUNK, AiohttpRequest, NotSent
+from bot.telegram_app.sending.transport import CHUNK, AiohttpRequest, NotSent, _chunks, _proxy, _telegram_form
 from tests.telegram_app.conftest import ME, TOKEN
 
 SHORT = 0.2
@@ -47,8 +48,8 @@ class Odd:
                 await asyncio.sleep(SHORT * 0.6)
                 await response.write(piece)
             return response
-        json = request.content_type == "application/json"
-        given = await request.json() if json else {k: _plain(value) for k, value in (await request.post()).items()}
+        is_json = request.content_type == "application/json"
+        given = await request.json() if is_json else {k: _plain(value) for k, value in (await request.post()).items()}
         self.got.append((request.content_type, given))
         return web.json_response({"ok": True, "result": True})
 
@@ -195,3 +196,83 @@ async def test_many_calls_at_once(root: str) -> None:
     async with AiohttpRequest() as request:
         answers = await asyncio.gather(*(request.post(f"{root}/bot{TOKEN}/echo") for _ in range(50)))
     assert answers == [True] * 50
+
+
+async def test_a_session_is_opened_once(root: str) -> None:
+    """Initialising again keeps the session and its connections; after a shutdown there is a new one."""
+    request = AiohttpRequest(connections=3)
+    await request.initialize()
+    session = request._session
+    assert session is not None
+    assert session.connector is not None
+    assert session.connector.limit == 3
+    await request.initialize()
+    assert request._session is session
+    await request.shutdown()
+    await request.initialize()
+    assert request._session is not session
+    assert await request.post(f"{root}/bot{TOKEN}/echo")
+    await request.shutdown()
+
+
+async def test_calls_without_parameters_have_no_body(root: str, odd: Odd) -> None:
+    """A call without parameters, or with an empty set of them, has no body."""
+    async with AiohttpRequest() as request:
+        await request.post(f"{root}/bot{TOKEN}/echo")
+        await request.post(f"{root}/bot{TOKEN}/echo", RequestData([]))
+    assert odd.got == [("application/octet-stream", {})] * 2
+
+
+def test_timeouts_add_up() -> None:
+    """Aiohttp's time for connecting holds the one for a free connection; none of either is none of both."""
+    request, default = AiohttpRequest(read=1, connect=2, pool=3), BaseRequest.DEFAULT_NONE
+    timeout = request._timeout(default, default, default)
+    assert (timeout.total, timeout.sock_read, timeout.sock_connect, timeout.connect) == (None, 1, 2, 5)
+    timeout = request._timeout(7, 0, 5.5)
+    assert (timeout.sock_read, timeout.sock_connect, timeout.connect) == (7, 0, 5.5)
+    timeout = request._timeout(None, None, 5)
+    assert (timeout.sock_read, timeout.sock_connect, timeout.connect) == (None, None, None)
+    timeout = request._timeout(default, 5, None)
+    assert (timeout.sock_connect, timeout.connect) == (5, None)
+    assert request.read_timeout == 1
+
+
+def test_error_pages_become_telegrams() -> None:
+    """Only what is neither a success nor JSON is put into Telegram's form."""
+    assert _telegram_form(200, b"a file") == _telegram_form(299, b"a file") == b"a file"
+    assert _telegram_form(400, b'{"ok": false}') == b'{"ok": false}'
+    assert json.loads(_telegram_form(300, b"<html>")) == {
+        "ok": False,
+        "error_code": 300,
+        "description": "Telegram answered with HTTP 300.",
+    }
+    assert json.loads(_telegram_form(502, b""))["error_code"] == 502
+
+
+@pytest.mark.parametrize("size", [CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
+@pytest.mark.parametrize("seconds", [None, 60])
+async def test_pieces(size: int, seconds: float | None) -> None:
+    """A body is handed on in full pieces but the last; the time for writing ends with it."""
+    body = bytes(range(256)) * (size // 256) + bytes(size % 256)
+    async with asyncio.timeout(None) as timer:
+        pieces = []
+        async for piece in _chunks(body, timer, seconds):
+            pieces.append(piece)
+            left = timer.when()
+            assert left is None if seconds is None else left and 59 < left - asyncio.get_running_loop().time() <= 60
+        assert timer.when() is None
+    assert b"".join(pieces) == body
+    assert all(len(piece) == CHUNK for piece in pieces[:-1])
+    assert len(pieces) == -(-size // CHUNK)
+
+
+def test_a_server_that_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that the environment excepts is called directly, as is one for whose scheme no proxy is named."""
+    monkeypatch.setenv("http_proxy", "http://proxy:3128")
+    monkeypatch.setenv("no_proxy", "inside.test")
+    assert _proxy("http", "outside.test") == "http://proxy:3128"
+    assert _proxy("http", "inside.test") is None
+    monkeypatch.delenv("https_proxy", raising=False)
+    monkeypatch.delenv("all_proxy", raising=False)
+    assert _proxy("https", "outside.test") is None
+    _proxy.cache_clear()

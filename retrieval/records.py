@@ -119,9 +119,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPassage:
-    """One passage of an answer, verbatim, with its telling sentence; `rank` counts from 1.
+    """One passage of an answer, verbatim, with its answer sentence; `rank` counts from 1.
 
-    `second_sentence` is another sentence that comes close to telling the answer. `bm25` is the engine's score,
+    `second_sentence` is the next best answer sentence when it comes close. `bm25` is the engine's score,
     `features` what each feature of the ranking gave to `score`.
     """
 
@@ -184,7 +184,7 @@ class Answer:
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
     and `corrections` those that were looked up as another one. `understood` is what was looked up when the question was
-    taken together with the one before it.
+    asked with words of the one before it.
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     """

@@ -3,7 +3,6 @@
 import datetime
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,19 +132,46 @@ def test_a_question_without_words_is_an_error(seeds: Searcher, question: str) ->
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["a", "x" * 10_000, "delegation " * 1_000, "<b>Rafah</b>", "'; DROP TABLE articles; --", "/etc/passwd", "../../x",
-     ":unknown", "שלום עולם", "¿Quién dirige la delegación?", "terms:rafah AND *", "\ud800 rafah", "rafah\x00"],
-)  # fmt: skip
-def test_odd_questions_are_answered(seeds: Searcher, question: str) -> None:
-    """Any question gets an answer, or one sentence."""
-    with suppress(QuestionError):
-        assert_verbatim(seeds, seeds.ask(question))
+    ("question", "passages", "unmatched"),
+    [
+        ("delegation " * 1_000, True, ()),
+        ("<b>Rafah</b>", True, ("b",)),
+        ("../../x", True, ()),
+        ("¿Quién dirige la delegación?", True, ("Quién", "dirige", "la")),
+        ("terms:rafah AND *", True, ("terms",)),
+        ("\ud800 rafah", True, ()),
+        ("rafah\x00", True, ()),
+        ("'; DROP TABLE articles; --", False, ("DROP", "TABLE", "articles")),
+        ("/etc/passwd", False, ("etc", "passwd")),
+        (":unknown", False, ("unknown",)),
+        ("שלום עולם", False, ("שלום", "עולם")),
+        ("x" * 10_000, False, ("x" * 2_000,)),
+    ],
+)
+def test_odd_questions_are_answered(seeds: Searcher, question: str, passages: bool, unmatched: tuple[str, ...]) -> None:
+    """Signs mean nothing to a search; what words are left are looked up, and those that occur nowhere are named."""
+    answer = seeds.ask(question)
+    assert (bool(answer.passages), answer.unmatched_terms) == (passages, unmatched)
+    assert_verbatim(seeds, answer)
+
+
+def test_a_question_of_common_words_is_an_error(seeds: Searcher) -> None:
+    """What holds only words that every article has is answered by a sentence that says what to do."""
+    with pytest.raises(QuestionError, match="too common to look up"):
+        seeds.ask("a")
 
 
 def test_limit(seeds: Searcher) -> None:
-    """No more passages than asked for."""
-    assert len(seeds.ask("Hamas negotiations", limit=2).passages) == 2
+    """No more passages than asked for, which are the best ones; the order and what is believed don't depend on it."""
+    answers = [seeds.ask("Hamas negotiations", limit=limit) for limit in (1, 2, 20)]
+    assert [len(answer.passages) for answer in answers[:2]] == [1, 2]
+    assert len(answers[2].passages) > 2
+    places = [[passage.citation.start for passage in answer.passages] for answer in answers]
+    assert places[1] == places[2][:2]
+    assert places[0] == places[2][:1]
+    assert len({answer.confidence for answer in answers}) == 1
+    assert [passage.rank for passage in answers[1].passages] == [1, 2]
+    assert [passage.citation.id for passage in answers[1].passages] == [f"{answers[1].id}.{rank}" for rank in (1, 2)]
 
 
 @pytest.fixture
@@ -168,12 +194,23 @@ def dated(corpus: Path, opened: Opener) -> Searcher:
         ({"until": datetime.date(2024, 1, 9)}, {"old"}),
         ({"source": "Daily"}, {"old"}),
         ({"since": datetime.date(2025, 1, 1)}, set()),
+        ({"since": datetime.date(2023, 1, 10), "until": datetime.date(2024, 1, 10)}, {"old", "new"}),
+        ({"until": datetime.date(2023, 1, 9)}, set()),
+        ({"until": datetime.date(2023, 1, 10)}, {"old"}),
         ({"as_of": datetime.date(2024, 1, 9)}, {"old"}),
+        ({"as_of": datetime.date(2024, 1, 10)}, {"old", "new"}),
+        ({"until": datetime.date(2025, 1, 1), "as_of": datetime.date(2024, 1, 9)}, {"old"}),
+        ({"until": datetime.date(2023, 12, 31), "as_of": datetime.date(2024, 1, 10)}, {"old"}),
     ],
 )
 def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected: set[str]) -> None:
     """Days and publisher narrow what is found."""
     answer = dated.ask("harbour storm", **narrowed)  # type: ignore[arg-type]
+    told = {name: day.isoformat() if isinstance(day, datetime.date) else day for name, day in narrowed.items()}
+    assert {name: answer.provenance[name] for name in ("since", "until", "as_of", "source")} == {
+        **dict.fromkeys(("since", "until", "as_of", "source")),
+        **told,
+    }
     assert {passage.citation.article for passage in answer.passages} == expected
 
 

@@ -1,4 +1,4 @@
-"""The catalog: which file gave which article, its passages and their terms, and what the engine has yet to be told.
+"""The catalog: which file gave which article, its passages and their features, and what the engine doesn't know yet.
 
 SQLite in WAL mode, one connection a thread. All of it can be made again from the files; nothing precious is in here.
 """
@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from retrieval.engines.base import Document
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 6"
+FORMAT = "pincite catalog 7"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -35,8 +36,8 @@ CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE article_features (article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL);
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
-    first TEXT, sounds INTEGER, word TEXT, term TEXT, heard TEXT,
-    PRIMARY KEY (first, sounds, word, term)) WITHOUT ROWID;
+    first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
+    PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
@@ -62,7 +63,7 @@ class IndexedPassage(NamedTuple):
 
 
 class StoredPassage(NamedTuple):
-    """A passage as it is kept, with the key of its article and its sentences."""
+    """A passage as it is stored, with the key of its article and its sentences."""
 
     article: int
     passage: Passage
@@ -160,7 +161,7 @@ class Catalog(_Database):
     def problems(self) -> list[tuple[str, str]]:
         """Where something could not be read, and why."""
         rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
-        return [(where, reason) for (found,) in rows for where, reason in json.loads(found)]
+        return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
 
     # Articles
 
@@ -172,11 +173,11 @@ class Catalog(_Database):
         return _article(rows[0])
 
     def article_by_key(self, key: int) -> Article:
-        """An article by the number the catalog gave it; raises `NotFound` when it was taken out since."""
+        """An article by its key, the catalog's number for it; raises `NotFound` when it was taken out since."""
         return self.articles_by_key([key])[key]
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
-        """Articles by the numbers the catalog gave them; raises `NotFound` when one was taken out since."""
+        """Articles by their keys; raises `NotFound` when one was taken out since."""
         rows = self._among(f"{_ARTICLE}, key FROM articles", "key", list(keys))
         if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
@@ -218,7 +219,7 @@ class Catalog(_Database):
         return [(key, text) for key, text in self._rows("SELECT id, sha256 FROM articles ORDER BY id")]
 
     def articles_state(self) -> tuple[int, int]:
-        """How many articles there are and the newest key: other values when any came or went (keys are not reused)."""
+        """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
         count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
         return count, newest or 0
 
@@ -277,8 +278,8 @@ class Catalog(_Database):
         query = 'SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? AND p."end" = ?'
         return next((terms.split() for (terms,) in self._rows(query, article_id, end)), None)
 
-    def documents(self, pending: bool = False) -> Iterator[tuple[int, list[str], int | None, str | None]]:
-        """Key, terms, ordinal day and source of every passage, or only of those the engine has yet to be told of."""
+    def documents(self, *, pending: bool = False) -> Iterator[Document]:
+        """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""
         only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
         query = (
             "SELECT p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
@@ -286,10 +287,10 @@ class Catalog(_Database):
         )
         for key, terms, date, source in self._connection.execute(query):
             day = _date(date)
-            yield key, terms.split(), day.toordinal() if day else None, source
+            yield Document(key, terms.split(), day.toordinal() if day else None, source)
 
-    def state(self) -> tuple[int, int]:
-        """How many passages there are and the newest key: other values when any came or went (keys are not reused)."""
+    def passages_state(self) -> tuple[int, float]:
+        """How many passages there are and the sum of their keys: other values when any came or went."""
         return self._rows("SELECT count(*), total(key) FROM passages")[0]
 
     def pending(self) -> list[int]:
@@ -306,14 +307,18 @@ class Catalog(_Database):
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
 
-    def spellings(self, first: str, fewest: int, most: int) -> list[tuple[str, str, str]]:
-        """Words with their terms and sounds: those with this first sound and so many in all.
+    def spellings(self, first: str, shortest: int, longest: int) -> list[tuple[str, str, str]]:
+        """Words of articles with their terms and sounds.
 
         Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
+
+        Args:
+            first: The first sound of the words.
+            shortest: The fewest sounds they have.
+            longest: The most sounds they have.
         """
-        return self._rows(
-            "SELECT word, term, heard FROM spellings WHERE first = ? AND sounds BETWEEN ? AND ?", first, fewest, most
-        )
+        query = "SELECT word, term, sound FROM spellings WHERE first = ? AND length BETWEEN ? AND ?"
+        return self._rows(query, first, shortest, longest)
 
     # Phrases
 
@@ -323,7 +328,7 @@ class Catalog(_Database):
         return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]
 
     def awaits_phrases(self) -> bool:
-        """Whether any article came since the phrase index was last brought in line."""
+        """Whether there are articles that the phrase index doesn't hold yet."""
         return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} LIMIT 1"))
 
     def phrase_index_size(self) -> tuple[int, int]:
@@ -369,7 +374,7 @@ def put_article(
 
 
 def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
-    """Adds words by their first sound and their number of sounds, each with its term and its sounds."""
+    """Adds words: each as its first sound, its number of sounds, itself, its term and its sounds."""
     connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from retrieval import language
-from retrieval.engines.base import K1, B, Document, Engine
+from retrieval.engines.base import K1, B, Engine
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import UsageError
@@ -16,7 +16,8 @@ from retrieval.records import Hit
 ENGINES = ("auto", "memory", "disk")
 
 MEMORY_PASSAGES = 2_000
-"""Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files."""
+"""Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files.
+`benchmarks/engines.py` shows where it stops paying."""
 
 
 class Index:
@@ -53,7 +54,7 @@ class Index:
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
-            mine: Whether it is held by us; while another process holds it, what that one has done so far is used.
+            mine: Whether this process holds it; while another one does, what that one has done so far is used.
 
         Raises:
             ArchiveError: The archive holds no article.
@@ -99,10 +100,10 @@ class Index:
 
     def _fill(self) -> None:
         """Makes a memory engine of all passages, unless the one there is holds just these."""
-        state = self.catalog.state()
+        state = self.catalog.passages_state()
         if state != self._filled:
             engine = MemoryEngine()
-            engine.update(Document(*row) for row in self.catalog.documents())
+            engine.update(self.catalog.documents())
             self.engine, self._filled = engine, state
 
     def _update(self, engine: DiskEngine, mine: bool) -> None:
@@ -114,5 +115,5 @@ class Index:
             self.catalog.mark_all_pending()
         pending = self.catalog.pending()
         if pending:
-            engine.update((Document(*row) for row in self.catalog.documents(pending=True)), pending)
+            engine.update(self.catalog.documents(pending=True), pending)
             self.catalog.clear_pending(pending)

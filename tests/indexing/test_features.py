@@ -3,9 +3,13 @@
 import pytest
 
 from retrieval.indexing.features import (
+    MOST_TERMS,
     NAME,
     NUMBER,
+    OPENING_CHARACTERS,
+    Candidate,
     PassageFeatures,
+    SentenceTerms,
     hashed,
     packed_article,
     packed_passage,
@@ -15,7 +19,7 @@ from retrieval.indexing.features import (
 )
 from retrieval.indexing.passages import passages
 from retrieval.language.places import COUNTRY, STATE, places
-from retrieval.records import Article
+from retrieval.records import Article, Hit, Passage, Sentence
 
 TEXT = "Ada Stone flew to Georgia. There were 40 guests from New Zealand, and Bob Hill."
 ARTICLE = Article("a", TEXT, title="A flight to Georgia", language="en")
@@ -46,6 +50,83 @@ def test_the_features_of_a_passage_tell_what_could_answer() -> None:
     assert kinds[hashed("zealand")] == NAME | COUNTRY
     assert kinds[hashed("40")] == NUMBER
     assert features.mention_sentences.tolist() == [0, 0, 1, 1, 1, 1, 1]
+
+
+def by_hand(*sentences: tuple[int, list[str]]) -> PassageFeatures:
+    """The features of a passage of an article without names, from the ends of its sentences and their terms."""
+    passage = Passage("a", (1,), None, 10, 10_000)
+    read = [SentenceTerms(Sentence("it", end - 1, end), terms) for end, terms in sentences]
+    return unpacked_passage(packed_passage(Article("a", ""), passage, read))
+
+
+@pytest.mark.parametrize(
+    ("ends", "opening"),
+    [([510], 1), ([509, 510], 2), ([509, 510, 511], 2), ([511], 1), ([9_000], 1), ([20] * 300, 255)],
+)
+def test_the_opening_is_what_ends_within_so_many_characters(ends: list[int], opening: int) -> None:
+    """From the start of the passage, the last one included; one sentence at least, and no more than can be counted."""
+    assert OPENING_CHARACTERS == 500
+    assert by_hand(*((end, ["w"]) for end in ends)).opening == opening
+
+
+def test_sentences_are_numbered_as_far_as_a_byte_counts() -> None:
+    """The last ones share the highest number."""
+    assert by_hand(*[(20, ["w"])] * 258).term_sentences.tolist() == [*range(256), 255, 255]
+
+
+@pytest.mark.parametrize("count", [MOST_TERMS - 1, MOST_TERMS, MOST_TERMS + 1])
+def test_the_first_terms_of_a_passage_are_kept(count: int) -> None:
+    """As many as two bytes count."""
+    features = by_hand((20, ["w"]), (30, ["v"] * (count - 1)))
+    assert len(features.terms) == len(features.term_sentences) == min(count, MOST_TERMS)
+    assert features.terms[:2].tolist() == [hashed("w"), hashed("v")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Georgia won.", {"georgia": COUNTRY | STATE}),
+        ("He won.", {}),
+        ("Today Georgia's team won.", {"georgia": NAME | COUNTRY | STATE}),
+        ("They left New Zealand.", {"new": NAME, "zealand": NAME | COUNTRY}),
+        ("Zealand is old, not New", {"new": NAME}),
+        ("On the France–Spain border", {"franc": NAME | COUNTRY, "spain": NAME | COUNTRY}),
+        ("It took two (2) of them.", {"two": NUMBER, "2": NUMBER}),
+        ("Seven of them and Seven more, “Ann” said.", {"seven": NUMBER | NAME, "ann": NAME}),
+        ("one thing and another", {}),
+    ],
+)
+def test_what_a_word_could_be(sentence: str, kinds: dict[str, int]) -> None:
+    """A capitalised word inside a sentence is a name; places and numbers are known anywhere."""
+    features = features_of(Article("a", sentence, language="en"))
+    known = dict(zip(features.mentions.tolist(), features.mention_kinds.tolist(), strict=True))
+    assert known == {hashed(term): kind for term, kind in kinds.items()}
+
+
+def test_a_candidate_gives_its_hit() -> None:
+    """Its key and score are the engine's."""
+    candidate = Candidate(
+        Hit(7, 2.5),
+        3,
+        None,
+        opens=True,
+        passage=by_hand((20, ["w"])),
+        whole=unpacked_article(packed_article(ARTICLE, [])),
+    )
+    assert (candidate.key, candidate.bm25) == (7, 2.5)
+
+
+def test_the_terms_of_a_huge_article_are_cut() -> None:
+    """As many distinct terms as two bytes count are kept, and the length is that of all."""
+    features = unpacked_article(packed_article(Article("a", ""), [[f"w{i}" for i in range(MOST_TERMS + 5)]]))
+    assert (len(features.terms), len(features.counts), features.length) == (MOST_TERMS, MOST_TERMS, MOST_TERMS + 5)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, 1), (254, 254), (255, 255), (256, 255)])
+def test_occurrences_are_counted_as_far_as_a_byte_counts(count: int, kept: int) -> None:
+    """A term that occurs more often is not taken for a rarer one."""
+    features = unpacked_article(packed_article(Article("a", ""), [["w"] * count]))
+    assert (features.counts.tolist(), features.length) == ([kept], count)
 
 
 def test_an_article_counts_its_terms() -> None:

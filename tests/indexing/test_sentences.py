@@ -2,7 +2,13 @@
 
 import pytest
 
-from retrieval.indexing.features import packed_passage, sentences_with_terms, unpacked_passage
+from retrieval.indexing.features import (
+    MOST_TERMS,
+    SentenceTerms,
+    packed_passage,
+    sentences_with_terms,
+    unpacked_passage,
+)
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import (
     NAME_TERM,
@@ -13,7 +19,7 @@ from retrieval.indexing.sentences import (
     packed_sentences,
     unpacked_sentences,
 )
-from retrieval.records import Article, Passage
+from retrieval.records import Article, Passage, Sentence
 
 
 def stored(article: Article) -> tuple[Passage, Sentences]:
@@ -52,6 +58,64 @@ def test_terms_are_told_apart() -> None:
         *(NAME_TERM, PLAIN_TERM, NUMBER_TERM, REPEATED_TERM),  # bear saw 40 bear
     ]
     assert sentences.full_names.tolist() == [1, 0]
+
+
+def kinds(sentence: str) -> dict[str, int]:
+    """What each term of an English sentence is."""
+    article = Article("a", sentence, language="en")
+    (read,) = sentences_with_terms(article, passages(article)[0])
+    _, sentences = stored(article)
+    return dict(zip(read.terms, sentences.term_kinds.tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ann greets bears.", {"ann": NAME_TERM, "greet": PLAIN_TERM, "bear": PLAIN_TERM}),
+        ("It cost $4.5 million.", {"cost": PLAIN_TERM, "4.5": NUMBER_TERM, "million": NUMBER_TERM}),
+        (
+            "Thirteen bears danced in April.",
+            {"thirteen": NUMBER_TERM, "bear": PLAIN_TERM, "danc": PLAIN_TERM, "april": NUMBER_TERM},
+        ),
+        ("The McDonald's-like O'Brien danced.", {"mcdonald": NAME_TERM, "o'brien": NAME_TERM, "danc": PLAIN_TERM}),
+    ],
+)
+def test_what_a_term_is(sentence: str, expected: dict[str, int]) -> None:
+    """Numbers in figures and words and the names of days are numbers, other capitalised words are names."""
+    known = kinds(sentence)
+    assert {term: known.get(term) for term in expected} == expected
+
+
+def test_a_capitalised_number_stays_a_number() -> None:
+    """A number in words does not become a name at the start of a sentence, nor does a term that is both."""
+    assert kinds("Two bears left.")["two"] == NUMBER_TERM
+    assert kinds("Monday bears left.")["monday"] == NUMBER_TERM
+
+
+@pytest.mark.parametrize(("text", "full"), [("Ann Lee left.", 1), ("Ann left Lee.", 0), ("ann lee left.", 0)])
+def test_two_capitalised_words_in_a_row_are_a_full_name(text: str, full: int) -> None:
+    """As a person's name is written."""
+    assert stored(Article("a", text, language="en"))[1].full_names.tolist() == [full]
+
+
+def test_offsets_are_counted_from_the_passage() -> None:
+    """Whatever stands before it in the article."""
+    sentence = SentenceTerms(Sentence("Bears.", 107, 113), ["bear"])
+    sentences = unpacked_sentences(packed_sentences([sentence, sentence], 100, "en"))
+    assert (sentences.starts.tolist(), sentences.ends.tolist()) == ([7, 7], [13, 13])
+    assert (sentences.term_counts.tolist(), len(sentences)) == ([1, 1], 2)
+
+
+@pytest.mark.parametrize(
+    ("left", "counts"), [(0, [MOST_TERMS, 0, 0]), (1, [MOST_TERMS - 1, 1, 0]), (9, [MOST_TERMS - 9, 3, 3])]
+)
+def test_no_more_terms_are_counted_than_are_kept(left: int, counts: list[int]) -> None:
+    """The sentence in which the last kept term stands has those before it, those behind it have none."""
+    sizes = [MOST_TERMS - left, 3, 3]
+    read = [SentenceTerms(Sentence("it", 0, 2), [f"w{i}" for i in range(size)]) for size in sizes]
+    sentences = unpacked_sentences(packed_sentences(read, 0, "en"))
+    assert sentences.term_counts.tolist() == counts
+    assert len(sentences.term_kinds) == sum(counts)
 
 
 @pytest.mark.parametrize("text", ["…", "中国的首都是北京。", "a" * 9_000, "Ab. " * 70_000])

@@ -1,11 +1,13 @@
 """Candidates → ranked passages."""
 
 import datetime
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from retrieval.engines.base import Document, idf
+from retrieval.engines.base import K1, B, Document, idf
 from retrieval.engines.memory import MemoryEngine
 from retrieval.indexing.features import (
     NAME,
@@ -23,7 +25,16 @@ from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.analysis import LEAST_IDF_SHARE, PAIRED_WORDS, pmi_discounted
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.passages import WEIGHTS, answer_kinds, features, ranked
+from retrieval.ranking.passages import (
+    ARTICLE_SHARE,
+    RECENCY_DAYS,
+    VOTE_DECAY,
+    VOTING_CANDIDATES,
+    WEIGHTS,
+    answer_kinds,
+    features,
+    ranked,
+)
 from retrieval.records import Article, Hit
 
 DAY = datetime.date(2024, 3, 16)
@@ -70,6 +81,89 @@ def test_what_features_give_adds_up_to_the_score() -> None:
     for scored in ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)]):
         assert scored.features.keys() == WEIGHTS.keys()
         assert sum(scored.features.values()) == pytest.approx(scored.score)
+
+
+def test_each_feature_counts_by_its_weight() -> None:
+    """What a feature gives to the score is its value times its weight."""
+    asked = question("Talks?", "talk qatar")
+    found = [
+        candidate(1, "Talks in Qatar went on.", title="Qatar", day=DAY, opens=True),
+        candidate(2, "Talks.", day=DAY),
+    ]
+    values = features(asked, found, [(DAY, DAY)])
+    for scored in ranked(asked, found, [(DAY, DAY)]):
+        row = found.index(scored.candidate)
+        assert scored.features == pytest.approx({name: WEIGHTS[name] * values[name][row] for name in WEIGHTS})
+
+
+def bm25(counts: list[int], length: int, average: float) -> float:
+    """The share that a text scores of the best it could for a question whose words weigh the same."""
+    norm = K1 * (1 - B + B * length / average)
+    return sum(count / (count + norm) for count in counts) / len(counts)
+
+
+def test_the_scores_of_passage_and_article_are_those_of_bm25() -> None:
+    """Over the candidates; the title counts as if it stood in the passage, once."""
+    found = [
+        candidate(1, "Talks on talks, bears, birds.", title="Qatar Qatar Talks"),
+        candidate(2, "Bears.", title="Birds"),
+        candidate(3, "Qatar bears birds bees ants."),
+    ]
+    values = features(question("Talks in Qatar?", "talk qatar"), found)
+    lengths = [4 + 2, 1 + 1, 5 + 0]
+    counts = [[3, 1], [0, 0], [0, 1]]
+    average = sum(lengths) / 3
+    expected = [bm25(c, length, average) for c, length in zip(counts, lengths, strict=True)]
+    assert values["passage"].tolist() == pytest.approx(expected)
+    lengths, average = [4, 1, 5], 10 / 3
+    expected = [bm25(c, length, average) for c, length in zip(counts, lengths, strict=True)]
+    assert values["article"].tolist() == pytest.approx(expected)
+    assert values["title"].tolist() == pytest.approx([1.0, 0.0, 0.0])
+    titled = [candidate(1, "Bears.", title="Qatar birds bees"), candidate(2, "Bears.", title="")]
+    assert features(question("Talks?", "talk qatar"), titled)["title"].tolist() == pytest.approx([1 / 3, 0])
+
+
+def test_a_word_counts_by_its_discounted_idf() -> None:
+    """Not by its idf; where it is all nothing, nothing is divided by nothing."""
+    asked = replace(question("Talks in Qatar?", "talk qatar"), weights=(9.0, 1.0), discounted_idf=(1.0, 3.0))
+    found = [candidate(1, "Talks."), candidate(2, "Qatar.")]
+    assert features(asked, found)["early"].tolist() == [0.25, 0.75]
+    assert features(asked, found)["passage"].tolist() == pytest.approx([0.25 / (1 + K1), 0.75 / (1 + K1)])
+    nothing = features(replace(asked, discounted_idf=(0.0, 0.0)), found)
+    assert nothing["passage"].tolist() == nothing["early"].tolist() == [0.0, 0.0]
+
+
+def test_passages_of_one_article_share_what_is_the_articles() -> None:
+    """Title and article count for each of its passages; what another passage holds is not taken for its own."""
+    first, second, other = (candidate(key, text) for key, text in enumerate(["Talks.", "Qatar.", "Bears."], 1))
+    whole = candidate(1, "Talks. Qatar.", title="Qatar talks").whole
+    values = features(
+        question("Talks in Qatar?", "talk qatar"),
+        [first._replace(whole=whole), other, second._replace(article=1, whole=whole)],
+    )
+    assert values["article"][0] == values["article"][2] > values["article"][1] == 0
+    assert values["title"].tolist() == [1.0, 0.0, 1.0]
+    assert values["passage"][0] == values["passage"][2] > values["passage"][1]
+
+
+def test_early_is_the_best_of_what_opens_a_dated_passage() -> None:
+    """The best sentence, not their sum, within the opening of an article with a day, anywhere in another one."""
+    late = f"{'Bears and birds ' * 40}went on. Talks went on."
+    asked = question("Talks in Qatar?", "talk qatar")
+    found = [
+        candidate(1, "Talks went on. Qatar was far.", day=DAY),
+        candidate(2, "They met. Talks in Qatar went on.", day=DAY),
+        candidate(3, late, day=DAY),
+        candidate(4, late),
+    ]
+    assert features(asked, found)["early"].tolist() == [0.5, 1.0, 0.0, 0.5]
+
+
+def test_the_opening_counts_in_dated_articles_only() -> None:
+    """As does the first passage."""
+    found = [candidate(key, "Talks.", day=day, opens=opens) for key, (day, opens) in enumerate([
+        (DAY, True), (DAY, False), (None, True), (None, False)])]  # fmt: skip
+    assert features(question("Talks?", "talk"), found)["opens"].tolist() == [1.0, 0.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +215,68 @@ def test_other_articles_vote_on_the_answer() -> None:
     asked = question("Whom do the talks suit?", "talk suit")
     assert features(asked, found)["votes"][:3].tolist() == pytest.approx([0, 1, 1], abs=0.5)
     assert keys(asked, found)[:3] == [2, 3, 1]
+
+
+def votes(*texts: str, asked: Question | None = None, others: int = 0) -> list[float]:
+    """The votes for articles of one passage each, beside others that say nothing."""
+    found = [candidate(key, text) for key, text in enumerate(texts)]
+    found += [candidate(100 + key, "It rained.") for key in range(others)]
+    values = features(asked or question("Whom do the talks suit?", "talk suit"), found)["votes"]
+    return [float(value) for value in values[: len(texts)]]
+
+
+def test_votes_are_those_of_other_articles_by_rarity() -> None:
+    """Each of two gets the other's full vote for a name, by its idf among the candidates; the root of the sum."""
+    rarity = math.log(1 + (4 - 2 + 0.5) / 2.5)
+    assert votes("The talks suit Bob.", "The talks suit Bob.", others=2) == pytest.approx([rarity**0.5] * 2)
+    rarity = math.log(1 + (5 - 3 + 0.5) / 3.5)
+    three = votes("The talks suit Bob.", "The talks suit Bob.", "The talks suit Bob.", others=2)
+    assert three == pytest.approx([(2 * rarity) ** 0.5] * 3)
+
+
+def test_a_vote_counts_by_what_its_sentence_covers() -> None:
+    """The sentence of the name, not the passage; one that is behind the first counts less, by e to `VOTE_DECAY`."""
+    near, far = votes("The talks suit Bob.", "Then Bob came. The talks suit some.", others=2)
+    assert near == 0.0
+    assert far > 0
+    rarity = math.log(1 + (4 - 2 + 0.5) / 2.5)
+    whole, half = votes("The talks suit Bob.", "The talks amuse Bob.", others=2)
+    found = [candidate(key, text) for key, text in enumerate(["The talks suit Bob.", "The talks amuse Bob."])]
+    found += [candidate(100 + key, "It rained.") for key in range(2)]
+    scores = features(question("Whom do the talks suit?", "talk suit"), found)
+    bare = scores["passage"] + ARTICLE_SHARE * scores["article"]
+    assert half == pytest.approx(rarity**0.5)
+    assert whole == pytest.approx((0.5 * math.exp(VOTE_DECAY * (bare[1] - bare[0])) * rarity) ** 0.5)
+
+
+def test_a_name_that_is_asked_about_is_not_an_answer() -> None:
+    """Nor is a word of another kind than what is asked for; that a number is there, where one is, is a feature."""
+    assert votes("The talks suit Bob.", "The talks suit Bob.", asked=question("Bob?", "talk bob")) == [0.0, 0.0]
+    numbers = question("How many talks suit?", "talk suit", AnswerType.NUMBER)
+    assert votes("The talks suit Bob.", "The talks suit Bob.", others=2, asked=numbers) == [0.0, 0.0]
+    found = [candidate(1, "The talks suit Bob."), candidate(2, "The talks suit 40.")]
+    assert features(numbers, found)["right_kind"].tolist() == [0.0, 1.0]
+    assert features(question("Whom?", "talk suit"), found)["right_kind"].tolist() == [0.0, 0.0]
+
+
+def test_only_the_best_candidates_vote() -> None:
+    """The last of them votes, one more behind it has no vote, though it gets those of the others."""
+    for better, voted in ((VOTING_CANDIDATES - 2, True), (VOTING_CANDIDATES - 1, False)):
+        texts = ["The talks suit Bob.", *["The talks suit some."] * better, "The talks suit Bob and some more people."]
+        first, *_, last = votes(*texts)
+        assert (first > 0, last > 0) == (voted, True)
+
+
+def test_what_is_recent_fades_by_days() -> None:
+    """To 1/e after `RECENCY_DAYS`, before and after; of several periods the nearest counts."""
+    days = [-RECENCY_DAYS, 0, RECENCY_DAYS, 2 * RECENCY_DAYS]
+    found = [candidate(i, "Talks.", day=DAY + datetime.timedelta(away)) for i, away in enumerate(days)]
+    found.append(candidate(9, "Talks."))
+    fading = [math.exp(-1), 1, math.exp(-1), math.exp(-2), 0]
+    assert features(question("Talks?", "talk"), found, [(DAY, DAY)])["recent"].tolist() == pytest.approx(fading)
+    later = DAY + datetime.timedelta(RECENCY_DAYS)
+    both = features(question("Talks?", "talk"), found, [(DAY, DAY), (later, later)])["recent"].tolist()
+    assert both == pytest.approx([math.exp(-1), 1, 1, math.exp(-1), 0])
 
 
 def test_an_article_has_no_vote_for_itself() -> None:

@@ -1,6 +1,7 @@
-"""Twelve short articles and ninety-six pairs of questions, made up: the second leans on the first, or not.
+"""Twelve short articles and ninety-six pairs of questions, made up: the second depends on the first, or not.
 
-A pair is (asked before, asked now, whether it leans, the article that answers it, words of the passage that does).
+A pair is (asked before, asked now, whether it depends on that, the article that answers it, words of the passage that
+does).
 """
 
 ARTICLES = {

@@ -9,6 +9,7 @@ from retrieval.citing.checking import check
 from retrieval.citing.folding import fold
 from retrieval.citing.quotations import folded_pieces, folded_words, place_at, span_in_order
 from retrieval.indexing.archive import Archive
+from retrieval.readers.blocks import BLOCK
 from retrieval.records import Article, Check, Citation, Remark, Verdict
 
 MAX_DISTANCE = 200
@@ -17,7 +18,6 @@ MAX_DISTANCE = 200
 _BEST_FIRST = list(Verdict)
 
 MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 # A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTED = re.compile(
@@ -42,7 +42,7 @@ def marks(draft: str) -> Iterator[Mark]:
     block quote (`> …`) that the mark stands in or directly follows.
     """
     before = ""
-    for block in _BLOCK.finditer(draft):
+    for block in BLOCK.finditer(draft):
         for mark in MARK.finditer(block[0]):
             line = 1 + draft.count("\n", 0, block.start() + mark.start())
             quotation = _block_quote(block[0], before, mark.start()) or _beside(block[0], mark)

@@ -17,14 +17,16 @@ SHORTEST = 4
 """The fewest letters of a word that is corrected or corrected to; shorter ones have too many neighbours."""
 
 FREQUENCY_BONUS = 0.3
-"""What occurring in ten times as many passages is worth, in letters of difference."""
+"""What occurring in ten times as many passages is worth, in letters of difference. Of the 22 words in the tests all are
+right with .1 to .6, and 21 without."""
 
 LONG = 6
-"""Two words that agree in this many sounds or more do not by chance."""
+"""Two words that agree in this many sounds or more do not by chance: "lukashenko" and "lukaschenko". With 4 to 8 the 22
+words in the tests are right."""
 
 RARER = 10
 """Another spelling of a name occurs in at least one passage for every this many of the likeliest one; a rarer word is
-another word."""
+another word. With 5 to 20 the 22 words in the tests are right."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -114,7 +116,10 @@ def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[
 
 
 def _farthest(word: str) -> float:
-    """How far the word that was meant may be away, in letters; a longer word may be farther."""
+    """How far the word that was meant may be away, in letters; a longer word may be farther.
+
+    With 7 to 9 and 9 to 11 letters as bounds the 22 words in the tests are right, with 12 for the second 21.
+    """
     return 1.0 if len(word) < 8 else 1.5 if len(word) < 10 else 2.0
 
 

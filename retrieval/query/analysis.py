@@ -24,7 +24,7 @@ Measured as `ranking.WEIGHTS` are: none at all costs .024 ± .011 nats a questio
 """
 
 LEAST_IDF_SHARE = 0.3
-"""The share of its idf that a word keeps, whatever it occurs with. Chosen as a floor; it was not tuned."""
+"""The share of its idf that a word keeps, whatever it occurs with. A floor; no measurement of it is recorded."""
 
 PAIRED_WORDS = 16
 """How many of a question's words, the rarest ones, are looked at in pairs: 120 pairs at most, each one look-up."""

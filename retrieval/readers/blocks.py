@@ -19,7 +19,9 @@ HEADING_CHARACTERS = 90
 OPENING_CHARACTERS = 70
 """An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+"""A run of lines up to a blank line or the end; it may end in white space."""
+
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
@@ -54,7 +56,7 @@ def dateline(text: str) -> tuple[datetime.date | None, int]:
 def blocks(text: str) -> list[Block]:
     """The paragraphs and headings of a text in order, without its dateline and the white space around them."""
     _, begin = dateline(text)
-    spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in _BLOCK.finditer(text, begin)]
+    spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     marked = [_marked_heading(text[start:end]) for start, end in spans]
     bare = [
         mark is None and _looks_like_heading(text[start:end]) for mark, (start, end) in zip(marked, spans, strict=True)

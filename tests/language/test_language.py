@@ -8,7 +8,7 @@ from retrieval.language.detection import SAMPLE, _script
 
 
 @pytest.mark.parametrize(
-    ("tongue", "one", "other"),
+    ("code", "one", "other"),
     [
         ("en", "The U.S. and China", "the US and china"),
         ("en", "U.S.A.", "USA"),
@@ -37,9 +37,9 @@ from retrieval.language.detection import SAMPLE, _script
         ("pt-BR", "Governos", "governo"),
     ],
 )
-def test_what_is_written_alike_gives_the_same_terms(tongue: str, one: str, other: str) -> None:
+def test_what_is_written_alike_gives_the_same_terms(code: str, one: str, other: str) -> None:
     """Forms of one word that differ in ending, accent, apostrophe, grouping or Unicode form become one term."""
-    assert set(language.terms(one, tongue)) == set(language.terms(other, tongue)) != set()
+    assert set(language.terms(one, code)) == set(language.terms(other, code)) != set()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_what_only_frames_a_question_is_not_looked_up(question: str, left: str) 
 
 
 @pytest.mark.parametrize(
-    ("tongue", "question"),
+    ("code", "question"),
     [
         ("de", "Was ist in Gaza passiert?"),
         ("de", "Bitte erzähle mir von Gaza"),
@@ -105,9 +105,9 @@ def test_what_only_frames_a_question_is_not_looked_up(question: str, left: str) 
         ("ru", "Расскажи о Gaza"),
     ],
 )
-def test_questions_are_framed_in_other_languages_too(tongue: str, question: str) -> None:
+def test_questions_are_framed_in_other_languages_too(code: str, question: str) -> None:
     """Only the place is looked up."""
-    assert [word.text for word in language.words(question, tongue)] == ["Gaza"]
+    assert [word.text for word in language.words(question, code)] == ["Gaza"]
 
 
 def test_marks_stay_in_their_word() -> None:
@@ -116,7 +116,7 @@ def test_marks_stay_in_their_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tongue", "run", "pairs"),
+    ("code", "run", "pairs"),
     [
         ("zh", "北京大学", ["北", "北京", "京", "京大", "大", "大学", "学"]),
         ("ja", "コンピュ", ["コン", "ンピ", "ピュ"]),
@@ -126,9 +126,9 @@ def test_marks_stay_in_their_word() -> None:
         ("en", "Xi 习近", ["xi", "习", "习近", "近"]),
     ],
 )
-def test_scripts_without_spaces_give_pairs_of_characters(tongue: str, run: str, pairs: list[str]) -> None:
+def test_scripts_without_spaces_give_pairs_of_characters(code: str, run: str, pairs: list[str]) -> None:
     """A run of characters is found by any two neighbours in it, whatever language the article is in."""
-    assert language.terms(run, tongue) == pairs
+    assert language.terms(run, code) == pairs
 
 
 def test_asking_words_cut_a_run() -> None:
@@ -137,7 +137,7 @@ def test_asking_words_cut_a_run() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tongue", "question", "expected"),
+    ("code", "question", "expected"),
     [
         (
             "en",
@@ -149,13 +149,13 @@ def test_asking_words_cut_a_run() -> None:
         ("es", "¿Quién ganó?", [("ganó", 7)]),
     ],
 )
-def test_words_keep_their_place_in_the_question(tongue: str, question: str, expected: list[tuple[str, int]]) -> None:
+def test_words_keep_their_place_in_the_question(code: str, question: str, expected: list[tuple[str, int]]) -> None:
     """Each word carries the text as typed and where it starts, in code points."""
-    assert [(word.text, word.start) for word in language.words(question, tongue)] == expected
+    assert [(word.text, word.start) for word in language.words(question, code)] == expected
 
 
 @pytest.mark.parametrize(
-    ("tongue", "question"),
+    ("code", "question"),
     [
         ("en", "Did Biden's U.S. team win 1,000 votes in St. Louis — J.K. Rowling’s naïve ﬁnale?"),
         ("ru", "Что ещё сказал Зеленский о 1\u00a0000 танков?"),
@@ -167,11 +167,9 @@ def test_words_keep_their_place_in_the_question(tongue: str, question: str, expe
         (None, "Café Zürich"),
     ],
 )
-def test_words_have_the_terms_of_the_text(tongue: str | None, question: str) -> None:
-    """A question is analyzed as an article is, so what is said alike is found."""
-    assert [word.term for word in language.words(question, tongue)] == list(
-        dict.fromkeys(language.terms(question, tongue))
-    )
+def test_words_have_the_terms_of_the_text(code: str | None, question: str) -> None:
+    """A question is analyzed as an article is, so the same words are found."""
+    assert [word.term for word in language.words(question, code)] == list(dict.fromkeys(language.terms(question, code)))
 
 
 def test_names_are_looked_up_as_other_languages_write_them() -> None:
@@ -182,7 +180,7 @@ def test_names_are_looked_up_as_other_languages_write_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tongue"),
+    ("text", "code"),
     [
         ("Who won the election in Georgia?", "en"),
         ("¿Quién ganó las elecciones?", "es"),
@@ -196,9 +194,9 @@ def test_names_are_looked_up_as_other_languages_write_them() -> None:
         ("", None),
     ],
 )
-def test_the_language_is_told(text: str, tongue: str | None) -> None:
-    """Script and model name the language of a short question; without letters there is none."""
-    assert language.detect(text) == tongue
+def test_the_language_is_detected(text: str, code: str | None) -> None:
+    """Script and model tell the language of a short question; a text without letters has none."""
+    assert language.detect(text) == code
 
 
 def test_a_question_is_in_a_language_of_the_archive() -> None:
@@ -246,12 +244,12 @@ def test_words_are_counted_without_spaces_too() -> None:
 def test_every_language_analyzes() -> None:
     """No code makes the analyzer fail: a name, a code without a stemmer, an unknown one, none."""
     named = [*analyzer._TANTIVY, *analyzer._PYSTEMMER, *analyzer._TRUNCATING]
-    for tongue in [*named, "sw", "sr-Latn", "nb", "English", "xx", "", None]:
-        assert language.terms("Kyiv 2024", tongue)[-1] == "2024"
+    for code in [*named, "sw", "sr-Latn", "nb", "English", "xx", "", None]:
+        assert language.terms("Kyiv 2024", code)[-1] == "2024"
 
 
 @pytest.mark.parametrize(
-    ("tongue", "text", "expected"),
+    ("code", "text", "expected"),
     [
         (
             "en",
@@ -277,10 +275,10 @@ def test_every_language_analyzes() -> None:
         ("xx", "", []),
     ],
 )
-def test_sentences_are_cut_and_keep_their_place(tongue: str | None, text: str, expected: list[str]) -> None:
+def test_sentences_are_cut_and_keep_their_place(code: str | None, text: str, expected: list[str]) -> None:
     """Sentences are verbatim, and their offsets count code points of the whole text."""
     whole = f"Ünrelated. {text} tail"
     start = len("Ünrelated. ")
-    found = language.sentences(whole, start, start + len(text), tongue)
+    found = language.sentences(whole, start, start + len(text), code)
     assert [sentence.exact for sentence in found] == expected
     assert all(whole[sentence.start : sentence.end] == sentence.exact for sentence in found)

@@ -112,7 +112,7 @@ def test_a_third_question_depends_on_both(talk: Callable[..., Answer]) -> None:
 
 
 def test_words_that_stand_nowhere_are_not_carried_over(talk: Callable[..., Answer]) -> None:
-    """What the archive does not know of one question is no reason to know nothing of the next."""
+    """A word that the archive does not have must not spoil the next question as well."""
     answer = talk("Why did the zorgled ferry crews strike in Port Aldor?", "And who mediates?")
     assert answer.understood == "And who mediates? (ferry crews strike Port Aldor)"
     assert answer.unmatched_terms == ()
@@ -141,7 +141,7 @@ def test_starting_afresh_forgets(corpus: Path, opened: Callable[..., Searcher]) 
 
 
 @pytest.mark.parametrize(
-    ("tongue", "question", "expected"),
+    ("code", "question", "expected"),
     [
         ("en", "Why?", ContextDependence.DEPENDENT),
         ("en", "Is it true that Biden met Xi?", ContextDependence.SELF_CONTAINED),
@@ -163,9 +163,9 @@ def test_starting_afresh_forgets(corpus: Path, opened: Callable[..., Searcher]) 
         ("zh", "黑豹队的防守丢了多少分？", ContextDependence.SELF_CONTAINED),
     ],
 )
-def test_dependence_is_told_by_the_words(tongue: str, question: str, expected: ContextDependence) -> None:
+def test_dependence_is_told_by_the_words(code: str, question: str, expected: ContextDependence) -> None:
     """First words, pronouns and names tell whether a question depends on another, in several languages."""
-    assert context_dependence(question, tongue) is expected
+    assert context_dependence(question, code) is expected
 
 
 def test_words_are_carried_once_and_as_typed() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from retrieval import Citation, Passage, Searcher, Verdict
-from retrieval.citing.checking import check
+from retrieval import Article, Citation, Passage, Searcher, Verdict
+from retrieval.citing.checking import _context, check, paragraph_numbers, paragraphs_named
 from retrieval.citing.citations import cite
 from retrieval.indexing.archive import Archive
 from tests.conftest import write_jsonl
@@ -142,3 +142,89 @@ def test_an_archive_that_is_empty_now_can_be_checked(cited: Cited) -> None:
     (searcher.archive.corpus / "news.jsonl").unlink()
     (check,) = searcher.check([citation])
     assert (check.verdict, check.note) == (Verdict.GONE, "There is no article 'a' any more.")
+
+
+def test_how_far_words_moved_is_told_either_way(cited: Cited) -> None:
+    """Later by one character, or earlier, or in other paragraphs."""
+    searcher, citation, write = cited
+    write(NEWS.replace("It rained.", "It rained.."))
+    assert searcher.check([citation])[0].note == "Still in paragraph 3, 1 characters later."
+    write(NEWS.replace("It rained.", "Rain."))
+    assert searcher.check([citation])[0].note == "Still in paragraph 3, 5 characters earlier."
+
+
+def test_white_space_before_a_citation_is_no_part_of_its_place(cited: Cited) -> None:
+    """A citation that begins with white space of another style is verified where its first word stands."""
+    searcher, citation, write = cited
+    write(NEWS.replace(f" {LINE} Then", f"\n{LINE} Then"))
+    spaced = replace(citation, exact=f" {LINE}", start=citation.start - 1)
+    (check,) = searcher.check([spaced])
+    assert (check.verdict, check.start, check.end) == (Verdict.VERIFIED, citation.start, citation.end)
+
+
+def test_a_start_before_the_text_is_not_counted_from_its_end(cited: Cited) -> None:
+    """A negative start is nowhere, though a text has as many code points at its end."""
+    searcher, citation, write = cited
+    write(f"It rained. {LINE}")
+    (check,) = searcher.check([replace(citation, start=-len(LINE), end=0)])
+    assert (check.verdict, check.start) == (Verdict.MOVED, 11)
+
+
+def test_the_old_place_comes_before_a_better_context(cited: Cited) -> None:
+    """Words that stand where they were cited are verified, even when another place has the context that was cited."""
+    searcher, citation, write = cited
+    other = NEWS.replace("Nils Varga spoke last.", "Nobody at all spoke ..")
+    write(f"{other.replace('again on', 'again  on')}\n\nNils Varga spoke last. {LINE} Then it was over.")
+    (check,) = searcher.check([replace(citation, start=citation.start + 1, end=citation.end + 1)])
+    assert (check.verdict, check.start) == (Verdict.VERIFIED, citation.start + 1)
+
+
+def test_of_two_copies_the_same_text_is_meant(cited: Cited) -> None:
+    """When a file was renamed and another has the passage too, the one with the text that was cited is told."""
+    searcher, citation, _ = cited
+    corpus = searcher.archive.corpus
+    (corpus / "news.jsonl").unlink()
+    (corpus / "first.txt").write_text(f"{NEWS}\n\nMore of it.", encoding="utf-8")
+    (corpus / "second.txt").write_text(NEWS, encoding="utf-8")
+    (check,) = searcher.check([citation])
+    assert (check.verdict, check.article) == (Verdict.MOVED, "second.txt")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "prefix", "suffix", "count"),
+    [
+        ("", "", "", "", 2),
+        ("", " more", "", "", 1),
+        ("more ", "", "", "", 1),
+        ("more ", " more", "", "", 0),
+        ("he said: ", " and left", "said: ", " and", 2),
+        ("he said: ", " and left", "says: ", " and", 1),
+        ("he said: ", " and left", "said: ", " or", 1),
+        ("he said: ", " and left", "says: ", " or", 0),
+        ("he said: ", " and left", "… said: ", " and -", 2),
+    ],
+)
+def test_context_is_counted(before: str, after: str, prefix: str, suffix: str, count: int) -> None:
+    """Prefix and suffix count one each; an empty one means the edge of the text."""
+    assert _context(f"{before}words{after}", len(before), len(before) + 5, prefix, suffix) == count
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "numbers", "name"),
+    [
+        (0, 1, (1,), "paragraph 1"),
+        (2, 3, (1,), "paragraph 1"),
+        (3, 5, (), "no paragraph"),
+        (2, 5, (1,), "paragraph 1"),
+        (3, 6, (2,), "paragraph 2"),
+        (5, 6, (2,), "paragraph 2"),
+        (2, 6, (1, 2), "paragraphs 1-2"),
+        (0, 13, (1, 2, 3), "paragraphs 1-3"),
+    ],
+)
+def test_paragraphs_are_those_with_a_code_point_of_it(
+    start: int, end: int, numbers: tuple[int, ...], name: str
+) -> None:
+    """A paragraph counts when a code point of it lies between the two, the first and last one too."""
+    assert paragraph_numbers(Article("a", "one\n\ntwo\n\nsix"), start, end) == numbers
+    assert paragraphs_named(numbers) == name

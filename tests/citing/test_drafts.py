@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval import Citation, Searcher, Verdict, marks
+from retrieval import Article, Check, Citation, Passage, Searcher, Verdict, marks
+from retrieval.citing.citations import cite
+from retrieval.citing.drafts import quotation_check
 from tests.conftest import QUESTION, SEEDS
 
 OF = "[pincite:k7q2m9.1]"
@@ -83,3 +85,74 @@ def test_a_mark_of_a_whole_answer_takes_its_best_citation(cited: tuple[Searcher,
     (mark,) = marks("“facilitated by the mediation efforts” [pincite:k7q2m9]")
     (check,) = searcher.check_draft([(mark, [other, citation])])
     assert (check.citation, check.verdict) == (citation.id, Verdict.VERIFIED)
+
+
+@pytest.mark.parametrize(
+    ("draft", "quotation"),
+    [
+        (f"“no”{' ' * 200}{OF}", "no"),
+        (f"“no”{' ' * 201}{OF}", None),
+        (f"{OF}{' ' * 200}“no”", "no"),
+        (f"{OF}{' ' * 201}“no”", None),
+        (f"“no”{OF}", "no"),
+        (f"{OF}“no”", "no"),
+        (f"“one” {OF} “two”", "one"),
+        (f"{OF} “two” “three”", "two"),
+        (f"“so {OF} it is”", None),
+        (f"> Rain.\n\nIt fell {OF}", None),
+        (f"Rain.\n\n{OF} It fell.", None),
+        (f"> Rain fell. {OF} And snow.", "Rain fell."),
+        (f"> {OF} Rain fell.", "Rain fell."),
+        (f"> Rain\nand “snow” {OF}", "Rain and “snow”"),
+    ],
+)
+def test_a_quotation_is_near_its_mark(draft: str, quotation: str | None) -> None:
+    """Exactly so far and no further, on either side; a block quote only when the mark is in it or right behind it."""
+    assert [mark.quotation for mark in marks(draft)] == [quotation]
+
+
+def test_the_line_of_a_mark_is_told() -> None:
+    """Lines count from one over the whole draft, marks in one paragraph have their own."""
+    draft = f"{OF}\n{OF} {OF}\n\n\n  text {OF}"
+    assert [mark.line for mark in marks(draft)] == [1, 2, 2, 5]
+
+
+def check_of(citation: Citation, article: Article, quotation: str) -> Check:
+    """The check of a draft's words against a citation that stands where it was."""
+    start, end = citation.start, citation.end
+    return quotation_check(Check(citation.id, Verdict.VERIFIED, article.id, start, end, None), quotation, article)
+
+
+TEXT = "First one comes here.\n\nThe harbour will be closed on Friday.\n\nThe harbour will be open on Monday."
+SECOND, THIRD = TEXT.index("The harbour"), TEXT.rindex("The harbour")
+
+
+@pytest.fixture
+def passage() -> tuple[Citation, Article]:
+    """A citation of the second of three paragraphs."""
+    article = Article("a", TEXT)
+    return cite(article, Passage("a", (2,), None, SECOND, TEXT.index("\n\n", SECOND)), "k7q2m9.1"), article
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict", "start", "note"),
+    [
+        ("The harbour will be", Verdict.VERIFIED, SECOND, None),
+        ("on Friday.", Verdict.VERIFIED, TEXT.index("on Friday"), None),
+        ("The … on Friday", Verdict.VERIFIED, SECOND, None),
+        ("will be open", Verdict.MOVED, TEXT.index("will be open"), "in paragraph 3."),
+        ("one comes", Verdict.MOVED, TEXT.index("one comes"), "in paragraph 1."),
+        ("Friday. The harbour", Verdict.MOVED, TEXT.index("Friday"), "in paragraph 2."),
+        ("The harbour will be shut on Friday", Verdict.ALTERED, SECOND, "6 of 7 words stand there."),
+        ("harbour shut", Verdict.ALTERED, SECOND + 4, "1 of 2 words stand there."),
+        ("harbour shut down", Verdict.GONE, None, "not in the cited passage."),
+        ("First two", Verdict.ALTERED, 0, "1 of 2 words stand there."),
+    ],
+)
+def test_where_a_drafts_words_stand(
+    passage: tuple[Citation, Article], quotation: str, verdict: Verdict, start: int | None, note: str | None
+) -> None:
+    """In the cited passage they are verified, outside of it moved; half of them in order are an alteration."""
+    found = check_of(*passage, quotation)
+    assert (found.verdict, found.start) == (verdict, start)
+    assert (found.note is None) if note is None else note in (found.note or "")

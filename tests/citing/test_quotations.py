@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import QuoteVerdict, Searcher, UsageError
+from retrieval import Place, QuoteVerdict, Searcher, UsageError
+from retrieval.citing.alignment import Alignment
+from retrieval.citing.folding import fold
+from retrieval.citing.quotations import (
+    MAX_OMITTED,
+    _first_span,
+    _is_source,
+    _listed,
+    _word_starts,
+    folded_pieces,
+    span_in_order,
+)
 from tests.conftest import write_jsonl
 from tests.newsroom import articles
 
@@ -156,6 +167,173 @@ def test_most_articles_replaced_start_the_index_anew(news: Searcher, corpus: Pat
         news.refresh(thorough=True)
         assert news.quote(f"version {turn} of early").verdict is QuoteVerdict.VERBATIM
     assert sum(news.archive.catalog.phrase_index_size()) <= 2 * len(NEWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("It is what it is", None),
+        ("It is … what it is", None),
+        ("It is […] it is", "The ellipsis leaves out 1 words."),
+        ("We will […] the harbour", "2 articles have it; the earliest comes first. The ellipsis leaves out 2 words."),
+        ("We will never sell", "2 articles have it; the earliest comes first."),
+    ],
+)
+def test_copies_and_omissions_are_told(news: Searcher, text: str, note: str | None) -> None:
+    """How many articles have a quotation and how many words its ellipsis leaves out is told, if any."""
+    assert news.quote(text).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "note"),
+    [
+        ("zeppelins over the river at dawn", None, None),
+        ("zeppelins over the river at dawn", "early.txt", None),
+        ("zeppelins over the river at dawn", "nowhere", "There is no article 'nowhere' in the archive."),
+        ("It was what it is", None, "4 of 5 words stand there."),
+        ("It was what it is", "early.txt", "4 of 5 words stand there."),
+        (
+            "It was what it is",
+            "late.txt",
+            "4 of 5 words stand there. The closest match is not in 'late.txt' but in 'early.txt'.",
+        ),
+        (
+            "It was what it is",
+            "nowhere",
+            "4 of 5 words stand there. The closest match is not in 'nowhere' but in 'early.txt'.",
+        ),
+        (
+            "It is what it is",
+            "nowhere",
+            "There is no article 'nowhere'; the words stand in 'early.txt'.",
+        ),
+    ],
+)
+def test_the_article_is_told_when_it_is_another(
+    news: Searcher, text: str, article: str | None, note: str | None
+) -> None:
+    """An article that is named and not the one, or not there, is told; the right one is not."""
+    assert news.quote(text, article=article).note == note
+
+
+def test_undated_articles_come_last(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Places are in the order of their articles' dates, then of their ids."""
+    line = {"text": "The bridge will be closed for the whole of the winter."}
+    dated = [("b", "2024-01-02"), ("c", None), ("a", "2024-01-02"), ("d", "2023-09-09")]
+    write_jsonl(corpus / "a.jsonl", *({"id": key, **line} | ({"date": day} if day else {}) for key, day in dated))
+    found = opened().quote("The bridge will be closed")
+    assert [place.article for place in found.places] == ["d", "a", "b", "c"]
+
+
+def test_up_to_three_articles_are_listed() -> None:
+    """Three articles are named; of more the rest is counted."""
+    places = [Place(name, name, None, 0, 1, (1,), "x") for name in "abcde"]
+    assert _listed(places[:1]) == "'a'"
+    assert _listed(places[:3]) == "'a', 'b', 'c'"
+    assert _listed(places[:4]) == "'a', 'b', 'c' and 1 more"
+    assert _listed(places) == "'a', 'b', 'c' and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("piece", "text", "span"),
+    [
+        ("word", "word", (0, 4)),
+        ("word", "sword word", (6, 10)),
+        ("word", "sword, words", None),
+        ("one two", "one three, One  two.", (11, 19)),
+        ("die strasse", "In DIE STRASSE, die Straße", (3, 14)),
+        ("strasse", "die Straße", (4, 10)),
+        ("far away", f"{'far ' * 200}far away", (800, 808)),
+        ("art", f"smart{' x' * 21}party", None),
+        ("art", f"smart{' x' * 21} artist", None),
+        ("art", f"smart{' x' * 60}art", None),
+        ("art", f"smart{' x' * 60} art", (126, 129)),
+    ],
+)
+def test_a_piece_is_found_whole(piece: str, text: str, span: tuple[int, int] | None) -> None:
+    """The first place of a piece, never within a word, not even where only a stretch of the text is looked at."""
+    assert _first_span(piece, text) == span
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "expected"),
+    [
+        ("a b", "x a b", "a b"),
+        ("a … c", "a b a b c c", "a b c"),
+        ("a … c", "a c a c", "a c"),
+        ("a b … b c", "a b c", None),
+        ("a b … c d", "a b c d", "a b c d"),
+        ("c … a", "a b c", None),
+        ("a … b … a", "a a b b a a", "a b b a"),
+    ],
+)
+def test_pieces_stand_in_order(quotation: str, text: str, expected: str | None) -> None:
+    """The shortest stretch, of equal ones the first, with all pieces in order and none within another."""
+    span = span_in_order(folded_pieces(quotation), fold(text, case=True))
+    assert (text[slice(*span)] if span else None) == expected
+    assert expected is None or (span and span[0] == text.index(expected))
+
+
+def test_an_ellipsis_stands_for_so_much_and_no_more() -> None:
+    """As many code points as it may stand for, and not one more; between bounds nothing outside counts."""
+    for omitted, expected in ((MAX_OMITTED, (0, MAX_OMITTED + 2)), (MAX_OMITTED + 1, None)):
+        assert span_in_order(["a", "b"], fold(f"a{' ' + 'x' * (omitted - 2) + ' '}b")) == expected
+    text = fold("a b a b")
+    assert span_in_order(["a", "b"], text, 1) == (4, 7)
+    assert span_in_order(["a", "b"], text, 4, 7) == (4, 7)
+    assert span_in_order(["a", "b"], text, 5, 7) is None
+    assert span_in_order(["a", "b"], text, 0, 2) is None
+    assert span_in_order(["a", "b"], text, 4, 6) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "matched", "run", "distance", "expected"),
+    [
+        (20, 10, 1, 9, True),
+        (20, 10, 1, 10, False),
+        (20, 9, 1, 9, False),
+        (8, 5, 1, 3, True),
+        (7, 5, 1, 3, False),
+        (7, 5, 1, 2, True),
+        (12, 8, 5, 12, True),
+        (12, 8, 4, 12, False),
+        (12, 7, 5, 12, False),
+    ],
+)
+def test_what_is_near_enough_to_be_the_source(
+    words: int, matched: int, run: int, distance: int, expected: bool
+) -> None:
+    """Few changes to half of the words or more, fewer in short ones; or two thirds with five in a row."""
+    assert _is_source(Alignment(0, 1, words, matched, run, distance, "")) is expected
+
+
+def test_a_word_begins_where_no_letter_is_before_it() -> None:
+    """All places of a word, the first and the last of a text too, but not within others."""
+    assert list(_word_starts("art", "art party art, smart art")) == [0, 10, 21]
+    assert list(_word_starts("art", "party")) == []
+
+
+@pytest.mark.parametrize("opening", ["", "Straße. "])
+def test_the_place_of_altered_words_is_told_in_a_long_text(
+    corpus: Path, opened: Callable[..., Searcher], opening: str
+) -> None:
+    """What comes nearest is given by its code points in the article, wherever it stands."""
+    filler = " ".join(f"Sentence {number} tells of something else." for number in range(200))
+    told = "The tall harbour master painted every lighthouse purple"
+    (corpus / "long.txt").write_text(f"{opening}{filler} {told} again. {filler}", encoding="utf-8")
+    found = opened().quote(told.replace("purple", "yellow"))
+    assert [place.exact for place in found.places] == [told]
+    assert found.difference == "… master painted every lighthouse [-yellow-]{+purple+}"
+
+
+def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Words too common to lead anywhere are still compared with the article that they are said to be from."""
+    common = " ".join(f"the council met on day {number} and it was so." for number in range(3))
+    for number in range(12):
+        (corpus / f"{number:02}.txt").write_text(f"The council met on a day and said so. {common}", encoding="utf-8")
+    (corpus / "home.txt").write_text("So it was on the day that the council met us.", encoding="utf-8")
+    found = opened().quote("so it was in the day that the council met us", article="home.txt")
+    assert (found.verdict, found.places[0].article) == (QuoteVerdict.ALTERED, "home.txt")
 
 
 def test_suite_of_quotations(newsroom: Searcher) -> None:

@@ -1,4 +1,4 @@
-"""Answers and articles of any size, as messages that Telegram takes."""
+"""Answers and articles of any size as messages that Telegram takes, and the edges of what they show."""
 
 import random
 import re
@@ -11,10 +11,9 @@ from bot.telegram_app import limits
 from bot.telegram_app.translations import languages, words
 from bot.telegram_app.views import answers
 from bot.telegram_app.views.article import article_view
-from bot.telegram_app.views.base import DisplayOptions, View
 from bot.telegram_app.views.checks import answer_check_view
-from bot.telegram_app.views.html import length, markup, plain
-from bot.telegram_app.views.keyboards import Signer
+from bot.telegram_app.views.html import Span, plain
+from bot.telegram_app.views.keyboards import Press
 from retrieval import (
     Answer,
     AnswerPassage,
@@ -25,14 +24,24 @@ from retrieval import (
     Period,
     Remark,
     Sentence,
+    SpellingCorrection,
     Verdict,
     WordContribution,
     paragraphs,
 )
-from tests.telegram_app.conftest import telegram_parses
+from tests.telegram_app.views.conftest import (
+    OPTIONS,
+    SAY,
+    answer_of,
+    kinds,
+    passage,
+    presses,
+    prose,
+    short_answer,
+    takes,
+)
 
 SIGNS = ["word ", "<b>", "& ", "🙂", "字", "\n", "“quote” ", "long-word-without-end"]
-OPTIONS = DisplayOptions(username="pincite_bot")
 
 
 def article(seed: int, count: int, size: int) -> Article:
@@ -67,20 +76,6 @@ def answer(story: Article, ranks: int) -> Answer:
         unmatched_terms=("xyz",) * 50,
         elapsed_ms=1.2,
     )
-
-
-def takes(view: View) -> str:
-    """The words of a view as Telegram shows them; fails where it would refuse the message."""
-    shown, entities = telegram_parses(markup(view.page))
-    assert shown == plain(view.page)
-    assert 0 < len(shown.strip()) <= len(shown) <= limits.TEXT
-    assert length(view.page) == len(shown)
-    assert len(entities) <= limits.ENTITIES
-    keyboard = Signer(b"secret").keyboard(view.rows, -1001234567890)
-    for row in keyboard.inline_keyboard if keyboard else ():
-        assert 1 <= len(row) <= 8
-        assert all(button.text.strip() for button in row)
-    return shown
 
 
 @pytest.mark.parametrize("language", languages())
@@ -172,3 +167,214 @@ def test_long_passage_is_cut_around_its_telling_sentence() -> None:
     assert shown[0].text.startswith("…")
     assert shown[-1].text.endswith("…")
     assert sum(len(span.text) for span in shown) <= limits.TEXT // 3 + 2
+
+
+@pytest.mark.parametrize(
+    ("count", "page", "ranks", "buttons"),
+    [
+        (1, 0, "1", ""),
+        (3, 0, "123", ""),
+        (4, 0, "123", "More 1"),
+        (4, 1, "4", "◀ Back 0"),
+        (4, 2, "4", "◀ Back 0"),
+        (6, 1, "456", "◀ Back 0"),
+        (7, 1, "456", "◀ Back 0, More 2"),
+        (7, 2, "7", "◀ Back 1"),
+        (7, -1, "123", "More 1"),
+    ],
+)
+def test_pages_of_an_answer(count: int, page: int, ranks: str, buttons: str) -> None:
+    """A page has three passages, and buttons to the pages that there are."""
+    view = answers.answer_view(short_answer(count), SAY, OPTIONS, page)
+    actions = presses(view)
+    assert "".join(label for label in actions if label.isdecimal()) == ranks
+    steps = [f"{label} {actions[label].number}" for label in ("◀ Back", "More") if label in actions]
+    assert ", ".join(steps) == buttons
+    assert [re.sub(r" .*", "", line) for line in takes(view).splitlines() if line.startswith("[")] == [
+        f"[{rank}]" for rank in ranks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "page", "ranks", "buttons"),
+    [
+        (0, 0, "", ""),
+        (1, 0, "1", ""),
+        (2, 0, "1", "More 1"),
+        (2, 1, "2", "◀ Back 0"),
+        (4, 1, "234", "◀ Back 0"),
+        (5, 1, "234", "◀ Back 0, More 2"),
+        (5, 2, "5", "◀ Back 1"),
+        (5, 9, "5", "◀ Back 1"),
+    ],
+)
+def test_pages_without_an_answer(count: int, page: int, ranks: str, buttons: str) -> None:
+    """An answer that abstains shows the closest passage, folded, and the others on the pages after it."""
+    view = answers.answer_view(short_answer(count, answered=False), SAY, OPTIONS, page)
+    actions = presses(view)
+    assert "".join(label for label in actions if label.isdecimal()) == ranks
+    steps = [f"{label} {actions[label].number}" for label in ("◀ Back", "More") if label in actions]
+    assert ", ".join(steps) == buttons
+    assert kinds(view) == ["folded"] * len(ranks)
+    assert takes(view).startswith("I found no answer") == (page == 0)
+    assert ("The closest passage I found:" in takes(view)) == (page == 0 and count > 0)
+
+
+def test_buttons_of_an_answer() -> None:
+    """Each button says what it does, for this answer."""
+    actions = presses(answers.answer_view(short_answer(1), SAY, OPTIONS))
+    share = actions.pop("Share")
+    assert share == "https://t.me/share/url?" + (
+        "url=https%3A%2F%2Ft.me%2Fpincite_bot%3Fstart%3Da_k7q2m9&text=Does+the+dam+hold%3F"
+    )
+    assert actions == {
+        "1": Press("p", "k7q2m9", 1500),
+        "Check": Press("c", "k7q2m9"),
+        "Why": Press("w", "k7q2m9"),
+        "👍": Press("g", "k7q2m9"),
+        "👎": Press("b", "k7q2m9"),
+    }
+    assert "Share" not in presses(answers.answer_view(short_answer(1), SAY, replace(OPTIONS, username="")))
+    unsure = presses(answers.answer_view(short_answer(1, answered=False), SAY, OPTIONS))
+    assert unsure == actions
+
+
+def test_shared_question_is_short() -> None:
+    """At most 200 characters of the question go with a shared link."""
+    share = presses(answers.answer_view(short_answer(1, question="x" * 150 + "y" * 100), SAY, OPTIONS))["Share"]
+    assert str(share).endswith("text=" + "x" * 150 + "y" * 50)
+
+
+@pytest.mark.parametrize(("size", "kind"), [(699, "quote"), (700, "quote"), (701, "folded")])
+def test_long_passages_are_folded(size: int, kind: str) -> None:
+    """The first passage is folded when it has more than 700 characters, the others always."""
+    view = answers.answer_view(answer_of([passage(1, prose(size)), passage(2, "Short. Two.")]), SAY, OPTIONS)
+    assert kinds(view) == [kind, "folded"]
+
+
+def test_answer_sentence_comes_first() -> None:
+    """The answer sentence stands above the passages, unless it is all of the first passage; on the first page only."""
+    two = answer_of([passage(rank, "It holds. So they say.", "It holds.") for rank in (1, 2, 3, 4)])
+    assert takes(answers.answer_view(two, SAY, OPTIONS)).startswith("It holds.\n\nIt holds. So they say.\n[1] ")
+    assert takes(answers.answer_view(two, SAY, OPTIONS, 1)).startswith("It holds. So they say.\n[4] ")
+    one = answer_of([passage(1, "It holds. ", "It holds.")])
+    assert takes(answers.answer_view(one, SAY, OPTIONS)).startswith("It holds. \n[1] ")
+    assert answers.answer_view(answer_of([]), SAY, OPTIONS).page == []
+
+
+def test_how_a_question_was_read() -> None:
+    """The first twelve corrections are listed, and the days of a period, a single day once; 300 characters at most."""
+    corrections = tuple(SpellingCorrection(f"a{n}", f"b{n}") for n in range(13))
+    day = Period(date(2024, 3, 4), date(2024, 3, 4), "that day")
+    read = takes(answers.answer_view(short_answer(1, corrections=corrections, period=day), SAY, OPTIONS)).splitlines()
+    assert read[0].endswith("“a11” → “b11”, “that day” → March 4, 2024")
+    assert read[0].startswith("Read as: “a0” → “b0”, “a1” → “b1”, ")
+    assert "a12" not in read[0]
+    both = short_answer(1, corrections=corrections[:1], understood="Does the dam hold water?")
+    assert takes(answers.answer_view(both, SAY, OPTIONS)).startswith(
+        "Understood as: Does the dam hold water?\nRead as: “a0” → “b0”\n"
+    )
+    long = short_answer(1, understood="x" * 285)
+    assert takes(answers.answer_view(long, SAY, OPTIONS)).splitlines()[0] == f"Understood as: {'x' * 285}"
+    longer = short_answer(1, understood="x" * 286)
+    assert takes(answers.answer_view(longer, SAY, OPTIONS)).splitlines()[0] == f"Understood as: {'x' * 284}…"
+    assert takes(answers.answer_view(short_answer(1), SAY, OPTIONS)).startswith("Passa")
+
+
+def test_words_that_occur_nowhere() -> None:
+    """The first twelve words that occur nowhere are listed where there is no answer, in at most 300 characters."""
+    terms = tuple(f"a{n}" for n in range(13))
+    shown = takes(answers.answer_view(short_answer(1, answered=False, unmatched_terms=terms), SAY, OPTIONS))
+    assert "Not in the archive: “a0”, “a1”," in shown
+    assert "“a11”\n" in shown
+    assert "a12" not in shown
+    (line,) = answers.unmatched_words(short_answer(1, unmatched_terms=("x" * 280,)), SAY)
+    assert len(line) == 300
+    assert "Not in the archive" not in takes(answers.answer_view(short_answer(1, answered=False), SAY, OPTIONS))
+
+
+def test_explanation() -> None:
+    """The passages of one page, each with the words that it has, the largest share first, eight at most."""
+    found = [WordContribution(f"w{n}", f"w{n}", n, 5, n / 100) for n in range(10)]
+    answer = short_answer(4, confidence=0.704, elapsed_ms=2.6, question="x" * 310)
+    explanations = {1: Explanation(1, 9.5, 8.0, tuple(found), {}), 2: Explanation(2, 9.5, 8.0, (), {})}
+    view = answers.explanation_view(answer, explanations, SAY, OPTIONS)
+    shown = takes(view).splitlines()
+    assert shown[:3] == ["Why this answer", f"Question: {'x' * 300}", "Confidence: 70%"]
+    ranked = next(
+        n for n, line in enumerate(shown) if line.startswith("[1] score 9.5 · The dam · March 16, 2024 · ¶ 3")
+    )
+    assert shown[ranked + 1].startswith("“w9” 9× 9% · “w8” 8× 8% · ")
+    assert shown[ranked + 1].endswith(" · “w2” 2× 2%")
+    assert [line[:3] for line in shown if line.startswith("[")] == ["[1]", "[2]", "[3]"]
+    assert shown[-1] == "Found in 3 ms. No language model is involved."
+    assert presses(view) == {"↩ Answer": Press("a", "k7q2m9")}
+
+
+def test_words_a_passage_does_not_have() -> None:
+    """A word of the question that a passage has once is listed, one that it does not have is not."""
+    words_of_it = (WordContribution("dam", "dam", 1, 5, 1.0), WordContribution("hold", "hold", 0, 5, 0.0))
+    explanations = {1: Explanation(1, 9.5, 8.0, words_of_it, {})}
+    shown = takes(answers.explanation_view(short_answer(1), explanations, SAY, OPTIONS))
+    assert "\n“dam” 1× 100%\n" in shown
+
+
+def styles(shown: list[Span]) -> list[tuple[str, str]]:
+    """Each span's words and tag."""
+    return [(span.text, span.tag) for span in shown]
+
+
+@pytest.mark.parametrize("start", [0, 1000])
+def test_sentences_of_a_passage(start: int) -> None:
+    """Both sentences are styled in the order they stand in, also when they touch, and wherever the passage begins."""
+    text = "One here. Two. Three."
+    shown = answers.highlighted(passage(1, text, "Three.", "One here. ", start))
+    assert styles(shown) == [("One here. ", "u"), ("Two. ", ""), ("Three.", "b")]
+    touching = answers.highlighted(passage(1, text, "One here. ", "Two. ", start))
+    assert styles(touching) == [("One here. ", "b"), ("Two. ", "u"), ("Three.", "")]
+
+
+def test_sentences_that_overlap_or_lie_outside() -> None:
+    """Of two sentences that overlap the first is styled; one that is not in the passage is not."""
+    assert styles(answers.highlighted(passage(1, "One two three.", "One two", "two three."))) == [
+        ("One two", "b"),
+        (" three.", ""),
+    ]
+    found = passage(1, "One two three.", "One two")
+    for start, end in ((-1, 3), (8, 15), (3, 3)):
+        outside = replace(found, sentence=Sentence("?", start, end))
+        assert styles(answers.highlighted(outside)) == [("One two three.", "")]
+    assert styles(answers.highlighted(replace(found, sentence=Sentence("?", 8, 14)))) == [
+        ("One two ", ""),
+        ("three.", "b"),
+    ]
+
+
+@pytest.mark.parametrize(("size", "is_cut"), [(1364, False), (1365, False), (1366, True)])
+def test_passage_that_fills_its_room(size: int, is_cut: bool) -> None:  # noqa: FBT001
+    """A passage of a third of a message is shown whole, a longer one is cut, with and without its answer sentence."""
+    found = passage(1, prose(size), "wordwords")
+    without = replace(found, sentence=Sentence("?", 0, 0))
+    for shown in (answers.highlighted(found), answers.highlighted(without)):
+        text = "".join(span.text for span in shown)
+        assert (text == found.text) != is_cut
+        assert text.endswith("…") == is_cut
+        assert len(text) <= 1365
+
+
+def test_room_around_an_answer_sentence() -> None:
+    """What an answer sentence leaves of its passage's room is shared by both sides; each gets at least 80."""
+    before, after = prose(2000) + " ", " " + prose(2000)
+    shown = answers.highlighted(passage(1, before + "The sentence!" + after, "The sentence!"))
+    assert [span.tag for span in shown] == ["", "b", ""]
+    assert [span.text for span in shown][1] == "The sentence!"
+    assert 660 <= len(shown[0].text) <= 677
+    assert 660 <= len(shown[2].text) <= 676
+    sentence = "S" + "s" * 1300 + "!"
+    shown = answers.highlighted(passage(1, before + sentence + after, sentence))
+    assert [span.text for span in shown][1] == sentence
+    assert 70 <= len(shown[0].text) <= 81
+    assert 70 <= len(shown[2].text) <= 80
+    longest = "S" + "s" * 2000
+    shown = answers.highlighted(passage(1, before + longest + after, longest))
+    assert shown[1].text == "S" + "s" * 1363 + "…"

@@ -19,6 +19,8 @@ from bot.telegram_app.views.html import (
     quote,
     sendable,
     shortened,
+    shortened_end,
+    shortened_text,
 )
 from tests.telegram_app.conftest import telegram_parses
 
@@ -127,3 +129,109 @@ def test_shortened_cuts_at_a_word() -> None:
     (short,) = shortened([Span("one two three four")], 9)
     assert short.text == "one two…"
     assert shortened([Span("one")], 3) == (Span("one"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("one two", 7, "one two"),
+        ("one two", 6, "one t…"),
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "one two thr…"),
+        ("onetwothree", 10, "onetwothr…"),
+        ("onetwothr ee", 11, "onetwothr…"),
+        ("aaaa aaaaa aaaa", 9, "aaaa aaa…"),
+        ("aaaaaa aaaa", 9, "aaaaaa a…"),
+        ("aaaaaaa bcdefg", 9, "aaaaaaa…"),
+        ("abc", 1, "…"),
+    ],
+)
+def test_shortened_text(text: str, limit: int, short: str) -> None:
+    """A text that fits is left alone, a longer one cut: at a word where one ends in the last quarter."""
+    assert shortened_text(text, limit) == short
+    assert len(short) <= limit
+    (span,) = shortened([bold(text)], limit)
+    assert span == bold(short)
+
+
+def test_shortened_spans() -> None:
+    """Spans that fit are left alone; else the one that fills the room is cut, and those after it are left out."""
+    spans = Span("12345"), bold("67890"), Span("x")
+    assert shortened(spans, 11) == spans
+    assert shortened(spans, 10) == (Span("12345"), bold("6789…"))
+    assert shortened(spans, 6) == (Span("12345"), bold("…"))
+    assert shortened(spans, 5) == (Span("1234…"),)
+    assert shortened((Span("12345"), Span("")), 5) == (Span("12345"), Span(""))
+
+
+def test_end_of_spans() -> None:
+    """The end of what fits is left alone; else it begins with an ellipsis and a whole word."""
+    spans = [Span("one two"), bold(" three")]
+    assert shortened_end(spans, 13) == spans
+    assert shortened_end(spans, 12) == [Span("…two"), bold(" three")]
+    assert shortened_end(spans, 10) == [Span("…two"), bold(" three")]
+    assert shortened_end(spans, 9) == [Span("…"), bold(" three")]
+    assert shortened_end(spans, 6) == [Span("…"), bold(" three")]
+    assert shortened_end(spans, 5) == [bold("…")]
+    assert shortened_end([Span("a b c d")], 4) == [Span("…c d")]
+
+
+def test_page_that_just_fits() -> None:
+    """A page of exactly the limit is left alone; one more character is taken from the longest quotation."""
+    page = [line("x" * 60), quote("y" * 100), quote("z" * 90)]
+    assert fitted(page, 252) == page
+    assert fitted(page, 251) == [page[0], quote("y" * 98 + "…"), page[2]]
+
+
+def test_what_is_left_out() -> None:
+    """A quotation of which 80 characters fit is cut to them, one of which 79 fit is left out; then the longest line."""
+    page = [line("x" * 200), quote("y" * 100)]
+    assert fitted(page, 281) == [page[0], quote("y" * 79 + "…")]
+    assert fitted(page, 280) == [page[0]]
+    assert fitted(page, 150) == [line("x" * 149 + "…")]
+    assert fitted([line("x" * 10), line("y" * 100)], 50) == [line("x" * 10)]
+    assert fitted([line("x" * 100)], 50) == [line("x" * 49 + "…")]
+    assert fitted([line("x" * 100)], 1) == [line("…")]
+
+
+def test_a_folded_quotation_is_shortened_before_a_longer_line() -> None:
+    """What is folded is shortened like any quotation, and before lines."""
+    page = [line("x" * 300), quote("y" * 200, folded=True)]
+    assert fitted(page, 450) == [page[0], quote("y" * 148 + "…", folded=True)]
+
+
+@pytest.mark.parametrize(("count", "bare"), [(99, 0), (100, 1)])
+def test_styles_that_telegram_keeps(count: int, bare: int) -> None:
+    """A message has a hundred styles, its quotations among them; a block with more is shown without any."""
+    page = [quote("q"), line(*[bold("x")] * count), line(bold("z"))]
+    shown = fitted(page)
+    styled = [sum(bool(span.tag) for span in block.spans) for block in shown]
+    assert styled == ([0, 99, 0] if not bare else [0, 0, 1])
+    assert [block.spans[0].text for block in shown] == ["q", "x", "z"]
+
+
+def test_a_hundred_styles() -> None:
+    """Exactly a hundred styles are left alone."""
+    page = [quote("q"), line(*[bold("x")] * 99)]
+    assert fitted(page) == page
+    page = [line(*[bold("x")] * 60), line(*[bold("y")] * 40), line(bold("z"))]
+    assert [bool(block.spans[0].tag) for block in fitted(page)] == [True, True, False]
+
+
+def test_markup() -> None:
+    """Each style has its tag, an empty one has none, and quotations are marked as such."""
+    page = [
+        line("a", bold("b"), Span("c", "code"), bold("")),
+        quote("d"),
+        quote("e", folded=True),
+        quote(" "),
+        line(link("f", "https://example.org/?a&b")),
+    ]
+    assert markup(page) == (
+        "a<b>b</b><code>c</code>\n<blockquote>d</blockquote>\n<blockquote expandable>e</blockquote>\n \n"
+        '<a href="https://example.org/?a&amp;b">f</a>'
+    )
+    assert length(page) == len("abc\nd\ne\n \nf")
+    assert length([]) == 0
+    assert link(" ", "https://example.org/") == Span(" ")
+    assert sendable("a\rb\r\nc\x0bd\x7f") == "a\nb\nc�d�"

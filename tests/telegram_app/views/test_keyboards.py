@@ -3,7 +3,7 @@
 import pytest
 
 from bot.telegram_app import limits
-from bot.telegram_app.views.keyboards import Press, Signer
+from bot.telegram_app.views.keyboards import Press, Signer, rank_and_screen, screen_number
 
 SIGNER = Signer(b"secret of this bot")
 
@@ -43,3 +43,17 @@ def test_addresses() -> None:
     assert (share.url, share.callback_data) == ("https://t.me/share/url", None)
     assert press.callback_data == SIGNER.data(Press("p", "a", 1), 7)
     assert SIGNER.keyboard([[]], 7) is None
+
+
+@pytest.mark.parametrize(("rank", "screen", "number"), [(1, 0, 1500), (1, -500, 1000), (1, 499, 1999), (12, -1, 12499)])
+def test_rank_and_screen(rank: int, screen: int, number: int) -> None:
+    """A rank and a screen on either side of the passage are one number, and that is both again."""
+    assert screen_number(rank, screen) == number
+    assert rank_and_screen(number) == (rank, screen)
+
+
+def test_longest_subject() -> None:
+    """Data of exactly 64 bytes is made, of 65 refused."""
+    assert len(SIGNER.data(Press("p", "a" * 51), 7)) == 64
+    with pytest.raises(ValueError, match="64"):
+        SIGNER.data(Press("p", "a" * 52), 7)

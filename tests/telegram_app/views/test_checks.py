@@ -1,0 +1,130 @@
+"""Verdicts on citations and quotations, and the edges of what they show."""
+
+from typing import Any
+
+import pytest
+
+from bot.telegram_app.views.checks import answer_check_view, checks_view, difference_spans, quotation_view
+from bot.telegram_app.views.html import Span
+from bot.telegram_app.views.keyboards import Press
+from retrieval import Check, Place, Quotation, QuoteVerdict, Remark, Verdict
+from tests.telegram_app.views.conftest import DAY, OPTIONS, SAY, citation, kinds, presses, prose, short_answer, takes
+
+
+def check(verdict: Verdict, **chosen: Any) -> Check:
+    """A verdict on the first citation."""
+    fields: dict[str, Any] = {"article": None, "start": None, "end": None, "difference": None}
+    return Check("k7q2m9.1", verdict, **{**fields, **chosen})
+
+
+def quotation(verdict: QuoteVerdict, places: int = 0, exact: str = "It holds.", **chosen: Any) -> Quotation:
+    """A quotation that stands in some places."""
+    fields: dict[str, Any] = {"id": None, "text": "It holds.", "difference": None}
+    where = tuple(Place(f"news/{n}.txt", f"Title {n}", DAY, 0, 9, (n,), exact) for n in range(1, places + 1))
+    return Quotation(verdict=verdict, places=where, **{**fields, **chosen})
+
+
+def test_verdicts_on_an_answer() -> None:
+    """As many citations as were checked, each with its verdict, and how many match; a way back to the answer."""
+    verdicts = [check(Verdict.VERIFIED), check(Verdict.MOVED), check(Verdict.ALTERED), check(Verdict.GONE)]
+    view = answer_check_view(short_answer(5), verdicts, SAY, OPTIONS)
+    assert takes(view).splitlines() == [
+        "1 of 4 citations match word for word.",
+        "",
+        "k7q2m9.1 ✅ verified: the same words in the same place",
+        "The dam · March 16, 2024 · ¶ 3",
+        "",
+        "k7q2m9.2 ↪️ moved: the same words are now elsewhere",
+        "The dam · March 16, 2024 · ¶ 3",
+        "",
+        "k7q2m9.3 ⚠️ altered: the words have changed",
+        "The dam · March 16, 2024 · ¶ 3",
+        "",
+        "k7q2m9.4 ❌ gone: the passage is no longer there",
+        "The dam · March 16, 2024 · ¶ 3",
+    ]
+    assert kinds(view) == []
+    assert presses(view) == {"↩ Answer": Press("a", "k7q2m9")}
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "shown"),
+    [(700, "quote", 700), (701, "folded", 701), (1500, "folded", 1500), (1501, "folded", None)],
+)
+def test_a_single_citation_comes_with_its_words(size: int, kind: str, shown: int | None) -> None:
+    """Up to 1,500 characters of them, folded from 701 on; of two citations neither does."""
+    cited = citation(exact=prose(size))
+    view = checks_view([cited], [check(Verdict.VERIFIED)], SAY, OPTIONS)
+    assert kinds(view) == [kind]
+    quoted = takes(view).splitlines()[-1]
+    assert (quoted == prose(size)) == (shown is not None)
+    assert quoted.endswith("…") == (shown is None)
+    assert kinds(checks_view([cited] * 2, [check(Verdict.VERIFIED)] * 2, SAY, OPTIONS)) == []
+    assert presses(view) == {}
+
+
+def test_difference_and_remarks() -> None:
+    """A difference is folded and has at most 500 characters; remarks stand in one line under it."""
+    remarks = Remark("It moved."), Remark("It was restyled.")
+    one = check(Verdict.ALTERED, difference="x" * 500, remarks=remarks)
+    view = checks_view([citation()], [one], SAY, OPTIONS)
+    assert takes(view).splitlines()[4:] == ["x" * 500, "It moved. It was restyled.", "The dam holds."]
+    assert kinds(view) == ["folded", "quote"]
+    longer = checks_view([citation()], [check(Verdict.ALTERED, difference="x" * 501)], SAY, OPTIONS)
+    assert takes(longer).splitlines()[4:] == ["x" * 499 + "…", "The dam holds."]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "heading"),
+    [
+        (QuoteVerdict.VERBATIM, "✅ Word for word in the archive."),
+        (QuoteVerdict.ALTERED, "⚠️ Not word for word: the archive words it differently."),
+        (QuoteVerdict.MISATTRIBUTED, "⚠️ The words are in the archive, but in another article or by somebody else."),
+        (QuoteVerdict.NOT_FOUND, "❌ Not found in the archive."),
+    ],
+)
+def test_verdict_on_a_quotation(verdict: QuoteVerdict, heading: str) -> None:
+    """Each verdict in a sentence, with the remarks under it."""
+    assert takes(quotation_view(quotation(verdict), SAY)) == heading
+    remarked = quotation_view(quotation(verdict, remarks=(Remark("A note."), Remark("Another."))), SAY)
+    assert takes(remarked).splitlines() == [heading, "A note. Another."]
+
+
+@pytest.mark.parametrize(
+    ("places", "more"), [(1, None), (3, None), (4, "… and 1 more place."), (5, "… and 2 more places.")]
+)
+def test_places_of_a_quotation(places: int, more: str | None) -> None:
+    """Three places are shown, and it is said how many more there are."""
+    shown = takes(quotation_view(quotation(QuoteVerdict.VERBATIM, places), SAY)).splitlines()
+    first = [
+        line for n in range(1, min(places, 3) + 1) for line in ("", f"Title {n} · March 16, 2024 · ¶ {n}", "It holds.")
+    ]
+    assert shown[1:] == [*first, *([more] if more else [])]
+
+
+def test_long_words_of_a_quotation() -> None:
+    """A place and a difference of more than 700 characters are folded; a title that is missing is the article's id."""
+    for size, kind in ((700, "quote"), (701, "folded")):
+        assert kinds(quotation_view(quotation(QuoteVerdict.VERBATIM, 1, "x" * size), SAY)) == [kind]
+        assert kinds(quotation_view(quotation(QuoteVerdict.ALTERED, difference="x" * size), SAY)) == [kind]
+    place = Place("news/dam.txt", "", None, 0, 9, (3,), "It holds.")
+    untitled = Quotation(None, "It holds.", QuoteVerdict.VERBATIM, (place,), None)
+    assert "news/dam.txt · undated · ¶ 3" in takes(quotation_view(untitled, SAY))
+    titled = Quotation(None, "It holds.", QuoteVerdict.VERBATIM, (Place("n", "x" * 81, DAY, 0, 9, (3,), "?"),), None)
+    assert f"{'x' * 79}… · March" in takes(quotation_view(titled, SAY))
+
+
+@pytest.mark.parametrize(
+    ("difference", "spans"),
+    [
+        ("the same", [("the same", "")]),
+        ("[-old-]", [("old", "s")]),
+        ("a {+new+} b", [("a ", ""), ("new", "u"), (" b", "")]),
+        ("a [-old-] {+new+} b", [("a ", ""), ("old", "s"), (" ", ""), ("new", "u"), (" b", "")]),
+        ("[-two\nlines-]", [("two\nlines", "s")]),
+        ("[-a-]x[-b-]", [("a", "s"), ("x", ""), ("b", "s")]),
+    ],
+)
+def test_difference_as_it_is_displayed(difference: str, spans: list[tuple[str, str]]) -> None:
+    """Old words struck through, new ones underlined, what is between them as it is."""
+    assert difference_spans(difference) == [Span(text, tag) for text, tag in spans]

@@ -169,6 +169,12 @@ def test_long_passage_is_cut_around_its_telling_sentence() -> None:
     assert sum(len(span.text) for span in shown) <= limits.TEXT // 3 + 2
 
 
+def steps(actions: dict[str, Press | str]) -> str:
+    """The buttons to other pages, with those pages."""
+    pages = ((label, actions.get(label)) for label in ("◀ Back", "More"))
+    return ", ".join(f"{label} {press.number}" for label, press in pages if isinstance(press, Press))
+
+
 @pytest.mark.parametrize(
     ("count", "page", "ranks", "buttons"),
     [
@@ -188,8 +194,7 @@ def test_pages_of_an_answer(count: int, page: int, ranks: str, buttons: str) -> 
     view = answers.answer_view(short_answer(count), SAY, OPTIONS, page)
     actions = presses(view)
     assert "".join(label for label in actions if label.isdecimal()) == ranks
-    steps = [f"{label} {actions[label].number}" for label in ("◀ Back", "More") if label in actions]
-    assert ", ".join(steps) == buttons
+    assert steps(actions) == buttons
     assert [re.sub(r" .*", "", line) for line in takes(view).splitlines() if line.startswith("[")] == [
         f"[{rank}]" for rank in ranks
     ]
@@ -213,8 +218,7 @@ def test_pages_without_an_answer(count: int, page: int, ranks: str, buttons: str
     view = answers.answer_view(short_answer(count, answered=False), SAY, OPTIONS, page)
     actions = presses(view)
     assert "".join(label for label in actions if label.isdecimal()) == ranks
-    steps = [f"{label} {actions[label].number}" for label in ("◀ Back", "More") if label in actions]
-    assert ", ".join(steps) == buttons
+    assert steps(actions) == buttons
     assert kinds(view) == ["folded"] * len(ranks)
     assert takes(view).startswith("I found no answer") == (page == 0)
     assert ("The closest passage I found:" in takes(view)) == (page == 0 and count > 0)
@@ -224,9 +228,8 @@ def test_buttons_of_an_answer() -> None:
     """Each button says what it does, for this answer."""
     actions = presses(answers.answer_view(short_answer(1), SAY, OPTIONS))
     share = actions.pop("Share")
-    assert share == "https://t.me/share/url?" + (
-        "url=https%3A%2F%2Ft.me%2Fpincite_bot%3Fstart%3Da_k7q2m9&text=Does+the+dam+hold%3F"
-    )
+    link = "https%3A%2F%2Ft.me%2Fpincite_bot%3Fstart%3Da_k7q2m9"
+    assert share == f"https://t.me/share/url?url={link}&text=Does+the+dam+hold%3F"
     assert actions == {
         "1": Press("p", "k7q2m9", 1500),
         "Check": Press("c", "k7q2m9"),
@@ -351,7 +354,7 @@ def test_sentences_that_overlap_or_lie_outside() -> None:
 
 
 @pytest.mark.parametrize(("size", "is_cut"), [(1364, False), (1365, False), (1366, True)])
-def test_passage_that_fills_its_room(size: int, is_cut: bool) -> None:  # noqa: FBT001
+def test_passage_that_fills_its_room(size: int, is_cut: bool) -> None:
     """A passage of a third of a message is shown whole, a longer one is cut, with and without its answer sentence."""
     found = passage(1, prose(size), "wordwords")
     without = replace(found, sentence=Sentence("?", 0, 0))

@@ -68,7 +68,6 @@ def test_a_changed_module_is_python_still(package: str) -> None:
         ("retrieval/search.py", "tests/test_search.py"),
         ("bot/telegram_app/views/lists.py", "tests/telegram_app/views"),
         ("bot/telegram_app/monitoring.py", "tests/telegram_app/test_monitoring.py"),
-        ("bot/telegram_app/app.py", "tests/telegram_app"),
         ("bot/repl.py", "tests/test_repl.py"),
     ],
 )

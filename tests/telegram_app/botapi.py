@@ -67,7 +67,7 @@ class BotApi:
         """The messages of the bot that are in the chat now."""
         return [kept for kept in self.messages.values() if kept["from"]["id"] == ME["id"]]
 
-    async def until(self, holds: Callable[[], object], seconds: float = 15) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = 60) -> None:
         """Wait until something holds; fails when it does not come to."""
         async with asyncio.timeout(seconds):
             while not holds():

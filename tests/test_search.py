@@ -1,6 +1,7 @@
 """A question → an answer."""
 
 import datetime
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, NotFound, QuestionError, Searcher
+from retrieval import Answer, ArchiveError, Check, Mark, NotFound, QuestionError, Searcher, Verdict
+from retrieval.ranking.confidence import THRESHOLD
 from tests.conftest import QUESTION, SEED, write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -22,6 +24,10 @@ def assert_verbatim(searcher: Searcher, answer: Answer) -> None:
         assert text[citation.start : citation.end] == citation.exact == passage.text
         assert text[sentence.start : sentence.end] == sentence.exact
         assert citation.start <= sentence.start < sentence.end <= citation.end
+        if second := passage.second_sentence:
+            assert text[second.start : second.end] == second.exact
+            assert second.start != sentence.start
+            assert citation.start <= second.start < second.end <= citation.end
         assert text[: citation.start].endswith(citation.prefix)
         assert text[citation.end :].startswith(citation.suffix)
 
@@ -217,10 +223,60 @@ def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected
 def test_find(seeds: Searcher) -> None:
     """An article is found by its id, with a paragraph behind #."""
     assert seeds.archive.find(SEED)[0].id == SEED
-    assert seeds.archive.find(f"{SEED}#3")[1] == (3,)
-    for name, said in [("nothing", "no article"), (f"{SEED}#9", "no paragraph 9"), (f"{SEED}#x", "no article")]:
-        with pytest.raises(NotFound, match=said):
+    assert seeds.archive.find(SEED)[1] == ()
+    for number in (1, 4):
+        assert seeds.archive.find(f"{SEED}#{number}")[1] == (number,)
+    for number in (0, 5):
+        with pytest.raises(NotFound, match=f"no paragraph {number}; its paragraphs are 1 to 4"):
+            seeds.archive.find(f"{SEED}#{number}")
+    for name in ("nothing", f"{SEED}#x", "nothing#1", f"#{SEED}"):
+        with pytest.raises(NotFound, match="no article"):
             seeds.archive.find(name)
+
+
+def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
+    """Their bytes, even where size and time are the same; unless whoever checks has just read them."""
+    path = corpus / "a.txt"
+    path.write_text("The harbour was closed by a storm.", encoding="utf-8")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    searcher = opened()
+    citation = searcher.ask("Who closed the harbour?").passages[0].citation
+    path.write_text("The harbour was opened by a storm.", encoding="utf-8")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    checked: list[Check] = []
+    (as_read,) = searcher.check([citation], checked.append, reread=False)
+    (check,) = searcher.check([citation], checked.append)
+    assert (as_read.verdict, check.verdict) == (Verdict.VERIFIED, Verdict.ALTERED)
+    assert checked == [as_read, check]
+    mark = Mark(citation.id, "opened by a storm", 1)
+    assert searcher.check_draft([(mark, [citation]), (mark, [])], checked.append)[1].verdict is Verdict.GONE
+    assert [check.verdict for check in checked[2:]] == [Verdict.ALTERED, Verdict.GONE]
+
+
+def test_an_emptied_archive_may_be_opened_to_check(corpus: Path, opened: Opener) -> None:
+    """What was cited is gone then; asking it needs articles, and a folder that is not there is an error anyway."""
+    (corpus / "a.txt").write_text("The harbour was closed by a storm.", encoding="utf-8")
+    searcher = opened()
+    citation = searcher.ask("Who closed the harbour?").passages[0].citation
+    (corpus / "a.txt").unlink()
+    with pytest.raises(ArchiveError, match="no articles"):
+        opened()
+    assert opened(may_be_empty=True).check([citation])[0].verdict is Verdict.GONE
+    corpus.rmdir()
+    with pytest.raises(ArchiveError):
+        searcher.check([citation])
+
+
+def test_what_is_not_believed_to_answer_is_shown_all_the_same(seeds: Searcher) -> None:
+    """Only an answer that is at least as sure as the threshold is one; what can't be looked up has none."""
+    answer = seeds.ask("What did Zarathustra say about the delegation of umbrellas?")
+    assert (answer.answered, bool(answer.passages)) == (False, True)
+    assert 0 < answer.confidence < THRESHOLD
+    assert answer.elapsed_ms > 0
+    nothing = seeds.unanswerable("…")
+    assert (nothing.question, nothing.answered, nothing.confidence, nothing.passages) == ("…", False, 0.0, ())
+    assert nothing.provenance["articles"] == answer.provenance["articles"]
+    assert (answer.provenance["limit"], answer.provenance["context"], answer.understood) == (5, None, None)
 
 
 def test_many_threads_may_ask(seeds: Searcher) -> None:

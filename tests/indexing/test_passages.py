@@ -5,7 +5,15 @@ import datetime
 import pytest
 
 from retrieval import Article
-from retrieval.indexing.passages import MOST_CHARACTERS, PACKED_WORDS, SHORT_CHARACTERS, TAIL_WORDS, passages, with_lead
+from retrieval.indexing.passages import (
+    ENOUGH_WORDS,
+    MOST_CHARACTERS,
+    PACKED_WORDS,
+    SHORT_CHARACTERS,
+    TAIL_WORDS,
+    passages,
+    with_lead,
+)
 from retrieval.readers.blocks import dateline, opening, paragraphs, title_in
 from tests.conftest import SEED, SEEDS
 
@@ -165,3 +173,50 @@ def test_a_passage_with_enough_words_is_not_joined_beyond_a_thousand_characters(
     found = passages(Article("a", text))
     assert [passage.paragraphs for passage in found] == [(1,), (2, 3)]
     assert [passage.paragraphs for passage in passages(Article("a", "Few words.\n\n" + long_words * 2))] == [(1, 2)]
+
+
+def block(words: int, characters: int) -> str:
+    """A paragraph of so many words and code points."""
+    return " ".join(["w"] * (words - 1) + ["x" * (characters - 2 * (words - 1))])
+
+
+def packed(*blocks: tuple[int, int]) -> list[tuple[int, ...]]:
+    """How paragraphs of so many words and code points are packed."""
+    return [passage.paragraphs for passage in passages(article("\n\n".join(block(*size) for size in blocks)))]
+
+
+def test_a_passage_is_full_with_just_enough_words() -> None:
+    """One word less, and the next paragraph is taken in."""
+    assert (PACKED_WORDS, TAIL_WORDS) == (130, 25)
+    assert packed((129, 300), (30, 100)) == [(1, 2)]
+    assert packed((130, 300), (30, 100)) == [(1,), (2,)]
+    assert packed((100, 300), (29, 100), (30, 100)) == [(1, 2, 3)]
+    assert packed((100, 300), (30, 100), (30, 100)) == [(1, 2), (3,)]
+
+
+def test_a_passage_that_can_stand_alone_is_just_as_long_as_allowed() -> None:
+    """With `ENOUGH_WORDS` a paragraph that would end `MOST_CHARACTERS` from the start is taken in, a later one not."""
+    assert (ENOUGH_WORDS, MOST_CHARACTERS) == (70, 1_000)
+    assert packed((70, 300), (30, 698)) == [(1, 2)]
+    assert packed((70, 300), (30, 699)) == [(1,), (2,)]
+    assert packed((69, 300), (30, 699)) == [(1, 2)]
+
+
+def test_a_short_tail_is_not_absorbed_beyond_what_is_read_at_once() -> None:
+    """It joins the passage before it as long as both together are no longer than allowed."""
+    assert packed((130, 500), (24, 498)) == [(1, 2)]
+    assert packed((130, 500), (24, 499)) == [(1,), (2,)]
+    assert packed((130, 500), (25, 400)) == [(1,), (2,)]
+    assert packed((24, 100)) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("before", "short", "shown"), [(399, 599, (1, 2)), (400, 599, (2,)), (398, 600, (2,)), (300, 300, (1, 2))]
+)
+def test_a_short_passage_is_led_up_to_as_far_as_can_be_read_at_once(
+    before: int, short: int, shown: tuple[int, ...]
+) -> None:
+    """Shorter than `SHORT_CHARACTERS`, and up to `MOST_CHARACTERS` in all."""
+    found = article("\n\n".join([block(130, before), block(30, short)]))
+    assert SHORT_CHARACTERS == 600
+    assert with_lead(found, passages(found)[1]).paragraphs == shown

@@ -117,6 +117,21 @@ def test_a_second_sentence_is_marked_when_it_comes_close() -> None:
     assert marked(closely(asked, text)[0], text) == ("They opened the parade.", "The parade is open.")
 
 
+def test_each_passage_has_its_own_second_sentence() -> None:
+    """Close to the best one of its own passage, whatever the others score."""
+    asked = question("open parad")
+    far, close = (
+        "They opened the parade. It rained. He slept.",
+        "It rained. The parade is open. They opened the parade.",
+    )
+    for texts, seconds in (
+        ((far, close), (None, "They opened the parade.")),
+        ((close, far), ("They opened the parade.", None)),
+    ):
+        read = zip(closely(asked, *texts), texts, strict=True)
+        assert tuple(marked(passage, text)[1] for passage, text in read) == seconds
+
+
 def test_a_second_sentence_just_as_close_as_allowed_is_marked() -> None:
     """`CLOSE` itself is close; a little more is not."""
     lead = WEIGHTS.first / WEIGHTS.covered

@@ -218,6 +218,13 @@ def test_scripts_are_weighed(text: str, script: str | None) -> None:
     assert _script(text) == script
 
 
+def test_articles_weigh_by_their_root() -> None:
+    """To the model "Merz" is German twice as likely as English: four times the articles make up for it."""
+    assert language.detect("Merz", {"de": 1, "en": 3}) == "de"
+    assert language.detect("Merz", {"de": 1, "en": 5}) == "en"
+    assert language.detect("Merz", {"fi": 2, "tl": 1, "xx": 9}) != "xx"
+
+
 def test_only_the_start_of_a_text_tells_its_language() -> None:
     """The last code point of the sample counts, the next one does not."""
     assert language.detect("1" * (SAMPLE - 1) + "ш", {"ru": 1}) == "ru"

@@ -34,6 +34,9 @@ from retrieval.query.answer_types import AnswerType, expected_answer_type
         ("What was said, and when?", AnswerType.TIME),
         ("Told what to whom?", AnswerType.PERSON),
         ("Who told what?", AnswerType.PERSON),
+        ("Who told what", AnswerType.PERSON),
+        ("What and who moved away", AnswerType.PERSON),
+        ("What moved where", AnswerType.PLACE),
         ("What did the place where they met look like?", AnswerType.ANY),
     ],
 )

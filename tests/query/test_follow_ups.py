@@ -1,6 +1,7 @@
 """A question that depends on the one before it is understood with it; a new topic stands on its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from bot.conversation import Conversation
 from bot.journal.codec import answer_json, parsed_answer
 from bot.render.answers import answer_text
-from retrieval import Answer, ContextDependence, Searcher, context_dependence, context_words
-from retrieval.query.follow_ups import context_in, rewritten
+from retrieval import Answer, ContextDependence, Searcher, context_dependence, context_words, covered_words
+from retrieval.language import analyzer
+from retrieval.query.follow_ups import CONTEXT_WORDS, context_in, rewritten
 from tests.conftest import QUESTION
 from tests.dialogues import ARTICLES, PAIRS
 from tests.render.test_answers import drawn
@@ -166,6 +168,63 @@ def test_starting_afresh_forgets(corpus: Path, opened: Callable[..., Searcher]) 
 def test_dependence_is_told_by_the_words(code: str, question: str, expected: ContextDependence) -> None:
     """First words, pronouns and names tell whether a question depends on another, in several languages."""
     assert context_dependence(question, code) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "expected"),
+    [
+        ("en", "cheap bread bakers city?", ContextDependence.UNCLEAR),  # four words
+        ("en", "cheap bread bakers city tax?", ContextDependence.SELF_CONTAINED),  # five
+        ("zh", "面包涨价了", ContextDependence.UNCLEAR),
+        ("zh", "城里的面包价格上涨了", ContextDependence.SELF_CONTAINED),
+        ("en", "Did ministers say their names?", ContextDependence.DEPENDENT),  # one word before the pronoun
+        ("en", "Did ministers approve their plan?", ContextDependence.UNCLEAR),  # two
+        ("en", "Did Biden say his name?", ContextDependence.SELF_CONTAINED),  # a name
+        ("en", "Which did it 2021?", ContextDependence.DEPENDENT),  # a figure behind it
+        ("en", "Members?", ContextDependence.UNCLEAR),  # the first word is capitalised anyway
+        ("en", "NATO?", ContextDependence.SELF_CONTAINED),
+        ("en", "¿2021?", ContextDependence.SELF_CONTAINED),
+        ("en", "What’s his name?", ContextDependence.DEPENDENT),
+        ("en", "It takes to win?", ContextDependence.UNCLEAR),
+        ("xx", "who gave it?", ContextDependence.UNCLEAR),
+        ("", "…", ContextDependence.SELF_CONTAINED),
+    ],
+)
+def test_what_a_question_names_is_counted(code: str, question: str, expected: ContextDependence) -> None:
+    """The bounds of how little it says, and of what stands before a pronoun."""
+    assert context_dependence(question, code) is expected
+
+
+def test_the_language_is_detected_where_it_is_not_given() -> None:
+    """English where nothing tells it."""
+    assert context_dependence("Und wer vermittelt dort?") is ContextDependence.DEPENDENT
+    assert context_dependence("А кто посредник?", "xxx") is ContextDependence.DEPENDENT
+    assert context_words("Кто ведёт переговоры в Катаре?", "А когда?") == "ведёт переговоры Катаре"
+    assert context_words("Who won?", "2024") == "won"
+
+
+def test_the_latest_words_are_taken() -> None:
+    """As many as `CONTEXT_WORDS`, from the start of what was understood before, where the latest question stands."""
+    many = [f"w{chr(97 + number)}q" for number in range(CONTEXT_WORDS + 1)]
+    assert context_words(" ".join(many), "Why?") == " ".join(many[:-1])
+    assert context_words(" ".join(many[1:]), "Why?") == " ".join(many[1:])
+
+
+def test_runs_without_spaces_are_taken_whole() -> None:
+    """Characters that touch are one run; what the question has itself parts it."""
+    assert context_words("黑豹队 北京", "为什么？", "zh") == "黑豹队 北京"
+    assert context_words("黑豹队北京", "黑豹队？", "zh") == "队北京"
+
+
+def test_covered_words_are_those_of_the_first_passage(talk: Callable[..., Answer]) -> None:
+    """Or of its title; each word counts once, and without passages none does."""
+    answer = talk("Who mediates in the ferry strike of Port Aldor?")
+    first = answer.passages[0]
+    assert "mediator" in first.text
+    assert covered_words("the mediator, a retired judge, and zorgled", answer) == 3
+    assert covered_words(f"{first.citation.title}?", answer) == len(analyzer.words(first.citation.title, "en")) > 0
+    assert covered_words("mediator mediator", answer) == 1
+    assert covered_words("mediator", replace(answer, passages=())) == 0
 
 
 def test_words_are_carried_once_and_as_typed() -> None:

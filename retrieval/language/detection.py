@@ -15,8 +15,8 @@ SAMPLE = 400
 """How many code points from the start of a text are looked at: a few sentences."""
 
 OTHER_SCRIPT_WEIGHT = 3
-"""What a letter of another script counts beside a Latin one: names and brands stay Latin in every language. Chosen so
-that a Russian question about "Engineering News-Record" is Russian."""
+"""What a letter of another script counts beside a Latin one: names and brands stay Latin in every language. With it,
+a Russian question about "Engineering News-Record" is Russian."""
 
 _SCRIPTS = {
     "kana": ("\u3040-\u30ff\uff66-\uff9f", ("ja",)),

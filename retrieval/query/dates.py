@@ -17,7 +17,8 @@ from retrieval.language.number_words import TWO_TO_TWELVE
 from retrieval.records import Period
 
 COMING = datetime.timedelta(90)
-"""A date without a year that is less than this ahead is the coming one, and not last year's."""
+"""A date without a year that is less than this ahead is the coming one, and not last year's: a quarter of a year, which
+is a guess."""
 
 _MONTHS = (
     [

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +69,7 @@ class Question:
         """The share of the question's idf sum that these words carry, from 0 to 1."""
         return sum(self.weights[word] for word in words) / self.idf_sum
 
-    def coverage(self, held: NDArray[Any]) -> NDArray[np.float64]:
+    def coverage(self, held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
         """The share of the question's idf sum that each of many texts holds, from 0 to 1.
 
         Args:

@@ -14,7 +14,8 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 
 from bot.conversation import Conversation
-from bot.exports import FORMATS, export
+from bot.exports import FORMATS
+from bot.exports.writers import export
 from bot.journal.codec import answer_json
 from bot.journal.store import Journal
 from bot.render.answers import answer_text

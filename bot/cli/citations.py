@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from bot.cli.common import common, display, lines_of, opened, with_options, write_json
 from bot.cli.journal import open_journal
-from bot.exports import FORMATS, export
+from bot.exports import FORMATS
 from bot.journal.codec import json_values, parsed_citations
 from bot.journal.store import Journal
 from bot.render.checks import check_json, check_text, quotation_json, quotation_text, stands, summary
@@ -103,6 +103,8 @@ def quote(
 @click.pass_obj
 def export_command(settings: Settings, /, answer_id: str, form: str, output: Path | None, **options: Any) -> None:
     """Writes an answer for others: notes, spreadsheets, reference managers, web annotations, a page to read."""
+    from bot.exports.writers import export
+
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
         answer = journal.answer(answer_id)

@@ -198,3 +198,11 @@ def test_a_closed_pipe_is_no_error(pincite: Run) -> None:
         ["bash", "-c", f"{command} | head -c 1"], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.stderr == ""
+
+
+def test_a_question_loads_only_what_it_needs() -> None:
+    """The command line starts without the packages of the prompt, the bot, the exports and the plots."""
+    heavy = {"prompt_toolkit", "telegram", "aiohttp", "jinja2", "rispy", "bibtexparser", "matplotlib", "sklearn"}
+    program = f"import sys, bot.__main__; print(sorted({heavy!r} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout == "[]\n"

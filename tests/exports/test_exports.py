@@ -13,7 +13,8 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from bot.exports import FORMATS, export
+from bot.exports import FORMATS
+from bot.exports.writers import WRITERS, export
 from retrieval import Answer, Searcher, Verdict, marks
 
 EVIL = """---
@@ -55,6 +56,11 @@ def plain(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Answ
     (corpus / "news.jsonl").write_text(json.dumps(record), encoding="utf-8")
     searcher = opened()
     return searcher, searcher.ask("Who opened the bridge of Galway?")
+
+
+def test_every_format_has_its_writer() -> None:
+    """The names that are offered are those of the writers, in their order."""
+    assert tuple(WRITERS) == FORMATS
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -79,6 +79,12 @@ def test_the_article_is_that_of_now() -> None:
     assert (both.authors("new.txt"), both.authors("bridge.txt"), both.authors("nowhere")) == (("Ana",), (), ())
 
 
+def test_a_bundle_has_a_check_for_each_passage() -> None:
+    """A passage without its check is a mistake, and isn't left out in silence."""
+    with pytest.raises(ValueError, match="shorter"):
+        list(bundle(passage(), passage(2), checks=(standing(TEXT, TEXT),)).passages())
+
+
 def test_markdown_word_for_word() -> None:
     """The question is the heading; each passage is a quote with its source and mark; the time stands last."""
     text = "It *rained*.\n# 1. The mayor opened the bridge.\n\n- x"

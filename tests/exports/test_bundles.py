@@ -200,6 +200,7 @@ def test_annotations_word_for_word() -> None:
     """Ids, question, verdict and times are those of the answer; an article without an address has a name of its own."""
     several = bundle(passage(article="a b/ü.txt"), passage(2, url="https://a.example"))
     collection = json.loads(annotations(several))
+    assert annotations(several).startswith('{\n  "@context"')
     assert annotations(several).endswith("}\n")
     assert (collection["id"], collection["label"], collection["total"]) == (
         "urn:pincite:k7q2m9", "Who opened the bridge?", 2,
@@ -244,6 +245,12 @@ def test_a_sentence_that_was_changed_is_not_marked() -> None:
     """Where the answer sentence is no longer word for word, the passage alone is highlighted."""
     changed = TEXT.replace("mayor", "goat")
     assert [html for _, html in paragraphs_shown(article([changed]), changed, passage())] == [f"<mark>{changed}</mark>"]
+
+
+def test_a_sentence_that_opens_the_article_is_marked() -> None:
+    """The answer sentence may be the very first words."""
+    (shown,) = paragraphs_shown(article([f"{OPENED} It rained."]), OPENED, passage(text=OPENED))
+    assert shown[1] == f"<mark><strong>{OPENED}</strong></mark> It rained."
 
 
 def test_a_heading_stands_once() -> None:

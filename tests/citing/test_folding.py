@@ -118,3 +118,87 @@ def test_restyling_is_named() -> None:
     assert restyled("a b c", "a  b…") == ("white space", "ellipses")
     assert restyled("é", "e\u0301") == ("Unicode form",)
     assert restyled("same", "same") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("«\u202fOui\u202f»", "'Oui'"),
+        ("«\xa0Oui\xa0»", "'Oui'"),
+        ("a\u202fb", "a b"),
+        ("one - two", "one-two"),
+        ("one … two", "one…two"),
+        ("one . . . two", "one…two"),
+        ("one .. two", "one .. two"),
+        ("one -  - two", "one-two"),
+        ("''one''", "'one'"),
+        ("", ""),
+    ],
+)
+def test_each_style_alone_is_made_plain(text: str, folded: str) -> None:
+    """Every rule applies where it is the only one, whatever else the text has."""
+    assert fold(text).text == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "folded"),
+    [
+        ("\ufeffabc", 0, 0),
+        ("\ufeffabc", 1, 0),
+        ("\ufeffabc", 2, 1),
+        ("a   b", 1, 1),
+        ("a   b", 3, 1),
+        ("a   b", 4, 2),
+        ("a   b", 99, 3),
+    ],
+)
+def test_a_code_point_has_a_folded_one(text: str, position: int, folded: int) -> None:
+    """What was taken out belongs to the folded code point before it, at the beginning to the first."""
+    assert fold(text).position(position) == folded
+
+
+def test_a_span_ends_with_its_last_word() -> None:
+    """Space and invisible code points at the end of a span are no part of it."""
+    folded = fold("one  two\u200b \xadthree")
+    assert folded.span(0, 4) == (0, 3)
+    assert folded.span(4, 8) == (5, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("ab", [1]),
+        ("a b", []),
+        ("1.5", [1, 2]),
+        ("1,5", [1, 2]),
+        ("21.53", [1, 2, 3, 4]),
+        ("1.a", []),
+        ("a.1", []),
+        ("a1.5b", [1, 2, 3, 4]),
+        ("1. 5", []),
+        ("a's", []),
+        ("中文", []),
+        ("中a", []),
+        ("a中", []),
+    ],
+)
+def test_where_a_cut_parts_a_word_or_number(text: str, cuts: list[int]) -> None:
+    """Between two letters or figures, and beside the point of a decimal number; never at an end."""
+    assert [at for at in range(-1, len(text) + 2) if cuts_a_word(text, at)] == cuts
+
+
+def test_occurrences_may_overlap() -> None:
+    """Each place is found, the next one though it begins within the one before."""
+    assert list(occurrences("a a", "a a a")) == [0, 2]
+    assert list(occurrences("ey walk", "they walk", before="th")) == [2]
+    assert list(occurrences("ey walk", "they walk")) == []
+
+
+@pytest.mark.parametrize("signs", ["ŉa", "aŉ", "ßẞ", "İx"])
+def test_words_that_case_makes_longer_find_their_way_back(signs: str) -> None:
+    """Each code point of a longer folded word leads to the one it came from."""
+    folded = fold(f"x {signs} y", case=True)
+    assert folded.text == f"x {signs.casefold()} y"
+    assert folded.offsets[-1] == len(folded.source)
+    assert folded.span(2, len(folded.text) - 2) == (2, 4)
+    assert len(folded.offsets) == len(folded.text) + 1

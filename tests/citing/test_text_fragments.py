@@ -4,7 +4,15 @@ from urllib.parse import unquote
 
 import pytest
 
-from retrieval.citing.text_fragments import Fragment, fragment, link, resolved, searchable_page
+from retrieval.citing.text_fragments import (
+    WHOLE_LENGTH,
+    Fragment,
+    _neighbours,
+    fragment,
+    link,
+    resolved,
+    searchable_page,
+)
 from retrieval.indexing.passages import passages
 from tests.newsroom import articles
 
@@ -73,3 +81,84 @@ def test_a_browser_is_lenient() -> None:
     """Case and accents are alike to a browser, so words that differ only there are not told apart by them."""
     text = "A café opened.\n\nThe CAFE closed."
     assert len(list(resolved(Fragment("cafe"), searchable_page(text)))) == 2
+
+
+def found(text: str, words: str) -> str | None:
+    """The directive for the first place of some words in a text, decoded."""
+    start = text.index(words)
+    directive = fragment(text, start, start + len(words))
+    return unquote(str(directive)) if directive else None
+
+
+def words_of_length(length: int) -> str:
+    """Different words that are so many code points long together."""
+    return " ".join(f"w{number:03}" for number in range(length))[: length - 1] + "e"
+
+
+@pytest.mark.parametrize(("length", "whole"), [(WHOLE_LENGTH, True), (WHOLE_LENGTH + 1, False)])
+def test_so_much_stands_whole(length: int, whole: bool) -> None:
+    """A line of exactly the length is named as a whole, a longer one by its first and last words."""
+    words = words_of_length(length)
+    directive = fragment(f"Before.\n\n{words}\n\nAfter.", 9, 9 + length)
+    assert directive is not None
+    assert (directive.start == words) is whole
+    assert (directive.end == " ".join(words.split()[-3:])) is not whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "directive"),
+    [
+        ("a no b.\n\nx no y.", "no", "text=a-,no,-b."),
+        ("no.\n\nno b", "no", "text=no,-."),
+        ("x no.\n\ny no.", "no", "text=x-,no,-."),
+        ("1 2 3 4 no 5.\n\n0 2 3 4 no 5.", "no", "text=1 2 3 4-,no,-5."),
+        ("1 2 3 no 5 6 7 8.\n\n1 2 3 no 5 6 7 9.", "no", "text=1 2 3-,no,-5 6 7 8."),
+        ("One.\n\nTwo.", "One.\n\nTwo.", "text=One.,Two."),
+        ("a b c d.\n\ne f g h.", "a b c d.\n\ne f g h.", "text=a b c,f g h."),
+        ("\n\n", "\n\n", None),
+    ],
+)
+def test_the_fewest_neighbours_are_named(text: str, words: str, directive: str | None) -> None:
+    """As many words around as tell a place from the others, of its own line only."""
+    assert found(text, words) == directive
+
+
+@pytest.mark.parametrize("count", [7, 6])
+def test_first_and_last_words_do_not_overlap(count: int) -> None:
+    """A long line of more than twice three words is named by its ends, one of fewer words as a whole."""
+    words = " ".join(letter * 40 for letter in "abcdefg"[:count])
+    directive = fragment(words, 0, len(words))
+    assert directive is not None
+    assert (directive.end != "") is (count == 7)
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "places"),
+    [
+        (Fragment("a"), "a b a", ["a", "a"]),
+        (Fragment("a", "c"), "a b c", ["a b c"]),
+        (Fragment("a", "c"), "c a b c c", ["a b c"]),
+        (Fragment("a b", "b c"), "a b c", []),
+        (Fragment("a b", "c"), "a b c", ["a b c"]),
+        (Fragment("a", prefix="x"), "x a y a", ["a"]),
+        (Fragment("a", prefix="x"), "ax a y a", []),
+        (Fragment("a", suffix="y"), "a ye a y", ["a"]),
+        (Fragment("a", "c", suffix="y"), "a c x c y", ["a c x c y"[:7]]),
+        (Fragment("é"), "E e É", ["E", "e", "É"]),
+        (Fragment("zz"), "a b", []),
+    ],
+)
+def test_a_fragment_names_places(named: Fragment, text: str, places: list[str]) -> None:
+    """Whole words between their neighbours; the end comes behind the beginning, as near as its suffix allows."""
+    page = searchable_page(text)
+    assert [text[slice(*page.span(*place))] for place in resolved(named, page)] == places
+
+
+def test_neighbours_are_those_of_the_line() -> None:
+    """Of the text before a place its last line with words, of the text behind its first, within a stretch."""
+    assert _neighbours("a b\n\nc d\n\n", -1) == ["c", "d"]
+    assert _neighbours("\n\na b\n\nc d", 0) == ["a", "b"]
+    assert _neighbours("", -1) == _neighbours("", 0) == []
+    far = "x" * 400
+    assert _neighbours(f"a {far}", -1) == _neighbours(f"{far} a", 0) == [far]
+    assert _neighbours(f"a {far[1:]}", -1) == [far[1:]]

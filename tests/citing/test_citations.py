@@ -1,0 +1,58 @@
+"""Citations: their ids, and what is cut from an article."""
+
+import secrets
+
+import pytest
+
+from retrieval import Article, Passage, new_id, shown_title
+from retrieval.citing.citations import SELECTOR_CONTEXT, cite
+
+
+def test_ids_can_be_read_out_and_are_no_words() -> None:
+    """Six characters that are never mistaken for each other, a figure among them."""
+    ids = {new_id() for _ in range(2_000)}
+    assert len(ids) > 1_990
+    assert {len(identity) for identity in ids} == {6}
+    assert set("".join(ids)) == set("2346789acdefhjkmnpqrtvwxy")
+    assert all(any(char.isdecimal() for char in identity) for identity in ids)
+
+
+def test_every_number_has_an_id_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first number that is drawn without a figure in it is drawn again; the last one is an id too."""
+    drawn = iter([0, 7, 25**6 - 1, 25**6 - 2])
+    bounds = []
+
+    def randbelow(bound: int) -> int:
+        bounds.append(bound)
+        return next(drawn)
+
+    monkeypatch.setattr(secrets, "randbelow", randbelow)
+    assert new_id() == "222222"
+    assert next(drawn) == 7
+    assert set(bounds) == {25**6}
+
+
+@pytest.mark.parametrize("length", [0, 1, SELECTOR_CONTEXT - 1, SELECTOR_CONTEXT, SELECTOR_CONTEXT + 1])
+def test_prefix_and_suffix_are_what_stands_around(length: int) -> None:
+    """As much of the article as a selector takes on either side, less at its edges."""
+    before, after = "abcdefghij" * 4, "klmnopqrst" * 4
+    text = before[40 - length :] + "WORDS" + after[:length]
+    found = cite(Article("a", text), Passage("a", (1,), None, length, length + 5), "k7q2m9.1")
+    assert (found.exact, found.start, found.end) == ("WORDS", length, length + 5)
+    assert found.prefix == before[40 - min(length, SELECTOR_CONTEXT) :]
+    assert found.suffix == after[: min(length, SELECTOR_CONTEXT)]
+
+
+def test_a_link_is_made_where_there_is_an_address() -> None:
+    """Without an address there is none, and none where it is not wanted."""
+    article = Article("a", "Only words.", url="https://news.example/a")
+    passage = Passage("a", (1,), None, 0, 11)
+    assert cite(article, passage, "k7q2m9.1").link == "https://news.example/a#:~:text=Only%20words."
+    assert cite(article, passage, "k7q2m9.1", fragment=False).link is None
+    assert cite(Article("a", "Only words."), passage, "k7q2m9.1").link is None
+
+
+def test_an_article_without_a_title_is_shown_by_its_opening() -> None:
+    """The title, else the opening words."""
+    assert shown_title(Article("a", "Only words.", title="T")) == "T"
+    assert shown_title(Article("a", "Only words.")) == "Only words."

@@ -1,0 +1,126 @@
+"""Verdicts in words for a person, and as JSON."""
+
+import datetime
+
+import pytest
+from rich.console import Console
+
+from bot.render import checks
+from bot.render.checks import (
+    PLACES_SHOWN,
+    check_json,
+    check_text,
+    difference_text,
+    quotation_json,
+    quotation_text,
+    quotation_words,
+    stands,
+    summary,
+    verdict_words,
+)
+from retrieval import Check, Place, Quotation, QuoteVerdict, Remark, Verdict
+
+NOW = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
+
+
+def check(verdict: Verdict, difference: str | None = None, *remarks: Remark) -> Check:
+    """A check with a verdict."""
+    return Check("k7q2m9.1", verdict, "a.txt", 3, 9, difference, remarks)
+
+
+def place(number: int, date: datetime.date | None = None) -> Place:
+    """A place in an article of its own."""
+    return Place(f"{number}.txt", f"Title {number}", date, 3, 9, (2, 3), "stands")
+
+
+def quotation(verdict: QuoteVerdict, places: int = 1, difference: str | None = None) -> Quotation:
+    """A verdict on a quotation."""
+    return Quotation("q", "stands", verdict, tuple(map(place, range(places))), difference, ())
+
+
+def shown(renderable: object) -> str:
+    """What a terminal without colours shows."""
+    console = Console(width=200, color_system=None)
+    with console.capture() as captured:
+        console.print(renderable)
+    return captured.get()
+
+
+def test_every_verdict_is_said() -> None:
+    """Each verdict has its sign, colour and sentence, and the remarks come after it."""
+    for verdict in Verdict:
+        text = shown(check_text(check(verdict, None, Remark("So it is.")), "A title"))
+        assert text.startswith(f"{checks.SIGNS[verdict]} {verdict}  k7q2m9.1  A title\n  ")
+        assert verdict_words(check(verdict, None, Remark("So it is."))).endswith(". So it is.")
+    for quote_verdict in QuoteVerdict:
+        assert quotation_words(quotation(quote_verdict)) in shown(quotation_text(quotation(quote_verdict)))
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "line"),
+    [
+        ([], "0 citations: nothing to check."),
+        ([Verdict.GONE], "1 citation: 1 gone."),
+        ([Verdict.GONE, Verdict.VERIFIED, Verdict.GONE], "3 citations: 1 verified, 2 gone."),
+    ],
+)
+def test_all_verdicts_in_one_line(verdicts: list[Verdict], line: str) -> None:
+    """How many there are of each, in their order, and when it was checked."""
+    assert summary([check(verdict) for verdict in verdicts], NOW) == f"{line} Checked 2026-01-02 03:04 UTC."
+
+
+def test_what_stands() -> None:
+    """The same words, wherever they are."""
+    assert {verdict for verdict in Verdict if stands(check(verdict))} == {Verdict.VERIFIED, Verdict.MOVED}
+
+
+def test_verdicts_as_json() -> None:
+    """Every field under its name; what is unknown is null."""
+    assert check_json(check(Verdict.ALTERED, "[-a-]", Remark("So."))) == {
+        "citation": "k7q2m9.1", "verdict": "altered", "article": "a.txt", "start": 3, "end": 9,
+        "difference": "[-a-]", "note": "So.",
+    }  # fmt: skip
+    found = Quotation("q", "x", QuoteVerdict.VERBATIM, (place(1, datetime.date(2024, 3, 16)), place(2)), None, ())
+    value = quotation_json(found, 7)
+    assert value["places"][0] == {
+        "article": "1.txt", "title": "Title 1", "date": "2024-03-16", "start": 3, "end": 9, "paragraphs": [2, 3],
+        "exact": "stands",
+    }  # fmt: skip
+    assert value["places"][1]["date"] is None
+    assert (value["id"], value["text"], value["verdict"], value["difference"], value["note"]) == (
+        7, "x", "verbatim", None, None,
+    )  # fmt: skip
+
+
+def test_a_difference_is_coloured_and_keeps_its_brackets() -> None:
+    """Deleted words are red, inserted ones green; a terminal code in them is made harmless."""
+    text = difference_text("a [-b-]{+c\x1b[31m+} d")
+    assert text.plain == "  a [-b-]{+c\ufffd[31m+} d"
+    assert [(text.plain[span.start : span.end], span.style) for span in text.spans if span.style] == [
+        ("[-b-]", "red"),
+        ("{+c\ufffd[31m+}", "green"),
+    ]
+    assert "[-b-]{+c+}" in shown(check_text(check(Verdict.ALTERED, "a [-b-]{+c+}")))
+    assert "[-b-]{+c+}" in shown(quotation_text(quotation(QuoteVerdict.ALTERED, difference="a [-b-]{+c+}")))
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (PLACES_SHOWN, f"Title {PLACES_SHOWN - 1}  {PLACES_SHOWN - 1}.txt, characters 3-9"),
+        (PLACES_SHOWN + 1, "  … and 1 more."),
+        (PLACES_SHOWN + 1_000, "  … and 1,000 more."),
+    ],
+)
+def test_so_many_places_are_listed(count: int, last: str) -> None:
+    """Ten places are shown, of more the rest is counted."""
+    lines = shown(quotation_text(quotation(QuoteVerdict.VERBATIM, count))).splitlines()
+    assert lines[-1].endswith(last)
+    assert sum("characters" in line for line in lines) == min(count, PLACES_SHOWN)
+    assert "  undated  Title 0" in lines[2]
+
+
+def test_a_place_is_dated() -> None:
+    """The date of an article is shown where it is known."""
+    found = Quotation(None, "x", QuoteVerdict.VERBATIM, (place(1, datetime.date(2024, 3, 16)),), None, ())
+    assert "  2024-03-16  Title 1" in shown(quotation_text(found))

@@ -2,12 +2,13 @@
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from retrieval.engines.base import EVERYTHING, Document, Engine, Filter
+from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, best, idf, tf_component
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import StateError
@@ -198,3 +199,78 @@ def test_a_broken_index_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("a file, no folder")
     with pytest.raises(StateError, match="delete that folder"):
         DiskEngine(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    ("where", "admitted"),
+    [
+        (EVERYTHING, [True, True, True, True]),
+        (Filter(since=10), [False, True, True, False]),
+        (Filter(since=11), [False, False, True, False]),
+        (Filter(until=10), [True, True, False, False]),
+        (Filter(until=8), [False, False, False, False]),
+        (Filter(since=10, until=10), [False, True, False, False]),
+        (Filter(source="Daily"), [True, False, False, False]),
+        (Filter(since=9, source="Daily"), [True, False, False, False]),
+        (Filter(since=10, source="Daily"), [False, False, False, False]),
+    ],
+)
+def test_bounds_are_included(engine: Engine, where: Filter, admitted: list[bool]) -> None:
+    """A filter admits the days of both its bounds, and no document without a day when it has one."""
+    documents = [Document(1, ["a"], 9, "Daily"), Document(2, ["a"], 10), Document(3, ["a"], 11), Document(4, ["a"])]
+    engine.update(documents)
+    assert [where.admits(document) for document in documents] == admitted
+    expected = [document.key for document, yes in zip(documents, admitted, strict=True) if yes]
+    assert [hit.key for hit in engine.search(["a"], 10, where)] == expected
+
+
+def test_as_many_hits_as_wanted(engine: Engine) -> None:
+    """The limit is exact, and below one there are no hits."""
+    engine.update(Document(key, ["a"]) for key in range(5))
+    assert [len(engine.search(["a"], limit)) for limit in (-1, 0, 1, 4, 5, 6)] == [0, 0, 1, 4, 5, 5]
+
+
+def test_the_best_hits_are_sorted() -> None:
+    """Best score first, equal scores by lower key, up to the limit."""
+    hits = [Hit(3, 1.0), Hit(2, 1.0), Hit(9, 2.0), Hit(1, 0.5)]
+    assert [hit.key for hit in best(hits, 3)] == [9, 2, 3]
+    assert best(hits, 0) == best(hits, -1) == best([], 3) == []
+
+
+def test_the_formula_by_hand() -> None:
+    """Lucene's idf and the share of it that occurrences earn, worked out with pencil and paper."""
+    assert idf(7, 3) == pytest.approx(math.log(16 / 7))
+    assert idf(3, 3) == pytest.approx(math.log(8 / 7))
+    counts, lengths = np.array([0, 1, 3]), np.array([40, 40, 80])
+    # k1 (1 − b + b · length / average) is 1.2 at the mean length and 2.1 at twice that.
+    assert tf_component(counts, lengths, 40.0) == pytest.approx([0, 1, 3 * 2.2 / (3 + 2.1)])
+    assert tf_component(counts, lengths, 40.0, k1=2.0, b=0.0) == pytest.approx([0, 1, 9 / 5])
+
+
+def test_a_removed_and_added_key_is_kept(engine: Engine) -> None:
+    """Removal comes first: a key that is in both is replaced."""
+    engine.update([Document(1, ["old"])])
+    engine.update([Document(1, ["new"])], [1])
+    assert (len(engine), engine.doc_freq("old"), engine.doc_freq("new")) == (1, 0, 1)
+
+
+def test_a_closed_memory_engine_is_empty() -> None:
+    """What was in memory is gone."""
+    engine = MemoryEngine()
+    engine.update([Document(1, ["a"])])
+    engine.close()
+    assert (len(engine), engine.search(["a"], 1), engine.co_doc_freq("a", "a")) == (0, [], 0)
+    engine.update([Document(2, ["a"])])
+    assert [hit.key for hit in engine.search(["a"], 5)] == [2]
+
+
+def test_one_process_updates_at_a_time(tmp_path: Path) -> None:
+    """While another writer has the files, an update is an error that says so."""
+    first, second = DiskEngine(tmp_path / "index"), DiskEngine(tmp_path / "index")
+
+    def documents() -> Iterator[Document]:
+        yield Document(1, ["a"])
+        second.update([Document(2, ["b"])])
+
+    with pytest.raises(StateError, match="another process"):
+        first.update(documents())

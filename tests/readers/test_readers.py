@@ -11,6 +11,7 @@ import pytest
 from retrieval import Article, Problem, readers
 from retrieval.readers import read, readable
 from retrieval.readers.files import day, printable
+from retrieval.records import digest
 from tests.conftest import SEED, SEEDS
 
 
@@ -142,7 +143,7 @@ def test_records_without_id_are_known_by_address_or_words() -> None:
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert first.id == "https://example.org/1"
-    assert second.id == again.id
+    assert second.id == again.id == f"a.jsonl#{digest('Two.')[:12]}"
 
 
 def test_lone_surrogates_become_replacement_characters() -> None:
@@ -160,6 +161,18 @@ def test_what_is_no_text_is_named(data: bytes, name: str) -> None:
     found = problem(data, name)
     assert found.where == name
     assert found.reason
+
+
+def test_the_reason_of_a_cut_file_is_given() -> None:
+    """What the decompressor says is passed on."""
+    reason = problem(gzip.compress(b"Words", mtime=0)[:-9], "a.txt.gz").reason
+    assert reason == "can't be unpacked (Compressed file ended before the end-of-stream marker was reached)"
+
+
+def test_the_dateline_of_a_record_is_its_date() -> None:
+    """A record or file without a date has that at the front of its text."""
+    for data, name in ((b'{"text": "date 2024-03-16 W."}', "a.jsonl"), (b"date 2024-03-16 W.", "a.md")):
+        assert one(data, name).date == datetime.date(2024, 3, 16)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +193,20 @@ def test_what_is_no_text_is_named(data: bytes, name: str) -> None:
         (True, None),
         (None, None),
         (1e300, None),
+        (1e11, (5138, 11, 16)),
+        (1e11 + 2_000, (1973, 3, 3)),
+        (-86_400, (1969, 12, 31)),
+        ("2024-03-16T23:59:00-05:00", (2024, 3, 16)),
+        ("12/12/2024", (2024, 12, 12)),
+        ("11/12/2024", None),
+        ("12/13/2024", (2024, 12, 13)),
+        ("1 Feb 2024", (2024, 2, 1)),
+        ("16 Mar 24", None),
+        ("20 2024", None),
+        ("12/11/2024", None),
+        ("13/12/2024", (2024, 12, 13)),
+        ("2024-03-16-draft", (2024, 3, 16)),
+        ("16 Mar 2024 10:00 XYZT", (2024, 3, 16)),
     ],
 )
 def test_dates(value: object, expected: tuple[int, int, int] | None) -> None:
@@ -348,3 +375,33 @@ def test_names_can_be_printed(name: str, expected: str) -> None:
     """What can't stand on a line of UTF-8 is written as in a URL, and a name without such characters is kept."""
     assert printable(name) == expected
     assert printable(expected) == expected
+
+
+def test_broken_lines_in_utf_8_do_not_make_another_encoding() -> None:
+    """When half of the lines beyond ASCII are UTF-8, the others are named; when fewer are, the file is in another."""
+    words = ["Où est l'été déjà passé?", "Ça va très bien, là où tu es allé.", "In ASCII, as it happens."]
+    good, bad, plain = (json.dumps({"text": text}, ensure_ascii=False) for text in words)
+    lines = [good.encode(), bad.encode("cp1252"), plain.encode()]
+    assert [type(item) for item in read(b"\n".join(lines), "a.jsonl")] == [Article, Problem, Article]
+    items = list(read(b"\n".join([*lines, bad.encode("cp1252")]), "a.jsonl"))
+    assert [item.text for item in items if isinstance(item, Article)][1:] == [words[1], words[2], words[1]]
+
+
+def test_a_byte_order_mark_belongs_to_the_file() -> None:
+    """It is dropped at the front of a file of lines, and a broken line elsewhere."""
+    line = b'{"id": "x", "text": "Caf\xc3\xa9."}'
+    items = list(read(b"\xef\xbb\xbf" + line + b"\n\xef\xbb\xbf" + line, "a.jsonl"))
+    assert [type(item) for item in items] == [Article, Problem]
+
+
+def test_big_endian_utf_16_is_read() -> None:
+    """Either byte order mark tells UTF-16; half a character at its end is replaced."""
+    assert one("Größe".encode("utf-16-be").join([b"\xfe\xff", b""]), "a.txt").text == "Größe"
+    assert one(b"\xff\xfea\0b", "a.txt").text == "a\ufffd"
+
+
+def test_authors_are_people_with_names() -> None:
+    """A list or a line of authors, without the empty ones."""
+    for written in (["Ann  Lee", "", None, {"name": "Bo"}, "Cy"], "Ann Lee;, Cy ,"):
+        assert one(json.dumps({"text": "W.", "authors": written}).encode(), "a.jsonl").authors == ("Ann Lee", "Cy")
+    assert one(b'{"text": "W.", "authors": 0, "id": 7}', "a.jsonl").authors == ("0",)

@@ -20,7 +20,8 @@ HEAP_BYTES = 128_000_000
 
 _EIGHT = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], np.uint64)
-_NO_DAY = 0  # date.toordinal() begins at 1.
+_FIRST_DAY = 1  # What date.min.toordinal() is.
+_NO_DAY = 0
 _EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
 _CACHED_COUNTS = 100_000  # 25 MB, measured on counts of one and two terms.
 
@@ -138,8 +139,8 @@ class DiskEngine:
         )
         bounds = []
         if where.since is not None or where.until is not None:
-            lowest = max(where.since or 1, 1)
-            bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, lowest, where.until))
+            earliest = where.since or _FIRST_DAY
+            bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, earliest, where.until))
         if where.source is not None:
             bounds.append(Query.term_query(self._schema, "source", where.source))
         if not bounds:

@@ -224,6 +224,13 @@ def test_bounds_are_included(engine: Engine, where: Filter, admitted: list[bool]
     assert [hit.key for hit in engine.search(["a"], 10, where)] == expected
 
 
+def test_the_first_day_of_all_is_a_day(engine: Engine) -> None:
+    """The first day of the calendar is admitted by an end, and by itself as a beginning."""
+    engine.update([Document(1, ["a"], 1), Document(2, ["a"], 2), Document(3, ["a"])])
+    for where, keys in ((Filter(until=1), [1]), (Filter(until=2), [1, 2]), (Filter(since=1), [1, 2])):
+        assert [hit.key for hit in engine.search(["a"], 5, where)] == keys
+
+
 def test_as_many_hits_as_wanted(engine: Engine) -> None:
     """The limit is exact, and below one there are no hits."""
     engine.update(Document(key, ["a"]) for key in range(5))

@@ -1,0 +1,513 @@
+"""Words that turn what a sentence says: negations, conditions and doubts, by language; and its numbers and names.
+
+Linguists call them negation cues, conditional markers and hedge cues. The English ones follow the annotated cues of
+BioScope (Vincze et al., 2008) and of the shared tasks of CoNLL-2010 (hedges; Farkas et al.) and *SEM 2012 (negation;
+Morante and Blanco), without those that a news text uses for other things. Those of other languages are their words for
+the same, checked against the determiners, pronouns, adverbs and particles that Universal Dependencies' treebanks mark
+with `Polarity=Neg`. In a language without a table numbers and names are still found.
+"""
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from retrieval.language.analyzer import code
+
+
+class CueKind(StrEnum):
+    """What a cue does to a sentence, or, of the last two, what it is."""
+
+    NEGATION = "negation"
+    CONDITION = "condition"
+    DOUBT = "doubt"
+    NUMBER = "number"
+    NAME = "name"
+
+
+class Cue(NamedTuple):
+    """A cue and where it stands in a text, in code points."""
+
+    kind: CueKind
+    words: str
+    start: int
+    end: int
+
+
+# In the tables `|` parts the cues, and `*` stands for the rest of a word.
+_NEGATIONS = {
+    "ar": "لا|لم|لن|ليس|ليست|ليسوا|لست|غير|دون|بدون|عدم|أبدا|أبدًا|كلا|ولا|بلا|نفى|نفت|ينفي|تنفي|ما من",
+    "bg": "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*",
+    "ca": "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*",
+    "cs": (
+        "ne|není|nejsou|nebyl*|nebude*|nemá|nemají|nikdy|nikdo|nic|žádn*|bez|ani|nikoli*|sotva|popř*l*|"
+        "nesmí|nemůže|nelze|nemohl*|nechce*"
+    ),
+    "da": "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*",
+    "de": (
+        "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|"
+        "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten"
+    ),
+    "el": "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται",
+    "en": (
+        "not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|"
+        "rarely|seldom|denies|deny|denied|denying|refuse|refuses|refused|refusing|reject|rejects|rejected|"
+        "failed to|fails to|fail to|failing to|lack|lacks|lacked|lacking|far from|unable|absence of|"
+        "stopped short|false|falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|"
+        "rather than|instead of|prevented|forbidden|banned|few"
+    ),
+    "es": (
+        "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|niega*|"
+        "negó|negaron|negado|desmiente*|desmintió|rechaza|rechazó|rechazaron|imposible"
+    ),
+    "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
+    "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
+    "fi": ("ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|kieltää"),
+    "fr": (
+        "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|nie|nient|niait|niaient|"
+        "nié|dément|démenti|refuse|refusé|refusent|impossible"
+    ),
+    "he": "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*",
+    "hi": "नहीं|न|ना|मत|बिना|बग़ैर|बगैर|कभी नहीं|इनकार|इंकार|खंडन",
+    "hr": "ne|nije|nisu|nisam|nismo|nikad*|nitko|ništa|nema|nikakv*|bez|niti|ni|jedva|nek*|neće|pori*|porekao",
+    "hu": "nem|ne|soha|sosem|senki|semmi|semmilyen|sem|se|nincs|nincsenek|nélkül|alig|tagad*|cáfol*",
+    "id": "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak",
+    "it": (
+        "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|neanche|nemmeno|neppure|no|appena|nega|"
+        "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile"
+    ),
+    "ja": "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止",
+    "ko": "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*",
+    "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
+    "lv": "ne|nav|nebija|nekad|neviens|nekas|neko|bez|ne*",
+    "nl": (
+        "niet|niets|nooit|niemand|nergens|geen|geenszins|zonder|noch|nauwelijks|nee|ontken*|ontkracht*|weiger*|zelden"
+    ),
+    "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
+    "pl": (
+        "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|nigdzie|"
+        "brak|zaprzecz*|odmów*|odmawia*"
+    ),
+    "pt": (
+        "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|mal|nega|negam|"
+        "negou|negaram|desmente*|desmentiu|recusa|recusou|rejeita|rejeitou|impossível"
+    ),
+    "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
+    "ru": (
+        "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|"
+        "вряд ли|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно"
+    ),
+    "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
+    "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
+    "sr": (
+        "не|није|нису|никад*|нико|ништа|нема|никакв*|без|нити|ни|неће|пори*|ne|nije|nisu|nikad*|niko|ništa|nema|bez"
+    ),
+    "sv": "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*",
+    "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า",
+    "tr": (
+        "değil*|yok|yoktur|yoktu|hayır|hiç|hiçbir|hiçbiri|asla|kimse|ne de|olmadan|olmaksızın|reddet*|"
+        "yalanla*|olmayan|*madan|*meden|*masın*|*mesin*|*maz|*mez|*mazlar|*mezler|*madı|*medi|*madılar|"
+        "*mediler|*mamış*|*memiş*|*mıyor*|*miyor*|*muyor*|*müyor*|*mayacak*|*meyecek*|*mamak*|*memek*|"
+        "*mamal*|*memel*|*mayan*|*meyen*|*maması*|*memesi*|*madığı*|*mediği*|*sızın|*mam|*mem|*mayız|"
+        "*meyiz|*maksızın|*meksizin|*mayın|*meyin|*mazsa|*mezse|*mazdı|*mezdi"
+    ),
+    "uk": (
+        "не|ні|ані|нема|немає|ніколи|ніхто|нікого|ніщо|нічого|ніяк*|ніде|без|ледве|навряд*|запереч*|"
+        "спрост*|відмов*|неможливо"
+    ),
+    "vi": "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ",
+    "zh": "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非",
+}
+
+_CONDITIONS = {
+    "ar": "إذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى",
+    "bg": "ако|освен|само|при условие|стига да|докато",
+    "ca": "si|només|llevat|excepte|sempre que|a menys que|fins que",
+    "cs": "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud",
+    "da": "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra",
+    "de": (
+        "wenn|falls|sofern|soweit|solange|nur|lediglich|außer|ausser|es sei denn|vorausgesetzt|"
+        "unter der bedingung|im falle|ausgenommen|bevor|sonst"
+    ),
+    "el": "αν|εάν|εφόσον|μόνο|εκτός|υπό τον όρο|πριν|μέχρι",
+    "en": (
+        "if|unless|only|except|excepting|until|till|provided|providing|as long as|so long as|in case|"
+        "in the event|otherwise|on condition|conditional|conditionally|subject to|assuming|supposing|"
+        "whether|lest|solely|apart from|other than|when and if|should they|merely|but for"
+    ),
+    "es": (
+        "si|solo|sólo|solamente|únicamente|salvo|excepto|a menos que|siempre que|siempre y cuando|"
+        "a condición|en caso de|hasta que|con tal de que|menos"
+    ),
+    "et": "kui|ainult|välja arvatud|juhul kui|kuni|vaid",
+    "fa": "اگر|مگر|فقط|تنها|به شرط|در صورتی",
+    "fi": "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan",
+    "fr": (
+        "si|s'il|s'ils|seulement|uniquement|sauf|excepté|hormis|à moins que|à moins de|à condition|"
+        "pourvu que|au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve"
+    ),
+    "he": "אם|אלא|רק|בלבד|בתנאי|למעט|חוץ|עד ש*|אילו|לו",
+    "hi": "अगर|यदि|केवल|सिर्फ|सिर्फ़|बशर्ते|जब तक|सिवाय|मात्र",
+    "hr": "ako|samo|osim|pod uvjetom|ukoliko|jedino|dok",
+    "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán",
+    "id": "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga",
+    "it": (
+        "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|"
+        "a patto che|in caso|finché|qualora"
+    ),
+    "ja": "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件",
+    "ko": "만약|만일|경우|만|오직|제외*|조건*|한해",
+    "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga",
+    "lv": "ja|tikai|izņemot|ja vien|kamēr|ar nosacījumu",
+    "nl": ("als|indien|tenzij|mits|alleen|enkel|slechts|behalve|op voorwaarde|zolang|ingeval|totdat|uitgezonderd"),
+    "no": "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra",
+    "pl": ("jeśli|jeżeli|gdyby|o ile|chyba że|tylko|jedynie|wyłącznie|oprócz|z wyjątkiem|pod warunkiem|dopóki|poza"),
+    "pt": (
+        "se|só|somente|apenas|unicamente|salvo|exceto|excepto|a menos que|a não ser que|desde que|"
+        "contanto que|caso|até que|sob condição"
+    ),
+    "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând",
+    "ru": "если|кроме|только|лишь|исключительно|при условии|пока|в случае|за исключением|разве что|хотя бы",
+    "sk": "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine",
+    "sl": "če|samo|le|razen|pod pogojem|dokler|zgolj",
+    "sr": "ако|само|осим|под условом|уколико|једино|док|ako|samo|osim|pod uslovom|ukoliko",
+    "sv": "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart",
+    "th": "ถ้า|หาก|เว้นแต่|เฉพาะ|เพียง|ยกเว้น|เท่านั้น|จนกว่า",
+    "tr": (
+        "eğer|şayet|yalnız|yalnızca|sadece|ancak|hariç|dışında|şartıyla|koşuluyla|*ırsa|*irse|*ursa|*ürse|"
+        "*arsa|*erse|*ıyorsa|*iyorsa|*uyorsa|*üyorsa|*dıysa|*diyse|*duysa|*düyse|*mazsa|*mezse|*sa da|"
+        "*se de|ise|olursa|*dıkça|*dikçe"
+    ),
+    "uk": "якщо|якби|крім|окрім|тільки|лише|виключно|за умови|поки|у разі|за винятком",
+    "vi": "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ",
+    "zh": "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|前提|条件|條件|直到|倘",
+}
+
+_DOUBTS = {
+    "ar": "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه",
+    "bg": "може би|вероятно|предполагаем*|твърди се|изглежда|възможно|заподозрян*|уж",
+    "ca": "potser|probablement|suposad*|presumpt*|segons sembla|possiblement|sembla",
+    "cs": "možná|asi|pravděpodobně|údajn*|prý|zřejmě|snad|domněl*|podezřel*",
+    "da": "måske|muligvis|sandsynligvis|angivelig*|formentlig|formodentlig|påstået|påståede|vistnok|mistænkt*",
+    "de": (
+        "angeblich*|mutmaßlich*|mutmasslich*|vielleicht|möglicherweise|womöglich|wohl|vermutlich*|"
+        "wahrscheinlich|scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|"
+        "könnte|könnten|dürfte|dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*"
+    ),
+    "el": "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*",
+    "en": (
+        "alleged|allegedly|allege|alleges|allegation|allegations|reportedly|apparently|perhaps|maybe|"
+        "possibly|possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|"
+        "presumed|suspected|suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|"
+        "unproven|disputed|might|could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|"
+        "ostensibly|potentially|potential|so-called|doubts|doubtful|doubted|uncertain|unclear|believed to|"
+        "thought to|said to|nearly|almost|questionable|conceivably|arguably|suggests|speculated|unverified|"
+        "estimated"
+    ),
+    "es": (
+        "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|"
+        "probablemente|probable|al parecer|aparentemente|podría|podrían|parece|parecen|parecía|"
+        "según se dice|dudos*|casi|sospechos*|acaso|hipotétic*|sin confirmar"
+    ),
+    "et": "võib-olla|ehk|väidetav*|arvatavasti|ilmselt|tõenäoliselt|kahtlustatav*",
+    "fa": "شاید|احتمالا|احتمالاً|ظاهرا|ظاهراً|گویا|ادعا*|ممکن|مظنون",
+    "fi": (
+        "ehkä|kenties|mahdollisesti|todennäköisesti|väitetty|väitetyn|väitetysti|ilmeisesti|kai|oletettu|"
+        "oletetun|epäilty|epäillyn|luultavasti"
+    ),
+    "fr": (
+        "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|"
+        "semblent|semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|"
+        "éventuel*|éventuellement|presque|soupçonné*|supposé*|douteu*"
+    ),
+    "he": "אולי|כביכול|ייתכן|יתכן|לכאורה|נראה|כנראה|אפשר|חשוד*|לטענת*",
+    "hi": "शायद|कथित|संभवतः|सम्भवतः|संभव|कथित तौर पर|लगता|मानो|संदिग्ध|आरोप",
+    "hr": "možda|navodn*|vjerojatno|izgleda|čini se|moguć*|osumnjičen*|tobože|pretpostavlja*",
+    "hu": (
+        "talán|állítólag*|valószínűleg|feltehető*|feltételezett|esetleg|látszólag|lehetséges|gyanúsított*|vélhetően"
+    ),
+    "id": "mungkin|diduga|konon|kabarnya|tampaknya|kemungkinan|terduga|dituduh|barangkali|sepertinya",
+    "it": (
+        "presunt*|presumibilmente|forse|probabilmente|probabile|possibile|possibilmente|a quanto pare|"
+        "apparentemente|sembra|sembrano|sembrava|potrebbe|potrebbero|sarebbe|sarebbero|avrebbe|avrebbero|"
+        "cosiddett*|sedicente|quasi|sospett*|eventuale"
+    ),
+    "ja": (
+        "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|"
+        "推定|疑惑|いわゆる"
+    ),
+    "ko": "아마*|혹시*|추정*|의혹*|가능성*|보인다|것으로 보*|알려졌*|혐의*|듯*|소위",
+    "lt": "galbūt|tariam*|neva|tikriausiai|matyt|esą|įtariam*|greičiausiai",
+    "lv": "varbūt|iespējams|it kā|šķiet|acīmredzot|aizdomās|domājams",
+    "nl": (
+        "vermeend*|naar verluidt|misschien|mogelijk*|waarschijnlijk|vermoedelijk*|blijkbaar|kennelijk|"
+        "schijnbaar|zogenaamd*|zogeheten|wellicht|bijna|zou|zouden|lijkt|lijken|leek|verdacht*|eventue*"
+    ),
+    "no": (
+        "kanskje|muligens|sannsynligvis|angivelig|antatt|antakelig|påstått|påståtte|visstnok|trolig|"
+        "tilsynelatende|mistenkt*"
+    ),
+    "pl": (
+        "rzekom*|podobno|może|być może|prawdopodobnie|chyba|domnieman*|ponoć|zapewne|możliwe|wydaje się|"
+        "prawie|podejrzan*|przypuszczaln*|jakoby|tak zwan*"
+    ),
+    "pt": (
+        "alegad*|alegadamente|supost*|supostamente|presumív*|talvez|possivelmente|possível|provavelmente|"
+        "provável|aparentemente|ao que parece|poderia|poderiam|parece|parecem|parecia|seria|seriam|teria|"
+        "teriam|quase|suspeit*|porventura|presumivelmente"
+    ),
+    "ro": ("poate|probabil|presupus*|pretins*|așa-zis*|se pare|aparent|posibil|bănuit*|suspect*|ar fi|chipurile"),
+    "ru": (
+        "якобы|возможно|может быть|предположительно|вероятно|наверное|наверно|видимо|по-видимому|похоже|"
+        "кажется|казалось|мог бы|могла бы|могли бы|почти|предполагаем*|подозрева*|сомнительн*|будто|мнимый|"
+        "мнимая|так называем*|неподтвержд*|едва ли"
+    ),
+    "sk": "možno|asi|pravdepodobne|údajn*|vraj|zrejme|azda|domnel*|podozriv*",
+    "sl": "morda|mogoče|verjetno|domnevn*|baje|očitno|menda|osumljen*",
+    "sr": "можда|наводн*|вероватно|изгледа|чини се|могућ*|осумњичен*|možda|navodn*|verovatno|izgleda",
+    "sv": (
+        "kanske|möjligen|möjligtvis|troligen|troligtvis|sannolikt|påstådd*|påstått|påstås|påstod*|"
+        "förmodlig*|misstänkt*|uppenbarligen|tydligen|så kallad*|nästan|eventuell*|verkar|tycks|sägs"
+    ),
+    "th": "อาจ|คง|น่าจะ|ถูกกล่าวหา|ดูเหมือน|สงสัย|เป็นไปได้",
+    "tr": (
+        "belki|muhtemelen|galiba|sanki|güya|sözde|iddia*|olası|herhalde|sanırım|şüpheli*|görünüyor|"
+        "neredeyse|olabilir*|*abilir|*ebilir|*abilirdi|*ebilirdi|*mış olabilir|*miş olabilir|sanık|zanlı"
+    ),
+    "uk": (
+        "нібито|можливо|ймовірно|імовірно|мабуть|напевно|здається|схоже|наче|майже|може бути|підозрюван*|"
+        "начебто|так зван*|міг би|могла б"
+    ),
+    "vi": "có lẽ|có thể|dường như|bị cáo buộc|nghi|được cho là|hình như|khả năng",
+    "zh": (
+        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称"
+    ),
+}
+
+_NEVER = {
+    "en": r"not only|no doubt|no\.\s*\d+|(?<=\ba )few|(?<=\bthe )few|not just|no less than|only child",
+    "de": "nicht nur|nicht zuletzt",
+    "es": "no solo|no sólo|no obstante",
+    "fr": "non seulement|pas seulement|sans doute aucun",
+    "it": "non solo|non soltanto",
+    "pt": "não só|não apenas",
+    "zh": (
+        "不过|不過|不仅|不僅|不但|不断|不斷|不少|不同|不久|不管|非常|非洲|无论|無論|别人|分别|特别|特別|"
+        "区别|除夕|只是因为|不得不|未来|未來|若干"
+    ),
+    "ja": "無事|無料|非常|未来|不動産|少なく|ならず者|いなず|はずで|はずだ|まず|必ず",
+}
+"""What looks like a cue and is none."""
+
+# Marks of scripts such as Devanagari belong to the word, which \\b does not know.
+_LETTER = "[\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff]"
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = f"(?<!{_LETTER})", f"(?!{_LETTER})"
+_UNSPACED = frozenset({"ja", "th", "zh"})
+_TABLES = {CueKind.NEGATION: _NEGATIONS, CueKind.CONDITION: _CONDITIONS, CueKind.DOUBT: _DOUBTS}
+_PROCLITICS = {"ar": "[وف]?", "he": "[ושהכ]?", "fa": ""}
+"""Letters that these languages write before a word and onto it: "and", "so", "that"."""
+
+_MODAL_MAY = re.compile(r"\bmay\b")
+"""The English verb is a doubt, the month is none."""
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_FIGURE = re.compile(r"[$€£¥]?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w{0,2}\b)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+
+_TITLES = frozenset(
+    {"herr", "herrn", "frau", "dr", "prof", "professor", "minister", "ministerin", "präsident", "kanzler"}
+)
+
+
+def has_table(language: str | None) -> bool:
+    """Whether negations, conditions and doubts are known in a language."""
+    return code(language) in _NEGATIONS
+
+
+def cues(text: str, language: str | None = None) -> list[Cue]:
+    """The negations, conditions and doubts in a text, in order; none in a language without a table.
+
+    Args:
+        text: A sentence or a part of one; white space and capitals don't matter.
+        language: Its ISO 639-1 code.
+    """
+    tongue = code(language)
+    plain = text.translate(_APOSTROPHES)
+    found = [
+        (match.start(), -match.end(), kind) for kind, pattern in _patterns(tongue) for match in pattern.finditer(plain)
+    ]
+    kept: list[Cue] = []
+    end = 0
+    for start, stop, kind in sorted(found, key=lambda span: span[:2]):
+        if start >= end:  # of two that overlap, the first and longer one is meant
+            end = -stop
+            kept += [Cue(kind, text[start:end], start, end)] if kind else []
+    return kept
+
+
+def numbers(text: str, language: str | None = None) -> list[Cue]:
+    """The numbers in a text, in figures or (where the language's are known) in words, in order."""
+    words = _number_pattern(code(language))
+    spans = [m.span() for m in _FIGURE.finditer(text)] + ([m.span() for m in words.finditer(text)] if words else [])
+    return [Cue(CueKind.NUMBER, text[start:end], start, end) for start, end in sorted(spans)]
+
+
+def names(text: str, language: str | None = None, *, opens: bool = False) -> list[Cue]:
+    """The words of a text that are capitalised as names are, neighbours together, in order.
+
+    German capitalises all nouns: there only two such words in a row, or one after a title, are taken for a name.
+
+    Args:
+        text: A part of a sentence.
+        language: Its ISO 639-1 code.
+        opens: Whether the text opens a sentence, so that its first word is capitalised anyway.
+    """
+    german = code(language) in ("de", "lb")
+    runs: list[list[re.Match[str]]] = []
+    previous = None
+    for match in _WORD.finditer(text):
+        first = previous is None or text[previous.end() - 1 : match.start()].strip()[:1] in (".", "!", "?", ":")
+        capital = match[0][0].isupper() and not (match[0] == "I" and code(language) == "en")
+        if capital and not (first and (opens or previous is not None)):
+            beside = runs and runs[-1][-1] is previous and text[runs[-1][-1].end() : match.start()].isspace()
+            if beside:
+                runs[-1].append(match)
+            else:
+                runs.append([match])
+        previous = match
+    found = []
+    for run in runs:
+        start, end = run[0].start(), run[-1].end()
+        titled = len(run) > 1 or _titled(text[:start])
+        if not german or titled:
+            found.append(Cue(CueKind.NAME, text[start:end].rstrip("."), start, end))
+    return found
+
+
+def _titled(before: str) -> bool:
+    """Whether what stands before a word ends with a title such as `Frau`."""
+    words = before.lower().replace(".", " ").split()
+    return bool(words) and words[-1] in _TITLES
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ...]:
+    """For each kind what stands for it in a language; None for what only looks like a cue."""
+    rows = [
+        (kind, re.compile("|".join(_spelled(cue, language) for cue in table[language].split("|")), re.IGNORECASE))
+        for kind, table in _TABLES.items()
+        if language in table
+    ]
+    if language == "en":
+        rows += [(CueKind.NEGATION, re.compile(r"\b\w+n't\b", re.IGNORECASE)), (CueKind.DOUBT, _MODAL_MAY)]
+    return (*((None, re.compile(_NEVER[name], re.IGNORECASE)) for name in [language] if name in _NEVER), *rows)
+
+
+def _spelled(cue: str, language: str) -> str:
+    """A cue as a regular expression: whole words where spaces part them, any white space between two."""
+    words = r"\s+".join(re.escape(word).replace(r"\*", rf"{_LETTER}*") for word in cue.split())
+    if language in _UNSPACED:
+        return words
+    end = "" if cue.endswith(("'", "-")) else _NO_LETTER_AFTER
+    if cue.startswith("*"):
+        return rf"{_NO_LETTER_BEFORE}{_LETTER}{words}{end}"
+    return f"{_NO_LETTER_BEFORE}{_PROCLITICS.get(language, '')}{words}{end}"
+
+
+@cache
+def _number_pattern(language: str) -> re.Pattern[str] | None:
+    """The number words of a language, as whole words where spaces part them."""
+    if language not in _NUMBER_WORDS:
+        return None
+    words = _NUMBER_WORDS[language].replace("*", f"{_LETTER}*")
+    return re.compile(
+        words if language in _UNSPACED or language == "ko" else rf"{_NO_LETTER_BEFORE}(?:{words}){_NO_LETTER_AFTER}",
+        re.IGNORECASE,
+    )
+
+
+_NUMBER_WORDS = {
+    "ar": (
+        "اثنان|اثنين|ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|ستة|ست|سبعة|سبع|ثمانية|ثمان|تسعة|تسع|عشرة|عشر*|عشرين|"
+        "مئة|مائة|ألف|آلاف|مليون|ملايين|مليار|نصف|ثلث|ربع"
+    ),
+    "cs": (
+        "dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|dvacet|třicet|sto|stov*|tisíc*|"
+        "milion*|miliard*|polovin*"
+    ),
+    "da": (
+        "to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|hundrede*|tusind*|million*|milliard*|halvdelen"
+    ),
+    "de": (
+        "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|*zehn|*zig|*hundert*|*tausend*|million*|"
+        "milliard*|dutzend*|hälfte|drittel|viertel|prozent|zweite*|dritte*|doppelt*|dreifach*"
+    ),
+    "en": (
+        "(?:\\w+-)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+        "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|"
+        "hundred*|thousand*|million*|billion*|trillion*|dozen*|half|third*|quarter*|percent|per cent|"
+        "double*|triple*|twice|thrice|second largest|*teenth|*tieth"
+    ),
+    "es": (
+        "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci*|veint*|"
+        "treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento*|*cientos|*cientas|mil|"
+        "miles|millón|millones|mitad|tercio|cuarta parte|docena*|por ciento|doble|triple"
+    ),
+    "fr": (
+        "deux|trois|quatre*|cinq|six|sept|huit|neuf|dix*|onze|douze|treize|quatorze|quinze|seize|vingt*|"
+        "trente*|quarante*|cinquante*|soixante*|cent|cents|centaine*|mille|milliers|million*|milliard*|"
+        "moitié|tiers|quart|douzaine*|dizaine*|pour cent|double|triple"
+    ),
+    "hi": (
+        "दो|तीन|चार|पाँच|पांच|छह|छः|सात|आठ|नौ|दस|ग्यारह|बारह|बीस|तीस|चालीस|पचास|साठ|सत्तर|अस्सी|नब्बे|सौ|हज़ार|"
+        "हजार|लाख|करोड़|आधा|आधे"
+    ),
+    "it": (
+        "due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|*dici|dicia*|vent*|trent*|quarant*|"
+        "cinquant*|sessant*|settant*|ottant*|novant*|cento|*cento|mille|*mila|milion*|miliard*|metà|terzo|"
+        "quarto|dozzin*|per cento|doppio|triplo"
+    ),
+    "ja": "[一二三四五六七八九十百千万億兆]+(人|件|年|月|日|円|回|社|割|倍|%|つ|名|台|本|万|億)|半分|半数",
+    "ko": (
+        "둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|[일이삼사오육칠팔구십백천만억]+(명|건|년|월|일|원|회|개|배)|절반"
+    ),
+    "nl": (
+        "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|*tien|*tig|*honderd*|*duizend*|miljoen*|"
+        "miljard*|dozijn*|helft|derde|kwart|procent|dubbel*|driedubbel*"
+    ),
+    "pl": (
+        "dwa|dwie|dwaj|dwóch|trzy|trzech|cztery|czterech|pięć|pięciu|sześć|siedem|osiem|dziewięć|dziesięć|"
+        "*naście|*dziesiąt|dwadzieścia|trzydzieści|czterdzieści|sto|stu|*set|tysiąc*|tysięcy|milion*|"
+        "miliard*|połow*|procent|podwój*"
+    ),
+    "pt": (
+        "dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|"
+        "dezesseis|dezasseis|dezessete|dezoito|dezenove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|"
+        "oitenta|noventa|cem|cento*|*centos|*centas|mil|milhar*|milhão|milhões|bilhão|bilhões|metade|terço|"
+        "quarto|dúzia*|por cento|dobro|triplo"
+    ),
+    "ru": (
+        "два|две|двух|двое|три|трех|трёх|трое|четыре|четырех|четырёх|пять|пяти|шесть|шести|семь|семи|"
+        "восемь|восьми|девять|девяти|десять|десяти|*надцать|*надцати|*дцать|*дцати|сорок|пятьдесят|"
+        "шестьдесят|семьдесят|восемьдесят|девяносто|сто|ста|двести|*сот|тысяч*|миллион*|миллиард*|половин*|"
+        "треть|четверть|процент*|вдвое|втрое"
+    ),
+    "sv": (
+        "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo*|trettio*|fyrtio*|"
+        "hundra*|tusen*|miljon*|miljard*|hälften|tredjedel*|fjärdedel*|procent|dubbel*"
+    ),
+    "tr": (
+        "iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan|yüz|bin|"
+        "milyon*|milyar*|yarısı|yarım|üçte|çeyrek|yüzde|düzine"
+    ),
+    "uk": (
+        "два|дві|двох|двоє|три|трьох|троє|чотири|чотирьох|п'ять|п'яти|шість|шести|сім|семи|вісім|восьми|"
+        "дев'ять|десять|десяти|*надцять|*дцять|сорок|п'ятдесят|шістдесят|сто|двісті|*сот|тисяч*|мільйон*|"
+        "мільярд*|половин*|третин*|чверть|відсот*"
+    ),
+    "zh": (
+        "[一二两兩三四五六七八九十百千万萬亿億]+(人|名|个|個|年|月|日|元|次|家|成|倍|件|岁|歲|%|万|亿|点|"
+        "位|天|起|座|辆)|一半|半数|百分之"
+    ),
+}
+"""Numbers in words; `one` and its like stand for an article too often. Those of Chinese, Japanese and Korean in regular
+expressions, with what is counted."""

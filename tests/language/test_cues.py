@@ -1,0 +1,71 @@
+"""Negations, conditions and doubts are found in many languages; numbers and names in all."""
+
+import pytest
+
+from retrieval.language.cues import CueKind, cues, has_table, names, numbers
+
+SENTENCES = {
+    "ar": ("لم يوافق الوزير إذا كان ذلك وربما غدا", "لم", "إذا", "وربما"),
+    "de": ("Er darf das keinesfalls ohne Grund, es sei denn, es war angeblich so.", "ohne", "es sei denn", "angeblich"),
+    "en": ("She didn’t come unless it reportedly rained.", "didn’t", "unless", "reportedly"),
+    "es": ("No vendrá salvo que, al parecer, llueva.", "No", "salvo", "al parecer"),
+    "fr": ("Il ne viendra pas s’il est soi-disant malade.", "ne", "s’il", "soi-disant"),
+    "hi": ("वह नहीं आया, यदि शायद बारिश हो।", "नहीं", "यदि", "शायद"),
+    "it": ("Non verrà a meno che forse piova.", "Non", "a meno che", "forse"),
+    "ja": ("市長は計画を認めなかった。もし雨ならかもしれない", "なかっ", "もし", "かもしれ"),
+    "nl": ("Hij komt niet, tenzij het naar verluidt regent.", "niet", "tenzij", "naar verluidt"),
+    "pl": ("Nie przyjdzie, chyba że podobno pada.", "Nie", "chyba że", "podobno"),
+    "pt": ("Não virá a menos que supostamente chova.", "Não", "a menos que", "supostamente"),
+    "ru": ("Он не придёт, если якобы идёт дождь.", "не", "если", "якобы"),
+    "tr": ("Köprüyü açmayacak, eğer belki yağarsa.", "açmayacak", "eğer", "belki"),
+    "zh": ("他没有来,除非可能下雨。", "没", "除非", "可能"),
+}
+"""A sentence in a language with a negation, a condition and a doubt."""
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_sentence_of_each_language(language: str) -> None:
+    """Each kind is found in each language, as it stands in the sentence."""
+    sentence, *expected = SENTENCES[language]
+    by_kind = {kind: [cue.words for cue in cues(sentence, language) if cue.kind is kind] for kind in CueKind}
+    kinds = (CueKind.NEGATION, CueKind.CONDITION, CueKind.DOUBT)
+    assert [words in by_kind[kind] for kind, words in zip(kinds, expected, strict=True)] == [True, True, True]
+    assert all(sentence[cue.start : cue.end] == cue.words for cue in cues(sentence, language))
+
+
+def test_a_language_without_a_table_has_no_cues() -> None:
+    """Nothing is made up where nothing is known; numbers and names are still found."""
+    assert not has_table("sw")
+    assert cues("Meya hakukubali", "sw") == []
+    assert [cue.words for cue in numbers("watu 31 walifika", "sw")] == ["31"]
+    assert [cue.words for cue in names("meya Juma Ali alifika", "sw")] == ["Juma Ali"]
+
+
+def test_what_only_looks_like_a_cue() -> None:
+    """No. 5, a few, May and a word that only begins like a cue are none."""
+    assert cues("No. 5 of a few houses in May was a noteworthy iffy one", "en") == []
+
+
+def test_the_longer_of_two_cues_that_overlap() -> None:
+    """Polish `chyba że` is a condition, though `chyba` alone is a doubt."""
+    assert [(cue.kind, cue.words) for cue in cues("chyba że", "pl")] == [(CueKind.CONDITION, "chyba że")]
+    assert [(cue.kind, cue.words) for cue in cues("chyba", "pl")] == [(CueKind.DOUBT, "chyba")]
+
+
+def test_numbers_in_figures_and_words() -> None:
+    """Figures with their signs, and number words in the language's own form."""
+    assert [cue.words for cue in numbers("$1,200.50 and 4.5% of twenty-two", "en")] == [
+        "$1,200.50",
+        "4.5%",
+        "twenty-two",
+    ]
+    assert [cue.words for cue in numbers("dreihundert von 5", "de")] == ["dreihundert", "5"]
+
+
+def test_names_are_capitalised_where_no_sentence_begins() -> None:
+    """The first word of a sentence is no name by its capital alone; German nouns are none."""
+    assert [cue.words for cue in names("Yesterday engineer Ruth Hall left. Then I met Max.", "en", opens=True)] == [
+        "Ruth Hall",
+        "Max",
+    ]
+    assert [cue.words for cue in names("die Frau Holt und Jörg Müller am Fluss", "de")] == ["Frau Holt", "Jörg Müller"]

@@ -1,5 +1,6 @@
 """Why a passage stands where it does."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from retrieval import NotFound, Searcher
 from retrieval.engines.base import K1, B, idf, tf_component
 from retrieval.language import Word
+from retrieval.query.analysis import PMI_DISCOUNT
 from retrieval.ranking.explain import word_contributions
 from tests.conftest import write_jsonl
 
@@ -79,3 +81,14 @@ def test_a_question_is_explained_as_it_was_understood(corpus: Path, opened: Open
     searcher = opened()
     answer = replace(searcher.ask("Who closed it?"), understood="Who closed it? (harbour)")
     assert [word.word for word in searcher.explain(answer, 1).words] == ["closed", "harbour"]
+
+
+def test_words_share_by_what_they_say_alone(corpus: Path, opened: Opener) -> None:
+    """By their idf, less what two words that stand together oftener than by chance have in common."""
+    texts = ["The harbour was closed by a storm.", "A storm came.", "Bees hum.", "Birds sing.", "Bears dance."]
+    write_jsonl(corpus / "a.jsonl", *({"id": text, "text": text} for text in texts))
+    searcher = opened()
+    storm, harbour = searcher.explain(searcher.ask("storm over the harbour?"), 1).words
+    assert [harbour.word, storm.word] == ["harbour", "storm"]
+    in_common = PMI_DISCOUNT * math.log(1 / (1 * 2 / 5))
+    assert harbour.share / storm.share == pytest.approx((idf(5, 1) - in_common) / (idf(5, 2) - in_common))

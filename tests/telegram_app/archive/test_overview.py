@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from bot.telegram_app.archive.overview import example_names
+from bot.telegram_app.archive.overview import ArchiveOverview, example_names, overview
 from retrieval import Searcher
 
 ARTICLES = (
@@ -41,3 +41,29 @@ def test_names_in_other_scripts(tmp_path: Path) -> None:
     russian = "Новый мост открыла мэр города Анна Петрова, и все гости были очень рады этому."
     with closing(opened(tmp_path, greek, russian)) as searcher:
         assert set(example_names(searcher)) == {"Ελένη Παππά", "Анна Петрова"}
+
+
+def test_articles_newest_first(tmp_path: Path) -> None:
+    """Articles are listed from the newest to the oldest, those without a date last; the days are those of the ends."""
+    dated = [
+        f"---\ntitle: T{day}\ndate: 2024-03-{day}\n---\nWords about the day {day} of March.\n" for day in (11, 13, 12)
+    ]
+    corpus = tmp_path / "articles"
+    corpus.mkdir()
+    for number, text in enumerate([*dated, "# Undated\n\nWords about no day at all.\n"]):
+        (corpus / f"{number}.md").write_text(text, encoding="utf-8")
+    with closing(Searcher.open(corpus, tmp_path / "state")) as searcher:
+        listed = overview(searcher)
+    assert [article.title for article in listed.articles] == ["T13", "T12", "T11", "Undated"]
+    assert (str(listed.first_day), str(listed.last_day)) == ("2024-03-11", "2024-03-13")
+    assert (ArchiveOverview([]).first_day, ArchiveOverview([]).last_day) == (None, None)
+
+
+def test_edges_of_names(tmp_path: Path) -> None:
+    """A name of three words can be an example, one of four not; one of one word that occurs three times, not twice."""
+    text = (
+        "They met Anna Maria Berg, and they met Carl Otto Emil Dahl, and they went to Bergen, saw Bergen, left Bergen, "
+        "and they went to Malmo, and saw Malmo again.\n"
+    )
+    with closing(opened(tmp_path, text)) as searcher:
+        assert example_names(searcher) == ("Anna Maria Berg", "Bergen")

@@ -1,0 +1,69 @@
+"""Files of added articles: their names, their keys, and the edges of both."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.telegram_app.archive import uploaded_files
+from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of
+from retrieval import Searcher
+
+
+def words(name: str) -> bytes:
+    """An article that names somebody."""
+    return f"The lighthouse keeper {name} retired on Monday after forty years of service.\n".encode()
+
+
+def test_newest_file_first(searcher: Searcher, corpus: Path) -> None:
+    """Files are listed newest first, those of one moment by name; hidden ones and folders are not."""
+    files = UploadedFiles(corpus, searcher)
+    assert files.names() == []
+    for name in ("b.txt", "a.txt", "c.txt"):
+        files.add(name, words(name))
+    for name, moment in (("b.txt", 10), ("a.txt", 10), ("c.txt", 20)):
+        os.utime(corpus / FOLDER / name, (moment, moment))
+    (corpus / FOLDER / ".hidden.txt").write_text("hidden")
+    (corpus / FOLDER / "folder").mkdir()
+    assert files.names() == ["c.txt", "a.txt", "b.txt"]
+
+
+def test_names_and_keys(searcher: Searcher, corpus: Path) -> None:
+    """A file goes by its name and by a key of twelve characters, and by nothing else."""
+    files = UploadedFiles(corpus, searcher)
+    files.add("a.txt", words("Ada"))
+    files.add("b.txt", words("Bo"))
+    assert len(key_of("a.txt")) == 12
+    assert [files.name_of(key) for key in ("a.txt", key_of("b.txt"), "c.txt", "")] == ["a.txt", "b.txt", None, None]
+    with pytest.raises(Refusal, match=r"c\.txt is not one of the added files"):
+        files.remove("c.txt")
+    files.remove("a.txt")
+    assert files.names() == ["b.txt"]
+    assert sorted(path.name for path in (corpus / FOLDER).iterdir()) == ["b.txt"]
+
+
+def test_as_many_files_as_can_have_one_name(searcher: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of one name are numbered from 2 on until there are too many."""
+    monkeypatch.setattr(uploaded_files, "SAME_NAME", 3)
+    files = UploadedFiles(corpus, searcher)
+    assert [files.add("a.txt", words(name)).name for name in ("Ada", "Bo", "Cy")] == ["a.txt", "a-2.txt", "a-3.txt"]
+    with pytest.raises(Refusal, match=r"too many files called a\.txt"):
+        files.add("a.txt", words("Di"))
+    with pytest.raises(Refusal, match=r"a-3\.txt is already in the archive"):
+        files.add("a.txt", words("Cy"))
+    assert (corpus / FOLDER / "a-3.txt").read_bytes() == words("Cy")
+
+
+def test_why_a_file_is_refused(searcher: Searcher, corpus: Path) -> None:
+    """The reason is the first problem of the file, or that there is no article in it."""
+    files = UploadedFiles(corpus, searcher)
+    for name, data, reason in (
+        ("a.exe", b"MZ", "the archive can't read the format of a.exe."),
+        ("a.jsonl", b"", "there is no article in a.jsonl."),
+        ("a.jsonl", b"[1]\n{}\n", "a.jsonl line 1 is not a JSON object."),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            files.add(name, data)
+        assert str(refusal.value.remark) == reason
+    added = files.add("a.jsonl", b'{"text": "The keeper retired on Monday after forty years."}\n[1]\n')
+    assert (added.articles, len(added.problems)) == (1, 1)

@@ -1,4 +1,4 @@
-"""The HTTP server on which Telegram calls the webhook and whoever watches the bot reads its metrics."""
+"""The HTTP server for the webhook, which Telegram calls, and for the metrics, which monitoring reads."""
 
 from collections.abc import Sequence
 

@@ -20,8 +20,10 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 """The header in which Telegram proves that it is Telegram (api, `setWebhook`)."""
 
 DEFAULT_PORT = 8443
-"""The port to listen on where the address names none: of the four that Telegram calls, the one not for the web at
-large (api, `setWebhook`)."""
+"""The port to listen on where the address names none.
+
+Of the four ports that Telegram calls (80, 88, 443, 8443; api, `setWebhook`) the only one that needs no privileges.
+"""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 """Seconds before the webhook is set again, from the first failure on twice as long after each."""

@@ -89,7 +89,7 @@ async def call(bot: Bot, kind: str, **more: Any) -> Any:
 
 
 async def test_parameters(bot: Bot, odd: Odd) -> None:
-    """Parameters arrive as JSON, whatever signs are in them; half a surrogate pair does no harm."""
+    """Parameters arrive as JSON, whatever characters they hold; half a surrogate pair does no harm."""
     await call(bot, "echo", api_kwargs={"text": "a&b=c+🙂 \n<b>\ud83d", "chat_id": 7, "reply_markup": {"x": [1]}})
     given = {"text": "a&b=c+🙂 \n<b>?", "chat_id": 7, "reply_markup": {"x": [1]}}
     assert odd.got == [("application/json", given)]

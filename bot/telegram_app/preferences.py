@@ -11,6 +11,9 @@ from typing import Any
 
 from bot.telegram_app.views.base import DisplayOptions
 
+LOCK_SECONDS = 10
+"""How long a write waits for one of another connection to the file, as in the inbox."""
+
 CACHED = 10_000
 """Chats whose preferences are kept in memory: about 2 MB."""
 
@@ -20,7 +23,7 @@ class Preferences:
 
     def __init__(self, path: Path | str) -> None:
         """Opens the file at `path`, which is made where there is none."""
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
         self._db.execute("CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL)")

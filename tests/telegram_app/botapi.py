@@ -1,4 +1,4 @@
-"""A small Bot API server on 127.0.0.1: updates by polling or webhook, messages kept, faults when asked for."""
+"""A small Bot API server on 127.0.0.1: updates by polling or webhook, a chat of messages, faults when asked for."""
 
 import asyncio
 import itertools
@@ -51,7 +51,7 @@ class BotApi:
         await self._runner.cleanup()
 
     def writes(self, text: str) -> dict[str, Any]:
-        """Somebody writes a message; gives the update it becomes."""
+        """Somebody writes a message; gives its update."""
         number = next(self._ids)
         self.messages[number] = message(number, text)
         update = {"update_id": next(self._updates), "message": self.messages[number]}
@@ -65,10 +65,10 @@ class BotApi:
 
     def answers(self) -> list[dict[str, Any]]:
         """The messages of the bot that are in the chat now."""
-        return [kept for kept in self.messages.values() if kept["from"]["id"] == ME["id"]]
+        return [message for message in self.messages.values() if message["from"]["id"] == ME["id"]]
 
     async def until(self, holds: Callable[[], object], seconds: float = 60) -> None:
-        """Wait until something holds; fails when it does not come to."""
+        """Waits until something holds; fails when it never does."""
         async with asyncio.timeout(seconds):
             while not holds():
                 event = self._changed
@@ -78,7 +78,7 @@ class BotApi:
                     continue
 
     async def calls_webhook(self, update: dict[str, Any], secret: str | None = None) -> int:
-        """Deliver an update to the bot's webhook; gives the HTTP status it answers with."""
+        """Delivers an update to the bot's webhook; gives the HTTP status of the response."""
         assert self.webhook is not None
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"] if secret is None else secret}
         async with (
@@ -159,13 +159,13 @@ class BotApi:
         return self.messages[number]
 
     async def _editmessagereplymarkup(self, parameters: dict[str, str]) -> Any:
-        found = self.messages.get(int(parameters["message_id"]))
-        if found is None:
+        edited = self.messages.get(int(parameters["message_id"]))
+        if edited is None:
             raise ValueError("message to edit not found")
-        if found["from"]["id"] != ME["id"]:
+        if edited["from"]["id"] != ME["id"]:
             raise ValueError("message can't be edited")
-        found.pop("reply_markup", None)
-        return found
+        edited.pop("reply_markup", None)
+        return edited
 
     async def _deletemessage(self, parameters: dict[str, str]) -> Any:
         del self.messages[int(parameters["message_id"])]

@@ -60,7 +60,7 @@ class AfterTheFact(NamedTuple):
 
 
 class Recorder(BaseRequest):
-    """A request class without a network: keeps the calls, answers like Telegram, and fails as it is told to.
+    """A request class without a network: records the calls, answers like Telegram, and fails as it is told to.
 
     `failures` holds, for a method, what its next calls meet: an exception to raise, or a status and what else is said.
     """
@@ -159,7 +159,7 @@ class Chat:
         self._messages = itertools.count(1)
 
     async def gets(self, kind: str, content: dict[str, Any]) -> Update:
-        """One update arrives and is worked on to its end."""
+        """One update arrives and is processed to its end."""
         raw = {"update_id": next(self._updates), kind: content}
         update = Update.de_json(raw, self.bot.application.bot)
         self.bot.inbox.add([update])

@@ -25,7 +25,7 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture
 async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Start]:
     """Starts `pincite telegram` and waits until it listens to Telegram; its log is in `tmp_path / "log"`."""
-    begun: list[asyncio.subprocess.Process] = []
+    processes: list[asyncio.subprocess.Process] = []
 
     async def process(*options: str, **environment: str) -> asyncio.subprocess.Process:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
@@ -36,19 +36,19 @@ async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Star
             started = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", *place, "telegram", *options, env=ours, stderr=log
             )
-        begun.append(started)
+        processes.append(started)
         await api.until(lambda: api.polls > polls or api.webhook or started.returncode is not None)
         return started
 
     yield process
-    for one in begun:
-        if one.returncode is None:
-            one.kill()
-        await one.wait()
+    for bot in processes:
+        if bot.returncode is None:
+            bot.kill()
+        await bot.wait()
 
 
 async def ended(bot: asyncio.subprocess.Process) -> int:
-    """End a bot by SIGTERM; gives its exit code."""
+    """Ends a bot by SIGTERM; gives its exit code."""
     bot.send_signal(signal.SIGTERM)
     return await asyncio.wait_for(bot.wait(), 10)
 
@@ -81,7 +81,7 @@ async def test_faults_of_sending(api: BotApi, start: Start, fault: Fault) -> Non
 
 @pytest.mark.parametrize("fault", [Fault(502), Fault(0), Fault(429), Fault(500)], ids=["502", "reset", "429", "500"])
 async def test_faults_of_polling(api: BotApi, start: Start, fault: Fault) -> None:
-    """A poll that fails is tried again; what was asked meanwhile is answered."""
+    """A poll that fails is repeated; what was asked meanwhile is answered."""
     await start()
     api.faults["getUpdates"].extend([fault, fault])
     api.writes(QUESTION)
@@ -201,7 +201,7 @@ async def test_webhook(api: BotApi, start: Start, unused_tcp_port: int, tmp_path
     assert sum(name == "setWebhook" for _, name, _ in api.calls) == 1
 
 
-async def test_figures(api: BotApi, start: Start, unused_tcp_port: int) -> None:
+async def test_metrics(api: BotApi, start: Start, unused_tcp_port: int) -> None:
     """`/metrics` counts what was asked, `/healthz` says that all is well."""
     from aiohttp import ClientSession
 

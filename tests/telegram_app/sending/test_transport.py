@@ -237,6 +237,14 @@ def test_timeouts_add_up() -> None:
     assert request.read_timeout == 1
 
 
+def test_default_timeouts_are_ptbs() -> None:
+    """Where nobody says otherwise the timeouts are those of PTB's own transport; a free connection is waited for."""
+    request, default = AiohttpRequest(), BaseRequest.DEFAULT_NONE
+    timeout = request._timeout(default, default, default)
+    assert (timeout.sock_read, timeout.sock_connect, request._write) == (5, 5, 5)
+    assert timeout.connect == 5 + 20
+
+
 def test_error_pages_become_telegrams() -> None:
     """Only what is neither a success nor JSON is put into Telegram's form."""
     assert _telegram_form(200, b"a file") == _telegram_form(299, b"a file") == b"a file"

@@ -140,16 +140,16 @@ async def test_a_call_before_the_webhook_is_set(api: BotApi, life: Life, unused_
 
 
 async def test_told_to_end_before_telegram_was_reached(
-    api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch
+    api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """While Telegram is away the bot tries again, less and less often, and ends at once when it is told to."""
     api.faults["getMe"].extend([Fault(502)] * 9)
-    monkeypatch.setattr(app, "FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(app, "LONGEST_PAUSE", 0.2)
-    began = time.monotonic()
+    monkeypatch.setattr(app, "FIRST_PAUSE", 0.1)
+    monkeypatch.setattr(app, "LONGEST_PAUSE", 0.4)
     running = asyncio.create_task(life.bot().run())
     await api.until(lambda: len(api.faults["getMe"]) <= 3)
-    assert 0.75 <= time.monotonic() - began < 5  # 0.05 + 0.1 + 4 × 0.2, but for the last
+    pauses = [message.split()[-2] for message in caplog.messages if "can't be reached yet" in message]
+    assert pauses[:5] == ["0.1", "0.2", "0.4", "0.4", "0.4"]
     monkeypatch.setattr(app, "LONGEST_PAUSE", 60)
     await ended(running)
     assert api.polls == 0
@@ -216,3 +216,10 @@ async def test_menus_that_are_refused_cost_nothing(chat: Chat) -> None:
     chat.requests.failures["setMyCommands"] = [NetworkError("away")]
     await chat.bot._register_menus()
     assert chat.bot.shared.preferences.menu("default en") == []
+
+
+@pytest.mark.parametrize(("links", "fragments"), [("fragment", True), ("plain", False)])
+async def test_links_are_as_the_settings_say(life: Life, links: str, fragments: bool) -> None:
+    """Links lead to the words themselves, or to the page, as the settings say."""
+    life.settings = replace(life.settings, links=links)
+    assert life.bot().shared.text_fragments is fragments

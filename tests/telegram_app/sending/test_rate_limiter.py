@@ -202,6 +202,9 @@ def test_bucket() -> None:
     assert bucket.wait(1002) == 0
     bucket.spend(1004)
     assert bucket.wait(1004) == 2
+    bucket = Bucket(rate=0.5, burst=2, tokens=0, at=100)
+    bucket.spend(104)
+    assert [bucket.wait(104), bucket.wait(104)] == [0, 2]
     bucket = Bucket(rate=0.5, burst=2, tokens=2, at=100)
     bucket.spend(100)
     assert bucket.wait(100) == 0

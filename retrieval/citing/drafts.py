@@ -84,7 +84,8 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         UsageError: The quotation contains no words.
     """
     pieces, text = folded_pieces(quotation), fold(article.text, case=True)
-    cited = (text.position(base.start or 0), text.position((base.end or 1) - 1) + 1)
+    assert base.start is not None and base.end is not None  # noqa: PT018
+    cited = (text.position(base.start), text.position(base.end - 1) + 1)
     span = span_in_order(pieces, text, *cited)
     if span:
         return replace(base, start=span[0], end=span[1])

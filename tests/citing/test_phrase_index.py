@@ -137,6 +137,29 @@ def test_candidates_are_the_articles_with_most_in_common(indexed: Indexed) -> No
     assert list(index.candidates("zeppelins", 8)) == []
 
 
+def test_a_rare_word_weighs_more(indexed: Indexed) -> None:
+    """An article with a word that no other has comes before those with a word of three."""
+    _, index = indexed("tower", "tower", "tower", "lighthouse")
+    index.refresh()
+    assert [article.id for article, _ in index.candidates("tower lighthouse", 8)] == ["3", "0", "1", "2"]
+
+
+def test_half_of_the_best_is_enough(indexed: Indexed) -> None:
+    """An article that has exactly half of what the best one has is still a candidate."""
+    _, index = indexed("beta or alpha", "alpha", "beta", "nothing")
+    index.refresh()
+    assert [article.id for article, _ in index.candidates("alpha beta", 8)] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "short"),
+    [("seven on a map of it harbour be", True), ("seven on a map of it harbour be so", False)],
+)
+def test_short_words_are_looked_up_together_where_there_is_little_else(quotation: str, short: bool) -> None:
+    """With seven pairs and triples that have a long word those of short words are left out, with six not."""
+    assert ("of it" in _key_phrases(quotation)) is short
+
+
 def test_articles_taken_out_leave_room_for_others(indexed: Indexed) -> None:
     """Twice as many as wanted are looked at, so that old versions do not take the places of articles."""
     _, index = indexed("tall harbour master", "tall harbour master", "tall harbour master")

@@ -21,7 +21,7 @@ Measured on 695 news questions, Hit@1 / Hit@5 with their day and, of the first 5
 
 MOST_CHARACTERS = 1_000
 """A passage that has `ENOUGH_WORDS` isn't joined beyond this many code points (counting only so many of each, Hit@1 on
-XQuAD's Spanish 86.5 → 89.4 and Russian 79.8 → 89.0; on the news questions as without)."""
+XQuAD's Spanish 77.0 → 89.8 and Russian 72.5 → 88.8; on the news questions as without)."""
 
 ENOUGH_WORDS = 70
 """With this many words a passage can stand alone; chosen together with `MOST_CHARACTERS`."""

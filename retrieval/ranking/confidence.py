@@ -50,9 +50,9 @@ class ConfidenceFeatures(NamedTuple):
 WEIGHTS = ConfidenceFeatures(match=6.9, article=3.0, near=1.65, agreement=0.65, missing_names=-3.25)
 """What each feature adds to the log-odds.
 
-Measured by the area under the ROC curve on news (five folds) and XQuAD in Spanish: 0.876 and 0.982; without `match`
-0.863 and 0.969, `article` 0.870 and 0.980, `near` 0.860 and the same, `agreement` 0.867 and the same, `missing_names`
-0.873 and 0.981 (Russian: 0.980, without these names 0.975).
+Measured by the area under the ROC curve on news (five folds) and XQuAD in Spanish: 0.876 and 0.984; without `match`
+0.863 and 0.967, `article` 0.870 and the same, `near` 0.860 and the same, `agreement` 0.867 and the same,
+`missing_names` 0.873 and 0.981 (Russian: 0.983, without these names 0.977).
 """
 
 USUAL_BASELINE = 1.8
@@ -60,8 +60,8 @@ USUAL_BASELINE = 1.8
 
 SLOPE, OFFSET = 0.95, -2.55
 """From the sum above the baseline to log-odds: fitted to whether the first passage holds the answer, over five archives
-of equal weight. On each of them confidence is then off by 2 to 5 points, on XQuAD in Russian and Chinese by 10 and 13,
-where it is too modest."""
+of equal weight. Confidence is then off by 2 to 5 points on news, on XQuAD by 6 in Spanish and by 11 and 12 in Russian
+and Chinese, where it is too modest."""
 
 THRESHOLD = 0.2
 """Below this confidence the archive is said not to hold the answer: of answers in news, nine of ten are kept."""

@@ -28,6 +28,7 @@ from retrieval.ranking.confidence import (
     THRESHOLD,
     USUAL_BASELINE,
     Calibration,
+    ConfidenceFeatures,
     confidence,
     confidence_features,
 )
@@ -156,8 +157,7 @@ class Searcher:
 
         Args:
             question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
-            context: Words of what was asked before, such as `context_words` gives, to be looked up with the question;
-                they help to find the passage and hardly count for its answer sentence.
+            context: Words of what was asked before (`context_words`): they hardly count for the answer sentence.
             limit: The most passages to give.
             since: Only articles published on this day or later.
             until: Only articles published on this day or earlier.
@@ -172,16 +172,12 @@ class Searcher:
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
         asked = analyzed(text, words, self.index, context_start=len(question))
-        terms = [term for word in words for term in (word.term, *word.also)]
-        hits = self.index.engine.search(terms, max(CANDIDATES, limit), _filter(since, until, as_of, source))
-        candidates = self.index.candidates(hits)
+        candidates = self.index.search(words, max(CANDIDATES, limit), _filter(since, until, as_of, source))
         period = period_of(text, candidates, as_of, self.index)
-        days, catalog = days_near(period, as_of), self.archive.catalog
-        best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days)
-        identity = new_id()
+        identity, catalog = new_id(), self.archive.catalog
+        best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days_near(period, as_of))
         passages = _answer_passages(best[:limit], catalog, identity, fragments=self.fragments)
-        features = confidence_features(asked, candidates, best, catalog, as_of)
-        probability = confidence(features, self._baseline, self._calibration)
+        probability = self._confidence(confidence_features(asked, candidates, best, catalog, as_of))
         return Answer(
             id=identity,
             question=question,
@@ -196,6 +192,10 @@ class Searcher:
             period=period,
             provenance=self.index.provenance() | _parameters(context, limit, since, until, as_of, source),
         )
+
+    def _confidence(self, features: ConfidenceFeatures) -> float:
+        """The probability that the first passage holds the answer, on this archive's own scale."""
+        return confidence(features, self._baseline, self._calibration)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.

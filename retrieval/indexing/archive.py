@@ -261,7 +261,7 @@ class Archive:
                     continue
                 if old is not None:
                     catalog.take_article(connection, article.id)
-                spellings |= self._put(connection, article, spellings)
+                spellings |= put_article(connection, article, spellings, self._spellings)
                 added, changed = added + (old is None), changed + (old is not None)
                 if progress is not None:
                     progress(name, added + changed)
@@ -272,14 +272,15 @@ class Archive:
         self._spellings |= spellings
         return Changes(added, changed, len(before), ())
 
-    def _put(self, connection: sqlite3.Connection, article: Article, known: set[Spelling]) -> set[Spelling]:
-        """Adds an article with its passages and the spellings that are not `known`; returns those."""
-        indexed = list(indexed_passages(article))
-        features = packed_article(article, (passage.terms for passage in indexed))
-        catalog.put_article(connection, article, features, indexed)
-        new = spellings_of(article) - known - self._spellings
-        catalog.put_spellings(connection, spelling_rows(new))
-        return new
+
+def put_article(connection: sqlite3.Connection, article: Article, *known: set[Spelling]) -> set[Spelling]:
+    """Adds an article with its passages and the spellings that are not `known`; returns those."""
+    indexed = list(indexed_passages(article))
+    features = packed_article(article, (passage.terms for passage in indexed))
+    catalog.put_article(connection, article, features, indexed)
+    new = spellings_of(article).difference(*known)
+    catalog.put_spellings(connection, spelling_rows(new))
+    return new
 
 
 def indexed_passages(article: Article) -> Iterator[IndexedPassage]:

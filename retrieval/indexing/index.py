@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from retrieval import language
-from retrieval.engines.base import K1, B, Engine
+from retrieval.engines.base import K1, B, Engine, Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import UsageError
@@ -86,6 +86,11 @@ class Index:
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""
         return any(map(self.engine.doc_freq, (word.term, *word.also)))
+
+    def search(self, words: Sequence[Word], limit: int, where: Filter) -> list[Candidate]:
+        """Up to `limit` passages that hold a term of some words, by the engine's order, with their features."""
+        terms = [term for word in words for term in (word.term, *word.also)]
+        return self.candidates(self.engine.search(terms, limit, where))
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""

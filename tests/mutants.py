@@ -175,7 +175,7 @@ def fails(tests: list[str], copy: Path) -> bool:
 def broken(drawn: Iterable[Mutant], copy: Path) -> list[str]:
     """Which of the tests that changes will meet fail without any: nothing can be learned from those."""
     every = {test for mutant in drawn for tests in rounds(mutant.path) for test in tests}
-    return [test for test in sorted(every) if fails([test], copy)]
+    return [test for test in sorted(every) if fails([test], copy) and fails([test], copy)]
 
 
 def copied(folder: Path) -> Path:

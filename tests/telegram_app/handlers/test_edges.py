@@ -171,6 +171,13 @@ async def test_example_tapped_quickly(chat: Chat, monkeypatch: pytest.MonkeyPatc
     assert len(chat.requests.sent()) == 4
 
 
+async def test_example_is_not_part_of_a_conversation(chat: Chat) -> None:
+    """What is asked after an example was tapped does not follow it."""
+    (example,) = [button["callback_data"] for button in buttons(await chat.writes("/start"))]
+    await chat.gets("callback_query", chat.press(example))
+    assert "Understood as" not in (await chat.writes("And who opened it?"))["shown"]
+
+
 async def test_taps_that_are_remembered(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many taps as there is room for are remembered, then the oldest is forgotten."""
     monkeypatch.setattr(buttons_module, "TAPS", 2)

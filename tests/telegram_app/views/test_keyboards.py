@@ -48,8 +48,8 @@ def test_addresses() -> None:
 @pytest.mark.parametrize(("rank", "screen", "number"), [(1, 0, 1500), (1, -500, 1000), (1, 499, 1999), (12, -1, 12499)])
 def test_rank_and_screen(rank: int, screen: int, number: int) -> None:
     """A rank and a screen on either side of the passage are one number, and that is both again."""
-    assert screen_number(rank, screen) == number
-    assert rank_and_screen(number) == (rank, screen)
+    assert repr(screen_number(rank, screen)) == repr(number)
+    assert repr(rank_and_screen(number)) == repr((rank, screen))
 
 
 def test_longest_subject() -> None:

@@ -138,6 +138,8 @@ def passage() -> tuple[Citation, Article]:
     ("quotation", "verdict", "start", "note"),
     [
         ("The harbour will be", Verdict.VERIFIED, SECOND, None),
+        ("Friday", Verdict.VERIFIED, TEXT.index("Friday"), None),
+        ("will be", Verdict.VERIFIED, TEXT.index("will be"), None),
         ("on Friday.", Verdict.VERIFIED, TEXT.index("on Friday"), None),
         ("The … on Friday", Verdict.VERIFIED, SECOND, None),
         ("will be open", Verdict.MOVED, TEXT.index("will be open"), "in paragraph 3."),

@@ -10,13 +10,17 @@ import pytest
 from retrieval import Place, QuoteVerdict, Searcher, UsageError
 from retrieval.citing.alignment import Alignment
 from retrieval.citing.folding import fold
+from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import (
+    CANDIDATE_ARTICLES,
     MAX_OMITTED,
+    _closest_matches,
     _first_span,
     _is_source,
     _listed,
     _word_starts,
     folded_pieces,
+    folded_words,
     span_in_order,
 )
 from tests.conftest import write_jsonl
@@ -327,13 +331,21 @@ def test_the_place_of_altered_words_is_told_in_a_long_text(
 
 
 def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[..., Searcher]) -> None:
-    """Words too common to lead anywhere are still compared with the article that they are said to be from."""
-    common = " ".join(f"the council met on day {number} and it was so." for number in range(3))
-    for number in range(12):
-        (corpus / f"{number:02}.txt").write_text(f"The council met on a day and said so. {common}", encoding="utf-8")
-    (corpus / "home.txt").write_text("So it was on the day that the council met us.", encoding="utf-8")
-    found = opened().quote("so it was in the day that the council met us", article="home.txt")
-    assert (found.verdict, found.places[0].article) == (QuoteVerdict.ALTERED, "home.txt")
+    """The article that words are said to be from is compared with them once, whether or not others come first."""
+    count = CANDIDATE_ARTICLES + 2
+    text = "The tall harbour master painted every lighthouse purple."
+    write_jsonl(corpus / "a.jsonl", *({"id": f"{number:02}", "text": text} for number in range(count)))
+    archive = opened().archive
+    phrases = PhraseIndex(archive.catalog)
+    phrases.refresh()
+    words = folded_words(text.replace("purple", "yellow"))
+
+    def searched(home: str | None) -> list[str]:
+        return [place.article for place, _ in _closest_matches(words, phrases, archive.article(home) if home else None)]
+
+    first = [f"{number:02}" for number in range(CANDIDATE_ARTICLES)]
+    assert searched(None) == searched("00") == first
+    assert searched(f"{count - 1:02}") == [*first, f"{count - 1:02}"]
 
 
 def test_suite_of_quotations(newsroom: Searcher) -> None:

@@ -283,6 +283,39 @@ class Place:
     exact: str
 
 
+class CautionKind(StrEnum):
+    """What a reader of a quotation should know beyond its verdict."""
+
+    NEGATION = "negation"
+    CONDITION = "condition"
+    DOUBT = "doubt"
+    NUMBER = "number"
+    NAME = "name"
+    SPEAKER = "speaker"
+    ARTICLE = "article"
+    BRACKETS = "brackets"
+
+
+class CautionPlace(StrEnum):
+    """Where the words of a caution stand: left out of the quotation, or in its sentence before or after it."""
+
+    OMITTED = "omitted"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A reason to look twice at a quotation that stands.
+
+    `words` are verbatim; of a speaker or an article that could not be checked, they are its name as it was given.
+    """
+
+    kind: CautionKind
+    where: CautionPlace | None
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first."""
@@ -293,6 +326,7 @@ class Quotation:
     places: tuple[Place, ...]
     difference: str | None
     remarks: tuple[Remark, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def note(self) -> str | None:

@@ -246,7 +246,7 @@ class Searcher:
 
         Args:
             text: The quotation, with or without its marks; `[…]` stands for words left out.
-            article: The article that it is said to be from: its id, URL or title.
+            article: The article that it is said to be from: its id, path, title or address.
             speaker: The person whose words it is said to be.
             identity: Given back as the verdict's `id`.
 

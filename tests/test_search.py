@@ -222,7 +222,7 @@ def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected
 
 def test_find(seeds: Searcher) -> None:
     """An article is found by its id, with a paragraph behind #."""
-    assert seeds.archive.find(SEED)[0].id == SEED
+    assert [article.id for article in seeds.archive.find(SEED)[0]] == [SEED]
     assert seeds.archive.find(SEED)[1] == ()
     for number in (1, 4):
         assert seeds.archive.find(f"{SEED}#{number}")[1] == (number,)

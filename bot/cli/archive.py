@@ -47,11 +47,16 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
 @common
 @click.pass_obj
 def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> None:
-    """Shows an article; ARTICLE#N marks its paragraph N."""
+    """Shows an article, named by its id, path, title or address; ARTICLE#N marks its paragraph N.
+
+    Where several articles have that title or address, all of them are shown.
+    """
     with opened(with_options(settings, options)) as searcher:
-        shown, marked = searcher.archive.find(article)
-        title = shown_title(shown)
-    if as_json:
-        write_json(article_json(shown))
-    else:
-        display(article_text(shown, title, marked, marks=not console().is_terminal))
+        named, marked = searcher.archive.find(article)
+    if len(named) > 1:
+        click.echo(f"pincite: {len(named):,} articles are named {article!r}; all of them follow.", err=True)
+    for shown in named:
+        if as_json:
+            write_json(article_json(shown))
+        else:
+            display(article_text(shown, shown_title(shown), marked, marks=not console().is_terminal))

@@ -62,7 +62,7 @@ def check(settings: Settings, /, what: str | None, everything: bool, as_json: bo
 
 @click.command()
 @click.argument("text", nargs=-1)
-@click.option("--article", metavar="ARTICLE", help="The article (id, URL or title) it is said to be from.")
+@click.option("--article", metavar="ARTICLE", help="The article it is said to be from: its id, path, title or address.")
 @click.option("--speaker", metavar="NAME", help="The person whose words they are said to be.")
 @click.option("--from", "source_file", metavar="FILE", help="Many, as JSON lines with text, id, article, speaker.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")

@@ -88,6 +88,10 @@ def quotation_json(quotation: Quotation, identity: Any) -> dict[str, Any]:
         ],
         "difference": quotation.difference,
         "note": quotation.note,
+        "cautions": [
+            {"kind": caution.kind.value, "where": caution.where and caution.where.value, "words": caution.words}
+            for caution in quotation.cautions
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
 from retrieval.citing.speakers import attribution, is_named
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
-from retrieval.records import Article, Place, Quotation, QuoteVerdict, Remark
+from retrieval.records import Article, Caution, CautionKind, Place, Quotation, QuoteVerdict, Remark
 
 # The limits of what is called altered were fitted on the altered and invented quotations of `benchmarks/citations.py`
 # over news that can't be published: at most 2 of 200 of each kind come out wrong.
@@ -52,7 +52,7 @@ def find_quotation(
     Args:
         text: The quotation, with or without its marks; `[…]` stands for words left out.
         archive: Where to look.
-        article: The article (id, URL or title) that it is said to be from.
+        article: The article that it is said to be from: its id, path, title or address.
         speaker: Whose words they are said to be.
         identity: The verdict's `id`.
 
@@ -64,26 +64,24 @@ def find_quotation(
     phrases.refresh()
     articles = sorted(phrases.articles_with(pieces), key=_earliest_first)
     verbatim = [(holder, place) for holder in articles if (place := _place(pieces, holder))]
-    home = archive.catalog.article_named(article) if article else None
+    homes = archive.named(article) if article else []
+    told, cautions = _about_the_article(article, homes)
     if verbatim:
         places = tuple(place for _, place in verbatim)
-        misattribution = _misattribution(verbatim, article, home, speaker)
+        remarks = (*told, *_remarks(pieces, places))
+        misattribution = _misattribution(verbatim, article, homes, speaker)
         if misattribution:
-            return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (misattribution,))
-        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, tuple(_remarks(pieces, places)))
-    matches = _closest_matches(folded_words(text), phrases, home)
+            return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (*told, misattribution))
+        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, remarks, cautions)
+    matches = _closest_matches(folded_words(text), phrases, homes)
     if not matches:
-        unknown = bool(article) and home is None
-        missing = Remark("There is no article {article!r} in the archive.", article=article or "")
-        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, (missing,) if unknown else ())
+        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions)
     closest, alignment = matches[0]
-    remarks: tuple[Remark, ...] = (
-        Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words),
-    )
-    if article and (home is None or closest.article != home.id):
-        remarks += (_elsewhere(article, closest),)
+    remarks = (Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words), *told)
+    if article and homes and closest.article not in {home.id for home in homes}:
+        remarks += (_elsewhere(article, homes, closest),)
     places = tuple(place for place, other in matches if other.difference == alignment.difference)
-    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks)
+    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks, cautions)
 
 
 def folded_words(text: str) -> Folded:
@@ -181,27 +179,46 @@ def _earliest_first(article: Article) -> tuple[bool, str, str]:
     return article.date is None, article.date.isoformat() if article.date else "", article.id
 
 
+def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+    """What is to be told of the article that a quotation is said to be from: that it is unknown, or that it is several.
+
+    Args:
+        article: It, as it was named.
+        homes: The articles of that name.
+    """
+    if article and not homes:
+        unknown = Remark("There is no article {article!r} in the archive: all of it was searched.", article=article)
+        return (unknown,), (Caution(CautionKind.ARTICLE, None, article),)
+    if article and len(homes) > 1:
+        several = Remark(
+            "{number} articles are named {article!r}: any of them may be meant.", number=len(homes), article=article
+        )
+        return (several,), ()
+    return (), ()
+
+
 def _misattribution(
-    verbatim: Sequence[tuple[Article, Place]], article: str | None, home: Article | None, speaker: str | None
+    verbatim: Sequence[tuple[Article, Place]], article: str | None, homes: Sequence[Article], speaker: str | None
 ) -> Remark | None:
     """Why words that stand in the archive are not from that article, or not that person's; None when they may be.
 
     Args:
         verbatim: Where the words stand.
         article: The article that they are said to be from, as it was named.
-        home: That article; None when there is none of that name.
+        homes: The articles of that name.
         speaker: Whose words they are said to be.
     """
     articles = _listed(place for _, place in verbatim)
-    if article and home is None:
+    home_ids = {home.id for home in homes}
+    if article and homes and home_ids.isdisjoint(holder.id for holder, _ in verbatim):
         return Remark(
-            "There is no article {article!r}; the words stand in {articles}.", article=article, articles=articles
+            "The words are not in {article!r} but in {articles}.", article=_name(article, homes), articles=articles
         )
-    if home and home.id not in {holder.id for holder, _ in verbatim}:
-        return Remark("The words are not in {article!r} but in {articles}.", article=home.id, articles=articles)
     if not speaker:
         return None
-    candidates = [attribution(holder, place.start, place.end) for holder, place in verbatim if home in (None, holder)]
+    candidates = [
+        attribution(holder, place.start, place.end) for holder, place in verbatim if not homes or holder.id in home_ids
+    ]
     attributions = [candidate for candidate in candidates if candidate]
     if any(candidate.may_mean(speaker) for candidate in attributions):
         return None
@@ -213,8 +230,17 @@ def _misattribution(
     return Remark("{speaker} is not named near these words in {articles}.", speaker=speaker, articles=articles)
 
 
-def _elsewhere(article: str, closest: Place) -> Remark:
-    return Remark("The closest match is not in {article!r} but in {place!r}.", article=article, place=closest.article)
+def _elsewhere(article: str, homes: Sequence[Article], closest: Place) -> Remark:
+    return Remark(
+        "The closest match is not in {article!r} but in {place!r}.",
+        article=_name(article, homes),
+        place=closest.article,
+    )
+
+
+def _name(article: str, homes: Sequence[Article]) -> str:
+    """The id of the one article that was meant; the name it was given when there are several."""
+    return homes[0].id if len(homes) == 1 else article
 
 
 def _listed(places: Iterable[Place]) -> str:
@@ -233,17 +259,20 @@ def _remarks(pieces: Sequence[str], places: Sequence[Place]) -> Iterator[Remark]
         yield Remark("The ellipsis leaves out {number} words.", number=omitted)
 
 
-def _closest_matches(quotation: Folded, phrases: PhraseIndex, home: Article | None) -> list[tuple[Place, Alignment]]:
+def _closest_matches(
+    quotation: Folded, phrases: PhraseIndex, homes: Sequence[Article]
+) -> list[tuple[Place, Alignment]]:
     """The places that are close enough to a quotation to be its source, closest first.
 
     Args:
         quotation: Its words (`folded_words`).
         phrases: Gives the articles to search.
-        home: An article to search in any case.
+        homes: Articles to search in any case.
     """
     candidates = list(phrases.candidates(quotation.text, CANDIDATE_ARTICLES))
-    if home and home.id not in {article.id for article, _ in candidates}:
-        candidates.append((home, sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]))
+    known = {article.id for article, _ in candidates}
+    longest = sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]
+    candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known]
     sources = [
         (article, alignment)
         for article, shared in candidates

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from retrieval import language
 from retrieval.errors import ArchiveError, NotFound, PinciteError, StateError
 from retrieval.indexing import catalog
+from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.catalog import Catalog, File, IndexedPassage
 from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.passages import passages
@@ -142,23 +143,52 @@ class Archive:
                 raise
             return self.catalog.article(printable(article_id))
 
-    def find(self, name: str) -> tuple[Article, tuple[int, ...]]:
-        """An article by its id, and the paragraph meant by a `#N` behind it.
+    def named(self, name: str) -> list[Article]:
+        """The articles that a person may mean by an id, a path, a title or an address; none when nothing fits.
+
+        Several have the same title, the same address, or stand in the same file: then all of them are meant.
+        """
+        return self._entitled(name) or self._addressed(name)
+
+    def find(self, name: str) -> tuple[list[Article], tuple[int, ...]]:
+        """The articles `named`, and the paragraph meant by a `#N` behind the name.
+
+        Of several articles only those are given that have such a paragraph.
 
         Raises:
             NotFound: There is no such article, or no such paragraph in it.
         """
-        try:
-            return self.article(name), ()
-        except NotFound:
-            identity, mark, number = name.rpartition("#")
-            if not mark or not number.isdecimal():
-                raise
-        article = self.article(identity)
-        count = len(paragraphs(article))
-        if not 1 <= int(number) <= count:
-            raise NotFound(f"{identity} has no paragraph {number}; its paragraphs are 1 to {count}.")
-        return article, (int(number),)
+        if named := self._entitled(name):
+            return named, ()
+        stripped = without_paragraph(name)
+        of_paragraph = self.named(stripped[0]) if stripped else []
+        if stripped is None or not of_paragraph:
+            if named := self._addressed(name):
+                return named, ()
+            raise NotFound(f"There is no article {name!r} in this archive; `pincite articles` lists them.")
+        counts = [len(paragraphs(article)) for article in of_paragraph]
+        with_paragraph = [
+            article for article, count in zip(of_paragraph, counts, strict=True) if 1 <= stripped[1] <= count
+        ]
+        if not with_paragraph:
+            raise NotFound(f"{stripped[0]} has no paragraph {stripped[1]}; its paragraphs are 1 to {max(counts)}.")
+        return with_paragraph, (stripped[1],)
+
+    def _entitled(self, name: str) -> list[Article]:
+        """The article with an id or path, else those with a title."""
+        for identity in dict.fromkeys((name, *paths(name, self.corpus))):
+            try:
+                return [self.article(identity)]
+            except NotFound:
+                if articles := self.catalog.articles_at(printable(identity)):
+                    return articles
+        key = title_key(tidy(name))
+        return self.catalog.articles_entitled(key) if key else []
+
+    def _addressed(self, name: str) -> list[Article]:
+        """The articles with a web address."""
+        key = address_key(tidy(name))
+        return self.catalog.articles_addressed(key) if key else []
 
     def article_count(self) -> int:
         """How many articles there are."""

@@ -14,18 +14,23 @@ from typing import Any, NamedTuple
 
 from retrieval.engines.base import Document
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
+from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
+from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 7"
+FORMAT = "pincite catalog 8"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
-    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL);
+    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+    title_key TEXT, address_key TEXT);
+CREATE INDEX articles_of_title ON articles (title_key);
+CREATE INDEX articles_of_address ON articles (address_key);
 CREATE INDEX articles_of_file ON articles (path);
 CREATE INDEX articles_of_language ON articles (language);
 CREATE TABLE passages (
@@ -183,10 +188,21 @@ class Catalog(_Database):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return {key: _article(row) for *row, key in rows}
 
-    def article_named(self, name: str) -> Article | None:
-        """The article with this id, else one with this URL or title; None when there is none."""
-        query = f"SELECT {_ARTICLE} FROM articles WHERE ? IN (id, url, title) ORDER BY id != ? LIMIT 1"
-        return next((_article(row) for row in self._rows(query, name, name)), None)
+    def articles_at(self, path: str) -> list[Article]:
+        """The articles of the file with this path inside the archive, in order."""
+        return self._articles_where("path", path)
+
+    def articles_entitled(self, key: str) -> list[Article]:
+        """The articles whose title has this key (`title_key`), oldest first."""
+        return self._articles_where("title_key", key)
+
+    def articles_addressed(self, key: str) -> list[Article]:
+        """The articles whose address has this key (`address_key`), oldest first."""
+        return self._articles_where("address_key", key)
+
+    def _articles_where(self, column: str, value: str) -> list[Article]:
+        query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? ORDER BY date IS NULL, date, record, id"
+        return [_article(row) for row in self._rows(query, value)]
 
     def article_terms(self, key: int, until: int) -> list[str]:
         """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
@@ -356,10 +372,11 @@ def put_article(
     """
     date = article.date.isoformat() if article.date else None
     cursor = connection.execute(
-        "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text,"
+        " title_key, address_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (article.id, article.path, article.record, article.title, date, article.url, article.source,
-         json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text),
+         json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text,
+         title_key(article.title or opening(article.text)), address_key(article.url)),
     )  # fmt: skip
     day = article.date.toordinal() if article.date else None
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (cursor.lastrowid, day, features))

@@ -99,7 +99,7 @@ def test_quote(pincite: Run) -> None:
     assert done.returncode == 1
     assert "The words are attributed to Smotrich, not to Benjamin Netanyahu." in done.stdout
     told = json.loads(pincite("quote", "--json", QUOTE).stdout)
-    assert list(told) == ["id", "text", "verdict", "places", "difference", "note"]
+    assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "cautions"]
     assert list(told["places"][0]) == ["article", "title", "date", "start", "end", "paragraphs", "exact"]
 
 
@@ -108,7 +108,7 @@ def test_many_quotations(pincite: Run) -> None:
     lines = [
         json.dumps({"id": 7, "text": QUOTE}),
         json.dumps({"id": "b", "text": QUOTE.replace("Rafah", "Gaza")}),
-        json.dumps({"text": QUOTE, "article": "another"}),
+        json.dumps({"text": QUOTE, "speaker": "Benjamin Netanyahu"}),
         "",
         "zeppelins over the river at dawn",
     ]

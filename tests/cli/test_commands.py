@@ -19,7 +19,7 @@ from bot.cli.batch import BatchQuestion, batch_questions
 from bot.cli.group import pincite
 from bot.journal.store import Journal
 from bot.settings import Settings
-from retrieval import Changes, PinciteError, Problem, UsageError
+from retrieval import Changes, NotFound, PinciteError, Problem, UsageError
 from tests.answers import answer, passage
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -453,3 +453,19 @@ def test_whatever_goes_wrong_is_one_sentence(
         monkeypatch.setenv("PINCITE_DEBUG", "1")
         with pytest.raises(ValueError, match="oops"):
             main()
+
+
+def test_show_takes_any_name(corpus: Path, run: Command) -> None:
+    """A title that two articles share shows both, says so on stderr, and gives a line of JSON each."""
+    for name in ("a.md", "b.md"):
+        text = f"---\ntitle: Mill news\nurl: https://mills.example/{name}\n---\n\nThe mill of {name} is open.\n"
+        (corpus / name).write_text(text, encoding="utf-8")
+    done = run("show", "“mill NEWS”", corpus=corpus)
+    assert (done.exit_code, done.stderr) == (0, "pincite: 2 articles are named '“mill NEWS”'; all of them follow.\n")
+    assert done.stdout.index("The mill of a.md") < done.stdout.index("The mill of b.md")
+    ids = [json.loads(line)["id"] for line in run("show", "mill news", "--json", corpus=corpus).stdout.splitlines()]
+    assert ids == ["a.md", "b.md"]
+    one = run("show", "www.mills.example/b.md?utm_id=1#1", corpus=corpus)
+    assert (one.exit_code, one.stderr) == (0, "")
+    assert "**The mill of b.md is open.**" in one.stdout
+    assert isinstance(run("show", "mill news#2", corpus=corpus).exception, NotFound)

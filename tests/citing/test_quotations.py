@@ -345,7 +345,7 @@ def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[
     words = folded_words(text.replace("purple", "yellow"))
 
     def searched(home: str | None) -> list[str]:
-        return [place.article for place, _ in _closest_matches(words, phrases, archive.article(home) if home else None)]
+        return [place.article for place, _ in _closest_matches(words, phrases, [archive.article(home)] if home else [])]
 
     first = [f"{number:02}" for number in range(CANDIDATE_ARTICLES)]
     assert searched(None) == searched("00") == first

@@ -310,7 +310,7 @@ def test_attribution_of_many_quotations(run: Command) -> None:
     """A line's own article or speaker wins over that of the options."""
     words = '"text": "the army should enter Rafah immediately"'
     stdin = f'{{{words}}}\n{{{words}, "article": "{SEED}", "speaker": "Smotrich"}}\n'
-    for option, value in (("--article", "other"), ("--speaker", "Benjamin Netanyahu")):
+    for option, value in (("--article", ""), ("--speaker", "Benjamin Netanyahu")):
         result = run("quote", "--from", "-", option, value, stdin=stdin)
         verdicts = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
         assert verdicts == ["misattributed", "verbatim"]

@@ -306,12 +306,17 @@ def test_a_wrong_quotation_is_named(run: Command, line: str, sentence: str) -> N
     assert result.stderr.startswith(f"pincite: - line 2: {sentence}")
 
 
-def test_attribution_of_many_quotations(run: Command) -> None:
+def test_attribution_of_many_quotations(run: Command, corpus: Path) -> None:
     """A line's own article or speaker wins over that of the options."""
-    words = '"text": "the army should enter Rafah immediately"'
-    stdin = f'{{{words}}}\n{{{words}, "article": "{SEED}", "speaker": "Smotrich"}}\n'
-    for option, value in (("--article", ""), ("--speaker", "Benjamin Netanyahu")):
-        result = run("quote", "--from", "-", option, value, stdin=stdin)
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "one", "text": "“The mill should close at once,” said Ana Petrov."},
+        {"id": "two", "text": "Nothing happened in the harbour."},
+    )
+    words = '"text": "The mill should close at once"'
+    stdin = f'{{{words}}}\n{{{words}, "article": "one", "speaker": "Petrov"}}\n'
+    for option, value in (("--article", "two"), ("--speaker", "Hugo Haddad")):
+        result = run("quote", "--from", "-", option, value, stdin=stdin, corpus=corpus)
         verdicts = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
         assert verdicts == ["misattributed", "verbatim"]
 

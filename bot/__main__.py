@@ -1,10 +1,11 @@
 """The entry point: runs the command line, and says whatever goes wrong in one sentence."""
 
 import os
-import sys
+import traceback
 
 import click
 
+from bot.cli import terminal
 from bot.cli.group import pincite
 from retrieval import PinciteError
 
@@ -17,11 +18,12 @@ BROKEN = 3
 
 def main() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+    terminal.prepare()
     try:
-        pincite.main(standalone_mode=False)
+        _run()
+    except terminal.OutputError as error:
+        terminal.abandon()
+        _fail(str(error), error.exit_code)
     except PinciteError as error:
         _fail(str(error), error.exit_code)
     except click.ClickException as error:
@@ -29,18 +31,30 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more while it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.abandon()
         raise SystemExit(0) from None
+    except OSError as error:
+        terminal.abandon()
+        _fail(f"{error.filename or 'The output'} can't be used ({error.strerror or error}).", BROKEN)
     except Exception as error:
         if os.environ.get("PINCITE_DEBUG"):
-            raise
+            terminal.trace(traceback.format_exc())
         _fail(f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where).", BROKEN)
+
+
+def _run() -> None:
+    """Runs the command, and writes out all of its output before the exit code is settled."""
+    try:
+        pincite.main(standalone_mode=False)
+    except SystemExit:
+        terminal.finish()
+        raise
+    terminal.finish()
 
 
 def _fail(sentence: str, code: int) -> None:
     """Writes a sentence to stderr and exits."""
-    click.echo(f"pincite: {sentence}", err=True)
+    terminal.warn(sentence)
     raise SystemExit(code)
 
 

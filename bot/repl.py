@@ -2,7 +2,6 @@
 
 import datetime
 import difflib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.render.answers import answer_text
 from bot.render.articles import article_text, articles_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
+from bot.render.phrases import json_text, printable
 from retrieval import Answer, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
@@ -60,8 +60,8 @@ class Repl:
             self.say(str(error))
 
     def say(self, sentence: str) -> None:
-        """Prints a sentence as it is."""
-        self.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        """Prints a sentence as it is, what a terminal would obey made visible."""
+        self.console.print(printable(sentence), markup=False, highlight=False, soft_wrap=True)
 
     def show(self, rendered: object) -> None:
         """Prints something rendered; in a pipe, lines are not wrapped."""
@@ -70,7 +70,7 @@ class Repl:
     def _ask(self, question: str) -> None:
         answer = self.conversation.ask(question)
         if self.as_json:
-            self.say(json.dumps(answer_json(answer), ensure_ascii=False))
+            self.say(json_text(answer_json(answer)))
         else:
             self.show(answer_text(answer, marks=not self.console.is_terminal))
             self.say("")

@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, console, display, opened, with_options, write_json
+from bot.cli.common import common, opened, with_options
+from bot.cli.terminal import console, display, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
 from bot.render.phrases import counted
 from bot.settings import Settings
@@ -21,7 +22,7 @@ def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
     with opened(settings, rebuild=rebuild, thorough=True, every_problem=True) as searcher:
         article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
         changes = searcher.changes
-    click.echo(
+    write(
         f"{counted(article_count, 'article')}, {counted(passage_count, 'passage')}"
         f" ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
     )
@@ -54,7 +55,7 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
     with opened(with_options(settings, options)) as searcher:
         named, marked = searcher.archive.find(article)
     if len(named) > 1:
-        click.echo(f"pincite: {len(named):,} articles are named {article!r}; all of them follow.", err=True)
+        warn(f"{len(named):,} articles are named {article!r}; all of them follow.")
     for shown in named:
         if as_json:
             write_json(article_json(shown))

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.common import common, console, display, lines_of, narrowing, opened, with_options, write_json
+from bot.cli.common import common, lines_of, narrowing, opened, with_options
 from bot.cli.journal import open_journal
+from bot.cli.terminal import console, display, warn, write, write_json
 from bot.conversation import SHOWN, Conversation
 from bot.journal.codec import answer_json
 from bot.journal.replay import replay_json, replay_text, replayed
@@ -82,7 +83,7 @@ def prompt(settings: Settings) -> None:
         conversation = Conversation(searcher, settings.limit or SHOWN, partial(journal.keep, entry_point="repl"))
         if sys.stdin.isatty():
             count = counted(searcher.archive.article_count(), "article")
-            click.echo(f"{count} in {settings.corpus}. Ask, or type :help.")
+            write(f"{count} in {settings.corpus}. Ask, or type :help.")
             repl(conversation, screen, typed_lines(settings.state / "history"), journal)
         else:
             repl(conversation, screen, sys.stdin, journal)
@@ -126,7 +127,7 @@ def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:
     if as_json:
         write_json(replay_json(replay))
     else:
-        click.echo(replay_text(replay))
+        write(replay_text(replay))
     return 0 if replay.same_answer else 1
 
 
@@ -136,7 +137,7 @@ def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -
     with lines_of(file) as lines:
         for number, question in enumerate(batch_questions(lines), 1):
             if isinstance(question, UsageError):
-                click.echo(f"pincite: {file} line {number}: {question}", err=True)
+                warn(f"{file} line {number}: {question}")
                 code = 2
             elif question is not None:
                 write_json(answer_json(_batch_answer(conversation, question, narrowed), question.id))

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
-from bot.cli.common import common, display, lines_of, opened, with_options, write_json
+from bot.cli.common import common, lines_of, opened, with_options
 from bot.cli.journal import open_journal
+from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
 from bot.journal.codec import json_values, parsed_citations
 from bot.journal.store import Journal
@@ -56,7 +55,7 @@ def check(settings: Settings, /, what: str | None, everything: bool, as_json: bo
         else:
             display(check_text(result, title))
     if not as_json:
-        click.echo(summary(checks, datetime.datetime.now(datetime.UTC)))
+        write(summary(checks, datetime.datetime.now(datetime.UTC)))
     raise SystemExit(0 if all(map(stands, checks)) else 1)
 
 
@@ -111,7 +110,7 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
     with opened(settings, may_be_empty=True) as searcher:
         written = export(answer, form, searcher)
     if output is None:
-        click.echo(written, nl=not written.endswith("\n"))
+        write(written)
         return
     try:
         output.write_text(written, encoding="utf-8", newline="")
@@ -200,7 +199,7 @@ def _quote_many(look_up: Callable[..., Quotation], file: str, article: str | Non
                     row["text"], article=row.get("article") or article, speaker=row.get("speaker") or speaker
                 )
             except UsageError as error:
-                click.echo(f"pincite: {file} line {number}: {error}", err=True)
+                warn(f"{file} line {number}: {error}")
                 code = 2
                 continue
             write_json(quotation_json(quotation, row.get("id")))
@@ -227,10 +226,9 @@ def _batch_quotation(line: str) -> dict[str, Any]:
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[Check], None] | None]:
     """On a terminal, a bar that fills as citations are checked."""
-    screen = Console(stderr=True)
-    if not screen.is_terminal or total < BAR_FROM:
-        yield None
-        return
-    with Progress(console=screen, transient=True) as bar:
-        task = bar.add_task("Checking", total=total)
-        yield lambda _: bar.advance(task)
+    with bar(wanted=total >= BAR_FROM) as progress:
+        if progress is None:
+            yield None
+            return
+        task = progress.add_task("Checking", total=total)
+        yield lambda _: progress.advance(task)

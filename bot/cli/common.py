@@ -1,8 +1,7 @@
-"""What the commands share: options, an open archive, ways to read and to print."""
+"""What the commands share: options, an open archive, a way to read."""
 
 import datetime
 import io
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.cli.terminal import bar, warn
+from bot.render.phrases import one_line
 from bot.settings import LINKS, Settings
 from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
 
@@ -110,23 +109,21 @@ def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int], None] | None]:
     """On a terminal, a line that shows how many articles have been read."""
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
-        yield None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("Opening the archive", total=None)
-        yield lambda name, count: bar.update(task, description=f"Reading {name}: {count:,} articles")
+    with bar(determinate=False) as progress:
+        if progress is None:
+            yield None
+            return
+        task = progress.add_task("Opening the archive", total=None)
+        yield lambda name, count: progress.update(task, description=f"Reading {one_line(name)}: {count:,} articles")
 
 
 def _name_problems(changes: Changes, every: bool) -> None:
     """Names on stderr what could not be read, a line each."""
     shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
     for where, reason in shown:
-        click.echo(f"pincite: {where} {reason}; left out.", err=True)
+        warn(f"{where} {reason}; left out.")
     if len(changes.problems) > len(shown):
-        click.echo(f"pincite: … and {len(changes.problems) - len(shown):,} more; `pincite index` names all.", err=True)
+        warn(f"… and {len(changes.problems) - len(shown):,} more; `pincite index` names all.")
 
 
 @contextmanager
@@ -144,19 +141,3 @@ def lines_of(file: str) -> Iterator[TextIO]:
     except OSError as error:
         raise NotFound(f"{file} can't be read ({error.strerror}).") from error
     yield io.StringIO(text)
-
-
-def console() -> Console:
-    """Stdout for rich: colours only on a terminal, none with NO_COLOR."""
-    return Console()
-
-
-def display(rendered: Any) -> None:
-    """Prints something rendered; in a pipe, lines are not wrapped."""
-    screen = console()
-    screen.print(rendered, highlight=False, soft_wrap=not screen.is_terminal)
-
-
-def write_json(value: Any) -> None:
-    """Prints a value as one line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False))

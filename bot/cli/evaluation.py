@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from bot.cli.common import common, display, lines_of, opened, with_options, write_json
+from bot.cli.common import common, lines_of, opened, with_options
+from bot.cli.terminal import bar, display, tell, write, write_json
 from bot.render.phrases import counted
 from bot.settings import Settings
 from retrieval import (
@@ -67,7 +66,7 @@ def evaluate(
         questions = judged_questions(lines.read(), file)
     with opened(with_options(settings, options)) as searcher:
         if missing := _missing(searcher, questions):
-            click.echo(f"Not in the archive, and so counted as missed: {', '.join(missing)}.", err=True)
+            tell(f"Not in the archive, and so counted as missed: {', '.join(missing)}.")
         answers = list(_judged(searcher, questions, undated=undated))
         calibration = Calibration(*fitted(answers)) if calibrate else None
         if calibration:
@@ -105,13 +104,12 @@ def _missing(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> list[st
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
     """On a terminal, a bar that fills as questions are answered."""
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
-        yield lambda: None
-        return
-    with Progress(console=screen, transient=True) as bar:
-        task = bar.add_task("Asking", total=total)
-        yield lambda: bar.advance(task)
+    with bar() as progress:
+        if progress is None:
+            yield lambda: None
+            return
+        task = progress.add_task("Asking", total=total)
+        yield lambda: progress.advance(task)
 
 
 def _report(answers: Sequence[JudgedAnswer], calibration: Calibration | None, *, as_json: bool) -> None:
@@ -131,7 +129,7 @@ def _report(answers: Sequence[JudgedAnswer], calibration: Calibration | None, *,
     others = len(answers) - answerable
     display(_table(rows, f"{counted(answerable, 'answerable question')}, {counted(others, 'other')}"))
     if calibration:
-        click.echo("Confidence is calibrated to these questions until the index is rebuilt.")
+        write("Confidence is calibrated to these questions until the index is rebuilt.")
 
 
 def _table(rows: dict[str, Estimate], title: str) -> Table:

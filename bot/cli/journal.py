@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, with_options, write_json
+from bot.cli.common import common, with_options
+from bot.cli.terminal import write, write_json
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal
 from bot.render.phrases import counted
@@ -36,7 +37,7 @@ def journal(context: click.Context, /, **options: Any) -> None:
             for entry in answers.latest(LISTED):
                 answer = entry.answer
                 asked_at, question = f"{answer.asked_at:%Y-%m-%d %H:%M}", " ".join(answer.question.split())
-                click.echo(f"{answer.id}  {asked_at}  {entry.entry_point:<12}  {question}")
+                write(f"{answer.id}  {asked_at}  {entry.entry_point:<12}  {question}")
 
 
 @journal.command()
@@ -65,7 +66,7 @@ def forget(
         count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
         if not everything and (chat or before):
             count += answers.forget(chat=chat, before=before)
-    click.echo(f"Forgot {counted(count, 'answer')}.")
+    write(f"Forgot {counted(count, 'answer')}.")
     if answer_ids and not count:
         raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")
 

@@ -1,17 +1,45 @@
 """Short texts that several renderings share: a count, a day, a place, and text that is safe on a terminal."""
 
 import datetime
+import json
 import re
+from typing import Any
 
 from retrieval import Citation
 
-# Every C0 and C1 control character but the tab and the line feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What a terminal would obey: every C0 and C1 control character but the tab and the line feed; the bidirectional
+# embeddings, overrides and isolates, which make words look like other ones (https://trojansource.codes); and lone
+# surrogates, which can't be encoded.
+_ABOVE_C0 = "\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+# A carriage return alone writes over its line; before a line feed it ends one.
+_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_ABOVE_C0}]|\r(?!\n)")
+# Marks of direction that texts in Arabic and Hebrew really hold: they are left out rather than shown as damage.
+_DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
+_LINE_END = re.compile("[\u2028\u2029]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Of what may stand inside JSON as it is; C0 is escaped anyway.
+_UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
 
 
 def printable(text: str) -> str:
-    """Text safe on a terminal: control codes in an article could move the cursor or change the window's title."""
-    return _CONTROL.sub("\ufffd", text)
+    """Text safe on a terminal: control codes could move the cursor, change the title or reverse the words of a line."""
+    return _LINE_END.sub(" ", _DIRECTION_MARK.sub("", _CONTROL.sub("\ufffd", text)))
+
+
+def one_line(text: str) -> str:
+    """Text safe on a terminal and in one line: no title, id or name can pass for a line of ours."""
+    return printable(" ".join(text.split()))
+
+
+def encodable(text: str) -> str:
+    """Text with U+FFFD for lone surrogates, which no encoding and no database takes."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """A value as JSON that is safe on a terminal and still has every code point: what is unsafe is escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def counted(number: int, noun: str) -> str:

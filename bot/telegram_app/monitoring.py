@@ -1,6 +1,5 @@
 """What can be watched from outside: the log and the metrics. Neither ever holds the token or, at INFO, a question."""
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterable
@@ -9,6 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
+from bot.render.phrases import json_text, printable
 from bot.telegram_app.http_server import HttpServer
 from retrieval import Searcher
 
@@ -69,15 +69,25 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_text:
             row["error"] = record.exc_text
-        return json.dumps(row, ensure_ascii=False)
+        return json_text(row)
+
+
+class PlainFormatter(logging.Formatter):
+    """A line for a person: what strangers wrote can give their terminal no orders."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as a line, and the error where there is one."""
+        return printable(super().format(record))
 
 
 def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
     """Sends the log to stderr: plain lines on a terminal, JSON lines elsewhere."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(SecretFilter(secrets))
-    terminal = sys.stderr.isatty()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s") if terminal else JsonFormatter())
+    handler.setFormatter(PlainFormatter() if sys.stderr.isatty() else JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # When a record can't be written, logging would print it past the filter.
     logging.raiseExceptions = False

@@ -1,10 +1,11 @@
 """Counts, days, places, and text that is safe on a terminal."""
 
 import datetime
+import json
 
 import pytest
 
-from bot.render.phrases import counted, day_text, place_text, printable
+from bot.render.phrases import counted, day_text, encodable, json_text, one_line, place_text, printable
 from tests.answers import citation
 
 
@@ -13,6 +14,37 @@ def test_just_the_control_characters_are_replaced() -> None:
     replaced = {code for code in range(0x180) if printable(f"a{chr(code)}b") == "a\ufffdb"}
     assert replaced == {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
     assert printable("a b\tc\n“é” 漢🙂") == "a b\tc\n“é” 漢🙂"
+    assert printable("a\r\nb\r\n") == "a\r\nb\r\n"
+
+
+def test_bidirectional_controls_and_lone_surrogates_are_replaced() -> None:
+    """No category of Unicode that steers a display or can't be encoded is left; marks of direction vanish unseen."""
+    steering = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
+    changed = {char for char in map(chr, range(0x110000)) if ord(char) > 0x9F and printable(char) != char}
+    assert changed == {*steering, *map(chr, range(0xD800, 0xE000)), "\u061c", "\u200e", "\u200f", "\u2028", "\u2029"}
+    assert {printable(char) for char in steering} == {"\ufffd"}
+    assert printable("\u200fשלום\u200e a\u2028b\u200dc") == "שלום a b\u200dc"
+
+
+def test_one_line_is_one_line() -> None:
+    """Whatever ends a line anywhere is a space, and what a terminal would obey is made visible."""
+    assert one_line(" a\nb\r\nc\vd\fe\x85f\u2028g\x1bh\u202ei ") == "a b c d e f g\ufffdh\ufffdi"
+    assert len(one_line("".join(map(chr, range(0x110000)))).splitlines()) == 1
+
+
+def test_json_is_safe_and_has_every_code_point() -> None:
+    """What a terminal would obey is escaped, letters stay; read again it is the same."""
+    value = {"é漢🙂": "".join(map(chr, range(0x3000))) + "\ud800"}
+    written = json_text(value)
+    assert json.loads(written) == value
+    assert written == printable(written)
+    assert written.startswith('{"é漢🙂": "\\u0000')
+    assert json_text([1], indent=2) == "[\n  1\n]"
+
+
+def test_text_that_can_be_encoded() -> None:
+    """Only lone surrogates are replaced."""
+    assert encodable("a\ud800\udfffé🙂\x1b") == "a\ufffd\ufffdé🙂\x1b"
 
 
 @pytest.mark.parametrize(

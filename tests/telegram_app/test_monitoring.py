@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.telegram_app.monitoring import JsonFormatter, SecretFilter, log_to_stderr
+from bot.telegram_app.monitoring import JsonFormatter, PlainFormatter, SecretFilter, log_to_stderr
 
 SECRET = "123456789:AAvery-secret"
 
@@ -106,3 +106,12 @@ def test_json_keeps_letters() -> None:
     row = JsonFormatter().format(record)
     assert "Ответ" in row
     assert json.loads(row)["time"] == "1970-01-01T00:00:01.500+00:00"
+
+
+def test_a_log_gives_a_terminal_no_orders() -> None:
+    """What a stranger wrote is made visible in a line for a person, and escaped in JSON."""
+    record = logging.LogRecord("a", logging.INFO, "f", 1, "a\x1b[2J\x9b\u202e é", (), None)
+    assert PlainFormatter().format(record).endswith("INFO a\ufffd[2J\ufffd\ufffd é")
+    written = JsonFormatter().format(record)
+    assert json.loads(written)["message"] == "a\x1b[2J\x9b\u202e é"
+    assert "a\\u001b[2J\\u009b\\u202e é" in written

@@ -1,0 +1,132 @@
+"""The only place that writes to stdout and stderr; whatever passes here can't give the terminal orders.
+
+Articles, questions, file names and messages come from strangers: control codes and bidirectional controls in them are
+made visible on their way out (`bot.render.phrases`), whoever wrote the sentence around them. Colours are rich's own.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import click
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.segment import Segment
+
+from bot.render.phrases import json_text, one_line, printable
+from retrieval import PinciteError
+
+
+class OutputError(PinciteError):
+    """Stdout can't be written, such as a full disk."""
+
+
+class SafeConsole(Console):
+    """A console whose texts are made printable, and in which no text is markup: `[/z].txt` is a file's name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What rich renders, its texts made printable; codes of its own stay."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=printable(segment.text))
+
+
+def console(*, stderr: bool = False) -> SafeConsole:
+    """Stdout, or stderr, for rich: colours only on a terminal, none with NO_COLOR."""
+    return SafeConsole(stderr=stderr)
+
+
+def display(rendered: RenderableType) -> None:
+    """Prints something rendered; in a pipe, lines are not wrapped."""
+    screen = console()
+    with _told():
+        screen.print(rendered, soft_wrap=not screen.is_terminal)
+
+
+def write(text: str) -> None:
+    """Prints text that ends with one line feed, whether it has one or not."""
+    with _told():
+        click.echo(printable(text), nl=not text.endswith("\n"))
+
+
+def write_json(value: Any) -> None:
+    """Prints a value as one line of JSON, what a terminal would obey escaped."""
+    with _told():
+        click.echo(json_text(value))
+
+
+def warn(sentence: str) -> None:
+    """Writes a sentence to stderr, after the program's name."""
+    tell(f"pincite: {sentence}")
+
+
+def tell(sentence: str) -> None:
+    """Writes a sentence to stderr in one line; where stderr can't be written, nobody is told."""
+    with suppress(OSError):
+        click.echo(one_line(sentence), err=True)
+
+
+def trace(lines: str) -> None:
+    """Writes a traceback to stderr."""
+    with suppress(OSError):
+        click.echo(printable(lines), err=True)
+
+
+@contextmanager
+def bar(*, determinate: bool = True, wanted: bool = True) -> Iterator[Progress | None]:
+    """A bar on a terminal that vanishes when it is done, or a spinner; elsewhere, or where none is wanted, None."""
+    screen = console(stderr=True)
+    if not wanted or not screen.is_terminal:
+        yield None
+        return
+    words = TextColumn("{task.description}", markup=False)
+    filling = (words, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    spinning = (SpinnerColumn(), words, TimeElapsedColumn())
+    with Progress(*(filling if determinate else spinning), console=screen, transient=True) as progress:
+        yield progress
+
+
+def prepare() -> None:
+    """Makes the standard streams UTF-8 that never fails to encode; a stream that was closed leads to nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+
+
+def finish() -> None:
+    """Writes out what stdout still holds; raises what `write` does."""
+    with _told():
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Leads stdout to nowhere: Python would complain once more while it closes a stream that can't be written."""
+    with suppress(OSError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns an error of stdout into a sentence; that its reader has gone is not one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The output can't be written ({error.strerror or error}).") from error

@@ -1,0 +1,202 @@
+"""The gate to the terminal: nothing else writes, nothing a stranger wrote is obeyed, a full disk is a sentence."""
+
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli import terminal
+from bot.exports import FORMATS
+from tests.cli.test_command_line import Run
+from tests.conftest import write_jsonl
+from tests.test_architecture import covers, modules
+
+EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\u2066 [/z][bold]:boom:"
+"""A window's title, a cleared screen, a C1 introducer, an override, an isolate, and what rich would take for markup."""
+
+ORDERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys."""
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)")
+"""Rich's own colours, and the carriage returns that a terminal's driver puts before line feeds."""
+
+WRITES = re.compile(
+    r"\bclick\.(secho|echo|progressbar|pager)|(?<![.\w])print\(|\bConsole\(|\bProgress\(|sys\.(__)?std(out|err)"
+)
+
+
+def test_nothing_else_writes() -> None:
+    """Outside the gate no module names a standard stream or a console; the bot's log alone has a stream of its own."""
+    writers = {
+        name for name, path in modules().items() if covers("bot", name) and WRITES.search(path.read_text("utf-8"))
+    }
+    assert writers == {"bot.cli.terminal", "bot.telegram_app.monitoring"}
+
+
+@pytest.mark.parametrize("rendered", [EVIL, Text(EVIL), Text(EVIL, style="bold")])
+def test_whatever_is_displayed_passes_the_gate(capsys: pytest.CaptureFixture[str], rendered: object) -> None:
+    """Strings and texts are shown with every sign of theirs but the orders; none of it is markup."""
+    table = Table(title=EVIL, box=None)
+    table.add_column(EVIL)
+    table.add_row(EVIL)
+    for shown in (rendered, table):
+        terminal.display(shown)  # type: ignore[arg-type]
+        out = capsys.readouterr().out
+        assert not ORDERS.search(out)
+        assert "[/z][bold]:boom:" in " ".join(out.split())
+
+
+def test_colours_of_our_own_stay() -> None:
+    """On a terminal a style is written as its code, the words of the text are not."""
+    screen = terminal.SafeConsole(file=io.StringIO(), force_terminal=True, width=200)
+    screen.print(Text(EVIL, style="bold"))
+    written = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert written.startswith("\x1b[1m")
+    assert not ORDERS.search(COLOURS.sub("", written))
+
+
+def test_a_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file named like markup, or like an order, is shown and breaks nothing."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(sys, "stderr", screen := io.StringIO())
+    with terminal.bar(determinate=False) as progress:
+        assert isinstance(progress, Progress)
+        progress.add_task(EVIL, total=None)
+        progress.refresh()
+    assert "[/z][bold]" in screen.getvalue()
+    assert "owned\x07" not in screen.getvalue()
+    assert "\u202e" not in screen.getvalue()
+
+
+def test_warnings_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name with a line feed in it can't write a line of its own."""
+    terminal.warn(f"{EVIL}\npincite: all is well")
+    terminal.tell("Not found: a\nb")
+    terminal.trace("Traceback\n  x\x1b[2J")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 4
+    assert lines[0].endswith("[/z][bold]:boom: pincite: all is well")
+    assert not ORDERS.search("".join(lines))
+
+
+def test_json_keeps_every_code_point(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a terminal would obey is escaped, and read back the same."""
+    terminal.write_json({"a": EVIL})
+    out = capsys.readouterr().out
+    assert json.loads(out) == {"a": EVIL}
+    assert not ORDERS.search(out)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["articles"], ["articles", "--json"], ["index"], ["--help"], ["ask", "evil"]])
+def test_a_full_disk_is_a_sentence(arguments: list[str], corpus: Path, state: Path) -> None:
+    """Output that can't be written is exit 3 and one line, without a complaint of Python's behind it."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Evil", "text": "Evil words."})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, timeout=120,
+            env={**os.environ, "PINCITE_STATE": str(state), "PINCITE_CORPUS": str(corpus)}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert re.fullmatch(r"pincite: The output can't be \w+ \(No space left on device\)\.\n", done.stderr)
+
+
+def test_closed_streams_are_survived(corpus: Path, state: Path) -> None:
+    """Without stdin, stdout and stderr a command still does what it is told, and its exit code says how it went."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Evil", "text": "Evil words."})
+    command = f"{sys.executable} -m bot ask Evil words <&- >&- 2>&-"
+    environment = {**os.environ, "PINCITE_STATE": str(state), "PINCITE_CORPUS": str(corpus)}
+    assert subprocess.run(["sh", "-c", command], env=environment, timeout=120, check=False).returncode in (0, 1)
+    assert (state / "journal.sqlite").exists()
+
+
+def at_a_terminal(*arguments: str, stdin: str = "", **environment: str) -> str:
+    """What a command writes to a terminal, stdout and stderr together."""
+    ours, its = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments], stdin=subprocess.PIPE, stdout=its, stderr=its,
+        env={**os.environ, "TERM": "xterm", **environment},
+    )  # fmt: skip
+    os.close(its)
+    assert process.stdin
+    process.stdin.write(stdin.encode())
+    process.stdin.close()
+    written = b""
+    while True:
+        try:
+            part = os.read(ours, 65_536)
+        except OSError:  # the other side was closed
+            break
+        if not part:
+            break
+        written += part
+    process.wait(timeout=60)
+    os.close(ours)
+    return written.decode()
+
+
+def hostile_archive(corpus: Path) -> None:
+    """An archive whose every field is hostile, and a file that can't be read, with a hostile name."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": f"id{EVIL}", "title": f"Harbour {EVIL}", "source": EVIL, "authors": [EVIL], "date": "2024-03-16",
+         "url": f"https://example.org/{EVIL}", "text": f"## Heading {EVIL}\n\nThe harbour was opened by Ada {EVIL}."},
+    )  # fmt: skip
+    (corpus / "[z]\x1b]0;owned\x07\u202e.jsonl").write_text("{broken\n")
+
+
+def unobeyed(output: str) -> bool:
+    """Whether an output has nothing in it that a terminal obeys but rich's colours and cursor."""
+    return not ORDERS.search(re.sub(r"\x1b\[(\?25[lh]|[012]?K|1A)|\r", "", COLOURS.sub("", output)))
+
+
+def test_no_output_gives_orders(corpus: Path, state: Path) -> None:
+    """Every command and format, on stdout and stderr; errors with the words that were typed."""
+    hostile_archive(corpus)
+    pincite = Run(state)
+
+    def shown(*arguments: str, stdin: str = "") -> str:
+        done = pincite(*arguments, stdin=stdin, PINCITE_CORPUS=str(corpus))
+        return done.stdout + done.stderr
+
+    question = f"Who opened the harbour {EVIL}?"
+    answers = shown("ask", "--json", question)
+    identity = re.findall(r'^{"id": "(\w{6})"', answers, re.MULTILINE)[0]
+    outputs = [answers, shown("ask", "--explain", question), shown("ask", "--replay", identity)]
+    outputs += [shown(*command) for command in (["articles"], ["articles", "--json"], ["index", "--rebuild"])]
+    outputs += [shown(*command) for command in (["show", f"id{EVIL}"], ["show", EVIL], ["journal"])]
+    outputs += [shown("check", identity), shown("check", "--json", identity), shown("check", EVIL), shown(EVIL)]
+    outputs += [shown("quote", f"opened by Ada {EVIL}"), shown("ask", f"--since={EVIL}", "x"), shown(f"--{EVIL}")]
+    outputs += [shown("ask", "--source", EVIL, "harbour"), shown("--engine", EVIL, "ask", "x")]
+    outputs += [shown("export", identity, "--format", form) for form in FORMATS]
+    lines = f'{question}\n{{"question": "\\u001b[2J"}}\n{{"as_of": "{EVIL}"}}\n'
+    outputs += [shown("ask", "--from", "-", stdin=lines)]
+    (corpus / "a.jsonl").write_text("")
+    outputs += [shown("ask", "--replay", identity), shown("check", identity)]
+    commands = [question, ":show 1", ":check", ":export bibtex", f":{EVIL}", f":quote {EVIL} a b c", ":json", "harbour"]
+    outputs += [shown(stdin="\n".join(commands))]
+    for output in outputs:
+        assert output
+        assert unobeyed(output), output
+
+
+def test_a_terminal_is_given_no_orders(corpus: Path, state: Path) -> None:
+    """At a terminal there are colours and bars, and no codes but theirs."""
+    hostile_archive(corpus)
+    environment = {"PINCITE_STATE": str(state), "PINCITE_CORPUS": str(corpus)}
+    output = at_a_terminal("ask", f"Who opened the harbour {EVIL}?", **environment)
+    assert "\x1b[1m" in output
+    assert unobeyed(output), output
+    output = at_a_terminal(stdin=f"harbour\n:show 1\n:export md\n:{EVIL}\n", **environment)
+    assert "\x1b[2m" in output
+    assert unobeyed(output), output

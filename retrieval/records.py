@@ -241,50 +241,11 @@ class Verdict(StrEnum):
     MOVED = "moved"
     ALTERED = "altered"
     GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The verdict on one citation: where the words are now, how they differ, and remarks for a person."""
-
-    citation: str
-    verdict: Verdict
-    article: str | None
-    start: int | None
-    end: int | None
-    difference: str | None
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def note(self) -> str | None:
-        """The remarks in English; None when there are none."""
-        return " ".join(self.remarks) or None
-
-
-class QuoteVerdict(StrEnum):
-    """What looking up a quotation in the archive can say."""
-
-    VERBATIM = "verbatim"
-    ALTERED = "altered"
-    MISATTRIBUTED = "misattributed"
-    NOT_FOUND = "not found"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a quotation stands in an article; `exact` is what the article says there."""
-
-    article: str
-    title: str
-    date: datetime.date | None
-    start: int
-    end: int
-    paragraphs: tuple[int, ...]
-    exact: str
+    UNREADABLE = "unreadable"
 
 
 class CautionKind(StrEnum):
-    """What a reader of a quotation should know beyond its verdict."""
+    """What to be careful about: words that turn a meaning, or what could not be judged."""
 
     NEGATION = "negation"
     CONDITION = "condition"
@@ -306,19 +267,118 @@ class CautionPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A reason to look twice at a quotation that stands.
+    """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
-    `words` are verbatim; of a speaker or an article that could not be checked, they are its name as it was given.
+    `words` are the word that turns the meaning, verbatim, or the name that could not be judged; `where` is None for
+    what is not about the words of the source: a speaker, an article, the writer's brackets.
     """
 
     kind: CautionKind
     where: CautionPlace | None
     words: str
 
+    @property
+    def remark(self) -> Remark:
+        """The caution as a sentence for a person."""
+        words = self.words
+        if self.kind is CautionKind.SPEAKER:
+            return Remark("Caution: the article doesn't make clear whether {speaker} said this.", speaker=words)
+        if self.kind is CautionKind.ARTICLE:
+            return Remark("There is no article {article!r} in the archive: all of it was searched.", article=words)
+        if self.kind is CautionKind.BRACKETS:
+            return Remark("Caution: “{words}” in brackets is the writer's, not the source's.", words=words)
+        kind = _CUES[self.kind]
+        if self.where is CautionPlace.BEFORE:
+            return Remark("Caution: before the quotation its sentence has “{words}” ({kind}).", words=words, kind=kind)
+        if self.where is CautionPlace.AFTER:
+            return Remark("Caution: after the quotation its sentence has “{words}” ({kind}).", words=words, kind=kind)
+        return Remark("Caution: the ellipsis leaves out “{words}” ({kind}).", words=words, kind=kind)
+
+
+_CUES = {
+    CautionKind.NEGATION: Remark("negation"),
+    CautionKind.CONDITION: Remark("condition"),
+    CautionKind.DOUBT: Remark("doubt"),
+    CautionKind.NUMBER: Remark("number"),
+    CautionKind.NAME: Remark("name"),
+}
+
+
+def _without_hidden_cue(cautions: Sequence[Caution]) -> bool:
+    """Whether no caution is about words that an ellipsis leaves out."""
+    return all(caution.where is not CautionPlace.OMITTED for caution in cautions)
+
+
+def _note(remarks: Sequence[Remark], cautions: Sequence[Caution]) -> str | None:
+    """Remarks and cautions in English; None when there are none."""
+    return " ".join([*remarks, *(caution.remark for caution in cautions)]) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands in an article; `exact` is what the article says there.
+
+    `sentence` is the whole sentence around it, or the sentences from its first to its last word.
+    """
+
+    article: str
+    title: str
+    date: datetime.date | None
+    start: int
+    end: int
+    paragraphs: tuple[int, ...]
+    exact: str
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on one citation: where the words are now, how they differ, and remarks for a person.
+
+    `also_at` are places of the cited words besides the one that was judged. When it is about a draft, `omitted` are
+    the words that the draft's ellipses leave out, verbatim, `sentence` is the whole sentence around its quotation.
+    """
+
+    citation: str
+    verdict: Verdict
+    article: str | None
+    start: int | None
+    end: int | None
+    difference: str | None
+    remarks: tuple[Remark, ...] = ()
+    also_at: tuple[Place, ...] = ()
+    omitted: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    sentence: Sentence | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the citation can be relied on: the words stand, and no ellipsis hides what turns their meaning."""
+        return self.verdict in (Verdict.VERIFIED, Verdict.MOVED) and _without_hidden_cue(self.cautions)
+
+    @property
+    def note(self) -> str | None:
+        """The remarks and cautions in English; None when there are none."""
+        return _note(self.remarks, self.cautions)
+
+
+class QuoteVerdict(StrEnum):
+    """What looking up a quotation in the archive can say."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not found"
+    ABRIDGED = "abridged"
+    TOO_SHORT = "too short"
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first."""
+    """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
+
+    `omitted` are the words of the first place that its ellipses leave out, verbatim.
+    """
 
     id: str | None
     text: str
@@ -326,9 +386,16 @@ class Quotation:
     places: tuple[Place, ...]
     difference: str | None
     remarks: tuple[Remark, ...] = ()
+    omitted: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
     @property
+    def stands(self) -> bool:
+        """Whether the quotation can be relied on: word for word, and no ellipsis hides what turns its meaning."""
+        faithful = self.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.ABRIDGED)
+        return faithful and _without_hidden_cue(self.cautions)
+
+    @property
     def note(self) -> str | None:
-        """The remarks in English; None when there are none."""
-        return " ".join(self.remarks) or None
+        """The remarks and cautions in English; None when there are none."""
+        return _note(self.remarks, self.cautions)

@@ -16,9 +16,9 @@ from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
 from bot.journal.codec import json_values, parsed_citations
 from bot.journal.store import Journal
-from bot.render.checks import check_json, check_text, quotation_json, quotation_text, stands, summary
+from bot.render.checks import check_json, check_text, quotation_json, quotation_text, summary
 from bot.settings import Settings
-from retrieval import Check, Citation, Mark, NotFound, Quotation, QuoteVerdict, UsageError, marks
+from retrieval import Check, Citation, Mark, NotFound, Quotation, UsageError, Verdict, marks
 
 # The id of an answer, or of one of its citations.
 _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
@@ -56,7 +56,14 @@ def check(settings: Settings, /, what: str | None, everything: bool, as_json: bo
             display(check_text(result, title))
     if not as_json:
         write(summary(checks, datetime.datetime.now(datetime.UTC)))
-    raise SystemExit(0 if all(map(stands, checks)) else 1)
+    raise SystemExit(_exit_code(checks))
+
+
+def _exit_code(checks: Sequence[Check]) -> int:
+    """1 when a citation does not stand, else 3 when one could not be looked at, else 0."""
+    if any(not check.stands and check.verdict is not Verdict.UNREADABLE for check in checks):
+        return 1
+    return 0 if all(check.stands for check in checks) else 3
 
 
 @click.command()
@@ -65,6 +72,7 @@ def check(settings: Settings, /, what: str | None, everything: bool, as_json: bo
 @click.option("--speaker", metavar="NAME", help="The person whose words they are said to be.")
 @click.option("--from", "source_file", metavar="FILE", help="Many, as JSON lines with text, id, article, speaker.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
+@click.option("--strict", is_flag=True, help="Exit with 1 at any caution, too.")
 @common
 @click.pass_obj
 def quote(
@@ -75,21 +83,31 @@ def quote(
     speaker: str | None,
     source_file: str | None,
     as_json: bool,
+    strict: bool,
     **options: Any,
 ) -> None:
-    """Is this quotation in the archive? Word for word, altered, misattributed, or not at all."""
+    """Is this quotation in the archive? Word for word, abridged, altered, misattributed, or not at all.
+
+    An ellipsis (… or [...]) stands for words left out, which are shown; when one of them turns the meaning, the exit
+    code is 1.
+    """
     settings = with_options(settings, options)
     if bool(text) == bool(source_file):
         raise UsageError("Give a quotation, or --from FILE with many.")
     with opened(settings) as searcher:
         if source_file:
-            raise SystemExit(_quote_many(searcher.quote, source_file, article, speaker))
+            raise SystemExit(_quote_many(searcher.quote, source_file, article, speaker, strict))
         quotation = searcher.quote(" ".join(text), article=article, speaker=speaker)
     if as_json:
         write_json(quotation_json(quotation, None))
     else:
         display(quotation_text(quotation))
-    raise SystemExit(0 if quotation.verdict is QuoteVerdict.VERBATIM else 1)
+    raise SystemExit(0 if _passes(quotation, strict) else 1)
+
+
+def _passes(quotation: Quotation, strict: bool) -> bool:
+    """Whether a quotation stands, when `strict` without any caution."""
+    return quotation.stands and not (strict and quotation.cautions)
 
 
 @click.command("export")
@@ -176,7 +194,9 @@ def _known(journal: Journal, reference: str) -> list[Citation]:
         return []
 
 
-def _quote_many(look_up: Callable[..., Quotation], file: str, article: str | None, speaker: str | None) -> int:
+def _quote_many(
+    look_up: Callable[..., Quotation], file: str, article: str | None, speaker: str | None, strict: bool
+) -> int:
     """Looks up every quotation of a file, and prints a JSON line for each.
 
     Args:
@@ -184,9 +204,10 @@ def _quote_many(look_up: Callable[..., Quotation], file: str, article: str | Non
         file: Its name, - being stdin.
         article: The article of quotations that name none.
         speaker: The speaker of quotations that name none.
+        strict: Whether a caution counts like a quotation that does not stand.
 
     Returns:
-        The exit code: 2 when a line could not be understood, else 1 when a quotation is not verbatim.
+        The exit code: 2 when a line could not be understood, else 1 when a quotation does not stand.
     """
     code = 0
     with lines_of(file) as lines:
@@ -203,7 +224,7 @@ def _quote_many(look_up: Callable[..., Quotation], file: str, article: str | Non
                 code = 2
                 continue
             write_json(quotation_json(quotation, row.get("id")))
-            code = code or int(quotation.verdict is not QuoteVerdict.VERBATIM)
+            code = code or int(not _passes(quotation, strict))
     return code
 
 

@@ -67,6 +67,7 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict
         "verdict": check.verdict,
         "words": printable(verdict_words(check)),
         "difference": [(kind, printable(text)) for kind, text in edits(check.difference or "")],
+        "also_at": [printable(place.title) for place in check.also_at],
         "quote": None if in_place else printable(passage.text),
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
         "address": web_address(citation.url),

@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
 COLUMNS = (
     "citation", "rank", "article", "title", "authors", "date", "source", "url", "link", "heading", "paragraphs",
-    "start", "end", "exact", "prefix", "suffix", "sha256", "verdict", "checked_at",
+    "start", "end", "exact", "prefix", "suffix", "sha256", "verdict", "checked_at", "also_at",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def table(bundle: Bundle) -> str:
             [citation.id, passage.rank, citation.article, citation.title, authors, citation.date or "",
              citation.source or "", citation.url or "", citation.link or "", citation.heading or "", paragraphs,
              citation.start, citation.end, citation.exact, citation.prefix, citation.suffix, citation.sha256,
-             check.verdict, timestamp(bundle.checked_at)]
+             check.verdict, timestamp(bundle.checked_at), "; ".join(place.article for place in check.also_at)]
         )  # fmt: skip
     return written.getvalue()
 

@@ -9,21 +9,36 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.phrases import printable
-from retrieval import Check, Quotation, QuoteVerdict, Verdict, edits
+from retrieval import Caution, Check, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
 
-SIGNS = {Verdict.VERIFIED: "✓", Verdict.MOVED: "→", Verdict.ALTERED: "≠", Verdict.GONE: "✗"}
-_COLOURS = {Verdict.VERIFIED: "green", Verdict.MOVED: "cyan", Verdict.ALTERED: "yellow", Verdict.GONE: "red"}
+SIGNS = {
+    Verdict.VERIFIED: "✓",
+    Verdict.MOVED: "→",
+    Verdict.ALTERED: "≠",
+    Verdict.GONE: "✗",
+    Verdict.UNREADABLE: "⚠",
+}
+_COLOURS = {
+    Verdict.VERIFIED: "green",
+    Verdict.MOVED: "cyan",
+    Verdict.ALTERED: "yellow",
+    Verdict.GONE: "red",
+    Verdict.UNREADABLE: "magenta",
+}
 _MEANING = {
     Verdict.VERIFIED: "The words stand in the article just as cited.",
     Verdict.MOVED: "The words stand, but in another place.",
     Verdict.ALTERED: "Other words stand there now.",
     Verdict.GONE: "The words are no longer there.",
+    Verdict.UNREADABLE: "The source could not be looked at.",
 }
 _QUOTE_SIGNS = {
     QuoteVerdict.VERBATIM: ("✓", "green", "Word for word in the archive."),
     QuoteVerdict.ALTERED: ("≠", "yellow", "Not word for word; the closest match:"),
     QuoteVerdict.MISATTRIBUTED: ("✗", "red", "Word for word in the archive, but not as it was attributed."),
     QuoteVerdict.NOT_FOUND: ("✗", "red", "Not in the archive."),
+    QuoteVerdict.ABRIDGED: ("✂", "yellow", "Word for word in the archive, but for what is left out."),
+    QuoteVerdict.TOO_SHORT: ("?", "yellow", "Too short to tell: such words stand anywhere."),
 }
 
 _EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}
@@ -33,7 +48,7 @@ PLACES_SHOWN = 10
 
 
 def verdict_words(check: Check) -> str:
-    """What a verdict means, in a sentence or two."""
+    """What a verdict means, in a few sentences, cautions included."""
     return " ".join(filter(None, [_MEANING[check.verdict], check.note]))
 
 
@@ -46,13 +61,8 @@ def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
 
 
 def quotation_words(quotation: Quotation) -> str:
-    """What the verdict on a quotation means, in a sentence or two."""
+    """What the verdict on a quotation means, in a few sentences, cautions included."""
     return " ".join(filter(None, [_QUOTE_SIGNS[quotation.verdict][2], quotation.note]))
-
-
-def stands(check: Check) -> bool:
-    """Whether a citation can still be relied on."""
-    return check.verdict in (Verdict.VERIFIED, Verdict.MOVED)
 
 
 def check_json(check: Check) -> dict[str, Any]:
@@ -65,6 +75,10 @@ def check_json(check: Check) -> dict[str, Any]:
         "end": check.end,
         "difference": check.difference,
         "note": check.note,
+        "also_at": list(map(_place_json, check.also_at)),
+        "omitted": list(check.omitted),
+        "cautions": list(map(_caution_json, check.cautions)),
+        "sentence": _sentence_json(check.sentence),
     }
 
 
@@ -74,25 +88,34 @@ def quotation_json(quotation: Quotation, identity: Any) -> dict[str, Any]:
         "id": identity,
         "text": quotation.text,
         "verdict": quotation.verdict.value,
-        "places": [
-            {
-                "article": place.article,
-                "title": place.title,
-                "date": place.date.isoformat() if place.date else None,
-                "start": place.start,
-                "end": place.end,
-                "paragraphs": list(place.paragraphs),
-                "exact": place.exact,
-            }
-            for place in quotation.places
-        ],
+        "places": list(map(_place_json, quotation.places)),
         "difference": quotation.difference,
         "note": quotation.note,
-        "cautions": [
-            {"kind": caution.kind.value, "where": caution.where and caution.where.value, "words": caution.words}
-            for caution in quotation.cautions
-        ],
+        "omitted": list(quotation.omitted),
+        "cautions": list(map(_caution_json, quotation.cautions)),
     }
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    return {
+        "article": place.article,
+        "title": place.title,
+        "date": place.date.isoformat() if place.date else None,
+        "start": place.start,
+        "end": place.end,
+        "paragraphs": list(place.paragraphs),
+        "exact": place.exact,
+        "sentence": _sentence_json(place.sentence),
+    }
+
+
+def _caution_json(caution: Caution) -> dict[str, Any]:
+    where = caution.where.value if caution.where else None
+    return {"kind": caution.kind.value, "where": where, "words": caution.words}
+
+
+def _sentence_json(sentence: Sentence | None) -> dict[str, Any] | None:
+    return {"exact": sentence.exact, "start": sentence.start, "end": sentence.end} if sentence else None
 
 
 def check_text(check: Check, title: str | None = None) -> RenderableType:
@@ -101,26 +124,64 @@ def check_text(check: Check, title: str | None = None) -> RenderableType:
     head.append(printable(f"  {check.citation}"), style="default not bold")
     if title:
         head.append(printable(f"  {title}"), style="dim not bold")
-    lines: list[RenderableType] = [head, Text(printable(f"  {verdict_words(check)}"))]
+    words = " ".join([_MEANING[check.verdict], *check.remarks])
+    lines: list[RenderableType] = [head, Text(printable(f"  {words}"))]
     if check.difference:
         lines.append(difference_text(check.difference))
+    lines += _omission_lines(check.omitted, check.cautions)
+    if check.sentence and check.start is not None and check.end is not None:
+        lines.append(_sentence_text(check.sentence, check.start, check.end, check.omitted))
+    lines += [Text(printable(f"  The old words still stand in {place.article!r}.")) for place in check.also_at]
     return Group(*lines)
 
 
 def quotation_text(quotation: Quotation) -> RenderableType:
-    """The verdict on a quotation for a person, with the places where it stands."""
-    sign, colour, _ = _QUOTE_SIGNS[quotation.verdict]
+    """The verdict on a quotation for a person, with the places where it stands and the sentence around each."""
+    sign, colour, meaning = _QUOTE_SIGNS[quotation.verdict]
     head = Text(f"{sign} {quotation.verdict}", style=f"bold {colour}")
-    lines: list[RenderableType] = [head, Text(printable(f"  {quotation_words(quotation)}"))]
+    words = " ".join([meaning, *quotation.remarks])
+    lines: list[RenderableType] = [head, Text(printable(f"  {words}"))]
     if quotation.difference:
         lines.append(difference_text(quotation.difference))
+    lines += _omission_lines(quotation.omitted, quotation.cautions)
     for place in quotation.places[:PLACES_SHOWN]:
         day = place.date.isoformat() if place.date else "undated"
         where = f"{place.article}, characters {place.start}-{place.end}"
         lines.append(Text(printable(f"  {day}  {place.title}  {where}")))
+        if place.sentence:
+            lines.append(_sentence_text(place.sentence, place.start, place.end, quotation.omitted))
     if len(quotation.places) > PLACES_SHOWN:
         lines.append(Text(f"  … and {len(quotation.places) - PLACES_SHOWN:,} more."))
     return Group(*lines)
+
+
+def _omission_lines(omitted: Sequence[str], cautions: Sequence[Caution]) -> list[Text]:
+    """A line for each omission, so that it is read where there is no underlining, and one for each caution."""
+    left_out = [Text(printable(f"  Left out: “{' '.join(words.split())}”")) for words in omitted]
+    return left_out + [Text(printable(f"  {caution.remark}"), style="bold yellow") for caution in cautions]
+
+
+def _sentence_text(sentence: Sentence, start: int, end: int, omitted: Sequence[str]) -> Text:
+    """The sentence around a quotation, the quotation bold and what its ellipses leave out underlined.
+
+    Args:
+        sentence: The whole sentence.
+        start: Where the quotation begins, in code points of the article.
+        end: Where it ends.
+        omitted: What its ellipses leave out, in order.
+    """
+    # A line feed of the source would look like the end of a line of ours.
+    text = Text(printable(sentence.exact).replace("\n", " "))
+    first, last = start - sentence.start, end - sentence.start
+    text.stylize("bold", first, last)
+    at = first
+    for words in omitted:
+        at = sentence.exact.find(words, at, last)
+        if at < 0:
+            break
+        text.stylize("not bold underline", at, at + len(words))
+        at += len(words)
+    return Text("  ") + text
 
 
 def difference_text(difference: str) -> Text:

@@ -72,16 +72,16 @@ def find_quotation(
         misattribution = _misattribution(verbatim, article, homes, speaker)
         if misattribution:
             return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (*told, misattribution))
-        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, remarks, cautions)
+        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, remarks, cautions=cautions)
     matches = _closest_matches(folded_words(text), phrases, homes)
     if not matches:
-        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions)
+        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions=cautions)
     closest, alignment = matches[0]
     remarks = (Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words), *told)
     if article and homes and closest.article not in {home.id for home in homes}:
         remarks += (_elsewhere(article, homes, closest),)
     places = tuple(place for place, other in matches if other.difference == alignment.difference)
-    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks, cautions)
+    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks, cautions=cautions)
 
 
 def folded_words(text: str) -> Folded:
@@ -187,8 +187,7 @@ def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[t
         homes: The articles of that name.
     """
     if article and not homes:
-        unknown = Remark("There is no article {article!r} in the archive: all of it was searched.", article=article)
-        return (unknown,), (Caution(CautionKind.ARTICLE, None, article),)
+        return (), (Caution(CautionKind.ARTICLE, None, article),)
     if article and len(homes) > 1:
         several = Remark(
             "{number} articles are named {article!r}: any of them may be meant.", number=len(homes), article=article

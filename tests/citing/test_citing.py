@@ -41,7 +41,10 @@ def test_a_check_by_id(pincite: Run, answer: str, archive: Path) -> None:
     done = pincite("check", f"{answer.upper()}.1", "--json", PINCITE_CORPUS=str(archive))
     told = json.loads(done.stdout)
     assert (done.returncode, told["citation"], told["verdict"]) == (1, f"{answer}.1", "altered")
-    assert list(told) == ["citation", "verdict", "article", "start", "end", "difference", "note"]
+    assert list(told) == [
+        "citation", "verdict", "article", "start", "end", "difference", "note", "also_at", "omitted", "cautions",
+        "sentence",
+    ]  # fmt: skip
     assert "[-Mossad-]{+CIA+}" in told["difference"]
     article.unlink()
     done = pincite("check", "--all", PINCITE_CORPUS=str(archive))
@@ -99,8 +102,8 @@ def test_quote(pincite: Run) -> None:
     assert done.returncode == 1
     assert "The words are attributed to Smotrich, not to Benjamin Netanyahu." in done.stdout
     told = json.loads(pincite("quote", "--json", QUOTE).stdout)
-    assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "cautions"]
-    assert list(told["places"][0]) == ["article", "title", "date", "start", "end", "paragraphs", "exact"]
+    assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "omitted", "cautions"]
+    assert list(told["places"][0]) == ["article", "title", "date", "start", "end", "paragraphs", "exact", "sentence"]
 
 
 def test_many_quotations(pincite: Run) -> None:

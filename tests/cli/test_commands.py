@@ -19,7 +19,20 @@ from bot.cli.batch import BatchQuestion, batch_questions
 from bot.cli.group import pincite
 from bot.journal.store import Journal
 from bot.settings import Settings
-from retrieval import Changes, NotFound, PinciteError, Problem, UsageError
+from retrieval import (
+    Caution,
+    CautionKind,
+    CautionPlace,
+    Changes,
+    Check,
+    NotFound,
+    PinciteError,
+    Problem,
+    Quotation,
+    QuoteVerdict,
+    UsageError,
+    Verdict,
+)
 from tests.answers import answer, passage
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -326,8 +339,8 @@ def test_an_export_goes_to_its_file(run: Command, tmp_path: Path) -> None:
     identity = json.loads(run("ask", "--json", QUESTION).stdout)["id"]
     shown = run("export", identity, "--format", "csv").stdout
     assert run("export", identity, "--format", "csv", "--output", tmp_path / "a.csv").stdout == ""
-    cells = [line.split(",")[:-1] for line in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()]
-    assert cells == [line.split(",")[:-1] for line in shown.splitlines()]
+    cells = [line.split(",")[:-2] for line in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()]
+    assert cells == [line.split(",")[:-2] for line in shown.splitlines()]
     assert not shown.endswith("\n\n")
     result = run("export", identity, "--output", tmp_path / "none" / "a.md")
     assert str(result.exception).endswith("can't be written (No such file or directory).")
@@ -486,3 +499,32 @@ def test_show_takes_any_name(corpus: Path, run: Command) -> None:
     assert (one.exit_code, one.stderr) == (0, "")
     assert "**The mill of b.md is open.**" in one.stdout
     assert isinstance(run("show", "mill news#2", corpus=corpus).exception, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ([], 0),
+        ([Verdict.VERIFIED, Verdict.MOVED], 0),
+        ([Verdict.VERIFIED, Verdict.UNREADABLE], 3),
+        ([Verdict.UNREADABLE, Verdict.ALTERED], 1),
+        ([Verdict.GONE], 1),
+    ],
+)
+def test_the_exit_code_of_checks(verdicts: list[Verdict], code: int) -> None:
+    """What does not stand weighs more than what could not be looked at."""
+    checks = [Check("k7q2m9.1", verdict, None, None, None, None) for verdict in verdicts]
+    assert citations._exit_code(checks) == code
+
+
+def test_strictness_minds_any_caution() -> None:
+    """A caution about what stands around a quotation fails it only when strict, one about an omission always."""
+    for where, lenient in ((CautionPlace.AFTER, True), (CautionPlace.OMITTED, False)):
+        caution = Caution(CautionKind.CONDITION, where, "unless")
+        quotation = Quotation(None, "x", QuoteVerdict.VERBATIM, (), None, cautions=(caution,))
+        assert (citations._passes(quotation, strict=False), citations._passes(quotation, strict=True)) == (
+            lenient,
+            False,
+        )
+    plain = Quotation(None, "x", QuoteVerdict.VERBATIM, (), None)
+    assert citations._passes(plain, strict=True)

@@ -139,10 +139,10 @@ def test_the_table_word_for_word() -> None:
         "citation": "k7q2m9.1", "rank": "1", "article": "bridge.txt", "title": "The bridge", "authors": "Ana; Boris",
         "date": "2024-03-16", "source": "S", "url": "https://a.example", "link": "https://a.example#x", "heading": "H",
         "paragraphs": "2 3", "start": str(START), "end": str(START + len(TEXT)), "exact": TEXT, "prefix": "<",
-        "suffix": ">", "sha256": "0" * 64, "verdict": "verified", "checked_at": "2024-03-18T09:06:07Z",
+        "suffix": ">", "sha256": "0" * 64, "verdict": "verified", "checked_at": "2024-03-18T09:06:07Z", "also_at": "",
     }  # fmt: skip
     empty = {name for name, value in zip(head, second, strict=True) if not value}
-    assert empty == {"date", "source", "url", "link", "heading", "prefix", "suffix"}
+    assert empty == {"date", "source", "url", "link", "heading", "prefix", "suffix", "also_at"}
 
 
 def test_one_reference_for_each_article() -> None:

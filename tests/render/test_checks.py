@@ -1,9 +1,11 @@
 """Verdicts in words for a person, and as JSON."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
-from rich.console import Console
+from rich.console import Console, Group
+from rich.text import Text
 
 from bot.render import checks
 from bot.render.checks import (
@@ -14,11 +16,21 @@ from bot.render.checks import (
     quotation_json,
     quotation_text,
     quotation_words,
-    stands,
     summary,
     verdict_words,
 )
-from retrieval import Check, Place, Quotation, QuoteVerdict, Remark, Verdict
+from retrieval import (
+    Caution,
+    CautionKind,
+    CautionPlace,
+    Check,
+    Place,
+    Quotation,
+    QuoteVerdict,
+    Remark,
+    Sentence,
+    Verdict,
+)
 
 NOW = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
@@ -71,20 +83,20 @@ def test_all_verdicts_in_one_line(verdicts: list[Verdict], line: str) -> None:
 
 def test_what_stands() -> None:
     """The same words, wherever they are."""
-    assert {verdict for verdict in Verdict if stands(check(verdict))} == {Verdict.VERIFIED, Verdict.MOVED}
+    assert {verdict for verdict in Verdict if check(verdict).stands} == {Verdict.VERIFIED, Verdict.MOVED}
 
 
 def test_verdicts_as_json() -> None:
     """Every field under its name; what is unknown is null."""
     assert check_json(check(Verdict.ALTERED, "[-a-]", Remark("So."))) == {
         "citation": "k7q2m9.1", "verdict": "altered", "article": "a.txt", "start": 3, "end": 9,
-        "difference": "[-a-]", "note": "So.",
+        "difference": "[-a-]", "note": "So.", "also_at": [], "omitted": [], "cautions": [], "sentence": None,
     }  # fmt: skip
     found = Quotation("q", "x", QuoteVerdict.VERBATIM, (place(1, datetime.date(2024, 3, 16)), place(2)), None, ())
     value = quotation_json(found, 7)
     assert value["places"][0] == {
         "article": "1.txt", "title": "Title 1", "date": "2024-03-16", "start": 3, "end": 9, "paragraphs": [2, 3],
-        "exact": "stands",
+        "exact": "stands", "sentence": None,
     }  # fmt: skip
     assert value["places"][1]["date"] is None
     assert (value["id"], value["text"], value["verdict"], value["difference"], value["note"]) == (
@@ -124,3 +136,58 @@ def test_a_place_is_dated() -> None:
     """The date of an article is shown where it is known."""
     found = Quotation(None, "x", QuoteVerdict.VERBATIM, (place(1, datetime.date(2024, 3, 16)),), None, ())
     assert "  2024-03-16  Title 1" in shown(quotation_text(found))
+
+
+HIDDEN = Caution(CautionKind.NEGATION, CautionPlace.OMITTED, "not")
+AFTER = Caution(CautionKind.CONDITION, CautionPlace.AFTER, "unless")
+SENTENCE = Sentence("He is not\nhere unless called.", 10, 35)
+
+
+def test_what_an_ellipsis_leaves_out_is_shown() -> None:
+    """The words left out, a line for each caution, and the sentence with the quotation bold and them underlined."""
+    held = replace(place(1), start=10, end=24, exact=SENTENCE.exact[:14], sentence=SENTENCE)
+    abridged = Quotation(
+        None, "He is … here", QuoteVerdict.ABRIDGED, (held,), None, (Remark("One word."),), ("not",), (HIDDEN, AFTER)
+    )
+    assert shown(quotation_text(abridged)).splitlines() == [
+        "✂ abridged",
+        "  Word for word in the archive, but for what is left out. One word.",
+        "  Left out: “not”",
+        "  Caution: the ellipsis leaves out “not” (negation).",
+        "  Caution: after the quotation its sentence has “unless” (condition).",
+        "  undated  Title 1  1.txt, characters 10-24",
+        "  He is not here unless called.",
+    ]
+    group = quotation_text(abridged)
+    assert isinstance(group, Group)
+    whole = group.renderables[-1]
+    assert isinstance(whole, Text)
+    styled = [(whole.plain[span.start : span.end], span.style) for span in whole.spans if span.style]
+    assert styled == [("He is not here", "bold"), ("not", "not bold underline")]
+    value = quotation_json(abridged, None)
+    assert value["omitted"] == ["not"]
+    assert value["cautions"] == [
+        {"kind": "negation", "where": "omitted", "words": "not"},
+        {"kind": "condition", "where": "after", "words": "unless"},
+    ]
+    assert value["places"][0]["sentence"] == {"exact": SENTENCE.exact, "start": 10, "end": 35}
+    assert str(value["note"]).endswith(
+        "(negation). Caution: after the quotation its sentence has “unless” (condition)."
+    )
+
+
+def test_a_draft_is_shown_with_its_sentence_and_copies() -> None:
+    """The verdict on a draft's quotation has the same, and the articles that still have the old words."""
+    drafted = replace(
+        check(Verdict.ALTERED, "is {+not+}"), start=10, end=24, sentence=SENTENCE, omitted=("not",), cautions=(HIDDEN,),
+        also_at=(place(2),),
+    )  # fmt: skip
+    assert shown(check_text(drafted)).splitlines()[2:] == [
+        "  is {+not+}",
+        "  Left out: “not”",
+        "  Caution: the ellipsis leaves out “not” (negation).",
+        "  He is not here unless called.",
+        "  The old words still stand in '2.txt'.",
+    ]
+    value = check_json(drafted)
+    assert (value["omitted"], value["also_at"][0]["article"], value["sentence"]["start"]) == (["not"], "2.txt", 10)

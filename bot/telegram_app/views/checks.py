@@ -6,7 +6,19 @@ from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import back_to_answer
 from bot.telegram_app.views.base import FOLDED_FROM, TITLE, DisplayOptions, View, paragraph_numbers, source
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened, shortened_text
-from retrieval import Answer, Check, Citation, Place, Quotation, QuoteVerdict, Remark, Verdict, edits
+from retrieval import (
+    Answer,
+    Caution,
+    Check,
+    Citation,
+    Place,
+    Quotation,
+    QuoteVerdict,
+    Remark,
+    Sentence,
+    Verdict,
+    edits,
+)
 
 PLACES = 3
 """Places of a quotation that are shown."""
@@ -17,7 +29,16 @@ QUOTE_LENGTH = 1500
 DIFFERENCE_LENGTH = 500
 """Code points of a difference; the twelve citations of an answer (`buttons.CHECKED`) are fitted to a message."""
 
-SYMBOLS = {Verdict.VERIFIED: "✅", Verdict.MOVED: "↪️", Verdict.ALTERED: "⚠️", Verdict.GONE: "❌"}
+OMISSION_LENGTH = 300
+"""Code points of all that a quotation's ellipses leave out; the sentence around it shows it in its place."""
+
+SYMBOLS = {
+    Verdict.VERIFIED: "✅",
+    Verdict.MOVED: "↪️",
+    Verdict.ALTERED: "⚠️",
+    Verdict.GONE: "❌",
+    Verdict.UNREADABLE: "🔌",
+}
 
 _EDIT_TAGS = {"common": "", "deleted": "s", "inserted": "u"}
 
@@ -62,16 +83,45 @@ def _verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> lis
         Verdict.MOVED: say("moved: the same words are now elsewhere"),
         Verdict.ALTERED: say("altered: the words have changed"),
         Verdict.GONE: say("gone: the passage is no longer there"),
+        Verdict.UNREADABLE: say("unreadable: the source could not be looked at"),
     }[check.verdict]
     blocks = [line(bold(f"{label} "), f"{SYMBOLS[check.verdict]} {meaning}"), line(*where)]
     if check.difference:
         blocks.append(quote(*shortened(difference_spans(check.difference), DIFFERENCE_LENGTH), folded=True))
-    return [*blocks, *_remarks(check.remarks, say)]
+    blocks += _remarks(check.remarks, say) + _omissions(check.omitted, check.cautions, say)
+    if check.sentence and check.start is not None and check.end is not None:
+        blocks.append(_in_its_sentence(check.sentence, check.start, check.end))
+    if check.also_at:
+        also = ", ".join(shortened_text(place.title or place.article, TITLE) for place in check.also_at[:PLACES])
+        blocks.append(line(say("The old words still stand in: {articles}.", articles=also)))
+    return blocks
 
 
 def _remarks(remarks: Sequence[Remark], say: Words) -> list[Block]:
     """A line with the archive's remarks, if there are any."""
     return [line(Span(" ".join(map(say.remark, remarks)), "i"))] if remarks else []
+
+
+def _omissions(omitted: Sequence[str], cautions: Sequence[Caution], say: Words) -> list[Block]:
+    """What ellipses leave out, and a line for each caution."""
+    blocks = []
+    if omitted:
+        words = shortened_text(" / ".join(" ".join(each.split()) for each in omitted), OMISSION_LENGTH)
+        blocks.append(line(say("✂️ Left out: {words}", words=f"“{words}”")))
+    return blocks + [line(Span(say.remark(caution.remark), "b")) for caution in cautions]
+
+
+def _in_its_sentence(sentence: Sentence, start: int, end: int) -> Block:
+    """The sentence around a quotation, the quotation in bold, folded where it is long.
+
+    Args:
+        sentence: The whole sentence.
+        start: Where the quotation begins, in code points of the article.
+        end: Where it ends.
+    """
+    first, last = start - sentence.start, end - sentence.start
+    parts = (Span(sentence.exact[:first]), bold(sentence.exact[first:last]), Span(sentence.exact[last:]))
+    return quote(*(part for part in parts if part.text), folded=len(sentence.exact) > FOLDED_FROM)
 
 
 def quotation_view(quotation: Quotation, say: Words) -> View:
@@ -81,8 +131,11 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
         QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive words it differently."),
         QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are in the archive, but in another article or by somebody else."),
         QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
+        QuoteVerdict.ABRIDGED: say("✂️ Word for word in the archive, but for what is left out."),
+        QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words stand anywhere."),
     }[quotation.verdict]
     blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
+    blocks += _omissions(quotation.omitted, quotation.cautions, say)
     if quotation.difference:
         folded = len(quotation.difference) > FOLDED_FROM
         blocks.append(quote(*difference_spans(quotation.difference), folded=folded))
@@ -96,7 +149,11 @@ def _place(place: Place, say: Words) -> list[Block]:
     """An empty line, the article and paragraphs of a place, and its words."""
     title = shortened_text(place.title or place.article, TITLE)
     where = f"{title} · {say.date(place.date)} · {paragraph_numbers(place.paragraphs)}"
-    return [line(""), line(where), quote(place.exact, folded=len(place.exact) > FOLDED_FROM)]
+    if place.sentence:
+        words = _in_its_sentence(place.sentence, place.start, place.end)
+    else:
+        words = quote(place.exact, folded=len(place.exact) > FOLDED_FROM)
+    return [line(""), line(where), words]
 
 
 def difference_spans(difference: str) -> list[Span]:

@@ -7,7 +7,18 @@ import pytest
 from bot.telegram_app.views.checks import answer_check_view, checks_view, difference_spans, quotation_view
 from bot.telegram_app.views.html import Span
 from bot.telegram_app.views.keyboards import Press
-from retrieval import Check, Place, Quotation, QuoteVerdict, Remark, Verdict
+from retrieval import (
+    Caution,
+    CautionKind,
+    CautionPlace,
+    Check,
+    Place,
+    Quotation,
+    QuoteVerdict,
+    Remark,
+    Sentence,
+    Verdict,
+)
 from tests.telegram_app.views.conftest import DAY, OPTIONS, SAY, citation, kinds, presses, prose, short_answer, takes
 
 
@@ -81,6 +92,8 @@ def test_difference_and_remarks() -> None:
         (QuoteVerdict.ALTERED, "⚠️ Not word for word: the archive words it differently."),
         (QuoteVerdict.MISATTRIBUTED, "⚠️ The words are in the archive, but in another article or by somebody else."),
         (QuoteVerdict.NOT_FOUND, "❌ Not found in the archive."),
+        (QuoteVerdict.ABRIDGED, "✂️ Word for word in the archive, but for what is left out."),
+        (QuoteVerdict.TOO_SHORT, "❔ Too short to tell: such words stand anywhere."),
     ],
 )
 def test_verdict_on_a_quotation(verdict: QuoteVerdict, heading: str) -> None:
@@ -128,3 +141,46 @@ def test_long_words_of_a_quotation() -> None:
 def test_difference_as_it_is_displayed(difference: str, spans: list[tuple[str, str]]) -> None:
     """Old words struck through, new ones underlined, what is between them as it is."""
     assert difference_spans(difference) == [Span(text, tag) for text, tag in spans]
+
+
+HIDDEN = Caution(CautionKind.NEGATION, CautionPlace.OMITTED, "not")
+SENTENCE = Sentence("He is not here unless called.", 10, 39)
+
+
+def test_an_abridged_quotation_stands_in_its_sentence() -> None:
+    """What was left out, a line a caution, and the whole sentence with the quotation in bold; a long one is folded."""
+    place = Place("a.txt", "The dam", DAY, 10, 24, (1,), SENTENCE.exact[:14], SENTENCE)
+    one = Quotation(None, "He … here", QuoteVerdict.ABRIDGED, (place,), None, (), ("is not", "b"), (HIDDEN,))
+    view = quotation_view(one, SAY)
+    assert takes(view).splitlines()[1:] == [
+        "✂️ Left out: “is not / b”",
+        "Caution: the ellipsis leaves out “not” (negation).",
+        "",
+        "The dam · March 16, 2024 · ¶ 1",
+        SENTENCE.exact,
+    ]
+    assert [span.text for span in view.page[-1].spans if span.tag == "b"] == ["He is not here"]
+    for size, kind in ((700, "quote"), (701, "folded")):
+        sentence = Sentence("x" * size, 10, 10 + size)
+        held = Place("a.txt", "The dam", DAY, 10, 24, (1,), "x" * 14, sentence)
+        assert kinds(quotation_view(Quotation(None, "x", QuoteVerdict.VERBATIM, (held,), None), SAY)) == [kind]
+    long = Quotation(None, "x", QuoteVerdict.ABRIDGED, (), None, (), ("y" * 301,))
+    assert takes(quotation_view(long, SAY)).splitlines()[1] == f"✂️ Left out: “{'y' * 299}…”"
+
+
+def test_a_check_tells_the_sentence_and_the_copies() -> None:
+    """A draft's quotation in its sentence, what it leaves out, and up to three articles that have the old words."""
+    copies = tuple(Place(f"{n}.txt", f"Title {n}" if n else "", DAY, 0, 9, (1,), "x") for n in range(4))
+    drafted = check(
+        Verdict.ALTERED, start=10, end=24, sentence=SENTENCE, omitted=("not",), cautions=(HIDDEN,), also_at=copies
+    )
+    view = checks_view([citation()] * 2, [drafted, check(Verdict.UNREADABLE)], SAY, OPTIONS)
+    assert takes(view).splitlines()[4:] == [
+        "✂️ Left out: “not”",
+        "Caution: the ellipsis leaves out “not” (negation).",
+        SENTENCE.exact,
+        "The old words still stand in: 0.txt, Title 1, Title 2.",
+        "",
+        "k7q2m9.1 🔌 unreadable: the source could not be looked at",
+        "The dam · March 16, 2024 · ¶ 3",
+    ]

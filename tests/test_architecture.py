@@ -17,7 +17,7 @@ WINGS: dict[str, set[str]] = {
     "retrieval.indexing": {"records", "language", "readers", "engines"},
     "retrieval.query": {"records", "language", "engines", "indexing"},
     "retrieval.ranking": {"records", "language", "engines", "indexing", "query"},
-    "retrieval.citing": {"records", "readers", "indexing"},
+    "retrieval.citing": {"records", "language", "readers", "indexing"},
     "retrieval.evaluation": {"records", "indexing", "ranking", "citing"},
     "retrieval": {"records", "readers", "engines", "indexing", "query", "ranking", "citing", "evaluation"},
     "bot.settings": {"retrieval"},

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 
 from retrieval.citing.edit_script import Edit
-from retrieval.citing.folding import LETTER, SPACELESS, Folded
+from retrieval.citing.folding import LETTER, Folded
+from retrieval.language.analyzer import WITHOUT_SPACES
 
-_TOKEN = re.compile(rf"[{SPACELESS}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
+_TOKEN = re.compile(rf"[{WITHOUT_SPACES}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
 
 COMMON_TOKENS = 4
 """How many unchanged tokens are shown on either side of a change: about as many as a reader takes in at a glance."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
@@ -43,9 +44,7 @@ _SPACES_IN_A_ROW = re.compile("  +")
 _SPACE_BY_DASH = re.compile(" (?:(?=[-…])|(?<=[-…] ))")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
-SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Code points of scripts that put no spaces between words, as ranges of a character class."""
-LETTER = rf"(?:(?![{SPACELESS}])[\w{_MARKS}])"
+LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
 _JOINED = re.compile(LETTER * 2)
 _NUMBER = re.compile(r"\d[.,]\d")

@@ -13,15 +13,16 @@ from heapq import nsmallest
 from itertools import islice
 from math import log
 
-from retrieval.citing.folding import INVISIBLE, SPACELESS
+from retrieval.citing.folding import INVISIBLE
 from retrieval.errors import NotFound
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog
+from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.records import Article
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""
-_WITHOUT_SPACES = re.compile(f"([{SPACELESS}])")
+_CHARACTER_WITHOUT_SPACES = re.compile(f"([{WITHOUT_SPACES}])")
 _SYMBOL = re.compile(r"[^\x00-\x7f\w]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -110,7 +111,7 @@ def _indexed_form(text: str) -> str:
     """A text as it is indexed: composed, case folded, characters of scripts without spaces set apart."""
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).casefold()
     # Subtle: FTS5 knows only Unicode 6.1 and takes newer emoji for letters.
-    return _WITHOUT_SPACES.sub(r" \1 ", _SYMBOL.sub(" ", text))
+    return _CHARACTER_WITHOUT_SPACES.sub(r" \1 ", _SYMBOL.sub(" ", text))
 
 
 def _words(text: str) -> list[str]:

@@ -52,11 +52,12 @@ _ALIASES = {
 _PAIRED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇"
 """The scripts indexed by pairs of characters, for tantivy's regular expressions."""
 
-_WITHOUT_SPACES = (
+WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_CHARACTER_WITHOUT_SPACES = re.compile(f"[{_WITHOUT_SPACES}]")
-_PAIRED_CHARACTER = re.compile(f"[{_WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
+"""Code points of the scripts that put no spaces between words, as ranges of a character class."""
+_CHARACTER_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
+_PAIRED_CHARACTER = re.compile(f"[{WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
 _WORD = rf"[[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
 _NUMBER = r"\p{Nd}+(?:[.,]\p{Nd}+)+"
 _FOLDED_FIRST = frozenset({"en", "es"})

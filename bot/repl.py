@@ -3,6 +3,7 @@
 import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from bot.conversation import Conversation
 from bot.exports import FORMATS
 from bot.exports.writers import export
 from bot.journal.codec import answer_json
+from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
 from bot.render.articles import article_text, articles_text
@@ -101,9 +103,25 @@ def repl(conversation: Conversation, console: Console, lines: Iterable[str], jou
             return
 
 
+class PrivateHistory(FileHistory):
+    """What was typed, in a file of its owner's alone; where that can't be read or written, it lasts for the session."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The entries, newest first."""
+        try:
+            return list(super().load_history_strings())
+        except OSError:
+            return []
+
+    def store_string(self, string: str) -> None:
+        """Writes an entry."""
+        with suppress(OSError), owner_only():
+            super().store_string(string)
+
+
 def typed_lines(history: Path) -> Iterator[str]:
     """The lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends the session."""
-    session: PromptSession[str] = PromptSession(history=FileHistory(history), completer=completer())
+    session: PromptSession[str] = PromptSession(history=PrivateHistory(history), completer=completer())
     while True:
         try:
             yield session.prompt("? ")

@@ -22,7 +22,7 @@ WINGS: dict[str, set[str]] = {
     "retrieval": {"records", "readers", "engines", "indexing", "query", "ranking", "citing", "evaluation"},
     "bot.settings": {"retrieval"},
     "bot.render": {"retrieval"},
-    "bot.journal": {"retrieval"},
+    "bot.journal": {"retrieval", "render"},
     "bot.conversation": {"retrieval"},
     "bot.exports": {"retrieval", "render", "journal"},
     "bot.repl": {"retrieval", "render", "journal", "conversation", "exports"},

@@ -80,7 +80,9 @@ def prompt(settings: Settings) -> None:
 
     screen = console()
     with opened(settings) as searcher, open_journal(settings) as journal:
-        conversation = Conversation(searcher, settings.limit or SHOWN, partial(journal.keep, entry_point="repl"))
+        conversation = Conversation(
+            searcher, settings.limit or SHOWN, partial(journal.keep_or_tell, warn, entry_point="repl")
+        )
         if sys.stdin.isatty():
             count = counted(searcher.archive.article_count(), "article")
             write(f"{count} in {settings.corpus}. Ask, or type :help.")
@@ -103,7 +105,7 @@ def _keeping(settings: Settings, *, no_journal: bool) -> Iterator[Callable[[Answ
         yield None
         return
     with open_journal(settings) as journal:
-        yield partial(journal.keep, entry_point="command line")
+        yield partial(journal.keep_or_tell, warn, entry_point="command line")
 
 
 def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain: bool) -> None:

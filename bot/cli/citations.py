@@ -153,7 +153,7 @@ def _subject(journal: Journal, what: str | None, text: str | None) -> _Subject:
         text: The text of the file that the argument names; None when it names an answer or a citation.
     """
     if what is None:
-        return _cited([citation for identity in journal.ids() for citation in journal.citations(identity)])
+        return _cited(list(journal.all_citations()))
     if text is None:
         return _cited(journal.citations(what))
     if text.lstrip()[:1] == "{" or _is_json(text):

@@ -4,7 +4,7 @@ import datetime
 import io
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from bot.cli.terminal import bar, warn
+from bot.journal.private_files import owner_only, private_folder
 from bot.render.phrases import one_line
 from bot.settings import LINKS, Settings
 from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
@@ -85,7 +86,9 @@ def opened(
     Raises:
         PinciteError: The archive can't be opened.
     """
-    with _progress() as progress:
+    with suppress(OSError):  # a state that can't be written can still be read
+        private_folder(settings.state)
+    with owner_only(), _progress() as progress:
         searcher = Searcher.open(
             settings.corpus,
             settings.state,

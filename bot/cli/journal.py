@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from bot.cli.common import common, with_options
-from bot.cli.terminal import write, write_json
+from bot.cli.terminal import warn, write, write_json
 from bot.journal.feedback import judged_questions
-from bot.journal.store import Journal
+from bot.journal.store import Journal, days_before
 from bot.render.phrases import counted
 from bot.settings import Settings
 from retrieval import NotFound, UsageError
@@ -21,9 +21,13 @@ LISTED = 20
 
 @contextmanager
 def open_journal(settings: Settings) -> Iterator[Journal]:
-    """The journal in the state folder."""
+    """The journal in the state folder; says on stderr what is found damaged in it."""
     with closing(Journal(settings.state, settings.keep_days)) as answers:
-        yield answers
+        try:
+            yield answers
+        finally:
+            for sentence in answers.notes():
+                warn(sentence)
 
 
 @click.group(invoke_without_command=True)
@@ -61,7 +65,7 @@ def forget(
         raise UsageError("Name the answers to forget, or give --chat, --older-than or --all.")
     before = None
     if older_than is not None:
-        before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=older_than)
+        before = days_before(datetime.datetime.now(datetime.UTC), older_than)
     with open_journal(with_options(settings, options)) as answers:
         count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
         if not everything and (chat or before):

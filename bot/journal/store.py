@@ -1,43 +1,29 @@
 """The journal: every answer given, so that it can be checked later. SQLite in WAL mode, apart from the index.
 
-A chat is stored only as a keyed hash; the key is in a file of its own beside the journal.
+A chat is stored only as a keyed hash; the key is in a file of its own beside the journal. A journal that can't be used
+costs no answer: it says so when it is used, and `keep_or_tell` goes on without it.
 """
 
 import datetime
 import hashlib
 import json
-import os
-import secrets
 import sqlite3
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from bot.journal.codec import answer_json, parsed_answer, timestamp
-from retrieval import Answer, Citation, NotFound, StateError, new_id
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, door TEXT NOT NULL, chat TEXT, question TEXT NOT NULL,
-    made_with TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS answers_by_time ON answers (asked_at);
-CREATE INDEX IF NOT EXISTS answers_by_chat ON answers (chat);
-CREATE TABLE IF NOT EXISTS ratings (
-    answer TEXT NOT NULL, chat TEXT NOT NULL, good INTEGER NOT NULL, PRIMARY KEY (answer, chat)) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
-    DELETE FROM ratings WHERE answer = old.id; END;
-PRAGMA user_version = 1;
-"""
-_VERSION = 1
+from bot.journal.database import Database
+from bot.journal.forgetting import forget_answers, forget_everything
+from bot.journal.private_files import private_folder, secret_key
+from bot.render.phrases import encodable, json_text
+from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
 
 _PRUNE_SECONDS = 3_600
 """How long an answer may outlive `keep_days`, which counts days."""
-
-_BUSY_SECONDS = 30
-"""How long to wait for another process that writes: each holds the lock for one answer only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +39,37 @@ class Journal:
     """The answers given, each under a short id that is unique here. Safe to use from many threads."""
 
     def __init__(self, folder: Path, keep_days: int | None = None) -> None:
-        """Opens the journal in a state folder, or creates it.
+        """Opens the journal in a state folder, or creates it; what can't be opened is said when it is used.
 
         Args:
             folder: The state folder.
             keep_days: Deletes answers older than this many days; None keeps them all.
-
-        Raises:
-            StateError: The journal can't be opened or written, or a newer Pincite made it.
         """
-        self._path = folder / "journal.sqlite"
+        self._folder = folder
+        self._file = Database(folder / "journal.sqlite")
         self._keep_days = keep_days
-        self._lock = threading.Lock()
+        self._key: bytes | None = None
+        self._untold = ""
         self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._key = _key(folder / "journal.key")
-            self._db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            with ExitStack() as undoing:
-                undoing.callback(self._db.close)
-                self._prepare()
-                undoing.pop_all()
-        except (sqlite3.Error, OSError) as error:
-            raise StateError(f"The journal {self._path} can't be used ({error}); check the folder.") from error
-        self._prune()
-
-    def _prepare(self) -> None:
-        """Creates the tables that are missing."""
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
-            self._db.execute(f"PRAGMA {pragma}")
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise StateError(f"The journal {self._path} was made by a newer Pincite; update, or name another --state.")
-        self._db.executescript(_SCHEMA)
+        with suppress(StateError):
+            self._open_key()
+        with suppress(StateError):
+            self._file.read(lambda _: None)
+            self._prune()
 
     @classmethod
     def open(cls, folder: Path, keep_days: int | None = None) -> Self:
-        """The journal in a state folder; raises what `Journal` does."""
+        """The journal in a state folder."""
         return cls(folder, keep_days)
 
     def close(self) -> None:
         """Closes the journal."""
-        with self._lock:
-            self._db.close()
+        self._file.close()
+
+    def notes(self) -> list[str]:
+        """What was found damaged since the last time, and under which name it was set aside: a sentence each."""
+        found, self._file.notes = self._file.notes, []
+        return found
 
     def keep(self, answer: Answer, entry_point: str, chat: object = None) -> Answer:
         """Writes an answer down and returns it with ids that no other answer here has.
@@ -108,35 +82,61 @@ class Journal:
         Raises:
             StateError: The journal can't be written.
         """
-        self._prune()
+        with suppress(StateError):
+            self._prune()
         chat_hash = self._hash(chat)
-        provenance = json.dumps(dict(answer.provenance), ensure_ascii=False)
+        provenance = json_text(dict(answer.provenance))
         while True:
-            written = json.dumps(answer_json(answer), ensure_ascii=False)
-            asked_at = timestamp(answer.asked_at)
-            row = (answer.id, asked_at, entry_point, chat_hash, answer.question, provenance, written)
+            asked_at, question = timestamp(answer.asked_at), encodable(answer.question)
+            row = (answer.id, asked_at, entry_point, chat_hash, question, provenance, json_text(answer_json(answer)))
             try:
-                with self._writing() as db:
-                    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                self._file.write(partial(_insert, row=row))
             except sqlite3.IntegrityError:
                 answer = renamed(answer, new_id())
             else:
+                self._untold = ""
                 return answer
 
+    def keep_or_tell(
+        self, tell: Callable[[str], None], answer: Answer, entry_point: str, chat: object = None
+    ) -> Answer:
+        """Writes an answer down; where that fails, says so once and returns the answer all the same.
+
+        Args:
+            tell: Takes the sentence that says why answers are not kept.
+            answer: The answer.
+            entry_point: Where it was asked for, such as `repl`.
+            chat: The chat it belongs to.
+        """
+        try:
+            return self.keep(answer, entry_point, chat)
+        except StateError as error:
+            if str(error) != self._untold:
+                self._untold = str(error)
+                tell(f"{error} What is answered now is not kept.")
+            return answer
+
     def entry(self, answer_id: str) -> JournalEntry:
-        """The entry of an answer, its id in either case; raises `NotFound`."""
-        row = self._row("SELECT answer, door, made_with FROM answers WHERE id = ?", _typed(answer_id))
+        """The entry of an answer, its id in either case.
+
+        Raises:
+            NotFound: There is none, or what stands there is not what was kept.
+            StateError: The journal can't be read.
+        """
+        row = self._file.read(lambda db: _row(db, _typed(answer_id)))
         if row is None:
             raise NotFound(f"There is no answer {answer_id!r} in the journal.")
-        provenance = json.loads(row[2])
-        return JournalEntry(replace(parsed_answer(json.loads(row[0])), provenance=provenance), row[1], provenance)
+        try:
+            return _entry(*row)
+        except (UsageError, ValueError, TypeError, RecursionError) as error:
+            raise NotFound(f"The answer {row[0]!r} in the journal is damaged and can't be used.") from error
 
     def answer(self, answer_id: str) -> Answer:
-        """The answer with an id; raises `NotFound`."""
+        """The answer with an id; raises what `entry` does."""
         return self.entry(answer_id).answer
 
     def citations(self, reference: str) -> list[Citation]:
-        """The citations of an answer (`k7q2m9`), or the one that is named (`k7q2m9.2`); raises `NotFound`."""
+        """The citations of an answer (`k7q2m9`), or the one that is named (`k7q2m9.2`); raises what `entry` does."""
         identity, dot, _ = _typed(reference).partition(".")
         citations = [passage.citation for passage in self.answer(identity).passages]
         if not dot:
@@ -147,40 +147,50 @@ class Journal:
         return named
 
     def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
-        """Stores a rating of an answer; a later one by the same chat replaces it.
+        """Stores a rating of an answer that is in the journal; a later one by the same chat replaces it.
 
         Args:
             answer_id: The answer's id, in either case.
             chat: Who rates; only a keyed hash is stored.
             good: Whether the answer is rated good, not wrong.
         """
-        with self._writing() as db:
-            row = (_typed(answer_id), self._hash(chat), good)
-            db.execute("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?)", row)
+        row = (self._hash(chat), good, _typed(answer_id))
+        query = "INSERT OR REPLACE INTO ratings SELECT id, ?, ? FROM answers WHERE id = ?"
+        self._file.write(lambda db: db.execute(query, row))
 
     def rated(self) -> Iterator[tuple[Answer, int, int]]:
-        """The rated answers, each with how many chats rated it good and wrong, in the order of their ids."""
-        with self._reading() as db:
-            query = "SELECT answer, sum(good), count(*) - sum(good) FROM ratings GROUP BY answer"
-            rows = db.execute(query).fetchall()
-        for answer_id, good, wrong in rows:
-            yield self.answer(answer_id), good, wrong
+        """The rated answers, each with how many chats rated it good and wrong, in the order of their ids.
+
+        One that is damaged is left out, and noted.
+        """
+        query = "SELECT answer, sum(good), count(*) - sum(good) FROM ratings GROUP BY answer"
+        for answer_id, good, wrong in self._file.read(lambda db: db.execute(query).fetchall()):
+            if entry := self._readable(answer_id):
+                yield entry.answer, good, wrong
 
     def ids(self) -> list[str]:
         """The ids of all answers, oldest first."""
-        with self._reading() as db:
-            return [row[0] for row in db.execute("SELECT id FROM answers ORDER BY asked_at, id")]
+        query = "SELECT id FROM answers ORDER BY asked_at, id"
+        return [row[0] for row in self._file.read(lambda db: db.execute(query).fetchall())]
+
+    def all_citations(self) -> Iterator[Citation]:
+        """The citations of all answers, oldest first; a damaged answer costs only its own, and is noted."""
+        for identity in self.ids():
+            if entry := self._readable(identity):
+                yield from (passage.citation for passage in entry.answer.passages)
 
     def latest(self, limit: int) -> list[JournalEntry]:
-        """The latest answers, newest first."""
-        with self._reading() as db:
-            rows = db.execute("SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?", (limit,)).fetchall()
-        return [self.entry(row[0]) for row in rows]
+        """The latest answers, newest first; a damaged one is left out, and noted."""
+        query = "SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?"
+        rows = self._file.read(lambda db: db.execute(query, (limit,)).fetchall())
+        return [entry for row in rows if (entry := self._readable(row[0]))]
 
     def forget(
         self, answer_id: str | None = None, *, chat: object = None, before: datetime.datetime | None = None
     ) -> int:
         """Deletes the answers that meet every condition given, for good; with none given, deletes none.
+
+        Their questions go from the prompt's history, too.
 
         Args:
             answer_id: Only the answer with this id.
@@ -196,18 +206,22 @@ class Journal:
             "asked_at < ?": None if before is None else timestamp(before),
         }
         wanted = {condition: value for condition, value in conditions.items() if value is not None}
-        return self._delete(" AND ".join(wanted), *wanted.values()) if wanted else 0
+        if not wanted:
+            return 0
+        alone = before if len(wanted) == 1 else None
+        return forget_answers(self._file, " AND ".join(wanted), list(wanted.values()), alone)
 
     def forget_all(self) -> int:
-        """Deletes every answer for good, and returns how many there were."""
-        return self._delete("1")
+        """Deletes every answer for good, with all that was set aside or typed; returns how many there were."""
+        return forget_everything(self._file)
 
-    def _delete(self, where: str, *values: str) -> int:
-        with self._writing() as db:
-            count = db.execute(f"DELETE FROM answers WHERE {where}", values).rowcount
-            # Deleted answers would still be readable in the write-ahead log.
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return count
+    def _readable(self, answer_id: str) -> JournalEntry | None:
+        """An entry; None for a damaged one, which is noted."""
+        try:
+            return self.entry(answer_id)
+        except NotFound as error:
+            self._file.notes.append(f"{error} It is left out.")
+            return None
 
     def _prune(self) -> None:
         """Deletes answers older than `keep_days`, once an hour."""
@@ -215,36 +229,33 @@ class Journal:
         if self._keep_days is None or (now - self._pruned).total_seconds() < _PRUNE_SECONDS:
             return
         self._pruned = now
-        self.forget(before=now - datetime.timedelta(days=self._keep_days))
+        self.forget(before=days_before(now, self._keep_days))
+
+    def _open_key(self) -> bytes:
+        """The key of this journal; raises `StateError`."""
+        if self._key is None:
+            path = self._folder / "journal.key"
+            try:
+                private_folder(self._folder)
+                self._key, sentence = secret_key(path)
+            except OSError as error:
+                raise StateError(f"The journal's key {path} can't be used ({error.strerror or error}).") from error
+            self._file.notes += [sentence] if sentence else []
+        return self._key
 
     def _hash(self, chat: object) -> str | None:
         """What is stored of a chat: BLAKE2b of its id under this journal's key."""
         if chat is None:
             return None
-        return hashlib.blake2b(str(chat).encode(), key=self._key, digest_size=16).hexdigest()
+        return hashlib.blake2b(encodable(str(chat)).encode(), key=self._open_key(), digest_size=16).hexdigest()
 
-    def _row(self, query: str, *values: str) -> tuple[Any, ...] | None:
-        with self._reading() as db:
-            row: tuple[Any, ...] | None = db.execute(query, values).fetchone()
-        return row
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                yield self._db
-            except sqlite3.Error as error:
-                raise StateError(f"The journal {self._path} can't be read ({error}).") from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                yield self._db
-            except sqlite3.IntegrityError:
-                raise
-            except sqlite3.Error as error:
-                raise StateError(f"The journal {self._path} can't be written ({error}).") from error
+def days_before(time: datetime.datetime, days: int) -> datetime.datetime:
+    """The time that many days before another; the first there is where a calendar does not reach back so far."""
+    try:
+        return time - datetime.timedelta(days=days)
+    except OverflowError:
+        return datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
 def renamed(answer: Answer, identity: str) -> Answer:
@@ -256,17 +267,42 @@ def renamed(answer: Answer, identity: str) -> Answer:
     return replace(answer, id=identity, passages=passages)
 
 
-def _key(path: Path) -> bytes:
-    """The secret in a file that only its owner may read; creates the file when it is missing."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key := secrets.token_bytes(32))
-    return key
+def _insert(db: sqlite3.Connection, row: tuple[str | None, ...]) -> None:
+    """Writes a row and its checksum."""
+    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], _checksum(*row)))
+
+
+def _row(db: sqlite3.Connection, identity: str) -> tuple[Any, ...] | None:
+    """The row of an answer and its checksum: None in journals of older versions."""
+    columns = "id, asked_at, door, chat, question, made_with, answer"
+    row = db.execute(f"SELECT {columns} FROM answers WHERE id = ?", (identity,)).fetchone()
+    if row is None:
+        return None
+    checksum = None
+    with suppress(sqlite3.OperationalError):  # a journal of an older version that can't be written has no such table
+        checksum = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
+    return (*row, checksum and checksum[0])
+
+
+def _checksum(*row: str | None) -> str:
+    """What tells whether a row is still what was kept: a flipped byte would put words into an answer's mouth."""
+    return hashlib.blake2b(json.dumps(row).encode(), digest_size=16).hexdigest()
+
+
+def _entry(*row: Any) -> JournalEntry:
+    """The entry in a row with its checksum, None in journals of older versions; raises ValueError when they differ."""
+    *columns, checksum = row
+    identity, _, entry_point, _, _, made_with, written = columns
+    if checksum is not None and checksum != _checksum(*columns):
+        raise ValueError("its checksum differs")
+    provenance = json.loads(made_with)
+    answer = replace(parsed_answer(json.loads(written)), provenance=provenance)
+    if answer.id != identity:
+        raise ValueError("its id differs")
+    return JournalEntry(answer, entry_point, provenance)
 
 
 def _typed(reference: str) -> str:
     """The id that a person typed, in lower case and without blanks around it."""
-    return reference.strip().casefold()
+    return encodable(reference).strip().casefold()

@@ -6,6 +6,7 @@ failures is in `updates` and `sending`. README.md beside this file says what eac
 
 import asyncio
 import gc
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Searcher, StateError, UsageError
+
+_log = logging.getLogger(__name__)
 
 # PTB gives periods as numbers, with a warning each time, unless told to give timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -58,6 +61,8 @@ def run(
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):
+        for sentence in journal.notes():
+            _log.warning(sentence)
         monitoring.count_archive(searcher)
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request)
         _collect_garbage_less()

@@ -200,3 +200,39 @@ def test_a_terminal_is_given_no_orders(corpus: Path, state: Path) -> None:
     output = at_a_terminal(stdin=f"harbour\n:show 1\n:export md\n:{EVIL}\n", **environment)
     assert "\x1b[2m" in output
     assert unobeyed(output), output
+
+
+def test_a_journal_that_can_not_be_used_costs_no_answer(corpus: Path, state: Path) -> None:
+    """One command, many questions and the prompt answer, and one line says that nothing is kept; its list is exit 3."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Harbour", "text": "The harbour was opened by Ada."})
+    (state / "journal.sqlite").mkdir(parents=True)
+    pincite = Run(state)
+    asked = [
+        pincite("ask", "Who opened the harbour?", PINCITE_CORPUS=str(corpus)),
+        pincite("ask", "--from", "-", stdin="Who opened the harbour?\n" * 3, PINCITE_CORPUS=str(corpus)),
+        pincite(stdin="Who opened the harbour?\n:check\n", PINCITE_CORPUS=str(corpus)),
+    ]
+    for done in asked:
+        assert done.returncode == 0
+        assert "opened by Ada" in done.stdout
+        (line,) = done.stderr.splitlines()
+        assert line.startswith(f"pincite: The journal {state / 'journal.sqlite'} can't be ")
+        assert line.endswith("What is answered now is not kept.")
+    assert "✓ verified" in asked[2].stdout
+    listed = pincite("journal")
+    assert (listed.returncode, listed.stdout) == (3, "")
+
+
+def test_a_damaged_journal_is_said_once(corpus: Path, state: Path) -> None:
+    """The answer is given and kept in a new journal; the damaged one has a name that is said."""
+    write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Harbour", "text": "The harbour was opened by Ada."})
+    state.mkdir()
+    (state / "journal.sqlite").write_bytes(b"no database " * 500)
+    pincite = Run(state)
+    done = pincite("ask", "Who opened the harbour?", PINCITE_CORPUS=str(corpus))
+    (aside,) = state.glob("journal.damaged-*.sqlite")
+    assert done.returncode == 0
+    assert aside.name in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Who opened the harbour?" in pincite("journal").stdout
+    assert pincite("check", "--all", PINCITE_CORPUS=str(corpus)).returncode == 0

@@ -1,6 +1,7 @@
 """The archive as the event loop sees it: slow work runs in threads, and recent answers are at hand."""
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -29,6 +30,8 @@ PASSAGES = 12
 
 RECENT = 2_000
 """Answers that are at hand without the journal."""
+
+_log = logging.getLogger(__name__)
 
 QUICK = 0.02
 """Processor seconds of a search that runs on the event loop itself. Nobody notices that wait, and in a thread the
@@ -108,7 +111,7 @@ class ArchiveService:
         """The answer, written to the journal; the time it took decides where the next search runs."""
         started, processor = time.perf_counter(), time.thread_time()
         try:
-            return self._journal.keep(conversation.ask(question), "telegram", chat)
+            return self._journal.keep_or_tell(_log.error, conversation.ask(question), "telegram", chat)
         finally:
             self._usual_seconds += (time.thread_time() - processor - self._usual_seconds) / SMOOTHING
             monitoring.SEARCH.observe(time.perf_counter() - started)

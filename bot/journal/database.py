@@ -1,0 +1,268 @@
+"""The journal's file: SQLite in WAL mode that is opened, watched, and set aside when it is damaged.
+
+What is precious is never deleted: a damaged file gets another name that is said, and the answers that can still be read
+are taken over into a new one.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from bot.journal.private_files import owner_only, private_folder, set_aside
+from retrieval import StateError
+
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, door TEXT NOT NULL, chat TEXT, question TEXT NOT NULL,
+    made_with TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answers_by_time ON answers (asked_at);
+CREATE INDEX IF NOT EXISTS answers_by_chat ON answers (chat);
+CREATE TABLE IF NOT EXISTS ratings (
+    answer TEXT NOT NULL, chat TEXT NOT NULL, good INTEGER NOT NULL, PRIMARY KEY (answer, chat)) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
+    DELETE FROM ratings WHERE answer = old.id; END;
+CREATE TABLE IF NOT EXISTS sums (answer TEXT PRIMARY KEY, sum TEXT NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS sums_go_too AFTER DELETE ON answers BEGIN
+    DELETE FROM sums WHERE answer = old.id; END;
+"""
+
+_BUSY_SECONDS = 30
+"""How long to wait for another process that writes: each holds the lock for one answer only."""
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
+}  # fmt: skip
+
+T = TypeVar("T")
+
+
+class Database:
+    """The journal's file. Safe to use from many threads; opened when it is used, and anew when it was replaced.
+
+    `notes` are sentences about what was found on the way, such as that a damaged file was set aside.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notes: list[str] = []
+        self._lock = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._inode = 0
+        self._closed = False
+        self.read_only = False
+
+    def close(self) -> None:
+        """Closes the file for good."""
+        with self._lock:
+            self._closed = True
+            self._disconnect()
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` reads; raises `StateError` when the journal can't be read."""
+        return self._run(work, "read")
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` returns, all of it written or nothing; raises `StateError` when the journal can't be written."""
+
+        def whole(db: sqlite3.Connection) -> T:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                outcome = work(db)
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return outcome
+
+        return self._run(whole, "written")
+
+    def clear_free_pages(self) -> None:
+        """Writes the file anew, so that nothing deleted is left in it or in its log; raises `StateError`."""
+
+        def clear(db: sqlite3.Connection) -> None:
+            db.execute("VACUUM")
+            busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise sqlite3.OperationalError("another process is reading it")
+
+        self._run(clear, "cleared")
+
+    def _run(self, work: Callable[[sqlite3.Connection], T], verb: str) -> T:
+        """What `work` does with the open file; a damaged one is replaced first, and `work` done again."""
+        with self._lock:
+            try:
+                try:
+                    return work(self._connection())
+                except sqlite3.DatabaseError as error:
+                    if not _is_damage(error):
+                        raise
+                    self._replace_damaged()
+                    return work(self._connection())
+            except sqlite3.IntegrityError:
+                raise
+            except (sqlite3.Error, OSError) as error:
+                if self.read_only:
+                    self._disconnect()  # the next one may find that it can be written again
+                raise StateError(f"The journal {self.path} can't be {verb} ({_reason(error)}).") from error
+
+    def _connection(self) -> sqlite3.Connection:
+        """The open file; opens it when it isn't, or when another one stands in its place."""
+        if self._closed:
+            raise sqlite3.ProgrammingError("it was closed")
+        if self._db is not None and self._inode != _inode(self.path):
+            self._disconnect()
+        if self._db is None:
+            self._db = self._connected()
+            self._inode = _inode(self.path)
+        return self._db
+
+    def _connected(self) -> sqlite3.Connection:
+        """The file opened for writing, or for reading alone where more is not allowed."""
+        self.read_only = False
+        try:
+            private_folder(self.path.parent)
+            with owner_only():
+                return _prepared(_opened(str(self.path)), self.path)
+        except (OSError, sqlite3.OperationalError) as error:
+            not_writable = isinstance(error, OSError) or _code(error) in _NOT_WRITABLE
+            if not not_writable or not self.path.is_file():
+                raise
+        self.read_only = True
+        # A file in a folder that can't be written has no log beside it that is still to be read.
+        name = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        return _opened(name)
+
+    def _disconnect(self) -> None:
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+
+    def _replace_damaged(self) -> None:
+        """Sets the damaged file aside, and takes over what can be read of it; another process may have done so."""
+        self._disconnect()
+        try:
+            with FileLock(self.path.with_name("journal.lock"), timeout=_BUSY_SECONDS, mode=0o600):
+                if not _damaged(self.path):
+                    return
+                aside = set_aside(self.path)
+                rows, ratings = _readable_rows(aside)
+                db = self._connection()
+                with suppress(sqlite3.Error):
+                    _take_over(db, rows, ratings)
+        except Timeout as error:
+            raise OSError("another process is repairing it") from error
+        self.notes.append(
+            f"The journal {self.path} was damaged; it is now {aside.name}, and {len(rows):,} answers that can still be "
+            "read were taken over into a new one."
+        )
+
+
+def _opened(name: str) -> sqlite3.Connection:
+    """A connection that any thread may use, without transactions of its own; `name` is a path or a URI."""
+    uri = name.startswith("file:")
+    return sqlite3.connect(name, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A connection with its modes set and its tables there; it is closed when that fails."""
+    try:
+        _refuse_newer(db, path)
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+            db.execute(f"PRAGMA {pragma}")
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sums_go_too'").fetchone():
+            db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _refuse_newer(db: sqlite3.Connection, path: Path) -> None:
+    """Raises StateError for a journal of a newer Pincite."""
+    if db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise StateError(f"The journal {path} was made by a newer Pincite; update, or name another --state.")
+
+
+def _damaged(path: Path) -> bool:
+    """Whether SQLite finds a file damaged; one that is missing or can't be opened is not."""
+    if not path.exists():
+        return False
+    try:
+        with closing(_opened(str(path))) as db:
+            return any(row[0] != "ok" for row in db.execute("PRAGMA quick_check(1)"))
+    except sqlite3.DatabaseError as error:
+        return _is_damage(error)
+
+
+def _readable_rows(path: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """The answers with their sums, and the ratings, that can be read of a damaged file, each on its own."""
+    rows: list[tuple[object, ...]] = []
+    with closing(_opened(str(path))) as db:
+        for identity in sorted(_readable_ids(db)):
+            with suppress(sqlite3.Error):
+                row = db.execute("SELECT * FROM answers WHERE id = ?", (identity,)).fetchone()
+                checksum = list(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity))
+                rows.append((*row, checksum[0][0] if checksum else None))
+        ratings = list(_as_far_as_readable(db, "SELECT answer, chat, good FROM ratings"))
+    return rows, ratings
+
+
+def _readable_ids(db: sqlite3.Connection) -> set[str]:
+    """The ids that the table or one of its indexes still names."""
+    table = "SELECT id FROM answers"
+    queries = [f"{table} NOT INDEXED", f"{table} INDEXED BY answers_by_time", f"{table} INDEXED BY answers_by_chat"]
+    queries += [
+        f"{query} ORDER BY {order} DESC" for query, order in zip(queries, ("id", "asked_at", "chat"), strict=True)
+    ]
+    return {row[0] for query in queries for row in _as_far_as_readable(db, query) if isinstance(row[0], str)}
+
+
+def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[object, ...]]:
+    """The rows of a query up to the first that is damaged."""
+    with suppress(sqlite3.Error):
+        yield from db.execute(query, values)
+
+
+def _take_over(db: sqlite3.Connection, rows: list[tuple[object, ...]], ratings: list[tuple[object, ...]]) -> None:
+    """Writes answers and ratings into a new file; one that does not fit is left out."""
+    db.execute("BEGIN IMMEDIATE")
+    for *row, checksum in rows:
+        with suppress(sqlite3.IntegrityError):
+            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            if checksum is not None:
+                db.execute("INSERT INTO sums VALUES (?, ?)", (row[0], checksum))
+    for rating in ratings:
+        with suppress(sqlite3.IntegrityError):
+            db.execute("INSERT INTO ratings VALUES (?, ?, ?)", rating)
+    db.execute("COMMIT")
+
+
+def _inode(path: Path) -> int:
+    """What tells a file from another of its name; 0 when there is none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code: https://www.sqlite.org/rescode.html#pve."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return _code(error) in _DAMAGED
+
+
+def _reason(error: Exception) -> str:
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,116 @@
+"""Files of the state that are their owner's alone: their modes, the journal's key, what is set aside when damaged."""
+
+import datetime
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+KEY_BYTES = 32
+"""The length of the journal's key; BLAKE2b takes up to 64 bytes."""
+
+_OURS = ("journal.", "telegram-", "history")
+"""How the names of the state's own files begin; folders beside them are indexes."""
+
+
+@contextmanager
+def owner_only() -> Iterator[None]:
+    """Has the files and folders that are created meanwhile be their owner's alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def private_folder(folder: Path) -> None:
+    """Creates a state folder that only its owner may enter, and closes to others what is there already.
+
+    A folder that holds other things than a state's, such as a home, keeps its mode; the state's files in it don't.
+
+    Raises:
+        OSError: The folder can't be created.
+    """
+    with owner_only():
+        folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        entries = list(folder.iterdir())
+        files = [entry for entry in entries if entry.name.startswith(_OURS) and entry.is_file()]
+        for path in files:
+            _close(path, 0o600)
+        if all(entry in files or (entry / "catalog.sqlite").exists() for entry in entries):
+            _close(folder, 0o700)
+
+
+def _close(path: Path, mode: int) -> None:
+    """Takes from group and others what they may do with a file or folder, if it is ours to change."""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        with suppress(OSError):
+            path.chmod(mode)
+
+
+def secret_key(path: Path) -> tuple[bytes, str | None]:
+    """The secret in a file, and a sentence when it had to be made anew; creates the file when it is missing.
+
+    Raises:
+        OSError: The file can't be read, or not be written.
+    """
+    sentence = None
+    try:
+        key = path.read_bytes()
+        if len(key) >= KEY_BYTES:
+            return key, None
+        aside = set_aside(path)
+        sentence = (
+            f"The journal's key {path} was damaged; it is now {aside.name}, and a new one was made. "
+            "Answers given to chats before can be forgotten by their ids, their age or all at once, not by chat."
+        )
+    except FileNotFoundError:
+        pass
+    # Whole or not at all: another process that starts now must not read half a key.
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+    try:
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
+    return path.read_bytes(), sentence
+
+
+def set_aside(path: Path) -> Path:
+    """Renames a damaged file, with those that SQLite keeps beside it, and returns its new name."""
+    stamp = f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%SZ}"
+    aside, number = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}.damaged-{stamp}-{number}{path.suffix}")
+    path.rename(aside)
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def set_aside_files(folder: Path) -> list[Path]:
+    """The damaged journals of a state folder, and what SQLite keeps beside them."""
+    return sorted(folder.glob("journal.damaged-*.sqlite*"))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes a file of its owner anew: the old one is there until the new one is whole.
+
+    Raises:
+        OSError: It can't be written.
+    """
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(data)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise

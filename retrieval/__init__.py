@@ -15,8 +15,9 @@ from retrieval.evaluation.measures import (
     require_measures,
     risk_coverage,
 )
-from retrieval.indexing.archive import Archive, Changes
+from retrieval.indexing.archive import Archive
 from retrieval.indexing.index import ENGINES
+from retrieval.indexing.intake import Changes
 from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable

@@ -16,9 +16,10 @@ from retrieval.citing.drafts import Mark, mark_check
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate
-from retrieval.indexing.archive import Archive, Changes, Progress, folder_of
+from retrieval.indexing.archive import Archive, folder_of
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
+from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
 from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
 from retrieval.query.follow_ups import rewritten
@@ -118,8 +119,8 @@ class Searcher:
     ) -> Changes:
         """Brings the index in line with the files as they are now, and says what changed.
 
-        While another process does the same, what it has done so far is used; it is waited for only when there is
-        nothing yet, or the reading is to be thorough.
+        While another process does the same, the archive is used as it was before; it is waited for when it was never
+        read to the end, or the reading is to be thorough.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
@@ -130,7 +131,8 @@ class Searcher:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        with self._updating, self.archive.locked(wait=thorough or not self.archive.article_count()) as mine:
+        self.archive.wait_until_complete(progress)
+        with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
             try:
                 self.changes = self.index.refresh(thorough, progress, mine=mine)
             except ArchiveError:

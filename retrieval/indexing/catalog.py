@@ -5,6 +5,7 @@ SQLite in WAL mode, one connection a thread. All of it can be made again from th
 
 import datetime
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -81,36 +82,50 @@ class _Database:
     def __init__(self, path: Path, analyzer: str) -> None:
         """Opens a catalog or makes an empty one.
 
+        One that exists is opened without a lock, so that it can be read while another process writes to it, and also
+        where nothing can be written: then it is `read_only`.
+
         Args:
             path: The SQLite file.
             analyzer: Names what makes the terms; a catalog made by another one can't be used.
 
         Raises:
             IndexOutOfDate: The file was made by another format or analyzer.
-            StateError: The file can't be opened or written.
+            StateError: The file can't be opened, or there is none and it can't be written.
         """
         self._path = path
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
+        self.read_only = path.exists() and not _writable(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with self.change() as connection:
-                # The lock is taken first, so that of two processes only one makes the tables.
-                if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                    for statement in _SCHEMA.split(";"):
-                        connection.execute(statement)
-                    connection.executemany(
-                        "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analyzer", analyzer)]
-                    )
+            if not self.read_only:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._make_tables(analyzer)
             made_by = dict(self._connection.execute("SELECT name, value FROM meta"))
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.DatabaseError as error:
             self.close()
-            raise StateError(
-                f"The catalog {path} can't be used ({error}); check the folder, or delete it to build anew."
-            ) from error
+            raise _unusable(path, error) from error
+        except OSError as error:
+            self.close()
+            raise StateError(f"The catalog {path} can't be made ({error.strerror}); name another --state.") from error
         if (made_by.get("format"), made_by.get("analyzer")) != (FORMAT, analyzer):
             self.close()
             raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
+
+    def _make_tables(self, analyzer: str) -> None:
+        """Makes the tables of a catalog that has none."""
+        if self._has_tables(self._connection):
+            return
+        with self.change() as connection:
+            # Only now is the lock taken: of two processes one makes the tables, and the other finds them.
+            if not self._has_tables(connection):
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analyzer", analyzer)])
+
+    @staticmethod
+    def _has_tables(connection: sqlite3.Connection) -> bool:
+        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     def close(self) -> None:
         """Closes every thread's connection."""
@@ -134,11 +149,21 @@ class _Database:
         """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection = self._connected()
             self._local.connection = connection
             self._open.append(connection)
+        return connection
+
+    def _connected(self) -> sqlite3.Connection:
+        """A new connection; the seconds of the time-out are how long it waits for another process's transaction."""
+        if self.read_only:
+            # Without a `-wal` file beside it nothing was left unwritten, and the file is read as it lies there.
+            rest = "mode=ro" if Path(f"{self._path}-shm").exists() else "immutable=1"
+            address = f"{self._path.absolute().as_uri()}?{rest}"
+            return sqlite3.connect(address, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
     def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -146,12 +171,30 @@ class _Database:
         return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What a query gives."""
-        return self._connection.execute(query, values).fetchall()
+        """What a query gives; raises `StateError` where the file is damaged or can't be read now."""
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _unusable(self._path, error) from error
 
     def _number(self, query: str) -> int:
         """The one number that a query gives."""
         return int(self._rows(query)[0][0])
+
+
+def _writable(path: Path) -> bool:
+    """Whether a file and its folder can be written: SQLite makes files of its own beside it."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    # A file system that is mounted for reading only says no to root, too.
+    return not os.statvfs(path.parent).f_flag & os.ST_RDONLY
+
+
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> StateError:
+    """Why a catalog can't be used, and what to do; only what is damaged is to be deleted."""
+    if isinstance(error, sqlite3.OperationalError):
+        return StateError(f"The catalog {path} can't be used now ({error}); try again, or name another --state.")
+    return IndexOutOfDate(f"The catalog {path} is damaged ({error}); delete its folder to build it anew.")
 
 
 class Catalog(_Database):
@@ -402,6 +445,16 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute(f"DELETE FROM passages WHERE article = {one}", (article_id,))
     connection.execute(f"DELETE FROM article_features WHERE article = {one}", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+
+def articles_with_id(connection: sqlite3.Connection, article_id: str) -> list[Article]:
+    """The article with an id, as a list of one or none."""
+    return [_article(row) for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,))]
+
+
+def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
+    """The ids of the articles that a file gave."""
+    return [identity for (identity,) in connection.execute("SELECT id FROM articles WHERE path = ?", (path,))]
 
 
 def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:

@@ -7,9 +7,10 @@ from retrieval.engines.base import K1, B, Engine, Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import UsageError
-from retrieval.indexing.archive import Archive, Changes, Progress
+from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
+from retrieval.indexing.intake import Changes, Progress
 from retrieval.language import Word
 from retrieval.records import Hit
 

@@ -233,6 +233,7 @@ async def test_log_holds_neither_token_nor_question(api: BotApi, start: Start, t
     await ended(bot)
     log = (tmp_path / "log").read_text()
     assert log
+    assert (tmp_path / "state" / "telegram-123456789.sqlite").exists(), "the inbox is not named for the bot"
     assert TOKEN not in log
     assert "bridge" not in log
     assert "Traceback" not in log

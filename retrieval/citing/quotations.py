@@ -12,8 +12,9 @@ from retrieval.citing.alignment import Alignment, best_alignment, tokens
 from retrieval.citing.checking import paragraph_numbers
 from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, fold, occurrences
+from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
-from retrieval.citing.speakers import attribution, is_named
+from retrieval.citing.speakers import said_by
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.records import Article, Caution, CautionKind, Place, Quotation, QuoteVerdict, Remark
@@ -69,7 +70,11 @@ def find_quotation(
     if verbatim:
         places = tuple(place for _, place in verbatim)
         remarks = (*told, *_remarks(pieces, places))
-        misattribution = _misattribution(verbatim, article, homes, speaker)
+        misattribution = _misattribution(verbatim, article, homes)
+        if speaker and not misattribution:
+            fitting, names = said_by(speaker, [pair for pair in verbatim if not homes or pair[0] in homes])
+            misattribution = _not_theirs(speaker, names) if fitting is Fit.NO else None
+            cautions += (_unread(speaker),) if fitting is Fit.UNSURE else ()
         if misattribution:
             return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (*told, misattribution))
         return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, remarks, cautions=cautions)
@@ -80,6 +85,10 @@ def find_quotation(
     remarks = (Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words), *told)
     if article and homes and closest.article not in {home.id for home in homes}:
         remarks += (_elsewhere(article, homes, closest),)
+    if speaker:
+        fitting, names = said_by(speaker, [(archive.article(closest.article), closest)])
+        remarks += (_not_theirs(speaker, names),) if fitting is Fit.NO else ()
+        cautions += (_unread(speaker),) if fitting is not Fit.YES else ()
     places = tuple(place for place, other in matches if other.difference == alignment.difference)
     return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks, cautions=cautions)
 
@@ -197,15 +206,14 @@ def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[t
 
 
 def _misattribution(
-    verbatim: Sequence[tuple[Article, Place]], article: str | None, homes: Sequence[Article], speaker: str | None
+    verbatim: Sequence[tuple[Article, Place]], article: str | None, homes: Sequence[Article]
 ) -> Remark | None:
-    """Why words that stand in the archive are not from that article, or not that person's; None when they may be.
+    """Why words that stand in the archive are not from that article; None when they may be.
 
     Args:
         verbatim: Where the words stand.
         article: The article that they are said to be from, as it was named.
         homes: The articles of that name.
-        speaker: Whose words they are said to be.
     """
     articles = _listed(place for _, place in verbatim)
     home_ids = {home.id for home in homes}
@@ -213,20 +221,15 @@ def _misattribution(
         return Remark(
             "The words are not in {article!r} but in {articles}.", article=_name(article, homes), articles=articles
         )
-    if not speaker:
-        return None
-    candidates = [
-        attribution(holder, place.start, place.end) for holder, place in verbatim if not homes or holder.id in home_ids
-    ]
-    attributions = [candidate for candidate in candidates if candidate]
-    if any(candidate.may_mean(speaker) for candidate in attributions):
-        return None
-    if attributions:
-        names = sorted({candidate.name for candidate in attributions})
-        return Remark("The words are attributed to {names}, not to {speaker}.", names=names, speaker=speaker)
-    if any(is_named(speaker, holder, place.start, place.end) for holder, place in verbatim):
-        return None
-    return Remark("{speaker} is not named near these words in {articles}.", speaker=speaker, articles=articles)
+    return None
+
+
+def _not_theirs(speaker: str, names: Sequence[str]) -> Remark:
+    return Remark("The words are attributed to {names}, not to {speaker}.", names=names, speaker=speaker)
+
+
+def _unread(speaker: str) -> Caution:
+    return Caution(CautionKind.SPEAKER, None, speaker)
 
 
 def _elsewhere(article: str, homes: Sequence[Article], closest: Place) -> Remark:

@@ -1,123 +1,490 @@
-"""Whom an article names as the speaker of some of its words: an approximation of English news style, no more.
+"""To whom an article gives some of its words: by the clause beside a quotation, a label, a dash of dialogue.
 
-Outside quotation marks a name is looked for beside a verb of saying: `said Ana Petrov`, `Petrov, a farmer, told us`.
-The closest attribution in the paragraph counts, else the last one before it; `he said` stands for the name before.
+The grammar of news in English, German, Spanish, French, Italian, Portuguese and Russian. Where it can't be read who
+speaks, that is the answer: a name that merely stands nearby is nobody's attribution.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Paragraph
+from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
+from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
+from retrieval.citing.speech import Label, is_nobody, labels, speech
+from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, SUFFIXES, WOMEN
+from retrieval.readers.blocks import blocks, paragraphs
+from retrieval.records import Article, Place
 
-PARAGRAPHS_BEFORE = 3
-"""How many paragraphs before the words may name their speaker; one paragraph after them may, too."""
+PARAGRAPHS_BEFORE = 2
+"""How many paragraphs back a pronoun may look for whom it stands for."""
 
-_SAYING = (
-    "said|says|say|added|adds|wrote|writes|tweeted|posted|stated|states|explained|explains|noted|notes|insisted|insists"
-    "|argued|argues|replied|warned|warns|announced|recalled|recalls|continued|continues|concluded|concludes|claimed"
-    "|claims|declared|remarked|joked|quipped|answered|responded|testified|acknowledged|admitted|shouted|urged"
+_NO_FULL_STOP = frozenset(
+    (
+        "st",
+        "vs",
+        "mt",
+        "no",
+        "bzw",
+        "ca",
+        "nr",
+        "etc",
+        "p.m",
+        "a.m",
+        "jan",
+        "feb",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "co",
+    )
 )
-_TELLING = f"{_SAYING}|told|tells|asked|asks|called|calls"
-_WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w’'-]*\.?"
-_NAME = rf"{_WORD}(?:\s(?:(?:de|von|van|der|den|bin|al|el|da|di|la|le)\s)?{_WORD})*"
-_ROLE = r"(?:(?:the\s)?(?:[a-z][\w’'-]*,?\s){1,5})?"
-_ADVERB = r"(?:\w+ly\s|also\s|has\s|had\s|who\s|then\s|later\s)?"
-_ATTRIBUTION = re.compile(
-    rf"\b(?:{_SAYING}|according to|[Aa]ccording to)\s+{_ROLE}(?P<after>{_NAME})"
-    rf"|(?P<before>{_NAME})(?:,[^,“”\"]{{1,120}},|\s\([^)]*\))?\s+{_ADVERB}(?:{_TELLING})\b"
-    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+{_ADVERB}(?:{_TELLING})\b|\b(?:{_SAYING})\s+(?:he|she|they)\b"
-)
-_QUOTED = re.compile('“[^”\n]*(?:”|$)|"[^"\n]*(?:"|$)|«[^»\n]*»|„[^“\n]*“', re.MULTILINE)
-_NOT_NAMES = frozenset(("a", "an", "and", "at", "but", "he", "i", "in", "it", "on", "she", "that", "the", "they", "we"))
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-
-CLAUSE_LENGTH = 100
-"""How many code points after `said …` may contain the name: `said University of Ílhavo historian Dr. Ana Petrov`."""
+_ABBREVIATIONS = ALL_TITLES | SUFFIXES | _NO_FULL_STOP
+_OFFICES = ALL_TITLES | OFFICES
+_FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
+_GERMAN = ("„", "»", "‚", "›")
+_CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
+_OPENING = re.compile(r"\s+[^\W\d_a-zа-яß-öø-ÿ“«„\"]|\s*\Z")
+_ENDS_WITH_COLON = re.compile(r":\s*\Z")
+_PERSONAL = 2
+"""Words that a name has at least to be taken for a person's when nothing else says so."""
 
 
 class Attribution(NamedTuple):
-    """A name beside a verb of saying, the clause that it stands in, and their code points in the article."""
+    """Who says some words: names as the article writes them, each alone or together; none where it can't be read."""
 
-    name: str
-    clause: str
-    start: int
-    end: int
+    names: tuple[str, ...] = ()
 
-    def may_mean(self, person: str) -> bool:
-        """Whether a person may be meant: their last name is in the clause, or the last name here is one of theirs."""
-        return last_name(person) in _name_words(self.clause) or last_name(self.name) in _name_words(person)
+    def fit(self, person: str) -> Fit:
+        """Whether a person may be meant; `UNSURE` where nobody is named."""
+        return fits(person, self.names) if self.names else Fit.UNSURE
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names without titles before them."""
+        return tuple(dict.fromkeys(_without_titles(name) for name in self.names))
 
 
-def attribution(article: Article, start: int, end: int) -> Attribution | None:
-    """To whom the words between two code points of an article are attributed; None when nobody is named.
+UNKNOWN = Attribution()
+"""It can't be read who speaks."""
+
+
+def attribution(article: Article, start: int, end: int) -> Attribution:
+    """To whom an article gives the words between two of its code points.
 
     Args:
         article: What to read.
         start: Where the words begin.
         end: Where they end.
     """
-    before, own, after = _neighbourhood(article, start, end)
-    if not own:
+    text = article.text
+    spans = speech(text)
+    inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+    label = _label_at(article, start, end)
+    if inside:
+        found = [_quotation_speaker(article, spans, i) for i in inside]
+        named = {
+            _full(article, speaker, spans[i][0]).names for speaker, i in zip(found, inside, strict=True) if speaker
+        }
+        if any(found):
+            return Attribution(next(iter(named))) if len(named) == 1 and all(found) else UNKNOWN
+    if label is not None:
+        return UNKNOWN if is_nobody(label.name) else _labelled(article, label)
+    if inside:
+        return UNKNOWN
+    reported = _reported_speaker(article, start, end)
+    if reported:
+        return Attribution(_full(article, reported, start).names)
+    return Attribution(article.authors) if article.authors and _is_own(article, start, end) else UNKNOWN
+
+
+def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, tuple[str, ...]]:
+    """Whether a person said some words wherever they stand, and to whom the articles give them instead.
+
+    One article that gives them to the person is enough. They are somebody else's only when every article that has them
+    says so; an article's authors are never told as somebody else.
+
+    Args:
+        person: The name as it was given.
+        places: Where the words stand, one place an article; their other places there count, too.
+    """
+    results: list[Fit] = []
+    names: list[str] = []
+    for article, place in places:
+        found = [attribution(article, start, end) for start, end in _occurrences(article.text, place)]
+        others = [each for each in found if each.names != article.authors]
+        fitting = [each.fit(person) for each in found]
+        results.append(
+            Fit.YES if Fit.YES in fitting else Fit.NO if Fit.NO in [it.fit(person) for it in others] else Fit.UNSURE
+        )
+        names += [name for each in others for name in each.shown]
+    verdict = Fit.YES if Fit.YES in results else Fit.NO if results and set(results) == {Fit.NO} else Fit.UNSURE
+    return verdict, tuple(dict.fromkeys(names))
+
+
+def _occurrences(text: str, place: Place) -> Iterator[tuple[int, int]]:
+    """Where the words of a place stand in its article, letter for letter, the place itself first."""
+    yield place.start, place.end
+    at = text.find(place.exact, place.end) if place.exact else -1
+    while at >= 0:
+        yield at, at + len(place.exact)
+        at = text.find(place.exact, at + len(place.exact))
+
+
+def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index: int) -> Speaker | None:
+    """The speaker that the text around a quotation names; None when it names none."""
+    text, (start, end) = article.text, spans[index]
+    low, high = _paragraph_around(article, start, end)
+    masked = _masked(text, spans, low, high)
+    behind = _clause_behind(masked, end - low, text[start:end])
+    german = text[start] in _GERMAN or article.language == "de"
+    after = speaker_after(behind, german=german) if behind else None
+    opening, follows = _clause_before(masked, start - low)
+    before = speaker_before(opening, after_quotation=follows) if opening.strip() else None
+    if before and _ENDS_WITH_COLON.search(opening):
+        return before
+    if after and not (before and before.names and not after.names and not after.pronoun and not after.role):
+        return after
+    if before:
+        return before
+    return (
+        _speaker_inside(text[start:end])
+        or _continued(article, spans, index, masked, low)
+        or _announced(article, spans, low, start)
+    )
+
+
+def _clause_behind(masked: str, at: int, quotation: str) -> str:
+    """What follows a quotation in its sentence; empty where a new sentence begins, unless that only names the speaker.
+
+    Args:
+        masked: The paragraph, quotations masked.
+        at: Where the quotation ends in it.
+        quotation: The quotation with its marks.
+    """
+    rest = masked[at:]
+    end = _sentence_end(rest)
+    clause = rest[:end]
+    stripped = clause.lstrip()
+    full_stop = re.search(r"[.…]\W*\Z", quotation) is not None or stripped[:1] in (".", "…")
+    exclaimed = re.search(r"[!?]\W*\Z", quotation) is not None
+    if stripped[:1] in (".", "…"):
+        stripped = stripped[1:].lstrip()
+        clause = masked[at:][: len(rest)][rest.index(stripped[:1]) :] if stripped else ""
+    opens = stripped[:1].isupper()
+    if full_stop and opens and (len(stripped.split()) > 6 or "\0" in clause):
+        return ""
+    if full_stop and opens and _follows_verb(stripped):
+        return ""
+    if exclaimed and opens and "\0" in clause and not re.search(r",\s*\0", clause):
+        return ""
+    return clause
+
+
+def _follows_verb(sentence: str) -> bool:
+    """Whether a short sentence such as `Al Roe said no.` says more than who spoke."""
+    return re.search(r"\b(?:that|it|no|yes|he|she|they|the)\b", sentence) is not None
+
+
+def _clause_before(masked: str, at: int) -> tuple[str, bool]:
+    """What precedes a quotation in its sentence, and whether that follows another quotation directly."""
+    begin = 0
+    for match in _FULL_STOP.finditer(masked, 0, at):
+        if _ends_sentence(masked, match) and masked[match.end() : at].strip():
+            begin = match.end()
+    opening = masked[begin:at]
+    last = opening.rfind("\0")
+    if last >= 0 and begin + last + 1 < at:
+        tail = opening[last + 1 :]
+        if _CLOSED.search(masked[: begin + last + 1]) and tail.strip()[:1].isupper():
+            return tail, False
+        if speaker_after(tail):
+            return tail, True
+    return opening, False
+
+
+def _speaker_inside(quotation: str) -> Speaker | None:
+    """The speaker of `« Le pont, a déclaré Anne Roy, est trop cher »`: named between commas within the marks."""
+    for match in re.finditer(r",\s*(?:[—–-]\s*)?([^,«»“”]{3,80}?)(?:,|\s[—–-])", quotation):
+        words = match[1].split()
+        if words and words[0].islower():
+            found = speaker_after(match[1])
+            if found and (found.names or found.pronoun):
+                return found
+    return None
+
+
+def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, masked: str, low: int) -> Speaker | None:
+    """The speaker of the quotation before, in the same paragraph, when nobody else comes between.
+
+    Args:
+        article: What is read.
+        spans: Its quotations.
+        index: Which of them is looked at.
+        masked: Its paragraph, quotations masked.
+        low: Where that paragraph begins.
+    """
+    if not index or spans[index - 1][0] < low:
         return None
-    around = [*before, *own, *after]
-    attributions = list(_attributions(article.text, around[0].start, around[-1].end))
-    low, high = own[0].start, own[-1].end
-    beside = [it for it in attributions if low <= it.start < high]
-    if beside:
-        return min(beside, key=lambda it: max(it.start - end, start - it.end))
-    preceding = [it for it in attributions if it.start < low]
-    following = [it for it in attributions if it.start >= high]
-    return preceding[-1] if preceding else following[0] if following else None
+    earlier = spans[index - 1]
+    speaker = _quotation_speaker(article, spans, index - 1)
+    between = masked[earlier[1] - low : spans[index][0] - low]
+    if speaker is None:
+        return None
+    clause_end = _sentence_end(between)
+    others = people_in(between[clause_end:])
+    own = _full(article, speaker, earlier[0]).names
+    if any(fits(name, own) is not Fit.YES for name in others):
+        return UNNAMED
+    alternating = "\n" in article.text[earlier[1] : spans[index][0]] and not between.strip(" \n—–-")
+    return UNNAMED if alternating else speaker
 
 
-def is_named(name: str, article: Article, start: int, end: int) -> bool:
-    """Whether a person's last name stands near the words between two code points of an article.
+def _announced(article: Article, spans: Sequence[tuple[int, int]], low: int, start: int) -> Speaker | None:
+    """The speaker that the paragraph before announces by ending with a colon: `Ana Petrov said:`."""
+    previous = [p for p in paragraphs(article) if p.end <= low]
+    if not previous or article.text[low:start].strip():
+        return None
+    own = _masked(article.text, spans, previous[-1].start, previous[-1].end)
+    if not _ENDS_WITH_COLON.search(own):
+        return None
+    opening, follows = _clause_before(own, len(own))
+    return speaker_before(opening, after_quotation=follows)
+
+
+def _reported_speaker(article: Article, start: int, end: int) -> Speaker | None:
+    """The speaker of words that stand without marks in a sentence such as `Ana Petrov said the bridge would close.`."""
+    spans = speech(article.text)
+    low, high = _paragraph_around(article, start, end)
+    masked = _masked(article.text, spans, low, high)
+    opening, _ = _clause_before(masked, start - low)
+    if opening.strip() and not re.search(r";|, (?:and|but|which|who|while|aber|mais|pero)\b[^,]*\Z", opening):
+        found = speaker_before(opening)
+        if found:
+            return found
+    if not opening.strip():
+        behind = masked[end - low :][: _sentence_end(masked[end - low :])]
+        if behind.lstrip().startswith(","):
+            return speaker_after(behind)
+        announced = _announced(article, spans, low, start)
+        if announced:
+            return announced
+    return None
+
+
+def _is_own(article: Article, start: int, end: int) -> bool:
+    """Whether words stand in a paragraph without any quotation or verb of saying: they are the article's own."""
+    low, high = _paragraph_around(article, start, end)
+    return not any(low <= span[0] < high for span in speech(article.text))
+
+
+def _label_at(article: Article, start: int, end: int) -> Label | None:
+    """The label of a transcript that some words stand under; None when under none."""
+    above = [label for label in labels(article.text) if label.start <= start]
+    if not above or end <= above[-1].words:
+        return None
+    label = above[-1]
+    between = article.text[label.words : start]
+    if len(labels(article.text)) == 1 and re.search(r"\n\s*\n", between):
+        return None
+    headed = any(block.heading is not None and label.words < block.start <= start for block in blocks(article.text))
+    return None if headed else label
+
+
+def _labelled(article: Article, label: Label) -> Attribution:
+    """Who a label names: a person by their full name, where the article has one of that last name; else unknown."""
+    name = re.sub(r"\s*[,(].*", "", label.name)
+    words = name_words(name)
+    office = name.casefold().split()[0].rstrip(".") in ("the", "der", "die", "le", "la", "el", "il", "o")
+    if office or not words or _is_office(name):
+        return UNKNOWN
+    known = _named_people(article.text, name)
+    if known:
+        return Attribution(known)
+    titled = any(word.rstrip(".").casefold() in _ABBREVIATIONS for word in name.split())
+    personal = label.shouted or titled or len(words) >= _PERSONAL
+    repeated = sum(other.name == label.name for other in labels(article.text)) > 1
+    return Attribution((name,)) if personal or repeated else UNKNOWN
+
+
+def _is_office(name: str) -> bool:
+    """Whether all words of a name are titles or offices: `MODERATOR`, `SPEAKER 1`, `The President`."""
+    return all(word.rstrip(".").casefold() in _OFFICES or not word.isalpha() for word in re.findall(r"[\w.]+", name))
+
+
+def _full(article: Article, speaker: Speaker, at: int) -> Attribution:
+    """The people whom a clause means: full names for last names, people for pronouns and offices where one fits."""
+    if speaker.guessed and all(len(name_words(n)) == 1 and _expanded(article, n) == (n,) for n in speaker.names):
+        return UNKNOWN  # "Conclusion: …"
+    if speaker.names:
+        return Attribution(tuple(dict.fromkeys(it for name in speaker.names for it in _expanded(article, name))))
+    if speaker.pronoun in ("m", "f"):
+        return _meant_by_pronoun(article, speaker.pronoun, at)
+    return _meant_by_office(article, speaker.role, at) if speaker.role else UNKNOWN
+
+
+def _expanded(article: Article, name: str) -> tuple[str, ...]:
+    """The full names in an article that a name may be short for; the name itself when there are none."""
+    return (_named_people(article.text, name) if len(name_words(name)) == 1 else ()) or (name,)
+
+
+def _named_people(text: str, name: str) -> tuple[str, ...]:
+    """The people whom an article names in full and who have a last or first name."""
+    words = name_words(name)
+    known = [person for person in _people(text) if fit(name, person) is Fit.YES]
+    known = [person for person in known if len(name_words(person)) > len(words)]
+    by_last = [person for person in known if name_words(person)[-1] == words[-1]]
+    chosen = by_last or known
+    distinct: list[str] = []
+    for person in chosen:
+        if not any(fit(person, other) is Fit.YES for other in distinct):
+            distinct.append(person)
+    sex = gender(name)
+    fitting = [person for person in distinct if not sex or gender(person) in ("", sex)]
+    return tuple(fitting or distinct)
+
+
+@lru_cache(maxsize=32)
+def _people(text: str) -> tuple[str, ...]:
+    """The names of two words and more in a text, outside of quotations, each once."""
+    return tuple(
+        dict.fromkeys(
+            name
+            for line in _masked(text, speech(text), 0, len(text)).split("\n")
+            for sentence in _sentences(line)
+            for name in people_in(sentence)
+            if len(name_words(name)) >= _PERSONAL
+        )
+    )
+
+
+def _meant_by_pronoun(article: Article, sex: str, at: int) -> Attribution:
+    """The one person whom a pronoun can mean: the only one in the nearest sentence before that names any.
 
     Args:
-        name: The person's name.
-        article: What to read.
-        start: Where the words begin.
-        end: Where they end.
+        article: What is read.
+        sex: `m` or `f`.
+        at: Where the quotation begins.
     """
-    before, own, after = _neighbourhood(article, start, end)
-    around = [*before, *own, *after]
-    return bool(own) and last_name(name) in _name_words(article.text[around[0].start : around[-1].end])
+    for sentence in _sentences_before(article, at):
+        names = [name for name in people_in(sentence) if _is_person(article, name)]
+        fitting: list[str] = []
+        for name in (person for short in names for person in _expanded(article, short)):
+            if gender(name) in ("", sex) and not any(fit(name, other) is Fit.YES for other in fitting):
+                fitting.append(name)
+        if len(fitting) == 1:
+            return Attribution((fitting[0],)) if _leads(sentence, fitting[0]) else UNKNOWN
+        if fitting:
+            return UNKNOWN
+    return UNKNOWN
 
 
-def _neighbourhood(article: Article, start: int, end: int) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
-    """The paragraphs before some words that may name their speaker, those of the words, and the one after them."""
-    every = paragraphs(article)
-    own = [i for i, paragraph in enumerate(every) if paragraph.start < end and start < paragraph.end]
-    if not own:
-        return [], [], []
-    first, last = own[0], own[-1] + 1
-    return every[max(0, first - PARAGRAPHS_BEFORE) : first], every[first:last], every[last : last + 1]
+def _leads(sentence: str, name: str) -> bool:
+    """Whether a person is who a sentence is about: its subject, or who speaks in it."""
+    speakers = [speaker_after(clause) for clause in re.split("\0+", sentence) if clause.strip()]
+    speakers += [speaker_before(sentence.split("\0", maxsplit=1)[0])]
+    if any(it and fits(name, it.names) is Fit.YES for it in speakers if it and it.names):
+        return True
+    subjects = people_in(sentence, subjects=True)
+    return bool(subjects) and fit(name, subjects[0]) is Fit.YES
 
 
-def last_name(name: str) -> str:
-    """The last name within a name, in lower case and without accents; empty when there is none."""
-    words = [word for word in _name_words(name) if word not in _SUFFIXES]
-    return words[-1] if words else ""
+def _is_person(article: Article, name: str) -> bool:
+    """Whether a name is a person's: it has a first name or a title that is known, or is one of a full name here."""
+    words = [word.casefold().rstrip(".") for word in name.split()]
+    if any(word in MEN or word in WOMEN or word in _ABBREVIATIONS for word in words):
+        return True
+    if len(name_words(name)) >= _PERSONAL:
+        return any(
+            re.search(rf"{re.escape(name)}\W{{1,3}}(?:\w+\s)?\b{verb}", article.text) for verb in ("said", "says")
+        )
+    return any(
+        any(word.casefold() in MEN | WOMEN for word in person.split()) for person in _named_people(article.text, name)
+    )
 
 
-def _name_words(text: str) -> list[str]:
-    """The words of a text in lower case, without accents and possessive s."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
-    return [re.sub(r"[’']s?$", "", word) for word in re.findall(r"\w[\w’'-]*", bare)]
+def _meant_by_office(article: Article, office: str, at: int) -> Attribution:
+    """The one person whom an article introduces with an office before some place: `Mayor Lena Holt`."""
+    text = _masked(article.text, speech(article.text), 0, len(article.text))[:at]
+    pattern = re.escape(office)
+    name = r"((?:[^\W\d_a-zа-яß-öø-ÿ][\w’'.-]*\s?){1,4})"
+    found = re.findall(rf"(?i:\b{pattern}),?\s{name}", text)
+    found += re.findall(rf"{name.replace(' ?', ' ')}, (?i:(?:the |der |die |le |la |el |il |o |a )?{pattern})\b", text)
+    people: list[str] = []
+    for match in found:
+        for person in (it for short in people_in(f"x {match.strip()}") for it in _expanded(article, short)):
+            if not any(fit(person, other) is Fit.YES for other in people):
+                people.append(person)
+    return Attribution((people[0],)) if len(people) == 1 else UNKNOWN
 
 
-def _attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
-    """The attributions between two code points, none inside quotation marks; a pronoun stands for the name before."""
-    unquoted = _QUOTED.sub(lambda m: "\0" * len(m[0]), text[start:end])
-    name = clause = ""
-    for match in _ATTRIBUTION.finditer(unquoted):
-        if named := match["after"] or match["before"]:
-            bare = " ".join(word for word in named.split() if word.casefold() not in _NOT_NAMES)
-            if bare:
-                reach = match.end() + CLAUSE_LENGTH * bool(match["after"])
-                name, clause = bare, re.split("[\0\n]", unquoted[match.start() : reach])[0]
-        if name:
-            yield Attribution(name, clause, start + match.start(), start + match.end())
+def _sentences_before(article: Article, at: int) -> Iterator[str]:
+    """The sentences before a place, nearest first, quotations masked: of its paragraph and some before it."""
+    spans = speech(article.text)
+    own = [p for p in paragraphs(article) if p.start < at]
+    for paragraph in reversed(own[-PARAGRAPHS_BEFORE - 1 :]):
+        yield from reversed(_sentences(_masked(article.text, spans, paragraph.start, min(paragraph.end, at))))
+
+
+def _sentences(masked: str) -> list[str]:
+    """The sentences of a text whose quotations are masked."""
+    found, begin = [], 0
+    for match in _FULL_STOP.finditer(masked):
+        if _ends_sentence(masked, match):
+            found.append(masked[begin : match.end()])
+            begin = match.end()
+    return [sentence for sentence in [*found, masked[begin:]] if sentence.strip(" \0\n")]
+
+
+def _sentence_end(masked: str) -> int:
+    """Where the first sentence of a text ends whose quotations are masked."""
+    for match in _FULL_STOP.finditer(masked):
+        if (masked[: match.start()].strip() or match[1]) and _ends_sentence(masked, match):
+            return match.end()
+    return len(masked)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: not behind a title, an initial, or before a small letter."""
+    word = match[1].rstrip(".").casefold()
+    rest = text[match.end() :].lstrip()
+    if match[2] == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
+        return not rest
+    return not rest[:1].islower()
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    r"""A part of a text with `\\0` for every code point of a quotation, but the marks that end its sentence."""
+    parts, at = [], start
+    for low, high in spans:
+        if high <= at or low >= end:
+            continue
+        low, high = max(low, at), min(high, end)
+        closing = (
+            "."
+            if _CLOSED.search(text[low:high]) and re.match(r"\s+[^\W\d_a-zа-яß-öø-ÿ“«„\"]|\s*\Z", text[high:end])
+            else "\0"
+        )
+        parts += [text[at:low], "\0" * (high - low - 1), closing if closing == "\0" or high - low > 1 else "\0"]
+        at = high
+    return "".join([*parts, text[at:end]])
+
+
+def _paragraph_around(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The paragraphs that some words stand in; the words themselves where there are none."""
+    own = [p for p in paragraphs(article) if p.start < end and start < p.end]
+    return (min(own[0].start, start), max(own[-1].end, end)) if own else (start, end)
+
+
+def _without_titles(name: str) -> str:
+    """A name without the offices and titles before it: `Finance Minister Lena Holt` is Lena Holt."""
+    words = re.sub(r"[’']s?\Z", "", name).split()
+    titles = [i for i, word in enumerate(words[:-1]) if word.casefold().rstrip(".") in ALL_TITLES - {"st", "saint"}]
+    behind = words[titles[-1] + 1 :] if titles else words
+    return (
+        " ".join(behind)
+        if any(name_words(word) and word.rstrip(".").casefold() not in SUFFIXES for word in behind)
+        else name
+    )

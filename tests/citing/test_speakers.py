@@ -1,123 +1,264 @@
-"""Who is named as the speaker of some words: how far away, on which side, and by which of their names."""
+"""Whom an article gives its words to, in the ways of seven languages' newspapers, of dialogues and transcripts."""
 
 import pytest
 
-from retrieval.citing.speakers import CLAUSE_LENGTH, attribution, is_named, last_name
-from retrieval.records import Article
+from retrieval import Article
+from retrieval.citing.person_names import Fit
+from retrieval.citing.speakers import UNKNOWN, attribution, said_by
+from retrieval.records import Place
 
-WORDS = "“It was a long night for us.”"
-
-
-def speaker(text: str) -> str | None:
-    """The name to which the words are attributed in a text."""
-    start = text.index(WORDS)
-    found = attribution(Article("a", text), start, start + len(WORDS))
-    return found.name if found else None
+WORDS = "This will last"
 
 
-def named(name: str, text: str) -> bool:
-    """Whether a person is named near the words in a text."""
-    start = text.index(WORDS)
-    return is_named(name, Article("a", text), start, start + len(WORDS))
-
-
-FILLER = "Nothing else happened."
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        (["Ana Rossi said so."], [], "Ana Rossi"),
-        (["Ana Rossi said so.", FILLER, FILLER], [], "Ana Rossi"),
-        (["Ana Rossi said so.", FILLER, FILLER, FILLER], [], None),
-        ([], ["Ana Rossi said so."], "Ana Rossi"),
-        ([], [FILLER, "Ana Rossi said so."], None),
-        (["Hugo Haddad said so."], ["Ana Rossi said so."], "Hugo Haddad"),
-        (["Hugo Haddad said so.", "Ana Rossi said so."], [], "Ana Rossi"),
-        ([], ["Ana Rossi said so. Hugo Haddad said no."], "Ana Rossi"),
-        ([], [], None),
-    ],
-)
-def test_three_paragraphs_before_and_one_after_may_name_the_speaker(
-    before: list[str], after: list[str], expected: str | None
-) -> None:
-    """The last attribution before the words, else the first after them, within so many paragraphs."""
-    text = "\n\n".join([*before, WORDS, *after])
-    assert speaker(text) == expected
-    assert named("Rossi", text) is (expected == "Ana Rossi" or "Ana" in " ".join(after[:1]))
+def speakers(text: str, words: str = WORDS, **about: object) -> tuple[str, ...]:
+    """The names to which the words are attributed in a text."""
+    start = text.index(words)
+    return attribution(Article("a", text, **about), start, start + len(words)).shown  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f"{WORDS} said Ana Rossi, smiling.", "Ana Rossi"),
-        (f"Hugo Haddad said no. {WORDS} said Ana Rossi, smiling. Later Nils Varga said yes.", "Ana Rossi"),
-        (f"Hugo Haddad said: {WORDS} Nobody moved for a while. Ana Rossi said yes.", "Hugo Haddad"),
-        (f"Hugo Haddad left. {WORDS} he said.", None),
-        (f"Hugo Haddad said no. {WORDS} he said.", "Hugo Haddad"),
-        (f"Hugo Haddad said no.\n\n{WORDS} said the mayor, Ana Rossi, smiling.", "Ana Rossi"),
-        (f"According to Ana Rossi, {WORDS}", "Ana Rossi"),
-        (f"“Hugo Haddad said no,” she said. {WORDS}", None),
-        (f"{WORDS} But Ana Rossi said no.", "Ana Rossi"),
-        (f"{WORDS} The said so.", None),
+        ("“This will last,” said Ana Rossi, smiling.", ("Ana Rossi",)),
+        ("“This will last,” said a spokesman for Tom Dale.", ()),
+        ("“This will last,” a spokesman for Mayor Tom Dale said.", ()),
+        ("“This will last,” Tom Dale's lawyer said.", ()),
+        ("“This will last,” said Tom Dale’s lawyer, Kim Ash.", ("Kim Ash",)),
+        ("“This will last,” said Tom Dale’s lawyer Kim Ash.", ("Kim Ash",)),
+        ("“This will last,” Kim Ash, spokeswoman for Tom Dale, said.", ("Kim Ash",)),
+        ("“This will last,” said Ruth Hall, a spokesman for Tom Dale.", ("Ruth Hall",)),
+        ("“This will last,” said University of Matera historian Dr. Ana Petrov.", ("Ana Petrov",)),
+        ("“This will last,” said the mayor, Ana Rossi, on Monday.", ("Ana Rossi",)),
+        ("“This will last,” the mayor, Ana Rossi, said.", ("Ana Rossi",)),
+        ("“This will last,” Ana Rossi, 43, told reporters on Monday.", ("Ana Rossi",)),
+        ("“This will last,” Ana Rossi (32) said.", ("Ana Rossi",)),
+        ("“This will last,” Ana Rossi, who met Tom Dale in May, said.", ("Ana Rossi",)),
+        ("“This will last,” according to Ana Rossi.", ("Ana Rossi",)),
+        ("According to Ana Rossi, “This will last.”", ("Ana Rossi",)),
+        ("Ana Rossi said: “This will last.”", ("Ana Rossi",)),
+        ("Ana Rossi told Tom Dale: “This will last.”", ("Ana Rossi",)),
+        ("Asked about Tom Dale, Ana Rossi said, “This will last.”", ("Ana Rossi",)),
+        ("“This will last,” Rossi said on Monday. Ana Rossi was born in Lyon.", ("Ana Rossi",)),
+        ("Ana Rossi called it “This will last” and said Tom Dale had lied.", ("Ana Rossi",)),
+        ("Ana Rossi said Monday that “This will last”.", ("Ana Rossi",)),
+        ("Hugo Haddad left. “This will last,” he said.", ("Hugo Haddad",)),
+        ("Ana Rossi left. “This will last,” he said.", ()),
+        ("Ana Rossi and Eva Lang left. “This will last,” she said.", ()),
+        ("Mayor Lena Holt came. Tom Dale laughed. “This will last,” the mayor said.", ("Lena Holt",)),
+        ("Lena Holt, the mayor of Lyon, came. “This will last,” the mayor said.", ("Lena Holt",)),
+        ("“This will last,” the spokesman said.", ()),
+        ("“This will last,” police said.", ()),
+        ("“This will last,” she said. Ana Rossi left.", ()),
+        ("“No,” Ana Rossi said. “This will last.”", ("Ana Rossi",)),
+        ("“No,” Ana Rossi said, “This will last.”", ("Ana Rossi",)),
+        ("“No,” said Ana Rossi, and Tom Dale replied, “This will last.”", ("Tom Dale",)),
+        ("“No,” said Ana Rossi. Tom Dale nodded. “This will last.”", ()),
+        ("“This will last,” said Dr. Ana Rossi Jr. Tom Dale left.", ("Ana Rossi Jr.",)),
+        ("Tom Dale was called “This will last” by Ana Rossi.", ()),
+        ("Tom Dale never said “This will last”.", ()),
+        ("“This will last!” Ana Rossi shouted.", ("Ana Rossi",)),
+        ("“This will last?” asked Ana Rossi.", ("Ana Rossi",)),
+        ("“This will last.” — Ana Rossi", ("Ana Rossi",)),
+        ("“This will last,” Ana Rossi and Tom Dale said.", ("Ana Rossi", "Tom Dale")),
+        ("‘This will last,’ said Ana Rossi.", ("Ana Rossi",)),
+        ("'This will last,' said Ana Rossi, who didn't stay.", ("Ana Rossi",)),
+        ('"This will last," Ana Rossi wrote in a letter to Tom Dale.', ("Ana Rossi",)),
+        ("In a letter to Tom Dale, Ana Rossi wrote: “This will last.”", ("Ana Rossi",)),
+        ("Ana Rossi was blunt: “This will last.”", ("Ana Rossi",)),
+        ("Ana Rossi said no to Tom Dale, adding that “This will last.”", ("Ana Rossi",)),
+        ("“No,” Ana Rossi said.\n\nTom Dale: “This will last.”", ("Tom Dale",)),
+        ("Ana Rossi said:\n\n“This will last.”", ("Ana Rossi",)),
+        ("“One thing,” said Ana Rossi. “First.\n\n“This will last.”\n\nTom Dale left.", ("Ana Rossi",)),
+        ("Ana Rossi said This will last.", ("Ana Rossi",)),
+        ("This will last, Ana Rossi said.", ("Ana Rossi",)),
+        ("This will last, according to Ana Rossi.", ("Ana Rossi",)),
+        ("„This will last“, sagte Bürgermeister Karl Ott am Montag. Jörg Müller widersprach.", ("Karl Ott",)),
+        ("„This will last“, sagte die Sprecherin der Stadt, Eva Lang.", ("Eva Lang",)),
+        ("„This will last“, sagte ein Sprecher der Polizei.", ()),
+        ("„This will last“, so Karl Ott.", ("Karl Ott",)),
+        ("„This will last“, erklärt der Abgeordnete Karl Ott (CDU).", ("Karl Ott",)),
+        ("„This will last“, sagte er. Karl Ott lachte.", ()),
+        ("Karl Ott sagte: „This will last.“", ("Karl Ott",)),
+        ("Am Montag sagte Karl Ott: „This will last.“", ("Karl Ott",)),
+        ("Laut Karl Ott ist das „This will last“.", ("Karl Ott",)),
+        ("»This will last«, sagte Karl Ott.", ("Karl Ott",)),
+        ("„This will last“, fügte Eva Lang hinzu.", ("Eva Lang",)),
+        ("„This will last“, sagte Eva Lang. „Und teuer.“ Karl Ott widersprach.", ("Eva Lang",)),
+        ("« This will last », a déclaré Anne Roy. Marc Noël a ri.", ("Anne Roy",)),
+        ("« This will last », a déclaré la maire de Lyon, Anne Roy.", ("Anne Roy",)),
+        ("« This will last », explique Anne Roy, ingénieure.", ("Anne Roy",)),
+        ("« This will last », dit-elle.", ()),
+        ("Anne Roy est venue. « This will last », a-t-elle déclaré.", ("Anne Roy",)),
+        ("Selon Anne Roy, « This will last ».", ("Anne Roy",)),
+        ("Pour Anne Roy, « This will last ».", ("Anne Roy",)),
+        ("« This will last, a déclaré Anne Roy, et cher. »", ("Anne Roy",)),
+        ("Anne Roy a déclaré : « This will last. »", ("Anne Roy",)),
+        ("— This will last, dit Anne Roy.", ("Anne Roy",)),
+        ("«This will last», dijo Pedro Ruiz. Ana Gil rio.", ("Pedro Ruiz",)),
+        ("«This will last», afirmó el alcalde de Madrid, Pedro Ruiz.", ("Pedro Ruiz",)),
+        ("«This will last», ha dicho la ministra Ana Gil.", ("Ana Gil",)),
+        ("“This will last”, señaló Ruiz. Pedro Ruiz es alcalde.", ("Pedro Ruiz",)),
+        ("Según Pedro Ruiz, «This will last».", ("Pedro Ruiz",)),
+        ("—This will last —dijo Pedro Ruiz—. Y caro.", ("Pedro Ruiz",)),
+        ("—No —dijo Pedro Ruiz—. This will last.", ("Pedro Ruiz",)),
+        ("Pedro Ruiz aseguró que “This will last”.", ("Pedro Ruiz",)),
+        ("«This will last», ha detto il sindaco Luca Rossi.", ("Luca Rossi",)),
+        ("«This will last», spiega Giulia Neri.", ("Giulia Neri",)),
+        ("Secondo Giulia Neri «This will last».", ("Giulia Neri",)),
+        ("“This will last”, disse o prefeito João Silva.", ("João Silva",)),
+        ("“This will last”, afirmou João Silva, de 40 anos.", ("João Silva",)),
+        ("Segundo João Silva, “This will last”.", ("João Silva",)),
+        ("«This will last», — сказал мэр Иван Петров.", ("Иван Петров",)),
+        ("«This will last», — заявила Анна Орлова. Петров промолчал.", ("Анна Орлова",)),
+        ("— This will last, — сказал Иван Петров. — И дорого.", ("Иван Петров",)),
+        ("— Нет, — сказал Иван Петров. — This will last.", ("Иван Петров",)),
+        ("По словам Ивана Петрова, «This will last».", ("Ивана Петрова",)),
+        ("Иван Петров сказал: «This will last».", ("Иван Петров",)),
+        ("VOSS (laughing): This will last.\n\nDAHL: No.", ("VOSS",)),
+        ("Q: What?\n\nA: This will last.", ()),
+        ("**Elena Voss:** This will last.\n\n**Kim Dahl:** No.", ("Elena Voss",)),
+        ("Elena Voss: No.\n\nKim Dahl: Well.\n\nThis will last.", ("Kim Dahl",)),
+        ("Interview with Elena Voss.\n\nVOSS: This will last.\n\nQ: No.", ("Elena Voss",)),
+        ("[00:01:12] VOSS: This will last.\n[00:01:13] DAHL: no", ("VOSS",)),
+        ("REP. JANE DOE: This will last.\n\nSEN. TOM DALE: No.", ("JANE DOE",)),
+        ("THE PRESIDENT: This will last.\n\nQ: No.", ()),
     ],
 )
-def test_the_closest_attribution_of_the_paragraph_counts(text: str, expected: str | None) -> None:
-    """In the paragraph of the words distance decides, on either side; a pronoun stands for the name before it."""
-    assert speaker(text) == expected
+def test_who_is_given_the_words(text: str, expected: tuple[str, ...]) -> None:
+    """The subject of the verb of saying, in either order; nobody where the clause names nobody."""
+    assert speakers(text) == expected
 
 
-def test_words_outside_of_all_paragraphs_have_no_speaker() -> None:
-    """Between paragraphs nobody speaks, and nobody is near."""
-    article = Article("a", "Ana Rossi said so.\n\n\nAna Rossi said so.")
-    assert attribution(article, 18, 20) is None
-    assert not is_named("Rossi", article, 18, 20)
-    assert attribution(article, 17, 18) is not None
-    assert is_named("Rossi", article, 20, 22)
+SCENE = """“The tower leans,” said surveyor Ida Brandt. Deputy mayor Otto Falk was away.
 
+“We sold the barn,” said Hugo Prin. “It was too damp.” Al Roe bought it.
 
-def test_a_place_in_the_article_is_told() -> None:
-    """An attribution knows its name, its clause and its code points."""
-    text = f"It rained.\n\n{WORDS} said the old mayor, Ana Rossi, who had come late. She left."
-    found = attribution(Article("a", text), text.index(WORDS), text.index(WORDS) + len(WORDS))
-    assert found is not None
-    assert text[found.start : found.end] == "said the old mayor, Ana Rossi"
-    assert found.clause == "said the old mayor, Ana Rossi, who had come late. She left."
+“The roof is sound,” said Ida Brandt. Deputy mayor Otto Falk disagreed. “It must come down,” he said.
 
-
-@pytest.mark.parametrize(("extra", "expected"), [(0, True), (1, False)])
-def test_a_clause_holds_so_many_code_points(extra: int, expected: bool) -> None:
-    """A name that stands later in the clause than that is not the speaker's."""
-    room = CLAUSE_LENGTH - len(" of Matera Tanaka")
-    text = f"{WORDS} said University of Matera{' ' + 'x' * (room - 1 + extra)} Tanaka."
-    found = attribution(Article("a", text), 0, len(WORDS))
-    assert found is not None
-    assert found.may_mean("Greta Tanaka") is expected
-
-
-def test_before_a_verb_the_clause_ends_with_it() -> None:
-    """What follows `Ana Rossi said` is not a part of her name."""
-    found = attribution(Article("a", f"Ana Rossi said of Tanaka: {WORDS}"), 27, 50)
-    assert found is not None
-    assert (found.may_mean("Rossi"), found.may_mean("Tanaka")) == (True, False)
-    assert found.may_mean("Mrs. Rossi-Berg of Rossi")
+Brandt told the Mail: “I counted every tile.”"""
 
 
 @pytest.mark.parametrize(
-    ("name", "last"),
+    ("words", "expected"),
     [
-        ("Ana Petrov", "petrov"),
-        ("José Castañeda", "castaneda"),
-        ("John Smith Jr.", "smith"),
-        ("Henry Tudor III", "tudor"),
-        ("Petrov’s", "petrov"),
-        ("Petrov's", "petrov"),
-        ("the boss’", "boss"),
-        ("O’Leary", "o’leary"),
-        ("Jr.", ""),
-        ("", ""),
+        ("The tower leans", ("Ida Brandt",)),
+        ("We sold the barn", ("Hugo Prin",)),
+        ("It was too damp", ("Hugo Prin",)),
+        ("The roof is sound", ("Ida Brandt",)),
+        ("It must come down", ("Otto Falk",)),
+        ("I counted every tile", ("Ida Brandt",)),
+        ("Al Roe bought it", ()),
     ],
 )
-def test_the_last_name(name: str, last: str) -> None:
-    """Without accents, capitals, suffixes and the possessive s."""
-    assert last_name(name) == last
+def test_a_clause_ends_with_its_sentence(words: str, expected: tuple[str, ...]) -> None:
+    """Who begins the next sentence did not speak; a pronoun is the one person of the sentence before."""
+    assert speakers(SCENE, words) == expected
+
+
+HEARING = """Hearing on the quarry, second day.
+
+MR. LUND: Why was the pump off?
+
+DR. AMSEL (laughing): Nobody had paid for it.
+
+(Applause.)
+
+It was never turned on again.
+
+THE CHAIR: Thank you.
+
+Q: And the fence?
+
+A: We have none.
+
+MR. LUND: He told me, “the fence fell,” and I left. “It burned,” said Kim Ash.
+
+Afternoon session
+
+Coffee was served at noon, and everybody came back late."""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Why was the pump", ("LUND",)),
+        ("Nobody had paid", ("AMSEL",)),
+        ("never turned on", ("AMSEL",)),
+        ("Thank you", ()),
+        ("And the fence", ()),
+        ("We have none", ()),
+        ("He told me", ("LUND",)),
+        ("It burned", ("Kim Ash",)),
+        ("Hearing on", ()),
+        ("Coffee was", ()),
+    ],
+)
+def test_labels_of_a_transcript_hold_until_the_next(words: str, expected: tuple[str, ...]) -> None:
+    """Offices, `Q` and `A` are nobody; a quotation with a speaker of its own is that one's; a heading ends it."""
+    assert speakers(HEARING, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: This will last until May.",
+        "Monday: This will last.\n\nTuesday: Rain.",
+        "One thing is clear to all of us: This will last.",
+        "He paused: This will last.",
+    ],
+)
+def test_what_opens_a_line_is_not_always_a_label(text: str) -> None:
+    """Notes, days and sentences with a colon name no speaker."""
+    assert speakers(text) == ()
+
+
+def test_an_article_s_own_words_are_its_authors() -> None:
+    """Where no quotation is near; who else is said to have written them is unsure, not wrong."""
+    article = Article("a", "This will last for years.\n\n“No,” said Kim Ash.", authors=("Ida Brandt",))
+    place = Place("a", "", None, 0, 14, (1,), WORDS)
+    assert said_by("Ida Brandt", [(article, place)])[0] is Fit.YES
+    assert said_by("Kim Ash", [(article, place)]) == (Fit.UNSURE, ())
+
+
+def judged(person: str, *texts: str) -> tuple[Fit, tuple[str, ...]]:
+    """Whether a person said the words, by several articles."""
+    places = []
+    for number, text in enumerate(texts):
+        start = text.index(WORDS)
+        article = Article(str(number), text)
+        places.append((article, Place(article.id, "", None, start, start + len(WORDS), (1,), WORDS)))
+    return said_by(person, places)
+
+
+def test_one_article_is_enough_and_all_are_needed_against_it() -> None:
+    """Words are somebody else's only when every article that has them says so."""
+    ida, kim, nobody = "“This will last,” said Ida Brandt.", "“This will last,” said Kim Ash.", "“This will last.”"
+    assert judged("Brandt", kim, ida)[0] is Fit.YES
+    assert judged("Max Orr", kim, ida) == (Fit.NO, ("Kim Ash", "Ida Brandt"))
+    assert judged("Max Orr", kim, nobody)[0] is Fit.UNSURE
+    assert judged("Max Orr", nobody)[0] is Fit.UNSURE
+    assert judged("Max Orr")[0] is Fit.UNSURE
+    assert judged("Ida Brandt", f"“This will last” is on a wall.\n\n{ida}")[0] is Fit.YES
+    assert judged("Kim Ash", f"“This will last” is on a wall.\n\n{ida}") == (Fit.NO, ("Ida Brandt",))
+
+
+def test_words_of_two_speakers_are_nobody_s() -> None:
+    """A stretch over two quotations is one person's only when both are."""
+    text = "“This will last,” said Ida Brandt. “It won’t,” said Kim Ash. “It will,” she added."
+    start = text.index(WORDS)
+    assert attribution(Article("a", text), start, text.index("won’t")) is UNKNOWN
+    both = text.replace("Kim Ash", "Ida Brandt")
+    assert attribution(Article("a", both), start, both.index("won’t")).shown == ("Ida Brandt",)
+
+
+def test_a_last_name_is_the_one_person_s_who_has_it() -> None:
+    """Two of one family can't be told apart by it, and a title helps."""
+    family = "Ruth Hall and Tom Hall came. "
+    assert speakers(f"{family}“This will last,” said Hall.") == ("Ruth Hall", "Tom Hall")
+    assert speakers(f"{family}“This will last,” said Mrs. Hall.") == ("Ruth Hall",)
+    assert judged("Kim Ash", f"{family}“This will last,” said Hall.")[0] is Fit.NO
+
+
+def test_words_outside_of_all_paragraphs_have_no_speaker() -> None:
+    """Between paragraphs nobody speaks."""
+    assert attribution(Article("a", "Ana Rossi said so.\n\n\nAna Rossi said so."), 18, 20) is UNKNOWN

@@ -1,0 +1,490 @@
+"""Who speaks, by the clause beside a quotation: `said Ana Petrov`, `Petrov, a farmer, told us:`, `selon Anne Roy`.
+
+The clause is read, not only searched: whoever is the subject of the verb of saying speaks, not who is named near it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.language.saying import (
+    ACCORDING,
+    ALL_TITLES,
+    ARTICLES,
+    DAYS,
+    NOT_SAID,
+    ONLY_BEFORE,
+    OPENERS,
+    PARTICLES,
+    PASSIVE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    SKIPPED,
+    SUFFIXES,
+    word_set,
+)
+
+_TOKEN = re.compile(r"\0+|[^\W_](?:[\w'’‘ʼ`.-]*[^\W_])?\.?|[^\w\s]")
+_ENDS = frozenset(",;:()—–―!?…") | {"\0"}
+_RELATIVE = word_set("who qui che que der die который которая")
+_AND = word_set("and und et y e и &")
+_CONJUNCTIONS = word_set("and but while whereas though although und aber et mais y pero e ma mas и а но or")
+_AS = word_set("as wie comme como come как")
+_PARTICIPLES = word_set("adding saying calling writing telling stating asking noting tweeting tweeted")
+_AUXILIARIES = word_set(
+    "a ont avait ha han hanno habían había hat haben has had s'est s’est le lo les se nos me te ci mi also "
+    "later then también auch dazu aussi également anche também также ещё"
+)
+_HYPHENED = re.compile(r"(\w+(?:['’]\w+)?)-(?:t-)?(il|elle|ils|elles|on|je|nous)\Z")
+_BODIES = word_set("university college institute ministry department bank church court universität institut")
+_BEHIND_NAMES = frozenset(("jr", "sr", "ii", "iii"))
+_NAME = re.compile(r"(?:[a-zà-ÿ]{1,3}['’‘ʼ`-])?[^\W\d_]")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_ROLE_WORDS = 4
+"""Words that an office has at most, before or instead of a name."""
+
+
+class Speaker(NamedTuple):
+    """Who speaks: names as the article has them, or none and a pronoun (`m`, `f`, `any`) or an office.
+
+    `guessed` tells that the name is the subject of a clause without a verb of saying: `Rossi was blunt:`.
+    """
+
+    names: tuple[str, ...] = ()
+    pronoun: str = ""
+    role: str = ""
+    guessed: bool = False
+
+
+UNNAMED = Speaker()
+"""Somebody speaks, and it can't be read who."""
+
+
+def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
+    r"""The speaker that the clause behind a quotation names, up to the end of its sentence; None when it tells of none.
+
+    Args:
+        clause: What follows the quotation, `\\0` standing for further ones.
+        german: Whether `so Karl Ott` names a speaker.
+    """
+    words = _tokens(clause)
+    dash = bool(words) and words[0] in "—–―"
+    bracket = bool(words) and words[0] == "("
+    while words and words[0] in ",;—–―-(":
+        words = words[1:]
+    if not words or words[0][0] == "\0":
+        return None
+    if dash or bracket:
+        signed = _run_from(words, 0)
+        following = words[signed:] if signed else []
+        if signed and (not following or following[0] in ",()") and not _all_titles(words[:signed]):
+            return Speaker((" ".join(words[:signed]),))
+    first = words[0].lower()
+    if (rest := _behind_according(words, 0)) is not None:
+        return _noun_phrase(words[rest:])
+    if german and first == "so" and len(words) > 1 and not _has_verb(words):
+        return _noun_phrase(words[1:])
+    if first in _CONJUNCTIONS:
+        return None
+    if first in _AS:
+        words = words[1:]
+    return _inverted(words) or _subject_then_verb(words)
+
+
+def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | None:
+    r"""The speaker that the clause before a quotation names, from the start of its sentence; None when of none.
+
+    Args:
+        clause: What precedes the quotation, `\\0` standing for earlier ones.
+        after_quotation: Whether the clause follows another quotation directly.
+    """
+    colon = clause.rstrip().endswith(":")
+    words = _tokens(clause)
+    while words and (words[-1] in ",:—–―-(" or words[-1].lower() in ("that", "dass", "que", "che", "что", "as")):
+        words = words[:-1]
+    if after_quotation and words:
+        followed = speaker_after(clause)
+        if followed and not any(word.lower() in _CONJUNCTIONS for word in words):
+            return followed
+    if words and words[0].lower() == "pour" and _run_from(words, 1) == len(words) - 1:
+        return _noun_phrase(words[1:])
+    verbs = [i for i, word in enumerate(words) if _is_verb(word, i)]
+    sources = [rest for i in range(len(words)) if (rest := _behind_according(words, i)) is not None]
+    if sources and (not verbs or verbs[-1] < sources[-1]):
+        return _noun_phrase(words[sources[-1] :])
+    for at in reversed(verbs):
+        found = _of_verb(words, at, colon=colon)
+        if found:
+            return found
+    if colon and words:
+        return _only_subject(words)
+    return None
+
+
+def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
+    """Who says what the verb at a place introduces; None when the verb may be no verb at all."""
+    if words[at].lower() in _PARTICIPLES:
+        return _quoted_as(words, at) or _only_subject(words[:at])
+    subject = _subject_before(words[:at])
+    if subject:
+        return subject
+    behind = words[at + 1 :]
+    if words[at].lower() not in ONLY_BEFORE and (colon or at == 0) and behind:
+        inverted = _noun_phrase(behind)
+        if inverted.names or inverted.pronoun:
+            return inverted
+    if at and words[at - 1].lower() in _AND | {","}:
+        earlier = [i for i in range(at) if _is_verb(words[i], i)]
+        return _subject_before(words[: earlier[-1]]) if earlier else _only_subject(words[: at - 1])
+    return None
+
+
+def _quoted_as(words: Sequence[str], at: int) -> Speaker | None:
+    """The subject of `was quoted as saying`, `is reported as saying`."""
+    if at > 2 and words[at - 1].lower() == "as":
+        i = at - 2
+        while i > 0 and words[i - 1].lower() in PASSIVE | SKIPPED:
+            i -= 1
+        return _subject_before(words[:i])
+    return None
+
+
+def _inverted(words: Sequence[str]) -> Speaker | None:
+    """The speaker of `said the farmer Ana Petrov`, `a déclaré Anne Roy`, `dit-elle`."""
+    for i, word in enumerate(words[:4]):
+        lower = word.lower()
+        hyphened = _HYPHENED.match(lower)
+        if hyphened and (hyphened[1] in SAYING or hyphened[1] in _AUXILIARIES):
+            return Speaker(pronoun=PRONOUNS[hyphened[2]] or "any")
+        if _is_verb(word, 1):
+            if lower in ONLY_BEFORE and lower not in ("teilte", "fügte"):
+                return None
+            return _noun_phrase(words[i + 1 :])
+        if lower not in _AUXILIARIES and not (lower.endswith("ly") and len(lower) > 3):
+            return None
+    return None
+
+
+def _subject_then_verb(words: Sequence[str]) -> Speaker | None:
+    """The speaker of `Ana Petrov, a farmer, said on Monday`."""
+    for i, word in enumerate(words):
+        if word[0] == "\0" or word == ";":
+            return None
+        if i and _is_verb(word, i):
+            return _subject_before(words[:i])
+    return None
+
+
+def _subject_before(words: Sequence[str]) -> Speaker | None:
+    """The subject that ends where a verb begins."""
+    end = len(words)
+    relative = denied = False
+    while end:
+        lower = words[end - 1].lower()
+        if lower in PASSIVE:
+            return UNNAMED
+        if lower in NOT_SAID:
+            denied = True
+        elif not (lower in SKIPPED or (lower.endswith("ly") and len(lower) > 4 and words[end - 1].islower())):
+            break
+        relative = relative or lower in _RELATIVE
+        end -= 1
+    if not end:
+        return None
+    last = words[end - 1]
+    if denied:
+        return UNNAMED
+    if last == ")":
+        opening = next((i for i in range(end - 1, -1, -1) if words[i] == "("), None)
+        return _subject_before(words[:opening]) if opening else None
+    if last == ",":
+        return _subject_before(words[: end - 1]) if relative else _around_apposition(words[:end])
+    if last[0] == "\0" or last in _ENDS:
+        return None
+    return _phrase_before(words[:end])
+
+
+def _around_apposition(words: Sequence[str]) -> Speaker | None:
+    """The subject of `Ana Petrov, a farmer,` or `the mayor, Ana Rossi,`."""
+    commas = [i for i, word in enumerate(words) if word == ","]
+    if len(commas) < 2:
+        # "In Matera, said": what stands before the comma is no subject; "Petrov, 43" never has one comma only.
+        return None
+    first, last = commas[-2], commas[-1]
+    inner = words[first + 1 : last]
+    if len(commas) > 2 and inner and _run_from(inner, 0) != len(inner):
+        first = commas[0]  # "Petrov, a farmer from Lyon, 43, said"
+        head = _phrase_before(words[:first]) if words[:first] else None
+        if head and head.names:
+            return head
+        first = commas[-2]
+    head = _phrase_before(words[:first]) if words[:first] else None
+    if head and head.names:
+        return head
+    if inner and _run_from(inner, 0) == len(inner) and not _all_titles(inner):
+        return Speaker((" ".join(inner),))
+    return head
+
+
+def _phrase_before(words: Sequence[str]) -> Speaker | None:
+    """The noun phrase at the end of some words."""
+    end = len(words)
+    last = words[end - 1]
+    if last.lower() in PRONOUNS and (end == 1 or words[end - 2].lower() not in PREPOSITIONS):
+        return Speaker(pronoun=PRONOUNS[last.lower()] or "any")
+    if last[0].isdigit() and end > 1:
+        return _phrase_before(words[: end - 1])
+    if not _is_name(last):
+        return _office(words)
+    start = _run_start(words, end)
+    run = list(words[start:end])
+    had_day = False
+    while len(run) > 1 and (run[0].lower().rstrip(".") in DAYS or (start == 0 and run[0].lower() in OPENERS)):
+        had_day, run, start = True, run[1:], start + 1
+    while len(run) > 1 and run[-1].lower() in DAYS:
+        run = run[:-1]
+    if not run or (len(run) == 1 and run[0].lower() in OPENERS | DAYS):
+        return None
+    before = words[start - 1].lower() if start else ""
+    if _POSSESSIVE.search(run[-1]) or (not had_day and _depends(words, start)):
+        return UNNAMED
+    named = _person(run, article=before in ARTICLES)
+    if named is None:
+        return Speaker(role=" ".join(run).lower() if before in ARTICLES else "")
+    if before in _AND and start > 1 and _is_name(words[start - 2]):
+        other = _phrase_before(words[: start - 1])
+        return Speaker((*(other.names if other else ()), named))
+    return Speaker((named,))
+
+
+def _office(words: Sequence[str]) -> Speaker | None:
+    """The office of `the mayor`, `le maire`; something unnamed for any other noun."""
+    end = len(words)
+    for size in range(1, _ROLE_WORDS + 1):
+        at = end - size - 1
+        if at < 0:
+            break
+        if words[at].lower() in ARTICLES:
+            role = [word.lower() for word in words[at + 1 : end]]
+            plain = not any(word in PREPOSITIONS for word in role)
+            definite = words[at].lower() not in ("a", "an", "ein", "eine", "un", "une", "una", "um", "uma")
+            return Speaker(role=" ".join(role) if plain and definite else "")
+    return UNNAMED if words[end - 1][0].isalpha() else None
+
+
+def _noun_phrase(words: Sequence[str]) -> Speaker:
+    """The noun phrase at the start of some words; `UNNAMED` when it has no name."""
+    while words and (words[0].lower() in ("s'", "s’") or words[0].lower() in _AUXILIARIES - {"a", "le", "les", "lo"}):
+        words = words[1:]
+    if not words:
+        return UNNAMED
+    if words[0].lower() in PRONOUNS and words[0].lower() not in ("il", "i"):
+        return Speaker(pronoun=PRONOUNS[words[0].lower()] or "any")
+    end = next((i for i, word in enumerate(words) if word in _ENDS or word[0] == "\0"), len(words))
+    chunk = words[:end]
+    names = _names_in(chunk)
+    if names:
+        return Speaker(names)
+    following = list(words[end + 1 :]) if end < len(words) and words[end] == "," else []
+    size = _run_from(following, 0) if following else 0
+    closed = size == len(following) or following[size] in _ENDS
+    if size and closed and not _all_titles(following[:size]) and (size > 1 or not _may_end_with_place(chunk)):
+        return Speaker((" ".join(following[:size]),))
+    return (_office(chunk) if chunk else None) or UNNAMED
+
+
+def _may_end_with_place(chunk: Sequence[str]) -> bool:
+    """Whether a phrase without a name has a preposition, so that a single name behind it may be a place's."""
+    return any(word.lower() in PREPOSITIONS for word in chunk)
+
+
+def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
+    """The names of who speaks in a phrase behind a verb of saying: `University of Matera historian Dr. Ana Rossi`."""
+    chosen: list[str] = []
+    at = 0
+    while at < len(chunk):
+        size = _run_from(chunk, at)
+        if not size:
+            lower = chunk[at].lower()
+            stops = lower in PREPOSITIONS or (lower in OPENERS and lower not in ARTICLES) or lower in SAYING
+            joins = lower in _AND and _run_from(chunk, at + 1)
+            if chosen and not joins and (stops or " " in chosen[-1]):
+                break
+            if chosen and not joins:
+                chosen = []  # a word of an office follows: "Matera historian Ana Rossi"
+            at += 1
+            continue
+        run = list(chunk[at : at + size])
+        had_day = False
+        while len(run) > 1 and run[0].lower() in DAYS:
+            run, had_day = run[1:], True
+        while run and run[-1].lower().rstrip(".") in DAYS:
+            run = run[:-1]
+        start = at + size - len(run)
+        owner = bool(run) and bool(_POSSESSIVE.search(run[-1]))
+        if (
+            run
+            and not owner
+            and (had_day or not _depends(chunk, start, of_names=False))
+            and run[0].lower() not in _BODIES
+        ):
+            person = _person(run, article=at > 0 and chunk[at - 1].lower() in ARTICLES)
+            joined = bool(chosen) and chunk[at - 1].lower() in _AND
+            if chosen and " " in chosen[-1] and not joined:
+                break
+            if person:
+                chosen = [*chosen, person] if joined else [person]
+        at += size
+    return tuple(chosen)
+
+
+def _person(run: Sequence[str], *, article: bool) -> str | None:
+    """The name that a run of capitalised words is; None for an office, or a thing with its article."""
+    if _all_titles(run) or (article and len(run) == 1):
+        return None
+    if article and run[1].lower() in PARTICLES:
+        return None  # German: "der Sprecher der Stadt"
+    if article and run[0].lower().rstrip(".") not in ALL_TITLES and len(run) > 2:
+        return " ".join(run[1:])  # German: "der Abgeordnete Karl Ott"
+    return " ".join(run)
+
+
+def _only_subject(words: Sequence[str]) -> Speaker | None:
+    """The subject of a clause without a verb of saying, when only one name in it can be that."""
+    if not words:
+        return None
+    if words[0].lower() in PRONOUNS:
+        return Speaker(pronoun=PRONOUNS[words[0].lower()] or "any")
+    names = _people(words, subjects=True)
+    return Speaker((names[0],), guessed=True) if len(names) == 1 else UNNAMED
+
+
+def people_in(sentence: str, *, subjects: bool = False) -> list[str]:
+    r"""The names in a sentence in order, quotations in it masked as `\0`.
+
+    Args:
+        sentence: The sentence.
+        subjects: Only those that may be its subject: not behind a preposition.
+    """
+    return _people(_tokens(sentence), subjects=subjects)
+
+
+def _people(words: Sequence[str], *, subjects: bool) -> list[str]:
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        size = _run_from(words, at)
+        run = list(words[at : at + size])
+        opens = at == 0 or words[at - 1][0] == "\0" or words[at - 1] in ".:"
+        while run and opens and len(run) > 1 and run[0].lower() in OPENERS:
+            run = run[1:]
+        while run and (run[-1].lower() in DAYS or (len(run) == 1 and opens and run[0].lower() in OPENERS)):
+            run = run[:-1]
+        skipped = not run or (subjects and (bool(_POSSESSIVE.search(run[-1])) or _depends(words, at + size - len(run))))
+        if not skipped:
+            person = _person(run, article=at > 0 and words[at - 1].lower() in ARTICLES)
+            names += [person] if person and run[0].lower() not in DAYS else []
+        at += size or 1
+    return names
+
+
+def _depends(words: Sequence[str], start: int, *, of_names: bool = True) -> bool:
+    """Whether a name stands behind a preposition, an office between them or not: `a spokesman for mayor Tom Dale`."""
+    for at in range(start - 1, max(-1, start - 1 - _ROLE_WORDS), -1):
+        lower = words[at].lower()
+        if lower in PREPOSITIONS and lower not in ("a", "su", "e"):
+            return True
+        if lower in ("a", "su"):
+            return at == start - 1 and at > 0 and lower == "a"
+        if words[at] in _ENDS or words[at][0] == "\0" or words[at][0].isupper() or lower in SAYING:
+            return False
+        if not of_names and lower not in ARTICLES:
+            return False
+    return False
+
+
+def _run_start(words: Sequence[str], end: int) -> int:
+    """Where the run of capitalised words begins that ends at a place."""
+    start = end - 1
+    while start:
+        if _is_name(words[start - 1]) and not _POSSESSIVE.search(words[start - 1]):
+            start -= 1
+        elif words[start - 1].lower() in PARTICLES:
+            back = start - 1
+            while back and words[back - 1].lower() in PARTICLES:
+                back -= 1
+            if not back or not _is_name(words[back - 1]) or _POSSESSIVE.search(words[back - 1]):
+                break
+            start = back - 1
+        else:
+            break
+    return start
+
+
+def _run_from(words: Sequence[str], at: int) -> int:
+    """How many words from a place on are one name."""
+    end = at
+    while end < len(words) and _is_name(words[end]):
+        end += 1
+        if _POSSESSIVE.search(words[end - 1]) or words[end - 1].lower().rstrip(".") in _BEHIND_NAMES:
+            break
+        ahead = end
+        while ahead < len(words) and words[ahead].lower() in PARTICLES and not _is_name(words[ahead]):
+            ahead += 1
+        if ahead < len(words) and end < ahead and _is_name(words[ahead]):
+            end = ahead
+        if end + 1 < len(words) and words[end] == "," and words[end + 1].lower().rstrip(".") in SUFFIXES:
+            return end + 2 - at
+    return end - at
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as names are."""
+    match = _NAME.match(word)
+    return match is not None and match[0][-1].isupper() and word.lower() not in ("i", "i’m", "i'm")
+
+
+def _is_verb(word: str, at: int) -> bool:
+    """Whether a word is a form of a verb of saying; capitalised only where it opens the sentence."""
+    return word.lower() in SAYING and (word.islower() or at == 0)
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    return any(_is_verb(word, 1) for word in words)
+
+
+def _all_titles(run: Sequence[str]) -> bool:
+    return all(word.lower().rstrip(".") in ALL_TITLES or word.lower() in PARTICLES for word in run)
+
+
+def _behind_according(words: Sequence[str], at: int) -> int | None:
+    """The place behind a phrase such as `according to` that begins at a place."""
+    for phrase in ACCORDING:
+        parts = phrase.split()
+        if [word.lower() for word in words[at : at + len(parts)]] == parts:
+            return at + len(parts)
+    return None
+
+
+def _tokens(clause: str) -> list[str]:
+    """The words and marks of a clause; a full stop stays with titles and initials only."""
+    words = []
+    for word in _TOKEN.findall(clause):
+        bare = word.rstrip(".")
+        keeps = bare.lower() in ALL_TITLES | SUFFIXES or len(bare) == 1 or "." in bare
+        words.append(word if keeps or not bare else bare)
+    return _split_elisions([word for word in words if word != "."])
+
+
+def _split_elisions(words: list[str]) -> list[str]:
+    """French and Italian articles and prepositions apart from the word behind: `l’ingénieur`, `d’Anne Roy`."""
+    split: list[str] = []
+    for word in words:
+        match = re.match(r"([lLdD]|qu|Qu|dell|all|nell|sull|un|L)(['’])(?=\w\w)(.*)", word)
+        name = match and match[1][0] == "D" and match[3][0].isupper()
+        if match and not name and not (match[1] == "d" and split and _is_name(split[-1])):
+            split += [f"{match[1]}{match[2]}", match[3]]
+        else:
+            split.append(word)
+    return split

@@ -1,0 +1,183 @@
+"""Whether two names may be one person's, however they are spelled: titles, accents, apostrophes, transliterations."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from functools import lru_cache
+
+from retrieval.language.saying import ALL_TITLES, MEN, NICKNAMES, PARTICLES, SUFFIXES, TITLES, WOMEN
+
+_APOSTROPHES = "'’‘ʼʹ`´′ʻ＇"
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_POSSESSIVE = re.compile(f"[{_APOSTROPHES}]s?(?=\\W|\\Z)|(?<=s)[{_APOSTROPHES}](?=\\W|\\Z)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h"}
+)
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
+        "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
+        "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+    }
+)  # fmt: skip
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"schtsch|shch|chtch|szcz", "S"), (r"tsch|tch|tsh|cz", "C"), (r"sch|sh|sz", "S"), (r"ch", "C"),
+        (r"zh|dj|dsch", "Z"),
+        (r"kh", "h"), (r"ph", "f"), (r"w|ff", "v"), (r"ou", "u"), (r"q|ck", "k"), (r"z", "s"), (r"x", "ks"),
+        (r"[yj]", "i"), (r"i+", "i"), (r"ie|io|ia|iu", "e"), (r"ine\Z", "in"), (r"[eo]v\Z", "ov"), (r"(\w)\1+", r"\1"),
+    )
+)  # fmt: skip
+"""Transliterations of one sound into the alphabets of English, German, French and Polish newspapers."""
+
+_CASE_ENDING = re.compile("(?:ого|ему|ому|ыми|ими|ой|ым|им|ом|ем|ей|ою|ий|ый|ая|ую|яя|юю|а|я|у|ю|е|ы|и)\\Z")
+"""What Russian cases add to a name or change at its end."""
+
+_NOT_NAMES = ALL_TITLES | SUFFIXES | PARTICLES
+_GENDER_OF_TITLE = {title: gender for gender, titles in TITLES.items() if gender for title in titles.split()}
+_SHORTEST_STEM = 4
+"""Letters that a Russian name keeps at least when its ending is cut, and that two spellings of it share."""
+
+
+class Fit(Enum):
+    """Whether two names are one person's."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, apostrophes, possessives, titles, suffixes and particles.
+
+    All of them when nothing else is left.
+    """
+    plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", name)).casefold().replace("-", " ")
+    words = _WORD.findall(plain)
+    titles = [i for i, word in enumerate(words) if word in ALL_TITLES and not set(words[i + 1 :]) <= _NOT_NAMES]
+    bare = [word for word in words[titles[-1] + 1 if titles else 0 :] if word not in _NOT_NAMES]
+    return tuple(map(plain_letters, bare or words))
+
+
+def plain_letters(word: str) -> str:
+    """A word without accents, with letters such as ø as the plain ones next to them."""
+    decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    if re.search("[\u0400-\u04ff]", word):  # й is no и with an accent
+        return unicodedata.normalize("NFC", word).replace("ё", "е")
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def last_name(name: str) -> str:
+    """The last word of a name that is not a suffix, as `name_words` writes it; empty when there is none."""
+    return (name_words(name) or ("",))[-1]
+
+
+def gender(name: str, role: str = "") -> str:
+    """`m` or `f` where title, office or first name tell it; else empty."""
+    words = [word.rstrip(".") for word in f"{role} {name}".casefold().split()]
+    titled = [_GENDER_OF_TITLE[word] for word in words if word in _GENDER_OF_TITLE]
+    if titled:
+        return titled[0]
+    firsts = [word for word in words if word not in ALL_TITLES][len(role.split()) :] or words
+    first = firsts[0] if firsts else ""
+    return "" if (first in MEN) == (first in WOMEN) else "m" if first in MEN else "f"
+
+
+def fit(person: str, named: str) -> Fit:
+    """Whether a person that somebody names may be the one that an article names.
+
+    A last name, or a first name alone, fits whoever has it; other first names with the same last name do not. Where
+    only the spelling differs as transliterations do, they fit.
+
+    Args:
+        person: The name as it was given.
+        named: The name as the article has it.
+    """
+    given, told = name_words(person), name_words(named)
+    if not given or not told:
+        return Fit.UNSURE
+    if _joined(given) == _joined(told) or _contains(given, told):
+        return Fit.YES
+    fewer, more = sorted((given, told), key=len)
+    shared = sum(any(_same(word, other) for other in more) for word in fewer)
+    if shared == len(fewer) or (shared > 1 and _same(given[0], told[0])):
+        return Fit.YES
+    if shared and _same(given[-1], told[-1]):
+        return _first_names(given, told)
+    return Fit.NO
+
+
+def fits(person: str, names: Iterable[str]) -> Fit:
+    """Whether a person may be one of several that an article names."""
+    results = {fit(person, name) for name in names}
+    return Fit.YES if Fit.YES in results else Fit.UNSURE if Fit.UNSURE in results else Fit.NO
+
+
+def _first_names(given: Sequence[str], told: Sequence[str]) -> Fit:
+    """Whether two people of one last name may be the same, by their first names.
+
+    What stands before the last name may be a title that is not known: only two known first names tell people apart.
+    """
+    first, other = given[0], told[0]
+    if first[:3] == other[:3] and min(len(first), len(other)) > 2:  # Alex, Alexandra
+        return Fit.UNSURE
+    known = MEN | WOMEN
+    plain = {plain_letters(name) for name in known}
+    return Fit.NO if first in plain and other in plain else Fit.UNSURE
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "".join(words)
+
+
+def _contains(given: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether one name written as one word ends the other: `O Neill` and `Aoife O'Neill`."""
+    short, long_ = sorted((_joined(given), _joined(told)), key=len)
+    starts = {sum(map(len, words[:i])) for words in (given, told) if _joined(words) == long_ for i in range(len(words))}
+    return len(short) >= _SHORTEST_STEM and long_.endswith(short) and len(long_) - len(short) in starts
+
+
+@lru_cache(maxsize=8192)
+def _same(word: str, other: str) -> bool:
+    """Whether two words of names are the same, an initial, a nickname, a case or a transliteration of the other."""
+    if word == other or (min(len(word), len(other)) == 1 and word[0] == other[0]):
+        return True
+    if any(word in names and other in names for names in NICKNAMES):
+        return True
+    if word.replace("ue", "u").replace("oe", "o").replace("ae", "a") == other.replace("ue", "u").replace(
+        "oe", "o"
+    ).replace("ae", "a"):
+        return True
+    cyrillic = [bool(re.search("[\u0400-\u04ff]", it)) for it in (word, other)]
+    if all(cyrillic):
+        return _stem(word) == _stem(other)
+    if any(cyrillic):
+        native, foreign = (word, other) if cyrillic[0] else (other, word)
+        return _alike(_stem(native).translate(_CYRILLIC), foreign) or _sound(native.translate(_CYRILLIC)) == _sound(
+            foreign
+        )
+    return min(len(word), len(other)) >= _SHORTEST_STEM and _sound(word) == _sound(other)
+
+
+def _stem(word: str) -> str:
+    """A Russian name without its case ending."""
+    stem = _CASE_ENDING.sub("", word)
+    return stem if len(stem) >= _SHORTEST_STEM - 1 else word
+
+
+def _alike(stem: str, foreign: str) -> bool:
+    """Whether a name in Latin letters is a Russian stem with an ending."""
+    begun, whole = _sound(stem), _sound(foreign)
+    return len(begun) >= _SHORTEST_STEM - 1 and whole.startswith(begun) and len(whole) - len(begun) <= 2
+
+
+def _sound(word: str) -> str:
+    """A key that spellings of one name in several transliterations share."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word

@@ -1,0 +1,113 @@
+"""Where an article's paragraphs quote: what stands in quotation marks, after a dash of dialogue, behind a label."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from retrieval.citing.quotation_marks import quoted_spans
+from retrieval.language.saying import DAYS, NOBODY, PRONOUNS, SAYING, word_set
+
+_DASHES = "—–―"
+_DIALOGUE = re.compile(rf"[ \t]*(?:[{_DASHES}]|-(?=\s))\s*")
+_TURN = re.compile(rf"\s[{_DASHES}]\s?|(?<=[\w.,!?…])[{_DASHES}](?=[\s.,;])|\s-\s")
+_INCISE = re.compile(r"(?<=[,!?…])\s+(?=(\w[\w’'-]*)(?:\s+(\w[\w’'-]*))?)")
+_LABEL = re.compile(
+    r"(?P<time>[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?(?:\*\*|__)?"
+    r"(?P<name>[^\W\d_a-zа-яß-öø-ÿ][^:\n.!?“”\"«»„]{0,60}?(?:\.[^:\n.!?“”\"«»„]{1,40}?){0,3}\.?)"
+    r"(?P<aside>\s*[\[(][^\])\n]{0,60}[\])])?(?:\*\*|__)?\s*:(?:\*\*|__)?(?=\s|\Z)\s*"
+)
+_LABEL_WORDS = 6
+"""Words of a label at most: a longer opening of a line that ends with a colon is a sentence's."""
+
+_SMALL = word_set("de del la le von van der den di da do dos du y of and the for al el bin d")
+
+
+class Label(NamedTuple):
+    """A speaker's label at the start of a line, and where the words behind it begin."""
+
+    name: str
+    start: int
+    words: int
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capital letters."""
+        return self.name.isupper()
+
+
+@lru_cache(maxsize=32)
+def speech(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text quotes, marks included, in code points, in order; quotations within others are left out."""
+    dialogue = [
+        span
+        for line in re.finditer(r"[^\n]+", text)
+        if (dash := _DIALOGUE.match(line[0]))
+        for span in _turns(text, line.start() + dash.end(), line.end())
+    ]
+    lines = [(text.rfind("\n", 0, start) + 1, end) for start, end in dialogue]
+    quoted = [
+        (span.start, span.end)
+        for span in quoted_spans(text)
+        if not any(low <= span.start < high for low, high in lines)
+    ]
+    return tuple(sorted(quoted + dialogue))
+
+
+def _turns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spoken parts of a line of dialogue that a dash opens: all but what says who speaks."""
+    cuts = [match.span() for match in _TURN.finditer(text, start, end)]
+    at = start
+    for cut, next_ in [*cuts, (end, end)]:
+        if at == start or not _tells_speaker(text[at:cut]):
+            incise = next((m for m in _INCISE.finditer(text, at, cut) if _is_saying(m[1], m[2])), None)
+            if text[at:cut].strip(" .,"):
+                yield at, incise.start() if incise else cut
+        at = next_
+
+
+def _tells_speaker(part: str) -> bool:
+    words = re.findall(r"\w[\w’'-]*", part)[:3]
+    return bool(words) and not words[0][0].isupper() and any(_is_saying(word, None) for word in words)
+
+
+def _is_saying(word: str, following: str | None) -> bool:
+    """Whether a word, or one after an auxiliary, is a verb of saying; with a pronoun behind a hyphen, too."""
+    verb = word.split("-", maxsplit=1)[0]
+    return verb in SAYING or (verb in ("a", "ha", "ont", "s’est", "s'est") and following in SAYING)
+
+
+@lru_cache(maxsize=32)
+def labels(text: str) -> tuple[Label, ...]:
+    """The labels of a transcript in order; none in a text that is not one.
+
+    A single line that opens with a name and a colon makes no transcript, unless the name is written in capitals.
+    """
+    found: list[Label] = []
+    for line in re.finditer(r"[^\n]+", text):
+        match = _LABEL.match(line[0].lstrip())
+        if match and _is_label(match["name"]):
+            shift = line.start() + len(line[0]) - len(line[0].lstrip())
+            found.append(Label(match["name"].strip("*_ "), shift, shift + match.end()))
+    named = [label for label in found if not is_nobody(label.name)]
+    if len(found) < 2 and not any(label.shouted and len(label.name) > 2 for label in named):
+        return ()
+    return tuple(found)
+
+
+def is_nobody(label: str) -> bool:
+    """Whether a label names nobody: `Q`, `Note`, a day, a number."""
+    words = [word.rstrip(".") for word in label.casefold().split()]
+    return all(word in NOBODY or word in DAYS or not word.isalpha() for word in words)
+
+
+def _is_label(name: str) -> bool:
+    """Whether the opening of a line looks like a speaker's name: few words, written as names are."""
+    words = re.findall(r"\w[\w’'.-]*", name)
+    if not 0 < len(words) <= _LABEL_WORDS or any(word.lower() in SAYING for word in words):
+        return False
+    head = re.split(r"[,(]", name)[0]
+    inner = re.findall(r"\w[\w’'.-]*", head)
+    if words[0].lower() in PRONOUNS and not name.isupper():
+        return False
+    return all(not word[0].islower() or word in _SMALL for word in inner)

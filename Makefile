@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: help ask chat telegram test check lint types fix coverage mutants bench lock words clean
+.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz bench lock notice words clean
 .DEFAULT_GOAL := ask
 
 help:   ## Lists the targets
@@ -48,6 +48,9 @@ N ?= 30
 SEED ?= 1
 IN ?= retrieval bot
 
+fuzz: $(READY)   ## Looks for minutes for inputs that break an entry point (make test: for seconds)
+	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
+
 bench: $(READY)   ## Measures what the README claims
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
@@ -70,6 +73,9 @@ debian-venv:
 lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest that fits
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra eval --universal --python-version 3.11 \
 		--generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
+
+notice: $(READY)   ## Writes NOTICE: every package of requirements.lock with its licence
+	$(BIN)/python -m tests.notice
 
 words: $(READY)   ## Updates the Telegram bot's translation catalogs from its source
 	$(BIN)/pybabel -q extract -k say -k count:1,2 -k Remark --no-location --sort-output --omit-header -o $(VENV)/words.pot bot/telegram_app retrieval

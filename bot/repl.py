@@ -23,7 +23,7 @@ from bot.render.answers import answer_text
 from bot.render.articles import article_text, articles_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
-from bot.render.phrases import json_text, printable
+from bot.render.phrases import encodable, json_text, printable
 from retrieval import Answer, Citation, PinciteError, UsageError, shown_title
 
 NEWEST = 20
@@ -50,7 +50,7 @@ class Repl:
 
     def respond(self, line: str) -> None:
         """Answers the question of a line, or carries out its command; an error is shown as a sentence."""
-        line = line.strip()
+        line = encodable(line).strip()
         if not line:
             return
         try:

@@ -151,6 +151,10 @@ class Settings:
         )
 
 
+SHOWN = 80
+"""How many characters of a wrong value are shown: a line of a terminal."""
+
+
 def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
     """A whole number of at least 1, or None when the variable is not set."""
     written = environ.get(variable, "").strip()
@@ -159,9 +163,13 @@ def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
 
 def _whole(variable: str, written: str, least: int = 0) -> int:
     """A whole number of at least `least`."""
-    if not written.isdecimal() or int(written) < least:
-        raise UsageError(f"{variable} is {written!r}; give a whole number of at least {least}.")
-    return int(written)
+    try:
+        number = int(written) if written.isdecimal() else -1
+    except ValueError:  # Python reads no numbers of thousands of figures
+        number = -1
+    if number < least:
+        raise UsageError(f"{variable} is {written[:SHOWN]!r}; give a whole number of at least {least}.")
+    return number
 
 
 def _people(variable: str, written: str) -> frozenset[int]:

@@ -7,12 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from retrieval import Searcher
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = "000_403dbb269ad37245.txt"
 QUESTION = "Who is expected to lead the Israeli delegation to Qatar?"
+
+
+for name, examples in (("test", 60), ("fuzz", 20_000)):
+    settings.register_profile(
+        name, max_examples=examples, deadline=None, database=None, derandomize=name == "test",
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )  # fmt: skip
+settings.load_profile(os.environ.get("PINCITE_FUZZ", "test"))
+"""How long the tests of `tests/fuzz` look: for seconds in `make test`, for minutes in `make fuzz`."""
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -7,7 +7,7 @@ import click
 from bot.cli.common import common, opened, with_options
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
-from bot.render.phrases import counted
+from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import shown_title
 
@@ -43,7 +43,7 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", type=encodable)
 @click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON.")
 @common
 @click.pass_obj

@@ -18,7 +18,7 @@ from bot.journal.codec import answer_json
 from bot.journal.replay import replay_json, replay_text, replayed
 from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
-from bot.render.phrases import counted
+from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, QuestionError, Searcher, UsageError
 
@@ -30,7 +30,7 @@ MOST = 100
 
 
 @click.command()
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, type=encodable)
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 @click.option("--limit", type=click.IntRange(1, MOST), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")

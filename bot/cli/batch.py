@@ -1,10 +1,11 @@
 """Many questions from lines: plain ones, or JSON lines with `question` and any of `id`, `as_of`."""
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from bot.journal.codec import json_value
+from bot.render.phrases import encodable
 from retrieval import UsageError, parsed_day
 
 
@@ -24,9 +25,9 @@ def batch_questions(lines: Iterable[str]) -> Iterator[BatchQuestion | UsageError
 
 def _question(line: str) -> BatchQuestion | UsageError:
     if not line.startswith("{"):
-        return BatchQuestion(line)
+        return BatchQuestion(encodable(line))
     try:
-        record = json.loads(line)
+        record = json_value(line)
     except ValueError as error:
         return UsageError(f"not JSON ({error})")
     text = record.get("question")
@@ -34,6 +35,6 @@ def _question(line: str) -> BatchQuestion | UsageError:
         return UsageError('it has no "question"')
     try:
         as_of = record.get("as_of")
-        return BatchQuestion(text, record.get("id"), parsed_day(as_of) if as_of else None)
-    except ValueError:
+        return BatchQuestion(encodable(text), record.get("id"), parsed_day(as_of) if as_of else None)
+    except (ValueError, TypeError, ArithmeticError):
         return UsageError(f'"as_of" is {record["as_of"]!r}; write a day as 2024-03-16')

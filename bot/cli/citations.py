@@ -1,7 +1,6 @@
 """The commands about citations and quotations: `check`, `quote`, `export`."""
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,9 +13,10 @@ from bot.cli.common import common, lines_of, opened, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
-from bot.journal.codec import json_values, parsed_citations
+from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import Journal
 from bot.render.checks import check_json, check_text, quotation_json, quotation_text, summary
+from bot.render.phrases import encodable
 from bot.settings import Settings
 from retrieval import Check, Citation, Mark, NotFound, Quotation, UsageError, Verdict, marks
 
@@ -67,9 +67,14 @@ def _exit_code(checks: Sequence[Check]) -> int:
 
 
 @click.command()
-@click.argument("text", nargs=-1)
-@click.option("--article", metavar="ARTICLE", help="The article it is said to be from: its id, path, title or address.")
-@click.option("--speaker", metavar="NAME", help="The person whose words they are said to be.")
+@click.argument("text", nargs=-1, type=encodable)
+@click.option(
+    "--article",
+    type=encodable,
+    metavar="ARTICLE",
+    help="The article it is said to be from: its id, path, title or address.",
+)
+@click.option("--speaker", type=encodable, metavar="NAME", help="The person whose words they are said to be.")
 @click.option("--from", "source_file", metavar="FILE", help="Many, as JSON lines with text, id, article, speaker.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
 @click.option("--strict", is_flag=True, help="Exit with 1 at any caution, too.")
@@ -180,7 +185,7 @@ def _text(file: str) -> str:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        json_value(text)
     except ValueError:
         return False
     return True
@@ -231,9 +236,9 @@ def _quote_many(
 def _batch_quotation(line: str) -> dict[str, Any]:
     """A quotation and its attribution, from a JSON line or a plain one."""
     if not line.lstrip().startswith("{"):
-        return {"text": line.strip()}
+        return {"text": encodable(line.strip())}
     try:
-        value = json.loads(line)
+        value = json_value(line)
     except ValueError as error:
         raise UsageError(f"this is not JSON ({error}).") from error
     if not isinstance(value.get("text"), str):
@@ -241,7 +246,9 @@ def _batch_quotation(line: str) -> dict[str, Any]:
     for name in ("article", "speaker"):
         if not isinstance(value.get(name), str | None):
             raise UsageError(f"its {name} is not text.")
-    return dict(value)
+    return {
+        name: encodable(field) if name != "id" and isinstance(field, str) else field for name, field in value.items()
+    }
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import click
 
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
-from bot.render.phrases import one_line
+from bot.render.phrases import encodable, one_line
 from bot.settings import LINKS, Settings
 from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
 
@@ -56,7 +56,7 @@ class Day(click.ParamType[datetime.date]):
 def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
     for option in (
-        click.option("--source", metavar="NAME", help="Only articles by this publisher."),
+        click.option("--source", type=encodable, metavar="NAME", help="Only articles by this publisher."),
         click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles."),
         click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier."),
         click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later."),

@@ -1,11 +1,11 @@
 """The citations of an answer as W3C Web Annotations, JSON-LD: https://www.w3.org/TR/annotation-model/."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import citation_json, timestamp
+from bot.render.phrases import json_text
 from retrieval import AnswerPassage, Check
 
 
@@ -28,12 +28,12 @@ def annotations(bundle: Bundle) -> str:
             "items": items,
         },
     }
-    return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
+    return json_text(collection, indent=2) + "\n"
 
 
 def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[str, Any]:
     citation = passage.citation
-    source = web_address(citation.url) or f"urn:pincite:article:{quote(citation.article, safe='')}"
+    source = web_address(citation.url) or f"urn:pincite:article:{quote(citation.article, safe='', errors='replace')}"
     description = f"{bundle.answer.question}\nChecked {timestamp(bundle.checked_at)}: {check.verdict}."
     return {
         "id": f"urn:pincite:{citation.id}",

@@ -1,10 +1,17 @@
 """The data that every export is made from."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from retrieval import Answer, AnswerPassage, Article, Check
+
+# Blanks, control codes, controls of direction, lone surrogates, and the signs that RFC 3986 has no place for.
+_NOT_IN_A_URL = re.compile(
+    r'[\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"<>\\^`{|}]'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +35,11 @@ class Bundle:
 
 
 def web_address(url: str | None) -> str | None:
-    """The URL if it is safe to follow in a browser: an article could carry one that runs a script."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    """The URL if it is safe to follow in a browser: an article could carry one that runs a script.
+
+    What no URL may hold as it is (https://www.rfc-editor.org/rfc/rfc3986#section-2), and what could end the place in
+    which a format puts it, is percent-encoded.
+    """
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    return _NOT_IN_A_URL.sub(lambda match: quote(match[0], safe="", errors="replace"), url)

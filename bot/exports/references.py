@@ -1,7 +1,7 @@
 """The articles of an answer for reference managers: BibTeX, CSL-JSON and RIS, with the quotes as notes."""
 
 import datetime
-import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from bibtexparser.middlewares import LatexEncodingMiddleware
 from bibtexparser.model import Entry, Field
 
 from bot.exports.bundle import Bundle, web_address
-from bot.render.phrases import place_text
+from bot.render.phrases import json_text, one_line, place_text
 from retrieval import Citation
 
 
@@ -38,27 +38,43 @@ def references(bundle: Bundle) -> Iterator[Reference]:
 
 def bibtex(bundle: Bundle) -> str:
     """BibTeX `@misc` entries, written by bibtexparser, with letters beyond ASCII as LaTeX."""
-    library, addresses = Library(), {}
-    for reference in references(bundle):
-        citation = reference.first
-        addresses[reference.key] = web_address(citation.url)
-        known = {
-            "title": citation.title,
-            "author": " and ".join(reference.authors),
-            "howpublished": citation.source,
-            "year": str(citation.date.year) if citation.date else None,
-            "date": citation.date.isoformat() if citation.date else None,
-            "urldate": bundle.checked_at.date().isoformat() if web_address(citation.url) else None,
-            "note": " ".join(reference.notes),
-        }
-        library.add(Entry("misc", reference.key, [Field(name, value) for name, value in known.items() if value]))
-    encoded = LatexEncodingMiddleware().transform(library)
-    for entry in encoded.entries:
-        # The inner braces keep the capitals of the title; an address must not be encoded as text.
-        entry.set_field(Field("title", f"{{{entry['title']}}}"))
-        if address := addresses[entry.key]:
-            entry.set_field(Field("url", address.replace("{", "%7B").replace("}", "%7D")))
-    return str(write_string(encoded))
+    return str(write_string(Library([_bibtex_entry(bundle, reference) for reference in references(bundle)])))
+
+
+def _bibtex_entry(bundle: Bundle, reference: Reference) -> Entry:
+    """An article as an entry, unknown fields left out."""
+    citation = reference.first
+    address = web_address(citation.url)
+    known = {
+        # The inner braces keep the capitals of the title.
+        "title": f"{{{_latex(citation.title)}}}",
+        "author": " and ".join(map(_latex_name, reference.authors)),
+        "howpublished": _latex(citation.source or ""),
+        "year": str(citation.date.year) if citation.date else "",
+        "date": citation.date.isoformat() if citation.date else "",
+        "urldate": bundle.checked_at.date().isoformat() if address else "",
+        "note": _latex(" ".join(reference.notes)),
+        "url": address or "",  # not encoded as text; a URL has no braces
+    }
+    return Entry("misc", reference.key, [Field(name, value) for name, value in known.items() if value])
+
+
+def _latex(text: str) -> str:
+    """Text as LaTeX, on one line, without a brace of its own.
+
+    BibTeX counts braces whether or not a backslash stands before them, and readers take `@word{` for a new entry.
+    """
+    # Neither mathematics nor addresses are left alone: whatever an article holds is text.
+    encoding = LatexEncodingMiddleware(keep_math=False, enclose_urls=False)
+    encoded = encoding.transform(Library([Entry("misc", "key", [Field("text", one_line(text))])]))
+    latex = str(encoded.entries[0]["text"])
+    return latex.replace("\\{", r"\textbraceleft{}").replace("\\}", r"\textbraceright{}").replace("@", "{@}")
+
+
+def _latex_name(name: str) -> str:
+    """A name as LaTeX; one with `and` in it stays one name."""
+    latex = _latex(name)
+    return f"{{{latex}}}" if re.search(r"\band\b", latex, re.IGNORECASE) else latex
 
 
 def csl(bundle: Bundle) -> str:
@@ -78,7 +94,7 @@ def csl(bundle: Bundle) -> str:
             "note": "\n".join(reference.notes),
         }
         items.append({name: value for name, value in item.items() if value})
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return json_text(items, indent=2) + "\n"
 
 
 def ris(bundle: Bundle) -> str:
@@ -89,13 +105,13 @@ def ris(bundle: Bundle) -> str:
         entry = {
             "type_of_reference": "NEWS" if citation.source else "ELEC",
             "id": reference.key,
-            "title": _one_line(citation.title),
-            "authors": [_one_line(name) for name in reference.authors],
+            "title": one_line(citation.title),
+            "authors": [one_line(name) for name in reference.authors],
             "year": str(citation.date.year) if citation.date else None,
             "date": f"{citation.date:%Y/%m/%d}/" if citation.date else None,
-            "secondary_title": _one_line(citation.source or ""),
+            "secondary_title": one_line(citation.source or ""),
             "urls": [address] if (address := web_address(citation.url)) else None,
-            "notes": [_one_line(note) for note in reference.notes],
+            "notes": list(reference.notes),
         }
         entries.append({name: value for name, value in entry.items() if value})
     return str(rispy.dumps(entries))
@@ -103,11 +119,7 @@ def ris(bundle: Bundle) -> str:
 
 def _note(citation: Citation) -> str:
     """A quote with its place and the id under which it can be checked."""
-    return f"“{_one_line(citation.exact)}” ({place_text(citation)}; pincite:{citation.id})"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(f"“{citation.exact}” ({place_text(citation)}; pincite:{citation.id})")
 
 
 def _date_parts(day: datetime.date | None) -> dict[str, list[list[int]]] | None:

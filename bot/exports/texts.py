@@ -2,16 +2,19 @@
 
 import csv
 import io
-import json
 import re
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import answer_json, timestamp
-from bot.render.phrases import day_text
+from bot.render.phrases import day_text, json_text, one_line, printable
 from retrieval import AnswerPassage
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+# What means something in CommonMark, in tables, in mathematics ($), in templates ({) and as an entity (&lt;).
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~${}^]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
+# What makes a spreadsheet take a cell for a formula, also behind blanks and in full width: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"[\s\ufeff\u200b\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
+_PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D"})
 COLUMNS = (
     "citation", "rank", "article", "title", "authors", "date", "source", "url", "link", "heading", "paragraphs",
     "start", "end", "exact", "prefix", "suffix", "sha256", "verdict", "checked_at", "also_at",
@@ -21,34 +24,40 @@ COLUMNS = (
 def markdown(bundle: Bundle) -> str:
     """Block quotes, each with a citation mark: a draft that `pincite check` understands."""
     answer = bundle.answer
-    lines = [f"# {_escaped(' '.join(answer.question.split()))}", ""]
+    lines = [f"# {_escaped(one_line(answer.question))}", ""]
     if not answer.answered:
         lines += ["The archive does not seem to hold the answer. The closest passages:", ""]
     for passage in answer.passages:
-        lines += [*(f"> {line}".rstrip() for line in _escaped(passage.text).split("\n")), ">", _source(passage), ""]
+        lines += [
+            *(f"> {line.strip()}".rstrip() for line in _escaped(printable(passage.text)).split("\n")),
+            ">",
+            _source(passage),
+            "",
+        ]
     lines.append(f"Asked {answer.asked_at:%Y-%m-%d %H:%M} UTC, answer {answer.id}.")
     return "\n".join(lines) + "\n"
 
 
 def plain_json(bundle: Bundle) -> str:
     """The answer as JSON, in the form of `pincite ask --json`."""
-    return json.dumps(answer_json(bundle.answer), ensure_ascii=False, indent=2) + "\n"
+    return json_text(answer_json(bundle.answer), indent=2) + "\n"
 
 
 def table(bundle: Bundle) -> str:
-    """A table of the citations, comma-separated (RFC 4180)."""
+    """A table of the citations, comma-separated (RFC 4180), for a spreadsheet: none of its cells is a formula."""
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
     for passage, check, _ in bundle.passages():
         citation = passage.citation
         authors, paragraphs = "; ".join(bundle.authors(citation.article)), " ".join(map(str, citation.paragraphs))
-        rows.writerow(
+        cells = (
             [citation.id, passage.rank, citation.article, citation.title, authors, citation.date or "",
              citation.source or "", citation.url or "", citation.link or "", citation.heading or "", paragraphs,
              citation.start, citation.end, citation.exact, citation.prefix, citation.suffix, citation.sha256,
              check.verdict, timestamp(bundle.checked_at), "; ".join(place.article for place in check.also_at)]
         )  # fmt: skip
+        rows.writerow(cell if isinstance(cell, int) else _as_text(str(cell)) for cell in cells)
     return written.getvalue()
 
 
@@ -56,9 +65,18 @@ def _source(passage: AnswerPassage) -> str:
     """The line under a quote that names its source."""
     citation = passage.citation
     address = web_address(citation.link or citation.url)
-    title = f"[{_escaped(citation.title)}](<{address}>)" if address else _escaped(citation.title)
-    facts = [title, _escaped(citation.source or ""), day_text(citation.date), _escaped(citation.article)]
+    title, source, article = (
+        _escaped(one_line(fact or "")) for fact in (citation.title, citation.source, citation.article)
+    )
+    if address:
+        title = f"[{title}](<{address.translate(_PARENTHESES)}>)"
+    facts = [title, source, day_text(citation.date), article]
     return f"> — {', '.join(filter(None, facts))} [pincite:{citation.id}]"
+
+
+def _as_text(cell: str) -> str:
+    """A cell that a spreadsheet shows as it is: what it would take for a formula has an apostrophe before it."""
+    return f"'{printable(cell)}" if _FORMULA.match(cell) else printable(cell)
 
 
 def _escaped(text: str) -> str:

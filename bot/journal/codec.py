@@ -6,10 +6,17 @@ every journal stays readable. `Answer.provenance` is not part of the JSON; the j
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SpellingCorrection, UsageError
+
+_UNFIT = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What Python raises of a value that is missing, of another type, or beyond what a number may be."""
+
+
+MAX_DEPTH = 100
+"""How deep JSON may be nested: what Pincite writes is 7 deep, and Python reads and writes about 900."""
 
 
 def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
@@ -47,10 +54,10 @@ def parsed_answer(value: Any) -> Answer:
             unmatched_terms=tuple(map(str, value["unmatched_terms"])),
             elapsed_ms=float(value["elapsed_ms"]),
             corrections=tuple(map(_parsed_correction, value.get("read_as") or ())),
-            understood=value.get("understood_as"),
+            understood=_text_or_none(value.get("understood_as")),
             period=None if period is None else _parsed_period(period),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _UNFIT as error:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error
 
 
@@ -142,21 +149,21 @@ def parsed_citation(value: Any, identity: str = "") -> Citation:
         return Citation(
             id=str(value.get("id") or identity),
             article=_text(value["article"]),
-            title=value.get("title") or "",
+            title=_text(value.get("title") or ""),
             date=datetime.date.fromisoformat(date) if date else None,
-            source=value.get("source"),
-            url=value.get("url"),
-            link=value.get("link"),
-            heading=value.get("heading"),
+            source=_text_or_none(value.get("source")),
+            url=_text_or_none(value.get("url")),
+            link=_text_or_none(value.get("link")),
+            heading=_text_or_none(value.get("heading")),
             paragraphs=tuple(map(int, value.get("paragraphs") or ())),
             exact=exact,
             prefix=_text(quote.get("prefix") or ""),
             suffix=_text(quote.get("suffix") or ""),
             start=start,
             end=int(position.get("end", start + len(exact))),
-            sha256=value.get("sha256") or "",
+            sha256=_text(value.get("sha256") or ""),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _UNFIT as error:
         where = f"{identity}: " if identity else ""
         raise UsageError(f"A citation can't be read ({where}{_reason(error)}).") from error
 
@@ -189,7 +196,7 @@ def json_values(text: str) -> list[Any]:
         UsageError: A line is not JSON; the message names it.
     """
     try:
-        return [json.loads(text)]
+        return [json_value(text)]
     except ValueError:
         return [_json_line(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
 
@@ -206,9 +213,29 @@ def iso_day(day: datetime.date | None) -> str | None:
 
 def _json_line(number: int, line: str) -> Any:
     try:
-        return json.loads(line)
+        return json_value(line)
     except ValueError as error:
         raise UsageError(f"Line {number} is not JSON ({error}).") from error
+
+
+def json_value(text: str) -> Any:
+    """The value that a text of JSON stands for; raises ValueError, also for one that is nested too deep to be read."""
+    too_deep = f"it is nested more than {MAX_DEPTH} deep"
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ValueError(too_deep) from None
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [child for item in level for child in _children(item)]
+    if level:
+        raise ValueError(too_deep)
+    return value
+
+
+def _children(value: Any) -> Iterable[Any]:
+    """The values inside a value."""
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _selectors(values: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
@@ -229,6 +256,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _reason(error: Exception) -> str:

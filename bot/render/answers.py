@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import day_text, place_text, printable
+from bot.render.phrases import day_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage, Period
 
 
@@ -17,7 +17,7 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
         answer: The answer.
         marks: Puts ** around the answer sentence and _ around a second one, for output without bold.
     """
-    parts: list[RenderableType] = [Text(printable(line), style="yellow") for line in interpretation(answer)]
+    parts: list[RenderableType] = [Text(one_line(line), style="yellow") for line in interpretation(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_no_answer(answer)), style="yellow"))
     for passage in answer.passages:
@@ -63,7 +63,7 @@ def _no_answer(answer: Answer) -> list[str]:
     """That there is no answer, and why."""
     lines = ["This archive does not seem to hold the answer."]
     if answer.unmatched_terms:
-        lines.append(f"Not in the archive: {printable(', '.join(answer.unmatched_terms))}.")
+        lines.append(f"Not in the archive: {one_line(', '.join(answer.unmatched_terms))}.")
     if answer.passages:
         lines.append("The closest passages:")
     return lines
@@ -75,15 +75,12 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
     facts = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
-    source.append(printable(" · ".join(facts)), style="not bold cyan")
-    lines = [
-        place_text(citation),
-        *filter(None, [citation.link or citation.url]),
-        f"{citation.article} · {citation.id}",
-    ]
+    source.append(one_line(" · ".join(facts)), style="not bold cyan")
+    address = citation.link or citation.url
+    lines = map(one_line, filter(None, [place_text(citation), address, f"{citation.article} · {citation.id}"]))
     if marks:
-        return [words, source, Text("\n".join(f"    {printable(line)}" for line in lines))]
-    return [words, source, Padding(Text(printable("\n".join(lines)), style="dim"), (0, 0, 0, 4))]
+        return [words, source, Text("\n".join(f"    {line}" for line in lines))]
+    return [words, source, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))]
 
 
 def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render.phrases import day_text, printable
+from bot.render.phrases import day_text, one_line, printable
 from retrieval import Article, Paragraph, paragraphs
 
 
@@ -47,12 +47,12 @@ def article_text(article: Article, title: str, marked: Sequence[int] = (), *, ma
         marked: Numbers of the paragraphs to mark.
         marks: Puts ** around marked paragraphs, for output without bold.
     """
-    parts: list[RenderableType] = [Text(printable(title), style="bold"), Text(printable(_about(article)), style="dim")]
+    parts: list[RenderableType] = [Text(one_line(title), style="bold"), Text(one_line(_about(article)), style="dim")]
     heading = None
     for paragraph in paragraphs(article):
         if paragraph.heading != heading:
             heading = paragraph.heading
-            parts += [Text(""), Text(printable(heading or ""), style="bold underline")]
+            parts += [Text(""), Text(one_line(heading or ""), style="bold underline")]
         parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
     return Group(*parts)
 
@@ -63,8 +63,8 @@ def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
     for article, title in articles:
         day = article.date.isoformat() if article.date else "no date"
         line = Text(f"{day:<10}  ", style="cyan")
-        line.append(printable(title), style="not dim default")
-        line.append(f"  {printable(article.id)}", style="dim")
+        line.append(one_line(title), style="not dim default")
+        line.append(f"  {one_line(article.id)}", style="dim")
         lines.append(line)
     return Group(*lines)
 

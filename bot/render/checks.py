@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.phrases import printable
+from bot.render.phrases import one_line, printable
 from retrieval import Caution, Check, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
 
 SIGNS = {
@@ -121,17 +121,17 @@ def _sentence_json(sentence: Sentence | None) -> dict[str, Any] | None:
 def check_text(check: Check, title: str | None = None) -> RenderableType:
     """A verdict for a person, with the difference when the words changed; `title` is shown beside the citation's id."""
     head = Text(f"{SIGNS[check.verdict]} {check.verdict}", style=f"bold {_COLOURS[check.verdict]}")
-    head.append(printable(f"  {check.citation}"), style="default not bold")
+    head.append(f"  {one_line(check.citation)}", style="default not bold")
     if title:
-        head.append(printable(f"  {title}"), style="dim not bold")
+        head.append(f"  {one_line(title)}", style="dim not bold")
     words = " ".join([_MEANING[check.verdict], *check.remarks])
-    lines: list[RenderableType] = [head, Text(printable(f"  {words}"))]
+    lines: list[RenderableType] = [head, Text(f"  {one_line(words)}")]
     if check.difference:
         lines.append(difference_text(check.difference))
     lines += _omission_lines(check.omitted, check.cautions)
     if check.sentence and check.start is not None and check.end is not None:
         lines.append(_sentence_text(check.sentence, check.start, check.end, check.omitted))
-    lines += [Text(printable(f"  The old words still stand in {place.article!r}.")) for place in check.also_at]
+    lines += [Text(f"  The old words still stand in {one_line(repr(place.article))}.") for place in check.also_at]
     return Group(*lines)
 
 
@@ -140,14 +140,14 @@ def quotation_text(quotation: Quotation) -> RenderableType:
     sign, colour, meaning = _QUOTE_SIGNS[quotation.verdict]
     head = Text(f"{sign} {quotation.verdict}", style=f"bold {colour}")
     words = " ".join([meaning, *quotation.remarks])
-    lines: list[RenderableType] = [head, Text(printable(f"  {words}"))]
+    lines: list[RenderableType] = [head, Text(f"  {one_line(words)}")]
     if quotation.difference:
         lines.append(difference_text(quotation.difference))
     lines += _omission_lines(quotation.omitted, quotation.cautions)
     for place in quotation.places[:PLACES_SHOWN]:
         day = place.date.isoformat() if place.date else "undated"
         where = f"{place.article}, characters {place.start}-{place.end}"
-        lines.append(Text(printable(f"  {day}  {place.title}  {where}")))
+        lines.append(Text(f"  {day}  {one_line(place.title)}  {one_line(where)}"))
         if place.sentence:
             lines.append(_sentence_text(place.sentence, place.start, place.end, quotation.omitted))
     if len(quotation.places) > PLACES_SHOWN:
@@ -157,8 +157,8 @@ def quotation_text(quotation: Quotation) -> RenderableType:
 
 def _omission_lines(omitted: Sequence[str], cautions: Sequence[Caution]) -> list[Text]:
     """A line for each omission, so that it is read where there is no underlining, and one for each caution."""
-    left_out = [Text(printable(f"  Left out: “{' '.join(words.split())}”")) for words in omitted]
-    return left_out + [Text(printable(f"  {caution.remark}"), style="bold yellow") for caution in cautions]
+    left_out = [Text(f"  Left out: “{one_line(words)}”") for words in omitted]
+    return left_out + [Text(f"  {one_line(str(caution.remark))}", style="bold yellow") for caution in cautions]
 
 
 def _sentence_text(sentence: Sentence, start: int, end: int, omitted: Sequence[str]) -> Text:

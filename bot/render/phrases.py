@@ -13,7 +13,7 @@ from retrieval import Citation
 _ABOVE_C0 = "\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 # A carriage return alone writes over its line; before a line feed it ends one.
 _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_ABOVE_C0}]|\r(?!\n)")
-# Marks of direction that texts in Arabic and Hebrew really hold: they are left out rather than shown as damage.
+# Marks of direction that texts in Arabic and Hebrew really hold: a joiner, which nobody sees, rather than damage.
 _DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 _LINE_END = re.compile("[\u2028\u2029]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -22,8 +22,11 @@ _UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
 
 
 def printable(text: str) -> str:
-    """Text safe on a terminal: control codes could move the cursor, change the title or reverse the words of a line."""
-    return _LINE_END.sub(" ", _DIRECTION_MARK.sub("", _CONTROL.sub("\ufffd", text)))
+    """Text safe on a terminal: control codes could move the cursor, change the title or reverse the words of a line.
+
+    Every code point stays in its place, or another one stands there.
+    """
+    return _LINE_END.sub(" ", _DIRECTION_MARK.sub("\u2060", _CONTROL.sub("\ufffd", text)))
 
 
 def one_line(text: str) -> str:

@@ -23,7 +23,7 @@ def test_bidirectional_controls_and_lone_surrogates_are_replaced() -> None:
     changed = {char for char in map(chr, range(0x110000)) if ord(char) > 0x9F and printable(char) != char}
     assert changed == {*steering, *map(chr, range(0xD800, 0xE000)), "\u061c", "\u200e", "\u200f", "\u2028", "\u2029"}
     assert {printable(char) for char in steering} == {"\ufffd"}
-    assert printable("\u200fשלום\u200e a\u2028b\u200dc") == "שלום a b\u200dc"
+    assert printable("\u200fשלום\u200e a\u2028b\u200dc") == "\u2060שלום\u2060 a b\u200dc"
 
 
 def test_one_line_is_one_line() -> None:

@@ -1,0 +1,1 @@
+"""What outsiders may send, tried with whatever Hypothesis can think of; `make fuzz` tries longer."""

@@ -4,10 +4,13 @@ PinciteError            exit 3
 ├── ArchiveError        the archive is missing, empty or unreadable
 ├── StateError          the folder with the index can't be used
 │   └── IndexOutOfDate  the index is of another format; it is rebuilt
+├── SourceUnreadable    an article's file can't be read now, so nothing can be said of it
 ├── NotFound            there is no such article, paragraph, answer or citation
 └── UsageError          exit 2: the call can't be understood
     └── QuestionError   the question has no word to look up
 """
+
+from retrieval.records import Remark
 
 
 class PinciteError(Exception):
@@ -26,6 +29,14 @@ class StateError(PinciteError):
 
 class IndexOutOfDate(StateError):
     """The stored index is of another format, or for another archive."""
+
+
+class SourceUnreadable(PinciteError):
+    """An article's file, or the archive, can't be read now; `remark` says why, as a sentence."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(remark)
+        self.remark = remark
 
 
 class NotFound(PinciteError):

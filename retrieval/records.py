@@ -97,7 +97,8 @@ class Citation:
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
     `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
-    that does, and None where it was not wanted.
+    that does, and None where it was not wanted. `corpus` names the archive it was cited from, where the journal knows
+    it; it depends on where that archive stands on this machine, and goes into no JSON.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Citation:
     end: int
     sha256: str
     link: str | None = None
+    corpus: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

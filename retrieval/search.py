@@ -4,23 +4,25 @@ import datetime
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from typing import Self
+from typing import NamedTuple, Self, TypeVar
 
 from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.drafts import Mark, mark_check
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
-from retrieval.errors import ArchiveError, IndexOutOfDate
-from retrieval.indexing.archive import Archive, folder_of
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.indexing.archive import Archive, files, folder_of
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
+from retrieval.indexing.sources import Sources
 from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
 from retrieval.query.follow_ups import rewritten
 from retrieval.ranking import calibration
@@ -44,11 +46,39 @@ from retrieval.records import (
     Citation,
     Explanation,
     Quotation,
+    Remark,
     Sentence,
+    Verdict,
 )
 
 Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
+
+
+class _Narrowed(NamedTuple):
+    """How many passages are wanted, and which articles they may be from."""
+
+    limit: int
+    since: datetime.date | None
+    until: datetime.date | None
+    as_of: datetime.date | None
+    source: str | None
+
+    @property
+    def filter(self) -> Filter:
+        """Which passages may be found: none later than `as_of` either."""
+        last = min((day for day in (self.until, self.as_of) if day), default=None)
+        return Filter(self.since.toordinal() if self.since else None, last.toordinal() if last else None, self.source)
+
+    @property
+    def parameters(self) -> dict[str, str | int | None]:
+        """What an answer depends on besides question and archive, as its provenance tells it."""
+        days = {"since": self.since, "until": self.until, "as_of": self.as_of}
+        iso = {name: day.isoformat() if day else None for name, day in days.items()}
+        return {"limit": self.limit, **iso, "source": self.source}
+
+
+Subject = TypeVar("Subject")
 
 Marked = tuple[Mark, Sequence[Citation]]
 """A mark of a draft with the citations that it may stand for."""
@@ -82,6 +112,7 @@ class Searcher:
         thorough: bool = False,
         fragments: bool = True,
         may_be_empty: bool = False,
+        accept_removals: bool = False,
         progress: Progress | None = None,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what changed.
@@ -94,6 +125,7 @@ class Searcher:
             thorough: Compares the bytes of every file, not only its size and time.
             fragments: Whether links lead to the very words, by a text fragment.
             may_be_empty: Whether an archive without articles is not an error: what was cited from it can be checked.
+            accept_removals: Takes out what vanished all at once, too.
             progress: Told of each article that is read.
 
         Raises:
@@ -104,7 +136,7 @@ class Searcher:
         archive = _opened_archive(corpus, state, rebuild=rebuild)
         try:
             searcher = cls(archive, engine, fragments=fragments)
-            searcher.refresh(thorough, progress, may_be_empty=may_be_empty)
+            searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
         except BaseException:
             archive.close()
             raise
@@ -115,7 +147,12 @@ class Searcher:
         self.index.close()
 
     def refresh(
-        self, thorough: bool = False, progress: Progress | None = None, *, may_be_empty: bool = False
+        self,
+        thorough: bool = False,
+        progress: Progress | None = None,
+        *,
+        may_be_empty: bool = False,
+        accept_removals: bool | Collection[str] = False,
     ) -> Changes:
         """Brings the index in line with the files as they are now, and says what changed.
 
@@ -126,6 +163,7 @@ class Searcher:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
             may_be_empty: Whether an archive that holds no article is not an error.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
 
         Raises:
             ArchiveError: The archive holds no article.
@@ -134,9 +172,12 @@ class Searcher:
         self.archive.wait_until_complete(progress)
         with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
             try:
-                self.changes = self.index.refresh(thorough, progress, mine=mine)
+                bring_in_line = partial(
+                    self.index.refresh, progress=progress, mine=mine, accept_removals=accept_removals
+                )
+                self.changes = _despite_damage(bring_in_line, thorough, mine=mine)
             except ArchiveError:
-                if may_be_empty and not self.archive.article_count() and self.archive.corpus.exists():
+                if may_be_empty and not self.archive.article_count():
                     return self.changes
                 raise
             strength_of = partial(calibration.held_out_strength, index=self.index)
@@ -169,12 +210,17 @@ class Searcher:
         Raises:
             QuestionError: There is no word in the question.
         """
+        narrowed = _Narrowed(limit, since, until, as_of, source)
+        return _sound(partial(self._answer, tidy(question), tidy(context), narrowed), self)
+
+    def _answer(self, question: str, context: str, narrowed: _Narrowed) -> Answer:
+        """The answer from what is stored now."""
         started = time.perf_counter()
-        question, context = tidy(question), tidy(context)
+        limit, as_of = narrowed.limit, narrowed.as_of
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
         asked = analyzed(text, words, self.index, context_start=len(question))
-        candidates = self.index.search(words, max(CANDIDATES, limit), _filter(since, until, as_of, source))
+        candidates = self.index.search(words, max(CANDIDATES, limit), narrowed.filter)
         period = period_of(text, candidates, as_of, self.index)
         identity, catalog = new_id(), self.archive.catalog
         best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days_near(period, as_of))
@@ -192,7 +238,7 @@ class Searcher:
             corrections=corrections,
             understood=text if context else None,
             period=period,
-            provenance=self.index.provenance() | _parameters(context, limit, since, until, as_of, source),
+            provenance=self.index.provenance() | {"context": context or None} | narrowed.parameters,
         )
 
     def _confidence(self, features: ConfidenceFeatures) -> float:
@@ -228,18 +274,18 @@ class Searcher:
         Raises:
             StateError: The state folder can't be written.
         """
-        if reread:
-            self.refresh(thorough=True, may_be_empty=True)
-        return _reported((checking.check(citation, self.archive) for citation in citations), progress)
+        return _judged(list(citations), checking.check, self, progress, reread=reread)
 
     def check_draft(self, marks: Iterable[Marked], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
 
         A mark without any citation is gone; the other arguments are those of `check`.
         """
-        if reread:
-            self.refresh(thorough=True, may_be_empty=True)
-        return _reported((mark_check(mark, citations, self.archive) for mark, citations in marks), progress)
+
+        def judge(marked: Marked, archive: Archive, sources: Sources) -> Check:
+            return mark_check(*marked, archive, sources)
+
+        return _judged(list(marks), judge, self, progress, reread=reread)
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
@@ -283,14 +329,21 @@ def _answer_passages(
 
 
 def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> Archive:
-    """An archive, with an empty catalog in the place of one of another version, and to `rebuild`."""
-    if rebuild:
-        rmtree(folder_of(corpus, state), ignore_errors=True)
-    try:
-        return Archive(corpus, state)
-    except IndexOutOfDate:
-        rmtree(folder_of(corpus, state), ignore_errors=True)
-        return Archive(corpus, state)
+    """An archive, with an empty catalog in the place of one of another version, and to `rebuild`.
+
+    Raises:
+        ArchiveError: There is no archive; or it is empty or not there now, so that nothing could be built anew.
+    """
+    if not rebuild:
+        try:
+            return Archive(corpus, state)
+        except IndexOutOfDate:
+            pass
+    folder = folder_of(corpus, state)
+    if folder.exists() and not files(corpus).files:
+        raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
+    rmtree(folder, ignore_errors=True)
+    return Archive(corpus, state)
 
 
 def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:
@@ -313,33 +366,81 @@ def _sentence(text: str, span: Span) -> Sentence:
     return Sentence(text[slice(*span)], *span)
 
 
-def _reported(checks: Iterable[Check], progress: Reporter) -> list[Check]:
-    """The checks in order, each told as soon as it is made."""
-    reported = []
-    for check in checks:
-        reported.append(check)
+def _judged(
+    subjects: Sequence[Subject],
+    judge: Callable[[Subject, Archive, Sources], Check],
+    searcher: Searcher,
+    progress: Reporter,
+    *,
+    reread: bool,
+) -> list[Check]:
+    """The verdict on each subject, by its files as they are now; before bad news, all files are read again.
+
+    Args:
+        subjects: What to judge, in order.
+        judge: Judges one.
+        searcher: Whose archive it is.
+        progress: Told of each verdict.
+        reread: Whether the files may have changed since the archive was opened thoroughly.
+    """
+    archive = searcher.archive
+    if reread:
+        searcher.refresh(may_be_empty=True)
+    sources, again, checks = Sources(archive), reread, list[Check]()
+    for subject in subjects:
+        check = judge(subject, archive, sources)
+        if sources.differing or (again and check.verdict is not Verdict.VERIFIED):
+            # The catalog is damaged, or a file was changed that seemed not to be: then nothing else in it is sure.
+            searcher.refresh(thorough=True, may_be_empty=True)
+            sources, again = Sources(archive), False
+            check = _with_mending(judge(subject, archive, sources), archive.mended)
+            sources.differing.clear()
+        checks.append(check)
         if progress is not None:
             progress(check)
-    return reported
+    return checks
 
 
-def _filter(
-    since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None, source: str | None
-) -> Filter:
-    """Which passages may be found: none later than `as_of` either."""
-    last = min((day for day in (until, as_of) if day), default=None)
-    return Filter(since.toordinal() if since else None, last.toordinal() if last else None, source)
+def _with_mending(check: Check, mended: Sequence[str]) -> Check:
+    """A verdict that says so where what was stored was damaged."""
+    if not mended:
+        return check
+    remark = Remark("What was stored of {files} was damaged; it was read anew.", files=", ".join(map(repr, mended[:3])))
+    return replace(check, remarks=(*check.remarks, remark))
 
 
-def _parameters(
-    context: str,
-    limit: int,
-    since: datetime.date | None,
-    until: datetime.date | None,
-    as_of: datetime.date | None,
-    source: str | None,
-) -> dict[str, str | int | None]:
-    """What an answer depends on besides question and archive, as its provenance tells it."""
-    days = {"since": since, "until": until, "as_of": as_of}
-    iso = {name: day.isoformat() if day else None for name, day in days.items()}
-    return {"context": context or None, "limit": limit, **iso, "source": source}
+def _despite_damage(bring_in_line: Callable[..., Changes], thorough: bool, *, mine: bool) -> Changes:
+    """What changed in the index; where damaged rows make that stumble, they are read anew first.
+
+    Args:
+        bring_in_line: `Index.refresh`, which is told whether to be thorough.
+        thorough: Whether it is to be.
+        mine: Whether this process may change the catalog.
+    """
+    try:
+        return bring_in_line(thorough=thorough)
+    except PinciteError:
+        raise
+    except Exception:
+        if thorough or not mine:
+            raise
+        return bring_in_line(thorough=True)
+
+
+def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:
+    """An answer whose articles are stored as they were put in: what is damaged is read anew, and it is asked again."""
+    catalog = searcher.archive.catalog
+    try:
+        answer = answered()
+        if catalog.sound(passage.citation.article for passage in answer.passages):
+            return answer
+    except PinciteError:
+        raise
+    except Exception:
+        # Damaged rows may make any code stumble; an error of another cause is told as ever.
+        searcher.refresh(thorough=True)
+        if not searcher.archive.mended:
+            raise
+    else:
+        searcher.refresh(thorough=True)
+    return answered()

@@ -235,7 +235,7 @@ def test_find(seeds: Searcher) -> None:
 
 
 def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
-    """Their bytes, even where size and time are the same; unless whoever checks has just read them."""
+    """Their bytes, even where size and time are the same and whoever checks has read all files a moment ago."""
     path = corpus / "a.txt"
     path.write_text("The harbour was closed by a storm.", encoding="utf-8")
     os.utime(path, (1_600_000_000, 1_600_000_000))
@@ -246,7 +246,7 @@ def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
     checked: list[Check] = []
     (as_read,) = searcher.check([citation], checked.append, reread=False)
     (check,) = searcher.check([citation], checked.append)
-    assert (as_read.verdict, check.verdict) == (Verdict.VERIFIED, Verdict.ALTERED)
+    assert (as_read.verdict, check.verdict) == (Verdict.ALTERED, Verdict.ALTERED)
     assert checked == [as_read, check]
     mark = Mark(citation.id, "opened by a storm", 1)
     assert searcher.check_draft([(mark, [citation]), (mark, [])], checked.append)[1].verdict is Verdict.GONE
@@ -254,17 +254,21 @@ def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
 
 
 def test_an_emptied_archive_may_be_opened_to_check(corpus: Path, opened: Opener) -> None:
-    """What was cited is gone then; asking it needs articles, and a folder that is not there is an error anyway."""
+    """Asking goes on from what was known, and nothing that was cited is called gone, not even without the folder."""
     (corpus / "a.txt").write_text("The harbour was closed by a storm.", encoding="utf-8")
     searcher = opened()
     citation = searcher.ask("Who closed the harbour?").passages[0].citation
     (corpus / "a.txt").unlink()
-    with pytest.raises(ArchiveError, match="no articles"):
-        opened()
-    assert opened(may_be_empty=True).check([citation])[0].verdict is Verdict.GONE
+    assert opened().ask("Who closed the harbour?").answered
+    assert opened(may_be_empty=True).check([citation])[0].verdict is Verdict.UNREADABLE
     corpus.rmdir()
+    assert searcher.check([citation])[0].verdict is Verdict.UNREADABLE
+    assert opened().check([citation])[0].note == (
+        f"The archive {corpus.name!r} is not there now; the answers go on from what was known."
+        " If it was deleted on purpose, run `pincite index --accept-removals`."
+    )
     with pytest.raises(ArchiveError):
-        searcher.check([citation])
+        opened(accept_removals=True)
 
 
 def test_what_is_not_believed_to_answer_is_shown_all_the_same(seeds: Searcher) -> None:

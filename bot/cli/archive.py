@@ -14,12 +14,19 @@ from retrieval import shown_title
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Builds the index from scratch.")
+@click.option("--accept-removals", is_flag=True, help="Takes out what vanished all at once, too.")
 @common
 @click.pass_obj
-def index(settings: Settings, /, rebuild: bool, **options: Any) -> None:
-    """Brings the index in line with the articles as they are now."""
+def index(settings: Settings, /, rebuild: bool, accept_removals: bool, **options: Any) -> None:
+    """Brings the index in line with the articles as they are now.
+
+    When the folder is empty or can't be read, or more than half of its files (and more than 20) are missing at once,
+    nothing is taken out of the index: a disk may not be there. --accept-removals says that they were deleted.
+    """
     settings = with_options(settings, options)
-    with opened(settings, rebuild=rebuild, thorough=True, every_problem=True) as searcher:
+    with opened(
+        settings, rebuild=rebuild, thorough=True, every_problem=True, accept_removals=accept_removals
+    ) as searcher:
         article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
         changes = searcher.changes
     write(

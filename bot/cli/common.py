@@ -73,8 +73,9 @@ def opened(
     thorough: bool = False,
     may_be_empty: bool = False,
     every_problem: bool = False,
+    accept_removals: bool = False,
 ) -> Iterator[Searcher]:
-    """A searcher over the archive, in line with its files; names on stderr what can't be read.
+    """A searcher over the archive, in line with its files; says on stderr what can't be read and what vanished.
 
     Args:
         settings: Where the archive is, and which engine searches it.
@@ -82,6 +83,7 @@ def opened(
         thorough: Reads every file again, even those that seem unchanged.
         may_be_empty: Opens an archive without articles, too.
         every_problem: Names every unreadable file instead of the first `PROBLEMS_SHOWN`.
+        accept_removals: Takes out what vanished all at once, too.
 
     Raises:
         PinciteError: The archive can't be opened.
@@ -97,9 +99,12 @@ def opened(
             thorough=thorough,
             fragments=settings.links == "fragment",
             may_be_empty=may_be_empty,
+            accept_removals=accept_removals,
             progress=progress,
         )
     with closing(searcher):
+        if searcher.archive.vanished:
+            warn(searcher.archive.vanished)
         _name_problems(searcher.changes, every_problem)
         yield searcher
 

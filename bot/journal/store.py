@@ -258,6 +258,12 @@ def days_before(time: datetime.datetime, days: int) -> datetime.datetime:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
+def _of_corpus(answer: Answer, corpus: str | None) -> Answer:
+    """An answer whose citations know the archive that they were cited from; older entries don't say it."""
+    passages = tuple(replace(passage, citation=replace(passage.citation, corpus=corpus)) for passage in answer.passages)
+    return replace(answer, passages=passages)
+
+
 def renamed(answer: Answer, identity: str) -> Answer:
     """An answer under another id, its citations too."""
     passages = tuple(
@@ -297,7 +303,7 @@ def _entry(*row: Any) -> JournalEntry:
     if checksum is not None and checksum != _checksum(*columns):
         raise ValueError("its checksum differs")
     provenance = json.loads(made_with)
-    answer = replace(parsed_answer(json.loads(written)), provenance=provenance)
+    answer = _of_corpus(replace(parsed_answer(json.loads(written)), provenance=provenance), provenance.get("corpus"))
     if answer.id != identity:
         raise ValueError("its id differs")
     return JournalEntry(answer, entry_point, provenance)

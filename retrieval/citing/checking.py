@@ -1,15 +1,21 @@
 """Does a citation still stand? Its words are looked for in their old place, in their article and in other articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.alignment import best_alignment
+from retrieval.citing.alignment import Alignment, best_alignment
+from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
-from retrieval.errors import NotFound
+from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
+from retrieval.indexing.sources import Sources
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Check, Citation, Remark, Verdict
+from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
+
+_SLACK = 40
+"""Code points of changed words that may stand between a place and what stood around it."""
 
 
 class _Occurrence(NamedTuple):
@@ -30,24 +36,53 @@ class _Occurrence(NamedTuple):
         return self.text.span(self.start, self.end)
 
 
-def check(citation: Citation, archive: Archive) -> Check:
-    """The verdict on a citation, as the archive was last read.
+COPIES_NAMED = 10
+"""How many other articles with the old words are told: enough to see that they are copies."""
+
+CANDIDATE_ARTICLES = 8
+"""How many articles are compared with words that changed and whose article is not there any more."""
+
+WHOLE_PLACE = 0.8
+"""A place with this share of the words is the one that was cited, even if nothing around it is as it was."""
+
+
+def check(citation: Citation, archive: Archive, sources: Sources | None = None) -> Check:
+    """The verdict on a citation, by what the files say now.
 
     Words are compared in their folded form (`citing.folding`). The same words at the same start are *verified*;
-    elsewhere in the article, or with their prefix or suffix in another, *moved*; where at least half of them stand in
-    order in the article, *altered*; otherwise *gone*.
+    elsewhere in the article *moved*; where at least half of them stand in order in the article, *altered*, whatever
+    copies of the old words stand elsewhere. Where the article is not there any more or no longer has the place, the
+    words are looked for in others: with their prefix or suffix they are *moved*, and when they were changed as well,
+    *altered*. Otherwise they are *gone*; but what can't be read now is *unreadable*.
+
+    Args:
+        citation: What to check.
+        archive: As it was last read.
+        sources: Its files as they were read during this check; None reads them.
     """
     if not fold_words(citation.exact):
-        return Check(citation.id, Verdict.GONE, None, None, None, None, (Remark("The citation quotes no words."),))
+        return _gone(citation, Remark("The citation quotes no words."))
+    sources = sources or Sources(archive)
+    verdict = _verdict(citation, archive, sources)
+    other = citation.corpus if citation.corpus not in (None, archive.state.name) else None
+    if other and not verdict.stands:
+        return _unreadable(citation, Remark("It was cited from another archive, {name!r}.", name=other))
+    return verdict
+
+
+def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:
     try:
-        article = archive.article(citation.article)
+        article = sources.article(citation.article)
+    except SourceUnreadable as error:
+        return replace(_unreadable(citation, error.remark), also_at=_copies(citation, archive, sources))
     except NotFound:
         missing = Remark("There is no article {article!r} any more.", article=citation.article)
-        return _in_another_article(citation, archive) or _gone(citation, missing)
+        return _in_another_article(citation, archive, sources) or _gone(citation, missing)
     return (
         _untouched(citation, article)
         or _in_its_article(citation, article)
-        or _in_another_article(citation, archive, article)
+        or _altered_in_place(citation, archive, sources, article)
+        or _in_another_article(citation, archive, sources, article)
         or _altered(citation, article)
         or _gone(citation, Remark("These words are not in {article!r} any more.", article=citation.article))
     )
@@ -77,29 +112,99 @@ def _in_its_article(citation: Citation, article: Article) -> Check | None:
     return _standing(Verdict.MOVED, citation, article, (start, end), _distance(citation, article, start, end))
 
 
-def _in_another_article(citation: Citation, archive: Archive, home: Article | None = None) -> Check | None:
-    """Moved to another article when prefix or suffix came along, else gone with a remark on where the words are.
+def _altered_in_place(citation: Citation, archive: Archive, sources: Sources, article: Article) -> Check | None:
+    """Altered in its article, with the copies of the old words elsewhere.
+
+    None when what resembles it there may be another place: few of the words and nothing around them.
+    """
+    nearest = _nearest(citation, article)
+    if nearest is None or not (
+        nearest.matched >= WHOLE_PLACE * nearest.words or _surrounded(citation, article, nearest)
+    ):
+        return None
+    altered = _altered_at(citation, article, nearest)
+    return replace(altered, also_at=_copies(citation, archive, sources))
+
+
+def _in_another_article(
+    citation: Citation, archive: Archive, sources: Sources, home: Article | None = None
+) -> Check | None:
+    """Moved to another article when prefix or suffix came along, altered there when its words were changed as well.
+
+    Else gone, with a remark on where the words are; None when they are nowhere.
 
     Args:
         citation: What to look for.
         archive: Where to look.
+        sources: What its files say now.
         home: The article that was cited; None when it is no longer there.
     """
+    elsewhere = _elsewhere(citation, archive, sources)
+    left = _departure(citation, home)
+    best = min(
+        elsewhere, key=lambda it: (-it.context, it.article.sha256 != citation.sha256, it.article.id), default=None
+    )
+    if best and best.context:
+        remark = Remark("{left}; they stand in {article!r} now.", left=left, article=best.article.id)
+        return _standing(Verdict.MOVED, citation, best.article, best.span, remark)
+    copies = _places(elsewhere)
+    if altered := _altered_elsewhere(citation, archive, sources, left):
+        return replace(altered, also_at=copies)
+    if best is None:
+        return None
+    alone = Remark("{left}; the words alone stand in {article!r}.", left=left, article=best.article.id)
+    return replace(_gone(citation, alone), also_at=copies)
+
+
+def _elsewhere(citation: Citation, archive: Archive, sources: Sources) -> list[_Occurrence]:
+    """Where other articles have the words of a citation."""
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    others = (article for article in phrases.articles_with([citation.exact]) if article.id != citation.article)
-    elsewhere = [occurrence for article in others for occurrence in _occurrences(citation, article)]
-    if not elsewhere:
+    stored = (article for article in phrases.articles_with([citation.exact]) if article.id != citation.article)
+    articles = (article for other in stored if (article := sources.current(other)))
+    return [occurrence for article in articles for occurrence in _occurrences(citation, article)]
+
+
+def _copies(citation: Citation, archive: Archive, sources: Sources) -> tuple[Place, ...]:
+    return _places(_elsewhere(citation, archive, sources))
+
+
+def _places(occurrences_elsewhere: Sequence[_Occurrence]) -> tuple[Place, ...]:
+    """A place in each article, by its id."""
+    first = {occurrence.article.id: occurrence for occurrence in reversed(occurrences_elsewhere)}
+    return tuple(_place(first[name]) for name in sorted(first)[:COPIES_NAMED])
+
+
+def _place(occurrence: _Occurrence) -> Place:
+    article, (start, end) = occurrence.article, occurrence.span
+    numbers = paragraph_numbers(article, start, end)
+    return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end])
+
+
+def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, left: Remark) -> Check | None:
+    """Altered in an article that was renamed as well: what stands around the words came along, or the title did.
+
+    Args:
+        citation: What to look for.
+        archive: Where to look.
+        sources: What its files say now.
+        left: Why the words had to be looked for in other articles; a clause.
+    """
+    candidates = PhraseIndex(archive.catalog).candidates(fold(citation.exact, case=True).text, CANDIDATE_ARTICLES)
+    articles = [article for other, _ in candidates if (article := sources.current(other))]
+    nearest = [
+        (alignment, article)
+        for article in articles
+        if article.id != citation.article
+        and (alignment := _nearest(citation, article))
+        and (_surrounded(citation, article, alignment) or shown_title(article) == citation.title)
+    ]
+    if not nearest:
         return None
-    best = min(elsewhere, key=lambda it: (-it.context, it.article.sha256 != citation.sha256, it.article.id))
-    left, name = _departure(citation, home), best.article.id
-    if not best.context:
-        return _gone(citation, Remark("{left}; the words alone stand in {article!r}.", left=left, article=name))
-    remarks = [Remark("{left}; they stand in {article!r} now.", left=left, article=name)]
-    altered = _altered(citation, home) if home else None
-    if altered and altered.difference:
-        remarks.append(Remark("At the old place: {difference}.", difference=altered.difference))
-    return _standing(Verdict.MOVED, citation, best.article, best.span, *remarks)
+    alignment, article = min(nearest, key=lambda it: (-it[0].matched, -it[0].longest_run, it[1].id))
+    altered = _altered_at(citation, article, alignment)
+    remark = Remark("{left}; this is what stands in {article!r}.", left=left, article=article.id)
+    return replace(altered, remarks=(remark, *altered.remarks))
 
 
 def _departure(citation: Citation, home: Article | None) -> Remark:
@@ -111,16 +216,51 @@ def _departure(citation: Citation, home: Article | None) -> Remark:
 
 def _altered(citation: Citation, article: Article) -> Check | None:
     """Altered, when half of the words or more stand in order somewhere in the article."""
-    nearest = best_alignment(fold(citation.exact), fold(article.text))
+    nearest = _nearest(citation, article)
+    return _altered_at(citation, article, nearest) if nearest else None
+
+
+def _nearest(citation: Citation, article: Article) -> Alignment | None:
+    """Where at least half of a citation's words stand in order in an article; of equal places, amid what was around."""
+    words, text = fold(citation.exact), fold(article.text)
+    nearest = best_alignment(words, text)
     if nearest is None or 2 * nearest.matched < nearest.words:
         return None
+    whole = best_alignment(fold(f"{citation.prefix}{citation.exact}{citation.suffix}"), text)
+    if whole is not None:
+        there = best_alignment(words, text, text.position(whole.start), text.position(whole.end - 1) + 1)
+        if there is not None and there.matched >= nearest.matched:
+            return there
+    return nearest
+
+
+def _altered_at(citation: Citation, article: Article, nearest: Alignment) -> Check:
     stand = Remark("{same} of {words} words stand.", same=nearest.matched, words=nearest.words)
     remarks = (stand, *_changed_metadata(citation, article))
     return Check(citation.id, Verdict.ALTERED, article.id, nearest.start, nearest.end, nearest.difference, remarks)
 
 
+def _surrounded(citation: Citation, article: Article, nearest: Alignment) -> bool:
+    """Whether most words of a citation's prefix or suffix stand around a place; an empty one, the edge of the text."""
+    reach = 2 * max(len(citation.prefix), len(citation.suffix)) + _SLACK
+    before = article.text[max(0, nearest.start - reach) : nearest.start]
+    after = article.text[nearest.end : nearest.end + reach]
+    return _resembles(citation.prefix, before) or _resembles(citation.suffix, after)
+
+
+def _resembles(context: str, text: str) -> bool:
+    if not fold_words(context):
+        return not fold_words(text)
+    nearest = best_alignment(fold(context), fold(text)) if text.strip() else None
+    return nearest is not None and 2 * nearest.matched > nearest.words
+
+
 def _gone(citation: Citation, remark: Remark) -> Check:
     return Check(citation.id, Verdict.GONE, None, None, None, None, (remark,))
+
+
+def _unreadable(citation: Citation, remark: Remark) -> Check:
+    return Check(citation.id, Verdict.UNREADABLE, None, None, None, None, (remark,))
 
 
 def _standing(verdict: Verdict, citation: Citation, article: Article, span: tuple[int, int], *remarks: Remark) -> Check:

@@ -9,6 +9,7 @@ from retrieval.citing.checking import check
 from retrieval.citing.folding import fold
 from retrieval.citing.quotations import folded_pieces, folded_words, place_at, span_in_order
 from retrieval.indexing.archive import Archive
+from retrieval.indexing.sources import Sources
 from retrieval.readers.blocks import BLOCK
 from retrieval.records import Article, Check, Citation, Remark, Verdict
 
@@ -50,26 +51,28 @@ def marks(draft: str) -> Iterator[Mark]:
         before = block[0]
 
 
-def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive) -> Check:
+def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive, sources: Sources | None = None) -> Check:
     """The verdict on a mark of a draft: on its citation, and on the quotation next to it.
 
     Args:
         mark: The mark.
         citations: What it may stand for; the best verdict counts, and without any it is gone.
         archive: As it was last read.
+        sources: Its files as they were read during this check; None reads them.
     """
+    sources = sources or Sources(archive)
     unknown = Remark("The journal has no such citation.")
     gone = Check(mark.reference, Verdict.GONE, None, None, None, None, (unknown,))
-    checks = [_citation_check(mark, citation, archive) for citation in citations]
+    checks = [_citation_check(mark, citation, archive, sources) for citation in citations]
     return min(checks, key=lambda check: _BEST_FIRST.index(check.verdict), default=gone)
 
 
-def _citation_check(mark: Mark, citation: Citation, archive: Archive) -> Check:
+def _citation_check(mark: Mark, citation: Citation, archive: Archive, sources: Sources) -> Check:
     """The verdict on one citation and on the words that a draft gives out as its."""
-    base = check(citation, archive)
+    base = check(citation, archive, sources)
     if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
         return base
-    return quotation_check(base, mark.quotation, archive.article(base.article))
+    return quotation_check(base, mark.quotation, sources.article(base.article))
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:

@@ -1,7 +1,7 @@
 """A folder of articles and its catalog, brought in line with each other."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from retrieval.errors import ArchiveError, NotFound, StateError
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.intake import Changes, Intake, Progress
+from retrieval.indexing.vanishing import Listing, exists, removed_files
 from retrieval.readers import Problem, readable
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
@@ -19,6 +20,7 @@ from retrieval.records import Article, Passage, Remark, digest
 
 _COMPLETE = "complete"
 _LOOK_AGAIN_SECONDS = 0.5
+_CATALOG = "catalog.sqlite"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
@@ -37,15 +39,19 @@ class Archive:
             IndexOutOfDate: The catalog is of another version.
             StateError: The state folder can't be used.
         """
-        if not corpus.exists():
+        self.corpus = corpus
+        self.state = folder_of(corpus, state)
+        if not exists(corpus) and not (self.state / _CATALOG).exists():
             raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
         if corpus.is_file() and not readable(corpus.name):
             raise ArchiveError(
                 f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
             )
-        self.corpus = corpus
-        self.state = folder_of(corpus, state)
-        self.catalog = Catalog(self.state / "catalog.sqlite", language.ANALYZER)
+        self.catalog = Catalog(self.state / _CATALOG, language.ANALYZER)
+        self.vanished: Remark | None = None
+        """What is missing all at once and was kept, as the last refresh saw it."""
+        self.mended: tuple[str, ...] = ()
+        """The files that the last refresh read anew because what was stored of them was damaged."""
         self._fingerprint: tuple[object, str] = (None, "")
         self._lock = FileLock(self.state / "lock")
         self._intake = Intake(self.catalog)
@@ -94,28 +100,40 @@ class Archive:
             except OSError:
                 return
 
-    def refresh(self, thorough: bool = False, progress: Progress | None = None) -> Changes:
+    def refresh(
+        self,
+        thorough: bool = False,
+        progress: Progress | None = None,
+        *,
+        accept_removals: bool | Collection[str] = False,
+    ) -> Changes:
         """Reads the files that changed since the last time, and removes the articles of those that are gone.
 
-        Call it while the archive is `locked`.
+        What vanishes all at once is kept, and `vanished` says so. Call it while the archive is `locked`.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
 
         Raises:
             ArchiveError: The archive holds no article.
         """
-        known, present = self.catalog.files(), files(self.corpus)
+        self.mended = self.catalog.without_damage() if thorough else ()
+        known, listing = self.catalog.files(), files(self.corpus)
+        unreadable = list(listing.unlisted)
         self._intake.start()
         added = changed = removed = 0
-        unreadable: list[Problem] = []
-        for name in known.keys() - present.keys():
+        accepted = known.keys() if accept_removals is True else accept_removals or ()
+        gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
+        for name in gone:
             removed += self._intake.forget(name)
-        for name, path in sorted(present.items()):
+        for name, path in sorted(listing.files.items()):
             changes = self._intake.read_file(name, path, known.get(name), thorough, progress)
             added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
             unreadable += changes.problems
+        # That the archive itself can't be listed is said by `vanished`.
+        unreadable = [problem for problem in unreadable if problem.where != "."]
         if not self.catalog.article_count():
             raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
         if not self.is_complete():
@@ -214,18 +232,24 @@ class Archive:
         return self._fingerprint[1]
 
 
-def files(corpus: Path) -> dict[str, Path]:
+def files(corpus: Path) -> Listing:
     """The files of an archive that can be read, by printable names inside it; hidden files and folders are left out."""
-    if corpus.is_file():
-        return {printable(corpus.name): corpus}
+    if exists(corpus) and corpus.is_file():
+        return Listing({printable(corpus.name): corpus}, [])
+    unlisted: list[Problem] = []
+
+    def note(error: OSError) -> None:
+        where = printable(Path(error.filename).relative_to(corpus).as_posix())
+        unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
+
     paths = {}
-    for folder, folders, names in os.walk(corpus, followlinks=False):
+    for folder, folders, names in os.walk(corpus, followlinks=False, onerror=note):
         folders[:] = (name for name in folders if not name.startswith("."))
         for name in names:
             if readable(name) and not name.startswith("."):
                 path = Path(folder, name)
                 paths[path.relative_to(corpus).as_posix()] = path
-    return _by_printable_name(paths)
+    return Listing(_by_printable_name(paths), unlisted)
 
 
 def folder_of(corpus: Path, state: Path) -> Path:

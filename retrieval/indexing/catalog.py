@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 from retrieval.engines.base import Document
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
+from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 8"
+FORMAT = "pincite catalog 9"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -40,6 +41,9 @@ CREATE TABLE passages (
     features BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE article_features (article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL);
+CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT);
+CREATE TABLE file_seals (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE unreadable (id TEXT PRIMARY KEY, path TEXT, place TEXT, reason TEXT) WITHOUT ROWID;
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
@@ -150,6 +154,8 @@ class _Database:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connected()
+            # Damaged text is to be found out by its hash, not to be an error in the middle of a query.
+            connection.text_factory = _leniently
             self._local.connection = connection
             self._open.append(connection)
         return connection
@@ -230,6 +236,26 @@ class Catalog(_Database):
         if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return {key: _article(row) for *row, key in rows}
+
+    def unreadable(self, article_id: str) -> tuple[str, str] | None:
+        """Where an article stood that can't be read there any more, and why; None when it is none such."""
+        rows = self._rows("SELECT place, reason FROM unreadable WHERE id = ?", article_id)
+        return rows[0] if rows else None
+
+    def sound(self, article_ids: Iterable[str]) -> bool:
+        """Whether articles are there and stored just as they were put in."""
+        ids = sorted(set(article_ids))
+        keys = [key for one in ids for (key,) in self._rows("SELECT key FROM articles WHERE id = ?", one)]
+        return len(keys) == len(ids) and seals.sound(self._connection, keys)
+
+    def problems_of_file(self, path: str) -> list[tuple[str, str]]:
+        """Where in a file something could not be read when it was last read, and why."""
+        return problems_of(self._connection, path)
+
+    def without_damage(self) -> tuple[str, ...]:
+        """Takes out the files of which something is not stored as it was put in, and names them."""
+        with self.change() as connection:
+            return tuple(take_damaged(connection))
 
     def articles_at(self, path: str) -> list[Article]:
         """The articles of the file with this path inside the archive, in order."""
@@ -431,6 +457,7 @@ def put_article(
              passage.end, " ".join(terms + title_terms), passage_features, sentences),
         )  # fmt: skip
         connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
+    seals.put_seal(connection, cursor.lastrowid or 0)
 
 
 def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
@@ -440,11 +467,16 @@ def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int,
 
 def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     """Takes an article and its passages out, inside a transaction."""
-    one = "(SELECT key FROM articles WHERE id = ?)"
-    connection.execute(f"INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = {one}", (article_id,))
-    connection.execute(f"DELETE FROM passages WHERE article = {one}", (article_id,))
-    connection.execute(f"DELETE FROM article_features WHERE article = {one}", (article_id,))
-    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    for (key,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
+        take_article_by_key(connection, key)
+
+
+def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
+    """Takes an article and its passages out by its key, inside a transaction."""
+    connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
+    for table, column in (("passages", "article"), ("article_features", "article"), ("seals", "article")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
 
 
 def articles_with_id(connection: sqlite3.Connection, article_id: str) -> list[Article]:
@@ -470,6 +502,11 @@ def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Se
     )
 
 
+def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
+    """Notes what a file that was read to its end has given, inside a transaction."""
+    seals.put_file_seal(connection, path)
+
+
 def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> None:
     """Notes the size and time of a file whose bytes are the same as before, inside a transaction."""
     connection.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, path))
@@ -477,7 +514,37 @@ def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> No
 
 def take_file(connection: sqlite3.Connection, path: str) -> None:
     """Forgets a file, inside a transaction."""
-    connection.execute("DELETE FROM files WHERE path = ?", (path,))
+    for table in ("files", "file_seals", "unreadable"):
+        connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+
+def take_damaged(connection: sqlite3.Connection) -> list[str]:
+    """Takes out the files of which something is not stored as it was put in, inside a transaction; their names."""
+    damaged = seals.damaged_files(connection)
+    for name in damaged:
+        for (key,) in connection.execute("SELECT key FROM articles WHERE path = ?", (name,)).fetchall():
+            take_article_by_key(connection, key)
+        take_file(connection, name)
+    for key in seals.strays(connection):
+        take_article_by_key(connection, key)
+    return damaged
+
+
+def put_unreadable(connection: sqlite3.Connection, article_id: str, path: str, problem: tuple[str, str]) -> None:
+    """Notes that an article can't be read any more in its file, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article_id: The article.
+        path: Its file.
+        problem: Where something can't be read now, and why.
+    """
+    connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (article_id, path, *problem))
+
+
+def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
+    """Notes that an article can be read again, inside a transaction."""
+    connection.execute("DELETE FROM unreadable WHERE id = ?", (article_id,))
 
 
 def clear_phrases(connection: sqlite3.Connection) -> None:
@@ -500,10 +567,25 @@ def articles_of(connection: sqlite3.Connection, path: str) -> list[Article]:
     return [_article(row) for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE path = ?", (path,))]
 
 
+def problems_of(connection: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
+    """Where in a file something could not be read when it was last read, and why."""
+    rows = connection.execute("SELECT problems FROM files WHERE path = ?", (path,))
+    return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
+
+
+def take_all_unreadable(connection: sqlite3.Connection, path: str) -> None:
+    """Notes that all of a file can be read, inside a transaction."""
+    connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
+
+
 def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
     """The path of the file that an id belongs to; None when the id is free."""
     row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row[0] if row else None
+
+
+def _leniently(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _date(written: str | None) -> datetime.date | None:

@@ -1,6 +1,6 @@
 """An archive and the engine over it, kept in line with each other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from retrieval import language
 from retrieval.engines.base import K1, B, Engine, Filter
@@ -49,19 +49,30 @@ class Index:
         self.engine.close()
         self.archive.close()
 
-    def refresh(self, thorough: bool, progress: Progress | None, *, mine: bool) -> Changes:
+    def refresh(
+        self,
+        thorough: bool,
+        progress: Progress | None,
+        *,
+        mine: bool,
+        accept_removals: bool | Collection[str] = False,
+    ) -> Changes:
         """Brings the engine in line with the catalog, and that with the files, while the archive is `locked`.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
             mine: Whether this process holds it; while another one does, what that one has done so far is used.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
 
         Raises:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        changes = self.archive.refresh(thorough, progress) if mine else self.archive.unchanged()
+        if mine:
+            changes = self.archive.refresh(thorough, progress, accept_removals=accept_removals)
+        else:
+            changes = self.archive.unchanged()
         self._choose_engine()
         if isinstance(self.engine, DiskEngine):
             self._update(self.engine, mine)
@@ -76,6 +87,7 @@ class Index:
         if self._provenance is None:
             # Every article's hash goes into it: nothing that starts should wait for that.
             self._provenance = {
+                "corpus": self.archive.state.name,
                 "archive": self.archive.fingerprint(),
                 "articles": self.catalog.articles_state()[0],
                 "analyzer": language.ANALYZER,

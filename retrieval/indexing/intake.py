@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -117,16 +117,21 @@ class Intake:
             raise
         except Exception as error:
             problem = unexpected(name, error)
-        removed = self.forget(name)
         with self._catalog.change() as connection:
+            known, gone = catalog.problems_of(connection, name), catalog.ids_of(connection, name)
+            for article_id in gone:
+                catalog.take_article(connection, article_id)
+            _note_unreadable(connection, name, gone, (), [problem], known)
             catalog.put_file(connection, name, file, [problem])
-        return Changes(0, 0, removed, ())
+            catalog.put_file_seal(connection, name)
+        return Changes(0, 0, len(gone), ())
 
     def _take_in(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
         added = changed = 0
         problems: list[Problem] = []
         ids: set[str] = set()
+        known = self._catalog.problems_of_file(name)
         for batch in _batches(read(data, name)):
             spellings: set[Spelling] = set()
             with self._catalog.change() as connection:
@@ -151,8 +156,37 @@ class Intake:
             gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in ids]
             for article_id in gone:
                 catalog.take_article(connection, article_id)
+            _note_unreadable(connection, name, gone, ids, problems, known)
             catalog.put_file(connection, name, file, problems)
+            catalog.put_file_seal(connection, name)
         return Changes(added, changed, len(gone), ())
+
+
+def _note_unreadable(
+    connection: sqlite3.Connection,
+    name: str,
+    gone: Iterable[str],
+    there: Iterable[str],
+    problems: Sequence[Problem],
+    known: Collection[tuple[str, str]],
+) -> None:
+    """Notes which articles can't be read in a file any more: those that went when a problem came.
+
+    Args:
+        connection: The catalog's, inside a transaction.
+        name: The file.
+        gone: The ids of the articles that were in it.
+        there: The ids of those that are.
+        problems: What can't be read of it now.
+        known: What could not be read of it before.
+    """
+    new = [problem for problem in problems if tuple(problem) not in known]
+    for article_id in gone if new else ():
+        catalog.put_unreadable(connection, article_id, name, new[0])
+    for article_id in there:
+        catalog.take_unreadable(connection, article_id)
+    if not problems:
+        catalog.take_all_unreadable(connection, name)
 
 
 def _batches(items: Iterator[Article | Problem]) -> Iterator[list[Article | Problem]]:

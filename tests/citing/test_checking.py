@@ -1,5 +1,6 @@
 """Checking citations: the drift suite, and what a single verdict says."""
 
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -99,14 +100,45 @@ def test_a_move_tells_the_paragraph(cited: Cited) -> None:
     assert searcher.check([citation])[0].note == "Now in paragraph 4; it was cited from paragraph 3."
 
 
-def test_another_article_with_the_context_is_a_move_and_tells_of_the_old_place(cited: Cited) -> None:
-    """Words that are altered at home and stand with their context elsewhere are moved; the difference is noted."""
+def test_an_article_that_says_it_differently_is_altered_whatever_copies_there_are(cited: Cited) -> None:
+    """Corrected at home while another article has the old words, context and all: altered, and the copy is told."""
     searcher, citation, write = cited
     write(NEWS.replace("on Friday", "on Monday"))
-    (searcher.archive.corpus / "copy.txt").write_text(NEWS, encoding="utf-8")
+    for name in ("copy.txt", "another.txt"):
+        (searcher.archive.corpus / name).write_text(NEWS, encoding="utf-8")
     (check,) = searcher.check([citation])
-    assert (check.verdict, check.article) == (Verdict.MOVED, "copy.txt")
-    assert "[-Friday-]{+Monday+}" in (check.note or "")
+    assert (check.verdict, check.article) == (Verdict.ALTERED, "a")
+    assert "[-Friday-]{+Monday+}" in (check.difference or "")
+    assert [place.article for place in check.also_at] == ["another.txt", "copy.txt"]
+    assert all(place.exact == LINE == NEWS[place.start : place.end] for place in check.also_at)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (NEWS.replace("Friday", "Monday"), Verdict.ALTERED),
+        (NEWS.replace("Friday", "Monday").replace("It rained.", "It snowed a lot."), Verdict.ALTERED),
+        (NEWS, Verdict.MOVED),
+        (f"In other news. {LINE} Nobody minded.".replace("Friday", "Monday"), Verdict.GONE),
+        ("Nils Varga spoke last. Then it was over.", Verdict.GONE),
+    ],
+)
+def test_an_article_renamed_and_edited_is_altered_there(cited: Cited, text: str, verdict: Verdict) -> None:
+    """Words that changed are known by what stands around them, in a file or line of another name."""
+    searcher, citation, write = cited
+    write("Something else altogether happened in town.", name="b", title="B")
+    for name, record in (("renamed.txt", None), ("renamed.jsonl", {"id": "z", "text": text})):
+        path = searcher.archive.corpus / name
+        path.write_text(json.dumps(record) if record else text, encoding="utf-8")
+        (check,) = searcher.check([citation])
+        assert (check.verdict, check.article) == (
+            verdict,
+            None if verdict is Verdict.GONE else (record and "z") or name,
+        )
+        if verdict is Verdict.ALTERED:
+            assert "[-Friday-]{+Monday+}" in (check.difference or "")
+            assert "There is no article 'a' any more; this is what stands in" in (check.note or "")
+        path.unlink()
 
 
 def test_half_of_the_words_in_order_are_an_alteration(cited: Cited) -> None:
@@ -137,11 +169,15 @@ def test_citations_of_others_are_judged_too(cited: Cited, change: dict[str, Any]
 
 
 def test_an_archive_that_is_empty_now_can_be_checked(cited: Cited) -> None:
-    """When the last article is gone, so are its citations, and that is no error."""
+    """Whether the last article is gone or its disk nobody knows; when the removal is accepted, there is no article."""
     searcher, citation, _ = cited
     (searcher.archive.corpus / "news.jsonl").unlink()
     (check,) = searcher.check([citation])
-    assert (check.verdict, check.note) == (Verdict.GONE, "There is no article 'a' any more.")
+    assert check.verdict is Verdict.UNREADABLE
+    assert "is empty now; the answers go on from what was known." in (check.note or "")
+    searcher.refresh(accept_removals=True, may_be_empty=True)
+    (check,) = searcher.check([citation])
+    assert (check.verdict, check.note) == (Verdict.UNREADABLE, "There is no article in the archive.")
 
 
 def test_how_far_words_moved_is_told_either_way(cited: Cited) -> None:

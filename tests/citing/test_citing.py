@@ -48,6 +48,10 @@ def test_a_check_by_id(pincite: Run, answer: str, archive: Path) -> None:
     assert "[-Mossad-]{+CIA+}" in told["difference"]
     article.unlink()
     done = pincite("check", "--all", PINCITE_CORPUS=str(archive))
+    assert done.returncode == 3
+    assert "2 citations: 2 unreadable." in done.stdout
+    (archive / "another.txt").write_text("Another one.")
+    done = pincite("check", "--all", PINCITE_CORPUS=str(archive))
     assert done.returncode == 1
     assert "2 citations: 2 gone." in done.stdout
 

@@ -185,6 +185,7 @@ def test_a_replay_that_differs_is_exit_1(run: Command, corpus: Path) -> None:
     identity = json.loads(run("ask", "--json", "Who opened the harbour?", corpus=corpus).stdout)["id"]
     assert run("ask", "--replay", identity, corpus=corpus).exit_code == 0
     (corpus / "a.txt").unlink()
+    run("index", "--accept-removals", corpus=corpus)
     result = run("ask", "--replay", identity, corpus=corpus)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == "A different answer."

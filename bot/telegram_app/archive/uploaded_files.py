@@ -96,7 +96,8 @@ class UploadedFiles:
         path, aside = self._folder / name, self._folder / f".{name}.gone"
         path.replace(aside)
         try:
-            self._searcher.refresh()
+            # However little the archive holds besides: this file was removed on purpose.
+            self._searcher.refresh(accept_removals={path.relative_to(self._corpus).as_posix()})
         except PinciteError as error:
             aside.replace(path)
             self._searcher.refresh()

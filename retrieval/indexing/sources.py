@@ -1,0 +1,156 @@
+"""What the files of an archive say now. A verdict rests on this, never on the copies that the catalog keeps."""
+
+import stat
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from retrieval.errors import NotFound, SourceUnreadable
+from retrieval.indexing.archive import Archive, files
+from retrieval.readers import Problem, read
+from retrieval.records import Article, Remark
+
+Hashes = dict[str, str]
+"""The SHA-256 of each article's text, by the ids that the articles of a file may have in the catalog."""
+
+
+class Sources:
+    """The articles of an archive as their files have them, each file read once in the life of this object.
+
+    `differing` are the files whose articles are not stored as the file has them: the catalog is damaged, or the file
+    was changed since it was last read.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        """Reads nothing yet."""
+        self.archive = archive
+        self.differing: set[str] = set()
+        self._hashes: dict[str, Hashes | Remark] = {}
+        self._listed: Mapping[str, Path] | None = None
+
+    def article(self, article_id: str) -> Article:
+        """An article as its file has it now.
+
+        Raises:
+            NotFound: There is no such article.
+            SourceUnreadable: It can't be told, because its file or the archive can't be read now.
+        """
+        try:
+            stored = self.archive.article(article_id)
+        except NotFound:
+            return self._not_stored(article_id)
+        return self._as_in_file(stored)
+
+    def current(self, stored: Article) -> Article | None:
+        """An article of the catalog as its file has it now; None when the file no longer has it."""
+        try:
+            return self._as_in_file(stored)
+        except (NotFound, SourceUnreadable):
+            return None
+
+    def _as_in_file(self, stored: Article) -> Article:
+        hashes = self._of_file(stored.path)
+        known = hashes.get(stored.id) or hashes.get(stored.id.removeprefix(f"{stored.path}#"))
+        if known is None:
+            raise NotFound(f"There is no article {stored.id!r} in {stored.path} any more.")
+        if known == stored.sha256:
+            return stored
+        self.differing.add(stored.path)
+        return self._read_anew(stored.path, stored.id)
+
+    def _not_stored(self, article_id: str) -> Article:
+        """An article that the catalog does not know: by the file of its name, if there is one."""
+        if problem := self.archive.catalog.unreadable(article_id):
+            raise SourceUnreadable(_sentence(Problem(*problem)))
+        if article_id in self._present() and article_id in self._of_file(article_id):
+            self.differing.add(article_id)
+            return self._read_anew(article_id, article_id)
+        if self.archive.vanished:
+            raise SourceUnreadable(self.archive.vanished)
+        if not self.archive.article_count():
+            raise SourceUnreadable(Remark("There is no article in the archive."))
+        raise NotFound(f"There is no article {article_id!r} in this archive.")
+
+    def _read_anew(self, name: str, article_id: str) -> Article:
+        """An article straight from its file."""
+        path = self._path(name)
+        items = _items(path, name) if path is not None else []
+        ids = set[str]()
+        for item in items if isinstance(items, list) else ():
+            identity = _free_id(item, name, ids) if isinstance(item, Article) else None
+            if isinstance(item, Article) and identity is not None:
+                ids.add(identity)
+                if article_id in (identity, f"{name}#{identity}"):
+                    return replace(item, id=article_id)
+        raise NotFound(f"There is no article {article_id!r} in {name} any more.")
+
+    def _of_file(self, name: str) -> Hashes:
+        """The hashes of a file's articles by their ids.
+
+        Raises:
+            NotFound: There is no such file.
+            SourceUnreadable: The file can't be read.
+        """
+        if name not in self._hashes:
+            self._hashes[name] = self._read_hashes(name)
+        hashes = self._hashes[name]
+        if isinstance(hashes, Remark):
+            raise SourceUnreadable(hashes)
+        return hashes
+
+    def _read_hashes(self, name: str) -> Hashes | Remark:
+        path = self._path(name)
+        if path is None:
+            if self.archive.vanished:
+                return self.archive.vanished
+            raise NotFound(f"There is no file {name!r} in this archive any more.")
+        items = _items(path, name)
+        if isinstance(items, Remark):
+            return items
+        hashes: Hashes = {}
+        problems = []
+        for item in items:
+            if isinstance(item, Problem):
+                problems.append(item)
+            elif identity := _free_id(item, name, set(hashes)):
+                hashes[identity] = item.sha256
+        if not hashes and problems:
+            return _sentence(problems[0])
+        return hashes
+
+    def _path(self, name: str) -> Path | None:
+        """Where a file of the archive is; None when it is not there."""
+        path = self.archive.corpus / name
+        with suppress(OSError, ValueError):
+            path.lstat()
+            return path
+        return self._present().get(name)
+
+    def _present(self) -> Mapping[str, Path]:
+        """The files of the archive, listed once."""
+        if self._listed is None:
+            self._listed = files(self.archive.corpus).files
+        return self._listed
+
+
+def _items(path: Path, name: str) -> list[Article | Problem] | Remark:
+    """What a reader makes of a file now, or why it can't be read, as a sentence."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # Reading a pipe or a device may never end.
+            return _sentence(Problem(name, Remark("is not a regular file")))
+        return list(read(path.read_bytes(), name))
+    except OSError as error:
+        return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
+    except MemoryError:
+        return _sentence(Problem(name, Remark("needs more memory than there is")))
+
+
+def _free_id(article: Article, name: str, ids: Collection[str]) -> str | None:
+    """The id that the catalog gives an article when those before it in its file have these; None when it has none."""
+    return next((one for one in (article.id, f"{name}#{article.id}") if one not in ids), None)
+
+
+def _sentence(problem: Problem) -> Remark:
+    return Remark("{where} {reason}.", where=problem.where, reason=problem.reason)

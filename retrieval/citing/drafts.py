@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from retrieval.citing.alignment import best_alignment
+from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import check
-from retrieval.citing.folding import fold
-from retrieval.citing.quotations import folded_pieces, folded_words, place_at, span_in_order
+from retrieval.citing.edges import sentence_around
+from retrieval.citing.ellipses import Reading, reading
+from retrieval.citing.folding import Folded, fold_quotation, joined
+from retrieval.citing.quotations import place_at
+from retrieval.citing.wording import Wording, wording
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
 from retrieval.readers.blocks import BLOCK
-from retrieval.records import Article, Check, Citation, Remark, Verdict
+from retrieval.records import Article, Caution, CautionKind, Check, Citation, Remark, Verdict
 
 MAX_DISTANCE = 200
 """How many code points may lie between a quotation and its mark: about two lines."""
@@ -86,20 +90,20 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     Raises:
         UsageError: The quotation contains no words.
     """
-    pieces, text = folded_pieces(quotation), fold(article.text, case=True)
+    quoted, text = wording(quotation), fold_quotation(article.text)
     assert base.start is not None and base.end is not None  # noqa: PT018
     cited = (text.position(base.start), text.position(base.end - 1) + 1)
-    span = span_in_order(pieces, text, *cited)
-    if span:
-        return replace(base, start=span[0], end=span[1])
-    span = span_in_order(pieces, text)
-    if span:
-        numbers = place_at(article, *span).paragraphs
+    if here := reading(quoted, article, text, *cited):
+        return _read_check(base, quoted, here, article, text)
+    if elsewhere := reading(quoted, article, text):
+        numbers = place_at(article, elsewhere.start, elsewhere.end).paragraphs
         number = str(numbers[0]) if numbers else "?"
         remark = Remark("The draft's words stand outside the cited passage, in paragraph {number}.", number=number)
-        return replace(base, verdict=Verdict.MOVED, start=span[0], end=span[1], remarks=(remark,))
-    words = folded_words(quotation)
-    nearest = best_alignment(words, text, *cited) or best_alignment(words, text)
+        moved = replace(base, verdict=Verdict.MOVED, remarks=(remark,))
+        return _read_check(moved, quoted, elsewhere, article, text)
+    words = joined(text)
+    cited = (words.position(base.start), words.position(base.end - 1) + 1)
+    nearest = best_alignment(quoted.words, words, *cited) or best_alignment(quoted.words, words)
     if nearest is None or 2 * nearest.matched < nearest.words:
         remark = Remark("The draft's words are not in the cited passage.")
         return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
@@ -109,7 +113,37 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         words=nearest.words,
     )
     altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(remark,))
-    return replace(altered, start=nearest.start, end=nearest.end)
+    sentence = sentence_around(article, nearest.start, nearest.end)
+    return replace(altered, start=nearest.start, end=nearest.end, sentence=sentence)
+
+
+def _read_check(base: Check, quotation: Wording, how: Reading, article: Article, text: Folded) -> Check:
+    """The verdict on a draft's quotation whose pieces stand in order; altered when its ellipsis hides what turns it.
+
+    Args:
+        base: The verdict so far.
+        quotation: The draft's words.
+        how: How the article has them.
+        article: Where they stand.
+        text: Its text, folded.
+    """
+    sentence = sentence_around(article, how.start, how.end)
+    own = () if how.literal else tuple(dict.fromkeys(quotation.brackets))
+    brackets = [Caution(CautionKind.BRACKETS, None, words) for words in own]
+    edges = edge_cautions(article, sentence, how.start, how.end) if sentence else []
+    found = replace(
+        base,
+        start=how.start,
+        end=how.end,
+        omitted=how.omitted(article),
+        cautions=(*brackets, *how.hidden, *edges),
+        sentence=sentence,
+    )
+    if not how.hidden:
+        return found
+    words = joined(text)
+    whole = best_alignment(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
+    return replace(found, verdict=Verdict.ALTERED, difference=whole.difference if whole else None)
 
 
 def _beside(block: str, mark: re.Match[str]) -> str | None:

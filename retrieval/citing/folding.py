@@ -47,6 +47,14 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
 _JOINED = re.compile(LETTER * 2)
+_CONTRACTION = re.compile("n['’]t", re.IGNORECASE)
+
+LINE_HYPHEN = "\ue000"
+"""What stands in a folded quotation for a hyphen at a line end, which may be the word's own or not."""
+
+_HYPHEN_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐\xad][^\S\n]*\n\s*(?=[^\W\d_])")
+_MARK_OF_NO_WORD = re.compile(rf"'(?!{LETTER})|(?<!{LETTER})'")
+_LOOSE_SPACE = re.compile(r" +(?=[.,;:!?)\]])|(?<=[(\[]) +")
 _NUMBER = re.compile(r"\d[.,]\d")
 
 
@@ -74,7 +82,37 @@ class Folded:
 @lru_cache(maxsize=32)
 def fold(text: str, *, case: bool = False) -> Folded:
     """The folded form of a text; with `case`, capital and small letters are alike too (Unicode case folding)."""
-    folded, offsets = text, _counting(len(text) + 1)
+    folded, offsets = _plain(text, _counting(len(text) + 1))
+    return Folded(*(_caseless(folded, offsets) if case else (folded, offsets)), text)
+
+
+@lru_cache(maxsize=32)
+def fold_quotation(text: str) -> Folded:
+    """The folded form of a text in which quotations are looked for.
+
+    Capital and small letters are alike too (Unicode case folding), quotation marks are gone, apostrophes within words
+    are not, and a hyphen at a line end is `LINE_HYPHEN`.
+    """
+    folded, offsets = _rewritten(text, _counting(len(text) + 1), _HYPHEN_AT_LINE_END, lambda _: LINE_HYPHEN)
+    folded, offsets = _plain(folded, offsets)
+    if "'" in folded:
+        folded, offsets = _rewritten(folded, offsets, _MARK_OF_NO_WORD, _removed)
+    folded, offsets = _rewritten(folded, offsets, _LOOSE_SPACE, lambda _: "")
+    folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
+    return Folded(*_caseless(folded, offsets), text)
+
+
+def joined(folded: Folded) -> Folded:
+    """A folded quotation or its source without the hyphens at line ends: for words that are compared one by one."""
+    if LINE_HYPHEN not in folded.text:
+        return folded
+    text, offsets = _rewritten(folded.text, folded.offsets, re.compile(LINE_HYPHEN), _removed)
+    return Folded(text, offsets, folded.source)
+
+
+def _plain(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
+    """A text with the plain forms of its marks, dashes and spaces, and its offsets."""
+    folded = text
     if not text.isascii():
         if any(char in text for char in _UNSEEN):
             folded, offsets = _rewritten(folded, offsets, INVISIBLE, _removed)
@@ -87,9 +125,7 @@ def fold(text: str, *, case: bool = False) -> Folded:
     folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
     if "-" in folded or "…" in folded:
         folded, offsets = _rewritten(folded, offsets, _SPACE_BY_DASH, _removed)
-    if case:
-        folded, offsets = _caseless(folded, offsets)
-    return Folded(folded, offsets, text)
+    return folded, offsets
 
 
 def _counting(size: int) -> "array[int]":
@@ -155,7 +191,9 @@ def cuts_a_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     around = text[at - 1 : at + 1]
-    if _JOINED.match(around):
+    if _JOINED.match(around) or LINE_HYPHEN in around:
+        return True
+    if _CONTRACTION.match(text, at - 1) or (at > 1 and _CONTRACTION.match(text, at - 2)):
         return True
     return bool(_NUMBER.match(text, at - 1) or (at > 1 and _NUMBER.match(text, at - 2)))
 
@@ -177,6 +215,29 @@ def occurrences(words: str, text: str, *, before: str = "", after: str = "") -> 
         if cuts_a_word(text, at) <= may_cut_start and cuts_a_word(text, at + len(words)) <= may_cut_end:
             yield at
         at = text.find(words, at + 1)
+
+
+def quoted_places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """The spans of a folded quotation in a folded text at which no word is cut in two.
+
+    A hyphen at a line end, of either, may stand for a hyphen or for nothing.
+
+    Args:
+        words: What to look for (`fold_quotation`).
+        text: Where to look, folded alike.
+    """
+    if LINE_HYPHEN not in words and LINE_HYPHEN not in text:
+        for at in occurrences(words, text):
+            yield at, at + len(words)
+    elif words:
+        letters = (_ANY_HYPHEN.get(char) or re.escape(char) for char in words)
+        for match in re.finditer(f"(?=({f'{LINE_HYPHEN}?'.join(letters)}))", text):
+            start, end = match.span(1)
+            if not cuts_a_word(text, start) and not cuts_a_word(text, end):
+                yield start, end
+
+
+_ANY_HYPHEN = {LINE_HYPHEN: f"[-{LINE_HYPHEN}]?", "-": f"[-{LINE_HYPHEN}]"}
 
 
 def restyled(old: str, new: str) -> tuple[Remark, ...]:

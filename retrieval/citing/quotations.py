@@ -1,21 +1,25 @@
-"""Is a quotation in the archive? Word for word, altered, in another article, by another speaker, or not at all.
+"""Is a quotation in the archive? Word for word, abridged, altered, by somebody else, elsewhere, or not at all.
 
 Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may
-stand for words left out. A changed word does matter.
+stand for words left out, brackets for the writer's own. A changed word does matter.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from retrieval.citing.alignment import Alignment, best_alignment, tokens
+from retrieval.citing.alignment import Alignment, best_alignment
+from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import paragraph_numbers
 from retrieval.citing.citations import shown_title
-from retrieval.citing.folding import Folded, fold, occurrences
+from retrieval.citing.edges import sentence_around
+from retrieval.citing.ellipses import Reading, reading
+from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
 from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
 from retrieval.citing.speakers import said_by
-from retrieval.errors import UsageError
+from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.indexing.archive import Archive
 from retrieval.records import Article, Caution, CautionKind, Place, Quotation, QuoteVerdict, Remark
 
@@ -34,15 +38,31 @@ MAX_CHANGED_SHORT, SHORT_QUOTATION = 0.34, 8
 LONG_RUN = 5
 """…or when this many of its words stand there without a gap, and two thirds in order."""
 
-MAX_OMITTED = 2_000
-"""An ellipsis stands for up to this many code points: a few paragraphs."""
+FEWEST_WORDS = 3
+"""Fewer words than these stand anywhere; they are judged only in an article that is named."""
 
-_OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?: ?\.){2,})\s*[\])]|…|\.(?: ?\.){2,}")
-_BRACKETED_LETTER = re.compile(r"\[(\w)\](?=\w)")
-_AROUND = " \t\n\r.,;:'\"`“”‘’„‚«»‹›"
 _WORD = re.compile(r"[^\W_]+")
 _SLACK = 40
 """Code points that punctuation, white space and invisible characters may add to a short piece in its source."""
+
+
+class _Claim(NamedTuple):
+    """Whose words a quotation is said to be: the article as it was named, the articles of that name, the speaker."""
+
+    article: str | None
+    homes: Sequence[Article]
+    speaker: str | None
+
+    def is_home(self, article: Article) -> bool:
+        """Whether an article is one of those that were named."""
+        return any(article.id == home.id for home in self.homes)
+
+
+class _Holder(NamedTuple):
+    """An article that has the pieces of a quotation, and how it has them."""
+
+    article: Article
+    reading: Reading
 
 
 def find_quotation(
@@ -51,7 +71,7 @@ def find_quotation(
     """The verdict on a quotation, as the archive was last read.
 
     Args:
-        text: The quotation, with or without its marks; `[…]` stands for words left out.
+        text: The quotation, with or without its marks; `[…]` stands for words left out, `[so]` for the writer's own.
         archive: Where to look.
         article: The article that it is said to be from: its id, path, title or address.
         speaker: Whose words they are said to be.
@@ -60,75 +80,126 @@ def find_quotation(
     Raises:
         UsageError: The quotation contains no words.
     """
-    pieces = folded_pieces(text)
+    quotation = wording(text)
+    homes = archive.named(article) if article else []
+    claim = _Claim(article, homes, speaker)
+    told, cautions = _about_the_article(article, homes)
+    cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
+    missing = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions=cautions)
+    if quotation.size < FEWEST_WORDS and not homes:
+        return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    articles = sorted(phrases.articles_with(pieces), key=_earliest_first)
-    verbatim = [(holder, place) for holder in articles if (place := _place(pieces, holder))]
-    homes = archive.named(article) if article else []
-    told, cautions = _about_the_article(article, homes)
-    if verbatim:
-        places = tuple(place for _, place in verbatim)
-        remarks = (*told, *_remarks(pieces, places))
-        misattribution = _misattribution(verbatim, article, homes)
-        if speaker and not misattribution:
-            fitting, names = said_by(speaker, [pair for pair in verbatim if not homes or pair[0] in homes])
-            misattribution = _not_theirs(speaker, names) if fitting is Fit.NO else None
-            cautions += (_unread(speaker),) if fitting is Fit.UNSURE else ()
-        if misattribution:
-            return Quotation(identity, text, QuoteVerdict.MISATTRIBUTED, places, None, (*told, misattribution))
-        return Quotation(identity, text, QuoteVerdict.VERBATIM, places, None, remarks, cautions=cautions)
-    matches = _closest_matches(folded_words(text), phrases, homes)
-    if not matches:
-        return Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions=cautions)
-    closest, alignment = matches[0]
-    remarks = (Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words), *told)
-    if article and homes and closest.article not in {home.id for home in homes}:
-        remarks += (_elsewhere(article, homes, closest),)
-    if speaker:
-        fitting, names = said_by(speaker, [(archive.article(closest.article), closest)])
-        remarks += (_not_theirs(speaker, names),) if fitting is Fit.NO else ()
-        cautions += (_unread(speaker),) if fitting is not Fit.YES else ()
-    places = tuple(place for place, other in matches if other.difference == alignment.difference)
-    return Quotation(identity, text, QuoteVerdict.ALTERED, places, alignment.difference, remarks, cautions=cautions)
+    holders = _holders(quotation, phrases.articles_with(quotation.pieces), claim)
+    if holders:
+        return _standing(missing, holders, claim)
+    matches = _closest_matches(quotation.words, phrases, homes)
+    # A word that a line end parts is in no index: such a quotation is found like an altered one.
+    holders = _holders(quotation, (source for source, _ in matches), claim)
+    if holders:
+        return _standing(missing, holders, claim)
+    return _altered(missing, matches, claim) if matches else missing
 
 
-def folded_words(text: str) -> Folded:
-    """All words of a quotation without its ellipses, folded without case; their source keeps the spelling."""
-    return fold(" ".join(_parts(text)), case=True)
+def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> Quotation:
+    """The verdict on a quotation whose pieces stand in some articles: verbatim, abridged or misattributed.
 
-
-def _parts(text: str) -> list[str]:
-    """What stands between the ellipses of a quotation, without the punctuation around it."""
-    return [part.strip(_AROUND) for part in _OMISSION.split(_BRACKETED_LETTER.sub(r"\1", text))]
-
-
-def folded_pieces(text: str) -> list[str]:
-    """What stands between the ellipses of a quotation, folded without case, without the punctuation around it.
-
-    Raises:
-        UsageError: The quotation contains no words.
+    Args:
+        missing: The quotation, with what is to be told of it in any case.
+        holders: The articles, the likeliest first.
+        claim: Whose words they are said to be.
     """
-    pieces = [fold(part, case=True).text.strip() for part in _parts(text)]
-    with_words = [piece for piece in pieces if any(char.isalnum() for char in piece)]
-    if not with_words:
-        raise UsageError("There are no words in that quotation.")
-    return with_words
+    held = [(holder.article, place_at(holder.article, *holder.reading[:2])) for holder in holders]
+    source, how = holders[0]
+    places, omitted = tuple(place for _, place in held), how.omitted(source)
+    own = [each for each in missing.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
+    cautions = [*own, *how.hidden]
+    if sentence := places[0].sentence:
+        cautions += edge_cautions(source, sentence, how.start, how.end)
+    remarks = [*missing.remarks, *_remarks(holders, omitted)]
+    verdict = QuoteVerdict.VERBATIM if how.is_whole else QuoteVerdict.ABRIDGED
+    misattribution = _misattribution(held, claim)
+    if claim.speaker and not misattribution:
+        fitting, names = said_by(claim.speaker, [pair for pair in held if not claim.homes or claim.is_home(pair[0])])
+        misattribution = _not_theirs(claim.speaker, names) if fitting is Fit.NO else None
+        cautions += [_unread(claim.speaker)] if fitting is Fit.UNSURE else []
+    if misattribution:
+        verdict, remarks = QuoteVerdict.MISATTRIBUTED, [*missing.remarks, misattribution]
+    return replace(
+        missing,
+        verdict=verdict,
+        places=places,
+        remarks=tuple(remarks),
+        omitted=omitted,
+        cautions=tuple(dict.fromkeys(cautions)),
+    )
 
 
-def _place(pieces: Sequence[str], article: Article) -> Place | None:
-    """The first place where an article has all pieces in order, as close together as they come."""
-    if len(pieces) == 1:
-        span = _first_span(pieces[0], article.text)
-    else:
-        span = span_in_order(pieces, fold(article.text, case=True))
-    return place_at(article, *span) if span else None
+def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], claim: _Claim) -> Quotation:
+    """The verdict on a quotation that some articles have nearly.
+
+    Args:
+        missing: The quotation, with what is to be told of it in any case.
+        matches: The articles and how they have it, the closest first.
+        claim: Whose words they are said to be.
+    """
+    closest, alignment = matches[0]
+    remarks = [
+        Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words),
+        *missing.remarks,
+    ]
+    if claim.article and claim.homes and not claim.is_home(closest):
+        remarks.append(_elsewhere(claim.article, claim.homes, closest))
+    places = tuple(
+        place_at(source, other.start, other.end)
+        for source, other in matches
+        if other.difference == alignment.difference
+    )
+    cautions = missing.cautions
+    if claim.speaker:
+        fitting, names = said_by(claim.speaker, [(closest, places[0])])
+        remarks += [_not_theirs(claim.speaker, names)] if fitting is Fit.NO else []
+        cautions += (_unread(claim.speaker),) if fitting is not Fit.YES else ()
+    return replace(
+        missing,
+        verdict=QuoteVerdict.ALTERED,
+        places=places,
+        difference=alignment.difference,
+        remarks=tuple(remarks),
+        cautions=cautions,
+    )
+
+
+def _holders(quotation: Wording, articles: Iterable[Article], claim: _Claim) -> list[_Holder]:
+    """The articles that have the pieces of a quotation in order, the likeliest source first.
+
+    That is the article that was named, else one where less is hidden, else the earliest.
+
+    Args:
+        quotation: What to look for.
+        articles: Where to look.
+        claim: What it is said to be from.
+    """
+    holders = [_Holder(each, how) for each in articles if (how := _reading(quotation, each))]
+    return sorted(
+        holders,
+        key=lambda it: (not claim.is_home(it.article), len(it.reading.hidden), _earliest_first(it.article)),
+    )
+
+
+def _reading(quotation: Wording, article: Article) -> Reading | None:
+    """How an article has a quotation; a quotation without gaps is looked for without folding the whole article."""
+    if len(quotation.pieces) > 1 or quotation.brackets:
+        return reading(quotation, article, fold_quotation(article.text))
+    span = _first_span(quotation.pieces[0], article.text)
+    return Reading(*span, (), ()) if span else None
 
 
 def place_at(article: Article, start: int, end: int) -> Place:
-    """The place between two code points of an article."""
+    """The place between two code points of an article, with the sentence around it."""
     numbers = paragraph_numbers(article, start, end)
-    return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end])
+    sentence = sentence_around(article, start, end)
+    return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end], sentence)
 
 
 def _first_span(piece: str, text: str) -> tuple[int, int] | None:
@@ -142,46 +213,16 @@ def _first_span(piece: str, text: str) -> tuple[int, int] | None:
     at = caseless.find(key) if len(caseless) == len(text) else -1
     while at >= 0:
         low, high = max(0, at - reach), min(len(text), at + len(key) + reach)
-        stretch = fold(text[low:high], case=True)
-        for start in occurrences(piece, stretch.text):
-            end = start + len(piece)
+        stretch = fold_quotation(text[low:high])
+        for start, end in quoted_places(piece, stretch.text):
             # Subtle: at a cut edge of the stretch a word may go on.
             if (start > 0 or low == 0) and (end < len(stretch.text) or high == len(text)):
                 begin, until = stretch.span(start, end)
                 return low + begin, low + until
         at = caseless.find(key, at + reach // 2)
-    whole = fold(text, case=True)
-    first = next(occurrences(piece, whole.text), None)
-    return None if first is None else whole.span(first, first + len(piece))
-
-
-def span_in_order(
-    pieces: Sequence[str], text: Folded, start: int = 0, end: int | None = None
-) -> tuple[int, int] | None:
-    """The shortest span with all pieces in order, no two further apart than an ellipsis may stand for.
-
-    Args:
-        pieces: Folded words (`folded_pieces`).
-        text: Where to look, folded without case.
-        start: The first folded code point that counts.
-        end: The folded code point after the last that counts; None for the end of the text.
-
-    Returns:
-        Start and end in code points of the source.
-    """
-    last = len(text.text) if end is None else end
-    starts = [
-        [at for at in occurrences(piece, text.text) if start <= at and at + len(piece) <= last] for piece in pieces
-    ]
-    best: tuple[int, int] | None = None
-    for first in starts[0]:
-        stop: int | None = first + len(pieces[0])
-        for piece, places in zip(pieces[1:], starts[1:], strict=True):
-            following = next((at for at in places if stop is not None and stop <= at <= stop + MAX_OMITTED), None)
-            stop = None if following is None else following + len(piece)
-        if stop is not None and (best is None or stop - first < best[1] - best[0]):
-            best = first, stop
-    return text.span(*best) if best else None
+    whole = fold_quotation(text)
+    first = next(quoted_places(piece, whole.text), None)
+    return None if first is None else whole.span(*first)
 
 
 def _earliest_first(article: Article) -> tuple[bool, str, str]:
@@ -205,23 +246,15 @@ def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[t
     return (), ()
 
 
-def _misattribution(
-    verbatim: Sequence[tuple[Article, Place]], article: str | None, homes: Sequence[Article]
-) -> Remark | None:
-    """Why words that stand in the archive are not from that article; None when they may be.
-
-    Args:
-        verbatim: Where the words stand.
-        article: The article that they are said to be from, as it was named.
-        homes: The articles of that name.
-    """
-    articles = _listed(place for _, place in verbatim)
-    home_ids = {home.id for home in homes}
-    if article and homes and home_ids.isdisjoint(holder.id for holder, _ in verbatim):
-        return Remark(
-            "The words are not in {article!r} but in {articles}.", article=_name(article, homes), articles=articles
-        )
-    return None
+def _misattribution(held: Sequence[tuple[Article, Place]], claim: _Claim) -> Remark | None:
+    """Why words that stand in some articles are not from the one that was named; None when they may be."""
+    if not claim.article or not claim.homes or any(claim.is_home(holder) for holder, _ in held):
+        return None
+    return Remark(
+        "The words are not in {article!r} but in {articles}.",
+        article=_name(claim.article, claim.homes),
+        articles=_listed(place for _, place in held),
+    )
 
 
 def _not_theirs(speaker: str, names: Sequence[str]) -> Remark:
@@ -232,11 +265,11 @@ def _unread(speaker: str) -> Caution:
     return Caution(CautionKind.SPEAKER, None, speaker)
 
 
-def _elsewhere(article: str, homes: Sequence[Article], closest: Place) -> Remark:
+def _elsewhere(article: str, homes: Sequence[Article], closest: Article) -> Remark:
     return Remark(
         "The closest match is not in {article!r} but in {place!r}.",
         article=_name(article, homes),
-        place=closest.article,
+        place=closest.id,
     )
 
 
@@ -252,22 +285,35 @@ def _listed(places: Iterable[Place]) -> str:
     return Remark("{articles} and {number} more", articles=first, number=len(names) - 3) if len(names) > 3 else first
 
 
-def _remarks(pieces: Sequence[str], places: Sequence[Place]) -> Iterator[Remark]:
-    """Remarks on a verbatim quotation: how many articles have it, and how many words its ellipses leave out."""
-    if len(places) > 1:
-        yield Remark("{number} articles have it; the earliest comes first.", number=len(places))
-    omitted = len(tokens(fold(places[0].exact).text)) - sum(len(tokens(piece)) for piece in pieces)
-    if len(pieces) > 1 and omitted > 0:
-        yield Remark("The ellipsis leaves out {number} words.", number=omitted)
+def _remarks(holders: Sequence[_Holder], omitted: Sequence[str]) -> Iterator[Remark]:
+    """Remarks on a quotation that stands: how many articles have it, how many words its ellipses leave out.
+
+    Args:
+        holders: The articles, the likeliest source first.
+        omitted: What it leaves out of the first.
+    """
+    articles = [holder.article for holder in holders]
+    if len(articles) > 1 and articles == sorted(articles, key=_earliest_first):
+        yield Remark("{number} articles have it; the earliest comes first.", number=len(articles))
+    elif len(articles) > 1:
+        yield Remark("{number} articles have it.", number=len(articles))
+    number = sum(map(word_count, omitted))
+    if number == 1:
+        yield Remark("1 word is left out.")
+    elif number:
+        yield Remark("{number} words are left out.", number=number)
+    if otherwise := holders[0].reading.otherwise:
+        words = ", ".join(f"“{caution.words}”" for caution in otherwise)
+        yield Remark("The same pieces stand elsewhere in the article, and leave out {words} there.", words=words)
 
 
 def _closest_matches(
     quotation: Folded, phrases: PhraseIndex, homes: Sequence[Article]
-) -> list[tuple[Place, Alignment]]:
-    """The places that are close enough to a quotation to be its source, closest first.
+) -> list[tuple[Article, Alignment]]:
+    """The articles that have words close enough to a quotation to be its source, closest first.
 
     Args:
-        quotation: Its words (`folded_words`).
+        quotation: Its words (`Wording.words`).
         phrases: Gives the articles to search.
         homes: Articles to search in any case.
     """
@@ -281,7 +327,7 @@ def _closest_matches(
         if (alignment := _alignment(quotation, article, shared)) and _is_source(alignment)
     ]
     sources.sort(key=lambda source: (-source[1].matched, -source[1].longest_run, _earliest_first(source[0])))
-    return [(place_at(article, alignment.start, alignment.end), alignment) for article, alignment in sources]
+    return sources
 
 
 def _is_source(alignment: Alignment) -> bool:
@@ -309,7 +355,7 @@ def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Al
         default=0,
     )
     low, high = (max(0, densest - 2 * size), densest + 4 * size) if starts else (0, len(text))
-    alignment = best_alignment(quotation, fold(article.text[low:high], case=True))
+    alignment = best_alignment(quotation, joined(fold_quotation(article.text[low:high])))
     return alignment and replace(alignment, start=low + alignment.start, end=low + alignment.end)
 
 

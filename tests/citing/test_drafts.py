@@ -54,7 +54,7 @@ def cited(opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
     ("words", "verdict", "told"),
     [
         ("“the mediation efforts of the US, Qatar, and Egypt”", Verdict.VERIFIED, None),
-        ("“The delegation aims to resume talks […] facilitated by the mediation efforts”", Verdict.VERIFIED, None),
+        ("“The delegation aims to […] talks with Hamas, facilitated by the mediation efforts”", Verdict.VERIFIED, None),
         ("“gained new momentum following Hamas’ recent proposal”", Verdict.VERIFIED, None),
         ("“the mediation efforts of the UK, Qatar, and Egypt”", Verdict.ALTERED, "[-UK-]{+US+}"),
         ("“Smotrich's criticism of the current approach”", Verdict.MOVED, None),

@@ -9,20 +9,16 @@ import pytest
 
 from retrieval import Place, QuoteVerdict, Searcher, UsageError
 from retrieval.citing.alignment import Alignment
-from retrieval.citing.folding import fold
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import (
     CANDIDATE_ARTICLES,
-    MAX_OMITTED,
     _closest_matches,
     _first_span,
     _is_source,
     _listed,
     _word_starts,
-    folded_pieces,
-    folded_words,
-    span_in_order,
 )
+from retrieval.citing.wording import wording
 from tests.conftest import write_jsonl
 from tests.newsroom import articles
 
@@ -34,9 +30,9 @@ NEWS = {
     "late.txt": "date 2023-06-01 A year on.\n\nMayor Ana Petrov had promised: “We will never sell the harbour.” "
     "Then she sold it.\n\n🤝 How to help: 🙋🏼‍♀️ write to us.\n\nAnd that was\n\nthat, people said, as they do; "
     "it cost 1.5 million.",
-    "roles.txt": "They met. “No comment,” said University of Ílhavo, Matera historian Dr. Ana Quispe, smiling.\n\n"
-    "“Not now,” The Deputy Minister, Hugo Rossi, told the Herald. Nobody stayed in Dunmore.\n\n"
-    "“I wept,” said Greta Tanaka.",
+    "roles.txt": "They met. “No comment here,” said University of Ílhavo, Matera historian Dr. Ana Quispe, smiling.\n\n"
+    "“Not right now,” The Deputy Minister, Hugo Rossi, told the Herald. Nobody stayed in Dunmore.\n\n"
+    "“I wept long,” said Greta Tanaka.",
     "zh.txt": "北京市政府周二宣布，新的图书馆将于明年春天开放。\n\n市长说：“我们等了很久。”",
 }
 
@@ -70,8 +66,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         "“We will never  sell the\nharbour …”",
         "«We will never sell the harbour»",
         "[W]e will never sell the harbour",
-        "We will […] sell the harbour",
-        "We will ... sell the harbour",
+        "“We will ‘never’ sell ”the harbour”",
+        "We will never [sic] sell the harbour",
     ],
 )
 def test_style_does_not_fool_it(news: Searcher, text: str) -> None:
@@ -136,11 +132,11 @@ def test_another_article_is_a_misattribution(news: Searcher) -> None:
         ("We are used to that", "Nils Varga", QuoteVerdict.VERBATIM),
         ("We are used to this", "Nils Varga", QuoteVerdict.ALTERED),
         ("We will never sell the harbour", "Elif Tanaka", QuoteVerdict.MISATTRIBUTED),
-        ("No comment", "Ana Quispe", QuoteVerdict.VERBATIM),
-        ("Not now", "Hugo Rossi", QuoteVerdict.VERBATIM),
-        ("Not now", "Herald", QuoteVerdict.MISATTRIBUTED),
-        ("I wept", "Greta Tanaka", QuoteVerdict.VERBATIM),
-        ("I wept", "Hugo Rossi", QuoteVerdict.MISATTRIBUTED),
+        ("No comment here", "Ana Quispe", QuoteVerdict.VERBATIM),
+        ("Not right now", "Hugo Rossi", QuoteVerdict.VERBATIM),
+        ("Not right now", "Herald", QuoteVerdict.MISATTRIBUTED),
+        ("I wept long", "Greta Tanaka", QuoteVerdict.VERBATIM),
+        ("I wept long", "Hugo Rossi", QuoteVerdict.MISATTRIBUTED),
     ],
 )
 def test_another_mouth_is_a_misattribution(news: Searcher, text: str, speaker: str, verdict: QuoteVerdict) -> None:
@@ -173,13 +169,19 @@ def test_most_articles_replaced_start_the_index_anew(news: Searcher, corpus: Pat
     assert sum(news.archive.catalog.phrase_index_size()) <= 2 * len(NEWS)
 
 
+HIDES = "Caution: the ellipsis leaves out “{}” (negation)."
+
+
 @pytest.mark.parametrize(
     ("text", "note"),
     [
         ("It is what it is", None),
         ("It is … what it is", None),
-        ("It is […] it is", "The ellipsis leaves out 1 words."),
-        ("We will […] the harbour", "2 articles have it; the earliest comes first. The ellipsis leaves out 2 words."),
+        ("It is […] it is", "1 word is left out."),
+        (
+            "We will […] the harbour",
+            f"2 articles have it; the earliest comes first. 2 words are left out. {HIDES.format('never')}",
+        ),
         ("We will never sell", "2 articles have it; the earliest comes first."),
     ],
 )
@@ -264,37 +266,6 @@ def test_a_piece_is_found_whole(piece: str, text: str, span: tuple[int, int] | N
 
 
 @pytest.mark.parametrize(
-    ("quotation", "text", "expected"),
-    [
-        ("a b", "x a b", "a b"),
-        ("a … c", "a b a b c c", "a b c"),
-        ("a … c", "a c a c", "a c"),
-        ("a b … b c", "a b c", None),
-        ("a b … c d", "a b c d", "a b c d"),
-        ("c … a", "a b c", None),
-        ("a … b … a", "a a b b a a", "a b b a"),
-    ],
-)
-def test_pieces_stand_in_order(quotation: str, text: str, expected: str | None) -> None:
-    """The shortest stretch, of equal ones the first, with all pieces in order and none within another."""
-    span = span_in_order(folded_pieces(quotation), fold(text, case=True))
-    assert (text[slice(*span)] if span else None) == expected
-    assert expected is None or (span and span[0] == text.index(expected))
-
-
-def test_an_ellipsis_stands_for_so_much_and_no_more() -> None:
-    """As many code points as it may stand for, and not one more; between bounds nothing outside counts."""
-    for omitted, expected in ((MAX_OMITTED, (0, MAX_OMITTED + 2)), (MAX_OMITTED + 1, None)):
-        assert span_in_order(["a", "b"], fold(f"a{' ' + 'x' * (omitted - 2) + ' '}b")) == expected
-    text = fold("a b a b")
-    assert span_in_order(["a", "b"], text, 1) == (4, 7)
-    assert span_in_order(["a", "b"], text, 4, 7) == (4, 7)
-    assert span_in_order(["a", "b"], text, 5, 7) is None
-    assert span_in_order(["a", "b"], text, 0, 2) is None
-    assert span_in_order(["a", "b"], text, 4, 6) is None
-
-
-@pytest.mark.parametrize(
     ("words", "matched", "run", "distance", "expected"),
     [
         (20, 10, 1, 9, True),
@@ -342,10 +313,10 @@ def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[
     archive = opened().archive
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    words = folded_words(text.replace("purple", "yellow"))
+    words = wording(text.replace("purple", "yellow")).words
 
     def searched(home: str | None) -> list[str]:
-        return [place.article for place, _ in _closest_matches(words, phrases, [archive.article(home)] if home else [])]
+        return [source.id for source, _ in _closest_matches(words, phrases, [archive.article(home)] if home else [])]
 
     first = [f"{number:02}" for number in range(CANDIDATE_ARTICLES)]
     assert searched(None) == searched("00") == first
@@ -395,3 +366,88 @@ def _misattributed(searcher: Searcher, rng: random.Random) -> str:
     home, words = _cut(rng)
     other = next(article.id for article in rng.sample(ARCHIVE, 2) if article.id != home)
     return searcher.quote(words, article=other).verdict
+
+
+LEASE = {
+    "lease.txt": "The lease\n\nUnder clause 9 the landlord is not permitted to end the lease, unless the tenant "
+    "agrees. "
+    "It is not true that the rent was raised in May. The rent … was low [they say]. "
+    "Anna Falk gladly paid 300 crowns.\n\n"
+    "Many volun-\nteers of the mid-\nsize town, who can't vote, read it aloud.",
+    "twice.txt": "The owner is clearly permitted to sell. The owner is not permitted to sell.",
+    "plain.txt": "The keeper is permitted to sing. The keeper is never permitted to sing.",
+    "ja.txt": "市長は新しい橋を冬の間も開けるとは言っていない。",
+}
+
+
+@pytest.fixture
+def lease(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
+    """A small archive with words that turn what they stand in."""
+    for name, text in LEASE.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    return opened()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "omitted", "cautions"),
+    [
+        ("the landlord is … permitted to end", "abridged", ["not"], ["omitted not"]),
+        ("the landlord is [. . .] permitted to end", "abridged", ["not"], ["omitted not"]),
+        ("Under … the landlord is … to end the lease", "abridged", ["clause 9", "not permitted"],
+         ["omitted 9", "omitted not", "after unless"]),
+        ("the landlord [really] permitted to end", "abridged", ["is not"], ["null really", "omitted not"]),
+        ("the [owner] is not permitted to end the lease", "verbatim", ["landlord"], ["null owner", "after unless"]),
+        ("Anna Falk … paid 300 crowns", "abridged", ["gladly"], []),
+        ("Under clause 9 the landlord … paid 300 crowns", "abridged", None, None),
+        ("The rent … was low [they say]", "verbatim", [], []),
+        ("The rent ... was low", "verbatim", [], []),
+        ("… permitted to end the lease", "verbatim", [], ["before not", "after unless"]),
+        ("the rent was raised in May", "verbatim", [], ["before not"]),
+        ("The rent was … in May", "abridged", ["raised"], ["before not"]),
+        ("Many volunteers of the mid-size town", "verbatim", [], []),
+        ("the mid-\nsize town", "verbatim", [], []),
+        ("Many volun-teers of the midsize town", "verbatim", [], []),
+        ("the owner is … permitted to sell", "abridged", ["clearly"], []),
+        ("the keeper is … permitted to sing", "abridged", [], []),
+        ("many volunteers of the mid-size town, who can", "altered", [], []),
+        ("of the mid-size town, who can … vote", "altered", [], []),
+        ("市長は新しい橋を冬の間も開ける", "verbatim", [], ["after ない"]),
+        ("permitted … end", "too short", [], []),
+        ("[the landlord] is permitted", "too short", [], ["null the landlord"]),
+        ("市長は", "too short", [], []),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_or_cut_off(
+    lease: Searcher, text: str, verdict: str, omitted: list[str] | None, cautions: list[str] | None
+) -> None:
+    """What an ellipsis hides is told word for word; a cue at the edge only when its reach touches the quotation."""
+    found = lease.quote(text)
+    assert found.verdict == verdict
+    assert omitted is None or list(found.omitted) == omitted
+    assert cautions is None or [f"{it.where or 'null'} {it.words}" for it in found.cautions] == cautions
+    hides = any(it.where == "omitted" for it in found.cautions)
+    assert found.stands is (verdict in ("verbatim", "abridged") and not hides)
+
+
+def test_a_harmless_reading_tells_the_other(lease: Searcher) -> None:
+    """Where the pieces stand twice, the harmless place counts, and what the other one would hide is said."""
+    for text in ("the owner is … permitted to sell", "the keeper is … permitted to sing"):
+        assert "elsewhere in the article" in (lease.quote(text).note or "")
+
+
+def test_too_short_to_tell(lease: Searcher) -> None:
+    """Two words are judged only in an article that is there."""
+    assert lease.quote("clause 9").verdict is QuoteVerdict.TOO_SHORT
+    assert lease.quote("clause 9", article="nowhere").verdict is QuoteVerdict.TOO_SHORT
+    assert lease.quote("clause 9", article="lease.txt").verdict is QuoteVerdict.VERBATIM
+    assert lease.quote("clause 8", article="lease.txt").verdict is not QuoteVerdict.TOO_SHORT
+    assert lease.quote("under clause 9").verdict is QuoteVerdict.VERBATIM
+
+
+def test_the_whole_sentence_is_told(lease: Searcher) -> None:
+    """Around a quotation that stands, and around what comes nearest."""
+    for text in ("the rent was raised in May", "that the rent was lowered in May"):
+        (place,) = lease.quote(text).places
+        assert place.sentence is not None
+        assert place.sentence.exact == "It is not true that the rent was raised in May."
+        assert LEASE["lease.txt"][place.sentence.start : place.sentence.end] == place.sentence.exact

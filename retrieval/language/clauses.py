@@ -1,0 +1,147 @@
+"""How far a negation, condition or doubt reaches in its sentence: to the end of its clause, and not over every comma.
+
+An approximation of ConText (Harkema et al., 2009): a cue reaches forward or backward until a word that ends its reach.
+"""
+
+import re
+from functools import cache
+
+from retrieval.language.analyzer import code
+from retrieval.language.cues import Cue, CueKind, cues
+
+_THAT = {
+    "cs": "že", "da": "at", "de": "dass|daß|ob", "en": "that|whether|if", "es": "que", "fr": "que|qu'|qu’|si",
+    "it": "che", "nl": "dat|of", "no": "at", "pl": "że|żeby|iż", "pt": "que|se", "ro": "că", "ru": "что|чтобы|будто",
+    "sv": "att", "tr": "ki", "uk": "що|щоб", "hi": "कि", "ar": "أن|أنّ|أنه|أنها|بأن", "fa": "که", "he": "ש|כי",
+    "ca": "que", "hu": "hogy", "fi": "että", "el": "ότι|πως", "bg": "че", "id": "bahwa", "vi": "rằng",
+}  # fmt: skip
+"""Words that begin what is said, believed or denied."""
+
+_BREAKS = {
+    "ar": "لكن|ولكن|بل|بينما", "cs": "ale|avšak|který|která|které|protože",
+    "da": "men|og|eller|som|der|fordi|mens|selvom",
+    "de": "aber|doch|sondern|jedoch|und|oder|der|die|das|weil|während|obwohl|sodass",
+    "en": "but|however|yet|although|though|while|whereas|which|who|whom|whose|because|since|and|or|so|when|where|after",
+    "es": "pero|sino|aunque|y|o|porque|mientras|cuando|donde|quien|cual",
+    "fr": "mais|cependant|pourtant|et|ou|car|parce|tandis|alors|qui|dont|où|bien",
+    "hi": "लेकिन|मगर|परंतु|परन्तु|और|जबकि|क्योंकि|जो", "id": "tetapi|namun|dan|karena|sementara|yang",
+    "it": "ma|però|tuttavia|e|o|perché|mentre|quando|dove|il quale|cui|benché",
+    "nl": "maar|echter|en|of|want|omdat|terwijl|hoewel|die",
+    "pl": "ale|lecz|jednak|i|a|oraz|ponieważ|który|która|które|choć|gdy",
+    "pt": "mas|porém|contudo|e|ou|porque|enquanto|embora|quando|onde", "ro": "dar|însă|și|sau|care|pentru că|deși",
+    "ru": "но|однако|а|и|или|который|которая|которые|потому|хотя|когда|где|поскольку",
+    "sv": "men|och|eller|som|eftersom|medan|fast|när|där", "tr": "ama|fakat|ancak|ve|çünkü|oysa",
+    "uk": "але|однак|а|і|та|або|який|яка|які|бо|хоча|коли",
+}  # fmt: skip
+"""Words that begin another clause, where what stands before them no longer reaches."""
+
+_STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
+_STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
+_EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+_UNSPACED = frozenset({"ja", "th", "zh"})
+_VERB_LAST = frozenset({"de", "nl", "ja", "ko", "tr", "hi", "hu"})
+"""Languages that put the verb and its negation, or the negation alone, at the end of the clause."""
+
+BEFORE, BEFORE_THAT, AFTER, AFTER_VERB_LAST, CONDITION_AFTER, TAIL = 4, 10, 3, 8, 6, 6
+"""Words between a cue and a quotation: before it, before a "that" before it, after it, after it where the verb stands
+last, a condition after it; and the words of a whole tail such as ", he falsely claimed". Fitted on news cut at the ends
+of its clauses, which can't be published."""
+
+CHARACTERS = 2
+"""Characters that make a word of a script without spaces."""
+
+
+def touching_before(before: str, language: str | None) -> list[Cue]:
+    """The cues before a quotation that reach into it.
+
+    Args:
+        before: What its sentence has before it.
+        language: An ISO 639-1 code.
+    """
+    tongue = code(language)
+    every = cues(before, tongue)
+    if not every:
+        return []
+    end = len(before.rstrip(_EDGE))
+    if (that := _that(tongue)) and (match := that.search(before[:end])):
+        low = _last_end(_STRONG_STOPS, before, match.start())
+        return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
+    bare = before[:end].rstrip(" ,，、،")
+    if len(bare) < end:  # a clause before this one: "Unless the tenant agrees, …", "Reportedly, …"
+        low = max(_last_end(_STOPS, bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
+        return [
+            cue for cue in every if cue.start >= low and _opens(before[low : cue.start], cue, before[cue.end : end])
+        ]
+    low = max(_last_end(_STOPS, before, end), _last_end(_breaks(tongue), before, end))
+    return [cue for cue in every if cue.start >= low and _apart(before[cue.end : end], tongue) <= BEFORE]
+
+
+def touching_after(after: str, language: str | None) -> list[Cue]:
+    """The cues after a quotation that reach back into it.
+
+    Args:
+        after: What its sentence has after it.
+        language: An ISO 639-1 code.
+    """
+    tongue = code(language)
+    every = cues(after, tongue)
+    if not every:
+        return []
+    start = len(after) - len(after.lstrip(_EDGE))
+    begin = len(after) - len(after.lstrip(_EDGE + ",;:.，、；：،؛—–-"))
+    first = _first_start(_STOPS, after, begin)
+    clause = min(first, _first_start(_breaks(tongue), after, begin))
+    another = begin > start or clause == begin
+    limit = AFTER_VERB_LAST if tongue in _VERB_LAST else AFTER
+    found = []
+    for cue in every:
+        apart = _apart(after[begin : cue.start], tongue)
+        if cue.kind is CueKind.CONDITION:
+            touches = apart <= (1 if another else CONDITION_AFTER) and cue.start < (first if another else clause)
+        elif another:
+            touches = clause > begin and cue.start < first and _apart(after[begin:first], tongue) <= TAIL
+        else:
+            touches = cue.start < clause and apart <= limit
+        found += [cue] if touches else []
+    return found
+
+
+def _opens(before: str, cue: Cue, after: str) -> bool:
+    """Whether a cue opens a clause that a comma ends: a condition, or a doubt or negation that is all of it."""
+    if len(_WORDS.findall(before)) > 1:
+        return False
+    return cue.kind is CueKind.CONDITION or len(_WORDS.findall(after)) == 0
+
+
+def _apart(between: str, language: str) -> float:
+    """How many words stand between a cue and a quotation."""
+    if language in _UNSPACED:
+        return sum(char.isalnum() for char in between) / CHARACTERS
+    return len(_WORDS.findall(between))
+
+
+def _last_end(pattern: re.Pattern[str] | None, text: str, end: int) -> int:
+    """Where the last match ends before a code point; 0 when there is none."""
+    return max((match.end() for match in pattern.finditer(text, 0, end)), default=0) if pattern else 0
+
+
+def _first_start(pattern: re.Pattern[str] | None, text: str, start: int) -> int:
+    """Where the first match begins after a code point; the end of the text when there is none."""
+    match = pattern.search(text, start) if pattern else None
+    return match.start() if match else len(text)
+
+
+@cache
+def _that(language: str) -> re.Pattern[str] | None:
+    if language not in _THAT:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_THAT[language]})\Z", re.IGNORECASE)
+
+
+@cache
+def _breaks(language: str) -> re.Pattern[str] | None:
+    if language not in _BREAKS:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_BREAKS[language]})(?!\w)", re.IGNORECASE)

@@ -16,7 +16,7 @@ SEED = "000_403dbb269ad37245.txt"
 QUESTION = "Who is expected to lead the Israeli delegation to Qatar?"
 
 
-for name, examples in (("test", 60), ("fuzz", 20_000)):
+for name, examples in (("test", 60), ("fuzz", 10_000)):
     settings.register_profile(
         name, max_examples=examples, deadline=None, database=None, derandomize=name == "test",
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

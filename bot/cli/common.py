@@ -20,6 +20,9 @@ from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
 
+MOST_BYTES = 256 * 2**20
+"""The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -145,7 +148,11 @@ def lines_of(file: str) -> Iterator[TextIO]:
         yield sys.stdin
         return
     try:
-        text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
+        with Path(file).open("rb") as opened_file:
+            data = opened_file.read(MOST_BYTES + 1)
     except OSError as error:
         raise NotFound(f"{file} can't be read ({error.strerror}).") from error
-    yield io.StringIO(text)
+    if len(data) > MOST_BYTES:
+        raise NotFound(f"{file} is not read: it is larger than {MOST_BYTES // 2**20} MB; split it.")
+    text = data.decode("utf-8-sig", errors="replace")
+    yield io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,14 +6,14 @@ import re
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import answer_json, timestamp
-from bot.render.phrases import day_text, json_text, one_line, printable
+from bot.render.phrases import day_text, json_text, one_line, visible
 from retrieval import AnswerPassage
 
 # What means something in CommonMark, in tables, in mathematics ($), in templates ({) and as an entity (&lt;).
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~${}^]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
 # What makes a spreadsheet take a cell for a formula, also behind blanks and in full width: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[\s\ufeff\u200b\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u061c\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
 _PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D"})
 COLUMNS = (
     "citation", "rank", "article", "title", "authors", "date", "source", "url", "link", "heading", "paragraphs",
@@ -29,7 +29,7 @@ def markdown(bundle: Bundle) -> str:
         lines += ["The archive does not seem to hold the answer. The closest passages:", ""]
     for passage in answer.passages:
         lines += [
-            *(f"> {line.strip()}".rstrip() for line in _escaped(printable(passage.text)).split("\n")),
+            *(f"> {line.strip()}".rstrip() for line in _escaped(visible(passage.text)).split("\n")),
             ">",
             _source(passage),
             "",
@@ -76,7 +76,7 @@ def _source(passage: AnswerPassage) -> str:
 
 def _as_text(cell: str) -> str:
     """A cell that a spreadsheet shows as it is: what it would take for a formula has an apostrophe before it."""
-    return f"'{printable(cell)}" if _FORMULA.match(cell) else printable(cell)
+    return f"'{visible(cell)}" if _FORMULA.match(cell) else visible(cell)
 
 
 def _escaped(text: str) -> str:

@@ -198,7 +198,7 @@ def json_values(text: str) -> list[Any]:
     try:
         return [json_value(text)]
     except ValueError:
-        return [_json_line(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return [_json_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def timestamp(time: datetime.datetime) -> str:

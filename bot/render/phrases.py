@@ -26,7 +26,12 @@ def printable(text: str) -> str:
 
     Every code point stays in its place, or another one stands there.
     """
-    return _LINE_END.sub(" ", _DIRECTION_MARK.sub("\u2060", _CONTROL.sub("\ufffd", text)))
+    return _LINE_END.sub(" ", _DIRECTION_MARK.sub("\u2060", visible(text)))
+
+
+def visible(text: str) -> str:
+    """Text with U+FFFD for control codes, for files: marks of direction stay, so that a quote is the article's."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -529,3 +529,20 @@ def test_strictness_minds_any_caution() -> None:
         )
     plain = Quotation(None, "x", QuoteVerdict.VERBATIM, (), None)
     assert citations._passes(plain, strict=True)
+
+
+def test_a_file_without_an_end_is_refused(run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file may be as large as the limit; one byte more, and it is named with the limit."""
+    monkeypatch.setattr(common, "MOST_BYTES", 2 * 2**20)
+    (tmp_path / "most").write_bytes(b"\n" * 2 * 2**20)
+    (tmp_path / "more").write_bytes(b"\n" * (2 * 2**20 + 1))
+    assert run("ask", "--from", tmp_path / "most").exit_code == 0
+    for file in (tmp_path / "more", "/dev/zero"):
+        assert str(run("ask", "--from", file).exception) == f"{file} is not read: it is larger than 2 MB; split it."
+
+
+def test_lines_end_as_anywhere(tmp_path: Path) -> None:
+    """A byte order mark is none of the text, and lines end in any of the three ways."""
+    (tmp_path / "lines").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\nd\xff")
+    with common.lines_of(str(tmp_path / "lines")) as lines:
+        assert list(lines) == ["a\n", "b\n", "c\n", "d\ufffd"]

@@ -200,3 +200,17 @@ def _dom(page: Path, profile: Path, width: int) -> str:
         capture_output=True, text=True, encoding="utf-8", timeout=90, check=True,
     )  # fmt: skip
     return done.stdout
+
+
+def test_marks_of_direction_are_the_articles(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """A quote in Arabic or Hebrew keeps them in files, so that its draft stands; controls that reverse words don't."""
+    words = "قال الوزير\u200f إن «GDP»\u200e ارتفع بنسبة 4 في المئة خلال العام الماضي."
+    (corpus / "a.txt").write_text(f"Ministry\n\n{words}\n", encoding="utf-8")
+    searcher = opened()
+    answer = searcher.ask("كم ارتفع GDP؟")
+    draft = export(answer, "md", searcher)
+    assert words in draft
+    assert words in export(answer, "csv", searcher)
+    citation = answer.passages[0].citation
+    (check,) = searcher.check_draft((mark, [citation]) for mark in marks(draft))
+    assert check.verdict is Verdict.VERIFIED

@@ -127,7 +127,7 @@ def test_lines_of_questions(lines: list[str]) -> None:
     for outcome in outcomes:
         assert isinstance(outcome, BatchQuestion | UsageError | None)
         if isinstance(outcome, BatchQuestion):
-            assert outcome.text.encode()
+            assert outcome.text.encode().decode() == outcome.text
             assert json_text(outcome.id)
 
 

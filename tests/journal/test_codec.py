@@ -232,3 +232,8 @@ def test_one_value_or_one_a_line() -> None:
     assert json_values("[1]\n\n[2]\n") == [[1], [2]]
     with pytest.raises(UsageError, match="Line 3 is not JSON"):
         json_values("[1]\n\n{x\n")
+
+
+def test_lines_of_json_end_at_line_feeds() -> None:
+    """A separator of lines inside a string is a part of it."""
+    assert json_values('{"a": "b\u2028c"}\n{"a": "\x85"}\n') == [{"a": "b\u2028c"}, {"a": "\x85"}]

@@ -1,6 +1,7 @@
 """A question → an answer: every part put together."""
 
 import datetime
+import logging
 import threading
 import time
 from collections import defaultdict
@@ -50,6 +51,8 @@ from retrieval.records import (
     Sentence,
     Verdict,
 )
+
+_log = logging.getLogger(__name__)
 
 Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
@@ -133,10 +136,12 @@ class Searcher:
             ArchiveError: The archive is missing, unreadable or empty.
             StateError: The state folder can't be used.
         """
-        archive = _opened_archive(corpus, state, rebuild=rebuild)
+        archive, damage = _opened_archive(corpus, state, rebuild=rebuild)
         try:
             searcher = cls(archive, engine, fragments=fragments)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
+            if damage:
+                searcher.changes = searcher.changes.saying(damage)
         except BaseException:
             archive.close()
             raise
@@ -175,7 +180,7 @@ class Searcher:
                 bring_in_line = partial(
                     self.index.refresh, progress=progress, mine=mine, accept_removals=accept_removals
                 )
-                self.changes = _despite_damage(bring_in_line, thorough, mine=mine)
+                self.changes = _despite_damage(bring_in_line, self.archive.catalog, thorough, mine=mine)
             except ArchiveError:
                 if may_be_empty and not self.archive.article_count():
                     return self.changes
@@ -328,22 +333,38 @@ def _answer_passages(
     return tuple(passages)
 
 
-def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> Archive:
-    """An archive, with an empty catalog in the place of one of another version, and to `rebuild`.
+def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> tuple[Archive, str | None]:
+    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
 
     Raises:
         ArchiveError: There is no archive; or it is empty or not there now, so that nothing could be built anew.
     """
+    said = None
     if not rebuild:
         try:
-            return Archive(corpus, state)
-        except IndexOutOfDate:
-            pass
+            return Archive(corpus, state), None
+        except IndexOutOfDate as damage:
+            said = f"{_bare(damage)}; it was built anew."
     folder = folder_of(corpus, state)
     if folder.exists() and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     rmtree(folder, ignore_errors=True)
-    return Archive(corpus, state)
+    return Archive(corpus, state), said
+
+
+def _bare(damage: IndexOutOfDate) -> str:
+    """What is damaged, without its full stop and the advice to delete it."""
+    return str(damage).partition("; delete")[0].rstrip(".")
+
+
+def _mend(damage: IndexOutOfDate, searcher: Searcher) -> None:
+    """Makes damaged parts of the index anew; raises what was found damaged where they can't be written."""
+    archive = searcher.archive
+    with archive.locked(wait=True) as mine:
+        if not mine or not files(archive.corpus).files:
+            raise damage
+        _log.warning("%s; it is built anew now.", _bare(damage))
+        searcher.index.mend()
 
 
 def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:
@@ -409,16 +430,22 @@ def _with_mending(check: Check, mended: Sequence[str]) -> Check:
     return replace(check, remarks=(*check.remarks, remark))
 
 
-def _despite_damage(bring_in_line: Callable[..., Changes], thorough: bool, *, mine: bool) -> Changes:
+def _despite_damage(bring_in_line: Callable[..., Changes], catalog: Catalog, thorough: bool, *, mine: bool) -> Changes:
     """What changed in the index; where damaged rows make that stumble, they are read anew first.
 
     Args:
         bring_in_line: `Index.refresh`, which is told whether to be thorough.
+        catalog: Where the rows are; it is made anew when SQLite can't read it.
         thorough: Whether it is to be.
         mine: Whether this process may change the catalog.
     """
     try:
         return bring_in_line(thorough=thorough)
+    except IndexOutOfDate as damage:
+        if not mine or catalog.is_sound():
+            raise
+        catalog.make_anew()
+        return bring_in_line(thorough=False).saying(f"{_bare(damage)}; it was built anew.")
     except PinciteError:
         raise
     except Exception:
@@ -434,6 +461,9 @@ def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:
         answer = answered()
         if catalog.sound(passage.citation.article for passage in answer.passages):
             return answer
+    except IndexOutOfDate as damage:
+        _mend(damage, searcher)
+        return answered()
     except PinciteError:
         raise
     except Exception:

@@ -108,6 +108,8 @@ def opened(
     with closing(searcher):
         if searcher.archive.vanished:
             warn(searcher.archive.vanished)
+        for notice in searcher.changes.notices:
+            warn(notice)
         _name_problems(searcher.changes, every_problem)
         yield searcher
 

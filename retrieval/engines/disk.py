@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Query
 
 from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, best, idf, tf_component
+from retrieval.engines.segments import damage_noticed
 from retrieval.errors import StateError
 from retrieval.records import Hit
 
@@ -37,16 +38,16 @@ class DiskEngine:
         """Opens the index in a folder, or creates one there.
 
         Raises:
-            StateError: The folder can't be written, or its index can't be opened by this version.
+            IndexOutOfDate: The index is damaged, or this version can't read it.
+            StateError: The folder can't be made.
         """
         self._schema = _schema()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StateError(f"The index in {folder} can't be made ({error.strerror}).") from error
+        with damage_noticed(folder):
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        except (OSError, ValueError) as error:
-            raise StateError(
-                f"The index in {folder} can't be opened ({error}); delete that folder to build it anew."
-            ) from error
         self._folder = folder
         self._lock = threading.Lock()
         self._refresh()
@@ -59,19 +60,23 @@ class DiskEngine:
             try:
                 writer = self._index.writer(HEAP_BYTES, 1)
             except ValueError as error:
-                raise StateError(
-                    f"The index in {self._folder} is being written by another process ({error})."
-                ) from error
-            for key in removed:
-                writer.delete_documents_by_query(self._is(key))
-            for document in added:
-                writer.delete_documents_by_query(self._is(document.key))
-                writer.add_document(_stored(document))
-            writer.commit()
-            writer.wait_merging_threads()
+                raise StateError(f"The index in {self._folder} can't be written ({error}).") from error
+            with damage_noticed(self._folder):
+                for key in removed:
+                    writer.delete_documents_by_query(self._is(key))
+                for document in added:
+                    writer.delete_documents_by_query(self._is(document.key))
+                    writer.add_document(_stored(document))
+                writer.commit()
+                writer.wait_merging_threads()
             self._refresh()
 
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+        with damage_noticed(self._folder):
+            return self._best(terms, limit, where)
+
+    def _best(self, terms: Sequence[str], limit: int, where: Filter) -> list[Hit]:
+        """The hits of a search."""
         searcher, average = self._searcher, self._average
         if not terms or limit < 1 or not average:
             return []
@@ -88,10 +93,12 @@ class DiskEngine:
         return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
     def doc_freq(self, term: str) -> int:
-        return self._count(term)
+        with damage_noticed(self._folder):
+            return self._count(term)
 
     def co_doc_freq(self, one: str, other: str) -> int:
-        return self._count(*sorted((one, other)))
+        with damage_noticed(self._folder):
+            return self._count(*sorted((one, other)))
 
     def close(self) -> None:
         """Does nothing: no file or lock is held between updates."""
@@ -105,6 +112,10 @@ class DiskEngine:
         return Query.term_query(self._schema, "key", key)
 
     def _refresh(self) -> None:
+        with damage_noticed(self._folder):
+            self._open_searcher()
+
+    def _open_searcher(self) -> None:
         self._index.reload()
         searcher = self._index.searcher()
         mean = (

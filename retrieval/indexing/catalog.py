@@ -7,6 +7,7 @@ import datetime
 import json
 import os
 import sqlite3
+import struct
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -98,6 +99,7 @@ class _Database:
             StateError: The file can't be opened, or there is none and it can't be written.
         """
         self._path = path
+        self._analyzer = analyzer
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self.read_only = path.exists() and not _writable(path)
@@ -115,6 +117,27 @@ class _Database:
         if (made_by.get("format"), made_by.get("analyzer")) != (FORMAT, analyzer):
             self.close()
             raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds nothing wrong in the file; it reads all of it."""
+        try:
+            return self._connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError:
+            return False
+
+    def make_anew(self) -> None:
+        """Puts an empty catalog in the place of a damaged one; threads that still read go on with the old one.
+
+        Raises:
+            StateError: The file can't be written.
+        """
+        try:
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+            self._local = threading.local()
+            self._make_tables(self._analyzer)
+        except (OSError, sqlite3.Error) as error:
+            raise StateError(f"The damaged catalog {self._path} can't be built anew ({error}).") from error
 
     def _make_tables(self, analyzer: str) -> None:
         """Makes the tables of a catalog that has none."""
@@ -139,14 +162,19 @@ class _Database:
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of what is done inside is kept, or, on an error, nothing."""
-        connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
-        except BaseException:
-            connection.rollback()
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+        except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise
-        connection.commit()
+        except sqlite3.DatabaseError as error:
+            raise _unusable(self._path, error) from error
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -182,6 +210,16 @@ class _Database:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise _unusable(self._path, error) from error
+
+    @contextmanager
+    def _damage_noticed(self) -> Iterator[None]:
+        """Raises `IndexOutOfDate` for stored bytes that nothing was packed into."""
+        try:
+            yield
+        except (ValueError, TypeError, struct.error) as error:
+            raise IndexOutOfDate(
+                f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew."
+            ) from error
 
     def _number(self, query: str) -> int:
         """The one number that a query gives."""
@@ -331,23 +369,25 @@ class Catalog(_Database):
         passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
         keys = sorted({article for article, _, _ in passages.values()})
         rows = self._among("article, day, features FROM article_features", "article", keys)
-        articles = {article: (day, unpacked_article(features)) for article, day, features in rows}
-        candidates = []
-        for hit in hits:
-            if hit.key in passages and passages[hit.key][0] in articles:
-                article, opens, features = passages[hit.key]
-                day, whole = articles[article]
-                candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
+        with self._damage_noticed():
+            articles = {article: (day, unpacked_article(features)) for article, day, features in rows}
+            candidates = []
+            for hit in hits:
+                if hit.key in passages and passages[hit.key][0] in articles:
+                    article, opens, features = passages[hit.key]
+                    day, whole = articles[article]
+                    candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
         return candidates
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these keys; those taken out since are left out."""
         what = 'p.key, p.article, p.sentences, a.id, p.first, p.last, p.heading, p.start, p."end"'
         rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
-        return {
-            key: StoredPassage(article, _passage(*columns), unpacked_sentences(sentences))
-            for key, article, sentences, *columns in rows
-        }
+        with self._damage_noticed():
+            return {
+                key: StoredPassage(article, _passage(*columns), unpacked_sentences(sentences))
+                for key, article, sentences, *columns in rows
+            }
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""

@@ -178,6 +178,7 @@ def unpacked_passage(packed: bytes) -> PassageFeatures:
     """What `packed_passage` packed; the arrays are views and can't be written."""
     n_terms, n_mentions, opening = _PASSAGE_HEAD.unpack_from(packed)
     at = _PASSAGE_HEAD.size
+    check_size(packed, at + 5 * n_terms + 6 * n_mentions)
     terms = np.frombuffer(packed, "<u4", n_terms, at)
     term_sentences = np.frombuffer(packed, np.uint8, n_terms, at := at + 4 * n_terms)
     mentions = np.frombuffer(packed, "<u4", n_mentions, at := at + n_terms)
@@ -190,10 +191,17 @@ def unpacked_article(packed: bytes) -> ArticleFeatures:
     """What `packed_article` packed; the arrays are views and can't be written."""
     length, n_terms, n_title_terms = _ARTICLE_HEAD.unpack_from(packed)
     at = _ARTICLE_HEAD.size
+    check_size(packed, at + 5 * n_terms + 4 * n_title_terms)
     terms = np.frombuffer(packed, "<u4", n_terms, at)
     title = np.frombuffer(packed, "<u4", n_title_terms, at := at + 4 * n_terms)
     counts = np.frombuffer(packed, np.uint8, n_terms, at + 4 * n_title_terms)
     return ArticleFeatures(terms, counts, title, length)
+
+
+def check_size(packed: bytes, size: int) -> None:
+    """Raises `ValueError` for bytes that are more or fewer than what was packed."""
+    if len(packed) != size:
+        raise ValueError(f"{len(packed)} bytes instead of {size}")
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

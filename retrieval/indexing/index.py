@@ -1,12 +1,14 @@
 """An archive and the engine over it, kept in line with each other."""
 
 from collections.abc import Collection, Sequence
+from shutil import rmtree
 
 from retrieval import language
 from retrieval.engines.base import K1, B, Engine, Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.errors import UsageError
+from retrieval.engines.segments import is_cheap_to_check, is_intact
+from retrieval.errors import IndexOutOfDate, UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
@@ -15,6 +17,8 @@ from retrieval.language import Word
 from retrieval.records import Hit
 
 ENGINES = ("auto", "memory", "disk")
+
+_ENGINE_FOLDER = "index"
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files.
@@ -73,11 +77,10 @@ class Index:
             changes = self.archive.refresh(thorough, progress, accept_removals=accept_removals)
         else:
             changes = self.archive.unchanged()
-        self._choose_engine()
-        if isinstance(self.engine, DiskEngine):
-            self._update(self.engine, mine)
-        else:
-            self._fill()
+        try:
+            self._use_engine(mine, thorough)
+        except IndexOutOfDate as damage:
+            changes = changes.saying(self._without_damaged_engine(damage, mine))
         self.languages = self.catalog.languages()
         self._provenance = None
         return changes
@@ -109,12 +112,53 @@ class Index:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         return self.catalog.candidates(hits)
 
-    def _choose_engine(self) -> None:
-        """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages."""
+    def _use_engine(self, mine: bool, thorough: bool) -> None:
+        """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages, and updates it.
+
+        Args:
+            mine: Whether this process may write.
+            thorough: Whether all of a stored engine is compared with what was written.
+
+        Raises:
+            IndexOutOfDate: What is stored of the engine is damaged.
+        """
         count = self.archive.passage_count()
         kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
+        folder = self.archive.state / _ENGINE_FOLDER
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
-            self.engine = DiskEngine(self.archive.state / "index")
+            engine = DiskEngine(folder)
+            if len(engine) and (thorough or is_cheap_to_check(folder)) and not is_intact(folder):
+                raise IndexOutOfDate(f"The index in {folder} is damaged.")
+            self.engine = engine
+        if not isinstance(self.engine, DiskEngine):
+            self._fill()
+            return
+        self._update(self.engine, mine)
+        if mine and len(self.engine) != count:
+            raise IndexOutOfDate(f"The index in {folder} does not hold what the catalog does.")
+
+    def mend(self) -> None:
+        """Makes anew what is damaged: the catalog, where SQLite finds it so, and the engine; while this is `locked`.
+
+        Raises:
+            ArchiveError: The archive holds no article now.
+            StateError: The state folder can't be written.
+        """
+        if not self.catalog.is_sound():
+            self.catalog.make_anew()
+        rmtree(self.archive.state / _ENGINE_FOLDER, ignore_errors=True)
+        self.engine, self._filled = MemoryEngine(), None
+        self.refresh(thorough=True, progress=None, mine=True)
+
+    def _without_damaged_engine(self, damage: IndexOutOfDate, mine: bool) -> str:
+        """Makes a damaged engine anew, or, where this process may not write, does without; says what was done."""
+        self.engine, self._filled = MemoryEngine(), None
+        if not mine:
+            self._fill()
+            return f"{damage} It is not used."
+        rmtree(self.archive.state / _ENGINE_FOLDER, ignore_errors=True)
+        self._use_engine(mine, thorough=False)
+        return f"{damage} It was built anew."
 
     def _fill(self) -> None:
         """Makes a memory engine of all passages, unless the one there is holds just these."""

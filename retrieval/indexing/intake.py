@@ -45,6 +45,12 @@ class Changes(NamedTuple):
     changed: int
     removed: int
     problems: tuple[Problem, ...]
+    notices: tuple[str, ...] = ()
+    """What was found damaged and made anew, a sentence each."""
+
+    def saying(self, notice: str) -> "Changes":
+        """The same with one notice more."""
+        return self._replace(notices=(*self.notices, notice))
 
     @property
     def any(self) -> bool:

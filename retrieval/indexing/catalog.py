@@ -9,7 +9,7 @@ import os
 import sqlite3
 import struct
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -370,14 +370,7 @@ class Catalog(_Database):
         keys = sorted({article for article, _, _ in passages.values()})
         rows = self._among("article, day, features FROM article_features", "article", keys)
         with self._damage_noticed():
-            articles = {article: (day, unpacked_article(features)) for article, day, features in rows}
-            candidates = []
-            for hit in hits:
-                if hit.key in passages and passages[hit.key][0] in articles:
-                    article, opens, features = passages[hit.key]
-                    day, whole = articles[article]
-                    candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
-        return candidates
+            return _candidates(hits, passages, {article: rest for article, *rest in rows})
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these keys; those taken out since are left out."""
@@ -626,6 +619,26 @@ def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
 
 def _leniently(data: bytes) -> str:
     return data.decode("utf-8", "replace")
+
+
+def _candidates(
+    hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
+) -> list[Candidate]:
+    """The hits with what is stored of them, unpacked.
+
+    Args:
+        hits: An engine's.
+        passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
+        articles: The day and the packed features, by the keys of articles.
+    """
+    unpacked = {article: (day, unpacked_article(features)) for article, (day, features) in articles.items()}
+    candidates = []
+    for hit in hits:
+        if hit.key in passages and passages[hit.key][0] in unpacked:
+            article, opens, features = passages[hit.key]
+            day, whole = unpacked[article]
+            candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
+    return candidates
 
 
 def _date(written: str | None) -> datetime.date | None:

@@ -80,9 +80,13 @@ class Telegram:
             result = ME if method == "getMe" else True
         if method == "sendMessage":
             chat, text = int(data["chat_id"]), str(data["text"])
-            result = {**self._message(chat, text), "from": ME, "reply_markup": json.loads(data["reply_markup"])}
-            self._answers[chat].set_result(text)
+            markup = json.loads(data.get("reply_markup", "null"))
+            result = {**self._message(chat, text), "from": ME, "reply_markup": markup}
+            self._answered(chat, text)
         return web.Response(body=json.dumps({"ok": True, "result": result}), content_type="application/json")
+
+    def _answered(self, chat: int, text: str) -> None:
+        self._answers[chat].set_result(text)
 
     async def _updates(self, offset: int, seconds: float) -> list[dict[str, Any]]:
         self.polled.set()
@@ -172,7 +176,7 @@ def _seconds_of_machine() -> float:
 def run_bot(transport: str, root: str, corpus: Path, state: Path | None) -> None:
     """Be the bot, over a corpus, until terminated."""
     with tempfile.TemporaryDirectory() as folder:
-        environ = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": root, "PINCITE_STATE": folder}
+        environ = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": root, "PINCITE_STATE": str(state or folder)}
         run(
             lambda: closing(Searcher.open(corpus, state or Path(folder))),
             Settings.from_env(environ),

@@ -33,6 +33,14 @@ TELEGRAM_SETTINGS = (
     Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
     Setting("users", "PINCITE_USERS", "", "Telegram user ids for `list`"),
     Setting("questions_a_minute", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute per person; 0: no limit"),
+    Setting(
+        "actions_a_minute",
+        "PINCITE_ACTIONS_A_MINUTE",
+        "60",
+        "commands, presses and inline queries a minute, of each as many per person; 0: no limit",
+    ),
+    Setting("pending", "PINCITE_PENDING", "20", "messages of a person that may wait; more are dropped; 0: no limit"),
+    Setting("group_pending", "PINCITE_GROUP_PENDING", "60", "messages of a group that may wait; 0: no limit"),
     Setting("longest_question", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
@@ -77,6 +85,9 @@ class TelegramSettings:
     access: str
     users: frozenset[int]
     questions_a_minute: int
+    actions_a_minute: int
+    pending: int
+    group_pending: int
     longest_question: int
     webhook: str
     listen: tuple[str, int] | None
@@ -100,6 +111,9 @@ class TelegramSettings:
             access=values["access"],
             users=_people(rows["users"].variable, values["users"]),
             questions_a_minute=_whole(rows["questions_a_minute"].variable, values["questions_a_minute"]),
+            actions_a_minute=_whole(rows["actions_a_minute"].variable, values["actions_a_minute"]),
+            pending=_whole(rows["pending"].variable, values["pending"]),
+            group_pending=_whole(rows["group_pending"].variable, values["group_pending"]),
             longest_question=_whole(rows["longest_question"].variable, values["longest_question"], least=1),
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),

@@ -18,6 +18,7 @@ from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
+from bot.telegram_app.handlers.questions import concerns_us
 from bot.telegram_app.handlers.registration import add_handlers
 from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.preferences import Preferences
@@ -26,8 +27,10 @@ from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.sending.typing_indicator import TypingIndicator
+from bot.telegram_app.updates.backlog import Backlog
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.updates.polling import confirm, poll
+from bot.telegram_app.updates.reading import PollingBot, Raw, Skip, SkippedUpdate
 from bot.telegram_app.updates.update_processor import ChatUpdateProcessor
 from bot.telegram_app.updates.webhook import set_webhook, webhook_server
 from bot.telegram_app.views.keyboards import Signer
@@ -36,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-DRAIN_SECONDS = 6.0
+DRAIN_SECONDS = 5.0
 """How long answers in hand may take after the bot was told to end: part of the ten that `docker stop` leaves it."""
 
 SILENT_SECONDS = 120.0
@@ -68,20 +71,13 @@ class TelegramBot:
         """
         self._settings = settings.telegram
         self.inbox = inbox
-        self.update_processor = ChatUpdateProcessor(inbox)
+        telegram = settings.telegram
+        self.backlog = Backlog(self._hand_over, telegram.pending, telegram.group_pending)
+        self.update_processor = ChatUpdateProcessor(inbox, self.backlog)
         rate_limiter = ChatRateLimiter(closed=inbox.closed_chats(), on_retry_after=inbox.close_chat)
-        self.application: App = (
-            Application.builder()
-            .token(settings.token.reveal())
-            .base_url(f"{settings.api_base_url}/bot")
-            .base_file_url(f"{settings.api_base_url}/file/bot")
-            .request(request())
-            .get_updates_request(request())
-            .concurrent_updates(self.update_processor)
-            .rate_limiter(rate_limiter)
-            .updater(None)
-            .build()
-        )
+        bot = self._bot(settings, request, rate_limiter)
+        builder = Application.builder().bot(bot).concurrent_updates(self.update_processor).updater(None)
+        self.application: App = builder.build()
         self.shared = HandlerContext(
             inbox=inbox,
             preferences=preferences,
@@ -93,11 +89,24 @@ class TelegramBot:
             longest_question=settings.telegram.longest_question,
             question_quota=Quota(settings.telegram.questions_a_minute),
             text_fragments=settings.links == "fragment",
+            floods=self.backlog.floods,
         )
         self.access = add_handlers(self.application, self.shared, settings)
         self._last_update = 0
         self._last_word = time.monotonic()
         self._started = False
+
+    def _bot(self, settings: Settings, request: Callable[[], BaseRequest], rate_limiter: ChatRateLimiter) -> PollingBot:
+        """PTB's bot, which makes the calls."""
+        return PollingBot(
+            settings.token.reveal(),
+            f"{settings.api_base_url}/bot",
+            f"{settings.api_base_url}/file/bot",
+            request=request(),
+            get_updates_request=request(),
+            rate_limiter=rate_limiter,
+            skips=self._skips,
+        )
 
     async def run(self) -> None:
         """Polls, or serves the webhook, until SIGTERM or SIGINT; then finishes what is in hand.
@@ -126,8 +135,9 @@ class TelegramBot:
     async def receive(self, updates: Sequence[Update]) -> None:
         """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
         self._last_word = time.monotonic()
-        fresh = self.inbox.add(updates)
-        monitoring.REPEATED.inc(len(updates) - len(fresh))
+        # A message of a flood leaves no trace: it has no row in the inbox.
+        known = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
+        fresh = self.inbox.add(known, self._admits if self._started else self._concerns_us) if known else []
         if updates:
             self._last_update = max(self._last_update, updates[-1].update_id)
         if self._started:
@@ -142,12 +152,40 @@ class TelegramBot:
     def _take_up(self) -> None:
         """Sets to work whatever is not done, oldest first."""
         self._started = True
-        self._queue(self.inbox.take_up(self.application.bot))
+        shares = self._settings.pending, self._settings.group_pending
+        # One more than may wait: it is the one that is answered by the sentence about a flood.
+        self._queue(self.inbox.take_up(self.application.bot, self._admits, max(shares) + 1 if all(shares) else None))
+
+    def _skips(self, raw: Raw) -> Skip | None:
+        """Why a message need not be read: it is one of a flood, or said among people in a group."""
+        message = raw.get("message") or raw.get("edited_message")
+        if message is None:
+            return None
+        group = message["chat"]["id"] if message["chat"]["id"] < 0 else None
+        if self.backlog.refuses(message.get("from", {}).get("id"), group):
+            return Skip.FLOOD
+        addressed = any(message.get(name) for name in ("entities", "caption_entities", "reply_to_message"))
+        return None if group is None or addressed else Skip.NOT_FOR_US
+
+    def _admits(self, update: Update) -> bool:
+        """Whether an update may wait for its turn."""
+        return self._concerns_us(update) and self.backlog.admits(update)
+
+    def _concerns_us(self, update: Update) -> bool:
+        """Whether anything is to be done with an update."""
+        message, bot = update.message or update.edited_message, self.application.bot
+        if isinstance(update, SkippedUpdate):
+            return False
+        return message is None or concerns_us(message, bot.username, bot.id)
 
     def _queue(self, updates: Sequence[Update]) -> None:
-        """Hands updates to PTB."""
+        """Lets updates wait for their turn."""
         for update in updates:
-            self.application.update_queue.put_nowait(update)
+            self.backlog.add(update)
+
+    def _hand_over(self, update: Update) -> None:
+        """Hands an update to PTB."""
+        self.application.update_queue.put_nowait(update)
 
     def _servers(self) -> list[HttpServer]:
         """The servers of the metrics and the webhook, as far as they are wanted."""
@@ -156,7 +194,9 @@ class TelegramBot:
             servers.append(monitoring.metrics_server(self._settings.metrics, self.healthy))
         if self._settings.webhook:
             address, listen = self._settings.webhook, self._settings.listen
-            servers.append(webhook_server(self.application.bot, address, self._secret(), self.receive, listen))
+            servers.append(
+                webhook_server(self.application.bot, address, self._secret(), self.receive, listen, self._skips)
+            )
         return servers
 
     def _secret(self) -> str:
@@ -218,9 +258,9 @@ class TelegramBot:
     async def _end(self) -> None:
         """Finishes what is in hand; what is not done in time waits in the inbox for the next start."""
         _log.info("ending: answers in hand are finished")
-        stopped = await self.update_processor.drain(DRAIN_SECONDS)
-        if stopped:
-            _log.info("%d updates are left for the next start", stopped)
+        waiting = self.backlog.stop()
+        if left := waiting + await self.update_processor.drain(DRAIN_SECONDS):
+            _log.info("%d updates are left for the next start", left)
         if self._last_update and not self._settings.webhook:
             await confirm(self.application.bot, self._last_update + 1)
         await self.application.stop()

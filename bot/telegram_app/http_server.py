@@ -13,7 +13,7 @@ A message of 4,096 code points takes 49,152 when each is escaped as two surrogat
 it replies to.
 """
 
-STOP_SECONDS = 2
+STOP_SECONDS = 1
 """How long calls in hand may take at the end: part of the ten seconds that `docker stop` leaves a process."""
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
@@ -25,9 +26,14 @@ SEARCH = Histogram(
 TELEGRAM_ERRORS = Counter("pincite_telegram_errors", "Calls that Telegram refused or lost", ["kind"])
 RETRY_AFTER = Counter("pincite_telegram_retry_after", "Times that Telegram asked to wait")
 REPEATED = Counter("pincite_repeated_updates", "Updates that were delivered again and not answered again")
+DROPPED = Counter("pincite_dropped_updates", "Updates beyond the share of a person or a group, dropped")
 ARTICLES = Gauge("pincite_articles", "Articles in the archive")
 PASSAGES = Gauge("pincite_passages", "Passages in the archive")
 FEEDBACK = Counter("pincite_feedback", "Answers that were called good or wrong", ["verdict"])
+
+
+SPARING_SECONDS = 60.0
+"""Seconds between two log lines of one kind that somebody else can cause as often as they like."""
 
 
 class SecretFilter(logging.Filter):
@@ -81,6 +87,29 @@ class PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line, and the error where there is one."""
         return printable(super().format(record))
+
+
+_told: dict[str, tuple[float, int]] = {}
+"""Of each message that is logged sparingly, when it was last written, and how often it was left out since."""
+
+
+def sparingly(log: logging.Logger, message: str, *args: object, level: int = logging.WARNING) -> None:
+    """Logs a message once a minute, with how often it would have been logged since, whatever its arguments.
+
+    Args:
+        log: The logger.
+        message: The message, with places for `args`.
+        args: What fills them.
+        level: The level.
+    """
+    now = time.monotonic()
+    written, left_out = _told.get(message, (-SPARING_SECONDS, 0))
+    if now - written < SPARING_SECONDS:
+        _told[message] = written, left_out + 1
+        return
+    _told[message] = now, 0
+    also = f" (and {left_out} times more in the minutes before)" if left_out else ""
+    log.log(level, "%s%s", message % args, also)
 
 
 def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:

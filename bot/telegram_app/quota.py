@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 MINUTE = 60.0
 """Seconds."""
@@ -19,9 +19,9 @@ class Quota:
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
         self._clock = clock
-        self._times: OrderedDict[int, deque[float]] = OrderedDict()
+        self._times: OrderedDict[Hashable, deque[float]] = OrderedDict()
 
-    def allows(self, person: int) -> bool:
+    def allows(self, person: Hashable) -> bool:
         """Whether somebody may do it once more now; it counts if so."""
         if not self._limit:
             return True

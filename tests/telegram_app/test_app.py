@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from telegram import Update
@@ -26,6 +27,7 @@ from tests.telegram_app.botapi import BotApi, Fault
 from tests.telegram_app.conftest import Chat, message
 
 QUESTION = "Who opened the new bridge?"
+EVE = {"id": 8, "is_bot": False, "first_name": "Eve", "language_code": "en"}
 
 
 class Life:
@@ -188,7 +190,7 @@ async def test_what_takes_too_long_is_left(api: BotApi, life: Life, monkeypatch:
 
 async def test_updates_that_come_again_are_counted(chat: Chat) -> None:
     """Of what arrives, only what is new is set to work, and what is not is counted."""
-    updates = [Update.de_json({"update_id": n, "message": message(n, QUESTION)}, None) for n in (1, 2, 3)]
+    updates = [Update.de_json({"update_id": n, "message": message(n, QUESTION, chat=n)}, None) for n in (1, 2, 3)]
     before = REPEATED._value.get()
     await chat.bot.receive([])
     await chat.bot.receive(updates[:2])
@@ -223,3 +225,57 @@ async def test_links_are_as_the_settings_say(life: Life, links: str, fragments: 
     """Links lead to the words themselves, or to the page, as the settings say."""
     life.settings = replace(life.settings, links=links)
     assert life.bot().shared.text_fragments is fragments
+
+
+def of_group(number: int, text: str, **more: Any) -> Update:
+    """A message in a group."""
+    return Update.de_json({"update_id": number, "message": message(number, text, chat=-5, **more)}, None)
+
+
+async def test_what_people_say_to_each_other_is_not_kept(chat: Chat) -> None:
+    """Of a group's messages that are not for us no word is written down, and none takes a share from those that are."""
+    command = {"entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+    await chat.bot.receive([of_group(n, "a secret between us") for n in range(1, 50)])
+    await chat.bot.receive([of_group(60, "/ask Who opened the new bridge?", **command)])
+    assert cast("Update", chat.bot.application.update_queue.get_nowait()).update_id == 60
+    assert chat.bot.application.update_queue.empty()
+    bodies = chat.bot.inbox._db.execute("SELECT body FROM updates WHERE state = 2").fetchall()
+    assert bodies == [("",)] * 49
+
+
+async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) -> None:
+    """After a restart over thousands of messages of one chat, another person's question is answered at once."""
+    with closing(Inbox(life.file)) as earlier:
+        flood = [
+            Update.de_json({"update_id": n, "message": message(n, QUESTION, chat=8, sender=EVE)}, None)
+            for n in range(1, 3_000)
+        ]
+        earlier.add(flood)
+        earlier.add([Update.de_json({"update_id": 5_000, "message": message(5_000, QUESTION)}, None)])
+    bot = life.bot()
+    began = time.perf_counter()
+    running = asyncio.create_task(bot.run())
+    await api.until(lambda: any(p.get("chat_id") == "7" for _, name, p in api.calls if name == "sendMessage"))
+    assert time.perf_counter() - began < 5
+    assert len(bot.backlog) <= life.settings.telegram.pending
+    await api.until(lambda: any("more than I can" in p["text"] for _, name, p in api.calls if name == "sendMessage"))
+    began = time.perf_counter()
+    await ended(running)
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("started", [False, True])
+async def test_a_flood_is_answered_by_its_share_and_a_sentence(api: BotApi, life: Life, started: bool) -> None:
+    """A thousand messages at once, also at the start: one sentence, the share, and another person's answer."""
+    bot = life.bot(pending=2)
+    running = asyncio.create_task(bot.run())
+    if started:
+        await api.until(lambda: api.polls > 1)
+    for n in range(1, 1_000):
+        api.delivers({"update_id": 1_000 + n, "message": message(10_000 + n, QUESTION, chat=8, sender=EVE)})
+    api.writes(QUESTION)
+    await api.until(lambda: {"7", "8"} <= {p["chat_id"] for _, name, p in api.calls if name == "sendMessage"}, 20)
+    await ended(running)
+    texts = [p["text"] for _, name, p in api.calls if name == "sendMessage" and p["chat_id"] == "8"]
+    assert sum("more than I can" in text for text in texts) == 1
+    assert 2 <= len(texts) <= 8

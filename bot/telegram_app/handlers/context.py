@@ -1,5 +1,6 @@
 """What the handlers share."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
@@ -20,8 +21,8 @@ from bot.telegram_app.views.keyboards import Signer
 class HandlerContext:
     """The parts of a running bot that its handlers work with.
 
-    `longest_question` is in code points, `question_quota` is for each person. `username` is the bot's own, known once
-    Telegram was reached.
+    `longest_question` is in code points, `question_quota` is for each person. `floods` holds the ids of updates that
+    are answered by the sentence about a flood. `username` is the bot's own, known once Telegram was reached.
     """
 
     inbox: Inbox
@@ -33,6 +34,7 @@ class HandlerContext:
     admins: frozenset[int] = frozenset()
     longest_question: int = limits.TEXT
     question_quota: Quota = field(default_factory=lambda: Quota(0))
+    floods: AbstractSet[int] = frozenset()
     username: str = ""
     text_fragments: bool = True
 

@@ -9,9 +9,13 @@ from telegram.ext import ContextTypes
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import ConversationKey
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.quota import Quota
 from bot.telegram_app.views.answers import ANSWER_KINDS, answer_view
 from bot.telegram_app.views.base import View, text_view
 from retrieval import Answer, QuestionError
+
+REFUSALS_PER_MINUTE = 1
+"""Sentences a minute that tell somebody that they ask too fast; refusals are not answered one by one."""
 
 
 class Questions:
@@ -22,6 +26,7 @@ class Questions:
         self._shared = shared
         self._archive = shared.archive
         self._inbox = shared.inbox
+        self._refusals = Quota(REFUSALS_PER_MINUTE)
 
     async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answers a question; in a group only one that is meant for us."""
@@ -34,18 +39,21 @@ class Questions:
         """Answers a question; the answer to an edited one replaces the earlier answer."""
         started = time.perf_counter()
         async with self._shared.typing.shown(message):
-            view = await self._view(message, question)
+            if (view := await self._view(message, question)) is None:
+                return
             if update.edited_message is not None and await self._replaced(update, message, view):
                 return
             await self._shared.reply(update, message, view)
         monitoring.LATENCY.observe(time.perf_counter() - started)
 
-    async def _view(self, message: Message, question: str) -> View:
-        """The answer to a question, or a sentence that says why there is none."""
+    async def _view(self, message: Message, question: str) -> View | None:
+        """The answer to a question, or a sentence that says why there is none; None for who was told just now."""
         say, person, longest = self._shared.say(message.from_user), message.from_user, self._shared.longest_question
         if len(question) > longest:
             return text_view(say("That question is too long. Please use at most {number} characters.", number=longest))
         if person is not None and not self._shared.question_quota.allows(person.id):
+            if not self._refusals.allows(person.id):
+                return None
             return text_view(say("You are asking faster than I am allowed to answer. Please wait a minute."))
         replied_to = await self._replied_to(message)
         try:
@@ -109,3 +117,20 @@ def question_for_us(message: Message, username: str, identity: int) -> str | Non
     if ours or (reply is not None and reply.from_user is not None and reply.from_user.id == identity):
         return " ".join(text.split())
     return None
+
+
+def concerns_us(message: Message, username: str, identity: int) -> bool:
+    """Whether a message is worth a look: any in a private chat, in a group a command, or what is said to us.
+
+    Args:
+        message: The message.
+        username: Ours.
+        identity: Our user id.
+    """
+    if message.chat.type == ChatType.PRIVATE or question_for_us(message, username, identity) is not None:
+        return True
+    commands = {
+        **message.parse_entities([MessageEntity.BOT_COMMAND]),
+        **message.parse_caption_entities([MessageEntity.BOT_COMMAND]),
+    }
+    return any(name.partition("@")[2].lower() in ("", username.lower()) for name in commands.values())

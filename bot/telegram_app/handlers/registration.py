@@ -25,6 +25,7 @@ from bot.telegram_app.handlers.buttons import Buttons
 from bot.telegram_app.handlers.commands import Commands, replying
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.inline import Inline
+from bot.telegram_app.handlers.pace import Pace
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.delivery import Undelivered
@@ -47,8 +48,9 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
     commands = Commands(shared, questions)
     access = Access(shared, chosen.access, chosen.users, chosen.admins)
     new = filters.UpdateType.MESSAGE
-    application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -2)
-    application.add_handler(TypeHandler(Update, access.check), -1)
+    application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -3)
+    application.add_handler(TypeHandler(Update, access.check), -2)
+    application.add_handler(TypeHandler(Update, Pace(shared, chosen.actions_a_minute).check), -1)
     for name, handler in (commands.handlers() | uploads.handlers()).items():
         application.add_handler(CommandHandler(name, handler, new))
     application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))

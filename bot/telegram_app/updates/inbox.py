@@ -10,12 +10,15 @@ import secrets
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 from telegram import Bot, Update
+
+from bot.telegram_app import monitoring
 
 KEPT_SECONDS = 48 * 3600
 """How long an answered update is remembered: twice as long as Telegram keeps it (api, "Getting updates")."""
@@ -107,35 +110,60 @@ class Inbox:
         """Closes the file."""
         self._db.close()
 
-    def add(self, updates: Iterable[Update]) -> list[Update]:
+    def add(self, updates: Sequence[Update], admits: Callable[[Update], bool] = lambda _update: True) -> list[Update]:
         """Writes down updates, all or none.
 
+        Args:
+            updates: Updates that may be known already.
+            admits: Whether an update is to be worked on; of any other only the number is kept.
+
         Returns:
-            Those that were not known already.
+            Those that were not known already and were admitted.
         """
-        fresh = []
+        unknown = self._unknown(updates)
+        monitoring.REPEATED.inc(len(updates) - len(unknown))
+        fresh = {update.update_id for update in unknown if admits(update)}
+        rows = [self._row(update, waits=update.update_id in fresh) for update in unknown]
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            for update in updates:
-                message = update.message or update.edited_message
-                row = self._db.execute(
-                    "INSERT OR IGNORE INTO updates (id, key, body, at, chat, message) VALUES (?, ?, ?, ?, ?, ?)",
-                    (
-                        update.update_id,
-                        identity(update),
-                        _body(update),
-                        time.time(),
-                        message and message.chat.id,
-                        message and message.message_id,
-                    ),
-                )
-                if row.rowcount:
-                    fresh.append(update)
-        self._records.update((update.update_id, UpdateRecord(update.update_id)) for update in fresh)
-        return fresh
+            self._db.executemany(
+                "INSERT INTO updates (id, key, body, state, at, chat, message) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            )
+        self._records.update((number, UpdateRecord(number)) for number in fresh)
+        return [update for update in unknown if update.update_id in fresh]
 
-    def take_up(self, bot: Bot) -> list[Update]:
+    def _unknown(self, updates: Iterable[Update]) -> list[Update]:
+        """The updates that were not written down before, each of them once.
+
+        Raises:
+            OverflowError: The number of an update is none that Telegram gives.
+        """
+        unknown: dict[str, Update] = {}
+        numbers: set[int] = set()
+        for update in updates:
+            number, key = update.update_id, identity(update)
+            known = self._db.execute("SELECT 1 FROM updates WHERE id = ? OR key = ?", (number, key)).fetchone()
+            if known is None and number not in numbers and key not in unknown:
+                unknown[key] = update
+                numbers.add(number)
+        return list(unknown.values())
+
+    def _row(self, update: Update, *, waits: bool) -> tuple[Any, ...]:
+        """An update as it is written down; one that does not wait is done, and without its words."""
+        message = update.message or update.edited_message
+        state, body = (State.WAITING, _body(update)) if waits else (State.DONE, "")
+        place = (message.chat.id, message.message_id) if message else (None, None)
+        return update.update_id, identity(update), body, state, time.time(), *place
+
+    def take_up(
+        self, bot: Bot, admits: Callable[[Update], bool] = lambda _update: True, most: int | None = None
+    ) -> list[Update]:
         """Takes up whatever is not done when the bot starts; what was begun `ATTEMPTS` times is dropped.
+
+        Args:
+            bot: The bot whose updates they are.
+            admits: Whether an update is to be worked on; any other is struck off.
+            most: How many messages of one chat are looked at, the rest being struck off unread; None: all.
 
         Returns:
             The updates as they came, oldest first.
@@ -145,6 +173,13 @@ class Inbox:
             "UPDATE updates SET state = ?, body = '' WHERE state < ? AND attempts >= ?",
             (State.DONE, State.DONE, ATTEMPTS),
         )
+        if most is not None:
+            self._db.execute(
+                "UPDATE updates SET state = ?, body = '' WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER"
+                " (PARTITION BY chat ORDER BY id) AS place FROM updates WHERE state < ? AND chat IS NOT NULL)"
+                " WHERE place > ?)",
+                (State.DONE, State.DONE, most),
+            )
         rows = self._db.execute(
             "SELECT id, body, state, answer FROM updates WHERE state < ? ORDER BY id", (State.DONE,)
         ).fetchall()
@@ -152,7 +187,11 @@ class Inbox:
             number: UpdateRecord(number, State(state), answer, left_over=True, maybe_sent=state == State.SENDING)
             for number, _, state, answer in rows
         }
-        return [Update.de_json(json.loads(body), bot) for _, body, _, _ in rows]
+        updates = [Update.de_json(json.loads(body), bot) for _, body, _, _ in rows]
+        admitted = [update for update in updates if admits(update)]
+        for dropped in self._records.keys() - {update.update_id for update in admitted}:
+            self.done(dropped)
+        return admitted
 
     def record(self, update: int) -> UpdateRecord | None:
         """The record of an update by its id; None when it is done, or not known."""

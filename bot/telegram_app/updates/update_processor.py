@@ -8,12 +8,14 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram_app.updates.backlog import Backlog, ordering_key
 from bot.telegram_app.updates.inbox import Inbox
 
-CONCURRENT_UPDATES = 4096
-"""Updates in hand at the same time; most of them wait for Telegram or for their turn.
+CONCURRENT_UPDATES = 1_000_000
+"""Updates in hand at the same time: no limit in practice.
 
-PTB's own maximum is 256 (`ApplicationBuilder.concurrent_updates`): a few chats that must wait would fill it alone.
+The backlog hands over one update of a chat at a time. With a limit, such as PTB's own of 256
+(`ApplicationBuilder.concurrent_updates`), chats that Telegram makes us wait for would keep out all others.
 """
 
 STOP_SECONDS = 1
@@ -23,26 +25,15 @@ queued: ContextVar[bool] = ContextVar("queued", default=False)
 """Whether the update in hand had to wait for an earlier one, so that its sender did not wait for an answer."""
 
 
-def ordering_key(update: object) -> Hashable:
-    """What an update keeps its order in: a message's chat, a button's message, the person of an inline query."""
-    if not isinstance(update, Update):
-        return id(update)
-    if (query := update.callback_query) is not None:
-        message = query.message
-        return ("button", message.chat.id, message.message_id) if message else ("button", query.from_user.id)
-    if (inline := update.inline_query) is not None:
-        return ("inline", inline.from_user.id)
-    return update.effective_chat.id if update.effective_chat else update.update_id
-
-
 class ChatUpdateProcessor(BaseUpdateProcessor):
     """PTB's update processor with an order for each chat; it tells the inbox how far each update has come."""
 
-    __slots__ = ("_inbox", "_locks", "_tasks")
+    __slots__ = ("_backlog", "_inbox", "_locks", "_tasks")
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, backlog: Backlog | None = None) -> None:
         super().__init__(CONCURRENT_UPDATES)
         self._inbox = inbox
+        self._backlog = backlog
         self._locks: dict[Hashable, tuple[asyncio.Lock, int]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -61,11 +52,15 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         key = ordering_key(update)
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = lock, users + 1
-        queued.set(users > 0)
+        number = update.update_id if isinstance(update, Update) else None
+        waited = self._backlog is not None and number is not None and self._backlog.was_queued(number)
+        queued.set(users > 0 or waited)
         try:
             async with lock:
                 await self._process(update, coroutine)
         finally:
+            if self._backlog is not None and number is not None:
+                self._backlog.finished(number)
             lock, users = self._locks.pop(key)
             if users > 1:
                 self._locks[key] = lock, users - 1

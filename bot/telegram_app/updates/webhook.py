@@ -7,12 +7,14 @@ import logging
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.constants import WebhookLimit
 from telegram.error import NetworkError
 
+from bot.telegram_app import monitoring
 from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Receive
+from bot.telegram_app.updates.reading import Skips, update_of
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +32,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 
 def webhook_server(
-    bot: Bot, address: str, secret: str, receive: Receive, listen: tuple[str, int] | None = None
+    bot: Bot,
+    address: str,
+    secret: str,
+    receive: Receive,
+    listen: tuple[str, int] | None = None,
+    skips: Skips = lambda _raw: None,
 ) -> HttpServer:
     """The server of a webhook.
 
@@ -40,17 +47,18 @@ def webhook_server(
         secret: What a call must carry to be Telegram's.
         receive: Writes an update down; Telegram is told that we have it once it has returned.
         listen: Host and port to listen on; without them, the address's port on this machine alone.
+        skips: Whether a message need not be read.
     """
 
     async def call(request: web.Request) -> web.Response:
         proof = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(proof.encode("utf-8", "surrogateescape"), secret.encode()):
-            _log.warning("a call of the webhook without its secret was refused")
+            monitoring.sparingly(_log, "a call of the webhook without its secret was refused")
             return web.Response(status=403)
         try:
-            update = Update.de_json(json.loads(await request.read()), bot)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            _log.warning("a call of the webhook held no update")
+            update = update_of(json.loads(await request.read()), bot, skips)
+        except (ValueError, RecursionError):
+            monitoring.sparingly(_log, "a call of the webhook held no update")
             return web.Response(status=400)
         await receive([update])
         return web.Response()

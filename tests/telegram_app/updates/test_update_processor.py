@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
+from bot.telegram_app.updates.backlog import ordering_key
 from bot.telegram_app.updates.inbox import Inbox
-from bot.telegram_app.updates.update_processor import ChatUpdateProcessor, ordering_key, queued
+from bot.telegram_app.updates.update_processor import ChatUpdateProcessor, queued
 from tests.telegram_app.conftest import TOKEN, Chat, message
 
 BOT = Bot(TOKEN)

@@ -1,0 +1,67 @@
+"""How fast somebody may do things: whoever is too fast is told so once a minute, and else met with silence."""
+
+from collections.abc import Hashable
+
+from telegram import MessageEntity, Update
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.questions import concerns_us
+from bot.telegram_app.quota import Quota
+from bot.telegram_app.sending.query_answers import notice, persistently
+
+REFUSALS_PER_MINUTE = 1
+"""Sentences a minute that tell somebody that they are too fast."""
+
+INLINE_CACHE_SECONDS = 5
+"""How long Telegram may remember that a query that came too fast has no cards."""
+
+
+class Pace:
+    """Stops what comes too fast before anything else is done with it; questions have a pace of their own."""
+
+    def __init__(self, shared: HandlerContext, actions_a_minute: int) -> None:
+        """A pace of so many commands, presses and inline queries a minute, of each as many; 0 stands for no limit."""
+        self._shared = shared
+        self._actions = Quota(actions_a_minute)
+        self._refusals = Quota(REFUSALS_PER_MINUTE)
+
+    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stops an update that is one too many; a press or an inline query is answered all the same, with nothing.
+
+        Raises:
+            ApplicationHandlerStop: Nothing more is to be done with the update.
+        """
+        if update.message is not None and update.update_id in self._shared.floods:
+            say = self._shared.say(update.effective_user)
+            sentence = say("That is more than I can answer at once. I'll answer what came first, not the rest.")
+            await self._shared.reply_text(update, update.message, sentence)
+            raise ApplicationHandlerStop
+        kind = self._kind(update, context)
+        if kind is None or self._actions.allows(kind):
+            return
+        await self._refuse(update)
+        raise ApplicationHandlerStop
+
+    def _kind(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> Hashable | None:
+        """What an update counts as; None for what is not counted here."""
+        if update.callback_query is not None:
+            return "press", update.callback_query.from_user.id
+        if update.inline_query is not None:
+            return "inline", update.inline_query.from_user.id
+        message, person = update.message, update.effective_user
+        if message is None or person is None or not concerns_us(message, context.bot.username, context.bot.id):
+            return None
+        commands = message.document is not None or MessageEntity.BOT_COMMAND in {e.type for e in message.entities}
+        return ("command", person.id) if commands else None
+
+    async def _refuse(self, update: Update) -> None:
+        say, person = self._shared.say(update.effective_user), update.effective_user
+        told = person is not None and self._refusals.allows(person.id)
+        sentence = say("You are going faster than I am allowed to follow. Please wait a minute.")
+        if update.callback_query is not None:
+            await notice(update.callback_query, sentence if told else None)
+        elif (query := update.inline_query) is not None:
+            await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
+        elif update.message is not None and told:
+            await self._shared.reply_text(update, update.message, sentence)

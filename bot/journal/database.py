@@ -170,7 +170,10 @@ class Database:
 def _opened(name: str) -> sqlite3.Connection:
     """A connection that any thread may use, without transactions of its own; `name` is a path or a URI."""
     uri = name.startswith("file:")
-    return sqlite3.connect(name, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(name, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    # A damaged row may be no UTF-8; it is to cost itself, not the query.
+    db.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    return db
 
 
 def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
@@ -237,12 +240,12 @@ def _take_over(db: sqlite3.Connection, rows: list[tuple[object, ...]], ratings: 
     """Writes answers and ratings into a new file; one that does not fit is left out."""
     db.execute("BEGIN IMMEDIATE")
     for *row, checksum in rows:
-        with suppress(sqlite3.IntegrityError):
+        with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
             db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             if checksum is not None:
                 db.execute("INSERT INTO sums VALUES (?, ?)", (row[0], checksum))
     for rating in ratings:
-        with suppress(sqlite3.IntegrityError):
+        with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
             db.execute("INSERT INTO ratings VALUES (?, ?, ?)", rating)
     db.execute("COMMIT")
 

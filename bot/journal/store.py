@@ -302,6 +302,7 @@ def _entry(*row: Any) -> JournalEntry:
     identity, _, entry_point, _, _, made_with, written = columns
     if checksum is not None and checksum != _checksum(*columns):
         raise ValueError("its checksum differs")
+    written.encode()  # raises where a byte is not UTF-8
     provenance = json.loads(made_with)
     answer = _of_corpus(replace(parsed_answer(json.loads(written)), provenance=provenance), provenance.get("corpus"))
     if answer.id != identity:

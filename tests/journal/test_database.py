@@ -67,18 +67,22 @@ def test_one_damaged_row_costs_only_itself(filled: Path) -> None:
         db.execute("UPDATE answers SET made_with = '[' WHERE id = 'aaaa04'")
         db.execute("UPDATE answers SET id = 'zzzz05' WHERE id = 'aaaa05'")
         db.execute("UPDATE answers SET answer = ? WHERE id = 'aaaa06'", ("[" * 100_000,))
+        db.execute("UPDATE answers SET answer = CAST(X'7bff7d' AS TEXT) WHERE id = 'aaaa07'")
+        no_utf_8 = "CAST(replace(CAST(answer AS BLOB), CAST('harbour' AS BLOB), X'ffffffffffffff') AS TEXT)"
+        db.execute(f"UPDATE answers SET answer = {no_utf_8} WHERE id = 'aaaa08'")
+        db.execute("DELETE FROM sums WHERE answer = 'aaaa08'")
     db.close()
     with closing(Journal.open(filled)) as journal:
-        for identity in ("aaaa01", "aaaa03", "aaaa04", "zzzz05", "aaaa06"):
+        for identity in ("aaaa01", "aaaa03", "aaaa04", "zzzz05", "aaaa06", "aaaa07", "aaaa08"):
             with pytest.raises(NotFound, match=f"'{identity}' in the journal is damaged"):
                 journal.answer(identity)
         assert journal.notes() == []
         assert [entry.answer.id for entry in journal.latest(KEPT)] == [
-            f"aaaa{number:02}" for number in range(KEPT) if number not in (1, 3, 4, 5, 6)
+            f"aaaa{number:02}" for number in range(KEPT) if number not in (1, 3, 4, 5, 6, 7, 8)
         ]
-        assert len(journal.notes()) == 5
-        assert len(list(journal.all_citations())) == KEPT - 5
-        assert len(journal.notes()) == 5
+        assert len(journal.notes()) == 7
+        assert len(list(journal.all_citations())) == KEPT - 7
+        assert len(journal.notes()) == 7
         assert list(journal.rated()) == []
         assert journal.notes() == ["The answer 'aaaa03' in the journal is damaged and can't be used. It is left out."]
 
@@ -144,8 +148,9 @@ def test_flipped_bytes_put_no_words_into_an_answer(filled: Path, tmp_path: Path,
     file.write_bytes(data)
     try:
         found = answers(copy)
-    except StateError:
-        assert file.read_bytes() == data
+    except StateError as error:  # the byte that says which version wrote it
+        if "newer Pincite" not in str(error):
+            raise
         return
     assert {identity: text for identity, text in found.items() if text}.items() <= expected.items()
 

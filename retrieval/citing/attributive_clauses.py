@@ -12,6 +12,7 @@ from retrieval.language.saying import (
     ALL_TITLES,
     ARTICLES,
     DAYS,
+    NAMES_OF_MONTHS,
     NOT_SAID,
     ONLY_BEFORE,
     OPENERS,
@@ -240,7 +241,9 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
     start = _run_start(words, end)
     run = list(words[start:end])
     had_day = False
-    while len(run) > 1 and (run[0].lower().rstrip(".") in DAYS or (start == 0 and run[0].lower() in OPENERS)):
+    while len(run) > 1 and (
+        run[0].lower().rstrip(".") in DAYS - NAMES_OF_MONTHS or (start == 0 and run[0].lower() in OPENERS)
+    ):
         had_day, run, start = True, run[1:], start + 1
     while len(run) > 1 and run[-1].lower() in DAYS:
         run = run[:-1]
@@ -317,7 +320,7 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
             continue
         run = list(chunk[at : at + size])
         had_day = False
-        while len(run) > 1 and run[0].lower() in DAYS:
+        while len(run) > 1 and run[0].lower() in DAYS - NAMES_OF_MONTHS:
             run, had_day = run[1:], True
         while run and run[-1].lower().rstrip(".") in DAYS:
             run = run[:-1]
@@ -341,6 +344,10 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
 
 def _person(run: Sequence[str], *, article: bool) -> str | None:
     """The name that a run of capitalised words is; None for an office, or a thing with its article."""
+    if len(run) > 1 and run[0].lower() == "the":
+        run, article = run[1:], True
+    if len(run) == 1 and run[0].lower() in ARTICLES:
+        return None
     if _all_titles(run) or (article and len(run) == 1):
         return None
     if article and run[1].lower() in PARTICLES:

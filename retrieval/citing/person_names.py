@@ -104,6 +104,8 @@ def fit(person: str, named: str) -> Fit:
     if _joined(given) == _joined(told) or _contains(given, told):
         return Fit.YES
     fewer, more = sorted((given, told), key=len)
+    if len(fewer) == 1:  # an initial alone says nothing
+        more = tuple(word for word in more if len(word) > 1) or more
     shared = sum(any(_same(word, other) for other in more) for word in fewer)
     if shared == len(fewer) or (shared > 1 and _same(given[0], told[0])):
         return Fit.YES

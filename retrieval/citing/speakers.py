@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speech import Label, is_nobody, labels, speech
-from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, SUFFIXES, WOMEN
+from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN
 from retrieval.readers.blocks import blocks, paragraphs
 from retrieval.records import Article, Place
 
@@ -48,6 +48,12 @@ _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
 _OPENING = re.compile(r"\s+[^\W\d_a-zа-яß-öø-ÿ“«„\"]|\s*\Z")
 _ENDS_WITH_COLON = re.compile(r":\s*\Z")
+_FULL_STOP_INSIDE = re.compile(r"[.…]\W*\Z")
+_NEW_SENTENCE = REACTIONS | frozenset(("that", "it", "no", "yes", "he", "she", "they", "the"))
+
+SHORT_SENTENCE = 6
+"""Words of a sentence behind a quotation that may only name the speaker; longer ones begin something new."""
+
 _PERSONAL = 2
 """Words that a name has at least to be taken for a person's when nothing else says so."""
 
@@ -143,49 +149,49 @@ def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index
     after = speaker_after(behind, german=german) if behind else None
     opening, follows = _clause_before(masked, start - low)
     before = speaker_before(opening, after_quotation=follows) if opening.strip() else None
-    if before and _ENDS_WITH_COLON.search(opening):
+    comma = re.search(r",\W*\Z", text[start:end]) or (behind or "").lstrip().startswith(",")
+    if before and _ENDS_WITH_COLON.search(opening) and not (comma and after and after.names):
         return before
     if after and not (before and before.names and not after.names and not after.pronoun and not after.role):
         return after
-    if before:
-        return before
     return (
-        _speaker_inside(text[start:end])
+        before
+        or _speaker_inside(text[start:end])
         or _continued(article, spans, index, masked, low)
         or _announced(article, spans, low, start)
+        or (speaker_after(_sentence_behind(masked, end - low)) if behind is None else None)
     )
 
 
-def _clause_behind(masked: str, at: int, quotation: str) -> str:
-    """What follows a quotation in its sentence; empty where a new sentence begins, unless that only names the speaker.
+def _clause_behind(masked: str, at: int, quotation: str) -> str | None:
+    """What follows a quotation in its sentence; None where a new sentence begins.
 
     Args:
         masked: The paragraph, quotations masked.
         at: Where the quotation ends in it.
         quotation: The quotation with its marks.
     """
-    rest = masked[at:]
-    end = _sentence_end(rest)
-    clause = rest[:end]
+    clause = masked[at : at + _sentence_end(masked[at:])]
     stripped = clause.lstrip()
-    full_stop = re.search(r"[.…]\W*\Z", quotation) is not None or stripped[:1] in (".", "…")
-    exclaimed = re.search(r"[!?]\W*\Z", quotation) is not None
-    if stripped[:1] in (".", "…"):
-        stripped = stripped[1:].lstrip()
-        clause = masked[at:][: len(rest)][rest.index(stripped[:1]) :] if stripped else ""
-    opens = stripped[:1].isupper()
-    if full_stop and opens and (len(stripped.split()) > 6 or "\0" in clause):
-        return ""
-    if full_stop and opens and _follows_verb(stripped):
-        return ""
-    if exclaimed and opens and "\0" in clause and not re.search(r",\s*\0", clause):
-        return ""
-    return clause
+    opens = stripped[:1].isupper() and not _is_signature(clause)
+    if stripped[:1] in (".", "…") or (opens and _FULL_STOP_INSIDE.search(quotation)):
+        return None
+    asked = opens and re.search(r"[!?]\W*\Z", quotation) is not None
+    return None if asked and "\0" in clause and not re.search(r",\s*\0", clause) else clause
 
 
-def _follows_verb(sentence: str) -> bool:
-    """Whether a short sentence such as `Al Roe said no.` says more than who spoke."""
-    return re.search(r"\b(?:that|it|no|yes|he|she|they|the)\b", sentence) is not None
+def _is_signature(clause: str) -> bool:
+    """Whether a clause names the speaker behind a dash or in brackets."""
+    return clause.lstrip()[:1] in ("—", "–", "-", "(")
+
+
+def _sentence_behind(masked: str, at: int) -> str:
+    """The sentence behind a quotation that is over, where it only tells who spoke; else empty."""
+    rest = masked[at:].lstrip(" .…")
+    sentence = rest[: _sentence_end(rest)]
+    words = re.findall(r"[\w’'-]+", sentence)
+    more = "\0" in sentence or len(words) > SHORT_SENTENCE or any(word.lower() in _NEW_SENTENCE for word in words)
+    return "" if more else sentence
 
 
 def _clause_before(masked: str, at: int) -> tuple[str, bool]:

@@ -12,6 +12,8 @@ _DASHES = "—–―"
 _DIALOGUE = re.compile(rf"[ \t]*(?:[{_DASHES}]|-(?=\s))\s*")
 _TURN = re.compile(rf"\s[{_DASHES}]\s?|(?<=[\w.,!?…])[{_DASHES}](?=[\s.,;])|\s-\s")
 _INCISE = re.compile(r"(?<=[,!?…])\s+(?=(\w[\w’'-]*)(?:\s+(\w[\w’'-]*))?)")
+_STRAIGHT_CLOSING = re.compile(r"“([^“”„\"\n]*[^\s“”„\"])\"(?!\w)")
+_STRAIGHT_OPENING = re.compile(r"(?<![^\s(\[—–])\"([^\s“”\"][^“”„\"\n]*)”")
 _LABEL = re.compile(
     r"(?P<time>[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?(?:\*\*|__)?"
     r"(?P<name>[^\W\d_a-zа-яß-öø-ÿ][^:\n.!?“”\"«»„]{0,60}?(?:\.[^:\n.!?“”\"«»„]{1,40}?){0,3}\.?)"
@@ -48,10 +50,15 @@ def speech(text: str) -> tuple[tuple[int, int], ...]:
     lines = [(text.rfind("\n", 0, start) + 1, end) for start, end in dialogue]
     quoted = [
         (span.start, span.end)
-        for span in quoted_spans(text)
+        for span in quoted_spans(_with_pairs(text))
         if not any(low <= span.start < high for low, high in lines)
     ]
     return tuple(sorted(quoted + dialogue))
+
+
+def _with_pairs(text: str) -> str:
+    """A text, code point for code point, whose curly quotation marks are not paired with straight ones."""
+    return _STRAIGHT_OPENING.sub(r"“\1”", _STRAIGHT_CLOSING.sub(r"“\1”", text))
 
 
 def _turns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -98,7 +105,7 @@ def labels(text: str) -> tuple[Label, ...]:
 def is_nobody(label: str) -> bool:
     """Whether a label names nobody: `Q`, `Note`, a day, a number."""
     words = [word.rstrip(".") for word in label.casefold().split()]
-    return all(word in NOBODY or word in DAYS or not word.isalpha() for word in words)
+    return all(word in NOBODY or word in DAYS or not any(map(str.isalpha, word)) for word in words)
 
 
 def _is_label(name: str) -> bool:

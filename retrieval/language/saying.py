@@ -96,6 +96,12 @@ SAYING = frozenset(verb for verbs in _VERBS.values() for verb in verbs.split())
 ONLY_BEFORE = word_set("told tells telling called calls calling described describes teilte fügte")
 """Of these the one who is told, or what is called, follows: said after a quotation they need a subject before them."""
 
+REACTIONS = word_set(
+    "disagreed agreed agrees laughed sighed disagree smiled widersprach widerspricht lachte seufzte repeated repeats "
+    "called calls continued continues"
+)
+"""Of these those that a new sentence behind a quotation tells of somebody else: `“It is safe.” Amsel disagreed.`"""
+
 PASSIVE = word_set(
     "was were been being is are be wurde wird wurden worden été fue fueron sido siendo stato stata viene foi "
     "foram был была были"
@@ -206,12 +212,15 @@ OPENERS = word_set(
 """Words that open a sentence with a capital letter, or stand among names, and are not names."""
 
 DAYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january "
-    "february march april may june july august september october november december jan feb mar apr jun jul "
+    "monday tuesday wednesday thursday friday saturday sunday tue tues thu thurs january "
+    "february march april may june july august september october november december feb apr jul "
     "aug sept sep oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz "
-    "mai juni juli oktober dezember morgen abend nachmittag"
+    "mai juni juli oktober dezember abend nachmittag"
 )
 """Days and months that are capitalised, which may follow a name: `Holt said Monday`, `said Holt Monday`."""
+
+NAMES_OF_MONTHS = frozenset(("april", "may", "june", "august", "juli", "mai", "morgen"))
+"""Of these the ones that are first names, too."""
 
 PREPOSITIONS = word_set(
     "of for from to with by at in on about against than like near over under after before between through "

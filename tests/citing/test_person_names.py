@@ -59,6 +59,7 @@ def test_one_person(one: str, other: str) -> None:
         ("Tom Dale", "Tom Dahl"),
         ("Dale", "Dahl"),
         ("Kim Ash", "Max Orr"),
+        ("Ramer", "Donald R. Bobb"),
         ("Anna Orlova", "Иван Петров"),
         ("Ann", "Anna Rossi-Annen"),
         ("Иван Петров", "Иван Сидоров"),

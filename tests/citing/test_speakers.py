@@ -1,11 +1,14 @@
 """Whom an article gives its words to, in the ways of seven languages' newspapers, of dialogues and transcripts."""
 
+import random
+
 import pytest
 
 from retrieval import Article
 from retrieval.citing.person_names import Fit
 from retrieval.citing.speakers import UNKNOWN, attribution, said_by
 from retrieval.records import Place
+from tests.attributions import LANGUAGES, case, figures
 
 WORDS = "This will last"
 
@@ -262,3 +265,48 @@ def test_a_last_name_is_the_one_person_s_who_has_it() -> None:
 def test_words_outside_of_all_paragraphs_have_no_speaker() -> None:
     """Between paragraphs nobody speaks."""
     assert attribution(Article("a", "Ana Rossi said so.\n\n\nAna Rossi said so."), 18, 20) is UNKNOWN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_suite_of_attributions(language: str) -> None:
+    """Of made-up attributions at most 1 % of wrong speakers are confirmed, 2 % of right ones denied, 95 % confirmed."""
+    rng = random.Random(12)
+    count = figures(case(rng, language) for _ in range(200 if language == "en" else 60))
+    assert count["wrong speaker confirmed"] <= 0.01 * count["cases"]
+    assert count["right speaker denied"] <= 0.02 * count["cases"]
+    assert count["right speaker confirmed"] >= 0.95 * count["cases"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '“This will last," said Ida Brandt, a judge. "We know."',
+        '"This will last,” Ida Brandt said.',
+        "Many asked for it: “This will last,” Ida Brandt wrote to Kim Ash.",
+        "“This will last.” Ida Brandt said.",
+    ],
+)
+def test_marks_that_do_not_match(text: str) -> None:
+    """A curly mark with a straight one, a colon that only leads on, a full stop where a comma should be."""
+    assert speakers(text) == ("Ida Brandt",)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("said Jan Ramer", "Jan Ramer"),
+        ("said June Carter", "June Carter"),
+        ("said Ida Brandt Monday", "Ida Brandt"),
+        ("Ida Brandt said Monday", "Ida Brandt"),
+        ("sagte am Montag Karl Ott", "Karl Ott"),
+    ],
+)
+def test_days_and_names(said: str, expected: str) -> None:
+    """A day beside a name is no part of it; names that are months' are names."""
+    assert speakers(f"“This will last,” {said}.") == (expected,)
+
+
+@pytest.mark.parametrize("text", ["“This will last.” Kim Ash disagreed.", "“This will last,” said The Sun."])
+def test_who_is_named_next_to_it_need_not_speak(text: str) -> None:
+    """Neither whoever reacts in the next sentence, nor a newspaper."""
+    assert speakers(text) == ()

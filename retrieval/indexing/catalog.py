@@ -23,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 9"
+FORMAT = "pincite catalog 10"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -31,7 +31,8 @@ CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha25
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
     date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-    title_key TEXT, address_key TEXT);
+    title_key TEXT, address_key TEXT, headings TEXT NOT NULL, lines TEXT NOT NULL, provenance TEXT NOT NULL,
+    reader TEXT NOT NULL);
 CREATE INDEX articles_of_title ON articles (title_key);
 CREATE INDEX articles_of_address ON articles (address_key);
 CREATE INDEX articles_of_file ON articles (path);
@@ -52,7 +53,7 @@ CREATE TABLE spellings (
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
-_ARTICLE = "id, text, title, date, url, source, authors, language, path, record"
+_ARTICLE = "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader"
 
 
 class File(NamedTuple):
@@ -475,10 +476,13 @@ def put_article(
     date = article.date.isoformat() if article.date else None
     cursor = connection.execute(
         "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text,"
-        " title_key, address_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " title_key, address_key, headings, lines, provenance, reader)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (article.id, article.path, article.record, article.title, date, article.url, article.source,
          json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text,
-         title_key(article.title or opening(article.text)), address_key(article.url)),
+         title_key(article.title or opening(article.text)), address_key(article.url),
+         *(json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines)),
+         json.dumps(dict(article.provenance), ensure_ascii=False), article.reader),
     )  # fmt: skip
     day = article.date.toordinal() if article.date else None
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (cursor.lastrowid, day, features))
@@ -646,11 +650,17 @@ def _date(written: str | None) -> datetime.date | None:
 
 
 def _article(row: Sequence[Any]) -> Article:
-    identity, text, title, date, url, source, authors, language, path, record = row
+    identity, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader = row
     return Article(
-        identity, text, title, _date(date),
-        url, source, tuple(json.loads(authors)), language, path, record,
+        identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path, record,
+        _pairs(headings), _pairs(lines), json.loads(provenance), reader,
     )  # fmt: skip
+
+
+def _pairs(written: str) -> tuple[tuple[int, int], ...] | None:
+    """Pairs of numbers as they are stored; None for none."""
+    pairs = json.loads(written)
+    return None if pairs is None else tuple((first, second) for first, second in pairs)
 
 
 def _passage(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:

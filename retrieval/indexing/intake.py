@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from retrieval.indexing.features import packed_article, packed_passage, sentence
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
-from retrieval.readers import Problem, read
+from retrieval.readers import Problem, day_orders, read
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
@@ -68,10 +68,16 @@ class Intake:
         """Nothing is read yet."""
         self._catalog = articles
         self._spellings: set[Spelling] = set()
+        self._day_orders: Mapping[str, bool] = {}
 
-    def start(self) -> None:
-        """Forgets which spellings are known to be in the catalog: it may have been made anew."""
+    def start(self, names: Iterable[str]) -> None:
+        """Begins to read: forgets which spellings are in the catalog, as it may have been made anew.
+
+        Args:
+            names: Of all files that there are now; they tell how dates in names are to be read.
+        """
         self._spellings.clear()
+        self._day_orders = day_orders(list(names))
 
     def forget(self, name: str) -> int:
         """Removes a file's articles; returns how many there were."""
@@ -138,7 +144,7 @@ class Intake:
         problems: list[Problem] = []
         ids: set[str] = set()
         known = self._catalog.problems_of_file(name)
-        for batch in _batches(read(data, name)):
+        for batch in _batches(read(data, name, self._day_orders.get(name.rpartition("/")[0]))):
             spellings: set[Spelling] = set()
             with self._catalog.change() as connection:
                 # Until the last batch is in, the file counts as not read: interrupted, the next refresh goes on here.
@@ -211,7 +217,9 @@ def _batches(items: Iterator[Article | Problem]) -> Iterator[list[Article | Prob
 def _replaced(connection: sqlite3.Connection, article: Article) -> Article | None:
     """What the catalog had under an article's id, taken out of it; the article itself where that is the same."""
     for old in catalog.articles_with_id(connection, article.id):
-        if replace(old, record=article.record) == article:
+        # The provenance and the reader take no part in a comparison of articles.
+        as_before = (old.provenance, old.reader) == (article.provenance, article.reader)
+        if as_before and replace(old, record=article.record) == article:
             if old.record != article.record:
                 catalog.put_record(connection, article.id, article.record)
             return article

@@ -7,12 +7,12 @@ CLDR (by way of Babel), the commonest other phrases in the languages of `_PHRASE
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from types import MappingProxyType
 
 from dateutil.relativedelta import MO, SA, relativedelta
 
+from retrieval.language.months import month_names
 from retrieval.language.number_words import TWO_TO_TWELVE
 from retrieval.records import Period
 
@@ -20,23 +20,6 @@ COMING = datetime.timedelta(90)
 """A date without a year that is less than this ahead is the coming one, and not last year's: a quarter of a year, which
 is a guess."""
 
-_MONTHS = (
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-)
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = ["a", *TWO_TO_TWELVE]
 """What counts days, weeks, months or years from 1 on; "an" and figures are read as well."""
@@ -62,13 +45,6 @@ _YEAR = re.compile(
 _FIGURES = re.compile(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?"
 )
-_LOCATIVES = {
-    "pl": {"ego": "ym", "a": "u"},
-    "ru": {"а": "е", "я": "е"},
-    "uk": {"ого": "ому", "а": "і", "я": "і"},
-}
-"""How a month's name ends after "in", by its end in the genitive: CLDR has the genitive (марта), not в марте."""
-
 _ENGLISH_PHRASES = (
     "today",
     "yesterday",
@@ -124,7 +100,7 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Perio
         days = _month_or_day(int(match["month"]), _number(match["day"]), _number(match["year"]), today)
         if days:
             yield Period(*days, match[0])
-    months = _months(language)
+    months = month_names(language)
     for pattern in _named(language):
         for match in pattern.finditer(question):
             parts: dict[str, str | None] = match.groupdict()
@@ -253,34 +229,6 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 @cache
-def _months(language: str) -> Mapping[str, int]:
-    """The names of months in lower case, without full stops → their numbers, from 1."""
-    if language == "en":
-        names = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
-        return MappingProxyType(dict([*names, ("sept", 9)]))
-    # Imported when it is needed: English, the most asked language, does without.
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        forms = Locale(language).months
-    except (UnknownLocaleError, ValueError):
-        return _months("en")
-    numbers = {
-        str(name).lower().rstrip("."): int(number)
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in forms[context][width].items()
-    }
-    numbers |= {
-        name.removesuffix(end) + after: number
-        for end, after in _LOCATIVES.get(language, {}).items()
-        for name, number in numbers.items()
-        if name.endswith(end)
-    }
-    return MappingProxyType({name: number for name, number in numbers.items() if not name.isdigit()})
-
-
-@cache
 def _phrases(language: str) -> re.Pattern[str] | None:
     """The phrases of a language, a group each, as whole words where it puts spaces between them; None without any."""
     if language not in _PHRASES:
@@ -293,7 +241,7 @@ def _phrases(language: str) -> re.Pattern[str] | None:
 @cache
 def _named(language: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month, a month and a day, a month after `in` or before a year; "may" and "march" alone are words."""
-    names = sorted(_months(language), key=len, reverse=True)
+    names = sorted(month_names(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
     year = r"(?:,?\s+(?:(?:de|of)\s+)?(?P<year>(?:19|20)\d{2}))"
     patterns = (

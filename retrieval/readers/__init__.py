@@ -1,9 +1,11 @@
 """Files → articles: a sibling module for each format, all behind `read`."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
+from retrieval.readers.dates import day_in_name, day_orders
 from retrieval.readers.files import Problem, decompressed, unexpected
 from retrieval.records import Article
 
@@ -24,13 +26,14 @@ def readable(name: str) -> bool:
     return _format(name) in FORMATS
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+def read(data: bytes, name: str, day_first: bool | None = None) -> Iterator[Article | Problem]:
     """The articles in a file's bytes, and what could not be read of it; never raises for what the file holds.
 
     Args:
         data: The file's bytes, still compressed.
         name: Its path inside the archive with `/` between folders. It tells the format, and is the id of an article
-            that has no other.
+            that has no other; an article without a date that is a whole file has the day in its name.
+        day_first: Whether 03-04-2024 in the name is 3 April; None when that isn't known.
 
     Raises:
         MemoryError: The file needs more memory than there is now; another time it may be read.
@@ -40,12 +43,20 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if isinstance(content, Problem):
             yield content
         else:
-            yield from FORMATS[_format(name)](content, name)
+            yield from (_dated(item, day_first) for item in FORMATS[_format(name)](content, name))
     except MemoryError:
         raise
     except Exception as error:
         # Whatever an odd file makes a reader raise must cost this file only.
         yield unexpected(name, error)
+
+
+def _dated(item: Article | Problem, day_first: bool | None) -> Article | Problem:
+    """What a reader gave, an article without a date with that of its file's name."""
+    if isinstance(item, Problem) or item.date is not None or item.record is not None:
+        return item
+    date = day_in_name(item.path, day_first)
+    return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 
 
 def _format(name: str) -> str:
@@ -54,4 +65,4 @@ def _format(name: str) -> str:
     return Path(path.stem).suffix if path.suffix in COMPRESSIONS else path.suffix
 
 
-__all__ = ["COMPRESSIONS", "FORMATS", "Problem", "read", "readable"]
+__all__ = ["COMPRESSIONS", "FORMATS", "Problem", "day_orders", "read", "readable"]

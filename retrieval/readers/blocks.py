@@ -6,9 +6,10 @@ paragraph and not part of any quote.
 
 import datetime
 import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from retrieval.records import Article, Paragraph
+from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
 """A heading without markup has up to this many words; a guess at what editors write."""
@@ -19,6 +20,9 @@ HEADING_CHARACTERS = 90
 OPENING_CHARACTERS = 70
 """An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""
 
+ONE_LINE_PARAGRAPHS = 3
+"""A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
+
 BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 """A run of lines up to a blank line or the end; it may end in white space."""
 
@@ -26,6 +30,8 @@ _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
+_LINE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -53,23 +59,43 @@ def dateline(text: str) -> tuple[datetime.date | None, int]:
         return None, 0
 
 
-def blocks(text: str) -> list[Block]:
-    """The paragraphs and headings of a text in order, without its dateline and the white space around them."""
+def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block]:
+    """The paragraphs and headings of a text in order, without its dateline and the white space around them.
+
+    Where every line of a block ends a sentence, each line is a paragraph.
+
+    Args:
+        text: The text, or its beginning.
+        headings: The headings, where they are known; otherwise short lines above body text are, and Markdown's.
+    """
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
-    marked = [_marked_heading(text[start:end]) for start, end in spans]
-    bare = [
-        mark is None and _looks_like_heading(text[start:end]) for mark, (start, end) in zip(marked, spans, strict=True)
-    ]
+    if headings is None:
+        marked = [_marked_heading(text[start:end]) for start, end in spans]
+        bare = bare_headings(
+            [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)]
+        )
+        known = {i: mark or text[slice(*spans[i])] for i, mark in enumerate(marked) if mark or i in bare}
+    else:
+        starts = {start for start, _ in headings}
+        known = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
     result = []
     for i, (start, end) in enumerate(spans):
-        heading = marked[i]
-        # A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it
-        # would have nothing below it.
-        if bare[i] and i + 1 < len(spans) and not bare[i + 1] and not (i and bare[i - 1]):
-            heading = text[start:end]
-        result.append(Block(start, end, heading))
+        lines = _paragraph_lines(text, start, end) if i not in known else [(start, end)]
+        result += [Block(first, last, known.get(i)) for first, last in lines]
     return result
+
+
+def bare_headings(blocks: Sequence[str | None]) -> set[int]:
+    """Places of the blocks that are headings without marks; None stands for a heading with marks.
+
+    A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it would
+    have nothing below it.
+    """
+    bare = [block is not None and _looks_like_heading(block) for block in blocks]
+    return {
+        i for i, looks in enumerate(bare) if looks and i + 1 < len(bare) and not bare[i + 1] and not (i and bare[i - 1])
+    }
 
 
 def paragraphs(article: Article) -> list[Paragraph]:
@@ -79,7 +105,7 @@ def paragraphs(article: Article) -> list[Paragraph]:
     """
     body: list[Paragraph] = []
     heading: str | None = None
-    for block in blocks(article.text):
+    for block in blocks(article.text, article.headings):
         if block.heading is not None:
             heading = None if not body and block.heading == article.title else block.heading
         else:
@@ -97,10 +123,18 @@ def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
-def title_in(text: str) -> str | None:
+def title_in(text: str, headings: Collection[Heading] | None = None) -> str | None:
     """The title of a text that has no other: the heading that opens it; None when it opens with a paragraph."""
-    first = next(iter(blocks(text)), None)
+    first = next(iter(blocks(text, headings)), None)
     return first.heading if first else None
+
+
+def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a block as paragraphs when there are three or more, and each of them ends a sentence."""
+    block = text[start:end]
+    if block.count("\n") < ONE_LINE_PARAGRAPHS - 1 or not all(_LINE_END.search(line) for line in block.split("\n")):
+        return [(start, end)]
+    return [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
 
 
 def _marked_heading(block: str) -> str | None:

@@ -1,24 +1,49 @@
-"""JSON lines: an article on each line, its fields under their usual names."""
+"""JSON lines: an article on each line, its fields under their usual names.
+
+A file of this name that is one JSON array, or holds records over several lines, is read as well. The text of a record
+that is HTML or Markdown is what a person sees of it; all other text stays as it is.
+"""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
+from typing import Any
 
-from retrieval.readers.blocks import dateline, title_in
-from retrieval.readers.files import Problem, day, encoding, field, one_line, people, tidy
-from retrieval.records import Article, Remark, digest
+from retrieval.readers import markdown
+from retrieval.readers.encodings import encoding, no_text
+from retrieval.readers.files import Problem, tidy
+from retrieval.readers.html_text import add_html, is_html
+from retrieval.readers.metadata import ENTITY, described, is_draft, normalised, texts
+from retrieval.readers.page import Page
+from retrieval.records import Article, Heading, Remark, digest
+
+READER = "jsonl 2"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+_MARKDOWN = re.compile(
+    r"!?\[[^\[\]\n]{1,300}\]\((?:https?://|/|#|\.{1,2}/)[^()\s]{0,500}|(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])"
+    r"|^```|^\[\^[^\]\s]{1,60}\]:",
+    re.MULTILINE,
+)
+"""A link to an address, words in bold, a code block or a footnote."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number, from 1."""
     codec = _encoding(data)
     if codec is None:
-        yield Problem(name, Remark("is not text"))
+        yield Problem(name, no_text(data))
         return
-    if codec == "utf-16":
-        data, codec = data.decode("utf-16", "replace").encode(), "utf-8"
-    for number, line in enumerate(data.split(b"\n"), 1):
+    if codec.startswith(("utf-16", "utf-32", "iso2022")):
+        data, codec = data.decode(codec, "replace").removeprefix("\ufeff").encode(), "utf-8"
+    lines = data.split(b"\n")
+    if _spans_lines(lines, codec):
+        yield from _records(data.decode(codec, "replace"), name)
+        return
+    for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _article(line, codec if number == 1 else codec.removesuffix("-sig"), name, number)
+            yield _on_line(line, codec if number == 1 else codec.removesuffix("-sig"), name, number)
 
 
 def _encoding(data: bytes) -> str | None:
@@ -28,7 +53,41 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8-sig" if valid and valid >= len(beyond_ascii) / 2 else encoding(data)
 
 
-def _article(line: bytes, codec: str, name: str, number: int) -> Article | Problem:
+def _spans_lines(lines: list[bytes], codec: str) -> bool:
+    """Whether a file is one array, or its first record goes on beyond its line."""
+    first = next((line.strip() for line in lines if line.strip()), b"").decode(codec, "replace").strip()
+    if first.startswith("["):
+        return first == "[" or first.startswith(("[{", "[ {"))
+    return first == "{" or (first.startswith('{"') and first.endswith((",", "{", "[")))
+
+
+def _records(content: str, name: str) -> Iterator[Article | Problem]:
+    """The articles of a file that is one JSON array, or records over several lines, by their place in it, from 1."""
+    decoder, number = json.JSONDecoder(), 0
+    text = content.strip().removeprefix("[")
+    position = 0
+    while True:
+        position = _NOTHING_BETWEEN.match(text, position).end()  # type: ignore[union-attr]  # it matches the empty string
+        if position == len(text):
+            return
+        try:
+            record, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            yield Problem(
+                Remark("{file} record {number}", file=name, number=str(number + 1)),
+                Remark("is not JSON, and nothing after it can be read ({error})", error=str(error)[:120])
+                if isinstance(error, ValueError)
+                else Remark("is nested too deep"),
+            )
+            return
+        number += 1
+        yield _article(record, Remark("{file} record {number}", file=name, number=str(number)), name, number)
+
+
+_NOTHING_BETWEEN = re.compile(r"[\s,\]]*")
+
+
+def _on_line(line: bytes, codec: str, name: str, number: int) -> Article | Problem:
     """The article on one line, or why there is none.
 
     Args:
@@ -46,23 +105,34 @@ def _article(line: bytes, codec: str, name: str, number: int) -> Article | Probl
         return Problem(where, Remark("is nested too deep"))
     except ValueError as error:
         return Problem(where, Remark("is not JSON ({error})", error=str(error)))
+    return _article(record, where, name, number)
+
+
+def _article(record: Any, where: Remark, name: str, number: int) -> Article | Problem:
+    """The article of a record, or why there is none."""
     if not isinstance(record, dict):
         return Problem(where, Remark("is not a JSON object"))
-    text = field(record, "text")
-    if not isinstance(text, str) or not text.strip():
+    table = normalised(record)
+    text = texts(table)
+    if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
-    text = tidy(text)
-    url = one_line(field(record, "url"))
-    return Article(
-        # A record without an id is identified by its URL or its words, never by its line, which may change.
-        id=one_line(field(record, "id")) or url or f"{name}#{digest(text)[:12]}",
-        text=text,
-        title=one_line(field(record, "title")) or title_in(text),
-        date=day(field(record, "date")) or dateline(text)[0],
-        url=url,
-        source=one_line(field(record, "source")),
-        authors=people(field(record, "authors")),
-        language=one_line(field(record, "language")),
-        path=name,
-        record=number,
-    )
+    if is_draft(record):
+        return Problem(where, Remark("is a draft by its own words, and left out"))
+    text, headings = _seen(tidy(text))
+    if not text.strip():
+        return Problem(where, Remark("has no text (under text, body or content)"))
+    # A record without an id is identified by its URL or its words, never by its line, which may change.
+    fallback = f"{name}#{digest(text)[:12]}"
+    return described(record, "record", name, text, id=fallback, record=number, headings=headings, reader=READER)
+
+
+def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:
+    """What a person sees of a record's text, and the headings of a page; plain text stays as it is."""
+    if _MARKDOWN.search(text):
+        page = markdown.seen(text)
+    elif is_html(text):
+        page = Page()
+        add_html(page, text, breaks=True)
+    else:
+        return (ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text), None
+    return page.text, tuple(page.headings)

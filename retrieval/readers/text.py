@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 
-from retrieval.readers.blocks import dateline, title_in
-from retrieval.readers.files import Problem, decoded
+from retrieval.readers.encodings import characters
+from retrieval.readers.files import Problem, tidy
+from retrieval.readers.metadata import described
 from retrieval.records import Article, Remark
+
+READER = "text 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a plain text file: its id is the file's name, its date that of its dateline."""
-    text = decoded(data)
-    if text is None:
-        yield Problem(name, Remark("is not text"))
-    elif not text.strip():
+    content = characters(data)
+    if isinstance(content, Remark):
+        yield Problem(name, content)
+        return
+    if content.doubt is not None:
+        yield Problem(name, content.doubt)
+    text = tidy(content.text)
+    if not text.strip():
         yield Problem(name, Remark("is empty"))
     else:
-        yield Article(id=name, text=text, title=title_in(text), date=dateline(text)[0], path=name)
+        yield described({}, "", name, text, id=name, reader=READER)

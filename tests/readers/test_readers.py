@@ -10,7 +10,8 @@ import pytest
 
 from retrieval import Article, Problem, readers
 from retrieval.readers import read, readable
-from retrieval.readers.files import day, printable
+from retrieval.readers.dates import day
+from retrieval.readers.files import printable
 from retrieval.records import digest
 from tests.conftest import SEED, SEEDS
 
@@ -71,7 +72,7 @@ def test_markdown_front_matter() -> None:
     article = one(data.replace("A: title", "'A: title'").encode(), "notes/a.md")
     assert article == Article(
         id="notes/a.md",
-        text="\n# Heading\n\nWords.\n",
+        text="Heading\n\nWords.",
         title="A: title",
         date=datetime.date(2024, 3, 16),
         url="https://example.org/a",
@@ -79,6 +80,8 @@ def test_markdown_front_matter() -> None:
         authors=("Ann Lee", "Bo Ray"),
         language="en",
         path="notes/a.md",
+        headings=((0, 7),),
+        lines=((0, 11),),
     )
 
 
@@ -89,11 +92,14 @@ def test_markdown_without_front_matter() -> None:
 
 
 def test_broken_front_matter_is_named() -> None:
-    """Front matter that is no YAML is said so in one line."""
-    found = problem(b"---\ntitle: [a\n---\nWords.", "a.md")
+    """Front matter that is no YAML is said so in one line, and the article is read."""
+    found, article = read(b"---\ntitle: [a\nauthor: Ann Lee\n---\nWords.", "a.md")
+    assert isinstance(found, Problem)
+    assert isinstance(article, Article)
     assert found.where == "a.md"
     assert "not YAML" in found.reason
     assert "\n" not in found.reason
+    assert (article.title, article.authors, article.text) == (None, ("Ann Lee",), "Words.")
 
 
 @pytest.mark.parametrize(
@@ -193,9 +199,8 @@ def test_the_dateline_of_a_record_is_its_date() -> None:
         (True, None),
         (None, None),
         (1e300, None),
-        (1e11, (5138, 11, 16)),
-        (1e11 + 2_000, (1973, 3, 3)),
-        (-86_400, (1969, 12, 31)),
+        (1e11, None),
+        (-86_400, None),
         ("2024-03-16T23:59:00-05:00", (2024, 3, 16)),
         ("12/12/2024", (2024, 12, 12)),
         ("11/12/2024", None),
@@ -244,7 +249,7 @@ def markdown(front_matter: str, body: str = "The mill burned down.") -> bytes:
         (".inf", None),
         (".nan", None),
         ("yes", None),
-        ("[2023-05-07]", None),
+        ("[2023-05-07]", (2023, 5, 7)),
         ("{2023-05-07: 1}", None),
     ],
 )
@@ -261,7 +266,7 @@ def test_an_impossible_date_costs_only_the_date(written: str, expected: tuple[in
         ("!!int seven", "seven"),
         ("!!float x", "x"),
         ("!!bool maybe", "maybe"),
-        ("!!binary '%%'", "b''"),
+        ("!!binary '%%'", "%%"),
         ("!!map x", "x"),
         ("!Unknown Mill", "Mill"),
         ("!!python/name:os.system ''", None),
@@ -269,7 +274,7 @@ def test_an_impossible_date_costs_only_the_date(written: str, expected: tuple[in
         ("7" * 5_000, "7" * 5_000),
         ("0x" + "f" * 5_000, "0x" + "f" * 5_000),
         ("2023-11-31", "2023-11-31"),
-        ("[Mill]", None),
+        ("[Mill]", "Mill"),
         ("{Mill: 1}", None),
     ],
 )
@@ -298,13 +303,6 @@ def test_the_expansion_of_aliases_takes_no_time() -> None:
         ("a: " + "[" * 100 + "]" * 100, "is nested too deep"),
         ("a: " + "{b: " * 100_000, "is nested too deep"),
         ("- " * 100_000 + "x", "is nested too deep"),
-        ("a: &x 1\nb: &x 2", "not YAML"),
-        ("title: *nowhere", "not YAML"),
-        ("title:\tA\n\tb: c", "not YAML"),
-        ("title: A\x01", "not YAML"),
-        ('title: "\\ud800"', "not YAML"),
-        ("title: A\n--- B", "not YAML"),
-        ("%TAG ! x", "not YAML"),
     ],
 )
 def test_front_matter_that_cannot_be_parsed_costs_its_file(front_matter: str, reason: str | None) -> None:
@@ -318,10 +316,41 @@ def test_front_matter_that_cannot_be_parsed_costs_its_file(front_matter: str, re
         assert item.reason.isprintable()
 
 
-@pytest.mark.parametrize("front_matter", ["", "- a\n- b", "just words", "~"])
-def test_front_matter_without_fields(front_matter: str) -> None:
-    """Front matter that is no table of fields has none."""
-    assert one(markdown(front_matter), "a.md").title is None
+@pytest.mark.parametrize(
+    ("front_matter", "complains", "title"),
+    [
+        ("a: &x 1\nb: &x 2", True, None),
+        ("title: *nowhere", True, None),
+        ("title:\tA\n\tb: c", False, "A"),
+        ("title: A\n--- B", True, "A"),
+        ("title: Zoo: it opens\nauthor: Ann Lee", False, "Zoo: it opens"),
+        ("title: 'Zoo: it opens'\nurl: a: b", False, "Zoo: it opens"),
+        ("title: A: b\nauthors:\n- Ann Lee\n# a note\n", False, "A: b"),
+    ],
+)
+def test_what_is_not_yaml_is_read_line_by_line(front_matter: str, complains: bool, title: str | None) -> None:
+    """A colon in a title or a tab costs nothing; what can't be understood is said, and the article is read."""
+    *problems, article = read(markdown(front_matter), "a.md")
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == (title, "The mill burned down.")
+    assert bool(problems) == complains
+    assert all(
+        "not YAML" in item.reason and item.reason.isprintable() for item in problems if isinstance(item, Problem)
+    )
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "text"),
+    [
+        ("", "The mill burned down."),
+        ("- a\n- b", "a\nb\n\nThe mill burned down."),
+        ("just words", "just words\n\nThe mill burned down."),
+        ("It rained.\n\nHe said: it will go on.", "It rained.\n\nHe said: it will go on.\n\nThe mill burned down."),
+    ],
+)
+def test_words_between_rules_are_text(front_matter: str, text: str) -> None:
+    """What is no table of fields belongs to the article."""
+    assert one(markdown(front_matter), "a.md").text == text
 
 
 @pytest.mark.parametrize(
@@ -404,6 +433,6 @@ def test_big_endian_utf_16_is_read() -> None:
 
 def test_authors_are_people_with_names() -> None:
     """A list or a line of authors, without the empty ones."""
-    for written in (["Ann  Lee", "", None, {"name": "Bo"}, "Cy"], "Ann Lee;, Cy ,"):
+    for written in (["Ann  Lee", "", None, {"name": "Cy"}, "Cy"], "Ann Lee;, Cy ,"):
         assert one(json.dumps({"text": "W.", "authors": written}).encode(), "a.jsonl").authors == ("Ann Lee", "Cy")
     assert one(b'{"text": "W.", "authors": 0, "id": 7}', "a.jsonl").authors == ("0",)

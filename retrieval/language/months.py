@@ -1,0 +1,87 @@
+"""The names of months and weekdays, in every language of CLDR (by way of Babel)."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh")
+"""The languages whose dates are read in any text, whatever its own language."""
+
+_MONTHS = (
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+)
+_LOCATIVES = {
+    "pl": {"ego": "ym", "a": "u"},
+    "ru": {"а": "е", "я": "е"},
+    "uk": {"ого": "ому", "а": "і", "я": "і"},
+}
+"""How a month's name ends after "in", by its end in the genitive: CLDR has the genitive (марта), not в марте."""
+
+
+@cache
+def month_names(language: str) -> Mapping[str, int]:
+    """The names of months in lower case, without full stops → their numbers, from 1."""
+    if language == "en":
+        names = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
+        return MappingProxyType(dict([*names, ("sept", 9)]))
+    # Imported when it is needed: English, the most asked language, does without.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        forms = Locale(language).months
+    except (UnknownLocaleError, ValueError):
+        return month_names("en")
+    numbers = {
+        str(name).lower().rstrip("."): int(number)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in forms[context][width].items()
+    }
+    numbers |= {
+        name.removesuffix(end) + after: number
+        for end, after in _LOCATIVES.get(language, {}).items()
+        for name, number in numbers.items()
+        if name.endswith(end)
+    }
+    return MappingProxyType({name: number for name, number in numbers.items() if not name.isdigit()})
+
+
+@cache
+def all_month_names() -> Mapping[str, int]:
+    """The names of months of all `LANGUAGES`; a name that means two months is left out."""
+    numbers: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for name, number in month_names(language).items():
+            numbers.setdefault(name, set()).add(number)
+    return MappingProxyType({name: min(meant) for name, meant in numbers.items() if len(meant) == 1})
+
+
+@cache
+def all_weekday_names() -> frozenset[str]:
+    """The words that name weekdays in all `LANGUAGES`, wide and abbreviated, in lower case without full stops."""
+    from babel import Locale  # noqa: PLC0415  # as above
+
+    return frozenset(
+        word
+        for language in LANGUAGES
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in Locale(language).days[context][width].values()
+        for word in re.split(r"[\s.-]+", str(name).lower())
+        if word
+    )

@@ -1,0 +1,143 @@
+"""A file's bytes → its characters. What isn't known is said; nothing is garbled in silence."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from retrieval.records import Remark
+
+SAMPLE_BYTES = 200_000
+"""The encoding of a file is told from up to this many of its bytes; a multiple of four."""
+
+GARBLED_SHARE = 0.1
+"""When more of the characters beyond ASCII than this stand where no language has them, a text was read wrongly."""
+
+BROKEN_SHARE = 0.25
+"""A file is UTF-8 with broken places when these are up to so many for each character that is whole; in another
+encoding hardly two bytes in a row make one."""
+
+_CODECS = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp874"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
+"""The encodings of text on the web that is not in Unicode (after the WHATWG Encoding Standard)."""
+
+_OLDER = ("cp1252", "mac_roman", "cp850", "cp437")
+"""The encodings of Western European text from Windows, the Macintosh and DOS, tried where others give no words."""
+
+_MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HAN_AND_KANA = "\u2e80"
+_TYPOGRAPHY = frozenset("“”‘’‚„«»‹›–—…•·€£¥§°©®™¿¡ºª½¼¾\xa0\u202f\u2009\u200b\xad")
+
+
+class Characters(NamedTuple):
+    """The characters of a file as they are in it, and what is doubtful about them."""
+
+    text: str
+    doubt: Remark | None = None
+
+
+def characters(data: bytes) -> Characters | Remark:
+    """The characters of a file, or why they can't be told, to complete the sentence."""
+    codec = encoding(data)
+    if codec is None:
+        return no_text(data)
+    text = data.decode(codec, "replace").removeprefix("\ufeff")
+    if codec in _OLDER[1:]:
+        return Characters(text, Remark("is read as {encoding}, which is a guess", encoding=codec))
+    if codec == "utf-8-sig" and "\ufffd" in text and "\ufffd".encode() not in data:
+        return Characters(text, Remark("has characters that can't be read, shown as \ufffd"))
+    return Characters(text)
+
+
+def no_text(data: bytes) -> Remark:
+    """Why the characters of a file can't be told."""
+    return Remark("is not text") if b"\0" in data else Remark("is in an encoding that is not known")
+
+
+def encoding(data: bytes) -> str | None:
+    """The codec of a file's bytes: UTF-8, UTF-16 or 32 with or without a mark, or as detected; None for no text."""
+    if marked := next((codec for mark, codec in _MARKS if data.startswith(mark)), None):
+        return marked
+    if b"\0" in data:
+        return _unmarked(data[:SAMPLE_BYTES])
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "utf-8-sig" if _is_broken_utf_8(data) else _detected(data[:SAMPLE_BYTES])
+    if _ESCAPES.search(data) and _decodes(data, "iso2022_jp"):
+        return "iso2022_jp"
+    return "utf-8-sig"
+
+
+def _unmarked(sample: bytes) -> str | None:
+    """UTF-32 or UTF-16 without a mark, where the bytes make characters that texts have; else None."""
+    for codec in _UNMARKED:
+        text = sample[: len(sample) // 4 * 4 or len(sample)].decode(codec, "replace")
+        odd = sum(
+            (unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") and c not in "\t\n\r\f") or c == "\ufffd" for c in text
+        )
+        spaces = sum(c in " \n\r\u3000\u3001\u3002" for c in text)
+        if text and odd <= len(text) / 100 and spaces >= len(text) / 100:
+            return codec
+    return None
+
+
+def _is_broken_utf_8(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are nearly: most of what is beyond ASCII makes whole characters."""
+    broken = data.decode("utf-8", "replace").count("\ufffd") - data.count("\ufffd".encode())
+    return broken <= BROKEN_SHARE * len(_WHOLE.findall(data))
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _detected(sample: bytes) -> str | None:
+    """The codec that is likeliest for bytes that are not Unicode; None when none makes words of them."""
+    if len(_CONTROLS.findall(sample)) > len(sample) / 100:
+        return _unmarked(sample)
+    matches = from_bytes(sample, cp_isolation=_CODECS)
+    best = matches.best()
+    likeliest = best.encoding if best is not None else None
+    # Latin code pages differ in few letters and short texts mislead; where Western European fits too, it is likelier.
+    could_be = {codec for match in matches for codec in match.could_be_from_charset}
+    if likeliest in ("cp1250", "cp1257", "cp1258") and "cp1252" in could_be:
+        likeliest = "cp1252"
+    if likeliest is not None and _garbled(sample, likeliest) <= GARBLED_SHARE:
+        return likeliest
+    shares = {codec: _garbled(sample, codec) for codec in _OLDER}
+    least = min(_OLDER, key=lambda codec: shares[codec])
+    return least if shares[least] <= GARBLED_SHARE else None
+
+
+def _garbled(sample: bytes, codec: str) -> float:
+    """The share of a text's characters beyond ASCII that stand where no language has them, as read by a codec."""
+    text = sample.decode(codec, "replace")
+    places = [match.start() for match in _BEYOND_ASCII.finditer(text)]
+    return sum(_is_odd(text, i) for i in places) / len(places) if places else 0.0
+
+
+def _is_odd(text: str, i: int) -> bool:
+    """Whether a character is one that no text has, or a letter of another script or in capitals inside a word."""
+    character, before, after = text[i], text[i - 1 : i], text[i + 1 : i + 2]
+    if character in _TYPOGRAPHY:
+        # A quotation mark or dash may touch a word on one side; ¿ ¡ and € inside one are a misread letter.
+        return character not in "’–—\xad" and (before + after).isascii() and before.isalpha() and after.isalpha()
+    category = unicodedata.category(character)
+    if category[0] not in "LMNPZ":
+        return True
+    if category == "Lo" and character >= _HAN_AND_KANA:
+        return any(beside.isascii() and beside.isalpha() for beside in (before, after))
+    return category == "Lu" and before.islower()

@@ -1,0 +1,74 @@
+"""The text of a page as a person sees it, put together block by block, with its headings and lines of the file."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.records import Heading
+
+Line = tuple[str, int]
+"""A line of a block and the 1-based line of the file it begins on."""
+
+_SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
+_SOFT_HYPHEN = str.maketrans("", "", "\u00ad")
+
+
+class Page:
+    """Blocks of lines, separated by blank lines."""
+
+    def __init__(self) -> None:
+        """An empty page."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._next_line: int | None = None
+        self.headings: list[Heading] = []
+        self.lines: list[tuple[int, int]] = []
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
+    def add(self, lines: Sequence[Line], *, heading: bool = False, literal: bool = False) -> None:
+        """Adds a block; lines without words are left out.
+
+        Args:
+            lines: Its lines in order.
+            heading: Whether it is one; it then stands on a single line.
+            literal: Keeps white space as it is, as in code.
+        """
+        if literal:
+            kept = [(text.rstrip(), line) for text, line in lines]
+            while kept and not kept[0][0]:
+                kept.pop(0)
+            while kept and not kept[-1][0]:
+                kept.pop()
+        else:
+            kept = [(words, line) for text, line in lines if (words := text.translate(_SOFT_HYPHEN).strip())]
+        if heading and kept:
+            kept = [(" ".join(text for text, _ in kept), kept[0][1])]
+        if not kept:
+            return
+        if self._parts:
+            self._put("\n\n")
+        start = self._length
+        for i, (text, line) in enumerate(kept):
+            if i:
+                self._put("\n")
+            if self._next_line is None or self._next_line + self._breaks != line:
+                self.lines.append((self._length, line))
+                self._next_line, self._breaks = line, 0
+            self._put(text)
+        if heading:
+            self.headings.append((start, self._length))
+
+    _breaks = 0
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        self._breaks += text.count("\n")
+
+
+def spaced(text: str) -> str:
+    """A text with single spaces for white space other than line feeds and spaces that don't break."""
+    return _SPACES.sub(" ", text)

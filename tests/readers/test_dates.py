@@ -1,0 +1,173 @@
+"""The day of an article: in fields, in names of files, on lines of its text."""
+
+import datetime
+
+import pytest
+
+from retrieval.readers import day_orders
+from retrieval.readers.dates import day, day_in_name, day_on_line
+
+SPRING = datetime.date(2021, 4, 7)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "7 April 2021",
+        "April 7, 2021",
+        "Apr. 7th, 2021, 9:30 p.m. EDT",
+        "Posted: April 7, 2021 11:02 pm PST",
+        "7. April 2021",
+        "7 avril 2021",
+        "7 de abril de 2021",
+        "7 de Abril del 2021",
+        "7 aprile 2021",
+        "7 kwietnia 2021",
+        "7 апреля 2021 г.",
+        "7 квітня 2021",
+        "7 april 2021",
+        "7 Nisan 2021",
+        "٧ أبريل ٢٠٢١",
+        "2021年4月7日",
+        "2021년 4월 7일",
+        "2021/4/7",
+        "Wed Apr 07 20:11:02 +0000 2021",
+        "20210407",
+        20210407,
+        1617793200,
+        1617793200.5,
+        "1617793200",
+        1617793200000,
+        {"$date": "2021-04-07T08:00:00Z"},
+        {"$date": {"$numberLong": "1617793200000"}},
+        {"_seconds": 1617793200, "_nanoseconds": 0},
+        ["2021-04-07", "2022-01-01"],
+        "2021-04-07T23:59:59-11:00",
+        "2021-04-07 and once more on 2021-05-01",
+        datetime.date(2021, 4, 7),
+        datetime.datetime(2021, 4, 7, 23, 59, tzinfo=datetime.UTC),
+    ],
+)
+def test_a_day_as_people_write_it(value: object) -> None:
+    """The day as it is written, in fifteen languages, and as programs write it."""
+    assert day(value) == SPRING
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, True, False, "", "n.d.", "Wednesday", 0, -1, 1, 2021, 202104, 44293, "2021", "April 2021", "2021-04",
+        "2021-04-00", "2021-13-01", "07.04.21", "07/04/2021", "3 days ago", "0000-00-00 00:00:00",
+        "0001-01-01T00:00:00Z", "9999-12-31", "1 1 1", 1617793200000000, 631151999, 20211301,
+        float("nan"), float("inf"), {}, [],
+        {"$date": None}, {"$date": {}}, [None], "x" * 300 + "7 April 2021", "32 April 2021", "7 Aprxl 2021",
+    ],
+)  # fmt: skip
+def test_a_doubtful_day_is_none(value: object) -> None:
+    """A number that isn't plainly a day, a blank, a year or month alone, a day that may be two."""
+    assert day(value) is None
+
+
+def test_the_edges_of_unix_times() -> None:
+    """From 1990 to the end of next year."""
+    assert day(631152000) == datetime.date(1990, 1, 1)
+    next_year = datetime.datetime.now(datetime.UTC).year + 1
+    end = int(datetime.datetime(next_year + 1, 1, 1, tzinfo=datetime.UTC).timestamp())
+    assert day(end - 1) == datetime.date(next_year, 12, 31)
+    assert day(end) is None
+    assert day(f"{next_year}-12-31") == datetime.date(next_year, 12, 31)
+    assert day(f"{next_year + 1}-01-01") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2021-04-07-the-mill.md",
+        "20210407.txt",
+        "news/2021_04_07.txt",
+        "2021.04.07 Mill.txt",
+        "scan-20210407-2.txt",
+        "2021/04/07/mill.md",
+        "posts/2021/4/7-mill.md",
+        "2021/2021-04/2021-04-07-mill.md",
+        "2021/2021-04/07/mill.md",
+        "2021-04-07-seen-2019-01-02.md",
+        "7-4-2021-mill/2021-04-07.md",
+    ],
+)
+def test_the_day_in_a_name(name: str) -> None:
+    """In the file's name, at its front or alone, or in its folders."""
+    assert day_in_name(name) == SPRING
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mill.md", "2021.md", "2021-04.md", "2021/04/mill.md", "07-04-2021.md", "12345678.txt", "20211301.txt",
+        "a20210407.txt", "202104071.txt", "from-2021-04-07-to-2021-04-09.md", "17990407.txt", "99991231.txt",
+        "000_403dbb269ad20210407f.txt", "2021-04-07-101530.txt", "scan_20210407_101530.txt", "20210407T1015.txt",
+    ],
+)  # fmt: skip
+def test_no_day_in_a_name(name: str) -> None:
+    """Two days, a month alone, a part of a longer number, a day that no calendar has."""
+    assert day_in_name(name) is None
+
+
+def test_the_other_names_of_a_folder_tell_the_order() -> None:
+    """13-04 says that the day comes first; a folder that says nothing follows the others, if they agree."""
+    names = ["en/04-13-2021.md", "en/04-07-2021.md", "fr/13-04-2021.md", "fr/07-04-2021.md", "it/07-04-2021.md"]
+    assert day_orders(names) == {"en": False, "fr": True}
+    assert day_orders(names[2:]) == {"fr": True, "it": True}
+    assert day_orders([*names[2:], "fr/04-14-2021.md"]) == {}
+    assert day_orders(["07-04-2021.md", "mill.md"]) == {}
+    assert day_in_name("fr/07-04-2021.md", day_first=True) == SPRING
+    assert day_in_name("en/04-07-2021.md", day_first=False) == SPRING
+    assert day_in_name("0815.13-04-2021.speech.md") == datetime.date(2021, 4, 13)
+    assert day_in_name("04-13-2021.md", day_first=True) == datetime.date(2021, 4, 13)
+    assert day_in_name("04-04-2021.md") == datetime.date(2021, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Miércoles 7 de Abril del 2021]",
+        "Published: 7 April 2021",
+        "Published on April 7, 2021 at 10:30 am EDT",
+        "**Wednesday, April 7, 2021**",
+        "Mittwoch, 7. April 2021, 10:30 Uhr",
+        "Veröffentlicht am 7. April 2021",
+        "Publié le 7 avril 2021 à 10h30",
+        "Publicado el 7 de abril de 2021",
+        "Quarta-feira, 7 de abril de 2021",
+        "Pubblicato il 7 aprile 2021",
+        "Gepubliceerd op 7 april 2021",
+        "Publicerad den 7 april 2021",
+        "środa, 7 kwietnia 2021",
+        "Опубликовано 7 апреля 2021 г.",
+        "7 квітня 2021 року",
+        "7 Nisan 2021 Çarşamba",
+        "نشر في 7 أبريل 2021",
+        "发布时间：2021年4月7日 10:30",
+        "2021年4月7日（水）",
+        "Date: 2021-04-07",
+        "(2021-04-07)",
+        "2021-04-07 10:30",
+    ],
+)
+def test_a_line_that_is_a_date(line: str) -> None:
+    """Its label, weekday and time may stand around it; it is one of the first lines."""
+    assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") == SPRING
+    assert day_on_line("One.\n\n" * 5 + line) == SPRING
+    assert day_on_line("One.\n\n" * 6 + line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Born 7 April 2021", "The plan of 7 April 2021", "Updated 7 April 2021", "7 April 2021 was a Wednesday", "2021",
+        "7 April", "On 07/04/2021", "Mill, 7 April 2021, page 3", "", "x" * 81 + "7 April 2021",
+    ],
+)  # fmt: skip
+def test_a_line_that_only_names_a_day(line: str) -> None:
+    """What a line says besides makes it a sentence, or another day than that of the article."""
+    assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None

@@ -1,0 +1,84 @@
+"""Records: lines, arrays and records over several lines; texts that are pages."""
+
+import json
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+RECORDS = [{"id": str(n), "text": f"Mill {n} burned down."} for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\n".join(map(json.dumps, RECORDS)),
+        json.dumps(RECORDS),
+        json.dumps(RECORDS, indent=2),
+        json.dumps(RECORDS, indent=None, separators=(",\n", ": ")),
+        "[\n" + ",\n".join(map(json.dumps, RECORDS)) + "\n]\n",
+        "\n".join(json.dumps(record, indent=4) for record in RECORDS),
+        ",\n".join(json.dumps(record, indent=1) for record in RECORDS),
+    ],
+)
+def test_records_however_they_are_laid_out(data: str) -> None:
+    """One on a line, all in an array, or each over several lines; each knows its place."""
+    items = [item for item in read(data.encode(), "a.jsonl") if isinstance(item, Article)]
+    assert [(item.id, item.record) for item in items] == [("0", 1), ("1", 2), ("2", 3)]
+    assert len(items) == len(list(read(data.encode(), "a.jsonl")))
+
+
+def test_a_broken_array_is_one_sentence() -> None:
+    """What stands before the break is read."""
+    data = json.dumps(RECORDS, indent=2)[:-20]
+    *articles, problem = read(data.encode(), "a.jsonl")
+    assert len(articles) == 2
+    assert isinstance(problem, Problem)
+    assert problem.where == "a.jsonl record 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "headings"),
+    [
+        ("<p>It was <b>never</b> found&#8212;not even <i>in part</i>.</p><p>More.</p>",
+         "It was never found—not even in part.\n\nMore.", ()),
+        ("<h2>Results</h2><ul><li>One</li><li>Two</li></ul>", "Results\n\nOne\nTwo", ((0, 7),)),
+        ("It was <b>never</b> found.\n\nMore.", "It was never found.\n\nMore.", ()),
+        ("One.<br/>\n<br/>Two.<br>Three.", "One.\n\nTwo.\nThree.", ()),
+        ("<p>One.</p><script>var a;</script><style>p {}</style><!-- no --><img src=x alt='A map'>",
+         "One.\n\nA map", ()),
+        ("<div>One. <a href='x'>Two</a>.</div>\n<div>Three.</div>", "One. Two.\n\nThree.", ()),
+        ("See [the report](https://example.org) and **mark** it.", "See the report and mark it.", ()),
+        ("Five&nbsp;million &amp; more, R&D; a < b.", "Five\xa0million & more, R&D; a < b.", None),
+        ("a < b and c > d, 2 * 3 * 4, snake_case_name, [sic] (so)",
+         "a < b and c > d, 2 * 3 * 4, snake_case_name, [sic] (so)", None),
+        ("1. One\n2. Two\n\n# Heading\n\nText.", "1. One\n2. Two\n\n# Heading\n\nText.", None),
+        ("He wrote <no reply> and left.", "He wrote <no reply> and left.", None),
+    ],
+)  # fmt: skip
+def test_texts_that_are_pages(written: str, text: str, headings: tuple[tuple[int, int], ...] | None) -> None:
+    """HTML and Markdown are reduced to what is seen; plain text stays as it is, but for entities."""
+    (article,) = read(json.dumps({"text": written}).encode(), "a.jsonl")
+    assert isinstance(article, Article)
+    assert (article.text, article.headings) == (text, headings)
+
+
+def test_a_text_of_tags_alone_has_no_text() -> None:
+    """It is named, with its line."""
+    (problem,) = read(b'{"text": "<p><br></p>"}', "a.jsonl")
+    assert isinstance(problem, Problem)
+    assert problem.where == "a.jsonl line 1"
+
+
+def test_one_line_a_paragraph() -> None:
+    """Where each of three lines or more ends a sentence, each is a paragraph; the text stays as it is."""
+    text = "The mill burned.\nNobody was hurt!\n“It was old.”\n\n"
+    text += "Hard wrapped text goes\non and ends here.\nAnd so.\n\nOne.\nTwo."
+    (article,) = read(text.encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.text == text
+    assert [text[p.start : p.end] for p in paragraphs(article)] == [
+        "The mill burned.", "Nobody was hurt!", "“It was old.”",
+        "Hard wrapped text goes\non and ends here.\nAnd so.", "One.\nTwo.",
+    ]  # fmt: skip

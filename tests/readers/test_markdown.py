@@ -1,0 +1,137 @@
+"""Markdown as a person sees it."""
+
+import time
+
+import pytest
+
+from retrieval import Article, paragraphs
+from retrieval.readers import read
+from retrieval.readers.markdown import seen
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("It was *never* **seen**, ~~not~~ `once`.", "It was never seen, not once."),
+        ("See [the report](https://example.org/a_b) and <https://example.org>.", "See the report and https://example.org."),
+        ("See [the report][1].\n\n[1]: https://example.org", "See the report."),
+        ("Safe &amp; sound, 5&nbsp;million, holi&shy;day \\*star\\*", "Safe & sound, 5\xa0million, holiday *star*"),
+        ("One line,  \nand another,\\\nand a third<br>and a fourth.",
+         "One line,\nand another,\nand a third\nand a fourth."),
+        ("<p>The <em>second</em> dam<br>is safe.</p>", "The second dam\nis safe."),
+        ("A <span class='x'>word</span> of H<sub>2</sub>O.", "A word of H2O."),
+        ("The <new> bridge</new> <my-tag>opens</my-tag>.", "The <new> bridge</new> opens."),
+        ("Before <!-- a note --> after.", "Before after."),
+        ("<!-- a note\n\nof two paragraphs -->\n\nText.", "Text."),
+        ("Text.\n\n<!-- a note that never ends\n\nMore text.", "Text.\n\nMore text."),
+        ("![A map of the town](map.png)", "A map of the town"),
+        ("Words ![A map](map.png) and words.", "Words and words.\n\nA map"),
+        ("![](map.png)\n\nText.", "Text."),
+        ("Text.[^1] More.[^note]\n\n[^1]: Interview.\n[^note]: The report, page 3.",
+         "Text. More.\n\nInterview.\n\nThe report, page 3."),
+        ("- one\n- two\n  - three\n\nText.", "one\ntwo\nthree\n\nText."),
+        ("- one\n\n- two", "one\n\ntwo"),
+        ("- [x] done\n- [ ] open", "done\nopen"),
+        ("> \"Clean,\" she said.\n> And more.\n\n> [!NOTE] Mind this.", '"Clean," she said.\nAnd more.\n\nMind this.'),
+        ("| Place | Votes |\n|---|--:|\n| North | **12** |\n| South | |\n", "Place | Votes\nNorth | 12\nSouth |"),
+        ("```python\n# no heading\n\nx = '*a*'\n```", "# no heading\n\nx = '*a*'"),
+        ("    # no heading\n    x = 1", "# no heading\nx = 1"),
+        ("{% include x.html %}\n\nText {{ page.title }} goes on{% if a %} here{% endif %}.", "Text goes on here."),
+        ("{{< youtube w7F >}}\n\n{{< figure src=\"a.jpg\" caption=\"The mill\" >}}\n\nText.", "The mill\n\nText."),
+        ("{% comment %}\nHidden.\n\nHidden.\n{% endcomment %}\nText.", "Text."),
+        ("{% highlight py %}\n# no heading\n{% endhighlight %}\n\nText.", "# no heading\n\nText."),
+        ("import A from './a'\nexport const x = 1\n\n<Tabs groupId=\"x\">\n\nText {/* note */}.\n\n</Tabs>", "Text ."),
+        (":::tip[Mind]\n\nText.\n\n:::", "Text."),
+        ("Text.\n{: .lead}\n\n[TOC]\n\n[Link](x){:target=\"_blank\"} here.", "Text.\n\nLink here."),
+        ("A [[page|word]] and [[Name]] ==marked== %%hidden%%. ![[a.png]]", "A word and Name marked ."),
+        ("%%\nhidden\n%%\nText.", "Text."),
+        ("Term\n: What it means.", "Term\nWhat it means."),
+        ("<script>\nvar a = '<p>no</p>';\n\n</script>\n\nText.", "Text."),
+        ("<details>\n<summary>More</summary>\n\nText with **words**.\n\n</details>", "More\n\nText with words."),
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B\n1 | 2"),
+        ("`{{ kept }}` and `[^1]`", "{{ kept }} and [^1]"),
+        ("", ""),
+        ("***\n\n---\n", ""),
+    ],
+)  # fmt: skip
+def test_what_is_seen(markdown: str, text: str) -> None:
+    """The words that stand on the page, block by block."""
+    assert seen(markdown).text == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "headings"),
+    [
+        ("# One\nText.\n## Two ##\nText.", ["One", "Two"]),
+        ("One\n===\nText.\n\nTwo\n---\nText.", ["One", "Two"]),
+        ("#One\n\nText.\n\n##two\n\nText.", ["One", "two"]),
+        ("#strike #harbour\n\nText.\n\n#strike\n\nText.", []),
+        ("#1 in the charts.\n\nText.", []),
+        ("A heading that is typed as one may end with a full stop.\n===\nText.",
+         ["A heading that is typed as one may end with a full stop."]),
+        ("Two lines of text\nabove a rule\n---\nText.", []),
+        ("## With [a link](x) and `code` {#id .c}\nText.", ["With a link and code"]),
+        ("Results\n\nText that goes on.\n\nEnd", ["Results"]),
+        ("**Results**\n\nText that goes on.", ["Results"]),
+        ("```\n# Code\n```\n\nText.", []),
+        ("![A map of the town](m.png)\n\nText that goes on.", []),
+        ("- Item\n\nText that goes on.", []),
+        ("Results\n\n- an item", ["Results"]),
+        ("<h2>The <i>mill</i></h2>\n<p>Text.</p>", ["The mill"]),
+    ],
+)  # fmt: skip
+def test_which_blocks_are_headings(markdown: str, headings: list[str]) -> None:
+    """Those typed as headings, however they end, and short lines above text; never code, captions or items."""
+    page = seen(markdown)
+    assert [page.text[start:end] for start, end in page.headings] == headings
+
+
+def test_an_article_s_headings_are_those_of_the_page() -> None:
+    """Paragraphs stand under them, and nothing in the text is taken for another."""
+    (article,) = read(b"# The mill\n\nIt burned.\n\n## Why? It is not known.\n\n```\n# comment\n```\n\nText.", "a.md")
+    assert isinstance(article, Article)
+    under = [(article.text[p.start : p.end], p.heading) for p in paragraphs(article)]
+    section = "Why? It is not known."
+    assert article.title == "The mill"
+    assert under == [("It burned.", None), ("# comment", section), ("Text.", section)]
+
+
+def test_lines_lead_back_into_the_file() -> None:
+    """Each offset that is listed begins what stands on that line of the file, front matter counted."""
+    source = (
+        "---\ntitle: A\n---\n<!-- note -->\n# One\nText of\ntwo lines.\n\n\n"
+        "- item\n- *other*\n\n```\ncode\n\nmore\n```\n"
+        "| a | b |\n|---|---|\n| c | d |\n\n<div>\n<p>In tags.</p>\n</div>\n\nText.[^1]\n[^1]: Note.\n"
+    )
+    (article,) = read(source.encode(), "a.md")
+    assert isinstance(article, Article)
+    assert article.lines is not None
+    starts = dict(article.lines)
+    number, numbers = 0, {}
+    offset = 0
+    for line in article.text.split("\n"):
+        number = starts.get(offset, number + 1)
+        numbers[line] = number
+        offset += len(line) + 1
+    lines = source.split("\n")
+    for words, number in numbers.items():
+        assert words.split(" | ")[0] in lines[number - 1].replace("*", ""), (words, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 60_000, "*a " * 60_000, "[a](b" * 20_000, "> " * 20_000 + "x", "- " * 20_000 + "x", "`" * 60_000,
+        "<a " * 60_000, "U.S. " * 12_000, "_a*" * 20_000, "{{" * 30_000, "{%" * 30_000, "{:" * 30_000, "[^" * 30_000,
+        "==a" * 30_000, "<A " * 30_000, "<A b='" * 10_000, "&#x" * 30_000, "![[](a)" * 10_000, "a" * 1_000_000,
+        "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b\n" * 50, "<!--" * 20_000, "import {" * 10_000,
+        "![](" * 20_000,
+        "<div>" * 20_000, "<table><tr><td>" * 5_000, "[[" * 30_000, "{/*" * 20_000, "%%a" * 20_000,
+        "{{< a caption=\"" * 5_000, "\n".join(["* a"] * 20_000), "\n".join("#" * (n % 7) + " a" for n in range(20_000)),
+    ],
+)  # fmt: skip
+def test_hostile_text_is_read_in_seconds(text: str) -> None:
+    """Marks without end, in any order, take time that grows with the text and not with its square."""
+    begun = time.process_time()
+    list(read(text.encode(), "a.md"))
+    assert time.process_time() - begun < 10

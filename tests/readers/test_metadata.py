@@ -1,0 +1,174 @@
+"""What people write about an article → its fields."""
+
+import json
+
+import pytest
+
+from retrieval import Article, Problem
+from retrieval.readers import read
+from retrieval.readers.metadata import is_draft, people, plain
+
+
+def record(**fields: object) -> Article:
+    """The article of a record with a text and these fields."""
+    (article,) = read(json.dumps({"text": "The mill burned down.", **fields}).encode(), "a.jsonl")
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ruiz, Ana; Cole, Ben", ("Ruiz, Ana", "Cole, Ben")),
+        ("Ana Ruiz, Jr.", ("Ana Ruiz, Jr.",)),
+        ("Ana Ruiz, PhD, Ben Cole, III", ("Ana Ruiz, PhD", "Ben Cole, III")),
+        ("By Ana Ruiz and Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("BY ANA RUIZ", ("ANA RUIZ",)),
+        ("Ana Ruiz, Ben Cole and Cy Dahl", ("Ana Ruiz", "Ben Cole", "Cy Dahl")),
+        ("Ana Ruiz, Ben Cole, and Cy Dahl", ("Ana Ruiz", "Ben Cole", "Cy Dahl")),
+        ("Ana Ruiz und Ben von der Au", ("Ana Ruiz", "Ben von der Au")),
+        ("Santiago Ramón y Cajal", ("Santiago Ramón y Cajal",)),
+        ("Ministry of Trade and Industry", ("Ministry of Trade and Industry",)),
+        ("Ruiz, Ana", ("Ruiz, Ana",)),
+        ("Ana Ruiz | Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("ana@example.org (Ana Ruiz)", ("Ana Ruiz",)),
+        ("Ana Ruiz <ana@example.org>", ("Ana Ruiz",)),
+        ("Byron Ruiz", ("Byron Ruiz",)),
+        ("nan", ()),
+        ("", ()),
+        ([""], ()),
+        (["nan", None, {}], ()),
+        (["Ana Ruiz, Editor", "Ben Cole"], ("Ana Ruiz, Editor", "Ben Cole")),
+        (["Ana Ruiz", "Ana Ruiz"], ("Ana Ruiz",)),
+        (
+            [{"@type": "Person", "name": "Ana Ruiz"}, {"name": ["Ben Cole", "Cy Dahl"]}],
+            ("Ana Ruiz", "Ben Cole", "Cy Dahl"),
+        ),
+        ({"name": "Ana Ruiz", "url": "https://example.org"}, ("Ana Ruiz",)),
+        ({"givenName": "Ana", "familyName": "Ruiz"}, ("Ana Ruiz",)),
+        ({"first": "Ana", "last": "Ruiz"}, ("Ana Ruiz",)),
+        ({"email": "ana@example.org"}, ()),
+        (7, ("7",)),
+        (None, ()),
+    ],
+)
+def test_authors_are_people(written: object, names: tuple[str, ...]) -> None:
+    """Each person once, under the whole name."""
+    assert people(written) == names
+
+
+def test_names_of_fields_in_any_capitals() -> None:
+    """Capitals, hyphens and underscores don't matter, and the more trusted name comes first."""
+    article = record(
+        Headline="A mill", name="b", datePublished="2021-04-07", created="2020-01-01", canonicalURL="https://example.org/a",
+        **{"site-name": "The Courier", "BYLINE": "Ana Ruiz", "in_Language": "en"},
+    )  # fmt: skip
+    assert (article.title, str(article.date), article.url) == ("A mill", "2021-04-07", "https://example.org/a")
+    assert (article.source, article.authors, article.language) == ("The Courier", ("Ana Ruiz",), "en")
+    assert set(article.provenance.values()) == {"record"}
+
+
+def test_the_first_value_that_means_something_counts() -> None:
+    """Blanks, "nan", `published: true`, weekdays and empty lists are passed over."""
+    article = record(
+        title=" ", headline="nan", post_title="A mill", date="Wednesday", published=True, publishedAt=["2021-04-07"],
+        authors=["", None], author="null", byline="By Ana Ruiz", source={"id": None, "name": None},
+        publisher={"name": "C"},
+    )  # fmt: skip
+    assert (article.title, str(article.date), article.authors) == ("A mill", "2021-04-07", ("Ana Ruiz",))
+    assert article.source == "C"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"text": " ", "body": "Words."}, "Words."),
+        ({"text": {"html": "<p>x</p>"}, "content": "Words."}, "Words."),
+        ({"text": None, "content": {"rendered": "<p>Words.</p>"}}, "Words."),
+        ({"text": ["Words.", "", "More."]}, "Words.\n\nMore."),
+        ({"text": [{"type": "p", "text": "Words."}, {"type": "img"}, "More."]}, "Words.\n\nMore."),
+        ({"text": "nan", "maintext": "Words."}, "Words."),
+        ({"text": 5, "articleBody": "Words."}, "Words."),
+    ],
+)
+def test_where_the_text_of_a_record_is(fields: dict[str, object], text: str) -> None:
+    """Under any usual name, as words, a list of paragraphs, or an object that holds it."""
+    assert record(**fields).text == text
+
+
+def test_fields_one_level_down() -> None:
+    """Those of the record itself are trusted more."""
+    (article,) = read(b'{"_id": "7", "_source": {"title": "A", "body": "Words.", "date": "2021-04-07"}}', "a.jsonl")
+    assert isinstance(article, Article)
+    assert (article.id, article.title, article.text, str(article.date)) == ("7", "A", "Words.", "2021-04-07")
+    assert record(title="A", metadata={"title": "B", "author": "Ana Ruiz"}).title == "A"
+    assert record(title="A", metadata={"title": "B", "author": "Ana Ruiz"}).authors == ("Ana Ruiz",)
+    assert record(metadata="none").title is None
+
+
+def test_ids_are_names() -> None:
+    """An id may be any word, and is never taken for nothing; without one the address is the id."""
+    assert record(id="nan").id == "nan"
+    assert record(id=0).id == "0"
+    assert record(_id={"$oid": "5f"}).id == "5f"
+    assert record(id=" ", link="https://example.org/a").id == "https://example.org/a"
+    assert record().id.startswith("a.jsonl#")
+
+
+def test_addresses() -> None:
+    """One with a scheme is better than a path on a site that isn't named."""
+    assert record(permalink="/a/", canonical_url="https://example.org/a").url == "https://example.org/a"
+    assert record(permalink="/a/").url is None
+    assert record(url="/a/").url == "/a/"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("Fish &amp; chips &#8217;til &nope; &x", "Fish & chips ’til &nope; &x"),
+        ("The <i>Aurora</i> sails", "The Aurora sails"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("R&D", "R&D"),
+    ],
+)
+def test_titles_as_they_are_seen(written: str, seen: str) -> None:
+    """Entities are decoded, tags of a word left out, and other signs kept."""
+    assert plain(written) == seen
+    assert record(title=written).title == seen
+
+
+@pytest.mark.parametrize(
+    ("fields", "draft"),
+    [
+        ({"draft": True}, True), ({"draft": "true"}, True), ({"draft": "no"}, False), ({"draft": False}, False),
+        ({"published": False}, True), ({"published": "false"}, True), ({"published": "2021-04-07"}, False),
+        ({"published": True}, False), ({"published": 0}, False), ({"status": "draft"}, True),
+        ({"post_status": "Draft"}, True),
+        ({"status": "publish"}, False), ({}, False), ({"title": "draft"}, False),
+    ],
+)  # fmt: skip
+def test_drafts_say_so(fields: dict[str, object], draft: bool) -> None:
+    """What its fields call a draft is left out, and that is said."""
+    assert is_draft(fields) == draft
+    line = json.dumps({"text": "Words.", **fields}).encode()
+    page = "".join(f"{key}: {str(value).lower()}\n" for key, value in fields.items())
+    for item in (*read(line, "a.jsonl"), *read(f"---\n{page}---\nWords.".encode(), "a.md")):
+        assert isinstance(item, Problem if draft else Article)
+        assert not isinstance(item, Problem) or "draft" in item.reason
+
+
+def test_where_title_and_date_came_from() -> None:
+    """Front matter, else the text, else the file's name."""
+    cases = {
+        b"---\ntitle: A\ndate: 2021-04-07\nauthor: Ana Ruiz\n---\nWords.": ("front matter", "front matter"),
+        b"# A\n\nApril 7, 2021\n\nWords.": ("text", "text"),
+        b"Words and more words, and so it ends.": (None, "file name"),
+    }
+    for data, told in cases.items():
+        (article,) = read(data, "2021-04-07.md")
+        assert isinstance(article, Article)
+        assert str(article.date) == "2021-04-07"
+        assert (article.provenance.get("title"), article.provenance["date"]) == told
+    (article,) = read(b'{"text": "Words."}', "2021-04-07.jsonl")
+    assert isinstance(article, Article)
+    assert article.date is None

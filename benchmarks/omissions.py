@@ -15,8 +15,7 @@ from pathlib import Path
 
 from retrieval import CautionPlace, Quotation, QuoteVerdict, Searcher
 from tests.conftest import write_jsonl
-from tests.newsroom import articles
-from tests.omissions import HARMFUL, HARMLESS, Case, cases, clause
+from tests.omissions import HARMFUL, HARMLESS, Case, cases, clause, invented
 
 OMISSIONS, CUTS = 600, 1_000
 
@@ -60,8 +59,8 @@ def main() -> None:
     parser.add_argument("--shown", type=int, default=5, help="how many wrong verdicts of each suite are printed")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        invented = [{"id": a.id, "title": a.title, "url": a.url, "text": a.text} for a in articles(300)]
-        corpus = given.corpus or write_jsonl(Path(folder, "articles.jsonl"), *invented)
+        made_up = [{"id": each.id, "title": each.title, "text": each.text} for each in invented(300, given.seed)]
+        corpus = given.corpus or write_jsonl(Path(folder, "articles.jsonl"), *made_up)
         with closing(Searcher.open(corpus, Path(folder, "state"))) as searcher:
             held = [each for each in searcher.archive.articles() if each.language in (None, "en")]
             searcher.quote("the first look-up fills the index of words")

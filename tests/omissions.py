@@ -200,11 +200,49 @@ def clause(article: Article, rng: random.Random) -> Case | None:
 def cases(edits: dict[str, Edit], articles: Sequence[Article], seed: int, count: int) -> Iterator[Case]:
     """So many cases, the edits in turn, of articles picked by a seed."""
     rng = random.Random(seed)
-    made = 0
-    while made < count:
-        for edit in edits.values():
-            tries = (edit(rng.choice(articles), rng) for _ in range(400))
-            case = next((case for case in tries if case), None)
-            if case and made < count:
-                made += 1
-                yield case
+    for number in range(count):
+        edit = list(edits.values())[number % len(edits)]
+        tries = (edit(rng.choice(articles), rng) for _ in range(1_000))
+        case = next((case for case in tries if case), None)
+        if case:
+            yield case
+
+
+_WHO = "The mayor|The engineer|The ferry company|The town council|The landlord|The museum"
+_DOES = (
+    "open the old bridge|repair the harbour wall|sell the mill|close the ferry line|lower the rents|move the library"
+)
+_HOW = "in the coming winter|with the help of the farmers|for the visitors of the fair|at the end of the long street"
+_INVENTED = (
+    "{who} does {negation} want to {does} {how} because the people of the valley asked for it.",
+    "{who} will, people say, {does} {how} {condition} the farmers of the valley agree to it soon.",
+    "{who} will {doubt} {does} {how} and so help the shops of the old town again.",
+    "{who} wants to {does} {how} with {number} workers who come from the other side of the river.",
+    "{who} asked the writer {name} to speak {how} when they {does} with a great feast.",
+    "{who} paid {figure} crowns to {does} {how} and thanked the bakers for their fresh bread.",
+    "{who} says that the workers {contraction} {does} {how} because the river is high there now.",
+    "{who} gladly showed the green and quiet garden behind the house, and the children sang {how}.",
+)
+_CUES = {
+    "negation": "not|never",
+    "condition": "if|unless|until|provided",
+    "doubt": "allegedly|perhaps|possibly|probably|apparently",
+    "number": "two|twelve|nine|hundred",
+    "name": "Ruth Hall|Max Orr|Lena Holt",
+    "figure": "300|1,250|4.5|70",
+    "contraction": "don’t|can't|won't|didn’t",
+}
+
+
+def invented(count: int, seed: int) -> list[Article]:
+    """English articles of sentences in which there is something to swallow."""
+    rng = random.Random(seed)
+    slots = {"who": _WHO, "does": _DOES, "how": _HOW} | _CUES
+    articles = []
+    for number in range(count):
+        sentences = [
+            sentence.format(**{slot: rng.choice(words.split("|")) for slot, words in slots.items()})
+            for sentence in rng.sample(_INVENTED, len(_INVENTED))
+        ]
+        articles.append(Article(f"{number}.txt", "\n\n".join(sentences), f"News {number}", language="en"))
+    return articles

@@ -3,6 +3,7 @@
 import re
 
 from retrieval.language.sentences import sentences
+from retrieval.readers.blocks import dateline
 from retrieval.records import Article, Sentence
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -23,7 +24,8 @@ def sentence_around(article: Article, start: int, end: int) -> Sentence | None:
         None when there are no words.
     """
     text = article.text
-    low = max(0, start - REACH)
+    _, begin = dateline(text)
+    low = max(min(begin, start), start - REACH)
     for blank in _BLANK_LINE.finditer(text, low, start):
         low = blank.end()
     blank_after = _BLANK_LINE.search(text, end, min(len(text), end + REACH))

@@ -29,6 +29,15 @@ def test_the_sentence_around_words(words: str, sentence: str) -> None:
     assert found.exact == sentence == TEXT[found.start : found.end]
 
 
+def test_a_dateline_belongs_to_no_sentence() -> None:
+    """The date at the front of a text is not read with it, unless it is quoted."""
+    article = Article("a.txt", "date 2024-03-16 It began. It ended.", language="en")
+    for start, expected in ((19, "It began."), (0, "date 2024-03-16 It began.")):
+        found = sentence_around(article, start, 21)
+        assert found is not None
+        assert found.exact == expected
+
+
 def test_no_words_have_no_sentence() -> None:
     """White space belongs to none."""
     assert sentence_around(Article("a.txt", "One. \n\n Two."), 6, 6) is None

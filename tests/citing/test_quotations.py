@@ -3,11 +3,12 @@
 import random
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from retrieval import Place, QuoteVerdict, Searcher, UsageError
+from retrieval import Place, Quotation, QuoteVerdict, Searcher, UsageError
 from retrieval.citing.alignment import Alignment
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import (
@@ -21,6 +22,7 @@ from retrieval.citing.quotations import (
 from retrieval.citing.wording import wording
 from tests.conftest import write_jsonl
 from tests.newsroom import articles
+from tests.omissions import HARMFUL, HARMLESS, cases, invented
 
 ARCHIVE = articles(80, seed=3)
 
@@ -433,6 +435,26 @@ def test_a_harmless_reading_tells_the_other(lease: Searcher) -> None:
     """Where the pieces stand twice, the harmless place counts, and what the other one would hide is said."""
     for text in ("the owner is … permitted to sell", "the keeper is … permitted to sing"):
         assert "elsewhere in the article" in (lease.quote(text).note or "")
+
+
+def test_suite_of_omissions(tmp_path: Path) -> None:
+    """Of seeded edits of invented articles every harmful one is told by its kind, and no harmless one."""
+    archive = invented(40, seed=5)
+    lines = [{"id": each.id, "title": each.title, "text": each.text} for each in archive]
+    with closing(Searcher.open(write_jsonl(tmp_path / "articles.jsonl", *lines), tmp_path / "state")) as searcher:
+        harmful, harmless = (list(cases(edits, archive, 5, 90)) for edits in (HARMFUL, HARMLESS))
+        judged = [(case, searcher.quote(case.quotation, article=case.article)) for case in (*harmful, *harmless)]
+    missed = [case for case, found in judged if case.kind and not warned(found, case.kind)]
+    alarms = [case for case, found in judged if not case.kind and not found.stands]
+    assert (missed, alarms) == ([], [])
+    assert len(harmful) + len(harmless) == 180
+
+
+def warned(found: Quotation, kind: str | None) -> bool:
+    """Whether a verdict warns of what was left out, or cut off."""
+    if found.verdict not in (QuoteVerdict.VERBATIM, QuoteVerdict.ABRIDGED):
+        return True
+    return any(kind in ("any", caution.kind.value) for caution in found.cautions if caution.where)
 
 
 def test_too_short_to_tell(lease: Searcher) -> None:

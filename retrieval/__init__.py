@@ -1,7 +1,7 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
 from retrieval.citing.citations import new_id, shown_title
-from retrieval.citing.drafts import MARK, Mark, marks
+from retrieval.citing.draft_marks import MARK, Mark, marks
 from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
 from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
@@ -22,6 +22,7 @@ from retrieval.query.follow_ups import ContextDependence, context_dependence, co
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable
 from retrieval.readers.blocks import paragraphs
+from retrieval.readers.files import decoded
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -92,6 +93,7 @@ __all__ = [
     "context_in",
     "context_words",
     "covered_words",
+    "decoded",
     "edits",
     "fitted",
     "judge",

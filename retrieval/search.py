@@ -14,7 +14,8 @@ from typing import NamedTuple, Self, TypeVar
 
 from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id
-from retrieval.citing.drafts import Mark, mark_check
+from retrieval.citing.draft_marks import Mark
+from retrieval.citing.drafts import mark_check
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError

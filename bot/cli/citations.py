@@ -1,69 +1,82 @@
 """The commands about citations and quotations: `check`, `quote`, `export`."""
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from bot.cli.common import common, lines_of, opened, with_options
+from bot.cli.drafts import Subject, all_subjects, check_subjects, finding, named_subjects, passes
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
-from bot.journal.codec import json_value, json_values, parsed_citations
-from bot.journal.store import Journal
+from bot.journal.codec import json_value
 from bot.render.checks import check_json, check_text, quotation_json, quotation_text, summary
 from bot.render.phrases import encodable
 from bot.settings import Settings
-from retrieval import Check, Citation, Mark, NotFound, Quotation, UsageError, Verdict, marks
-
-# The id of an answer, or of one of its citations.
-_ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
+from retrieval import Check, NotFound, Quotation, UsageError, Verdict
 
 BAR_FROM = 20
 """How many citations it takes for a progress bar: fewer are checked before a bar could be read."""
 
 
 @click.command()
-@click.argument("what", required=False, metavar="[ANSWER_ID | CITATION_ID | FILE | -]")
+@click.argument("what", nargs=-1, metavar="[ANSWER_ID | CITATION_ID | PATH | -]...")
 @click.option("--all", "everything", is_flag=True, help="Every citation in the journal.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per citation.")
+@click.option("--lines", is_flag=True, help="Only what is wrong, a line each: file:line: verdict: difference.")
+@click.option("--strict", is_flag=True, help="Exit with 1 at any caution, and at a mark without a quotation, too.")
 @common
 @click.pass_obj
-def check(settings: Settings, /, what: str | None, everything: bool, as_json: bool, **options: Any) -> None:
+def check(
+    settings: Settings,
+    /,
+    what: tuple[str, ...],
+    everything: bool,
+    as_json: bool,
+    lines: bool,
+    strict: bool,
+    **options: Any,
+) -> None:
     """Reads the sources again and says whether each citation still stands.
 
-    FILE is answers as JSON, or a draft with marks such as [pincite:k7q2m9.2], whose quotations are checked too.
+    PATH is answers as JSON, a draft with marks such as [pincite:k7q2m9.2], whose quotations are checked too, or a
+    folder of drafts (.md, .markdown, .txt, .rst).
+
+    Exit codes: 0 all stand, 1 one does not, 3 one could not be looked at.
     """
     if bool(what) == everything:
         raise UsageError("Name an answer, a citation or a file to check, or give --all.")
     settings = with_options(settings, options)
-    text = None if what is None or _names_answer(what) else _text(what)
     with open_journal(settings) as journal:
-        subject = _subject(journal, what, text)
-    with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subject.titles)) as advance:
-        if subject.marks:
-            checks = searcher.check_draft(subject.marks, advance, reread=False)
-        else:
-            checks = searcher.check(subject.citations, advance, reread=False)
-    for result, title in zip(checks, subject.titles, strict=True):
+        subjects = all_subjects(journal) if everything else named_subjects(journal, what)
+    checks: list[Check] = []
+    if subjects:
+        with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subjects)) as advance:
+            checks = [*check_subjects(subjects, searcher, advance)]
+    for result, subject in zip(checks, subjects, strict=True):
         if as_json:
-            write_json(check_json(result))
-        else:
-            display(check_text(result, title))
-    if not as_json:
+            write_json(check_json(result) | {"file": subject.file, "line": subject.line})
+        elif not lines:
+            display(check_text(result, subject.title))
+        elif not passes(result, subject, strict=strict):
+            write(finding(result, subject))
+    if not (as_json or lines):
         write(summary(checks, datetime.datetime.now(datetime.UTC)))
-    raise SystemExit(_exit_code(checks))
+    raise SystemExit(_exit_code(checks, subjects, strict=strict))
 
 
-def _exit_code(checks: Sequence[Check]) -> int:
-    """1 when a citation does not stand, else 3 when one could not be looked at, else 0."""
-    if any(not check.stands and check.verdict is not Verdict.UNREADABLE for check in checks):
+def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: bool) -> int:
+    """1 when a citation does not pass, else 3 when one could not be looked at, else 0."""
+    failed = [
+        check for check, subject in zip(checks, subjects, strict=True) if not passes(check, subject, strict=strict)
+    ]
+    if any(check.verdict is not Verdict.UNREADABLE for check in failed):
         return 1
-    return 0 if all(check.stands for check in checks) else 3
+    return 3 if failed else 0
 
 
 @click.command()
@@ -139,64 +152,6 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
         output.write_text(written, encoding="utf-8", newline="")
     except OSError as error:
         raise NotFound(f"{output} can't be written ({error.strerror}).") from error
-
-
-class _Subject(NamedTuple):
-    """What is to be checked: citations, or the marks of a draft with theirs; and a title to show for each."""
-
-    titles: Sequence[str]
-    citations: Sequence[Citation] = ()
-    marks: Sequence[tuple[Mark, list[Citation]]] = ()
-
-
-def _subject(journal: Journal, what: str | None, text: str | None) -> _Subject:
-    """What an argument of `check` stands for.
-
-    Args:
-        journal: Knows the citations.
-        what: The argument; None stands for the whole journal.
-        text: The text of the file that the argument names; None when it names an answer or a citation.
-    """
-    if what is None:
-        return _cited(list(journal.all_citations()))
-    if text is None:
-        return _cited(journal.citations(what))
-    if text.lstrip()[:1] == "{" or _is_json(text):
-        return _cited([citation for value in json_values(text) for citation in parsed_citations(value)])
-    marked = [(mark, _known(journal, mark.reference)) for mark in marks(text)]
-    if not marked:
-        raise UsageError(f"There is no citation mark like [pincite:k7q2m9.2] in {what}, and it is not JSON.")
-    return _Subject([f"line {mark.line}" for mark, _ in marked], marks=marked)
-
-
-def _cited(citations: Sequence[Citation]) -> _Subject:
-    return _Subject([citation.title for citation in citations], citations)
-
-
-def _names_answer(what: str) -> bool:
-    """Whether an argument is an id, not a file."""
-    return _ID.fullmatch(what) is not None and not Path(what).exists()
-
-
-def _text(file: str) -> str:
-    with lines_of(file) as lines:
-        return lines.read()
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json_value(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _known(journal: Journal, reference: str) -> list[Citation]:
-    """The citations of a mark; none when the journal does not know it."""
-    try:
-        return journal.citations(reference)
-    except NotFound:
-        return []
 
 
 def _quote_many(

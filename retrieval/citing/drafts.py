@@ -1,58 +1,26 @@
-"""A draft with citation marks, `[pincite:k7q2m9.2]`, and the quotation that stands next to each of them."""
+"""What a draft gives out as a citation's words, judged: does the source say what stands beside the mark?"""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from retrieval.citing.alignment import best_alignment
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import check
+from retrieval.citing.draft_marks import Mark
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined
 from retrieval.citing.quotations import place_at
-from retrieval.citing.wording import Wording, wording
+from retrieval.citing.wording import Wording, word_count, wording
+from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
-from retrieval.readers.blocks import BLOCK
 from retrieval.records import Article, Caution, CautionKind, Check, Citation, Remark, Verdict
-
-MAX_DISTANCE = 200
-"""How many code points may lie between a quotation and its mark: about two lines."""
 
 _BEST_FIRST = list(Verdict)
 
-MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
-# A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_QUOTED = re.compile(
-    '“(?P<curly>[^”]+)”|"(?P<straight>[^"]+)"|«(?P<french>[^»]+)»|„(?P<german>[^“”]+)[“”]|「(?P<corner>[^」]+)」'
-    r"|(?<!\w)‘(?P<single>[^’]+(?:’\w[^’]*)*)’"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark of a draft: the id in it, the quotation next to it (None when there is none), and its line, from 1."""
-
-    reference: str
-    quotation: str | None
-    line: int
-
-
-def marks(draft: str) -> Iterator[Mark]:
-    """The marks of a draft in order, each with its quotation.
-
-    That is the nearest one before the mark in its paragraph, else the nearest after it; or the words of the Markdown
-    block quote (`> …`) that the mark stands in or directly follows.
-    """
-    before = ""
-    for block in BLOCK.finditer(draft):
-        for mark in MARK.finditer(block[0]):
-            line = 1 + draft.count("\n", 0, block.start() + mark.start())
-            quotation = _block_quote(block[0], before, mark.start()) or _beside(block[0], mark)
-            yield Mark(mark[1].lower(), quotation and _ESCAPE.sub(r"\1", quotation), line)
-        before = block[0]
+_TELLING_WORDS = 3
+"""Fewer words than this stand anywhere (`design`: too short)."""
 
 
 def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive, sources: Sources | None = None) -> Check:
@@ -72,11 +40,36 @@ def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive, sour
 
 
 def _citation_check(mark: Mark, citation: Citation, archive: Archive, sources: Sources) -> Check:
-    """The verdict on one citation and on the words that a draft gives out as its."""
+    """The verdict on one citation and on the words that a draft gives out as its; of several quotations the worst."""
     base = check(citation, archive, sources)
-    if mark.quotation is None or base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+    if base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
         return base
-    return quotation_check(base, mark.quotation, sources.article(base.article))
+    if mark.quotation is None:
+        alone = Remark("No quotation was found beside the mark; only the citation was checked.")
+        return replace(base, remarks=(*base.remarks, alone))
+    article = sources.article(base.article)
+    nearest = _quotation_check(base, mark.quotation, article)
+    if not nearest.stands:
+        return nearest
+    for other in mark.others:
+        judged = _quotation_check(base, other, article)
+        if not judged.stands and word_count(other) >= _TELLING_WORDS:
+            remark = Remark("This is about the quotation “{words}”.", words=other)
+            return replace(judged, remarks=(*judged.remarks, remark))
+    return nearest
+
+
+def _quotation_check(base: Check, quotation: str, article: Article) -> Check:
+    """The verdict on a quotation of a draft, which may have no words at all, or few."""
+    try:
+        judged = quotation_check(base, quotation, article)
+    except UsageError:
+        alone = Remark("There are no words in the quotation beside the mark; only the citation was checked.")
+        return replace(base, remarks=(*base.remarks, alone))
+    if judged.stands and word_count(quotation) < _TELLING_WORDS:
+        short = Remark("The draft's quotation is too short to tell: such words stand anywhere.")
+        return replace(judged, remarks=(*judged.remarks, short))
+    return judged
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:
@@ -103,7 +96,8 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         return _read_check(moved, quoted, elsewhere, article, text)
     words = joined(text)
     cited = (words.position(base.start), words.position(base.end - 1) + 1)
-    nearest = best_alignment(quoted.words, words, *cited) or best_alignment(quoted.words, words)
+    spans = [best_alignment(quoted.words, words, *cited), best_alignment(quoted.words, words)]
+    nearest = max(filter(None, spans), key=lambda each: each.matched, default=None)
     if nearest is None or 2 * nearest.matched < nearest.words:
         remark = Remark("The draft's words are not in the cited passage.")
         return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
@@ -144,33 +138,3 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     words = joined(text)
     whole = best_alignment(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
     return replace(found, verdict=Verdict.ALTERED, difference=whole.difference if whole else None)
-
-
-def _beside(block: str, mark: re.Match[str]) -> str | None:
-    """The quotation in a paragraph that is next to a mark."""
-    quoted = [(m.start(), m.end(), next(filter(None, m.groups()))) for m in _QUOTED.finditer(block)]
-    before = [words for start, end, words in quoted if end <= mark.start() <= end + MAX_DISTANCE]
-    after = [words for start, end, words in quoted if mark.end() <= start <= mark.end() + MAX_DISTANCE]
-    return before[-1] if before else after[0] if after else None
-
-
-def _block_quote(block: str, before: str, at: int) -> str | None:
-    """The words of the block quote that a mark stands in, or of the one before a paragraph that begins with a mark.
-
-    Args:
-        block: The paragraph with the mark.
-        before: The paragraph before it.
-        at: Where the mark begins in its own.
-    """
-    if block.lstrip().startswith(">"):
-        return _quoted_lines(block[:at]) or _quoted_lines(block)
-    lines = block[:at].split("\n")
-    if lines[0].lstrip().startswith(">") or (before.lstrip().startswith(">") and not block[:at].strip()):
-        return _quoted_lines(before)
-    return None
-
-
-def _quoted_lines(block: str) -> str | None:
-    """The lines of a block quote without `>`, marks and the line that names the source; None when nothing is left."""
-    lines = [MARK.sub("", line.lstrip().removeprefix(">").strip()) for line in block.split("\n")]
-    return " ".join(line for line in lines if not line.startswith(("—", "–", "--"))).strip() or None

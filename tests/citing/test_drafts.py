@@ -18,7 +18,7 @@ OF = "[pincite:k7q2m9.1]"
     [
         (f"He said “no way” {OF}.", "no way"),
         (f'He said "no way" {OF}.', "no way"),
-        (f"Dit-il «\xa0non\xa0» {OF}.", "\xa0non\xa0"),
+        (f"Dit-il «\xa0non\xa0» {OF}.", "non"),
         (f"Er sagte „nein“ {OF}.", "nein"),
         (f"‘It’s a no’, she said {OF}.", "It’s a no"),
         (f"{OF} “no way”, he said.", "no way"),

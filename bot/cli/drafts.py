@@ -1,0 +1,170 @@
+"""What `check` is to look at: answers and citations by their ids, answers as JSON, drafts, folders of drafts."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.journal.codec import json_value, json_values, parsed_citations
+from bot.journal.store import Journal
+from bot.render.checks import verdict_words
+from bot.render.phrases import encodable, one_line
+from retrieval import Check, Citation, Mark, NotFound, Searcher, UsageError, decoded, marks
+
+DRAFTS = (".md", ".markdown", ".txt", ".rst")
+"""The endings of the files of a folder that are drafts."""
+
+# The id of an answer, or of one of its citations.
+_ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written."""
+
+    title: str
+    citations: Sequence[Citation]
+    mark: Mark | None = None
+    file: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The line of a draft, from 1; None of what stands in none."""
+        return self.mark.line if self.mark else None
+
+
+def all_subjects(journal: Journal) -> list[Subject]:
+    """Every citation of the journal."""
+    return _cited(list(journal.all_citations()))
+
+
+def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
+    """What the arguments of `check` stand for.
+
+    Args:
+        journal: Knows the citations.
+        names: Ids, files, folders, or - for stdin.
+
+    Raises:
+        NotFound: A file can't be read, or there is no such answer.
+        UsageError: The only file has no mark, or a file is not text.
+    """
+    subjects: list[Subject] = []
+    for name in names:
+        if _names_answer(name):
+            subjects += _cited(journal.citations(name))
+        elif name != "-" and Path(name).is_dir():
+            for draft in _drafts(Path(name)):
+                text = _text(str(draft))
+                subjects += _marked(journal, str(draft), text) if text is not None else ()
+        else:
+            text = _text(name)
+            if text is None:
+                raise UsageError(f"{name} is not text.")
+            subjects += _of_file(journal, name, text, alone=len(names) == 1)
+    return subjects
+
+
+def check_subjects(
+    subjects: Sequence[Subject], searcher: Searcher, advance: Callable[[Check], None] | None
+) -> Iterator[Check]:
+    """The verdict on each subject in order.
+
+    Args:
+        subjects: What to check.
+        searcher: Over the archive, which was just read.
+        advance: Told of each verdict.
+    """
+    for drafted, group in _runs(subjects):
+        if drafted:
+            marked = [(subject.mark, subject.citations) for subject in group if subject.mark]
+            yield from searcher.check_draft(marked, advance, reread=False)
+        else:
+            yield from searcher.check([subject.citations[0] for subject in group], advance, reread=False)
+
+
+def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
+    """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation."""
+    unquoted = subject.mark is not None and subject.mark.quotation is None
+    return check.stands and not (strict and (check.cautions or unquoted))
+
+
+def finding(check: Check, subject: Subject) -> str:
+    """What is wrong with a citation, on one line, as compilers say it."""
+    where = f"{subject.file}:{subject.line}" if subject.file else check.citation
+    what = check.difference if check.difference and not check.cautions else verdict_words(check)
+    return one_line(f"{where}: {check.verdict}: {what}")
+
+
+def _runs(subjects: Sequence[Subject]) -> Iterator[tuple[bool, list[Subject]]]:
+    """Neighbouring subjects of one kind: whether they are marks, and they."""
+    group: list[Subject] = []
+    for subject in subjects:
+        if group and bool(group[0].mark) != bool(subject.mark):
+            yield bool(group[0].mark), group
+            group = []
+        group.append(subject)
+    if group:
+        yield bool(group[0].mark), group
+
+
+def _of_file(journal: Journal, name: str, text: str, *, alone: bool) -> list[Subject]:
+    """The citations of a file of JSON, or the marks of a draft; raises UsageError when it is `alone` and has none."""
+    if text.lstrip()[:1] == "{" or _is_json(text):
+        return _cited([citation for value in json_values(text) for citation in parsed_citations(value)])
+    subjects = _marked(journal, name, text)
+    if not subjects and alone:
+        raise UsageError(f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON.")
+    return subjects
+
+
+def _cited(citations: Sequence[Citation]) -> list[Subject]:
+    return [Subject(citation.title, (citation,)) for citation in citations]
+
+
+def _marked(journal: Journal, name: str, text: str) -> list[Subject]:
+    return [
+        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name))
+        for mark in marks(text)
+    ]
+
+
+def _drafts(folder: Path) -> Iterator[Path]:
+    """The drafts in a folder and below it, in order; hidden ones are left out."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in DRAFTS and not hidden and path.is_file():
+            yield path
+
+
+def _names_answer(what: str) -> bool:
+    """Whether an argument is an id, not a file."""
+    return _ID.fullmatch(what) is not None and not Path(what).exists()
+
+
+def _text(file: str) -> str | None:
+    """The text of a file in any encoding that articles may have; None when it is not text."""
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return decoded(Path(file).read_bytes())
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise NotFound(f"{file} can't be read ({reason}).") from error
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json_value(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _known(journal: Journal, reference: str) -> list[Citation]:
+    """The citations of a mark; none when the journal does not know it."""
+    try:
+        return journal.citations(reference)
+    except NotFound:
+        return []

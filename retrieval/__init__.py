@@ -22,7 +22,8 @@ from retrieval.query.follow_ups import ContextDependence, context_dependence, co
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import Problem, read, readable
 from retrieval.readers.blocks import paragraphs
-from retrieval.readers.files import decoded
+from retrieval.readers.encodings import characters
+from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -89,11 +90,11 @@ __all__ = [
     "UsageError",
     "Verdict",
     "WordContribution",
+    "characters",
     "context_dependence",
     "context_in",
     "context_words",
     "covered_words",
-    "decoded",
     "edits",
     "fitted",
     "judge",
@@ -109,4 +110,5 @@ __all__ = [
     "require_measures",
     "risk_coverage",
     "shown_title",
+    "tidy",
 ]

@@ -10,7 +10,7 @@ from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import Journal
 from bot.render.checks import verdict_words
 from bot.render.phrases import encodable, one_line
-from retrieval import Check, Citation, Mark, NotFound, Searcher, UsageError, decoded, marks
+from retrieval import Check, Citation, Mark, NotFound, Remark, Searcher, UsageError, characters, marks, tidy
 
 DRAFTS = (".md", ".markdown", ".txt", ".rst")
 """The endings of the files of a folder that are drafts."""
@@ -148,10 +148,11 @@ def _text(file: str) -> str | None:
     if file == "-":
         return sys.stdin.read()
     try:
-        return decoded(Path(file).read_bytes())
+        content = characters(Path(file).read_bytes())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise NotFound(f"{file} can't be read ({reason}).") from error
+    return None if isinstance(content, Remark) else tidy(content.text)
 
 
 def _is_json(text: str) -> bool:

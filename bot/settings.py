@@ -1,11 +1,11 @@
 """Every setting in one table: its name, its environment variable, its default, its meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from retrieval import UsageError
+from retrieval import Limits, UsageError
 
 
 class Setting(NamedTuple):
@@ -24,9 +24,14 @@ SETTINGS = (
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: forever"),
+    Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file; a larger one is left out"),
+    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes that a compressed file may unpack to"),
+    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its own size that it may unpack to"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
+
+_LIMITS = tuple(row for row in SETTINGS if row.name in {field.name for field in fields(Limits)})
 
 TELEGRAM_SETTINGS = (
     Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
@@ -135,6 +140,7 @@ class Settings:
     limit: int | None
     links: str
     keep_days: int | None
+    limits: Limits
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
@@ -159,6 +165,7 @@ class Settings:
             limit=_positive("PINCITE_LIMIT", environ),
             links=values["links"],
             keep_days=_positive("PINCITE_KEEP_DAYS", environ),
+            limits=Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS}),
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),

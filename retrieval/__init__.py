@@ -16,11 +16,12 @@ from retrieval.evaluation.measures import (
     risk_coverage,
 )
 from retrieval.indexing.archive import Archive
+from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.intake import Changes
 from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
 from retrieval.ranking.confidence import Calibration
-from retrieval.readers import Problem, read, readable
+from retrieval.readers import Limits, Problem, read, readable
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import tidy
@@ -71,6 +72,8 @@ __all__ = [
     "IndexOutOfDate",
     "JudgedAnswer",
     "JudgedQuestion",
+    "LeftOut",
+    "Limits",
     "Mark",
     "NotFound",
     "Paragraph",

@@ -19,8 +19,9 @@ from retrieval.citing.drafts import mark_check
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
-from retrieval.indexing.archive import Archive, files, folder_of
+from retrieval.indexing.archive import Archive, folder_of
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
@@ -33,13 +34,13 @@ from retrieval.ranking.confidence import (
     THRESHOLD,
     USUAL_BASELINE,
     Calibration,
-    ConfidenceFeatures,
     confidence,
     confidence_features,
 )
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
 from retrieval.ranking.passages import CANDIDATES
+from retrieval.readers import LIMITS, Limits
 from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
@@ -118,6 +119,7 @@ class Searcher:
         may_be_empty: bool = False,
         accept_removals: bool = False,
         progress: Progress | None = None,
+        limits: Limits = LIMITS,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what changed.
 
@@ -131,13 +133,14 @@ class Searcher:
             may_be_empty: Whether an archive without articles is not an error: what was cited from it can be checked.
             accept_removals: Takes out what vanished all at once, too.
             progress: Told of each article that is read.
+            limits: What a file may cost.
 
         Raises:
             UsageError: There is no engine of that name.
             ArchiveError: The archive is missing, unreadable or empty.
             StateError: The state folder can't be used.
         """
-        archive, damage = _opened_archive(corpus, state, rebuild=rebuild)
+        archive, damage = _opened_archive(corpus, state, limits, rebuild=rebuild)
         try:
             searcher = cls(archive, engine, fragments=fragments)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
@@ -231,7 +234,8 @@ class Searcher:
         identity, catalog = new_id(), self.archive.catalog
         best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days_near(period, as_of))
         passages = _answer_passages(best[:limit], catalog, identity, fragments=self.fragments)
-        probability = self._confidence(confidence_features(asked, candidates, best, catalog, as_of))
+        features = confidence_features(asked, candidates, best, catalog, as_of)
+        probability = confidence(features, self._baseline, self._calibration)
         return Answer(
             id=identity,
             question=question,
@@ -246,10 +250,6 @@ class Searcher:
             period=period,
             provenance=self.index.provenance() | {"context": context or None} | narrowed.parameters,
         )
-
-    def _confidence(self, features: ConfidenceFeatures) -> float:
-        """The probability that the first passage holds the answer, on this archive's own scale."""
-        return confidence(features, self._baseline, self._calibration)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -334,7 +334,7 @@ def _answer_passages(
     return tuple(passages)
 
 
-def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> tuple[Archive, str | None]:
+def _opened_archive(corpus: Path, state: Path, limits: Limits, *, rebuild: bool) -> tuple[Archive, str | None]:
     """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
 
     Raises:
@@ -343,14 +343,14 @@ def _opened_archive(corpus: Path, state: Path, *, rebuild: bool) -> tuple[Archiv
     said = None
     if not rebuild:
         try:
-            return Archive(corpus, state), None
+            return Archive(corpus, state, limits), None
         except IndexOutOfDate as damage:
             said = f"{_bare(damage)}; it was built anew."
     folder = folder_of(corpus, state)
     if folder.exists() and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     rmtree(folder, ignore_errors=True)
-    return Archive(corpus, state), said
+    return Archive(corpus, state, limits), said
 
 
 def _bare(damage: IndexOutOfDate) -> str:

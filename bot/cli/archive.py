@@ -1,10 +1,12 @@
 """The commands about the archive itself: `index`, `articles`, `show`."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.cli.common import common, opened, with_options
+from bot.cli.report import check_form, summary, written_report
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
 from bot.render.phrases import counted, encodable
@@ -15,24 +17,32 @@ from retrieval import shown_title
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Builds the index from scratch.")
 @click.option("--accept-removals", is_flag=True, help="Takes out what vanished all at once, too.")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="File by file: .html or .csv."
+)
 @common
 @click.pass_obj
-def index(settings: Settings, /, rebuild: bool, accept_removals: bool, **options: Any) -> None:
+def index(settings: Settings, /, rebuild: bool, accept_removals: bool, report: Path | None, **options: Any) -> None:
     """Brings the index in line with the articles as they are now.
 
     When the folder is empty or can't be read, or more than half of its files (and more than 20) are missing at once,
     nothing is taken out of the index: a disk may not be there. --accept-removals says that they were deleted.
     """
     settings = with_options(settings, options)
+    check_form(report)
     with opened(
         settings, rebuild=rebuild, thorough=True, every_problem=True, accept_removals=accept_removals
     ) as searcher:
         article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
-        changes = searcher.changes
+        changes, lines = searcher.changes, list(summary(searcher))
+        if report is not None:
+            written_report(searcher, changes, report)
     write(
         f"{counted(article_count, 'article')}, {counted(passage_count, 'passage')}"
         f" ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
     )
+    for line in lines:
+        write(line)
 
 
 @click.command()

@@ -104,6 +104,7 @@ def opened(
             may_be_empty=may_be_empty,
             accept_removals=accept_removals,
             progress=progress,
+            limits=settings.limits,
         )
     with closing(searcher):
         if searcher.archive.vanished:

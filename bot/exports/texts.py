@@ -57,7 +57,7 @@ def table(bundle: Bundle) -> str:
              citation.start, citation.end, citation.exact, citation.prefix, citation.suffix, citation.sha256,
              check.verdict, timestamp(bundle.checked_at), "; ".join(place.article for place in check.also_at)]
         )  # fmt: skip
-        rows.writerow(cell if isinstance(cell, int) else _as_text(str(cell)) for cell in cells)
+        rows.writerow(cell if isinstance(cell, int) else text_cell(str(cell)) for cell in cells)
     return written.getvalue()
 
 
@@ -74,7 +74,7 @@ def _source(passage: AnswerPassage) -> str:
     return f"> — {', '.join(filter(None, facts))} [pincite:{citation.id}]"
 
 
-def _as_text(cell: str) -> str:
+def text_cell(cell: str) -> str:
     """A cell that a spreadsheet shows as it is: what it would take for a formula has an apostrophe before it."""
     return f"'{visible(cell)}" if _FORMULA.match(cell) else visible(cell)
 

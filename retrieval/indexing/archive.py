@@ -1,7 +1,6 @@
 """A folder of articles and its catalog, brought in line with each other."""
 
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,9 +10,10 @@ from retrieval import language
 from retrieval.errors import ArchiveError, NotFound, StateError
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.folder import LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
-from retrieval.indexing.vanishing import Listing, exists, removed_files
-from retrieval.readers import Problem, readable
+from retrieval.indexing.vanishing import exists, removed_files
+from retrieval.readers import LIMITS, Limits, Problem, readable
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
@@ -27,12 +27,13 @@ _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path fol
 class Archive:
     """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
-    def __init__(self, corpus: Path, state: Path) -> None:
+    def __init__(self, corpus: Path, state: Path, limits: Limits = LIMITS) -> None:
         """Opens the catalog; `refresh` brings it in line with the files.
 
         Args:
             corpus: A folder of articles, or one file.
             state: Where catalogs and indexes are kept, each archive's in a folder of its own.
+            limits: What a file may cost.
 
         Raises:
             ArchiveError: There is no such folder or file, or the file is of no known format.
@@ -54,7 +55,9 @@ class Archive:
         """The files that the last refresh read anew because what was stored of them was damaged."""
         self._fingerprint: tuple[object, str] = (None, "")
         self._lock = FileLock(self.state / "lock")
-        self._intake = Intake(self.catalog)
+        self.left_out: tuple[LeftOut, ...] = ()
+        """What the last refresh saw in the folder and did not read."""
+        self._intake = Intake(self.catalog, limits)
         self._unwritable = ""
 
     def close(self) -> None:
@@ -120,8 +123,9 @@ class Archive:
             ArchiveError: The archive holds no article.
         """
         self.mended = self.catalog.without_damage() if thorough else ()
-        known, listing = self.catalog.files(), files(self.corpus)
-        unreadable = list(listing.unlisted)
+        known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
+        self.left_out = tuple(left_out)
+        unreadable = [*listing.unlisted, *links_out]
         self._intake.start(listing.files)
         added = changed = removed = 0
         accepted = known.keys() if accept_removals is True else accept_removals or ()
@@ -232,42 +236,11 @@ class Archive:
         return self._fingerprint[1]
 
 
-def files(corpus: Path) -> Listing:
-    """The files of an archive that can be read, by printable names inside it; hidden files and folders are left out."""
-    if exists(corpus) and corpus.is_file():
-        return Listing({printable(corpus.name): corpus}, [])
-    unlisted: list[Problem] = []
-
-    def note(error: OSError) -> None:
-        where = printable(Path(error.filename).relative_to(corpus).as_posix())
-        unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
-
-    paths = {}
-    for folder, folders, names in os.walk(corpus, followlinks=False, onerror=note):
-        folders[:] = (name for name in folders if not name.startswith("."))
-        for name in names:
-            if readable(name) and not name.startswith("."):
-                path = Path(folder, name)
-                paths[path.relative_to(corpus).as_posix()] = path
-    return Listing(_by_printable_name(paths), unlisted)
-
-
 def folder_of(corpus: Path, state: Path) -> Path:
     """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
     place = corpus.resolve()
     name = printable(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
     return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
-
-
-def _by_printable_name(paths: Mapping[str, Path]) -> dict[str, Path]:
-    """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
-    printed = {name: path for name, path in paths.items() if printable(name) == name}
-    for name in sorted(paths.keys() - printed.keys()):
-        encoded = printable(name)
-        while encoded in printed:
-            encoded = encoded.replace("%", "%25")
-        printed[encoded] = paths[name]
-    return printed
 
 
 def _no_article(corpus: Path, problems: list[Problem]) -> str:

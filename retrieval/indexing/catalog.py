@@ -333,6 +333,11 @@ class Catalog(_Database):
         """How many passages there are."""
         return self._number("SELECT count(*) FROM passages")
 
+    def articles_in_files(self) -> list[tuple[str, int, int]]:
+        """Every file, how many articles it gave, and how many of these have no date."""
+        query = "SELECT f.path, count(a.key), count(a.key) - count(a.date) FROM files f LEFT JOIN articles a"
+        return self._rows(f"{query} ON a.path = f.path GROUP BY f.path ORDER BY f.path")
+
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"

@@ -17,7 +17,7 @@ from retrieval.indexing.features import packed_article, packed_passage, sentence
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
-from retrieval.readers import Problem, day_orders, read
+from retrieval.readers import LIMITS, Limits, Problem, day_orders, read, too_large
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
@@ -64,9 +64,10 @@ _NO_CHANGES = Changes(0, 0, 0, ())
 class Intake:
     """Brings a catalog in line with one file after another."""
 
-    def __init__(self, articles: Catalog) -> None:
+    def __init__(self, articles: Catalog, limits: Limits = LIMITS) -> None:
         """Nothing is read yet."""
         self._catalog = articles
+        self._limits = limits
         self._spellings: set[Spelling] = set()
         self._day_orders: Mapping[str, bool] = {}
 
@@ -101,6 +102,8 @@ class Intake:
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
             if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
                 return _NO_CHANGES
+            if refused := too_large(name, status.st_size, self._limits):
+                return Changes(0, 0, 0, (refused,))
             data = path.read_bytes()
         except OSError as error:
             return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
@@ -144,7 +147,8 @@ class Intake:
         problems: list[Problem] = []
         ids: set[str] = set()
         known = self._catalog.problems_of_file(name)
-        for batch in _batches(read(data, name, self._day_orders.get(name.rpartition("/")[0]))):
+        day_first = self._day_orders.get(name.rpartition("/")[0])
+        for batch in _batches(read(data, name, day_first, self._limits)):
             spellings: set[Spelling] = set()
             with self._catalog.change() as connection:
                 # Until the last batch is in, the file counts as not read: interrupted, the next refresh goes on here.

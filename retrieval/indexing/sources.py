@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from retrieval.errors import NotFound, SourceUnreadable
-from retrieval.indexing.archive import Archive, files
+from retrieval.indexing.archive import Archive
+from retrieval.indexing.folder import files
 from retrieval.readers import Problem, read
 from retrieval.records import Article, Remark
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
+from retrieval.readers.compression import decompressed
 from retrieval.readers.dates import day_in_name, day_orders
-from retrieval.readers.files import Problem, decompressed, unexpected
-from retrieval.records import Article
+from retrieval.readers.files import Problem, unexpected
+from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits
+from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
 
@@ -26,7 +28,7 @@ def readable(name: str) -> bool:
     return _format(name) in FORMATS
 
 
-def read(data: bytes, name: str, day_first: bool | None = None) -> Iterator[Article | Problem]:
+def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits = LIMITS) -> Iterator[Article | Problem]:
     """The articles in a file's bytes, and what could not be read of it; never raises for what the file holds.
 
     Args:
@@ -34,12 +36,13 @@ def read(data: bytes, name: str, day_first: bool | None = None) -> Iterator[Arti
         name: Its path inside the archive with `/` between folders. It tells the format, and is the id of an article
             that has no other; an article without a date that is a whole file has the day in its name.
         day_first: Whether 03-04-2024 in the name is 3 April; None when that isn't known.
+        limits: What it may cost.
 
     Raises:
         MemoryError: The file needs more memory than there is now; another time it may be read.
     """
     try:
-        content = decompressed(data, name)
+        content = decompressed(data, name, limits)
         if isinstance(content, Problem):
             yield content
         else:
@@ -59,10 +62,29 @@ def _dated(item: Article | Problem, day_first: bool | None) -> Article | Problem
     return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 
 
+def too_large(name: str, size: int, limits: Limits) -> Problem | None:
+    """What is wrong with a file of so many bytes; None when it may be read."""
+    if size <= limits.file_mb * MEGABYTE:
+        return None
+    return Problem(
+        name, Remark("is larger than {limit} MB (raise {variable} to read it)", limit=limits.file_mb, variable=FILE_MB)
+    )
+
+
 def _format(name: str) -> str:
     """The ending that tells a file's format, without that of its compression."""
     path = Path(name.lower())
     return Path(path.stem).suffix if path.suffix in COMPRESSIONS else path.suffix
 
 
-__all__ = ["COMPRESSIONS", "FORMATS", "Problem", "day_orders", "read", "readable"]
+__all__ = [
+    "COMPRESSIONS",
+    "FORMATS",
+    "LIMITS",
+    "Limits",
+    "Problem",
+    "day_orders",
+    "read",
+    "readable",
+    "too_large",
+]

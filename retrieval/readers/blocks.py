@@ -27,7 +27,7 @@ BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 """A run of lines up to a blank line or the end; it may end in white space."""
 
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\Z")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LINE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
@@ -139,7 +139,9 @@ def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _marked_heading(block: str) -> str | None:
     """The words of a Markdown heading, `# like this` or underlined."""
-    match = _MARKDOWN_HEADING.match(block) or _UNDERLINED.match(block)
+    if match := _MARKDOWN_HEADING.match(block):
+        return match[1].rstrip("#").strip() or None
+    match = _UNDERLINED.match(block)
     return match[1].strip() or None if match else None
 
 

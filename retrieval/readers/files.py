@@ -1,10 +1,7 @@
 """What a file holds, decompressed, and names and values as they can be written anywhere."""
 
-import gzip
-import lzma
 import os
 import re
-import zlib
 from typing import Any, NamedTuple
 
 from retrieval.records import Remark
@@ -26,17 +23,6 @@ def unexpected(name: str, error: Exception) -> Problem:
     words = one_line(error)
     what = f"{type(error).__name__}: {words}" if words else type(error).__name__
     return Problem(name, Remark("can't be read ({error})", error=what[:_ERROR_CHARACTERS]))
-
-
-def decompressed(data: bytes, name: str) -> bytes | Problem:
-    """A file's content, decompressed as its name says."""
-    try:
-        if name.lower().endswith(".gz"):
-            return gzip.decompress(data)
-        return lzma.decompress(data) if name.lower().endswith(".xz") else data
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        reason = str(error).rstrip(".") or Remark("it is cut short")
-        return Problem(name, Remark("can't be unpacked ({error})", error=reason))
 
 
 def tidy(text: str) -> str:

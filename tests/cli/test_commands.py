@@ -259,7 +259,7 @@ def test_index_counts(run: Command, harbours: Path) -> None:
     (harbours / "01.jsonl").write_text('{"id": "a1", "text": "Other words."}\n', encoding="utf-8")
     write_jsonl(harbours / "new.jsonl", {"id": "new1", "text": "New."}, {"id": "new2", "text": "New, too."})
     assert "13 articles, " in (line := run("index", corpus=harbours).stdout)
-    assert line.endswith("(2 new, 1 changed, 1 gone).\n")
+    assert line.splitlines()[0].endswith("(2 new, 1 changed, 1 gone).")
 
 
 def test_index_reads_files_that_seem_unchanged(run: Command, corpus: Path) -> None:

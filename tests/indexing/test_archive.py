@@ -363,7 +363,10 @@ def test_pipes_and_devices_are_named(corpus: Path, opened: Opener) -> None:
     write(corpus, b"a.txt", "Apples.")
     os.mkfifo(corpus / "b.txt")
     (corpus / "c.txt").symlink_to(os.devnull)
-    assert opened().changes.problems == (("b.txt", "is not a regular file"), ("c.txt", "is not a regular file"))
+    assert set(opened().changes.problems) == {
+        ("b.txt", "is not a regular file"),
+        ("c.txt", "is a link that leads out of the archive"),
+    }
 
 
 def test_a_file_that_breaks_the_index_is_left_out(

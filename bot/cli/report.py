@@ -1,0 +1,94 @@
+"""What `index` read and what it left out: a few lines, or a table file by file."""
+
+import csv
+import html
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.exports.texts import text_cell
+from bot.render.phrases import counted
+from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError
+
+FORMS = (".html", ".csv")
+"""The endings that a report may have."""
+
+_PACKED = (".gz", ".xz")
+_COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it")
+
+
+class Row(NamedTuple):
+    """A line of the report: what was seen, its kind, its articles and those without a date, and what is wrong."""
+
+    where: str
+    kind: str
+    articles: int
+    undated: int
+    reason: str
+
+
+def summary(searcher: Searcher) -> Iterator[str]:
+    """What was read by kind, undated articles, and what was left out by kind and reason, a line each."""
+    rows = searcher.archive.catalog.articles_in_files()
+    kinds = Counter(_kind(path) for path, articles, _ in rows if articles)
+    if kinds:
+        yield f"Read: {', '.join(f'{count:,} {kind}' for kind, count in kinds.most_common())}."
+    if undated := sum(undated for _, _, undated in rows):
+        yield f"Without a date: {counted(undated, 'article')}."
+    left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
+    for (kind, reason), count in left_out.most_common():
+        yield f"Left out: {count:,} {kind}: {reason}."
+
+
+def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:
+    """Writes what was read and left out file by file, as HTML or CSV by the ending of the path.
+
+    Raises:
+        NotFound: The file can't be written.
+    """
+    rows = list(_rows(searcher, changes))
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream).writerows([_COLUMNS, *([*map(text_cell, map(str, row))] for row in rows)])
+        else:
+            path.write_text(_page(rows), encoding="utf-8")
+    except OSError as error:
+        raise NotFound(f"{path} can't be written ({error.strerror}).") from error
+
+
+def check_form(path: Path | None) -> None:
+    """Raises `UsageError` for a report of another form."""
+    if path is not None and path.suffix.lower() not in FORMS:
+        raise UsageError(f"{path} is neither .html nor .csv; name the report so.")
+
+
+def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
+    """Every file that was read, every problem, and whatever was left out."""
+    for path, articles, undated in searcher.archive.catalog.articles_in_files():
+        yield Row(path, _kind(path), articles, undated, "")
+    for where, reason in changes.problems:
+        yield Row(where, "problem", 0, 0, reason)
+    for entry in searcher.archive.left_out:
+        yield Row(entry.where, entry.kind, 0, 0, _in_words(entry))
+
+
+def _in_words(entry: LeftOut) -> str:
+    return str(entry.reason)
+
+
+def _page(rows: list[Row]) -> str:
+    """The report as a page."""
+    head = "".join(f"<th>{html.escape(column)}</th>" for column in _COLUMNS)
+    body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>\n" for row in rows)
+    return (
+        '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
+        f"<table><tr>{head}</tr>\n{body}</table>\n</html>\n"
+    )
+
+
+def _kind(path: str) -> str:
+    """The ending of a file's name, with that of its compression."""
+    name = Path(path.lower())
+    return f"{Path(name.stem).suffix}{name.suffix}" if name.suffix in _PACKED else name.suffix

@@ -1,0 +1,121 @@
+"""A folder of articles: which of its files are read, and what is left out and why."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from retrieval.indexing.vanishing import Listing, exists
+from retrieval.readers import Problem, readable
+from retrieval.readers.files import printable
+from retrieval.records import Remark
+
+WITHOUT_ARTICLES = frozenset({
+    "node_modules", "bower_components", "_site", "__pycache__", "site-packages", "venv", "virtualenv", "__macosx",
+    "$recycle.bin", "system volume information", "lost+found",
+})  # fmt: skip
+"""Folders, in small letters, that programs fill for themselves: packages, built pages, a system's own."""
+
+_ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, whatever they are called.
+
+
+class LeftOut(NamedTuple):
+    """A file or folder that is not read: its name in the archive, its kind (`.pages`, `folder`, `link`), and why."""
+
+    where: str
+    kind: str
+    reason: str
+
+
+class Walk(NamedTuple):
+    """What a folder holds: the files to read, the folders that can't be listed, links out of it, all that is left."""
+
+    listing: Listing
+    links_out: list[Problem]
+    left_out: list[LeftOut]
+
+
+def files(corpus: Path) -> Listing:
+    """The files of an archive that can be read, by printable names inside it."""
+    return walked(corpus).listing
+
+
+def walked(corpus: Path) -> Walk:
+    """The files of an archive by printable names inside it, and what is left out: hidden, of no known kind, links."""
+    if exists(corpus) and corpus.is_file():
+        return Walk(Listing({printable(corpus.name): corpus}, []), [], [])
+    unlisted: list[Problem] = []
+
+    def note(error: OSError) -> None:
+        where = printable(Path(error.filename).relative_to(corpus).as_posix())
+        unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
+
+    paths: dict[str, Path] = {}
+    left_out: list[LeftOut] = []
+    for folder, folders, names in os.walk(corpus, followlinks=False, onerror=note):
+        left_out += _folders_left_out(Path(folder), folders, corpus)
+        for name in names:
+            path = Path(folder, name)
+            where = path.relative_to(corpus).as_posix()
+            if name.startswith("."):
+                left_out.append(LeftOut(printable(where), "hidden", "is hidden"))
+            elif readable(name):
+                paths[where] = path
+            else:
+                left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "is of no known kind"))
+    links = list(_links(paths, corpus))
+    for link in links:
+        del paths[link.where]
+    left_out += [LeftOut(printable(link.where), "link", link.reason) for link in links]
+    out = [Problem(printable(link.where), link.reason) for link in links if link.reason is LEADS_OUT]
+    return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
+
+
+LEADS_OUT = Remark("is a link that leads out of the archive")
+
+
+def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterator[LeftOut]:
+    """Takes the folders that are not walked through out of a list, and names them."""
+    for name in list(folders):
+        path = folder / name
+        where = printable(path.relative_to(corpus).as_posix())
+        if name.startswith("."):
+            reason, kind = "is hidden", "hidden"
+        elif path.is_symlink():
+            reason, kind = "is a link to a folder", "link"
+        elif name.lower() in WITHOUT_ARTICLES or (path / _ENVIRONMENT).exists():
+            reason, kind = "holds no articles", "folder"
+        else:
+            continue
+        folders.remove(name)
+        yield LeftOut(where, kind, reason)
+
+
+def _links(paths: Mapping[str, Path], corpus: Path) -> Iterator[Problem]:
+    """The links among files that lead out of the archive, or to a file of it that is there already."""
+    linked = {where: path for where, path in paths.items() if path.is_symlink()}
+    if not linked:
+        return
+    root = corpus.resolve()
+    real = {(root / where).resolve() for where in paths.keys() - linked.keys()}
+    for where, path in sorted(linked.items()):
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            continue  # That it leads nowhere is said when it is read.
+        if not target.is_relative_to(root):
+            yield Problem(where, LEADS_OUT)
+        elif target in real:
+            yield Problem(where, Remark("is a link to a file that is there already"))
+        real.add(target)
+
+
+def _by_printable_name(paths: Mapping[str, Path]) -> dict[str, Path]:
+    """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
+    printed = {name: path for name, path in paths.items() if printable(name) == name}
+    for name in sorted(paths.keys() - printed.keys()):
+        encoded = printable(name)
+        while encoded in printed:
+            encoded = encoded.replace("%", "%25")
+        printed[encoded] = paths[name]
+    return printed

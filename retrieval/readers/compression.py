@@ -1,0 +1,82 @@
+"""What a compressed file holds, unpacked piece by piece, so that a bomb is stopped while it unpacks."""
+
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+
+from retrieval.readers.files import Problem
+from retrieval.readers.limits import LIMITS, MEGABYTE, UNPACK_RATIO, UNPACKED_MB, Limits
+from retrieval.records import Remark
+
+SMALL_BYTES = 16 * MEGABYTE
+"""Up to this size no ratio is suspicious: a short file of one repeated line packs well."""
+
+_PIECE = 1 << 20
+_XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabytes.
+
+
+def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Problem:
+    """A file's content, decompressed as its name says."""
+    if not name.lower().endswith((".gz", ".xz")):
+        return data
+    pieces, size = [], 0
+    try:
+        for piece in _unpacked(data, name):
+            size += len(piece)
+            if size > limits.unpacked_mb * MEGABYTE:
+                return Problem(
+                    name,
+                    Remark(
+                        "unpacks to more than {limit} MB (raise {variable} to read it)",
+                        limit=limits.unpacked_mb,
+                        variable=UNPACKED_MB,
+                    ),
+                )
+            if size > max(SMALL_BYTES, limits.unpack_ratio * len(data)):
+                return Problem(
+                    name,
+                    Remark(
+                        "unpacks to more than {limit} times its size (raise {variable} to read it)",
+                        limit=limits.unpack_ratio,
+                        variable=UNPACK_RATIO,
+                    ),
+                )
+            pieces.append(piece)
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        reason = str(error).rstrip(".") or Remark("it is cut short")
+        return Problem(name, Remark("can't be unpacked ({error})", error=reason))
+    return b"".join(pieces)
+
+
+def _unpacked(data: bytes, name: str) -> Iterator[bytes]:
+    """The pieces of a file's content, each up to a megabyte."""
+    if not name.lower().endswith(".gz"):
+        yield from _without_xz(data)
+        return
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
+
+
+def _without_xz(data: bytes) -> Iterator[bytes]:
+    """What the streams of an .xz file hold; whatever follows the first one and is none is left out, as xz does."""
+    first = True
+    while data or first:
+        decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        try:
+            piece = decompressor.decompress(data, _PIECE)
+        except lzma.LZMAError:
+            if first:
+                raise
+            return
+        while True:
+            if piece:
+                yield piece
+            if decompressor.eof:
+                break
+            if decompressor.needs_input:
+                raise EOFError("Compressed data ended before the end-of-stream marker was reached")
+            piece = decompressor.decompress(b"", _PIECE)
+        data, first = decompressor.unused_data, False

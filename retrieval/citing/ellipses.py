@@ -139,6 +139,8 @@ def _read(quotation: Wording, article: Article, text: Folded, chain: Sequence[tu
             continue
         low += len(between) - len(between.lstrip(_BESIDE))
         high -= len(between) - len(between.rstrip(_BESIDE))
+        if article.text[high] in "'’" and article.text[high + 1 : high + 2].isalpha():  # n'a, l'État
+            high += 1
         omissions.append(Omission(low, high, bracketed))
         cautions = omission_cautions(article, low, high)
         if bracketed:  # a description may replace a name, but not hide a "not" that it does not say

@@ -36,6 +36,9 @@ _BREAKS = {
 """Words that begin another clause, where what stands before them no longer reaches."""
 
 _STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
+_SENTENCE_END = re.compile(r"[.!?。！？]\Z")
+# “I will resign,” she said, “if they ask me.”
+_GOES_ON = re.compile(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
 _STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -65,6 +68,8 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
     if not every:
         return []
     end = len(before.rstrip(_EDGE))
+    if _SENTENCE_END.search(before[:end]):
+        return []
     if (that := _that(tongue)) and (match := that.search(before[:end])):
         low = _last_end(_STRONG_STOPS, before, match.start())
         return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
@@ -96,7 +101,11 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
     another = begin > start or clause == begin
     limit = AFTER_VERB_LAST if tongue in _VERB_LAST else AFTER
     found = []
+    goes_on = _GOES_ON.match(after, begin)
     for cue in every:
+        if goes_on and cue.kind is CueKind.CONDITION and cue.start == goes_on.end():
+            found.append(cue)
+            continue
         apart = _apart(after[begin : cue.start], tongue)
         if cue.kind is CueKind.CONDITION:
             touches = apart <= (1 if another else CONDITION_AFTER) and cue.start < (first if another else clause)

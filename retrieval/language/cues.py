@@ -314,8 +314,11 @@ _FIGURE = re.compile(r"[$€£¥]?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w{0,2}\
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 _TITLES = frozenset(
-    {"herr", "herrn", "frau", "dr", "prof", "professor", "minister", "ministerin", "präsident", "kanzler"}
-)
+    {
+        "herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms", "mme", "sr", "sra", "st", "professor", "minister",
+        "ministerin", "präsident", "kanzler",
+    }
+)  # fmt: skip
 
 
 def has_table(language: str | None) -> bool:
@@ -366,6 +369,7 @@ def names(text: str, language: str | None = None, *, opens: bool = False) -> lis
     previous = None
     for match in _WORD.finditer(text):
         first = previous is None or text[previous.end() - 1 : match.start()].strip()[:1] in (".", "!", "?", ":")
+        first = first and not (previous and previous[0].lower().rstrip(".") in _TITLES)
         capital = match[0][0].isupper() and not (match[0] == "I" and code(language) == "en")
         if capital and not (first and (opens or previous is not None)):
             beside = runs and runs[-1][-1] is previous and text[runs[-1][-1].end() : match.start()].isspace()

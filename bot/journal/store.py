@@ -135,6 +135,12 @@ class Journal:
         """The answer with an id; raises what `entry` does."""
         return self.entry(answer_id).answer
 
+    def holds(self, answer_id: str, chat: object = None) -> bool:
+        """Whether there is an answer with an id, given in that chat if one is named; raises `StateError`."""
+        query = "SELECT 1 FROM answers WHERE id = ?1 AND (?2 IS NULL OR chat = ?2)"
+        values = _typed(answer_id), self._hash(chat)
+        return self._file.read(lambda db: db.execute(query, values).fetchone()) is not None
+
     def citations(self, reference: str) -> list[Citation]:
         """The citations of an answer (`k7q2m9`), or the one that is named (`k7q2m9.2`); raises what `entry` does."""
         identity, dot, _ = _typed(reference).partition(".")

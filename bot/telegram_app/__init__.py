@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
+from bot.telegram_app.archive.uploaded_files import tidy
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
@@ -54,6 +55,8 @@ def run(
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
     monitoring.log_to_stderr([token])
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
+    for name in tidy(settings.corpus):
+        _log.info("the removal of %s, which an earlier run had begun, is finished", name)
     with (
         _readable_errors(file),
         opened() as searcher,

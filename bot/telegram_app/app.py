@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
@@ -44,6 +45,9 @@ DRAIN_SECONDS = 5.0
 
 SILENT_SECONDS = 120.0
 """With polling, after so long without a word from Telegram the bot is not healthy: four polls that bring nothing."""
+
+CLEARING_SECONDS = 2.0
+"""How long the words of an answered update may stay in the inbox's log."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0
 """Seconds before Telegram is called again at the start, from the first failure on twice as long after each."""
@@ -211,8 +215,10 @@ class TelegramBot:
                 await self.application.initialize()
             except InvalidToken:
                 raise
-            except NetworkError as error:
-                _log.warning("Telegram can't be reached yet (%s); trying again in %.1f s", error.message, pause)
+            except (TelegramError, ValueError, TypeError, KeyError, AttributeError) as error:
+                # The last four: an answer that PTB can't read, such as that of a proxy.
+                reason = error.message if isinstance(error, TelegramError) else type(error).__name__
+                _log.warning("Telegram can't be reached yet (%s); trying again in %.1f s", reason, pause)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -226,12 +232,13 @@ class TelegramBot:
         for server in servers:
             await server.start()
         menus = asyncio.create_task(self._register_menus())
+        clearing = asyncio.create_task(_clear(self.inbox))
         updates = asyncio.create_task(self._webhook() if self._settings.webhook else self._poll())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((updates, stopping), return_when=asyncio.FIRST_COMPLETED)
-        for task in (updates, stopping, menus):
+        for task in (updates, stopping, menus, clearing):
             task.cancel()
-        await asyncio.gather(updates, stopping, menus, return_exceptions=True)
+        await asyncio.gather(updates, stopping, menus, clearing, return_exceptions=True)
         await self._end()
         if not updates.cancelled() and (error := updates.exception()) is not None:
             raise error
@@ -264,3 +271,11 @@ class TelegramBot:
         if self._last_update and not self._settings.webhook:
             await confirm(self.application.bot, self._last_update + 1)
         await self.application.stop()
+
+
+async def _clear(inbox: Inbox) -> None:
+    """Clears the inbox of the words of what was answered, until cancelled."""
+    while True:
+        await asyncio.sleep(CLEARING_SECONDS)
+        with suppress(sqlite3.Error):
+            inbox.clear()

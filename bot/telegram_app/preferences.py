@@ -24,7 +24,7 @@ class Preferences:
     def __init__(self, path: Path | str) -> None:
         """Opens the file at `path`, which is made where there is none."""
         self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")
         self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
         self._db.execute("CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL)")
         self._cache: dict[int, dict[str, Any]] = {}

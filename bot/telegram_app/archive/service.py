@@ -5,6 +5,8 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,6 +24,7 @@ from retrieval import (
     Paragraph,
     Quotation,
     Searcher,
+    StateError,
     paragraphs,
 )
 
@@ -53,6 +56,15 @@ ConversationKey = tuple[int, int | None, int | None]
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class RecentAnswer:
+    """An answer that is at hand, the chat it was given in (None where only the journal knows), whether that has it."""
+
+    answer: Answer
+    chat: int | None
+    kept: bool
+
+
 class ArchiveService:
     """Asks the archive on behalf of many chats, and keeps a journal of the answers."""
 
@@ -60,7 +72,7 @@ class ArchiveService:
         self.searcher = searcher
         self._journal = journal
         self._conversations: OrderedDict[ConversationKey, Conversation] = OrderedDict()
-        self._recent: OrderedDict[str, Answer] = OrderedDict()
+        self._recent: OrderedDict[str, RecentAnswer] = OrderedDict()
         self._of_version: dict[Callable[[Searcher], Any], tuple[str, Any]] = {}
         self._usual_seconds = QUICK
         self._slow_searches = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -97,11 +109,14 @@ class ArchiveService:
                 answer = await asyncio.to_thread(self._search, conversation, question, key[0])
         if not answer.answered:
             monitoring.ABSTENTIONS.inc()
-        self._remember(answer)
+        self._remember(RecentAnswer(answer, key[0], kept=self._is_kept(answer.id)))
         return answer
 
     def _conversation(self, key: ConversationKey) -> Conversation:
-        conversation = self._conversations.pop(key, None) or Conversation(self.searcher, PASSAGES)
+        """The conversation with a key, begun afresh where its last answer was forgotten meanwhile."""
+        conversation = self._conversations.pop(key, None)
+        if conversation is None or (conversation.last is not None and self._was_forgotten(conversation.last.id)):
+            conversation = Conversation(self.searcher, PASSAGES)
         self._conversations[key] = conversation
         if len(self._conversations) > CONVERSATIONS:
             self._conversations.popitem(last=False)
@@ -122,12 +137,40 @@ class ArchiveService:
 
     async def answer(self, identity: str) -> Answer | None:
         """An answer given before; None where it is unknown."""
-        if (answer := self._recent.get(identity)) is not None:
-            return answer
+        if (recent := self._recent.get(identity)) is not None and not self._was_forgotten(identity):
+            return recent.answer
         answer = await self._found_or_none(lambda: self._journal.answer(identity))
         if answer is not None:
-            self._remember(answer)
+            self._remember(RecentAnswer(answer, None, kept=True))
         return answer
+
+    async def was_given_in(self, identity: str, chat: int) -> bool:
+        """Whether an answer was given in a chat."""
+        recent = self._recent.get(identity)
+        if recent is not None and recent.chat == chat:
+            return True
+        with suppress(StateError):
+            return await asyncio.to_thread(self._journal.holds, identity, chat)
+        return False
+
+    def _is_kept(self, identity: str) -> bool:
+        """Whether the journal has an answer; where it can't be written it has none."""
+        with suppress(StateError):
+            return self._journal.holds(identity)
+        return False
+
+    def _was_forgotten(self, identity: str) -> bool:
+        """Whether an answer was deleted from the journal, by whatever process; it is forgotten here, too, then."""
+        recent = self._recent.get(identity)
+        if recent is not None and not recent.kept:
+            return False
+        try:
+            forgotten = not self._journal.holds(identity)
+        except StateError:
+            return False
+        if forgotten:
+            self._recent.pop(identity, None)
+        return forgotten
 
     async def citations(self, reference: str) -> Sequence[Citation]:
         """The citations of an answer's or a citation's id; none where it is unknown."""
@@ -184,7 +227,7 @@ class ArchiveService:
         except NotFound:
             return None
 
-    def _remember(self, answer: Answer) -> None:
-        self._recent[answer.id] = answer
+    def _remember(self, recent: RecentAnswer) -> None:
+        self._recent[recent.answer.id] = recent
         if len(self._recent) > RECENT:
             self._recent.popitem(last=False)

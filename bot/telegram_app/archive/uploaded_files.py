@@ -13,7 +13,13 @@ FOLDER = "telegram"
 """The folder for added files, inside the archive's."""
 
 NAME_LENGTH = 80
-"""Code points of a stored file's name, without its ending: 240 bytes in Chinese, where file systems take 255."""
+"""Code points of a stored file's name, without its ending."""
+
+NAME_BYTES = 200
+"""Bytes of that: file systems take 255, and an ending, a number and the mark of an unfinished file go with it."""
+
+UNFINISHED, REMOVED = ".part", ".gone"
+"""How the names of hidden files end that are being written, or removed."""
 
 SAME_NAME = 999
 """Files that can have one name, all but the first with a number."""
@@ -24,11 +30,12 @@ _ENDING = re.compile(r"(\.\w{1,9}(?:\.(?:gz|xz))?)\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class AddedFile:
-    """A stored file: its name, the number of articles in it, and what of it can't be read."""
+    """A stored file: its name, the number of articles in it, what of it can't be read, and whether it can be found."""
 
     name: str
     articles: int
     problems: tuple[Problem, ...]
+    indexed: bool = True
 
 
 class Refusal(UsageError):
@@ -49,8 +56,13 @@ class UploadedFiles:
         self._folder = corpus / FOLDER
         self._searcher = searcher
 
-    def add(self, name: str, data: bytes) -> AddedFile:
+    def add(self, name: str, data: bytes, *, again: bool = False) -> AddedFile:
         """Stores a file whose articles can be read, and brings the index in line.
+
+        Args:
+            name: The name it was sent under.
+            data: Its content.
+            again: Whether an earlier run may have stored it before it was killed.
 
         Raises:
             Refusal: The archive is a single file, the format is unknown, nothing can be read, or it is there already.
@@ -65,14 +77,18 @@ class UploadedFiles:
         problems = tuple(item for item in items if isinstance(item, Problem))
         if not articles:
             raise Refusal(_unreadable(safe, problems))
-        path = self._free(safe, data)
+        path = self._free(safe, data, again=again)
         self._folder.mkdir(exist_ok=True)
         # Whoever reads the archive meanwhile must find the whole file or none; hidden files are not read.
-        part = self._folder / f".{path.name}.part"
+        part = self._folder / f".{path.name}{UNFINISHED}"
         part.write_bytes(data)
         part.replace(path)
         self._searcher.refresh()
-        return AddedFile(path.name, articles, problems)
+        return AddedFile(path.name, articles, problems, indexed=self._is_indexed(path))
+
+    def _is_indexed(self, path: Path) -> bool:
+        """Whether the archive has what a file holds: another process may be about to see to that."""
+        return path.relative_to(self._corpus).as_posix() in self._searcher.archive.catalog.files()
 
     def names(self) -> list[str]:
         """The names of the added files, newest first."""
@@ -93,7 +109,7 @@ class UploadedFiles:
         """
         if name not in self.names():
             raise Refusal(Remark("{name} is not one of the added files.", name=name))
-        path, aside = self._folder / name, self._folder / f".{name}.gone"
+        path, aside = self._folder / name, self._folder / f".{name}{REMOVED}"
         path.replace(aside)
         try:
             # However little the archive holds besides: this file was removed on purpose.
@@ -106,8 +122,10 @@ class UploadedFiles:
             raise
         aside.unlink()
 
-    def _free(self, name: str, data: bytes) -> Path:
+    def _free(self, name: str, data: bytes, *, again: bool) -> Path:
         """A path for `data` under `name`, numbered where a file with other content has that name.
+
+        What an earlier run stored is stored over.
 
         Raises:
             Refusal: A file has the same content, or too many have the name.
@@ -118,6 +136,8 @@ class UploadedFiles:
         for number in range(1, SAME_NAME + 1):
             path = self._folder / (name if number == 1 else f"{stem}-{number}{ending}")
             if not path.exists():
+                return path
+            if again and path.read_bytes() == data:
                 return path
             if path.read_bytes() == data:
                 raise Refusal(Remark("{name} is already in the archive, word for word.", name=path.name))
@@ -137,9 +157,31 @@ def safe_name(name: str) -> str:
     match = _ENDING.search(name)
     ending = match.group().lower() if match else ""
     stem = _UNSAFE.sub("-", name[: len(name) - len(ending)]).strip(".-_")
-    return f"{stem[:NAME_LENGTH] or 'article'}{ending}"
+    short = stem[:NAME_LENGTH].encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore")
+    return f"{short or 'article'}{ending}"
 
 
 def key_of(name: str) -> str:
     """A short key for a file name that may be too long for a button."""
     return sha256(name.encode()).hexdigest()[:12]
+
+
+def tidy(corpus: Path) -> list[str]:
+    """Finishes what a run that was killed left undone; gives the names of the files whose removal it finished.
+
+    Call it before the archive is opened. A file that was being removed is put back where nothing else is left.
+    """
+    folder = corpus / FOLDER
+    if not folder.is_dir():
+        return []
+    for part in folder.glob(f".*{UNFINISHED}"):
+        part.unlink(missing_ok=True)
+    removed = []
+    for aside in folder.glob(f".*{REMOVED}"):
+        name = aside.name.removeprefix(".").removesuffix(REMOVED)
+        if any(path.is_file() and not path.name.startswith(".") for path in corpus.rglob("*")):
+            aside.unlink(missing_ok=True)
+            removed.append(name)
+        else:
+            aside.replace(folder / name)
+    return removed

@@ -67,8 +67,11 @@ class Access:
         person = update.effective_user
         if person is not None and self.allows(person.id):
             return
-        if person is not None and not await self._pairs(update, person.id) and self._replies.allows(person.id):
-            await self._turn_away(update, context)
+        if person is not None and not await self._pairs(update, person.id):
+            if self._replies.allows(person.id):
+                await self._turn_away(update, context)
+            elif update.callback_query is not None:
+                await notice(update.callback_query)
         raise ApplicationHandlerStop
 
     async def _pairs(self, update: Update, person: int) -> bool:

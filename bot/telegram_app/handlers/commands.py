@@ -1,5 +1,6 @@
 """The commands: each says what its view is; `replying` makes the handler of it."""
 
+import hmac
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -21,18 +22,27 @@ from retrieval import UsageError
 REFERENCE = 64
 """Code points of an id that are looked up; a deep link's payload is no longer (`limits.PAYLOAD`)."""
 
-_DEEP_LINK = re.compile(r"(?P<kind>[ac])_(?P<identity>[A-Za-z0-9]{1,20})(?:-(?P<number>\d{1,4}))?")
-"""The payload that leads to an answer (a) or to the verdict on a citation (c), its number behind a dash."""
+_DEEP_LINK = re.compile(
+    r"(?P<kind>[ac])_(?P<identity>[A-Za-z0-9]{1,20})(?:-(?P<number>\d{1,4}))?(?P<signature>_[0-9a-f]{32})?"
+)
+"""The payload that leads to an answer (a) or to the verdict on a citation (c), its number behind a dash.
+
+With our signature it leads there from any chat, without one only from the chat where the answer was given.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command as somebody sent it: its message, the words after it, and how they want to be answered."""
+    """A command as somebody sent it: its message, the words after it, and how they want to be answered.
+
+    `left_over`: an earlier run may have begun with it.
+    """
 
     message: Message
     args: Sequence[str]
     say: Words
     options: DisplayOptions
+    left_over: bool = False
 
 
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -47,7 +57,7 @@ def replying(shared: HandlerContext, view: CommandView) -> Handler:
         if (message := update.effective_message) is None:
             return
         say, options = shared.say(update.effective_user), shared.display_options(message.chat.id)
-        reply = await view(Request(message, context.args or (), say, options))
+        reply = await view(Request(message, context.args or (), say, options, shared.is_left_over(update)))
         if reply is not None:
             await shared.reply(update, message, reply)
 
@@ -93,9 +103,14 @@ class Commands:
         link = _DEEP_LINK.fullmatch(request.args[0]) if request.args else None
         if link is None:
             return await self._greeting(request.say)
+        payload = link.group().removesuffix(link["signature"] or "")
+        signed = hmac.compare_digest(link["signature"] or "", self._shared.signer.signature(payload))
         if link["kind"] == "c":
-            return await self._verdicts(request, ".".join(filter(None, link.group("identity", "number"))))
-        say, answer = request.say, await self._archive.answer(link["identity"].lower())
+            reference = ".".join(filter(None, link.group("identity", "number")))
+            return await self._verdicts(request, reference, signed=signed)
+        say, identity = request.say, link["identity"].lower()
+        may_see = signed or await self._archive.was_given_in(identity, request.message.chat.id)
+        answer = await self._archive.answer(identity) if may_see else None
         return answer_view(answer, say, request.options) if answer else text_view(say("I can't find that answer."))
 
     async def _greeting(self, say: Words) -> View:
@@ -146,8 +161,11 @@ class Commands:
         async with self._typing(request.message):
             return await self._verdicts(request, request.args[0])
 
-    async def _verdicts(self, request: Request, reference: str) -> View:
-        say, citations = request.say, await self._archive.citations(reference[:REFERENCE])
+    async def _verdicts(self, request: Request, reference: str, *, signed: bool = False) -> View:
+        """The verdicts on what an id names, if it was given in this chat or comes with our signature."""
+        say, identity = request.say, reference[:REFERENCE].partition(".")[0]
+        may_see = signed or await self._archive.was_given_in(identity, request.message.chat.id)
+        citations = await self._archive.citations(reference[:REFERENCE]) if may_see else ()
         if not citations:
             return text_view(say("There is no answer or citation with that ID."))
         return checks.checks_view(citations, await self._archive.check(citations), say, request.options)

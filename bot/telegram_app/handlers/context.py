@@ -47,7 +47,14 @@ class HandlerContext:
     def display_options(self, chat: int) -> DisplayOptions:
         """How answers are displayed in a chat."""
         chosen = self.preferences.display_options(chat)
-        return replace(chosen, username=self.username, text_fragments=self.text_fragments)
+        return replace(
+            chosen, username=self.username, text_fragments=self.text_fragments, signature=self.signer.signature
+        )
+
+    def is_left_over(self, update: Update) -> bool:
+        """Whether an earlier run of the bot may have begun with an update."""
+        record = self.inbox.record(update.update_id)
+        return record is not None and record.left_over
 
     def is_admin(self, user: User | None) -> bool:
         """Whether somebody may change the archive."""

@@ -19,7 +19,7 @@ from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.query_answers import persistently
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import highlighted
-from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, deep_link, source
+from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, source
 from bot.telegram_app.views.html import Span, fitted, line, markup, quote, sendable, shortened_text
 from retrieval import Answer, AnswerPassage, QuestionError
 
@@ -95,7 +95,7 @@ def card(passage: AnswerPassage, say: Words, options: DisplayOptions) -> InlineQ
             line(Span(say("Check: {identity}", identity=citation.id), "i")),
         ]
     )
-    check = deep_link(options.username, f"c_{citation.id.replace('.', '-')}")
+    check = options.link(f"c_{citation.id.replace('.', '-')}")
     return InlineQueryResultArticle(
         id=citation.id,
         title=shortened_text(sendable(citation.title or citation.article), TITLE).strip() or "…",

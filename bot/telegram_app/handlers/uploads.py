@@ -65,10 +65,10 @@ class Uploads:
         if message is None or message.document is None or not self._is_for_us(message):
             return
         async with self._shared.typing.shown(message):
-            view = await self._document_view(message, message.document)
+            view = await self._document_view(message, message.document, again=self._shared.is_left_over(update))
         await self._shared.reply(update, message, view)
 
-    async def _document_view(self, message: Message, document: Document) -> View:
+    async def _document_view(self, message: Message, document: Document, *, again: bool) -> View:
         """What was added, or a sentence that says why nothing was."""
         say = self._shared.say(message.from_user)
         if not self._shared.is_admin(message.from_user):
@@ -80,7 +80,7 @@ class Uploads:
         except TelegramError as error:
             _log.warning("a document could not be downloaded: %s", error.message)
             return text_view(say("I couldn't download that file from Telegram. Please send it again."))
-        return await self._added(document.file_name or "article.txt", content, say)
+        return await self._added(document.file_name or "article.txt", content, say, again=again)
 
     async def add(self, request: Request) -> View:
         """Adds the text after the command as an article."""
@@ -92,8 +92,9 @@ class Uploads:
             return text_view(
                 say("Write the article after the command, or send it as a file. I don't fetch web addresses.")
             )
-        now = datetime.datetime.now(datetime.UTC)
-        return await self._added(f"{now:%Y-%m-%d-%H%M%S}.txt", text.encode("utf-8", "replace"), say)
+        # The message's time, so that a run that comes to it again finds what an earlier one stored.
+        name = f"{message.date.astimezone(datetime.UTC):%Y-%m-%d-%H%M%S}.txt"
+        return await self._added(name, text.encode("utf-8", "replace"), say, again=request.left_over)
 
     async def remove(self, request: Request) -> View:
         """Offers the added files, or asks whether to remove the one that is named."""
@@ -120,7 +121,7 @@ class Uploads:
             return text_view(say("All right, it stays."))
         name = await asyncio.to_thread(self._files.name_of, press.subject)
         if name is None:
-            return None
+            return text_view(say("That file is no longer in the archive."))
         return confirmation(name, say) if press.kind == CHOSEN else await self._removed(name, say)
 
     async def _removed(self, name: str, say: Words) -> View:
@@ -131,15 +132,17 @@ class Uploads:
                 return text_view(say("It can't be removed: {reason}", reason=say.remark(refusal.remark)))
         return text_view(say("{name} is no longer in the archive.", name=name))
 
-    async def _added(self, name: str, content: bytes, say: Words) -> View:
+    async def _added(self, name: str, content: bytes, say: Words, *, again: bool) -> View:
         async with self._one_at_a_time:
             try:
-                added = await asyncio.to_thread(self._files.add, name, content)
+                added = await asyncio.to_thread(self._files.add, name, content, again=again)
             except Refusal as refusal:
                 return text_view(say("Not added: {reason}", reason=say.remark(refusal.remark)))
         sentence = say.count(
             "{number} article is now in the archive.", "{number} articles are now in the archive.", added.articles
         )
+        if not added.indexed:
+            sentence = say("It is stored, and will be in the archive when another program is done with reading it.")
         return View(fitted([line(bold(added.name)), line(sentence), *problem_lines(added.problems, say)]))
 
     def _is_for_us(self, message: Message) -> bool:

@@ -23,6 +23,9 @@ CHUNK = 1 << 16
 CONNECTIONS = 256
 """Calls at the same time; PTB's own `connection_pool_size`."""
 
+FORM_BYTES = 200
+"""Bytes at either end of an answer in which its `ok` stands; Telegram begins with it."""
+
 KEEP_ALIVE_SECONDS = 60
 """How long an idle connection is kept, so that the next question in a conversation needs no new TLS handshake."""
 
@@ -123,10 +126,12 @@ class AiohttpRequest(BaseRequest):
                 data = body
                 if isinstance(body, bytes) and len(body) > CHUNK:
                     data = _chunks(body, writing, _seconds(write_timeout, self._write))
+                proxy = _proxy(*urlsplit(url)[:2])
+                # Whoever redirects is not the Bot API, and would be handed the token.
                 async with self._session.request(
-                    method, url, data=data, headers=headers, timeout=timeout, proxy=_proxy(*urlsplit(url)[:2])
+                    method, url, data=data, headers=headers, timeout=timeout, proxy=proxy, allow_redirects=False
                 ) as response:
-                    return response.status, _telegram_form(response.status, await response.read())
+                    return response.status, await _answer(response)
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(f"Telegram can't be reached ({type(error).__name__}).") from None
         except TimeoutError as error:
@@ -181,6 +186,19 @@ async def _chunks(body: bytes, timer: asyncio.Timeout, seconds: float | None) ->
         timer.reschedule(None if seconds is None else loop.time() + seconds)
         yield body[start : start + CHUNK]
     timer.reschedule(None)
+
+
+async def _answer(response: aiohttp.ClientResponse) -> bytes:
+    """The body of an answer; raises NetworkError where it is the answer to a call, and not Telegram's."""
+    answer = _telegram_form(response.status, await response.read())
+    if response.method == "POST" and not _is_telegrams(answer):
+        raise NetworkError("Telegram's place is taken by something else (a page to log in?).")
+    return answer
+
+
+def _is_telegrams(body: bytes) -> bool:
+    """Whether an answer to a call has the form that all of Telegram's have, an object with `ok`."""
+    return body.lstrip()[:1] == b"{" and (b'"ok"' in body[:FORM_BYTES] or b'"ok"' in body[-FORM_BYTES:])
 
 
 def _telegram_form(status: int, body: bytes) -> bytes:

@@ -11,6 +11,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -97,17 +98,29 @@ class Inbox:
     def __init__(self, path: Path | str) -> None:
         """Opens the inbox at `path`, which is made with its folder where there is none."""
         self.secret_is_new = False
+        self._written = True
         self._records: dict[int, UpdateRecord] = {}
         if path != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")
         if path != ":memory:":
             Path(path).chmod(0o600)
         self._db.executescript(SCHEMA)
 
+    def clear(self) -> None:
+        """Takes the words of what is done out of the write-ahead log, too, unless there were none since the last time.
+
+        Deleted words are overwritten in the file, but their copies stay in the log until it is cut off.
+        """
+        if self._written:
+            self._written = False
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Closes the file."""
+        with suppress(sqlite3.Error):
+            self.clear()
         self._db.close()
 
     def add(self, updates: Sequence[Update], admits: Callable[[Update], bool] = lambda _update: True) -> list[Update]:
@@ -120,6 +133,7 @@ class Inbox:
         Returns:
             Those that were not known already and were admitted.
         """
+        self._written = True
         unknown = self._unknown(updates)
         monitoring.REPEATED.inc(len(updates) - len(unknown))
         fresh = {update.update_id for update in unknown if admits(update)}

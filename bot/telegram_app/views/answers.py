@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from bot.telegram_app import limits
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, View, deep_link, source
+from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, View, source
 from bot.telegram_app.views.html import (
     Block,
     Span,
@@ -140,7 +140,7 @@ def _share(answer: Answer, say: Words, options: DisplayOptions) -> Row:
     """A button that passes a link to this answer on to somebody; none before the bot's name is known."""
     if not options.username:
         return []
-    link = deep_link(options.username, f"a_{answer.id}")
+    link = options.link(f"a_{answer.id}")
     query = urlencode({"url": link, "text": answer.question[:QUESTION_SHARED]})
     return [(say("Share"), f"https://t.me/share/url?{query}")]
 

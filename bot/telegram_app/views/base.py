@@ -1,6 +1,6 @@
 """What all views share: the message they make, how it is displayed, and how a citation reads. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.telegram_app.translations import Words
@@ -33,13 +33,19 @@ class DisplayOptions:
     """How somebody wants answers displayed.
 
     `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
-    `text_fragments` whether they lead to the very words there rather than to the page. `username` is the bot's.
+    `text_fragments` whether they lead to the very words there rather than to the page. `username` is the bot's, and
+    `signature` makes what goes behind the payload of a link that opens an answer in any chat.
     """
 
     passages: int = 3
     links: bool = True
     username: str = ""
     text_fragments: bool = True
+    signature: Callable[[str], str] = lambda _payload: ""
+
+    def link(self, payload: str) -> str:
+        """The address that opens the bot with a payload and our signature of it."""
+        return deep_link(self.username, payload + self.signature(payload))
 
     def address(self, citation: Citation) -> str | None:
         """The address that the title of a citation leads to; None where it leads nowhere."""

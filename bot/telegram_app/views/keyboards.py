@@ -17,6 +17,9 @@ from bot.telegram_app import limits
 TAG_BYTES = 6
 """Bytes of a signature: a guess is right once in 2^48, and with it data stays within Telegram's 64 bytes."""
 
+LINK_BYTES = 16
+"""Bytes of a link's signature: it opens an answer in any chat, so that no number of guesses is enough."""
+
 SCREENS = 1000
 """Screens of an article that a button's number has room for, half of them before the passage."""
 
@@ -75,6 +78,10 @@ class Signer:
         kind, _, rest = body.partition(".")
         subject, _, number = rest.rpartition(".")
         return Press(kind, subject, int(number))
+
+    def signature(self, payload: str) -> str:
+        """What goes behind the payload of a link, so that it opens what it names from any chat: 33 characters."""
+        return f"_{blake2b(f'link {payload}'.encode(), key=self._secret, digest_size=LINK_BYTES).hexdigest()}"
 
     def keyboard(self, rows: Sequence[Row], chat: int) -> InlineKeyboardMarkup | None:
         """The rows as a keyboard for `chat`; None where there is nothing to press."""

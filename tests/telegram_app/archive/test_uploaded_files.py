@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.telegram_app.archive import uploaded_files
-from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of
+from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of, safe_name, tidy
 from retrieval import Searcher
 
 
@@ -67,3 +67,41 @@ def test_why_a_file_is_refused(searcher: Searcher, corpus: Path) -> None:
         assert str(refusal.value.remark) == reason
     added = files.add("a.jsonl", b'{"text": "The keeper retired on Monday after forty years."}\n[1]\n')
     assert (added.articles, len(added.problems)) == (1, 1)
+
+
+def test_long_names_are_cut_at_characters() -> None:
+    """However many bytes a character has, a stored name has room for what is put to it."""
+    for name in ("🙂" * 300, "𠀀" * 300, "漢" * 300, "a" * 300):
+        safe = safe_name(f"{name}.md")
+        assert len(safe.encode()) <= 210
+        assert safe.endswith(".md")
+        assert "\ufffd" not in safe
+
+
+def test_added_again_after_a_kill(corpus: Path, searcher: Searcher) -> None:
+    """What an earlier run stored before it was killed is added, not refused, and is there once."""
+    files = UploadedFiles(corpus, searcher)
+    first = files.add("a.txt", b"A title\n\nThe ferry to Kotka leaves at noon.")
+    assert first.indexed
+    assert files.add("a.txt", b"A title\n\nThe ferry to Kotka leaves at noon.", again=True).name == "a.txt"
+    assert files.names() == ["a.txt"]
+    with pytest.raises(Refusal):
+        files.add("a.txt", b"A title\n\nThe ferry to Kotka leaves at noon.")
+
+
+def test_what_a_kill_left_is_tidied(corpus: Path, searcher: Searcher) -> None:
+    """A removal is finished, half a file goes; the last file of an archive is put back."""
+    folder = corpus / FOLDER
+    folder.mkdir()
+    (folder / ".old.txt.gone").write_text("gone")
+    (folder / ".new.txt.part").write_text("half")
+    assert tidy(corpus) == ["old.txt"]
+    assert list(folder.iterdir()) == []
+    (corpus / "harbour.md").rename(folder / ".harbour.md.gone")
+    assert tidy(corpus) == []
+    assert (folder / "harbour.md").exists()
+
+
+def test_nothing_to_tidy(tmp_path: Path) -> None:
+    """An archive that is one file, or has no added files, is left alone."""
+    assert tidy(tmp_path) == []

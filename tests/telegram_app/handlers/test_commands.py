@@ -84,7 +84,7 @@ async def test_deep_links(chat: Chat) -> None:
     assert payload is not None
     opened = await chat.writes(f"/start {payload[1]}", chat=8, sender={"id": 8, "is_bot": False, "first_name": "Bo"})
     assert opened["shown"] == answer["shown"]
-    assert "1 of 1" in (await chat.writes(f"/start c_{payload[1][2:]}-1"))["shown"]
+    assert "1 of 1" in (await chat.writes(f"/start c_{payload[1][2:8]}-1"))["shown"]
     assert "can't find that answer" in (await chat.writes("/start a_zzzzzz"))["shown"]
     assert "archive" in (await chat.writes("/start promo_2026-A"))["shown"]
 

@@ -58,7 +58,9 @@ async def test_removal_is_confirmed(chat: Chat) -> None:
     assert not (chat.corpus / FOLDER / "keeper.txt").exists()
     assert "Ines Haddad" not in (await chat.writes("Who is the lighthouse keeper of Ferrol?"))["shown"]
     await chat.presses(ask, "Remove")
-    assert "no longer available" in chat.requests.sent("answerCallbackQuery")[-1]["shown"]
+    dead = chat.requests.sent("editMessageText")[-1]
+    assert "no longer in the archive" in dead["shown"]
+    assert "reply_markup" not in dead
 
 
 async def test_keeping(chat: Chat) -> None:

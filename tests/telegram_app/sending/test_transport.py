@@ -37,6 +37,12 @@ class Odd:
             request.transport.abort()
         if kind == "gateway":
             return web.Response(status=502, text="<html>nginx</html>", content_type="text/html")
+        if kind == "portal":
+            return web.Response(text="<html>Welcome to our WLAN</html>", content_type="text/html")
+        if kind == "other":
+            return web.json_response({"welcome": True})
+        if kind == "moved":
+            return web.Response(status=307, headers={"Location": f"/bot{TOKEN}/getMe"})
         if kind == "busy":
             parameters = {"retry_after": 7}
             refusal = {"ok": False, "error_code": 429, "description": "Too Many", "parameters": parameters}
@@ -284,3 +290,10 @@ def test_a_server_that_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("all_proxy", raising=False)
     assert _proxy("https", "outside.test") is None
     _proxy.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["portal", "other", "moved"])
+async def test_somebody_else_in_telegrams_place(bot: Bot, kind: str) -> None:
+    """A page to log in, an answer of another form and a redirect are failures of the network, to be waited out."""
+    with pytest.raises(NetworkError):
+        await call(bot, kind)

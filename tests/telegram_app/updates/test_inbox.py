@@ -132,6 +132,15 @@ def test_words_of_the_answered_are_forgotten(file: Path, inbox: Inbox) -> None:
         assert rows.execute("SELECT body, state FROM updates").fetchall() == [("", 2)] * 3
 
 
+def test_words_leave_every_file(file: Path, inbox: Inbox) -> None:
+    """While the bot runs, what was answered stands in no file of the inbox once it was cleared."""
+    inbox.add([question(number, number, f"a secret {'x' * number} number") for number in range(1, 200)])
+    for number in range(1, 200):
+        inbox.answered(number, 5_000 + number)
+    inbox.clear()
+    assert [path.name for path in file.parent.iterdir() if b"a secret" in path.read_bytes()] == []
+
+
 def test_doubtful_sending(file: Path, inbox: Inbox) -> None:
     """An update whose answer was under way when the process ended says so to the first that is about to send it."""
     inbox.add([question(1, 11)])

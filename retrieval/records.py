@@ -45,6 +45,7 @@ class Article:
     `headings` are the blocks that are headings; None where that has to be seen from the text. `lines` lead back into
     the file, sorted by offset; None where the file's lines are not those of the text. `provenance` tells where title,
     date, authors, URL, source and language came from, and `reader` which reader, in which version, made the text.
+    `file_sha256` is that of the file's bytes, where the catalog gave the article.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Article:
     lines: tuple[LineStart, ...] | None = None
     provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     reader: str = field(default="", compare=False)
+    file_sha256: str = field(default="", compare=False)
 
     @property
     def sha256(self) -> str:
@@ -108,13 +110,32 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Where a person without Pincite finds the words of a citation.
+
+    `path` is relative to the archive, `sha256` that of the file's bytes, empty where it isn't known. `lines` are
+    1-based, both included, None where the words are in a record; `record` is the 1-based line or record of a `.jsonl`.
+    `page` and `member` are for formats with pages or files in them. `reader` made the text, in its version.
+    """
+
+    path: str
+    sha256: str
+    lines: tuple[int, int] | None
+    page: int | None
+    record: int | None
+    member: str | None
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
     `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
-    that does, and None where it was not wanted. `corpus` names the archive it was cited from, where the journal knows
-    it; it depends on where that archive stands on this machine, and goes into no JSON.
+    that does, and None where it was not wanted.
+    `file` says where the words stand on disk, if that is known. `corpus` names the archive it was cited from, where the
+    journal knows it; it depends on where that archive stands on this machine, and goes into no JSON.
     """
 
     id: str
@@ -132,6 +153,7 @@ class Citation:
     end: int
     sha256: str
     link: str | None = None
+    file: SourceFile | None = None
     corpus: str | None = field(default=None, compare=False)
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SpellingCorrection, UsageError
+from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SourceFile, SpellingCorrection, UsageError
 
 _UNFIT = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What Python raises of a value that is missing, of another type, or beyond what a number may be."""
@@ -132,6 +132,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
             {"type": "TextPositionSelector", "start": citation.start, "end": citation.end},
         ],
         "sha256": citation.sha256,
+        "file": None if citation.file is None else _file_json(citation.file),
     }
 
 
@@ -162,10 +163,38 @@ def parsed_citation(value: Any, identity: str = "") -> Citation:
             start=start,
             end=int(position.get("end", start + len(exact))),
             sha256=_text(value.get("sha256") or ""),
+            file=_parsed_file(value.get("file")),
         )
     except _UNFIT as error:
         where = f"{identity}: " if identity else ""
         raise UsageError(f"A citation can't be read ({where}{_reason(error)}).") from error
+
+
+def _file_json(file: SourceFile) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256 or None,
+        "lines": None if file.lines is None else list(file.lines),
+        "page": file.page,
+        "record": file.record,
+        "member": file.member,
+        "reader": file.reader or None,
+    }
+
+
+def _parsed_file(value: Any) -> SourceFile | None:
+    if not isinstance(value, Mapping):
+        return None
+    lines, page, record = value.get("lines"), value.get("page"), value.get("record")
+    return SourceFile(
+        path=_text(value["path"]),
+        sha256=_text(value.get("sha256") or ""),
+        lines=None if lines is None else (int(lines[0]), int(lines[1])),
+        page=None if page is None else int(page),
+        record=None if record is None else int(record),
+        member=_text_or_none(value.get("member")),
+        reader=_text(value.get("reader") or ""),
+    )
 
 
 def parsed_citations(value: Any) -> list[Citation]:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import day_text, one_line, place_text, printable
+from bot.render.phrases import day_text, lines_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage, Period
 
 
@@ -77,7 +77,10 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     facts = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
     source.append(one_line(" · ".join(facts)), style="not bold cyan")
     address = citation.link or citation.url
-    lines = map(one_line, filter(None, [place_text(citation), address, f"{citation.article} · {citation.id}"]))
+    lines = map(
+        one_line,
+        filter(None, [place_text(citation), lines_text(citation), address, f"{citation.article} · {citation.id}"]),
+    )
     if marks:
         return [words, source, Text("\n".join(f"    {line}" for line in lines))]
     return [words, source, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))]

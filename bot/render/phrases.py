@@ -60,6 +60,15 @@ def day_text(day: datetime.date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "no date"
 
 
+def lines_text(citation: Citation) -> str | None:
+    """The lines of the file in which a page's words stand; None where the text is the file's own, or in a record."""
+    file = citation.file
+    if file is None or file.lines is None or not file.reader.startswith("markdown"):
+        return None
+    first, last = file.lines
+    return f"line {first} of {file.path}" if first == last else f"lines {first}-{last} of {file.path}"
+
+
 def place_text(citation: Citation) -> str:
     """Where a quote stands inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
     numbers = citation.paragraphs

@@ -1,10 +1,11 @@
 """A passage of an article → the citation that pins it down."""
 
 import secrets
+from bisect import bisect_right
 
 from retrieval.citing.text_fragments import link
 from retrieval.readers.blocks import opening
-from retrieval.records import Article, Citation, Passage
+from retrieval.records import Article, Citation, Passage, SourceFile
 
 SELECTOR_CONTEXT = 32
 """How many code points of the article go into a citation's prefix and suffix, as in Hypothesis's TextQuoteSelectors."""
@@ -57,5 +58,23 @@ def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = 
         start=start,
         end=end,
         sha256=article.sha256,
+        file=source_file(article, start, end),
         link=link(article.url, article.text, start, end) if article.url and fragment else None,
     )
+
+
+def source_file(article: Article, start: int, end: int) -> SourceFile | None:
+    """Where `article.text[start:end]` stands on disk; None when it isn't known from which file the article came."""
+    if not article.path:
+        return None
+    lines = None if article.record is not None else (_line(article, start), _line(article, max(start, end - 1)))
+    return SourceFile(article.path, article.file_sha256, lines, None, article.record, None, article.reader)
+
+
+def _line(article: Article, offset: int) -> int:
+    """The 1-based line of the file on which a code point of an article's text stands."""
+    first, line = 0, 1
+    if article.lines:
+        place = bisect_right(article.lines, offset, key=lambda pair: pair[0]) - 1
+        first, line = article.lines[max(place, 0)]
+    return line + article.text.count("\n", first, offset)

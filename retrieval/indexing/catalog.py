@@ -53,7 +53,10 @@ CREATE TABLE spellings (
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
-_ARTICLE = "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader"
+_ARTICLE = (
+    "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
+    " (SELECT f.sha256 FROM files f WHERE f.path = articles.path)"
+)
 
 
 class File(NamedTuple):
@@ -655,10 +658,11 @@ def _date(written: str | None) -> datetime.date | None:
 
 
 def _article(row: Sequence[Any]) -> Article:
-    identity, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader = row
+    identity, text, title, date, url, source, authors, language, path, record, *rest = row
+    headings, lines, provenance, reader, file_sha256 = rest
     return Article(
         identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path, record,
-        _pairs(headings), _pairs(lines), json.loads(provenance), reader,
+        _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "",
     )  # fmt: skip
 
 

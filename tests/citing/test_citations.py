@@ -5,7 +5,9 @@ import secrets
 import pytest
 
 from retrieval import Article, Passage, new_id, shown_title
-from retrieval.citing.citations import SELECTOR_CONTEXT, cite
+from retrieval.citing.citations import SELECTOR_CONTEXT, cite, source_file
+from retrieval.readers import read
+from retrieval.records import SourceFile
 
 
 def test_ids_can_be_read_out_and_are_no_words() -> None:
@@ -56,3 +58,22 @@ def test_an_article_without_a_title_is_shown_by_its_opening() -> None:
     """The title, else the opening words."""
     assert shown_title(Article("a", "Only words.", title="T")) == "T"
     assert shown_title(Article("a", "Only words.")) == "Only words."
+
+
+def test_where_the_words_stand_on_disk() -> None:
+    """The lines of the file, front matter and marks counted; of a record its number; nothing without a file."""
+    source = "---\ntitle: A\n---\n\n# One\nFirst *line*\nand second.\n\n- item\n\nLast."
+    for words, lines in (("One", (5, 5)), ("First", (6, 6)), ("line\nand second", (6, 7)), ("item\n\nLast", (9, 11))):
+        (article,) = read(source.encode(), "posts/a.md")
+        assert isinstance(article, Article)
+        start = article.text.index(words)
+        file = source_file(article, start, start + len(words))
+        assert file == SourceFile("posts/a.md", "", lines, None, None, None, "markdown 2")
+    (article,) = read(b"One.\n\nTwo.", "a.txt")
+    assert isinstance(article, Article)
+    assert source_file(article, 0, 10) == SourceFile("a.txt", "", (1, 3), None, None, None, "text 1")
+    assert source_file(article, 6, 6) == SourceFile("a.txt", "", (3, 3), None, None, None, "text 1")
+    (article,) = read(b'\n{"text": "Words."}', "a.jsonl")
+    assert isinstance(article, Article)
+    assert source_file(article, 0, 5) == SourceFile("a.jsonl", "", None, None, 2, None, "jsonl 2")
+    assert source_file(Article("a", "Words."), 0, 5) is None

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.journal.codec import answer_json, citation_json, json_values, parsed_answer, parsed_citation, parsed_citations
-from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SpellingCorrection, UsageError
+from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SourceFile, SpellingCorrection, UsageError
 
 OLD = {
     "id": "k7q2m9",
@@ -76,6 +76,20 @@ class Invented:
             end=start + self.dice.randrange(900),
             sha256=self.text(),
             link=self.maybe(self.text),
+            file=self.maybe(self.file),
+        )
+
+    def file(self) -> SourceFile:
+        pair = self.dice.randrange(1, 900), self.dice.randrange(1, 900)
+        number = self.dice.randrange(1, 90)
+        return SourceFile(
+            path=self.text(),
+            sha256=self.maybe(self.text) or "",
+            lines=self.maybe(lambda: pair),
+            page=self.maybe(lambda: number),
+            record=self.maybe(lambda: number + 1),
+            member=self.maybe(self.text),
+            reader=self.maybe(self.text) or "",
         )
 
     def passage(self, rank: int) -> AnswerPassage:

@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from rich.console import Console
 from bot.journal.codec import answer_json
 from bot.render.answers import answer_text, interpretation
 from bot.render.articles import article_json
-from retrieval import Period, Searcher, SpellingCorrection
+from retrieval import Period, Searcher, SourceFile, SpellingCorrection
 from tests.answers import START, TEXT, answer, passage, sentence
-from tests.conftest import QUESTION, SEED, write_jsonl
+from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
 Opener = Callable[..., Searcher]
 
@@ -57,7 +58,29 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
         "id": f"{answer['id']}.1", "article": SEED, "date": "2024-03-16", "source": None, "url": None, "link": None,
         "title": "Amidst escalating tensions and stalled prisoner exchange negotiations…",
         "heading": "The Israeli Delegation's Mission to Qatar", "paragraphs": [3], "sha256": article["sha256"],
+        "file": {"path": SEED, "sha256": sha256((SEEDS / SEED).read_bytes()).hexdigest(), "lines": [9, 9], "page": None,
+                 "record": None, "member": None, "reader": "text 1"},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "reader", "told"),
+    [
+        ((12, 14), "markdown 2", "lines 12-14 of posts/dam.md"),
+        ((12, 12), "markdown 2", "line 12 of posts/dam.md"),
+        ((12, 14), "text 1", None),
+        (None, "jsonl 2", None),
+    ],
+)
+def test_the_lines_of_a_page_are_told(lines: tuple[int, int] | None, reader: str, told: str | None) -> None:
+    """Where the text is not the file's own, the lines of the file lead to the words."""
+    file = SourceFile("posts/dam.md", "", lines, None, None, None, reader)
+    shown = passage(1)
+    cited = replace(shown, citation=replace(shown.citation, file=file))
+    console = Console(file=io.StringIO(), width=100)
+    console.print(answer_text(replace(answer(), passages=(cited,)), marks=True))
+    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    assert (told or "posts/dam.md") in text if told else "posts/dam.md" not in text
 
 
 def test_plain_text_marks_the_sentence_and_wraps_nothing(seeds: Searcher) -> None:

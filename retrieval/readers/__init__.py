@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
@@ -13,12 +14,24 @@ from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
 
+
+def _when_met(module: str) -> Reader:
+    """The reader of a module that is imported with its libraries when the first file of its kind is read."""
+
+    def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+        reader: Reader = import_module(f"retrieval.readers.{module}").read
+        return reader(data, name)
+
+    return read
+
+
 FORMATS: dict[str, Reader] = {
     ".txt": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
 }
 COMPRESSIONS = (".gz", ".xz")
 

@@ -73,6 +73,9 @@ class _Seen(HTMLParser):
             # `<Tabs>` is a component of MDX, `<new>` a word that somebody typed.
             typed = self.get_starttag_text() or ""
             self.handle_data("" if typed[1:2].isupper() else typed)
+        elif self._row is not None and (tag in ("br", "li") or (tag in _BLOCKS and tag != "tr")):
+            # The parts of a cell stand on one line; they are words apart all the same.
+            self._row[-1:] = [f"{cell} " for cell in self._row[-1:]]
         elif tag == "br" and self._broken:
             self.end_block()
         elif tag in ("br", "li"):

@@ -1,0 +1,156 @@
+"""HTML pages and pages saved as MHTML: one file, one article, without menus, adverts and cookie notices."""
+
+import codecs
+import contextlib
+import email
+import email.policy
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from email.message import EmailMessage
+from typing import Any
+
+from lxml.etree import LxmlError
+from lxml.html import HTMLParser, document_fromstring
+
+from retrieval.readers import dates
+from retrieval.readers.encodings import characters
+from retrieval.readers.files import Problem, tidy
+from retrieval.readers.html_fields import day_in_page, fields_of
+from retrieval.readers.html_main import main_text
+from retrieval.readers.html_text import add_html
+from retrieval.readers.metadata import described
+from retrieval.readers.page import Page
+from retrieval.records import Article, Remark
+
+READER = "html 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|encoding=[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE
+)
+_HEAD_BYTES = 4096
+_SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
+)
+_ON_THE_WEB = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
+"""What encodings that pages name mean (after the WHATWG Encoding Standard)."""
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f]")
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a page; its fields are those of its metadata."""
+    if name.lower().endswith((".mhtml", ".mht")):
+        yield _archived(data, name)
+        return
+    written = _characters(data)
+    if isinstance(written, Remark):
+        yield Problem(name, written)
+        return
+    yield page_article(written, name)
+
+
+def page_article(written: str, name: str, known: Mapping[str, Any] | None = None, **rest: Any) -> Article | Problem:
+    """The article of a page.
+
+    Args:
+        written: The page's HTML.
+        name: The file's name inside the archive.
+        known: Fields that the file gives beside the page; those of the page come first.
+        rest: Fields of the article that the caller knows.
+    """
+    written = _CONTROLS.sub(" ", tidy(written))
+    if not written.strip():
+        return Problem(name, Remark("is empty"))
+    tree = parsed(written)
+    fields, provenance = ({}, {}) if tree is None else fields_of(tree)
+    if (saved := _SAVED_FROM.search(written[:_HEAD_BYTES])) and "url" not in fields:
+        fields["url"], provenance["url"] = saved[1] or saved[2], "saved page"
+    for key, value in (known or {}).items():
+        if key not in fields and value:
+            fields[key], provenance[key] = value, "file"
+    if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
+        fields["date"], provenance["date"] = day
+    page = Page() if tree is None else main_text(tree)
+    if not page.text:
+        # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
+        page = Page()
+        add_html(page, written)
+    if not page.text:
+        return Problem(name, Remark("has no text"))
+    rest = {"id": name, "reader": READER, **rest}
+    article = described(fields, "page", name, page.text, headings=tuple(page.headings), **rest)
+    told = {key: provenance.get(key, where) for key, where in article.provenance.items()}
+    return replace(article, provenance=told)
+
+
+def parsed(written: str) -> Any | None:
+    """The tree of a page; None when there is none."""
+    if not written.strip():
+        return None
+    # As bytes: a page may name an encoding that its characters are no longer in.
+    data = written.encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(data, parser=parser)
+    except (ValueError, AssertionError, LxmlError):
+        return None
+
+
+def _characters(data: bytes) -> str | Remark:
+    """The characters of a page: UTF-8 where it is that, else as the page says, else as detected."""
+    try:
+        if b"\0" not in data and b"\x1b" not in data:
+            return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        pass
+    match = None if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _DECLARED.search(data[:_HEAD_BYTES])
+    if match and (codec := _codec((match[1] or match[2]).decode("ascii", "replace"))):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            pass
+    written = characters(data)
+    return written if isinstance(written, Remark) else written.text
+
+
+def _codec(label: str) -> str | None:
+    """The codec of an encoding as pages name it; on the web Latin 1 is Windows-1252."""
+    label = label.strip().lower()
+    label = _ON_THE_WEB.get(label, label)
+    try:
+        codec = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return codec if codec not in ("utf-8", "rot13", "base64", "hex", "zlib", "bz2", "quopri", "uu") else None
+
+
+def _archived(data: bytes, name: str) -> Article | Problem:
+    """The article of a page that a browser saved with all it shows."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml"))
+    root = next((part for part in parts if isinstance(part, EmailMessage)), None)
+    if root is None:
+        return Problem(name, Remark("holds no page"))
+    body = root.get_payload(decode=True)
+    charset = _codec(str(root.get_content_charset() or ""))
+    written = _characters(body if isinstance(body, bytes) else b"")
+    if charset is not None and isinstance(body, bytes) and not body.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            written = body.decode(charset)
+    if isinstance(written, Remark):
+        return Problem(name, written)
+    address = str(message.get("Snapshot-Content-Location") or root.get("Content-Location") or "")
+    known = {"title": str(message.get("Subject") or "") or None, "url": address if "://" in address else None}
+    article = page_article(written, name, known)
+    if (
+        isinstance(article, Article)
+        and article.date is None
+        and (day := dates.day_in_name(address.partition("://")[2]))
+    ):
+        return replace(article, date=day, provenance={**article.provenance, "date": "address"})
+    return article

@@ -1,0 +1,283 @@
+"""What a page says about itself → the fields of its article.
+
+In this order of trust: JSON-LD of an article, meta tags (Open Graph, Dublin Core and the names of `metadata.FIELDS`),
+microdata, then what stands on the page: its only main heading, its `<title>` without the site's name, a byline, a
+`<time>`. A day that is the last change's is never that of publication.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from retrieval.readers import dates
+from retrieval.readers.files import one_line
+
+LARGEST_JSON = 1_000_000
+"""JSON-LD of more characters than this is left alone; that of an article is rarely a hundredth of it."""
+
+DEEPEST = 6
+"""Objects of JSON-LD are looked for this deep: `@graph`, `mainEntity` and lists."""
+
+LONGEST_BYLINE = 120
+"""A byline has up to this many code points; what is longer is a paragraph."""
+
+MOST_PLACES = 50
+"""So many elements of a kind are looked at: an author and a day stand in the first."""
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|CreativeWork|Posting|Book|Speech)\Z")
+_META = {
+    "title": "og:title citation_title dc.title dcterms.title parsely-title sailthru.title headline twitter:title title",
+    "date": "article:published_time og:article:published_time datepublished citation_publication_date citation_date"
+    " dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date parsely-pub-date sailthru.date pubdate"
+    " publishdate publish-date publish_date publication_date date article.published created dcterms.available",
+    "authors": "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
+    " og:article:author twitter:creator",
+    "source": "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher application-name",
+    "url": "og:url citation_public_url twitter:url",
+    "language": "dc.language dcterms.language citation_language language content-language og:locale",
+}
+"""The names of meta tags for each field, the most trusted first."""
+
+_SEPARATORS = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+")
+_NOT_A_PERSON = re.compile(
+    r"\A(?:https?://|www\.|@)|\A(?:admin|administrator|editor|staff|webmaster|root|user)\Z", re.IGNORECASE
+)
+_BYLINE = frozenset({"byline", "author", "authors", "autor", "auteur", "autore"})
+_DATE = frozenset({"date", "published", "pubdate", "dateline", "posted", "datetime", "fecha", "datum"})
+_CHANGED = re.compile(r"updat|modif|chang|aktualisier|actualiz|mise à jour|aggiorn|revis", re.IGNORECASE)
+_LEADING_CHANGE = 40
+_PROPERTIES = frozenset({"headline", "datePublished", "author"})
+
+
+def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields that a page gives, and where each was found."""
+    fields: dict[str, Any] = {}
+    provenance: dict[str, str] = {}
+    sources = ((_json_ld(tree), "JSON-LD"), (_meta(tree), "meta tag"), (_microdata(tree), "microdata"))
+    for found, where in sources:
+        for key, value in found.items():
+            if key not in fields and value:
+                fields[key], provenance[key] = value, where
+    for key, value, where in _on_page(tree):
+        if key not in fields and value:
+            fields[key], provenance[key] = value, where
+    if provenance.get("title") in ("meta tag", "title tag"):
+        fields["title"] = _without_site(fields["title"], fields.get("source"), _main_headings(tree))
+    return fields, provenance
+
+
+def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
+    """The day in a `<time>`, in an element for the date, or in the page's address, and where it was found."""
+    for element in islice(tree.iter("time"), MOST_PLACES):
+        if _is_changed(element) or _aside(element):
+            continue
+        if day := dates.day(element.get("datetime")) or dates.day_on_line(_words(element)):
+            return day, "time tag"
+    named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _DATE)
+    for element in islice(named, MOST_PLACES):
+        if not _is_changed(element) and not _aside(element):
+            words = _words(element)
+            if len(words) <= dates.LONGEST_LINE and (day := dates.day_on_line(words)):
+                return day, "page"
+    if url and (day := dates.day_in_name(urlsplit(str(url)).path)):
+        return day, "address"
+    return None
+
+
+def _json_ld(tree: Any) -> dict[str, Any]:
+    """The fields of the first article in a page's JSON-LD."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        written = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip()
+        if len(written) > LARGEST_JSON:
+            continue
+        try:
+            value = json.loads(written, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        article = next(_articles(value), None)
+        if article:
+            return {
+                "title": _plain_value(article.get("headline") or article.get("name")),
+                "date": article.get("datePublished") if dates.day(article.get("datePublished")) else None,
+                "authors": _persons(article.get("author") or article.get("creator")),
+                "source": _plain_value(article.get("publisher")) or _plain_value(article.get("sourceOrganization")),
+                "url": _address(article.get("url")) or _address(article.get("mainEntityOfPage")),
+                "language": _plain_value(article.get("inLanguage")),
+            }
+    return {}
+
+
+def _articles(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The objects in JSON-LD that are articles, from the outside in."""
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value[:100]:
+            yield from _articles(item, depth + 1)
+    elif isinstance(value, dict):
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"):
+            yield from _articles(value.get(key), depth + 1)
+
+
+def _persons(value: Any) -> Any:
+    """Authors of JSON-LD that are people: addresses and accounts of machines are none."""
+    items = value if isinstance(value, list) else [value]
+    people: list[Any] = []
+    for item in items:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, list):
+            people += [part for part in name if isinstance(part, str) and not _NOT_A_PERSON.search(part.strip())]
+        elif isinstance(name, str) and not _NOT_A_PERSON.search(name.strip()):
+            people.append({"name": name} if isinstance(item, dict) else name)
+        elif isinstance(item, dict) and name is None:
+            people.append(item)
+    if len(people) == 1 and isinstance(people[0], str):
+        return people[0]
+    return people or None
+
+
+def _plain_value(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value")
+    return one_line(value) if isinstance(value, str) else None
+
+
+def _address(value: Any) -> str | None:
+    value = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+    return value.strip() if isinstance(value, str) and value.strip().startswith(("http://", "https://")) else None
+
+
+def _meta(tree: Any) -> dict[str, Any]:
+    """The fields in a page's meta tags and its canonical address."""
+    table: dict[str, list[str]] = {}
+    for tag in tree.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or "").strip().lower()
+        if name and (content := one_line(tag.get("content"))):
+            table.setdefault(name, []).append(content)
+    found: dict[str, Any] = {}
+    for key, written in _META.items():
+        names = written.split()
+        values = [value for name in names for value in table.get(name, [])]
+        if key == "date":
+            values = [value for value in values if dates.day(value)]
+        elif key == "authors":
+            name = next((name for name in names if any(not _NOT_A_PERSON.search(v) for v in table.get(name, []))), "")
+            people = [value for value in table.get(name, []) if not _NOT_A_PERSON.search(value)]
+            found[key] = people[0] if len(people) == 1 else people
+            continue
+        found[key] = values[0] if values else None
+    links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    found["url"] = next(filter(None, (_address(link.get("href")) for link in links)), None) or _address(found["url"])
+    return found
+
+
+def _microdata(tree: Any) -> dict[str, Any]:
+    """The fields in attributes `itemprop`."""
+    found: dict[str, Any] = {"authors": []}
+    named = (e for e in tree.iterfind(".//*[@itemprop]") if _PROPERTIES.intersection(e.get("itemprop").split()))
+    for element in islice(named, MOST_PLACES):
+        if _aside(element):
+            continue
+        for name in element.get("itemprop").split():
+            value = element.get("content") or element.get("datetime") or _words(element)
+            if name == "headline":
+                found.setdefault("title", one_line(value))
+            elif name == "datePublished" and dates.day(value):
+                found.setdefault("date", value)
+            elif name == "author" and len(value) <= LONGEST_BYLINE:
+                inner = element.find(".//*[@itemprop='name']")
+                found["authors"].append(_words(inner) if inner is not None else value)
+    if len(found["authors"]) == 1:
+        found["authors"] = found["authors"][0]
+    return found
+
+
+def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
+    """Fields from what a person sees on the page."""
+    headings = _main_headings(tree)
+    tag = next((one_line(_words(title)) for title in tree.iterfind(".//head/title")), None)
+    if len(headings) == 1:
+        yield "title", headings[0], "heading"
+    yield "title", tag, "title tag"
+    yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
+    named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
+    for element in islice(named, MOST_PLACES):
+        if not _aside(element) and len(words := _words(element)) <= LONGEST_BYLINE:
+            lines = [line for line in _separate(element) if not dates.day_on_line(line)]
+            if lines and not any(character.isdigit() for character in lines[0]):
+                yield "authors", lines[0], "byline"
+            elif words and not any(character.isdigit() for character in words):
+                yield "authors", words, "byline"
+    for element in islice(tree.iterfind(".//a[@rel]"), MOST_PLACES):
+        if "author" in element.get("rel").lower().split() and not _aside(element):
+            yield "authors", _words(element), "byline"
+
+
+def _separate(element: Any) -> list[str]:
+    """The words of an element's parts, cut at separators between a name and a date."""
+    parts = [part for text in element.itertext() for part in re.split(r"\s*[|·•]\s*", text)]
+    first = [one_line(part) for part in parts]
+    words = [part for part in first if part]
+    # "By" may stand in an element of its own before the name.
+    if len(words) > 1 and words[0].lower().rstrip(":") in ("by", "von", "por", "par", "di", "door", "text", "author"):
+        words[:2] = [f"{words[0]} {words[1]}"]
+    return words
+
+
+def _main_headings(tree: Any) -> list[str]:
+    """The words of a page's headings of the first rank."""
+    return [
+        words for heading in islice(tree.iter("h1"), MOST_PLACES) if not _aside(heading) and (words := _words(heading))
+    ]
+
+
+def _without_site(title: str, site: Any, headings: list[str]) -> str:
+    """A title without the name of its site, where that is known or the page's heading says the rest."""
+    parts = _SEPARATORS.split(title)
+    if len(parts) < 2 or title in headings:
+        return title
+    for heading in headings:
+        if title.startswith(heading) or title.endswith(heading):
+            return heading
+    name = str(site or "").casefold()
+    if name and parts[-1].casefold() == name:
+        return _SEPARATORS.sub(lambda m: m[0], title)[: title.rfind(parts[-1])].rstrip(" |–—·•»:-")
+    if name and parts[0].casefold() == name:
+        return title[len(parts[0]) :].lstrip(" |–—·•»:-")
+    return title
+
+
+def _words(element: Any) -> str:
+    """The words of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _tokens(element: Any) -> set[str]:
+    """The names of an element's classes and its id, taken apart."""
+    return set(re.split(r"[\s_-]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
+
+
+def _is_changed(element: Any) -> bool:
+    """Whether an element tells when the page was changed last."""
+    parent = element.getparent()
+    around = "" if parent is None else _words(parent)
+    before = around[: max(0, around.find(_words(element)))][-_LEADING_CHANGE:] if len(around) < 300 else ""
+    named = " ".join(str(element.get(key) or "") for key in ("class", "id", "itemprop"))
+    return bool(_CHANGED.search(named) or _CHANGED.search(before) or _CHANGED.search(_words(element)[:_LEADING_CHANGE]))
+
+
+def _aside(element: Any) -> bool:
+    """Whether an element stands in what goes along with the page's article."""
+    return any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors())

@@ -1,0 +1,211 @@
+"""Pages: their main text and metadata, whatever stands around them."""
+
+import datetime
+import email.message
+import json
+import re
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+BODY = (
+    "<p>The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said.</p>"
+    "<h2>The cause</h2><p>Inspectors found a broken lamp &amp; a heap of straw. &ldquo;It was never locked,&rdquo; "
+    "said Piet Maas, who keeps the bridge.</p><ul><li>Two walls stand</li><li>The roof is gone</li></ul>"
+    "<table><tr><th>Year</th><th>Fires</th></tr><tr><td>2022</td><td>4</td></tr></table>"
+    "<p>The council meets on Friday to decide about money for the owner and the road.</p>"
+)
+AROUND = (
+    '<header><a href="/">Harbour Post</a><nav><ul><li>Home</li><li>Sport</li></ul></nav></header>'
+    '<div id="cookie-banner"><p>We use cookies to improve what you see.</p><button>Accept all</button></div>'
+    '<main><article><h1>Mill burns down</h1>{}<div class="ad-slot ad">Buy new shoes at half the price!</div></article>'
+    '<aside class="related"><h3>More</h3><p><a href="/x">Bridge closed for a year after the storm</a></p></aside>'
+    "</main>"
+    '<div style="display:none">A hidden line of words</div>'
+    "<footer><p>© 2019 Harbour Post. All rights reserved.</p></footer><script>var tracked = 1;</script>"
+)
+
+
+def page(body: str, head: str = "", attributes: str = "") -> str:
+    """A page with a head and a body."""
+    return f"<!doctype html><html{attributes}><head>{head}</head><body>{body}</body></html>"
+
+
+def article(written: str | bytes, name: str = "a.html") -> Article:
+    """The article of a page, which must be its only item."""
+    (item,) = read(written if isinstance(written, bytes) else written.encode(), name)
+    assert isinstance(item, Article), item
+    return item
+
+
+def test_only_what_one_came_to_read() -> None:
+    """Menus, notices, adverts, related pieces, hidden words and scripts are no text; the rest is, in blocks."""
+    got = article(page(AROUND.format(BODY)))
+    assert got.text == (
+        "Mill burns down\n\n"
+        "The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said.\n\n"
+        "The cause\n\n"
+        "Inspectors found a broken lamp & a heap of straw. “It was never locked,” said Piet Maas, who keeps the "
+        "bridge.\n\nTwo walls stand\nThe roof is gone\n\nYear | Fires\n2022 | 4\n\n"
+        "The council meets on Friday to decide about money for the owner and the road."
+    )
+    assert got.title == "Mill burns down"
+    assert [p.heading for p in paragraphs(got)] == [None, "The cause", "The cause", "The cause", "The cause"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>The mill burned down.</p>", "The mill burned down."),
+        ("The mill burned down.", "The mill burned down."),
+        ("<p>The mill\n   burned\n down.", "The mill burned down."),
+        ("<nav>Home</nav><p>The mill burned down.</p>", "The mill burned down."),
+        ("<div>One.<div>Two.</div>Three.</div>", "One.\n\nTwo.\n\nThree."),
+        ("<p>Caf&eacute; &lt;b&gt; &#x1F600; &unknown;</p>", "Café <b> 😀 &unknown;"),
+        ("<p>It was <b>ne</b>ver <i>found</i>.</p>", "It was never found."),
+        ("<center><Weir>One.</Weir></center><o:p>Two.</o:p>", "One.\n\nTwo."),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<dl><dt>Weir</dt><dd>A low dam.</dd></dl>", "Weir\n\nA low dam."),
+        ("<table><tr><td>a<br>b<td><p>c</p></table>", "a b | c"),
+        ("<table><tr><td><h1>Weir</h1><p>One.</p><p>Two.</p></td><td>Side.</td></tr></table>",
+         "Weir\n\nOne.\n\nTwo.\n\nSide."),
+        ("<p>One.</p><!-- do not print --><template><p>No.</p></template><noscript>No.</noscript>", "One."),
+        ("<div class='article ad'><p>All that there is.</p></div>", "All that there is."),
+        ("<div>" * 1_000 + "Deep down." + "</div>" * 1_000, "Deep down."),
+        ("<p>" + "One more word. " * 3_000 + "</p>", ("One more word. " * 3_000).strip()),
+    ],
+)  # fmt: skip
+def test_small_and_plain_pages_are_read_whole(body: str, text: str) -> None:
+    """A page without anything around its text loses none of it."""
+    assert article(page(body)).text == text
+
+
+LD = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "No title"},
+        {"@type": ["Thing", "NewsArticle"], "headline": "Mill &amp; weir", "datePublished": "2022-03-16T08:00:00+01:00",
+         "dateModified": "2023-01-01", "author": [{"@type": "Person", "name": "Ana Ruiz"}, {"name": "Cole, Ben"}],
+         "publisher": {"@type": "Organization", "name": "Harbour Post"}, "inLanguage": "en",
+         "mainEntityOfPage": {"@id": "https://post.example/mill"}},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "fields"),
+    [
+        (f'<script type="application/ld+json">{json.dumps(LD)}</script><meta name="author" content="Nobody">', "",
+         ("Mill & weir", "2022-03-16", ("Ana Ruiz", "Cole, Ben"), "Harbour Post", "https://post.example/mill", "en")),
+        (('<title>Mill burns | Harbour Post</title><meta property="og:site_name" content="Harbour Post">'
+         '<meta name="author" content="Ruiz, Ana; Cole, Ben"><meta name="DC.date" content="2022-03-16">'
+         '<link rel="canonical" href="https://post.example/mill">'), "",
+         ("Mill burns", "2022-03-16", ("Ruiz, Ana", "Cole, Ben"), "Harbour Post", "https://post.example/mill", None)),
+        (('<meta property="og:title" content="Mill burns - Harbour Post">'
+         '<meta property="article:published_time" content="2022-03-16T23:30:00-05:00">'
+         '<meta property="article:modified_time" content="2023-05-05"><meta property="og:url" content="http://p.example/m">'
+         '<meta property="article:author" content="https://facebook.example/ana">'), "<h1>Mill burns</h1>",
+         ("Mill burns", "2022-03-16", (), None, "http://p.example/m", None)),
+        ("<title>Harbour Post</title>", ('<h1>Mill burns</h1><p class="byline">By Ana Ruiz and Ben Cole</p>'
+         '<p class="date">Published: 16 March 2022</p>'),
+         ("Mill burns", "2022-03-16", ("Ana Ruiz", "Ben Cole"), None, None, None)),
+        ("", '<p>By <a rel="author" href="/a">Ana Ruiz</a></p><time datetime="2022-03-16">a Wednesday</time>',
+         (None, "2022-03-16", ("Ana Ruiz",), None, None, None)),
+        ('<link rel="canonical" href="https://p.example/2022/03/16/mill.html">', "",
+         (None, "2022-03-16", (), None, "https://p.example/2022/03/16/mill.html", None)),
+        ("", ('<div itemscope><h2 itemprop="headline">Mill burns</h2><span itemprop="author">Ana Ruiz</span>'
+         '<meta itemprop="datePublished" content="2022-03-16"></div>'),
+         ("Mill burns", "2022-03-16", ("Ana Ruiz",), None, None, None)),
+        ('<meta name="date" content="2022">', ('<p class="updated">Updated <time datetime="2023-05-05">May</time></p>'
+         '<p class="date">03/04/2022</p><aside><time datetime="2021-01-01">x</time></aside>'),
+         (None, None, (), None, None, None)),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script><title>A &amp; B</title>',
+         "",
+         ("A & B", None, (), None, None, None)),
+        ('<script type="application/ld+json">' + "[" * 100_000 + "</script><title>Mill</title>", "",
+         ("Mill", None, (), None, None, None)),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_about_itself(head: str, body: str, fields: tuple[object, ...]) -> None:
+    """JSON-LD, meta tags, microdata, then what is seen; what is doubtful or a later change is left unknown."""
+    got = article(page(body + BODY, head))
+    date = got.date.isoformat() if got.date else None
+    assert (got.title, date, got.authors, got.source, got.url, got.language) == fields
+    assert got.provenance.keys() >= {
+        key for key, value in zip(("title", "date", "authors"), fields, strict=False) if value
+    }
+
+
+def test_metadata_is_told_with_where_it_stood() -> None:
+    """The provenance of each field names the kind of place."""
+    head = f'<meta name="author" content="Ana Ruiz"><script type="application/ld+json">{json.dumps(LD)}</script>'
+    got = article(page(BODY, head.replace('"author"', '"no"', 2), ' lang="en"'))
+    assert got.provenance["title"] == got.provenance["date"] == "JSON-LD"
+    assert article(page("<h1>Weir</h1>" + BODY)).provenance["title"] == "heading"
+    assert article(page(BODY), "2022-03-16-mill.html").provenance["date"] == "file name"
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8", "iso-8859-1"),
+        ("utf-8-sig", ""),
+        ("utf-16", "utf-16"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1250", "windows-1250"),
+        ("koi8-r", "koi8-r"),
+        ("shift_jis", "Shift_JIS"),
+        ("cp1251", "no-such-code"),
+    ],
+)
+def test_encodings_of_pages(codec: str, declared: str) -> None:
+    """UTF-8 where it is that, else as the page says, else as detected."""
+    words = {"koi8-r": "Мельница сгорела дотла.", "cp1251": "Мельница сгорела дотла в понедельник вечером.",
+             "shift_jis": "水車小屋が焼けた。", "cp1250": "Mlýn vyhořel, řekl hasič."}.get(
+        codec, "Die Mühle ist “weg”."
+    )  # fmt: skip
+    written = page(f"<p>{words}</p>", f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">')
+    assert article(written.encode(codec)).text == words
+
+
+def test_a_page_saved_as_mhtml() -> None:
+    """Its page, its address and, where the page has no better, its subject."""
+    message = email.message.EmailMessage()
+    message["From"], message["Subject"] = "<Saved by Blink>", "Mill burns"
+    message["Snapshot-Content-Location"] = "https://post.example/2022/03/16/mill"
+    message.set_content("no page")
+    message.add_alternative(page(AROUND.format("<p>Größe: never.</p>").replace("h1", "b")), subtype="html")
+    got = article(message.as_bytes(), "mill.mhtml")
+    assert (got.title, got.url) == ("Mill burns", "https://post.example/2022/03/16/mill")
+    assert got.date == datetime.date(2022, 3, 16)
+    assert "Größe: never." in got.text
+    (problem,) = read(b"Subject: x\n\nno page", "a.mht")
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [("", "is empty"), (" \n", "is empty"), (page(""), "has no text"), ("<script>a</script>", "has no text"),
+     ("\x00\x01\x02\x03PK", "is not text")],
+)  # fmt: skip
+def test_pages_without_text_are_named(written: str, reason: str) -> None:
+    """An empty page is a problem of its file, in a few words."""
+    (problem,) = read(written.encode(), "a.htm")
+    assert isinstance(problem, Problem)
+    assert problem == ("a.htm", reason)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<", "<!", "<![CDATA[", "<p", "&#", "&#xFFFFFFFF;", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>&a;",
+     "<?xml version='1.0' encoding='utf-7'?><p>a", "<svg><title>a</title></svg><p>b", "<table>" * 3_000 + "a",
+     "<a>" * 20_000, "<ul><li>" * 5_000 + "x", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")],
+)  # fmt: skip
+def test_odd_pages_cost_nothing_else(written: str) -> None:
+    """What no page should be gives an article or a problem, and nothing from elsewhere."""
+    items = list(read(written.encode("utf-8", "replace"), "a.html"))
+    assert len(items) == 1
+    assert not re.search("root:|can't be read", str(items[0]))

@@ -3,7 +3,8 @@
 import hmac
 import logging
 import secrets
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -23,6 +24,9 @@ CODE_LENGTH = 8
 CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without I, O, 0 and 1, which are mistaken for one another. Eight of these 32 are a trillion codes."""
 
+CODE_SECONDS = 3_600.0
+"""How long a code works; the next one is made, and shown on the console, when somebody sends a code after that."""
+
 STRANGER_PER_MINUTE = 6
 """Codes a minute that a stranger may try, and replies a minute that one gets; after that there is silence."""
 
@@ -33,7 +37,14 @@ INLINE_CACHE_SECONDS = 5
 class Access:
     """Lets people in or not, before anything else is done with what they send."""
 
-    def __init__(self, shared: HandlerContext, mode: str, users: Collection[int], admins: Collection[int]) -> None:
+    def __init__(
+        self,
+        shared: HandlerContext,
+        mode: str,
+        users: Collection[int],
+        admins: Collection[int],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Access in one of the modes that the setting has.
 
         Args:
@@ -41,6 +52,7 @@ class Access:
             mode: "open", "list" or "pairing".
             users: The ids on the list.
             admins: The ids of the administrators; they always have access.
+            clock: Seconds that never go back.
         """
         self._shared = shared
         self._preferences = shared.preferences
@@ -49,6 +61,8 @@ class Access:
         self._replies = Quota(STRANGER_PER_MINUTE)
         self._tries = Quota(STRANGER_PER_MINUTE)
         self.code = ""
+        self._clock = clock
+        self._code_ends = 0.0
         if mode == PAIRING:
             self._new_code()
 
@@ -79,6 +93,8 @@ class Access:
         message = update.message
         if self._mode != PAIRING or message is None or message.chat.type != ChatType.PRIVATE:
             return False
+        if self._clock() >= self._code_ends:
+            self._new_code()
         code = (message.text or "").removeprefix("/start").removeprefix("/pair").strip().upper()
         if not self._tries.allows(person) or not hmac.compare_digest(code.encode(), self.code.encode()):
             return False
@@ -104,5 +120,8 @@ class Access:
             await self._shared.reply_text(update, message, sentence)
 
     def _new_code(self) -> None:
+        self._code_ends = self._clock() + CODE_SECONDS
         self.code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
-        _log.warning("pairing code for the next person: %s (they send it to the bot; it works once)", self.code)
+        _log.warning(
+            "pairing code for the next person: %s (they send it to the bot; it works once, for an hour)", self.code
+        )

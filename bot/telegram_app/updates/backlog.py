@@ -59,6 +59,8 @@ class Backlog:
 
     def admits(self, update: Update) -> bool:
         """Whether an update may wait; it counts as pending if so, until it is `finished`."""
+        if update.update_id in self._shares or update.update_id in self.floods:
+            return True  # it could not be written down the first time
         shares = self._shares_of(update)
         full = next((share for share, most in shares if most and self._pending[share] >= most), None)
         if full is not None:

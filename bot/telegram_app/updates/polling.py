@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
@@ -38,6 +39,9 @@ somebody waits after a long outage.
 
 CONFLICT_SECONDS = 5
 """Seconds before the next attempt when another program polls with our token, which only a person can end."""
+
+UNWRITABLE = "the inbox can't be written (%s); what was asked waits at Telegram. Make room on the disk."
+"""What the log says when updates can't be written down."""
 
 TRANSIENT_FAILURES = 3
 """Failures of the network in a row that are a warning in the log; more are an error."""
@@ -84,8 +88,14 @@ async def poll(bot: Bot, receive: Receive) -> None:
             await asyncio.sleep(_backoff(error, failures))
             failures += 1
             continue
+        try:
+            await receive(updates)
+        except sqlite3.Error as error:
+            monitoring.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            await asyncio.sleep(BACKOFF[min(failures, len(BACKOFF) - 1)])
+            failures += 1
+            continue
         failures = 0
-        await receive(updates)
         if updates:
             offset = updates[-1].update_id + 1
         seconds = POLL_SECONDS

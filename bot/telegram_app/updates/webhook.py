@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import sqlite3
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from telegram.error import NetworkError
 
 from bot.telegram_app import monitoring
 from bot.telegram_app.http_server import HttpServer
-from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Receive
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES, UNWRITABLE, Receive
 from bot.telegram_app.updates.reading import Skips, update_of
 
 _log = logging.getLogger(__name__)
@@ -60,7 +61,11 @@ def webhook_server(
         except (ValueError, RecursionError):
             monitoring.sparingly(_log, "a call of the webhook held no update")
             return web.Response(status=400)
-        await receive([update])
+        try:
+            await receive([update])
+        except sqlite3.Error as error:
+            monitoring.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            return web.Response(status=503)
         return web.Response()
 
     parts = urlsplit(address)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
+from bot.telegram_app.handlers.access import CODE_SECONDS
 from bot.telegram_app.quota import Quota
 from retrieval import Searcher
 from tests.telegram_app.conftest import Chat, message, talking
@@ -80,6 +81,18 @@ async def test_pairing(door: Door, caplog: pytest.LogCaptureFixture) -> None:
         assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
         assert "code" in (await chat.writes(code, sender=person(8)))["shown"]
         assert "code" in (await chat.writes(QUESTION, sender=person(8)))["shown"]
+
+
+async def test_a_code_ends(door: Door) -> None:
+    """After an hour a code lets nobody in; the one that takes its place does."""
+    async with door(access="pairing") as chat:
+        access, old = chat.bot.access, chat.bot.access.code
+        access._code_ends -= CODE_SECONDS - 60
+        assert "code" in (await chat.writes("AAAAAAAA"))["shown"]
+        assert access.code == old
+        access._code_ends -= 60
+        assert "code" in (await chat.writes(old))["shown"]
+        assert "Welcome" in (await chat.writes(access.code))["shown"]
 
 
 async def test_guessing_is_slow(door: Door) -> None:

@@ -106,6 +106,12 @@ def test_what_is_refused_unread(backlog: Backlog) -> None:
     assert not backlog.refuses(7, None)
 
 
+def test_admitted_twice(backlog: Backlog) -> None:
+    """An update that could not be written down counts once when it comes again."""
+    assert all(backlog.admits(said(1)) for _ in range(9))
+    assert admitted(backlog, said(1), said(2), said(3)) == [1, 2, 3]
+
+
 def test_no_limit() -> None:
     """A share of 0 is no limit."""
     backlog = Backlog(lambda _update: None, 0, 0)

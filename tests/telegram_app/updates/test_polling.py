@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -127,3 +128,20 @@ async def test_confirming_asks_for_one_update_and_does_not_wait() -> None:
     await confirm(bot, 8)
     assert [(offset, more["limit"], more["timeout"]) for offset, more in bot.polls] == [(7, 1, 0), (8, 1, 0)]
     assert all(more["read_timeout"] == more["connect_timeout"] == 1 for _, more in bot.polls)
+
+
+async def test_a_full_disk_is_waited_out(pauses: list[float], caplog: pytest.LogCaptureFixture) -> None:
+    """What can't be written down is not confirmed, said once, and received when it can be."""
+    bot, received = Polled([update(7)], [update(7)], []), list[list[int]]()
+
+    async def receive(updates: Sequence[Update]) -> None:
+        received.append([each.update_id for each in updates])
+        if len(received) == 1:
+            raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.raises(asyncio.CancelledError):
+        await poll(bot, receive)
+    assert [offset for offset, _ in bot.polls] == [None, None, 8, 8]
+    assert received == [[7], [7], []]
+    assert pauses == [BACKOFF[0]]
+    assert "Make room" in caplog.text

@@ -19,7 +19,7 @@ import tantivy
 from retrieval.language.irregular import FORMS
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "7"
+ANALYZER = "8"
 """The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6
@@ -76,6 +76,8 @@ _SILENT = re.compile(
     "\u064b-\u065f\u0670]"
 )
 _GROUPED = re.compile(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
+# A word that was parted at the end of a line is found whole; its parts may be words joined by a hyphen of their own.
+_WRAPPED = re.compile(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
 _INITIAL = re.compile(r"\.[^\W\d_]\b")
 _INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
 _UNITED_STATES = re.compile(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
@@ -161,7 +163,8 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     """A text in the form that terms are made of, in which variant spellings of a word are one.
 
     Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
-    "JK"; "Zelenskyy" as "Zelensky"; in English "US" and "U.S." as "USA", which is not the pronoun.
+    "JK"; "Zelenskyy" as "Zelensky"; in English "US" and "U.S." as "USA", which is not the pronoun; a word
+    parted at the end of a line whole, with its parts.
 
     Args:
         text: Any text.
@@ -169,6 +172,8 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
         shouted: Whether the text is in capitals, where "US" may be the pronoun; found out when not given.
     """
     text = _GROUPED.sub("", text)
+    if "-" in text and "\n" in text:
+        text = _WRAPPED.sub(r"\1\2 \1 \2", text)
     if not text.isascii():
         if not unicodedata.is_normalized("NFKC", text):
             # The vowel am of Thai and Lao stays one character, as it is typed.

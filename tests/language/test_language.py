@@ -289,3 +289,12 @@ def test_sentences_are_cut_and_keep_their_place(code: str | None, text: str, exp
     found = language.sentences(whole, start, start + len(text), code)
     assert [sentence.exact for sentence in found] == expected
     assert all(whole[sentence.start : sentence.end] == sentence.exact for sentence in found)
+
+
+def test_a_word_parted_at_the_end_of_a_line_is_whole() -> None:
+    """A hyphen at a line's end may be the writer's or the word's own: the whole and the parts are found."""
+    assert set(language.terms("The light-\nhouse", "en")) >= set(language.terms("lighthouse light house", "en"))
+    assert set(language.terms("by volun-  \n    teers", "en")) >= set(language.terms("volunteers", "en"))
+    assert language.terms("Anglo-\nSaxon", "en") == language.terms("Anglo-Saxon", "en")
+    assert language.terms("light-house", "en") == language.terms("light house", "en")
+    assert language.terms("from 1914-\n1918", "en") == language.terms("from 1914 1918", "en")

@@ -227,6 +227,7 @@ class Answer:
     asked with words of the one before it.
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
+    `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Answer:
     understood: str | None = None
     provenance: Mapping[str, str | int | None] = field(default_factory=dict)
     period: Period | None = None
+    notes: tuple["Remark", ...] = ()
 
 
 Value = str | int | datetime.date | Sequence[str]

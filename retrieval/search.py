@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -224,8 +224,7 @@ class Searcher:
 
     def _answer(self, question: str, context: str, narrowed: _Narrowed) -> Answer:
         """The answer from what is stored now."""
-        started = time.perf_counter()
-        limit, as_of = narrowed.limit, narrowed.as_of
+        started, limit, as_of = time.perf_counter(), narrowed.limit, narrowed.as_of
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
         asked = analyzed(text, words, self.index, context_start=len(question))
@@ -248,6 +247,7 @@ class Searcher:
             corrections=corrections,
             understood=text if context else None,
             period=period,
+            notes=(self.archive.vanished,) if self.archive.vanished else (),
             provenance=self.index.provenance() | {"context": context or None} | narrowed.parameters,
         )
 
@@ -425,10 +425,14 @@ def _judged(
 
 def _with_mending(check: Check, mended: Sequence[str]) -> Check:
     """A verdict that says so where what was stored was damaged."""
-    if not mended:
-        return check
-    remark = Remark("What was stored of {files} was damaged; it was read anew.", files=", ".join(map(repr, mended[:3])))
-    return replace(check, remarks=(*check.remarks, remark))
+    return replace(check, remarks=(*check.remarks, *_mending(mended)))
+
+
+def _mending(mended: Sequence[str]) -> Iterator[Remark]:
+    """A remark on the files that were read anew, if there are any."""
+    if mended:
+        names = ", ".join(map(repr, mended[:3]))
+        yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
 
 
 def _despite_damage(bring_in_line: Callable[..., Changes], catalog: Catalog, thorough: bool, *, mine: bool) -> Changes:
@@ -474,4 +478,5 @@ def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:
             raise
     else:
         searcher.refresh(thorough=True)
-    return answered()
+    answer = answered()
+    return replace(answer, notes=(*answer.notes, *_mending(searcher.archive.mended)))

@@ -47,6 +47,7 @@ class Outcome:
     article: str | None = None
     note: str = ""
     difference: str = ""
+    also_at: tuple[str, ...] = ()
 
 
 Edit = Callable[[Case], Outcome | None]
@@ -379,3 +380,40 @@ def words_alone_elsewhere(case: Case) -> Outcome:
     case.files[other] = f"{text[:middle]}We quote: {case.citation.exact} So it was told.\n\n{text[middle:]}"
     del case.files[case.name]
     return Outcome(Verdict.GONE, None, note=other)
+
+
+# Copies, and other names
+
+
+@edit
+def corrected_beside_a_copy(case: Case) -> Outcome | None:
+    copy = case.text
+    outcome = word_changed(case)
+    if outcome is None:
+        return None
+    case.files["agency.txt"] = copy
+    return Outcome(Verdict.ALTERED, case.name, difference="zeppelins", also_at=("agency.txt",))
+
+
+@edit
+def renamed_and_changed(case: Case) -> Outcome | None:
+    outcome = word_changed(case)
+    if outcome is None:
+        return None
+    case.files["elsewhere.txt"] = case.files.pop(case.name)
+    return Outcome(Verdict.ALTERED, "elsewhere.txt", note="elsewhere.txt", difference="zeppelins")
+
+
+@edit
+def copied_and_deleted(case: Case) -> Outcome:
+    case.files["agency.txt"] = case.files.pop(case.name)
+    return Outcome(Verdict.MOVED, "agency.txt")
+
+
+# Nothing can be looked at
+
+
+@edit
+def root_emptied(case: Case) -> Outcome:
+    case.files.clear()
+    return Outcome(Verdict.UNREADABLE, note="is empty now")

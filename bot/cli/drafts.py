@@ -93,7 +93,8 @@ def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
 def finding(check: Check, subject: Subject) -> str:
     """What is wrong with a citation, on one line, as compilers say it."""
     where = f"{subject.file}:{subject.line}" if subject.file else check.citation
-    what = check.difference if check.difference and not check.cautions else verdict_words(check)
+    cautions = " ".join(caution.remark for caution in check.cautions)
+    what = f"{check.difference} {cautions}" if check.difference else verdict_words(check)
     return one_line(f"{where}: {check.verdict}: {what}")
 
 

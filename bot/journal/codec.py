@@ -9,7 +9,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SourceFile, SpellingCorrection, UsageError
+from retrieval import (
+    Answer,
+    AnswerPassage,
+    Citation,
+    Period,
+    Remark,
+    Sentence,
+    SourceFile,
+    SpellingCorrection,
+    UsageError,
+)
 
 _UNFIT = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What Python raises of a value that is missing, of another type, or beyond what a number may be."""
@@ -32,6 +42,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "unmatched_terms": list(answer.unmatched_terms),
         "period": None if answer.period is None else _period_json(answer.period),
         "read_as": [{"word": correction.word, "read_as": correction.read_as} for correction in answer.corrections],
+        "notes": list(answer.notes),
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
 
@@ -56,6 +67,7 @@ def parsed_answer(value: Any) -> Answer:
             corrections=tuple(map(_parsed_correction, value.get("read_as") or ())),
             understood=_text_or_none(value.get("understood_as")),
             period=None if period is None else _parsed_period(period),
+            notes=tuple(Remark(str(note)) for note in value.get("notes") or ()),
         )
     except _UNFIT as error:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error

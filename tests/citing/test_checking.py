@@ -26,6 +26,12 @@ def failure(name: str, case: Case, outcome: Outcome, folder: Path) -> str | None
     shutil.rmtree(folder, ignore_errors=True)
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
+    if not case.files:
+        # What is not there now was there when it was cited.
+        (corpus / case.name).write_text(case.citation.exact, encoding="utf-8")
+        with closing(Archive(corpus, folder / "state")) as archive:
+            archive.refresh()
+        (corpus / case.name).unlink()
     for file, text in case.files.items():
         (corpus / file).write_text(text, encoding="utf-8", newline="")
     with closing(Archive(corpus, folder / "state")) as archive:
@@ -36,6 +42,7 @@ def failure(name: str, case: Case, outcome: Outcome, folder: Path) -> str | None
         and outcome.article in (None, found.article)
         and outcome.note in (found.note or "")
         and outcome.difference in (found.difference or "")
+        and {place.article for place in found.also_at} >= set(outcome.also_at)
     )
     return None if right else f"{name}: wanted {outcome}, got {found}"
 

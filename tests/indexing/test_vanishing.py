@@ -70,7 +70,8 @@ def test_an_emptied_archive_goes_on(corpus: Path, opened: Opener) -> None:
         searcher.refresh()
         assert "is not there now" in (searcher.archive.vanished or "")
         assert searcher.archive.article_count() == 3
-        assert searcher.ask("Who opened harbour number 2?").answered
+        answer = searcher.ask("Who opened harbour number 2?")
+        assert (answer.answered, answer.notes) == (True, (searcher.archive.vanished,))
     corpus.mkdir()
     again = opened()
     assert "is empty now" in (again.archive.vanished or "")
@@ -80,6 +81,7 @@ def test_an_emptied_archive_goes_on(corpus: Path, opened: Opener) -> None:
     (corpus / "001.txt").unlink()
     searcher.refresh()
     assert not searcher.archive.vanished
+    assert searcher.ask("Who opened harbour number 2?").notes == ()
     assert searcher.archive.article_count() == 2
 
 

@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.journal.codec import answer_json, citation_json, json_values, parsed_answer, parsed_citation, parsed_citations
-from retrieval import Answer, AnswerPassage, Citation, Period, Sentence, SourceFile, SpellingCorrection, UsageError
+from retrieval import (
+    Answer,
+    AnswerPassage,
+    Citation,
+    Period,
+    Remark,
+    Sentence,
+    SourceFile,
+    SpellingCorrection,
+    UsageError,
+)
 
 OLD = {
     "id": "k7q2m9",
@@ -118,6 +128,7 @@ class Invented:
             corrections=tuple(SpellingCorrection(self.text(), self.text()) for _ in range(self.dice.randint(0, 2))),
             understood=self.maybe(self.text),
             period=self.maybe(lambda: Period(self.day(), self.day(), self.text())),
+            notes=tuple(Remark(self.text()) for _ in range(self.dice.randint(0, 2))),
         )
 
 

@@ -107,7 +107,8 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
         replaced.append(f"“{answer.period.words}” → {days}")
     if replaced:
         sentences.append(say("Read as: {words}", words=", ".join(replaced)))
-    return [line(shortened_text(sentence, LISTING)) for sentence in sentences]
+    notes = [line(Span(say.remark(note), "i")) for note in answer.notes]
+    return [*notes, *(line(shortened_text(sentence, LISTING)) for sentence in sentences)]
 
 
 def unmatched_words(answer: Answer, say: Words) -> list[Block]:

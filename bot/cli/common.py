@@ -134,8 +134,8 @@ def _progress() -> Iterator[Callable[[str, int], None] | None]:
 def _name_problems(changes: Changes, every: bool) -> None:
     """Names on stderr what could not be read, a line each."""
     shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
-    for where, reason in shown:
-        warn(f"{where} {reason}; left out.")
+    for problem in shown:
+        warn(f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}.")
     if len(changes.problems) > len(shown):
         warn(f"… and {len(changes.problems) - len(shown):,} more; `pincite index` names all.")
 

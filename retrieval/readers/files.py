@@ -11,11 +11,19 @@ _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ERROR_CHARACTERS = 120
 
 
+_READ_ALL_THE_SAME = ("has front matter", "is read as", "has characters that can't be read")
+
+
 class Problem(NamedTuple):
     """Something that could not be read: where (a file, or a file and line), and why, to complete the sentence."""
 
     where: str
     reason: str
+
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing could be read there; otherwise the article is read, and this is to be known about it."""
+        return not self.reason.startswith(_READ_ALL_THE_SAME)
 
 
 def unexpected(name: str, error: Exception) -> Problem:

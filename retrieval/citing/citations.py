@@ -67,8 +67,18 @@ def source_file(article: Article, start: int, end: int) -> SourceFile | None:
     """Where `article.text[start:end]` stands on disk; None when it isn't known from which file the article came."""
     if not article.path:
         return None
-    lines = None if article.record is not None else (_line(article, start), _line(article, max(start, end - 1)))
-    return SourceFile(article.path, article.file_sha256, lines, None, article.record, None, article.reader)
+    has_lines = article.record is None and article.lines != ()
+    lines = None if not has_lines else (_line(article, start), _line(article, max(start, end - 1)))
+    page = _page(article, start)
+    return SourceFile(article.path, article.file_sha256, lines, page, article.record, article.member, article.reader)
+
+
+def _page(article: Article, offset: int) -> int | None:
+    """The 1-based page on which a code point of an article's text stands; None where there are no pages."""
+    if not article.pages:
+        return None
+    place = bisect_right(article.pages, offset, key=lambda pair: pair[0]) - 1
+    return article.pages[max(place, 0)][1]
 
 
 def _line(article: Article, offset: int) -> int:

@@ -23,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 10"
+FORMAT = "pincite catalog 11"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -32,7 +32,7 @@ CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
     date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
     title_key TEXT, address_key TEXT, headings TEXT NOT NULL, lines TEXT NOT NULL, provenance TEXT NOT NULL,
-    reader TEXT NOT NULL);
+    pages TEXT NOT NULL, reader TEXT NOT NULL, member TEXT);
 CREATE INDEX articles_of_title ON articles (title_key);
 CREATE INDEX articles_of_address ON articles (address_key);
 CREATE INDEX articles_of_file ON articles (path);
@@ -55,7 +55,7 @@ CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicod
 
 _ARTICLE = (
     "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
-    " (SELECT f.sha256 FROM files f WHERE f.path = articles.path)"
+    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path)"
 )
 
 
@@ -484,13 +484,13 @@ def put_article(
     date = article.date.isoformat() if article.date else None
     cursor = connection.execute(
         "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text,"
-        " title_key, address_key, headings, lines, provenance, reader)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " title_key, address_key, headings, lines, pages, provenance, reader, member)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (article.id, article.path, article.record, article.title, date, article.url, article.source,
          json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text,
          title_key(article.title or opening(article.text)), address_key(article.url),
-         *(json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines)),
-         json.dumps(dict(article.provenance), ensure_ascii=False), article.reader),
+         *(json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines, article.pages)),
+         json.dumps(dict(article.provenance), ensure_ascii=False), article.reader, article.member),
     )  # fmt: skip
     day = article.date.toordinal() if article.date else None
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (cursor.lastrowid, day, features))
@@ -659,10 +659,10 @@ def _date(written: str | None) -> datetime.date | None:
 
 def _article(row: Sequence[Any]) -> Article:
     identity, text, title, date, url, source, authors, language, path, record, *rest = row
-    headings, lines, provenance, reader, file_sha256 = rest
+    headings, lines, provenance, reader, pages, member, file_sha256 = rest
     return Article(
         identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path, record,
-        _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "",
+        _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages), member,
     )  # fmt: skip
 
 

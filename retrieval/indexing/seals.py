@@ -12,7 +12,7 @@ _ARTICLE = (
     "SELECT quote(key), quote(CAST(id AS BLOB)), quote(CAST(path AS BLOB)), quote(CAST(title AS BLOB)), quote(date),"
     " quote(CAST(url AS BLOB)), quote(CAST(source AS BLOB)), quote(CAST(authors AS BLOB)),"
     " quote(CAST(language AS BLOB)), quote(CAST(sha256 AS BLOB)), CAST(headings AS BLOB), CAST(lines AS BLOB),"
-    " CAST(text AS BLOB) FROM articles WHERE key = ?"
+    " CAST(pages AS BLOB), quote(CAST(member AS BLOB)), CAST(text AS BLOB) FROM articles WHERE key = ?"
 )
 _FEATURES = "SELECT quote(day), quote(features) FROM article_features WHERE article = ?"
 _PASSAGES = (

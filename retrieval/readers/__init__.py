@@ -32,6 +32,7 @@ FORMATS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
+    ".pdf": _when_met("pdf"),
 }
 COMPRESSIONS = (".gz", ".xz")
 

@@ -10,15 +10,13 @@ from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
-from lxml.etree import LxmlError
-from lxml.html import HTMLParser, document_fromstring
-
 from retrieval.readers import dates
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.html_fields import day_in_page, fields_of
 from retrieval.readers.html_main import main_text
 from retrieval.readers.html_text import add_html
+from retrieval.readers.html_tree import parsed
 from retrieval.readers.metadata import described
 from retrieval.readers.page import Page
 from retrieval.records import Article, Remark
@@ -82,23 +80,10 @@ def page_article(written: str, name: str, known: Mapping[str, Any] | None = None
         add_html(page, written)
     if not page.text:
         return Problem(name, Remark("has no text"))
-    rest = {"id": name, "reader": READER, **rest}
+    rest = {"id": name, "reader": READER, "lines": (), **rest}
     article = described(fields, "page", name, page.text, headings=tuple(page.headings), **rest)
     told = {key: provenance.get(key, where) for key, where in article.provenance.items()}
     return replace(article, provenance=told)
-
-
-def parsed(written: str) -> Any | None:
-    """The tree of a page; None when there is none."""
-    if not written.strip():
-        return None
-    # As bytes: a page may name an encoding that its characters are no longer in.
-    data = written.encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(data, parser=parser)
-    except (ValueError, AssertionError, LxmlError):
-        return None
 
 
 def _characters(data: bytes) -> str | Remark:

@@ -7,11 +7,9 @@ read whole; of all others trafilatura finds the main text.
 import re
 from typing import Any
 
-from lxml.etree import strip_elements
-from lxml.html import tostring
 from trafilatura.core import bare_extraction
 
-from retrieval.readers.html_text import add_html, is_element
+from retrieval.readers.html_tree import lay_out, seen, strip
 from retrieval.readers.page import Page
 
 SHORTEST = 250
@@ -40,8 +38,8 @@ _TAGS = {"head": "h2", "list": "ul", "item": "li", "row": "tr", "cell": "td", "q
 def main_text(tree: Any) -> Page:
     """The main text of a page's tree, which is changed by it."""
     is_document = not _prune(tree)
-    _lay_out(tree)
-    whole = _reduced(tree)
+    lay_out(tree)
+    whole = seen(tree)
     if is_document or len(whole.text) <= SHORTEST:
         return whole
     document = bare_extraction(
@@ -53,21 +51,13 @@ def main_text(tree: Any) -> Page:
     for element in body.iter():
         element.tag = _TAGS.get(element.tag, element.tag) if isinstance(element.tag, str) else "span"
         element.attrib.clear()
-    page = _reduced(body)
+    page = seen(body)
     return whole if len(page.text) < min(SHORTEST, len(whole.text) / 2) else page
-
-
-def _reduced(tree: Any) -> Page:
-    """The words of a tree as a person sees them."""
-    _collapse(tree)
-    page = Page()
-    add_html(page, tostring(tree, encoding="unicode"))
-    return page
 
 
 def _prune(tree: Any) -> bool:
     """Takes out what stands around a page's text; says whether there was anything."""
-    strip_elements(tree, "script", "style", "noscript", "template", "iframe", "svg", with_tail=False)
+    strip(tree)
     everything = max(1, _length(tree))
     removed = False
     for element in list(tree.iter()):
@@ -99,41 +89,3 @@ def _is_around(element: Any) -> bool:
 
 def _length(element: Any) -> int:
     return sum(len(text.strip()) for text in element.itertext())
-
-
-def _lay_out(tree: Any) -> None:
-    """Makes plain elements of tables that lay out a page: those with tables, headings or many paragraphs in a cell."""
-    for table in list(tree.iter("table")):
-        columns = max((len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")), default=0)
-        laid_out = (
-            columns <= 1
-            or (table.get("role") or "").lower() in ("presentation", "none")
-            or table.find(".//table") is not None
-            or any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "ul", "blockquote"))
-            or any(len(cell.findall(".//p")) > 1 for cell in table.iter("td"))
-        )
-        if laid_out:
-            for element in [table, *table.iter("tr", "td", "th", "tbody", "thead", "tfoot")]:
-                element.tag = "div"
-
-
-def _collapse(tree: Any) -> None:
-    """Makes one space of each run of white space outside of preformatted text, as a browser does.
-
-    What is no element of HTML is of no account: `<Weir>` in a page is never seen.
-    """
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or not is_element(element.tag):
-            element.tag = "span"
-        if element.text and not _is_literal(element):
-            element.text = _spaced(element.text)
-        if element.tail and not _is_literal(element.getparent()):
-            element.tail = _spaced(element.tail)
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text)
-
-
-def _is_literal(element: Any) -> bool:
-    return element is not None and any(at.tag == "pre" for at in (element, *element.iterancestors("pre")))

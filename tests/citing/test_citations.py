@@ -77,3 +77,11 @@ def test_where_the_words_stand_on_disk() -> None:
     assert isinstance(article, Article)
     assert source_file(article, 0, 5) == SourceFile("a.jsonl", "", None, None, 2, None, "jsonl 2")
     assert source_file(Article("a", "Words."), 0, 5) is None
+
+
+def test_the_page_and_the_member_of_a_citation() -> None:
+    """The page on which the quote starts, the path inside a file of files; no lines where nobody could count them."""
+    article = Article("z/a", "One.\n\nTwo.", path="z", lines=(), pages=((0, 3), (6, 4)), member="a", reader="pdf 1")
+    places = [source_file(article, start, start + 3) for start in (0, 5, 6, 9)]
+    assert [place.page for place in places if place] == [3, 3, 4, 4]
+    assert {(place.lines, place.member) for place in places if place} == {(None, "a")}

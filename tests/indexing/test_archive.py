@@ -38,7 +38,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 def test_folder_is_searched_recursively_without_hidden_files(corpus: Path, opened: Opener) -> None:
     """Files in folders are found; hidden files and folders are left out, other formats ignored."""
-    for name in ("a.txt", "deep/er/b.md", ".hidden.txt", ".git/c.txt", "d.pdf"):
+    for name in ("a.txt", "deep/er/b.md", ".hidden.txt", ".git/c.txt", "d.pages"):
         (corpus / name).parent.mkdir(parents=True, exist_ok=True)
         (corpus / name).write_text("Some words.")
     assert ids(opened()) == {"a.txt", "deep/er/b.md"}
@@ -155,7 +155,7 @@ def test_dangling_links_are_named(corpus: Path, opened: Opener) -> None:
     [
         (lambda _: None, "There are no articles in"),
         (lambda folder: (folder / "a.txt").write_bytes(b"\0"), "a.txt is not text"),
-        (lambda folder: (folder / "a.pdf").write_text("x"), "There are no articles in"),
+        (lambda folder: (folder / "a.pages").write_text("x"), "There are no articles in"),
     ],
 )
 def test_an_empty_archive_is_an_error(
@@ -169,11 +169,11 @@ def test_an_empty_archive_is_an_error(
 
 def test_wrong_names_are_errors(corpus: Path, opened: Opener) -> None:
     """A missing folder, an unknown format and an unknown engine are said so."""
-    (corpus / "a.pdf").write_text("x")
+    (corpus / "a.pages").write_text("x")
     with pytest.raises(ArchiveError, match="no archive at"):
         opened(corpus / "missing")
     with pytest.raises(ArchiveError, match="no known format"):
-        opened(corpus / "a.pdf")
+        opened(corpus / "a.pages")
     with pytest.raises(UsageError, match="no engine 'fast'"):
         opened(engine="fast")
 

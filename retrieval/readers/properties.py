@@ -1,0 +1,66 @@
+"""What programs write into a document about itself → the fields of its article, where it means something."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from retrieval.readers import dates
+from retrieval.readers.metadata import described
+from retrieval.records import Article
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|unbenannt.*|sin título.*|sans titre.*|senza titolo.*|"
+    r"без названия.*|document\d*|dokument\d*|title|word document|powerpoint presentation|slide \d+|"
+    r".*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|dvi|ps|html?|pages|pptx?|xlsx?|txt|md|p65|wpd)|[\d\W_]*|"
+    r"\(?(?:unspecified|anonymous|none|null|nan)\)?)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:microsoft.*|.*\buser\b.*|user\d*|admin(?:istrator)?|owner|author|anonymous|unknown|\(?unspecified\)?|root|"
+    r"python-docx|pandoc|libreoffice.*|openoffice.*|adobe.*|acrobat.*|scanner|default|none|null|nan|guest|pc\d*|"
+    r"[\d\W_]*|.*@.*)",
+    re.IGNORECASE,
+)
+_TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
+"""Days that stand in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
+
+
+def meaningful_title(title: object) -> str | None:
+    """A title that somebody wrote; None for names of files and what programs put in its place."""
+    words = " ".join(str(title or "").replace("\0", "").split())
+    return words if words and not _NO_TITLE.fullmatch(words[:500]) else None
+
+
+def meaningful_author(author: object) -> str | None:
+    """An author who is a person; None for accounts and programs."""
+    words = " ".join(str(author or "").replace("\0", "").split())
+    return words if words and not _NOBODY.fullmatch(words[:500]) else None
+
+
+def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: Any) -> Article:
+    """The article of a text and the properties of its document.
+
+    The day on which a document was made is that of the article when neither its text nor the file's name has one.
+
+    Args:
+        properties: `title`, `authors`, `created`, `language`, `source`, `url` or `date` → value.
+        name: The file's name inside the archive.
+        text: The article's text.
+        rest: Fields of the article that the reader knows.
+    """
+    fields = {key: value for key, value in properties.items() if value and key not in ("title", "authors", "created")}
+    fields["title"] = meaningful_title(properties.get("title"))
+    authors = properties.get("authors")
+    if isinstance(authors, list):
+        fields["authors"] = [author for author in authors if meaningful_author(author)]
+    else:
+        fields["authors"] = meaningful_author(authors)
+    article = described(fields, "document properties", name, text, **rest)
+    if article.date is not None or article.record is not None or dates.day_in_name(name):
+        return article
+    made = dates.day(properties.get("created"))
+    if made is None or made in _TEMPLATES:
+        return article
+    return replace(article, date=made, provenance={**article.provenance, "date": "document properties"})

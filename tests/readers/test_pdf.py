@@ -1,0 +1,255 @@
+"""Printed pages: reading order, whole words and paragraphs, and the page of each."""
+
+import io
+from collections.abc import Callable
+
+import pypdf
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+Page = Callable[[Canvas], None]
+
+
+def printed(*pages: Page, **properties: str) -> bytes:
+    """A PDF of pages that functions draw."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    canvas.setTitle(properties.get("title", ""))
+    canvas.setAuthor(properties.get("author", ""))
+    for draw in pages:
+        canvas.setFont("Times-Roman", 11)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def lines(text: str, left: int = 72, top: int = 760, leading: int = 14) -> Page:
+    """A page with lines below each other; an empty one is a blank line."""
+
+    def draw(canvas: Canvas) -> None:
+        for n, line in enumerate(text.split("\n")):
+            canvas.drawString(left, top - leading * n, line)
+
+    return draw
+
+
+def both(*pages: Page) -> Page:
+    """A page that several functions draw."""
+
+    def draw(canvas: Canvas) -> None:
+        for page in pages:
+            page(canvas)
+
+    return draw
+
+
+def article(data: bytes, name: str = "a.pdf") -> Article:
+    """The article of a PDF, which must be its only item."""
+    (item,) = read(data, name)
+    assert isinstance(item, Article), item
+    return item
+
+
+LONG = "The harbour office said on Monday that the old mill on the quay would be\n"
+PARAGRAPH = (
+    LONG + "rebuilt by volun-\nteers before the winter, and that the well-known weir would stay as it\n"
+    "is for good, whatever the council says about it. Nobody was hurt, it said."
+)
+WHOLE = (
+    "The harbour office said on Monday that the old mill on the quay would be rebuilt by volunteers before the winter, "
+    "and that the well-known weir would stay as it is for good, whatever the council says about it. "
+    "Nobody was hurt, it said."
+)
+
+
+def test_lines_are_paragraphs_again() -> None:
+    """Lines of a paragraph are joined, broken words made whole; white, and a short last line, part paragraphs."""
+    got = article(printed(lines(f"{PARAGRAPH}\n\n{PARAGRAPH}")))
+    assert got.text == f"{WHOLE}\n\n{WHOLE}"
+    assert got.pages == ((0, 1),)
+
+
+def test_indents_part_paragraphs() -> None:
+    """A line that is indented after the end of a sentence opens a paragraph."""
+    second = "It opens in May, when the road is dry, and the"
+    third = "ferry, which is out of order, sails again to the other side of the bay."
+    got = article(printed(both(lines(PARAGRAPH), lines(second, 84, 704), lines(third, 72, 690))))
+    assert got.text.split("\n\n") == [WHOLE, f"{second} {third}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the well-\nknown weir", "the well-known weir"),
+        ("the Anglo-\nSaxon weir", "the Anglo-Saxon weir"),
+        ("from 1914-\n1918 and on", "from 1914-1918 and on"),
+        ("a dash -\nlike this", "a dash - like this"),
+        ("the co-\noperation", "the cooperation"),
+    ],
+)
+def test_hyphens_at_line_ends(text: str, words: str) -> None:
+    """A hyphen goes with the line's end unless the word has it elsewhere, or before a capital or figure."""
+    assert article(printed(lines(f"It is well-known here.\n\n{text}"))).text.split("\n\n")[1] == words
+
+
+COLUMN = "\n".join(f"line {n} of the SIDE column is read here" for n in range(12))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_columns_are_read_one_after_the_other(order: tuple[int, int]) -> None:
+    """Whatever the order in which they were drawn; what stands across them comes where it stands."""
+    drawn = [lines(COLUMN.replace("SIDE", "left"), 72, 700), lines(COLUMN.replace("SIDE", "right"), 320, 700)]
+    across = lines("What stands across both columns is read before them, to the very end of the line.", 72, 740)
+    got = article(printed(both(*(drawn[i] for i in order), across)))
+    assert got.text.startswith("What stands across")
+    place = [got.text.index(words) for words in ("line 0 of the left", "line 11 of the left", "line 0 of the right")]
+    assert place == sorted(place)
+
+
+def test_columns_that_were_drawn_row_by_row() -> None:
+    """Two columns whose lines were drawn in turn are two columns all the same."""
+    left, right = COLUMN.replace("SIDE", "left").split("\n"), COLUMN.replace("SIDE", "right").split("\n")
+    rows = [
+        both(lines(a, 72, 700 - 14 * n), lines(b, 320, 700 - 14 * n))
+        for n, (a, b) in enumerate(zip(left, right, strict=True))
+    ]
+    text = article(printed(both(*rows))).text
+    assert text == " ".join([*left, *right])
+
+
+def test_tables_are_read_by_rows() -> None:
+    """Cells that stand on one height are a row, a paragraph of its own."""
+    table = [("Year", "Fires", "Cost"), ("2022", "4", "12,000"), ("2023", "7", "31,000"), ("2024", "1", "900")]
+    cells = [lines(cell, 72 + 120 * x, 700 - 14 * y) for y, row in enumerate(table) for x, cell in enumerate(row)]
+    assert article(printed(both(*cells))).text == "\n\n".join(" | ".join(row) for row in table)
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    """What stands apart at the edges of all pages is left out; what is like it inside the text stays."""
+    pages = [
+        both(
+            lines("Harbour Post, yearly report", 72, 810),
+            lines(f"{LONG}page {n}\nwhich stands alone. Harbour Post, yearly report"),
+            lines(str(n), 300, 30),
+        )
+        for n in range(1, 5)
+    ]
+    text = article(printed(*pages)).text
+    assert text.count("Harbour Post, yearly report") == 4
+    assert not text.startswith("Harbour Post")
+    assert all(f"page {n} which" in text for n in range(1, 5))
+    assert all(not part.strip().isdigit() for part in text.split("\n"))
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    """It is one paragraph, and the map tells on which page each of its words stands."""
+    got = article(printed(lines(LONG + LONG), lines("rebuilt in May. Nobody was hurt.\n\nA new paragraph.")))
+    assert got.text.count("\n\n") == 1
+    assert got.pages is not None
+    (_, first), (start, second) = got.pages
+    assert (first, second) == (1, 2)
+    assert got.text[start:].startswith("rebuilt in May.")
+
+
+def test_headings_are_known_by_their_type() -> None:
+    """Larger or bold lines are headings, and the sections are theirs."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 20)
+        canvas.drawString(72, 780, "Mill burns down")
+        canvas.setFont("Times-Bold", 11)
+        canvas.drawString(72, 740, "The cause")
+        canvas.setFont("Times-Roman", 11)
+        lines(PARAGRAPH, 72, 720)(canvas)
+
+    got = article(printed(draw))
+    assert got.title == "Mill burns down"
+    assert [p.heading for p in paragraphs(got)] == ["The cause"]
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "name", "fields"),
+    [
+        ("Mill burns", "Ana Ruiz; Ben Cole", "a.pdf", ("Mill burns", ("Ana Ruiz", "Ben Cole"))),
+        ("Microsoft Word - mill.doc", "Admin", "a.pdf", (None, ())),
+        ("untitled", "anonymous", "a.pdf", (None, ())),
+        ("mill_final2.indd", "", "a.pdf", (None, ())),
+    ],
+)
+def test_properties_that_mean_something(title: str, author: str, name: str, fields: tuple[object, ...]) -> None:
+    """Titles and authors that somebody wrote; not what programs put there."""
+    got = article(printed(lines(PARAGRAPH), title=title, author=author), name)
+    assert (got.title, got.authors) == fields
+
+
+def test_the_day_of_a_pdf() -> None:
+    """Its text's, else its file's name's, else the day it was made."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(lines(PARAGRAPH))))
+    writer.add_metadata({"/CreationDate": "D:20220316101500+01'00'"})
+    file = io.BytesIO()
+    writer.write(file)
+    got = article(file.getvalue())
+    assert (str(got.date), got.provenance["date"]) == ("2022-03-16", "document properties")
+    got = article(file.getvalue(), "2021-05-04-mill.pdf")
+    assert (str(got.date), got.provenance["date"]) == ("2021-05-04", "file name")
+
+
+def scan() -> bytes:
+    """A page that is a picture."""
+    return printed(lambda canvas: canvas.rect(72, 72, 400, 600, fill=1))
+
+
+def encrypted(user: str) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, encrypt=StandardEncryption(user, ownerPassword="o", canPrint=0))
+    canvas.drawString(72, 700, WHOLE[:60])
+    canvas.save()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (scan(), "OCR"),
+        (encrypted("secret"), "encrypted"),
+        (b"", "is damaged"),
+        (b"%PDF-1.7\n", "is damaged"),
+        (b"PK\x03\x04 no pdf", "is damaged"),
+        (printed(lines(PARAGRAPH))[:300], "is damaged"),
+        (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj", ""),
+    ],
+)
+def test_what_can_not_be_read_is_named(data: bytes, words: str) -> None:
+    """A scan, an encrypted, an empty and a damaged file are each named with the reason."""
+    (problem,) = read(data, "a.pdf")
+    assert isinstance(problem, Problem)
+    assert problem.where == "a.pdf"
+    assert words in problem.reason
+
+
+def test_a_pdf_that_needs_no_password_to_read() -> None:
+    """One that is only protected from changes is read."""
+    assert article(encrypted("")).text == WHOLE[:60].strip()
+
+
+def test_a_pdf_without_its_end_is_read() -> None:
+    """A file whose table of contents is missing is put together again."""
+    data = printed(lines(PARAGRAPH))
+    assert article(data[: data.rindex(b"xref")]).text == WHOLE
+
+
+def test_pypdf_is_tried_when_pdfium_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text is the same, without columns."""
+    import pypdfium2
+
+    def fails(data: bytes) -> None:
+        raise pypdfium2.PdfiumError("Failed to load document")
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", fails)
+    assert article(printed(lines(PARAGRAPH), lines(PARAGRAPH))).text == f"{WHOLE}\n\n{WHOLE}"

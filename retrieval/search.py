@@ -25,6 +25,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
+from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
 from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
 from retrieval.query.follow_ups import rewritten
@@ -69,11 +70,15 @@ class _Narrowed(NamedTuple):
     as_of: datetime.date | None
     source: str | None
 
-    @property
-    def filter(self) -> Filter:
-        """Which passages may be found: none later than `as_of` either."""
+    def filter(self, publishers: Publishers) -> Filter:
+        """Which passages may be found: none later than `as_of` either.
+
+        Raises:
+            UsageError: None of the publishers is the `source`.
+        """
         last = min((day for day in (self.until, self.as_of) if day), default=None)
-        return Filter(self.since.toordinal() if self.since else None, last.toordinal() if last else None, self.source)
+        sources = None if self.source is None else publishers.named(self.source)
+        return Filter(self.since.toordinal() if self.since else None, last.toordinal() if last else None, sources)
 
     @property
     def parameters(self) -> dict[str, str | int | None]:
@@ -214,10 +219,11 @@ class Searcher:
             since: Only articles published on this day or later.
             until: Only articles published on this day or earlier.
             as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
-            source: Only articles of this publisher.
+            source: Only articles of this publisher; capitals and white space don't matter.
 
         Raises:
             QuestionError: There is no word in the question.
+            UsageError: No article is by such a publisher.
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
         return _sound(partial(self._answer, tidy(question), tidy(context), narrowed), self)
@@ -225,10 +231,11 @@ class Searcher:
     def _answer(self, question: str, context: str, narrowed: _Narrowed) -> Answer:
         """The answer from what is stored now."""
         started, limit, as_of = time.perf_counter(), narrowed.limit, narrowed.as_of
+        where = narrowed.filter(self.index.publishers())
         text = rewritten(question, context) if context else question
         words, corrections = corrected(question_words(text, self.index), self.index)
         asked = analyzed(text, words, self.index, context_start=len(question))
-        candidates = self.index.search(words, max(CANDIDATES, limit), narrowed.filter)
+        candidates = self.index.search(words, max(CANDIDATES, limit), where)
         period = period_of(text, candidates, as_of, self.index)
         identity, catalog = new_id(), self.archive.catalog
         best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days_near(period, as_of))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, ArchiveError, Check, Mark, NotFound, QuestionError, Searcher, Verdict
+from retrieval import Answer, ArchiveError, Check, Mark, NotFound, QuestionError, Searcher, UsageError, Verdict
 from retrieval.ranking.confidence import THRESHOLD
 from tests.conftest import QUESTION, SEED, write_jsonl
 
@@ -199,6 +199,9 @@ def dated(corpus: Path, opened: Opener) -> Searcher:
         ({"since": datetime.date(2024, 1, 10)}, {"new"}),
         ({"until": datetime.date(2024, 1, 9)}, {"old"}),
         ({"source": "Daily"}, {"old"}),
+        ({"source": " dAILY"}, {"old"}),
+        ({"source": "weekly", "since": datetime.date(2024, 1, 10)}, {"new"}),
+        ({"source": "weekly", "until": datetime.date(2024, 1, 9)}, set()),
         ({"since": datetime.date(2025, 1, 1)}, set()),
         ({"since": datetime.date(2023, 1, 10), "until": datetime.date(2024, 1, 10)}, {"old", "new"}),
         ({"until": datetime.date(2023, 1, 9)}, set()),
@@ -218,6 +221,29 @@ def test_narrowing(dated: Searcher, narrowed: dict[str, datetime.date], expected
         **told,
     }
     assert {passage.citation.article for passage in answer.passages} == expected
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_every_spelling_of_a_publisher_is_meant(corpus: Path, opened: Opener, engine: str) -> None:
+    """Articles of one publisher are found whatever capitals and white space they and the question have."""
+    names = ["Harbour Post", "HARBOUR  POST", "HarbourPost", "Harbour Mail", None]
+    told = [{"id": str(n), "source": name, "text": "The ferry sails at noon."} for n, name in enumerate(names)]
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *told), engine)
+    answer = searcher.ask("When does the ferry sail?", source="harbour\u00a0post ")
+    assert {passage.citation.article for passage in answer.passages} == {"0", "1", "2"}
+    assert answer.provenance["source"] == "harbour\u00a0post "
+
+
+def test_an_unknown_publisher_is_said_with_those_there_are(dated: Searcher) -> None:
+    """It is said before anything is looked up, and again after articles of that publisher came."""
+    for question in ("harbour storm", "Who?"):
+        with pytest.raises(
+            UsageError, match=r"There is no source 'Dayly' in this archive; there are: Daily, Weekly\.$"
+        ):
+            dated.ask(question, source="Dayly")
+    write_jsonl(dated.archive.corpus, {"id": "1", "source": "Dayly", "text": "The harbour was closed by a storm."})
+    dated.refresh()
+    assert [p.citation.article for p in dated.ask("harbour storm", source="dayly").passages] == ["1"]
 
 
 def test_find(seeds: Searcher) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.store import JournalEntry
-from retrieval import Answer, NotFound, QuestionError, Searcher, context_in
+from retrieval import Answer, NotFound, Searcher, UsageError, context_in
 
 _STATE = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
 """What an answer depends on besides its question: keys of its provenance, and what they stand for."""
@@ -31,7 +31,7 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     context = provenance.get("context") or context_in(then.understood or "", then.question)
     try:
         now = searcher.ask(then.question, context=context, **_parameters(provenance, len(then.passages)))
-    except QuestionError:
+    except UsageError:  # no word to look up, or no article by that publisher any more
         now = searcher.unanswerable(then.question)
     same_answer = _visible(then) == _visible(now)
     state_changes = [change for name in _STATE if (change := _state_change(name, provenance, now.provenance))]

@@ -5,7 +5,7 @@ BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -33,18 +33,18 @@ class Document(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which documents are searched: those published from `since` to `until` (ordinal days, both included) by `source`.
+    """Which documents are searched: those published from `since` to `until` (ordinal days, both included) by `sources`.
 
     Either bound leaves out a document whose day is unknown.
     """
 
     since: int | None = None
     until: int | None = None
-    source: str | None = None
+    sources: Collection[str] | None = None
 
     def admits(self, document: Document) -> bool:
         """Whether a document is searched."""
-        if self.source is not None and document.source != self.source:
+        if self.sources is not None and document.source not in self.sources:
             return False
         if self.since is None and self.until is None:
             return True

@@ -152,8 +152,8 @@ class DiskEngine:
         if where.since is not None or where.until is not None:
             earliest = where.since or _FIRST_DAY
             bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, earliest, where.until))
-        if where.source is not None:
-            bounds.append(Query.term_query(self._schema, "source", where.source))
+        if where.sources is not None:
+            bounds.append(Query.term_set_query(self._schema, "source", list(where.sources)))
         if not bounds:
             return any_term
         unscored = [(Occur.Must, Query.const_score_query(bound, 0.0)) for bound in bounds]

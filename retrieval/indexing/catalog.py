@@ -37,6 +37,7 @@ CREATE INDEX articles_of_title ON articles (title_key);
 CREATE INDEX articles_of_address ON articles (address_key);
 CREATE INDEX articles_of_file ON articles (path);
 CREATE INDEX articles_of_language ON articles (language);
+CREATE INDEX articles_of_source ON articles (source);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
@@ -345,6 +346,12 @@ class Catalog(_Database):
         """How many articles there are in each language that is known, most first."""
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
         return dict(self._rows(query))
+
+    def sources(self) -> list[str]:
+        """The publishers of the articles, in order; articles without one aside."""
+        return [
+            source for (source,) in self._rows("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY 1")
+        ]
 
     def hashes(self) -> list[tuple[str, str]]:
         """The id of every article and the hash of its text, in order."""

@@ -13,6 +13,7 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.intake import Changes, Progress
+from retrieval.indexing.publishers import Publishers
 from retrieval.language import Word
 from retrieval.records import Hit
 
@@ -42,6 +43,7 @@ class Index:
         self._wanted = engine
         self._filled: object = None
         self._provenance: dict[str, str | int | None] | None = None
+        self._publishers: Publishers | None = None
 
     @property
     def catalog(self) -> Catalog:
@@ -82,7 +84,7 @@ class Index:
         except IndexOutOfDate as damage:
             changes = changes.saying(self._without_damaged_engine(damage, mine))
         self.languages = self.catalog.languages()
-        self._provenance = None
+        self._provenance = self._publishers = None
         return changes
 
     def provenance(self) -> dict[str, str | int | None]:
@@ -98,6 +100,12 @@ class Index:
                 "bm25": f"k1={K1} b={B}",
             }
         return dict(self._provenance)
+
+    def publishers(self) -> Publishers:
+        """The publishers of the archive's articles, as they were when first asked for after a refresh."""
+        if self._publishers is None:
+            self._publishers = Publishers(self.catalog.sources())
+        return self._publishers
 
     def occurs(self, word: Word) -> bool:
         """Whether a word stands anywhere in the archive."""

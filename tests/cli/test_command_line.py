@@ -94,6 +94,11 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit'"),
         (["ask", "--from", "/nowhere.txt"], 3, "/nowhere.txt can't be read (No such file or directory)."),
         (["--corpus", "/nowhere", "ask", "x"], 3, "There is no archive at /nowhere"),
+        (
+            ["ask", "--json", "--source", "Daily", "x"],
+            2,
+            "There is no source 'Daily': no article of this archive names",
+        ),
         (["ask", "--engine", "fast", "x"], 2, "There is no engine 'fast'"),
         (["show", "nothing"], 3, "There is no article 'nothing' in this archive"),
         (["nonsense"], 2, "No such command 'nonsense'."),

@@ -65,9 +65,11 @@ FILTERS = [
     Filter(since=738_003),
     Filter(until=738_004),
     Filter(738_002, 738_006),
-    Filter(source="Daily"),
-    Filter(738_002, 738_006, "Weekly News"),
-    Filter(source="Nobody"),
+    Filter(sources=["Daily"]),
+    Filter(738_002, 738_006, ["Weekly News"]),
+    Filter(sources=["Nobody"]),
+    Filter(sources=[]),
+    Filter(sources=["Daily", "Weekly News", "Nobody"]),
 ]
 
 
@@ -210,9 +212,9 @@ def test_a_broken_index_is_said_so(tmp_path: Path) -> None:
         (Filter(until=10), [True, True, False, False]),
         (Filter(until=8), [False, False, False, False]),
         (Filter(since=10, until=10), [False, True, False, False]),
-        (Filter(source="Daily"), [True, False, False, False]),
-        (Filter(since=9, source="Daily"), [True, False, False, False]),
-        (Filter(since=10, source="Daily"), [False, False, False, False]),
+        (Filter(sources=["Daily"]), [True, False, False, False]),
+        (Filter(since=9, sources=["Daily"]), [True, False, False, False]),
+        (Filter(since=10, sources=["Daily"]), [False, False, False, False]),
     ],
 )
 def test_bounds_are_included(engine: Engine, where: Filter, admitted: list[bool]) -> None:

@@ -3,8 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-
-from rapidfuzz.distance import JaroWinkler
+from difflib import SequenceMatcher
 
 from retrieval.errors import UsageError
 
@@ -38,8 +37,13 @@ class Publishers:
         shown = sorted((" ".join(spellings[0].split()) for spellings in self._names.values()), key=str.casefold)
         if len(shown) <= LISTED:
             return ", ".join(shown)
-        sought = name_key(name)
-        likeliest = sorted(shown, key=lambda one: -JaroWinkler.similarity(name_key(one), sought))[:LISTED]
+        alike = SequenceMatcher(b=name_key(name), autojunk=False)
+
+        def likeness(one: str) -> float:
+            alike.set_seq1(name_key(one))
+            return alike.ratio()
+
+        likeliest = sorted(shown, key=likeness, reverse=True)[:LISTED]
         return f"{', '.join(likeliest)}, and {len(shown) - LISTED:,} more"
 
 

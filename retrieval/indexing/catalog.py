@@ -246,7 +246,46 @@ def _unusable(path: Path, error: sqlite3.DatabaseError) -> StateError:
     return IndexOutOfDate(f"The catalog {path} is damaged ({error}); delete its folder to build it anew.")
 
 
-class Catalog(_Database):
+class _Overview(_Database):
+    """What the archive holds, counted and listed."""
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(*) FROM articles")
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._number("SELECT count(*) FROM passages")
+
+    def articles_in_files(self) -> list[tuple[str, int, int]]:
+        """Every file, how many articles it gave, and how many of these have no date."""
+        query = "SELECT f.path, count(a.key), count(a.key) - count(a.date) FROM files f LEFT JOIN articles a"
+        return self._rows(f"{query} ON a.path = f.path GROUP BY f.path ORDER BY f.path")
+
+    def languages(self) -> dict[str, int]:
+        """How many articles there are in each language that is known, most first."""
+        query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
+    def sources(self) -> list[str]:
+        """The publishers of the articles, in order; articles without one aside."""
+        return [
+            source for (source,) in self._rows("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY 1")
+        ]
+
+    def hashes(self) -> list[tuple[str, str]]:
+        """The id of every article and the hash of its text, in order."""
+        return [(key, text) for key, text in self._rows("SELECT id, sha256 FROM articles ORDER BY id")]
+
+    def articles_state(self) -> tuple[int, int]:
+        """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
+        count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
+        return count, newest or 0
+
+    # Notes
+
+
+class Catalog(_Overview):
     """The catalog of one archive, in one SQLite file."""
 
     # Files
@@ -328,41 +367,6 @@ class Catalog(_Database):
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
             yield _article(row)
-
-    def article_count(self) -> int:
-        """How many articles there are."""
-        return self._number("SELECT count(*) FROM articles")
-
-    def passage_count(self) -> int:
-        """How many passages there are."""
-        return self._number("SELECT count(*) FROM passages")
-
-    def articles_in_files(self) -> list[tuple[str, int, int]]:
-        """Every file, how many articles it gave, and how many of these have no date."""
-        query = "SELECT f.path, count(a.key), count(a.key) - count(a.date) FROM files f LEFT JOIN articles a"
-        return self._rows(f"{query} ON a.path = f.path GROUP BY f.path ORDER BY f.path")
-
-    def languages(self) -> dict[str, int]:
-        """How many articles there are in each language that is known, most first."""
-        query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
-        return dict(self._rows(query))
-
-    def sources(self) -> list[str]:
-        """The publishers of the articles, in order; articles without one aside."""
-        return [
-            source for (source,) in self._rows("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY 1")
-        ]
-
-    def hashes(self) -> list[tuple[str, str]]:
-        """The id of every article and the hash of its text, in order."""
-        return [(key, text) for key, text in self._rows("SELECT id, sha256 FROM articles ORDER BY id")]
-
-    def articles_state(self) -> tuple[int, int]:
-        """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
-        count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
-        return count, newest or 0
-
-    # Notes
 
     def note(self, name: str, value: str) -> None:
         """Keeps a value under a name, until the catalog is made anew."""

@@ -226,37 +226,9 @@ class Searcher:
             UsageError: No article is by such a publisher.
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
-        return _sound(partial(self._answer, tidy(question), tidy(context), narrowed), self)
-
-    def _answer(self, question: str, context: str, narrowed: _Narrowed) -> Answer:
-        """The answer from what is stored now."""
-        started, limit, as_of = time.perf_counter(), narrowed.limit, narrowed.as_of
-        where = narrowed.filter(self.index.publishers())
-        text = rewritten(question, context) if context else question
-        words, corrections = corrected(question_words(text, self.index), self.index)
-        asked = analyzed(text, words, self.index, context_start=len(question))
-        candidates = self.index.search(words, max(CANDIDATES, limit), where)
-        period = period_of(text, candidates, as_of, self.index)
-        identity, catalog = new_id(), self.archive.catalog
-        best = best_passages(asked, candidates, catalog, max(limit, VOTING_PASSAGES), days_near(period, as_of))
-        passages = _answer_passages(best[:limit], catalog, identity, fragments=self.fragments)
-        features = confidence_features(asked, candidates, best, catalog, as_of)
-        probability = confidence(features, self._baseline, self._calibration)
-        return Answer(
-            id=identity,
-            question=question,
-            asked_at=datetime.datetime.now(datetime.UTC),
-            answered=bool(passages) and probability >= THRESHOLD,
-            confidence=probability,
-            passages=passages,
-            unmatched_terms=unmatched_terms(text, words, period, self.index),
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-            corrections=corrections,
-            understood=text if context else None,
-            period=period,
-            notes=(self.archive.vanished,) if self.archive.vanished else (),
-            provenance=self.index.provenance() | {"context": context or None} | narrowed.parameters,
-        )
+        sureness = partial(confidence, baseline=self._baseline, calibration=self._calibration)
+        asked = _Asked(tidy(question), tidy(context), narrowed, fragments=self.fragments)
+        return _sound(partial(_answer, asked, self.index, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -315,6 +287,46 @@ class Searcher:
             UsageError: There is no word in the quotation.
         """
         return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+
+
+class _Asked(NamedTuple):
+    """A question, the words of what was asked before, and in which articles and how its answer is cited."""
+
+    question: str
+    context: str
+    narrowed: _Narrowed
+    fragments: bool
+
+
+def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures], float]) -> Answer:
+    """The answer from what is stored now; `sureness` gives its confidence."""
+    started, (question, context, narrowed, fragments) = time.perf_counter(), asked
+    limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
+    text = rewritten(question, context) if context else question
+    words, corrections = corrected(question_words(text, index), index)
+    analyzed_question = analyzed(text, words, index, context_start=len(question))
+    candidates = index.search(words, max(CANDIDATES, limit), where)
+    period = period_of(text, candidates, as_of, index)
+    identity, catalog, vanished = new_id(), index.catalog, index.archive.vanished
+    days = days_near(period, as_of)
+    best = best_passages(analyzed_question, candidates, catalog, max(limit, VOTING_PASSAGES), days)
+    passages = _answer_passages(best[:limit], catalog, identity, fragments=fragments)
+    probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
+    return Answer(
+        id=identity,
+        question=question,
+        asked_at=datetime.datetime.now(datetime.UTC),
+        answered=bool(passages) and probability >= THRESHOLD,
+        confidence=probability,
+        passages=passages,
+        unmatched_terms=unmatched_terms(text, words, period, index),
+        elapsed_ms=(time.perf_counter() - started) * 1000,
+        corrections=corrections,
+        understood=text if context else None,
+        period=period,
+        notes=(vanished,) if vanished else (),
+        provenance=index.provenance() | {"context": context or None} | narrowed.parameters,
+    )
 
 
 def _answer_passages(

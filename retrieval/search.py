@@ -35,6 +35,7 @@ from retrieval.ranking.confidence import (
     THRESHOLD,
     USUAL_BASELINE,
     Calibration,
+    ConfidenceFeatures,
     confidence,
     confidence_features,
 )

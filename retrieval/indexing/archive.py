@@ -132,8 +132,7 @@ class Archive:
         gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
         for name in gone:
             removed += self._intake.forget(name)
-        for name, path in sorted(listing.files.items()):
-            changes = self._intake.read_file(name, path, known.get(name), thorough, progress)
+        for changes in self._intake.read_files(listing.files, known, thorough, progress):
             added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
             unreadable += changes.problems
         # That the archive itself can't be listed is said by `vanished`.

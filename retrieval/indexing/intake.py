@@ -3,8 +3,10 @@
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from itertools import chain, groupby
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -12,20 +14,18 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.errors import PinciteError
 from retrieval.indexing import catalog
-from retrieval.indexing.catalog import Catalog, File, IndexedPassage
-from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
-from retrieval.indexing.passages import passages
-from retrieval.indexing.sentences import packed_sentences
+from retrieval.indexing.analysis import Analysis, Spelling, analysis, in_its_language
+from retrieval.indexing.catalog import Catalog, File
+from retrieval.indexing.file_tasks import Source, streamed, tasks
+from retrieval.indexing.pool import Item, NoProcesses, Pool
+from retrieval.indexing.reading_process import Task
 from retrieval.language import spelling
-from retrieval.readers import LIMITS, Limits, Problem, day_orders, read, too_large
+from retrieval.readers import LIMITS, Limits, Problem, day_orders, is_packed, read, too_large
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
 Progress = Callable[[str, int], None]
 """Called while a file is read, with its name and how many of its articles were added or changed so far."""
-
-Spelling = tuple[str, str | None]
-"""A word as articles spell it, and the language of the article."""
 
 BATCH_ARTICLES = 200
 """Articles a transaction: what is lost of a large file when the process is killed…"""
@@ -33,6 +33,10 @@ BATCH_ARTICLES = 200
 BATCH_SECONDS = 1.0
 """…or what this many seconds bring, if that is less; so long others wait at most to write."""
 
+MUCH_BYTES = 3_000_000
+"""What is less is read in this process: until others have started, a core has read about so much."""
+
+_PACKED_SHARE = 5  # Text packs to about a fifth.
 _UNREAD = File(-1, -1, "")
 
 _FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
@@ -89,10 +93,68 @@ class Intake:
             catalog.take_file(connection, name)
         return len(gone)
 
+    def read_files(
+        self, present: Mapping[str, Path], known: Mapping[str, File], thorough: bool, progress: Progress | None
+    ) -> Iterator[Changes]:
+        """Brings the catalog in line with files in order, and says of each what changed.
+
+        A little is read in this process; more, and what is large, by a `Pool`.
+
+        Args:
+            present: The files that there are, by names.
+            known: What is known of those that were read before.
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+        """
+        if _is_much(present, known):
+            try:
+                with closing(Pool(self._limits)) as pool:
+                    yield from self._side_by_side(pool, present, known, thorough, progress)
+            except NoProcesses:
+                known = self._catalog.files()
+            else:
+                return
+        for name, path in sorted(present.items()):
+            yield self.read_file(name, path, known.get(name), thorough, progress)
+
     def read_file(
         self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None
     ) -> Changes:
-        """Brings the catalog in line with one file."""
+        """Brings the catalog in line with one file, in this process."""
+        source = self._source(name, path, known, thorough)
+        if isinstance(source, Changes):
+            return source
+        data = source.path.read_bytes() if source.data is None else source.data
+        return self._take_in_or_leave_out(source, read(data, name, source.day_first, self._limits), progress)
+
+    def _side_by_side(
+        self,
+        pool: Pool,
+        present: Mapping[str, Path],
+        known: Mapping[str, File],
+        thorough: bool,
+        progress: Progress | None,
+    ) -> Iterator[Changes]:
+        """What `read_files` gives, read by a pool."""
+        sources: dict[str, Source] = {}
+        aside: list[Changes] = []
+
+        def all_tasks() -> Iterator[Task]:
+            for name, path in sorted(present.items()):
+                source = self._source(name, path, known.get(name), thorough)
+                if isinstance(source, Changes):
+                    aside.append(source)
+                else:
+                    sources[name] = source._replace(data=None)
+                    yield from tasks(source, self._limits)
+
+        for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
+            items = chain.from_iterable(given for _, given in results)
+            yield self._take_in_or_leave_out(sources.pop(name), items, progress)
+        yield from aside
+
+    def _source(self, name: str, path: Path, known: File | None, thorough: bool) -> Source | Changes:
+        """A file that is to be read; or the changes, where it can't be, or is as it was."""
         try:
             status = path.stat()
             if not S_ISREG(status.st_mode):
@@ -102,33 +164,37 @@ class Intake:
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
             if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
                 return _NO_CHANGES
-            if refused := too_large(name, status.st_size, self._limits):
+            refused = too_large(name, status.st_size, self._limits)
+            if refused and not streamed(path, name):
                 return Changes(0, 0, 0, (refused,))
-            data = path.read_bytes()
+            data = None if refused else path.read_bytes()
+            hashed = sha256(data).hexdigest() if data is not None else _hashed(path)
         except OSError as error:
             return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
         except MemoryError:
             return _now_unreadable(name, Remark("needs more memory than there is"))
-        file = File(status.st_size, status.st_mtime_ns, sha256(data).hexdigest())
+        file = File(status.st_size, status.st_mtime_ns, hashed)
         if known is not None and known.sha256 == file.sha256:
             if known != file:
                 with self._catalog.change() as connection:
                     catalog.put_file_status(connection, name, file)
             return _NO_CHANGES
-        return self._take_in_or_leave_out(name, data, file, progress)
+        day_first = self._day_orders.get(name.rpartition("/")[0])
+        return Source(name, path, file, data, day_first, fresh=known is None or known == _UNREAD)
 
-    def _take_in_or_leave_out(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
+    def _take_in_or_leave_out(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """The one net around each file: whatever its articles make our code raise, the other files go on.
 
         Errors of the state folder are not the file's, and end the refresh.
         """
+        name, file = source.name, source.file
         try:
-            return self._take_in(name, data, file, progress)
+            return self._take_in(name, items, file, progress)
         except MemoryError:
             return _now_unreadable(name, Remark("needs more memory than there is"))
         except sqlite3.DataError as error:
             problem = unexpected(name, error)
-        except (PinciteError, sqlite3.Error):
+        except (PinciteError, sqlite3.Error, NoProcesses):
             raise
         except Exception as error:
             problem = unexpected(name, error)
@@ -141,20 +207,21 @@ class Intake:
             catalog.put_file_seal(connection, name)
         return Changes(0, 0, len(gone), ())
 
-    def _take_in(self, name: str, data: bytes, file: File, progress: Progress | None) -> Changes:
+    def _take_in(self, name: str, items: Iterator[Item], file: File, progress: Progress | None) -> Changes:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
         added = changed = 0
         problems: list[Problem] = []
         ids: set[str] = set()
         known = self._catalog.problems_of_file(name)
-        day_first = self._day_orders.get(name.rpartition("/")[0])
-        for batch in _batches(read(data, name, day_first, self._limits)):
+        for batch in _batches(items):
             spellings: set[Spelling] = set()
             with self._catalog.change() as connection:
                 # Until the last batch is in, the file counts as not read: interrupted, the next refresh goes on here.
                 catalog.put_file(connection, name, _UNREAD, [])
                 for item in batch:
-                    article = item if isinstance(item, Problem) else _with_free_id(connection, item, ids)
+                    given = item if isinstance(item, Analysis) else None
+                    bare = item.article if isinstance(item, Analysis) else item
+                    article = bare if isinstance(bare, Problem) else _with_free_id(connection, bare, ids)
                     if isinstance(article, Problem):
                         problems.append(article)
                         continue
@@ -162,7 +229,8 @@ class Intake:
                     old = _replaced(connection, article)
                     if old is article:
                         continue
-                    spellings |= put_article(connection, article, spellings, self._spellings)
+                    whole = (given or analysis(article))._replace(article=article)
+                    spellings |= put_article(connection, whole, spellings, self._spellings)
                     added, changed = added + (old is None), changed + (old is not None)
                     if progress is not None:
                         progress(name, added + changed)
@@ -205,9 +273,9 @@ def _note_unreadable(
         catalog.take_all_unreadable(connection, name)
 
 
-def _batches(items: Iterator[Article | Problem]) -> Iterator[list[Article | Problem]]:
+def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
     """What a reader gives, in lots of `BATCH_ARTICLES`, or of what `BATCH_SECONDS` bring."""
-    batch: list[Article | Problem] = []
+    batch: list[Item] = []
     started = time.monotonic()
     for item in items:
         batch.append(item)
@@ -232,35 +300,12 @@ def _replaced(connection: sqlite3.Connection, article: Article) -> Article | Non
     return None
 
 
-def put_article(connection: sqlite3.Connection, article: Article, *known: set[Spelling]) -> set[Spelling]:
+def put_article(connection: sqlite3.Connection, whole: Analysis, *known: set[Spelling]) -> set[Spelling]:
     """Adds an article with its passages and the spellings that are not `known`; returns those."""
-    indexed = list(indexed_passages(article))
-    features = packed_article(article, (passage.terms for passage in indexed))
-    catalog.put_article(connection, article, features, indexed)
-    new = spellings_of(article).difference(*known)
+    catalog.put_article(connection, whole.article, whole.features, whole.passages)
+    new = whole.spellings.difference(*known)
     catalog.put_spellings(connection, spelling_rows(new))
     return new
-
-
-def indexed_passages(article: Article) -> Iterator[IndexedPassage]:
-    """The passages of an article with the terms they are found by: their own, then their title's and heading's."""
-    title = language.terms(article.title, article.language) if article.title else []
-    for passage in passages(article):
-        heading = language.terms(passage.heading, article.language) if passage.heading else []
-        sentences = sentences_with_terms(article, passage)
-        yield IndexedPassage(
-            passage,
-            terms=[term for sentence in sentences for term in sentence.terms],
-            title_terms=title + heading,
-            features=packed_passage(article, passage, sentences),
-            sentences=packed_sentences(sentences, passage.start, article.language),
-        )
-
-
-def spellings_of(article: Article) -> set[Spelling]:
-    """The words of an article that misspelled words may be corrected to."""
-    words = spelling.spellings(article.text) | spelling.spellings(article.title or "")
-    return {(word, article.language) for word in words}
 
 
 def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[tuple[str, int, str, str, str]]:
@@ -280,11 +325,30 @@ def _with_free_id(connection: sqlite3.Connection, article: Article, ids: Contain
         article: As a reader gave it.
         ids: Those of the articles before it in its file.
     """
-    article = replace(article, language=language.code(article.language) or language.detect(article.text))
+    article = in_its_language(article)
     for article_id in (article.id, f"{article.path}#{article.id}"):
         if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
             return replace(article, id=article_id)
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
+
+
+def _is_much(present: Mapping[str, Path], known: Mapping[str, File]) -> bool:
+    """Whether so much is new that it pays to start processes, or is packed and may be more than it seems."""
+    size = 0
+    for name, path in present.items():
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        if name not in known or known[name][:2] != (status.st_size, status.st_mtime_ns):
+            size += status.st_size * (_PACKED_SHARE if is_packed(name) else 1)
+    return size >= MUCH_BYTES
+
+
+def _hashed(path: Path) -> str:
+    """The hash of a file's bytes, which are not held."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def _now_unreadable(name: str, reason: str) -> Changes:

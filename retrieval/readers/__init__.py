@@ -68,6 +68,26 @@ def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits =
         yield unexpected(name, error)
 
 
+def read_lines(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
+    """The articles on some lines of a JSON-lines file, of which `first` is the number of the first one."""
+    try:
+        yield from jsonl.read(data, name, first)
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield unexpected(name, error)
+
+
+def can_be_cut(name: str, opening: bytes) -> bool:
+    """Whether a file, unpacked, can be read some lines at a time; `opening` is its first bytes."""
+    return FORMATS[_format(name)] is jsonl.read and jsonl.has_a_record_a_line(opening)
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file of this name is compressed."""
+    return Path(name.lower()).suffix in COMPRESSIONS
+
+
 def _dated(item: Article | Problem, day_first: bool | None) -> Article | Problem:
     """What a reader gave, an article without a date with that of its file's name."""
     if isinstance(item, Problem) or item.date is not None or item.record is not None:
@@ -97,8 +117,11 @@ __all__ = [
     "LIMITS",
     "Limits",
     "Problem",
+    "can_be_cut",
     "day_orders",
+    "is_packed",
     "read",
+    "read_lines",
     "readable",
     "too_large",
 ]

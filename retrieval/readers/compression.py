@@ -21,33 +21,40 @@ def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Pro
     """A file's content, decompressed as its name says."""
     if not name.lower().endswith((".gz", ".xz")):
         return data
-    pieces, size = [], 0
+    pieces = []
+    for piece in unpacked(data, name, limits):
+        if isinstance(piece, Problem):
+            return piece
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem]:
+    """The pieces of a compressed file's content, and last what is wrong with it, if anything."""
+    size = 0
     try:
         for piece in _unpacked(data, name):
             size += len(piece)
             if size > limits.unpacked_mb * MEGABYTE:
-                return Problem(
-                    name,
-                    Remark(
-                        "unpacks to more than {limit} MB (raise {variable} to read it)",
-                        limit=limits.unpacked_mb,
-                        variable=UNPACKED_MB,
-                    ),
+                reason = Remark(
+                    "unpacks to more than {limit} MB (raise {variable} to read it)",
+                    limit=limits.unpacked_mb,
+                    variable=UNPACKED_MB,
                 )
+                yield Problem(name, reason)
+                return
             if size > max(SMALL_BYTES, limits.unpack_ratio * len(data)):
-                return Problem(
-                    name,
-                    Remark(
-                        "unpacks to more than {limit} times its size (raise {variable} to read it)",
-                        limit=limits.unpack_ratio,
-                        variable=UNPACK_RATIO,
-                    ),
+                reason = Remark(
+                    "unpacks to more than {limit} times its size (raise {variable} to read it)",
+                    limit=limits.unpack_ratio,
+                    variable=UNPACK_RATIO,
                 )
-            pieces.append(piece)
+                yield Problem(name, reason)
+                return
+            yield piece
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
-        reason = str(error).rstrip(".") or Remark("it is cut short")
-        return Problem(name, Remark("can't be unpacked ({error})", error=reason))
-    return b"".join(pieces)
+        why = str(error).rstrip(".") or Remark("it is cut short")
+        yield Problem(name, Remark("can't be unpacked ({error})", error=why))
 
 
 def _unpacked(data: bytes, name: str) -> Iterator[bytes]:

@@ -29,8 +29,14 @@ _MARKDOWN = re.compile(
 """A link to an address, words in bold, a code block or a footnote."""
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number, from 1."""
+def read(data: bytes, name: str, first: int = 1) -> Iterator[Article | Problem]:
+    """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number.
+
+    Args:
+        data: The file's bytes, or some of its lines.
+        name: The file's name inside the archive.
+        first: The number of the first line.
+    """
     codec = _encoding(data)
     if codec is None:
         yield Problem(name, no_text(data))
@@ -41,9 +47,25 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if _spans_lines(lines, codec):
         yield from _records(data.decode(codec, "replace"), name)
         return
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if line.strip():
-            yield _on_line(line, codec if number == 1 else codec.removesuffix("-sig"), name, number)
+            yield _on_line(line, codec if number == first else codec.removesuffix("-sig"), name, number)
+
+
+def has_a_record_a_line(opening: bytes) -> bool:
+    """Whether a file that begins so can be cut at its line feeds: its first line is a record, in UTF-8.
+
+    Of one whose first line goes on beyond its beginning that is taken for granted.
+    """
+    if b"\0" in opening:
+        return False
+    whole, _, rest = opening.decode("utf-8-sig", "ignore").lstrip().partition("\n")
+    if not rest:
+        return whole.startswith('{"')
+    try:
+        return isinstance(json.loads(whole), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _encoding(data: bytes) -> str | None:

@@ -1,0 +1,222 @@
+"""Files read and analysed side by side, in order, in processes that are ended when they take too long or too much."""
+
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+
+from retrieval.indexing.analysis import Analysis
+from retrieval.indexing.reading_process import OUT_OF_MEMORY, Task
+from retrieval.readers import Limits, Problem
+from retrieval.readers.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
+from retrieval.records import Article, Remark
+
+MODULE = "retrieval.indexing.reading_process"
+"""What a process runs. It is started by its name, not by multiprocessing, which would run the caller's script again."""
+
+WAITING_TASKS = 3
+"""Tasks a process that are taken before the first of them is done: what they give waits in memory."""
+
+WAITING_BYTES = 32 * MEGABYTE
+"""As long as what waits to be read is smaller than this, more is taken."""
+
+_LOOK_SECONDS = 0.5
+_START_SECONDS = 60.0
+_END_SECONDS = 5.0
+
+Item = Analysis | Article | Problem
+
+
+class NoProcesses(Exception):
+    """No process could be started: there is nothing for it but to read in this one."""
+
+
+@dataclass
+class _Job:
+    """A task with what came of it so far."""
+
+    task: Task
+    items: deque[Item] = field(default_factory=deque)
+    received: int = 0
+    done: bool = False
+
+
+@dataclass
+class _Process:
+    """A process at the other end of a socket, its job, and when it was last heard of."""
+
+    process: "subprocess.Popen[bytes]"
+    connection: Connection
+    job: _Job | None = None
+    heard: float = 0.0
+    ready: bool = False
+
+
+class Pool:
+    """As many reading processes as there are cores; they are started when they are first needed."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Starts nothing yet."""
+        self._limits = limits
+        self._processes: list[_Process] = []
+        self._count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def close(self) -> None:
+        """Ends all processes."""
+        while self._processes:
+            self._end(self._processes.pop())
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Iterator[Item]]]:
+        """Each task with what it gives, in order; a task whose process had to be ended gives a problem at that place.
+
+        Raises:
+            NoProcesses: No process can be started.
+        """
+        coming = iter(tasks)
+        jobs: deque[_Job] = deque()
+        more = True
+        while jobs or more:
+            while more and len(jobs) < WAITING_TASKS * self._count and _bytes(jobs) < WAITING_BYTES:
+                task = next(coming, None)
+                more = task is not None
+                if task is not None:
+                    jobs.append(_Job(task))
+            if jobs:
+                yield jobs[0].task, self._results(jobs)
+                jobs.popleft()
+
+    def _results(self, jobs: deque[_Job]) -> Iterator[Item]:
+        """What the first of some jobs gives, while the others go on."""
+        first = jobs[0]
+        while True:
+            while first.items:
+                yield first.items.popleft()
+            if first.done:
+                return
+            self._step(jobs)
+
+    def _step(self, jobs: Iterable[_Job]) -> None:
+        """Gives work to those that have none, and takes what has come."""
+        self._start()
+        assigned = {id(process.job) for process in self._processes}
+        open_jobs = deque(job for job in jobs if not job.done and id(job) not in assigned)
+        for process in self._processes:
+            if process.ready and process.job is None and open_jobs:
+                process.job, process.heard = open_jobs.popleft(), time.monotonic()
+                with suppress(OSError):
+                    process.connection.send(process.job.task)
+        ready = wait([process.connection for process in self._processes], _LOOK_SECONDS)
+        for process in list(self._processes):
+            if process.connection in ready:
+                self._take(process)
+            elif time.monotonic() - process.heard > (self._limits.seconds if process.ready else _START_SECONDS):
+                self._give_up(process, _took_too_long(self._limits))
+
+    def _take(self, process: _Process) -> None:
+        """What a process sent, or that it has ended."""
+        try:
+            item = process.connection.recv()
+        except (EOFError, OSError, MemoryError, pickle.UnpicklingError):
+            with suppress(subprocess.TimeoutExpired):
+                process.process.wait(_END_SECONDS)
+            too_much = process.process.returncode == OUT_OF_MEMORY
+            self._give_up(process, _took_too_much(self._limits) if too_much else Remark("made its reader crash"))
+            return
+        process.heard = time.monotonic()
+        if not process.ready:
+            process.ready = True
+        elif item is None:
+            if process.job is not None:
+                process.job.done = True
+            process.job = None
+        elif process.job is not None:
+            process.job.items.append(item)
+            process.job.received += 1
+
+    def _give_up(self, process: _Process, reason: Remark) -> None:
+        """Ends a process, and names what it was reading; of lines, those after it are read by another one."""
+        self._processes.remove(process)
+        self._end(process)
+        if not process.ready:
+            raise NoProcesses
+        job = process.job
+        if job is None:
+            return
+        task = job.task
+        if task.first is None:
+            job.items.append(Problem(task.name, reason))
+            job.done = True
+            return
+        number, rest = _after(task, job.received)
+        where = Remark("{file} line {number}", file=task.name, number=str(number))
+        job.items.append(Problem(where, reason))
+        job.task, job.received = task._replace(data=rest, first=number + 1), 0
+        job.done = not rest.strip()
+
+    def _start(self) -> None:
+        """Starts the processes that are missing."""
+        while len(self._processes) < self._count:
+            ours, theirs = socket.socketpair()
+            with theirs:
+                command = [sys.executable, "-m", MODULE]
+                environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+                try:
+                    process = subprocess.Popen(  # noqa: S603 # our own module
+                        [*command, str(theirs.fileno()), str(self._limits.memory_mb)],
+                        pass_fds=[theirs.fileno()],
+                        env=environment,
+                        stdin=subprocess.DEVNULL,
+                        stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL,
+                        start_new_session=True,
+                    )
+                except OSError as error:
+                    ours.close()
+                    raise NoProcesses from error
+            self._processes.append(_Process(process, Connection(ours.detach()), heard=time.monotonic()))
+
+    @staticmethod
+    def _end(process: _Process) -> None:
+        process.connection.close()
+        process.process.kill()
+        process.process.wait()
+
+
+def _bytes(jobs: Iterable[_Job]) -> int:
+    """How many bytes wait in some jobs."""
+    return sum(len(job.task.data) for job in jobs)
+
+
+def _after(task: Task, received: int) -> tuple[int, bytes]:
+    """The number of the line that comes after so many that gave something, and what stands behind it."""
+    lines = task.data.split(b"\n")
+    first = task.first or 1
+    for index, line in enumerate(lines):
+        if line.strip():
+            if not received:
+                return first + index, b"\n".join(lines[index + 1 :])
+            received -= 1
+    return first + len(lines), b""
+
+
+def _took_too_long(limits: Limits) -> Remark:
+    return Remark(
+        "took longer than {limit} s to read (raise {variable} to give it more)",
+        limit=limits.seconds,
+        variable=FILE_SECONDS,
+    )
+
+
+def _took_too_much(limits: Limits) -> Remark:
+    return Remark(
+        "took more than {limit} MB of memory to read (raise {variable} to give it more)",
+        limit=limits.memory_mb,
+        variable=FILE_MEMORY_MB,
+    )

@@ -1,0 +1,82 @@
+"""A process that reads and analyses what it is given, so that what crashes, hangs or swells costs one file only.
+
+Started as `python -m retrieval.indexing.reading_process DESCRIPTOR MEGABYTES`; it talks over that socket.
+"""
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from retrieval.indexing.analysis import Analysis, analysis
+from retrieval.readers import Limits, Problem, read, read_lines
+from retrieval.readers.files import unexpected
+from retrieval.readers.limits import MEGABYTE
+from retrieval.records import Article
+
+OUT_OF_MEMORY = 77
+"""What the process exits with when its memory doesn't suffice."""
+
+
+class Task(NamedTuple):
+    """What to read: a whole file, or, where `first` is a line's number, lines of one.
+
+    With `analysed` the articles come back analysed, else as they are. With a `problem` there is nothing to read.
+    """
+
+    name: str
+    data: bytes
+    day_first: bool | None
+    limits: Limits
+    first: int | None
+    analysed: bool
+    problem: Problem | None = None
+
+
+def results(task: Task) -> Iterator[Analysis | Article | Problem]:
+    """What a task gives, in order; an article that can't be analysed is a problem."""
+    items: Iterator[Article | Problem]
+    if task.problem is not None:
+        items = iter([task.problem])
+    elif task.first is None:
+        items = read(task.data, task.name, task.day_first, task.limits)
+    else:
+        items = read_lines(task.data, task.name, task.first)
+    for item in items:
+        if isinstance(item, Problem) or not task.analysed:
+            yield item
+            continue
+        try:
+            yield analysis(item)
+        except MemoryError:
+            raise
+        except Exception as error:
+            yield unexpected(item.path if item.record is None else f"{item.path} line {item.record}", error)
+
+
+def main() -> None:
+    """Does one task after another until nobody gives any more."""
+    connection, megabytes = Connection(int(sys.argv[1])), int(sys.argv[2])
+    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+    if pages:
+        most = pages * resource.getpagesize() + megabytes * MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    connection.send(None)
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        try:
+            for item in results(task):
+                connection.send(item)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        connection.send(None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""A reading process that does what its lines tell it: hang, crash, swell, or give an article."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+from retrieval import Article, Problem
+from retrieval.indexing import reading_process
+
+
+def obey(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
+    """An article for each line that orders nothing."""
+    for number, line in enumerate(data.split(b"\n"), first):
+        if line == b"hang":
+            time.sleep(600)
+        elif line == b"crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        elif line == b"swell":
+            bytearray(10**11)
+        elif line:
+            yield Article(id=str(number), text=line.decode(), path=name, record=number)
+
+
+if __name__ == "__main__":
+    reading_process.read_lines = obey  # type: ignore[attr-defined]
+    reading_process.read = lambda data, name, *_: obey(data, name, 1)  # type: ignore[attr-defined]
+    reading_process.main()

@@ -1,0 +1,151 @@
+"""Reading in processes: side by side, in order, and ended when a file takes too much."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from retrieval import Limits, Problem, Searcher
+from retrieval.indexing import file_tasks, intake, pool
+from retrieval.indexing.catalog import File
+from retrieval.indexing.file_tasks import Source, tasks
+from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.reading_process import Task
+from tests.conftest import SEEDS, write_jsonl
+
+Opener = Callable[..., Searcher]
+LIMITS = Limits(seconds=2, memory_mb=500)
+
+
+@pytest.fixture
+def odd_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
+    """A pool whose processes obey what they read."""
+    monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
+    with closing(Pool(LIMITS)) as made:
+        yield made
+
+
+def task(name: str, data: bytes, first: int | None = None) -> Task:
+    """A task to read something bare."""
+    return Task(name, data, None, LIMITS, first, analysed=False)
+
+
+def read_all(made: Pool, *given: Task) -> list[tuple[str, str]]:
+    """What comes of tasks: the ids of articles, and problems."""
+    items = [item for _, results in made.read(given) for item in results]
+    return [tuple(item) if isinstance(item, Problem) else (item.path, item.id) for item in items]  # type: ignore[misc,union-attr]
+
+
+def test_a_file_that_hangs_crashes_or_swells_costs_itself_only(odd_pool: Pool) -> None:
+    """It is named with the limit and how to raise it; the others are read, in order."""
+    files = [task("a", b"one"), task("b", b"two\nhang"), task("c", b"crash"), task("d", b"swell"), task("e", b"five")]
+    assert read_all(odd_pool, *files) == [
+        ("a", "1"),
+        ("b", "1"),
+        ("b", "took longer than 2 s to read (raise PINCITE_FILE_SECONDS to give it more)"),
+        ("c", "made its reader crash"),
+        ("d", "took more than 500 MB of memory to read (raise PINCITE_FILE_MEMORY_MB to give it more)"),
+        ("e", "1"),
+    ]
+
+
+def test_of_lines_only_the_one_is_lost(odd_pool: Pool) -> None:
+    """The lines after it are read by another process, with their own numbers."""
+    assert read_all(odd_pool, task("a", b"one\n\ncrash\nfour\ncrash", 11), task("a", b"crash", 16)) == [
+        ("a", "11"),
+        ("a line 13", "made its reader crash"),
+        ("a", "14"),
+        ("a line 15", "made its reader crash"),
+        ("a line 16", "made its reader crash"),
+    ]
+
+
+def test_more_tasks_than_processes(odd_pool: Pool) -> None:
+    """All of them are done, in order."""
+    given = [task(str(number), b"x\ny") for number in range(50)]
+    assert read_all(odd_pool, *given) == [(str(number), line) for number in range(50) for line in "12"]
+    assert read_all(odd_pool) == []
+
+
+def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they can't be started, or end at once, nobody waits for them."""
+    monkeypatch.setattr(pool, "MODULE", "no.such.module")
+    with closing(Pool(LIMITS)) as made, pytest.raises(NoProcesses):
+        read_all(made, task("a", b"one"))
+    monkeypatch.setattr("sys.executable", "/no/such/program")
+    with closing(Pool(LIMITS)) as made, pytest.raises(NoProcesses):
+        read_all(made, task("a", b"one"))
+
+
+def contents(searcher: Searcher) -> dict[str, object]:
+    """Everything that a catalog has of its articles and passages, and the answers to a question."""
+    catalog = searcher.archive.catalog
+    answer = searcher.ask("Who leads the delegation to Qatar?")
+    return {
+        "articles": sorted(map(str, catalog.articles())),
+        "documents": [(document.terms, document.day) for document in catalog.documents()],
+        "spellings": sorted(catalog._rows("SELECT * FROM spellings")),
+        "problems": searcher.changes.problems,
+        "answer": [(passage.citation.article, passage.score, passage.sentence) for passage in answer.passages],
+    }
+
+
+@pytest.mark.parametrize("without", [False, True])
+def test_a_pool_gives_what_this_process_does(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, *, without: bool
+) -> None:
+    """The same articles, terms, problems and answers; also when no process can be started."""
+    records: list[dict[str, object]] = [
+        {"id": str(number % 40), "title": f"Seed {number}", "text": file.read_text(encoding="utf-8-sig")}
+        for number, file in enumerate(sorted(SEEDS.iterdir())[:50])
+    ]
+    write_jsonl(corpus / "m.jsonl", *records)
+    with (corpus / "m.jsonl").open("a") as stream:
+        stream.write("\nno record\n" + json.dumps({"id": "last", "text": "Últimas palabras, señor."}))
+    (corpus / "p.jsonl.gz").write_bytes(gzip.compress((corpus / "m.jsonl").read_bytes()))
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.md").write_text("# Pears\n\nPears grow here.")
+    (corpus / "z.txt").write_bytes(b"\0\1\2")
+    here = contents(opened())
+    monkeypatch.setattr(intake, "MUCH_BYTES", 1)
+    monkeypatch.setattr(file_tasks, "CUT_BYTES", 1)
+    monkeypatch.setattr(file_tasks, "PIECE_BYTES", 3_000)
+    if without:
+        monkeypatch.setattr(pool, "MODULE", "no.such.module")
+    searcher = opened(rebuild=True)
+    assert contents(searcher) == here
+    (corpus / "a.txt").write_text("Apples and figs grow here.")
+    (corpus / "m.jsonl").write_bytes(b"\n" + (corpus / "m.jsonl").read_bytes())
+    assert searcher.refresh()[:3] == (0, 1, 0)
+
+
+def test_a_jsonl_is_not_held_whole(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is larger than a file may be is read, a line that is larger is not."""
+    monkeypatch.setattr(intake, "MUCH_BYTES", 1)
+    words = "many words " * 30_000
+    write_jsonl(corpus / "a.jsonl", *({"id": str(i), "text": f"Number{i} {words}"} for i in range(4)))
+    (corpus / "b.txt").write_text(words * 4)
+    limits = Limits(file_mb=1)
+    searcher = opened(limits=limits)
+    assert {article.id for article in searcher.archive.articles()} == {"0", "1", "2", "3"}
+    assert searcher.changes.problems == (("b.txt", "is larger than 1 MB (raise PINCITE_FILE_MB to read it)"),)
+    write_jsonl(corpus / "a.jsonl", {"id": "0", "text": "Zero."}, {"id": "1", "text": words * 4})
+    (_, problem) = sorted(searcher.refresh().problems, reverse=True)
+    assert problem == ("a.jsonl line 2", "is larger than 1 MB (raise PINCITE_FILE_MB to read it)")
+
+
+@pytest.mark.parametrize("piece_bytes", [1, 4, 7, 100])
+def test_pieces_are_whole_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece_bytes: int) -> None:
+    """Put together they are the file, and each knows the number of its first line."""
+    monkeypatch.setattr(file_tasks, "CUT_BYTES", 0)
+    monkeypatch.setattr(file_tasks, "PIECE_BYTES", piece_bytes)
+    data = b"{}\n\n{}\n{}  \n\n\n{}"
+    source = Source("a.jsonl", tmp_path, File(0, 0, ""), data, None, fresh=True)
+    given = list(tasks(source, LIMITS))
+    assert b"\n".join(one.data for one in given) == data
+    for one in given:
+        assert one.first is not None
+        assert data.split(b"\n")[one.first - 1] == one.data.split(b"\n")[0]

@@ -85,7 +85,7 @@ def _lines(chunks: Iterable[bytes | Problem], name: str, limits: Limits) -> Iter
         rest += chunk
         while len(rest) >= PIECE_BYTES and (end := rest.rfind(b"\n", 0, PIECE_BYTES) + 1 or rest.find(b"\n") + 1):
             yield number, too_large(f"{name} line {number}", end, limits) or rest[: end - 1]
-            number, rest = number + rest.count(b"\n", 0, end), rest[end:]
+            number, rest = number + len(rest[:end].split(b"\n")) - 1, rest[end:]
         if problem := too_large(f"{name} line {number}", len(rest), limits):
             yield number, problem
             return

@@ -33,6 +33,9 @@ FORMATS: dict[str, Reader] = {
     ".ndjson": jsonl.read,
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
+    ".json": _when_met("json_file"),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), _when_met("table")),
+    **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
 }
 COMPRESSIONS = (".gz", ".xz")
 

@@ -103,7 +103,7 @@ def _records(content: str, name: str) -> Iterator[Article | Problem]:
             )
             return
         number += 1
-        yield _article(record, Remark("{file} record {number}", file=name, number=str(number)), name, number)
+        yield article_of(record, Remark("{file} record {number}", file=name, number=str(number)), name, number)
 
 
 _NOTHING_BETWEEN = re.compile(r"[\s,\]]*")
@@ -127,11 +127,19 @@ def _on_line(line: bytes, codec: str, name: str, number: int) -> Article | Probl
         return Problem(where, Remark("is nested too deep"))
     except ValueError as error:
         return Problem(where, Remark("is not JSON ({error})", error=str(error)))
-    return _article(record, where, name, number)
+    return article_of(record, where, name, number)
 
 
-def _article(record: Any, where: Remark, name: str, number: int) -> Article | Problem:
-    """The article of a record, or why there is none."""
+def article_of(record: Any, where: Remark, name: str, number: int | None, reader: str = READER) -> Article | Problem:
+    """The article of a record, or why there is none.
+
+    Args:
+        record: The record.
+        where: Where it stands, in words.
+        name: The file's name inside the archive.
+        number: Its place in the file, from 1; None when it is the whole file.
+        reader: The reader that found it.
+    """
     if not isinstance(record, dict):
         return Problem(where, Remark("is not a JSON object"))
     table = normalised(record)
@@ -144,8 +152,11 @@ def _article(record: Any, where: Remark, name: str, number: int) -> Article | Pr
     if not text.strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
-    fallback = f"{name}#{digest(text)[:12]}"
-    return described(record, "record", name, text, id=fallback, record=number, headings=headings, reader=READER)
+    fallback = name if number is None else f"{name}#{digest(text)[:12]}"
+    lines = () if number is None else None
+    return described(
+        record, "record", name, text, id=fallback, record=number, headings=headings, lines=lines, reader=reader
+    )
 
 
 def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:

@@ -1,0 +1,220 @@
+"""Mail: a message is an article; quoted replies and signatures are left out, attachments named.
+
+`.eml` holds one message, `.mbox` many.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.message import EmailMessage
+from typing import Any
+
+from retrieval.readers.encodings import characters
+from retrieval.readers.files import Problem, one_line, printable, tidy
+from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.readers.metadata import described
+from retrieval.records import Article, Heading, Remark, digest
+
+READER = "mail 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+LONGEST_SIGNATURE = 15
+"""A signature has up to so many lines; netiquette says four."""
+
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{4}\r?\n")
+_ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
+_QUOTED = re.compile(r"[ \t]{0,3}>")
+_DATED = re.compile(
+    r"(?:on|am|le|el|il|em|op|den|w dniu|в|at)\b.{0,300}\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|"
+    r"schreef|skrev|napisał(?:a)?|пишет|написал(?:а)?)\b.{0,200}:\s*\Z",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r".{1,200}\b(?:wrote|writes|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"\s*(?:-{2,}\s*(?:original message|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|"
+    r"mensagem original|исходное сообщение)\s*-{2,}|_{20,})\s*\Z",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"\s*\*?(?:from|von|de|da|от|发件人)\s?:", re.IGNORECASE)
+_SENT_FROM = re.compile(
+    r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
+)
+_UNSEEN_PARTS = (
+    ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_signature']",
+    ".//div[@class='moz-cite-prefix']", ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
+    ".//div[@id='divRplyFwdMsg']", ".//div[@id='appendonsend']", ".//div[@class='gmail_attr']",
+    ".//div[@class='gmail_quote gmail_quote_container']",
+)  # fmt: skip
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a message, or those of a mailbox in order, and what is attached."""
+    if not data.strip():
+        yield Problem(name, Remark("is empty"))
+        return
+    if not name.lower().removesuffix(".gz").removesuffix(".xz").endswith((".mbox", ".mbx")):
+        yield from _of_message(data, name, name, None)
+        return
+    starts = [match.start() for match in _FROM.finditer(data)]
+    if not starts:
+        yield Problem(name, Remark("is not a mailbox: no line begins with From"))
+        return
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        message = data[start:end].partition(b"\n")[2]
+        where = Remark("{file} message {number}", file=name, number=str(number))
+        yield from _of_message(message, name, where, number)
+
+
+def _of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
+    """The article of a message, and what is not read of it.
+
+    Args:
+        data: The message.
+        name: The file's name inside the archive.
+        where: Where it stands, in words.
+        number: Its place in the mailbox, from 1.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not (message.keys() or number):
+        yield Problem(where, Remark("is not a message: it has no headers"))
+        return
+    text, headings = _text(message)
+    attached = ", ".join(sorted({_attached(part) for part in _attachments(message)}))
+    if not text.strip():
+        yield Problem(where, Remark("has no text"))
+    else:
+        fields = {key: _header(message, header) for key, header in _HEADERS.items()}
+        identity = one_line(str(message.get("Message-ID") or "").strip("<> \t\r\n"))
+        identity = name if number is None else identity or f"{name}#{digest(text)[:12]}"
+        yield described(
+            fields, "mail headers", name, text, id=identity, record=number, headings=headings, lines=(), reader=READER
+        )
+    if attached:
+        yield Problem(where, Remark("has attachments that are not read ({names})", names=attached[:300]))
+
+
+_HEADERS = {"title": "Subject", "date": "Date", "authors": "From", "language": "Content-Language"}
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    """A header's words; a date as it is written."""
+    try:
+        value = message.get(name)
+    except (ValueError, TypeError, IndexError, AttributeError, MessageError):
+        # What the standard library can't take apart is taken as it stands.
+        value = next((raw for key, raw in message.raw_items() if key.lower() == name.lower()), None)
+    return one_line(value)
+
+
+def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message that have a name or hold a message: all that is no text of it."""
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and not part.is_multipart() and part is not message:
+            if part.get_filename() or part.get_content_disposition() == "attachment":
+                yield part
+        elif isinstance(part, EmailMessage) and part.get_content_type() == "message/rfc822":
+            yield part
+
+
+def _attached(part: EmailMessage) -> str:
+    return printable(" ".join(str(part.get_filename() or part.get_content_type()).split()))
+
+
+def _text(message: EmailMessage) -> tuple[str, tuple[Heading, ...] | None]:
+    """The text of a message and, of an HTML message, its headings."""
+    try:
+        plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    except (AttributeError, KeyError, ValueError, TypeError):
+        plain = page = None
+    if plain is not None and (text := own_words(_unfolded(plain))).strip():
+        return text, None
+    if page is None:
+        return "", None
+    return _page_text(_content(page))
+
+
+def _content(part: Any) -> str:
+    """The characters of a part, in the charset that it names, else as detected."""
+    payload = part.get_payload(decode=True)
+    payload = payload if isinstance(payload, bytes) else b""
+    try:
+        return payload.decode(str(part.get_content_charset("utf-8")))
+    except (LookupError, UnicodeDecodeError):
+        written = characters(payload)
+        return payload.decode("utf-8", "replace") if isinstance(written, Remark) else written.text
+
+
+def _unfolded(part: Any) -> str:
+    """The text of a part; lines that a mail program broke (format=flowed) are whole again."""
+    text = _ESCAPED_FROM.sub(r"\1", tidy(_content(part)))
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    deletes = str(part.get_param("delsp", "")).lower() == "yes"
+    lines: list[str] = []
+    flowing = False
+    for line in text.split("\n"):
+        quoted = line.startswith(">")
+        line = line.removeprefix(" ")
+        if flowing and not quoted and line != "-- ":
+            lines[-1] = (lines[-1][:-1] if deletes else lines[-1]) + line
+        else:
+            lines.append(line)
+        flowing = line.endswith(" ") and line != "-- " and not quoted
+    return "\n".join(lines)
+
+
+def own_words(text: str) -> str:
+    """The text of a message without what it quotes and its signature; all of it when that would leave nothing."""
+    lines = text.split("\n")
+    end = _signature(lines)
+    for n, line in enumerate(lines[:end]):
+        if _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4]):
+            end = n
+            break
+    kept: list[str] = []
+    for line in lines[:end]:
+        if _QUOTED.match(line):
+            _drop_introduction(kept)
+        else:
+            kept.append(line)
+    while kept and (not kept[-1].strip() or _SENT_FROM.fullmatch(kept[-1].strip())):
+        kept.pop()
+    own = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n")
+    return own if own.strip() else text
+
+
+def _signature(lines: list[str]) -> int:
+    """The number of the line that opens the signature or the footer of a list; the number of lines without one."""
+    for n in range(len(lines) - 1, max(-1, len(lines) - 2 - LONGEST_SIGNATURE), -1):
+        if lines[n].rstrip() == "--" or (re.fullmatch(r"_{40,}\s*", lines[n]) and n > 0):
+            return n
+    return len(lines)
+
+
+def _drop_introduction(kept: list[str]) -> None:
+    """Takes out "On Monday Ana Ruiz wrote:" at the end of some lines, on one or two of them."""
+    at = len(kept)
+    while at and not kept[at - 1].strip():
+        at -= 1
+    if at >= 2 and _DATED.match(f"{kept[at - 2].strip()} {kept[at - 1].strip()}"):
+        del kept[at - 2 :]
+    elif at and (_DATED.match(kept[at - 1].strip()) or _NAMED.match(kept[at - 1].strip())):
+        del kept[at - 1 :]
+
+
+def _page_text(written: str) -> tuple[str, tuple[Heading, ...] | None]:
+    """The words of an HTML message, without what it quotes and its signature."""
+    tree = parsed(tidy(written))
+    if tree is None:
+        return "", None
+    for path in _UNSEEN_PARTS:
+        for element in tree.findall(path):
+            if len("".join(tree.itertext()).strip()) > len("".join(element.itertext()).strip()):
+                element.drop_tree()
+    page = seen_whole(tree)
+    return page.text, tuple(page.headings)

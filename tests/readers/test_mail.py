@@ -1,0 +1,121 @@
+"""Mail: a message's own words, without what it quotes and its signature."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from retrieval import Article, Problem
+from retrieval.readers import read
+from retrieval.readers.mail import own_words
+
+
+def message(text: str = "The mill burned down.\n", **headers: str) -> EmailMessage:
+    """A message with a subject, an author and a day."""
+    made = EmailMessage()
+    made["Subject"], made["From"] = "Die Mühle", "Ana Ruíz <ana@post.example>"
+    made["Date"] = "Wed, 16 Mar 2022 23:30:00 -0500"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    return made
+
+
+def article(data: bytes, name: str = "a.eml") -> Article:
+    """The article of a message, which must be its only item."""
+    (item,) = read(data, name)
+    assert isinstance(item, Article), item
+    return item
+
+
+def test_a_message() -> None:
+    """Subject, author and day of the headers, decoded; the id is the file's name."""
+    got = article(message("Größe: never.\n\nTwo.\n").as_bytes())
+    assert (got.id, got.title, got.authors, str(got.date)) == ("a.eml", "Die Mühle", ("Ana Ruíz",), "2022-03-16")
+    assert got.text == "Größe: never.\n\nTwo."
+    assert got.provenance["title"] == "mail headers"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Yes.\n\nOn Mon, 14 Mar 2022 at 10:00, Ben Cole wrote:\n> Did it burn?\n> Really?\n", "Yes."),
+        ("On Mon, 14 Mar 2022 at 10:00, Ben Cole <b@x.example>\nwrote:\n\n> Did it?\n\nYes.", "Yes."),
+        ("> Did it burn?\n\nYes.\n\n> When?\n\nOn Monday.", "Yes.\n\nOn Monday."),
+        ("Ja.\n\nAm 14.03.2022 schrieb Ben Cole:\n> Hat sie gebrannt?", "Ja."),
+        ("Sí.\n\nEl lun, 14 mar 2022, Ben Cole escribió:\n> ¿Ardió?", "Sí."),
+        ("Yes.\n-- \nAna Ruiz\nHarbour Post", "Yes."),
+        ("Yes.\n\n-----Original Message-----\nFrom: Ben Cole\nSent: Monday\n\nDid it burn?", "Yes."),
+        ("Yes.\n\n________________________________\nFrom: Ben Cole\nDid it?", "Yes."),
+        ("Yes.\n\n" + "_" * 47 + "\nmills mailing list\nhttp://x.example", "Yes."),
+        ("Yes.\n\nSent from my iPhone\n", "Yes."),
+        ("> All of it is quoted.\n", "> All of it is quoted.\n"),
+        ("He wrote:\n\nIt burned -- all of it.\n\nMore.", "He wrote:\n\nIt burned -- all of it.\n\nMore."),
+        ("-- \nOnly this.", "-- \nOnly this."),
+    ],
+)
+def test_own_words(text: str, own: str) -> None:
+    """Quoted replies with what leads them in, originals, signatures and footers are left out; never all."""
+    assert own_words(text) == own
+
+
+def test_lines_that_a_program_broke_are_whole() -> None:
+    """In format=flowed a line that ends in a space goes on."""
+    made = message()
+    made.set_content("The mill \nburned down.\n\nTwo.\n", params={"format": "flowed"})
+    assert article(made.as_bytes()).text == "The mill burned down.\n\nTwo."
+
+
+def test_html_messages() -> None:
+    """Where there is no plain text, the HTML is reduced, without quotations."""
+    made = message()
+    made.set_content(
+        "<html><body><h2>Fire</h2><p>It was <b>never</b> found.</p><div class='gmail_quote'>On Monday: no.</div>"
+        "<img src='http://tracker.example/x.gif'></body></html>",
+        subtype="html",
+    )
+    assert article(made.as_bytes()).text == "Fire\n\nIt was never found."
+
+
+def test_attachments_are_named() -> None:
+    """The message is read, and what is attached is said."""
+    made = message()
+    made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="plan.pdf")
+    got, problem = read(made.as_bytes(), "a.eml")
+    assert isinstance(got, Article)
+    assert got.text == "The mill burned down."
+    assert isinstance(problem, Problem)
+    assert problem.reason == "has attachments that are not read (plan.pdf)"
+
+
+def test_a_mailbox() -> None:
+    """Each message is an article with its number; From inside of a text is no new message."""
+    first = message("One.\n\n>From the mill to the sea.\n", Message_ID="<1@x.example>").as_bytes()
+    second = message("Two.\n").as_bytes()
+    separator = b"From ana@post.example Wed Mar 16 23:30:00 2022\n"
+    got = [item for item in read(separator + first + b"\n" + separator + second, "a.mbox") if isinstance(item, Article)]
+    assert [item.record for item in got] == [1, 2]
+    assert [item.text for item in got] == ["One.\n\nFrom the mill to the sea.", "Two."]
+    assert got[0].id == "1@x.example"
+    assert got[1].id.startswith("a.mbox#")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (b"", "a.eml", "is empty"),
+        (b"no headers at all\n\nText", "a.eml", "no headers"),
+        (b"Subject: x\n\n", "a.eml", "has no text"),
+        (b"Subject: x\n", "a.mbox", "is not a mailbox"),
+        (b"Subject: =?utf-8?b?////?=\nDate: never\nFrom: <<>>\nContent-Type: text/plain; charset=no-such\n\nIt burned.",
+         "a.eml", ""),
+        (b"Subject: x\nContent-Type: multipart/mixed; boundary=x\n\n--x\n" * 200, "a.eml", ""),
+        (b"Subject: x\nContent-Transfer-Encoding: base64\n\n!!!!", "a.eml", ""),
+    ],
+)  # fmt: skip
+def test_odd_mail(data: bytes, name: str, words: str) -> None:
+    """What is no message is named; what is broken is read as far as it goes."""
+    for item in read(data, name):
+        assert "can't be read" not in str(item)
+        if words:
+            assert isinstance(item, Problem)
+            assert words in item.reason

@@ -29,6 +29,8 @@ from retrieval.language.saying import (
 _TOKEN = re.compile(r"\0+|[^\W_](?:[\w'’‘ʼ`.-]*[^\W_])?\.?|[^\w\s]")
 _ENDS = frozenset(",;:()—–―!?…") | {"\0"}
 _RELATIVE = word_set("who qui che que der die который которая")
+_DESCRIBES = word_set("who whom whose that qui dont который которая которого которую")
+"""Words that begin a clause about somebody who is not named: the names in it are other people's."""
 _AND = word_set("and und et y e и &")
 _CONJUNCTIONS = word_set("and but while whereas though although und aber et mais y pero e ma mas и а но or")
 _AS = word_set("as wie comme como come как")
@@ -286,8 +288,9 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
         return Speaker(pronoun=PRONOUNS[words[0].lower()] or "any")
     end = next((i for i, word in enumerate(words) if word in _ENDS or word[0] == "\0"), len(words))
     chunk = words[:end]
-    names = _names_in(chunk)
-    if names:
+    about = next((i for i, word in enumerate(chunk) if word.lower() in _DESCRIBES), end)
+    names = _names_in(chunk[:about])
+    if names or about < end:
         return Speaker(names)
     following = list(words[end + 1 :]) if end < len(words) and words[end] == "," else []
     size = _run_from(following, 0) if following else 0

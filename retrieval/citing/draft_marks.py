@@ -19,12 +19,17 @@ MAX_DISTANCE = 200
 MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
 # A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n]+?)(?<![\s\\*])\1(?![\w*])")
+_HTML_MARKS = {"<q>": "“", "</q>": "”", "&ldquo;": "“", "&rdquo;": "”", "&bdquo;": "„", "&laquo;": "«", "&raquo;": "»"}
+_HTML_MARK = re.compile("|".join(_HTML_MARKS), re.IGNORECASE)
 # Markdown's footnotes and link references, and reStructuredText's footnotes, at the start of a line.
 _DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?P<note>\^?[^\]\s]+)\]:|\.\.\s+\[(?P<rst>[^\]\s]+)\]\s)", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+•–]|\d{1,3}[.)])\s+", re.MULTILINE)
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+(?:\s\|\s[^|\n]+)+$", re.MULTILINE)
 # Another mark, or a reference to a footnote: what stands before it belongs to it.
 _BOUNDARY = re.compile(rf"{MARK.pattern}|\[\^[^\]\s]+\]|\[\d+\]_?", re.IGNORECASE)
+_BEFORE_SOURCE = " \t\n—–-―("
+"""What may stand before the mark in a line of its own that names the source of a block quote."""
 _BETWEEN = " ,;.[]^"
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]]*\s")
 
@@ -64,6 +69,7 @@ def marks(draft: str) -> Iterator[Mark]:
     nearest after it; or the words of the Markdown block quote (`> …`) that the mark stands in or directly follows. A
     mark in a footnote without a quotation stands wherever the footnote is referred to.
     """
+    draft = _HTML_MARK.sub(_typed, draft)
     stretches, notes = _stretches(draft)
     found = [mark for stretch in stretches for mark in _marks_in(draft, stretch, MARK)]
     for note in notes:
@@ -75,6 +81,12 @@ def marks(draft: str) -> Iterator[Mark]:
             ]
             found += [(mark, at)] if mark.quotation or not referred else referred
     yield from (mark for mark, _ in sorted(found, key=lambda each: each[1]))
+
+
+def _typed(mark: re.Match[str]) -> str:
+    """A quotation mark of HTML as it is typed, as long as before: an opening one stands before its words."""
+    typed, before = _HTML_MARKS[mark[0].lower()], mark.string[mark.start() - 1 : mark.start()]
+    return typed.rjust(len(mark[0])) if not before.strip("([|>") or before.isspace() else typed.ljust(len(mark[0]))
 
 
 def _marks_in(draft: str, stretch: _Stretch, pattern: re.Pattern[str]) -> list[tuple[Mark, int]]:
@@ -93,7 +105,7 @@ def _marks_in(draft: str, stretch: _Stretch, pattern: re.Pattern[str]) -> list[t
         line = 1 + draft.count("\n", 0, at)
         block = _block_quote(stretch.text, stretch.before, mark.start())
         beside = [block] if block else [span.inner for span in _beside(stretch.text, spans, mark)]
-        words = [_ESCAPE.sub(r"\1", quotation) for quotation in beside]
+        words = [_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", quotation)) for quotation in beside]
         reference = mark[1].lower() if pattern is MARK else ""
         found.append((Mark(reference, words[0] if words else None, line, tuple(words[1:])), at))
     return found
@@ -178,7 +190,7 @@ def _block_quote(block: str, before: str, at: int) -> str | None:
     if block.lstrip().startswith(">"):
         return _quoted_lines(block[:at]) or _quoted_lines(block)
     lines = block[:at].split("\n")
-    if lines[0].lstrip().startswith(">") or (before.lstrip().startswith(">") and not block[:at].strip()):
+    if lines[0].lstrip().startswith(">") or (before.lstrip().startswith(">") and not block[:at].strip(_BEFORE_SOURCE)):
         return _quoted_lines(before)
     return None
 

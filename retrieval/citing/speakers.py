@@ -97,7 +97,9 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
         if any(found):
             return Attribution(next(iter(named))) if len(named) == 1 and all(found) else UNKNOWN
     if label is not None:
-        return UNKNOWN if is_nobody(label.name) else _labelled(article, label)
+        # Marks in a later paragraph: after a transcript the article may tell on, and quote others.
+        told_on = inside and re.search(r"\n\s*\n", article.text[label.words : start])
+        return UNKNOWN if told_on or is_nobody(label.name) else _labelled(article, label)
     if inside:
         return UNKNOWN
     reported = _reported_speaker(article, start, end)

@@ -10,11 +10,20 @@ from retrieval.citing.folding import LETTER, Folded, fold_quotation, joined
 from retrieval.errors import UsageError
 from retrieval.language.analyzer import WITHOUT_SPACES
 
-_DOTS = r"(?:[…⋯]+|\.(?:[^\S\n]?\.){2,}|‥+|・{3,})"
+_DOTS = r"(?:[…⋯]+|\.(?:[^\S\n]?\.){2,}|‥+|・{3,}|(?<!\S)\*(?:[^\S\n]?\*){2,}(?!\S))"
+# What is written in brackets for "words are left out", instead of dots or behind them.
+_LEFT_OUT = (
+    r"snip|cut|omitted|(?:text|words) omitted|etc\.?|gekürzt|auslassung|omissis|coupure|coupé|omitido|recortado|"
+    r"cortado|omesso|пропуск|опущено|前略|中略|後略|后略|下略|以下略|省略|略"
+)
 _SIC = re.compile(r"\s*[\[(]\s*sic\s*[.!?]?\s*[\])]", re.IGNORECASE)
 # [W]e, [Th]is: the writer changed the first letters, mostly to capitals.
 _FIRST_LETTERS = re.compile(r"\[(\w{1,2})\](?=\w)")
-_ELLIPSIS_OR_BRACKETS = re.compile(rf"[\[(<]\s*{_DOTS}\s*[\])>]|{_DOTS}|\[(?P<own>[^\[\]]{{1,200}})\]")
+_ELLIPSIS_OR_BRACKETS = re.compile(
+    rf"[\[({{<（［【〔/]{{1,2}}\s*{_DOTS}\s*[\])}}>）］】〕/]{{1,2}}|{_DOTS}|\[[^\w\[\]]*\]|"
+    rf"[\[(（［【〔]\s*{_DOTS}?\s*(?:{_LEFT_OUT})\s*{_DOTS}?\s*[\])）］】〕]|\[(?P<own>[^\[\]]{{1,200}})\]",
+    re.IGNORECASE,
+)
 _AROUND = " \t\n\r.,;:…'\"`“”‘’„‚«»‹›「」『』-–—"
 _OWN_WORDS = re.compile(rf"(?:{_DOTS}|[\s\[\]])+")
 

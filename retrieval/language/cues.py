@@ -46,7 +46,7 @@ _NEGATIONS = {
     "da": "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*",
     "de": (
         "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|"
-        "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten"
+        "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*"
     ),
     "el": "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται",
     "en": (
@@ -54,7 +54,8 @@ _NEGATIONS = {
         "rarely|seldom|denies|deny|denied|denying|refuse|refuses|refused|refusing|reject|rejects|rejected|"
         "failed to|fails to|fail to|failing to|lack|lacks|lacked|lacking|far from|unable|absence of|"
         "stopped short|false|falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|"
-        "rather than|instead of|prevented|forbidden|banned|few"
+        "rather than|instead of|prevent|prevents|prevented|preventing|forbid|forbids|forbidden|forbade|ban|bans|banned|"
+        "banning|stop|stops|stopped|stopping|halts|halted|contrary to|voted against|myth|hoax|few"
     ),
     "es": (
         "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
@@ -200,7 +201,8 @@ _DOUBTS = {
         "possibly|possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|"
         "presumed|suspected|suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|"
         "unproven|disputed|might|could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|"
-        "ostensibly|potentially|potential|so-called|doubts|doubtful|doubted|uncertain|unclear|believed to|"
+        "ostensibly|potentially|potential|so-called|doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|"
+        "unclear|believed to|"
         "thought to|said to|nearly|almost|questionable|conceivably|arguably|suggests|speculated|unverified|"
         "estimated"
     ),
@@ -285,7 +287,10 @@ _DOUBTS = {
 }
 
 _NEVER = {
-    "en": r"not only|no doubt|no\.\s*\d+|(?<=\ba )few|(?<=\bthe )few|not just|no less than|only child",
+    "en": (
+        r"not only|no doubt|bus stops?|non-?stop|stop signs?|no\.\s*\d+|(?<=\ba )few|(?<=\bthe )few|not just|"
+        r"no less than|only child"
+    ),
     "de": "nicht nur|nicht zuletzt",
     "es": "no solo|no sólo|no obstante",
     "fr": "non seulement|pas seulement|sans doute aucun",

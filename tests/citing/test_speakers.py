@@ -310,3 +310,20 @@ def test_days_and_names(said: str, expected: str) -> None:
 def test_who_is_named_next_to_it_need_not_speak(text: str) -> None:
     """Neither whoever reacts in the next sentence, nor a newspaper."""
     assert speakers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“This will last,” said the woman who had met Paul Reed.", ()),
+        ("“This will last,” said a man whose boss is Paul Reed.", ()),
+        ("« This will last », a déclaré la femme qui connaît Paul Reed.", ()),
+        ("“This will last,” said Ida Brandt, who had met Paul Reed.", ("Ida Brandt",)),
+        ("“This will last,” said Ida Brandt who had met Paul Reed.", ("Ida Brandt",)),
+        ("MR. LUND: Yes.\n\nMS. ASH: No.\n\nThe hall was full.\n\n“This will last.” The crowd cheered.", ()),
+    ],
+)
+def test_somebody_described_or_told_of_after_a_transcript_is_unknown(text: str, expected: tuple[str, ...]) -> None:
+    """The names in a clause that describes who speaks are others'; labels hold for no quotation told of later."""
+    start = text.index(WORDS)
+    assert attribution(Article("a", text), start, start + len(WORDS)).names == expected

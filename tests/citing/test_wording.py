@@ -72,3 +72,29 @@ def test_the_words_of_all_pieces() -> None:
     assert read.words.text == "the volunteers of town"
     assert read.words.source == "The volun-\nteers of Town"
     assert wording("A … [b]").literal == "a…[b]"
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "{…}",
+        "[[...]]",
+        "/.../",
+        "[..]",
+        "[–]",
+        "[]",
+        "* * *",
+        "***",
+        "[snip]",
+        "[etc.]",
+        "[… gekürzt]",
+        "（中略）",
+        "［…］",
+        "【略】",
+    ],
+)
+def test_every_way_to_write_that_words_are_left_out(gap: str) -> None:
+    """In whatever brackets, with stars, or in a word: it is an ellipsis, and none of it the writer's own words."""
+    read = wording(f"the first words {gap} the last words")
+    assert read.pieces == ("the first words", "the last words")
+    assert (read.bracketed, read.brackets) == ((False,), ())

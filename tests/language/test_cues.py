@@ -69,3 +69,20 @@ def test_names_are_capitalised_where_no_sentence_begins() -> None:
         "Max",
     ]
     assert [cue.words for cue in names("die Frau Holt und Jörg Müller am Fluss", "de")] == ["Frau Holt", "Jörg Müller"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The city stopped selling water.", ["stopped"]),
+        ("The law bans shops from selling it.", ["bans"]),
+        ("Scientists doubt that it helps.", ["doubt"]),
+        ("It is a rumour, contrary to fact, and a hoax.", ["rumour", "contrary to", "hoax"]),
+        ("Das Gesetz verbietet es.", ["verbietet"]),
+        ("The bus stop is near, no doubt, and the train runs nonstop.", []),
+    ],
+)
+def test_verbs_that_end_or_forbid_and_rumours_turn_a_sentence(sentence: str, expected: list[str]) -> None:
+    """What was stopped, banned or doubted is not so; a bus stop is none."""
+    language = "de" if sentence.startswith("Das") else "en"
+    assert [cue.words for cue in cues(sentence, language)] == expected

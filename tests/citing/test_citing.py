@@ -67,7 +67,7 @@ def test_a_check_of_files(pincite: Run, answer: str, archive: Path, tmp_path: Pa
     done = pincite("check", draft, PINCITE_CORPUS=str(archive))
     assert done.returncode == 1
     assert "[-refusing-]{+expected+}" in done.stdout
-    draft.write_text(f"No mark. [pincite:{answer}.1] “Words of nobody at all.” [pincite:222222.1]")
+    draft.write_text(f"No mark. [pincite:{answer}.1] “Words of nobody at all.”\n\n[pincite:222222.1]")
     verdicts = [
         json.loads(line) for line in pincite("check", draft, "--json", PINCITE_CORPUS=str(archive)).stdout.splitlines()
     ]

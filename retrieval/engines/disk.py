@@ -60,7 +60,8 @@ class DiskEngine:
             try:
                 writer = self._index.writer(HEAP_BYTES, 1)
             except ValueError as error:
-                raise StateError(f"The index in {self._folder} can't be written ({error}).") from error
+                why = "another process is writing it" if "LockBusy" in str(error) else error
+                raise StateError(f"The index in {self._folder} can't be written ({why}).") from error
             with damage_noticed(self._folder):
                 for key in removed:
                     writer.delete_documents_by_query(self._is(key))

@@ -315,7 +315,7 @@ _PROCLITICS = {"ar": "[وف]?", "he": "[ושהכ]?", "fa": ""}
 _MODAL_MAY = re.compile(r"\bmay\b")
 """The English verb is a doubt, the month is none."""
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-_FIGURE = re.compile(r"[$€£¥]?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w{0,2}\b)?")
+_FIGURE = re.compile(r"[$€£¥]?(?:[^\W\d_]+-?)?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 _TITLES = frozenset(

@@ -159,9 +159,9 @@ def test_unreadable_files_are_named(pincite: Run, corpus: Path) -> None:
 
 def test_index(pincite: Run) -> None:
     """The index tells what it holds and what was new."""
-    assert pincite("index").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\n"
-    assert pincite("index").stdout == "1 article, 4 passages (0 new, 0 changed, 0 gone).\n"
-    assert pincite("index", "--rebuild").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\n"
+    assert pincite("index").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\nRead: 1 .txt.\n"
+    assert pincite("index").stdout == "1 article, 4 passages (0 new, 0 changed, 0 gone).\nRead: 1 .txt.\n"
+    assert pincite("index", "--rebuild").stdout == "1 article, 4 passages (1 new, 0 changed, 0 gone).\nRead: 1 .txt.\n"
 
 
 def test_show(pincite: Run) -> None:

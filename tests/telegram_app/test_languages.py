@@ -174,7 +174,7 @@ async def test_quotations(chat: Chat) -> None:
     for text in (QUOTE, QUOTE.replace("πολύ περισσότερα", "[…]"), QUOTE.replace("σαράντα", "εξήντα"), "χταπόδι", "?"):
         await chat.writes(f"/quote {text}")
     told = " ".join(said(chat.requests.calls))
-    for telling in ("2 Artikel", "Ausgelassene Wörter", "Dort stehen"):
+    for telling in ("2 Artikel", "Weggelassen", "Dort stehen", "Zu kurz"):
         assert telling in told
     assert leaks(chat, ".md") == {}
 

@@ -18,7 +18,7 @@ from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
-_COMPLETE = "complete"
+_COMPLETE, _LIMITS = "complete", "limits"
 _LOOK_AGAIN_SECONDS = 0.5
 _CATALOG = "catalog.sqlite"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
@@ -57,6 +57,7 @@ class Archive:
         self._lock = FileLock(self.state / "lock")
         self.left_out: tuple[LeftOut, ...] = ()
         """What the last refresh saw in the folder and did not read."""
+        self._limits = limits
         self._intake = Intake(self.catalog, limits)
         self._unwritable = ""
 
@@ -125,10 +126,15 @@ class Archive:
         self.mended = self.catalog.without_damage() if thorough else ()
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
+        with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)
+        if with_other_limits:
+            # What was refused may be read now.
+            refused = self.catalog.files_with_problems()
+            known = {name: file for name, file in known.items() if name not in refused}
         unreadable = [*listing.unlisted, *links_out]
         self._intake.start(listing.files)
         added = changed = removed = 0
-        accepted = known.keys() if accept_removals is True else accept_removals or ()
+        accepted = self.catalog.files() if accept_removals is True else accept_removals or ()
         gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
         for name in gone:
             removed += self._intake.forget(name)
@@ -141,6 +147,8 @@ class Archive:
             raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
         if not self.is_complete():
             self.catalog.note(_COMPLETE, "yes")
+        if with_other_limits:
+            self.catalog.note(_LIMITS, str(self._limits))
         return Changes(added, changed, removed, (*unreadable, *self.problems()))
 
     def unchanged(self) -> Changes:

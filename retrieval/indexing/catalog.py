@@ -294,6 +294,10 @@ class Catalog(_Overview):
         """Every file that was read, by its path inside the archive."""
         return {path: File(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
 
+    def files_with_problems(self) -> set[str]:
+        """The files of which something could not be read when they were last read."""
+        return {path for (path,) in self._rows("SELECT path FROM files WHERE problems != '[]'")}
+
     def problems(self) -> list[tuple[str, str]]:
         """Where something could not be read, and why."""
         rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")

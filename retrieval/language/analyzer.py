@@ -10,7 +10,7 @@ an area under the ROC curve of confidence of 0.979 instead of 0.985; with triple
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -108,6 +108,7 @@ class Word(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def code(language: str | None) -> str:
     """The bare ISO 639-1 code of a language: `pt` for `pt-BR`; empty for what is not a code."""
     bare = re.split(r"[-_]", (language or "").strip().lower())[0]

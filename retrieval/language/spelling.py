@@ -8,6 +8,7 @@ letters). Of words about as near, the more frequent one was meant. A word with n
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -65,6 +66,7 @@ def letters(word: str) -> str:
     return max(_LETTERS.findall(word.lower()), key=len, default="")
 
 
+@lru_cache(maxsize=1_000)
 def sounds(word: str) -> str:
     """A word as it sounds, roughly: letters that transliterations interchange are one, doubled ones are single.
 

@@ -149,3 +149,13 @@ def test_pieces_are_whole_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     for one in given:
         assert one.first is not None
         assert data.split(b"\n")[one.first - 1] == one.data.split(b"\n")[0]
+
+
+def test_what_was_refused_is_read_when_the_limit_is_raised(corpus: Path, opened: Opener) -> None:
+    """Without being changed; with the same limits it is not unpacked again."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    (corpus / "b.txt.gz").write_bytes(gzip.compress(b"Bananas grow here. " * 100_000))
+    low = Limits(unpacked_mb=1)
+    assert [problem.where for problem in opened(limits=low).changes.problems] == ["b.txt.gz"]
+    assert opened(limits=low).changes[:3] == (0, 0, 0)
+    assert opened().changes == (1, 0, 0, (), ())

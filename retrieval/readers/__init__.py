@@ -36,6 +36,8 @@ FORMATS: dict[str, Reader] = {
     ".json": _when_met("json_file"),
     **dict.fromkeys((".csv", ".tsv", ".tab"), _when_met("table")),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
+    **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
+    **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
 }
 COMPRESSIONS = (".gz", ".xz")
 

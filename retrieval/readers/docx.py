@@ -1,0 +1,80 @@
+"""Word documents (.docx), by way of the HTML that mammoth makes of them: headings, lists, tables, footnotes."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
+
+import mammoth
+
+from retrieval.readers.files import Problem, tidy
+from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.readers.packed import Package, opened
+from retrieval.readers.properties import by_properties
+from retrieval.records import Article, Remark
+
+READER = "docx 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+"""
+_DAMAGE = (
+    *(zipfile.BadZipFile, KeyError, OSError, SAXException, ExpatError, ValueError, AttributeError, IndexError),
+    *(TypeError, NotImplementedError, RuntimeError),
+)
+_NOTES = ".//a[@href]"
+_BODY = "word/document.xml"
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a document, its footnotes at its end."""
+    package = opened(data, name)
+    if isinstance(package, Problem):
+        yield package
+        return
+    try:
+        body = package.part(_BODY)
+        if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+            # No word processor writes entities; a bomb does.
+            yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="DOCTYPE"))
+            return
+        html = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image).value
+    except _DAMAGE as error:
+        yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
+        return
+    tree = parsed(tidy(html))
+    if tree is None:
+        yield Problem(name, Remark("has no text"))
+        return
+    for link in tree.findall(_NOTES):
+        if link.get("href").startswith(("#footnote", "#endnote")):
+            link.drop_tree()
+    page = seen_whole(tree)
+    if not page.text:
+        yield Problem(name, Remark("has no text"))
+        return
+    headings = tuple(page.headings)
+    yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _no_image(_image: object) -> list[Any]:
+    """Pictures are not looked at."""
+    return []
+
+
+def _properties(package: Package) -> dict[str, Any]:
+    """The core properties of an Office document."""
+    tree = package.tree("docProps/core.xml")
+    if tree is None:
+        return {}
+    words = {str(element.tag).rpartition("}")[2]: element.text for element in tree.iter() if element.text}
+    return {
+        "title": words.get("title"),
+        "authors": words.get("creator"),
+        "created": words.get("created"),
+        "language": words.get("language"),
+    }

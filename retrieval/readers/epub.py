@@ -1,0 +1,86 @@
+"""Books (.epub): one book, one article, its chapters in reading order under their headings."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from retrieval.readers import dates
+from retrieval.readers.files import Problem, one_line, tidy
+from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.readers.packed import opened
+from retrieval.readers.page import Page
+from retrieval.readers.properties import by_properties
+from retrieval.records import Article, Remark
+
+READER = "epub 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+MOST_CHAPTERS = 5_000
+"""So many documents of a book are read."""
+
+_PAGES = ("application/xhtml+xml", "text/html", "application/xml")
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a book."""
+    package = opened(data, name)
+    if isinstance(package, Problem):
+        yield package
+        return
+    container = package.tree("META-INF/container.xml")
+    root = next((e.get("full-path") for e in _elements(container, "rootfile") if e.get("full-path")), None)
+    opf = package.tree(root) if root else None
+    if root is None or opf is None:
+        yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="container.xml"))
+        return
+    chapters = _chapters(opf, posixpath.dirname(root))
+    locked = package.part("META-INF/encryption.xml").decode("utf-8", "replace")
+    if any(f'URI="{chapter}"' in locked for chapter in chapters):
+        yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
+        return
+    page = Page()
+    for chapter in chapters:
+        tree = parsed(tidy(package.part(chapter).decode("utf-8-sig", "replace")))
+        if tree is not None:
+            seen_whole(tree, page)
+    if not page.text:
+        yield Problem(name, Remark("has no text"))
+        return
+    headings = tuple(page.headings)
+    yield by_properties(_properties(opf), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _elements(tree: Any | None, name: str) -> Iterator[Any]:
+    """The elements of a name, whatever its namespace."""
+    if tree is not None:
+        for element in tree.iter():
+            if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == name:
+                yield element
+
+
+def _chapters(opf: Any, folder: str) -> list[str]:
+    """The paths of a book's documents in reading order, without its table of contents."""
+    items = {
+        item.get("id"): item
+        for item in _elements(opf, "item")
+        if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
+    }
+    places = [items.get(place.get("idref")) for place in _elements(opf, "itemref")]
+    paths = [unquote(item.get("href") or "").partition("#")[0] for item in places if item is not None]
+    return [posixpath.normpath(posixpath.join(folder, path)) for path in dict.fromkeys(paths) if path][:MOST_CHAPTERS]
+
+
+def _properties(opf: Any) -> dict[str, Any]:
+    """What the package says about the book."""
+    days = [element for element in _elements(opf, "date") if dates.day(element.text)]
+    published = [e for e in days if any(value == "publication" for value in e.attrib.values())]
+    plain = [e for e in days if not e.attrib]
+    day = next((e.text for e in (*published, *plain)), None)
+    words = {
+        name: one_line(next((e.text for e in _elements(opf, name)), None))
+        for name in ("title", "publisher", "language")
+    }
+    authors = [name for element in _elements(opf, "creator") if (name := one_line(element.text))]
+    return {"title": words["title"], "authors": authors, "source": words["publisher"], "language": words["language"],
+            "date": day}  # fmt: skip

@@ -1,0 +1,113 @@
+"""OpenDocument texts (.odt), read from their XML as the HTML that they are like."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from retrieval.readers.files import Problem
+from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.readers.packed import Package, opened
+from retrieval.readers.properties import by_properties
+from retrieval.records import Article, Remark
+
+READER = "odt 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+DEEPEST = 100
+"""Elements inside each other are read this deep."""
+
+_TAGS = {"list": "ul", "table": "table", "table-row": "tr", "table-cell": "td", "section": "div", "text-box": "div"}
+_UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
+                     "object", "forms", "covered-table-cell", "bookmark", "title", "desc"})  # fmt: skip
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a text, its footnotes at its end."""
+    package = opened(data, name)
+    if isinstance(package, Problem):
+        yield package
+        return
+    if b"encryption-data" in package.part("META-INF/manifest.xml"):
+        yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
+        return
+    tree = package.tree("content.xml")
+    if tree is None:
+        yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="content.xml"))
+        return
+    body = next((element for element in tree.iter() if _name(element) == "text" and _is_office(element)), None)
+    notes: list[str] = []
+    titles = _titles(tree)
+    html = "".join(_html(child, titles, notes) for child in body) if body is not None else ""
+    page_tree = parsed(html + "".join(notes))
+    page = seen_whole(page_tree) if page_tree is not None else None
+    if page is None or not page.text:
+        yield Problem(name, Remark("has no text"))
+        return
+    headings = tuple(page.headings)
+    yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _name(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _is_office(element: Any) -> bool:
+    return str(element.tag).startswith("{urn:oasis:names:tc:opendocument:xmlns:office")
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _titles(tree: Any) -> frozenset[str]:
+    """The names of the styles of titles: those that come from the one called Title."""
+    styles = (element for element in tree.iter() if _name(element) == "style")
+    return frozenset(
+        {"Title", *(_attribute(s, "name") for s in styles if _attribute(s, "parent-style-name") == "Title")}
+    )
+
+
+def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0) -> str:
+    """An element as HTML, with what follows it; the bodies of notes go to a list.
+
+    Args:
+        element: The element.
+        titles: Names of the styles of titles.
+        notes: The notes so far.
+        depth: How deep the element stands.
+    """
+    name, tail = _name(element), escape(element.tail or "")
+    if not name or name in _UNSEEN or depth > DEEPEST:
+        return tail
+    if name in ("s", "tab", "line-break"):
+        return {"s": " ", "tab": " ", "line-break": "<br>"}[name] + tail
+    inner = escape(element.text or "") if name in ("p", "h", "span", "a") else ""
+    inner += "".join(_html(child, titles, notes, depth + 1) for child in element)
+    if name == "note-body":
+        notes.append(f"<div>{inner}</div>")
+        return tail
+    if name == "h" or (name == "p" and _attribute(element, "style-name") in titles):
+        level = _attribute(element, "outline-level") or "1"
+        level = level if level in "123456" else "6"
+        return f"<h{level}>{inner}</h{level}>{tail}"
+    if name == "p":
+        in_item = _name(element.getparent()) == "list-item" and element.getprevious() is None
+        return (inner if in_item else f"<p>{inner}</p>") + tail
+    if name in ("list-item", "list-header"):
+        return f"<li>{inner}</li>{tail}"
+    tag = _TAGS.get(name)
+    return (f"<{tag}>{inner}</{tag}>" if tag else inner) + tail
+
+
+def _properties(package: Package) -> dict[str, Any]:
+    """The properties in a document's `meta.xml`."""
+    tree = package.tree("meta.xml")
+    if tree is None:
+        return {}
+    words = {_name(element): element.text for element in tree.iter() if element.text}
+    return {
+        "title": words.get("title"),
+        "authors": words.get("initial-creator") or words.get("creator"),
+        "created": words.get("creation-date"),
+        "language": words.get("language"),
+    }

@@ -1,0 +1,240 @@
+"""Office documents, books and feeds: text, headings, notes and properties; hostile ones are named."""
+
+import io
+import zipfile
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CORE = (
+    '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>'
+    "<dcterms:created>{made}</dcterms:created></cp:coreProperties>"
+)
+
+
+def packed(**parts: str) -> bytes:
+    """A ZIP file of parts, their names with `__` for `/` and `_` for the last `.`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            folder, _, base = name.rpartition("__")
+            stem, _, ending = base.rpartition("_")
+            archive.writestr("/".join(filter(None, [folder.replace("__", "/"), f"{stem}.{ending}"])), text)
+    return file.getvalue()
+
+
+def para(text: str, style: str = "") -> str:
+    """A paragraph of a Word document."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def word(
+    body: str, title: str = "Mill &amp; weir", author: str = "Ana Ruiz", made: str = "2022-03-16T10:00:00Z"
+) -> bytes:
+    """A Word document."""
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return packed(
+        **{
+            "[Content_Types]_xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/></Types>',
+            "_rels___rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{rel}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word__document_xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            "word__styles_xml": f"<w:styles {W}>"
+            '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>',
+            "word___rels__document.xml_rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+            f'relationships"><Relationship Id="r1" Type="{rel}/styles" Target="styles.xml"/></Relationships>',
+            "docProps__core_xml": CORE.format(title=title, author=author, made=made),
+        }
+    )
+
+
+def article(data: bytes, name: str) -> Article:
+    """The article of a file, which must be its only item."""
+    (item,) = read(data, name)
+    assert isinstance(item, Article), item
+    return item
+
+
+TABLE = "<w:tbl>{}</w:tbl>".format(
+    "".join(
+        f"<w:tr>{''.join(f'<w:tc>{para(cell)}</w:tc>' for cell in row)}</w:tr>"
+        for row in (("Year", "Fires"), ("2022", "4"))
+    )
+)
+
+
+def test_a_word_document() -> None:
+    """Headings, tables, insertions without deletions; title, author and day of its properties."""
+    changed = (
+        "<w:p><w:r><w:t>It is </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>still </w:t></w:r></w:ins><w:r><w:t>there.</w:t></w:r></w:p>"
+    )
+    got = article(word(para("The mill", "H1") + para("It burned &lt;down&gt;.") + TABLE + changed), "a.docx")
+    assert got.text == "The mill\n\nIt burned <down>.\n\nYear | Fires\n2022 | 4\n\nIt is still there."
+    assert (got.title, got.authors, str(got.date)) == ("Mill & weir", ("Ana Ruiz",), "2022-03-16")
+    assert {p.heading for p in paragraphs(got)} == {"The mill"}
+    assert got.provenance["date"] == "document properties"
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "made"),
+    [
+        ("Microsoft Word - a.doc", "Admin", "2013-12-23T23:15:00Z"),
+        ("Document1", "python-docx", ""),
+        ("", "Microsoft Office User", "yesterday"),
+    ],
+)
+def test_properties_that_mean_nothing(title: str, author: str, made: str) -> None:
+    """What programs and templates put there is no title, author or day; a heading is the title."""
+    got = article(word(para("The mill", "T") + para("It burned."), title, author, made), "a.docx")
+    assert (got.title, got.authors, got.date) == ("The mill", (), None)
+
+
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
+)
+
+
+def open_document(body: str) -> bytes:
+    """An OpenDocument text."""
+    meta = (
+        "<office:meta><dc:title>Mill</dc:title><meta:initial-creator>Ana Ruiz</meta:initial-creator>"
+        "<meta:creation-date>2022-03-16T10:00:00</meta:creation-date></office:meta>"
+    )
+    return packed(
+        mimetype_="application/vnd.oasis.opendocument.text",
+        content_xml=f"<office:document-content {OPEN}><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>",
+        meta_xml=f"<office:document-meta {OPEN}>{meta}</office:document-meta>",
+    )
+
+
+def test_an_open_document() -> None:
+    """Headings, spaces, breaks, lists, tables; notes at the end, deletions and comments nowhere."""
+    got = article(
+        open_document(
+            "<text:tracked-changes><text:p>Deleted.</text:p></text:tracked-changes>"
+            '<text:h text:outline-level="1">The mill</text:h><text:p>It<text:s/>burned<text:note><text:note-citation>1'
+            "</text:note-citation><text:note-body><text:p>Twice.</text:p></text:note-body></text:note> &amp; "
+            "<text:span>fell</text:span>.</text:p><text:list><text:list-item><text:p>One</text:p></text:list-item>"
+            "<text:list-item><text:p>Two</text:p></text:list-item></text:list><table:table><table:table-row>"
+            "<table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p>"
+            "</table:table-cell></table:table-row></table:table>"
+            "<text:p><office:annotation><text:p>No.</text:p></office:annotation>End.</text:p>"
+        ),
+        "a.odt",
+    )
+    assert got.text == "The mill\n\nIt burned & fell.\n\nOne\nTwo\n\na | b\n\nEnd.\n\nTwice."
+    assert (got.title, got.authors, str(got.date)) == ("Mill", ("Ana Ruiz",), "2022-03-16")
+
+
+def test_rich_text() -> None:
+    """Paragraphs and characters of rich text, and its properties."""
+    data = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\info{\title Die M\'fchle}{\author Ana Ruiz}"
+        rb"{\creatim\yr2022\mo3\dy16}}\f0 The mill \b burned\b0  down. \'8cuvre \u8212?\par Two.\par}"
+    )
+    got = article(data, "a.rtf")
+    assert got.text == "The mill burned down. Œuvre —\n\nTwo."
+    assert (got.title, got.authors, str(got.date)) == ("Die Mühle", ("Ana Ruiz",), "2022-03-16")
+
+
+def book(*chapters: str, **more: str) -> bytes:
+    """An EPUB of chapters."""
+    items = "".join(
+        f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters))
+    )
+    order = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    return packed(
+        mimetype_="application/epub+zip",
+        **{"META-INF__container_xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+           '<rootfile full-path="OEBPS/p.opf"/></rootfiles></container>',
+           "OEBPS__p_opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+           "<metadata><dc:title>The Mill</dc:title><dc:creator>Ana Ruiz</dc:creator><dc:creator>Ben Cole</dc:creator>"
+           "<dc:date>2022-03-16</dc:date><dc:publisher>Quay Press</dc:publisher>"
+           "<dc:language>en</dc:language></metadata>"
+           f"<manifest>{items}</manifest><spine>{order}</spine></package>"},
+        **{f"OEBPS__c{n}_xhtml": f"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body>{chapter}"
+           "</body></html>" for n, chapter in enumerate(chapters)},
+        **more,
+    )  # fmt: skip
+
+
+def test_a_book_is_one_article() -> None:
+    """Its chapters stand in reading order, each under its heading."""
+    got = article(book("<h1>One</h1><p>It burned.</p>", "<h1>Two</h1><p>It fell.</p>"), "a.epub")
+    assert got.text == "One\n\nIt burned.\n\nTwo\n\nIt fell."
+    assert [p.heading for p in paragraphs(got)] == ["One", "Two"]
+    assert (got.title, got.authors, str(got.date)) == ("The Mill", ("Ana Ruiz", "Ben Cole"), "2022-03-16")
+    assert (got.source, got.language) == ("Quay Press", "en")
+
+
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title><language>en</language><item>'
+    "<title>Mill &amp;amp; weir</title><link>http://p.example/1</link><guid>g1</guid><author>a@b.example (Ana Ruiz)"
+    "</author><pubDate>Wed, 16 Mar 2022 10:00:00 GMT</pubDate><description>&lt;p&gt;It was &lt;b&gt;never&lt;/b&gt; "
+    "found.&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description></item><item><title>Empty</title></item></channel></rss>"
+)
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title><entry><title>Mill</title><id>g1</id>'
+    '<link href="http://p.example/1"/><author><name>Ana Ruiz</name></author><published>2022-03-16T10:00:00Z</published>'
+    '<updated>2023-01-01T00:00:00Z</updated><content type="html">&lt;p&gt;It was never found.&lt;/p&gt;</content>'
+    "</entry></feed>"
+)
+
+
+@pytest.mark.parametrize(("data", "name"), [(RSS, "a.rss"), (RSS, "a.xml"), (ATOM, "a.atom")])
+def test_feeds(data: str, name: str) -> None:
+    """An item is an article with the id, address, author and day that it has."""
+    got = next(iter(read(data.encode(), name)))
+    assert isinstance(got, Article)
+    assert (got.id, got.url, str(got.date), got.record) == ("g1", "http://p.example/1", "2022-03-16", 1)
+    assert (got.text, got.source, got.authors) == ("It was never found.", "Harbour Post", ("Ana Ruiz",))
+    assert got.title in ("Mill & weir", "Mill")
+
+
+BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "a.docx"), (b"PK\x03\x04", "a.docx"), (b"text", "a.odt"), (word("")[:300], "a.docx"), (b"", "a.rtf"),
+        (packed(word__document_xml="<w:document"), "a.docx"), (packed(a_txt="x"), "a.docx"),
+        (packed(a_txt="x"), "a.odt"),
+        (packed(a_txt="x"), "a.epub"), (b"\xd0\xcf\x11\xe0" + bytes(600), "a.docx"), (word(""), "a.docx"),
+        (packed(word__document_xml=f"{BOMB}]><w:document><w:body>{para('&j;')}</w:body></w:document>"), "a.docx"),
+        (packed(content_xml=f"{BOMB}]><x>&j;</x>"), "a.odt"), (book(), "a.epub"), (open_document(""), "a.odt"),
+        (packed(content_xml="<x><!DOCTYPE"), "a.odt"), (b"plain", "a.rtf"), (b"{\\rtf1", "a.rtf"),
+        (b"{\\rtf1" + b"{" * 50_000, "a.rtf"), (b"", "a.rss"), (b"<sitemap/>", "a.xml"), (b"<rss", "a.rss"),
+        (b"<rss><channel></channel></rss>", "a.rss"),
+        (f"{BOMB}]><rss><channel><item><title>&j;</title></item></channel></rss>".encode(), "a.rss"),
+        (book("<p>x</p>", **{"META-INF__encryption_xml": '<x><CipherReference URI="OEBPS/c0.xhtml"/></x>'}), "a.epub"),
+    ],
+)  # fmt: skip
+def test_what_can_not_be_read_is_named(data: bytes, name: str) -> None:
+    """Empty, damaged, encrypted and hostile files are a problem each, in a sentence that was foreseen."""
+    (problem,) = read(data, name)
+    assert isinstance(problem, Problem)
+    assert "can't be read (" not in problem.reason, problem
+    assert "root:" not in problem.reason
+
+
+def test_entities_from_elsewhere_stay_there() -> None:
+    """An entity that names a file is not read."""
+    for kind, body in (("a.rss", "<rss><channel><item><description>&a;</description></item></channel></rss>"),
+                       ("a.html", "<p>&a;</p>")):  # fmt: skip
+        data = f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>{body}"
+        assert "root:" not in str(list(read(data.encode(), kind)))

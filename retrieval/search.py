@@ -27,7 +27,15 @@ from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
-from retrieval.query.analysis import analyzed, corrected, days_near, period_of, question_words, unmatched_terms
+from retrieval.query.analysis import (
+    analyzed,
+    corrected,
+    days_near,
+    listed_days,
+    period_of,
+    question_words,
+    unmatched_terms,
+)
 from retrieval.query.follow_ups import rewritten
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
@@ -41,6 +49,7 @@ from retrieval.ranking.confidence import (
 )
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
+from retrieval.ranking.listing import opening_passages
 from retrieval.ranking.passages import CANDIDATES
 from retrieval.readers import LIMITS, Limits
 from retrieval.readers.files import tidy
@@ -50,6 +59,7 @@ from retrieval.records import (
     Check,
     Citation,
     Explanation,
+    Period,
     Quotation,
     Remark,
     Sentence,
@@ -303,14 +313,17 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     """The answer from what is stored now; `sureness` gives its confidence."""
     started, (question, context, narrowed, fragments) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
+    narrowed_days = bool(narrowed.since or narrowed.until)
+    if not context and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
+        return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(question_words(text, index), index)
     analyzed_question = analyzed(text, words, index, context_start=len(question))
     candidates = index.search(words, max(CANDIDATES, limit), where)
     period = period_of(text, candidates, as_of, index)
     identity, catalog, vanished = new_id(), index.catalog, index.archive.vanished
-    days = days_near(period, as_of)
-    best = best_passages(analyzed_question, candidates, catalog, max(limit, VOTING_PASSAGES), days)
+    near = days_near(period, as_of)
+    best = best_passages(analyzed_question, candidates, catalog, max(limit, VOTING_PASSAGES), near)
     passages = _answer_passages(best[:limit], catalog, identity, fragments=fragments)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
     return Answer(
@@ -320,13 +333,40 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         answered=bool(passages) and probability >= THRESHOLD,
         confidence=probability,
         passages=passages,
-        unmatched_terms=unmatched_terms(text, words, period, index),
+        unmatched_terms=unmatched_terms(text, words, period, index, as_of),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=corrections,
         understood=text if context else None,
         period=period,
         notes=(vanished,) if vanished else (),
         provenance=index.provenance() | {"context": context or None} | narrowed.parameters,
+    )
+
+
+def _listing(asked: _Asked, period: Period | None, index: Index, started: float) -> Answer:
+    """What there is of some days, newest first; the answer to a question that asks for nothing else.
+
+    Args:
+        asked: The question.
+        period: The days that it names; None for those that the search is narrowed to.
+        index: Where the articles are.
+        started: When the answering began, by `time.perf_counter`.
+    """
+    narrowed, identity, vanished = asked.narrowed, new_id(), index.archive.vanished
+    where = narrowed.filter(index.publishers())
+    openings = opening_passages(period, where, index.catalog, narrowed.limit)
+    return Answer(
+        id=identity,
+        question=asked.question,
+        asked_at=datetime.datetime.now(datetime.UTC),
+        answered=bool(openings),
+        confidence=float(bool(openings)),
+        passages=_answer_passages(openings, index.catalog, identity, fragments=asked.fragments),
+        unmatched_terms=(),
+        elapsed_ms=(time.perf_counter() - started) * 1000,
+        period=period,
+        notes=(vanished,) if vanished else (),
+        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.parameters,
     )
 
 

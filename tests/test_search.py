@@ -246,6 +246,56 @@ def test_an_unknown_publisher_is_said_with_those_there_are(dated: Searcher) -> N
     assert [p.citation.article for p in dated.ask("harbour storm", source="dayly").passages] == ["1"]
 
 
+@pytest.fixture
+def diary(corpus: Path, opened: Opener) -> Searcher:
+    """Articles of several days; one has two passages, one no day."""
+    long = "\n\n".join(["The bakers of Ostend met and spoke of flour prices at some length. " * 12] * 3)
+    rows = [("a", "2024-03-04", "A kite was lost."), ("b", "2024-03-05", long), ("c", "2023-07-01", "A fair opened.")]
+    told = [{"id": name, "date": day, "source": name.upper(), "text": text} for name, day, text in rows]
+    return opened(write_jsonl(corpus / "a.jsonl", *told, {"id": "d", "text": "An owl was seen."}))
+
+
+@pytest.mark.parametrize(
+    ("question", "narrowed", "expected"),
+    [
+        ("What happened in March 2024?", {}, ["b", "a"]),
+        ("What was the news on 4 March 2024?", {}, ["a"]),
+        ("What happened yesterday?", {"as_of": datetime.date(2024, 3, 5)}, ["a"]),
+        ("What happened?", {"since": datetime.date(2024, 3, 5), "until": datetime.date(2024, 3, 5)}, ["b"]),
+        ("What happened?", {"until": datetime.date(2024, 3, 4)}, ["a", "c"]),
+        ("What happened since July 2023?", {}, ["b", "a", "c"]),
+        ("What happened since July 2023?", {"limit": 1}, ["b"]),
+        ("What happened in 2023 and 2024?", {"source": "c"}, ["c"]),
+        ("What happened before 2024?", {}, ["c"]),
+        ("What happened in April 2024?", {}, []),
+    ],
+)
+def test_a_question_of_days_lists_their_articles(
+    diary: Searcher, question: str, narrowed: dict[str, datetime.date], expected: list[str]
+) -> None:
+    """Newest first, by the passage that opens each; no word is called missing."""
+    answer = diary.ask(question, **narrowed)  # type: ignore[arg-type]
+    assert [passage.citation.article for passage in answer.passages] == expected
+    assert (answer.answered, answer.confidence, answer.unmatched_terms) == (bool(expected), float(bool(expected)), ())
+    assert all(passage.sentence.start == 0 for passage in answer.passages)
+    assert_verbatim(diary, answer)
+    assert [diary.explain(answer, passage.rank).words for passage in answer.passages] == [()] * len(expected)
+
+
+def test_without_days_there_is_nothing_to_list(diary: Searcher) -> None:
+    """A question that says nothing is treated as ever; one about something is looked up."""
+    with pytest.raises(QuestionError):
+        diary.ask("Who?", since=datetime.date(2024, 3, 4))
+    assert "listing" not in diary.ask("What happened?").provenance
+    assert diary.ask("What happened to the owl in March 2024?").passages[0].citation.article == "d"
+
+
+def test_days_of_an_article_are_not_missing(diary: Searcher) -> None:
+    """A month or year in which an article appeared is not called missing; another one is."""
+    assert diary.ask("Was the 2024 kite lost in July 2023?").unmatched_terms == ()
+    assert diary.ask("Was the 2021 kite lost?").unmatched_terms == ("2021",)
+
+
 def test_find(seeds: Searcher) -> None:
     """An article is found by its id, with a paragraph behind #."""
     assert [article.id for article in seeds.archive.find(SEED)[0]] == [SEED]

@@ -114,12 +114,13 @@ def _parsed_correction(value: Any) -> SpellingCorrection:
 
 
 def _period_json(period: Period) -> dict[str, Any]:
-    return {"since": iso_day(period.since), "until": iso_day(period.until), "words": period.words}
+    since = None if period.since == datetime.date.min else iso_day(period.since)
+    return {"since": since, "until": iso_day(period.until), "words": period.words}
 
 
 def _parsed_period(value: Any) -> Period:
-    since, until = (datetime.date.fromisoformat(value[name]) for name in ("since", "until"))
-    return Period(since, until, str(value["words"]))
+    since = datetime.date.min if value["since"] is None else datetime.date.fromisoformat(value["since"])
+    return Period(since, datetime.date.fromisoformat(value["until"]), str(value["words"]))
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.render.phrases import day_text, lines_text, one_line, place_text, printable
-from retrieval import Answer, AnswerPassage, Period
+from retrieval import Answer, AnswerPassage
 
 
 def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
@@ -32,7 +32,7 @@ def interpretation(answer: Answer) -> list[str]:
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections
     ]
-    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer.period)]
+    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer)]
 
 
 def _bounds(answer: Answer) -> list[str]:
@@ -51,16 +51,27 @@ def _bounds(answer: Answer) -> list[str]:
     return []
 
 
-def _preferred_days(period: Period | None) -> list[str]:
-    """Which days were preferred, and which words of the question name them."""
+def _preferred_days(answer: Answer) -> list[str]:
+    """Which days were preferred or listed, and which words of the question name them."""
+    period = answer.period
     if period is None:
         return []
     days = " to ".join(dict.fromkeys(map(day_text, (period.since, period.until))))
-    return [f"“{period.words}” read as {days}; articles from around that time are preferred."]
+    if period.since == datetime.date.min:
+        days = f"up to {day_text(period.until)}"
+    which = "the articles of these days" if _is_listing(answer) else "articles from around that time are preferred"
+    return [f"“{period.words}” read as {days}; {which}{', newest first' if _is_listing(answer) else ''}."]
+
+
+def _is_listing(answer: Answer) -> bool:
+    """Whether the answer lists what there is of some days."""
+    return bool(answer.provenance.get("listing"))
 
 
 def _no_answer(answer: Answer) -> list[str]:
     """That there is no answer, and why."""
+    if _is_listing(answer):
+        return ["This archive holds no article of these days."]
     lines = ["This archive does not seem to hold the answer."]
     if answer.unmatched_terms:
         lines.append(f"Not in the archive: {one_line(', '.join(answer.unmatched_terms))}.")

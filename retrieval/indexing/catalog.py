@@ -23,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 11"
+FORMAT = "pincite catalog 12"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -38,6 +38,7 @@ CREATE INDEX articles_of_address ON articles (address_key);
 CREATE INDEX articles_of_file ON articles (path);
 CREATE INDEX articles_of_language ON articles (language);
 CREATE INDEX articles_of_source ON articles (source);
+CREATE INDEX articles_of_day ON articles (date);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
@@ -283,6 +284,26 @@ class _Overview(_Database):
         return count, newest or 0
 
     # Notes
+
+    def has_days(self, since: str, until: str) -> bool:
+        """Whether an article was published on one of these days, both given as ISO text and included."""
+        return bool(self._rows("SELECT 1 FROM articles WHERE date BETWEEN ? AND ? LIMIT 1", since, until))
+
+    def openings(self, since: str, until: str, sources: Collection[str] | None, limit: int) -> list[int]:
+        """Keys of the passages that open articles, newest article first, of one day in the order of their ids.
+
+        Args:
+            since: The first day, as ISO text.
+            until: The last day.
+            sources: Only articles of these publishers.
+            limit: How many at most.
+        """
+        only = "" if sources is None else f" AND source IN ({','.join('?' * len(sources))})"
+        query = (
+            "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key AND p.first = 1) AS opening"
+            f" FROM articles a WHERE date BETWEEN ? AND ?{only} AND opening IS NOT NULL ORDER BY date DESC, id LIMIT ?"
+        )
+        return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
 
 
 class Catalog(_Overview):

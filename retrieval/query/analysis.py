@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -97,8 +98,49 @@ def _differ_by_accents_only(word: str, other: str) -> bool:
     return analyzer.terms(spelling.letters(word)) == analyzer.terms(spelling.letters(other))
 
 
-def unmatched_terms(question: str, words: Sequence[Word], period: Period | None, index: Index) -> tuple[str, ...]:
+def today(as_of: datetime.date | None) -> datetime.date:
+    """The day from which "yesterday" counts."""
+    return as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
+
+
+def listed_days(question: str, as_of: datetime.date | None, index: Index, *, narrowed: bool) -> Period | bool | None:
+    """The days that a question asks about and nothing else: "What happened in March 2024?".
+
+    True where it asks what happened, without days, of days that the search is narrowed to; None for other questions.
+
+    Args:
+        question: As typed.
+        as_of: The day from which "yesterday" counts; today when not given.
+        index: Knows the languages that the question may be in.
+        narrowed: Whether the search is narrowed to some days.
+    """
+    language = question_language(question, index)
+    period = dates.period(question[:QUESTION_LIMIT], today(as_of), language)
+    rest = _HAPPENED.sub(" ", question[:QUESTION_LIMIT].replace(period.words, " ") if period else question)
+    if analyzer.words(rest, language, ()) or not (period or (narrowed and _HAPPENED.search(question))):
+        return None
+    return period or True
+
+
+_HAPPENED = re.compile(
+    r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|going on|events?|articles?|news|new|stories|reported|"
+    r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|nachrichten|artikel|jahr(?:es)?|"
+    r"pasó|pasado|ocurrió|sucedió|noticias|hubo|año|"
+    r"passé|arrivé|année|nouvelles|è|successo|accaduto|accadde|notizie|anno|published|"
+    r"aconteceu|ocorreu|passou|notícias|ano|gebeurde|gebeurd|nieuws|jaar|stało|się|wydarzyło|działo|roku|hände|hänt|"
+    r"oldu|yılında|произошло|случилось|было|новости|год[ау]?|г|сталося|відбулося|трапилося|року|حدث)\b"
+    r"|发生了?|有什么|新闻|起きた|起こった|あった|何が",
+    re.IGNORECASE,
+)
+"""Words that ask what there is of some days, in the languages that dates are read in."""
+
+
+def unmatched_terms(
+    question: str, words: Sequence[Word], period: Period | None, index: Index, as_of: datetime.date | None = None
+) -> tuple[str, ...]:
     """The words of a question that occur nowhere, as typed, but for those that say when and were read as days.
+
+    Nor are words listed that name days, or a year, on which an article appeared.
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
     neighbouring characters that no occurring pair contains are given together, and none that stands alone beside a
@@ -109,6 +151,7 @@ def unmatched_terms(question: str, words: Sequence[Word], period: Period | None,
         words: Its words.
         period: The days that it names, with the words that say so.
         index: Says which words occur.
+        as_of: The day from which "yesterday" counts; today when not given.
     """
     period_start = question.find(period.words) if period else 0
     period_places = range(period_start, period_start + len(period.words) if period else 0)
@@ -121,8 +164,22 @@ def unmatched_terms(question: str, words: Sequence[Word], period: Period | None,
             unmatched |= {at: question[at] for at in _places(word) if at not in matched}
         else:
             unmatched[word.start] = word.text
+    if unmatched:
+        dated = _days_of_articles(question, as_of, index)
+        unmatched = {at: shown for at, shown in unmatched.items() if at not in dated}
     runs = [run for run in _runs(sorted(unmatched)) if len(run) > 1 or not {run[0] - 1, run[0] + 1} & matched]
     return tuple(dict.fromkeys("".join(unmatched[at] for at in run) for run in runs))
+
+
+def _days_of_articles(question: str, as_of: datetime.date | None, index: Index) -> set[int]:
+    """The places in a question that name days, or a year, on which an article appeared."""
+    named = dates.named_days(question[:QUESTION_LIMIT], today(as_of), question_language(question, index))
+    return {
+        at
+        for days in named
+        if index.catalog.has_days(days.since.isoformat(), days.until.isoformat())
+        for at in range(days.start, days.end)
+    }
 
 
 def _is_pair(word: Word) -> bool:
@@ -219,8 +276,7 @@ def period_of(
         as_of: The day from which "yesterday" counts; today when not given.
         index: Knows the languages that the question may be in.
     """
-    today = as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
-    period = dates.period(question[:QUESTION_LIMIT], today, question_language(question, index))
+    period = dates.period(question[:QUESTION_LIMIT], today(as_of), question_language(question, index))
     if period is None:
         return None
     first, last = period.since.toordinal(), period.until.toordinal()

@@ -14,6 +14,7 @@ from dateutil.relativedelta import MO, SA, relativedelta
 
 from retrieval.language.months import month_names
 from retrieval.language.number_words import TWO_TO_TWELVE
+from retrieval.query.bounds import NamedDays, bounded
 from retrieval.records import Period
 
 COMING = datetime.timedelta(90)
@@ -37,10 +38,13 @@ _RELATIVE = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _YEAR = re.compile(
-    r"\b(?:in|during|of|throughout|en|em|nel|im|w|в|у|في|عام)\s+(?:the\s+year\s+|jahre?\s+|roku\s+)?"
+    r"\b(?:in|during|of|throughout|since|after|before|until|till|seit|nach|vor|bis|desde|hasta|antes de|depuis|après|"
+    r"avant|dopo|prima del|sinds|od|przed|po|até|sedan|före|с|после|до|en|em|nel|im|w|в|у|في|عام)"
+    r"\s+(?:the\s+year\s+|jahre?\s+|roku\s+)?"
     r"(?P<year>(?:19|20)\d{2})\b|(?<!\d)(?P<counted>(?:19|20)\d{2})\s*[年년](?!\s*\d)",
     re.IGNORECASE,
 )
+_BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,-]\d)")
 # Chinese, Japanese and Korean: 2024年3月16日, 2024년 3월.
 _FIGURES = re.compile(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?"
@@ -86,20 +90,70 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
         language: Of the question; English when not given.
     """
     language = language or "en"
-    periods = (*_dates(question, today, language), *_relative(question, today, language), *_years(question))
-    return next((period for period in periods if period.since <= today), None)
+    found = (*_dates(question, today, language), *_relative(question, today, language), *_years(question))
+    others = named_days(question, today, language)
+    for plain, start, end in found:
+        named = NamedDays(plain.since, plain.until, start, end)
+        period = bounded(named, others, question, today) or plain
+        if period.since <= today:
+            return period
+    pairs = (bounded(named, others, question, today) for named in others)
+    return next((period for period in pairs if period and period.since <= today), None)
 
 
-def _dates(question: str, today: datetime.date, language: str) -> Iterator[Period]:
+def named_days(question: str, today: datetime.date, language: str | None = None) -> list[NamedDays]:
+    """All days that a question names, in the order of their places; a year counts wherever it stands.
+
+    Args:
+        question: As typed.
+        today: The day on which it is asked.
+        language: Of the question; English when not given.
+    """
+    found = [(end - start, plain, start, end) for plain, start, end in _dates(question, today, language or "en")]
+    found += [(end - start, plain, start, end) for plain, start, end in _relative(question, today, language or "en")]
+    for match in _BARE_YEAR.finditer(question):
+        year = Period(datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31), match[0])
+        found.append((0, year, *match.span()))
+    named: list[NamedDays] = []
+    for _, plain, start, end in sorted(found, key=lambda row: -row[0]):
+        if all(end <= other.start or other.end <= start for other in named):
+            named.append(NamedDays(plain.since, plain.until, start, end))
+    named.sort(key=lambda days: days.start)
+    return [*_short_starts(question, named, language or "en"), *named]
+
+
+def _short_starts(question: str, named: list[NamedDays], language: str) -> Iterator[NamedDays]:
+    """The starts of periods that leave out what their end says: "3 to 7 March 2024", "March and May 2024"."""
+    months = month_names(language)
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    for days in named:
+        pattern = rf"(?<!\w)(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z"
+        match = re.search(pattern, question[: days.start], re.IGNORECASE)
+        if match is None:
+            continue
+        if match[1] and days.since == days.until:
+            first = _day(days.since.year, days.since.month, int(match[1]))
+            if first:
+                yield NamedDays(first, first, *match.span(1))
+        elif match[2]:
+            first = datetime.date(days.since.year, months[match[2].lower()], 1)
+            yield NamedDays(first, first + relativedelta(months=1, days=-1), *match.span(2))
+
+
+_Found = tuple[Period, int, int]
+"""Days with their words, and where the days themselves stand, without a word like "in" before them."""
+
+
+def _dates(question: str, today: datetime.date, language: str) -> Iterator[_Found]:
     """The dates in a question: in figures first, then days and months by the names of months."""
     for match in _ISO.finditer(question):
         exact = _day(int(match["year"]), int(match["month"]), int(match["day"]))
         if exact:
-            yield Period(exact, exact, match[0])
+            yield Period(exact, exact, match[0]), *match.span()
     for match in _FIGURES.finditer(question):
         days = _month_or_day(int(match["month"]), _number(match["day"]), _number(match["year"]), today)
         if days:
-            yield Period(*days, match[0])
+            yield Period(*days, match[0]), *match.span()
     months = month_names(language)
     for pattern in _named(language):
         for match in pattern.finditer(question):
@@ -107,7 +161,8 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Perio
             month = months[match["month"].lower().rstrip(".")]
             days = _month_or_day(month, _number(parts.get("day")), _number(parts["year"]), today)
             if days:
-                yield Period(*days, match[0].strip())
+                starts = [match.start(name) for name, part in parts.items() if part]
+                yield Period(*days, match[0].strip()), min(starts), match.end()
 
 
 def _number(figures: str | None) -> int | None:
@@ -115,15 +170,15 @@ def _number(figures: str | None) -> int | None:
     return int(figures) if figures else None
 
 
-def _relative(question: str, today: datetime.date, language: str) -> Iterator[Period]:
+def _relative(question: str, today: datetime.date, language: str) -> Iterator[_Found]:
     """The days in a question that count from today, English phrases first."""
     for match in _RELATIVE.finditer(question):
-        yield _period(match, match[0], today)
+        yield _period(match, match[0], today), *match.span()
     phrases = _phrases(language)
     for found in phrases.finditer(question.replace("’", "'")) if phrases else ():
         english = _RELATIVE.fullmatch(_ENGLISH_PHRASES[(found.lastindex or 1) - 1])
         if english:
-            yield _period(english, question[slice(*found.span())], today)
+            yield _period(english, question[slice(*found.span())], today), *found.span()
 
 
 def _period(match: re.Match[str], words: str, today: datetime.date) -> Period:
@@ -192,11 +247,12 @@ def _duration(count: str, unit: str) -> relativedelta:
     }[unit.lower()]
 
 
-def _years(question: str) -> Iterator[Period]:
+def _years(question: str) -> Iterator[_Found]:
     """The years in a question."""
     for match in _YEAR.finditer(question):
         year = int(match["year"] or match["counted"])
-        yield Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), match[0])
+        group = "year" if match["year"] else "counted"
+        yield Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), match[0]), match.start(group), match.end()
 
 
 def _month_or_day(
@@ -247,7 +303,7 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     patterns = (
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
         rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{year}?",
-        rf"\b(?:in|during|since|last|en|im|em|nel|в|у|w)\s+{month}{year}?",
+        rf"\b(?:in|during|since|after|before|until|till|last|en|im|em|nel|seit|desde|hasta|depuis|avant|в|у|w)\s+{month}{year}?",
         rf"\b{month}{year}",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -32,6 +32,8 @@ def explanation(answer: Answer, rank: int, index: Index) -> Explanation:
     if passage is None:
         raise NotFound(f"The answer has no passage {rank}; it has {len(answer.passages)}.")
     citation = passage.citation
+    if not passage.features:  # listed for its day alone
+        return Explanation(rank, passage.score, passage.bm25, (), {})
     # The indexed passage ends where the citation does; what is cited may begin before it.
     terms = index.catalog.passage_terms(citation.article, citation.end)
     if terms is None:

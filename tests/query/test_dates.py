@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, COMING, period
+from retrieval.records import Period
 
 TODAY = datetime.date(2024, 3, 16)  # a Saturday
 
@@ -254,3 +255,51 @@ def test_a_language_that_is_not_known_is_no_error() -> None:
     found = period("In March 2023?", TODAY, "xx")
     assert found is not None
     assert found.since == datetime.date(2023, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "since", "until", "words"),
+    [
+        ("Who resigned since January 2024?", "en", "2024-01-01", "2024-03-16", "since January 2024"),
+        ("Who resigned after January 2024?", "en", "2024-02-01", "2024-03-16", "after January 2024"),
+        ("Who resigned before 10 March 2024?", "en", "0001-01-01", "2024-03-09", "before 10 March 2024"),
+        ("Who resigned until 2023?", "en", "0001-01-01", "2023-12-31", "until 2023"),
+        ("Who resigned from March 2023 on?", "en", "2023-03-01", "2024-03-16", "from March 2023 on"),
+        ("Who resigned between 2015 and 2018?", "en", "2015-01-01", "2018-12-31", "between 2015 and 2018"),
+        ("Who resigned between March and May 2023?", "en", "2023-03-01", "2023-05-31", "between March and May 2023"),
+        ("Who resigned from 3 to 7 March 2024?", "en", "2024-03-03", "2024-03-07", "from 3 to 7 March 2024"),
+        (
+            "Who resigned from 2024-01-05 to 2024-02-09?",
+            "en",
+            "2024-01-05",
+            "2024-02-09",
+            "from 2024-01-05 to 2024-02-09",
+        ),
+        ("Who resigned in 2015 and 2016?", "en", "2015-01-01", "2016-12-31", "2015 and 2016"),
+        ("Who resigned in 2015 and 2018?", "en", "2015-01-01", "2015-12-31", "in 2015"),
+        ("Who resigned since yesterday?", "en", "2024-03-15", "2024-03-16", "since yesterday"),
+        ("Wer trat seit Januar 2024 zurück?", "de", "2024-01-01", "2024-03-16", "seit Januar 2024"),
+        (
+            "¿Quién dimitió antes del 10 de marzo de 2024?",
+            "es",
+            "0001-01-01",
+            "2024-03-09",
+            "antes del 10 de marzo de 2024",
+        ),
+        ("Qui a démissionné après janvier 2024 ?", "fr", "2024-02-01", "2024-03-16", "après janvier 2024"),
+        ("Кто ушёл до 10 марта 2024?", "ru", "0001-01-01", "2024-03-09", "до 10 марта 2024"),
+        ("2024年1月以来谁辞职了？", "zh", "2024-01-01", "2024-03-16", "2024年1月以来"),
+    ],
+)
+def test_open_and_closed_periods(question: str, language: str, since: str, until: str, words: str) -> None:
+    """Words beside days make a period of them, and are part of the words that say so."""
+    assert period(question, TODAY, language) == Period(
+        datetime.date.fromisoformat(since), datetime.date.fromisoformat(until), words
+    )
+
+
+def test_what_has_no_day_yet_is_no_open_period() -> None:
+    """After the month of the question there is nothing: the month itself counts, as it is named."""
+    assert period("Who resigned after March 2024?", TODAY) == Period(
+        datetime.date(2024, 3, 1), datetime.date(2024, 3, 31), "after March 2024"
+    )

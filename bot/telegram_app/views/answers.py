@@ -1,5 +1,6 @@
 """How an answer is displayed, and why it was given. Pure; `html` makes the message."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -104,6 +105,8 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
     replaced = [f"“{correction.word}” → “{correction.read_as}”" for correction in answer.corrections[:WORDS_LISTED]]
     if answer.period:
         days = " – ".join(dict.fromkeys(map(say.date, (answer.period.since, answer.period.until))))
+        if answer.period.since == datetime.date.min:
+            days = f"… – {say.date(answer.period.until)}"
         replaced.append(f"“{answer.period.words}” → {days}")
     if replaced:
         sentences.append(say("Read as: {words}", words=", ".join(replaced)))

@@ -1,0 +1,109 @@
+"""Words beside days that make an open or a closed period of them: "since", "before", "between … and …"."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.records import Period
+
+_ONE_DAY = datetime.timedelta(1)
+
+_BETWEEN = (
+    r"between|from|zwischen|vom|von|entre|desde|du|de|tra|fra|dal|da|tussen|van|między|od|mellan|från|между|с|між|з|بين"
+)
+_AND = (
+    r"and|to|until|till|through|und|bis|y|e|a|al|hasta|et|au|à|ed|até|en|tot|i|do|och|till|"
+    r"и|по|до|і|та|و|to the|bis zum"
+)
+_SINCE = (
+    r"since|as from|starting in|seit|ab|desde|a partir de|depuis|à partir de|a partire da|sinds|vanaf|od|sedan|"
+    r"начиная с|с|починаючи з|з|منذ"
+)
+_AFTER = r"after|later than|nach|después del?|tras|après|dopo|dopo il|na|po|depois de|após|efter|после|після|بعد"
+_BEFORE = (
+    r"before|prior to|earlier than|vor|antes del?|avant|prima di|prima del|voor|vóór|przed|före|innan|до|перед|قبل"
+)
+_UNTIL = r"until|till|up to|bis|hasta|jusqu'en|jusqu'au|jusqu'à|fino a|fino al|tot|do|até|fram till|till|حتى"
+
+_ARTICLE = r"(?:\s+(?:the|last|dem|den|el|la|le|il|lo|o|der|año|year|the year|jahr|jahre))?\s*"
+_OPENINGS = tuple(
+    (re.compile(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
+    for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
+)
+_OPENS_PAIR = re.compile(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
+_JOINS_PAIR = re.compile(rf"\s*(?:(?<!\w)(?:{_AND}){_ARTICLE}|[-–—])\s*", re.IGNORECASE)
+_JOINS_NEIGHBOURS = re.compile(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
+# Chinese and Japanese say it behind the days.
+_ENDINGS = (
+    (re.compile(r"\s*(?:以来|以後|以降|から)"), "since"),
+    (re.compile(r"\s*(?:之后|以后|の後)"), "after"),
+    (re.compile(r"\s*(?:之前|以前|より前)"), "before"),
+    (re.compile(r"\s*(?:为止|まで)"), "until"),
+)
+
+
+class NamedDays(NamedTuple):
+    """Days that a question names, and where it names them: from the first to behind the last code point."""
+
+    since: datetime.date
+    until: datetime.date
+    start: int
+    end: int
+
+
+def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date) -> Period | None:
+    """The days that a question means by some that it names; None where the words beside them change nothing.
+
+    "Since" is up to today, "before" from the first day of all. Two neighbouring periods that are named together ("2015
+    and 2016") are one.
+
+    Args:
+        named: The days.
+        others: All that the question names, in the order of their places.
+        question: As typed.
+        today: The day on which it is asked.
+    """
+    question = question.replace("’", "'")
+    pair = _pair(named, others, question)
+    if pair:
+        return pair
+    before, behind = question[: named.start], question[named.end :]
+    from_, onwards = _FROM.search(before), _ONWARDS.match(behind)
+    if from_ and onwards:
+        return _open("since", named, today, question[from_.start() : named.end + onwards.end()])
+    for opening, kind in _OPENINGS:
+        if match := opening.search(before):
+            return _open(kind, named, today, question[match.start() : named.end])
+    for ending, kind in _ENDINGS:
+        if match := ending.match(behind):
+            return _open(kind, named, today, question[named.start : named.end + match.end()])
+    return None
+
+
+def _pair(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
+    """The days from one named beside another one to that."""
+    for left in others:
+        for right in others:
+            if named not in (left, right) or left.end > right.start:
+                continue
+            between = question[left.end : right.start]
+            opening = _OPENS_PAIR.search(question[: left.start])
+            joined = opening and _JOINS_PAIR.fullmatch(between)
+            neighbours = _JOINS_NEIGHBOURS.fullmatch(between) and right.since == left.until + _ONE_DAY
+            if (joined or neighbours) and left.since <= right.until:
+                start = opening.start() if joined and opening else left.start
+                return Period(left.since, right.until, question[start : right.end])
+    return None
+
+
+def _open(kind: str, named: NamedDays, today: datetime.date, words: str) -> Period | None:
+    """The period that is open at one end; None when it has no day."""
+    if kind == "before" and named.since > datetime.date.min:
+        return Period(datetime.date.min, named.since - _ONE_DAY, words)
+    if kind == "until":
+        return Period(datetime.date.min, named.until, words)
+    since = named.since if kind == "since" else named.until + _ONE_DAY
+    return Period(since, today, words) if since <= today else None

@@ -67,7 +67,7 @@ def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today:
         today: The day on which it is asked.
     """
     question = question.replace("’", "'")
-    pair = _pair(named, others, question)
+    pair = paired(named, others, question)
     if pair:
         return pair
     before, behind = question[: named.start], question[named.end :]
@@ -83,7 +83,7 @@ def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today:
     return None
 
 
-def _pair(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
+def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
     """The days from one named beside another one to that."""
     for left in others:
         for right in others:

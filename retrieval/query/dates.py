@@ -14,7 +14,7 @@ from dateutil.relativedelta import MO, SA, relativedelta
 
 from retrieval.language.months import month_names
 from retrieval.language.number_words import TWO_TO_TWELVE
-from retrieval.query.bounds import NamedDays, bounded
+from retrieval.query.bounds import NamedDays, bounded, paired
 from retrieval.records import Period
 
 COMING = datetime.timedelta(90)
@@ -97,7 +97,7 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
         period = bounded(named, others, question, today) or plain
         if period.since <= today:
             return period
-    pairs = (bounded(named, others, question, today) for named in others)
+    pairs = (paired(named, others, question) for named in others)
     return next((period for period in pairs if period and period.since <= today), None)
 
 

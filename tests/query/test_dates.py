@@ -277,6 +277,13 @@ def test_a_language_that_is_not_known_is_no_error() -> None:
         ),
         ("Who resigned in 2015 and 2016?", "en", "2015-01-01", "2016-12-31", "2015 and 2016"),
         ("Who resigned in 2015 and 2018?", "en", "2015-01-01", "2015-12-31", "in 2015"),
+        (
+            "Who resigned after the 2020 vote, between 2015 and 2018?",
+            "en",
+            "2015-01-01",
+            "2018-12-31",
+            "between 2015 and 2018",
+        ),
         ("Who resigned since yesterday?", "en", "2024-03-15", "2024-03-16", "since yesterday"),
         ("Wer trat seit Januar 2024 zurück?", "de", "2024-01-01", "2024-03-16", "seit Januar 2024"),
         (

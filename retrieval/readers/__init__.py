@@ -39,12 +39,15 @@ FORMATS: dict[str, Reader] = {
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
 }
+ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2")
+"""The endings of files of files, each of which is read as if it stood in a folder of that name."""
+
 COMPRESSIONS = (".gz", ".xz")
 
 
 def readable(name: str) -> bool:
     """Whether a file of this name has a format that can be read."""
-    return _format(name) in FORMATS
+    return _format(name) in FORMATS or _format(name) in ARCHIVES
 
 
 def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits = LIMITS) -> Iterator[Article | Problem]:
@@ -60,10 +63,19 @@ def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits =
     Raises:
         MemoryError: The file needs more memory than there is now; another time it may be read.
     """
+    return _read(data, name, day_first, limits)
+
+
+def _read(
+    data: bytes, name: str, day_first: bool | None, limits: Limits, depth: int = 0
+) -> Iterator[Article | Problem]:
+    """What `read` gives, of a file that stands in `depth` archives."""
     try:
         content = decompressed(data, name, limits)
         if isinstance(content, Problem):
             yield content
+        elif _format(name) in ARCHIVES:
+            yield from _members(content, name, day_first, limits, depth)
         else:
             yield from (_dated(item, day_first) for item in FORMATS[_format(name)](content, name))
     except MemoryError:
@@ -71,6 +83,17 @@ def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits =
     except Exception as error:
         # Whatever an odd file makes a reader raise must cost this file only.
         yield unexpected(name, error)
+
+
+def _members(data: bytes, name: str, day_first: bool | None, limits: Limits, depth: int) -> Iterator[Article | Problem]:
+    """The articles of the files in an archive."""
+
+    def read_member(member: bytes, where: str) -> Iterator[Article | Problem]:
+        return _read(member, where, day_first, limits, depth + 1)
+
+    members = import_module("retrieval.readers.members").members
+    found: Iterator[Article | Problem] = members(data, name, read_member, readable, depth)
+    return found
 
 
 def read_lines(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
@@ -85,7 +108,7 @@ def read_lines(data: bytes, name: str, first: int) -> Iterator[Article | Problem
 
 def can_be_cut(name: str, opening: bytes) -> bool:
     """Whether a file, unpacked, can be read some lines at a time; `opening` is its first bytes."""
-    return FORMATS[_format(name)] is jsonl.read and jsonl.has_a_record_a_line(opening)
+    return FORMATS.get(_format(name)) is jsonl.read and jsonl.has_a_record_a_line(opening)
 
 
 def is_packed(name: str) -> bool:
@@ -117,6 +140,7 @@ def _format(name: str) -> str:
 
 
 __all__ = [
+    "ARCHIVES",
     "COMPRESSIONS",
     "FORMATS",
     "LIMITS",

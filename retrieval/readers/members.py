@@ -1,0 +1,170 @@
+"""Files of files (.zip, .tar and its compressed kinds): each member is read as a file of its own, in memory.
+
+Nothing is unpacked to disk. An archive inside one is read; one inside that is not.
+"""
+
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from retrieval.readers.files import Problem, printable
+from retrieval.records import Article, Remark
+
+MOST_MEMBERS = 200_000
+"""So many members of an archive are looked at."""
+
+LARGEST_MEMBER = 200_000_000
+"""A member unpacks to up to this many bytes."""
+
+MOST_UNPACKED = 2_000_000_000
+"""All members unpack to up to this many bytes, one at a time."""
+
+HIGHEST_RATIO = 250
+"""A member may unpack to so many times its size; text packs to a twentieth at best."""
+
+SMALL_BYTES = 16_000_000
+"""Up to this size no ratio is suspicious."""
+
+ENDINGS = (".zip", ".tar", ".tgz", ".txz", ".tbz2")
+"""The endings of archives, but for those of tar with .gz or .xz behind it."""
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError),
+    *(NotImplementedError, RuntimeError),
+)
+_HIDDEN = frozenset({"__MACOSX", "node_modules"})
+
+ReadMember = Callable[[bytes, str], Iterator[Article | Problem]]
+"""Reads a member's bytes under its name."""
+
+
+class _Member(NamedTuple):
+    """A file in an archive: its name, its size, its size packed where that is known, and how to get its bytes."""
+
+    name: str
+    size: int
+    packed: int
+    data: Callable[[], bytes]
+
+
+def members(
+    data: bytes, name: str, read: ReadMember, readable: Callable[[str], bool], depth: int = 0
+) -> Iterator[Article | Problem]:
+    """The articles of an archive's members in order, and what is not read of it.
+
+    Args:
+        data: The archive's bytes.
+        name: Its path inside the folder of articles.
+        read: Reads a file's bytes under its name.
+        readable: Whether a file of a name has a format that can be read.
+        depth: How many archives this one is in.
+    """
+    if depth > 1:
+        yield Problem(name, Remark("is an archive inside an archive inside an archive, and not read"))
+        return
+    left_out: Counter[str] = Counter()
+    unpacked = 0
+    try:
+        for number, member in enumerate(_files(data, name)):
+            where = f"{name}/{printable(member.name)}"
+            if number >= MOST_MEMBERS:
+                yield Problem(
+                    name, Remark("has more than {number} members: the others are not read", number=str(number))
+                )
+                break
+            unpacked += member.size
+            if not _is_inside(member.name):
+                yield Problem(where, Remark("leads out of its archive, and is not read"))
+            elif _is_hidden(member.name):
+                continue
+            elif not readable(member.name):
+                left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
+            elif _is_too_large(member) or unpacked > MOST_UNPACKED:
+                limit = str((LARGEST_MEMBER if unpacked <= MOST_UNPACKED else MOST_UNPACKED) // 1_000_000)
+                yield Problem(where, Remark("unpacks to more than {megabytes} MB, and is not read", megabytes=limit))
+            else:
+                yield from _of_member(member, name, where, read)
+    except _DAMAGE as error:
+        yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
+    if left_out:
+        kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(left_out.items(), key=lambda item: (-item[1], item[0])))
+        yield Problem(name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable(kinds[:300])))
+
+
+def _of_member(member: _Member, name: str, where: str, read: ReadMember) -> Iterator[Article | Problem]:
+    """The articles of a member, as those of the archive's file.
+
+    Args:
+        member: The member.
+        name: The archive's path.
+        where: The member's, the archive's included.
+        read: Reads its bytes.
+    """
+    try:
+        data = member.data()
+    except _DAMAGE as error:
+        if "password" in str(error) or "encrypted" in str(error):
+            yield Problem(where, Remark("is encrypted: its text can't be read without the password"))
+        else:
+            yield Problem(where, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
+        return
+    for item in read(data, where):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            inner = printable(member.name)
+            yield replace(item, path=name, member=f"{inner}/{item.member}" if item.member else inner)
+
+
+def _files(data: bytes, name: str) -> Iterator[_Member]:
+    """The regular files of an archive; links are none."""
+    if zipfile.is_zipfile(io.BytesIO(data)) and not name.lower().endswith((".tar", ".tgz", ".txz", ".tbz2")):
+        yield from _of_zip(data)
+        return
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
+        for info in archive:
+            if info.isfile():
+                yield _Member(info.name, info.size, info.size, partial(_of_tar, archive, info))
+
+
+def _of_zip(data: bytes) -> Iterator[_Member]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    for info in archive.infolist():
+        is_link = info.create_system == 3 and (info.external_attr >> 28) == 0xA
+        if not info.is_dir() and not is_link:
+            yield _Member(info.filename, info.file_size, info.compress_size, partial(_unzipped, archive, info))
+
+
+def _unzipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as stream:
+        return stream.read(LARGEST_MEMBER)
+
+
+def _of_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+    stream = archive.extractfile(info)
+    return stream.read(LARGEST_MEMBER) if stream else b""
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a member's name stays in its archive."""
+    parts = name.replace("\\", "/").split("/")
+    return bool(name) and parts[0] != "" and ".." not in parts and ":" not in parts[0]
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a member is hidden, or stands in a folder that holds no articles."""
+    parts = [part for part in name.split("/") if part != "."]
+    return any(part.startswith(".") or part in _HIDDEN for part in parts)
+
+
+def _is_too_large(member: _Member) -> bool:
+    bound = max(SMALL_BYTES, HIGHEST_RATIO * member.packed)
+    return member.size > min(LARGEST_MEMBER, bound)

@@ -1,0 +1,137 @@
+"""Files of files: members are articles of their own, whatever the archive tries."""
+
+import io
+import tarfile
+import zipfile
+
+import pytest
+
+from retrieval import Article, Problem
+from retrieval.readers import members, read, readable
+
+TEXT = "The mill burned down on Monday."
+FILES = {"2022-03-16-mill.txt": TEXT, "posts/weir.md": "# Weir\n\nIt *stays*.", "a/rows.jsonl": '{"text": "One."}'}
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    """A ZIP file."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def tarred(files: dict[str, str | bytes], mode: str = "w") -> bytes:
+    """A tar file."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in files.items():
+            written = data.encode() if isinstance(data, str) else data
+            info = tarfile.TarInfo(name)
+            info.size = len(written)
+            archive.addfile(info, io.BytesIO(written))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (zipped({**FILES}), "x/a.zip"), (tarred({**FILES}), "x/a.tar"), (tarred({**FILES}, "w:gz"), "x/a.tar.gz"),
+        (tarred({**FILES}, "w:xz"), "x/a.tar.xz"), (tarred({**FILES}, "w:gz"), "x/a.tgz"),
+        (tarred({**FILES}, "w:xz"), "x/A.TXZ"),
+    ],
+)  # fmt: skip
+def test_members_are_articles(data: bytes, name: str) -> None:
+    """The id is the archive's path and the member's; the file is the archive, the member stands beside it."""
+    assert readable(name)
+    first, second, third = read(data, name)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(third, Article)
+    assert (first.id, first.path, first.member) == (f"{name}/2022-03-16-mill.txt", name, "2022-03-16-mill.txt")
+    assert (first.text, str(first.date)) == (TEXT, "2022-03-16")
+    assert (second.text, second.title, second.lines) == ("Weir\n\nIt stays.", "Weir", ((0, 1),))
+    assert (third.id.partition("#")[0], third.record, third.member) == (f"{name}/a/rows.jsonl", 1, "a/rows.jsonl")
+
+
+def problems(data: bytes, name: str = "a.zip") -> list[tuple[str, str]]:
+    """What is not read of an archive."""
+    return [(item.where, item.reason) for item in read(data, name) if isinstance(item, Problem)]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/a.txt", "x/../../a.txt", "..\\a.txt", "C:/a.txt"])
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_names_that_lead_out(pack: object, name: str) -> None:
+    """Such a member is named and left out, the others are read."""
+    data = zipped({name: "x", "b.txt": TEXT}) if pack is zipped else tarred({name: "x", "b.txt": TEXT})
+    items = list(read(data, "a.zip" if pack is zipped else "a.tar"))
+    assert [item.text for item in items if isinstance(item, Article)] == [TEXT]
+    (problem,) = [item for item in items if isinstance(item, Problem)]
+    assert "leads out of its archive" in problem.reason
+
+
+def test_links_and_hidden_files_are_left_out() -> None:
+    """A link is no file, and what begins with a full stop is none of the articles."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        info = tarfile.TarInfo("b.txt")
+        info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(info)
+    assert list(read(file.getvalue(), "a.tar")) == []
+    assert list(read(zipped({".b.txt": TEXT, "__MACOSX/b.txt": TEXT, ".git/c.txt": TEXT}), "a.zip")) == []
+
+
+def test_other_kinds_are_counted() -> None:
+    """What can't be read is told by kind, in one line."""
+    files: dict[str, str | bytes] = {"a.jpg": b"x", "b.JPG": b"y", "c.css": b"z", "d.txt": TEXT}
+    assert problems(zipped(files)) == [("a.zip", "holds files of kinds that are not read (2 .jpg, 1 .css)")]
+
+
+def test_archives_inside_archives() -> None:
+    """One inside another is read, one inside that is not."""
+    inner = zipped({"c.txt": TEXT})
+    (got,) = read(zipped({"b.zip": inner}), "a.zip")
+    assert isinstance(got, Article)
+    assert (got.id, got.path, got.member) == ("a.zip/b.zip/c.txt", "a.zip", "b.zip/c.txt")
+    ((where, reason),) = problems(zipped({"b.zip": zipped({"c.zip": inner})}))
+    assert where == "a.zip/b.zip/c.zip"
+    assert "is an archive inside an archive inside an archive" in reason
+
+
+def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A member that unpacks to far more than its size, or too much at all, is named; so is one member too many."""
+    ((where, reason),) = problems(zipped({"b.txt": b"a" * 17_000_000}))
+    assert (where, "unpacks to more than" in reason) == ("a.zip/b.txt", True)
+    monkeypatch.setattr(members, "MOST_UNPACKED", 50)
+    assert len(problems(zipped({f"{n}.txt": TEXT for n in range(3)}))) == 2
+    monkeypatch.setattr(members, "MOST_MEMBERS", 2)
+    assert "has more than 2 members" in problems(zipped({f"{n}.txt": "x" for n in range(4)}))[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"", "a.zip"), (b"PK\x03\x04", "a.zip"), (zipped({**FILES})[:-30], "a.zip"), (b"", "a.tar"),
+     (b"x" * 600, "a.tar"), (b"\x1f\x8b\x08", "a.tgz"), (tarred({**FILES}, "w:gz")[:60], "a.tar.gz"),
+     (tarred({**FILES}, "w:xz")[:80], "a.txz")],
+)  # fmt: skip
+def test_damaged_archives_are_named(data: bytes, name: str) -> None:
+    """An empty, a cut and a false archive are a problem each, with what was read before."""
+    found = problems(data, name)
+    assert len(found) == 1
+    assert "can't be unpacked" in found[0][1]
+
+
+def test_a_member_with_a_password_is_named() -> None:
+    """The others are read."""
+    data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT}))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    assert problems(bytes(data)) == [("a.zip/a.txt", "is encrypted: its text can't be read without the password")]
+
+
+def test_one_odd_member_costs_only_itself() -> None:
+    """A member that is damaged is named, with the archive's name in front."""
+    items = list(read(zipped({"a.docx": b"no", "b.txt": TEXT, "c.txt": b"\0\1"}), "a.zip"))
+    assert [item.text for item in items if isinstance(item, Article)] == [TEXT]
+    assert [item.where for item in items if isinstance(item, Problem)] == ["a.zip/a.docx", "a.zip/c.txt"]

@@ -84,5 +84,5 @@ words: $(READY)   ## Updates the Telegram bot's translation catalogs from its so
 		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
 		rm $$file.old; done
 
-clean:   ## Deletes .venv, the caches, and .pincite with its index and journal
-	rm -rf $(VENV) .pincite .pytest_cache .mypy_cache .ruff_cache .coverage
+clean:   ## Deletes .venv and the caches; .pincite with the journal stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -142,9 +142,9 @@ def test_make_ask_hands_the_question_on_as_it_is(tmp_path: Path) -> None:
     assert done.stdout == question
 
 
-def test_at_most_1_000_words() -> None:
-    """A README that is read is short."""
-    assert len(README.split()) <= 1_000
+def test_at_most_900_words() -> None:
+    """A README that is read is short; the lines of its tables are no words."""
+    assert sum(any(map(str.isalnum, word)) for word in README.split()) <= 900
 
 
 def test_the_glossary_speaks_of_what_is_in_the_code() -> None:

@@ -30,6 +30,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object) -> str | None:
+    """The name of a case made of bytes: packed ones hold the time, and names must be the same in every process."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """An empty folder for articles."""

@@ -45,7 +45,7 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
     """
     where = Remark("{file} item {number}", file=name, number=str(number))
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
-        return Problem(where, Remark("is a draft by its own words, and left out"))
+        return Problem(where, Remark("is a draft by its own words"))
     written = [content.get("value") for content in entry.get("content", ())]
     tree = parsed(tidy(next(filter(None, [*written, entry.get("summary"), entry.get("description")]), "") or ""))
     page = seen_whole(tree) if tree is not None else None

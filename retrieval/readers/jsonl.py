@@ -147,7 +147,7 @@ def article_of(record: Any, where: Remark, name: str, number: int | None, reader
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
     if is_draft(record):
-        return Problem(where, Remark("is a draft by its own words, and left out"))
+        return Problem(where, Remark("is a draft by its own words"))
     text, headings = _seen(tidy(text))
     if not text.strip():
         return Problem(where, Remark("has no text (under text, body or content)"))

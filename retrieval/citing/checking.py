@@ -197,6 +197,7 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, l
         for article in articles
         if article.id != citation.article
         and (alignment := _nearest(citation, article))
+        and alignment.distance  # The same words, which stand there without what was around them, are not altered.
         and (_surrounded(citation, article, alignment) or shown_title(article) == citation.title)
     ]
     if not nearest:

@@ -271,3 +271,17 @@ def test_paragraphs_are_those_with_a_code_point_of_it(
     """A paragraph counts when a code point of it lies between the two, the first and last one too."""
     assert paragraph_numbers(Article("a", "one\n\ntwo\n\nsix"), start, end) == numbers
     assert paragraphs_named(numbers) == name
+
+
+def test_the_same_words_under_the_same_title_are_not_altered(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Words that stand among others in an article of the same title did not come from the one that is gone."""
+    (corpus / "a.txt").write_text(f"Council\n\nAna Petrov spoke first. {LINE} Nobody clapped.", encoding="utf-8")
+    searcher = opened()
+    article = searcher.archive.article("a.txt")
+    start = article.text.index(LINE)
+    citation = cite(article, Passage("a.txt", (1,), None, start, start + len(LINE)), "c")
+    (corpus / "a.txt").unlink()
+    (corpus / "b.txt").write_text(f"Council\n\nNils Varga wrote a letter: {LINE} That was all.", encoding="utf-8")
+    (verdict,) = searcher.check([citation])
+    assert (verdict.verdict, verdict.difference) == (Verdict.GONE, None)
+    assert "b.txt" in (verdict.note or "")

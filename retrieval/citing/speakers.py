@@ -46,7 +46,6 @@ _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
-_OPENING = re.compile(r"\s+[^\W\d_a-zа-яß-öø-ÿ“«„\"]|\s*\Z")
 _ENDS_WITH_COLON = re.compile(r":\s*\Z")
 _FULL_STOP_INSIDE = re.compile(r"[.…]\W*\Z")
 _NEW_SENTENCE = REACTIONS | frozenset(("that", "it", "no", "yes", "he", "she", "they", "the"))

@@ -643,11 +643,6 @@ def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]])
     connection.executemany("INSERT INTO phrases (rowid, words) VALUES (?, ?)", rows)
 
 
-def articles_of(connection: sqlite3.Connection, path: str) -> list[Article]:
-    """The articles that a file gave."""
-    return [_article(row) for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE path = ?", (path,))]
-
-
 def problems_of(connection: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
     """Where in a file something could not be read when it was last read, and why."""
     rows = connection.execute("SELECT problems FROM files WHERE path = ?", (path,))

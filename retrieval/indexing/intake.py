@@ -87,9 +87,9 @@ class Intake:
     def forget(self, name: str) -> int:
         """Removes a file's articles; returns how many there were."""
         with self._catalog.change() as connection:
-            gone = catalog.articles_of(connection, name)
-            for article in gone:
-                catalog.take_article(connection, article.id)
+            gone = catalog.ids_of(connection, name)
+            for article_id in gone:
+                catalog.take_article(connection, article_id)
             catalog.take_file(connection, name)
         return len(gone)
 

@@ -33,9 +33,6 @@ MOST_MARKS = 3_000
 """A paragraph with more marks than this is taken as it stands: pairing them takes time that grows with their square
 (20,000 brackets: 0.8 s)."""
 
-MOST_COLUMNS = 500
-"""A table of more columns is taken as it stands: each row is filled up to the width of the head."""
-
 _LEFT_OUT = "\ue000"
 _TAG_NAME = re.compile(r"</?([a-z][^\s/>]*)")
 _MARK = re.compile(r"[\[\]*_`<~&!]")

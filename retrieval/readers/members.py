@@ -33,9 +33,6 @@ HIGHEST_RATIO = 250
 SMALL_BYTES = 16_000_000
 """Up to this size no ratio is suspicious."""
 
-ENDINGS = (".zip", ".tar", ".tgz", ".txz", ".tbz2")
-"""The endings of archives, but for those of tar with .gz or .xz behind it."""
-
 _DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError),
     *(NotImplementedError, RuntimeError),

@@ -16,6 +16,7 @@ from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.draft_marks import Mark
 from retrieval.citing.drafts import mark_check
+from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
@@ -27,6 +28,7 @@ from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.passages import with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
+from retrieval.indexing.taken_out import MANY, forget_spellings
 from retrieval.query.analysis import (
     analyzed,
     corrected,
@@ -205,6 +207,8 @@ class Searcher:
                 if may_be_empty and not self.archive.article_count():
                     return self.changes
                 raise
+            if mine:
+                _forget_taken_out(self.index)
             strength_of = partial(calibration.held_out_strength, index=self.index)
             self._baseline = calibration.baseline(self.archive.catalog, strength_of, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
@@ -307,6 +311,21 @@ class _Asked(NamedTuple):
     context: str
     narrowed: _Narrowed
     fragments: bool
+
+
+def _forget_taken_out(index: Index) -> None:
+    """Leaves no word of what was taken out in the state; when interrupted, the next refresh does it.
+
+    Those of a large index on disk leave with its next merge, or when it is built anew.
+    """
+    archive = index.catalog
+    if archive.taken_out_count():
+        articles = archive.taken_out(MANY)
+        forget_spellings(archive, index.engine, articles)
+        PhraseIndex(archive).forget(articles)
+        index.rewrite()
+        archive.forget_taken_out()
+    archive.clear()
 
 
 def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures], float]) -> Answer:

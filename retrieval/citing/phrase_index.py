@@ -16,7 +16,7 @@ from math import log
 from retrieval.citing.folding import INVISIBLE
 from retrieval.errors import NotFound
 from retrieval.indexing import catalog
-from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.catalog import Catalog, TakenOut
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.records import Article
 
@@ -62,8 +62,7 @@ class PhraseIndex:
             return
         live, stale = self._catalog.phrase_index_size()
         if stale > live:
-            with self._catalog.change() as connection:
-                catalog.clear_phrases(connection)
+            self._clear()
         added = _BATCH
         while added == _BATCH:
             with self._catalog.change() as connection:
@@ -72,6 +71,19 @@ class PhraseIndex:
             added = len(rows)
             if progress is not None:
                 progress(added)
+
+    def forget(self, articles: Sequence[TakenOut] | None) -> None:
+        """Leaves no word of articles that were taken out in the index; where they can't be told, it is emptied."""
+        if articles is None:
+            self._clear()
+            return
+        with self._catalog.change() as connection:
+            catalog.take_phrases(connection, ((article.key, _indexed_form(article.text)) for article in articles))
+
+    def _clear(self) -> None:
+        """Empties the index; the next `refresh` fills it."""
+        with self._catalog.change() as connection:
+            catalog.clear_phrases(connection)
 
     def articles_with(self, phrases: Sequence[str]) -> Iterator[Article]:
         """The articles that contain each of these phrases; some may have other punctuation within them."""

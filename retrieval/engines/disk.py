@@ -57,11 +57,7 @@ class DiskEngine:
 
     def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
         with self._lock:
-            try:
-                writer = self._index.writer(HEAP_BYTES, 1)
-            except ValueError as error:
-                why = "another process is writing it" if "LockBusy" in str(error) else error
-                raise StateError(f"The index in {self._folder} can't be written ({why}).") from error
+            writer = self._writer()
             with damage_noticed(self._folder):
                 for key in removed:
                     writer.delete_documents_by_query(self._is(key))
@@ -70,6 +66,18 @@ class DiskEngine:
                     writer.add_document(_stored(document))
                 writer.commit()
                 writer.wait_merging_threads()
+            self._refresh()
+
+    def rewrite(self, documents: Iterable[Document]) -> None:
+        """Puts documents in the place of all that there are, and leaves nothing of those."""
+        with self._lock, damage_noticed(self._folder):
+            writer = self._writer()
+            writer.delete_all_documents()
+            for document in documents:
+                writer.add_document(_stored(document))
+            writer.commit()
+            writer.garbage_collect_files()
+            writer.wait_merging_threads()
             self._refresh()
 
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
@@ -107,6 +115,14 @@ class DiskEngine:
     def reload(self) -> None:
         """Takes up what another process has written since."""
         self._refresh()
+
+    def _writer(self) -> tantivy.IndexWriter:
+        """A writer, of which there is one at a time in all processes."""
+        try:
+            return self._index.writer(HEAP_BYTES, 1)
+        except ValueError as error:
+            why = "another process is writing it" if "LockBusy" in str(error) else error
+            raise StateError(f"The index in {self._folder} can't be written ({why}).") from error
 
     def _is(self, key: int) -> Query:
         """A query for one document; given the bare key of an unsigned field, tantivy-py 0.27 deletes nothing."""

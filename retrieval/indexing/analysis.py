@@ -30,8 +30,12 @@ def analysis(article: Article) -> Analysis:
     article = in_its_language(article)
     indexed = list(_indexed_passages(article))
     features = packed_article(article, (passage.terms for passage in indexed))
-    words = spelling.spellings(article.text) | spelling.spellings(article.title or "")
-    return Analysis(article, features, indexed, {(word, article.language) for word in words})
+    return Analysis(article, features, indexed, words_meant(article.title, article.text, article.language))
+
+
+def words_meant(title: str | None, text: str, code: str | None) -> set[Spelling]:
+    """The words of an article, in the language of that code, that a misspelled one may be meant to be."""
+    return {(word, code) for word in spelling.spellings(text) | spelling.spellings(title or "")}
 
 
 def in_its_language(article: Article) -> Article:

@@ -23,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 12"
+FORMAT = "pincite catalog 13"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -52,8 +52,16 @@ CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
     PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
+CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text TEXT);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
+
+REWRITTEN_BYTES = 64_000_000
+"""A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
+
+_UNCLEARED = "uncleared"
+_BUSY_MS, _PATIENCE_MS = 30_000, 500
+_KEYS = 500  # SQLite took 999 values for a query before its version 3.32.
 
 _ARTICLE = (
     "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
@@ -77,6 +85,16 @@ class IndexedPassage(NamedTuple):
     title_terms: list[str]
     features: bytes
     sentences: bytes
+
+
+class TakenOut(NamedTuple):
+    """An article that was taken out, whose words may still stand in the lists of words."""
+
+    key: int
+    id: str
+    title: str | None
+    language: str | None
+    text: str
 
 
 class StoredPassage(NamedTuple):
@@ -200,10 +218,13 @@ class _Database:
             # Without a `-wal` file beside it nothing was left unwritten, and the file is read as it lies there.
             rest = "mode=ro" if Path(f"{self._path}-shm").exists() else "immutable=1"
             address = f"{self._path.absolute().as_uri()}?{rest}"
-            return sqlite3.connect(address, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
-        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+            return sqlite3.connect(
+                address, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+            )
+        connection = sqlite3.connect(self._path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
         return connection
 
     def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -283,7 +304,14 @@ class _Overview(_Database):
         count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
         return count, newest or 0
 
-    # Notes
+    def note(self, name: str, value: str) -> None:
+        """Keeps a value under a name, until the catalog is made anew."""
+        with self.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {name}", value))
+
+    def noted(self, name: str) -> str | None:
+        """The value kept under a name."""
+        return next((value for (value,) in self._rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
 
     def has_days(self, since: str, until: str) -> bool:
         """Whether an article was published on one of these days, both given as ISO text and included."""
@@ -306,7 +334,71 @@ class _Overview(_Database):
         return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
 
 
-class Catalog(_Overview):
+class _Words(_Overview):
+    """The words that misspelled ones may be meant to be, and what was taken out whose words may still be there."""
+
+    def spellings(self, first: str, shortest: int, longest: int) -> list[tuple[str, str, str]]:
+        """Words of articles with their terms and sounds.
+
+        Words of articles that were taken out a moment ago may be among them; whoever uses one asks whether its term
+        still occurs.
+
+        Args:
+            first: The first sound of the words.
+            shortest: The fewest sounds they have.
+            longest: The most sounds they have.
+        """
+        query = "SELECT word, term, sound FROM spellings WHERE first = ? AND length BETWEEN ? AND ?"
+        return self._rows(query, first, shortest, longest)
+
+    def taken_out_count(self) -> int:
+        """How many articles were taken out whose words may still stand in the lists of words."""
+        return self._number("SELECT count(*) FROM taken_out")
+
+    def taken_out(self, most: int) -> list[TakenOut] | None:
+        """Those articles; None where they are more than that, or where what was stored of them was damaged."""
+        rows = self._rows("SELECT article, id, title, language, text FROM taken_out LIMIT ?", most + 1)
+        articles = [TakenOut(*row) for row in rows]
+        return None if len(articles) > most or any(article.text is None for article in articles) else articles
+
+    def forget_taken_out(self) -> None:
+        """Notes that the words of what was taken out are in no list any more, and clears them from the file."""
+        with self.change() as connection:
+            connection.execute("DELETE FROM taken_out")
+        self.note(_UNCLEARED, "yes")
+
+    def clear(self) -> None:
+        """Leaves nothing of what was taken out in the file or its log; where another process still reads, later.
+
+        A large file is not written anew for it: SQLite overwrites what it deletes, but may leave pieces behind when it
+        moves rows from page to page.
+        """
+        if self.noted(_UNCLEARED) is None:
+            return
+        connection = self._connection
+        try:
+            if self._path.stat().st_size <= REWRITTEN_BYTES:
+                connection.execute("VACUUM")
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        except (sqlite3.OperationalError, OSError):
+            return
+        if not busy:
+            with self.change():
+                connection.execute("DELETE FROM meta WHERE name = ?", (f"note {_UNCLEARED}",))
+
+    def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
+        """Title, language and text of the articles that passages with these keys are of."""
+        for start in range(0, len(passages), _KEYS):
+            yield from self._among(
+                "DISTINCT a.title, a.language, a.text FROM passages p JOIN articles a ON a.key = p.article",
+                "p.key",
+                passages[start : start + _KEYS],
+            )
+
+
+class Catalog(_Words):
     """The catalog of one archive, in one SQLite file."""
 
     # Files
@@ -355,6 +447,10 @@ class Catalog(_Overview):
         keys = [key for one in ids for (key,) in self._rows("SELECT key FROM articles WHERE id = ?", one)]
         return len(keys) == len(ids) and seals.sound(self._connection, keys)
 
+    def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:
+        """Those of the articles that there are."""
+        return [article for one in sorted(article_ids) for article in articles_with_id(self._connection, one)]
+
     def problems_of_file(self, path: str) -> list[tuple[str, str]]:
         """Where in a file something could not be read when it was last read, and why."""
         return problems_of(self._connection, path)
@@ -392,15 +488,6 @@ class Catalog(_Overview):
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
             yield _article(row)
-
-    def note(self, name: str, value: str) -> None:
-        """Keeps a value under a name, until the catalog is made anew."""
-        with self.change() as connection:
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {name}", value))
-
-    def noted(self, name: str) -> str | None:
-        """The value kept under a name."""
-        return next((value for (value,) in self._rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
 
     # Passages
 
@@ -470,19 +557,6 @@ class Catalog(_Overview):
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
 
-    def spellings(self, first: str, shortest: int, longest: int) -> list[tuple[str, str, str]]:
-        """Words of articles with their terms and sounds.
-
-        Words of articles that were taken out since stay here; whoever uses one asks whether its term still occurs.
-
-        Args:
-            first: The first sound of the words.
-            shortest: The fewest sounds they have.
-            longest: The most sounds they have.
-        """
-        query = "SELECT word, term, sound FROM spellings WHERE first = ? AND length BETWEEN ? AND ?"
-        return self._rows(query, first, shortest, longest)
-
     # Phrases
 
     def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
@@ -546,6 +620,17 @@ def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int,
     connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
 
 
+def take_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str]]) -> None:
+    """Takes words out: each as its first sound, its number of sounds, itself and its term."""
+    where = "first = ? AND length = ? AND word = ? AND term = ?"
+    connection.executemany(f"DELETE FROM spellings WHERE {where}", rows)
+
+
+def clear_spellings(connection: sqlite3.Connection) -> None:
+    """Takes all words out, inside a transaction."""
+    connection.execute("DELETE FROM spellings")
+
+
 def take_article(connection: sqlite3.Connection, article_id: str) -> None:
     """Takes an article and its passages out, inside a transaction."""
     for (key,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
@@ -555,6 +640,9 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
 def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
     """Takes an article and its passages out by its key, inside a transaction."""
     connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
+    connection.execute(
+        "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text FROM articles WHERE key = ?", (key,)
+    )
     for table, column in (("passages", "article"), ("article_features", "article"), ("seals", "article")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
@@ -608,6 +696,9 @@ def take_damaged(connection: sqlite3.Connection) -> list[str]:
         take_file(connection, name)
     for key in seals.strays(connection):
         take_article_by_key(connection, key)
+    if damaged:
+        # Which words were listed of what is stored otherwise now can't be told.
+        connection.execute("UPDATE taken_out SET text = NULL")
     return damaged
 
 
@@ -631,6 +722,22 @@ def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
 def clear_phrases(connection: sqlite3.Connection) -> None:
     """Empties the phrase index, inside a transaction."""
     connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
+
+
+def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Takes articles out of the phrase index, as far as it holds them, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        rows: The key of each article, and its words just as they were put in.
+    """
+    known = [
+        row for row in rows if connection.execute("SELECT 1 FROM phrases_docsize WHERE id = ?", row[:1]).fetchone()
+    ]
+    connection.executemany("INSERT INTO phrases (phrases, rowid, words) VALUES ('delete', ?, ?)", known)
+    if known:
+        # FTS5 only marks words as deleted until the parts of its index are merged.
+        connection.execute("INSERT INTO phrases (phrases) VALUES ('optimize')")
 
 
 def without_phrases(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:

@@ -26,6 +26,11 @@ MEMORY_PASSAGES = 2_000
 `benchmarks/engines.py` shows where it stops paying."""
 
 
+REWRITTEN_PASSAGES = 10_000
+"""An index on disk of up to this many passages is written anew when articles were taken out: it takes under a second.
+"""
+
+
 class Index:
     """The engine over an archive. Searching may happen in many threads at once; `refresh` in one."""
 
@@ -119,6 +124,11 @@ class Index:
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         return self.catalog.candidates(hits)
+
+    def rewrite(self) -> None:
+        """Writes an index on disk anew where that takes a moment: tantivy keeps what it deletes until parts merge."""
+        if isinstance(self.engine, DiskEngine) and len(self.engine) <= REWRITTEN_PASSAGES:
+            self.engine.rewrite(self.catalog.documents())
 
     def _use_engine(self, mine: bool, thorough: bool) -> None:
         """Keeps the engine that there is, or makes the one wanted, `auto` by the number of passages, and updates it.

@@ -153,8 +153,9 @@ def test_nothing_is_built_anew_from_nothing(corpus: Path, state: Path, opened: O
 def test_what_is_cited_from_what_vanished_is_unreadable(corpus: Path, opened: Opener) -> None:
     """And from what is still there it is judged as ever; also what nobody knows is not called gone."""
     news(corpus, 40)
+    (corpus / "007.txt").write_text("Pelicans carried seven lanterns over the lighthouse.", encoding="utf-8")
     searcher = opened()
-    lost = searcher.ask("Who opened harbour number 7?").passages[0].citation
+    lost = searcher.ask("Who carried the lanterns?").passages[0].citation
     there = searcher.ask("Who opened harbour number 39?").passages[0].citation
     assert (lost.article, there.article) == ("007.txt", "039.txt")
     for number in range(30):

@@ -1,0 +1,139 @@
+"""Of an article that is gone no word is left: not in the suggestions, and in no file of the state."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from retrieval import Searcher
+from retrieval.indexing import taken_out
+from tests.conftest import write_jsonl
+
+Opener = Callable[..., Searcher]
+
+KEPT = ["The harbour of Brightwater was opened in spring.", "Ferries leave the harbour twice a day."]
+SECRET = "Quillfeather confessed that the zyxbolonium was hidden in Mooncastle."
+WORDS = ("quillfeather", "zyxbolonium", "mooncastle")
+
+
+def left(state: Path) -> set[str]:
+    """The words of the article that are found in a file of a state."""
+    data = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file()).lower()
+    return {word for word in WORDS if word.encode() in data or word[:-2].encode() in data}
+
+
+def listed(searcher: Searcher) -> set[str]:
+    """The words that a misspelled one may be corrected to."""
+    return {word for (word,) in searcher.archive.catalog._rows("SELECT word FROM spellings")}
+
+
+def archive(corpus: Path, opened: Opener, engine: str = "memory") -> Searcher:
+    """An archive of many articles, one of them the secret, that was searched in every way."""
+    for number in range(30):
+        (corpus / f"{number}.txt").write_text("\n\n".join([*KEPT, f"Number {number} " * 60]))
+    (corpus / "secret.txt").write_text(f"{SECRET}\n\nMore of zyxbolonium. {SECRET} " + "Other words follow. " * 300)
+    searcher = opened(engine=engine)
+    assert searcher.quote(SECRET).places
+    assert searcher.ask("zyxbolonum?").corrections[0].read_as == "zyxbolonium"
+    return searcher
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+@pytest.mark.parametrize("while_running", [True, False])
+def test_words_go_with_the_file(corpus: Path, state: Path, opened: Opener, engine: str, *, while_running: bool) -> None:
+    """Whether the program runs or starts later, a deleted file leaves nothing."""
+    searcher = archive(corpus, opened, engine)
+    assert left(state) == set(WORDS)
+    (corpus / "secret.txt").unlink()
+    if while_running:
+        searcher.refresh()
+    else:
+        searcher.close()
+        searcher = opened(engine=engine)
+    assert left(state) == set()
+    assert listed(searcher) & set(WORDS) == set()
+    assert searcher.ask("zyxbolonum?").corrections == ()
+    assert searcher.ask("When was the harbour opened?").passages
+    assert searcher.quote(KEPT[0]).places
+    assert not searcher.quote(SECRET).places
+
+
+def test_words_go_with_an_edit(corpus: Path, state: Path, opened: Opener) -> None:
+    """What was struck out of an article is gone; what it still says stays, and so do words of others."""
+    searcher = archive(corpus, opened)
+    (corpus / "secret.txt").write_text("Mooncastle has a harbour.")
+    searcher.refresh()
+    assert left(state) == {"mooncastle"}
+    assert {"mooncastle", "harbour"} <= listed(searcher)
+    assert searcher.quote("Mooncastle has a harbour.").places
+
+
+def test_words_go_with_a_record(corpus: Path, state: Path, opened: Opener) -> None:
+    """One of many in a file goes; the words it shared with another stay, in the form that one has."""
+    rows = [{"id": "1", "title": "Quillfeather", "text": SECRET}, {"id": "2", "text": "Mooncastle lies far away."}]
+    write_jsonl(corpus / "a.jsonl", *rows, {"id": "3", "text": "Two moons and castles."})
+    searcher = opened()
+    write_jsonl(corpus / "a.jsonl", rows[1], {"id": "3", "text": "Two moons and castles."})
+    searcher.refresh()
+    assert left(state) == {"mooncastle"}
+    assert {"mooncastle", "moons", "castles"} <= listed(searcher)
+
+
+def test_a_form_goes_when_another_of_its_stem_stays(corpus: Path, opened: Opener) -> None:
+    """The plural and the singular are one term: the word that no article has is not suggested any more."""
+    (corpus / "a.txt").write_text("Many shipwrecks lie there.")
+    (corpus / "b.txt").write_text("One shipwreck lies here.")
+    searcher = opened()
+    assert {"shipwrecks", "shipwreck"} <= listed(searcher)
+    (corpus / "a.txt").unlink()
+    searcher.refresh()
+    assert listed(searcher) & {"shipwrecks", "shipwreck", "many", "there"} == {"shipwreck"}
+
+
+@pytest.mark.parametrize("many", [0, 1, 200])
+def test_the_list_is_that_of_a_fresh_build(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Whether words are looked up or listed anew, the list is the one that the remaining articles give."""
+    monkeypatch.setattr(taken_out, "MANY", many)
+    monkeypatch.setattr("retrieval.search.MANY", many)
+    searcher = archive(corpus, opened)
+    (corpus / "secret.txt").unlink()
+    (corpus / "7.txt").unlink()
+    (corpus / "8.txt").write_text("Only this remains of the eighth.")
+    searcher.refresh()
+    rows = searcher.archive.catalog._rows("SELECT * FROM spellings")
+    fresh = opened(rebuild=True)
+    assert rows == fresh.archive.catalog._rows("SELECT * FROM spellings")
+    assert left(state) == set()
+
+
+def test_what_was_interrupted_is_done_next_time(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between taking an article out and clearing its words, the next start clears them."""
+    searcher = archive(corpus, opened)
+    (corpus / "secret.txt").unlink()
+    monkeypatch.setattr("retrieval.search._forget_taken_out", lambda _index: None)
+    searcher.refresh()
+    assert left(state) == set(WORDS)
+    searcher.close()
+    monkeypatch.undo()
+    opened()
+    assert left(state) == set()
+
+
+def test_one_who_reads_meanwhile_is_not_waited_for_long(corpus: Path, state: Path, opened: Opener) -> None:
+    """What another process holds on to is cleared when that is done with it."""
+    searcher = archive(corpus, opened)
+    (file,) = state.rglob("catalog.sqlite")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM articles").fetchone() == (31,)
+        (corpus / "secret.txt").unlink()
+        searcher.refresh()
+        assert not searcher.quote(SECRET).places
+    searcher.refresh()
+    assert left(state) == set()

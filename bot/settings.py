@@ -51,9 +51,43 @@ TELEGRAM_SETTINGS = (
     Setting("longest_question", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
+    Setting(
+        "connections",
+        "PINCITE_WEBHOOK_CONNECTIONS",
+        "200",
+        "connections to the webhook; never more than a quarter of the process's descriptors",
+    ),
+    Setting(
+        "peer_connections",
+        "PINCITE_WEBHOOK_PEER_CONNECTIONS",
+        "100",
+        "of them from one public address; those of a proxy on a local one aren't counted",
+    ),
+    Setting("header_seconds", "PINCITE_WEBHOOK_HEADER_SECONDS", "10", "seconds in which a request's head must arrive"),
+    Setting("body_seconds", "PINCITE_WEBHOOK_BODY_SECONDS", "20", "seconds in which its body must arrive"),
+    Setting("body_kb", "PINCITE_WEBHOOK_BODY_KB", "1024", "kilobytes of a body"),
     Setting("metrics", "PINCITE_METRICS", "", "local port of `/metrics` and `/healthz`; empty: none"),
 )
 """The settings of the Telegram bot alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpLimits:
+    """What requests to a port of the bot may cost.
+
+    `connections` in all and `peer_connections` of one address; `header_seconds` and `body_seconds` until they have
+    arrived. A message of 4,096 code points takes 49,152 bytes when each is escaped as two surrogates, and may come with
+    another one that it replies to: `body_kb` leaves room for that.
+    """
+
+    connections: int = 200
+    peer_connections: int = 100
+    header_seconds: int = 10
+    body_seconds: int = 20
+    body_kb: int = 1024
+
+
+_HTTP_LIMITS = tuple(field.name for field in fields(HttpLimits))
 
 LINKS = ("fragment", "plain")
 """The values of PINCITE_LINKS."""
@@ -99,6 +133,7 @@ class TelegramSettings:
     webhook: str
     listen: tuple[str, int] | None
     metrics: int | None
+    http: HttpLimits
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -125,6 +160,7 @@ class TelegramSettings:
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),
             metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,
+            http=HttpLimits(**{name: _whole(rows[name].variable, values[name], least=1) for name in _HTTP_LIMITS}),
         )
 
 

@@ -17,6 +17,7 @@ from telegram.request import BaseRequest
 from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import ArchiveService
+from bot.telegram_app.connections import affordable
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.questions import concerns_us
@@ -198,9 +199,8 @@ class TelegramBot:
             servers.append(monitoring.metrics_server(self._settings.metrics, self.healthy))
         if self._settings.webhook:
             address, listen = self._settings.webhook, self._settings.listen
-            servers.append(
-                webhook_server(self.application.bot, address, self._secret(), self.receive, listen, self._skips)
-            )
+            bot, limits = self.application.bot, affordable(self._settings.http)
+            servers.append(webhook_server(bot, address, self._secret(), self.receive, listen, self._skips, limits))
         return servers
 
     def _secret(self) -> str:
@@ -252,7 +252,8 @@ class TelegramBot:
     async def _webhook(self) -> None:
         """Has Telegram call us, takes up what was left over, and waits for calls until cancelled."""
         address, secret = self._settings.webhook, self._secret()
-        await set_webhook(self.application.bot, address, secret, secret_is_new=self.inbox.secret_is_new)
+        most, is_new = affordable(self._settings.http).connections, self.inbox.secret_is_new
+        await set_webhook(self.application.bot, address, secret, secret_is_new=is_new, connections=most)
         if not self._started:
             self._take_up()
         await asyncio.get_running_loop().create_future()

@@ -1,36 +1,52 @@
 """The HTTP server for the webhook, which Telegram calls, and for the metrics, which monitoring reads."""
 
-from collections.abc import Sequence
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
+from bot.settings import HttpLimits
+from bot.telegram_app.connections import Connections, GuardedProtocol, affordable
 from retrieval import StateError
-
-BODY_BYTES = 1 << 20
-"""Bytes of a request at most, aiohttp's own default.
-
-A message of 4,096 code points takes 49,152 when each is escaped as two surrogates, and may come with another one that
-it replies to.
-"""
 
 STOP_SECONDS = 1
 """How long calls in hand may take at the end: part of the ten seconds that `docker stop` leaves a process."""
 
+LINGERING_SECONDS = 1
+"""How long the rest of a refused body is read and thrown away, so that its sender gets to see the refusal."""
+
+WAITING = 1024
+"""Connections that may wait at the system's to be accepted; where there is no room a caller has to wait a second."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 
 class HttpServer:
-    """An HTTP server for some routes, from `start` to `stop`."""
+    """An HTTP server for some routes, from `start` to `stop`; it goes on however it is called."""
 
-    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int) -> None:
+    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int, limits: HttpLimits) -> None:
         """A server that does not listen yet.
 
         Args:
             routes: What it serves.
             host: The address it is to listen on.
             port: The port it is to listen on.
+            limits: What a request may cost. There are never more connections than the process can afford.
         """
-        application = web.Application(client_max_size=BODY_BYTES)
+        self._connections = Connections(affordable(limits))
+        application = web.Application(client_max_size=limits.body_kb << 10, middlewares=[self._watched])
         application.add_routes(routes)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_SECONDS)
+        # A body is taken as it is: Telegram's are not compressed, and others may unpack to anything.
+        self._runner = web.AppRunner(
+            application,
+            access_log=None,
+            shutdown_timeout=STOP_SECONDS,
+            lingering_time=LINGERING_SECONDS,
+            auto_decompress=False,
+        )
+        self._listener: asyncio.Server | None = None
         self._host, self._port = host, port
 
     async def start(self) -> None:
@@ -41,11 +57,68 @@ class HttpServer:
         """
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            listening = socket.create_server((self._host, self._port), family=_family(self._host))
+            self._listener = await asyncio.get_running_loop().create_server(
+                self._protocol, sock=listening, backlog=self._connections.backlog
+            )
+            # asyncio accepts as many at a time as may wait, each of them a descriptor; but more may wait than that.
+            listening.listen(WAITING)
         except OSError as error:
-            reason = f"({error.strerror or error})"
-            raise StateError(f"Nobody can listen on {self._host}:{self._port} {reason}; choose another port.") from None
+            # The error's own words name the address once more.
+            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+            where = f"{self._host}:{self._port}"
+            raise StateError(f"Nobody can listen on {where} ({reason}); choose another port.") from None
 
     async def stop(self) -> None:
         """Finishes the calls in hand and listens no more."""
+        if self._listener is not None:
+            self._listener.close()
         await self._runner.cleanup()
+
+    def _protocol(self) -> GuardedProtocol:
+        """What talks over a new connection."""
+        server = self._runner.server
+        assert server is not None
+        return GuardedProtocol(server(), self._connections)
+
+    @web.middleware
+    async def _watched(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """The answer to a request; whoever is refused has to connect anew."""
+        transport, served = request.transport, False
+        self._connections.asked(transport)
+        try:
+            answer = await handler(request)
+            served = answer.status < web.HTTPBadRequest.status_code
+        except web.HTTPException as refusal:
+            refusal.force_close()
+            raise
+        finally:
+            self._connections.answered(transport, served=served)
+        if not served:
+            answer.force_close()
+        return answer
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+async def body_of(request: web.Request, seconds: float) -> bytes:
+    """The body of a request.
+
+    Args:
+        request: The request.
+        seconds: How long all of it may take to arrive.
+
+    Raises:
+        HTTPException: It is too large, takes too long, or breaks off.
+    """
+    if (request.content_length or 0) > request.client_max_size:
+        raise web.HTTPRequestEntityTooLarge(request.client_max_size, request.content_length or 0)
+    try:
+        async with asyncio.timeout(seconds):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except web.RequestPayloadError:
+        raise web.HTTPBadRequest from None

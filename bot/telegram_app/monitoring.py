@@ -3,13 +3,15 @@
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
 from bot.render.phrases import json_text, printable
+from bot.settings import HttpLimits
 from bot.telegram_app.http_server import HttpServer
 from retrieval import Searcher
 
@@ -31,6 +33,9 @@ ARTICLES = Gauge("pincite_articles", "Articles in the archive")
 PASSAGES = Gauge("pincite_passages", "Passages in the archive")
 FEEDBACK = Counter("pincite_feedback", "Answers that were called good or wrong", ["verdict"])
 
+
+METRICS_LIMITS = HttpLimits(connections=16, body_kb=1)
+"""Of the port for the metrics, which a few programs of this machine read."""
 
 SPARING_SECONDS = 60.0
 """Seconds between two log lines of one kind that somebody else can cause as often as they like."""
@@ -89,8 +94,17 @@ class PlainFormatter(logging.Formatter):
         return printable(super().format(record))
 
 
-_told: dict[str, tuple[float, int]] = {}
+_told: dict[Hashable, tuple[float, int]] = {}
 """Of each message that is logged sparingly, when it was last written, and how often it was left out since."""
+
+
+def _due(message: Hashable) -> int | None:
+    """How often a message was left out since it was last written; None where that is less than a minute ago."""
+    now = time.monotonic()
+    written, left_out = _told.get(message, (-SPARING_SECONDS, 0))
+    due = now - written >= SPARING_SECONDS
+    _told[message] = (now, 0) if due else (written, left_out + 1)
+    return left_out if due else None
 
 
 def sparingly(log: logging.Logger, message: str, *args: object, level: int = logging.WARNING) -> None:
@@ -102,14 +116,23 @@ def sparingly(log: logging.Logger, message: str, *args: object, level: int = log
         args: What fills them.
         level: The level.
     """
-    now = time.monotonic()
-    written, left_out = _told.get(message, (-SPARING_SECONDS, 0))
-    if now - written < SPARING_SECONDS:
-        _told[message] = written, left_out + 1
+    left_out = _due(message)
+    if left_out is None:
         return
-    _told[message] = now, 0
     also = f" (and {left_out} times more in the minutes before)" if left_out else ""
     log.log(level, "%s%s", message % args, also)
+
+
+class SparingFilter(logging.Filter):
+    """Lets through a record of each kind once a minute; what aiohttp says of bad HTTP is made a line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record passes."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            record.msg, record.args = "a request that is not HTTP was refused (%s)", (type(error).__name__,)
+            record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        return _due((record.name, str(record.msg).partition("\n")[0])) is not None
 
 
 def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
@@ -120,6 +143,8 @@ def log_to_stderr(secrets: Iterable[str], level: str = "INFO") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # When a record can't be written, logging would print it past the filter.
     logging.raiseExceptions = False
+    for floodable in ("aiohttp.server", "asyncio"):
+        logging.getLogger(floodable).addFilter(SparingFilter())
     for chatty in ("httpx", "httpcore", "aiohttp.access", "telegram", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
@@ -141,4 +166,4 @@ def metrics_server(port: int, healthy: Callable[[], bool]) -> HttpServer:
             return web.Response(text="ok\n")
         return web.Response(text="no word from Telegram\n", status=503)
 
-    return HttpServer([web.get("/metrics", metrics), web.get("/healthz", health)], "127.0.0.1", port)
+    return HttpServer([web.get("/metrics", metrics), web.get("/healthz", health)], "127.0.0.1", port, METRICS_LIMITS)

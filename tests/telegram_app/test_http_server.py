@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.telegram_app.http_server import BODY_BYTES, HttpServer
+from bot.settings import HttpLimits
+from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.monitoring import ARTICLES, PASSAGES, count_archive, metrics_server
 from retrieval import Searcher, StateError
 
@@ -16,19 +17,19 @@ async def test_a_body_may_have_so_many_bytes(unused_tcp_port: int) -> None:
     async def length(request: web.Request) -> web.Response:
         return web.Response(text=str(len(await request.read())))
 
-    server = HttpServer([web.post("/", length)], "127.0.0.1", unused_tcp_port)
+    server = HttpServer([web.post("/", length)], "127.0.0.1", unused_tcp_port, HttpLimits(body_kb=3))
     await server.start()
     async with ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
-        async with session.post("/", data=BytesIO(bytes(BODY_BYTES))) as answer:
-            assert (answer.status, await answer.text()) == (200, str(BODY_BYTES))
-        async with session.post("/", data=BytesIO(bytes(BODY_BYTES + 1))) as answer:
+        async with session.post("/", data=BytesIO(bytes(3_072))) as answer:
+            assert (answer.status, await answer.text()) == (200, "3072")
+        async with session.post("/", data=BytesIO(bytes(3_072 + 1))) as answer:
             assert answer.status == 413
     await server.stop()
 
 
 async def test_a_port_in_use_is_explained(unused_tcp_port: int) -> None:
     """A port that somebody else listens on is one of our errors; once it is free it can be listened on."""
-    first, second = (HttpServer([], "127.0.0.1", unused_tcp_port) for _ in range(2))
+    first, second = (HttpServer([], "127.0.0.1", unused_tcp_port, HttpLimits()) for _ in range(2))
     await first.start()
     with pytest.raises(
         StateError, match=rf"127\.0\.0\.1:{unused_tcp_port} \((?!\[Errno).*in use\); choose another port"
@@ -36,7 +37,7 @@ async def test_a_port_in_use_is_explained(unused_tcp_port: int) -> None:
         await second.start()
     await second.stop()
     await first.stop()
-    third = HttpServer([], "127.0.0.1", unused_tcp_port)
+    third = HttpServer([], "127.0.0.1", unused_tcp_port, HttpLimits())
     await third.start()
     await third.stop()
 

@@ -2,9 +2,14 @@
 
 import asyncio
 import os
+import resource
 import signal
+import socket
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,15 +32,17 @@ async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Star
     """Starts `pincite telegram` and waits until it listens to Telegram; its log is in `tmp_path / "log"`."""
     processes: list[asyncio.subprocess.Process] = []
 
-    async def process(*options: str, **environment: str) -> asyncio.subprocess.Process:
+    async def process(*options: str, descriptors: int = 0, **environment: str) -> asyncio.subprocess.Process:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
         ours |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.root, **environment}
         place = ["--corpus", str(corpus), "--state", str(tmp_path / "state")]
         polls = api.polls
         with (tmp_path / "log").open("ab") as log:
             started = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *place, "telegram", *options, env=ours, stderr=log
-            )
+                sys.executable, "-m", "bot", *place, "telegram", *options, env=ours, stderr=log,
+                preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, (descriptors, descriptors))
+                if descriptors else None,
+            )  # fmt: skip
         processes.append(started)
         await api.until(lambda: api.polls > polls or api.webhook or started.returncode is not None)
         return started
@@ -199,6 +206,39 @@ async def test_webhook(api: BotApi, start: Start, unused_tcp_port: int, tmp_path
             await asyncio.sleep(0.1)
     await api.until(lambda: len(api.answers()) == 2)
     assert sum(name == "setWebhook" for _, name, _ in api.calls) == 1
+
+
+HALF_OPEN = 1_500
+"""Connections that say nothing, or half of a request, or the wrong secret."""
+
+
+async def test_half_open_connections_keep_telegram_out_of_nothing(
+    api: BotApi, start: Start, unused_tcp_port: int, tmp_path: Path
+) -> None:
+    """With few descriptors, 1,500 half-open connections and bad calls, updates are answered and the log stays short."""
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < HALF_OPEN + 500:
+        pytest.skip("this process may not have as many descriptors itself")
+    bot = await start("--webhook", f"http://127.0.0.1:{unused_tcp_port}/hook", descriptors=200)
+    loop = asyncio.get_running_loop()
+    beginnings = [b"", b"POST /hook HTTP/1.1\r\nHost: a\r\nX: ", b"\x16\x03\x01 no HTTP\r\n\r\n"]
+    waits: list[float] = []
+    with ExitStack() as lines:
+        for number in range(HALF_OPEN):
+            line = lines.enter_context(socket.socket())
+            line.settimeout(0)
+            await loop.sock_connect(line, ("127.0.0.1", unused_tcp_port))
+            await loop.sock_sendall(line, beginnings[number % 3])
+            if number % 100 == 50:
+                assert await api.calls_webhook(api.writes(QUESTION), secret="guessed") == 403
+                began, expected = time.perf_counter(), len(waits) + 1
+                assert await api.calls_webhook(api.writes(QUESTION)) == 200
+                await api.until(partial(lambda number: len(api.answers()) == number, expected), 10)
+                waits.append(time.perf_counter() - began)
+    assert max(waits) < 2
+    assert await ended(bot) == 0
+    log = (tmp_path / "log").read_text()
+    assert "Traceback" not in log
+    assert len(log.splitlines()) < 15
 
 
 async def test_metrics(api: BotApi, start: Start, unused_tcp_port: int) -> None:

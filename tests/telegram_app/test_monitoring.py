@@ -7,8 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from aiohttp.http_exceptions import BadHttpMessage
 
-from bot.telegram_app.monitoring import JsonFormatter, PlainFormatter, SecretFilter, log_to_stderr
+from bot.telegram_app import monitoring
+from bot.telegram_app.monitoring import (
+    SPARING_SECONDS,
+    JsonFormatter,
+    PlainFormatter,
+    SecretFilter,
+    SparingFilter,
+    log_to_stderr,
+    sparingly,
+)
 
 SECRET = "123456789:AAvery-secret"
 
@@ -115,3 +125,42 @@ def test_a_log_gives_a_terminal_no_orders() -> None:
     written = JsonFormatter().format(record)
     assert json.loads(written)["message"] == "a\x1b[2J\x9b\u202e é"
     assert "a\\u001b[2J\\u009b\\u202e é" in written
+
+
+@pytest.fixture
+def minutes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Nothing was logged yet; gives what lets so many seconds pass."""
+    now = [1_000.0]
+    monkeypatch.setattr(monitoring, "_told", {})
+    monkeypatch.setattr("bot.telegram_app.monitoring.time.monotonic", lambda: now[0])
+    return lambda seconds: now.append(now.pop() + seconds)
+
+
+def test_a_line_a_minute(minutes: Callable[[float], None], caplog: pytest.LogCaptureFixture) -> None:
+    """What strangers can cause as often as they like is logged once a minute, with how often it was left out."""
+    for number in range(3):
+        sparingly(logging.getLogger("test"), "call %d was refused", number)
+    sparingly(logging.getLogger("test"), "something else")
+    assert caplog.messages == ["call 0 was refused", "something else"]
+    minutes(SPARING_SECONDS)
+    sparingly(logging.getLogger("test"), "call %d was refused", 4)
+    assert caplog.messages[2:] == ["call 4 was refused (and 2 times more in the minutes before)"]
+
+
+def test_what_libraries_say_again_and_again(minutes: Callable[[float], None]) -> None:
+    """A record passes once a minute whatever its later lines say; one about bad HTTP has no traceback."""
+
+    def record(message: str, error: Exception | None = None) -> logging.LogRecord:
+        info = (type(error), error, None) if error else None
+        return logging.LogRecord("aiohttp.server", logging.ERROR, "", 1, message, (), info)
+
+    passes = SparingFilter().filter
+    assert [passes(record(text)) for text in ("a\n1", "a\n2", "b")] == [True, False, True]
+    minutes(SPARING_SECONDS)
+    assert passes(record("a"))
+    bad, broken = record("failed", BadHttpMessage("no")), record("failed", ValueError("ours"))
+    assert passes(bad)
+    assert (bad.getMessage(), bad.levelname) == ("a request that is not HTTP was refused (BadHttpMessage)", "WARNING")
+    assert bad.exc_info is None
+    assert passes(broken)
+    assert broken.exc_info is not None

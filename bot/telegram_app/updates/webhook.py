@@ -12,8 +12,9 @@ from telegram import Bot
 from telegram.constants import WebhookLimit
 from telegram.error import NetworkError
 
+from bot.settings import HttpLimits
 from bot.telegram_app import monitoring
-from bot.telegram_app.http_server import HttpServer
+from bot.telegram_app.http_server import HttpServer, body_of
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES, UNWRITABLE, Receive
 from bot.telegram_app.updates.reading import Skips, update_of
 
@@ -32,6 +33,10 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 """Seconds before the webhook is set again, from the first failure on twice as long after each."""
 
 
+HTTP_LIMITS = HttpLimits()
+"""Those that hold where none are set."""
+
+
 def webhook_server(
     bot: Bot,
     address: str,
@@ -39,6 +44,7 @@ def webhook_server(
     receive: Receive,
     listen: tuple[str, int] | None = None,
     skips: Skips = lambda _raw: None,
+    limits: HttpLimits = HTTP_LIMITS,
 ) -> HttpServer:
     """The server of a webhook.
 
@@ -49,6 +55,7 @@ def webhook_server(
         receive: Writes an update down; Telegram is told that we have it once it has returned.
         listen: Host and port to listen on; without them, the address's port on this machine alone.
         skips: Whether a message need not be read.
+        limits: What a call may cost.
     """
 
     async def call(request: web.Request) -> web.Response:
@@ -57,7 +64,7 @@ def webhook_server(
             monitoring.sparingly(_log, "a call of the webhook without its secret was refused")
             return web.Response(status=403)
         try:
-            update = update_of(json.loads(await request.read()), bot, skips)
+            update = update_of(json.loads(await body_of(request, limits.body_seconds)), bot, skips)
         except (ValueError, RecursionError):
             monitoring.sparingly(_log, "a call of the webhook held no update")
             return web.Response(status=400)
@@ -70,10 +77,17 @@ def webhook_server(
 
     parts = urlsplit(address)
     host, port = listen or ("127.0.0.1", parts.port or DEFAULT_PORT)
-    return HttpServer([web.post(parts.path or "/", call)], host, port)
+    return HttpServer([web.post(parts.path or "/", call)], host, port, limits)
 
 
-async def set_webhook(bot: Bot, address: str, secret: str, *, secret_is_new: bool) -> None:
+async def set_webhook(
+    bot: Bot,
+    address: str,
+    secret: str,
+    *,
+    secret_is_new: bool,
+    connections: int = HTTP_LIMITS.connections,
+) -> None:
     """Has Telegram call us, however long it takes to reach it.
 
     A webhook that Telegram has with our secret is left alone, with what Telegram is about to deliver.
@@ -83,6 +97,7 @@ async def set_webhook(bot: Bot, address: str, secret: str, *, secret_is_new: boo
         address: Where Telegram is to call.
         secret: What it is to carry with each call.
         secret_is_new: Whether Telegram can't have this secret yet.
+        connections: How many connections there may be; Telegram is told to keep to half of them, and to its limit.
 
     Raises:
         TelegramError: Telegram refuses the address.
@@ -96,7 +111,7 @@ async def set_webhook(bot: Bot, address: str, secret: str, *, secret_is_new: boo
                     address,
                     secret_token=secret,
                     allowed_updates=ALLOWED_UPDATES,
-                    max_connections=WebhookLimit.MAX_CONNECTIONS_LIMIT,
+                    max_connections=max(1, min(connections // 2, WebhookLimit.MAX_CONNECTIONS_LIMIT)),
                 )
         except NetworkError as error:
             _log.warning("the webhook could not be set (%s); trying again in %.1f s", error.message, pause)

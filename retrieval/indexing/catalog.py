@@ -351,6 +351,17 @@ class _Words(_Overview):
         query = "SELECT word, term, sound FROM spellings WHERE first = ? AND length BETWEEN ? AND ?"
         return self._rows(query, first, shortest, longest)
 
+    def terms_spelled(self, first: str, length: int, word: str) -> list[str]:
+        """The terms of a word of articles, one for each language that stems it in its own way; none if it is no such.
+
+        Args:
+            first: The first sound of the word.
+            length: How many sounds it has.
+            word: In lower case.
+        """
+        query = "SELECT term FROM spellings WHERE first = ? AND length = ? AND word = ?"
+        return [term for (term,) in self._rows(query, first, length, word)]
+
     def taken_out_count(self) -> int:
         """How many articles were taken out whose words may still stand in the lists of words."""
         return self._number("SELECT count(*) FROM taken_out")

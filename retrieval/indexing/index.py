@@ -118,7 +118,7 @@ class Index:
 
     def search(self, words: Sequence[Word], limit: int, where: Filter) -> list[Candidate]:
         """Up to `limit` passages that hold a term of some words, by the engine's order, with their features."""
-        terms = [term for word in words for term in (word.term, *word.also)]
+        terms = list(dict.fromkeys(term for word in words for term in (word.term, *word.also)))
         return self.candidates(self.engine.search(terms, limit, where))
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:

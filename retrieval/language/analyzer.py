@@ -9,17 +9,20 @@ an area under the ROC curve of confidence of 0.979 instead of 0.985; with triple
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 import Stemmer
 import tantivy
 
+from retrieval.language import common_names, variants
 from retrieval.language.irregular import FORMS
+from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "8"
+ANALYZER = "9"
 """The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6
@@ -59,7 +62,9 @@ WITHOUT_SPACES = (
 _CHARACTER_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 _PAIRED_CHARACTER = re.compile(f"[{WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
 _WORD = rf"[[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
-_NUMBER = r"\p{Nd}+(?:[.,]\p{Nd}+)+"
+_NUMBER = r"\p{Nd}+(?:\.\p{Nd}+){2,}\p{L}[\p{L}\p{N}]*|\p{Nd}+(?:[.,]\p{Nd}+)+"
+"""A version with its suffix ("7.0.0RC3"), or a number with points or commas inside."""
+
 _FOLDED_FIRST = frozenset({"en", "es"})
 """Languages whose accents are stripped before stemming, so that words typed without them are found. On
 XQuAD's Spanish, typed that way or properly, it makes no difference beyond noise (Hit@1 94.1 and 94.3; stripped after
@@ -68,37 +73,14 @@ stemming 94.5 and 94.5). Elsewhere the stemmer needs the accents."""
 _APOSTROPHES_INSIDE = frozenset({"en", "uk", "be"})
 """Languages in which an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
 
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
-# Characters that do not change which word it is: soft hyphens, joiners, direction marks, Hebrew points, Arabic vowel
-# marks and the stretching tatweel, and stress marks that are not part of a composed letter.
-_SILENT = re.compile(
-    "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300\u0301\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640"
-    "\u064b-\u065f\u0670]"
-)
-_GROUPED = re.compile(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
-# A word that was parted at the end of a line is found whole; its parts may be words joined by a hyphen of their own.
-_WRAPPED = re.compile(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
-_INITIAL = re.compile(r"\.[^\W\d_]\b")
-_INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
-_UNITED_STATES = re.compile(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
-# One letter typed in several ways: alefs with and without hamza, and the Persian and Arabic keyboards' kaf and yeh.
-_ALIKE = {
-    "ar": str.maketrans("أإآٱىیک", "ااااييك"),
-    "fa": str.maketrans("أإٱىيكۀة", "اااییکهه"),
-    "ru": str.maketrans("ёЁ", "еЕ"),
-}
-# Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
-_SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
-_SHOUTED_SPACES = 3
-"""A text in capitals with this many spaces, so of four words or more, is a sentence and not a name or two."""
-
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
 class Word(NamedTuple):
     """A word of a question as typed, its place there in code points, and the terms it is looked up by.
 
-    `also` are the terms of the word in the other languages of an archive, given for names and numbers.
+    `also` are other terms that are the same word: of names and numbers those in the other languages of an archive, of a
+    number those of its other groupings, of a part of a hyphenated word that of the whole.
     """
 
     text: str
@@ -124,7 +106,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
         language: An ISO 639-1 code; without one, words are only lower-cased and stripped of accents.
     """
     bare_code = code(language)
-    normalised = normal(text, bare_code)
+    normalised = joined(common_names.marked(normal(text, bare_code), bare_code, _stop_word_test(bare_code)))
     analyzed = _analyzer(bare_code).analyze(normalised)
     if not normalised.isascii() and _PAIRED_CHARACTER.search(normalised):
         analyzed = [piece for term in analyzed for piece in _pieces_or_word(term, bare_code)]
@@ -148,7 +130,8 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
     by_term: dict[str, Word] = {}
     for word in [word for word in all_words if word.start not in framed] or all_words:
         alike = (term for other in others for term in terms(word.text, other)) if _may_be_name(word.text) else ()
-        by_term.setdefault(word.term, word._replace(also=tuple(dict.fromkeys(t for t in alike if t != word.term))))
+        also = dict.fromkeys(term for term in (*word.also, *variants.of_number(word.text), *alike) if term != word.term)
+        by_term.setdefault(word.term, word._replace(also=tuple(also)))
     return list(by_term.values())
 
 
@@ -160,68 +143,51 @@ def count(text: str) -> int:
     return characters // 2 + len(_CHARACTER_WITHOUT_SPACES.sub(" ", text).split()) if characters else len(text.split())
 
 
-def normal(text: str, language: str, shouted: bool | None = None) -> str:
-    """A text in the form that terms are made of, in which variant spellings of a word are one.
-
-    Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
-    "JK"; "Zelenskyy" as "Zelensky"; in English "US" and "U.S." as "USA", which is not the pronoun; a word
-    parted at the end of a line whole, with its parts.
-
-    Args:
-        text: Any text.
-        language: A bare code.
-        shouted: Whether the text is in capitals, where "US" may be the pronoun; found out when not given.
-    """
-    text = _GROUPED.sub("", text)
-    if "-" in text and "\n" in text:
-        text = _WRAPPED.sub(r"\1\2 \1 \2", text)
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFKC", text):
-            # The vowel am of Thai and Lao stays one character, as it is typed.
-            text = (
-                unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
-            )
-        text = _SILENT.sub("", _APOSTROPHES.sub("'", text.replace("’", "'")))
-        text = text.translate(_ALIKE[language]) if language in _ALIKE else text
-    if language == "en" and ("US" in text or "U.S" in text):
-        shouted = _is_shouted(text) if shouted is None else shouted
-        text = text if shouted else _UNITED_STATES.sub("USA", text)
-    if language != "nl":
-        text = _SLAVIC.sub("y", text)
-    return _INITIALS.sub(_without_full_stops, text) if _INITIAL.search(text) else text
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether a text is a sentence in capitals, and not only an abbreviation or two."""
-    return text.isupper() and text.count(" ") >= _SHOUTED_SPACES
-
-
-def _without_full_stops(match: re.Match[str]) -> str:
-    """Initials without their full stops."""
-    return match[0].replace(".", "")
-
-
 def _words(question: str, language: str) -> Iterator[Word]:
     """Each word of a question, stop words left out; a word that occurs twice is given twice."""
-    shouted = _is_shouted(question)
+    shouted = is_shouted(question)
     finish = _finish(language)
+    name_ends = set(common_names.ends(question, language, _stop_word_test(language)))
     for chunk in _CHUNK.finditer(question):
-        normalised = normal(chunk[0], language, shouted)
+        normalised = normal(_with_marks(chunk, name_ends), language, shouted)
         pieces = [
             (piece, token.char_offset_from + start, token.char_offset_from + end)
             for token in _analyzer(language).pre_tokenize(normalised).tokens
             for piece, start, end in _pieces_of_token(token, normalised, language)
         ]
+        compounds = [
+            (match.span(), terms(without_hyphens(match), language)) for match in HYPHENATED.finditer(normalised)
+        ]
         # When normalising changed the length, the place of a word inside the chunk is unknown: it gets the whole chunk.
         same_length = len(normalised) == len(chunk[0])
         for piece, first, last in pieces:
             term = finish([piece])[0] if finish else piece
+            also = tuple(term for (begin, end), whole in compounds if begin <= first < end for term in whole)
             if same_length:
-                yield Word(chunk[0][first:last], term, chunk.start() + first, chunk.start() + last)
+                yield Word(chunk[0][first:last], term, chunk.start() + first, chunk.start() + last, also)
             else:
                 begin, end = _without_punctuation(chunk)
                 text = normalised[first:last] if len(pieces) > 1 else question[begin:end]
-                yield Word(text, term, begin, end)
+                yield Word(text.replace(common_names.MARK, ""), term, begin, end, also)
+
+
+def _with_marks(chunk: re.Match[str], name_ends: Container[int]) -> str:
+    """A chunk of a question in which each common word that is written as a name is marked.
+
+    Args:
+        chunk: The chunk.
+        name_ends: Where such words end in the question, in code points.
+    """
+    if not any(end in name_ends for end in range(chunk.start() + 1, chunk.end() + 1)):
+        return chunk[0]
+    marks = (common_names.MARK if at + 1 in name_ends else "" for at in range(*chunk.span()))
+    return "".join(map(add, chunk[0], marks))
+
+
+@cache
+def _stop_word_test(language: str) -> Callable[[str], bool]:
+    """Whether a word in lower case is left out of an index, in a language."""
+    return lru_cache(maxsize=10_000)(lambda word: not _analyzer(language).analyze(word))
 
 
 def _pieces_of_token(token: tantivy.Token, text: str, language: str) -> Iterator[tuple[str, int, int]]:

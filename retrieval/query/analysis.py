@@ -10,7 +10,8 @@ from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
-from retrieval.language import Word, analyzer, detect, spelling
+from retrieval.language import Word, analyzer, detect, spelling, variants
+from retrieval.language.common_names import MARK
 from retrieval.language.spelling import ArchiveWord
 from retrieval.query import dates
 from retrieval.query.answer_types import expected_answer_type
@@ -59,12 +60,13 @@ def question_language(question: str, index: Index) -> str | None:
 def corrected(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
     """The words, each that occurs nowhere replaced by the archive's likely ones, and these corrections.
 
-    Words that become the same term are given once. A correction that only another language's stem made necessary is
-    made, but not listed.
+    Words that become the same term are given once. A correction that only another language's stem made necessary, or
+    that is another way of writing the same word, is made, but not listed. A common word that is written as a name and
+    occurs nowhere as one is left out, unless there is no other word.
     """
     by_term: dict[str, Word] = {}
     corrections = []
-    for word in words:
+    for word in _without_unknown_names([_with_variants(word, index) for word in words], index):
         spellings = {} if index.occurs(word) else _likely_spellings(word, index)
         if spellings:
             if not any(_differ_by_accents_only(word.text, shown) for shown in spellings.values()):
@@ -73,6 +75,24 @@ def corrected(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[Sp
             word = word._replace(term=term, also=tuple(also))
         by_term.setdefault(word.term, word)
     return list(by_term.values()), tuple(corrections)
+
+
+def _without_unknown_names(words: Sequence[Word], index: Index) -> Sequence[Word]:
+    """The words but for common words that are names nowhere; all of them if nothing else is left."""
+    return [word for word in words if MARK not in word.term or index.occurs(word)] or words
+
+
+def _with_variants(word: Word, index: Index) -> Word:
+    """A word with the terms of the other ways in which the archive writes it; the first is its own if it has none."""
+    catalog, also = index.catalog, list(word.also)
+    for written in variants.of_word(word.text.lower()):
+        key = spelling.sound_key(written)
+        also += catalog.terms_spelled(*key, written) if key else ()
+    if also and not index.engine.doc_freq(word.term):
+        occurring = [term for term in also if index.engine.doc_freq(term)]
+        also = occurring or also
+        word = word._replace(term=also[0]) if occurring else word
+    return word._replace(also=tuple(dict.fromkeys(term for term in also if term != word.term)))
 
 
 def _likely_spellings(word: Word, index: Index) -> dict[str, str]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from retrieval import QuestionError, Searcher
+from retrieval.engines.base import EVERYTHING
 from retrieval.indexing.index import Index
 from retrieval.language import Word
 from retrieval.query.analysis import (
@@ -55,6 +56,55 @@ def test_an_archive_in_one_language_is_asked_in_it(corpus: Path, opened: Callabl
     """Whatever the question looks like."""
     write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "Die Brücke ist offen.", "language": "de"})
     assert question_language("Who opened the bridge?", opened().index) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Lena Müller said so.", "Who is Lena Mueller?"),
+        ("Lena Mueller said so.", "Who is Lena Müller?"),
+        ("The co-operative e-mailed all.", "Whom has the cooperative emailed?"),
+        ("The cooperative emailed all.", "Whom has the co-operative e-mailed?"),
+        ("Siobhan O’Neill won.", "What has Siobhan ONeill done?"),
+        ("It cost 1,200 pounds.", "What cost 1.200 pounds?"),
+        ("Es kostete 1.200 Pfund.", "Was kostete 1200 Pfund?"),
+        ("The theatre was organised.", "Which theater was organized?"),
+        ("The WHO warned.", "Whom did the WHO warn?"),
+        ("The warning came.", "WHO came with a warning?"),
+    ],
+)
+def test_another_way_of_writing_a_word_is_the_word(
+    corpus: Path, opened: Callable[..., Searcher], text: str, question: str
+) -> None:
+    """It is looked up, not called missing, and no correction; in the archive both ways may stand."""
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text}, {"id": "2", "text": "Nothing else to say here at all."})
+    index = opened().index
+    words, corrections = corrected(question_words(question, index), index)
+    assert corrections == ()
+    assert unmatched_terms(question, words, None, index) == ()
+    assert [candidate.article for candidate in index.search(words, 9, EVERYTHING)] == [1]
+
+
+def test_both_ways_of_writing_a_word_are_looked_up(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Though the word occurs as typed."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "1", "text": "The mayor Lena Müller came."},
+        {"id": "2", "text": "The mayor Lena Mueller went."},
+        {"id": "3", "text": "Nobody was there."},
+    )
+    index = opened().index
+    for name in ("Müller", "Mueller"):
+        words, _ = corrected(question_words(name, index), index)
+        assert len(index.search(words, 9, EVERYTHING)) == 2
+
+
+def test_a_common_word_that_is_no_name_here_is_missing_only_alone(index: Index) -> None:
+    """In capitals it may be stressed; alone it is all that is asked about."""
+    words, _ = corrected(question_words("WHO opened the bridge?", index), index)
+    assert [word.text for word in words] == ["opened", "bridge"]
+    words, _ = corrected(question_words("the WHO", index), index)
+    assert [word.text for word in words] == ["WHO"]
 
 
 def test_only_the_start_of_a_long_question_is_looked_up(index: Index) -> None:

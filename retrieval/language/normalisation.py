@@ -1,0 +1,109 @@
+"""A text in the form that terms are made of: variant spellings of a word are one."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
+# Characters that do not change which word it is: soft hyphens, joiners, direction marks, Hebrew points, Arabic vowel
+# marks and the stretching tatweel, and stress marks that are not part of a composed letter.
+_SILENT = re.compile(
+    "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300\u0301\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640"
+    "\u064b-\u065f\u0670]"
+)
+_GROUPED = re.compile(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
+# A word that was parted at the end of a line is found whole; its parts may be words joined by a hyphen of their own.
+_WRAPPED = re.compile(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
+_WRAPPED_BEFORE_CAPITAL = re.compile(r"(?<=[^\W\d_])-[ \t]{0,8}\n[ \t]{0,40}(?=[A-Z][^\W\d_])")
+_INITIAL = re.compile(r"\.[^\W\d_]\b")
+_INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
+_UNITED_STATES = re.compile(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
+# One letter typed in several ways: alefs with and without hamza, and the Persian and Arabic keyboards' kaf and yeh.
+_ALIKE = {
+    "ar": str.maketrans("أإآٱىیک", "ااااييك"),
+    "fa": str.maketrans("أإٱىيكۀة", "اااییکهه"),
+    "ru": str.maketrans("ёЁ", "еЕ"),
+}
+# Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
+_SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
+
+# Names in which an apostrophe follows a capital: O'Neill, D'Angelo. Languages that elide before a capital (l'Italie,
+# d'Artagnan) leave only the Irish O' to be told from an article.
+_ELIDING = frozenset({"fr", "it", "ca", "oc", "pt"})
+_CAPITAL_APOSTROPHE = re.compile(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
+_IRISH = re.compile(r"\b(O)' ?(?=[A-Z][^\W\d_])")
+_VERSION = re.compile(r"(?<![^\W_])[vV]\.? ?(?=\d+\.\d)")
+
+LETTER = "0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff"
+"""Letters and figures of the scripts that join words by hyphens, as ranges of a character class."""
+
+_HYPHENS = re.compile("[\u2010\u2011]")
+HYPHENATED = re.compile(
+    rf"(?<![\w-])(?!(?<=')s-)(?=[{LETTER}-]{{0,80}}[^\W\d_])[{LETTER}]{{1,40}}(?:-[{LETTER}]{{1,40}}){{1,2}}(?![\w-])"
+    r"|(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])"
+)
+"""Two or three words joined by hyphens, at least one of letters, or a day as figures."""
+
+_SHOUTED_SPACES = 3
+"""A text in capitals with this many spaces, so of four words or more, is a sentence and not a name or two."""
+
+
+def normal(text: str, language: str, shouted: bool | None = None) -> str:
+    """A text in the form that terms are made of, in which variant spellings of a word are one.
+
+    Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
+    "JK"; "Zelenskyy" as "Zelensky"; "O'Neill" as "ONeill"; "v7.0" as "7.0"; in English "US" and "U.S." as "USA", which
+    is not the pronoun; a word parted at the end of a line whole, with its parts.
+
+    Args:
+        text: Any text.
+        language: A bare code.
+        shouted: Whether the text is in capitals, where "US" may be the pronoun; found out when not given.
+    """
+    text = _GROUPED.sub("", text)
+    if "-" in text and "\n" in text:
+        text = _WRAPPED_BEFORE_CAPITAL.sub("-", _WRAPPED.sub(r"\1\2 \1 \2", text))
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFKC", text):
+            # The vowel am of Thai and Lao stays one character, as it is typed.
+            text = (
+                unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+            )
+        text = _SILENT.sub("", _APOSTROPHES.sub("'", text.replace("’", "'")))
+        text = text.translate(_ALIKE[language]) if language in _ALIKE else text
+    if "\u2010" in text or "\u2011" in text:
+        text = _HYPHENS.sub("-", text)
+    if "'" in text:
+        text = (_IRISH if language in _ELIDING else _CAPITAL_APOSTROPHE).sub(r"\1", text)
+    if "v" in text or "V" in text:
+        text = _VERSION.sub("", text)
+    if language == "en" and ("US" in text or "U.S" in text):
+        shouted = is_shouted(text) if shouted is None else shouted
+        text = text if shouted else _UNITED_STATES.sub("USA", text)
+    if language != "nl":
+        text = _SLAVIC.sub("y", text)
+    return _INITIALS.sub(_without_full_stops, text) if _INITIAL.search(text) else text
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is a sentence in capitals, and not only an abbreviation or two."""
+    return text.isupper() and text.count(" ") >= _SHOUTED_SPACES
+
+
+def joined(text: str) -> str:
+    """A normal text with the words that hyphens join written as one, too: "cooperative co-operative"."""
+    return HYPHENATED.sub(_joined_and_parted, text) if "-" in text else text
+
+
+def without_hyphens(match: re.Match[str]) -> str:
+    """A hyphenated word as one."""
+    return match[0].replace("-", "")
+
+
+def _joined_and_parted(match: re.Match[str]) -> str:
+    """A hyphenated word as one, and as it is."""
+    return f"{without_hyphens(match)} {match[0]}"
+
+
+def _without_full_stops(match: re.Match[str]) -> str:
+    """Initials without their full stops."""
+    return match[0].replace(".", "")

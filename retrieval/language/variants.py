@@ -1,0 +1,70 @@
+"""Other ways of writing the same word or number: Müller as Mueller, organise as organize, 1200 as 1.200."""
+
+import re
+from itertools import chain
+
+_DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss", "œ": "oe"}
+"""Letters, and how they are typed on a keyboard without them."""
+
+_BRITISH = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"(?<=[a-z]{4})is(?=(?:e[ds]?|ers?|ing|ations?)$)", "iz"),
+        (r"(?<=[a-z]{4})iz(?=(?:e[ds]?|ers?|ing|ations?)$)", "is"),
+        (r"(?<=[a-z]{2})our(?=(?:[sn]|ed|ing|able|ites?|hoods?|s?men)?$)", "or"),
+        (r"(?<=[a-z]{2})or(?=(?:[sn]|ed|ing|able|ites?|hoods?|s?men)?$)", "our"),
+        (r"(?<=[a-z]{2}[bt])re(?=s?$)", "er"),
+        (r"(?<=[a-z]{2}[bt])er(?=s?$)", "re"),
+        (r"(?<=[a-z]l)l(?=(?:ed|ers?|ing)$)", ""),
+        (r"(?<=[a-z]{2}[aeiou]l)(?=(?:ed|ers?|ing)$)", "l"),
+        (r"(?<=[a-z]{2})ence(?=s?$)", "ense"),
+        (r"(?<=[a-z]{2})ense(?=s?$)", "ence"),
+        (r"(?<=[a-z]{2})ogue(?=s?$)", "og"),
+        (r"(?<=[a-z]{2})og(?=s?$)", "ogue"),
+        (r"mme(?=s?$)", "m"),
+    ]
+]
+"""Endings that British and American English spell in two ways, and each in the other way."""
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_WHOLE = re.compile(r"[1-9]\d{3,}")
+_DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
+
+
+def of_word(word: str) -> list[str]:
+    """The other ways in which a word in lower case may be written, in no order; most of them no word at all."""
+    written = set(_with_letters(word)) if word.isascii() else {_without_letters(word)}
+    written.update(pattern.sub(replacement, word) for pattern, replacement in _BRITISH)
+    return sorted(written - {word})
+
+
+def of_number(number: str) -> tuple[str, ...]:
+    """The terms of a number as it is written elsewhere: 1.200 as 1200 and the reverse, 3.5 as 3,5.
+
+    Args:
+        number: As typed; what is no number has no such terms.
+    """
+    plain = number.replace(",", "")
+    if _GROUPED.fullmatch(number):
+        return (number.replace(".", ""),)
+    if _WHOLE.fullmatch(plain):
+        return (f"{int(plain):,}".replace(",", "."),) if len(plain) < 20 else ()
+    decimal = _DECIMAL.fullmatch(number)
+    return (f"{decimal[1]}{',' if decimal[2] == '.' else '.'}{decimal[3]}",) if decimal else ()
+
+
+def _without_letters(word: str) -> str:
+    """A word as it is typed on a keyboard without its letters."""
+    return "".join(_DIGRAPHS.get(letter, letter) for letter in word)
+
+
+def _with_letters(word: str) -> chain[str]:
+    """A word in which a pair of letters, or all of its like, stand for one letter."""
+    pairs = [(letter, pair) for letter, pair in _DIGRAPHS.items() if pair in word]
+    all_at_once = (word.replace(pair, letter) for letter, pair in pairs)
+    each = (
+        word[: match.start()] + letter + word[match.end() :]
+        for letter, pair in pairs
+        for match in re.finditer(pair, word)
+    )
+    return chain(all_at_once, each)

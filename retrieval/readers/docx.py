@@ -15,7 +15,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 1"
+READER = "docx 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """

@@ -25,6 +25,9 @@ DEEPEST = 6
 LONGEST_BYLINE = 120
 """A byline has up to this many code points; what is longer is a paragraph."""
 
+LONGEST_SITE = 4
+"""What stands after a bar in a title is the site's name when it has up to so many words, fewer than the rest."""
+
 MOST_PLACES = 50
 """So many elements of a kind are looked at: an author and a day stand in the first."""
 
@@ -32,8 +35,9 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|CreativeWork|Postin
 _META = {
     "title": "og:title citation_title dc.title dcterms.title parsely-title sailthru.title headline twitter:title title",
     "date": "article:published_time og:article:published_time datepublished citation_publication_date citation_date"
-    " dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date parsely-pub-date sailthru.date pubdate"
-    " publishdate publish-date publish_date publication_date date article.published created dcterms.available",
+    " dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date.published dc.date dcterms.date"
+    " parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date date"
+    " article.published created dcterms.available",
     "authors": "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
     " og:article:author twitter:creator",
     "source": "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher application-name",
@@ -65,7 +69,7 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     for key, value, where in _on_page(tree):
         if key not in fields and value:
             fields[key], provenance[key] = value, where
-    if provenance.get("title") in ("meta tag", "title tag"):
+    if provenance.get("title") in ("JSON-LD", "meta tag", "title tag"):
         fields["title"] = _without_site(fields["title"], fields.get("source"), _main_headings(tree))
     return fields, provenance
 
@@ -102,6 +106,7 @@ def _json_ld(tree: Any) -> dict[str, Any]:
             continue
         article = next(_articles(value), None)
         if article:
+            article = _with_named(article, value)
             return {
                 "title": _plain_value(article.get("headline") or article.get("name")),
                 "date": article.get("datePublished") if dates.day(article.get("datePublished")) else None,
@@ -111,6 +116,25 @@ def _json_ld(tree: Any) -> dict[str, Any]:
                 "language": _plain_value(article.get("inLanguage")),
             }
     return {}
+
+
+def _with_named(article: Mapping[str, Any], value: Any) -> dict[str, Any]:
+    """An article of JSON-LD with the people and publishers that it only names by their `@id`."""
+    graph = value.get("@graph") if isinstance(value, dict) else value
+    named = {
+        item["@id"]: item
+        for item in (graph if isinstance(graph, list) else ())[:100]
+        if isinstance(item, dict) and isinstance(item.get("@id"), str)
+    }
+
+    def whole(part: Any) -> Any:
+        if isinstance(part, list):
+            return [whole(item) for item in part]
+        if isinstance(part, dict) and set(part) <= {"@id", "@type"} and isinstance(part.get("@id"), str):
+            return named.get(part["@id"], part)
+        return part
+
+    return {**article, **{key: whole(article[key]) for key in ("author", "creator", "publisher") if key in article}}
 
 
 def _articles(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -208,8 +232,12 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     """Fields from what a person sees on the page."""
     headings = _main_headings(tree)
     tag = next((one_line(_words(title)) for title in tree.iterfind(".//head/title")), None)
+    if tag and any(_words(element) == tag for element in islice(tree.iter("p"), MOST_PLACES)):
+        yield "title", tag, "title tag"
     if len(headings) == 1:
         yield "title", headings[0], "heading"
+    elif tag:
+        yield "title", next((heading for heading in headings if tag.startswith(heading)), None), "heading"
     yield "title", tag, "title tag"
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
@@ -237,10 +265,11 @@ def _separate(element: Any) -> list[str]:
 
 
 def _main_headings(tree: Any) -> list[str]:
-    """The words of a page's headings of the first rank."""
-    return [
-        words for heading in islice(tree.iter("h1"), MOST_PLACES) if not _aside(heading) and (words := _words(heading))
-    ]
+    """The words of a page's headings of the first rank; a site's name in its head is none where there are others."""
+    headings = [heading for heading in islice(tree.iter("h1"), MOST_PLACES) if not _aside(heading) and _words(heading)]
+    main = next(tree.iter("article", "main"), None)
+    below = list(main.iter("h1")) if main is not None else []
+    return [_words(heading) for heading in headings if not below or heading in below]
 
 
 def _without_site(title: str, site: Any, headings: list[str]) -> str:
@@ -256,6 +285,9 @@ def _without_site(title: str, site: Any, headings: list[str]) -> str:
         return _SEPARATORS.sub(lambda m: m[0], title)[: title.rfind(parts[-1])].rstrip(" |–—·•»:-")
     if name and parts[0].casefold() == name:
         return title[len(parts[0]) :].lstrip(" |–—·•»:-")
+    head, bar, site_name = title.rpartition(" | ")
+    if bar and not name and len(site_name.split()) <= LONGEST_SITE and len(site_name) < len(head):
+        return head.rstrip()
     return title
 
 

@@ -1,10 +1,12 @@
 """The main text of a page: what a person came to read, without what stands around it.
 
 Menus, asides, forms, notices and adverts that are marked as such go first. A page without any of them is a document and
-read whole; of all others trafilatura finds the main text.
+read whole; of all others the element that its marks, or else trafilatura, name as the main text is read as it stands.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from trafilatura.core import bare_extraction
@@ -18,41 +20,91 @@ SHORTEST = 250
 LARGEST_SHARE = 0.5
 """What holds more of a page's words than this is no advert, whatever it is called."""
 
+FOUND_SHARE = 0.9
+"""The element of the main text holds at least this share of the words that trafilatura finds."""
+
+LINKED_SHARE = 0.7
+"""A list, or some lines, of which more than this share are links leads elsewhere, and is no text."""
+
+LONGEST_LABEL = 300
+"""Lines about a text (who wrote it, its tags) have up to this many code points; what is longer is text."""
+
 _AROUND = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"})
 _NAMES = frozenset({
     "ad", "ads", "adbox", "adslot", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "anzeige",
-    "publicidad", "breadcrumb", "breadcrumbs", "comments", "consent", "cookie", "cookies", "cookiebanner", "cmp",
-    "disqus", "gdpr", "menu", "modal", "navbar", "navigation", "newsletter", "outbrain", "pagination", "paywall",
-    "popup", "print-hide", "promo", "recommended", "related", "share", "sharing", "sidebar", "signup", "skip", "social",
-    "sponsor", "sponsored", "subscribe", "subscription", "taboola", "teaser", "teasers", "toolbar",
+    "werbung", "publicidad", "publicite", "reklama", "breadcrumb", "breadcrumbs", "comments", "respond", "consent",
+    "cookie", "cookies", "cmp", "ccpa", "disqus", "gdpr", "menu", "modal", "masthead", "navbar", "navigation",
+    "newsletter", "outbrain", "pagination", "pager", "paywall", "popup", "popover", "promo", "recirc", "recommended",
+    "recommendations", "related", "share", "shares", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
+    "sponsored", "subscribe", "subscription", "taboola", "toolbar", "trending", "widget", "widgets", "noprint",
+    "catlinks", "navbox", "editsection", "jumptonav",
 })  # fmt: skip
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_NAME_PARTS = re.compile(r"[\s_-]+")
+_NAME_STARTS = re.compile(
+    r"(?:cookie|onetrust|share(?!d)|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"
+    r"commentlist|commentsarea|commentform|navbar|popup|advert|wmipp|taboola|outbrain|disqus|usercentrics|cookiebot)"
+)
+_LABELS = frozenset({
+    "byline", "tags", "taglist", "categories", "teaser", "teasers", "entrymeta", "postmeta", "articlemeta", "metadata",
+    "postedon", "entryfooter", "authorbio", "authorbox", "aboutauthor", "posttags", "articletags", "readmore",
+    "readalso", "seealso", "catlinks", "tagslinks", "wordcount", "readingtime", "timestamp", "backtotop",
+})  # fmt: skip
+"""Names of short lines about a text."""
+
+_UNSEEN_NAMES = frozenset({
+    "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "d-none",
+    "is-hidden", "u-hidden", "element-invisible", "offscreen", "assistive-text", "print-only", "visible-print",
+})  # fmt: skip
+_HIDDEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|\Z)|opacity\s*:\s*0\s*(?:;|\Z))",
+    re.IGNORECASE,
+)
+_NAME_PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
-_TAGS = {"head": "h2", "list": "ul", "item": "li", "row": "tr", "cell": "td", "quote": "blockquote", "lb": "br",
-         "code": "pre", "hi": "span", "ref": "span", "del": "span"}  # fmt: skip
-"""The elements of trafilatura's text as those of HTML."""
+_MAIN = (
+    ".//*[@itemprop]", ".//article", ".//*[@role='article']", ".//main", ".//*[@role='main']", ".//*[@class]",
+    ".//*[@id]",
+)  # fmt: skip
+_MAIN_NAMES = re.compile(
+    r"(?:\A|\s)(?:(?:entry|post|article|art|story|page|main|news|blog|single|text|body)[-_]{0,2}(?:content|body|text)|"
+    r"(?:content|body)[-_]{0,2}(?:main|body|text|article|inner)|article|articleBody|e-content|h-entry|hentry|post|"
+    r"content|main|mw-parser-output|markdown-body|available-content|rich-?text)(?=\s|\Z)",
+    re.IGNORECASE,
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"\s*(?:read (?:also|more|next)|also read|see also|related(?: articles?)?|more on this|don't miss|recommended|"
+    r"lesen sie auch|mehr zum thema|lea (?:también|además)|le(?:a|e) también|lire aussi|à lire aussi|leggi anche|"
+    r"leia (?:também|mais)|lees ook|читайте также|читайте також|延伸阅读|相关阅读|関連記事)\s*[:：>»–—-]?\s*",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\W*(?:advertisement|advertising|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|реклама|广告|廣告|広告|"
+    r"(?:story|article) continues below(?: advertisement)?|continue reading below|scroll to continue|back to top|"
+    r"skip (?:to|past) (?:main )?(?:content|newsletter promotion)|share this(?: article)?|print this page)\W*",
+    re.IGNORECASE,
+)
+_LINES = ("ul", "ol", "p", "div", "section", "td", "table", "dl", "h2", "h3", "h4", "span")
 
 
 def main_text(tree: Any) -> Page:
     """The main text of a page's tree, which is changed by it."""
     is_document = not _prune(tree)
     lay_out(tree)
-    whole = seen(tree)
-    if is_document or len(whole.text) <= SHORTEST:
-        return whole
-    document = bare_extraction(
-        tree, include_comments=False, include_tables=True, include_links=False, with_metadata=False, fast=True
-    )
-    body = getattr(document, "body", None)
-    if body is None:
-        return whole
-    for element in body.iter():
-        element.tag = _TAGS.get(element.tag, element.tag) if isinstance(element.tag, str) else "span"
-        element.attrib.clear()
-    page = seen(body)
-    return whole if len(page.text) < min(SHORTEST, len(whole.text) / 2) else page
+    if is_document and not _has_marks(tree):
+        _drop_what_leads_elsewhere(tree)
+        return seen(tree)
+    words = _length(tree)
+    main = _marked(tree, words)
+    if main is None and not is_document and words > SHORTEST:
+        main = _found(tree)
+    title = _title_outside(tree, main) if main is not None else None
+    _drop_what_leads_elsewhere(tree if main is None else main)
+    if main is None or main is tree:
+        return seen(tree)
+    page = Page()
+    if title is not None:
+        page = seen(title, page)
+    return seen(main, page)
 
 
 def _prune(tree: Any) -> bool:
@@ -61,13 +113,29 @@ def _prune(tree: Any) -> bool:
     everything = max(1, _length(tree))
     removed = False
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or not _is_around(element):
+        if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if element.tag not in ("nav", "dialog") and _length(element) > LARGEST_SHARE * everything:
+        if _is_hidden(element):
+            if _length(element) <= LARGEST_SHARE * everything:
+                element.drop_tree()
             continue
-        removed = removed or _length(element) > 0
+        if not _is_around(element):
+            continue
+        length = _length(element)
+        if element.tag not in ("nav", "dialog") and length > LARGEST_SHARE * everything:
+            continue
+        removed = removed or length > 0
         element.drop_tree()
     return removed
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether an element is not seen on the page."""
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return element.get("aria-hidden") == "true" or bool(
+        _UNSEEN_NAMES.intersection((element.get("class") or "").split())
+    )
 
 
 def _is_around(element: Any) -> bool:
@@ -75,16 +143,135 @@ def _is_around(element: Any) -> bool:
     tag = element.tag
     if tag in _KEPT:
         return False
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-        return True
-    if tag == "header":
-        marked = all(parent.tag not in ("article", "main", "section") for parent in element.iterancestors())
+    if tag in ("header", "footer"):
+        parents = {parent.tag for parent in element.iterancestors()}
+        inside = {"blockquote", "figure"} if tag == "footer" else {"article", "main", "section", "blockquote"}
+        marked = not parents & inside
     else:
         marked = tag in _AROUND or (element.get("role") or "").lower() in _ROLES
     if not marked:
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        marked = bool(_NAMES.intersection(_NAME_PARTS.split(names)))
-    return marked and element.find(".//h1") is None
+        names = _names(element)
+        marked = bool(_NAMES & names) or any(map(_NAME_STARTS.match, names))
+        if not marked and _LABELS & names and _length(element) <= LONGEST_LABEL:
+            return element.find(".//h1") is None and tag not in ("h2", "h3", "header")
+    return marked and (element.find(".//h1") is None or tag == "nav" or _is_outside_a_main(element))
+
+
+def _is_outside_a_main(element: Any) -> bool:
+    """Whether an element with a main heading stands outside of the page's main part, which has another one."""
+    main = next(islice(element.getroottree().iter("main", "article"), 1), None)
+    return main is not None and main.find(".//h1") is not None and all(main is not e for e in element.iter())
+
+
+def _names(element: Any) -> set[str]:
+    """The names of an element's classes and its id, whole without hyphens, and their parts."""
+    written = f"{element.get('class') or ''} {element.get('id') or ''}"
+    parts = {part.lower() for part in _NAME_PARTS.split(written) if part}
+    return parts | {re.sub(r"[_-]+", "", name).lower() for name in written.split()}
+
+
+def _has_marks(tree: Any) -> bool:
+    """Whether a page marks its main text as such."""
+    return (
+        next(tree.iter("article", "main"), None) is not None or tree.find(".//*[@itemprop='articleBody']") is not None
+    )
+
+
+def _marked(tree: Any, words: int) -> Any | None:
+    """The innermost element that is marked as the main text and holds most of the words."""
+    best, inner = None, words
+    for path in _MAIN:
+        for element in tree.iterfind(path):
+            if not _is_marked(element):
+                continue
+            length = _length(element)
+            if length >= LARGEST_SHARE * words and length <= inner and (best is None or length >= 0.8 * inner):
+                best, inner = element, length
+    return best
+
+
+def _is_marked(element: Any) -> bool:
+    if element.tag in ("article", "main") or element.get("role") in ("article", "main"):
+        return True
+    if element.tag not in ("div", "section", "td"):
+        return False
+    if "articleBody" in (element.get("itemprop") or "").split():
+        return True
+    return bool(_MAIN_NAMES.search(element.get("class") or "") or _MAIN_NAMES.search(element.get("id") or ""))
+
+
+def _found(tree: Any) -> Any | None:
+    """The innermost element that holds what trafilatura takes for the main text; None when it finds too little."""
+    document = bare_extraction(
+        tree, include_comments=False, include_tables=True, include_links=False, with_metadata=False, fast=True
+    )
+    body = getattr(document, "body", None)
+    lines = {" ".join(text.split()) for text in body.itertext()} if body is not None else set()
+    lines = {line for line in lines if len(line) > 20}
+    if sum(map(len, lines)) < SHORTEST / 2:
+        return None
+    root = tree.find(".//body")
+    at = tree if root is None else root
+    enough = FOUND_SHARE * sum(map(len, lines))
+    while True:
+        inner = next((child for child in at if isinstance(child.tag, str) and _held(child, lines) >= enough), None)
+        if inner is None or inner.tag not in ("div", "section", "td", "tr", "tbody", "table", "center"):
+            return at
+        at = inner
+
+
+def _held(element: Any, lines: set[str]) -> int:
+    """How many code points of some lines stand in an element."""
+    words = " ".join("".join(element.itertext()).split())
+    return sum(len(line) for line in lines if line in words)
+
+
+def _title_outside(tree: Any, main: Any) -> Any | None:
+    """The page's only main heading, where it stands above the main text."""
+    if main.find(".//h1") is not None or main is tree:
+        return None
+    headings = [heading for heading in islice(tree.iter("h1"), 3) if _length(heading)]
+    return headings[0] if len(headings) == 1 else None
+
+
+def _drop_what_leads_elsewhere(main: Any) -> None:
+    """Takes out of a main text what only leads to other pages, and words of adverts, unless that would leave little."""
+    everything = _length(main)
+    gone = [element for element in main.iter(*_LINES) if element is not main and _leads_elsewhere(element)]
+    roots = [element for element in gone if not any(parent in gone for parent in islice(element.iterancestors(), 8))]
+    if sum(map(_length, roots)) > LARGEST_SHARE * everything:
+        return
+    for element in roots:
+        element.drop_tree()
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    """Whether an element holds nothing but links to other pages, or the word that stands above an advert."""
+    words = "".join(element.itertext()).strip()
+    if not words:
+        return False
+    if len(words) <= 80 and _NOTICE.fullmatch(words):
+        return True
+    links = [link for link in element.iter("a") if not (link.get("href") or "").startswith("#")]
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    if not linked:
+        return False
+    lead = _LEADS_ELSEWHERE.match(words)
+    if lead and linked >= LINKED_SHARE * max(1, len(words) - lead.end()):
+        return True
+    many = len(links) > 1 and element.tag in ("ul", "ol", "div", "section", "td", "table", "p")
+    return many and linked >= LINKED_SHARE * len(words) and not _has_sentences(element)
+
+
+def _has_sentences(element: Any) -> bool:
+    """Whether an element has sentences or a heading: a list of sources or an overview is text."""
+    if element.find(".//h1") is not None or element.find(".//cite") is not None:
+        return True
+    return any(re.search(r"[.!?。]\s*\Z", text) and text.count(" ") > 5 for text in _texts(element))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    return ("".join(part.itertext()).strip() for part in element.iter("p", "li", "a"))
 
 
 def _length(element: Any) -> int:

@@ -4,24 +4,34 @@ import re
 from html.parser import HTMLParser
 
 from retrieval.readers.page import Line, Page, spaced
+from retrieval.readers.rows import MOST_COLUMNS, Cell, Row, add_rows
 
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({
-    "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "br", "caption", "cite", "code", "col",
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "br", "cite", "code", "col",
     "colgroup", "data", "datalist", "del", "dfn", "em", "embed", "font", "frame", "i", "img", "input", "ins", "kbd",
-    "label", "legend", "li", "link", "map", "mark", "menu", "meta", "meter", "nobr", "optgroup", "option", "output",
-    "param", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "slot", "small", "source", "span",
-    "strike", "strong", "sub", "sup", "td", "th", "time", "title", "track", "tt", "u", "var", "video", "wbr",
+    "label", "legend", "li", "link", "map", "mark", "meta", "meter", "nobr", "optgroup", "option", "output",
+    "param", "picture", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "slot", "small",
+    "source", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "title", "track", "tt", "u", "var",
+    "video", "wbr",
+    "math", "menclose", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mroot", "mrow", "ms", "mspace", "msqrt",
+    "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
 })  # fmt: skip
 _UNSEEN = frozenset({
-    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "select", "button",
-    "textarea", "canvas",
+    "script", "style", "template", "noscript", "noframes", "iframe", "object", "svg", "head", "select", "button",
+    "textarea", "canvas", "annotation", "annotation-xml",
 })  # fmt: skip
+_LISTS = frozenset({"ul", "ol", "menu"})
+_TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
+_READINGS = frozenset({"rt", "rp", "rtc"})
+"""How characters are read (ruby), which stands above or beside them and is no part of the sentence."""
+
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -50,7 +60,7 @@ def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False) -> N
     parser = _Seen(page, line, breaks=breaks)
     parser.feed(html)
     parser.close()
-    parser.end_block()
+    parser.end()
 
 
 class _Seen(HTMLParser):
@@ -60,9 +70,10 @@ class _Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._page, self._first, self._breaks = page, first_line - 1, breaks
         self._block: list[Line] = []
-        self._row: list[str] | None = None
-        self._unseen = 0
-        self._heading = self._literal = self._broken = False
+        self._rows: list[Row] = []
+        self._row: list[Cell] | None = None
+        self._unseen = self._tables = self._lists = 0
+        self._heading = self._literal = self._broken = self._is_head = self._reading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
@@ -73,22 +84,28 @@ class _Seen(HTMLParser):
             # `<Tabs>` is a component of MDX, `<new>` a word that somebody typed.
             typed = self.get_starttag_text() or ""
             self.handle_data("" if typed[1:2].isupper() else typed)
-        elif self._row is not None and (tag in ("br", "li") or (tag in _BLOCKS and tag != "tr")):
+        elif tag in _TABLE_PARTS and self._tables <= 1:
+            self._start_in_table(tag, dict(attrs))
+        elif self._row is not None and (tag in ("br", "li", "td", "th") or tag in _BLOCKS):
             # The parts of a cell stand on one line; they are words apart all the same.
-            self._row[-1:] = [f"{cell} " for cell in self._row[-1:]]
+            self._tables += tag == "table"
+            self._add_to_cell(" ")
         elif tag == "br" and self._broken:
             self.end_block()
-        elif tag in ("br", "li"):
+        elif tag in ("br", "li") or (tag in _LISTS and self._lists):
+            self._lists += tag in _LISTS
             self._block.append(("", self._line))
             self._broken = tag == "br"
         elif tag == "img":
             self._caption(dict(attrs).get("alt"))
-        elif tag in ("td", "th"):
-            self._row = [*(self._row or []), ""]
-        elif tag == "tr":
-            self._row = []
-        elif tag in _BLOCKS and self._row is None:
-            self.end_block(keeps=tag in ("tbody", "thead", "tfoot"))
+        elif tag in _READINGS:
+            self._reading = True
+        elif tag == "q":
+            self.handle_data("“")
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._lists += tag in _LISTS
+            self._tables += tag == "table"
             self._heading, self._literal = tag in _HEADINGS, tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
@@ -96,22 +113,30 @@ class _Seen(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif self._unseen:
             return
-        elif tag == "tr" and self._row is not None:
-            row = [" ".join(cell.split()) for cell in self._row]
-            self._row = None
-            self._block += [(" | ".join(row), self._line)] if any(row) else []
+        elif tag in _READINGS or tag == "ruby":
+            self._reading = False
+        elif tag == "table" and self._tables > 1:
+            self._tables -= 1
         elif tag == "table":
-            self._row = None
+            self._end_row()
+            self._tables = 0
             self.end_block()
+        elif tag == "tr" and self._tables <= 1:
+            self._end_row()
+        elif tag == "q":
+            self.handle_data("”")
+        elif tag in _LISTS and self._lists > 1 and self._row is None:
+            self._lists -= 1
+            self._block.append(("", self._line))
         elif tag in _BLOCKS and self._row is None:
-            self.end_block(keeps=tag in ("tbody", "thead", "tfoot"))
+            self._lists = max(0, self._lists - (tag in _LISTS))
+            self.end_block()
 
     def handle_data(self, data: str) -> None:
-        if self._unseen:
+        if self._unseen or self._reading:
             return
         if self._row is not None:
-            if self._row:
-                self._row[-1] += data
+            self._add_to_cell(data)
             return
         self._broken = self._broken and not data.strip()
         parts = (data if self._literal else spaced(data)).split("\n")
@@ -125,16 +150,46 @@ class _Seen(HTMLParser):
                 text, line = self._block[-1]
                 self._block[-1] = (text + part, line if text.strip() else self._line)
 
-    def end_block(self, *, keeps: bool = False) -> None:
-        """Adds the lines so far as a block; `keeps` where a table goes on."""
-        if keeps and self._block and " | " in self._block[-1][0]:
-            return
+    def end_block(self) -> None:
+        """Adds the rows of a table, or the lines so far as a block."""
+        if self._row is None and self._rows and not self._tables:
+            add_rows(self._page, self._rows)
+            self._rows = []
         self._page.add(self._block, heading=self._heading, literal=self._literal)
         self._block, self._heading, self._literal, self._broken = [], False, False, False
+
+    def end(self) -> None:
+        """Adds what is left when the last tag was never closed."""
+        self._end_row()
+        self._tables = 0
+        self.end_block()
 
     @property
     def _line(self) -> int:
         return self._first + self.getpos()[0]
+
+    def _start_in_table(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Begins a cell, a row or a group of rows."""
+        if tag in ("td", "th"):
+            spans = [_span(attributes.get(name)) for name in ("colspan", "rowspan")]
+            self._row = [*(self._row or []), Cell("", tag == "th", *spans)]
+            return
+        self._end_row()
+        if tag == "tr":
+            self.end_block()
+            self._row = []
+        else:
+            self._is_head = tag == "thead"
+
+    def _add_to_cell(self, words: str) -> None:
+        if self._row:
+            self._row[-1] = self._row[-1]._replace(text=self._row[-1].text + words)
+
+    def _end_row(self) -> None:
+        if self._row is not None:
+            cells = [cell._replace(text=" ".join(cell.text.split())) for cell in self._row]
+            self._rows.append(Row(cells, self._line, self._is_head))
+            self._row = None
 
     def _caption(self, words: str | None) -> None:
         """An image's alternative text, a paragraph of its own when it stands in none."""
@@ -150,3 +205,8 @@ class _Seen(HTMLParser):
             else:
                 self.end_block()
             self._heading, self._literal = heading, literal
+
+
+def _span(written: str | None) -> int:
+    """How many columns or rows a cell spans."""
+    return max(1, min(int(written), MOST_COLUMNS)) if written and written.isascii() and written.isdigit() else 1

@@ -6,10 +6,12 @@ from typing import Any
 from lxml.etree import LxmlError, strip_elements
 from lxml.html import HTMLParser, document_fromstring, tostring
 
+from retrieval.readers.blocks import HEADING_CHARACTERS
 from retrieval.readers.html_text import add_html, is_element
 from retrieval.readers.page import Page
 
-_UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg")
+_UNSEEN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
+_ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
 
 
 def parsed(written: str) -> Any | None:
@@ -41,12 +43,47 @@ def seen_whole(tree: Any, page: Page | None = None) -> Page:
 
 
 def strip(tree: Any) -> None:
-    """Takes out what is never seen."""
+    """Takes out what is never seen, and the figures and arrows that lead to notes and back."""
     strip_elements(tree, *_UNSEEN, with_tail=False)
+    for link in list(tree.iter("a")):
+        if _leads_to_a_note(link):
+            mark = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link
+            mark.drop_tree()
+    for image in tree.iterfind(".//figure//img[@alt]"):
+        caption = next(image.iterancestors("figure")).find(".//figcaption")
+        if caption is not None and _words(image.get("alt")) == _words("".join(caption.itertext())):
+            del image.attrib["alt"]
+
+
+def _leads_to_a_note(link: Any) -> bool:
+    """Whether a link is the mark of a note, or leads from a note back to its place."""
+    words, parent = _words("".join(link.itertext())), link.getparent()
+    if parent is None or not _NOTE_MARK.fullmatch(words):
+        return False
+    if _BACK.fullmatch(words):
+        return True
+    role = " ".join(
+        str(link.get(key) or "") for key in ("role", "class", "rel", "epub:type", "{http://www.idpf.org/2007/ops}type")
+    )
+    target = str(link.get("href") or "").rpartition("#")
+    if "noteref" in role or "footnote" in role or "backlink" in role:
+        return True
+    alone = parent.tag == "sup" and _words("".join(parent.itertext())) == words
+    return bool(target[1]) and (alone or link.find("sup") is not None) and bool(_NOTE_NAME.search(target[2]))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def lay_out(tree: Any) -> None:
-    """Makes plain elements of tables that lay out a page: those with tables, headings or many paragraphs in a cell."""
+    """Makes plain elements of tables that lay out a page, and headings of what looks like one without being marked.
+
+    Tables lay out a page that have tables, headings or many paragraphs in a cell.
+    """
+    for element in tree.iter("p", "div"):
+        if element.get("role") == "heading" or _is_bold_line(element):
+            element.tag = "h4"
     for table in list(tree.iter("table")):
         columns = max((len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")), default=0)
         laid_out = (
@@ -59,6 +96,18 @@ def lay_out(tree: Any) -> None:
         if laid_out:
             for element in [table, *table.iter("tr", "td", "th", "tbody", "thead", "tfoot")]:
                 element.tag = "div"
+
+
+def _is_bold_line(element: Any) -> bool:
+    """Whether a paragraph is a short line in bold above another paragraph, as many write their headings."""
+    if element.tag != "p" or len(element) != 1 or element[0].tag not in ("b", "strong"):
+        return False
+    after = element.getnext()
+    if (element.text or "").strip() or (element[0].tail or "").strip() or after is None or after.tag == "h4":
+        return False
+    words = " ".join("".join(element.itertext()).split())
+    below = "".join(after.itertext()).strip()
+    return 0 < len(words) <= HEADING_CHARACTERS < len(below) and not _ENDS_SENTENCE.search(words)
 
 
 def _collapse(tree: Any) -> None:
@@ -77,6 +126,11 @@ def _collapse(tree: Any) -> None:
 
 def _spaced(text: str) -> str:
     return re.sub(r"[ \t\n\r\f]+", " ", text)
+
+
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,3}|[ivxl]{1,6}|[*†‡§]{1,3}|[↩↑^⇑\ufe0e\ufe0f]{1,3})[\])]?|")
+_BACK = re.compile(r"[\[(]?[↩⇑\ufe0e\ufe0f]{1,3}[\])]?")
+_NOTE_NAME = re.compile(r"fn|note|ftn|cite|footer|ref|sym|anc", re.IGNORECASE)
 
 
 def _is_literal(element: Any) -> bool:

@@ -8,22 +8,23 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from retrieval.readers.blocks import HEADING_CHARACTERS, bare_headings
+from retrieval.readers.dialects import plainer, prepared_lines
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.front_matter import split
 from retrieval.readers.html_text import add_html, is_element
 from retrieval.readers.metadata import described, is_draft
 from retrieval.readers.page import Line, Page
+from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 2"
+READER = "markdown 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -33,43 +34,10 @@ MOST_MARKS = 3_000
 """A paragraph with more marks than this is taken as it stands: pairing them takes time that grows with their square
 (20,000 brackets: 0.8 s)."""
 
-_LEFT_OUT = "\ue000"
 _TAG_NAME = re.compile(r"</?([a-z][^\s/>]*)")
 _MARK = re.compile(r"[\[\]*_`<~&!]")
-_FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
-_UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
-_LIQUID_BLOCK = re.compile(r"\s*\{%-?\s*(end)?(comment|raw|highlight)\b([^%]{0,200})-?%\}\s*")
-_ONLY_TAGS = re.compile(r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})\s*)+")
-_TAG = re.compile(
-    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$][^{}]{0,500}\}\}"
-)
-_CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
-_BRACKET = re.compile(r"[\[\]\\]")
-_MDX_LINE = re.compile(
-    r"(?:import\s+(?:[\w*{][\w\s,*{}$]{0,300}?\s+from\s+)?['\"][^'\"]{1,300}['\"];?|export\s+(?:const|default|let|function)\b.*)\s*"
-)
-_MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
-_JSX = re.compile(r"</?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>")
-_DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[[^\]]{0,200}\])?\s*")
-_ATTRIBUTES_LINE = re.compile(r"\s*\{:[^{}]{0,300}\}\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_])\{[.#][^{}\n]{0,300}\}")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
-_OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
-_EMBED = re.compile(r"!\[\[[^\]\n]{1,300}\]\]")
-_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
-_REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
-_DEFINITION = re.compile(r"(?m)^:[ \t]+")
-_CALLOUT = re.compile(r"\A\[(?:!\w{1,30}\][+-]?[ \t]*|[ xX]\][ \t]+)")
-
-
-class _Prepared(NamedTuple):
-    """The lines to parse, and the 1-based line of the file that each is."""
-
-    lines: list[str]
-    numbers: list[int]
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -109,7 +77,7 @@ def seen(markdown: str, first_line: int = 1) -> Page:
         # A comment without its end would hide all that follows.
         end = markdown.find("\n", unended)
         markdown = markdown[:unended] + (markdown[end:] if end >= 0 else "")
-    prepared = _prepared(markdown.split("\n"), first_line)
+    prepared = prepared_lines(markdown.split("\n"), first_line)
     tokens = _parser().parse("\n".join(prepared.lines))
     _add_tokens(page, tokens, prepared.numbers)
     return page
@@ -120,65 +88,6 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.core.ruler.before("inline", "people", _as_people_write)
     return parser
-
-
-def _prepared(lines: Sequence[str], first: int) -> _Prepared:
-    """The lines of a file without what is no text, and with blank lines where blocks part; code is left alone."""
-    result = _Prepared([], [])
-    fence, closing = "", ""
-    for number, line in enumerate(lines, first):
-        match = _FENCE.fullmatch(line)
-        if fence:
-            fence = "" if match and match[1].startswith(fence) and not match[2].strip() else fence
-        elif match and not (match[1][0] == "`" and "`" in match[2]):
-            fence = match[1]
-        else:
-            line, closing = _without_tags(line, closing)
-            if _FOOTNOTE.match(line):
-                result.lines.append("")
-                result.numbers.append(number)
-                line = _FOOTNOTE.sub("", line, count=1)
-        result.lines.append(line)
-        result.numbers.append(number)
-    return result
-
-
-def _without_tags(line: str, closing: str) -> tuple[str, str]:
-    """A line outside of code as it is to be parsed, and the mark that ends what is left out (empty: nothing is).
-
-    Args:
-        line: The line.
-        closing: What ends the comment that the line stands in.
-    """
-    block = _LIQUID_BLOCK.fullmatch(line)
-    if closing:
-        ends = (block and block[1] and block[2] == closing) or (closing == "%%" and line.strip().endswith("%%"))
-        return "", "" if ends else closing
-    if block:
-        if block[2] == "highlight":
-            return "```", ""
-        return "", block[2] if block[2] == "comment" and not block[1] else ""
-    if line.strip() == "%%":
-        return "", "%%"
-    if _ATTRIBUTES_LINE.fullmatch(line) or _DIRECTIVE.fullmatch(line) or _MDX_LINE.fullmatch(line):
-        return "", ""
-    if _ONLY_TAGS.fullmatch(line):
-        caption = _captions(line)
-        return caption, ""
-    if (match := _UNSPACED.match(line)) and not re.search(r"\s#\w", line) and _is_heading_word(line, match):
-        return f"{match[1]} {line[match.end() :]}", ""
-    return line, ""
-
-
-def _is_heading_word(line: str, match: re.Match[str]) -> bool:
-    """Whether what follows the number signs opens a heading; `#strike` is a tag."""
-    return len(match[1]) > 1 or not line[match.end()].islower()
-
-
-def _captions(tags: str) -> str:
-    """What tags of figures give as captions, as images with alternative texts."""
-    words = (match[1] or match[2] for match in _CAPTION.finditer(tags))
-    return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in words)
 
 
 def _as_people_write(state: StateCore) -> None:
@@ -193,49 +102,34 @@ def _as_people_write(state: StateCore) -> None:
         if "`" in content:
             parts, end = [], 0
             for span in _CODE_SPAN.finditer(content):
-                parts += [_plainer(content[end : span.start()]), span[0]]
+                parts += [plainer(content[end : span.start()]), span[0]]
                 end = span.end()
-            token.content = "".join([*parts, _plainer(content[end:])])
+            token.content = "".join([*parts, plainer(content[end:])])
         else:
-            token.content = _plainer(content)
-
-
-def _plainer(words: str) -> str:
-    """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
-    if "{" in words:
-        words = _TAG.sub(lambda match: _captions(match[0]) or _LEFT_OUT, _MDX_COMMENT.sub(_LEFT_OUT, words))
-        words = _ATTRIBUTES.sub("", words)
-    if "[" in words:
-        words = _REFERENCE.sub("", _CALLOUT.sub("", words))
-        words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(_LEFT_OUT, words))
-    if "<" in words:
-        words = _JSX.sub("", words)
-    words = _OBSIDIAN.sub(_LEFT_OUT, words) if "%%" in words else words
-    words = _HIGHLIGHTED.sub(r"\1", words) if "==" in words else words
-    if _LEFT_OUT in words:
-        # Of two spaces around what is left out, one is enough.
-        words = words.replace(f" {_LEFT_OUT} ", " ").replace(_LEFT_OUT, "")
-    return _DEFINITION.sub("", words) if ":" in words else words
+            token.content = plainer(content)
 
 
 def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> None:
     """Adds the blocks of a document to a page."""
     bare = _bare(tokens)
     tight: list[Line] = []
-    row: list[str] | None = None
-    row_line = 0
+    rows: list[Row] = []
+    cells: list[Cell] | None = None
     for i, token in enumerate(tokens):
         line = numbers[min(token.map[0], len(numbers) - 1)] if token.map else numbers[0]
         previous = tokens[i - 1] if i else None
         if token.type == "tr_open":
-            row, row_line = [], line
-        elif token.type == "tr_close" and row is not None:
-            tight.append((" | ".join(row), row_line))
-            row = None
+            cells = []
+            rows.append(Row(cells, line))
+        elif token.type == "table_close":
+            _flush(page, tight)
+            add_rows(page, rows)
+            rows, cells = [], None
         elif token.type in ("inline", "as_it_stands"):
             words, captions = _words(token, numbers)
-            if row is not None:
-                row.append(" ".join(text for text, _ in words))
+            if cells is not None:
+                is_name = previous is not None and previous.type == "th_open"
+                cells.append(Cell(" ".join(text for text, _ in words).strip(), is_name))
                 continue
             if previous is not None and previous.type == "heading_open":
                 _flush(page, tight)
@@ -261,7 +155,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
 
 
 def _flush(page: Page, lines: list[Line]) -> None:
-    """Adds the lines of a tight list or a table as one block."""
+    """Adds the lines of a tight list as one block."""
     page.add(lines)
     lines.clear()
 
@@ -277,7 +171,8 @@ def _add_heading(page: Page, words: list[Line], *, setext: bool) -> None:
 
 
 def _bare(tokens: Sequence[Token]) -> set[int]:
-    """Places of the paragraphs at the top level that are headings without marks."""
+    """Places of the paragraphs at the top level that are headings without marks: in bold, or where none has marks."""
+    has_marks = len({token.tag for token in tokens if token.type == "heading_open" and token.level == 0}) > 1
     places: list[int] = []
     blocks: list[str] = []
     for i, token in enumerate(tokens):
@@ -288,8 +183,15 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
             if text or token.type != "paragraph_open":
                 places.append(i + 1)
                 # What is no paragraph has to be below a heading as body text is; a line of #tags is none.
-                blocks.append("…" if text.startswith("#") else text or "…")
+                plain = text.startswith("#") or (has_marks and not _is_bold(inline))
+                blocks.append("…" if plain else text or "…")
     return {places[n] for n in bare_headings(blocks)}
+
+
+def _is_bold(inline: Token | None) -> bool:
+    """Whether all words of a paragraph are in bold."""
+    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content] if inline else []
+    return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
 
 
 def _words(token: Token, numbers: Sequence[int]) -> tuple[list[Line], list[Line]]:

@@ -9,7 +9,10 @@ Line = tuple[str, int]
 """A line of a block and the 1-based line of the file it begins on."""
 
 _SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
-_SOFT_HYPHEN = str.maketrans("", "", "\u00ad")
+_UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
+_RUN_OF_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
+"""A place where a word may be broken; in Thai, Lao, Burmese and Khmer it stands between words, and is kept."""
 
 
 class Page:
@@ -43,7 +46,7 @@ class Page:
             while kept and not kept[-1][0]:
                 kept.pop()
         else:
-            kept = [(words, line) for text, line in lines if (words := text.translate(_SOFT_HYPHEN).strip())]
+            kept = [(words, line) for text, line in lines if (words := _without_unseen(text))]
         if heading and kept:
             kept = [(" ".join(text for text, _ in kept), kept[0][1])]
         if not kept:
@@ -67,6 +70,13 @@ class Page:
         self._parts.append(text)
         self._length += len(text)
         self._breaks += text.count("\n")
+
+
+def _without_unseen(text: str) -> str:
+    """A line without marks that are not seen and white space that is seen as one space."""
+    words = text.translate(_UNSEEN).strip()
+    words = _NO_BREAK_SHOWN.sub("", words) if "\u200b" in words else words
+    return _RUN_OF_SPACES.sub(" ", words) if "  " in words else words
 
 
 def spaced(text: str) -> str:

@@ -48,7 +48,7 @@ def test_only_what_one_came_to_read() -> None:
         "The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said.\n\n"
         "The cause\n\n"
         "Inspectors found a broken lamp & a heap of straw. “It was never locked,” said Piet Maas, who keeps the "
-        "bridge.\n\nTwo walls stand\nThe roof is gone\n\nYear | Fires\n2022 | 4\n\n"
+        "bridge.\n\nTwo walls stand\nThe roof is gone\n\nYear: 2022 | Fires: 4\n\n"
         "The council meets on Friday to decide about money for the owner and the road."
     )
     assert got.title == "Mill burns down"
@@ -209,3 +209,81 @@ def test_odd_pages_cost_nothing_else(written: str) -> None:
     items = list(read(written.encode("utf-8", "replace"), "a.html"))
     assert len(items) == 1
     assert not re.search("root:|can't be read", str(items[0]))
+
+
+LINE = "The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said."
+P = f"<p>{LINE}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<ul><li>One<ul><li>One a</li><li>One b</li></ul></li><li>Two</li></ul>", "One\nOne a\nOne b\nTwo"),
+        (("<table><caption>Fires</caption><tr><th>Place</th><th colspan=2>Houses</th></tr><tr><td rowspan=2>North</td>"
+          "<td>1</td><td>2</td></tr><tr><td>5</td><td></td></tr></table>"),
+         "Fires\n\nPlace: North | Houses: 1 | Houses: 2\n\nPlace: North | Houses: 5"),
+        ("<table><tr><td>Name</td><td>Votes</td></tr><tr><td>Ana</td><td>12</td></tr></table>",
+         "Name: Ana | Votes: 12"),
+        ("<table><tr><td>Name</td><td>Place</td></tr><tr><td>Ana</td><td>North</td></tr></table>",
+         "Name | Place\n\nAna | North"),
+        ("<table><tr><th>Name</th><td>Ana</td></tr><tr><th>Born:</th><td>1902</td></tr></table>",
+         "Name: Ana\n\nBorn: 1902"),
+        ("<table><tr><th>A</th><th>B</th></tr></table>", "A | B"),
+        (("<table><tr><th></th><th>2020</th></tr><tr><th>North</th><td>4</td></tr>"
+          "<tr><td colspan=2>All</td></tr></table>"),
+         "North | 2020: 4\n\nAll"),
+        ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>を読む。</p>", "漢字を読む。"),
+        ("<p>He said <q>never</q>, <math><mi>E</mi><mo>=</mo><mn>1</mn></math> and <svg><text>no</text></svg> so.</p>",
+         "He said “never”, E=1 and so."),
+        ("<p>zero\u200bwidth, co&shy;op, non&#8209;stop</p>", "zerowidth, coop, non‑stop"),
+        ('<div hidden>no</div><p class="sr-only">no</p><i aria-hidden="true">no</i><p>Text.</p>', "Text."),
+        ('<div role="heading">The cause</div>' + P, f"The cause\n\n{LINE}"),
+        ('<p>Seen.<sup><a href="#fn1">1</a></sup></p><p id="fn1">A note. <a href="#r1">↩</a></p>', "Seen.\n\nA note."),
+        ('<figure><img src="a" alt="The mill"><figcaption>The mill</figcaption></figure>', "The mill"),
+    ],
+)  # fmt: skip
+def test_elements_as_they_are_seen(body: str, text: str) -> None:
+    """Lists inside lists, rows with the names of their columns, ruby, quotations, formulas, notes, captions."""
+    assert article(page(body)).text == text
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="share-buttons"><a href="/f">Share it</a></div>{}',
+        '{}<section id="comments"><p>First!</p></section>',
+        '<div id="onetrust-banner-sdk"><p>We value your privacy.</p></div>{}',
+        '{}<div class="newsletter-signup"><p>Sign up.</p></div>', '{}<p>Read also: <a href="/x">The weir stays</a></p>',
+        '{}<ul><li><a href="/1">Bridge closed</a></li><li><a href="/2">Weir stays</a></li></ul>',
+        '<div><a href="/">Home</a> | <a href="/s">Sport</a></div>{}', "{}<p>Advertisement</p>",
+        '<div id="wm-ipp-base"><p>12 captures</p></div>{}', '{}<div class="jp-relatedposts"><p>Related</p></div>',
+        '<div class="entry-meta">Posted by Ana in <a href="/n">News</a></div>{}', "<nav>Menu</nav><div>{}</div>",
+        '<header><h1>Harbour Post</h1></header><main>{}</main>', '{}<div class="comments-area"><p>Bob: no</p></div>',
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_text(around: str) -> None:
+    """Whatever stands before and after it, an article's blocks are read as they stand."""
+    body = (
+        f"<article><h1>Mill burns</h1>{P}<p>No.</p><p>They want:</p><ul><li>more pay</li><li>less work</li></ul>"
+        f'<blockquote>Never again.<footer>— Piet Maas</footer></blockquote><figure><img alt="Ashes" src="a">'
+        f"<figcaption>Photo: A. Ruiz</figcaption></figure>{P}<h2>Sub</h2>{P}</article>"
+    )
+    got = article(page(around.format(body)))
+    assert got.text.split("\n\n") == [
+        "Mill burns", LINE, "No.", "They want:", "more pay\nless work", "Never again.", "— Piet Maas", "Ashes",
+        "Photo: A. Ruiz", LINE, "Sub", LINE,
+    ]  # fmt: skip
+    assert got.title == "Mill burns"
+
+
+def test_people_named_elsewhere_in_the_graph() -> None:
+    """An author and a publisher whom JSON-LD names by their ids are looked up."""
+    graph = {
+        "@graph": [
+            {"@type": "Article", "headline": "Mill | Post", "author": {"@id": "#a"}, "publisher": {"@id": "#p"}},
+            {"@id": "#a", "@type": "Person", "name": "Ana Ruiz"},
+            {"@id": "#p", "@type": "Organization", "name": "Post"},
+        ]
+    }
+    got = article(page(P, f'<script type="application/ld+json">{json.dumps(graph)}</script>'))
+    assert (got.title, got.authors, got.source) == ("Mill", ("Ana Ruiz",), "Post")

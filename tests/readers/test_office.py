@@ -77,7 +77,7 @@ def test_a_word_document() -> None:
         "<w:ins><w:r><w:t>still </w:t></w:r></w:ins><w:r><w:t>there.</w:t></w:r></w:p>"
     )
     got = article(word(para("The mill", "H1") + para("It burned &lt;down&gt;.") + TABLE + changed), "a.docx")
-    assert got.text == "The mill\n\nIt burned <down>.\n\nYear | Fires\n2022 | 4\n\nIt is still there."
+    assert got.text == "The mill\n\nIt burned <down>.\n\nYear: 2022 | Fires: 4\n\nIt is still there."
     assert (got.title, got.authors, str(got.date)) == ("Mill & weir", ("Ana Ruiz",), "2022-03-16")
     assert {p.heading for p in paragraphs(got)} == {"The mill"}
     assert got.provenance["date"] == "document properties"

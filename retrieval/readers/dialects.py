@@ -1,0 +1,187 @@
+"""What people and their site generators add to Markdown → plain Markdown of what a person sees, line by line.
+
+Liquid (Jekyll), Hugo, MDX, Kramdown, MkDocs, MyST, Pandoc and Obsidian. A line stays a line, so that each leads back to
+its file.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_LEFT_OUT = "\ue000"
+_FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
+_UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
+_BLOCK = re.compile(
+    r"\s*(?:\{%-?\s*(end)?(comment|raw|highlight)\b[^%]{0,200}-?%\}|\{\{[<%]\s*(/)?\s*(comment|highlight)\b[^{}]{0,300}[>%]\}\}"
+    r"|\{:(?::|(/))(comment)[^{}]{0,200}\})\s*"
+)
+"""Where Liquid, Hugo or Kramdown begin or end code or a comment."""
+
+_ONLY_TAGS = re.compile(r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})\s*)+")
+_TAG = re.compile(
+    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$][^{}]{0,500}\}\}"
+)
+_CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[\]\\]")
+_MDX_LINE = re.compile(
+    r"(?:import\s+(?:[\w*{][\w\s,*{}$]{0,300}?\s+from\s+)?['\"][^'\"]{1,300}['\"];?|export\s+(?:const|default|let|function)\b.*)\s*"
+    r"|\s*\{[A-Za-z_$][\w.$]{0,100}(?:\([^(){}]{0,200}\))?\}\s*"
+)
+_MDX_OPEN = re.compile(r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]\s*")
+_MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
+_JSX = re.compile(r"</?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>")
+_ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
+_DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[[^\]]{0,200}\])?\s*")
+_ADMONITION = re.compile(
+    r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
+)
+_ATTRIBUTES_LINE = re.compile(
+    r"\s*\{:[^{}]{0,300}\}\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
+)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_])\{[.#][^{}\n]{0,300}\}")
+_OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z)")
+_EMBED = re.compile(r"!\[\[[^\]\n]{1,300}\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+_NOTE = re.compile(r"\^\[([^\[\]]{1,1000})\]")
+_RAISED = re.compile(
+    r"(?<![~\w])~([^\s~]{1,30})~(?!~)|(?<=\w)~([^\s~]{1,30})~(?!~)|(?<!\^)\^([^\s^\[\]]{1,30})\^(?!\^)"
+)
+_MATH = re.compile(
+    r"\$\$(?:[^$\\]|\\.){1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])(?:[^$\\\n]|\\.){1,300}(?<![\s\\])\$(?![\d$\w])"
+    r"|\\\((?:[^\\]|\\(?!\))){1,300}\\\)|\\\[(?:[^\\]|\\(?!\])){1,2000}\\\]",
+    re.DOTALL,
+)
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>&~!|#])")
+_DEFINITION = re.compile(r"(?m)^:[ \t]+")
+_CALLOUT = re.compile(r"\A\[(?:!\w{1,30}\][+-]?[ \t]*|[ xX]\][ \t]+)")
+
+
+class Prepared(NamedTuple):
+    """The lines to parse, and the 1-based line of the file that each is."""
+
+    lines: list[str]
+    numbers: list[int]
+
+    def add(self, line: str, number: int) -> None:
+        """Adds a line."""
+        self.lines.append(line)
+        self.numbers.append(number)
+
+
+def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
+    """The lines of a file without what is no text, and with blank lines where blocks part; code is left alone."""
+    result = Prepared([], [])
+    preparation = _Preparation()
+    fence = ""
+    for number, line in enumerate(lines, first):
+        line = preparation.without_indent(line)
+        match = _FENCE.fullmatch(line)
+        if fence:
+            fence = "" if match and match[1].startswith(fence) and not match[2].strip() else fence
+        elif match and not (match[1][0] == "`" and "`" in match[2]):
+            fence = match[1]
+        else:
+            line = preparation.without_tags(line)
+            if _FOOTNOTE.match(line):
+                result.add("", number)
+                line = _FOOTNOTE.sub("", line, count=1)
+        result.add(line, number)
+    return result
+
+
+class _Preparation:
+    """Where in a file a line stands: in a comment, and in blocks whose lines are indented."""
+
+    def __init__(self) -> None:
+        """Before the first line."""
+        self._closing = ""
+        self._indents: list[int | None] = []
+
+    def without_indent(self, line: str) -> str:
+        """A line without the indent that it has as a part of an admonition or a component."""
+        if not self._indents or not line.strip():
+            return line
+        indent = len(line) - len(line.lstrip(" \t"))
+        while self._indents and (least := self._indents[-1]) is not None and indent < least:
+            self._indents.pop()
+        if self._indents and self._indents[-1] is None:
+            self._indents[-1] = indent
+        return line.expandtabs(4)[min(indent, self._indents[-1] or 0) :] if self._indents else line
+
+    def without_tags(self, line: str) -> str:
+        """A line outside of code as it is to be parsed."""
+        block = _BLOCK.fullmatch(line)
+        kind = block and (block[2] or block[4] or block[6])
+        is_end = block and (block[1] or block[3] or block[5])
+        if self._closing:
+            words = line.strip()
+            ends = (is_end and kind == self._closing) or (self._closing == "%%" and words.endswith("%%"))
+            ends = ends or (self._closing == "}" and (words.rstrip(";") in ("}", "]", ")") or not words))
+            self._closing = "" if ends else self._closing
+            return ""
+        if block:
+            self._closing = "comment" if kind == "comment" and not is_end else ""
+            return "```" if kind == "highlight" else ""
+        if line.strip() == "%%" or _MDX_OPEN.fullmatch(line):
+            self._closing = "%%" if line.strip() == "%%" else "}"
+            return ""
+        if (opening := _ADMONITION.fullmatch(line)) and (opening[2] is not None or line.lstrip()[0] != "="):
+            self._indents.append(len(opening[1].expandtabs(4)) + 4)
+            return opening[2] or ""
+        if _ONLY_JSX.fullmatch(line):
+            return self._of_component(line)
+        if _ATTRIBUTES_LINE.fullmatch(line) or _DIRECTIVE.fullmatch(line) or _MDX_LINE.fullmatch(line):
+            return ""
+        if _ONLY_TAGS.fullmatch(line):
+            return _captions(line)
+        if (match := _UNSPACED.match(line)) and not re.search(r"\s#\w", line) and _is_heading_word(line, match):
+            return f"{match[1]} {line[match.end() :]}"
+        return line
+
+    def _of_component(self, line: str) -> str:
+        """What is seen of a line of components' tags; the lines inside them are indented as they like."""
+        for tag in _JSX.finditer(line):
+            if tag[0].startswith("</"):
+                del self._indents[-1:]
+            elif not tag[0].endswith("/>"):
+                self._indents.append(None)
+        return _captions(line)
+
+
+def _is_heading_word(line: str, match: re.Match[str]) -> bool:
+    """Whether what follows the number signs opens a heading; `#strike` is a tag."""
+    return len(match[1]) > 1 or not line[match.end()].islower()
+
+
+def _captions(tags: str) -> str:
+    """What tags of figures give as captions, as images with alternative texts."""
+    words = (match[1] or match[2] for match in _CAPTION.finditer(tags))
+    return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in words)
+
+
+def plainer(words: str) -> str:
+    """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
+    if "$" in words or "\\" in words:
+        # Formulas stay as they are typed.
+        words = _MATH.sub(lambda match: _MARKUP.sub(r"\\\1", match[0]), words)
+    if "{" in words:
+        words = _TAG.sub(lambda match: _captions(match[0]) or _LEFT_OUT, _MDX_COMMENT.sub(_LEFT_OUT, words))
+        words = _ATTRIBUTES.sub("", words)
+    if "[" in words:
+        words = _REFERENCE.sub("", _CALLOUT.sub("", words))
+        words = _NOTE.sub(r"![\1](#)", words) if "^[" in words else words
+        words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(_LEFT_OUT, words))
+    if "<" in words:
+        words = _JSX.sub("", words)
+    if "^" in words or "~" in words:
+        words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
+    words = _OBSIDIAN.sub(_LEFT_OUT, words) if "%%" in words else words
+    words = _HIGHLIGHTED.sub(r"\1", words) if "==" in words else words
+    if _LEFT_OUT in words:
+        # Of two spaces around what is left out, one is enough.
+        words = words.replace(f" {_LEFT_OUT} ", " ").replace(_LEFT_OUT, "")
+    return _DEFINITION.sub("", words) if ":" in words else words

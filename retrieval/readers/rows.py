@@ -1,0 +1,131 @@
+"""The rows of a table as a person reads them: each is a paragraph that repeats the names of its columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.readers.page import Line, Page
+
+MOST_COLUMNS = 200
+"""So many columns of a table are looked at; a row of a wider one is a matrix, and taken as it stands."""
+
+LONGEST_NAMES = 1_000
+"""When the names of the columns come to more code points than this, they are sentences, and not repeated."""
+
+_DIGIT = re.compile(r"\d")
+
+
+class Cell(NamedTuple):
+    """The words of a cell, whether they are the name of a column or row, and how many of each it spans."""
+
+    text: str
+    is_name: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+class Row(NamedTuple):
+    """The cells of a row, the line of the file on which it stands, and whether it is marked as names of columns."""
+
+    cells: Sequence[Cell]
+    line: int
+    is_head: bool = False
+
+
+def add_rows(page: Page, rows: Sequence[Row]) -> None:
+    """Adds the rows of a table to a page, each as a paragraph."""
+    for line in seen_rows(rows):
+        page.add([line])
+
+
+def seen_rows(rows: Sequence[Row]) -> Iterator[Line]:
+    """The rows of a table as they are read: `Year: 2022 | Fires: 4`; without names of columns `2022 | 4`.
+
+    A table of nothing but names is given as it stands.
+    """
+    rows = [row for row in rows if any(cell.text for cell in row.cells)]
+    heads = _head_count(rows)
+    if heads == len(rows):
+        heads = 0
+    grid = _grid(rows)
+    names = _names(grid[:heads])
+    for row, cells in zip(rows[:heads], grid, strict=False):
+        if len(row.cells) == 1 and len(cells) > 1:
+            # A name over all columns is that of the table.
+            yield row.cells[0].text, row.line
+    for row, cells in zip(rows[heads:], grid[heads:], strict=True):
+        yield _words(row, cells, names), row.line
+
+
+def _words(row: Row, cells: Sequence[str], names: Sequence[str]) -> str:
+    """A row on one line."""
+    if len(row.cells) == 1:
+        return row.cells[0].text
+    if any(names):
+        pairs = [(names[i] if i < len(names) else "", text) for i, text in enumerate(cells)]
+        kept = [
+            (name, text) for i, (name, text) in enumerate(pairs) if text and (i == 0 or pairs[i - 1] != (name, text))
+        ]
+        return " | ".join(f"{name}: {text}" if name and name != text else text for name, text in kept)
+    if len(row.cells) == 2 and row.cells[0].is_name and not row.cells[1].is_name and all(cells):
+        return f"{row.cells[0].text.rstrip(' :')}: {row.cells[1].text}"
+    return " | ".join(cell.text for cell in row.cells)
+
+
+def _head_count(rows: Sequence[Row]) -> int:
+    """How many first rows hold the names of columns: those marked so, or a first row of words above figures."""
+    heads = 0
+    for row in rows:
+        if not (row.is_head or all(cell.is_name for cell in row.cells)):
+            break
+        heads += 1
+    if heads or len(rows) < 2:
+        return heads
+    return int(_is_above_figures(rows))
+
+
+def _is_above_figures(rows: Sequence[Row]) -> bool:
+    """Whether the first row has no figures, and one of its columns has some in each row below it."""
+    first = [cell.text for cell in rows[0].cells]
+    if len(first) < 2 or not all(first) or len(set(first)) < len(first) or any(map(_DIGIT.search, first)):
+        return False
+    if any(len(row.cells) != len(first) or row.cells[0].is_name for row in rows):
+        return False
+    columns = ([row.cells[n].text for row in rows[1:]] for n in range(len(first)))
+    return any(all(map(_DIGIT.search, column)) for column in columns)
+
+
+def _grid(rows: Sequence[Row]) -> list[list[str]]:
+    """The words of each column of each row, those of a cell that spans several in each of them."""
+    grid: list[list[str]] = []
+    spanning: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        words: list[str] = []
+
+        def from_above(words: list[str] = words) -> None:
+            while len(words) in spanning and len(words) < MOST_COLUMNS:
+                text, left = spanning.pop(len(words))
+                if left > 1:
+                    spanning[len(words)] = (text, left - 1)
+                words.append(text)
+
+        for cell in row.cells:
+            from_above()
+            for _ in range(min(cell.columns, MOST_COLUMNS - len(words))):
+                if cell.rows > 1:
+                    spanning[len(words)] = (cell.text, cell.rows - 1)
+                words.append(cell.text)
+        from_above()
+        grid.append(words)
+    return grid
+
+
+def _names(heads: Sequence[Sequence[str]]) -> list[str]:
+    """The name of each column, put together of the rows of names."""
+    columns = max(map(len, heads), default=0)
+    names = []
+    for column in range(columns):
+        parts = [row[column] for row in heads if column < len(row) and len(set(row)) > 1]
+        names.append(" ".join(dict.fromkeys(part.rstrip(" :") for part in parts if part)))
+    too_much = columns >= MOST_COLUMNS or sum(map(len, names)) > LONGEST_NAMES
+    return [] if too_much else names

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from retrieval import Limits, UsageError
+from retrieval import FieldNames, Limits, UsageError, field_names
 
 
 class Setting(NamedTuple):
@@ -29,6 +29,7 @@ SETTINGS = (
     Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its own size that it may unpack to"),
     Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds in which something must come of a file"),
     Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes that reading a file may take"),
+    Setting("map", "PINCITE_MAP", "", "other names of fields in records: `title=headline,date=day`"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
@@ -168,8 +169,9 @@ class TelegramSettings:
 class Settings:
     """The settings of one run.
 
-    `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when the journal
-    keeps its answers forever.
+    `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays
+    as it was. `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when
+    the journal keeps its answers forever.
     """
 
     corpus: Path
@@ -179,6 +181,7 @@ class Settings:
     links: str
     keep_days: int | None
     limits: Limits
+    names: FieldNames | None
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
@@ -204,6 +207,7 @@ class Settings:
             links=values["links"],
             keep_days=_positive("PINCITE_KEEP_DAYS", environ),
             limits=Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS}),
+            names=field_names(values["map"], "PINCITE_MAP") if values["map"] else None,
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),

@@ -21,10 +21,11 @@ from retrieval.indexing.index import ENGINES
 from retrieval.indexing.intake import Changes
 from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
 from retrieval.ranking.confidence import Calibration
-from retrieval.readers import Limits, Problem, read, readable
+from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import tidy
+from retrieval.readers.hints import field_names
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -70,6 +71,8 @@ __all__ = [
     "Edit",
     "Estimate",
     "Explanation",
+    "FieldNames",
+    "Hints",
     "IndexOutOfDate",
     "JudgedAnswer",
     "JudgedQuestion",
@@ -101,6 +104,7 @@ __all__ = [
     "context_words",
     "covered_words",
     "edits",
+    "field_names",
     "fitted",
     "judge",
     "judged_questions",

@@ -20,7 +20,7 @@ from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
-from retrieval.indexing.archive import Archive, folder_of
+from retrieval.indexing.archive import Archive, folder_of, remembered_names
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
@@ -53,7 +53,7 @@ from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
 from retrieval.ranking.listing import opening_passages
 from retrieval.ranking.passages import CANDIDATES
-from retrieval.readers import LIMITS, Limits
+from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
@@ -138,6 +138,7 @@ class Searcher:
         accept_removals: bool = False,
         progress: Progress | None = None,
         limits: Limits = LIMITS,
+        names: FieldNames | None = None,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what changed.
 
@@ -152,13 +153,15 @@ class Searcher:
             accept_removals: Takes out what vanished all at once, too.
             progress: Told of each article that is read.
             limits: What a file may cost.
+            names: What fields are called in records besides their usual names, such as `[("title", "headline")]`;
+                None: what they were called when the archive was last read.
 
         Raises:
             UsageError: There is no engine of that name.
             ArchiveError: The archive is missing, unreadable or empty.
             StateError: The state folder can't be used.
         """
-        archive, damage = _opened_archive(corpus, state, limits, rebuild=rebuild)
+        archive, damage = _opened_archive(corpus, state, limits, names, rebuild=rebuild)
         try:
             searcher = cls(archive, engine, fragments=fragments)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
@@ -413,7 +416,9 @@ def _answer_passages(
     return tuple(passages)
 
 
-def _opened_archive(corpus: Path, state: Path, limits: Limits, *, rebuild: bool) -> tuple[Archive, str | None]:
+def _opened_archive(
+    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
+) -> tuple[Archive, str | None]:
     """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
 
     Raises:
@@ -422,14 +427,15 @@ def _opened_archive(corpus: Path, state: Path, limits: Limits, *, rebuild: bool)
     said = None
     if not rebuild:
         try:
-            return Archive(corpus, state, limits), None
+            return Archive(corpus, state, limits, names), None
         except IndexOutOfDate as damage:
             said = f"{_bare(damage)}; it was built anew."
     folder = folder_of(corpus, state)
     if folder.exists() and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
+    names = remembered_names(folder) if names is None else names
     rmtree(folder, ignore_errors=True)
-    return Archive(corpus, state, limits), said
+    return Archive(corpus, state, limits, names), said
 
 
 def _bare(damage: IndexOutOfDate) -> str:

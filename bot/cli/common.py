@@ -15,7 +15,7 @@ from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
 from bot.render.phrases import encodable, one_line
 from bot.settings import LINKS, Settings
-from retrieval import ENGINES, Changes, NotFound, Searcher, parsed_day
+from retrieval import ENGINES, Changes, FieldNames, NotFound, Searcher, field_names, parsed_day
 
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
@@ -37,10 +37,27 @@ def common(command: Command) -> Command:
             metavar="DIR",
             help="Folder of the indexes and the journal.",
         ),
+        click.option(
+            "--map",
+            "names",
+            type=Names(),
+            metavar="FIELD=NAME,…",
+            help="What fields are called in records: title=headline,date=day. Kept until another; '' forgets it.",
+        ),
         click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Folder or file of articles."),
     ):
         command = option(command)
     return command
+
+
+class Names(click.ParamType[FieldNames]):
+    """What fields are called, as title=headline,date=day."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FieldNames:  # noqa: ARG002  # as click calls it
+        """The names that were written."""
+        return field_names(str(value), "--map")
 
 
 class Day(click.ParamType[datetime.date]):
@@ -107,6 +124,7 @@ def opened(
             accept_removals=accept_removals,
             progress=progress,
             limits=settings.limits,
+            names=settings.names,
         )
     with closing(searcher):
         if searcher.archive.vanished:

@@ -36,6 +36,8 @@ def summary(searcher: Searcher) -> Iterator[str]:
         yield f"Read: {', '.join(f'{count:,} {kind}' for kind, count in kinds.most_common())}."
     if undated := sum(undated for _, _, undated in rows):
         yield f"Without a date: {counted(undated, 'article')}."
+    if sidecars := searcher.archive.sidecars:
+        yield f"Fields of other files: {', '.join(sorted(sidecars))}."
     left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
     for (kind, reason), count in left_out.most_common():
         yield f"Left out: {count:,} {kind}: {reason}."
@@ -68,6 +70,8 @@ def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
     """Every file that was read, every problem, and whatever was left out."""
     for path, articles, undated in searcher.archive.catalog.articles_in_files():
         yield Row(path, _kind(path), articles, undated, "")
+    for path in sorted(searcher.archive.sidecars):
+        yield Row(path, "fields of other files", 0, 0, "")
     for where, reason in changes.problems:
         yield Row(where, "problem", 0, 0, reason)
     for entry in searcher.archive.left_out:

@@ -1,6 +1,6 @@
 """Articles → what a person or a program reads. Pure: nothing here prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -50,6 +50,8 @@ def article_text(article: Article, title: str, marked: Sequence[int] = (), *, ma
         marks: Puts ** around marked paragraphs, for output without bold.
     """
     parts: list[RenderableType] = [Text(one_line(title), style="bold"), Text(one_line(_about(article)), style="dim")]
+    if article.provenance:
+        parts.append(Text(one_line(_origins(article.provenance)), style="dim"))
     heading = None
     for paragraph in paragraphs(article):
         if paragraph.heading != heading:
@@ -80,6 +82,14 @@ def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bo
     row = Table.grid(padding=(0, 2))
     row.add_row(Text(number, style="cyan"), Text(words, style="bold" if marked else ""))
     return row
+
+
+def _origins(provenance: Mapping[str, str]) -> str:
+    """Where fields came from: `title, date: front matter · authors: metadata.csv`."""
+    origins = dict.fromkeys(provenance.values())
+    return " · ".join(
+        f"{', '.join(field for field in provenance if provenance[field] == origin)}: {origin}" for origin in origins
+    )
 
 
 def _about(article: Article) -> str:

@@ -1,7 +1,8 @@
 """A folder of articles and its catalog, brought in line with each other."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,8 +13,9 @@ from retrieval.indexing.article_names import address_key, paths, title_key, with
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
+from retrieval.indexing.surroundings import Surroundings
 from retrieval.indexing.vanishing import exists, removed_files
-from retrieval.readers import LIMITS, Limits, Problem, readable
+from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
@@ -21,143 +23,16 @@ from retrieval.records import Article, Passage, Remark, digest
 _COMPLETE, _LIMITS = "complete", "limits"
 _LOOK_AGAIN_SECONDS = 0.5
 _CATALOG = "catalog.sqlite"
+_NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
-class Archive:
-    """The articles under a folder (or in one file), listed in a catalog in a state folder."""
+class _Contents:
+    """What an archive holds, as it was last read."""
 
-    def __init__(self, corpus: Path, state: Path, limits: Limits = LIMITS) -> None:
-        """Opens the catalog; `refresh` brings it in line with the files.
-
-        Args:
-            corpus: A folder of articles, or one file.
-            state: Where catalogs and indexes are kept, each archive's in a folder of its own.
-            limits: What a file may cost.
-
-        Raises:
-            ArchiveError: There is no such folder or file, or the file is of no known format.
-            IndexOutOfDate: The catalog is of another version.
-            StateError: The state folder can't be used.
-        """
-        self.corpus = corpus
-        self.state = folder_of(corpus, state)
-        if not exists(corpus) and not (self.state / _CATALOG).exists():
-            raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
-        if corpus.is_file() and not readable(corpus.name):
-            raise ArchiveError(
-                f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
-            )
-        self.catalog = Catalog(self.state / _CATALOG, language.ANALYZER)
-        self.vanished: Remark | None = None
-        """What is missing all at once and was kept, as the last refresh saw it."""
-        self.mended: tuple[str, ...] = ()
-        """The files that the last refresh read anew because what was stored of them was damaged."""
-        self._fingerprint: tuple[object, str] = (None, "")
-        self._lock = FileLock(self.state / "lock")
-        self.left_out: tuple[LeftOut, ...] = ()
-        """What the last refresh saw in the folder and did not read."""
-        self._limits = limits
-        self._intake = Intake(self.catalog, limits)
-        self._unwritable = ""
-
-    def close(self) -> None:
-        """Closes the catalog."""
-        self.catalog.close()
-
-    @contextmanager
-    def locked(self, wait: bool) -> Iterator[bool]:
-        """Keeps other processes from refreshing meanwhile, and tells whether it does.
-
-        Where the state can't be written, an archive that is known can still be read: then nothing is locked.
-
-        Args:
-            wait: Waits for a process that is refreshing now, instead of going on without the lock.
-
-        Raises:
-            StateError: The state folder can't be written.
-        """
-        try:
-            with self._lock.acquire(timeout=-1 if wait else 0):
-                yield True
-        except Timeout:
-            yield False
-        except OSError as error:
-            if not self.catalog.article_count():
-                raise StateError(f"The state folder {self.state} can't be written ({error.strerror}).") from error
-            self._unwritable = error.strerror or str(error)
-            yield False
-
-    def is_complete(self) -> bool:
-        """Whether every file was read at least once: before that nothing can be said of what isn't there."""
-        return self.catalog.noted(_COMPLETE) is not None
-
-    def wait_until_complete(self, progress: Progress | None) -> None:
-        """Waits while another process reads the archive for the first time; it gives up when that process has ended."""
-        while not self.is_complete():
-            try:
-                with self._lock.acquire(timeout=_LOOK_AGAIN_SECONDS):
-                    return
-            except Timeout:
-                if progress is not None:
-                    progress("with another process", self.article_count())
-            except OSError:
-                return
-
-    def refresh(
-        self,
-        thorough: bool = False,
-        progress: Progress | None = None,
-        *,
-        accept_removals: bool | Collection[str] = False,
-    ) -> Changes:
-        """Reads the files that changed since the last time, and removes the articles of those that are gone.
-
-        What vanishes all at once is kept, and `vanished` says so. Call it while the archive is `locked`.
-
-        Args:
-            thorough: Compares the bytes of every file, not only its size and time.
-            progress: Told of each article that is read.
-            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
-
-        Raises:
-            ArchiveError: The archive holds no article.
-        """
-        self.mended = self.catalog.without_damage() if thorough else ()
-        known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
-        self.left_out = tuple(left_out)
-        with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)
-        if with_other_limits:
-            # What was refused may be read now.
-            refused = self.catalog.files_with_problems()
-            known = {name: file for name, file in known.items() if name not in refused}
-        unreadable = [*listing.unlisted, *links_out]
-        self._intake.start(listing.files)
-        added = changed = removed = 0
-        accepted = self.catalog.files() if accept_removals is True else accept_removals or ()
-        gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
-        for name in gone:
-            removed += self._intake.forget(name)
-        for changes in self._intake.read_files(listing.files, known, thorough, progress):
-            added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
-            unreadable += changes.problems
-        # That the archive itself can't be listed is said by `vanished`.
-        unreadable = [problem for problem in unreadable if problem.where != "."]
-        if not self.catalog.article_count():
-            raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
-        if not self.is_complete():
-            self.catalog.note(_COMPLETE, "yes")
-        if with_other_limits:
-            self.catalog.note(_LIMITS, str(self._limits))
-        return Changes(added, changed, removed, (*unreadable, *self.problems()))
-
-    def unchanged(self) -> Changes:
-        """What a refresh returns that finds nothing to do, or can't do anything."""
-        problems = self.problems()
-        if self._unwritable:
-            reason = Remark("can't be written ({error}); the archive is as it was last read", error=self._unwritable)
-            problems += (Problem(str(self.state), reason),)
-        return Changes(0, 0, 0, problems)
+    corpus: Path
+    catalog: Catalog
+    _fingerprint: tuple[object, str] = (None, "")
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the name of its file as the file system has it; raises `NotFound`."""
@@ -243,11 +118,186 @@ class Archive:
         return self._fingerprint[1]
 
 
+class Archive(_Contents):
+    """The articles under a folder (or in one file), listed in a catalog in a state folder."""
+
+    def __init__(self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None) -> None:
+        """Opens the catalog; `refresh` brings it in line with the files.
+
+        Args:
+            corpus: A folder of articles, or one file.
+            state: Where catalogs and indexes are kept, each archive's in a folder of its own.
+            limits: What a file may cost.
+            names: What fields are called in records besides their usual names; None: as when it was last read.
+
+        Raises:
+            ArchiveError: There is no such folder or file, or the file is of no known format.
+            IndexOutOfDate: The catalog is of another version.
+            StateError: The state folder can't be used.
+        """
+        self.corpus = corpus
+        self.state = folder_of(corpus, state)
+        if not exists(corpus) and not (self.state / _CATALOG).exists():
+            raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
+        if corpus.is_file() and (reason := why_not(corpus.name)):
+            raise ArchiveError(f"{corpus} {reason}.")
+        if corpus.is_file() and not readable(corpus.name):
+            raise ArchiveError(
+                f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
+            )
+        self.catalog = Catalog(self.state / _CATALOG, language.ANALYZER)
+        self.vanished: Remark | None = None
+        """What is missing all at once and was kept, as the last refresh saw it."""
+        self.mended: tuple[str, ...] = ()
+        """The files that the last refresh read anew because what was stored of them was damaged."""
+        self._lock = FileLock(self.state / "lock")
+        self.left_out: tuple[LeftOut, ...] = ()
+        """What the last refresh saw in the folder and did not read."""
+        self.sidecars: frozenset[str] = frozenset()
+        """The tables that the last refresh found to tell of other files."""
+        self._limits = limits
+        self.names = remembered_names(self.state) if names is None else names
+        """What fields are called in records besides their usual names."""
+        self._intake = Intake(self.catalog, limits)
+        self._unwritable = ""
+
+    def close(self) -> None:
+        """Closes the catalog."""
+        self.catalog.close()
+
+    @contextmanager
+    def locked(self, wait: bool) -> Iterator[bool]:
+        """Keeps other processes from refreshing meanwhile, and tells whether it does.
+
+        Where the state can't be written, an archive that is known can still be read: then nothing is locked.
+
+        Args:
+            wait: Waits for a process that is refreshing now, instead of going on without the lock.
+
+        Raises:
+            StateError: The state folder can't be written.
+        """
+        try:
+            with self._lock.acquire(timeout=-1 if wait else 0):
+                yield True
+        except Timeout:
+            yield False
+        except OSError as error:
+            if not self.catalog.article_count():
+                raise StateError(f"The state folder {self.state} can't be written ({error.strerror}).") from error
+            self._unwritable = error.strerror or str(error)
+            yield False
+
+    def is_complete(self) -> bool:
+        """Whether every file was read at least once: before that nothing can be said of what isn't there."""
+        return self.catalog.noted(_COMPLETE) is not None
+
+    def wait_until_complete(self, progress: Progress | None) -> None:
+        """Waits while another process reads the archive for the first time; it gives up when that process has ended."""
+        while not self.is_complete():
+            try:
+                with self._lock.acquire(timeout=_LOOK_AGAIN_SECONDS):
+                    return
+            except Timeout:
+                if progress is not None:
+                    progress("with another process", self.article_count())
+            except OSError:
+                return
+
+    def refresh(
+        self,
+        thorough: bool = False,
+        progress: Progress | None = None,
+        *,
+        accept_removals: bool | Collection[str] = False,
+    ) -> Changes:
+        """Reads the files that changed since the last time, and removes the articles of those that are gone.
+
+        What vanishes all at once is kept, and `vanished` says so. Call it while the archive is `locked`.
+
+        Args:
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
+
+        Raises:
+            ArchiveError: The archive holds no article.
+        """
+        self.mended = self.catalog.without_damage() if thorough else ()
+        known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
+        self.left_out = tuple(left_out)
+        with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)
+        if with_other_limits:
+            # What was refused may be read now.
+            refused = self.catalog.files_with_problems()
+            known = {name: file for name, file in known.items() if name not in refused}
+        surroundings = self._looked_around(listing.files)
+        unreadable = [*listing.unlisted, *links_out, *surroundings.problems]
+        listing = listing._replace(files=surroundings.articles)
+        added = changed = removed = 0
+        accepted = self.catalog.files() if accept_removals is True else accept_removals or ()
+        gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
+        for name in gone:
+            removed += self._intake.forget(name)
+        for changes in self._intake.read_files(listing.files, known, thorough, progress):
+            added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
+            unreadable += changes.problems
+        # That the archive itself can't be listed is said by `vanished`.
+        unreadable = [problem for problem in unreadable if problem.where != "."]
+        if not self.catalog.article_count():
+            raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
+        if not self.is_complete():
+            self.catalog.note(_COMPLETE, "yes")
+        if with_other_limits:
+            self.catalog.note(_LIMITS, str(self._limits))
+        notices = tuple(_unmet(self.names, self.catalog))
+        return Changes(added, changed, removed, (*unreadable, *self.problems()), notices)
+
+    def _looked_around(self, files: Mapping[str, Path]) -> Surroundings:
+        """What the files that there are now say about each other, for what is read next."""
+        surroundings = Surroundings(files, self.names)
+        self.sidecars = surroundings.sidecars
+        self._intake.start(surroundings)
+        remember_names(self.state, self.names)
+        return surroundings
+
+    def unchanged(self) -> Changes:
+        """What a refresh returns that finds nothing to do, or can't do anything."""
+        problems = self.problems()
+        if self._unwritable:
+            reason = Remark("can't be written ({error}); the archive is as it was last read", error=self._unwritable)
+            problems += (Problem(str(self.state), reason),)
+        return Changes(0, 0, 0, problems)
+
+
 def folder_of(corpus: Path, state: Path) -> Path:
     """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
     place = corpus.resolve()
     name = printable(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
     return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
+
+
+def remembered_names(folder: Path) -> FieldNames:
+    """What fields are called in the records of the archive whose state is kept in a folder, as it was last read."""
+    try:
+        pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        return tuple((str(field), str(name)) for field, name in pairs)
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def remember_names(folder: Path, names: FieldNames) -> None:
+    """Keeps what fields are called for those who open the archive without saying so."""
+    if names != remembered_names(folder):
+        with suppress(OSError):  # A state that can't be written can still be read.
+            (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _unmet(names: FieldNames, catalog: Catalog) -> Iterator[str]:
+    """A sentence on each name that no record has for its field."""
+    for field, name in names:
+        if not catalog.has_field_from(f"record ({name})"):
+            yield f"No record has anything under {name!r} for the field {field} (--map, PINCITE_MAP)."
 
 
 def _no_article(corpus: Path, problems: list[Problem]) -> str:

@@ -27,7 +27,8 @@ FORMAT = "pincite catalog 13"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, hints TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
     date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
@@ -70,11 +71,15 @@ _ARTICLE = (
 
 
 class File(NamedTuple):
-    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes."""
+    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
+
+    `hints` is the key of what was known of it besides (`Hints.key`).
+    """
 
     size: int
     mtime_ns: int
     sha256: str
+    hints: str = ""
 
 
 class IndexedPassage(NamedTuple):
@@ -416,7 +421,8 @@ class Catalog(_Words):
 
     def files(self) -> dict[str, File]:
         """Every file that was read, by its path inside the archive."""
-        return {path: File(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
+        query = "SELECT path, size, mtime_ns, sha256, hints FROM files"
+        return {path: File(*rest) for path, *rest in self._rows(query)}
 
     def files_with_problems(self) -> set[str]:
         """The files of which something could not be read when they were last read."""
@@ -428,6 +434,11 @@ class Catalog(_Words):
         return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
 
     # Articles
+
+    def has_field_from(self, origin: str) -> bool:
+        """Whether any article has a field that came from there, by its provenance."""
+        query = "SELECT 1 FROM articles WHERE instr(provenance, ?) LIMIT 1"
+        return bool(self._rows(query, json.dumps(origin, ensure_ascii=False)))
 
     def article(self, article_id: str) -> Article:
         """An article by its id; raises `NotFound`."""
@@ -677,7 +688,7 @@ def put_record(connection: sqlite3.Connection, article_id: str, record: int | No
 def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
     """Notes a file as read, inside a transaction."""
     connection.execute(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
         (path, *file, json.dumps([list(problem) for problem in problems], ensure_ascii=False)),
     )
 

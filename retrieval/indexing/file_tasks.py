@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retrieval.indexing.catalog import File
 from retrieval.indexing.reading_process import Task
-from retrieval.readers import Limits, Problem, can_be_cut, is_packed, too_large
+from retrieval.readers import Hints, Limits, Problem, can_be_cut, is_packed, too_large
 from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
 
@@ -31,14 +31,14 @@ class Source(NamedTuple):
     path: Path
     file: File
     data: bytes | None
-    day_first: bool | None
+    hints: Hints
     fresh: bool
 
 
 def tasks(source: Source, limits: Limits) -> Iterator[Task]:
     """What is to be done to read a file, in order."""
     name, data = source.name, source.data
-    whole = Task(name, data or b"", source.day_first, limits, None, analysed=True)
+    whole = Task(name, data or b"", source.hints, limits, None, analysed=True)
     chunks: Iterator[bytes | Problem]
     if data is None:
         chunks = _chunks(source.path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.indexing.vanishing import Listing, exists
-from retrieval.readers import Problem, readable
+from retrieval.readers import Problem, readable, why_not
 from retrieval.readers.files import printable
 from retrieval.records import Remark
 
@@ -61,6 +61,8 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable(where), "hidden", "is hidden"))
             elif readable(name):
                 paths[where] = path
+            elif reason := why_not(name):
+                left_out.append(LeftOut(printable(where), path.suffix.lower(), reason))
             else:
                 left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "is of no known kind"))
     links = list(_links(paths, corpus))

@@ -19,8 +19,9 @@ from retrieval.indexing.catalog import Catalog, File
 from retrieval.indexing.file_tasks import Source, streamed, tasks
 from retrieval.indexing.pool import Item, NoProcesses, Pool
 from retrieval.indexing.reading_process import Task
+from retrieval.indexing.surroundings import Surroundings
 from retrieval.language import spelling
-from retrieval.readers import LIMITS, Limits, Problem, day_orders, is_packed, read, too_large
+from retrieval.readers import LIMITS, Limits, Problem, is_packed, read, too_large
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
@@ -73,16 +74,16 @@ class Intake:
         self._catalog = articles
         self._limits = limits
         self._spellings: set[Spelling] = set()
-        self._day_orders: Mapping[str, bool] = {}
+        self._surroundings = Surroundings({})
 
-    def start(self, names: Iterable[str]) -> None:
+    def start(self, surroundings: Surroundings) -> None:
         """Begins to read: forgets which spellings are in the catalog, as it may have been made anew.
 
         Args:
-            names: Of all files that there are now; they tell how dates in names are to be read.
+            surroundings: What the files that there are now say about each other.
         """
         self._spellings.clear()
-        self._day_orders = day_orders(list(names))
+        self._surroundings = surroundings
 
     def forget(self, name: str) -> int:
         """Removes a file's articles; returns how many there were."""
@@ -106,7 +107,7 @@ class Intake:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
-        if _is_much(present, known):
+        if _is_much(present, known, self._surroundings):
             try:
                 with closing(Pool(self._limits)) as pool:
                     yield from self._side_by_side(pool, present, known, thorough, progress)
@@ -125,7 +126,7 @@ class Intake:
         if isinstance(source, Changes):
             return source
         data = source.path.read_bytes() if source.data is None else source.data
-        return self._take_in_or_leave_out(source, read(data, name, source.day_first, self._limits), progress)
+        return self._take_in_or_leave_out(source, read(data, name, source.hints, self._limits), progress)
 
     def _side_by_side(
         self,
@@ -162,7 +163,9 @@ class Intake:
                 return _now_unreadable(name, Remark("is not a regular file"))
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
-            if not thorough and settled and known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
+            hints = self._surroundings.hints(name)
+            seen = (status.st_size, status.st_mtime_ns, hints.key)
+            if not thorough and settled and known is not None and (*known[:2], known.hints) == seen:
                 return _NO_CHANGES
             refused = too_large(name, status.st_size, self._limits)
             if refused and not streamed(path, name):
@@ -173,14 +176,13 @@ class Intake:
             return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
         except MemoryError:
             return _now_unreadable(name, Remark("needs more memory than there is"))
-        file = File(status.st_size, status.st_mtime_ns, hashed)
-        if known is not None and known.sha256 == file.sha256:
+        file = File(status.st_size, status.st_mtime_ns, hashed, hints.key)
+        if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
             if known != file:
                 with self._catalog.change() as connection:
                     catalog.put_file_status(connection, name, file)
             return _NO_CHANGES
-        day_first = self._day_orders.get(name.rpartition("/")[0])
-        return Source(name, path, file, data, day_first, fresh=known is None or known == _UNREAD)
+        return Source(name, path, file, data, hints, fresh=known is None or known == _UNREAD)
 
     def _take_in_or_leave_out(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """The one net around each file: whatever its articles make our code raise, the other files go on.
@@ -332,7 +334,7 @@ def _with_free_id(connection: sqlite3.Connection, article: Article, ids: Contain
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
 
 
-def _is_much(present: Mapping[str, Path], known: Mapping[str, File]) -> bool:
+def _is_much(present: Mapping[str, Path], known: Mapping[str, File], surroundings: Surroundings) -> bool:
     """Whether so much is new that it pays to start processes, or is packed and may be more than it seems."""
     size = 0
     for name, path in present.items():
@@ -340,7 +342,8 @@ def _is_much(present: Mapping[str, Path], known: Mapping[str, File]) -> bool:
             status = path.stat()
         except OSError:
             continue
-        if name not in known or known[name][:2] != (status.st_size, status.st_mtime_ns):
+        seen = (status.st_size, status.st_mtime_ns)
+        if name not in known or known[name][:2] != seen or known[name].hints != surroundings.hints(name).key:
             size += status.st_size * (_PACKED_SHARE if is_packed(name) else 1)
     return size >= MUCH_BYTES
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.indexing.analysis import Analysis, analysis
-from retrieval.readers import Limits, Problem, read, read_lines
+from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
 from retrieval.records import Article
@@ -29,7 +29,7 @@ class Task(NamedTuple):
 
     name: str
     data: bytes
-    day_first: bool | None
+    hints: Hints
     limits: Limits
     first: int | None
     analysed: bool
@@ -42,9 +42,9 @@ def results(task: Task) -> Iterator[Analysis | Article | Problem]:
     if task.problem is not None:
         items = iter([task.problem])
     elif task.first is None:
-        items = read(task.data, task.name, task.day_first, task.limits)
+        items = read(task.data, task.name, task.hints, task.limits)
     else:
-        items = read_lines(task.data, task.name, task.first)
+        items = read_lines(task.data, task.name, task.first, task.hints)
     for item in items:
         if isinstance(item, Problem) or not task.analysed:
             yield item

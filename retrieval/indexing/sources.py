@@ -9,7 +9,8 @@ from pathlib import Path
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.folder import files
-from retrieval.readers import Problem, read
+from retrieval.indexing.surroundings import Surroundings
+from retrieval.readers import Hints, Problem, read
 from retrieval.records import Article, Remark
 
 Hashes = dict[str, str]
@@ -76,7 +77,8 @@ class Sources:
     def _read_anew(self, name: str, article_id: str) -> Article:
         """An article straight from its file."""
         path = self._path(name)
-        items = _items(path, name) if path is not None else []
+        surroundings = Surroundings(self._present(), self.archive.names)
+        items = _items(path, name, surroundings.hints(name)) if path is not None else []
         ids = set[str]()
         for item in items if isinstance(items, list) else ():
             identity = _free_id(item, name, ids) if isinstance(item, Article) else None
@@ -106,7 +108,8 @@ class Sources:
             if self.archive.vanished:
                 return self.archive.vanished
             raise NotFound(f"There is no file {name!r} in this archive any more.")
-        items = _items(path, name)
+        # Of a file's texts only these names decide.
+        items = _items(path, name, Hints(names=self.archive.names))
         if isinstance(items, Remark):
             return items
         hashes: Hashes = {}
@@ -135,13 +138,13 @@ class Sources:
         return self._listed
 
 
-def _items(path: Path, name: str) -> list[Article | Problem] | Remark:
+def _items(path: Path, name: str, hints: Hints) -> list[Article | Problem] | Remark:
     """What a reader makes of a file now, or why it can't be read, as a sentence."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             # Reading a pipe or a device may never end.
             return _sentence(Problem(name, Remark("is not a regular file")))
-        return list(read(path.read_bytes(), name))
+        return list(read(path.read_bytes(), name, hints))
     except OSError as error:
         return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
     except MemoryError:

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
 from retrieval.readers.compression import decompressed
 from retrieval.readers.dates import day_in_name, day_orders
 from retrieval.readers.files import Problem, unexpected
+from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
 from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits
+from retrieval.readers.metadata import is_draft, known_fields, normalised
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
 
 
-def _when_met(module: str) -> Reader:
+RecordReader = Callable[[bytes, str, FieldNames], Iterator[Article | Problem]]
+
+
+def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
     """The reader of a module that is imported with its libraries when the first file of its kind is read."""
 
-    def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-        reader: Reader = import_module(f"retrieval.readers.{module}").read
-        return reader(data, name)
+    def read(*arguments: object) -> Iterator[Article | Problem]:
+        reader: Callable[..., Iterator[Article | Problem]] = import_module(f"retrieval.readers.{module}").read
+        return reader(*arguments)
 
     return read
 
@@ -29,16 +36,24 @@ FORMATS: dict[str, Reader] = {
     ".txt": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
-    ".json": _when_met("json_file"),
-    **dict.fromkeys((".csv", ".tsv", ".tab"), _when_met("table")),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
 }
+RECORD_FORMATS: dict[str, RecordReader] = {
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".json": _when_met("json_file"),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), _when_met("table")),
+    ".parquet": _when_met("parquet"),
+}
+"""The formats with an article in each record, whose fields may be called otherwise."""
+
+EXTRAS = {".parquet": ("pyarrow", "parquet")}
+"""The formats that need a package which is not installed with the others: the package, and the extra that brings it."""
+
 ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2")
 """The endings of files of files, each of which is read as if it stood in a folder of that name."""
 
@@ -47,37 +62,54 @@ COMPRESSIONS = (".gz", ".xz")
 
 def readable(name: str) -> bool:
     """Whether a file of this name has a format that can be read."""
-    return _format(name) in FORMATS or _format(name) in ARCHIVES
+    form = _format(name)
+    return (form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES) and why_not(name) is None
 
 
-def read(data: bytes, name: str, day_first: bool | None = None, limits: Limits = LIMITS) -> Iterator[Article | Problem]:
+@cache
+def _is_installed(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+def why_not(name: str) -> Remark | None:
+    """Why a file of this name can't be read though its format is known: what has to be installed for it."""
+    package, extra = EXTRAS.get(_format(name), ("", ""))
+    if not package or _is_installed(package):
+        return None
+    return Remark("needs {package}: pip install 'pincite[{extra}]'", package=package, extra=extra)
+
+
+def has_records(name: str) -> bool:
+    """Whether fields of a file of this name, or of one inside it, may be called otherwise."""
+    return _format(name) in RECORD_FORMATS or _format(name) in ARCHIVES
+
+
+def read(data: bytes, name: str, hints: Hints = NO_HINTS, limits: Limits = LIMITS) -> Iterator[Article | Problem]:
     """The articles in a file's bytes, and what could not be read of it; never raises for what the file holds.
 
     Args:
         data: The file's bytes, still compressed.
         name: Its path inside the archive with `/` between folders. It tells the format, and is the id of an article
             that has no other; an article without a date that is a whole file has the day in its name.
-        day_first: Whether 03-04-2024 in the name is 3 April; None when that isn't known.
+        hints: What else is known of it.
         limits: What it may cost.
 
     Raises:
         MemoryError: The file needs more memory than there is now; another time it may be read.
     """
-    return _read(data, name, day_first, limits)
+    return _read(data, name, hints, limits)
 
 
-def _read(
-    data: bytes, name: str, day_first: bool | None, limits: Limits, depth: int = 0
-) -> Iterator[Article | Problem]:
+def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) -> Iterator[Article | Problem]:
     """What `read` gives, of a file that stands in `depth` archives."""
     try:
         content = decompressed(data, name, limits)
         if isinstance(content, Problem):
             yield content
         elif _format(name) in ARCHIVES:
-            yield from _members(content, name, day_first, limits, depth)
+            yield from _members(content, name, hints, limits, depth)
         else:
-            yield from (_dated(item, day_first) for item in FORMATS[_format(name)](content, name))
+            yield from (_completed(item, hints) for item in _reader(name, hints.names)(content, name))
     except MemoryError:
         raise
     except Exception as error:
@@ -85,21 +117,38 @@ def _read(
         yield unexpected(name, error)
 
 
-def _members(data: bytes, name: str, day_first: bool | None, limits: Limits, depth: int) -> Iterator[Article | Problem]:
+def _reader(name: str, names: FieldNames) -> Reader:
+    """What reads a file of this name, whose fields may be called otherwise."""
+    form = _format(name)
+    if form in RECORD_FORMATS:
+        reader = RECORD_FORMATS[form]
+        return lambda data, name: reader(data, name, names)
+    return FORMATS[form]
+
+
+def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -> Iterator[Article | Problem]:
     """The articles of the files in an archive."""
+    hints = replace(hints, told={}, sidecar="")
 
     def read_member(member: bytes, where: str) -> Iterator[Article | Problem]:
-        return _read(member, where, day_first, limits, depth + 1)
+        return _read(member, where, hints, limits, depth + 1)
 
     members = import_module("retrieval.readers.members").members
     found: Iterator[Article | Problem] = members(data, name, read_member, readable, depth)
     return found
 
 
-def read_lines(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
-    """The articles on some lines of a JSON-lines file, of which `first` is the number of the first one."""
+def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> Iterator[Article | Problem]:
+    """The articles on some lines of a JSON-lines file.
+
+    Args:
+        data: The lines.
+        name: The file's path inside the archive.
+        first: The number of the first line.
+        hints: What else is known of the file.
+    """
     try:
-        yield from jsonl.read(data, name, first)
+        yield from jsonl.read(data, name, hints.names, first)
     except MemoryError:
         raise
     except Exception as error:
@@ -108,7 +157,7 @@ def read_lines(data: bytes, name: str, first: int) -> Iterator[Article | Problem
 
 def can_be_cut(name: str, opening: bytes) -> bool:
     """Whether a file, unpacked, can be read some lines at a time; `opening` is its first bytes."""
-    return FORMATS.get(_format(name)) is jsonl.read and jsonl.has_a_record_a_line(opening)
+    return RECORD_FORMATS.get(_format(name)) is jsonl.read and jsonl.has_a_record_a_line(opening)
 
 
 def is_packed(name: str) -> bool:
@@ -116,11 +165,17 @@ def is_packed(name: str) -> bool:
     return Path(name.lower()).suffix in COMPRESSIONS
 
 
-def _dated(item: Article | Problem, day_first: bool | None) -> Article | Problem:
-    """What a reader gave, an article without a date with that of its file's name."""
-    if isinstance(item, Problem) or item.date is not None or item.record is not None:
+def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
+    """What a reader gave; an article that is a whole file with what is told of it elsewhere, or the day in its name."""
+    if isinstance(item, Problem) or item.record is not None:
         return item
-    date = day_in_name(item.path, day_first)
+    if hints.told:
+        table = normalised(hints.told)
+        if is_draft(hints.told):
+            return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))
+        told = known_fields(table)
+        item = replace(item, **told, provenance={**item.provenance, **dict.fromkeys(told, hints.sidecar)})
+    date = None if item.date else day_in_name(item.path, hints.day_first)
     return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 
 
@@ -144,13 +199,20 @@ __all__ = [
     "COMPRESSIONS",
     "FORMATS",
     "LIMITS",
+    "NO_HINTS",
+    "RECORD_FORMATS",
+    "FieldNames",
+    "Hints",
     "Limits",
     "Problem",
     "can_be_cut",
+    "day_in_name",
     "day_orders",
+    "has_records",
     "is_packed",
     "read",
     "read_lines",
     "readable",
     "too_large",
+    "why_not",
 ]

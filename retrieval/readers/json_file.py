@@ -7,6 +7,7 @@ from typing import Any
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem
+from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
 from retrieval.readers.metadata import normalised, texts
 from retrieval.records import Article, Remark
@@ -18,7 +19,7 @@ DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
     """The articles of a JSON file in order, each with its place in the array, from 1."""
     written = characters(data)
     if isinstance(written, Remark):
@@ -34,32 +35,32 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     except ValueError:
         # Lines of JSON, or an array that is cut short: what can be read of it is.
-        yield from jsonl.read(data, name)
+        yield from jsonl.read(data, name, names)
         return
-    if _is_article(value):
-        yield article_of(value, Remark("{file}", file=name), name, None, READER)
+    if _is_article(value, names):
+        yield article_of(value, Remark("{file}", file=name), name, None, names, READER)
         return
-    records = _records(value)
+    records = _records(value, names)
     if not records:
         yield Problem(name, Remark("holds no articles"))
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
-        yield article_of(record, where, name, number, READER)
+        yield article_of(record, where, name, number, names, READER)
 
 
-def _is_article(value: Any) -> bool:
-    return isinstance(value, Mapping) and texts(normalised(value)) is not None
+def _is_article(value: Any, names: FieldNames) -> bool:
+    return isinstance(value, Mapping) and texts(normalised(renamed(value, names)[0])) is not None
 
 
-def _records(value: Any, depth: int = 0) -> list[Any]:
+def _records(value: Any, names: FieldNames, depth: int = 0) -> list[Any]:
     """The first list of articles from the outside in; also an object with an article under each name."""
     if depth > DEEPEST:
         return []
     if isinstance(value, list):
-        return value if any(_is_article(item) for item in value) else []
+        return value if any(_is_article(item, names) for item in value) else []
     if not isinstance(value, Mapping):
         return []
     values = list(value.values())
-    if len(values) > 1 and all(_is_article(item) for item in values):
+    if len(values) > 1 and all(_is_article(item, names) for item in values):
         return [{"id": key, **item} for key, item in value.items()]
-    return next((records for item in values if (records := _records(item, depth + 1))), [])
+    return next((records for item in values if (records := _records(item, names, depth + 1))), [])

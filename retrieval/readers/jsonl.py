@@ -7,12 +7,14 @@ that is HTML or Markdown is what a person sees of it; all other text stays as it
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
 from retrieval.readers import markdown
 from retrieval.readers.encodings import encoding, no_text
 from retrieval.readers.files import Problem, tidy
+from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.html_text import add_html, is_html
 from retrieval.readers.metadata import ENTITY, described, is_draft, normalised, texts
 from retrieval.readers.page import Page
@@ -29,12 +31,13 @@ _MARKDOWN = re.compile(
 """A link to an address, words in bold, a code block or a footnote."""
 
 
-def read(data: bytes, name: str, first: int = 1) -> Iterator[Article | Problem]:
+def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iterator[Article | Problem]:
     """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number.
 
     Args:
         data: The file's bytes, or some of its lines.
         name: The file's name inside the archive.
+        names: What its fields are called besides their usual names.
         first: The number of the first line.
     """
     codec = _encoding(data)
@@ -43,13 +46,15 @@ def read(data: bytes, name: str, first: int = 1) -> Iterator[Article | Problem]:
         return
     if codec.startswith(("utf-16", "utf-32", "iso2022")):
         data, codec = data.decode(codec, "replace").removeprefix("\ufeff").encode(), "utf-8"
-    lines = data.split(b"\n")
+    lines = (data if b"\n" in data else data.replace(b"\r", b"\n")).split(b"\n")
     if _spans_lines(lines, codec):
-        yield from _records(data.decode(codec, "replace"), name)
+        yield from _records(data.decode(codec, "replace"), name, names)
         return
     for number, line in enumerate(lines, first):
         if line.strip():
-            yield _on_line(line, codec if number == first else codec.removesuffix("-sig"), name, number)
+            record = _record(line, codec if number == first else codec.removesuffix("-sig"))
+            where = Remark("{file} line {number}", file=name, number=str(number))
+            yield article_of(record, where, name, number, names)
 
 
 def has_a_record_a_line(opening: bytes) -> bool:
@@ -83,7 +88,7 @@ def _spans_lines(lines: list[bytes], codec: str) -> bool:
     return first == "{" or (first.startswith('{"') and first.endswith((",", "{", "[")))
 
 
-def _records(content: str, name: str) -> Iterator[Article | Problem]:
+def _records(content: str, name: str, names: FieldNames) -> Iterator[Article | Problem]:
     """The articles of a file that is one JSON array, or records over several lines, by their place in it, from 1."""
     decoder, number = json.JSONDecoder(), 0
     text = content.strip().removeprefix("[")
@@ -103,45 +108,40 @@ def _records(content: str, name: str) -> Iterator[Article | Problem]:
             )
             return
         number += 1
-        yield article_of(record, Remark("{file} record {number}", file=name, number=str(number)), name, number)
+        yield article_of(record, Remark("{file} record {number}", file=name, number=str(number)), name, number, names)
 
 
 _NOTHING_BETWEEN = re.compile(r"[\s,\]]*")
 
 
-def _on_line(line: bytes, codec: str, name: str, number: int) -> Article | Problem:
-    """The article on one line, or why there is none.
-
-    Args:
-        line: Its bytes.
-        codec: What they are written in.
-        name: The file's name inside the archive.
-        number: The line's, from 1.
-    """
-    where = Remark("{file} line {number}", file=name, number=str(number))
+def _record(line: bytes, codec: str) -> Any:
+    """What is on one line, or, as a remark, why it can't be read."""
     try:
-        record = json.loads(line.decode(codec))
+        return json.loads(line.decode(codec))
     except UnicodeDecodeError:
-        return Problem(where, Remark("has characters that are not UTF-8"))
+        return Remark("has characters that are not UTF-8")
     except RecursionError:
-        return Problem(where, Remark("is nested too deep"))
+        return Remark("is nested too deep")
     except ValueError as error:
-        return Problem(where, Remark("is not JSON ({error})", error=str(error)))
-    return article_of(record, where, name, number)
+        return Remark("is not JSON ({error})", error=str(error))
 
 
-def article_of(record: Any, where: Remark, name: str, number: int | None, reader: str = READER) -> Article | Problem:
+def article_of(
+    record: Any, where: Remark, name: str, number: int | None, names: FieldNames = (), reader: str = READER
+) -> Article | Problem:
     """The article of a record, or why there is none.
 
     Args:
-        record: The record.
+        record: The record; a remark says why there is none.
         where: Where it stands, in words.
         name: The file's name inside the archive.
         number: Its place in the file, from 1; None when it is the whole file.
+        names: What its fields are called besides their usual names.
         reader: The reader that found it.
     """
     if not isinstance(record, dict):
-        return Problem(where, Remark("is not a JSON object"))
+        return Problem(where, record if isinstance(record, Remark) else Remark("is not a JSON object"))
+    record, went_by = renamed(record, names)
     table = normalised(record)
     text = texts(table)
     if text is None:
@@ -154,9 +154,11 @@ def article_of(record: Any, where: Remark, name: str, number: int | None, reader
     # A record without an id is identified by its URL or its words, never by its line, which may change.
     fallback = name if number is None else f"{name}#{digest(text)[:12]}"
     lines = () if number is None else None
-    return described(
+    article = described(
         record, "record", name, text, id=fallback, record=number, headings=headings, lines=lines, reader=reader
     )
+    told = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
+    return replace(article, provenance={**article.provenance, **told}) if told else article
 
 
 def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:

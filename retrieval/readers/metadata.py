@@ -13,6 +13,7 @@ from typing import Any
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.files import one_line
+from retrieval.readers.hints import bare
 from retrieval.records import Article
 
 FIELDS = {
@@ -50,7 +51,6 @@ _INNER = {
     "id": ("$oid", "value", "id"),
     "": ("name", "title", "rendered", "value", "text", "label", "@id", "id"),
 }
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character as HTML spells it."""
 
@@ -83,21 +83,27 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields)
-    title = label(table, "title")
-    date = next(filter(None, (dates.day(value) for value in _values(table, "date"))), None)
-    authors = next(filter(None, (people(value) for value in _values(table, "authors"))), ())
-    source, url, language = label(table, "source"), _url(table), label(table, "language")
-    given = {"title": title, "date": date, "authors": authors, "source": source, "url": url, "language": language}
-    provenance = {key: where for key, value in given.items() if value}
-    if title is None and (title := title_in(text, rest.get("headings"))):
-        provenance["title"] = "text"
-    if date is None and (date := dateline(text)[0] or dates.day_on_line(text)):
-        provenance["date"] = "text"
-    rest["id"] = identity(table) or (url if rest.get("record") else None) or rest["id"]
-    return Article(
-        **rest, text=text, title=title, date=date, url=url, source=source, authors=authors, language=language,
-        path=name, provenance=provenance,
-    )  # fmt: skip
+    given = known_fields(table)
+    provenance = dict.fromkeys(given, where)
+    if "title" not in given and (title := title_in(text, rest.get("headings"))):
+        given["title"], provenance["title"] = title, "text"
+    if "date" not in given and (date := dateline(text)[0] or dates.day_on_line(text)):
+        given["date"], provenance["date"] = date, "text"
+    rest["id"] = identity(table) or (given.get("url") if rest.get("record") else None) or rest["id"]
+    return Article(**rest, **given, text=text, path=name, provenance=provenance)
+
+
+def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
+    given = {
+        "title": label(table, "title"),
+        "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
+        "authors": next(filter(None, (people(value) for value in _values(table, "authors"))), ()),
+        "source": label(table, "source"),
+        "url": _url(table),
+        "language": label(table, "language"),
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +112,7 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
     inner = [fields[key] for key in fields if str(key).lower() in INSIDE and isinstance(fields[key], Mapping)]
     for level in (fields, *inner):
         for key, value in level.items():
-            table.setdefault(_bare(str(key)), value)
+            table.setdefault(bare(str(key)), value)
     return table
 
 
@@ -123,7 +129,7 @@ def is_draft(fields: Mapping[str, Any]) -> bool:
 
 def knows(fields: Mapping[str, Any]) -> bool:
     """Whether any of the names is one that a field of an article goes by."""
-    return any(_bare(str(key)) in names for names in _NAMES.values() for key in fields)
+    return any(bare(str(key)) in names for names in _NAMES.values() for key in fields)
 
 
 def identity(table: Mapping[str, Any]) -> str | None:
@@ -157,11 +163,7 @@ def people(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name not in MEANINGLESS))[:MOST_AUTHORS]
 
 
-def _bare(name: str) -> str:
-    return _NOT_A_LETTER.sub("", name).lower()
-
-
-_NAMES = {field: tuple(_bare(name) for name in names.split()) for field, names in FIELDS.items()}
+_NAMES = {field: tuple(bare(name) for name in names.split()) for field, names in FIELDS.items()}
 
 
 def _values(table: Mapping[str, Any], field: str) -> Iterator[Any]:
@@ -219,7 +221,7 @@ def _text(value: Any) -> str | None:
 def _person(value: Any) -> Iterator[str]:
     """The names of one item of a list of authors."""
     if isinstance(value, Mapping):
-        table = {_bare(str(key)): item for key, item in value.items()}
+        table = {bare(str(key)): item for key, item in value.items()}
         parts = [one_line(table.get(key)) for key in ("givenname", "familyname")]
         parts = parts if any(parts) else [one_line(table.get(key)) for key in ("firstname", "lastname")]
         parts = parts if any(parts) else [one_line(table.get(key)) for key in ("first", "last")]

@@ -3,14 +3,20 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import chain
+from statistics import fmean
+from typing import NamedTuple
 
+from retrieval.readers import dates
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
+from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import normalised, texts
+from retrieval.readers.metadata import knows, normalised, texts
 from retrieval.records import Article, Remark
 
-READER = "table 1"
+READER = "table 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGEST_CELL = 50_000_000
@@ -19,58 +25,166 @@ LARGEST_CELL = 50_000_000
 HEAD_ROWS = 5
 """The names of the columns stand in one of so many first rows; above them may stand the name of the table."""
 
+GUESSED_ROWS = 50
+"""Columns without names are told apart by so many rows…"""
+
+TEXT_CHARACTERS = 60
+"""…and that of the text has cells of so many characters or more on average, and twice those of any other column."""
+
+DELIMITERS = ",;|\t"
+"""What parts cells, that which stands in sentences first."""
+
+NO_DELIMITER = "\x1f"
+"""What parts nothing: the table has one column."""
+
+HEAD_CHARACTERS = 100_000
+"""The names of the columns stand in so many first characters."""
+
+COLUMNS_NAMED = 12
+"""A sentence about a table names up to so many of its columns."""
+
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_WHOLE_CELL = re.compile(r'(?m)(?:^|(?<=[\t|]))"(?:[^"]|"")*"(?=[\t|\n]|\Z)')
+_ODD_CELL = re.compile(r'(?m)(?:^|[\t|])"')
+_ADDRESS = re.compile(r"https?://\S+")
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+class Rows(NamedTuple):
+    """The rows of a table with their numbers, from 1 as a spreadsheet counts; `doubt` is to be said of its letters."""
+
+    rows: Iterator[tuple[int, list[str]]]
+    doubt: Remark | None
+
+
+def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
     """The articles of a table in order, each with its row, counted from 1 as a spreadsheet does."""
+    table = rows(data, names)
+    if isinstance(table, Remark):
+        yield Problem(name, table)
+        return
+    if table.doubt is not None:
+        yield Problem(name, table.doubt)
+    last = 0
+    try:
+        for item in _articles(table.rows, name, names):
+            last = item.record or last if isinstance(item, Article) else last
+            yield item
+    except csv.Error as error:
+        yield Problem(name, Remark("can't be read beyond row {number} ({error})", number=str(last), error=str(error)))
+
+
+def rows(data: bytes, names: FieldNames = ()) -> Rows | Remark:
+    """The rows of a table, or why there are none; they raise `csv.Error` where they can't be parted.
+
+    Args:
+        data: The file's bytes.
+        names: What fields are called in it besides their usual names.
+    """
     written = characters(data)
     if isinstance(written, Remark):
-        yield Problem(name, written)
-        return
-    if written.doubt is not None:
-        yield Problem(name, written.doubt)
+        return written
     text = tidy(written.text).replace("\0", "")
     if not text.strip():
-        yield Problem(name, Remark("is empty"))
-        return
+        return Remark("is empty")
     told = _SEPARATOR_LINE.match(text)
     skipped = 1 if told else 0
     text = text[told.end() :] if told else text
-    csv.field_size_limit(LARGEST_CELL)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=told[1] if told else _delimiter(text, name))
-    try:
-        yield from _articles(rows, name, skipped)
-    except csv.Error as error:
-        yield Problem(
-            name, Remark("can't be read beyond row {number} ({error})", number=str(rows.line_num), error=str(error))
-        )
+    delimiter = told[1] if told else _delimiter(text, names)
+    return Rows(enumerate(_parted(text, delimiter), 1 + skipped), written.doubt)
 
 
-def _articles(rows: Iterator[list[str]], name: str, skipped: int) -> Iterator[Article | Problem]:
+def _articles(table: Iterator[tuple[int, list[str]]], name: str, names: FieldNames) -> Iterator[Article | Problem]:
     """The articles of a table's rows."""
-    columns: list[str] | None = None
-    for number, row in enumerate(rows, 1 + skipped):
-        if columns is None:
-            if _names_a_text(row):
-                columns = [column.strip() for column in row]
-            elif number >= HEAD_ROWS + skipped:
-                break
-        elif any(cell.strip() for cell in row):
-            record = {column: cell for column, cell in zip(columns, row, strict=False) if column and cell.strip()}
-            yield article_of(record, Remark("{file} row {number}", file=name, number=str(number)), name, number, READER)
-    if columns is None:
-        yield Problem(name, Remark("has no column for the text (text, body or content)"))
+    head: list[tuple[int, list[str]]] = []
+    columns: list[str] = []
+    for number, row in table:
+        head.append((number, row))
+        if _names_a_text(row, names):
+            columns, head = [column.strip() for column in row], []
+            break
+        if len(head) >= HEAD_ROWS:
+            break
+    if not columns:
+        head += [row for _, row in zip(range(GUESSED_ROWS), table, strict=False)]
+        guess = _guessed_columns([row for _, row in head])
+        if isinstance(guess, Remark):
+            yield Problem(name, guess)
+            return
+        columns = guess
+        yield Problem(name, _guess_told(columns))
+    for number, row in chain(head, table):
+        if any(cell.strip() for cell in row) and [cell.strip() for cell in row] != columns:
+            # Of two columns of one name the first with a value counts.
+            cells = [(column, cell) for column, cell in zip(columns, row, strict=False) if column and cell.strip()]
+            record = dict(reversed(cells))
+            where = Remark("{file} row {number}", file=name, number=str(number))
+            yield article_of(record, where, name, number, names, READER)
 
 
-def _names_a_text(row: Sequence[str]) -> bool:
+def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:
     """Whether one of the names in a row is that of the text of an article."""
-    return texts(normalised(dict.fromkeys((cell.strip() for cell in row if cell.strip()), "x"))) is not None
+    cells = dict.fromkeys((cell.strip() for cell in row if cell.strip()), "x")
+    return texts(normalised(renamed(cells, names)[0])) is not None
 
 
-def _delimiter(text: str, name: str) -> str:
-    """What parts the cells of a table: what stands most often in its first row."""
-    first = _QUOTED.sub("", text[:100_000].lstrip("\n")).partition("\n")[0]
-    marks = "\t,;|" if name.lower().removesuffix(".gz").removesuffix(".xz").endswith((".tsv", ".tab")) else ",;\t|"
-    return max(marks, key=first.count)
+def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
+    """The fields that the columns of a table without names hold, by what stands in them; a remark says why none does.
+
+    The text is what is much longer than all else; a day or an address in every row is that of the article.
+    """
+    first = next((row for row in head if any(cell.strip() for cell in row)), [])
+    if knows(dict.fromkeys(first)):
+        named = ", ".join(filter(None, (" ".join(cell.split())[:40] for cell in first[:COLUMNS_NAMED])))
+        return Remark(
+            "has no column for the text (text, body or content; --map text=NAME names another); its columns: {columns}",
+            columns=named,
+        )
+    columns = list(zip(*(row for row in head if len(row) == len(first)), strict=True))
+    lengths = [fmean(len(cell) for cell in column) for column in columns]
+    longest = max(range(len(columns)), key=lambda i: lengths[i], default=-1)
+    others = [length for i, length in enumerate(lengths) if i != longest]
+    if longest < 0 or lengths[longest] < max(TEXT_CHARACTERS, *(2 * length for length in others), 0):
+        return Remark("has no column for the text (text, body or content)")
+    fields = ["" for _ in columns]
+    fields[longest] = "text"
+    for i, column in enumerate(columns):
+        if all(_ADDRESS.fullmatch(cell.strip()) for cell in column):
+            fields[i] = fields[i] or ("url" if "url" not in fields else "")
+        elif all(dates.day(cell) for cell in column):
+            fields[i] = fields[i] or ("date" if "date" not in fields else "")
+    return fields
+
+
+def _guess_told(fields: Sequence[str]) -> Remark:
+    """What was taken for what, to complete the sentence."""
+    told = [f"{number} ({field})" for number, field in enumerate(fields, 1) if field]
+    return Remark(
+        "is read as a table whose columns have no names, which is a guess: {columns}", columns=", ".join(told)
+    )
+
+
+def _delimiter(text: str, names: FieldNames) -> str:
+    """What parts the cells of a table: what stands most often in the row of its names, else as often in each row."""
+    lines = _QUOTED.sub(lambda cell: cell[0].replace("\n", " "), text[:HEAD_CHARACTERS].lstrip("\n")).split("\n")
+    for line in lines[:HEAD_ROWS]:
+        cells = {mark: next(csv.reader([line], delimiter=mark), []) for mark in DELIMITERS if mark in line}
+        if fitting := [mark for mark in cells if _names_a_text(cells[mark], names)]:
+            return max(fitting, key=line.count)
+    bare = [_QUOTED.sub("", line) for line in lines[:GUESSED_ROWS] if line.strip()]
+    if bare and not any(map(bare[0].count, DELIMITERS)) and _names_a_text([bare[0]], names):
+        return NO_DELIMITER
+    counts = {mark: {line.count(mark) for line in bare} for mark in reversed(DELIMITERS)}
+    even = (mark for mark, found in counts.items() if len(found) == 1 and 0 not in found)
+    return next(even, NO_DELIMITER)
+
+
+def _parted(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a table, its quotation marks taken as they are meant."""
+    csv.field_size_limit(LARGEST_CELL)
+    if delimiter in "\t|" and _ODD_CELL.search(_WHOLE_CELL.sub("", text)):
+        # What programs write with tabs has no marks around its cells: those in it are words'.
+        return csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    if '\\"' in text and '""' not in text:
+        return csv.reader(StringIO(text), delimiter=delimiter, doublequote=False, escapechar="\\")
+    return csv.reader(StringIO(text), delimiter=delimiter)

@@ -9,7 +9,7 @@ from retrieval import Article, Problem
 from retrieval.indexing import reading_process
 
 
-def obey(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
+def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | Problem]:
     """An article for each line that orders nothing."""
     for number, line in enumerate(data.split(b"\n"), first):
         if line == b"hang":
@@ -23,6 +23,6 @@ def obey(data: bytes, name: str, first: int) -> Iterator[Article | Problem]:
 
 
 if __name__ == "__main__":
-    reading_process.read_lines = obey  # type: ignore[attr-defined]
+    reading_process.read_lines = obey  # type: ignore[attr-defined,assignment]
     reading_process.read = lambda data, name, *_: obey(data, name, 1)  # type: ignore[attr-defined]
     reading_process.main()

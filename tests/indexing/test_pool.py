@@ -14,6 +14,7 @@ from retrieval.indexing.catalog import File
 from retrieval.indexing.file_tasks import Source, tasks
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Task
+from retrieval.readers import NO_HINTS
 from tests.conftest import SEEDS, write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -30,7 +31,7 @@ def odd_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
 
 def task(name: str, data: bytes, first: int | None = None) -> Task:
     """A task to read something bare."""
-    return Task(name, data, None, LIMITS, first, analysed=False)
+    return Task(name, data, NO_HINTS, LIMITS, first, analysed=False)
 
 
 def read_all(made: Pool, *given: Task) -> list[tuple[str, str]]:
@@ -143,7 +144,7 @@ def test_pieces_are_whole_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(file_tasks, "CUT_BYTES", 0)
     monkeypatch.setattr(file_tasks, "PIECE_BYTES", piece_bytes)
     data = b"{}\n\n{}\n{}  \n\n\n{}"
-    source = Source("a.jsonl", tmp_path, File(0, 0, ""), data, None, fresh=True)
+    source = Source("a.jsonl", tmp_path, File(0, 0, ""), data, NO_HINTS, fresh=True)
     given = list(tasks(source, LIMITS))
     assert b"\n".join(one.data for one in given) == data
     for one in given:

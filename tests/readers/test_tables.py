@@ -1,10 +1,14 @@
 """Tables and JSON: columns and fields by their usual names, however the file is laid out."""
 
+import datetime
+import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from retrieval import Article, Problem
+from retrieval import ArchiveError, Article, Problem, Searcher
 from retrieval.readers import read
 
 ROWS = 'Headline,Published,By-Line,Body,URL\n"Mill, burned",2022-03-16,Ana Ruiz,"It burned.\nAll of it.",http://x.example/1\n'
@@ -40,7 +44,7 @@ def test_tables_however_they_are_written(data: str | bytes, name: str, row: int)
     assert [name.lower() for name in got.authors] == ["ana ruiz"]
     assert (got.url or "").lower() == "http://x.example/1"
     assert got.record in (row, row + 1)
-    assert got.reader == "table 1"
+    assert got.reader == "table 2"
 
 
 def test_rows_are_counted_as_in_a_spreadsheet() -> None:
@@ -109,3 +113,108 @@ def test_what_stands_before_a_break_is_read() -> None:
     *got, problem = read(json.dumps(RECORDS, indent=1)[:-30].encode(), "a.json")
     assert len(got) == 2
     assert isinstance(problem, Problem)
+
+
+def parquet_of(records: list[dict[str, object]]) -> bytes:
+    """A table in Parquet."""
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    stream = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist(records), stream)
+    return stream.getvalue()
+
+
+def test_parquet_is_read_row_by_row() -> None:
+    """Its columns by the usual names; days, times and lists are what they are."""
+    day = datetime.datetime(2022, 3, 16, 23, 30, tzinfo=datetime.UTC)
+    rows = [{"Headline": f"Mill {n}", "published": day, "authors": ["Ana Ruiz", "Ben Cole"], "body": f"It burned {n}."}
+            for n in range(3)]  # fmt: skip
+    got = articles(parquet_of([*rows]), "a.parquet")
+    assert [(item.title, item.record, str(item.date), item.text) for item in got] == [
+        (f"Mill {n}", n + 1, "2022-03-16", f"It burned {n}.") for n in range(3)
+    ]
+    assert got[0].authors == ("Ana Ruiz", "Ben Cole")
+
+
+def test_damaged_parquet_is_named() -> None:
+    """Each kind of damage is one sentence; a table without text says so of each row."""
+    data = parquet_of([{"body": "It burned."}])
+    for bytes_ in (b"", b"PAR1", data[:-9], data[: len(data) // 2]):
+        (problem,) = read(bytes_, "a.parquet")
+        assert isinstance(problem, Problem)
+        assert problem.reason.startswith("can't be read beyond row 0 (")
+    assert list(read(parquet_of([{"n": 1}]), "a.parquet")) == [
+        ("a.parquet row 1", "has no text (under text, body or content)")
+    ]
+
+
+def test_what_a_kind_needs_is_said_once(
+    corpus: Path, opened: Callable[..., Searcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its package no file of the kind is tried, and one line says what to install."""
+    monkeypatch.setattr("retrieval.readers._is_installed", lambda _: False)
+    for name in ("a.parquet", "b.parquet"):
+        (corpus / name).write_bytes(b"x")
+    (corpus / "c.txt").write_text("Apples grow.")
+    searcher = opened()
+    assert {(entry.kind, entry.reason) for entry in searcher.archive.left_out} == {
+        (".parquet", "needs pyarrow: pip install 'pincite[parquet]'")
+    }
+    assert searcher.changes.problems == ()
+    with pytest.raises(ArchiveError, match=r"a\.parquet needs pyarrow: pip install"):
+        opened(corpus / "a.parquet")
+
+
+MILL = "The mill burned down in the night, and nobody was hurt, said the miller."
+KILN = "The kiln, the barn, and the sty are cold now; they will be sold, the potter Ada Lind said."
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (f"3;2022-03-16;{MILL}\n4;2022-03-17;{KILN.replace(';', ',')}\n", "2022-03-16"),
+        (f"https://x.example/1\t{MILL}\n", "None"),
+        (f"{MILL}\n{KILN}\n", "None"),
+    ],
+)  # fmt: skip
+def test_columns_without_names(data: str, expected: str) -> None:
+    """Where one column is plainly the text it is read, and what was taken for what is said."""
+    problem, *got = read(data.encode(), "a.csv")
+    assert isinstance(problem, Problem)
+    assert not problem.left_out
+    assert "whose columns have no names" in problem.reason
+    assert [item.record for item in got if isinstance(item, Article)] == list(range(1, data.count("\n") + 1))
+    assert isinstance(got[0], Article)
+    assert got[0].text.startswith("The mill burned")
+    assert str(got[0].date) == expected
+
+
+def test_columns_of_unknown_names_are_listed() -> None:
+    """Whoever reads the sentence knows what to map."""
+    (problem,) = read(b"id;title;artikel\n1;Mill;It burned.\n", "a.csv")
+    assert isinstance(problem, Problem)
+    assert problem.reason == (
+        "has no column for the text (text, body or content; --map text=NAME names another);"
+        " its columns: id, title, artikel"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        ("title,text\nMill,It burned.\ntitle,text\nKiln,It is cold.\n", ["It burned.", "It is cold."]),
+        ('text\nIt burned, all of it.\n\n"It is,\nhe said."\n', ["It burned, all of it.", "It is,\nhe said."]),
+        ("title|text|url\nMill|It burned, all of it|u\n", ["It burned, all of it"]),
+        ("title,text\nMill,It burned.,more,cells\nKiln\n", ["It burned."]),
+        ("text,title,text\n,Mill,It burned.\n", ["It burned."]),
+        ("title,text\nMill,It burned.\u2028All\x85of\x0bit.\n", ["It burned.\u2028All\x85of\x0bit."]),
+        ('title,text\nMill,"It burned,\n\n""all"" of it."\n', ['It burned,\n\n"all" of it.']),
+        ('title,text\nMill,"It \\"burned\\", all of it."\n', ['It "burned", all of it.']),
+        ('title\ttext\nMill\t"Hot" it was\nKiln\tthe "kiln\nPit\t"A pit\n', ['"Hot" it was', 'the "kiln', '"A pit']),
+        ("title,text\rMill,It burned.\r", ["It burned."]),
+        ("title;text\nMill;It, and the barn, burned, all of it\n", ["It, and the barn, burned, all of it"]),
+    ],
+)  # fmt: skip
+def test_rows_as_programs_write_them(data: str, texts: list[str]) -> None:
+    """Repeated names, one column, ragged rows, two columns of a name, odd line separators, marks in every fashion."""
+    items = list(read(data.encode(), "a.csv"))
+    assert [item.text for item in items if isinstance(item, Article)] == texts

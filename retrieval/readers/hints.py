@@ -1,0 +1,97 @@
+"""What is known of a file besides its bytes: how its folder writes dates, and what others call or tell of it."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from retrieval.errors import UsageError
+from retrieval.records import digest
+
+FieldNames = tuple[tuple[str, str], ...]
+"""Fields of articles, each with a name that it goes by in records: `("title", "headline")`, in order of trust."""
+
+MAPPED = ("id", "title", "date", "url", "text", "authors", "source", "language")
+"""The fields that may be given other names."""
+
+_SINGULAR = {"author": "authors", "lang": "language"}
+_PAIR = re.compile(r",(?=\s*\w+\s*=)")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a file besides its bytes.
+
+    `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are
+    called in its records. `told` are the fields that a `sidecar`, a table beside it, gives it.
+    """
+
+    day_first: bool | None = None
+    names: FieldNames = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
+    sidecar: str = ""
+
+    @property
+    def key(self) -> str:
+        """A value that changes when the file is to be read otherwise; empty when nothing is known."""
+        if self.day_first is None and not self.names and not self.told:
+            return ""
+        told = json.dumps(self.told, sort_keys=True, default=str)
+        return digest(f"{self.day_first}\n{self.names}\n{told}\n{self.sidecar}")[:16]
+
+
+NO_HINTS = Hints()
+
+
+def field_names(written: str, where: str) -> FieldNames:
+    """What `title=headline,date=pubdate` says.
+
+    Args:
+        written: Fields and their names; empty for none.
+        where: The option or variable it comes from, for the error.
+
+    Raises:
+        UsageError: It is not written so, or there is no such field.
+    """
+    pairs = []
+    for pair in filter(str.strip, _PAIR.split(written)):
+        name, equals, called = (part.strip() for part in pair.partition("="))
+        name = _SINGULAR.get(name.lower(), name.lower())
+        if not equals or not called:
+            raise UsageError(f"{where} has {pair.strip()[:80]!r}; write it as title=headline,date=pubdate.")
+        if name not in MAPPED:
+            raise UsageError(f"{where} names a field {name[:80]!r}; there are {', '.join(MAPPED)}.")
+        pairs.append((name, called))
+    return tuple(dict.fromkeys(pairs))
+
+
+def renamed(record: Mapping[str, Any], names: FieldNames) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """A record with its fields under their usual names, and each field with the name that it went by."""
+    found: dict[str, Any] = {}
+    went_by: dict[str, str] = {}
+    for name, called in names:
+        value = _under(record, called)
+        if name not in found and value not in (None, "", [], {}):
+            found[name], went_by[name] = value, called
+    if not found:
+        return record, {}
+    taken = {bare(called) for called in went_by.values()}
+    rest = {key: value for key, value in record.items() if bare(str(key)) not in taken and key not in found}
+    return {**found, **rest}, went_by
+
+
+def bare(name: str) -> str:
+    """A field's name without capitals, spaces, hyphens and underscores, as names are compared."""
+    return _NOT_A_LETTER.sub("", name).lower()
+
+
+def _under(record: Mapping[str, Any], name: str) -> Any:
+    """What stands under a name in a record; `meta.site` is `site` inside `meta`."""
+    for key in record:
+        if str(key).strip() == name or bare(str(key)) == bare(name):
+            return record[key]
+    outer, dot, inner = name.partition(".")
+    value = _under(record, outer) if dot else None
+    return _under(value, inner) if isinstance(value, Mapping) else None

@@ -1,0 +1,35 @@
+"""Parquet tables: an article in each row, its fields in columns of the usual names (needs the extra `parquet`)."""
+
+from collections.abc import Iterator
+
+import pyarrow as arrow
+from pyarrow import parquet
+
+from retrieval.readers.files import Problem
+from retrieval.readers.hints import FieldNames
+from retrieval.readers.jsonl import article_of
+from retrieval.records import Article, Remark
+
+READER = "parquet 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+BATCH_ROWS = 500
+"""So many rows are held at a time."""
+
+
+def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
+    """The articles of a table in order, each with its row, counted from 1."""
+    number = 0
+    try:
+        table = parquet.ParquetFile(arrow.BufferReader(data))
+        for batch in table.iter_batches(BATCH_ROWS):
+            for record in batch.to_pylist():
+                number += 1
+                where = Remark("{file} row {number}", file=name, number=str(number))
+                yield article_of(record, where, name, number, names, READER)
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        reason = Remark("can't be read beyond row {number} ({error})", number=str(number), error=str(error)[:120])
+        yield Problem(name, reason)
+        return
+    if not number:
+        yield Problem(name, Remark("holds no articles"))

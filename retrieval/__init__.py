@@ -19,6 +19,7 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.intake import Changes
+from retrieval.indexing.pool import end_reading
 from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
@@ -104,6 +105,7 @@ __all__ = [
     "context_words",
     "covered_words",
     "edits",
+    "end_reading",
     "field_names",
     "fitted",
     "judge",

@@ -22,6 +22,7 @@ from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.archive.uploaded_files import tidy
+from bot.telegram_app.ending import Ending, break_off, stop
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
@@ -54,6 +55,20 @@ def run(
     if not token:
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
     monitoring.log_to_stderr([token])
+    ending = Ending(break_off)
+    with ending.calls(stop):
+        _run(opened, settings, request, ending)
+    ending.over()
+
+
+def _run(
+    opened: Callable[[], AbstractContextManager[Searcher]],
+    settings: Settings,
+    request: Callable[[], BaseRequest],
+    ending: Ending,
+) -> None:
+    """Opens everything, runs the bot, and closes it all again."""
+    token = settings.token.reveal()
     file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     for name in tidy(settings.corpus):
         _log.info("the removal of %s, which an earlier run had begun, is finished", name)
@@ -70,7 +85,7 @@ def run(
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request)
         _collect_garbage_less()
         try:
-            asyncio.run(bot.run())
+            asyncio.run(bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
 

@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import signal
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +17,7 @@ from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.connections import affordable
+from bot.telegram_app.ending import Ending
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.questions import concerns_us
@@ -113,29 +113,30 @@ class TelegramBot:
             skips=self._skips,
         )
 
-    async def run(self) -> None:
-        """Polls, or serves the webhook, until SIGTERM or SIGINT; then finishes what is in hand.
+    async def run(self, ending: Ending) -> None:
+        """Polls, or serves the webhook, until told to end; then finishes what is in hand.
+
+        Args:
+            ending: Tells it.
 
         Raises:
             InvalidToken: Telegram does not know the token.
             StateError: The port of the webhook or the metrics can't be listened on.
         """
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
         servers = self._servers()
-        try:
-            await self._reach_telegram(stop)
-            if not stop.is_set():
-                await self._work(stop, servers)
-        finally:
-            for server in servers:
-                await server.stop()
-            with suppress(RuntimeError):
-                await self.application.shutdown()
-            # Where Telegram was never reached PTB does not count as initialised, and leaves the connections open.
-            await self.application.bot.shutdown()
+        with ending.calls(lambda _number: loop.call_soon_threadsafe(stop.set)):
+            try:
+                await _until(stop, self._reach_telegram())
+                if not stop.is_set():
+                    await self._work(stop, servers)
+            finally:
+                for server in servers:
+                    await server.stop()
+                with suppress(RuntimeError):
+                    await self.application.shutdown()
+                # Where Telegram was never reached PTB does not count as initialised, and leaves connections open.
+                await self.application.bot.shutdown()
 
     async def receive(self, updates: Sequence[Update]) -> None:
         """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
@@ -207,10 +208,10 @@ class TelegramBot:
         """What proves that a call of the webhook is Telegram's."""
         return self.inbox.secret("webhook").hex()
 
-    async def _reach_telegram(self, stop: asyncio.Event) -> None:
-        """Waits until Telegram answers, or until told to end."""
+    async def _reach_telegram(self) -> None:
+        """Waits until Telegram answers."""
         pause = FIRST_PAUSE
-        while not stop.is_set():
+        while True:
             try:
                 await self.application.initialize()
             except InvalidToken:
@@ -219,8 +220,7 @@ class TelegramBot:
                 # The last four: an answer that PTB can't read, such as that of a proxy.
                 reason = error.message if isinstance(error, TelegramError) else type(error).__name__
                 _log.warning("Telegram can't be reached yet (%s); trying again in %.1f s", reason, pause)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
+                await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 self.shared.username = self.application.bot.username
@@ -233,15 +233,13 @@ class TelegramBot:
             await server.start()
         menus = asyncio.create_task(self._register_menus())
         clearing = asyncio.create_task(_clear(self.inbox))
-        updates = asyncio.create_task(self._webhook() if self._settings.webhook else self._poll())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait((updates, stopping), return_when=asyncio.FIRST_COMPLETED)
-        for task in (updates, stopping, menus, clearing):
-            task.cancel()
-        await asyncio.gather(updates, stopping, menus, clearing, return_exceptions=True)
-        await self._end()
-        if not updates.cancelled() and (error := updates.exception()) is not None:
-            raise error
+        try:
+            await _until(stop, self._webhook() if self._settings.webhook else self._poll())
+        finally:
+            for task in (menus, clearing):
+                task.cancel()
+            await asyncio.gather(menus, clearing, return_exceptions=True)
+            await self._end()
 
     async def _poll(self) -> None:
         """Fetches updates until cancelled."""
@@ -272,6 +270,17 @@ class TelegramBot:
         if self._last_update and not self._settings.webhook:
             await confirm(self.application.bot, self._last_update + 1)
         await self.application.stop()
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Does some work until it is done, or told to stop."""
+    tasks = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    if not tasks[0].cancelled() and (error := tasks[0].exception()) is not None:
+        raise error
 
 
 async def _clear(inbox: Inbox) -> None:

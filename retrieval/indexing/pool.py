@@ -34,6 +34,16 @@ _END_SECONDS = 5.0
 Item = Analysis | Article | Problem
 
 
+_running: set["subprocess.Popen[bytes]"] = set()
+"""The processes that were started and not ended, of all pools."""
+
+
+def end_reading() -> None:
+    """Ends all reading processes, when this one is about to end without unwinding what it is at."""
+    for process in tuple(_running):
+        process.kill()
+
+
 class NoProcesses(Exception):
     """No process could be started: there is nothing for it but to read in this one."""
 
@@ -180,6 +190,7 @@ class Pool:
                 except OSError as error:
                     ours.close()
                     raise NoProcesses from error
+            _running.add(process)
             self._processes.append(_Process(process, Connection(ours.detach()), heard=time.monotonic()))
 
     @staticmethod
@@ -187,6 +198,7 @@ class Pool:
         process.connection.close()
         process.process.kill()
         process.process.wait()
+        _running.discard(process.process)
 
 
 def _bytes(jobs: Iterable[_Job]) -> int:

@@ -12,7 +12,7 @@ from retrieval import Limits, Problem, Searcher
 from retrieval.indexing import file_tasks, intake, pool
 from retrieval.indexing.catalog import File
 from retrieval.indexing.file_tasks import Source, tasks
-from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.pool import NoProcesses, Pool, end_reading
 from retrieval.indexing.reading_process import Task
 from retrieval.readers import NO_HINTS
 from tests.conftest import SEEDS, write_jsonl
@@ -160,3 +160,15 @@ def test_what_was_refused_is_read_when_the_limit_is_raised(corpus: Path, opened:
     assert [problem.where for problem in opened(limits=low).changes.problems] == ["b.txt.gz"]
     assert opened(limits=low).changes[:3] == (0, 0, 0)
     assert opened().changes == (1, 0, 0, (), ())
+
+
+def test_all_of_them_end_when_the_program_has_to(odd_pool: Pool) -> None:
+    """A program that ends on the spot takes with it what reads for it, whatever that is at."""
+    reading = odd_pool.read([task("a", b"one"), task("b", b"two\nhang")])
+    _, items = next(reading)
+    assert next(items)
+    processes = [each.process for each in odd_pool._processes]
+    end_reading()
+    assert [process.wait(5) for process in processes] == [-9] * len(processes)
+    odd_pool.close()
+    assert not pool._running

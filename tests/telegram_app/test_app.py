@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.telegram_app import app
 from bot.telegram_app.app import SILENT_SECONDS, TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
+from bot.telegram_app.ending import Ending
 from bot.telegram_app.monitoring import REPEATED
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.updates.inbox import Inbox
@@ -60,9 +61,11 @@ async def life(api: BotApi, searcher: Searcher, settings: Settings, tmp_path: Pa
     lives = Life(api, searcher, settings, tmp_path / "inbox.sqlite")
     async with lives.stack:
         yield lives
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.remove_signal_handler(number)
+
+
+def ending() -> Ending:
+    """An end that nobody has to hurry."""
+    return Ending(lambda: None)
 
 
 async def ended(running: asyncio.Task[None]) -> None:
@@ -80,7 +83,7 @@ def update(api: BotApi, text: str) -> Update:
 
 async def test_polled_answered_and_confirmed(api: BotApi, life: Life) -> None:
     """A bot that polls answers, takes a webhook off first, and confirms at its end what it received."""
-    running = asyncio.create_task(life.bot().run())
+    running = asyncio.create_task(life.bot().run(ending()))
     asked = api.writes(QUESTION)
     await api.until(api.answers)
     await ended(running)
@@ -92,7 +95,7 @@ async def test_polled_answered_and_confirmed(api: BotApi, life: Life) -> None:
 
 async def test_nothing_received_is_not_confirmed(api: BotApi, life: Life) -> None:
     """A bot that received nothing confirms nothing."""
-    running = asyncio.create_task(life.bot().run())
+    running = asyncio.create_task(life.bot().run(ending()))
     await api.until(lambda: api.polls > 1)
     await ended(running)
     assert all("offset" not in parameters for _, name, parameters in api.calls if name == "getUpdates")
@@ -103,7 +106,7 @@ async def test_left_over_is_taken_up_once(api: BotApi, life: Life) -> None:
     with closing(Inbox(life.file)) as earlier:
         earlier.add([update(api, QUESTION), update(api, "What did the bridge cost?")])
     api.writes("When are the cables inspected?")
-    running = asyncio.create_task(life.bot().run())
+    running = asyncio.create_task(life.bot().run(ending()))
     await api.until(lambda: len(api.answers()) == 3)
     await ended(running)
     assert [word in answer["text"] for answer, word in zip(api.answers(), ("Amsler", "41", "spring"), strict=True)] == [
@@ -116,7 +119,7 @@ async def test_left_over_with_a_webhook(api: BotApi, life: Life, unused_tcp_port
     with closing(Inbox(life.file)) as earlier:
         earlier.add([update(api, QUESTION)])
     bot = life.bot(webhook=f"http://127.0.0.1:{unused_tcp_port}/hook")
-    running = asyncio.create_task(bot.run())
+    running = asyncio.create_task(bot.run(ending()))
     await api.until(api.answers)
     assert await api.calls_webhook(api.writes("What did the bridge cost?")) == 200
     await api.until(lambda: len(api.answers()) == 2)
@@ -132,7 +135,7 @@ async def test_a_call_before_the_webhook_is_set(api: BotApi, life: Life, unused_
     api.faults["getWebhookInfo"].extend([Fault(502), Fault(502)])
     bot = life.bot(webhook=f"http://127.0.0.1:{unused_tcp_port}/hook")
     api.webhook = {"url": f"http://127.0.0.1:{unused_tcp_port}/hook", "secret_token": bot._secret()}
-    running = asyncio.create_task(bot.run())
+    running = asyncio.create_task(bot.run(ending()))
     await api.until(lambda: len(api.faults["getWebhookInfo"]) < 2)
     assert await api.calls_webhook(api.writes("What did the bridge cost?")) == 200
     await api.until(lambda: any(name == "setWebhook" for _, name, _ in api.calls) and len(api.answers()) == 2)
@@ -148,7 +151,7 @@ async def test_told_to_end_before_telegram_was_reached(
     api.faults["getMe"].extend([Fault(502)] * 9)
     monkeypatch.setattr(app, "FIRST_PAUSE", 0.1)
     monkeypatch.setattr(app, "LONGEST_PAUSE", 0.4)
-    running = asyncio.create_task(life.bot().run())
+    running = asyncio.create_task(life.bot().run(ending()))
     await api.until(lambda: len(api.faults["getMe"]) <= 3)
     pauses = [message.split()[-2] for message in caplog.messages if "can't be reached yet" in message]
     assert pauses[:5] == ["0.1", "0.2", "0.4", "0.4", "0.4"]
@@ -160,7 +163,7 @@ async def test_told_to_end_before_telegram_was_reached(
 async def test_reached_late(api: BotApi, life: Life) -> None:
     """When Telegram is back, all goes on as if it had been there."""
     api.faults["getMe"].extend([Fault(502), Fault(0)])
-    running = asyncio.create_task(life.bot().run())
+    running = asyncio.create_task(life.bot().run(ending()))
     api.writes(QUESTION)
     await api.until(api.answers)
     await ended(running)
@@ -171,7 +174,7 @@ async def test_an_unknown_token_ends_the_bot(api: BotApi, life: Life, method: st
     """A token that Telegram does not know, at the start or later, is the caller's affair."""
     api.faults[method].append(Fault(401))
     with pytest.raises(InvalidToken):
-        await asyncio.wait_for(life.bot().run(), 10)
+        await asyncio.wait_for(life.bot().run(ending()), 10)
 
 
 async def test_what_takes_too_long_is_left(api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +182,7 @@ async def test_what_takes_too_long_is_left(api: BotApi, life: Life, monkeypatch:
     monkeypatch.setattr(app, "DRAIN_SECONDS", 0.1)
     api.faults["sendMessage"].append(Fault(502, seconds=30))
     bot = life.bot()
-    running = asyncio.create_task(bot.run())
+    running = asyncio.create_task(bot.run(ending()))
     asked = api.writes(QUESTION)
     await api.until(lambda: not api.faults["sendMessage"])
     await ended(running)
@@ -254,7 +257,7 @@ async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) 
         earlier.add([Update.de_json({"update_id": 5_000, "message": message(5_000, QUESTION)}, None)])
     bot = life.bot()
     began = time.perf_counter()
-    running = asyncio.create_task(bot.run())
+    running = asyncio.create_task(bot.run(ending()))
     await api.until(lambda: any(p.get("chat_id") == "7" for _, name, p in api.calls if name == "sendMessage"))
     assert time.perf_counter() - began < 5
     assert len(bot.backlog) <= life.settings.telegram.pending
@@ -268,7 +271,7 @@ async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) 
 async def test_a_flood_is_answered_by_its_share_and_a_sentence(api: BotApi, life: Life, started: bool) -> None:
     """A thousand messages at once, also at the start: one sentence, the share, and another person's answer."""
     bot = life.bot(pending=2)
-    running = asyncio.create_task(bot.run())
+    running = asyncio.create_task(bot.run(ending()))
     if started:
         await api.until(lambda: api.polls > 1)
     for n in range(1, 1_000):

@@ -7,10 +7,11 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.telegram_app.botapi import BotApi, Fault
 from tests.telegram_app.conftest import TOKEN
 
 QUESTION = "Who opened the new bridge?"
-Start = Callable[..., Awaitable[asyncio.subprocess.Process]]
+Start = Callable[..., Coroutine[Any, Any, asyncio.subprocess.Process]]
 
 
 @pytest.fixture
@@ -32,14 +33,16 @@ async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Star
     """Starts `pincite telegram` and waits until it listens to Telegram; its log is in `tmp_path / "log"`."""
     processes: list[asyncio.subprocess.Process] = []
 
-    async def process(*options: str, descriptors: int = 0, **environment: str) -> asyncio.subprocess.Process:
+    async def process(
+        *options: str, descriptors: int = 0, module: Sequence[str] = ("bot",), **environment: str
+    ) -> asyncio.subprocess.Process:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
         ours |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.root, **environment}
         place = ["--corpus", str(corpus), "--state", str(tmp_path / "state")]
         polls = api.polls
         with (tmp_path / "log").open("ab") as log:
             started = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *place, "telegram", *options, env=ours, stderr=log,
+                sys.executable, "-m", *module, *place, "telegram", *options, env=ours, stderr=log,
                 preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, (descriptors, descriptors))
                 if descriptors else None,
             )  # fmt: skip
@@ -171,6 +174,48 @@ async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
     await start()
     await api.until(api.answers)
     assert len(api.answers()) == 1
+
+
+@pytest.mark.parametrize("what", ["thread", "loop", "upload"])
+async def test_ended_while_something_takes_forever(api: BotApi, start: Start, what: str, tmp_path: Path) -> None:
+    """SIGTERM ends the bot in time though a search or an upload goes on; the next start does it, once."""
+    bot = await start(module=("tests.telegram_app.slow_bot", what), PINCITE_ADMINS="7")
+    asked = api.writes("/add The tower of Murten has a new clock." if what == "upload" else QUESTION)
+    if what == "upload":
+        asked["message"]["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+    await api.until(lambda: b"at it" in (tmp_path / "log").read_bytes())
+    assert await ended(bot) == 0
+    assert api.answers() == []
+    await start(PINCITE_ADMINS="7")
+    await api.until(api.answers)
+    await asyncio.sleep(1)
+    assert len(api.answers()) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no /proc to see processes in")
+async def test_ended_while_the_archive_is_read(api: BotApi, start: Start, corpus: Path) -> None:
+    """SIGTERM during the first reading of a long file ends the bot, and the processes that read for it, too."""
+    lines = (f'{{"id": "a{n}", "text": "Word number {n} of many. {"It is long. " * 40}"}}\n' for n in range(30_000))
+    (corpus / "long.jsonl").write_text("".join(lines), encoding="utf-8")
+    starting = asyncio.create_task(start())
+    await api.until(lambda: readers(), 30)
+    reading = readers()
+    (parent,) = set(reading.values())
+    os.kill(parent, signal.SIGTERM)
+    began = time.perf_counter()
+    bot = await asyncio.wait_for(starting, 15)
+    assert await bot.wait() == 0
+    assert time.perf_counter() - began < 10
+    assert not reading.keys() & readers().keys()
+
+
+def readers() -> dict[int, int]:
+    """The reading processes whose parent is a child of this process, each with that."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    return {child: parent for child, parent in parents.items() if parents.get(parent) == os.getpid()}
 
 
 async def test_retry_after_is_obeyed(api: BotApi, start: Start) -> None:

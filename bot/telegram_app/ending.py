@@ -1,0 +1,83 @@
+"""Told to end, the process ends: in good order if it can, and in time whatever is still at work."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from retrieval import end_reading
+
+END_SECONDS = 8.5
+"""How long after it was told the process ends at the latest: `docker stop` leaves it ten seconds."""
+
+_log = logging.getLogger(__name__)
+
+
+class Ending:
+    """What SIGTERM and SIGINT do.
+
+    A thread can't be stopped, and keeps the process from ending: a long search, a long file. What is broken off with it
+    is in the inbox, and whatever it was writing is as it would be after SIGKILL.
+    """
+
+    def __init__(self, give_up: Callable[[], None], seconds: float = END_SECONDS) -> None:
+        """An end that was not told of yet.
+
+        Args:
+            give_up: Ends the process on the spot; called in a thread of its own.
+            seconds: How long after the process was told.
+        """
+        self._give_up = give_up
+        self._seconds = seconds
+        self._timer: threading.Timer | None = None
+
+    @contextmanager
+    def calls(self, call: Callable[[int], object]) -> Iterator[None]:
+        """Has the signals call something, with their number, while the body runs; to be entered in the main thread.
+
+        Python calls it as soon as the main thread is between two steps, though an event loop may be held up.
+        """
+        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+
+        def told(number: int, _frame: object) -> None:
+            self._start_timer()
+            call(number)
+
+        for number in before:
+            signal.signal(number, told)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def over(self) -> None:
+        """Notes that nothing is left that could take long."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _start_timer(self) -> None:
+        if self._timer is None:
+            self._timer = threading.Timer(self._seconds, self._give_up)
+            self._timer.daemon = True
+            self._timer.start()
+
+
+def break_off() -> None:
+    """Ends the process on the spot, and those that read files for it."""
+    _log.warning("what is still at work is broken off; what was asked is answered after the next start")
+    end_reading()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(0)
+
+
+def stop(number: int) -> None:
+    """Ends a process that is only about to begin, by unwinding what it is at."""
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    raise SystemExit(0)

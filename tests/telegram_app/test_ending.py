@@ -1,0 +1,45 @@
+"""Told to end: what is called, when the process is ended on the spot, and what happens before there is a bot."""
+
+import os
+import signal
+import threading
+
+import pytest
+
+from bot.telegram_app.ending import Ending, stop
+
+
+def test_what_is_called_and_then_broken_off() -> None:
+    """A signal calls what is at work now; when that takes too long the process is ended, once."""
+    broken_off = threading.Event()
+    heard: list[str] = []
+    ending = Ending(broken_off.set, 0.05)
+    before = signal.getsignal(signal.SIGTERM)
+    with ending.calls(lambda _number: heard.append("outer")):
+        with ending.calls(lambda _number: heard.append("inner")):
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGINT)
+        assert broken_off.wait(5)
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert heard == ["inner", "inner", "outer"]
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_nothing_is_broken_off_when_all_is_done() -> None:
+    """What ends in good order is not ended once more, nor is what was not told to end."""
+    broken_off = threading.Event()
+    ending = Ending(broken_off.set, 0.2)
+    ending.over()
+    with ending.calls(lambda _number: None):
+        os.kill(os.getpid(), signal.SIGTERM)
+    ending.over()
+    assert not broken_off.wait(0.5)
+
+
+def test_before_there_is_a_bot() -> None:
+    """While the archive is opened, SIGTERM ends the program with 0, and Ctrl-C as it ends any command."""
+    with pytest.raises(SystemExit) as told:
+        stop(signal.SIGTERM)
+    assert told.value.code == 0
+    with pytest.raises(KeyboardInterrupt):
+        stop(signal.SIGINT)

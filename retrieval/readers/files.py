@@ -11,7 +11,7 @@ _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ERROR_CHARACTERS = 120
 
 
-_READ_ALL_THE_SAME = ("has front matter", "is read as", "has characters that can't be read", "names ")
+_READ_ALL_THE_SAME = ("has front matter", "has pages that", "is read as", "has characters that can't be read", "names ")
 
 
 class Problem(NamedTuple):

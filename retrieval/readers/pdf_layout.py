@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from retrieval.readers.rows import Cell, Row, seen_rows
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
@@ -21,6 +22,9 @@ NARROWEST_GUTTER = 0.7
 
 FULL_SHARE = 0.55
 """Lines of a column fill at least this much of its width in the median; those of a table don't."""
+
+FEWEST_CHARACTERS = 15
+"""Lines of a column have at least so many code points in the median; what is shorter is a column of a table."""
 
 FEWEST_LINES = 4
 """A column has at least so many lines; fewer may be a table or an address."""
@@ -34,6 +38,9 @@ LARGE_TYPE = 1.12
 LONGEST_HEADING = 200
 """A heading has up to this many code points."""
 
+RAISED, LOWERED = "\ue001", "\ue002"
+"""Around figures of smaller type that may be the mark of a note."""
+
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|página|pagina|pág\.?|p\.|s\.|стр\.?|страница|sayfa|strona)\s*)?[-–—]?\s*"
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|di|из|van|\|)\s*\d{1,4})?\s*[-–—]?[\W_]*",
@@ -43,13 +50,44 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
 _ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
+_NOTE = re.compile(rf"[{RAISED}(\[]?(?:\d{{1,3}}|[*†‡§])")
 _RANGE = re.compile(r"\d[-–]\Z")
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
+_NOTE_MARK = re.compile(f"(?<=[.,;:!?”\"'’)»\\]。，]){RAISED}\\d{{1,3}}{LOWERED}|[{RAISED}{LOWERED}]")
+_BULLET = re.compile(r"(?:[-*•–▪●◦‣\uf0b7o]|\(?\d{1,3}[.)]|\(?[a-z]\))\Z")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+MOST_LINES = 3_000
+"""Columns are looked for on a page of up to so many lines: their number squared is what it takes."""
+
+DENSE_SHARE = 0.7
+"""Words that fill more than this of a line are text, however wide the white between them."""
+
+CELL_GAP = 1.2
+"""White on a line that is wider than this, in sizes of its type, parts cells of a table."""
+
+MANY_PAGES = 5
+"""From so many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
+
+NOTE_TYPE = 0.93
+"""Notes below the text are in type that is smaller by this factor."""
+
+
+SHORT_SHARE = 0.6
+"""A line in the middle of a sentence that fills less than this of its column was meant to end there."""
+
+ROOM = 1.5
+"""A word had room on a line when there is this much of its width, and two sizes of the type more."""
+
+
 class Line(NamedTuple):
-    """Words on a line of a page, with where they stand in points from its lower left corner, and their type."""
+    """Words on a line of a page, with where they stand in points from its lower left corner, and their type.
+
+    `cells` are the words of a row of a table, cell by cell.
+    """
 
     text: str
     left: float
@@ -58,6 +96,7 @@ class Line(NamedTuple):
     top: float
     size: float
     bold: bool = False
+    cells: tuple[str, ...] = ()
 
 
 class Laid(NamedTuple):
@@ -76,9 +115,23 @@ class _Part(NamedTuple):
     width: float
 
 
-def laid_out(pages: Sequence[Sequence[Line]]) -> Laid:
-    """The text of pages of lines."""
+def bare(title: str) -> str:
+    """A heading as it is compared with others: without its number, capitals and white space."""
+    return re.sub(r"\A[\W\d_]+|\s+|[\W_]+\Z", "", title.casefold())
+
+
+def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozenset()) -> Laid:
+    """The text of pages of lines.
+
+    Args:
+        pages: The lines of each page.
+        outline: The titles in the document's outline, as `bare` makes them: they are headings.
+    """
     body = without_running_heads(pages)
+    bold = sum(len(line.text) for page in body for line in page if line.bold)
+    if 2 * bold > sum(len(line.text) for page in body for line in page):
+        # Where most of a text is bold, or its fonts say so, that tells nothing.
+        body = [[line._replace(bold=False) for line in page] for page in body]
     hyphenated = frozenset(
         word.lower() for page in body for line in page for word in _HYPHENATED.findall(line.text[:-1])
     )
@@ -103,7 +156,9 @@ def laid_out(pages: Sequence[Sequence[Line]]) -> Laid:
                 words = joined(words, line.text, hyphenated)
             if not starts or starts[-1][1] != part.page:
                 starts.append((begin + before + (before > 0 and words[before : before + 1] == " "), part.page))
-        if _is_heading(parts, words, ordinary):
+        if _is_heading(parts, words, ordinary) or (
+            outline and len(words) <= LONGEST_HEADING and bare(words) in outline
+        ):
             headings.append((begin, begin + len(words)))
         pieces.append(words)
         length += len(words)
@@ -114,35 +169,62 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page, top down, without those at its edges that every page has, and page numbers."""
     ordered = [sorted(page, key=lambda line: (-line.top, line.left)) for page in pages]
     edges = [[*_edge(page), *_edge(page, from_below=True)] for page in ordered]
-    counts = Counter(key for page in edges for key in {_key(line) for lines in page for line in lines})
+    sizes = [line.size for page in ordered for line in page]
+    ordinary = median(sizes) if sizes else 0.0
+    outer = [_outermost(page, ordinary, many=len(pages) >= MANY_PAGES) for page in ordered]
+    counts = Counter(
+        key
+        for rows, others in zip(edges, outer, strict=True)
+        for key in {_key(line) for lines in (*rows, *others) for line in lines}
+    )
     # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
     often = max(2, len(pages) / 3)
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
     result = []
-    for page, edge in zip(ordered, edges, strict=True):
+    for page, edge, others in zip(ordered, edges, outer, strict=True):
         gone = {
             id(line)
             for lines in edge
             if all(counts[_key(line)] >= often or (numbered and _is_number(line)) for line in lines)
             for line in lines
         }
+        gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
         result.append([line for line in page if id(line) not in gone])
     return result
 
 
-def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]:
-    """What stands at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
+def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[list[Line]]:
+    """The first and the last line of a page, where they are in smaller type, or there are many pages to compare."""
+    rows = _by_height(page)
+    ends = [rows[height] for height in ({max(rows), min(rows)} if rows else ())]
+    return [row for row in ends if many or all(line.size < NOTE_TYPE * ordinary for line in row)]
+
+
+def _by_height(page: Sequence[Line]) -> dict[int, list[Line]]:
+    """The lines of a page by the height on which they stand, in points."""
     rows: dict[int, list[Line]] = {}
     for line in page:
         rows.setdefault(round(line.bottom), []).append(line)
+    return rows
+
+
+def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]:
+    """What stands at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
+    rows = _by_height(page)
     heights = sorted(rows, reverse=not from_below)
     gaps = [abs(first - second) for first, second in itertools.pairwise(heights)]
     if not gaps:
         return []
-    leading = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 * EDGE_LINES else min(gaps)
-    size = max(line.size for line in page)
-    depth = next((n + 1 for n, gap in enumerate(gaps[:EDGE_LINES]) if gap > max(1.25 * leading, 1.25 * size)), 0)
+    sizes = [max(line.size for line in rows[height]) for height in heights]
+    ordinary = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 * EDGE_LINES else min(gaps)
+    depth = 0
+    for n, gap in enumerate(gaps[:EDGE_LINES]):
+        # Above large type there is more between two lines than white.
+        type_below = sizes[n] if from_below else sizes[n + 1]
+        if gap - max(0.0, type_below - median(sizes)) > max(1.25 * ordinary, 1.25 * median(sizes)):
+            depth = n + 1
+            break
     return [rows[height] for height in heights[:depth]]
 
 
@@ -169,10 +251,15 @@ def _leading(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float) -> Iterator[list[_Part]]:
-    """The paragraphs of a document in reading order, each in its parts by page."""
+    """The paragraphs of a document in reading order, each in its parts by page; notes come after the text above them.
+
+    A paragraph goes on below the notes at the end of its page.
+    """
     open_parts: list[_Part] = []
+    notes: list[_Part] = []
     for number, page in enumerate(pages, 1):
-        for column in columns(page):
+        text, below = _apart_from_notes(page, ordinary)
+        for column in columns(text):
             for i, lines in enumerate(_split(column, leading)):
                 part = _Part(number, lines, max((line.right for line in column), default=0.0))
                 if i == 0 and open_parts and _goes_on(open_parts[-1], part, ordinary):
@@ -180,9 +267,25 @@ def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float
                     continue
                 if open_parts:
                     yield open_parts
+                if open_parts and notes:
+                    yield from ([note] for note in notes)
+                    notes = []
                 open_parts = [part]
+        notes += [_Part(number, lines, 0.0) for column in columns(below) for lines in _split(column, leading)]
     if open_parts:
         yield open_parts
+    yield from ([note] for note in notes)
+
+
+def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line], list[Line]]:
+    """The lines of a page, and those at its end that are notes: in small type, the first of them numbered."""
+    ordered = sorted(page, key=lambda line: (-round(line.bottom), line.left))
+    at = len(ordered)
+    while at and ordered[at - 1].size < NOTE_TYPE * ordinary:
+        at -= 1
+    if at == 0 or at == len(ordered) or not _NOTE.match(ordered[at].text):
+        return ordered, []
+    return ordered[:at], ordered[at:]
 
 
 def columns(page: Sequence[Line]) -> list[list[Line]]:
@@ -207,14 +310,20 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
 
 
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
-    """The columns on the left of a gutter, then those on its right."""
-    left, right = [line for line in band if line.right <= gutter], [line for line in band if line.right > gutter]
-    return [column for side in (left, right) for column in columns(side)]
+    """The columns on the left of a gutter, then those on its right; in Hebrew and Arabic the other way round."""
+    sides = [line for line in band if line.right <= gutter], [line for line in band if line.right > gutter]
+    return [column for side in (sides[::-1] if _is_right_to_left(band) else sides) for column in columns(side)]
+
+
+def _is_right_to_left(lines: Sequence[Line]) -> bool:
+    """Whether most of some lines run from right to left."""
+    words = "".join(line.text for line in lines)
+    return 2 * len(_RIGHT_TO_LEFT.findall(words)) > sum(character.isalpha() for character in words)
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
     """Where the white between two columns of text stands that most lines keep to; None for a single column."""
-    if len(lines) < 2 * FEWEST_LINES:
+    if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
         return None
     size = median(line.size for line in lines)
     first, last = min(line.left for line in lines), max(line.right for line in lines)
@@ -223,7 +332,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         left = [line for line in lines if line.right < x]
         right = [line for line in lines if line.left >= x - 0.5]
         crossing = len(lines) - len(left) - len(right)
-        if min(len(left), len(right)) < FEWEST_LINES or crossing > len(lines) / 4:
+        if min(len(_by_height(left)), len(_by_height(right))) < FEWEST_LINES or crossing > len(lines) / 4:
             continue
         edge = max(line.right for line in left)
         if x - edge < NARROWEST_GUTTER * size or not _are_columns(left, right):
@@ -241,30 +350,111 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return False
     for side in (left, right):
         width = max(line.right for line in side) - min(line.left for line in side)
-        if median(line.right - line.left for line in side) < FULL_SHARE * width:
+        rows = list(_by_height(side).values())
+        if median(sum(line.right - line.left for line in row) for row in rows) < FULL_SHARE * width:
             return False
-        if median(len(line.text) for line in side) < 15:
+        if median(sum(len(line.text) for line in row) for row in rows) < FEWEST_CHARACTERS:
             return False
     return True
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
-    """Lines top down; what stands on one height is one line, as a row of a table when there are several such."""
-    rows: list[list[Line]] = []
+    """Lines top down; what stands on one height is one line, as a row of a table when others are like it."""
+    heights: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-line.bottom, line.left)):
-        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * max(line.size, 1.0):
-            rows[-1].append(line)
+        first = heights[-1][0] if heights else None
+        if first is not None and abs(first.bottom - line.bottom) < 0.45 * max(line.size, first.size, 1.0):
+            heights[-1].append(line)
         else:
-            rows.append([line])
-    tabular = sum(len(row) > 1 for row in rows) > 1
-    result = []
-    for row in rows:
-        row.sort(key=lambda line: line.left)
-        between = " | " if tabular else " "
-        result.append(
-            row[0]._replace(text=between.join(line.text for line in row), right=max(line.right for line in row))
-        )
+            heights.append([line])
+    backwards = _is_right_to_left(lines)
+    rows = [_cells(row, backwards=backwards) for row in heights]
+    merged = []
+    for n, row in enumerate(rows):
+        others = [*rows[max(0, n - 2) : n], *rows[n + 1 : n + 3]]
+        is_row = len(row) > 1 and not _is_dense(row) and any(_are_aligned(row, other) for other in others)
+        merged.append(_merged(row, backwards=backwards, is_row=is_row))
+    result: list[Line] = []
+    for _, group in itertools.groupby(_with_names(merged), key=lambda line: len(line.cells)):
+        result += _named(list(group))
     return result
+
+
+def _cells(row: list[Line], *, backwards: bool) -> list[Line]:
+    """What stands on one height from left to right, apart where wide white parts it.
+
+    Args:
+        row: Its pieces.
+        backwards: Whether they are read from right to left.
+    """
+    row = sorted(row, key=lambda line: line.left)
+    cells = [row[0]]
+    for piece in row[1:]:
+        last = cells[-1]
+        gap, size = piece.left - last.right, max(piece.size, last.size, 1.0)
+        if gap > CELL_GAP * size and not _BULLET.match(last.text):
+            cells.append(piece)
+            continue
+        first, second = (piece, last) if backwards else (last, piece)
+        between = "" if gap < 0.12 * size else " "
+        larger = max(piece, last, key=lambda line: len(line.text))
+        text = f"{first.text}{between}{second.text}"
+        cells[-1] = larger._replace(text=text, left=last.left, right=max(piece.right, last.right))
+    return cells
+
+
+def _is_dense(row: Sequence[Line]) -> bool:
+    """Whether the words of a line leave little white between them: then it is a justified line of text."""
+    return sum(cell.right - cell.left for cell in row) > DENSE_SHARE * (row[-1].right - row[0].left)
+
+
+def _are_aligned(row: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a cell of a row stands below or above one of another, as in a table, beyond the edges of its column."""
+    if len(other) < 2:
+        return False
+    edges = [cell.left for cell in other[1:]] + [cell.right for cell in other[:-1]]
+    numbers = [cell.right for cell in other if _DIGITS.search(cell.text)]
+    near = 0.6 * row[0].size
+    return any(
+        any(abs(cell.left - edge) < near for edge in edges if n)
+        or any(abs(cell.right - edge) < near for edge in edges if n < len(row) - 1)
+        or (bool(_DIGITS.search(cell.text)) and any(abs(cell.right - edge) < near for edge in numbers))
+        for n, cell in enumerate(row)
+    )
+
+
+def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
+    """What stands on one height as a line; the cells of a row are joined by bars."""
+    ordered = cells[::-1] if backwards else cells
+    texts = tuple(_NOTE_MARK.sub("", cell.text) for cell in ordered)
+    largest = max(cells, key=lambda line: len(line.text))
+    left, right = cells[0].left, max(cell.right for cell in cells)
+    text = (" | " if is_row else " ").join(texts)
+    return largest._replace(text=text, left=left, right=right, cells=texts if is_row else ())
+
+
+def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, one that names the columns of the rows below it in a word each taken apart."""
+    for line, below in itertools.zip_longest(lines, lines[1:]):
+        words = line.text.split()
+        if (
+            below is not None
+            and not line.cells
+            and 1 < len(below.cells) == len(words)
+            and not _DIGITS.search(line.text)
+        ):
+            yield line._replace(cells=tuple(words))
+        else:
+            yield line
+
+
+def _named(rows: list[Line]) -> list[Line]:
+    """Rows of a table below each other with the names of their columns, where it has them."""
+    if len(rows[0].cells) < 2:
+        return [row._replace(cells=()) for row in rows]
+    is_head = rows[0].bold and not any(row.bold for row in rows[1:])
+    cells = [Row([Cell(text, is_head and n == 0) for text in row.cells], n) for n, row in enumerate(rows)]
+    return [rows[n]._replace(text=text) for text, n in seen_rows(cells)]
 
 
 def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
@@ -274,7 +464,7 @@ def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
     result: list[list[Line]] = []
     for i, line in enumerate(column):
         above = column[i - 1] if i else None
-        if above is None or _parts(above, line, leading, edge, right):
+        if above is None or _parts(above, line, leading, edge, right) or _was_broken_off(above, line, right):
             result.append([line])
         else:
             result[-1].append(line)
@@ -296,7 +486,7 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
         return True
     if gap <= 0 or gap > WIDE_LEADING * leading * size:
         return True
-    if _ITEM.match(line.text) or " | " in line.text or " | " in above.text:
+    if _ITEM.match(line.text) or line.cells or above.cells:
         return True
     ended = bool(_ENDS_SENTENCE.search(above.text))
     indented = line.left > edge + 0.8 * size and above.left <= edge + 0.5 * size and not _ITEM.match(above.text)
@@ -304,11 +494,30 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
     return (ended and short) or (indented and (ended or short))
 
 
+def _was_broken_off(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had room on the line above it: then that one was meant to end there.
+
+    Args:
+        above: The line above it.
+        line: The line.
+        right: Where the longest line of the column ends.
+    """
+    first = line.text.split()[0]
+    if _CJK.match(first) or _RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
+        return False
+    if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
+        # A sentence goes on: only a list of short items is broken so.
+        left = min(above.left, line.left)
+        return above.right < left + SHORT_SHARE * (right - left)
+    width = (line.right - line.left) / len(line.text)
+    return right - above.right > ROOM * (len(first) + 1) * width + 2 * line.size
+
+
 def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     above, line = before.lines[-1], part.lines[0]
     same = abs(above.size - line.size) <= 0.1 * max(line.size, 1.0) and above.bold == line.bold
-    if not same or above.size > LARGE_TYPE * ordinary or " | " in line.text or _ITEM.match(line.text):
+    if not same or above.size > LARGE_TYPE * ordinary or line.cells or _ITEM.match(line.text):
         return False
     if _BROKEN.search(above.text):
         return True
@@ -318,7 +527,7 @@ def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
 def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
     """Whether a paragraph is a heading: in larger type, or a bold line that ends no sentence."""
     lines = [line for part in parts for line in part.lines]
-    if len(words) > LONGEST_HEADING or not any(character.isalpha() for character in words) or " | " in words:
+    if len(words) > LONGEST_HEADING or not any(character.isalpha() for character in words) or lines[0].cells:
         return False
     if all(line.size > LARGE_TYPE * ordinary for line in lines):
         return True

@@ -7,12 +7,17 @@ import pypdf
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
 
 Page = Callable[[Canvas], None]
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"
+)
+"""A white picture of one point."""
 
 
 def printed(*pages: Page, **properties: str) -> bytes:
@@ -77,8 +82,8 @@ def test_lines_are_paragraphs_again() -> None:
 
 def test_indents_part_paragraphs() -> None:
     """A line that is indented after the end of a sentence opens a paragraph."""
-    second = "It opens in May, when the road is dry, and the"
-    third = "ferry, which is out of order, sails again to the other side of the bay."
+    second = "It opens in May, when the road by the river is dry again, and"
+    third = "the ferry, which is out of order, sails again to the other side of the bay."
     got = article(printed(both(lines(PARAGRAPH), lines(second, 84, 704), lines(third, 72, 690))))
     assert got.text.split("\n\n") == [WHOLE, f"{second} {third}"]
 
@@ -127,7 +132,10 @@ def test_tables_are_read_by_rows() -> None:
     """Cells that stand on one height are a row, a paragraph of its own."""
     table = [("Year", "Fires", "Cost"), ("2022", "4", "12,000"), ("2023", "7", "31,000"), ("2024", "1", "900")]
     cells = [lines(cell, 72 + 120 * x, 700 - 14 * y) for y, row in enumerate(table) for x, cell in enumerate(row)]
-    assert article(printed(both(*cells))).text == "\n\n".join(" | ".join(row) for row in table)
+    assert article(printed(both(*cells))).text == (
+        "Year: 2022 | Fires: 4 | Cost: 12,000\n\nYear: 2023 | Fires: 7 | Cost: 31,000\n\n"
+        "Year: 2024 | Fires: 1 | Cost: 900"
+    )
 
 
 def test_running_heads_and_page_numbers_are_no_text() -> None:
@@ -135,7 +143,10 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     pages = [
         both(
             lines("Harbour Post, yearly report", 72, 810),
-            lines(f"{LONG}page {n}\nwhich stands alone. Harbour Post, yearly report"),
+            lines(
+                f"{LONG}be on page {n}, and nobody is to look for another place, which is the only\n"
+                "one that stands alone. Harbour Post, yearly report"
+            ),
             lines(str(n), 300, 30),
         )
         for n in range(1, 5)
@@ -143,7 +154,7 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     text = article(printed(*pages)).text
     assert text.count("Harbour Post, yearly report") == 4
     assert not text.startswith("Harbour Post")
-    assert all(f"page {n} which" in text for n in range(1, 5))
+    assert all(f"page {n}, and" in text for n in range(1, 5))
     assert all(not part.strip().isdigit() for part in text.split("\n"))
 
 
@@ -253,3 +264,83 @@ def test_pypdf_is_tried_when_pdfium_fails(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(pypdfium2, "PdfDocument", fails)
     assert article(printed(lines(PARAGRAPH), lines(PARAGRAPH))).text == f"{WHOLE}\n\n{WHOLE}"
+
+
+def test_a_page_that_is_printed_sideways() -> None:
+    """It is read as if it were turned, and a stamp along the margin is no text."""
+
+    def sideways(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        lines(PARAGRAPH, 72, -100)(canvas)
+
+    def stamped(canvas: Canvas) -> None:
+        lines(PARAGRAPH)(canvas)
+        canvas.rotate(90)
+        canvas.drawString(200, -20, "stamp along the margin")
+
+    assert article(printed(sideways)).text == WHOLE
+    assert article(printed(stamped)).text == WHOLE
+
+
+def test_the_outline_tells_the_headings() -> None:
+    """A paragraph that the outline names is a heading, in whatever type."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.bookmarkPage("a")
+        canvas.addOutlineEntry("1. The cause", "a")
+        lines(f"The cause\n\n{PARAGRAPH}")(canvas)
+
+    assert [p.heading for p in paragraphs(article(printed(draw)))] == ["The cause"]
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    """The others are read."""
+
+    def picture(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(PNG)), 0, 0, 595, 842)
+
+    items = list(read(printed(lines(PARAGRAPH), picture), "a.pdf"))
+    (problem,) = [item for item in items if isinstance(item, Problem)]
+    (got,) = [item for item in items if isinstance(item, Article)]
+    assert (got.text, problem.left_out) == (WHOLE, False)
+    assert "OCR" in problem.reason
+    assert problem.reason.endswith("(2)")
+
+
+def test_what_is_typed_into_a_form() -> None:
+    """Each field that is filled in is a paragraph."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(PARAGRAPH)(canvas)
+        canvas.acroForm.textfield(name="reason", value="The ferry was late", x=72, y=500)
+        canvas.acroForm.textfield(name="empty", value="", x=72, y=400)
+
+    assert article(printed(draw)).text == f"{WHOLE}\n\nreason: The ferry was late"
+
+
+def test_notes_come_after_the_paragraph_that_goes_on_over_the_page() -> None:
+    """A note below the text parts no sentence; its mark in the text is no figure of the sentence."""
+    seen = "The mill burned down on Monday night, and nobody was hurt."
+
+    def first(canvas: Canvas) -> None:
+        lines(seen, 72, 760)(canvas)
+        canvas.setFont("Times-Roman", 7)
+        canvas.drawString(72 + canvas.stringWidth(seen, "Times-Roman", 11), 764, "1")
+        canvas.setFont("Times-Roman", 11)
+        lines("The harbour office said on Monday that the old mill on the quay would be", 72, 746)(canvas)
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 80, "1 A note about the fire, for who reads on.")
+
+    second = "rebuilt in May, and that the weir would stay as it is for good, whatever anyone says."
+    text = article(printed(first, lines(second))).text
+    assert text == (
+        f"{seen} The harbour office said on Monday that the old mill "
+        f"on the quay would be {second}\n\n1 A note about the fire, for who reads on."
+    )
+
+
+def test_bullets_and_short_items() -> None:
+    """An item is a paragraph, its bullet beside it; so is a line that ends where the next word had room."""
+    page = both(lines("They found:", 72, 760), lines("•\n•", 72, 740), lines("a lamp\na heap of straw", 100, 740),
+                lines(f"{LONG}rebuilt.", 72, 700))  # fmt: skip
+    assert article(printed(page)).text.split("\n\n")[:3] == ["They found:", "• a lamp", "• a heap of straw"]

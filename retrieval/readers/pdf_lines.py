@@ -1,0 +1,232 @@
+"""The characters of a printed page, as pdfium gives them → its lines, with where they stand and their type."""
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+from retrieval.readers.pdf_layout import LOWERED, RAISED, Line
+
+WIDE_GAP = 1.5
+"""White on a line that is wider than this, in sizes of its type, parts columns; spaces of justified lines are less."""
+
+BOLD_WEIGHT = 600
+"""Type is bold from this weight on, as in CSS."""
+
+UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
+"""Characters that are not seen."""
+
+_BEFORE_MARKS = frozenset(".,;:!?”\"’')]»。，")
+_RAISED_SIZE = 0.85
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_BACKWARDS_GAP = 0.12
+_FORWARDS = re.compile(r"[0-9A-Za-z\u0660-\u0669]+(?:[.,:/%-]?[0-9A-Za-z\u0660-\u0669]+)*")
+_MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_BREAKS = frozenset({0x02, 0xFFFE})
+
+
+class _Character(NamedTuple):
+    """A character with its place in pdfium's text and on the page, turned so that its line runs to the right."""
+
+    at: int
+    character: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class _Turned(NamedTuple):
+    """A line and how its page has to be turned for it to run to the right, in quarters of a turn."""
+
+    line: Line
+    quarters: int
+
+
+def lines_of(text_page: Any) -> list[Line]:
+    """The lines of a page, cut where white parts columns.
+
+    Of a page that is printed sideways they stand as if it were turned; what runs in another direction than most of it,
+    such as a stamp along the margin, is left out.
+    """
+    turned = list(_lines(text_page.raw))
+    directions = Counter[int]()
+    for line, quarters in turned:
+        directions[quarters] += len(line.text)
+    if len(directions) < 2:
+        return [line for line, _ in turned]
+    ((most, _),) = directions.most_common(1)
+    return [line for line, quarters in turned if quarters == most]
+
+
+def _lines(handle: Any) -> Iterator[_Turned]:
+    """The lines of a page in pdfium's order."""
+    box = [ctypes.c_double() for _ in range(4)]
+    run: list[_Character] = []
+    quarters = 0
+    for i in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, i)
+        if code in _BREAKS or code in (10, 13):
+            # pdfium runs on where it takes a hyphen at a line's end for a break; the next line is below all the same.
+            yield from _line(handle, run, quarters, broken=code in _BREAKS)
+            run = []
+            continue
+        character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        raw.FPDFText_GetCharBox(handle, i, *box)
+        if not run and not character.isspace():
+            quarters = _quarters(handle, i)
+        left, right, bottom, top = _turned(box, quarters)
+        backwards = _is_right_to_left(character)
+        if run and not character.isspace() and _is_apart(run, left, right, bottom, top, backwards=backwards):
+            yield from _line(handle, run, quarters)
+            run = []
+        if run or not character.isspace():
+            run.append(_Character(i, character, left, right, bottom, top))
+    yield from _line(handle, run, quarters)
+
+
+def _quarters(handle: Any, i: int) -> int:
+    """In which direction the line of a character runs, in quarters of a turn."""
+    angle = raw.FPDFText_GetCharAngle(handle, i)
+    return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+
+
+def _turned(box: list[Any], quarters: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a box on a page that is turned so that its lines run to the right."""
+    left, right, bottom, top = (value.value for value in box)
+    if quarters == 0:
+        return left, right, bottom, top
+    if quarters == 2:
+        return -right, -left, -top, -bottom
+    return (-top, -bottom, left, right) if quarters == 1 else (bottom, top, -right, -left)
+
+
+def _is_apart(run: list[_Character], left: float, right: float, bottom: float, top: float, *, backwards: bool) -> bool:
+    """Whether wide white, or a step back, lies between a run of characters and the next one, which runs backwards."""
+    last = next((item for item in reversed(run) if not item.character.isspace()), None)
+    if last is None or top <= bottom:
+        return False
+    height = max(last.top - last.bottom, top - bottom, 4.0)
+    if left - last.right > WIDE_GAP * height * 1.3:
+        return True
+    if backwards or _is_right_to_left(last.character):
+        return last.left - right > 2 * WIDE_GAP * height * 1.3
+    return left < run[0].left - 4 * height
+
+
+def _line(handle: Any, run: list[_Character], quarters: int, *, broken: bool = False) -> Iterator[_Turned]:
+    """A run of characters as a line; none when nothing of it is seen.
+
+    Args:
+        handle: pdfium's text of the page.
+        run: The characters.
+        quarters: How the page was turned for them.
+        broken: Whether a hyphen comes after them.
+    """
+    inked = [item for item in run if not item.character.isspace() and item.top > item.bottom]
+    backwards = sum(_is_right_to_left(item.character) for item in inked) * 2 > len(inked)
+    text = "".join(_backwards(handle, run) if backwards else _marked(handle, run, inked))
+    broken = broken or text.rstrip().endswith("\xad")
+    text = " ".join(text.translate(UNSEEN).translate(_LIGATURES).split()) + ("-" if broken else "")
+    if not inked or not text:
+        return
+    # In the middle stands what a line is: a raised figure or a word in bold may open or end it.
+    first = inked[len(inked) // 2]
+    height = max(item.top - item.bottom for item in inked)
+    size = _size(handle, first.at) or height * 1.4
+    left, right = min(item.left for item in inked), max(item.right for item in inked)
+    bottom = _baseline(handle, first, quarters)
+    top = max(item.top for item in inked)
+    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at)), quarters)
+
+
+def _is_right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")
+
+
+def _backwards(handle: Any, run: list[_Character]) -> str:
+    """The characters of a line of Hebrew or Arabic as they are read: from the right, figures and Latin words apart.
+
+    pdfium gives them in an order that depends on the program that wrote the file.
+    """
+    x, y, loose = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    placed: list[tuple[float, float, str]] = []
+    typed = [item for item in run if item.character.isspace() and raw.FPDFText_IsGenerated(handle, item.at) == 0]
+    inked = [item for item in run if not item.character.isspace() and item.top > item.bottom]
+    for item in sorted([*inked, *typed], key=lambda item: item.at):
+        raw.FPDFText_GetCharOrigin(handle, item.at, x, y)
+        raw.FPDFText_GetLooseCharBox(handle, item.at, loose)
+        character = unicodedata.normalize("NFKC", item.character)
+        if unicodedata.category(character[:1]) == "Mn" and placed:
+            # A mark stands over its letter, whichever of them comes first.
+            near = min(range(len(placed)), key=lambda n: abs(placed[n][0] - x.value))
+            origin, right, letter = placed[near]
+            placed[near] = (origin, right, letter + character)
+        else:
+            placed.append((x.value, loose.right, character))
+    # What stands in the same place, such as the letters of a ligature, is in the order of the whole.
+    steps = sum((second[0] < first[0]) - (second[0] > first[0]) for first, second in pairwise(placed))
+    order = range(len(placed)) if steps >= 0 else range(len(placed))[::-1]
+    placed = sorted((placed[n] for n in order), key=lambda item: (-item[0], item[2][:1] != "ل"))
+    size = _size(handle, inked[len(inked) // 2].at) or 10.0
+    words: list[str] = []
+    for n, (_, right, character) in enumerate(placed):
+        if not typed and n and placed[n - 1][0] - right > _BACKWARDS_GAP * size:
+            words.append(" ")
+        words.append(character)
+    return _FORWARDS.sub(lambda match: match[0][::-1], "".join(words)).translate(_MIRRORED)
+
+
+def _marked(handle: Any, run: list[_Character], inked: list[_Character]) -> Iterator[str]:
+    """The characters of a line, figures that may be marks of notes between `RAISED` and `LOWERED`.
+
+    Only those that open the line, or follow the end of a sentence or clause, are looked at.
+    """
+    usual = _size(handle, inked[len(inked) // 2].at) if inked else None
+    before, raised = "", False
+    for item in run:
+        character = item.character
+        if not character.isspace() and usual and (raised or not before or before in _BEFORE_MARKS):
+            is_raised = character.isdigit() and (_size(handle, item.at) or usual) < _RAISED_SIZE * usual
+            if is_raised != raised:
+                yield RAISED if is_raised else LOWERED
+                raised = is_raised
+        elif raised:
+            yield LOWERED
+            raised = False
+        yield character
+        before = character if not character.isspace() else before
+    if raised:
+        yield LOWERED
+
+
+def _size(handle: Any, i: int) -> float | None:
+    """The size of a character's type in points, as it is scaled on the page."""
+    size = raw.FPDFText_GetFontSize(handle, i)
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(handle, i, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    return round(size, 1) if size > 2 else None
+
+
+def _baseline(handle: Any, first: _Character, quarters: int) -> float:
+    """The height on which a line's characters stand; where there is none, the bottom of the first."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetCharOrigin(handle, first.at, x, y):
+        return first.bottom
+    return float((y.value, x.value, -y.value, -x.value)[quarters])
+
+
+def _is_bold(handle: Any, i: int) -> bool:
+    if raw.FPDFText_GetFontWeight(handle, i) >= BOLD_WEIGHT:
+        return True
+    name = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(handle, i, name, 128, ctypes.c_int())
+    return 0 < length <= 128 and bool(_BOLD.search(name.value.decode("utf-8", "replace")))

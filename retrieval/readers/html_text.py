@@ -32,6 +32,7 @@ _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 """How characters are read (ruby), which stands above or beside them and is no part of the sentence."""
 
+_RUN_OF_SPACES = re.compile(r" {2,}")
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -155,6 +156,8 @@ class _Seen(HTMLParser):
         if self._row is None and self._rows and not self._tables:
             add_rows(self._page, self._rows)
             self._rows = []
+        if not self._literal:
+            self._block = [(_RUN_OF_SPACES.sub(" ", text), line) for text, line in self._block]
         self._page.add(self._block, heading=self._heading, literal=self._literal)
         self._block, self._heading, self._literal, self._broken = [], False, False, False
 

@@ -10,7 +10,6 @@ Line = tuple[str, int]
 
 _SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
-_RUN_OF_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
 """A place where a word may be broken; in Thai, Lao, Burmese and Khmer it stands between words, and is kept."""
 
@@ -73,10 +72,9 @@ class Page:
 
 
 def _without_unseen(text: str) -> str:
-    """A line without marks that are not seen and white space that is seen as one space."""
+    """A line without marks that are not seen and white space around it."""
     words = text.translate(_UNSEEN).strip()
-    words = _NO_BREAK_SHOWN.sub("", words) if "\u200b" in words else words
-    return _RUN_OF_SPACES.sub(" ", words) if "  " in words else words
+    return _NO_BREAK_SHOWN.sub("", words) if "\u200b" in words else words
 
 
 def spaced(text: str) -> str:

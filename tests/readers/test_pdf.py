@@ -288,9 +288,9 @@ def test_the_outline_tells_the_headings() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.bookmarkPage("a")
         canvas.addOutlineEntry("1. The cause", "a")
-        lines(f"The cause\n\n{PARAGRAPH}")(canvas)
+        lines(f"{PARAGRAPH}\n\nThe cause\n\n{PARAGRAPH}")(canvas)
 
-    assert [p.heading for p in paragraphs(article(printed(draw)))] == ["The cause"]
+    assert [p.heading for p in paragraphs(article(printed(draw)))] == [None, "The cause"]
 
 
 def test_pages_that_are_pictures_are_named() -> None:

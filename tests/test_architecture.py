@@ -80,7 +80,7 @@ ONLY_IN = {
     "markdown_it": {"retrieval.readers.markdown"},
     "yaml": {"retrieval.readers.front_matter"},
     "jinja2": {"bot.exports"},
-    "pypdfium2": {"retrieval.readers.pdf"},
+    "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines"},
     "trafilatura": {"retrieval.readers.html_main"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.language.spelling"},
 }

@@ -1,10 +1,12 @@
-"""What stands before the text of a file, about it: YAML between `---`, TOML between `+++`, JSON, or header lines.
+"""What stands before the text of a file, about it: YAML, TOML or JSON between marks, or lines like `Title: …`.
 
-Values of YAML are taken as the words that were typed: `9:11`, `3.10`, `No` and `007` stay as they are.
+Values of YAML are taken as the words that were typed: `9:11`, `3.10`, `No` and `007` stay as they are. What is not
+quite YAML or TOML is read line by line, as whoever typed it meant it.
 """
 
 import json
 import re
+import textwrap
 import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -20,18 +22,25 @@ DEEPEST = 100
 LONGEST = 1_000_000
 """Front matter has up to this many code points; what is longer is text between two rules."""
 
+OPENING = 20_000
+"""Header lines, and front matter that is never closed, end within so many code points."""
+
 MOST_LINES_UNENDED = 100
 """Front matter that is never closed has up to this many lines."""
 
 MOST_ITEMS = 200
 """Of a list or table inside front matter the first items are read; lists of aliases would multiply."""
 
-_YAML = re.compile(r"\A\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_TOML = re.compile(r"\A\s*^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPEN = re.compile(r"\A\s*^---[ \t]*\n", re.MULTILINE)
-_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+_BEFORE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)?", re.DOTALL)
+_FENCE = re.compile(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json)?[ \t]*\n", re.IGNORECASE)
+_NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
+_LINE = re.compile(rf"(?:#\+)?{_NAME}[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+_TIGHT = re.compile(rf"{_NAME}:(\S.*)")
+_ASSIGNMENT = re.compile(rf"{_NAME}[ \t]*=[ \t]*(.*)")
+_SECTION = re.compile(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
-_STRUCTURED = re.compile(r"[\[{&*!|>%@`]")
+_BLOCK_MARK = re.compile(r"[|>][+-]?\d?")
+_PANDOC = re.compile(r"%[ \t]*(?!%)(.*(?:\n[ \t]+\S.*)*)\n(?:%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n)?(?:%[ \t]*(.*)\n)?(?=\s)")
 _ERROR_CHARACTERS = 120
 
 
@@ -41,6 +50,9 @@ class FrontMatter(NamedTuple):
     fields: Mapping[str, Any]
     end: int
     problem: Remark | None = None
+
+
+NOTHING = FrontMatter({}, 0)
 
 
 class _Words(yaml.CSafeLoader):
@@ -55,107 +67,219 @@ def split(content: str) -> FrontMatter:
     Raises:
         RecursionError: It is nested deeper than `DEEPEST`.
     """
-    start = content[:2_000].lstrip("\ufeff \t\n")[:3]
-    if start == "---":
-        return _yaml(content)
-    if start == "+++":
-        return _toml(content)
-    if start[:1] == "{":
-        return _json(content)
-    return _headers(content)
+    before = _BEFORE.match(content)
+    begin = before.end() if before else 0
+    # The spaces before the first mark belong to it.
+    start = content.rfind("\n", 0, begin) + 1 if content[:begin].isspace() or not begin else begin
+    if (fence := _FENCE.match(content, start)) and not content[start : start + 4].startswith("    "):
+        return _fenced(content, fence)
+    if content.startswith("{", begin):
+        return _json(content, begin)
+    if content.startswith("%", begin):
+        return _pandoc(content, begin)
+    return _headers(content, begin)
 
 
-def _yaml(content: str) -> FrontMatter:
-    """Front matter between lines of hyphens."""
-    match = _YAML.match(content)
-    if match is None or len(match[1]) > LONGEST:
-        return _unended(content)
+def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
+    """Front matter between lines of hyphens (YAML), plus signs (TOML) or semicolons (JSON)."""
+    indent, mark, language = fence[1], fence[2], (fence[3] or "").lower()
+    ends = rf"{mark}|\.\.\." if mark.startswith("-") else re.escape(mark)
+    closing = re.compile(rf"^{indent}(?:{ends})[ \t]*(?:\n|\Z)", re.MULTILINE).search(content, fence.end())
+    kind = {"-": "yaml", "+": "toml", ";": "json"}[mark[0]] if not language else language.replace("yml", "yaml")
+    if closing is None or closing.start() - fence.end() > LONGEST:
+        return _unended(content, fence.end(), kind, unclosed=closing is None)
+    inner = (
+        textwrap.dedent(content[fence.end() : closing.start()]) if indent else content[fence.end() : closing.start()]
+    )
+    given = {"yaml": _yaml, "toml": _toml, "json": _json_inside}[kind](inner, closing.end())
+    # More than three marks may be a rule above a text.
+    return given if len(mark) == 3 or knows(given.fields) else NOTHING
+
+
+def _yaml(inner: str, end: int) -> FrontMatter:
+    """YAML between lines of hyphens."""
     try:
-        fields = _fields(match[1])
+        fields = _fields(inner)
     except yaml.YAMLError as error:
-        return _line_by_line(match[1], match.end(), error)
+        return _line_by_line(inner, end, "YAML", error)
+    if fields is None and any(_ASSIGNMENT.fullmatch(line) for line in inner.split("\n")):
+        return _line_by_line(inner, end, "YAML", None)
+    if fields is None and (tight := _line_by_line(inner, end, "YAML", None)) and knows(tight.fields):
+        return tight
     # A text between two rules is no table of fields.
-    return FrontMatter(fields or {}, match.end() if fields is not None else 0)
+    return FrontMatter(fields or {}, end if fields is not None else 0)
 
 
-def _toml(content: str) -> FrontMatter:
-    """Front matter between lines of plus signs."""
-    match = _TOML.match(content)
-    if match is None or len(match[1]) > LONGEST:
-        return FrontMatter({}, 0, Remark("has front matter that is never closed") if match is None else None)
+def _toml(inner: str, end: int) -> FrontMatter:
+    """TOML between lines of plus signs."""
     try:
-        return FrontMatter(tomllib.loads(match[1]), match.end())
+        return FrontMatter(tomllib.loads(inner), end)
     except ValueError as error:
-        return FrontMatter({}, match.end(), Remark("has front matter that is not TOML ({error})", error=_short(error)))
+        return _line_by_line(inner, end, "TOML", error)
 
 
-def _json(content: str) -> FrontMatter:
+def _json_inside(inner: str, end: int) -> FrontMatter:
+    """JSON between marks."""
+    try:
+        fields = json.loads(inner, parse_int=str)
+    except ValueError as error:
+        return _line_by_line(inner, end, "JSON", error)
+    return FrontMatter(fields, end) if isinstance(fields, dict) else NOTHING
+
+
+def _json(content: str, begin: int) -> FrontMatter:
     """An object of fields before the text."""
-    begin = content.index("{")
     try:
         fields, end = json.JSONDecoder(parse_int=str).raw_decode(content, begin)
-    except ValueError:
-        return FrontMatter({}, 0)
+    except ValueError as error:
+        closing = re.compile(r"^\}[ \t]*$", re.MULTILINE).search(content, begin, begin + OPENING)
+        if content[begin + 1 : begin + 2] != "\n" or closing is None:
+            return NOTHING
+        given = _line_by_line(content[begin + 2 : closing.start()], closing.end(), "JSON", error)
+        return given if knows(given.fields) else NOTHING
     rest = content[end : end + 1]
-    return FrontMatter(fields, end) if rest in ("\n", "") and fields and knows(fields) else FrontMatter({}, 0)
+    return FrontMatter(fields, end) if rest in ("\n", "") and fields and knows(fields) else NOTHING
 
 
-def _headers(content: str) -> FrontMatter:
-    """Lines like `Title: …` and `Date: …` at the very front, as Pelican and MultiMarkdown have them."""
-    head = content[:20_000].split("\n\n", 1)[0]
-    if not re.match(r"\s*title[ \t]*:", head, re.IGNORECASE) or "\n" not in head.strip():
-        return FrontMatter({}, 0)
-    lines = [_LINE.fullmatch(line.strip()) for line in head.strip().split("\n")]
-    fields = {match[1]: match[2] for match in lines if match}
-    known = sum(knows({key: None}) for key in fields)
-    return FrontMatter(fields, len(head)) if all(lines) and known > 1 else FrontMatter({}, 0)
+def _pandoc(content: str, begin: int) -> FrontMatter:
+    """Title, authors and date on lines that begin with a percent sign."""
+    match = _PANDOC.match(content, begin, begin + OPENING)
+    if match is None or not match[2]:
+        return NOTHING
+    title, authors, date = (" ".join(part.split()) if part else None for part in match.groups())
+    people = re.sub(r"\n[ \t]+", "; ", match[2])
+    return FrontMatter({"title": title, "authors": people if authors else None, "date": date}, match.end())
 
 
-def _unended(content: str) -> FrontMatter:
-    """Front matter without its end: up to the first blank line, when fields stand there."""
-    opening = _OPEN.match(content)
-    begin = opening.end() if opening else 0
-    head = content[begin : begin + 20_000].split("\n\n", 1)[0]
+def _headers(content: str, begin: int) -> FrontMatter:
+    """Lines like `Title: …` and `Date: …` at the very front, as Pelican, MultiMarkdown and Org have them.
+
+    They end at a blank line, or, as Hexo allows, at a line of hyphens.
+    """
+    head = content[begin : begin + OPENING].split("\n\n", 1)[0]
+    rule = re.search(r"^---[ \t]*$", head, re.MULTILINE)
+    if rule:
+        head = head[: rule.start()]
+    lines = head.strip().split("\n")
+    first = _LINE.fullmatch(lines[0].strip())
+    if first is None or not knows({first[1]: None}):
+        return NOTHING
+    fields, left = _read_lines(head)
+    known = [key for key in fields if knows({key: None})]
+    if left or len(known) < 2 or not any(key.lower() in ("title", "headline") for key in known):
+        return NOTHING
+    return FrontMatter(fields, begin + (rule.end() if rule else len(head)))
+
+
+def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMatter:
+    """Front matter without its end: up to the first blank line, when fields stand there.
+
+    Args:
+        content: The file's.
+        begin: Where the line after its opening begins.
+        kind: The language it is in.
+        unclosed: Whether it has no end; otherwise it ends too far away.
+    """
+    problem = Remark("has front matter that is never closed") if unclosed else None
+    head = content[begin : begin + OPENING].split("\n\n", 1)[0]
     if head.count("\n") >= MOST_LINES_UNENDED:
-        return FrontMatter({}, 0)
+        return NOTHING
     fields, left = _read_lines(head)
     if left or not knows(fields):
-        return FrontMatter({}, 0)
-    return FrontMatter(fields, begin + len(head), Remark("has front matter that is never closed"))
+        # Plus signs open nothing else.
+        return FrontMatter({}, 0, problem if kind == "toml" else None)
+    return FrontMatter(fields, begin + len(head), problem)
 
 
-def _line_by_line(front_matter: str, end: int, error: yaml.YAMLError) -> FrontMatter:
-    """The fields of what is not YAML because of a colon or a tab in it, as whoever typed them meant them."""
-    fields, left = _read_lines(front_matter)
-    problem = Remark("has front matter that is not YAML ({error})", error=_short(error)) if left else None
-    is_table = knows(fields) or ("\n\n" not in front_matter and _LINE.match(front_matter) is not None)
-    return FrontMatter(fields, end, problem) if is_table else FrontMatter({}, 0)
+def _line_by_line(inner: str, end: int, language: str, error: Exception | None) -> FrontMatter:
+    """The fields of what is not quite in its language because of a colon or a tab in it, as they were meant.
+
+    Args:
+        inner: What stands between the marks.
+        end: Where the text begins.
+        language: What it should be in, by name.
+        error: Why it is not; None where that needs no saying.
+    """
+    fields, left = _read_lines(textwrap.dedent(inner))
+    problem = None
+    if left and error is not None:
+        reason = _short(error)
+        problem = {
+            "YAML": Remark("has front matter that is not YAML ({error})", error=reason),
+            "TOML": Remark("has front matter that is not TOML ({error})", error=reason),
+            "JSON": Remark("has front matter that is not JSON ({error})", error=reason),
+        }[language]
+    if language == "TOML":
+        return FrontMatter(fields, end, problem)
+    is_table = knows(fields) or ("\n\n" not in inner and _LINE.match(inner) is not None)
+    return FrontMatter(fields, end, problem) if is_table else NOTHING
 
 
 def _read_lines(front_matter: str) -> tuple[dict[str, Any], int]:
-    """The fields of lines like `name: words`, with the items below them, and how many lines are something else."""
+    """The fields of lines like `name: words`, with what is indented below them, and how many lines are none."""
     fields: dict[str, Any] = {}
-    left, last = 0, ""
+    left, last, is_block = 0, "", False
     for line in front_matter.split("\n"):
         words = line.strip()
-        match, item = _LINE.fullmatch(words), _ITEM.fullmatch(line)
-        if not words or words.startswith("#"):
+        pair, item = _pair(words), _ITEM.fullmatch(line)
+        if (
+            not words
+            or (words.startswith("#") and not words.startswith("#+"))
+            or words in "{}"
+            or _SECTION.fullmatch(words)
+        ):
             continue
         if item and last and isinstance(fields[last], list):
-            fields[last].append(_unquoted(item[1]))
-        elif match and not line.startswith(" "):
-            last, value = match[1], (match[2] or "").strip()
-            if _STRUCTURED.match(value):
-                left, value = left + 1, ""
-            fields[last] = _unquoted(value) if value else []
+            fields[last].append(_typed(item[1]))
+        elif pair and line[0].isspace() and last and (fields[last] == [] or isinstance(fields[last], dict)):
+            fields[last] = {**(fields[last] or {}), pair[0]: _typed(pair[1])}
+        elif pair and (
+            not line[0].isspace() or (not is_block and (line[0] == "\t" or not last or knows({pair[0]: None})))
+        ):
+            last, is_block = pair[0], _BLOCK_MARK.fullmatch(pair[1]) is not None
+            fields[last] = "" if is_block else _typed(pair[1]) if pair[1] else []
+            left += _is_open(pair[1])
+        elif line[0].isspace() and last and isinstance(fields[last], str):
+            fields[last] = f"{fields[last]} {words}".strip()
         else:
             left += 1
     return fields, left
 
 
-def _unquoted(value: str) -> str:
+def _pair(words: str) -> tuple[str, str] | None:
+    """The name and the value on a line: `name: words`, `name = words`, or, of a name that is known, `name:words`."""
+    if match := _LINE.fullmatch(words) or _ASSIGNMENT.fullmatch(words):
+        return match[1], (match[2] or "").strip()
+    match = _TIGHT.fullmatch(words)
+    return (match[1], match[2].strip()) if match and knows({match[1]: None}) else None
+
+
+def _is_open(value: str) -> bool:
+    """Whether a list or table begins and does not end on its line."""
+    return value[:1] in ("[", "{") and {"[": "]", "{": "}"}[value[0]] not in value
+
+
+def _typed(value: str) -> Any:
+    """A value on a line of its own: a list or table where it is one, else the words that were typed."""
     value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    if value[:1] in "\"'" and value.endswith(","):
+        value = value[:-1].rstrip()
+    if value[:1] in ("[", "{"):
+        try:
+            fields = _fields(f"value: {value.rstrip(',')}")
+        except (yaml.YAMLError, RecursionError):
+            return value
+        return fields["value"] if fields else value
+    if value[:1] in ('"', "'"):
+        # What was opened and never closed is the writer's slip.
+        return (
+            value[1:-1]
+            if len(value) > 1 and value[0] == value[-1]
+            else value[1:]
+            if value.count(value[0]) == 1
+            else value
+        )
+    return value
 
 
 def _fields(front_matter: str) -> dict[str, Any] | None:
@@ -173,9 +297,13 @@ def _fields(front_matter: str) -> dict[str, Any] | None:
             return {}
         if not isinstance(root, yaml.MappingNode):
             return None
-        return {key.value: _value(node) for key, node in root.value if isinstance(key, yaml.ScalarNode)}
+        fields = {key.value: _value(node) for key, node in root.value if isinstance(key, yaml.ScalarNode)}
     finally:
         loader.dispose()
+    merged = fields.pop("<<", None)
+    for table in merged if isinstance(merged, list) else [merged]:
+        fields = {**table, **fields} if isinstance(table, dict) else fields
+    return fields
 
 
 def _check_depth(front_matter: str) -> None:
@@ -191,7 +319,10 @@ def _value(node: yaml.Node, levels: int = 2) -> Any:
     """The words of a node; of lists and tables those `levels` down, so that lists of lists of aliases cost nothing."""
     if isinstance(node, yaml.ScalarNode):
         # `~` and an empty value are nothing; in quotation marks they are words.
-        return None if not node.style and node.value in ("", "~") else node.value
+        if not node.style and node.value in ("", "~"):
+            return None
+        # A tag of nobody's is an exclamation.
+        return f"{node.tag} {node.value}".strip() if str(node.tag).startswith("!") and node.tag != "!" else node.value
     if levels and isinstance(node, yaml.SequenceNode):
         return [_value(item, levels - 1) for item in node.value[:MOST_ITEMS]]
     if levels and isinstance(node, yaml.MappingNode):

@@ -14,42 +14,67 @@ from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
+from retrieval.readers.people import people
 from retrieval.records import Article
 
 FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
-    "title": "title headline post_title article_title heading name",
+    "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
+    " headline_main heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
+    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان name",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
-    " published_on published_time published_date article:published_time first_published posted posted_at post_date"
-    " post_date_gmt issued dc.date datetime timestamp created_at date_created created time",
-    "url": "url link canonical_url canonical web_url source_url article_url permalink uri",
-    "text": "text body content article_body main_text content_text full_text article_text body_text story"
-    " content_html body_html html",
-    "authors": "authors author byline by_line creator dc.creator writer writers author_name post_author by",
-    "source": "source publisher publication site_name og:site_name newspaper outlet source_name website",
-    "language": "language lang in_language language_code locale",
+    " published_on published_time published_date article:published_time first_published"
+    " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
+    " posted posted_at posted_on post_date post_date_gmt issued issue_date release_date dc.date"
+    " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
+    " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
+    " data_pubblicazione date_publication tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
+    " التاريخ day datetime date_time timestamp created_at created_utc date_created created time data",
+    "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
+    "text": "text body content article_body main_text content_text full_text article_text article_content"
+    " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
+    " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
+    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص",
+    "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
+    " post_author article_author reporter reporters journalist journalists contributors autor autores"
+    " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by",
+    "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
+    " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
+    " источник 来源 來源 出典 kaynak website",
+    "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
 }
 """The names of each field of an article in the files of others, the most trusted first.
 
 They are compared without capitals, spaces, hyphens and underscores: `publishedAt` is `published_at`.
 """
 
-INSIDE = ("_source", "article", "metadata", "meta", "params", "extra", "frontmatter", "attributes", "fields", "data")
+INSIDE = (
+    *(
+        "_source",
+        "article",
+        "metadata",
+        "meta",
+        "params",
+        "extra",
+        "frontmatter",
+        "front_matter",
+        "attributes",
+        "fields",
+    ),
+    *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties"),
+)
 """Names under which the fields of an article may be put together, one level down."""
 
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
-    "~",
+    "~", "-", "--", "—", "?", "#N/A", "<NA>", "\\N", "(none)", "[object Object]",
 })  # fmt: skip
 """What programs write where there is no value."""
-
-MOST_AUTHORS = 100
-"""Of a longer list of authors the first are kept: beyond stands something else than people."""
 
 _INNER = {
     "text": ("rendered", "text", "value", "content", "body", "html", "plain"),
     "id": ("$oid", "value", "id"),
-    "": ("name", "title", "rendered", "value", "text", "label", "@id", "id"),
+    "": ("name", "title", "main", "rendered", "value", "text", "label", "@id", "id"),
 }
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character as HTML spells it."""
@@ -57,19 +82,12 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|span|sup|sub|q|cite|u|small|br|mark|font|p)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|R\.?N|MBA|MP|QC|KC)\.?", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:(?:written |story |words |text |report(?:ed|ing)? )?by|por|autor(?:in)?:|author:|text:)\s+", re.IGNORECASE
-)
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|i|и|та|ve|&)\s+")
-_PARTICLES = frozenset({
-    "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "te", "zu", "zur", "la",
-    "le", "du", "al", "el", "bin", "ibn", "ben", "abu", "y", "e", "af", "ap", "ó", "ni",
-})  # fmt: skip
-_ADDRESS_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,250}\s+\(([^()]+)\)")
-_NAME_AND_ADDRESS = re.compile(r"([^<>]+?)\s*<[^\s<>]*>")
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
+_UNPUBLISHED = frozenset(
+    {"draft", "drafts", "autodraft", "unpublished", "pending", "wip", "inprogress", "workinprogress"}
+)
 
 
 def described(fields: Mapping[str, Any], where: str, name: str, text: str, **rest: Any) -> Article:
@@ -119,11 +137,11 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
 def is_draft(fields: Mapping[str, Any]) -> bool:
     """Whether an article's fields say that it is not published: `draft: true`, `published: false`, `status: draft`."""
     table = normalised(fields)
-    status = {str(table.get(key)).strip().lower() for key in ("status", "poststatus", "state")}
+    given = {key: str(value).strip().lower() for key, value in table.items() if not isinstance(value, (dict, list))}
     return (
-        str(table.get("draft")).strip().lower() in _YES
-        or str(table.get("published")).strip().lower() in _NO
-        or bool(status & {"draft", "unpublished"})
+        any(given.get(key) in _YES for key in ("draft", "isdraft"))
+        or any(given.get(key) in _NO for key in ("published", "publish", "ispublished"))
+        or any(bare(given.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state"))
     )
 
 
@@ -150,17 +168,6 @@ def texts(table: Mapping[str, Any]) -> str | None:
             if isinstance(value, kind) and (text := _text(value)):
                 return text
     return None
-
-
-def people(value: Any) -> tuple[str, ...]:
-    """Authors as people, from a list, an object with a name, or a line: "Ruiz, Ana; Cole, Ben" and "By A B and C D"."""
-    if isinstance(value, list):
-        names = [name for item in value[:MOST_AUTHORS] for name in _person(item)]
-    elif isinstance(value, str):
-        names = _people_on_line(value)
-    else:
-        names = list(_person(value))
-    return tuple(dict.fromkeys(name for name in names if name not in MEANINGLESS))[:MOST_AUTHORS]
 
 
 _NAMES = {field: tuple(bare(name) for name in names.split()) for field, names in FIELDS.items()}
@@ -190,8 +197,13 @@ def _first(value: Any, field: str = "") -> Any:
 
 def _label(value: Any) -> str | None:
     words = one_line(_first(value))
-    words = one_line(plain(words)) if words else None
+    words = one_line(_without_templates(plain(words))) if words else None
     return None if words in MEANINGLESS else words
+
+
+def _without_templates(words: str) -> str:
+    """Words without what a site's generator would fill in: `{{ site.title }} news` is news."""
+    return _TEMPLATE.sub(" ", words).strip(" -–—|·:") if _TEMPLATE.search(words) else words
 
 
 def plain(words: str) -> str:
@@ -216,56 +228,3 @@ def _text(value: Any) -> str | None:
         parts = [item if isinstance(item, str) else _text(item) for item in value if isinstance(item, (str, Mapping))]
         value = "\n\n".join(part for part in parts if part and part.strip())
     return value if isinstance(value, str) and value.strip() not in MEANINGLESS else None
-
-
-def _person(value: Any) -> Iterator[str]:
-    """The names of one item of a list of authors."""
-    if isinstance(value, Mapping):
-        table = {bare(str(key)): item for key, item in value.items()}
-        parts = [one_line(table.get(key)) for key in ("givenname", "familyname")]
-        parts = parts if any(parts) else [one_line(table.get(key)) for key in ("firstname", "lastname")]
-        parts = parts if any(parts) else [one_line(table.get(key)) for key in ("first", "last")]
-        name = table.get("name") or table.get("displayname") or table.get("fullname") or " ".join(filter(None, parts))
-        yield from people(name) if isinstance(name, (str, list)) else ()
-        return
-    name = one_line(value)
-    if name:
-        yield from _people_on_line(name) if ";" in name else [_name(name)]
-
-
-def _people_on_line(line: str) -> list[str]:
-    """The people on a line. A semicolon parts people, and then a comma does not."""
-    line = _BY.sub("", " ".join(plain(line).split()), count=1) if _BY.match(line.strip()) else line
-    if ";" in line or "|" in line or "\n" in line:
-        return [name for part in re.split(r"[;|\n]", line) if (name := _name(part))]
-    parts = [part.strip() for part in line.split(",")]
-    if len(parts) == 2 and all(len(part) > 1 and part.isalpha() and part.istitle() for part in parts):
-        return [_name(line)]
-    names: list[str] = []
-    for part in parts:
-        if names and _SUFFIX.fullmatch(part):
-            names[-1] = f"{names[-1]}, {part}"
-        else:
-            names += filter(None, (_name(person) for person in _parted_by_and(part)))
-    return names
-
-
-def _parted_by_and(part: str) -> list[str]:
-    """The people whom an "and" joins: names of two words or more on either side."""
-    part = re.sub(r"\A(?:and|und|et|y|e|&)\s+", "", part)
-    pieces = _AND.split(part)
-    return pieces if len(pieces) > 1 and all(_is_full_name(piece) for piece in pieces) else [part]
-
-
-def _is_full_name(words: str) -> bool:
-    """Whether words are a name of two to five, capitalised but for particles."""
-    names = words.split()
-    return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
-
-
-def _name(written: str) -> str:
-    """A person's name without address and white space."""
-    name = " ".join(plain(written).split()).strip(" ,")
-    name = _BY.sub("", name, count=1) if _BY.match(name) else name
-    match = _ADDRESS_AND_NAME.fullmatch(name) or _NAME_AND_ADDRESS.fullmatch(name)
-    return match[1].strip(" \"'") if match else name

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
-from retrieval.readers.metadata import described
+from retrieval.readers.front_matter import split
+from retrieval.readers.metadata import described, is_draft
 from retrieval.records import Article, Remark
 
 READER = "text 1"
@@ -12,7 +13,10 @@ READER = "text 1"
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The article of a plain text file: its id is the file's name, its date that of its dateline."""
+    """The article of a plain text file: its id is the file's name, its fields those of lines at its front.
+
+    The text is all that the file holds, these lines too.
+    """
     content = characters(data)
     if isinstance(content, Remark):
         yield Problem(name, content)
@@ -22,5 +26,12 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     text = tidy(content.text)
     if not text.strip():
         yield Problem(name, Remark("is empty"))
+        return
+    try:
+        fields = split(text).fields
+    except RecursionError:
+        fields = {}
+    if is_draft(fields):
+        yield Problem(name, Remark("is a draft by its own words"))
     else:
-        yield described({}, "", name, text, id=name, reader=READER)
+        yield described(fields, "front matter", name, text, id=name, reader=READER)

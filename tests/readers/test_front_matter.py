@@ -32,12 +32,30 @@ def test_values_are_the_words_that_were_typed(typed: str, value: object) -> None
         '\n{\n  "title": "A"\n}\n\nText',
         "Title: A\nDate: 2021-04-07\n\nText",
         "---\ntitle: A\ndate: 2021-04-07\n\nText",
+        "----\ntitle: A\n----\nText",
+        "  ---\n  title: A\n  ---\nText",
+        "<!-- made by hand -->\n---\ntitle: A\n---\nText",
+        "---\ntitle:A\n---\nText",
+        "---\n'title': A\n---\nText",
+        "---yaml\ntitle: A\n---\nText",
+        "---toml\ntitle = 'A'\n---\nText",
+        "---\ntitle = 'A'\ndate = 2021-04-07\n---\nText",
+        '---json\n{"title": "A"}\n---\nText',
+        ';;;\n{"title": "A"}\n;;;\nText',
+        '{\n  "title": "A",\n  "date": "2021-04-07",\n}\nText',
+        "+++\ntitle = 'A'\nweight = 007\n+++\nText",
+        '+++\ntitle = "A\nx = 1\n+++\nText',
+        "title: A\ndate: 2021-04-07\n---\nText",
+        "Date: 2021-04-07\nTitle: A\n\nText",
+        "#+TITLE: A\n#+DATE: 2021-04-07\n\nText",
+        "% A\n% Ann Lee\n% 7 April 2021\n\nText",
+        "---\nb: &b {title: A}\n<<: *b\n---\nText",
     ],
 )
 def test_every_kind_of_front_matter(content: str) -> None:
     """YAML, TOML, JSON, header lines, and YAML whose end was forgotten."""
     fields, end, problem = split(content)
-    assert (fields.get("title") or fields["Title"]) == "A"
+    assert (fields.get("title") or fields.get("Title") or fields["TITLE"]) == "A"
     assert content[end:].strip() == "Text"
     assert (problem is not None) == (content == "---\ntitle: A\ndate: 2021-04-07\n\nText")
 
@@ -67,8 +85,8 @@ def test_what_is_no_front_matter_is_text(content: str) -> None:
 
 def test_broken_toml_is_said() -> None:
     """Its lines are no text all the same."""
-    fields, end, problem = split("+++\ntitle = A\n+++\nText")
-    assert (fields, end) == ({}, 18)
+    fields, end, problem = split("+++\ntitle = A\n???\n+++\nText")
+    assert (fields, end) == ({"title": "A"}, 22)
     assert problem is not None
     assert "not TOML" in problem
     assert split("+++\ntitle = 'A'\n\nText").problem == "has front matter that is never closed"

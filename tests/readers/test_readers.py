@@ -101,7 +101,7 @@ def test_broken_front_matter_is_named() -> None:
     assert not found.left_out
     assert problem(b"", "a.txt").left_out
     assert "\n" not in found.reason
-    assert (article.title, article.authors, article.text) == (None, ("Ann Lee",), "Words.")
+    assert (article.title, article.authors, article.text) == ("[a", ("Ann Lee",), "Words.")
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_an_impossible_date_costs_only_the_date(written: str, expected: tuple[in
         ("!!bool maybe", "maybe"),
         ("!!binary '%%'", "%%"),
         ("!!map x", "x"),
-        ("!Unknown Mill", "Mill"),
+        ("!Unknown Mill", "!Unknown Mill"),
         ("!!python/name:os.system ''", None),
         ("=", "="),
         ("7" * 5_000, "7" * 5_000),
@@ -321,8 +321,12 @@ def test_front_matter_that_cannot_be_parsed_costs_its_file(front_matter: str, re
 @pytest.mark.parametrize(
     ("front_matter", "complains", "title"),
     [
-        ("a: &x 1\nb: &x 2", True, None),
-        ("title: *nowhere", True, None),
+        ("a: &x 1\nb: &x 2", False, None),
+        ("title: *nowhere", False, "*nowhere"),
+        ("title: @home\nauthor: `Ann`", False, "@home"),
+        ("title: [Update] It opens", False, "[Update] It opens"),
+        ("title: A: b\nnote: >\n  x: y\n  z", False, "A: b"),
+        ("title: A: b\n  goes on\nauthor:\n  name: Ann", False, "A: b goes on"),
         ("title:\tA\n\tb: c", False, "A"),
         ("title: A\n--- B", True, "A"),
         ("title: Zoo: it opens\nauthor: Ann Lee", False, "Zoo: it opens"),
@@ -437,4 +441,14 @@ def test_authors_are_people_with_names() -> None:
     """A list or a line of authors, without the empty ones."""
     for written in (["Ann  Lee", "", None, {"name": "Cy"}, "Cy"], "Ann Lee;, Cy ,"):
         assert one(json.dumps({"text": "W.", "authors": written}).encode(), "a.jsonl").authors == ("Ann Lee", "Cy")
-    assert one(b'{"text": "W.", "authors": 0, "id": 7}', "a.jsonl").authors == ("0",)
+    assert one(b'{"text": "W.", "authors": 0, "id": 7}', "a.jsonl").authors == ()
+
+
+def test_plain_text_has_the_fields_of_its_first_lines() -> None:
+    """They are read, and stay in the text, which is all that the file holds."""
+    text = "Title: The Mill\nAuthor: Ann Lee\nDate: 7 April 2021\n\nIt burned down.\n"
+    article = one(text.encode(), "a.txt")
+    assert (article.title, article.authors, str(article.date), article.text) == (
+        "The Mill", ("Ann Lee",), "2021-04-07", text,
+    )  # fmt: skip
+    assert problem(b"---\ndraft: true\n---\nWords.", "a.txt").reason == "is a draft by its own words"

@@ -1,0 +1,270 @@
+"""Authors as people, from the ways in which they are written: bylines, lists, objects, bibliographies."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from retrieval.readers.files import one_line
+from retrieval.readers.hints import bare
+
+MOST_AUTHORS = 100
+"""Of a longer list of authors the first are kept: beyond stands something else than people."""
+
+LONGEST_BYLINE = 5_000
+"""A byline has up to this many code points; what follows is something else."""
+
+_NOBODY = (
+    "nan null none nat nil undefined n/a na ~ - -- – — ? unknown unbekannt inconnu desconocido anonymous anonym admin"
+    " administrator root user guest editor webmaster staff editorial redaktion redacción redaccion redação redazione"
+    " rédaction redaction redactie редакция newsroom"
+)
+NOBODY = frozenset({"", *_NOBODY.split()})
+"""What stands in small letters where nobody is named."""
+
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_WIKI = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
+_SUFFIX = re.compile(
+    r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:(?:(?:written|story|words|text|report(?:ed|ing)?|posted|article|analysis|interview)\s+)?by|por)\s+|"
+    r"(?:authors?|autor(?:in|a|es|en)?|auteurs?|autrice|autore|autori|yazar|автор(?:ы|и)?|text|texte|texto|testo|words|"
+    r"by|byline|written by|von|par|por|di|door)\s?:\s*|автор(?:ы)?\s+|"
+    r"(?:文|撰文|作者|記者|记者|報道|取材・文|文・写真|글|기자)\s?[:：/／]\s*|(?:記者|记者)(?=\w)",
+    re.IGNORECASE,
+)
+_FOREIGN_BY = re.compile(r"(?:von|par|di|door|av|af|от|de)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
+_ADDRESS_FIRST = re.compile(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
+_ADDRESS = re.compile(
+    r"[<(\[]?\s?(?:mailto:)?[^\s@<>()\[\],;]{1,64}@[^\s@<>()\[\],;]{1,250}\.\w{2,24}\s?[>)\]]?|https?://\S+|(?<!\w)@\w+"
+)
+_HANDLE = re.compile(r"@\w{1,50}")
+_IN_BRACKETS = re.compile(r"\s*\([^()]{0,100}\)\s*$")
+_AFTER_NAME = re.compile(
+    r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
+    r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PHOTO = re.compile(r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:correspond\w+|reporter\w*|editors?|writers?|journalist\w*|columnist\w*|critics?|contributors?|staff|desk|"
+    r"bureau|photographers?|producers?|analysts?|professors?|fellow|commentator|redakteur\w*|korrespondent\w*|"
+    r"redacteur\w*|rédact\w+|periodista\w*|corresponsal\w*|redactor\w*|giornalist\w+|inviat[oa]|jornalist\w+|"
+    r"repórter|dziennikarz\w*|muhabir\w*|корреспондент\w*|журналист\w*|обозреватель|кореспондент\w*)\b",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
+    r"Guardian|Journal|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|Ltd)\b.*)"
+)
+_DATE = re.compile(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
+_HAN_AND_KANA = "\u2e80"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
+_PARTICLES = frozenset({
+    "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "te", "zu", "zur", "la",
+    "le", "du", "al", "el", "bin", "ibn", "ben", "abu", "y", "e", "af", "ap", "ó", "ni", "mac", "st.",
+})  # fmt: skip
+
+
+def people(value: Any) -> tuple[str, ...]:
+    """Authors as people, from a list, an object with a name, or a line: "Ruiz, Ana; Cole, Ben" and "By A B and C D".
+
+    Roles, addresses, and publishers that stand beside a person are left out, and so is what names nobody.
+    """
+    names = dict.fromkeys(name for name in _named(value) if name.lower() not in NOBODY)
+    return tuple(names)[:MOST_AUTHORS]
+
+
+def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
+    """The names in a value; `item` says that it stands in a list of authors."""
+    if depth > 3 or isinstance(value, bool | int | float):
+        return
+    if isinstance(value, Mapping):
+        yield from _of_object(value, depth)
+    elif isinstance(value, list | tuple):
+        for one in value[:MOST_AUTHORS]:
+            yield from _named(one, item=True, depth=depth + 1)
+    elif value is not None:
+        written = str(value)[:LONGEST_BYLINE].strip()
+        listed = _list_in(written) if written.startswith("[") and not written.startswith("[[") else None
+        if listed is not None:
+            yield from _named(listed, item=item, depth=depth + 1)
+        else:
+            yield from _on_line(written, item=item)
+
+
+def _list_in(written: str) -> list[Any] | None:
+    """The list that a program wrote as words: `["Ana Ruiz"]`, `['Ana Ruiz']`, `[Ana Ruiz, Ben Cole]`."""
+    if not written.endswith("]"):
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(written)
+        except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            continue
+        return value if isinstance(value, list) else None
+    return written[1:-1].split(",")
+
+
+def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """The names in an object: under a name, in two parts, or in an object inside."""
+    table = {bare(str(key)): item for key, item in value.items()}
+    firsts = ("given", "givenname", "firstname", "first", "forename", "forenames")
+    lasts = ("family", "familyname", "lastname", "last", "surname")
+    parts = [
+        next(filter(None, (one_line(table.get(key)) for key in keys)), None)
+        for keys in (firsts, ("middle", "middlename"), lasts, ("suffix",))
+    ]
+    for key in ("name", "displayname", "fullname", "authorname", "literal", "label"):
+        if isinstance(table.get(key), str | list | Mapping) and (names := list(_named(table[key], depth=depth + 1))):
+            yield from names
+            return
+    if parts[0] or parts[2]:
+        name = " ".join(filter(None, parts[:3]))
+        yield f"{name}, {parts[3]}" if parts[3] else name
+        return
+    for key in ("person", "persons", "people", "author", "authors", "original", "byline", "value", "text", "username"):
+        if names := list(_named(table.get(key), depth=depth + 1)):
+            yield from names
+            return
+
+
+def _on_line(line: str, *, item: bool) -> Iterator[str]:
+    """The people on a line. A semicolon parts people, and then a comma does not."""
+    line = _TAG.sub(" ", line) if re.search(r"<[/a-zA-Z][^@<>]*>", line) else line
+    line = _WIKI.sub(lambda match: match[2] or match[1], unescape(line) if "&" in line else line)
+    if _HANDLE.fullmatch(line):
+        yield line
+        return
+    line = _ADDRESS_FIRST.sub(r"\1", line)
+    line = "\n".join(" ".join(part.split()) for part in _ADDRESS.sub(" ", line).split("\n")).strip(" ,\n")
+    line, is_byline = _without_label(line)
+    parts = [part for part in _LISTED.split(line) if part.strip()]
+    listed = len(parts) > 1 or ";" in line
+    people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
+    persons = [name for name in people if not _is_office(name)] or [name for name in people if name.isdecimal()]
+    # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
+    named = [name for name in persons if not _OUTLET.fullmatch(name)]
+    yield from named if any(map(_is_full_name, named)) else persons
+
+
+def _without_label(line: str) -> tuple[str, bool]:
+    """A byline without "By", and whether it had one."""
+    if match := _LABEL.match(line):
+        return line[match.end() :], True
+    match = _FOREIGN_BY.match(line)
+    rest = line[match.end() :] if match else ""
+    first = _AND.split(rest.replace(";", ",").partition(",")[0], maxsplit=1)[0]
+    return (rest, True) if match and first[:1].isupper() and _is_full_name(first) else (line, False)
+
+
+def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
+    """The people in a part of a line.
+
+    Args:
+        part: What stands between semicolons.
+        alone: Whether a comma in it belongs to a name.
+        byline: Whether a single word after a name is a place.
+    """
+    part = _ET_AL.sub("", _without_label(part)[0])
+    if _PHOTO.fullmatch(part):
+        return []
+    if not alone and (sides := _inverted_sides(part)):
+        return sides
+    pieces = _with_suffixes([piece.strip() for piece in part.split(",")])
+    if _is_inverted(pieces):
+        return [_name(", ".join(pieces))]
+    if alone:
+        pieces = [piece for n, piece in enumerate(pieces) if not n or not _is_office(piece)]
+        return [_name(", ".join(pieces))]
+    if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
+        return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    pieces = [piece for piece in pieces if not _PHOTO.fullmatch(piece)]
+    names = [name for piece in pieces for one in _parted_by_and(piece, pieces) if (name := _name(one))]
+    if byline and len(names) > 1 and _is_full_name(names[0]):
+        names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
+    return names
+
+
+def _inverted_sides(part: str) -> list[str] | None:
+    """The people of "Ruiz, Ana and Cole, Ben" and "Ruiz, Ana, and Ben Cole"; None where it is not so written."""
+    sides = [side.strip(" ,") for side in _AND.split(part)]
+    pieces = [_with_suffixes([piece.strip() for piece in side.split(",")]) for side in sides]
+    if len(sides) < 2 or not _is_inverted(pieces[0]):
+        return None
+    return sides if all(_is_inverted(side) or (len(side) == 1 and _is_full_name(side[0])) for side in pieces) else None
+
+
+def _with_suffixes(pieces: Sequence[str]) -> list[str]:
+    """Pieces between commas, "Jr." and "PhD" put back to the name before them."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        head, *others = _AND.split(piece, maxsplit=1)
+        if joined and _SUFFIX.fullmatch(head):
+            joined[-1] = f"{joined[-1]}, {head}"
+            joined += others
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_inverted(pieces: Sequence[str]) -> bool:
+    """Whether two pieces are a surname and what goes before it: "de la Cruz, Ana"."""
+    if len(pieces) != 2 or _is_office(pieces[1]):
+        return False
+    *particles, surname = pieces[0].partition(", ")[0].split()
+    given = pieces[1].partition(", ")[0]
+    return (
+        all(word.lower() in _PARTICLES for word in particles)
+        and _WORD.fullmatch(surname) is not None
+        and len(surname) > 1
+        and surname < _HAN_AND_KANA
+        and not surname[0].islower()
+        and len(given.split()) <= 3
+        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given.split())
+    )
+
+
+def _are_pairs(pieces: Sequence[str]) -> bool:
+    """Whether pieces are surnames and first names in turn: "Ruiz, A., Cole, B."."""
+    return all(len(piece.split()) == 1 for piece in pieces[::2]) and (
+        all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
+        or all(_WORD.fullmatch(piece) and piece[0].isupper() for piece in pieces)
+    )
+
+
+def _parted_by_and(piece: str, pieces: Sequence[str]) -> list[str]:
+    """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
+    piece = re.sub(r"\A(?:and|und|et|y|e|&)\s+", "", piece)
+    sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
+    row = len(pieces) > 1 and all(map(_WORD.fullmatch, pieces[:-1]))
+    if len(sides) > 1 and (all(map(_is_full_name, sides)) or (row and all(map(_WORD.fullmatch, sides)))):
+        return sides
+    slashed = piece.split("/")
+    return slashed if len(slashed) > 1 and all(map(_is_full_name, slashed)) else [piece]
+
+
+def _is_full_name(words: str) -> bool:
+    """Whether words are a name of two to five, capitalised but for particles."""
+    names = words.partition(", ")[0].split()
+    return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
+
+
+def _is_office(name: str) -> bool:
+    """Whether words are an office, a day or nobody."""
+    return bool(_ROLE.search(name) or _DATE.fullmatch(name)) and not _OUTLET.fullmatch(name)
+
+
+def _name(written: str) -> str:
+    """A person's name without what stands around it."""
+    name = " ".join(written.split()).strip(' ,:-–—"“”')
+    name = _without_label(name)[0]
+    shorter = _AFTER_NAME.sub("", _IN_BRACKETS.sub("", name)).strip(" ,")
+    return shorter if _is_full_name(shorter) or (shorter and shorter != name and "(" in name) else name

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from shutil import rmtree
 from typing import NamedTuple, Self, TypeVar
 
 from retrieval.citing import checking
@@ -20,11 +19,12 @@ from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
-from retrieval.indexing.archive import Archive, folder_of, remembered_names
+from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
+from retrieval.indexing.mending import bare, brought_in_line, opened_archive
 from retrieval.indexing.passages import with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
@@ -161,7 +161,7 @@ class Searcher:
             ArchiveError: The archive is missing, unreadable or empty.
             StateError: The state folder can't be used.
         """
-        archive, damage = _opened_archive(corpus, state, limits, names, rebuild=rebuild)
+        archive, damage = opened_archive(corpus, state, limits, names, rebuild=rebuild)
         try:
             searcher = cls(archive, engine, fragments=fragments)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
@@ -202,19 +202,21 @@ class Searcher:
         self.archive.wait_until_complete(progress)
         with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
             try:
-                bring_in_line = partial(
-                    self.index.refresh, progress=progress, mine=mine, accept_removals=accept_removals
+                self.changes = brought_in_line(
+                    self.index, thorough=thorough, progress=progress, mine=mine, accept_removals=accept_removals
                 )
-                self.changes = _despite_damage(bring_in_line, self.archive.catalog, thorough, mine=mine)
             except ArchiveError:
                 if may_be_empty and not self.archive.article_count():
                     return self.changes
                 raise
+            mine = mine and self.archive.is_kept
             if mine:
                 _forget_taken_out(self.index)
             strength_of = partial(calibration.held_out_strength, index=self.index)
             self._baseline = calibration.baseline(self.archive.catalog, strength_of, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
+            if mine:
+                self.archive.settle()
         return self.changes
 
     def ask(
@@ -416,40 +418,13 @@ def _answer_passages(
     return tuple(passages)
 
 
-def _opened_archive(
-    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
-) -> tuple[Archive, str | None]:
-    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
-
-    Raises:
-        ArchiveError: There is no archive; or it is empty or not there now, so that nothing could be built anew.
-    """
-    said = None
-    if not rebuild:
-        try:
-            return Archive(corpus, state, limits, names), None
-        except IndexOutOfDate as damage:
-            said = f"{_bare(damage)}; it was built anew."
-    folder = folder_of(corpus, state)
-    if folder.exists() and not files(corpus).files:
-        raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
-    names = remembered_names(folder) if names is None else names
-    rmtree(folder, ignore_errors=True)
-    return Archive(corpus, state, limits, names), said
-
-
-def _bare(damage: IndexOutOfDate) -> str:
-    """What is damaged, without its full stop and the advice to delete it."""
-    return str(damage).partition("; delete")[0].rstrip(".")
-
-
 def _mend(damage: IndexOutOfDate, searcher: Searcher) -> None:
     """Makes damaged parts of the index anew; raises what was found damaged where they can't be written."""
     archive = searcher.archive
     with archive.locked(wait=True) as mine:
         if not mine or not files(archive.corpus).files:
             raise damage
-        _log.warning("%s; it is built anew now.", _bare(damage))
+        _log.warning("%s; it is built anew now.", bare(damage))
         searcher.index.mend()
 
 
@@ -518,30 +493,6 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
     if mended:
         names = ", ".join(map(repr, mended[:3]))
         yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
-
-
-def _despite_damage(bring_in_line: Callable[..., Changes], catalog: Catalog, thorough: bool, *, mine: bool) -> Changes:
-    """What changed in the index; where damaged rows make that stumble, they are read anew first.
-
-    Args:
-        bring_in_line: `Index.refresh`, which is told whether to be thorough.
-        catalog: Where the rows are; it is made anew when SQLite can't read it.
-        thorough: Whether it is to be.
-        mine: Whether this process may change the catalog.
-    """
-    try:
-        return bring_in_line(thorough=thorough)
-    except IndexOutOfDate as damage:
-        if not mine or catalog.is_sound():
-            raise
-        catalog.make_anew()
-        return bring_in_line(thorough=False).saying(f"{_bare(damage)}; it was built anew.")
-    except PinciteError:
-        raise
-    except Exception:
-        if thorough or not mine:
-            raise
-        return bring_in_line(thorough=True)
 
 
 def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:

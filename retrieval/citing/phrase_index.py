@@ -14,7 +14,7 @@ from itertools import islice
 from math import log
 
 from retrieval.citing.folding import INVISIBLE
-from retrieval.errors import NotFound
+from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog, TakenOut
 from retrieval.language.analyzer import WITHOUT_SPACES
@@ -55,11 +55,23 @@ class PhraseIndex:
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
         """Adds the articles that are new in the catalog; when interrupted, the next call continues where it stopped.
 
+        Where the catalog can't be written, it is copied into memory first.
+
         Args:
             progress: Called after each batch with the number of articles added.
         """
         if not self._catalog.awaits_phrases():
             return
+        try:
+            self._add(progress)
+        except IndexOutOfDate:
+            raise
+        except StateError:
+            self._catalog.use_memory(with_all=True)
+            self._add(progress)
+
+    def _add(self, progress: Callable[[int], None] | None) -> None:
+        """Adds what `refresh` does; raises `StateError` where the catalog can't be written."""
         live, stale = self._catalog.phrase_index_size()
         if stale > live:
             self._clear()

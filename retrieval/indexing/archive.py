@@ -1,11 +1,10 @@
 """A folder of articles and its catalog, brought in line with each other."""
 
 import json
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from retrieval import language
 from retrieval.errors import ArchiveError, NotFound, StateError
@@ -13,6 +12,7 @@ from retrieval.indexing.article_names import address_key, paths, title_key, with
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
+from retrieval.indexing.lock import ArchiveLock
 from retrieval.indexing.surroundings import Surroundings
 from retrieval.indexing.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
@@ -21,8 +21,7 @@ from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
 _COMPLETE, _LIMITS = "complete", "limits"
-_LOOK_AGAIN_SECONDS = 0.5
-_CATALOG = "catalog.sqlite"
+_CATALOG, INDEX_FOLDER = "catalog.sqlite", "index"
 _NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
@@ -121,7 +120,15 @@ class _Contents:
 class Archive(_Contents):
     """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
-    def __init__(self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Path,
+        state: Path,
+        limits: Limits = LIMITS,
+        names: FieldNames | None = None,
+        *,
+        kept: bool = True,
+    ) -> None:
         """Opens the catalog; `refresh` brings it in line with the files.
 
         Args:
@@ -129,6 +136,7 @@ class Archive(_Contents):
             state: Where catalogs and indexes are kept, each archive's in a folder of its own.
             limits: What a file may cost.
             names: What fields are called in records besides their usual names; None: as when it was last read.
+            kept: Whether what is read is written to the state; otherwise it is in memory only.
 
         Raises:
             ArchiveError: There is no such folder or file, or the file is of no known format.
@@ -145,12 +153,16 @@ class Archive(_Contents):
             raise ArchiveError(
                 f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
             )
-        self.catalog = Catalog(self.state / _CATALOG, language.ANALYZER)
+        self.catalog = Catalog(self.state / _CATALOG if kept else None, language.ANALYZER)
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
         self.mended: tuple[str, ...] = ()
         """The files that the last refresh read anew because what was stored of them was damaged."""
-        self._lock = FileLock(self.state / "lock")
+        self.refusal = ""
+        """Why the state could not be written at the last refresh; empty where it could."""
+        self.suspect = False
+        """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
+        self._lock = ArchiveLock(self.state / "lock")
         self.left_out: tuple[LeftOut, ...] = ()
         """What the last refresh saw in the folder and did not read."""
         self.sidecars: frozenset[str] = frozenset()
@@ -159,34 +171,40 @@ class Archive(_Contents):
         self.names = remembered_names(self.state) if names is None else names
         """What fields are called in records besides their usual names."""
         self._intake = Intake(self.catalog, limits)
-        self._unwritable = ""
 
     def close(self) -> None:
-        """Closes the catalog."""
+        """Closes the catalog; what was changed since the last refresh is noted first, unless another process writes."""
+        if self.catalog.changed and not self.catalog.in_memory:
+            with self._lock.held(wait=False) as mine:
+                if mine:
+                    self.settle()
         self.catalog.close()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what the last refresh read was written to the state."""
+        return not (self.catalog.in_memory or self.catalog.read_only or self.refusal or self._lock.refusal)
 
     @contextmanager
     def locked(self, wait: bool) -> Iterator[bool]:
         """Keeps other processes from refreshing meanwhile, and tells whether it does.
 
-        Where the state can't be written, an archive that is known can still be read: then nothing is locked.
+        Where the state can't be written, an archive that is known can still be read: then nothing is locked. What is in
+        memory is this process's own.
 
         Args:
             wait: Waits for a process that is refreshing now, instead of going on without the lock.
 
         Raises:
-            StateError: The state folder can't be written.
+            StateError: The state folder can't be written, and there is nothing in it to be read.
         """
-        try:
-            with self._lock.acquire(timeout=-1 if wait else 0):
-                yield True
-        except Timeout:
-            yield False
-        except OSError as error:
-            if not self.catalog.article_count():
-                raise StateError(f"The state folder {self.state} can't be written ({error.strerror}).") from error
-            self._unwritable = error.strerror or str(error)
-            yield False
+        if self.catalog.in_memory:
+            yield True
+            return
+        with self._lock.held(wait=wait) as mine:
+            if self._lock.refusal and not self.is_complete():
+                raise StateError(f"The state folder {self.state} can't be written ({self._lock.refusal}).")
+            yield mine and not self.catalog.read_only
 
     def is_complete(self) -> bool:
         """Whether every file was read at least once: before that nothing can be said of what isn't there."""
@@ -194,15 +212,12 @@ class Archive(_Contents):
 
     def wait_until_complete(self, progress: Progress | None) -> None:
         """Waits while another process reads the archive for the first time; it gives up when that process has ended."""
-        while not self.is_complete():
-            try:
-                with self._lock.acquire(timeout=_LOOK_AGAIN_SECONDS):
-                    return
-            except Timeout:
-                if progress is not None:
-                    progress("with another process", self.article_count())
-            except OSError:
-                return
+
+        def tell() -> None:
+            if progress is not None:
+                progress("with another process", self.article_count())
+
+        self._lock.wait_while(lambda: not self.catalog.in_memory and not self.is_complete(), tell)
 
     def refresh(
         self,
@@ -223,7 +238,8 @@ class Archive(_Contents):
         Raises:
             ArchiveError: The archive holds no article.
         """
-        self.mended = self.catalog.without_damage() if thorough else ()
+        self.mended = self.catalog.without_damage() if thorough or self.suspect else ()
+        self.suspect, self.refusal = False, ""
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
         with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)
@@ -263,16 +279,21 @@ class Archive(_Contents):
 
     def unchanged(self) -> Changes:
         """What a refresh returns that finds nothing to do, or can't do anything."""
-        problems = self.problems()
-        if self._unwritable:
-            reason = Remark("can't be written ({error}); the archive is as it was last read", error=self._unwritable)
-            problems += (Problem(str(self.state), reason),)
-        return Changes(0, 0, 0, problems)
+        changes = Changes(0, 0, 0, self.problems())
+        if refusal := self._lock.refusal or (self.catalog.read_only and "it can only be read"):
+            return changes.saying(f"{self.state} can't be written ({refusal}); the archive is as it was last read.")
+        return changes
+
+    def settle(self) -> None:
+        """Notes how the files of the state are now, when they were changed; while the archive is `locked`."""
+        if self.catalog.changed:
+            index = self.state / INDEX_FOLDER
+            self.catalog.settle(*(index.iterdir() if index.is_dir() else ()))
 
 
 def folder_of(corpus: Path, state: Path) -> Path:
     """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
-    place = corpus.resolve()
+    place = Path(os.path.realpath(corpus))  # `resolve` raises at a loop of links.
     name = printable(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
     return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
 

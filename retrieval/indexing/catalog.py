@@ -5,19 +5,16 @@ SQLite in WAL mode, one connection a thread. All of it can be made again from th
 
 import datetime
 import json
-import os
 import sqlite3
-import struct
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.engines.base import Document
-from retrieval.errors import IndexOutOfDate, NotFound, StateError
+from retrieval.errors import NotFound
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
+from retrieval.indexing.database import BUSY_MS, Database
 from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
@@ -61,7 +58,7 @@ REWRITTEN_BYTES = 64_000_000
 """A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
 
 _UNCLEARED = "uncleared"
-_BUSY_MS, _PATIENCE_MS = 30_000, 500
+_PATIENCE_MS = 500
 _KEYS = 500  # SQLite took 999 values for a query before its version 3.32.
 
 _ARTICLE = (
@@ -110,171 +107,17 @@ class StoredPassage(NamedTuple):
     sentences: Sentences
 
 
-class _Database:
-    """An SQLite file of one format, with one connection a thread."""
+class _Overview(Database):
+    """What the archive holds, counted and listed."""
 
-    def __init__(self, path: Path, analyzer: str) -> None:
-        """Opens a catalog or makes an empty one.
-
-        One that exists is opened without a lock, so that it can be read while another process writes to it, and also
-        where nothing can be written: then it is `read_only`.
+    def __init__(self, path: Path | None, analyzer: str) -> None:
+        """Opens a catalog or makes an empty one; raises what `Database` does.
 
         Args:
-            path: The SQLite file.
+            path: The SQLite file; None for a catalog in memory.
             analyzer: Names what makes the terms; a catalog made by another one can't be used.
-
-        Raises:
-            IndexOutOfDate: The file was made by another format or analyzer.
-            StateError: The file can't be opened, or there is none and it can't be written.
         """
-        self._path = path
-        self._analyzer = analyzer
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self.read_only = path.exists() and not _writable(path)
-        try:
-            if not self.read_only:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._make_tables(analyzer)
-            made_by = dict(self._connection.execute("SELECT name, value FROM meta"))
-        except sqlite3.DatabaseError as error:
-            self.close()
-            raise _unusable(path, error) from error
-        except OSError as error:
-            self.close()
-            raise StateError(f"The catalog {path} can't be made ({error.strerror}); name another --state.") from error
-        if (made_by.get("format"), made_by.get("analyzer")) != (FORMAT, analyzer):
-            self.close()
-            raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
-
-    def is_sound(self) -> bool:
-        """Whether SQLite finds nothing wrong in the file; it reads all of it."""
-        try:
-            return self._connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
-        except sqlite3.DatabaseError:
-            return False
-
-    def make_anew(self) -> None:
-        """Puts an empty catalog in the place of a damaged one; threads that still read go on with the old one.
-
-        Raises:
-            StateError: The file can't be written.
-        """
-        try:
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{self._path}{ending}").unlink(missing_ok=True)
-            self._local = threading.local()
-            self._make_tables(self._analyzer)
-        except (OSError, sqlite3.Error) as error:
-            raise StateError(f"The damaged catalog {self._path} can't be built anew ({error}).") from error
-
-    def _make_tables(self, analyzer: str) -> None:
-        """Makes the tables of a catalog that has none."""
-        if self._has_tables(self._connection):
-            return
-        with self.change() as connection:
-            # Only now is the lock taken: of two processes one makes the tables, and the other finds them.
-            if not self._has_tables(connection):
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("analyzer", analyzer)])
-
-    @staticmethod
-    def _has_tables(connection: sqlite3.Connection) -> bool:
-        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
-
-    def close(self) -> None:
-        """Closes every thread's connection."""
-        while self._open:
-            self._open.pop().close()
-
-    @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of what is done inside is kept, or, on an error, nothing."""
-        try:
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
-        except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise
-        except sqlite3.DatabaseError as error:
-            raise _unusable(self._path, error) from error
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._connected()
-            # Damaged text is to be found out by its hash, not to be an error in the middle of a query.
-            connection.text_factory = _leniently
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
-
-    def _connected(self) -> sqlite3.Connection:
-        """A new connection; the seconds of the time-out are how long it waits for another process's transaction."""
-        if self.read_only:
-            # Without a `-wal` file beside it nothing was left unwritten, and the file is read as it lies there.
-            rest = "mode=ro" if Path(f"{self._path}-shm").exists() else "immutable=1"
-            address = f"{self._path.absolute().as_uri()}?{rest}"
-            return sqlite3.connect(
-                address, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
-            )
-        connection = sqlite3.connect(self._path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")
-        return connection
-
-    def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
-        """Rows whose column is one of the keys."""
-        return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
-
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What a query gives; raises `StateError` where the file is damaged or can't be read now."""
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise _unusable(self._path, error) from error
-
-    @contextmanager
-    def _damage_noticed(self) -> Iterator[None]:
-        """Raises `IndexOutOfDate` for stored bytes that nothing was packed into."""
-        try:
-            yield
-        except (ValueError, TypeError, struct.error) as error:
-            raise IndexOutOfDate(
-                f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew."
-            ) from error
-
-    def _number(self, query: str) -> int:
-        """The one number that a query gives."""
-        return int(self._rows(query)[0][0])
-
-
-def _writable(path: Path) -> bool:
-    """Whether a file and its folder can be written: SQLite makes files of its own beside it."""
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        return False
-    # A file system that is mounted for reading only says no to root, too.
-    return not os.statvfs(path.parent).f_flag & os.ST_RDONLY
-
-
-def _unusable(path: Path, error: sqlite3.DatabaseError) -> StateError:
-    """Why a catalog can't be used, and what to do; only what is damaged is to be deleted."""
-    if isinstance(error, sqlite3.OperationalError):
-        return StateError(f"The catalog {path} can't be used now ({error}); try again, or name another --state.")
-    return IndexOutOfDate(f"The catalog {path} is damaged ({error}); delete its folder to build it anew.")
-
-
-class _Overview(_Database):
-    """What the archive holds, counted and listed."""
+        super().__init__(path, _SCHEMA, {"format": FORMAT, "analyzer": analyzer})
 
     def article_count(self) -> int:
         """How many articles there are."""
@@ -393,11 +236,11 @@ class _Words(_Overview):
             return
         connection = self._connection
         try:
-            if self._path.stat().st_size <= REWRITTEN_BYTES:
+            if self._path is None or self.in_memory or self._path.stat().st_size <= REWRITTEN_BYTES:
                 connection.execute("VACUUM")
             connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         except (sqlite3.OperationalError, OSError):
             return
         if not busy:
@@ -787,10 +630,6 @@ def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
     """The path of the file that an id belongs to; None when the id is free."""
     row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row[0] if row else None
-
-
-def _leniently(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
 
 
 def _candidates(

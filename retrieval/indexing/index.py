@@ -9,17 +9,16 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import IndexOutOfDate, UsageError
-from retrieval.indexing.archive import Archive
+from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.publishers import Publishers
+from retrieval.indexing.sums import changed_files
 from retrieval.language import Word
 from retrieval.records import Hit
 
 ENGINES = ("auto", "memory", "disk")
-
-_ENGINE_FOLDER = "index"
 
 MEMORY_PASSAGES = 2_000
 """Up to this many passages `auto` is the memory engine: it is filled in a moment and leaves no files.
@@ -45,6 +44,8 @@ class Index:
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.languages: dict[str, int] = {}
+        self.compared = False
+        """Whether the state was compared with what was written."""
         self._wanted = engine
         self._filled: object = None
         self._provenance: dict[str, str | int | None] | None = None
@@ -142,18 +143,48 @@ class Index:
         """
         count = self.archive.passage_count()
         kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
-        folder = self.archive.state / _ENGINE_FOLDER
+        if self.catalog.in_memory:
+            kind = "memory"
+        folder = self.archive.state / INDEX_FOLDER
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
             engine = DiskEngine(folder)
-            if len(engine) and (thorough or is_cheap_to_check(folder)) and not is_intact(folder):
+            if len(engine) and not self._is_intact(thorough):
                 raise IndexOutOfDate(f"The index in {folder} is damaged.")
             self.engine = engine
         if not isinstance(self.engine, DiskEngine):
             self._fill()
             return
         self._update(self.engine, mine)
+        if not mine and count and not len(self.engine):
+            raise IndexOutOfDate(f"The index in {folder} is empty.")
         if mine and len(self.engine) != count:
             raise IndexOutOfDate(f"The index in {folder} does not hold what the catalog does.")
+
+    def _is_intact(self, thorough: bool) -> bool:
+        """Whether the stored engine is as it was written: by the sums that were noted, or where it is wanted, its own.
+
+        Args:
+            thorough: Whether tantivy's checksums are compared, however large it is.
+        """
+        state, folder = self.archive.state, self.archive.state / INDEX_FOLDER
+        changed = changed_files(state)
+        if changed is not None and any(name.startswith(f"{INDEX_FOLDER}/") for name in changed):
+            return False
+        return is_intact(folder) if thorough or is_cheap_to_check(folder) else True
+
+    def use_memory(self) -> None:
+        """Goes on in memory, with nothing in it: nothing is kept from now on."""
+        self.catalog.use_memory()
+        self.engine, self._filled = MemoryEngine(), None
+
+    def drop_engine(self) -> None:
+        """Deletes what is stored of the engine; the next refresh makes it anew."""
+        folder = self.archive.state / INDEX_FOLDER
+        if folder.is_dir():
+            rmtree(folder, ignore_errors=True)
+        else:
+            folder.unlink(missing_ok=True)
+        self.engine, self._filled = MemoryEngine(), None
 
     def mend(self) -> None:
         """Makes anew what is damaged: the catalog, where SQLite finds it so, and the engine; while this is `locked`.
@@ -164,17 +195,16 @@ class Index:
         """
         if not self.catalog.is_sound():
             self.catalog.make_anew()
-        rmtree(self.archive.state / _ENGINE_FOLDER, ignore_errors=True)
-        self.engine, self._filled = MemoryEngine(), None
+        self.drop_engine()
         self.refresh(thorough=True, progress=None, mine=True)
 
     def _without_damaged_engine(self, damage: IndexOutOfDate, mine: bool) -> str:
         """Makes a damaged engine anew, or, where this process may not write, does without; says what was done."""
-        self.engine, self._filled = MemoryEngine(), None
         if not mine:
+            self.engine, self._filled = MemoryEngine(), None
             self._fill()
             return f"{damage} It is not used."
-        rmtree(self.archive.state / _ENGINE_FOLDER, ignore_errors=True)
+        self.drop_engine()
         self._use_engine(mine, thorough=False)
         return f"{damage} It was built anew."
 

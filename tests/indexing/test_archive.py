@@ -1,6 +1,7 @@
 """A folder and its catalog, in line with each other."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -178,12 +179,22 @@ def test_wrong_names_are_errors(corpus: Path, opened: Opener) -> None:
         opened(engine="fast")
 
 
-def test_an_unusable_state_folder_is_an_error(corpus: Path, state: Path, opened: Opener) -> None:
-    """A state folder that is a file is said so."""
+def test_an_unusable_state_folder_costs_no_answer(corpus: Path, state: Path, opened: Opener) -> None:
+    """A state folder that is a file is said so, and what is read is in memory only."""
     (corpus / "a.txt").write_text("Apples.")
     state.write_text("")
-    with pytest.raises(StateError, match=r"can't be (?:used|made)"):
-        opened()
+    searcher = opened(engine="disk")
+    assert found(searcher, "apples") == ["a.txt"]
+    assert [
+        re.search("can't be made .* what is read now is not kept", said) is not None
+        for said in searcher.changes.notices
+    ] == [True]
+    assert not searcher.archive.is_kept
+    (corpus / "b.txt").write_text("Figs.")
+    searcher.refresh()
+    assert found(searcher, "figs") == ["b.txt"]
+    assert searcher.quote("Figs", article="b.txt").stands
+    assert state.read_text() == ""
 
 
 def test_archives_do_not_mix(corpus: Path, tmp_path: Path, opened: Opener) -> None:
@@ -428,10 +439,10 @@ def test_too_little_memory_says_nothing_about_a_file(
 
 
 @pytest.mark.parametrize("raised", [sqlite3.OperationalError("disk full"), StateError("no room"), KeyboardInterrupt()])
-def test_errors_that_are_not_a_file_s_end_the_refresh(
+def test_errors_that_are_not_a_file_s_are_not_put_down_to_it(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, raised: BaseException
 ) -> None:
-    """A full disk, an unusable state folder and the wish to stop are not put down to a file."""
+    """A full disk and an unusable state folder leave the archive as it was; the wish to stop ends it."""
     (corpus / "a.txt").write_text("Apples.")
     searcher = opened()
     (corpus / "a.txt").write_text("Apples and figs.")
@@ -440,6 +451,11 @@ def test_errors_that_are_not_a_file_s_end_the_refresh(
         raise raised
 
     monkeypatch.setattr(language, "detect", detect)
-    with pytest.raises(StateError if isinstance(raised, sqlite3.Error) else type(raised)):
-        searcher.refresh()
+    if isinstance(raised, KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt):
+            searcher.refresh()
+    else:
+        (notice,) = searcher.refresh().notices
+        assert notice.endswith("; the archive is as it was last read.")
+        assert found(searcher, "apples") == ["a.txt"]
     assert searcher.archive.article("a.txt").text == "Apples."

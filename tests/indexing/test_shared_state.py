@@ -29,7 +29,7 @@ def test_another_process_that_writes_keeps_nobody_from_asking(corpus: Path, stat
     writer.execute("BEGIN IMMEDIATE")
     archive = Archive(corpus, state)
     try:
-        with archive._lock:
+        with archive.locked(wait=True):
             started = time.monotonic()
             assert cited(opened(), "apples") == ["a.txt"]
             assert time.monotonic() - started < 20  # less than what SQLite waits for a lock
@@ -44,13 +44,13 @@ def test_a_state_that_can_only_be_read_is_asked(
     """What is known is answered from, and it is said that nothing could be written."""
     (corpus / "a.txt").write_text("Apples grow here.")
     opened().close()
-    monkeypatch.setattr("retrieval.indexing.catalog._writable", lambda path: False)
-    monkeypatch.setattr("retrieval.indexing.archive.FileLock.acquire", _refused)
+    monkeypatch.setattr("retrieval.indexing.database._writable", lambda path: False)
+    monkeypatch.setattr("retrieval.indexing.lock.FileLock.acquire", _refused)
     searcher = opened()
     assert cited(searcher, "apples") == ["a.txt"]
-    ((where, reason),) = searcher.changes.problems
-    assert where == str(folder_of(corpus, state))
-    assert "can't be written (Read-only file system)" in reason
+    (notice,) = searcher.changes.notices
+    assert notice.startswith(f"{folder_of(corpus, state)} can't be written (Read-only file system)")
+    assert searcher.quote("Apples grow here.").stands  # the index of phrases can't be written either
 
 
 def _refused(*_args: object, **_options: object) -> None:

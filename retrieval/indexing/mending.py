@@ -1,0 +1,165 @@
+"""What is done about a state that is damaged, or that can't be written: nothing of it costs an answer.
+
+What can be made anew is made anew, and a sentence says so. Where nothing can be kept, an archive that is known is
+answered from as it was last read, and one that isn't is read into memory.
+"""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
+from retrieval.indexing.archive import Archive, folder_of, remembered_names
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.folder import files
+from retrieval.indexing.index import Index
+from retrieval.indexing.intake import Changes, Progress
+from retrieval.indexing.sums import changed_files
+from retrieval.readers import FieldNames, Limits
+
+Refresh = Callable[..., Changes]
+"""`Index.refresh`, which is still to be told whether to be thorough and whether this process may write."""
+
+
+def opened_archive(
+    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
+) -> tuple[Archive, str | None]:
+    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
+
+    Raises:
+        ArchiveError: There is no archive; or it is empty or not there now, so that nothing could be built anew.
+    """
+    try:
+        return _kept_archive(corpus, state, limits, names, rebuild=rebuild)
+    except StateError as trouble:
+        said = f"{bare(trouble)}; what is read now is not kept."
+        return Archive(corpus, state, limits, names, kept=False), said
+
+
+def _kept_archive(
+    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
+) -> tuple[Archive, str | None]:
+    """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
+    said = None
+    if not rebuild:
+        try:
+            return Archive(corpus, state, limits, names), None
+        except IndexOutOfDate as damage:
+            said = f"{bare(damage)}; it was built anew."
+    folder = folder_of(corpus, state)
+    if folder.exists() and not files(corpus).files:
+        raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
+    names = remembered_names(folder) if names is None else names
+    rmtree(folder, ignore_errors=True)
+    return Archive(corpus, state, limits, names), said
+
+
+def bare(trouble: StateError) -> str:
+    """What is wrong, without its full stop and the advice what to do about it."""
+    return str(trouble).partition(";")[0].rstrip(".")
+
+
+def brought_in_line(
+    index: Index,
+    *,
+    thorough: bool,
+    progress: Progress | None,
+    mine: bool,
+    accept_removals: bool | Collection[str],
+) -> Changes:
+    """What changed in an index; what is damaged is made anew, and what can't be written is done without.
+
+    Args:
+        index: Over an archive that is `locked`.
+        thorough: Compares the bytes of every file, not only its size and time.
+        progress: Told of each article that is read.
+        mine: Whether this process may write.
+        accept_removals: Takes out what vanished all at once, too.
+
+    Raises:
+        ArchiveError: The archive holds no article.
+        StateError: The state can't be used, and there are no articles to be read now.
+    """
+    bring = partial(index.refresh, progress=progress, accept_removals=accept_removals)
+    try:
+        damage = _damage(index, thorough=thorough)
+        outcome = _made_anew(index, mine=mine) if damage else ""
+        changes = _despite_damage(bring, index.catalog, thorough, mine=mine)
+    except StateError as trouble:
+        return _unkept(bring, index, trouble, mine=mine)
+    return changes.saying(f"{damage}; {outcome}.") if damage else changes
+
+
+def _damage(index: Index, *, thorough: bool) -> str | None:
+    """What of the state is not as it was written, as a clause; compared when it is opened, and when `thorough`."""
+    archive = index.archive
+    if archive.catalog.in_memory or (index.compared and not thorough):
+        return None
+    index.compared = True
+    changed = changed_files(archive.state)
+    if changed is None:
+        # Nothing was noted, as after a kill: then the seals must tell.
+        archive.suspect = True
+        return None
+    return f"The catalog {archive.catalog.path} is damaged" if archive.catalog.path.name in changed else None
+
+
+def _made_anew(index: Index, *, mine: bool) -> str:
+    """Empties a damaged catalog and what was made of it, where the articles are there to fill it again; says so."""
+    if not files(index.archive.corpus).files:
+        index.catalog.damaged = True
+        return "it can't be built anew now, as its articles are not there"
+    if not mine:
+        raise IndexOutOfDate(f"The catalog {index.catalog.path} is damaged.")
+    index.catalog.make_anew()
+    index.drop_engine()
+    return "it was built anew"
+
+
+def _despite_damage(bring: Refresh, catalog: Catalog, thorough: bool, *, mine: bool) -> Changes:
+    """What changed in the index; where damaged rows make that stumble, they are read anew first.
+
+    Args:
+        bring: Refreshes the index.
+        catalog: Where the rows are; it is made anew when SQLite can't read it.
+        thorough: Whether it is to be.
+        mine: Whether this process may change the catalog.
+    """
+    try:
+        return bring(thorough=thorough, mine=mine)
+    except IndexOutOfDate as damage:
+        if not mine or catalog.is_sound():
+            raise
+        catalog.make_anew()
+        return bring(thorough=False, mine=mine).saying(f"{bare(damage)}; it was built anew.")
+    except PinciteError:
+        raise
+    except Exception:
+        if thorough or not mine:
+            raise
+        return bring(thorough=True, mine=mine)
+
+
+def _unkept(bring: Refresh, index: Index, trouble: StateError, *, mine: bool) -> Changes:
+    """What changed in an index whose state can't be written: nothing, where it is known; else it is read into memory.
+
+    Args:
+        bring: Refreshes the index.
+        index: Over the archive.
+        trouble: Why the state can't be written, or how it is damaged.
+        mine: Whether this process was to write.
+    """
+    archive = index.archive
+    if mine and not isinstance(trouble, IndexOutOfDate):
+        try:
+            if archive.is_complete():
+                archive.refusal = str(trouble)
+                changes = bring(thorough=False, mine=False)
+                return changes.saying(f"{bare(trouble)}; the archive is as it was last read.")
+        except StateError:
+            pass  # It can't be read either.
+    if not files(archive.corpus).files:
+        raise trouble
+    index.use_memory()
+    return bring(thorough=False, mine=True).saying(f"{bare(trouble)}; what is read now is not kept.")

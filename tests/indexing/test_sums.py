@@ -1,0 +1,149 @@
+"""A flipped byte is noticed, whichever part of the state it is in, and nothing is answered out of it."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import Answer, Quotation, Searcher
+from retrieval.indexing.archive import folder_of
+from retrieval.indexing.sums import NAME, changed_files, put_sums, take_sums
+
+Opener = Callable[..., Searcher]
+
+TEXTS = {
+    "lamp.txt": "Ada Lind lit the lamp of Osterholm on a Monday in March.\n\nIt burned for nine days and went out.",
+    "pier.txt": "Olav Berg built the pier of Westerholm in 1904.\n\nA storm took it away after nine winters.",
+    "ferry.txt": "The ferry to Osterholm sails at noon, said Ada Lind.\n\nNobody sails it at night.",
+}
+QUESTIONS = ("Who lit the lamp of Osterholm?", "When does the ferry sail?", "What took the pier away?")
+QUOTATIONS = (
+    "Olav Berg built the pier of Westerholm",
+    "the ferry to Osterholm sails at night",
+    "nobody reads this sentence",
+)
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 4_096, 100_003])
+def test_any_changed_byte_changes_the_sum(tmp_path: Path, size: int) -> None:
+    """Also one of the last few; and a byte more or less."""
+    file = tmp_path / "a"
+    data = bytes(random.Random(size).randbytes(size))
+    file.write_bytes(data)
+    put_sums(tmp_path, [file])
+    assert changed_files(tmp_path) == []
+    for at in {0, size // 2, size - 1} if size else ():
+        file.write_bytes(data[:at] + bytes([data[at] ^ 16]) + data[at + 1 :])
+        assert changed_files(tmp_path) == ["a"]
+    file.write_bytes(data + b"\0")
+    assert changed_files(tmp_path) == ["a"]
+    file.unlink()
+    assert changed_files(tmp_path) == ["a"]
+
+
+def test_damaged_sums_tell_nothing(tmp_path: Path) -> None:
+    """They are not believed."""
+    (tmp_path / "a").write_bytes(b"x")
+    assert changed_files(tmp_path) is None
+    put_sums(tmp_path, [tmp_path / "a"])
+    written = (tmp_path / NAME).read_bytes()
+    for at in range(len(written)):
+        (tmp_path / NAME).write_bytes(written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :])
+        assert changed_files(tmp_path) is None
+    take_sums(tmp_path)
+    take_sums(tmp_path)
+    assert changed_files(tmp_path) is None
+
+
+@pytest.fixture
+def built(corpus: Path, state: Path, opened: Opener) -> Path:
+    """The state of a small archive with everything in it: an index on disk, the index of phrases."""
+    for name, text in TEXTS.items():
+        (corpus / name).write_text(text)
+    searcher = opened(engine="disk")
+    searcher.quote(QUOTATIONS[0])
+    searcher.close()
+    return folder_of(corpus, state)
+
+
+def told(searcher: Searcher) -> list[object]:
+    """What is answered, without ids and times."""
+    return [
+        *(_essence(searcher.ask(question)) for question in QUESTIONS),
+        *(_judged(searcher.quote(quotation)) for quotation in QUOTATIONS),
+    ]
+
+
+def _essence(answer: Answer) -> object:
+    return answer.answered, round(answer.confidence, 9), [(it.text, round(it.score, 9)) for it in answer.passages]
+
+
+def _judged(quotation: Quotation) -> object:
+    return quotation.verdict, [(place.article, place.start, place.exact) for place in quotation.places]
+
+
+def flipped(file: Path, at: int, bit: int) -> None:
+    """Puts a file with one bit flipped in the place of one."""
+    data = bytearray(file.read_bytes())
+    data[at] ^= 1 << bit
+    other = file.with_name("another")
+    other.write_bytes(data)
+    other.replace(file)
+
+
+def test_what_was_written_is_noted(built: Path, opened: Opener) -> None:
+    """After a refresh that changed something, and after one that did not; and after the index of phrases was filled."""
+    assert changed_files(built) == []
+    searcher = opened(engine="disk")
+    assert searcher.changes.notices == ()
+    searcher.close()
+    assert changed_files(built) == []
+
+
+def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
+    """Wherever it is, the same is told; and where it is not made anew unnoticed, a sentence says so."""
+    searcher = opened(engine="disk")
+    expected = told(searcher)
+    searcher.close()
+    chance = random.Random(13)  # a sample, not a secret
+    files = [
+        built / "catalog.sqlite",
+        built / NAME,
+        *(file for file in (built / "index").iterdir() if file.suffix != ".lock"),
+    ]
+    for number in range(30):
+        file = files[0] if number % 2 else files[number // 2 % len(files)]
+        if not file.exists() or not file.stat().st_size:
+            continue
+        flipped(file, chance.randrange(file.stat().st_size), chance.randrange(8))
+        searcher = opened(engine="disk")
+        assert told(searcher) == expected, file.name
+        assert len(searcher.changes.notices) == (file.name != NAME), file.name
+        searcher.close()
+        assert changed_files(built) == []
+
+
+def test_damage_is_noticed_when_nothing_was_noted(built: Path, opened: Opener) -> None:
+    """As after a kill: the seals tell."""
+    take_sums(built)
+    with sqlite3.connect(built / "catalog.sqlite") as connection:
+        connection.execute("UPDATE passages SET terms = replace(terms, 'lamp', 'pier')")
+    connection.close()
+    take_sums(built)
+    assert opened(engine="memory").ask(QUESTIONS[0]).passages[0].citation.article == "lamp.txt"
+
+
+def test_what_is_damaged_while_the_archive_is_away_is_not_thrown_away(
+    built: Path, corpus: Path, opened: Opener
+) -> None:
+    """There is nothing to make it anew from: it is said, and what is known stays."""
+    flipped(built / "catalog.sqlite", built.joinpath("catalog.sqlite").stat().st_size - 3, 1)
+    away = corpus.rename(corpus.with_name("away"))
+    searcher = opened(engine="disk")
+    assert searcher.changes.notices[0].endswith("; it can't be built anew now, as its articles are not there.")
+    assert searcher.archive.article_count() == 3
+    searcher.close()
+    away.rename(corpus)
+    assert opened(engine="disk").changes.notices[0].endswith("it was built anew.")

@@ -145,14 +145,7 @@ class Archive(_Contents):
         """
         self.corpus = corpus
         self.state = folder_of(corpus, state)
-        if not exists(corpus) and not (self.state / _CATALOG).exists():
-            raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
-        if corpus.is_file() and (reason := why_not(corpus.name)):
-            raise ArchiveError(f"{corpus} {reason}.")
-        if corpus.is_file() and not readable(corpus.name):
-            raise ArchiveError(
-                f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz)."
-            )
+        _require_archive(corpus, self.state / _CATALOG)
         self.catalog = Catalog(self.state / _CATALOG if kept else None, language.ANALYZER)
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
@@ -289,6 +282,21 @@ class Archive(_Contents):
         if self.catalog.changed:
             index = self.state / INDEX_FOLDER
             self.catalog.settle(*(index.iterdir() if index.is_dir() else ()))
+
+
+def _require_archive(corpus: Path, catalog: Path) -> None:
+    """Raises ArchiveError for a path that is no archive: nothing is there, or was, or it is a file of no known format.
+
+    A disk that can't be reached now may come back: what its catalog knows is enough.
+    """
+    if not exists(corpus) and not exists(catalog):
+        raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
+    if not exists(corpus) or not corpus.is_file():
+        return
+    if reason := why_not(corpus.name):
+        raise ArchiveError(f"{corpus} {reason}.")
+    if not readable(corpus.name):
+        raise ArchiveError(f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz).")
 
 
 def folder_of(corpus: Path, state: Path) -> Path:

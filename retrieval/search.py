@@ -16,6 +16,7 @@ from retrieval.citing.citations import cite, new_id
 from retrieval.citing.draft_marks import Mark
 from retrieval.citing.drafts import mark_check
 from retrieval.citing.phrase_index import PhraseIndex
+from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
@@ -342,7 +343,8 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(question_words(text, index), index)
-    analyzed_question = analyzed(text, words, index, context_start=len(question))
+    quoted = [span.inner for span in quoted_spans(question) if span.closed]
+    analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
     period = period_of(text, candidates, as_of, index)
     identity, catalog, vanished = new_id(), index.catalog, index.archive.vanished

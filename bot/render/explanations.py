@@ -18,6 +18,8 @@ FEATURE_MEANINGS = {
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
     "recent": "published near the day in question",
+    "quoted": "what stands in quotation marks stands in it",
+    "named": "its title is what is asked about",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""
 

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
-from retrieval.indexing.features import Candidate
+from retrieval.indexing.features import Candidate, hashed
 from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, detect, spelling, variants
 from retrieval.language.common_names import MARK
@@ -30,6 +30,11 @@ LEAST_IDF_SHARE = 0.3
 
 PAIRED_WORDS = 16
 """How many of a question's words, the rarest ones, are looked at in pairs: 120 pairs at most, each one look-up."""
+
+ALONE = 0.9
+"""Another way of writing a word is looked up as well when fewer than this share of the passages that hold it hold the
+word's own term. With 1, "Covid-19" counts thrice wherever it stands: the area under the ROC curve of confidence on 400
+news questions falls from .897 to .892 (undated; dated .917 to .913)."""
 
 QUESTION_LIMIT = 2_000
 """Code points of a question that are looked up; the rest of a longer one is ignored. A Telegram message has 4,096."""
@@ -83,16 +88,20 @@ def _without_unknown_names(words: Sequence[Word], index: Index) -> Sequence[Word
 
 
 def _with_variants(word: Word, index: Index) -> Word:
-    """A word with the terms of the other ways in which the archive writes it; the first is its own if it has none."""
-    catalog, also = index.catalog, list(word.also)
+    """A word with the terms of the other ways in which the archive writes it; the first is its own if it has none.
+
+    A term that hardly ever stands without the word's own would only count the word twice.
+    """
+    engine, also = index.engine, list(word.also)
     for written in variants.of_word(word.text.lower()):
         key = spelling.sound_key(written)
-        also += catalog.terms_spelled(*key, written) if key else ()
-    if also and not index.engine.doc_freq(word.term):
-        occurring = [term for term in also if index.engine.doc_freq(term)]
-        also = occurring or also
-        word = word._replace(term=also[0]) if occurring else word
-    return word._replace(also=tuple(dict.fromkeys(term for term in also if term != word.term)))
+        also += index.catalog.terms_spelled(*key, written) if key else ()
+    counts = {term: engine.doc_freq(term) for term in also if term != word.term}
+    if engine.doc_freq(word.term):
+        telling = [term for term, count in counts.items() if engine.co_doc_freq(term, word.term) < ALONE * count]
+        return word._replace(also=tuple(telling))
+    occurring = [term for term, count in counts.items() if count]
+    return word._replace(term=occurring[0], also=tuple(occurring[1:])) if occurring else word
 
 
 def _likely_spellings(word: Word, index: Index) -> dict[str, str]:
@@ -224,7 +233,14 @@ def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def analyzed(text: str, words: Sequence[Word], index: Index, *, context_start: int | None = None) -> Question:
+def analyzed(
+    text: str,
+    words: Sequence[Word],
+    index: Index,
+    *,
+    context_start: int | None = None,
+    quoted: Sequence[str] = (),
+) -> Question:
     """A question with what ranking needs of each word; a name counts as often as its commonest form.
 
     Args:
@@ -232,6 +248,7 @@ def analyzed(text: str, words: Sequence[Word], index: Index, *, context_start: i
         words: Its words, corrected.
         index: Counts them.
         context_start: The code point from which on the words are context words; without it none are.
+        quoted: What stands in quotation marks.
     """
     engine = index.engine
     weights = [idf(len(engine), engine.doc_freq(_commonest_form(word, engine))) for word in words]
@@ -245,7 +262,14 @@ def analyzed(text: str, words: Sequence[Word], index: Index, *, context_start: i
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, question_language(text, index)),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
+        phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
     )
+
+
+def _phrase(quoted: str, languages: Sequence[str | None]) -> frozenset[tuple[int, ...]]:
+    """Words in quotation marks as their hashed terms in order, in each language; a single term is no phrase."""
+    by_language = (tuple(map(hashed, analyzer.terms(quoted[:QUESTION_LIMIT], language))) for language in languages)
+    return frozenset(terms for terms in by_language if len(terms) > 1)
 
 
 def pmi_discounted(words: Sequence[Word], weights: Sequence[float], engine: Engine) -> tuple[float, ...]:

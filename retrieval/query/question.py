@@ -21,7 +21,9 @@ class Question:
 
     `words` maps each term to the word that it stands for, `names` are the capitalised words after the first, `weights`
     are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`), `max_idf`
-    is the idf of a word that occurs nowhere, and `context` are the words that come from what was asked before.
+    is the idf of a word that occurs nowhere, and `context` are the words that come from what was asked before. Each of
+    `phrases` is what stands in quotation marks: the hashed terms in their order, as every language of the archive has
+    them.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Question:
     max_idf: float
     answer_type: AnswerType
     context: frozenset[int] = frozenset()
+    phrases: tuple[frozenset[tuple[int, ...]], ...] = ()
 
     def context_discounted(self) -> "Question":
         """The question as its answer sentence is asked for: context words hardly count."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval import language
 from retrieval.engines.base import K1, B, Document, idf
 from retrieval.engines.memory import MemoryEngine
 from retrieval.indexing.features import (
     NAME,
     NUMBER,
     Candidate,
+    hashed,
     packed_article,
     packed_passage,
     sentences_with_terms,
@@ -94,6 +96,51 @@ def test_each_feature_counts_by_its_weight() -> None:
     for scored in ranked(asked, found, [(DAY, DAY)]):
         row = found.index(scored.candidate)
         assert scored.features == pytest.approx({name: WEIGHTS[name] * values[name][row] for name in WEIGHTS})
+
+
+def quoting(*phrases: str) -> Question:
+    """A question with some phrases in quotation marks."""
+    terms = language.terms(" ".join(phrases), "en")
+    hashes = tuple(frozenset({tuple(map(hashed, language.terms(phrase, "en")))}) for phrase in phrases)
+    return replace(question("Who?", " ".join(dict.fromkeys(terms))), phrases=hashes)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "share"),
+    [
+        ("He calls it a fair wind, and goes.", "", 0.5),
+        ("A wind is fair.", "", 0.0),
+        ("Fair wind", "", 0.5),
+        ("The fair", "", 0.0),
+        ("Wind.", "Fair is the wind", 0.5),
+        ("A fair wind in cold seas.", "", 1.0),
+        ("Cold.", "", 0.0),
+    ],
+)
+def test_what_is_quoted_is_looked_for_as_it_stands(text: str, title: str, share: float) -> None:
+    """In the order of its words; a title may have them in any."""
+    values = features(quoting("fair wind", "cold seas"), [candidate(1, text, title=title), candidate(2, "Seas.")])
+    assert values["quoted"].tolist() == [share, 0.0]
+
+
+def test_a_quoted_phrase_comes_first() -> None:
+    """Before a passage that has its words oftener."""
+    found = [candidate(1, "Fair, fair, fair wind, wind."), candidate(2, "It was long ago: wind fair.")]
+    asked = quoting("wind fair")
+    assert keys(asked, found) == [2, 1]
+    assert keys(replace(asked, phrases=()), found) == [1, 2]
+
+
+def test_a_title_that_is_the_question_comes_first() -> None:
+    """Before one that has more to it, or less."""
+    found = [
+        candidate(1, "The release is out, a third release of 7.0.0.", title="PHP 7.0.0 RC 3 release"),
+        candidate(2, "The release is out on 3 December.", title="PHP 7.0.0 release"),
+        candidate(3, "A release of PHP 7.0.0.", title="PHP"),
+    ]
+    asked = question("When?", "php 7.0.0 releas")
+    assert features(asked, found)["named"].tolist() == pytest.approx([0.0, 1.0, 0.0])
+    assert keys(asked, found)[0] == 2
 
 
 def bm25(counts: list[int], length: int, average: float) -> float:

@@ -47,6 +47,7 @@ def journal(context: click.Context, /, **options: Any) -> None:
 @journal.command()
 @click.argument("answer_ids", nargs=-1)
 @click.option("--chat", metavar="ID", help="All answers given in a Telegram chat.")
+@click.option("--person", metavar="ID", help="All that somebody asked in Telegram, and how they rated answers.")
 @click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help="All answers older than this many days.")
 @click.option("--all", "everything", is_flag=True, help="Every answer.")
 @common
@@ -56,20 +57,21 @@ def forget(
     /,
     answer_ids: tuple[str, ...],
     chat: str | None,
+    person: str | None,
     older_than: int | None,
     everything: bool,
     **options: Any,
 ) -> None:
-    """Deletes answers from the journal for good: by their ids, a chat, their age, or all of them."""
-    if not (answer_ids or chat or older_than is not None or everything):
-        raise UsageError("Name the answers to forget, or give --chat, --older-than or --all.")
+    """Deletes answers from the journal for good: by their ids, a chat, a person, their age, or all of them."""
+    if not (answer_ids or chat or person or older_than is not None or everything):
+        raise UsageError("Name the answers to forget, or give --chat, --person, --older-than or --all.")
     before = None
     if older_than is not None:
         before = days_before(datetime.datetime.now(datetime.UTC), older_than)
     with open_journal(with_options(settings, options)) as answers:
         count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
-        if not everything and (chat or before):
-            count += answers.forget(chat=chat, before=before)
+        if not everything and (chat or person or before):
+            count += answers.forget(chat=chat, person=person, before=before)
     write(f"Forgot {counted(count, 'answer')}.")
     if answer_ids and not count:
         raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")

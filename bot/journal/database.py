@@ -4,6 +4,8 @@ What is precious is never deleted: a damaged file gets another name that is said
 are taken over into a new one.
 """
 
+import hashlib
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -31,7 +33,19 @@ CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
 CREATE TABLE IF NOT EXISTS sums (answer TEXT PRIMARY KEY, sum TEXT NOT NULL) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS sums_go_too AFTER DELETE ON answers BEGIN
     DELETE FROM sums WHERE answer = old.id; END;
+CREATE TABLE IF NOT EXISTS askers (answer TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS forgettings (number INTEGER NOT NULL);
+CREATE TRIGGER IF NOT EXISTS askers_go_too AFTER DELETE ON answers BEGIN
+    DELETE FROM askers WHERE answer = old.id; END;
 """
+"""`askers` says who asked where that is not the chat: in groups. `forgettings` has a row for each time that answers
+were deleted, so that other processes notice."""
+
+_NEWEST = ("sums_go_too", "askers_go_too")
+"""What journals of older versions do not have."""
+
+COLUMNS = "id, asked_at, door, chat, question, made_with, answer"
+"""Those of the answers, which a checksum is made of in this order."""
 
 _BUSY_SECONDS = 30
 """How long to wait for another process that writes: each holds the lock for one answer only."""
@@ -155,10 +169,10 @@ class Database:
                 if not _damaged(self.path):
                     return
                 aside = set_aside(self.path)
-                rows, ratings = _readable_rows(aside)
+                rows, others = _readable_rows(aside)
                 db = self._connection()
                 with suppress(sqlite3.Error):
-                    _take_over(db, rows, ratings)
+                    _take_over(db, rows, others)
         except Timeout as error:
             raise OSError("another process is repairing it") from error
         self.notes.append(
@@ -182,7 +196,8 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         _refuse_newer(db, path)
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
             db.execute(f"PRAGMA {pragma}")
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sums_go_too'").fetchone():
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        if not there.issuperset(_NEWEST):
             db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
     except BaseException:
         db.close()
@@ -207,17 +222,23 @@ def _damaged(path: Path) -> bool:
         return _is_damage(error)
 
 
-def _readable_rows(path: Path) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """The answers with their sums, and the ratings, that can be read of a damaged file, each on its own."""
-    rows: list[tuple[object, ...]] = []
+_Rows = list[tuple[object, ...]]
+_OTHERS = {"ratings": "answer, chat, good", "askers": "answer, person"}
+
+
+def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
+    """The answers with their sums, and what is kept beside them, as far as they can be read of a damaged file."""
+    rows: _Rows = []
     with closing(_opened(str(path))) as db:
         for identity in sorted(_readable_ids(db)):
             with suppress(sqlite3.Error):
                 row = db.execute("SELECT * FROM answers WHERE id = ?", (identity,)).fetchone()
                 checksum = list(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity))
                 rows.append((*row, checksum[0][0] if checksum else None))
-        ratings = list(_as_far_as_readable(db, "SELECT answer, chat, good FROM ratings"))
-    return rows, ratings
+        others = {
+            table: list(_as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in _OTHERS.items()
+        }
+    return rows, others
 
 
 def _readable_ids(db: sqlite3.Connection) -> set[str]:
@@ -236,18 +257,24 @@ def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Ite
         yield from db.execute(query, values)
 
 
-def _take_over(db: sqlite3.Connection, rows: list[tuple[object, ...]], ratings: list[tuple[object, ...]]) -> None:
-    """Writes answers and ratings into a new file; one that does not fit is left out."""
+def _take_over(db: sqlite3.Connection, rows: _Rows, others: dict[str, _Rows]) -> None:
+    """Writes answers, and what is kept beside them, into a new file; one that does not fit is left out."""
     db.execute("BEGIN IMMEDIATE")
     for *row, checksum in rows:
         with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
             db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             if checksum is not None:
                 db.execute("INSERT INTO sums VALUES (?, ?)", (row[0], checksum))
-    for rating in ratings:
-        with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
-            db.execute("INSERT INTO ratings VALUES (?, ?, ?)", rating)
+    for table, entries in others.items():
+        for entry in entries:
+            with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
+                db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(entry))})", entry)
     db.execute("COMMIT")
+
+
+def checksum(*row: str | None) -> str:
+    """What tells whether a row of `COLUMNS` is still what was kept: a flipped byte would put words into its mouth."""
+    return hashlib.blake2b(json.dumps(row).encode(), digest_size=16).hexdigest()
 
 
 def _inode(path: Path) -> int:

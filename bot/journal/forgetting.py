@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.journal.database import Database
+from bot.journal.following import Forgotten, without_their_words
 from bot.journal.private_files import replace_file, set_aside_files
 from bot.render.phrases import encodable
 from retrieval import StateError
@@ -42,15 +43,19 @@ def forget_answers(file: Database, where: str, values: Sequence[str], before: da
     """
 
     def delete(db: sqlite3.Connection) -> list[str]:
-        rows = db.execute(f"SELECT question FROM answers WHERE {where}", values).fetchall()
+        rows = db.execute(f"SELECT chat, asked_at, question FROM answers WHERE {where}", values).fetchall()
         db.execute(f"DELETE FROM answers WHERE {where}", values)
-        return [str(row[0]) for row in rows]
+        questions = [Forgotten(*row) for row in rows]
+        if questions:
+            without_their_words(db, questions)
+            db.execute("INSERT INTO forgettings VALUES (?)", (len(questions),))
+        return [str(row[2]) for row in rows]
 
     questions = file.write(delete)
-    if questions:
-        # Deleted answers would still be readable in free pages and in the write-ahead log.
-        file.clear_free_pages()
-        _note_set_aside(file, questions)
+    # Deleted answers would still be readable in free pages and in the log: also those of an earlier time that could
+    # not be cleared then.
+    file.clear_free_pages()
+    _note_set_aside(file, questions)
     try:
         forget_typed(file.path.parent, questions, before)
     except OSError as error:

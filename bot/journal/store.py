@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.journal.codec import answer_json, parsed_answer, timestamp
-from bot.journal.database import Database
-from bot.journal.forgetting import forget_answers, forget_everything
+from bot.journal.database import COLUMNS, Database, checksum
+from bot.journal.forgetting import forget_answers, forget_everything, forget_typed
 from bot.journal.private_files import private_folder, secret_key
 from bot.render.phrases import encodable, json_text
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
@@ -71,26 +71,27 @@ class Journal:
         found, self._file.notes = self._file.notes, []
         return found
 
-    def keep(self, answer: Answer, entry_point: str, chat: object = None) -> Answer:
+    def keep(self, answer: Answer, entry_point: str, chat: object = None, person: object = None) -> Answer:
         """Writes an answer down and returns it with ids that no other answer here has.
 
         Args:
             answer: The answer; its id stays if it is free.
             entry_point: Where it was asked for, such as `repl`.
             chat: The chat it belongs to; only a keyed hash is stored.
+            person: Who asked, for a chat of several people; only a keyed hash is stored.
 
         Raises:
             StateError: The journal can't be written.
         """
         with suppress(StateError):
             self._prune()
-        chat_hash = self._hash(chat)
+        chat_hash, asker = self._hash(chat), self._hash(person)
         provenance = json_text(dict(answer.provenance))
         while True:
             asked_at, question = timestamp(answer.asked_at), encodable(answer.question)
             row = (answer.id, asked_at, entry_point, chat_hash, question, provenance, json_text(answer_json(answer)))
             try:
-                self._file.write(partial(_insert, row=row))
+                self._file.write(partial(_insert, row=row, person=asker))
             except sqlite3.IntegrityError:
                 answer = renamed(answer, new_id())
             else:
@@ -98,7 +99,7 @@ class Journal:
                 return answer
 
     def keep_or_tell(
-        self, tell: Callable[[str], None], answer: Answer, entry_point: str, chat: object = None
+        self, tell: Callable[[str], None], answer: Answer, entry_point: str, chat: object = None, person: object = None
     ) -> Answer:
         """Writes an answer down; where that fails, says so once and returns the answer all the same.
 
@@ -107,9 +108,10 @@ class Journal:
             answer: The answer.
             entry_point: Where it was asked for, such as `repl`.
             chat: The chat it belongs to.
+            person: Who asked, for a chat of several people.
         """
         try:
-            return self.keep(answer, entry_point, chat)
+            return self.keep(answer, entry_point, chat, person)
         except StateError as error:
             if str(error) != self._untold:
                 self._untold = str(error)
@@ -191,16 +193,32 @@ class Journal:
         rows = self._file.read(lambda db: db.execute(query, (limit,)).fetchall())
         return [entry for row in rows if (entry := self._readable(row[0]))]
 
+    def forgettings(self) -> int:
+        """How many times answers were deleted, by whatever process; raises `StateError`."""
+
+        def number(db: sqlite3.Connection) -> int:
+            with suppress(sqlite3.OperationalError):  # as for checksums
+                return int(db.execute("SELECT count(*) FROM forgettings").fetchone()[0])
+            return 0
+
+        return self._file.read(number)
+
     def forget(
-        self, answer_id: str | None = None, *, chat: object = None, before: datetime.datetime | None = None
+        self,
+        answer_id: str | None = None,
+        *,
+        chat: object = None,
+        person: object = None,
+        before: datetime.datetime | None = None,
     ) -> int:
         """Deletes the answers that meet every condition given, for good; with none given, deletes none.
 
-        Their questions go from the prompt's history, too.
+        Their questions go from the prompt's history, and their words from answers to questions that followed them.
 
         Args:
             answer_id: Only the answer with this id.
             chat: Only answers given in this chat.
+            person: Only answers that somebody asked for; also deletes how they rated answers.
             before: Only answers asked for before this time.
 
         Returns:
@@ -209,11 +227,14 @@ class Journal:
         conditions = {
             "id = ?": None if answer_id is None else _typed(answer_id),
             "chat = ?": self._hash(chat),
+            "? IN (chat, (SELECT person FROM askers WHERE answer = id))": self._hash(person),
             "asked_at < ?": None if before is None else timestamp(before),
         }
         wanted = {condition: value for condition, value in conditions.items() if value is not None}
         if not wanted:
             return 0
+        if person is not None:
+            self._file.write(partial(_forget_ratings, person=self._hash(person)))
         alone = before if len(wanted) == 1 else None
         return forget_answers(self._file, " AND ".join(wanted), list(wanted.values()), alone)
 
@@ -235,7 +256,12 @@ class Journal:
         if self._keep_days is None or (now - self._pruned).total_seconds() < _PRUNE_SECONDS:
             return
         self._pruned = now
-        self.forget(before=days_before(now, self._keep_days))
+        before = days_before(now, self._keep_days)
+        query = "SELECT 1 FROM answers WHERE asked_at < ? LIMIT 1"
+        if self._file.read(lambda db: db.execute(query, (timestamp(before),)).fetchone()):
+            self.forget(before=before)
+        else:
+            forget_typed(self._folder, before=before)
 
     def _open_key(self) -> bytes:
         """The key of this journal; raises `StateError`."""
@@ -279,34 +305,34 @@ def renamed(answer: Answer, identity: str) -> Answer:
     return replace(answer, id=identity, passages=passages)
 
 
-def _insert(db: sqlite3.Connection, row: tuple[str | None, ...]) -> None:
-    """Writes a row and its checksum."""
+def _insert(db: sqlite3.Connection, row: tuple[str | None, ...], person: str | None) -> None:
+    """Writes a row with its checksum, and who asked where that is not the chat."""
     db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], _checksum(*row)))
+    db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], checksum(*row)))
+    if person is not None and person != row[3]:
+        db.execute("INSERT OR REPLACE INTO askers VALUES (?, ?)", (row[0], person))
+
+
+def _forget_ratings(db: sqlite3.Connection, person: str | None) -> None:
+    db.execute("DELETE FROM ratings WHERE chat = ?", (person,))
 
 
 def _row(db: sqlite3.Connection, identity: str) -> tuple[Any, ...] | None:
     """The row of an answer and its checksum: None in journals of older versions."""
-    columns = "id, asked_at, door, chat, question, made_with, answer"
-    row = db.execute(f"SELECT {columns} FROM answers WHERE id = ?", (identity,)).fetchone()
+    row = db.execute(f"SELECT {COLUMNS} FROM answers WHERE id = ?", (identity,)).fetchone()
     if row is None:
         return None
-    checksum = None
+    expected = None
     with suppress(sqlite3.OperationalError):  # a journal of an older version that can't be written has no such table
-        checksum = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
-    return (*row, checksum and checksum[0])
-
-
-def _checksum(*row: str | None) -> str:
-    """What tells whether a row is still what was kept: a flipped byte would put words into an answer's mouth."""
-    return hashlib.blake2b(json.dumps(row).encode(), digest_size=16).hexdigest()
+        expected = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
+    return (*row, expected and expected[0])
 
 
 def _entry(*row: Any) -> JournalEntry:
     """The entry in a row with its checksum, None in journals of older versions; raises ValueError when they differ."""
-    *columns, checksum = row
+    *columns, expected = row
     identity, _, entry_point, _, _, made_with, written = columns
-    if checksum is not None and checksum != _checksum(*columns):
+    if expected is not None and expected != checksum(*columns):
         raise ValueError("its checksum differs")
     written.encode()  # raises where a byte is not UTF-8
     provenance = json.loads(made_with)

@@ -4,8 +4,11 @@ import datetime
 import random
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prompt_toolkit.history import FileHistory
@@ -13,7 +16,7 @@ from prompt_toolkit.history import FileHistory
 from bot.cli.group import pincite
 from bot.journal.forgetting import forget_typed
 from bot.journal.store import Journal, days_before
-from retrieval import Answer, StateError
+from retrieval import Answer, NotFound, Period, Remark, SpellingCorrection, StateError
 from tests.answers import answer as made
 from tests.answers import passage
 from tests.conftest import write_jsonl
@@ -184,3 +187,138 @@ def test_a_history_that_can_not_be_written_is_said(state: Path) -> None:
         with pytest.raises(StateError, match="history can't be written"):
             journal.forget("aaaaa1")
         assert journal.ids() == []
+
+
+def kept(journal: Journal, chat: object, person: object, **changed: Any) -> Answer:
+    """An answer in a chat, asked for by somebody."""
+    return journal.keep(made(**changed), "telegram", chat, person)
+
+
+def test_a_persons_answers_go_wherever_they_asked(state: Path) -> None:
+    """Their private chat, their questions in groups and their ratings; what others asked and rated stays."""
+    with closing(Journal.open(state)) as journal:
+        private, group, others = (
+            kept(journal, chat, person, id=identity, question=f"{identity}?")
+            for chat, person, identity in [(7, 7, "aaaaa1"), (-5, 7, "aaaaa2"), (-5, 8, "aaaaa3")]
+        )
+        journal.rate(others.id, 7, good=False)
+        journal.rate(others.id, 8, good=True)
+        journal.rate(group.id, 8, good=True)
+        assert journal.forgettings() == 0
+        assert journal.forget(person=9) == 0
+        assert journal.forgettings() == 0
+        assert journal.forget(person=7) == 2
+        assert journal.forgettings() == 1
+        assert journal.ids() == [others.id]
+        assert [(good, wrong) for _, good, wrong in journal.rated()] == [(1, 0)]
+        assert private.id not in journal.ids()
+        assert journal._file.read(lambda db: db.execute("SELECT answer FROM askers").fetchall()) == [(others.id,)]
+
+
+def test_who_asked_outlives_damage(state: Path) -> None:
+    """Taken over from a damaged journal, a group's answer is still known to be somebody's."""
+    with closing(Journal.open(state)) as journal:
+        for number in range(40):
+            kept(journal, -5, 7, id=f"aaaa{number:02}")
+    file = state / "journal.sqlite"
+    with closing(sqlite3.connect(file)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sums'").fetchone()[0]
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    file.write_bytes(data)
+    with closing(Journal.open(state)) as journal:
+        with suppress(NotFound):
+            journal.answer("aaaa00")
+        assert len(journal.notes()) == 1
+        assert journal.forget(person=7) == 40
+
+
+def test_the_command_forgets_a_person(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`journal forget --person`, also together with an age."""
+    with closing(Journal.open(state)) as journal:
+        kept(journal, -5, 7, id="aaaaa1")
+        kept(journal, -5, 8, id="aaaaa2")
+    for options in (["--person", "7", "--older-than", "0"], ["--person", "7"]):
+        pincite.main(["--state", str(state), "journal", "forget", *options], standalone_mode=False)
+    assert capsys.readouterr().out == "Forgot 1 answer.\nForgot 0 answers.\n"
+    with closing(Journal.open(state)) as journal:
+        assert journal.ids() == ["aaaaa2"]
+
+
+def follower(identity: str, question: str, context: str, minute: int = 1, **changed: Any) -> Answer:
+    """An answer to a question that was looked up with words of one before it."""
+    asked_at = datetime.datetime(2024, 3, 1, 0, minute, tzinfo=datetime.UTC)
+    return made(
+        id=identity, question=question, asked_at=asked_at, understood=f"{question} {context}",
+        provenance={"context": context, "limit": 3}, **changed,
+    )  # fmt: skip
+
+
+def test_questions_that_followed_keep_no_word(state: Path) -> None:
+    """What a later question was understood as, the words it took over and those corrected in them go."""
+    with closing(Journal.open(state)) as journal:
+        journal.keep(at(1, "aaaaa1", QUESTION), "telegram", -5, 7)
+        followed = follower(
+            "aaaaa2", "And when was it opened?", WORD, unmatched_terms=(WORD, "opened"),
+            corrections=(SpellingCorrection(WORD, "Zanzibar"), SpellingCorrection("opened", "open")),
+            period=Period(datetime.date(2024, 1, 1), datetime.date(2024, 2, 1), WORD), notes=(Remark(WORD),),
+        )  # fmt: skip
+        journal.keep(followed, "telegram", -5, 8)
+        journal.keep(follower("aaaaa3", "And why?", f"opened {WORD}", 2), "telegram", -5, 8)
+        assert journal.forget("aaaaa1") == 1
+        assert WORD.encode() not in everything(state)
+        changed = journal.entry("aaaaa2")
+        assert changed.answer == replace(
+            followed, understood=None, unmatched_terms=("opened",), corrections=followed.corrections[1:], period=None,
+            notes=(), provenance={"context": None, "limit": 3},
+        )  # fmt: skip
+        assert changed.provenance == {"context": None, "limit": 3}
+        assert journal.entry("aaaaa3").answer.understood is None
+
+
+def test_other_follow_ups_stay(state: Path) -> None:
+    """Of another chat, earlier, with other words, or with these words of its own: nothing changes."""
+    with closing(Journal.open(state)) as journal:
+        journal.keep(at(1, "aaaaa1", QUESTION), "telegram", -5)
+        others = [
+            journal.keep(follower("aaaaa2", "And when?", WORD), "telegram", -6),
+            journal.keep(follower("aaaaa3", "And when?", "harbour"), "telegram", -5),
+            journal.keep(follower("aaaaa4", f"And when, {WORD}?", "harbour"), "telegram", -5),
+            journal.keep(follower("aaaaa5", "And when?", WORD), "repl"),
+            journal.keep(replace(follower("aaaaa6", "And when?", WORD), asked_at=at(1, "x", "").asked_at
+                                 - datetime.timedelta(days=1)), "telegram", -5),
+        ]  # fmt: skip
+        journal.forget("aaaaa1")
+        assert [journal.answer(other.id) for other in others] == others
+
+
+def test_a_damaged_follow_up_stops_nothing(state: Path) -> None:
+    """One that can't be read stays as it is; the rest is forgotten."""
+    with closing(Journal.open(state)) as journal:
+        journal.keep(at(1, "aaaaa1", QUESTION), "repl")
+        journal.keep(follower("aaaaa2", "And when?", WORD), "repl")
+        for identity, written in (("aaaaa3", "["), ("aaaaa4", "[]"), ("aaaaa5", "[" * 100_000)):
+            journal.keep(follower(identity, "And when?", WORD), "repl")
+            change = partial(_written, identity=identity, answer=written)
+            journal._file.write(change)
+        assert journal.forget("aaaaa1") == 1
+        assert journal.answer("aaaaa2").understood is None
+
+
+def _written(db: sqlite3.Connection, identity: str, answer: str) -> None:
+    db.execute("UPDATE answers SET answer = ? WHERE id = ?", (answer, identity))
+
+
+def test_pages_are_cleared_also_when_nothing_is_left_to_delete(state: Path) -> None:
+    """What could not be cleared while another process read is cleared by the next forgetting."""
+    with closing(Journal.open(state)) as journal:
+        journal.keep(at(1, "aaaaa1", QUESTION), "repl")
+        journal._file.read(lambda db: db.execute("PRAGMA busy_timeout = 10").fetchone())
+        with closing(sqlite3.connect(state / "journal.sqlite")) as other:
+            other.execute("BEGIN")
+            assert other.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+            with pytest.raises(StateError):
+                journal.forget("aaaaa1")
+        assert WORD.encode() in everything(state)
+        assert journal.forget("aaaaa1") == 0
+        assert WORD.encode() not in everything(state)

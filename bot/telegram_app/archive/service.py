@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -58,10 +58,14 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class RecentAnswer:
-    """An answer that is at hand, the chat it was given in (None where only the journal knows), whether that has it."""
+    """An answer that is at hand, where and to whom it was given (None where only the journal knows).
+
+    `kept`: the journal has it.
+    """
 
     answer: Answer
     chat: int | None
+    person: int | None
     kept: bool
 
 
@@ -73,6 +77,9 @@ class ArchiveService:
         self._journal = journal
         self._conversations: OrderedDict[ConversationKey, Conversation] = OrderedDict()
         self._recent: OrderedDict[str, RecentAnswer] = OrderedDict()
+        self._forgettings: int | None = None
+        self._outdated: set[ConversationKey] = set()
+        self._forgotten: Counter[int] = Counter()
         self._of_version: dict[Callable[[Searcher], Any], tuple[str, Any]] = {}
         self._usual_seconds = QUICK
         self._slow_searches = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -98,35 +105,58 @@ class ArchiveService:
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
         """
+        self._notice_forgettings()
         conversation = self._conversation(key) if follow_up else Conversation(self.searcher, PASSAGES, follow=False)
+        person = key[0] if key[2] is None else key[2]
+        forgotten = self._forgotten[person]
         if replied_to is not None:
             conversation.take_up(replied_to)
         monitoring.QUESTIONS.labels(entry_point).inc()
         if self._usual_seconds < QUICK:
-            answer = self._search(conversation, question, key[0])
+            answer = self._search(conversation, question, key[0], person)
         else:
             async with self._slow_searches:
-                answer = await asyncio.to_thread(self._search, conversation, question, key[0])
+                answer = await asyncio.to_thread(self._search, conversation, question, key[0], person)
         if not answer.answered:
             monitoring.ABSTENTIONS.inc()
-        self._remember(RecentAnswer(answer, key[0], kept=self._is_kept(answer.id)))
+        if self._forgotten[person] != forgotten:
+            await asyncio.to_thread(self._journal.forget, answer.id)
+        else:
+            self._remember(RecentAnswer(answer, key[0], person, kept=self._is_kept(answer.id)))
         return answer
 
     def _conversation(self, key: ConversationKey) -> Conversation:
         """The conversation with a key, begun afresh where its last answer was forgotten meanwhile."""
         conversation = self._conversations.pop(key, None)
-        if conversation is None or (conversation.last is not None and self._was_forgotten(conversation.last.id)):
-            conversation = Conversation(self.searcher, PASSAGES)
+        if key in self._outdated:
+            self._outdated.discard(key)
+            conversation = self._as_kept(conversation)
+        conversation = conversation or Conversation(self.searcher, PASSAGES)
         self._conversations[key] = conversation
         if len(self._conversations) > CONVERSATIONS:
             self._conversations.popitem(last=False)
         return conversation
 
-    def _search(self, conversation: Conversation, question: str, chat: int) -> Answer:
+    def _as_kept(self, conversation: Conversation | None) -> Conversation | None:
+        """A conversation that goes on from its last answer as the journal has it now; None where it is forgotten."""
+        last = conversation.last if conversation else None
+        if conversation is None or last is None:
+            return conversation
+        recent = self._recent.get(last.id)
+        if recent is None or recent.kept:
+            try:
+                conversation.take_up(self._journal.answer(last.id))
+            except NotFound:
+                return None
+            except StateError:
+                return conversation
+        return conversation
+
+    def _search(self, conversation: Conversation, question: str, chat: int, person: int) -> Answer:
         """The answer, written to the journal; the time it took decides where the next search runs."""
         started, processor = time.perf_counter(), time.thread_time()
         try:
-            return self._journal.keep_or_tell(_log.error, conversation.ask(question), "telegram", chat)
+            return self._journal.keep_or_tell(_log.error, conversation.ask(question), "telegram", chat, person)
         finally:
             self._usual_seconds += (time.thread_time() - processor - self._usual_seconds) / SMOOTHING
             monitoring.SEARCH.observe(time.perf_counter() - started)
@@ -137,15 +167,17 @@ class ArchiveService:
 
     async def answer(self, identity: str) -> Answer | None:
         """An answer given before; None where it is unknown."""
-        if (recent := self._recent.get(identity)) is not None and not self._was_forgotten(identity):
+        self._notice_forgettings()
+        if (recent := self._recent.get(identity)) is not None:
             return recent.answer
         answer = await self._found_or_none(lambda: self._journal.answer(identity))
         if answer is not None:
-            self._remember(RecentAnswer(answer, None, kept=True))
+            self._remember(RecentAnswer(answer, None, None, kept=True))
         return answer
 
     async def was_given_in(self, identity: str, chat: int) -> bool:
         """Whether an answer was given in a chat."""
+        self._notice_forgettings()
         recent = self._recent.get(identity)
         if recent is not None and recent.chat == chat:
             return True
@@ -159,18 +191,35 @@ class ArchiveService:
             return self._journal.holds(identity)
         return False
 
-    def _was_forgotten(self, identity: str) -> bool:
-        """Whether an answer was deleted from the journal, by whatever process; it is forgotten here, too, then."""
-        recent = self._recent.get(identity)
-        if recent is not None and not recent.kept:
-            return False
+    def _notice_forgettings(self) -> None:
+        """Forgets what was deleted from the journal, by whatever process, or changed as it followed from that."""
         try:
-            forgotten = not self._journal.holds(identity)
+            forgettings = self._journal.forgettings()
         except StateError:
-            return False
-        if forgotten:
-            self._recent.pop(identity, None)
-        return forgotten
+            return
+        if self._forgettings not in (None, forgettings):
+            for identity in [identity for identity, recent in self._recent.items() if recent.kept]:
+                del self._recent[identity]
+            self._outdated = set(self._conversations)
+        self._forgettings = forgettings
+
+    async def forget(self, person: int) -> int:
+        """Forgets what somebody asked, wherever, and how they rated answers; gives the number of their answers.
+
+        Raises:
+            StateError: Something of it is still to be read in the journal's file.
+        """
+        self._forgotten[person] += 1
+        for key in [key for key in self._conversations if person in (key[0], key[2])]:
+            del self._conversations[key]
+        for identity in [identity for identity, recent in self._recent.items() if recent.person == person]:
+            del self._recent[identity]
+        try:
+            return await asyncio.to_thread(partial(self._journal.forget, person=person))
+        finally:
+            self._notice_forgettings()
+            for sentence in self._journal.notes():
+                _log.warning("%s", sentence)
 
     async def citations(self, reference: str) -> Sequence[Citation]:
         """The citations of an answer's or a citation's id; none where it is unknown."""

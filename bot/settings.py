@@ -40,6 +40,8 @@ TELEGRAM_SETTINGS = (
     Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
     Setting("access", "PINCITE_ACCESS", "open", "who may ask: `open`, `list`, `pairing` (by a code on the console)"),
     Setting("users", "PINCITE_USERS", "", "Telegram user ids for `list`"),
+    Setting("pairing_minutes", "PINCITE_PAIRING_MINUTES", "60", "minutes that a pairing code works"),
+    Setting("pairing_uses", "PINCITE_PAIRING_USES", "1", "people that a pairing code lets in"),
     Setting("questions_a_minute", "PINCITE_QUESTIONS_A_MINUTE", "0", "questions a minute per person; 0: no limit"),
     Setting(
         "actions_a_minute",
@@ -126,6 +128,8 @@ class TelegramSettings:
     admins: frozenset[int]
     access: str
     users: frozenset[int]
+    pairing_minutes: int
+    pairing_uses: int
     questions_a_minute: int
     actions_a_minute: int
     pending: int
@@ -153,6 +157,8 @@ class TelegramSettings:
             admins=_people(rows["admins"].variable, values["admins"]),
             access=values["access"],
             users=_people(rows["users"].variable, values["users"]),
+            pairing_minutes=_whole(rows["pairing_minutes"].variable, values["pairing_minutes"], least=1),
+            pairing_uses=_whole(rows["pairing_uses"].variable, values["pairing_uses"], least=1),
             questions_a_minute=_whole(rows["questions_a_minute"].variable, values["questions_a_minute"]),
             actions_a_minute=_whole(rows["actions_a_minute"].variable, values["actions_a_minute"]),
             pending=_whole(rows["pending"].variable, values["pending"]),

@@ -30,7 +30,7 @@ WINGS: dict[str, set[str]] = {
     "bot.telegram_app.quota bot.telegram_app.translations": {"retrieval", "settings", "render"},
     "bot.telegram_app.archive": {"retrieval", "journal", "conversation", "limits"},
     "bot.telegram_app.updates": {"settings", "limits"},
-    "bot.telegram_app.views bot.telegram_app.preferences": {"retrieval", "limits", "archive"},
+    "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {"retrieval", "limits", "archive"},
     "bot.telegram_app.sending": {"limits", "updates", "views"},
     "bot.telegram_app.handlers": {"retrieval", "settings", "limits", "archive", "updates", "views", "sending"},
     "bot.telegram_app": {

@@ -46,7 +46,8 @@ def test_an_empty_variable_counts_as_unset() -> None:
 def test_the_bot_has_its_own_defaults() -> None:
     """Without any variable everybody may ask as much as they like, nobody may add articles, and nothing is served."""
     assert Settings.from_env({}).telegram == TelegramSettings(
-        admins=frozenset(), access="open", users=frozenset(), questions_a_minute=0, actions_a_minute=60, pending=20,
+        admins=frozenset(), access="open", users=frozenset(), pairing_minutes=60,
+        pairing_uses=1, questions_a_minute=0, actions_a_minute=60, pending=20,
         group_pending=60, longest_question=4_096, webhook="", listen=None, metrics=None, http=HttpLimits(),
     )  # fmt: skip
     assert (Settings.from_env({}).links, Settings.from_env({}).keep_days) == ("fragment", None)
@@ -60,10 +61,12 @@ def test_the_bot_is_set_by_its_variables() -> None:
         "PINCITE_METRICS": "9100", "PINCITE_ACTIONS_A_MINUTE": "0", "PINCITE_PENDING": "6",
         "PINCITE_GROUP_PENDING": "8", "PINCITE_WEBHOOK_CONNECTIONS": "50", "PINCITE_WEBHOOK_PEER_CONNECTIONS": "9",
         "PINCITE_WEBHOOK_HEADER_SECONDS": "3", "PINCITE_WEBHOOK_BODY_SECONDS": "4", "PINCITE_WEBHOOK_BODY_KB": "5",
+        "PINCITE_PAIRING_MINUTES": "7", "PINCITE_PAIRING_USES": "2",
     }  # fmt: skip
     assert {row.variable for row in TELEGRAM_SETTINGS} == values.keys()
     assert Settings.from_env(values).telegram == TelegramSettings(
-        admins=frozenset({1, 22}), access="list", users=frozenset({333}), questions_a_minute=5, actions_a_minute=0,
+        admins=frozenset({1, 22}), access="list", users=frozenset({333}), pairing_minutes=7,
+        pairing_uses=2, questions_a_minute=5, actions_a_minute=0,
         pending=6, group_pending=8, longest_question=1, webhook="https://bot.example/",
         listen=("127.0.0.1", 8080), metrics=9100, http=HttpLimits(50, 9, 3, 4, 5),
     )  # fmt: skip

@@ -1,28 +1,75 @@
-"""The command `telegram`: runs the bot."""
+"""The commands of the bot: `telegram` runs it, `telegram users` and `telegram invite` say who may use it."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from bot.cli.common import common, opened, with_options
+from bot.cli.common import common, with_options
+from bot.cli.common import opened as opened_archive
+from bot.cli.terminal import write, write_json
+from bot.journal.codec import timestamp
 from bot.settings import Settings
+from retrieval import NotFound
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @common
-@click.pass_obj
 @click.option("--webhook", metavar="URL", help="Has Telegram call this address instead of polling.")
 @click.option("--metrics", type=click.IntRange(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
-def telegram(settings: Settings, /, webhook: str | None, metrics: int | None, **options: Any) -> None:
+@click.pass_context
+def telegram(context: click.Context, /, webhook: str | None, metrics: int | None, **options: Any) -> None:
     """Runs the Telegram bot until it is told to stop."""
+    settings = context.obj = with_options(context.obj, options)
+    if context.invoked_subcommand is not None:
+        return
     from bot.telegram_app import run
 
-    settings = with_options(settings, options)
     bot = replace(
         settings.telegram,
         webhook=webhook or settings.telegram.webhook,
         metrics=metrics or settings.telegram.metrics,
     )
     settings = replace(settings, telegram=bot)
-    run(lambda: opened(settings), settings)
+    run(lambda: opened_archive(settings), settings)
+
+
+@telegram.command()
+@click.option("--unpair", type=int, metavar="ID", help="Lets a person in no longer, at once.")
+@click.option("--json", "as_json", is_flag=True, help="Prints a JSON object for each person.")
+@common
+@click.pass_obj
+def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: Any) -> None:
+    """Lists the people who were let in by a code: id, since when, last use, name."""
+    from bot.telegram_app import opened_pairing
+
+    with opened_pairing(with_options(settings, options)) as pairing:
+        if unpair is not None:
+            if not pairing.unpair(unpair):
+                raise NotFound(f"Nobody with the id {unpair} was let in; `pincite telegram users` lists who was.")
+            write(f"{unpair} is let in no longer.")
+            return
+        for person in pairing.people():
+            since, last = _time(person.since), _time(person.last)
+            if as_json:
+                write_json({"id": person.id, "name": person.name, "since": since, "last": last})
+            else:
+                write(f"{person.id}  {since or 'unknown':<20}  {last or 'unknown':<20}  {person.name}")
+
+
+@telegram.command()
+@common
+@click.pass_obj
+def invite(settings: Settings, /, **options: Any) -> None:
+    """Makes a new pairing code, in the place of the one before, and prints it."""
+    from bot.telegram_app import opened_pairing
+
+    settings = with_options(settings, options)
+    with opened_pairing(settings) as pairing:
+        write(pairing.new_code(settings.telegram.pairing_minutes, settings.telegram.pairing_uses))
+
+
+def _time(seconds: float | None) -> str | None:
+    """Seconds since 1970 as a time in UTC; None where they are not known."""
+    return None if seconds is None else timestamp(datetime.datetime.fromtimestamp(seconds, datetime.UTC))

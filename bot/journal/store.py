@@ -35,7 +35,48 @@ class JournalEntry:
     provenance: Mapping[str, Any]
 
 
-class Journal:
+class _JournalFile:
+    """The journal's file and its key."""
+
+    _folder: Path
+    _file: Database
+    _key: bytes | None = None
+
+    def ids(self) -> list[str]:
+        """The ids of all answers, oldest first."""
+        query = "SELECT id FROM answers ORDER BY asked_at, id"
+        return [row[0] for row in self._file.read(lambda db: db.execute(query).fetchall())]
+
+    def forgettings(self) -> int:
+        """How many times answers were deleted, by whatever process; raises `StateError`."""
+
+        def number(db: sqlite3.Connection) -> int:
+            with suppress(sqlite3.OperationalError):  # as for checksums
+                return int(db.execute("SELECT count(*) FROM forgettings").fetchone()[0])
+            return 0
+
+        return self._file.read(number)
+
+    def _open_key(self) -> bytes:
+        """The key of this journal; raises `StateError`."""
+        if self._key is None:
+            path = self._folder / "journal.key"
+            try:
+                private_folder(self._folder)
+                self._key, sentence = secret_key(path)
+            except OSError as error:
+                raise StateError(f"The journal's key {path} can't be used ({error.strerror or error}).") from error
+            self._file.notes += [sentence] if sentence else []
+        return self._key
+
+    def _hash(self, chat: object) -> str | None:
+        """What is stored of a chat: BLAKE2b of its id under this journal's key."""
+        if chat is None:
+            return None
+        return hashlib.blake2b(encodable(str(chat)).encode(), key=self._open_key(), digest_size=16).hexdigest()
+
+
+class Journal(_JournalFile):
     """The answers given, each under a short id that is unique here. Safe to use from many threads."""
 
     def __init__(self, folder: Path, keep_days: int | None = None) -> None:
@@ -48,7 +89,6 @@ class Journal:
         self._folder = folder
         self._file = Database(folder / "journal.sqlite")
         self._keep_days = keep_days
-        self._key: bytes | None = None
         self._untold = ""
         self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)
         with suppress(StateError):
@@ -176,11 +216,6 @@ class Journal:
             if entry := self._readable(answer_id):
                 yield entry.answer, good, wrong
 
-    def ids(self) -> list[str]:
-        """The ids of all answers, oldest first."""
-        query = "SELECT id FROM answers ORDER BY asked_at, id"
-        return [row[0] for row in self._file.read(lambda db: db.execute(query).fetchall())]
-
     def all_citations(self) -> Iterator[Citation]:
         """The citations of all answers, oldest first; a damaged answer costs only its own, and is noted."""
         for identity in self.ids():
@@ -192,16 +227,6 @@ class Journal:
         query = "SELECT id FROM answers ORDER BY asked_at DESC, id LIMIT ?"
         rows = self._file.read(lambda db: db.execute(query, (limit,)).fetchall())
         return [entry for row in rows if (entry := self._readable(row[0]))]
-
-    def forgettings(self) -> int:
-        """How many times answers were deleted, by whatever process; raises `StateError`."""
-
-        def number(db: sqlite3.Connection) -> int:
-            with suppress(sqlite3.OperationalError):  # as for checksums
-                return int(db.execute("SELECT count(*) FROM forgettings").fetchone()[0])
-            return 0
-
-        return self._file.read(number)
 
     def forget(
         self,
@@ -262,24 +287,6 @@ class Journal:
             self.forget(before=before)
         else:
             forget_typed(self._folder, before=before)
-
-    def _open_key(self) -> bytes:
-        """The key of this journal; raises `StateError`."""
-        if self._key is None:
-            path = self._folder / "journal.key"
-            try:
-                private_folder(self._folder)
-                self._key, sentence = secret_key(path)
-            except OSError as error:
-                raise StateError(f"The journal's key {path} can't be used ({error.strerror or error}).") from error
-            self._file.notes += [sentence] if sentence else []
-        return self._key
-
-    def _hash(self, chat: object) -> str | None:
-        """What is stored of a chat: BLAKE2b of its id under this journal's key."""
-        if chat is None:
-            return None
-        return hashlib.blake2b(encodable(str(chat)).encode(), key=self._open_key(), digest_size=16).hexdigest()
 
 
 def days_before(time: datetime.datetime, days: int) -> datetime.datetime:

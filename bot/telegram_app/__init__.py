@@ -23,6 +23,7 @@ from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.archive.uploaded_files import tidy
 from bot.telegram_app.ending import Ending, break_off, stop
+from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
@@ -68,8 +69,7 @@ def _run(
     ending: Ending,
 ) -> None:
     """Opens everything, runs the bot, and closes it all again."""
-    token = settings.token.reveal()
-    file = settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
+    file = bot_file(settings)
     for name in tidy(settings.corpus):
         _log.info("the removal of %s, which an earlier run had begun, is finished", name)
     with (
@@ -88,6 +88,36 @@ def _run(
             asyncio.run(bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
+
+
+def bot_file(settings: Settings) -> Path:
+    """The file of the bot with the token that is set; without one, the only bot's that there is.
+
+    Raises:
+        UsageError: No token is set, and there is not just one bot.
+    """
+    if token := settings.token.reveal():
+        return settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
+    files = sorted(settings.state.glob("telegram-*.sqlite"))
+    if len(files) != 1:
+        found = "holds the files of several bots" if files else "holds no bot's file"
+        raise UsageError(f"{settings.state} {found}; set TELEGRAM_BOT_TOKEN, or name another --state.")
+    return files[0]
+
+
+@contextmanager
+def opened_pairing(settings: Settings) -> Iterator[Pairing]:
+    """Whom a bot let in, also while it runs.
+
+    Raises:
+        UsageError: There is no such bot.
+        StateError: Its file can't be used.
+    """
+    file = bot_file(settings)
+    if not file.is_file():
+        raise UsageError(f"There is no bot in {settings.state} yet; run `pincite telegram` first.")
+    with _readable_errors(file), closing(Preferences(file)) as preferences:
+        yield preferences.pairing
 
 
 def _collect_garbage_less() -> None:

@@ -95,6 +95,8 @@ class TelegramBot:
             question_quota=Quota(settings.telegram.questions_a_minute),
             text_fragments=settings.links == "fragment",
             floods=self.backlog.floods,
+            open_to_all=telegram.access == "open",
+            drop_waiting=self.backlog.drop,
         )
         self.access = add_handlers(self.application, self.shared, settings)
         self._last_update = 0

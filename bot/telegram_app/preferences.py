@@ -1,6 +1,6 @@
-"""What is remembered about chats and people: how they want answers, what was explained once, who was let in.
+"""What is remembered about chats and people: how they want answers, and what was explained once.
 
-The file also keeps which menus Telegram has.
+The file also keeps which menus Telegram has, and who was let in (`pairing`).
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.views.base import DisplayOptions
 
 LOCK_SECONDS = 10
@@ -28,6 +29,7 @@ class Preferences:
         self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
         self._db.execute("CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL)")
         self._cache: dict[int, dict[str, Any]] = {}
+        self.pairing = Pairing(self._db)
 
     def close(self) -> None:
         """Closes the file."""
@@ -56,16 +58,17 @@ class Preferences:
         self._cache[chat] = values
         self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (chat, json.dumps(values)))
 
+    def forget(self, chat: int) -> None:
+        """Forgets what is remembered of a chat."""
+        self._cache.pop(chat, None)
+        self._db.execute("DELETE FROM preferences WHERE chat = ?", (chat,))
+
     def first(self, chat: int, name: str) -> bool:
         """Whether something happens in a chat for the first time; remembers that it did."""
         if self._values(chat).get(name):
             return False
         self.choose(chat, name, value=True)
         return True
-
-    def has(self, chat: int, name: str) -> bool:
-        """Whether something is remembered of a chat."""
-        return bool(self._values(chat).get(name))
 
     def menu(self, name: str) -> list[tuple[str, str]]:
         """The menu that Telegram last took under a name, a command and its description in each row; empty if none."""

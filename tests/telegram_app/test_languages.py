@@ -237,7 +237,7 @@ async def test_strangers(searcher: Searcher, settings: Settings, access: str) ->
     async with german_chat(searcher, settings, access=access) as chat:
         await chat.writes(QUESTION, chat=8, sender=BO)
         if access == "pairing":
-            await chat.writes(chat.bot.access.code, chat=8, sender=BO)
+            await chat.writes(chat.bot.shared.preferences.pairing.new_code(60, 1), chat=8, sender=BO)
             assert "Willkommen" in chat.requests.sent()[-1]["shown"]
         assert leaks(chat) == {}
 

@@ -45,10 +45,22 @@ def test_nothing_chosen_can_be_taken_back(chosen: Preferences) -> None:
 def test_the_first_time(file: Path, chosen: Preferences) -> None:
     """Something happens for the first time once in each chat, also across restarts."""
     assert [chosen.first(7, "told"), chosen.first(7, "told"), chosen.first(8, "told")] == [True, False, True]
-    assert [chosen.has(7, "told"), chosen.has(7, "paired"), chosen.has(9, "told")] == [True, False, False]
     with closing(Preferences(file)) as again:
         assert not again.first(7, "told")
         assert again.first(7, "other")
+
+
+def test_what_is_remembered_of_a_chat_can_be_forgotten(file: Path, chosen: Preferences) -> None:
+    """Choices and what was told go, of that chat alone."""
+    for chat in (7, 8):
+        chosen.choose(chat, "language", "de")
+        chosen.first(chat, "told")
+    chosen.forget(7)
+    chosen.forget(9)
+    assert [chosen.language(7), chosen.language(8)] == [None, "de"]
+    with closing(Preferences(file)) as again:
+        assert again.language(7) is None
+        assert [again.first(7, "told"), again.first(8, "told")] == [True, False]
 
 
 def test_menus(file: Path, chosen: Preferences) -> None:

@@ -1,15 +1,12 @@
 """Who may ask: everybody, those on a list, or those who sent a code that the owner reads on the console."""
 
-import hmac
 import logging
-import secrets
-import time
-from collections.abc import Callable, Collection
 
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.settings import TelegramSettings
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.questions import question_for_us
 from bot.telegram_app.quota import Quota
@@ -20,15 +17,11 @@ _log = logging.getLogger(__name__)
 OPEN, PAIRING = "open", "pairing"
 """The values of PINCITE_ACCESS besides `list`."""
 
-CODE_LENGTH = 8
-CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without I, O, 0 and 1, which are mistaken for one another. Eight of these 32 are a trillion codes."""
-
-CODE_SECONDS = 3_600.0
-"""How long a code works; the next one is made, and shown on the console, when somebody sends a code after that."""
-
 STRANGER_PER_MINUTE = 6
 """Codes a minute that a stranger may try, and replies a minute that one gets; after that there is silence."""
+
+CODES_PER_MINUTE = 60
+"""Codes a minute that all strangers together may try: guessing one of a trillion takes them 30,000 years."""
 
 INLINE_CACHE_SECONDS = 5
 """How long Telegram may remember that a stranger gets no cards: somebody let in should not have to wait."""
@@ -37,40 +30,30 @@ INLINE_CACHE_SECONDS = 5
 class Access:
     """Lets people in or not, before anything else is done with what they send."""
 
-    def __init__(
-        self,
-        shared: HandlerContext,
-        mode: str,
-        users: Collection[int],
-        admins: Collection[int],
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Access in one of the modes that the setting has.
-
-        Args:
-            shared: What the handlers share.
-            mode: "open", "list" or "pairing".
-            users: The ids on the list.
-            admins: The ids of the administrators; they always have access.
-            clock: Seconds that never go back.
-        """
+    def __init__(self, shared: HandlerContext, settings: TelegramSettings) -> None:
+        """Access as the settings have it; the code is shown on the console. Administrators always have access."""
         self._shared = shared
-        self._preferences = shared.preferences
-        self._mode = mode
-        self._always = frozenset(users) | frozenset(admins)
+        self._pairing = shared.preferences.pairing
+        self._mode = settings.access
+        self._always = settings.users | settings.admins
         self._replies = Quota(STRANGER_PER_MINUTE)
         self._tries = Quota(STRANGER_PER_MINUTE)
-        self.code = ""
-        self._clock = clock
-        self._code_ends = 0.0
-        if mode == PAIRING:
-            self._new_code()
+        self._all_tries = Quota(CODES_PER_MINUTE)
+        if self._mode == PAIRING:
+            minutes, uses = settings.pairing_minutes, settings.pairing_uses
+            _log.warning(
+                "pairing code: %s (whoever sends it to the bot is let in; it works for %d minutes and for %d of them; "
+                "/invite or `pincite telegram invite` makes a new one)",
+                self._pairing.new_code(minutes, uses),
+                minutes,
+                uses,
+            )
 
-    def allows(self, person: int) -> bool:
+    def allows(self, person: User) -> bool:
         """Whether somebody may use the bot."""
-        if self._mode == OPEN or person in self._always:
+        if self._mode == OPEN or person.id in self._always:
             return True
-        return self._mode == PAIRING and self._preferences.has(person, "paired")
+        return self._mode == PAIRING and self._pairing.admits(person.id, person.full_name)
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stops an update from somebody without access, with one sentence where they spoke to us.
@@ -79,27 +62,25 @@ class Access:
             ApplicationHandlerStop: Nothing more is to be done with the update.
         """
         person = update.effective_user
-        if person is not None and self.allows(person.id):
+        if person is not None and self.allows(person):
             return
-        if person is not None and not await self._pairs(update, person.id):
+        if person is not None and not await self._pairs(update, person):
             if self._replies.allows(person.id):
                 await self._turn_away(update, context)
             elif update.callback_query is not None:
                 await notice(update.callback_query)
         raise ApplicationHandlerStop
 
-    async def _pairs(self, update: Update, person: int) -> bool:
-        """Whether a message is the code; if so its sender has access from now on, and the next one needs a new code."""
+    async def _pairs(self, update: Update, person: User) -> bool:
+        """Whether a message is the code; if so its sender has access from now on."""
         message = update.message
         if self._mode != PAIRING or message is None or message.chat.type != ChatType.PRIVATE:
             return False
-        if self._clock() >= self._code_ends:
-            self._new_code()
-        code = (message.text or "").removeprefix("/start").removeprefix("/pair").strip().upper()
-        if not self._tries.allows(person) or not hmac.compare_digest(code.encode(), self.code.encode()):
+        typed = (message.text or "").removeprefix("/start").removeprefix("/pair")
+        if not (self._tries.allows(person.id) and self._all_tries.allows("all")):
             return False
-        self._preferences.choose(person, "paired", value=True)
-        self._new_code()
+        if not self._pairing.pairs(typed, person.id, person.full_name):
+            return False
         say = self._shared.say(message.from_user)
         await self._shared.reply_text(update, message, say("Welcome! Ask me anything. /help explains how."))
         return True
@@ -118,10 +99,3 @@ class Access:
             question_for_us(message, context.bot.username, context.bot.id) is not None
         ):
             await self._shared.reply_text(update, message, sentence)
-
-    def _new_code(self) -> None:
-        self._code_ends = self._clock() + CODE_SECONDS
-        self.code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
-        _log.warning(
-            "pairing code for the next person: %s (they send it to the bot; it works once, for an hour)", self.code
-        )

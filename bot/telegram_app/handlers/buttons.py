@@ -9,12 +9,16 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
+from bot.telegram_app.handlers import forgetting as forgetting_buttons
 from bot.telegram_app.handlers import uploads
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.forgetting import Forgetting
+from bot.telegram_app.handlers.people import People
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.query_answers import notice
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views import answers, checks, lists
+from bot.telegram_app.views import people as people_views
 from bot.telegram_app.views.article import article_view
 from bot.telegram_app.views.base import DisplayOptions, View
 from bot.telegram_app.views.keyboards import Press, rank_and_screen
@@ -37,9 +41,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press with where it happened, who pressed, and how they want to be answered."""
+    """A press with its update's id, where it happened, who pressed, and how they want to be answered."""
 
     press: Press
+    update: int
     message: Message
     user: User
     say: Words
@@ -49,12 +54,14 @@ class Pressed:
 class Buttons:
     """The handler of buttons, a method for each kind."""
 
-    def __init__(self, shared: HandlerContext, removals: Uploads) -> None:
-        """A handler that leaves the buttons of a removal to `removals`."""
+    def __init__(self, shared: HandlerContext, removals: Uploads, forgetting: Forgetting, people: People) -> None:
+        """A handler that leaves the buttons of removals, of forgetting and of people to others."""
         self._shared = shared
         self._archive = shared.archive
         self._preferences = shared.preferences
         self._removals = removals
+        self._forgetting = forgetting
+        self._people = people
         self._taps: dict[tuple[int, int, int], float] = {}
         self._of_answers: dict[str, Callable[[Pressed, Answer], Awaitable[Outcome]]] = {
             answers.ANSWER: self._answer,
@@ -70,13 +77,18 @@ class Buttons:
             uploads.CHOSEN: self._removal,
             uploads.REMOVE: self._removal,
             uploads.KEEP: self._removal,
+            forgetting_buttons.FORGET: self._forget,
+            forgetting_buttons.KEEP: self._forget,
+            people_views.LIST: self._person,
+            people_views.CHOSEN: self._person,
+            people_views.UNPAIR: self._person,
         }
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Shows what a button asks for, and ends its progress bar whatever comes of it."""
         if (query := update.callback_query) is None:
             return
-        pressed = self._ours(query)
+        pressed = self._ours(query, update.update_id)
         if pressed is None:
             await notice(query, _no_longer_available(self._shared.say(query.from_user)))
         elif pressed.press.kind == lists.EXAMPLE:
@@ -88,7 +100,7 @@ class Buttons:
         else:
             await notice(query, outcome or _no_longer_available(pressed.say))
 
-    def _ours(self, query: CallbackQuery) -> Pressed | None:
+    def _ours(self, query: CallbackQuery, update: int) -> Pressed | None:
         """The press that a query stands for; None where its message is not at hand or we did not sign it."""
         message, user = query.message, query.from_user
         if not isinstance(message, Message):
@@ -96,7 +108,8 @@ class Buttons:
         press = self._shared.signer.press(query.data, message.chat.id)
         if press is None:
             return None
-        return Pressed(press, message, user, self._shared.say(user), self._shared.display_options(message.chat.id))
+        say, options = self._shared.say(user), self._shared.display_options(message.chat.id)
+        return Pressed(press, update, message, user, say, options)
 
     async def _outcome(self, pressed: Pressed) -> Outcome:
         """What comes of a press; a failure of ours is an apology."""
@@ -151,6 +164,12 @@ class Buttons:
         # Read again: the choice may have changed both.
         options, say = self._shared.display_options(chat), self._shared.say(pressed.user)
         return lists.settings_view(options, self._preferences.language(chat), say)
+
+    async def _forget(self, pressed: Pressed) -> Outcome:
+        return await self._forgetting.pressed(pressed.press, pressed.user, pressed.say, pressed.update)
+
+    async def _person(self, pressed: Pressed) -> Outcome:
+        return await self._people.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))
 
     async def _removal(self, pressed: Pressed) -> Outcome:
         return await self._removals.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))

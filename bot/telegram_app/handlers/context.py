@@ -1,5 +1,6 @@
 """What the handlers share."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,7 @@ class HandlerContext:
 
     `longest_question` is in code points, `question_quota` is for each person. `floods` holds the ids of updates that
     are answered by the sentence about a flood. `username` is the bot's own, known once Telegram was reached.
+    `open_to_all` tells whether anyone may ask; `drop_waiting` takes out what somebody sent that waits for its turn.
     """
 
     inbox: Inbox
@@ -37,6 +39,8 @@ class HandlerContext:
     floods: AbstractSet[int] = frozenset()
     username: str = ""
     text_fragments: bool = True
+    open_to_all: bool = True
+    drop_waiting: Callable[[int], object] = lambda _person: None
 
     def say(self, user: User | None) -> Words:
         """The bot's words for somebody: in the language they chose, else the one Telegram says is theirs."""

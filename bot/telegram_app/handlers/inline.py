@@ -27,7 +27,9 @@ CARDS = 5
 """Cards at a time; scrolling asks for the next ones."""
 
 CACHE_SECONDS = 30
-"""How long Telegram may answer the same query of the same person itself; what was added since appears after it."""
+"""How long Telegram may answer the same query of the same person itself; what was added since appears after it.
+
+Where not everyone may ask it is not to remember anything: somebody may be let in no longer."""
 
 OFFSET_DIGITS = 4
 """Digits of an offset that can be ours."""
@@ -63,7 +65,11 @@ class Inline:
         hint = None if cards or start else InlineQueryResultsButton(say("Type a question"), start_parameter="inline")
         await persistently(
             lambda: query.answer(
-                cards, cache_time=CACHE_SECONDS, is_personal=True, next_offset=next_offset, button=hint
+                cards,
+                cache_time=CACHE_SECONDS if self._shared.open_to_all else 0,
+                is_personal=True,
+                next_offset=next_offset,
+                button=hint,
             )
         )
 

@@ -17,8 +17,11 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("quote", say("is this quotation in the archive?")),
         ("new", say("start a new conversation")),
         ("settings", say("passages, links, language")),
+        ("forgetme", say("forget what I keep of you")),
         *([("add", say("add an article: its text, or send a file"))] if admin else []),
         *([("remove", say("remove an article that was added"))] if admin else []),
+        *([("users", say("who was let in by a code"))] if admin else []),
+        *([("invite", say("make a code that lets somebody in"))] if admin else []),
     ]
 
 
@@ -27,6 +30,7 @@ def group_menu(say: Words) -> list[tuple[str, str]]:
     return [
         ("ask", say("ask the archive")),
         ("check", say("check an answer or citation by its ID")),
+        ("forgetme", say("forget what I keep of you")),
         ("help", say("how to ask, and the commands")),
     ]
 

@@ -24,8 +24,10 @@ from bot.telegram_app.handlers.access import Access
 from bot.telegram_app.handlers.buttons import Buttons
 from bot.telegram_app.handlers.commands import Commands, replying
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.forgetting import Forgetting
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.pace import Pace
+from bot.telegram_app.handlers.people import People
 from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.delivery import Undelivered
@@ -40,18 +42,20 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
     """Registers the handler of each kind of update, behind the access check.
 
     Returns:
-        The access check, which knows the pairing code.
+        The access check.
     """
     chosen = settings.telegram
     uploads = Uploads(shared, UploadedFiles(settings.corpus, shared.archive.searcher))
-    questions, buttons = Questions(shared), Buttons(shared, uploads)
+    forgetting = Forgetting(shared)
+    people = People(shared, chosen.access, chosen.pairing_minutes, chosen.pairing_uses)
+    questions, buttons = Questions(shared), Buttons(shared, uploads, forgetting, people)
     commands = Commands(shared, questions)
-    access = Access(shared, chosen.access, chosen.users, chosen.admins)
+    access = Access(shared, chosen)
     new = filters.UpdateType.MESSAGE
     application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -3)
     application.add_handler(TypeHandler(Update, access.check), -2)
     application.add_handler(TypeHandler(Update, Pace(shared, chosen.actions_a_minute).check), -1)
-    for name, handler in (commands.handlers() | uploads.handlers()).items():
+    for name, handler in (commands.handlers() | uploads.handlers() | forgetting.handlers() | people.handlers()).items():
         application.add_handler(CommandHandler(name, handler, new))
     application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))
     application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))

@@ -114,6 +114,17 @@ class Backlog:
         else:
             del self._waiting[key]
 
+    def drop(self, person: int) -> list[int]:
+        """Takes out what somebody sent and waits; gives the ids of those updates."""
+        dropped = []
+        for key, lane in self._waiting.items():
+            theirs = [update for update in lane if update.effective_user and update.effective_user.id == person]
+            self._waiting[key] = deque(update for update in lane if update not in theirs)
+            dropped += [update.update_id for update in theirs]
+        for number in dropped:
+            self.finished(number)
+        return dropped
+
     def stop(self) -> int:
         """Hands nothing over any more; gives the number of updates that are left waiting."""
         self._stopped = True

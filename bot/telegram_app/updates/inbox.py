@@ -87,17 +87,51 @@ def identity(update: Update) -> str:
     return f"u{update.update_id}"
 
 
+def sender(raw: dict[str, Any]) -> int | None:
+    """Who sent an update, as JSON."""
+    kinds = ("message", "edited_message", "callback_query", "inline_query")
+    sent: dict[str, Any] = next((raw[kind] for kind in kinds if kind in raw), {})
+    person: int | None = sent.get("from", {}).get("id")
+    return person
+
+
 def _body(update: Update) -> str:
     """The update as JSON; what PTB has read as a time is written as Telegram does, wherever it stands."""
     return json.dumps(update.to_dict(), default=lambda value: int(value.timestamp()))
 
 
-class Inbox:
+class _InboxFile:
+    """The inbox's file, and what it keeps besides updates: messages that are ruled out, closed chats, secrets."""
+
+    _db: sqlite3.Connection
+    secret_is_new = False
+
+    def rule_out(self, chat: int, message: int) -> None:
+        """Notes that a message is not a lost answer: it was taken back, or never was ours."""
+        self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
+
+    def close_chat(self, chat: int, seconds: float) -> None:
+        """Notes that a chat takes no messages for some seconds from now."""
+        self._db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
+
+    def closed_chats(self) -> dict[int, float]:
+        """The chats that take no messages now, each with the seconds left."""
+        now = time.time()
+        self._db.execute("DELETE FROM closed WHERE until < ?", (now,))
+        return {chat: until - now for chat, until in self._db.execute("SELECT chat, until FROM closed")}
+
+    def secret(self, name: str) -> bytes:
+        """Random bytes, made once under each name and kept."""
+        row = self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(SECRET_BYTES)))
+        self.secret_is_new = self.secret_is_new or bool(row.rowcount)
+        return bytes(self._db.execute("SELECT value FROM secrets WHERE name = ?", (name,)).fetchone()[0])
+
+
+class Inbox(_InboxFile):
     """The inbox of one bot, used from one thread; it owns the record of each update that is not done."""
 
     def __init__(self, path: Path | str) -> None:
         """Opens the inbox at `path`, which is made with its folder where there is none."""
-        self.secret_is_new = False
         self._written = True
         self._records: dict[int, UpdateRecord] = {}
         if path != ":memory:":
@@ -280,27 +314,23 @@ class Inbox:
         )
         return {number for row in rows for number in row if number is not None}
 
-    def rule_out(self, chat: int, message: int) -> None:
-        """Notes that a message is not a lost answer: it was taken back, or never was ours."""
-        self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
-
-    def close_chat(self, chat: int, seconds: float) -> None:
-        """Notes that a chat takes no messages for some seconds from now."""
-        self._db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
-
-    def closed_chats(self) -> dict[int, float]:
-        """The chats that take no messages now, each with the seconds left."""
-        now = time.time()
-        self._db.execute("DELETE FROM closed WHERE until < ?", (now,))
-        return {chat: until - now for chat, until in self._db.execute("SELECT chat, until FROM closed")}
-
     def forget(self, before: float) -> None:
         """Forgets updates that are done and came before a time (seconds since 1970)."""
         self._db.execute("DELETE FROM updates WHERE state = ? AND at < ?", (State.DONE, before))
         self._db.execute("DELETE FROM ruled_out WHERE at < ?", (before,))
 
-    def secret(self, name: str) -> bytes:
-        """Random bytes, made once under each name and kept."""
-        row = self._db.execute("INSERT OR IGNORE INTO secrets VALUES (?, ?)", (name, secrets.token_bytes(SECRET_BYTES)))
-        self.secret_is_new = self.secret_is_new or bool(row.rowcount)
-        return bytes(self._db.execute("SELECT value FROM secrets WHERE name = ?", (name,)).fetchone()[0])
+    def forget_person(self, person: int, but: int | None = None) -> None:
+        """Strikes off what somebody sent and is not done, and leaves no word of it in the file.
+
+        Args:
+            person: Who sent it.
+            but: The id of an update that is in hand now, and leaves no word either when it is done.
+        """
+        rows = self._db.execute("SELECT id, body FROM updates WHERE state < ?", (State.DONE,)).fetchall()
+        for number in [number for number, body in rows if number != but and sender(json.loads(body)) == person]:
+            self._records.pop(number, None)
+            self._db.execute("UPDATE updates SET state = ?, body = '' WHERE id = ?", (State.DONE, number))
+        # SQLite overwrites what it deletes, but may leave pieces behind when it moves rows from page to page.
+        self._db.execute("VACUUM")
+        self._written = True
+        self.clear()

@@ -1,6 +1,7 @@
 """Who may ask, and how often."""
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings
-from bot.telegram_app.handlers.access import CODE_SECONDS
+from bot.telegram_app.handlers.access import CODES_PER_MINUTE
 from bot.telegram_app.quota import Quota
 from retrieval import Searcher
 from tests.telegram_app.conftest import Chat, message, talking
@@ -71,37 +72,56 @@ async def test_persistent_stranger(door: Door) -> None:
         assert len(chat.requests.sent()) < 10
 
 
+def console_code(caplog: pytest.LogCaptureFixture) -> str:
+    """The code that the console shows."""
+    (code,) = re.findall(r"pairing code: (\w+)", caplog.text)
+    return str(code)
+
+
 async def test_pairing(door: Door, caplog: pytest.LogCaptureFixture) -> None:
-    """The code from the console lets one person in, for good, and no second one."""
+    """The code from the console lets one person in, and no second one; nothing else is taken for it."""
     async with door(access="pairing") as chat:
-        (code,) = re.findall(r"pairing code for the next person: (\w+)", caplog.text)
-        assert "code" in (await chat.writes(QUESTION))["shown"]
-        assert "code" in (await chat.writes("AAAAAAAA"))["shown"]
+        code = console_code(caplog)
+        for text in (QUESTION, "AAAAAAAA", "", "ф", code[:-1]):
+            assert "code" in (await chat.writes(text))["shown"]
         assert "Welcome" in (await chat.writes(f"/start {code.lower()}"))["shown"]
         assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
         assert "code" in (await chat.writes(code, sender=person(8)))["shown"]
         assert "code" in (await chat.writes(QUESTION, sender=person(8)))["shown"]
 
 
-async def test_a_code_ends(door: Door) -> None:
-    """After an hour a code lets nobody in; the one that takes its place does."""
-    async with door(access="pairing") as chat:
-        access, old = chat.bot.access, chat.bot.access.code
-        access._code_ends -= CODE_SECONDS - 60
-        assert "code" in (await chat.writes("AAAAAAAA"))["shown"]
-        assert access.code == old
-        access._code_ends -= 60
-        assert "code" in (await chat.writes(old))["shown"]
-        assert "Welcome" in (await chat.writes(access.code))["shown"]
+async def test_a_code_for_several(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    """As many people as the setting says are let in by one code."""
+    async with door(access="pairing", pairing_uses=2) as chat:
+        code = console_code(caplog)
+        shown = [(await chat.writes(code, sender=person(number)))["shown"] for number in (7, 8, 9)]
+        assert ["Welcome" in text for text in shown] == [True, True, False]
 
 
-async def test_guessing_is_slow(door: Door) -> None:
-    """After a few wrong codes a minute even the right one is not looked at."""
+async def test_a_code_ends(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    """After the minutes of the setting a code lets nobody in, and no other takes its place."""
+    async with door(access="pairing", pairing_minutes=10) as chat:
+        pairing, now = chat.bot.shared.preferences.pairing, time.time()
+        code = console_code(caplog)
+        pairing._clock = lambda: now + 601
+        assert "code" in (await chat.writes(code))["shown"]
+        pairing._clock = lambda: now
+        assert "code" in (await chat.writes(code))["shown"]
+        assert caplog.text.count("pairing code") == 1
+
+
+async def test_guessing_is_slow(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    """After a few wrong codes a minute even the right one is not looked at; nor when many accounts guess."""
     async with door(access="pairing") as chat:
+        code = console_code(caplog)
         for _ in range(10):
             await chat.writes("AAAAAAAA")
-        await chat.writes(chat.bot.access.code)
-        assert not chat.bot.access.allows(7)
+        await chat.writes(code)
+        assert chat.bot.shared.preferences.pairing.people() == []
+        for number in range(100, 100 + CODES_PER_MINUTE):
+            await chat.writes("AAAAAAAA", sender=person(number))
+        await chat.writes(code, sender=person(8))
+        assert chat.bot.shared.preferences.pairing.people() == []
 
 
 async def test_pace_and_length(door: Door) -> None:

@@ -181,7 +181,7 @@ async def test_example_is_not_part_of_a_conversation(chat: Chat) -> None:
 async def test_taps_that_are_remembered(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many taps as there is room for are remembered, then the oldest is forgotten."""
     monkeypatch.setattr(buttons_module, "TAPS", 2)
-    handler = buttons_module.Buttons(chat.bot.shared, None)  # type: ignore[arg-type]
+    handler = buttons_module.Buttons(chat.bot.shared, None, None, None)  # type: ignore[arg-type]
     taps = [(7, number, 0) for number in (1, 2, 3)]
     assert [handler._is_again(tap) for tap in (taps[0], taps[1], taps[0], taps[2])] == [False, False, True, False]
     assert [handler._is_again(tap) for tap in (taps[1], taps[2], taps[0])] == [True, True, False]
@@ -196,14 +196,16 @@ async def test_strangers_get_six_replies(opened: Any) -> None:
             )
         assert len(chat.requests.sent()) == 6
     async with opened(access="pairing") as chat:
-        text = f"@pincite_bot {chat.bot.access.code}"
+        pairing = chat.bot.shared.preferences.pairing
+        code = pairing.new_code(60, 1)
+        text = f"@pincite_bot {code}"
         mention = {"entities": [{"type": "mention", "offset": 0, "length": 12}]}
         await chat.writes(text, chat=-100, sender=BO, **mention)
-        await chat.gets("message", message(9, chat.bot.access.code, chat=-100, sender=BO))
-        assert not chat.bot.access.allows(8)
-        await chat.writes(f"/pair {chat.bot.access.code}", sender=BO)
-        assert chat.bot.access.allows(8)
-        assert not chat.bot.access.allows(9)
+        await chat.gets("message", message(9, code, chat=-100, sender=BO))
+        assert not pairing.person(8)
+        await chat.writes(f"/pair {code}", sender=BO)
+        assert pairing.person(8)
+        assert not pairing.person(9)
 
 
 async def test_updates_without_a_person(opened: Any) -> None:

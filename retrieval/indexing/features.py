@@ -9,7 +9,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from retrieval import language
 from retrieval.language.number_words import TENS, TWO_TO_TWELVE
 from retrieval.language.places import places
+from retrieval.language.remembered import Remembered
 from retrieval.records import Article, Hit, Passage, Sentence
 
 NAME = 4
@@ -111,13 +112,16 @@ class Candidate(NamedTuple):
         return self.hit.score
 
 
-@lru_cache(200_000)
 def hashed(term: str) -> int:
     """The number that stands for a term."""
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(100_000)
+_HASHES = Remembered(lambda term: hashed(term).to_bytes(4, "little"))
+"""The numbers that stand for terms, as they are packed."""
+
+
+@lru_cache(20_000)
 def word_terms(word: str, tongue: str | None) -> tuple[str, ...]:
     """The terms of one word; names come again and again."""
     return tuple(language.terms(word, tongue))
@@ -155,7 +159,7 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mentions), MOST_TERMS)
     return b"".join([
         _PASSAGE_HEAD.pack(n_terms, n_mentions, max(min(opening, MOST_COUNTED), 1)),
-        _packed(map(hashed, terms[:n_terms])),
+        _packed_terms(terms[:n_terms]),
         term_sentences[:n_terms],
         _packed(mentions[:n_mentions]),
         mention_sentences[:n_mentions],
@@ -166,7 +170,7 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
 def packed_article(article: Article, passages: Iterable[Sequence[str]]) -> bytes:
     """The `ArticleFeatures` of an article, packed for keeping; `passages` are the terms of each of its passages."""
     counted = Counter(chain.from_iterable(passages))
-    terms = np.fromiter(map(hashed, counted), "<u4", len(counted))
+    terms = np.frombuffer(_packed_terms(counted), "<u4")
     counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), MOST_COUNTED).astype(np.uint8)
     order = terms.argsort()[:MOST_TERMS]
     title = sorted({hashed(term) for term in language.terms(article.title or "", article.language)})[:MOST_TERMS]
@@ -204,6 +208,10 @@ def check_size(packed: bytes, size: int) -> None:
         raise ValueError(f"{len(packed)} bytes instead of {size}")
 
 
+def _packed_terms(terms: Iterable[str]) -> bytes:
+    return b"".join(map(_HASHES.__getitem__, terms))
+
+
 def _packed(numbers: Iterable[int]) -> bytes:
     return np.array(list(numbers), "<u4").tobytes()
 
@@ -213,19 +221,50 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[int, int]]:
 
     Its first word is capitalised anyway: only a place counts there.
     """
-    known = places(tongue)
+    known, mentionable = places(tongue), _mentionable(tongue)
     words = (sentence.translate(_JOINTS) if _JOINT.search(sentence) else sentence).split()
     for number, word in enumerate(words):
         if word.islower() and word not in NUMBER_WORDS:
             continue
+        first_kind, kind, second_word, terms = mentionable[word]
+        if not number:
+            kind = first_kind
+        elif second_word:
+            kind |= known.get(f"{words[number - 1].lower()} {second_word}", 0)
+        if kind:
+            for term in terms:
+                yield term, kind
+
+
+class _Mentionable(NamedTuple):
+    """What a word could answer: its kind as the first of a sentence and elsewhere, and the hashes of its terms.
+
+    `second_word` is how it ends the name of a place in two words, in lower case; empty when it ends none.
+    """
+
+    first_kind: int
+    kind: int
+    second_word: str
+    terms: tuple[int, ...]
+
+
+@cache
+def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
+    """What words between white space could answer."""
+    known = places(tongue)
+    second_words = {name.partition(" ")[2] for name in known}
+
+    def mentionable(word: str) -> _Mentionable:
         bare = word.strip(_EDGES)
         lower = bare.lower().removesuffix("'s").removesuffix("’s")
-        kind = 0
-        if bare[:1].isupper():
-            pair = f"{words[number - 1].lower()} {lower}" if number else lower
-            kind = known.get(lower, 0) | known.get(pair, 0) | (NAME if number else 0)
+        capital = bare[:1].isupper()
+        first_kind = known.get(lower, 0) if capital else 0
         if lower in NUMBER_WORDS or any(map(str.isdigit, bare)):
-            kind |= NUMBER
-        if kind:
-            for term in word_terms(bare, tongue):
-                yield hashed(term), kind
+            first_kind |= NUMBER
+        kind = first_kind | NAME if capital else first_kind
+        terms = word_terms(bare, tongue) if kind else ()
+        return _Mentionable(
+            first_kind, kind, lower if capital and lower in second_words else "", tuple(map(hashed, terms))
+        )
+
+    return Remembered(mentionable)

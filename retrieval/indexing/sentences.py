@@ -5,16 +5,17 @@ The terms themselves are in the passage's features, in the same order.
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, filterfalse
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, check_size, word_terms
+from retrieval.language.remembered import Remembered
 
 PLAIN_TERM = 0
 """A term that is neither a name nor a number."""
@@ -30,6 +31,8 @@ REPEATED_TERM = 4
 
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may be capitalised."""
+
+_FIGURE = re.compile(r"\d")
 
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
 """Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
@@ -95,17 +98,33 @@ def unpacked_sentences(packed: bytes) -> Sentences:
 
 def _term_kinds(sentence: SentenceTerms, tongue: str | None) -> bytes:
     """What each term of a sentence is: a number even where it is capitalised, as days are."""
-    numbers = _counting_terms(tongue)
-    kinds = {term: NUMBER_TERM if term in numbers else PLAIN_TERM for term in sentence.terms}
-    for word in _MARKED.findall(sentence.sentence.exact):
-        number = not word[0].isalpha() or word in _DAYS
-        if number or word[0].isupper():
-            for term in word_terms(word, tongue):
-                if term in kinds:
-                    kinds[term] = NUMBER_TERM if number else kinds[term] or NAME_TERM
+    kinds = dict.fromkeys(sentence.terms, PLAIN_TERM)
+    for term in kinds.keys() & _counting_terms(tongue):
+        kinds[term] = NUMBER_TERM
+    text = sentence.sentence.exact
+    # No mark reaches over white space; in small letters only figures are marked.
+    chunks = text.split() if _FIGURE.search(text) else filterfalse(str.islower, text.split())
+    for marked in map(_marked(tongue).__getitem__, chunks):
+        for kind, term in marked:
+            if term in kinds:
+                kinds[term] = max(kind, kinds[term])
     if len(kinds) == len(sentence.terms):
         return bytes(kinds.values())
     return bytes(kinds.pop(term, REPEATED_TERM) for term in sentence.terms)
+
+
+@cache
+def _marked(tongue: str | None) -> Remembered[tuple[tuple[int, str], ...]]:
+    """The kinds and terms of the figures and capitalised words in what stands between white space."""
+
+    def marked(chunk: str) -> Iterator[tuple[int, str]]:
+        for word in _MARKED.findall(chunk):
+            number = not word[0].isalpha() or word in _DAYS
+            if number or word[0].isupper():
+                for term in word_terms(word, tongue):
+                    yield NUMBER_TERM if number else NAME_TERM, term
+
+    return Remembered(lambda chunk: tuple(marked(chunk)))
 
 
 @lru_cache(maxsize=100)

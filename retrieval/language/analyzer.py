@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ import tantivy
 from retrieval.language import common_names, variants
 from retrieval.language.irregular import FORMS
 from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
+from retrieval.language.remembered import Remembered
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
 ANALYZER = "9"
@@ -73,6 +75,12 @@ stemming 94.5 and 94.5). Elsewhere the stemmer needs the accents."""
 _APOSTROPHES_INSIDE = frozenset({"en", "uk", "be"})
 """Languages in which an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
 
+_UNALIKE = re.compile(
+    "[^\u0000-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u02ff\u0370-\u0482\u048a-\u058f\u2000-\u206f\u208a-\u20cf]"
+)
+"""All but the characters that Python and tantivy alike count among the letters, the figures or neither. In a text
+without others Python cuts out the words, and each is analyzed only when it is met first."""
+
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
@@ -107,10 +115,30 @@ def terms(text: str, language: str | None = None) -> list[str]:
     """
     bare_code = code(language)
     normalised = joined(common_names.marked(normal(text, bare_code), bare_code, _stop_word_test(bare_code)))
-    analyzed = _analyzer(bare_code).analyze(normalised)
-    if not normalised.isascii() and _PAIRED_CHARACTER.search(normalised):
-        analyzed = [piece for term in analyzed for piece in _pieces_or_word(term, bare_code)]
-    finish = _finish(bare_code)
+    if normalised.isascii() or not _UNALIKE.search(normalised):
+        return list(chain.from_iterable(map(_terms_of_words(bare_code).__getitem__, _cut(bare_code)(normalised))))
+    return _analyzed(normalised, bare_code)
+
+
+@cache
+def _terms_of_words(language: str) -> Remembered[tuple[str, ...]]:
+    """The terms of words in normal form: of most one, of a stop word none."""
+    return Remembered(lambda word: tuple(_analyzed(word, language)))
+
+
+@cache
+def _cut(language: str) -> Callable[[str], list[str]]:
+    """What gives the words of a text in normal form that has no character of `_UNALIKE`, as `_analyzer` cuts them."""
+    word = r"[^\W_]+(?:'[^\W_]+)*" if language in _APOSTROPHES_INSIDE else r"[^\W_]+"
+    return re.compile(rf"\d+(?:\.\d+){{2,}}[^\W\d_][^\W_]*|\d+(?:[.,]\d+)+|{word}").findall
+
+
+def _analyzed(text: str, language: str) -> list[str]:
+    """The terms of a text in normal form."""
+    analyzed = _analyzer(language).analyze(text)
+    if not text.isascii() and _PAIRED_CHARACTER.search(text):
+        analyzed = [piece for term in analyzed for piece in _pieces_or_word(term, language)]
+    finish = _finish(language)
     return finish(analyzed) if finish else analyzed
 
 

@@ -74,7 +74,7 @@ def _goes_on(before: str, after: str, language: str) -> bool:
     if "\n" in before[len(before.rstrip()) :]:
         return False
     if language == _ENGLISH:
-        return bool(_HOUR.search(before) and _DAY_OR_ZONE.match(after))
+        return before.rstrip().endswith(".m.") and bool(_HOUR.search(before) and _DAY_OR_ZONE.match(after))
     return bool(after[:1].islower() and _SHORT.search(before)) or (before.endswith("」") and after.startswith("と"))
 
 

@@ -31,14 +31,13 @@ another word. With 5 to 20 the 22 words in the tests are right."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SOUNDS = [
-    (re.compile(pattern), sound)
-    for pattern, sound in [
-        ("(?<=[bcdfgklmnprstvz])e$", ""), ("eau|ou|oo", "u"), ("tsch|tch", "k"), ("sch|sh|zh|ß|c(?=[eiy])|z", "s"),
-        ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck|[kc]h|[cq]", "k"), ("w", "v"), ("x", "ks"), ("[jye]", "i"),
-        ("o", "u"), (r"(.)\1+", r"\1"),
-    ]
-]  # fmt: skip
+_MUTE_E = re.compile("(?<=[bcdfgklmnprstvz])e$")
+_U = re.compile("eau|ou|oo")
+_TCH = re.compile("tsch|tch")
+_S = re.compile("sch|sh|zh|ß|c(?=[eiy])|z")
+_K = re.compile("ck|[kc]h|[cq]")
+_ONE_SOUND = str.maketrans({"w": "v", "x": "ks", "j": "i", "y": "i", "e": "i", "o": "u"})
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 class ArchiveWord(NamedTuple):
@@ -72,9 +71,15 @@ def sounds(word: str) -> str:
 
     A phonetic key in the manner of Soundex and Metaphone, for names brought over from other scripts.
     """
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
+    # Most words have none of a pattern's letters: to look for these is faster.
+    if word.endswith("e"):
+        word = _MUTE_E.sub("", word)
+    if "o" in word or "eau" in word:
+        word = _U.sub("u", word)
+    word = _S.sub("s", _TCH.sub("k", word) if "tch" in word or "tsch" in word else word)
+    word = word.replace("ph", "f").replace("th", "t").replace("dh", "d")
+    word = _K.sub("k", word).translate(_ONE_SOUND)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def sound_key(word: str) -> SoundKey | None:

@@ -23,7 +23,7 @@ OPENING_CHARACTERS = 70
 ONE_LINE_PARAGRAPHS = 3
 """A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
 
-BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
 """A run of lines up to a blank line or the end; it may end in white space."""
 
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)

@@ -76,7 +76,7 @@ _APOSTROPHES_INSIDE = frozenset({"en", "uk", "be"})
 """Languages in which an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
 
 _UNALIKE = re.compile(
-    "[^\u0000-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u02ff\u0370-\u0482\u048a-\u058f\u2000-\u206f\u208a-\u20cf]"
+    "[^\u0000-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u02ff\u0370-\u0482\u048a-\u058f\u2000-\u206f\u208a-\u20cf\ua7f7]"
 )
 """All but the characters that Python and tantivy alike count among the letters, the figures or neither. In a text
 without others Python cuts out the words, and each is analyzed only when it is met first."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from retrieval.readers import FieldNames, Hints, Problem, day_in_name, day_orders, has_records
+from retrieval.readers import FieldNames, Hints, Problem, day_order, day_orders, has_records
 from retrieval.readers.encodings import characters
 from retrieval.readers.hints import bare, renamed
 from retrieval.readers.table import rows
@@ -67,9 +67,7 @@ class Surroundings:
 
     def hints(self, name: str) -> Hints:
         """What is known of a file."""
-        day_first = self._day_orders.get(name.rpartition("/")[0])
-        if day_first is not None and day_in_name(name, day_first=True) == day_in_name(name, day_first=False):
-            day_first = None
+        day_first = day_order(name, self._day_orders) if self._day_orders else None
         sidecar, told = self._told.get(name, ("", {}))
         return Hints(day_first, self._names if self._names and has_records(name) else (), told, sidecar)
 

@@ -8,6 +8,9 @@ from types import MappingProxyType
 LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh")
 """The languages whose dates are read in any text, whatever its own language."""
 
+FURTHER_LANGUAGES = ("cs", "da", "el", "fi", "he", "hi", "hu", "id", "ko", "nb", "ro", "vi")
+"""The languages whose months are known besides, where dates are read that stand by themselves."""
+
 _MONTHS = (
     [
         "january",
@@ -72,13 +75,25 @@ def all_month_names() -> Mapping[str, int]:
 
 
 @cache
+def month_named(name: str) -> int | None:
+    """The number of the month that a name in lower case means in any of the `LANGUAGES`, else in `FURTHER_LANGUAGES`.
+
+    None when it is no month's name, or the further languages don't agree.
+    """
+    if name in all_month_names():
+        return all_month_names()[name]
+    numbers = {month_names(language).get(name) for language in FURTHER_LANGUAGES} - {None}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+@cache
 def all_weekday_names() -> frozenset[str]:
-    """The words that name weekdays in all `LANGUAGES`, wide and abbreviated, in lower case without full stops."""
+    """The words that name weekdays in all these languages, wide and abbreviated, in lower case without full stops."""
     from babel import Locale  # noqa: PLC0415  # as above
 
     return frozenset(
         word
-        for language in LANGUAGES
+        for language in (*LANGUAGES, *FURTHER_LANGUAGES)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for name in Locale(language).days[context][width].values()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
 from retrieval.readers.compression import decompressed
-from retrieval.readers.dates import day_in_name, day_orders
+from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
 from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
 from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits
@@ -206,7 +206,7 @@ __all__ = [
     "Limits",
     "Problem",
     "can_be_cut",
-    "day_in_name",
+    "day_order",
     "day_orders",
     "has_records",
     "is_packed",

@@ -1,16 +1,17 @@
-"""The day an article appeared, from what people write: in a field, in a name of a file, on a line of the text.
+"""The day an article appeared, from what people write in a field or in the name of a file.
 
 A day is read only when it plainly is one. A doubtful one is left unknown: a guessed date makes a wrong citation.
 """
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from unicodedata import decimal
 
 from dateutil import parser as dates
 
-from retrieval.language.months import all_month_names, all_weekday_names
+from retrieval.language.months import month_named
 from retrieval.records import parsed_day
 
 EARLIEST_YEAR = 1000
@@ -25,20 +26,36 @@ EARLIEST_TIMESTAMP = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC).timestam
 LONGEST_WRITTEN = 200
 """A date is written in up to this many code points; what is longer holds other things."""
 
-LONGEST_LINE = 80
-"""A line that gives the date of a text has up to this many code points."""
-
-OPENING_LINES = 6
-"""Such a line is one of so many first lines that aren't blank: title, subtitle, author, place, date and one more."""
-
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:\s?[/.-]\s?|\s)(\d{1,2})(?:\s?[/.-]\s?|\s)\d{2,4}")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_EASTERN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
+_EASTERN = re.compile(
+    r"(?<!\d)(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<nth>\d{1,3}|元)|(?P<year>\d{4}))\s?[年년]\s?"
+    r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _DE = r"(?:of|de|del|di|do)"
-_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-_WORD = r"[^\W\d_]{2,16}"
-_DAY_FIRST = re.compile(rf"(?<!\w)(\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?({_WORD})\.?,?[ -](?:{_DE} )?(\d{{4}})(?!\d)")
-_MONTH_FIRST = re.compile(rf"(?<!\w)({_WORD})\.? (\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(\d{{4}})(?!\d)")
+_ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª]|\.)?"
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0fff]){1,15}"
+_DAY_FIRST = re.compile(
+    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?(?P<month>{_WORD})\.?,?[ -](?:{_DE} )?"
+    r"(?P<year>\d{4})(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w)(?P<month>{_WORD})\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(?P<year>\d{{4}})(?!\d)"
+)
+_YEAR_AND_WORD = re.compile(rf"(?<!\w)(?P<year>\d{{4}})\.?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)")
+_VIETNAMESE = re.compile(r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:,| năm)? (?P<year>\d{4})(?!\d)")
+_FIGURES = re.compile(r"(?<![\w/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})\.?(?![\d/-]|\.\d)")
+_COMPACT = re.compile(r"D:(\d{4})(\d\d)(\d\d)|(\d{4})(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
+_DOTNET = re.compile(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
+UPDATED = re.compile(
+    r"\W*(?:(?:last )?(?:updated?|modified|edited|revised|changed)\b|aktualisiert|geändert|actualizad|mis à jour|"
+    r"mise à jour|aggiornat|atualizad|bijgewerkt|uppdatera|zaktualizowan|aktualizacja|обновлен|изменен|оновлен|"
+    r"güncelle|تحديث|آخر تحديث|更新|수정)",
+    re.IGNORECASE,
+)
+"""Words that lead to the day on which an article was changed, not to that on which it appeared."""
+
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
@@ -46,26 +63,13 @@ _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _CLOCK = r"(?![-_ T](?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)|T\d{4}(?!\d))"
 _YEAR_FIRST_IN_NAME = re.compile(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}}){_CLOCK}(?:{_END}|(?=T))")
 _YEAR_LAST_IN_NAME = re.compile(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
-_FOLDERS = re.compile(r"(?:\A|/)(\d{4})/(?:\1-)?(\d{1,2})/(?:\1-\d{1,2}-)?(\d{1,2})(?=[/_-])")
-
-_LABEL = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|printed)(?: on| at)?|date|dated|publication date|on|"
-    r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|am|vom|"
-    r"publicado(?: el| em)?|publicada(?: el| em)?|fecha|data|el|em|"
-    r"publié(?:e)?(?: le)?|paru(?: le)?|le|pubblicato(?: il)?|il|"
-    r"gepubliceerd(?: op)?|geplaatst(?: op)?|op|publicerad(?:es)?(?: den)?|den|opublikowano|dnia|"
-    r"опубликовано|дата|опубліковано|yayınlanma(?: tarihi)?|yayın tarihi|tarih|نشر في|نشرت في|تاريخ النشر|التاريخ|"
-    r"发布时间|发布于|發布時間|日期|时间|時間|公開日|掲載日|更新日|日付|配信|게시일|입력)",
-    re.IGNORECASE,
+_WORDS_IN_NAME = re.compile(
+    rf"{_EDGE}(?:\d{{1,2}}[-_. ]{_WORD}[-_. ]|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
 )
-_TIME = re.compile(
-    r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\|)?\s*"
-    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s?(?:[ap]\.?m\.?|uhr|h|uur))?(?:\s?(?:\(?[A-Z]{2,5}\)?|[+-]\d\d:?\d\d|Z))?",
-    re.IGNORECASE,
+_SEPARATOR_IN_NAME = re.compile(r"[-_., ]+")
+_FOLDERS = re.compile(
+    rf"(?:\A|/)(\d{{4}})/(?:\1[-_.]?)?(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})/(?:\1-\d{{1,2}}-)?(\d{{1,2}})(?=[/_-])"
 )
-_AROUND_LINE = "[](){}<>*_#|·•—–-.,;:「」【】（）［］： \t"
-_YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
-_SEPARATED = re.compile(r"[^\w]+")
 
 
 def day(value: Any) -> datetime.date | None:
@@ -82,11 +86,40 @@ def day(value: Any) -> datetime.date | None:
     if isinstance(value, (int, float)):
         return _from_number(value)
     if isinstance(value, Mapping):
-        names = ("$date", "$numberLong", "iso", "date", "value", "@value", "rendered", "seconds", "_seconds")
+        if {"year", "month", "day"} <= value.keys():
+            return _of_figures(value["year"], value["month"], value["day"])
+        names = (
+            "$date",
+            "$numberLong",
+            "iso",
+            "date",
+            "value",
+            "@value",
+            "rendered",
+            "seconds",
+            "_seconds",
+            "date-parts",
+        )
         return next((found for name in names if (found := day(value.get(name)))), None)
     if isinstance(value, list):
-        return day(value[0]) if value else None
-    return _from_words(" ".join(str(value)[: 2 * LONGEST_WRITTEN].split()))
+        whole = len(value) == 3 and all(isinstance(part, int) for part in value)
+        return _of_figures(*value) if whole else day(value[0]) if value else None
+    return _from_words(" ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split()))
+
+
+def figures(written: str) -> str:
+    """A text with the figures of every script as 0 to 9."""
+    if written.isascii():
+        return written
+    return "".join(str(decimal(c)) if not c.isascii() and c.isdecimal() else c for c in written)
+
+
+def _of_figures(year: Any, month: Any, number: Any) -> datetime.date | None:
+    """The day of a year, month and day that stand by themselves."""
+    try:
+        return _plausible(datetime.date(int(year), int(month), int(number)))
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | None:
@@ -99,75 +132,99 @@ def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | Non
     Returns:
         None when there is no day, or two.
     """
-    file = name.rpartition("/")[2]
-    days = list(_days_of_name(file, day_first))
-    if days and (len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(file)):
-        return days[0]
-    match = None if days else _FOLDERS.search(name)
-    return _in_names(int(match[1]), int(match[2]), int(match[3])) if match else None
+    for part in reversed(name.split("/")):
+        days = list(_days_of_name(part, day_first))
+        if days:
+            return days[0] if len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(part) else None
+    match = _FOLDERS.search(name)
+    return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
+
+
+def _month_in_name(written: str) -> int:
+    """The number of a month by its number or name; 0 when it is none."""
+    return int(written) if written.isdecimal() else month_named(_SEPARATOR_IN_NAME.split(written)[-1].lower()) or 0
 
 
 def day_orders(names: Iterable[str]) -> dict[str, bool]:
-    """Folder → whether the day comes first in the names of its files that are like 16-03-2024.
+    """Folder → whether the day comes first in the names in it that are like 16-03-2024.
 
     Folders whose names don't tell, or contradict each other, are left out.
     """
     votes: dict[str, set[bool]] = {}
-    for name in names:
-        folder, _, file = name.rpartition("/")
-        for match in _YEAR_LAST_IN_NAME.finditer(file):
+    places = {place for name in names for place in _places(name) if _YEAR_LAST_IN_NAME.search(place[1])}
+    for folder, part in places:
+        for match in _YEAR_LAST_IN_NAME.finditer(part):
             first, second = int(match[1]), int(match[3])
             if max(first, second) > 12 >= min(first, second):
                 votes.setdefault(folder, set()).add(first > 12)
     everywhere = set().union(*votes.values())
     orders = {folder: min(told) for folder, told in votes.items() if len(told) == 1}
     if len(everywhere) == 1:
-        for name in names:
-            orders.setdefault(name.rpartition("/")[0], min(everywhere))
+        for folder, _ in places:
+            orders.setdefault(folder, min(everywhere))
     return orders
 
 
-def day_on_line(text: str) -> datetime.date | None:
-    """The day on one of the first lines of a text that says nothing else: "[Miércoles 19 de Mayo del 2010]"."""
-    seen = 0
-    for match in re.finditer(r"[^\n]+", text[: OPENING_LINES * 1_000]):
-        line = match[0].strip()
-        if not line or not any(character.isalnum() for character in line):
-            continue
-        seen += 1
-        if seen > OPENING_LINES:
+def day_order(name: str, orders: Mapping[str, bool]) -> bool | None:
+    """Whether the day comes first in a date in a name or its folders; None when it isn't known or makes no difference.
+
+    Args:
+        name: The path inside the archive.
+        orders: What `day_orders` says of its folders.
+    """
+    for folder, part in _places(name):
+        if set(_days_of_name(part, day_first=True)) != set(_days_of_name(part, day_first=False)):
+            return orders.get(folder)
+        if any(_days_of_name(part, day_first=None)):
             return None
-        if len(line) <= LONGEST_LINE and (found := _whole_line(line)):
-            return found
     return None
 
 
-def _whole_line(line: str) -> datetime.date | None:
-    """The day of a line that holds a date, the words that lead to it, a weekday and a time, and nothing else."""
-    line = " ".join(line.split())
-    found = _named_or_iso(line)
-    if found is None:
-        return None
-    date, start, end = found
-    before, after = line[:start].strip(_AROUND_LINE), _TIME.sub(" ", line[end:], count=1).strip(_AROUND_LINE)
-    label = _LABEL.match(before)
-    rest = before[label.end() :] if label else before
-    words = [word for word in _SEPARATED.split(f"{rest} {after}".lower()) if word and word not in _YEAR_WORDS]
-    return date if not words or (len(words) <= 2 and all_weekday_names().issuperset(words)) else None
+def _places(name: str) -> Iterator[tuple[str, str]]:
+    """A file's name and those of its folders, from the inside out, each with the folder that it stands in."""
+    while name:
+        name, _, part = name.rpartition("/")
+        yield name, part
 
 
-def _named_or_iso(line: str) -> tuple[datetime.date, int, int] | None:
-    """The first date in a line that names its month, or begins with the year, with its start and end."""
-    for pattern, order in ((_ISO, (1, 3, 4)), (_EASTERN, (1, 2, 3))):
-        if (match := pattern.search(line)) and (date := _in_names(*(int(match[n]) for n in order))):
+def named_day(words: str) -> tuple[datetime.date, int, int] | None:
+    """The first day in some words that begins with the year or names its month, with its start and end."""
+    if (match := _ISO.search(words)) and (date := _in_names(int(match[1]), int(match[3]), int(match[4]))):
+        return date, match.start(), match.end()
+    if match := _EASTERN.search(words):
+        era = match["era"]
+        nth = 1 if match["nth"] == "元" else int(match["nth"] or 0)
+        year = _ERAS[era] + nth if era else int(match["year"])
+        if date := _in_names(year, int(match["month"]), int(match["day"])):
             return date, match.start(), match.end()
-    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
-        for match in pattern.finditer(line):
-            month = all_month_names().get(match[order[1]].lower())
-            date = _in_names(int(match[order[0]]), month, int(match[order[2]])) if month else None
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE):
+        for match in pattern.finditer(words):
+            name = match["month"].lower()
+            month = int(name) if name.isdecimal() else month_named(name)
+            date = _in_names(int(match["year"]), month, int(match["day"])) if month else None
             if date:
                 return date, match.start(), match.end()
     return None
+
+
+def day_in_figures(words: str, *, day_first: bool | None = None) -> tuple[datetime.date, int, int] | None:
+    """The first day in some words that is like 16.03.2024, with its start and end.
+
+    Args:
+        words: The words.
+        day_first: Whether 03.04.2024 is 3 April; None when that isn't known.
+    """
+    match = _FIGURES.search(words)
+    if match is None:
+        return None
+    date = _ordered(int(match[1]), int(match[3]), int(match[4]), day_first)
+    return (date, match.start(), match.end()) if date else None
+
+
+def _ordered(first: int, second: int, year: int, day_first: bool | None) -> datetime.date | None:
+    """The day of two numbers and a year; None when it may be two."""
+    leads = True if first > 12 or first == second else False if second > 12 else day_first
+    return None if leads is None else _in_names(year, *((second, first) if leads else (first, second)))
 
 
 def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
@@ -176,11 +233,11 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
         if date := _in_names(int(match[1]), int(match[3]), int(match[4])):
             yield date
     for match in _YEAR_LAST_IN_NAME.finditer(file):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        leads = True if first > 12 or first == second else False if second > 12 else day_first
-        date = None if leads is None else _in_names(year, *((second, first) if leads else (first, second)))
-        if date:
+        if date := _ordered(int(match[1]), int(match[3]), int(match[4]), day_first):
             yield date
+    for match in _WORDS_IN_NAME.finditer(file):
+        if found := named_day(" ".join(_SEPARATOR_IN_NAME.split(match[0]))):
+            yield found[0]
 
 
 def _in_names(year: int, month: int, number: int) -> datetime.date | None:
@@ -203,7 +260,8 @@ def _plausible(date: datetime.date) -> datetime.date | None:
 
 def _from_number(number: float) -> datetime.date | None:
     """The day of a number like 20240316, or the UTC day of a Unix time in seconds or milliseconds."""
-    if 1e7 <= number < 1e8 and number == int(number):
+    if number == number and (1e7 <= number < 1e8 or 1e13 <= number < 1e14) and number == int(number):
+        # 20240316 and 20240316101500; a Unix time in milliseconds has 12 or 13 figures.
         return _from_words(str(int(number)))
     latest = datetime.datetime(_next_year() + 1, 1, 1, tzinfo=datetime.UTC).timestamp()
     for seconds in (number, number / 1000):
@@ -214,15 +272,20 @@ def _from_number(number: float) -> datetime.date | None:
 
 def _from_words(written: str) -> datetime.date | None:
     """The day that words and figures name."""
-    if len(written) > LONGEST_WRITTEN:
+    if len(written) > LONGEST_WRITTEN or UPDATED.match(written):
         return None
-    if re.fullmatch(r"-?\d{9,16}(?:\.\d{1,9})?", written):
-        return _from_number(float(written))
+    if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", written) and (date := _from_number(float(written))):
+        return date
+    if match := _COMPACT.match(written):
+        year, month, number = filter(None, match.groups())
+        return _of_figures(year, month, number)
+    if match := _DOTNET.fullmatch(written):
+        return _from_number(float(match[1]) / 1000)
     try:
         return _plausible(parsed_day(written[:10]))
     except ValueError:
         date = _written_out(written)
-    if date is None and (found := _named_or_iso(written)):
+    if date is None and (found := named_day(written)):
         date = found[0]
     return _plausible(date) if date else None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
+from retrieval.readers.date_lines import day_on_line
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
 from retrieval.readers.people import people
@@ -105,7 +106,7 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     provenance = dict.fromkeys(given, where)
     if "title" not in given and (title := title_in(text, rest.get("headings"))):
         given["title"], provenance["title"] = title, "text"
-    if "date" not in given and (date := dateline(text)[0] or dates.day_on_line(text)):
+    if "date" not in given and (date := dateline(text)[0] or day_on_line(text)):
         given["date"], provenance["date"] = date, "text"
     rest["id"] = identity(table) or (given.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **given, text=text, path=name, provenance=provenance)

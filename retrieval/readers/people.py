@@ -178,7 +178,7 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         return []
     if not alone and (sides := _inverted_sides(part)):
         return sides
-    pieces = _with_suffixes([piece.strip() for piece in part.split(",")])
+    pieces = _with_suffixes([piece.strip() for piece in part.split(",")[: 2 * MOST_AUTHORS]])
     if _is_inverted(pieces):
         return [_name(", ".join(pieces))]
     if alone:

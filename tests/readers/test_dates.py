@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from retrieval.readers import day_orders
-from retrieval.readers.dates import day, day_in_name, day_on_line
+from retrieval.readers import day_order, day_orders
+from retrieval.readers.date_lines import day_on_line
+from retrieval.readers.dates import day, day_in_name
 
 SPRING = datetime.date(2021, 4, 7)
 
@@ -46,6 +47,24 @@ SPRING = datetime.date(2021, 4, 7)
         "2021-04-07 and once more on 2021-05-01",
         datetime.date(2021, 4, 7),
         datetime.datetime(2021, 4, 7, 23, 59, tzinfo=datetime.UTC),
+        "令和3年4月7日",
+        "民國110年4月7日",
+        "2021. április 7.",
+        "7 tháng 4, 2021",
+        "ngày 7 tháng 4 năm 2021",
+        "7. huhtikuuta 2021",
+        "7. dubna 2021",
+        "7 Απριλίου 2021",
+        "७ अप्रैल २०२१",
+        "7 April 2021 (updated 9 April 2021)",
+        "D:20210407101500+01'00'",
+        "/Date(1617793200000)/",
+        "20210407101500",
+        20210407101500,
+        "202104071015",
+        {"year": 2021, "month": 4, "day": 7},
+        {"date-parts": [[2021, 4, 7]]},
+        [2021, 4, 7],
     ],
 )
 def test_a_day_as_people_write_it(value: object) -> None:
@@ -60,6 +79,8 @@ def test_a_day_as_people_write_it(value: object) -> None:
         "2021-04-00", "2021-13-01", "07.04.21", "07/04/2021", "3 days ago", "0000-00-00 00:00:00",
         "0001-01-01T00:00:00Z", "9999-12-31", "1 1 1", 1617793200000000, 631151999, 20211301,
         float("nan"), float("inf"), {}, [],
+        "Updated: 7 April 2021", "5–7 April 2021", "7 4 2021", "7.4.2021", "٠٧/٠٤/٢٠٢١", {"date-parts": [[2021]]},
+        {"year": 2021, "month": None, "day": 7}, [2021, 13, 7], "昭和3年", "20211307101500",
         {"$date": None}, {"$date": {}}, [None], "x" * 300 + "7 April 2021", "32 April 2021", "7 Aprxl 2021",
     ],
 )  # fmt: skip
@@ -93,6 +114,14 @@ def test_the_edges_of_unix_times() -> None:
         "2021/2021-04/07/mill.md",
         "2021-04-07-seen-2019-01-02.md",
         "7-4-2021-mill/2021-04-07.md",
+        "2021-04-07/mill.md",
+        "20210407/page-3.txt",
+        "news/2021/April/07/mill.md",
+        "news/2021/04 April/07/mill.md",
+        "7 April 2021.txt",
+        "speech_7-april-2021_final.txt",
+        "April 7, 2021 - Mill.txt",
+        "Abril-07-2021.txt",
     ],
 )
 def test_the_day_in_a_name(name: str) -> None:
@@ -152,22 +181,61 @@ def test_the_other_names_of_a_folder_tell_the_order() -> None:
         "Date: 2021-04-07",
         "(2021-04-07)",
         "2021-04-07 10:30",
+        "Opublikowano: 7 kwietnia 2021",
+        "Veröffentlicht am 07.04.2021",
+        "Publié le 07/04/2021",
+        "Дата публикации: 07.04.2021",
+        "Mi., 07.04.2021",
+        "입력 2021.04.07. 오전 10:30",
+        "2021년 4월 7일 수요일",
+        "2021年4月7日 10時30分",
+        "発行日: 2021/04/07",
+        "Berlin, 7. April 2021",
+        "Paris, le 7 avril 2021",
+        "NEW YORK (AP) — April 7, 2021",
+        "Published 7 April 2021 | Updated 9 April 2021",
+        "By Ana Ruiz | 7 April 2021 | News",
+        "By Ana Ruiz, 7 April 2021",
+        "Posted April 7, 2021 by Ana Ruiz",
+        "10:30, 7 April 2021",
+        "7. dubna 2021",
+        "Diterbitkan pada 7 April 2021",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:
     """Its label, weekday and time may stand around it; it is one of the first lines."""
     assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") == SPRING
     assert day_on_line("One.\n\n" * 5 + line) == SPRING
-    assert day_on_line("One.\n\n" * 6 + line) is None
+    assert day_on_line("One.\n\n" * 6 + line + "\n\nTwo." * 3) is None
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "Born 7 April 2021", "The plan of 7 April 2021", "Updated 7 April 2021", "7 April 2021 was a Wednesday", "2021",
-        "7 April", "On 07/04/2021", "Mill, 7 April 2021, page 3", "", "x" * 81 + "7 April 2021",
+        "7 April", "On 07/04/2021", "07.04.2021", "Deadline: 7 April 2021", "Date of birth: 7 April 2021",
+        "Issue 12, 7 April 2021", "Aktualisiert am 7. April 2021", "更新日：2021年4月7日",
+        "7 April 2021 | 9 April 2021", "7 April 2021 | The mill in Velmo burned down",
+        "Mill, 7 April 2021, page 3", "", "x" * 81 + "7 April 2021",
     ],
 )  # fmt: skip
 def test_a_line_that_only_names_a_day(line: str) -> None:
     """What a line says besides makes it a sentence, or another day than that of the article."""
     assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None
+
+
+def test_a_last_line_that_says_published_is_one() -> None:
+    """It says so; without the word it may be any day."""
+    text = "The mill burned down.\n\n" * 9
+    assert day_on_line(f"{text}Published: 7 April 2021\n\nAna Ruiz\n") == SPRING
+    assert day_on_line(f"{text}7 April 2021\n") is None
+
+
+def test_orders_of_days_in_the_names_of_folders() -> None:
+    """A folder's name is read as the names beside it decide; where it makes no difference nothing is said."""
+    names = ["a/07-04-2021/mill.md", "a/13-04-2021/kiln.md", "b/2021-04-07.md"]
+    orders = day_orders(names)
+    assert [day_order(name, orders) for name in names] == [True, None, None]
+    assert day_in_name(names[0], day_first=True) == SPRING
+    assert day_order("a/07-04-2021/2021-04-09.md", orders) is None
+    assert day_order("c/07-04-2021.md", orders) is None

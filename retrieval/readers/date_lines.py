@@ -1,0 +1,140 @@
+"""The day an article appeared, from a line of its text that says nothing else: "[Miércoles 19 de Mayo del 2010]"."""
+
+import datetime
+import re
+
+from retrieval.language.months import all_weekday_names
+from retrieval.readers.dates import UPDATED, day_in_figures, figures, named_day
+
+LONGEST_LINE = 80
+"""A line that gives the date of a text has up to this many code points."""
+
+OPENING_LINES = 6
+"""Such a line is one of so many first lines that aren't blank: title, subtitle, author, place, date and one more…"""
+
+CLOSING_LINES = 3
+"""…or, where it says that the text was published, of so many last ones."""
+
+LINE_CHARACTERS = 1_000
+"""Lines are up to this long on average; so far the first and the last ones are looked for."""
+
+ASIDE_WORDS = 3
+"""What stands beside a date behind a bar is the name of a section when it has up to so many words."""
+
+_ENGLISH = (
+    r"(?:first |originally )?(?:published|posted|printed|released|issued)(?: on| at)?|date|dated|publication date|on"
+)
+_LABELS = (
+    r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|am|vom|den|"
+    r"publicad[oa](?: el| em)?|fecha(?: de publicación)?|"
+    r"data(?: de publicação| di pubblicazione| publikacji)?|el|em|"
+    r"publié(?:e)?(?: le)?|paru(?:e)?(?: le)?|date de publication|le|pubblicato(?: il)?|pubblicata(?: il)?|il|"
+    r"gepubliceerd(?: op)?|geplaatst(?: op)?|op|publicerad(?:es|e)?(?: den)?|"
+    r"opublikowan[oya]|dnia|опубликован[оа]?|дата(?: публикации)?|опубліковано|"
+    r"(?:yayınlanma|yayın|giriş)(?: tarihi)?|tarih|diterbitkan(?: pada)?|publisert|publiceret|udgivet|julkaistu|"
+    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύτηκε|ngày"
+)
+_EASTERN = (
+    r"发布时间|发布于|發布時間|发表于|日期|时间|時間|公開日|掲載日|発行日|投稿日|配信日?|日付|作成日|"
+    r"게시일|입력|등록"
+)
+_ARABIC = r"نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
+_LABEL = re.compile(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:first |originally )?(?:published|posted)|publication date|veröffentlicht|erschienen|public|publi|pubblic|"
+    r"gepubl|opublik|опублик|опублік|yayın|نشر|تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\||오전|오후|上午|下午|午前|午後)?\s*"
+    r"\d{1,2}(?:(?:[:.h]\d{2}){1,2}|[時时点시]\d{0,2}[分분]?)(?:\s?(?:[ap]\.?m\.?|uhr|h|uur))?"
+    r"(?:\s?(?:\(?[A-Z]{2,5}\)?|[+-]\d\d:?\d\d|Z))?",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
+)
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,3}", re.IGNORECASE)
+_AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
+_BETWEEN = re.compile(r"\s*[|•·]\s*")
+_ENGLISH_DAYS = frozenset(
+    [
+        "mon",
+        "monday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "thu",
+        "thurs",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+    ]
+)
+_YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
+_SEPARATED = re.compile(r"[^\w]+")
+
+
+def day_on_line(text: str) -> datetime.date | None:
+    """The day on one of the first lines of a text that says nothing else, or on one of the last that says published."""
+    reach = OPENING_LINES * LINE_CHARACTERS
+    for line in _lines(text[:reach])[:OPENING_LINES]:
+        if found := _whole_line(line):
+            return found
+    for line in _lines(text[-reach:])[-CLOSING_LINES:]:
+        if _PUBLISHED.match(line.lstrip(_AROUND)) and (found := _whole_line(line)):
+            return found
+    return None
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that hold a letter or figure."""
+    return [line.strip() for line in text.split("\n") if any(character.isalnum() for character in line)]
+
+
+def _whole_line(line: str) -> datetime.date | None:
+    """The day of a line that holds a date, the words that lead to it, a weekday and a time, and nothing else.
+
+    Behind bars there may stand the day of an update, a byline, the name of a section.
+    """
+    if len(line) > LONGEST_LINE:
+        return None
+    parts = [part for part in _BETWEEN.split(" ".join(figures(line).split())) if part.strip(_AROUND)]
+    days = {part: date for part in parts if not UPDATED.match(part) and (date := _only_day(part))}
+    aside = all(part in days or _is_aside(part) for part in parts)
+    return days.popitem()[1] if len(days) == 1 and aside else None
+
+
+def _is_aside(part: str) -> bool:
+    """Whether what stands behind a bar is about an update, who wrote the article, when, or where it stands."""
+    if UPDATED.match(part) or _BYLINE.fullmatch(part) or _TIME.fullmatch(part):
+        return True
+    return len(part.split()) <= ASIDE_WORDS and not any(character.isdecimal() for character in part)
+
+
+def _only_day(part: str) -> datetime.date | None:
+    """The day of some words that say nothing else."""
+    label = _LABEL.match(part.lstrip(_AROUND))
+    day_first = True if label and label["day_first"] else None
+    found = named_day(part) or day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
+    if found is None:
+        return None
+    date, start, end = found
+    before, after = _TIME.sub(" ", part[:start], count=1).lstrip(_AROUND), _TIME.sub(" ", part[end:], count=1)
+    if _PLACE.fullmatch(before.rstrip()) or _BYLINE.fullmatch(before.rstrip(_AROUND)):
+        before = ""
+    before = before.rstrip(_AROUND)
+    label = _LABEL.match(before)
+    rest = f"{before[label.end() :] if label else before} {_BYLINE.sub('', after.strip(_AROUND)) if label else after}"
+    words = [word for word in _SEPARATED.split(rest.lower()) if word and word not in _YEAR_WORDS]
+    return date if not words or (len(words) <= 2 and all_weekday_names().issuperset(words)) else None
+
+
+def _has_weekday(part: str) -> bool:
+    """Whether words name a weekday in another language than English, whose numbers of days come first."""
+    words = {word for word in _SEPARATED.split(part.lower()) if word and not word.isdecimal()}
+    return bool(words) and words <= all_weekday_names() - _ENGLISH_DAYS

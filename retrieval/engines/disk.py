@@ -59,10 +59,14 @@ class DiskEngine:
         with self._lock:
             writer = self._writer()
             with damage_noticed(self._folder):
-                for key in removed:
+                gone = set(removed)
+                for key in gone if len(self) else ():
                     writer.delete_documents_by_query(self._is(key))
                 for document in added:
-                    writer.delete_documents_by_query(self._is(document.key))
+                    if document.key in gone:
+                        gone.discard(document.key)
+                    else:
+                        writer.delete_documents_by_query(self._is(document.key))
                     writer.add_document(_stored(document))
                 writer.commit()
                 writer.wait_merging_threads()

@@ -1,13 +1,15 @@
 """Article → what is stored of it: passages with their terms, features and sentences. Pure, in any process."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval import language
-from retrieval.indexing.catalog import IndexedPassage
+from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
 from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.passages import passages
+from retrieval.indexing.seals import content
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.records import Article
@@ -16,26 +18,59 @@ Spelling = tuple[str, str | None]
 """A word as articles spell it, and the language of the article."""
 
 
+SpellingRow = tuple[str, int, str, str, str]
+"""A word as the catalog lists it: its first sound, its number of sounds, itself, its term, its sounds."""
+
+MOST_WORDS = 200_000
+"""So many words are known to be listed already; with more, all of them are listed again, which changes nothing."""
+
+
 class Analysis(NamedTuple):
-    """An article in its language, its packed features, its passages, and the words of it that may be meant."""
+    """An article in its language, what is stored of it, and those of its words that were not met before."""
 
     article: Article
-    features: bytes
-    passages: list[IndexedPassage]
-    spellings: set[Spelling]
+    indexed: IndexedArticle
+    spellings: list[SpellingRow]
 
 
-def analysis(article: Article) -> Analysis:
-    """What is stored of an article."""
-    article = in_its_language(article)
-    indexed = list(_indexed_passages(article))
-    features = packed_article(article, (passage.terms for passage in indexed))
-    return Analysis(article, features, indexed, words_meant(article.title, article.text, article.language))
+class Analyst:
+    """Analyses articles one after the other, and knows which words it has met."""
+
+    def __init__(self) -> None:
+        """No word was met yet."""
+        self._met: defaultdict[str | None, set[str]] = defaultdict(set)
+
+    def analysis(self, article: Article) -> Analysis:
+        """What is stored of an article."""
+        article = in_its_language(article)
+        return Analysis(article, _indexed(article), list(spelling_rows(self._unmet(article))))
+
+    def _unmet(self, article: Article) -> set[Spelling]:
+        """The words of an article that were in none before it."""
+        met = self._met[article.language]
+        unmet = _words(article.title, article.text) - met
+        if len(met) >= MOST_WORDS:
+            met.clear()
+        met |= unmet
+        return {(word, article.language) for word in unmet}
+
+
+def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
+    """How the catalog lists words; only those of a single term."""
+    for word, code in spellings:
+        key = spelling.sound_key(word)
+        terms = language.terms(word, code) if key else []
+        if key and len(terms) == 1:
+            yield *key, word, terms[0], spelling.sounds(word)
 
 
 def words_meant(title: str | None, text: str, code: str | None) -> set[Spelling]:
     """The words of an article, in the language of that code, that a misspelled one may be meant to be."""
-    return {(word, code) for word in spelling.spellings(text) | spelling.spellings(title or "")}
+    return {(word, code) for word in _words(title, text)}
+
+
+def _words(title: str | None, text: str) -> set[str]:
+    return spelling.spellings(text) | spelling.spellings(title or "")
 
 
 def in_its_language(article: Article) -> Article:
@@ -43,16 +78,35 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=language.code(article.language) or language.detect(article.text))
 
 
-def _indexed_passages(article: Article) -> Iterator[IndexedPassage]:
-    """The passages of an article with the terms they are found by: their own, then their title's and heading's."""
+def _indexed(article: Article) -> IndexedArticle:
+    """What is stored of an article, but its words."""
+    terms: list[str] = []
+    indexed = list(_indexed_passages(article, terms))
+    day, features = article.date.toordinal() if article.date else None, packed_article(article, terms)
+    row = article_row(article)
+    return IndexedArticle(row, day, features, indexed, content(row.sealed, (day, features), indexed))
+
+
+def _indexed_passages(article: Article, all_terms: list[str]) -> Iterator[IndexedPassage]:
+    """The passages of an article with the terms they are found by: their own, then their title's and heading's.
+
+    Args:
+        article: The article.
+        all_terms: What their own terms are added to.
+    """
     title = language.terms(article.title, article.language) if article.title else []
     for passage in passages(article):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
         sentences = sentences_with_terms(article, passage)
+        terms = [term for sentence in sentences for term in sentence.terms]
+        all_terms += terms
         yield IndexedPassage(
-            passage,
-            terms=[term for sentence in sentences for term in sentence.terms],
-            title_terms=title + heading,
+            first=passage.paragraphs[0],
+            last=passage.paragraphs[-1],
+            heading=passage.heading,
+            start=passage.start,
+            end=passage.end,
+            terms=" ".join(terms + title + heading),
             features=packed_passage(article, passage, sentences),
             sentences=packed_sentences(sentences, passage.start, article.language),
         )

@@ -20,7 +20,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 14"
+FORMAT = "pincite catalog 15"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -79,14 +79,55 @@ class File(NamedTuple):
     hints: str = ""
 
 
-class IndexedPassage(NamedTuple):
-    """A passage to keep: itself, its terms, those of its title and heading, its packed features and sentences."""
+class ArticleRow(NamedTuple):
+    """An article as it is stored, but for its id, which may be another one there."""
 
-    passage: Passage
-    terms: list[str]
-    title_terms: list[str]
+    path: str
+    title: str | None
+    date: str | None
+    url: str | None
+    source: str | None
+    authors: str
+    language: str | None
+    sha256: str
+    text: str
+    headings: str
+    lines: str
+    pages: str
+    member: str | None
+    record: int | None
+    title_key: str | None
+    address_key: str | None
+    provenance: str
+    reader: str
+
+    @property
+    def sealed(self) -> tuple[str | None, ...]:
+        """The columns from `path` to `member`: what its seal is of."""
+        return self[:13]
+
+
+class IndexedPassage(NamedTuple):
+    """A passage as it is stored, its terms with those of its title and heading between spaces."""
+
+    first: int
+    last: int
+    heading: str | None
+    start: int
+    end: int
+    terms: str
     features: bytes
     sentences: bytes
+
+
+class IndexedArticle(NamedTuple):
+    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash."""
+
+    row: ArticleRow
+    day: int | None
+    features: bytes
+    passages: list[IndexedPassage]
+    content: bytes
 
 
 class TakenOut(NamedTuple):
@@ -445,39 +486,43 @@ class Catalog(_Words):
 _WITHOUT_PHRASES = "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
 
 
-def put_article(
-    connection: sqlite3.Connection, article: Article, features: bytes, passages: Iterable[IndexedPassage]
-) -> None:
+def article_row(article: Article) -> ArticleRow:
+    """How an article is stored."""
+    headings, lines, pages = (
+        json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines, article.pages)
+    )
+    return ArticleRow(
+        article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
+        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text, headings,
+        lines, pages, article.member, article.record, title_key(article.title or opening(article.text)),
+        address_key(article.url), json.dumps(dict(article.provenance), ensure_ascii=False), article.reader,
+    )  # fmt: skip
+
+
+def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> None:
     """Adds an article with its passages, inside a transaction.
 
     Args:
         connection: The transaction's.
-        article: The article; its id must be free.
-        features: Its packed features.
-        passages: Its passages.
+        article_id: Its id, which must be free.
+        indexed: What is stored of it.
     """
-    date = article.date.isoformat() if article.date else None
+    marks = ", ".join("?" * len(ArticleRow._fields))
     cursor = connection.execute(
-        "INSERT INTO articles (id, path, record, title, date, url, source, authors, language, sha256, text,"
-        " title_key, address_key, headings, lines, pages, provenance, reader, member)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.id, article.path, article.record, article.title, date, article.url, article.source,
-         json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text,
-         title_key(article.title or opening(article.text)), address_key(article.url),
-         *(json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines, article.pages)),
-         json.dumps(dict(article.provenance), ensure_ascii=False), article.reader, article.member),
-    )  # fmt: skip
-    day = article.date.toordinal() if article.date else None
-    connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (cursor.lastrowid, day, features))
-    for passage, terms, title_terms, passage_features, sentences in passages:
-        added = connection.execute(
-            'INSERT INTO passages (article, first, last, heading, start, "end", terms, features, sentences)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (cursor.lastrowid, passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start,
-             passage.end, " ".join(terms + title_terms), passage_features, sentences),
-        )  # fmt: skip
-        connection.execute("INSERT INTO pending VALUES (?)", (added.lastrowid,))
-    seals.put_seal(connection, cursor.lastrowid or 0)
+        f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
+    )
+    key = cursor.lastrowid or 0
+    connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (key, indexed.day, indexed.features))
+    # Nobody else adds any within the transaction, so that their keys are known beforehand.
+    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
+    keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
+    connection.executemany(
+        'INSERT INTO passages (key, article, first, last, heading, start, "end", terms, features, sentences)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(passage_key, key, *passage) for passage_key, passage in zip(keys, indexed.passages, strict=True)],
+    )
+    connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
+    seals.put_seal(connection, key, article_id, indexed.content, keys)
 
 
 def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:

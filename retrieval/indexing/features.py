@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -167,9 +166,9 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     ])  # fmt: skip
 
 
-def packed_article(article: Article, passages: Iterable[Sequence[str]]) -> bytes:
-    """The `ArticleFeatures` of an article, packed for keeping; `passages` are the terms of each of its passages."""
-    counted = Counter(chain.from_iterable(passages))
+def packed_article(article: Article, passage_terms: Iterable[str]) -> bytes:
+    """The `ArticleFeatures` of an article, packed for keeping; the terms are those of all of its passages."""
+    counted = Counter(passage_terms)
     terms = np.frombuffer(_packed_terms(counted), "<u4")
     counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), MOST_COUNTED).astype(np.uint8)
     order = terms.argsort()[:MOST_TERMS]

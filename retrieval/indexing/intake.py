@@ -11,16 +11,14 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from retrieval import language
 from retrieval.errors import PinciteError
 from retrieval.indexing import catalog
-from retrieval.indexing.analysis import Analysis, Spelling, analysis, in_its_language
+from retrieval.indexing.analysis import Analysis, Analyst, SpellingRow, in_its_language
 from retrieval.indexing.catalog import Catalog, File
 from retrieval.indexing.file_tasks import Source, streamed, tasks
 from retrieval.indexing.pool import Item, NoProcesses, Pool
 from retrieval.indexing.reading_process import Task
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.language import spelling
 from retrieval.readers import LIMITS, Limits, Problem, is_packed, read, too_large
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
@@ -73,16 +71,17 @@ class Intake:
         """Nothing is read yet."""
         self._catalog = articles
         self._limits = limits
-        self._spellings: set[Spelling] = set()
+        self._analyst = Analyst()
+        self._spellings: list[SpellingRow] = []
         self._surroundings = Surroundings({})
 
     def start(self, surroundings: Surroundings) -> None:
-        """Begins to read: forgets which spellings are in the catalog, as it may have been made anew.
+        """Begins to read: forgets which words are in the catalog, as it may have been made anew.
 
         Args:
             surroundings: What the files that there are now say about each other.
         """
-        self._spellings.clear()
+        self._analyst, self._spellings = Analyst(), []
         self._surroundings = surroundings
 
     def forget(self, name: str) -> int:
@@ -209,6 +208,12 @@ class Intake:
             catalog.put_file_seal(connection, name)
         return Changes(0, 0, len(gone), ())
 
+    def _analysed(self, article: Article) -> Analysis:
+        """An article analysed in this process."""
+        analysed = self._analyst.analysis(article)
+        self._spellings += analysed.spellings
+        return analysed
+
     def _take_in(self, name: str, items: Iterator[Item], file: File, progress: Progress | None) -> Changes:
         """Puts a file's articles in place of those it gave before, leaving alone the ones that are the same."""
         added = changed = 0
@@ -216,14 +221,14 @@ class Intake:
         ids: set[str] = set()
         known = self._catalog.problems_of_file(name)
         for batch in _batches(items):
-            spellings: set[Spelling] = set()
             with self._catalog.change() as connection:
                 # Until the last batch is in, the file counts as not read: interrupted, the next refresh goes on here.
                 catalog.put_file(connection, name, _UNREAD, [])
                 for item in batch:
                     given = item if isinstance(item, Analysis) else None
-                    bare = item.article if isinstance(item, Analysis) else item
-                    article = bare if isinstance(bare, Problem) else _with_free_id(connection, bare, ids)
+                    # Whatever becomes of the article, these words are not told of again.
+                    self._spellings += given.spellings if given else ()
+                    article = item if isinstance(item, Problem) else _with_free_id(connection, item, ids)
                     if isinstance(article, Problem):
                         problems.append(article)
                         continue
@@ -231,13 +236,13 @@ class Intake:
                     old = _replaced(connection, article)
                     if old is article:
                         continue
-                    whole = (given or analysis(article))._replace(article=article)
-                    spellings |= put_article(connection, whole, spellings, self._spellings)
+                    catalog.put_article(connection, article.id, (given or self._analysed(article)).indexed)
                     added, changed = added + (old is None), changed + (old is not None)
                     if progress is not None:
                         progress(name, added + changed)
+                catalog.put_spellings(connection, self._spellings)
             # Only now is it certain that the catalog keeps them.
-            self._spellings |= spellings
+            self._spellings.clear()
         with self._catalog.change() as connection:
             gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in ids]
             for article_id in gone:
@@ -302,35 +307,18 @@ def _replaced(connection: sqlite3.Connection, article: Article) -> Article | Non
     return None
 
 
-def put_article(connection: sqlite3.Connection, whole: Analysis, *known: set[Spelling]) -> set[Spelling]:
-    """Adds an article with its passages and the spellings that are not `known`; returns those."""
-    catalog.put_article(connection, whole.article, whole.features, whole.passages)
-    new = whole.spellings.difference(*known)
-    catalog.put_spellings(connection, spelling_rows(new))
-    return new
-
-
-def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[tuple[str, int, str, str, str]]:
-    """The catalog's rows of words: first sound, number of sounds, word, term, sounds; only words of a single term."""
-    for word, code in spellings:
-        key = spelling.sound_key(word)
-        terms = language.terms(word, code) if key else []
-        if key and len(terms) == 1:
-            yield *key, word, terms[0], spelling.sounds(word)
-
-
-def _with_free_id(connection: sqlite3.Connection, article: Article, ids: Container[str]) -> Article | Problem:
+def _with_free_id(connection: sqlite3.Connection, given: Analysis | Article, ids: Container[str]) -> Article | Problem:
     """The article in its language, under an id that no other has: its own, or that with its file's name before it.
 
     Args:
         connection: The catalog's, inside a transaction.
-        article: As a reader gave it.
+        given: As a reader gave it, or analysed.
         ids: Those of the articles before it in its file.
     """
-    article = in_its_language(article)
+    article = given.article if isinstance(given, Analysis) else in_its_language(given)
     for article_id in (article.id, f"{article.path}#{article.id}"):
         if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
-            return replace(article, id=article_id)
+            return article if article.id == article_id else replace(article, id=article_id)
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
 
 

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.indexing.analysis import Analysis, analysis
+from retrieval.indexing.analysis import Analysis, Analyst
 from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
@@ -36,7 +36,7 @@ class Task(NamedTuple):
     problem: Problem | None = None
 
 
-def results(task: Task) -> Iterator[Analysis | Article | Problem]:
+def results(task: Task, analyst: Analyst) -> Iterator[Analysis | Article | Problem]:
     """What a task gives, in order; an article that can't be analysed is a problem."""
     items: Iterator[Article | Problem]
     if task.problem is not None:
@@ -50,7 +50,7 @@ def results(task: Task) -> Iterator[Analysis | Article | Problem]:
             yield item
             continue
         try:
-            yield analysis(item)
+            yield analyst.analysis(item)
         except MemoryError:
             raise
         except Exception as error:
@@ -65,13 +65,14 @@ def main() -> None:
         most = pages * resource.getpagesize() + megabytes * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     connection.send(None)
+    analyst = Analyst()
     while True:
         try:
             task = connection.recv()
         except EOFError:
             return
         try:
-            for item in results(task):
+            for item in results(task, analyst):
                 connection.send(item)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)

@@ -7,36 +7,67 @@ hashed as SQLite's bytes, so that what can no longer be decoded is compared as w
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 
-_ARTICLE = (
-    "SELECT quote(key), quote(CAST(id AS BLOB)), quote(CAST(path AS BLOB)), quote(CAST(title AS BLOB)), quote(date),"
-    " quote(CAST(url AS BLOB)), quote(CAST(source AS BLOB)), quote(CAST(authors AS BLOB)),"
-    " quote(CAST(language AS BLOB)), quote(CAST(sha256 AS BLOB)), CAST(headings AS BLOB), CAST(lines AS BLOB),"
-    " CAST(pages AS BLOB), quote(CAST(member AS BLOB)), CAST(text AS BLOB) FROM articles WHERE key = ?"
-)
-_FEATURES = "SELECT quote(day), quote(features) FROM article_features WHERE article = ?"
-_PASSAGES = (
-    'SELECT quote(key), quote(first), quote(last), quote(CAST(heading AS BLOB)), quote(start), quote("end"),'
-    " CAST(terms AS BLOB), features, sentences FROM passages WHERE article = ? ORDER BY key"
-)
+_ARTICLE = "key, CAST(id AS BLOB)"
+_CONTENT = "path title date url source authors language sha256 text headings lines pages member"
+_PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", CAST(terms AS BLOB), features, sentences'
+
+Row = Iterable[str | bytes | int | None]
+"""What is stored in a row of a table; text is the same as its bytes."""
 
 
-def seal_of(connection: sqlite3.Connection, key: int) -> str:
-    """The hash of all that is stored of an article but the line it stands on, which moves with the lines before it."""
-    digest = sha256()
-    for query in (_ARTICLE, _FEATURES, _PASSAGES):
-        for row in connection.execute(query, (key,)):
-            for value in row:
-                data = value if isinstance(value, bytes) else str(value).encode()
-                digest.update(b"%d:" % len(data))
-                digest.update(data)
-            digest.update(b"\n")
-    return digest.hexdigest()
+def content(article: Row, features: Row, passages: Iterable[Row]) -> bytes:
+    """The hash of what is stored of an article, but for the keys that the catalog gives to it and its passages.
+
+    Args:
+        article: Its columns, without the line it stands on, which moves with the lines before it.
+        features: Its day and packed features.
+        passages: The columns of its passages, in order.
+    """
+    return sha256(b"".join(map(_encoded, (article, features, *passages)))).digest()
 
 
-def put_seal(connection: sqlite3.Connection, key: int) -> None:
-    """Notes the seal of an article, inside a transaction."""
-    connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (key, seal_of(connection, key)))
+def put_seal(connection: sqlite3.Connection, key: int, article_id: str, of_content: bytes, passages: Row) -> None:
+    """Notes the seal of an article, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        key: Of the article.
+        article_id: Its id.
+        of_content: The hash of its `content`.
+        passages: The keys of its passages, in order.
+    """
+    seal = _seal((key, article_id), of_content, passages)
+    connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (key, seal))
+
+
+def _seal(article: Row, of_content: bytes, passages: Row) -> str:
+    """The hash of all that is stored of an article: its key and id, its content and the keys of its passages."""
+    return sha256(b"".join([_encoded(article), of_content, _encoded(passages)])).hexdigest()
+
+
+def _encoded(row: Row) -> bytes:
+    """A row's values one after the other, so that no other values come to the same bytes."""
+    return b"".join(map(_encoded_value, row)) + b"\n"
+
+
+def _encoded_value(value: object) -> bytes:
+    data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+    kind = b"" if isinstance(value, str | bytes) else type(value).__name__.encode()
+    return b"%s%d:%s" % (kind, len(data), data)
+
+
+def _seal_of(connection: sqlite3.Connection, key: int) -> str:
+    """The seal that what is stored of an article comes to now."""
+    columns = ", ".join(f"CAST({column} AS BLOB)" for column in _CONTENT.split())
+    articles = connection.execute(f"SELECT {_ARTICLE}, {columns} FROM articles WHERE key = ?", (key,)).fetchall()
+    features = connection.execute("SELECT day, features FROM article_features WHERE article = ?", (key,)).fetchall()
+    query = f"SELECT key, {_PASSAGES} FROM passages WHERE article = ? ORDER BY key"
+    passages = connection.execute(query, (key,)).fetchall()
+    article, of_article = (articles[0][:2], articles[0][2:]) if articles else ((), ())
+    of_content = content(of_article, chain.from_iterable(features), (row[1:] for row in passages))
+    return _seal(article, of_content, [row[0] for row in passages])
 
 
 def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
@@ -47,7 +78,7 @@ def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
 def sound(connection: sqlite3.Connection, keys: Iterable[int]) -> bool:
     """Whether articles are stored just as they were put in."""
     seals = "SELECT sha256 FROM seals WHERE article = ?"
-    return all(connection.execute(seals, (key,)).fetchone() == (seal_of(connection, key),) for key in keys)
+    return all(connection.execute(seals, (key,)).fetchone() == (_seal_of(connection, key),) for key in keys)
 
 
 def damaged_files(connection: sqlite3.Connection) -> list[str]:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from retrieval import language
 from retrieval.engines.base import Engine
 from retrieval.indexing import catalog
-from retrieval.indexing.analysis import Spelling, words_meant
+from retrieval.indexing.analysis import Spelling, spelling_rows, words_meant
 from retrieval.indexing.catalog import Catalog, TakenOut
-from retrieval.indexing.intake import spelling_rows
 
 MANY = 200
 """Beyond so many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and

@@ -118,20 +118,20 @@ def test_a_candidate_gives_its_hit() -> None:
 
 def test_the_terms_of_a_huge_article_are_cut() -> None:
     """As many distinct terms as two bytes count are kept, and the length is that of all."""
-    features = unpacked_article(packed_article(Article("a", ""), [[f"w{i}" for i in range(MOST_TERMS + 5)]]))
+    features = unpacked_article(packed_article(Article("a", ""), [f"w{i}" for i in range(MOST_TERMS + 5)]))
     assert (len(features.terms), len(features.counts), features.length) == (MOST_TERMS, MOST_TERMS, MOST_TERMS + 5)
 
 
 @pytest.mark.parametrize(("count", "kept"), [(1, 1), (254, 254), (255, 255), (256, 255)])
 def test_occurrences_are_counted_as_far_as_a_byte_counts(count: int, kept: int) -> None:
     """A term that occurs more often is not taken for a rarer one."""
-    features = unpacked_article(packed_article(Article("a", ""), [["w"] * count]))
+    features = unpacked_article(packed_article(Article("a", ""), ["w"] * count))
     assert (features.counts.tolist(), features.length) == ([kept], count)
 
 
 def test_an_article_counts_its_terms() -> None:
     """An article's features tell how often each term occurs, its title's terms, and its length."""
-    features = unpacked_article(packed_article(ARTICLE, [["guest", "fly"], ["guest"] * 300]))
+    features = unpacked_article(packed_article(ARTICLE, ["guest", "fly", *["guest"] * 300]))
     counts = dict(zip(features.terms.tolist(), features.counts.tolist(), strict=True))
     assert counts == {hashed("guest"): 255, hashed("fly"): 1}
     assert features.terms.tolist() == sorted(features.terms.tolist())

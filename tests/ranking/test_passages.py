@@ -56,7 +56,7 @@ def candidate(
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
-    whole = unpacked_article(packed_article(article, [sentence.terms for sentence in sentences]))
+    whole = unpacked_article(packed_article(article, [term for sentence in sentences for term in sentence.terms]))
     packed = packed_passage(article, passage, sentences)
     return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, unpacked_passage(packed), whole)
 

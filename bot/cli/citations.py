@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, lines_of, opened, with_options
+from bot.cli.common import as_open_as_usual, common, lines_of, opened, with_options
 from bot.cli.drafts import Subject, all_subjects, check_subjects, finding, named_subjects, passes
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
@@ -149,7 +149,8 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
         write(written)
         return
     try:
-        output.write_text(written, encoding="utf-8", newline="")
+        with as_open_as_usual():
+            output.write_text(written, encoding="utf-8", newline="")
     except OSError as error:
         raise NotFound(f"{output} can't be written ({error.strerror}).") from error
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +23,9 @@ PROBLEMS_SHOWN = 10
 
 MOST_BYTES = 256 * 2**20
 """The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""
+
+_UMASK = "bot.cli.umask"
+"""Where click keeps what the umask was."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,6 +62,24 @@ class Names(click.ParamType[FieldNames]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FieldNames:  # noqa: ARG002  # as click calls it
         """The names that were written."""
         return field_names(str(value), "--map")
+
+
+def keep_private(context: click.Context) -> None:
+    """Has every file that this command creates be its owner's alone, by whatever library or process of ours."""
+    before = context.meta[_UMASK] = os.umask(0o077)
+    context.call_on_close(lambda: os.umask(before))
+
+
+@contextmanager
+def as_open_as_usual() -> Iterator[None]:
+    """Has a file that somebody asked for be as open as others of theirs are."""
+    context = click.get_current_context(silent=True)
+    before = os.umask(context.meta.get(_UMASK, 0o022)) if context else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.umask(before)
 
 
 class Day(click.ParamType[datetime.date]):

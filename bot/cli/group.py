@@ -8,7 +8,7 @@ import click
 from bot.cli.archive import articles, index, show
 from bot.cli.asking import ask, prompt
 from bot.cli.citations import check, export_command, quote
-from bot.cli.common import common, with_options
+from bot.cli.common import common, keep_private, with_options
 from bot.cli.evaluation import evaluate
 from bot.cli.journal import feedback, journal
 from bot.cli.telegram import telegram
@@ -24,6 +24,7 @@ def pincite(context: click.Context, /, **options: Any) -> None:
 
     Without a command it opens a prompt.
     """
+    keep_private(context)
     context.obj = with_options(Settings.from_env(os.environ), options)
     if context.invoked_subcommand is None:
         prompt(context.obj)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.cli.common import as_open_as_usual
 from retrieval import UsageError
 
 
@@ -35,6 +36,7 @@ def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence
     right.set(xlabel="confidence", ylabel="share whose first passage holds the answer", xlim=(0, 1), ylim=(0, 1),
               title="Calibration")  # fmt: skip
     try:
-        figure.savefig(path)
+        with as_open_as_usual():
+            figure.savefig(path)
     except OSError as error:
         raise UsageError(f"{path} can't be written ({error.strerror}).") from error

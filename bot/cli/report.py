@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.cli.common import as_open_as_usual
 from bot.exports.texts import text_cell
 from bot.render.phrases import counted
 from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError
@@ -51,11 +52,12 @@ def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:
     """
     rows = list(_rows(searcher, changes))
     try:
-        if path.suffix.lower() == ".csv":
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                csv.writer(stream).writerows([_COLUMNS, *([*map(text_cell, map(str, row))] for row in rows)])
-        else:
-            path.write_text(_page(rows), encoding="utf-8")
+        with as_open_as_usual():
+            if path.suffix.lower() == ".csv":
+                with path.open("w", encoding="utf-8", newline="") as stream:
+                    csv.writer(stream).writerows([_COLUMNS, *([*map(text_cell, map(str, row))] for row in rows)])
+            else:
+                path.write_text(_page(rows), encoding="utf-8")
     except OSError as error:
         raise NotFound(f"{path} can't be written ({error.strerror}).") from error
 

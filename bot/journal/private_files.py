@@ -38,9 +38,10 @@ def private_folder(folder: Path) -> None:
     with suppress(OSError):
         entries = list(folder.iterdir())
         files = [entry for entry in entries if entry.name.startswith(_OURS) and entry.is_file()]
-        for path in files:
-            _close(path, 0o600)
-        if all(entry in files or (entry / "catalog.sqlite").exists() for entry in entries):
+        indexes = [entry for entry in entries if (entry / "catalog.sqlite").exists()]
+        for path in (*files, *indexes, *(below for index in indexes for below in index.rglob("*"))):
+            _close(path, 0o700 if path.is_dir() else 0o600)
+        if len(files) + len(indexes) == len(entries):
             _close(folder, 0o700)
 
 

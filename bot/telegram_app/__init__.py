@@ -16,6 +16,7 @@ from pathlib import Path
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest
 
+from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app import monitoring
@@ -73,6 +74,7 @@ def _run(
     for name in tidy(settings.corpus):
         _log.info("the removal of %s, which an earlier run had begun, is finished", name)
     with (
+        owner_only(),
         _readable_errors(file),
         opened() as searcher,
         closing(Journal.open(settings.state, settings.keep_days)) as journal,

@@ -1,19 +1,23 @@
 """What can be watched from outside: the log and the metrics. Neither ever holds the token or, at INFO, a question."""
 
 import logging
+import re
+import sqlite3
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterable
+import traceback
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from telegram.error import TelegramError
 
 from bot.render.phrases import json_text, printable
 from bot.settings import HttpLimits
 from bot.telegram_app.http_server import HttpServer
-from retrieval import Searcher
+from retrieval import ArchiveError, Searcher, StateError
 
 QUESTIONS = Counter("pincite_questions", "Questions asked", ["door"])
 ABSTENTIONS = Counter("pincite_abstentions", "Questions that the archive does not answer")
@@ -57,7 +61,7 @@ class SecretFilter(logging.Filter):
             message = f"{record.msg} (its arguments do not fit)"
         record.msg, record.args = self.masked(message), None
         if record.exc_info and record.exc_info[0] is not None:
-            record.exc_text = self.masked(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = self.masked("\n".join(traceback_lines(record.exc_info[1])))
         return True
 
     def masked(self, text: str) -> str:
@@ -65,6 +69,30 @@ class SecretFilter(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
+
+
+_WORDLESS = OSError, sqlite3.Error, StateError, ArchiveError, TelegramError
+"""Errors whose messages name files and what a system says, never what somebody wrote but between quotation marks."""
+
+_QUOTED = re.compile(r'"[^"]*(?:"|$)|“[^”]*(?:”|$)')
+
+
+def traceback_lines(error: BaseException | None) -> Iterator[str]:
+    """Where an error and those before it were raised; of most only the kind, as a message may quote a question."""
+    if error is None:
+        return
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from traceback_lines(before)
+        yield "then:"
+    yield from (line.rstrip() for line in traceback.format_tb(error.__traceback__))
+    name = type(error).__name__
+    yield f"{name}: {without_quotations(str(error))}" if isinstance(error, _WORDLESS) else name
+
+
+def without_quotations(message: str) -> str:
+    """What Telegram says of a call, without the words that it quotes."""
+    return _QUOTED.sub('"…"', message)
 
 
 class JsonFormatter(logging.Formatter):

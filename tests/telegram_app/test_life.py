@@ -342,3 +342,49 @@ async def test_port_in_use(api: BotApi, start: Start, unused_tcp_port: int, tmp_
     assert "Traceback" not in log
     taken.close()
     await taken.wait_closed()
+
+
+async def test_what_it_leaves_is_the_owners_alone_and_its_log_tells_nothing(
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    """Under the most open umask, while it runs and after it: no file of the state can be read by others.
+
+    The log at its usual level has no word that somebody wrote, no name and no token, whatever fails.
+    """
+    before = os.umask(0)
+    try:
+        bot = await start(PINCITE_ENGINE="disk", PINCITE_ADMINS="7", PINCITE_ACCESS="pairing")
+    finally:
+        os.umask(before)
+    state, of_corpus = tmp_path / "state", os.stat(corpus).st_mode  # noqa: PTH116
+
+    def modes() -> set[tuple[str, int]]:
+        paths = [state, *state.rglob("*")]
+        return {
+            (path.name, mode)
+            for path in paths
+            if (mode := path.stat().st_mode & 0o777) != (0o700 if path.is_dir() else 0o600)
+        }
+
+    for text in (
+        "/add The zyxlantern was lit by Ada.",
+        "Who lit the zyxlantern?",
+        "/check zyxlantern",
+        "/quote “zyxlantern it”",
+    ):
+        update = api.writes(text)
+        update["message"]["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        if not text.startswith("/"):
+            update["message"]["entities"] = []
+    api.faults["sendMessage"].extend([Fault(502), Fault(0), Fault(429)])
+    api.writes("zyxlantern " * 600)
+    await api.until(lambda: len(api.answers()) >= 5)
+    assert modes() == set()
+    (added,) = (corpus / "telegram").iterdir()
+    assert [path.stat().st_mode & 0o777 for path in (added, added.parent)] == [of_corpus & 0o666, of_corpus & 0o777]
+    assert await ended(bot) == 0
+    assert modes() == set()
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "pairing code" in log
+    for word in ("zyxlantern", "Ada", TOKEN, TOKEN.partition(":")[2]):
+        assert word not in log

@@ -5,9 +5,11 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from aiohttp.http_exceptions import BadHttpMessage
+from telegram.error import BadRequest
 
 from bot.telegram_app import monitoring
 from bot.telegram_app.monitoring import (
@@ -56,13 +58,13 @@ def test_secrets_are_masked(log: Log, capsys: pytest.CaptureFixture[str]) -> Non
     logger.info("calling /bot%s/getMe", SECRET)
     logger.info(f"calling /bot{SECRET}/getMe")  # noqa: G004 - somebody else's library may do so
     try:
-        int(SECRET)
-    except ValueError:
+        Path(SECRET).read_bytes()
+    except OSError:
         logger.exception("failed with %s", {"url": SECRET})
     written = capsys.readouterr().err
     assert SECRET not in written
     assert written.count("***") == 4
-    assert "ValueError" in written
+    assert "FileNotFoundError" in written
 
 
 def test_chatty_libraries_are_quiet(log: Log) -> None:
@@ -97,7 +99,30 @@ def test_what_is_logged(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
     logger.error("that", exc_info=ValueError("wrong"))
     first, second = map(json.loads, capsys.readouterr().err.splitlines())
     assert (first["message"], first.get("error")) == ("this", None)
-    assert (second["message"], second["error"]) == ("that", "ValueError: wrong")
+    assert (second["message"], second["error"]) == ("that", "ValueError")
+
+
+def test_errors_are_logged_without_what_somebody_wrote(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where they were raised, of which kind, and what the system said; not the words of a question."""
+    logger = log()
+    try:
+        try:
+            try:
+                int("zyxquestion")
+            except ValueError:
+                Path("/nowhere/at/all").read_bytes()
+        except OSError as error:
+            raise BadRequest('can\'t parse "zyxquestion" nor “zyxquestion” nor "zyxquestion') from error
+    except BadRequest:
+        logger.exception("an update failed")
+    row = json.loads(capsys.readouterr().err)
+    assert [line for line in row["error"].splitlines() if not line.startswith(" ")] == [
+        "ValueError",
+        "then:",
+        "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/at/all'",
+        "then:",
+        'BadRequest: can\'t parse "…" nor "…" nor "…"',
+    ]
 
 
 @pytest.mark.parametrize("words", ["%d articles", "%s and %s", "%(name)s", "%y"])

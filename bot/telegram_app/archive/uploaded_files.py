@@ -1,6 +1,7 @@
 """Files that were added through the bot, in a folder of their own inside the archive."""
 
 import re
+import stat
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,9 +80,11 @@ class UploadedFiles:
             raise Refusal(_unreadable(safe, problems))
         path = self._free(safe, data, again=again)
         self._folder.mkdir(exist_ok=True)
+        self._folder.chmod(modes := stat.S_IMODE(self._corpus.stat().st_mode))
         # Whoever reads the archive meanwhile must find the whole file or none; hidden files are not read.
         part = self._folder / f".{path.name}{UNFINISHED}"
         part.write_bytes(data)
+        part.chmod(modes & 0o666)  # an article is as open as the archive, not closed as the state is
         part.replace(path)
         self._searcher.refresh()
         return AddedFile(path.name, articles, problems, indexed=self._is_indexed(path))

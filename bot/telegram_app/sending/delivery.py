@@ -135,7 +135,7 @@ class Delivery:
                     break
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
-                    _log.info("Telegram does not edit a message: %s", error.message)
+                    _log.info("Telegram does not edit a message: %s", monitoring.without_quotations(error.message))
                     return False
                 html = False
             except Forbidden:
@@ -179,7 +179,7 @@ class Delivery:
             except BadRequest as error:
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
-                    _log.warning("Telegram refuses a message: %s", error.message)
+                    _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
                     return None
                 html = False
             except ChatMigrated as error:

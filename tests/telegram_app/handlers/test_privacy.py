@@ -64,3 +64,49 @@ async def test_a_strangers_presses_all_end(chat: Chat) -> None:
     texts = [json.dumps(sent.get("text")) for sent in chat.requests.sent("answerCallbackQuery")]
     assert len(texts) == 9
     assert texts[6:] == ["null"] * 3
+
+
+async def test_no_guess_opens_an_answer(chat: Chat, settings: Settings) -> None:
+    """Ids, signatures cut short, longer, in capitals, of another kind or of no kind: nothing, and soon silence."""
+    payload = shared_link(await chat.writes(QUESTION))
+    identity, signature = payload[2:8], payload[8:]
+    guesses = [
+        f"a_{identity}", f"c_{identity}", f"a_{identity}{signature[:-1]}", f"a_{identity}{signature}0",
+        f"a_{identity}{signature.upper()}", f"c_{identity}{signature}", f"c_{identity}-1{signature}",
+        f"A_{identity}{signature}", f"a_{identity[:-1]}{signature}", f"{identity}{signature}", signature,
+        f"a_{identity}_{'0' * 32}",
+    ]  # fmt: skip
+    for guess in guesses:
+        assert "Amsler" not in (await chat.writes(f"/start {guess}", chat=8, sender=BO))["shown"]
+        assert "Amsler" not in (await chat.writes(f"/check {guess}", chat=8, sender=BO))["shown"]
+    before = len(chat.requests.sent())
+    for number in range(2 * settings.telegram.actions_a_minute):
+        await chat.writes(f"/start a_{number:06}_{number:032}", chat=8, sender=BO)
+    assert len(chat.requests.sent()) - before <= settings.telegram.actions_a_minute - 2 * len(guesses) + 1
+
+
+async def test_no_press_opens_an_answer_elsewhere(chat: Chat) -> None:
+    """A button's data from another chat, with another kind, subject or number, or cut short, does nothing."""
+    answer = await chat.writes(QUESTION)
+    data = data_of(answer, "Why")
+    kind, identity, number, tag = data.split(".")
+    forged = [
+        f"g.{identity}.{number}.{tag}", f"{kind}.aaaaaa.{number}.{tag}", f"{kind}.{identity}.1.{tag}", data[:-1],
+        data + "A", tag, "", ".", "...", f"f.{BO['id']}.0.{tag}", f"v.7.0.{tag}", f"{kind}.{identity}.{number}.",
+    ]  # fmt: skip
+    for attempt in forged:
+        await chat.gets("callback_query", chat.press(attempt))
+    await chat.gets("callback_query", chat.press(data, chat=8) | {"from": BO})
+    assert chat.requests.sent("editMessageText") == []
+    assert len(chat.requests.sent("answerCallbackQuery")) == len(forged) + 1
+
+
+async def test_an_answer_in_a_group_is_the_groups(chat: Chat) -> None:
+    """Its members open it there; none of them elsewhere, nor anybody by its id in another group."""
+    shown = await chat.writes(
+        f"@pincite_bot {QUESTION}", chat=-5, entities=[{"type": "mention", "offset": 0, "length": 12}]
+    )
+    identity = data_of(shown, "Why").split(".")[1]
+    assert "of 3" in (await chat.writes(f"/check {identity}", chat=-5, sender=BO))["shown"]
+    for place in (7, 8, -6):
+        assert "no answer or citation" in (await chat.writes(f"/check {identity}", chat=place, sender=BO))["shown"]

@@ -15,24 +15,25 @@ from telegram.request import BaseRequest
 
 from bot.settings import Settings
 from bot.telegram_app import monitoring
+from bot.telegram_app.admission import Admission
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.connections import affordable
 from bot.telegram_app.ending import Ending
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
-from bot.telegram_app.handlers.questions import concerns_us
 from bot.telegram_app.handlers.registration import add_handlers
 from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
+from bot.telegram_app.sending.query_answers import RefusedQueries
 from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.sending.typing_indicator import TypingIndicator
 from bot.telegram_app.updates.backlog import Backlog
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.updates.polling import confirm, poll
-from bot.telegram_app.updates.reading import PollingBot, Raw, Skip, SkippedUpdate
+from bot.telegram_app.updates.reading import PollingBot, SkippedUpdate
 from bot.telegram_app.updates.update_processor import ChatUpdateProcessor
 from bot.telegram_app.updates.webhook import set_webhook, webhook_server
 from bot.telegram_app.views.keyboards import Signer
@@ -98,6 +99,8 @@ class TelegramBot:
             open_to_all=telegram.access == "open",
             drop_waiting=self.backlog.drop,
         )
+        self.refused = RefusedQueries(self.application.bot)
+        self.admission = Admission(self.backlog, self.refused, self.shared, self.application.bot)
         self.access = add_handlers(self.application, self.shared, settings)
         self._last_update = 0
         self._last_word = time.monotonic()
@@ -112,7 +115,7 @@ class TelegramBot:
             request=request(),
             get_updates_request=request(),
             rate_limiter=rate_limiter,
-            skips=self._skips,
+            skips=lambda raw: self.admission.skips(raw),
         )
 
     async def run(self, ending: Ending) -> None:
@@ -145,7 +148,11 @@ class TelegramBot:
         self._last_word = time.monotonic()
         # A message of a flood leaves no trace: it has no row in the inbox.
         known = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
-        fresh = self.inbox.add(known, self._admits if self._started else self._concerns_us) if known else []
+        fresh = (
+            self.inbox.add(known, self.admission.admits if self._started else self.admission.concerns_us)
+            if known
+            else []
+        )
         if updates:
             self._last_update = max(self._last_update, updates[-1].update_id)
         if self._started:
@@ -162,29 +169,9 @@ class TelegramBot:
         self._started = True
         shares = self._settings.pending, self._settings.group_pending
         # One more than may wait: it is the one that is answered by the sentence about a flood.
-        self._queue(self.inbox.take_up(self.application.bot, self._admits, max(shares) + 1 if all(shares) else None))
-
-    def _skips(self, raw: Raw) -> Skip | None:
-        """Why a message need not be read: it is one of a flood, or said among people in a group."""
-        message = raw.get("message") or raw.get("edited_message")
-        if message is None:
-            return None
-        group = message["chat"]["id"] if message["chat"]["id"] < 0 else None
-        if self.backlog.refuses(message.get("from", {}).get("id"), group):
-            return Skip.FLOOD
-        addressed = any(message.get(name) for name in ("entities", "caption_entities", "reply_to_message"))
-        return None if group is None or addressed else Skip.NOT_FOR_US
-
-    def _admits(self, update: Update) -> bool:
-        """Whether an update may wait for its turn."""
-        return self._concerns_us(update) and self.backlog.admits(update)
-
-    def _concerns_us(self, update: Update) -> bool:
-        """Whether anything is to be done with an update."""
-        message, bot = update.message or update.edited_message, self.application.bot
-        if isinstance(update, SkippedUpdate):
-            return False
-        return message is None or concerns_us(message, bot.username, bot.id)
+        self._queue(
+            self.inbox.take_up(self.application.bot, self.admission.admits, max(shares) + 1 if all(shares) else None)
+        )
 
     def _queue(self, updates: Sequence[Update]) -> None:
         """Lets updates wait for their turn."""
@@ -203,7 +190,9 @@ class TelegramBot:
         if self._settings.webhook:
             address, listen = self._settings.webhook, self._settings.listen
             bot, limits = self.application.bot, affordable(self._settings.http)
-            servers.append(webhook_server(bot, address, self._secret(), self.receive, listen, self._skips, limits))
+            servers.append(
+                webhook_server(bot, address, self._secret(), self.receive, listen, self.admission.skips, limits)
+            )
         return servers
 
     def _secret(self) -> str:
@@ -235,12 +224,13 @@ class TelegramBot:
             await server.start()
         menus = asyncio.create_task(self._register_menus())
         clearing = asyncio.create_task(_clear(self.inbox))
+        refusing = asyncio.create_task(self.refused.run())
         try:
             await _until(stop, self._webhook() if self._settings.webhook else self._poll())
         finally:
-            for task in (menus, clearing):
+            for task in (menus, clearing, refusing):
                 task.cancel()
-            await asyncio.gather(menus, clearing, return_exceptions=True)
+            await asyncio.gather(menus, clearing, refusing, return_exceptions=True)
             await self._end()
 
     async def _poll(self) -> None:

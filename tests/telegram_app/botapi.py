@@ -148,7 +148,7 @@ class BotApi:
             event, seconds = self._changed, float(parameters.get("timeout", 0))
             with suppress(TimeoutError):
                 await asyncio.wait_for(event.wait(), seconds)
-        return list(self._pending)
+        return list(itertools.islice(self._pending, int(parameters.get("limit", 100))))
 
     async def _sendmessage(self, parameters: dict[str, str]) -> Any:
         text, _ = telegram_parses(parameters["text"])

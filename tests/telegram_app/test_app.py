@@ -1,12 +1,14 @@
 """The life of the bot inside the process: reached late, left over, told to end."""
 
 import asyncio
+import itertools
 import os
 import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -282,3 +284,60 @@ async def test_a_flood_is_answered_by_its_share_and_a_sentence(api: BotApi, life
     texts = [p["text"] for _, name, p in api.calls if name == "sendMessage" and p["chat_id"] == "8"]
     assert sum("more than I can" in text for text in texts) == 1
     assert 2 <= len(texts) <= 8
+
+
+def flood(kind: str, number: int) -> dict[str, Any]:
+    """One update of a flood by Eve."""
+    if kind == "group":
+        command = {"type": "bot_command", "offset": 0, "length": 4}
+        asked = message(10_000 + number, "/ask Who?", chat=-8, sender={**EVE, "id": 8 + number}, entities=[command])
+        return {"update_id": 1_000 + number, "message": asked}
+    content: dict[str, Any] = message(10_000 + number, QUESTION, chat=8, sender=EVE)
+    if kind == "callback_query":
+        content = {"from": EVE, "chat_instance": "1", "data": "a.x.0.AAAAAAAA", "message": content, "id": str(number)}
+    elif kind == "inline_query":
+        content = {"from": EVE, "query": f"{QUESTION} {number}", "offset": "", "id": str(number)}
+    elif kind == "message_reaction":
+        content = {
+            "chat": content["chat"],
+            "user": EVE,
+            "message_id": 1,
+            "date": 1,
+            "old_reaction": [],
+            "new_reaction": [],
+        }
+    elif kind == "edited_message":
+        content |= {"edit_date": content["date"], "message_id": 10_000}
+    return {"update_id": 1_000 + number, kind: content}
+
+
+@pytest.mark.parametrize(
+    "kind", ["message", "group", "edited_message", "callback_query", "inline_query", "message_reaction"]
+)
+async def test_nobody_waits_for_a_flood(api: BotApi, life: Life, kind: str) -> None:
+    """While thousands of updates of one kind come from one chat, another person's questions are answered at once.
+
+    `benchmarks/telegram_flood.py` measures how fast; here the machine may be busy with other tests.
+    """
+    bot = life.bot()
+    running = asyncio.create_task(bot.run(ending()))
+    await api.until(lambda: api.polls > 1)
+    for number in range(2_000):
+        api.delivers(flood(kind, number))
+    api._updates = itertools.count(10_000)
+    waits = []
+    for expected in range(1, 11):
+        began = time.perf_counter()
+        api.writes(QUESTION)
+        await api.until(partial(lambda number: len(api.answers()) >= number, expected), 20)
+        waits.append(time.perf_counter() - began)
+        await asyncio.sleep(0.2)
+    assert sorted(waits)[-2] < 1, waits
+    if kind in ("callback_query", "inline_query"):
+        method = "answerCallbackQuery" if kind == "callback_query" else "answerInlineQuery"
+        await api.until(lambda: sum(name == method for _, name, _ in api.calls) >= 1_000, 30)
+        texts = {p.get("text", "") for _, name, p in api.calls if name == method}
+        assert len(texts) <= 2
+    began = time.perf_counter()
+    await ended(running)
+    assert time.perf_counter() - began < 10

@@ -45,7 +45,8 @@ SMOOTHING = 16
 """How long searches usually take is averaged over about this many of them."""
 
 SIDE_BY_SIDE = 2
-"""Slow searches that run at the same time; more would only wait for each other."""
+"""Slow searches and checks that run at the same time; more would only wait for each other, and keep threads from
+what takes a moment."""
 
 CONVERSATIONS = 5_000
 """Conversations that are remembered; the one silent for longest is dropped first and starts over."""
@@ -231,7 +232,8 @@ class ArchiveService:
 
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:
         """The verdict on each citation; the articles are read again."""
-        return await asyncio.to_thread(self.searcher.check, citations)
+        async with self._slow_searches:
+            return await asyncio.to_thread(self.searcher.check, citations)
 
     async def explanations(self, answer: Answer, count: int) -> dict[int, Explanation]:
         """Why each of the first `count` passages stands at its rank, by rank, where that can still be told."""
@@ -245,7 +247,8 @@ class ArchiveService:
         Raises:
             UsageError: There are no words in it.
         """
-        return await asyncio.to_thread(self.searcher.quote, text)
+        async with self._slow_searches:
+            return await asyncio.to_thread(self.searcher.quote, text)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
         """An article with its paragraphs; None where the archive no longer has it."""

@@ -1,4 +1,4 @@
-"""How fast somebody may do things: whoever is too fast is told so once a minute, and else met with silence."""
+"""How fast somebody may do things: whoever is too fast is told so, by a message once a minute, by each button."""
 
 from collections.abc import Hashable
 
@@ -8,13 +8,11 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.questions import concerns_us
 from bot.telegram_app.quota import Quota
-from bot.telegram_app.sending.query_answers import notice, persistently
+from bot.telegram_app.sending.query_answers import INLINE_CACHE_SECONDS, notice, persistently
+from bot.telegram_app.translations import Words
 
 REFUSALS_PER_MINUTE = 1
 """Sentences a minute that tell somebody that they are too fast."""
-
-INLINE_CACHE_SECONDS = 5
-"""How long Telegram may remember that a query that came too fast has no cards."""
 
 
 class Pace:
@@ -27,7 +25,7 @@ class Pace:
         self._refusals = Quota(REFUSALS_PER_MINUTE)
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Stops an update that is one too many; a press or an inline query is answered all the same, with nothing.
+        """Stops an update that is one too many; a press or an inline query is answered all the same.
 
         Raises:
             ApplicationHandlerStop: Nothing more is to be done with the update.
@@ -56,12 +54,16 @@ class Pace:
         return ("command", person.id) if commands else None
 
     async def _refuse(self, update: Update) -> None:
-        say, person = self._shared.say(update.effective_user), update.effective_user
-        told = person is not None and self._refusals.allows(person.id)
-        sentence = say("You are going faster than I am allowed to follow. Please wait a minute.")
+        person = update.effective_user
+        sentence = too_fast(self._shared.say(person))
         if update.callback_query is not None:
-            await notice(update.callback_query, sentence if told else None)
+            await notice(update.callback_query, sentence)
         elif (query := update.inline_query) is not None:
             await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
-        elif update.message is not None and told:
+        elif update.message is not None and person is not None and self._refusals.allows(person.id):
             await self._shared.reply_text(update, update.message, sentence)
+
+
+def too_fast(say: Words) -> str:
+    """What somebody is told who goes too fast."""
+    return say("You are going faster than I am allowed to follow. Please wait a minute.")

@@ -74,10 +74,23 @@ class Backlog:
         self._pending.update(self._shares[update.update_id])
         return True
 
-    def refuses(self, person: int | None, group: int | None) -> bool:
-        """Whether a message of a person, in a group if it is one, is beyond its share, and that was said already."""
+    def refuses(self, person: int | None, group: int | None, *, edited: bool = False) -> bool:
+        """Whether a message of a person, in a group if it is one, is beyond its share.
+
+        Of a new message this must have been said already; an edited one is dropped without a word.
+        """
         shares = (("person", person), self._for_person), (("group", group), self._for_group)
-        refused = any(share in self._flooded and self._pending[share] >= most for share, most in shares if most)
+        refused = any(
+            self._pending[share] >= most and (edited or share in self._flooded) for share, most in shares if most
+        )
+        if refused:
+            monitoring.DROPPED.inc()
+        return refused
+
+    def refuses_query(self, person: int) -> bool:
+        """Whether a press or an inline query of a person is beyond their share."""
+        most = QUERIES_TO_MESSAGES * self._for_person
+        refused = bool(most) and self._pending["queries", person] >= most
         if refused:
             monitoring.DROPPED.inc()
         return refused

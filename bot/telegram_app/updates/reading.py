@@ -27,14 +27,18 @@ Raw = Mapping[str, Any]
 
 
 class Skip(Enum):
-    """Why a message is not read: it is one of a flood, or not meant for us, so that only its number is kept."""
+    """Why an update is not read: it is one of a flood, or a kind that no handler takes; or not meant for us.
+
+    Of a message that is not meant for us the number is kept.
+    """
 
     FLOOD = auto()
+    OTHER_KIND = auto()
     NOT_FOR_US = auto()
 
 
 Skips = Callable[[Raw], Skip | None]
-"""Why the message in what Telegram sent need not be read; None where it is to be read."""
+"""Why what Telegram sent need not be read; None where it is to be read."""
 
 
 class SkippedUpdate(Update):
@@ -74,7 +78,7 @@ def update_of(raw: object, bot: Bot, skips: Skips = lambda _raw: None) -> Update
 
 def _read(raw: dict[str, Any], bot: Bot, skips: Skips) -> Update:
     if (why := skips(raw)) is not None:
-        return SkippedUpdate(raw["update_id"]) if why == Skip.FLOOD else _without_words(raw)
+        return _without_words(raw) if why == Skip.NOT_FOR_US else SkippedUpdate(raw["update_id"])
     if not _is_sound(raw):
         raise NotAnUpdate("Its numbers or its nesting are out of bounds.")
     return Update.de_json(raw, bot)

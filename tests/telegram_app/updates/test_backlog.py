@@ -133,3 +133,21 @@ def test_what_nobody_sent_counts_for_nobody(backlog: Backlog) -> None:
     raw: dict[str, Any] = {"update_id": 0}
     updates = [Update.de_json({**raw, "update_id": number}, BOT) for number in range(100)]
     assert len(admitted(backlog, *updates)) == 100
+
+
+def test_what_need_not_even_be_read() -> None:
+    """Queries beyond five times the share are refused unread, and so are edited messages beyond it, without a word."""
+    backlog = Backlog(lambda _update: None, 2, 0)
+    person = {"id": 8, "is_bot": False, "first_name": "Eve"}
+    query = {"from": person, "query": "Who?", "offset": ""}
+    for number in range(10):
+        assert not backlog.refuses_query(8)
+        assert backlog.admits(Update.de_json({"update_id": number, "inline_query": {**query, "id": str(number)}}, None))
+    assert backlog.refuses_query(8)
+    assert not backlog.refuses_query(9)
+    assert not backlog.refuses(8, None, edited=True)
+    for number in range(10, 12):
+        backlog.admits(Update.de_json({"update_id": number, "message": message(number, "Who?", sender=person)}, None))
+    assert backlog.refuses(8, None, edited=True)
+    assert not backlog.refuses(8, None)
+    assert not Backlog(lambda _update: None, 0, 0).refuses_query(8)

@@ -27,7 +27,11 @@ WINGS: dict[str, set[str]] = {
     "bot.exports": {"retrieval", "render", "journal"},
     "bot.repl": {"retrieval", "render", "journal", "conversation", "exports"},
     "bot.telegram_app.limits bot.telegram_app.connections bot.telegram_app.http_server bot.telegram_app.monitoring "
-    "bot.telegram_app.quota bot.telegram_app.translations": {"retrieval", "settings", "render"},
+    "bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.translations": {
+        "retrieval",
+        "settings",
+        "render",
+    },
     "bot.telegram_app.archive": {"retrieval", "journal", "conversation", "limits"},
     "bot.telegram_app.updates": {"settings", "limits"},
     "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {"retrieval", "limits", "archive"},

@@ -1,5 +1,8 @@
 """Which updates are read, and which of them wait for their turn; what is one too many is dropped as early as can be."""
 
+import sqlite3
+from collections.abc import Sequence
+
 from telegram import Bot, Update, User
 
 from bot.telegram_app.handlers.context import HandlerContext
@@ -51,6 +54,30 @@ class Admission:
         if refused:
             self._answer_later(kind, query["id"], person)
         return refused
+
+    def written_down(self, updates: Sequence[Update], *, started: bool) -> list[Update]:
+        """Those of some updates that are new and wait for their turn; they are in the inbox now.
+
+        A message of a flood leaves no trace: it has no row there. Before the start nothing is counted yet.
+
+        Raises:
+            sqlite3.Error: Nothing could be written, and the updates count as never seen.
+        """
+        admitted: list[int] = []
+
+        def counted(update: Update) -> bool:
+            may_wait = self.admits(update) if started else self.concerns_us(update)
+            if may_wait and started:
+                admitted.append(update.update_id)
+            return may_wait
+
+        known = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
+        try:
+            return self._shared.inbox.add(known, counted) if known else []
+        except sqlite3.Error:
+            for number in admitted:
+                self._backlog.finished(number)
+            raise
 
     def admits(self, update: Update) -> bool:
         """Whether an update may wait for its turn."""

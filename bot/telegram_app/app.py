@@ -33,7 +33,7 @@ from bot.telegram_app.sending.typing_indicator import TypingIndicator
 from bot.telegram_app.updates.backlog import Backlog
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.updates.polling import confirm, poll
-from bot.telegram_app.updates.reading import PollingBot, SkippedUpdate
+from bot.telegram_app.updates.reading import PollingBot
 from bot.telegram_app.updates.update_processor import ChatUpdateProcessor
 from bot.telegram_app.updates.webhook import set_webhook, webhook_server
 from bot.telegram_app.views.keyboards import Signer
@@ -146,13 +146,7 @@ class TelegramBot:
     async def receive(self, updates: Sequence[Update]) -> None:
         """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
         self._last_word = time.monotonic()
-        # A message of a flood leaves no trace: it has no row in the inbox.
-        known = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
-        fresh = (
-            self.inbox.add(known, self.admission.admits if self._started else self.admission.concerns_us)
-            if known
-            else []
-        )
+        fresh = self.admission.written_down(updates, started=self._started)
         if updates:
             self._last_update = max(self._last_update, updates[-1].update_id)
         if self._started:
@@ -166,12 +160,12 @@ class TelegramBot:
 
     def _take_up(self) -> None:
         """Sets to work whatever is not done, oldest first."""
-        self._started = True
         shares = self._settings.pending, self._settings.group_pending
         # One more than may wait: it is the one that is answered by the sentence about a flood.
-        self._queue(
-            self.inbox.take_up(self.application.bot, self.admission.admits, max(shares) + 1 if all(shares) else None)
-        )
+        most = max(shares) + 1 if all(shares) else None
+        left_over = self.inbox.take_up(self.application.bot, self.admission.admits, most)
+        self._started = True
+        self._queue(left_over)
 
     def _queue(self, updates: Sequence[Update]) -> None:
         """Lets updates wait for their turn."""
@@ -223,14 +217,14 @@ class TelegramBot:
         for server in servers:
             await server.start()
         menus = asyncio.create_task(self._register_menus())
-        clearing = asyncio.create_task(_clear(self.inbox))
+        keeping = asyncio.create_task(_keep(self.inbox, self.shared.preferences))
         refusing = asyncio.create_task(self.refused.run())
         try:
             await _until(stop, self._webhook() if self._settings.webhook else self._poll())
         finally:
-            for task in (menus, clearing, refusing):
+            for task in (menus, keeping, refusing):
                 task.cancel()
-            await asyncio.gather(menus, clearing, refusing, return_exceptions=True)
+            await asyncio.gather(menus, keeping, refusing, return_exceptions=True)
             await self._end()
 
     async def _poll(self) -> None:
@@ -259,6 +253,7 @@ class TelegramBot:
         waiting = self.backlog.stop()
         if left := waiting + await self.update_processor.drain(DRAIN_SECONDS):
             _log.info("%d updates are left for the next start", left)
+        _put_in_order(self.inbox, self.shared.preferences)
         if self._last_update and not self._settings.webhook:
             await confirm(self.application.bot, self._last_update + 1)
         await self.application.stop()
@@ -275,9 +270,23 @@ async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
         raise error
 
 
-async def _clear(inbox: Inbox) -> None:
-    """Clears the inbox of the words of what was answered, until cancelled."""
+async def _keep(inbox: Inbox, preferences: Preferences) -> None:
+    """Keeps the bot's file in order, until cancelled."""
     while True:
         await asyncio.sleep(CLEARING_SECONDS)
-        with suppress(sqlite3.Error):
-            inbox.clear()
+        _put_in_order(inbox, preferences)
+
+
+def _put_in_order(inbox: Inbox, preferences: Preferences) -> None:
+    """Writes the bot's file anew if it was deleted, and clears it of the words of what was answered."""
+    try:
+        if inbox.restore():
+            _log.error(
+                "the bot's file was deleted while the bot ran. What was in it is written there again; if the whole "
+                "state folder is gone, the journal begins anew, and the index is built anew at the next start."
+            )
+        preferences.restore()
+        inbox.clear()
+    except (OSError, sqlite3.Error) as error:
+        sentence = "the bot's file can't be kept in order (%s); if it is gone, what waits is lost when the bot ends"
+        monitoring.sparingly(_log, sentence, error, level=logging.ERROR)

@@ -6,10 +6,11 @@ Both are in the bot's file and read there each time, so that what another proces
 import hmac
 import json
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+
+from bot.telegram_app.state_file import StateFile
 
 CODE_LENGTH = 8
 CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -21,7 +22,7 @@ NOTED_SECONDS = 600
 NAME_LENGTH = 64
 """Code points of a name that are kept; Telegram has up to 64 for the first name and as many for the last."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS paired (person INTEGER PRIMARY KEY, name TEXT NOT NULL, since REAL, last REAL);
 CREATE TABLE IF NOT EXISTS codes (code TEXT NOT NULL, ends REAL NOT NULL, uses INTEGER NOT NULL);
 """
@@ -42,7 +43,7 @@ class PairedPerson(NamedTuple):
 class Pairing:
     """The people of one bot who were let in, and its code."""
 
-    def __init__(self, db: sqlite3.Connection, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, db: StateFile, clock: Callable[[], float] = time.time) -> None:
         """Takes over whom an older version let in; that was kept with the preferences.
 
         Args:
@@ -51,7 +52,6 @@ class Pairing:
         """
         self._db = db
         self._clock = clock
-        db.executescript(_SCHEMA)
         older = """SELECT chat, value FROM preferences WHERE value LIKE '%"paired": true%'"""
         for person, value in db.execute(older).fetchall():
             db.execute("INSERT OR IGNORE INTO paired VALUES (?, '', NULL, NULL)", (person,))
@@ -77,7 +77,7 @@ class Pairing:
             return False
         now, name = self._clock(), name[:NAME_LENGTH]
         if paired.name != name or now - (paired.last or 0) > NOTED_SECONDS:
-            self._db.execute("UPDATE paired SET name = ?, last = ? WHERE person = ?", (name, now, person))
+            self._db.note("UPDATE paired SET name = ?, last = ? WHERE person = ?", (name, now, person))
         return True
 
     def unpair(self, person: int) -> bool:
@@ -87,16 +87,14 @@ class Pairing:
     def new_code(self, minutes: int, uses: int) -> str:
         """A new code in the place of any other; it works for so many minutes and people."""
         code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._db.whole():
             self._db.execute("DELETE FROM codes")
             self._db.execute("INSERT INTO codes VALUES (?, ?, ?)", (code, self._clock() + 60 * minutes, uses))
         return code
 
     def pairs(self, typed: str, person: int, name: str) -> bool:
         """Whether what somebody sent is the code; if so they are let in, and it works for one person less."""
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._db.whole():
             self._db.execute("DELETE FROM codes WHERE ends <= ? OR uses < 1", (self._clock(),))
             row = self._db.execute("SELECT code FROM codes").fetchone()
             if row is None or not hmac.compare_digest(

@@ -4,16 +4,18 @@ The file also keeps which menus Telegram has, and who was let in (`pairing`).
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.telegram_app.pairing import Pairing
+from bot.telegram_app import pairing
+from bot.telegram_app.state_file import StateFile
 from bot.telegram_app.views.base import DisplayOptions
 
-LOCK_SECONDS = 10
-"""How long a write waits for one of another connection to the file, as in the inbox."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL);
+"""
 
 CACHED = 10_000
 """Chats whose preferences are kept in memory: about 2 MB."""
@@ -24,12 +26,13 @@ class Preferences:
 
     def __init__(self, path: Path | str) -> None:
         """Opens the file at `path`, which is made where there is none."""
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")
-        self._db.execute("CREATE TABLE IF NOT EXISTS preferences (chat INTEGER PRIMARY KEY, value TEXT NOT NULL)")
-        self._db.execute("CREATE TABLE IF NOT EXISTS menus (name TEXT PRIMARY KEY, commands TEXT NOT NULL)")
+        self._db = StateFile(path, SCHEMA + pairing.SCHEMA)
         self._cache: dict[int, dict[str, Any]] = {}
-        self.pairing = Pairing(self._db)
+        self.pairing = pairing.Pairing(self._db)
+
+    def restore(self) -> bool:
+        """Opens the file anew where it was deleted; whether it was. Raises `OSError` or `sqlite3.Error`."""
+        return self._db.restore()
 
     def close(self) -> None:
         """Closes the file."""
@@ -56,7 +59,7 @@ class Preferences:
         if value is None:
             del values[name]
         self._cache[chat] = values
-        self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (chat, json.dumps(values)))
+        self._db.note("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (chat, json.dumps(values)))
 
     def forget(self, chat: int) -> None:
         """Forgets what is remembered of a chat."""
@@ -77,7 +80,7 @@ class Preferences:
 
     def keep_menu(self, name: str, commands: Sequence[tuple[str, str]]) -> None:
         """Remembers that Telegram has a menu."""
-        self._db.execute("INSERT OR REPLACE INTO menus VALUES (?, ?)", (name, json.dumps(commands)))
+        self._db.note("INSERT OR REPLACE INTO menus VALUES (?, ?)", (name, json.dumps(commands)))
 
     def _values(self, chat: int) -> dict[str, Any]:
         if chat not in self._cache:

@@ -4,8 +4,9 @@ import asyncio
 import itertools
 import os
 import signal
+import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 from functools import partial
@@ -341,3 +342,23 @@ async def test_nobody_waits_for_a_flood(api: BotApi, life: Life, kind: str) -> N
     began = time.perf_counter()
     await ended(running)
     assert time.perf_counter() - began < 10
+
+
+async def test_what_could_not_be_written_down_counts_as_never_seen(chat: Chat) -> None:
+    """When it comes again it is taken in, and not held against its sender's share."""
+    chat.bot._started = True
+    updates = [Update.de_json({"update_id": n, "message": message(n, QUESTION)}, None) for n in range(1, 31)]
+    add = chat.bot.inbox.add
+
+    def full(updates: Sequence[Update], admits: Callable[[Update], bool]) -> list[Update]:
+        assert sum(map(admits, updates)) == 21
+        raise sqlite3.OperationalError("database or disk is full")
+
+    chat.bot.inbox.add = full  # type: ignore[assignment,method-assign]
+    with pytest.raises(sqlite3.OperationalError):
+        await chat.bot.receive(updates)
+    assert not chat.bot.backlog.refuses(7, None, edited=True)
+    chat.bot.inbox.add = add  # type: ignore[method-assign]
+    await chat.bot.receive(updates)
+    assert chat.bot.backlog.refuses(7, None)
+    assert chat.bot.application.update_queue.qsize() == 2

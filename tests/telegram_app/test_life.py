@@ -3,11 +3,14 @@
 import asyncio
 import os
 import resource
+import shutil
 import signal
 import socket
+import stat
+import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -212,10 +215,62 @@ async def test_ended_while_the_archive_is_read(api: BotApi, start: Start, corpus
 def readers() -> dict[int, int]:
     """The reading processes whose parent is a child of this process, each with that."""
     parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
     return {child: parent for child, parent in parents.items() if parents.get(parent) == os.getpid()}
+
+
+async def test_the_state_folder_is_deleted(api: BotApi, start: Start, tmp_path: Path) -> None:
+    """Deleted while the bot runs, the folder is there again with what the bot must not forget; it is said once."""
+    bot = await start()
+    asked = api.writes(QUESTION)
+    await api.until(lambda: len(api.answers()) == 1)
+    shutil.rmtree(tmp_path / "state")
+    api.writes("What did the bridge cost?")
+    await api.until(lambda: len(api.answers()) == 2)
+    await api.until(lambda: (tmp_path / "state" / "telegram-123456789.sqlite").exists(), 10)
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+    assert await ended(bot) == 0
+    log = (tmp_path / "log").read_text()
+    assert log.count("was deleted while the bot ran") == 1
+    assert "Traceback" not in log
+    api.delivers(asked)
+    api.writes("When are the cables inspected?")
+    await start()
+    await api.until(lambda: len(api.answers()) == 3)
+    await asyncio.sleep(1)
+    assert len(api.answers()) == 3
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes for the state."""
+    state = tmp_path / "state"
+    state.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=3m", "tmpfs", state], check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield state
+    subprocess.run([str(shutil.which("umount")), "-l", state], check=True)
+
+
+async def test_the_disk_is_full(api: BotApi, small_disk: Path, start: Start, tmp_path: Path) -> None:
+    """What is asked while the disk is full waits at Telegram, and is answered once when there is room; it is said."""
+    bot = await start()
+    api.writes(QUESTION)
+    await api.until(lambda: len(api.answers()) == 1)
+    with suppress(OSError), (small_disk / "filling").open("wb", buffering=0) as filling:
+        for _ in range(4_096):
+            filling.write(bytes(1_024))
+    for _ in range(40):
+        api.writes("What did the bridge cost? " * 20)
+    await api.until(lambda: b"can't be written" in (tmp_path / "log").read_bytes(), 20)
+    assert bot.returncode is None
+    (small_disk / "filling").unlink()
+    await api.until(lambda: len(api.answers()) >= 10, 60)
+    assert await ended(bot) == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 async def test_retry_after_is_obeyed(api: BotApi, start: Start) -> None:

@@ -1,6 +1,7 @@
 """Which handler gets which update."""
 
 import logging
+import sqlite3
 from contextlib import suppress
 from typing import Any
 
@@ -101,7 +102,7 @@ class ErrorHandler:
             return
         say = self._shared.say(update.effective_user)
         apology = say("Sorry, something went wrong on my side. Please try again.")
-        with suppress(TelegramError, Undelivered):
+        with suppress(TelegramError, Undelivered, sqlite3.Error):
             if update.callback_query is not None:
                 await notice(update.callback_query, apology)
             elif update.message is not None:

@@ -20,6 +20,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.telegram_app import monitoring
+from bot.telegram_app.state_file import StateFile
 
 KEPT_SECONDS = 48 * 3600
 """How long an answered update is remembered: twice as long as Telegram keeps it (api, "Getting updates")."""
@@ -29,9 +30,6 @@ ATTEMPTS = 5
 
 A choice: being killed a few times must not cost anybody an answer, and what ends the process must not do so for ever.
 """
-
-LOCK_SECONDS = 10
-"""How long a write waits for another connection to the file, as of `preferences`; 95 % of writes take under 0.2 ms."""
 
 SECRET_BYTES = 32
 """As long as the digest of the SHA-256 that signs with it (RFC 2104, section 3)."""
@@ -103,16 +101,16 @@ def _body(update: Update) -> str:
 class _InboxFile:
     """The inbox's file, and what it keeps besides updates: messages that are ruled out, closed chats, secrets."""
 
-    _db: sqlite3.Connection
+    _db: StateFile
     secret_is_new = False
 
     def rule_out(self, chat: int, message: int) -> None:
         """Notes that a message is not a lost answer: it was taken back, or never was ours."""
-        self._db.execute("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
+        self._db.note("INSERT OR IGNORE INTO ruled_out VALUES (?, ?, ?)", (chat, message, time.time()))
 
     def close_chat(self, chat: int, seconds: float) -> None:
         """Notes that a chat takes no messages for some seconds from now."""
-        self._db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
+        self._db.note("INSERT OR REPLACE INTO closed VALUES (?, ?)", (chat, time.time() + seconds))
 
     def closed_chats(self) -> dict[int, float]:
         """The chats that take no messages now, each with the seconds left."""
@@ -134,19 +132,19 @@ class Inbox(_InboxFile):
         """Opens the inbox at `path`, which is made with its folder where there is none."""
         self._written = True
         self._records: dict[int, UpdateRecord] = {}
-        if path != ":memory:":
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")
-        if path != ":memory:":
-            Path(path).chmod(0o600)
-        self._db.executescript(SCHEMA)
+        self._db = StateFile(path, SCHEMA)
+
+    def restore(self) -> bool:
+        """Writes the file anew where it was deleted; whether it was. Raises `OSError` or `sqlite3.Error`."""
+        return self._db.restore()
 
     def clear(self) -> None:
         """Takes the words of what is done out of the write-ahead log, too, unless there were none since the last time.
 
+        What could not be written before is written first.
         Deleted words are overwritten in the file, but their copies stay in the log until it is cut off.
         """
+        self._db.settle()
         if self._written:
             self._written = False
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -172,11 +170,11 @@ class Inbox(_InboxFile):
         monitoring.REPEATED.inc(len(updates) - len(unknown))
         fresh = {update.update_id for update in unknown if admits(update)}
         rows = [self._row(update, waits=update.update_id in fresh) for update in unknown]
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany(
-                "INSERT INTO updates (id, key, body, state, at, chat, message) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-            )
+        with self._db.whole():
+            for row in rows:
+                self._db.execute(
+                    "INSERT INTO updates (id, key, body, state, at, chat, message) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+                )
         self._records.update((number, UpdateRecord(number)) for number in fresh)
         return [update for update in unknown if update.update_id in fresh]
 
@@ -248,11 +246,11 @@ class Inbox(_InboxFile):
     def begin(self, update: int) -> None:
         """Counts an attempt at an update that was taken up at the start."""
         if (record := self._records.get(update)) is not None and record.left_over:
-            self._db.execute("UPDATE updates SET attempts = attempts + 1 WHERE id = ?", (update,))
+            self._db.note("UPDATE updates SET attempts = attempts + 1 WHERE id = ?", (update,))
 
     def set_aside(self, update: int) -> None:
         """Leaves an update that was stopped, through no fault of its own, for the next start."""
-        self._db.execute("UPDATE updates SET attempts = 0 WHERE id = ?", (update,))
+        self._db.note("UPDATE updates SET attempts = 0 WHERE id = ?", (update,))
 
     def sending(self, update: int) -> UpdateRecord:
         """Notes that an answer to the update is about to go out.
@@ -267,7 +265,7 @@ class Inbox(_InboxFile):
         record.maybe_sent = False
         if record.state == State.WAITING:
             record.state = State.SENDING
-            self._db.execute("UPDATE updates SET state = ? WHERE id = ?", (State.SENDING, update))
+            self._db.note("UPDATE updates SET state = ? WHERE id = ?", (State.SENDING, update))
         return before
 
     def answered(self, update: int, message: int, *, once: bool = True) -> None:
@@ -283,7 +281,7 @@ class Inbox(_InboxFile):
         if once:
             self._records.pop(update, None)
         done = f", state = {State.DONE:d}, body = ''" if once else ""
-        self._db.execute(f"UPDATE updates SET answer = ?{done} WHERE id = ?", (message, update))
+        self._db.note(f"UPDATE updates SET answer = ?{done} WHERE id = ?", (message, update))
 
     def give_up(self, update: int) -> None:
         """Leaves an update whose answer can't be delivered for the next start; `done` does not strike it off now."""
@@ -295,7 +293,7 @@ class Inbox(_InboxFile):
         record = self._records.get(update)
         if record is not None and not record.given_up:
             del self._records[update]
-            self._db.execute("UPDATE updates SET state = ?, body = '' WHERE id = ?", (State.DONE, update))
+            self._db.note("UPDATE updates SET state = ?, body = '' WHERE id = ?", (State.DONE, update))
 
     def answer_to(self, chat: int, message: int) -> int | None:
         """The id of the message that answered `message`, the latest if there are several."""

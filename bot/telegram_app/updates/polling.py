@@ -40,7 +40,7 @@ somebody waits after a long outage.
 CONFLICT_SECONDS = 5
 """Seconds before the next attempt when another program polls with our token, which only a person can end."""
 
-UNWRITABLE = "the inbox can't be written (%s); what was asked waits at Telegram. Make room on the disk."
+UNWRITABLE = "the inbox can't be written (%s); what was asked waits at Telegram. Make room, or make it writable."
 """What the log says when updates can't be written down."""
 
 TRANSIENT_FAILURES = 3

@@ -19,6 +19,7 @@ FEATURE_MEANINGS = {
     "votes": "other articles say the same",
     "recent": "published near the day in question",
     "quoted": "what stands in quotation marks stands in it",
+    "headed": "its heading asks the same",
     "named": "its title is what is asked about",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""

@@ -43,10 +43,11 @@ NUMBER_WORDS = frozenset({
 })  # fmt: skip
 """Numbers in words that may answer a question; "one" is an article or pronoun more often."""
 
-_PASSAGE_HEAD = struct.Struct("<HHB")
+_PASSAGE_HEAD = struct.Struct("<HHBB?")
 _ARTICLE_HEAD = struct.Struct("<IHH")
 _JOINT = re.compile("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
+_AFTER_QUESTION_MARK = " \t\n\"'”’»)*_!"
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
 
 
@@ -64,6 +65,8 @@ class PassageFeatures:
     `terms` are hashes, `term_sentences` says which sentence each stands in, counted from 0; both (n_terms,). `mentions`
     are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name
     and number; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
+    `heading` are the distinct terms of the heading that it stands under, (n_heading_terms,), and `heading_asks` tells
+    whether that is a question.
     """
 
     terms: NDArray[np.uint32]
@@ -72,6 +75,8 @@ class PassageFeatures:
     mention_sentences: NDArray[np.uint8]
     mention_kinds: NDArray[np.uint8]
     opening: int
+    heading: NDArray[np.uint32]
+    heading_asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,11 @@ def word_terms(word: str, tongue: str | None) -> tuple[str, ...]:
     return tuple(language.terms(word, tongue))
 
 
+def asks(text: str) -> bool:
+    """Whether a heading or a sentence is a question: it ends with a question mark."""
+    return text.rstrip(_AFTER_QUESTION_MARK).endswith(("?", "？", "؟", "\u037e", "՞"))
+
+
 def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
     """The sentences of a passage, in order."""
     cut = language.sentences(article.text, passage.start, passage.end, article.language)
@@ -156,13 +166,17 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
             mention_sentences.append(place)
             mention_kinds.append(kind)
     n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mentions), MOST_TERMS)
+    heading = sorted({hashed(term) for term in language.terms(passage.heading or "", article.language)})[:MOST_COUNTED]
     return b"".join([
-        _PASSAGE_HEAD.pack(n_terms, n_mentions, max(min(opening, MOST_COUNTED), 1)),
+        _PASSAGE_HEAD.pack(
+            n_terms, n_mentions, max(min(opening, MOST_COUNTED), 1), len(heading), asks(passage.heading or "")
+        ),
         _packed_terms(terms[:n_terms]),
         term_sentences[:n_terms],
         _packed(mentions[:n_mentions]),
         mention_sentences[:n_mentions],
         mention_kinds[:n_mentions],
+        _packed(heading),
     ])  # fmt: skip
 
 
@@ -179,15 +193,18 @@ def packed_article(article: Article, passage_terms: Iterable[str]) -> bytes:
 
 def unpacked_passage(packed: bytes) -> PassageFeatures:
     """What `packed_passage` packed; the arrays are views and can't be written."""
-    n_terms, n_mentions, opening = _PASSAGE_HEAD.unpack_from(packed)
+    n_terms, n_mentions, opening, n_heading_terms, heading_asks = _PASSAGE_HEAD.unpack_from(packed)
     at = _PASSAGE_HEAD.size
-    check_size(packed, at + 5 * n_terms + 6 * n_mentions)
+    check_size(packed, at + 5 * n_terms + 6 * n_mentions + 4 * n_heading_terms)
     terms = np.frombuffer(packed, "<u4", n_terms, at)
     term_sentences = np.frombuffer(packed, np.uint8, n_terms, at := at + 4 * n_terms)
     mentions = np.frombuffer(packed, "<u4", n_mentions, at := at + n_terms)
     mention_sentences = np.frombuffer(packed, np.uint8, n_mentions, at := at + 4 * n_mentions)
-    mention_kinds = np.frombuffer(packed, np.uint8, n_mentions, at + n_mentions)
-    return PassageFeatures(terms, term_sentences, mentions, mention_sentences, mention_kinds, opening)
+    mention_kinds = np.frombuffer(packed, np.uint8, n_mentions, at := at + n_mentions)
+    heading = np.frombuffer(packed, "<u4", n_heading_terms, at + n_mentions)
+    return PassageFeatures(
+        terms, term_sentences, mentions, mention_sentences, mention_kinds, opening, heading, heading_asks
+    )
 
 
 def unpacked_article(packed: bytes) -> ArticleFeatures:

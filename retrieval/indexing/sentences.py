@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, check_size, word_terms
+from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, asks, check_size, word_terms
 from retrieval.language.remembered import Remembered
 
 PLAIN_TERM = 0
@@ -29,12 +29,18 @@ NUMBER_TERM = 2
 REPEATED_TERM = 4
 """A term that stands in the same sentence before."""
 
+FULL_NAME = 1
+"""A sentence has two capitalised words in a row."""
+
+ASKS = 2
+"""A sentence is a question."""
+
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may be capitalised."""
 
 _FIGURE = re.compile(r"\d")
 
-_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
+_TWO_CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
 """Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
 
 _COUNTING_WORDS = NUMBER_WORDS | {
@@ -52,15 +58,15 @@ _DAYS = frozenset({
 class Sentences:
     """The sentences of a passage, in order; every array but `term_kinds` is (n_sentences,).
 
-    They stand from `starts` to `ends`, code points from the start of the passage; `full_names` tells which have two
-    capitalised words in a row. `term_counts` says how many of the terms in the passage's features are each sentence's,
+    They stand from `starts` to `ends`, code points from the start of the passage; `flags` are the bits of `FULL_NAME`
+    and `ASKS`. `term_counts` says how many of the terms in the passage's features are each sentence's,
     and `term_kinds`, (n_terms,), what each of those is: `PLAIN_TERM`, `NAME_TERM`, `NUMBER_TERM` or `REPEATED_TERM`.
     """
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
     term_counts: NDArray[np.uint32]
-    full_names: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
     term_kinds: NDArray[np.uint8]
 
     def __len__(self) -> int:
@@ -83,8 +89,11 @@ def packed_sentences(sentences: Sequence[SentenceTerms], start: int, tongue: str
         left -= counts[-1]
     spans = [sentence.start - start for sentence, _ in sentences], [sentence.end - start for sentence, _ in sentences]
     numbers = chain([len(sentences)], *spans, counts)
-    full_names = bytes([_FULL_NAME.search(sentence.exact) is not None for sentence, _ in sentences])
-    return b"".join([struct.pack(f"<{1 + 3 * len(sentences)}I", *numbers), full_names, kinds])
+    flags = bytes([
+        (_TWO_CAPITALISED.search(sentence.exact) is not None) * FULL_NAME | asks(sentence.exact) * ASKS
+        for sentence, _ in sentences
+    ])  # fmt: skip
+    return b"".join([struct.pack(f"<{1 + 3 * len(sentences)}I", *numbers), flags, kinds])
 
 
 def unpacked_sentences(packed: bytes) -> Sentences:

@@ -14,7 +14,7 @@ from retrieval.language import Word, analyzer, detect, spelling, variants
 from retrieval.language.common_names import MARK
 from retrieval.language.spelling import ArchiveWord
 from retrieval.query import dates
-from retrieval.query.answer_types import expected_answer_type
+from retrieval.query.answer_types import counting_end, expected_answer_type
 from retrieval.query.question import Question
 from retrieval.records import Period, SpellingCorrection
 
@@ -262,8 +262,16 @@ def analyzed(
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, question_language(text, index)),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
+        counted=_counted(text, words, index),
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
     )
+
+
+def _counted(text: str, words: Sequence[Word], index: Index) -> int | None:
+    """The word of a question whose number it asks for: the first one after "how many"."""
+    behind = counting_end(text, question_language(text, index))
+    after = (number for number, word in enumerate(words) if behind is not None and word.start >= behind)
+    return next(after, None)
 
 
 def _phrase(quoted: str, languages: Sequence[str | None]) -> frozenset[tuple[int, ...]]:

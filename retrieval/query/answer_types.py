@@ -100,6 +100,7 @@ _ASKING_PATTERNS = {
 }
 """Asking words of other languages; the first pattern that is found decides."""
 
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
 """How many words after `which` are searched for its noun: "which former Minnesota senator"."""
@@ -132,6 +133,19 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
         return _expected_in_english(_TOKEN.findall(question.lower().replace("’", "'")))
     patterns = _ASKING_PATTERNS.get(code, ())
     return next((kind for pattern, kind in patterns if pattern.search(question)), AnswerType.ANY)
+
+
+def counting_end(question: str, language: str | None = None) -> int | None:
+    """Where the words end that ask for a number of things ("how many"), in code points; None where no number is.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    patterns = [_HOW_MANY] if code == "en" else [p for p, k in _ASKING_PATTERNS.get(code, ()) if k is AnswerType.NUMBER]
+    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    return match.end() if match else None
 
 
 def _expected_in_english(tokens: list[str]) -> AnswerType:

@@ -21,9 +21,9 @@ class Question:
 
     `words` maps each term to the word that it stands for, `names` are the capitalised words after the first, `weights`
     are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`), `max_idf`
-    is the idf of a word that occurs nowhere, and `context` are the words that come from what was asked before. Each of
-    `phrases` is what stands in quotation marks: the hashed terms in their order, as every language of the archive has
-    them.
+    is the idf of a word that occurs nowhere, `context` are the words that come from what was asked before, and
+    `counted` is the word whose number is asked for. Each of `phrases` is what stands in quotation marks: the hashed
+    terms in their order, as every language of the archive has them.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Question:
     max_idf: float
     answer_type: AnswerType
     context: frozenset[int] = frozenset()
+    counted: int | None = None
     phrases: tuple[frozenset[tuple[int, ...]], ...] = ()
 
     def context_discounted(self) -> "Question":

@@ -27,6 +27,9 @@ WEIGHTS = SentenceFeatures(
     first=0.25,
     names_someone=0.95,
     full_name=1.3,
+    asks=-1.5,
+    answers=2.5,
+    counts=1.0,
 )
 """What each feature adds to a sentence's score.
 
@@ -59,7 +62,7 @@ class Selected(NamedTuple):
     """A ranked passage that was read closely, with its answer sentence.
 
     `sentence_words` tells which words of the question each of its sentences holds, (n_words, n_sentences) of bool;
-    `title_words` which its article's title holds, (n_words,) of bool.
+    `title_words` which its article's title or its heading holds, (n_words,) of bool.
     """
 
     scored: Scored
@@ -75,7 +78,7 @@ class Selected(NamedTuple):
 
     @property
     def words(self) -> Bools:
-        """Which words of the question the passage or its article's title holds, (n_words,)."""
+        """Which words of the question the passage, its article's title or its heading holds, (n_words,)."""
         return np.asarray(self.sentence_words.any(axis=1) | self.title_words)
 
 

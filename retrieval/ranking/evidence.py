@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 
 from retrieval.indexing.features import Candidate
-from retrieval.indexing.sentences import NAME_TERM, NUMBER_TERM, PLAIN_TERM, REPEATED_TERM, Sentences
+from retrieval.indexing.sentences import ASKS, FULL_NAME, NAME_TERM, NUMBER_TERM, PLAIN_TERM, REPEATED_TERM, Sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, owners
@@ -29,7 +29,9 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `name` and `other_name`: the votes of its two best names, where a name is asked for; `number`: of its best number
     where one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
-    not in the question, where one is asked for; `full_name`: two such words in a row, where a person is.
+    not in the question, where one is asked for; `full_name`: two such words in a row, where a person is. `asks`: is a
+    question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
+    and the word that is counted.
     """
 
     covered: Value
@@ -44,14 +46,17 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     first: Value
     names_someone: Value
     full_name: Value
+    asks: Value
+    answers: Value
+    counts: Value
 
 
 class Evidence(NamedTuple):
     """What the sentences of some passages hold, those of one passage after those of the one before.
 
     The sentences of passage i are those from `bounds[i]` to `bounds[i + 1]`. `words` tells which words of the question
-    each sentence holds, (n_words, n_sentences) of bool; `title_words` which the title of each passage's article holds,
-    (n_words, n_passages) of bool. `features` are (n_sentences,) of float64.
+    each sentence holds, (n_words, n_sentences) of bool; `title_words` which the title of each passage's article or its
+    heading holds, (n_words, n_passages) of bool. `features` are (n_sentences,) of float64.
     """
 
     bounds: list[int]
@@ -69,23 +74,25 @@ def evidence(question: Question, candidates: Sequence[Candidate], sentences: Seq
         sentences: The sentences of each of them.
     """
     table = _SentenceTable(question, candidates, sentences)
-    return Evidence(table.bounds, table.words, table.title_words, _features(question, table))
+    return Evidence(table.bounds, table.words, table.above_words, _features(question, table))
 
 
 class _SentenceTable:
     """The sentences of some passages and the terms in them that the question lacks, laid out side by side.
 
-    `passage` says which passage each sentence is of and `full_names` whether it holds two capitalised words in a row,
-    both (n_sentences,). `term_kind` is what each occurrence of a term is, (n_occurrences,). `votes` and `title_votes`,
-    (n_terms,) of float64, are those of passages and of titles for each term: the square root of their sum, so that a
-    second article counts more than a fifth.
+    `passage` says which passage each sentence is of, `full_names` whether it holds two capitalised words in a row and
+    `asks` whether it is a question, all (n_sentences,). `asked_above` is what a heading that asks covers of the
+    question, (n_passages,). `above_words` are those of title and heading. `term_kind` is what each occurrence of a term
+    is, (n_occurrences,). `votes` and `title_votes`, (n_terms,) of float64, are those of passages and of titles for each
+    term: the square root of their sum, so that a second article counts more than a fifth.
     """
 
     def __init__(self, question: Question, candidates: Sequence[Candidate], sentences: Sequence[Sentences]) -> None:
         sizes = [len(of_passage) for of_passage in sentences]
         self.bounds: list[int] = [0, *np.cumsum(sizes).tolist()]
         self.passage = np.repeat(np.arange(len(sizes)), sizes)
-        self.full_names = np.concatenate([of_passage.full_names for of_passage in sentences])
+        flags = np.concatenate([of_passage.flags for of_passage in sentences])
+        self.full_names, self.asks = (flags & FULL_NAME).astype(bool), (flags & ASKS).astype(bool)
         kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
         counts = np.concatenate([of_passage.term_counts for of_passage in sentences])
         once = np.flatnonzero(kinds != REPEATED_TERM)
@@ -102,8 +109,13 @@ class _SentenceTable:
         place = {key: i for i, key in enumerate(dict.fromkeys(candidate.article for candidate in candidates))}
         article = np.array([place[candidate.article] for candidate in candidates])
         shape = len(place), int(term.max(initial=-1)) + 1
-        # A sentence need not repeat its title to count as saying it.
-        weight = question.coverage(self.words | self.title_words[:, self.passage]) ** 2
+        headings = [candidate.passage.heading for candidate in candidates]
+        heading_words, _ = _words_and_others(question, np.concatenate(headings), owners(headings), len(headings))
+        self.above_words = self.title_words | heading_words
+        heading_asks = np.array([candidate.passage.heading_asks for candidate in candidates])
+        self.asked_above = np.where(heading_asks, question.coverage(heading_words), 0.0)
+        # A sentence need not repeat its title or heading to count as saying it.
+        weight = question.coverage(self.words | self.above_words[:, self.passage]) ** 2
         weight[self.passage >= VOTING_PASSAGES] = 0.0
         self.votes = _votes(self._term, article[self.passage[self._sentence]], weight[self._sentence], shape)
         weight = question.coverage(self.title_words)
@@ -179,4 +191,22 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         first=first.astype(float),
         names_someone=table.best(np.ones(len(table.votes)), name) if kind.named else nothing,
         full_name=table.full_names.astype(float) if kind is AnswerType.PERSON else nothing,
+        asks=table.asks.astype(float),
+        answers=np.where(
+            first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
+        ),
+        counts=_counts(question, table, number),
     )
+
+
+def _counts(question: Question, table: _SentenceTable, number: Bools) -> Floats:
+    """Which sentences hold a number and the word that the question counts, (n_sentences,).
+
+    Args:
+        question: What is asked.
+        table: The sentences.
+        number: Which occurrences of a term are numbers, (n_occurrences,).
+    """
+    if question.counted is None:
+        return np.zeros(len(table.passage))
+    return np.asarray(table.best(np.ones(len(table.votes)), number) * table.words[question.counted])

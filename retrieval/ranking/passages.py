@@ -35,6 +35,9 @@ VOTE_DECAY = 6.0
 ARTICLE_SHARE = 0.3
 """What an article's own score adds to that of its passage when the voting candidates are chosen."""
 
+ASKED = 0.5
+"""A heading asks what the question asks when it covers at least this share of it; not tuned."""
+
 WHOLE = 0.7
 """A title is what is asked about when the product of two shares is at least this: that of the title's terms which are
 the question's, and that of the question's weights which the title has. News titles hardly ever are: the order of 400
@@ -77,6 +80,7 @@ WEIGHTS: Mapping[str, float] = {
     "votes": 0.75,  # other articles hold the same possible answers: .046 ± .016, Hit@5 84.5 → 85.4
     "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
     "quoted": 12.0,  # it has what stands in quotation marks: in 21 of 400 news questions, Hit@1 the same
+    "headed": 5.0,  # what a heading that asks covers of the question, for interviews and FAQ
     "named": 3.0,  # its title is what is asked about, and nothing else: no news question
 }
 """What each feature counts. In all of them a word counts by its `Question.discounted_idf`.
@@ -133,14 +137,15 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "recent": recent,
         "quoted": _quoted(question, candidates),
         "named": table.named,
+        "headed": table.headed,
     }
 
 
 class _CandidateTable:
     """What candidates and their articles hold of a question's words.
 
-    `passage_score`, `article_score`, `title_share`, `named`, `early` and `right_kind` are features of `WEIGHTS`:
-    (n_candidates,) of float64.
+    `passage_score`, `article_score`, `title_share`, `named`, `headed`, `early` and `right_kind` are
+    features of `WEIGHTS`: (n_candidates,) of float64.
     """
 
     def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
@@ -155,7 +160,12 @@ class _CandidateTable:
         passages = [candidate.passage for candidate in candidates]
         counts = self._read_passages(passages)
         lengths = np.array([len(passage.terms) for passage in passages])
-        self.passage_score = self._bm25(counts + titled, lengths + title_lengths)
+        headed, heading_lengths = self._read_headings(passages)
+        above = np.maximum(titled, headed)
+        self.passage_score = self._bm25(counts + above, lengths + title_lengths + heading_lengths)
+        asks = np.array([passage.heading_asks for passage in passages])
+        covered = headed @ self._word_shares
+        self.headed = np.where(asks & (covered >= ASKED), covered, 0.0)
         self._read_mentions(passages, answer_kinds(question))
         opening = np.array([passage.opening for passage in passages])
         dated = np.array([candidate.day is not None for candidate in candidates])
@@ -177,6 +187,14 @@ class _CandidateTable:
         self._covered = covered.reshape(self._rows, n_sentences)
         counts = np.bincount(row * self._words + word, minlength=self._rows * self._words)
         return counts.reshape(self._rows, self._words)
+
+    def _read_headings(self, passages: Sequence[PassageFeatures]) -> tuple[Floats, Integers]:
+        """Which words the heading of each passage holds, (n_candidates, n_words), and how many terms it has."""
+        headings = [passage.heading for passage in passages]
+        where, word = self._matches(np.concatenate(headings))
+        headed = np.zeros((self._rows, self._words))
+        headed[owners(headings)[where], word] = 1.0
+        return headed, np.array([len(heading) for heading in headings])
 
     def _read_articles(self, articles: Sequence[ArticleFeatures]) -> tuple[Floats, Integers]:
         """For each candidate, which words its article's title holds, (n_candidates, n_words), and how long that is.

@@ -1,5 +1,7 @@
 """What ranking is given of passages and articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.indexing.features import (
@@ -50,6 +52,18 @@ def test_the_features_of_a_passage_tell_what_could_answer() -> None:
     assert kinds[hashed("zealand")] == NAME | COUNTRY
     assert kinds[hashed("40")] == NUMBER
     assert features.mention_sentences.tolist() == [0, 0, 1, 1, 1, 1, 1]
+
+
+def test_the_features_of_a_passage_hold_its_heading() -> None:
+    """Its distinct terms, and whether it asks."""
+    passage = passages(Article("a", "# Do dogs sail, and do cats sail?\n\nYes, they do sail.", language="en"))[0]
+    features = unpacked_passage(packed_passage(ARTICLE, passage, []))
+    assert features.heading.tolist() == sorted(map(hashed, ("dog", "sail", "cat")))
+    assert features.heading_asks
+    features = unpacked_passage(packed_passage(ARTICLE, replace(passage, heading="Dogs"), []))
+    assert (features.heading.tolist(), features.heading_asks) == ([hashed("dog")], False)
+    features = unpacked_passage(packed_passage(ARTICLE, replace(passage, heading=None), []))
+    assert (features.heading.tolist(), features.heading_asks) == ([], False)
 
 
 def by_hand(*sentences: tuple[int, list[str]]) -> PassageFeatures:

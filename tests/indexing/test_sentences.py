@@ -11,6 +11,8 @@ from retrieval.indexing.features import (
 )
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import (
+    ASKS,
+    FULL_NAME,
     NAME_TERM,
     NUMBER_TERM,
     PLAIN_TERM,
@@ -57,7 +59,7 @@ def test_terms_are_told_apart() -> None:
         *(NAME_TERM, NAME_TERM, PLAIN_TERM, NUMBER_TERM, PLAIN_TERM, NUMBER_TERM),  # ada stone saw two bear monday
         *(NAME_TERM, PLAIN_TERM, NUMBER_TERM, REPEATED_TERM),  # bear saw 40 bear
     ]
-    assert sentences.full_names.tolist() == [1, 0]
+    assert sentences.flags.tolist() == [FULL_NAME, 0]
 
 
 def kinds(sentence: str) -> dict[str, int]:
@@ -92,10 +94,23 @@ def test_a_capitalised_number_stays_a_number() -> None:
     assert kinds("Monday bears left.")["monday"] == NUMBER_TERM
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Why not?", True), ("“Why not?”", True), ("¿Por qué no?", True), ("Why not? **", True), ("為什麼？", True),
+        ("لماذا؟", True), ("Why not.", False), ("He asked “why?” again.", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_asks_that_ends_with_a_question_mark(text: str, *, asks: bool) -> None:
+    """Marks and brackets may follow it."""
+    packed = packed_sentences([SentenceTerms(Sentence(text, 0, len(text)), [])], 0, None)
+    assert unpacked_sentences(packed).flags.tolist() == [ASKS if asks else 0]
+
+
 @pytest.mark.parametrize(("text", "full"), [("Ann Lee left.", 1), ("Ann left Lee.", 0), ("ann lee left.", 0)])
 def test_two_capitalised_words_in_a_row_are_a_full_name(text: str, full: int) -> None:
     """As a person's name is written."""
-    assert stored(Article("a", text, language="en"))[1].full_names.tolist() == [full]
+    assert stored(Article("a", text, language="en"))[1].flags.tolist() == [full]
 
 
 def test_offsets_are_counted_from_the_passage() -> None:
@@ -123,6 +138,6 @@ def test_any_passage_can_be_kept(text: str) -> None:
     """Nothing that an article can hold breaks its sentences, however long or odd."""
     article = Article("a", text, language="en")
     passage, sentences = stored(article)
-    assert len(sentences) == len(sentences.ends) == len(sentences.term_counts) == len(sentences.full_names) > 0
+    assert len(sentences) == len(sentences.ends) == len(sentences.term_counts) == len(sentences.flags) > 0
     features = unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, passage)))
     assert sentences.term_counts.sum() == len(sentences.term_kinds) == len(features.terms)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.answer_types import AnswerType, expected_answer_type
+from retrieval.query.answer_types import AnswerType, counting_end, expected_answer_type
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,23 @@ def test_other_languages(language: str | None, question: str, kind: AnswerType) 
 def test_a_type_is_of_one_kind() -> None:
     """No type asks for a name and a number at once."""
     assert not [kind for kind in AnswerType if kind.named and kind.counted]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "counted"),
+    [
+        ("en", "How many crates went overboard?", " crates went overboard?"),
+        ("en", "What was the number of crates?", " crates?"),
+        (None, "How much money is it?", " money is it?"),
+        ("es", "¿Cuántos puntos hubo?", " puntos hubo?"),
+        ("de", "Wie viele Menschen kamen?", " Menschen kamen?"),
+        ("zh", "有多少人？", "人？"),
+        ("en", "How old is it?", None),
+        ("en", "Who counts?", None),
+        ("xx", "How many?", None),
+    ],
+)
+def test_what_is_counted_follows_the_words_that_ask(language: str | None, question: str, counted: str | None) -> None:
+    """The place behind them, where a number of things is asked for."""
+    end = counting_end(question, language)
+    assert (question[end:] if end else None) == counted

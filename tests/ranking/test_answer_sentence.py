@@ -1,5 +1,7 @@
 """Which sentence tells the answer, and what other articles have to say in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.indexing.catalog import StoredPassage
@@ -67,6 +69,29 @@ def marked(passage: Selected, text: str) -> tuple[str, str | None]:
 def answer_sentence(asked: Question, *texts: str) -> str:
     """The answer sentence of the first of some articles."""
     return marked(closely(asked, *texts)[0], texts[0])[0]
+
+
+def test_a_question_in_the_passage_is_answered_by_the_sentence_behind_it() -> None:
+    """It says the question's words itself, but it tells nothing."""
+    text = "It rained. Why did the old mine close? The pumps failed. It was cold."
+    assert answer_sentence(question("old mine close"), text) == "The pumps failed."
+    assert answer_sentence(question("old mine close"), text.replace("?", ".")) == "Why did the old mine close."
+
+
+def test_a_heading_that_asks_is_answered_by_the_first_sentence_under_it() -> None:
+    """It need not say any word of the question."""
+    text = "# Why did the mine close?\n\nThe pumps failed. We had no choice, and the other workers knew it."
+    assert answer_sentence(question("mine close"), text) == "The pumps failed."
+
+
+def test_what_is_counted_stands_with_its_number() -> None:
+    """Not the sentence that has most of the question's words."""
+    asked = question("crate overboard gale", AnswerType.NUMBER)
+    text = "The gale that sent goods overboard came at night. Of the crates on deck 31 were lost."
+    assert answer_sentence(replace(asked, counted=0), text) == "Of the crates on deck 31 were lost."
+    counts = [closely(replace(asked, counted=i), text)[0].answer_sentence.features.counts for i in (0, 2)]
+    assert counts == [1.0, 0.0]
+    assert closely(asked, text)[0].answer_sentence.features.counts == 0.0
 
 
 def test_the_sentence_with_most_of_the_question_tells() -> None:

@@ -98,7 +98,7 @@ def passage(
     ordinal = None if day is None else DAY.toordinal() - day
     whole = unpacked_article(packed_article(Article("a", ""), []))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=NOTHING, whole=whole)
-    features = SentenceFeatures(*[0.0] * 12)._replace(**votes)
+    features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
     best = AnswerSentence((0, 1), None, 0.0, features)
     title_words = np.array([word in title for word in range(3)])
     return Selected(Scored(candidate, 0.0, {}), Passage("a", (1,), None, 0, 1), words, title_words, best)

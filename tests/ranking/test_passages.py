@@ -50,9 +50,17 @@ def question(text: str, terms: str, kind: AnswerType = AnswerType.ANY) -> Questi
 
 
 def candidate(
-    key: int, text: str, *, title: str = "", score: float = 1.0, day: datetime.date | None = None, opens: bool = False
+    key: int,
+    text: str,
+    *,
+    title: str = "",
+    heading: str = "",
+    score: float = 1.0,
+    day: datetime.date | None = None,
+    opens: bool = False,
 ) -> Candidate:
     """A candidate that is the only passage of its article."""
+    text = f"# {heading}\n\n{text}" if heading else text
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
@@ -141,6 +149,36 @@ def test_a_title_that_is_the_question_comes_first() -> None:
     asked = question("When?", "php 7.0.0 releas")
     assert features(asked, found)["named"].tolist() == pytest.approx([0.0, 1.0, 0.0])
     assert keys(asked, found)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "share"),
+    [("Do dogs sail?", 1.0), ("Do dogs sleep?", 0.5), ("Do cats sleep?", 0.0), ("Dogs sail", 0.0), ("", 0.0)],
+)
+def test_a_heading_that_asks_is_answered_by_what_stands_under_it(heading: str, share: float) -> None:
+    """As far as it asks what the question asks, half of it at least."""
+    asked = question("Do dogs sail?", "dog sail")
+    found = [candidate(1, "Yes, on a lead.", heading=heading), candidate(2, "The dogs ran.")]
+    assert features(asked, found)["headed"].tolist() == [share, 0.0]
+    assert keys(asked, found)[0] == (1 if share == 1.0 else 2)
+
+
+def test_less_than_half_of_a_question_is_not_asked_by_a_heading() -> None:
+    """Of three words one is a third."""
+    asked = question("Do old dogs sail?", "old dog sail")
+    assert features(asked, [candidate(1, "Yes.", heading="Do dogs bark?")])["headed"].tolist() == [0.0]
+
+
+def test_a_passage_is_found_by_the_words_of_its_heading() -> None:
+    """As by those of its title; a word that stands in both counts once."""
+    asked = question("Dogs?", "dog sail")
+    above = [("", ""), ("Dogs", ""), ("Dogs", "Dogs")]
+    plain, titled, both = (
+        features(asked, [candidate(1, "They sail.", heading=heading, title=title)])["passage"][0]
+        for heading, title in above
+    )
+    assert plain < titled
+    assert both == titled
 
 
 def bm25(counts: list[int], length: int, average: float) -> float:

@@ -24,7 +24,7 @@ from bot.render.articles import article_text, articles_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
 from bot.render.phrases import encodable, json_text, printable
-from retrieval import Answer, Citation, PinciteError, UsageError, shown_title
+from retrieval import Answer, Citation, NotFound, PinciteError, StateError, UsageError, shown_title
 
 NEWEST = 20
 """How many articles `:sources` lists: what fits on a screen of 24 lines."""
@@ -47,12 +47,14 @@ class Repl:
         self.journal = journal
         self.as_json = False
         self.over = False
+        self._forgettings: int | None = None
 
     def respond(self, line: str) -> None:
         """Answers the question of a line, or carries out its command; an error is shown as a sentence."""
         line = encodable(line).strip()
         if not line:
             return
+        self._notice_forgettings()
         try:
             if line.startswith(":"):
                 self._command(line)
@@ -68,6 +70,19 @@ class Repl:
     def show(self, rendered: object) -> None:
         """Prints something rendered; in a pipe, lines are not wrapped."""
         self.console.print(rendered, highlight=False, soft_wrap=not self.console.is_terminal)
+
+    def _notice_forgettings(self) -> None:
+        """Goes on from the last answer as the journal has it, where answers were deleted by another process."""
+        if self.journal is None:
+            return
+        with suppress(StateError):
+            forgettings = self.journal.forgettings()
+            if self._forgettings not in (None, forgettings) and self.conversation.last is not None:
+                try:
+                    self.conversation.take_up(self.journal.answer(self.conversation.last.id))
+                except NotFound:
+                    self.conversation.afresh()
+            self._forgettings = forgettings
 
     def _ask(self, question: str) -> None:
         answer = self.conversation.ask(question)

@@ -17,7 +17,7 @@ from rich.console import Console
 from bot.conversation import Conversation
 from bot.journal.store import Journal
 from bot.repl import COMMANDS, NEWEST, Repl, completer, repl, typed_lines
-from retrieval import Searcher
+from retrieval import Answer, Searcher
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
 Transcript = Callable[..., str]
@@ -203,3 +203,29 @@ def test_on_a_terminal_the_sentence_is_bold(opened: Callable[..., Searcher]) -> 
     repl(Conversation(opened(SEEDS)), console, [QUESTION, ":show 1"])
     assert "*" not in screen.getvalue()
     assert "\x1b[1mDespite" in screen.getvalue()
+
+
+def test_what_was_forgotten_elsewhere_is_not_followed(opened: Callable[..., Searcher], state: Path) -> None:
+    """After another process deleted the last answer, the next question builds on nothing of it; on another it does."""
+    with closing(Journal(state)) as journal, closing(Journal(state)) as elsewhere:
+
+        def kept(answer: Answer) -> Answer:
+            return journal.keep(answer, "repl")
+
+        session = Repl(Conversation(opened(SEEDS), keep=kept), Console(file=io.StringIO(), width=200), journal)
+        session.respond(QUESTION)
+        (first,) = journal.ids()
+        session.respond("And when?")
+        followed = session.conversation.last
+        assert followed is not None
+        assert followed.understood is not None
+        elsewhere.forget(first)
+        session.respond(":help")
+        now = session.conversation.last
+        assert now is not None
+        assert (now.id, now.understood) == (followed.id, None)
+        elsewhere.forget(followed.id)
+        session.respond(":why 1")
+        assert session.conversation.last is None
+        session.respond("And when will the delegation leave?")
+        assert journal.answer(*journal.ids()).understood is None

@@ -165,10 +165,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that has most of a passage's words in their order: its id, the title to show, and what is known.
+
+    Differences of a word here and there don't matter.
+    """
+
+    article: str
+    title: str
+    date: datetime.date | None
+    source: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPassage:
     """One passage of an answer, verbatim, with its answer sentence; `rank` counts from 1.
 
-    `second_sentence` is the next best answer sentence when it comes close. `bm25` is the engine's score,
+    `second_sentence` is the next best answer sentence when it comes close. `copies` are the other articles that have
+    the same words, earliest first. `bm25` is the engine's score,
     `features` what each feature of the ranking gave to `score`.
     """
 
@@ -180,6 +195,7 @@ class AnswerPassage:
     second_sentence: Sentence | None = None
     bm25: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +442,8 @@ class QuoteVerdict(StrEnum):
 class Quotation:
     """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
 
-    `omitted` are the words of the first place that its ellipses leave out, verbatim.
+    `omitted` are the words of the first place that its ellipses leave out, verbatim. `origins` counts the places whose
+    articles are no copies of another one's.
     """
 
     id: str | None
@@ -437,6 +454,7 @@ class Quotation:
     remarks: tuple[Remark, ...] = ()
     omitted: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    origins: int = 0
 
     @property
     def stands(self) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
 from retrieval.citing import checking
-from retrieval.citing.citations import cite, new_id
+from retrieval.citing.citations import cite, new_id, shown_title
 from retrieval.citing.draft_marks import Mark
 from retrieval.citing.drafts import mark_check
 from retrieval.citing.phrase_index import PhraseIndex
@@ -50,6 +50,7 @@ from retrieval.ranking.confidence import (
     confidence,
     confidence_features,
 )
+from retrieval.ranking.copies import MOST_COPIES, copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
 from retrieval.ranking.listing import opening_passages
@@ -59,8 +60,10 @@ from retrieval.readers.files import tidy
 from retrieval.records import (
     Answer,
     AnswerPassage,
+    Article,
     Check,
     Citation,
+    Copy,
     Explanation,
     Period,
     Quotation,
@@ -230,6 +233,7 @@ class Searcher:
         until: datetime.date | None = None,
         as_of: datetime.date | None = None,
         source: str | None = None,
+        all_copies: bool = False,
     ) -> Answer:
         """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
 
@@ -241,6 +245,7 @@ class Searcher:
             until: Only articles published on this day or earlier.
             as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
             source: Only articles of this publisher; capitals and white space don't matter.
+            all_copies: Whether the same words in several articles are several passages, and not copies of the earliest.
 
         Raises:
             QuestionError: There is no word in the question.
@@ -248,7 +253,7 @@ class Searcher:
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, baseline=self._baseline, calibration=self._calibration)
-        asked = _Asked(tidy(question), tidy(context), narrowed, fragments=self.fragments)
+        asked = _Asked(tidy(question), tidy(context), narrowed, fragments=self.fragments, all_copies=all_copies)
         return _sound(partial(_answer, asked, self.index, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
@@ -307,16 +312,25 @@ class Searcher:
         Raises:
             UsageError: There is no word in the quotation.
         """
-        return find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+        quotation = find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+        catalog = self.archive.catalog
+        holders = catalog.keys_of(place.article for place in quotation.places[:MOST_COPIES])
+        origins = catalog.origins(holders, MOST_COPIES)
+        remarks = quotation.remarks
+        if origins < len(holders):
+            told = Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins)
+            remarks = (*remarks, told)
+        return replace(quotation, origins=origins, remarks=remarks)
 
 
 class _Asked(NamedTuple):
-    """A question, the words of what was asked before, and in which articles and how its answer is cited."""
+    """A question, the words of what was asked before, in which articles, how it is cited, and with all copies."""
 
     question: str
     context: str
     narrowed: _Narrowed
     fragments: bool
+    all_copies: bool
 
 
 def _forget_taken_out(index: Index) -> None:
@@ -336,7 +350,7 @@ def _forget_taken_out(index: Index) -> None:
 
 def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures], float]) -> Answer:
     """The answer from what is stored now; `sureness` gives its confidence."""
-    started, (question, context, narrowed, fragments) = time.perf_counter(), asked
+    started, (question, context, narrowed, *_) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
     narrowed_days = bool(narrowed.since or narrowed.until)
     if not context and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
@@ -349,8 +363,9 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     period = period_of(text, candidates, as_of, index)
     identity, catalog, vanished = new_id(), index.catalog, index.archive.vanished
     near = days_near(period, as_of)
-    best = best_passages(analyzed_question, candidates, catalog, max(limit, VOTING_PASSAGES), near)
-    passages = _answer_passages(best[:limit], catalog, identity, fragments=fragments)
+    most, both = max(limit, VOTING_PASSAGES), asked.all_copies
+    best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
+    passages = _answer_passages(best[:limit], catalog, identity, asked, where)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
     return Answer(
         id=identity,
@@ -387,7 +402,7 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=bool(openings),
         confidence=float(bool(openings)),
-        passages=_answer_passages(openings, index.catalog, identity, fragments=asked.fragments),
+        passages=_answer_passages(openings, index.catalog, identity, asked, where),
         unmatched_terms=(),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
@@ -397,7 +412,7 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
 
 
 def _answer_passages(
-    best: Sequence[Selected], catalog: Catalog, identity: str, *, fragments: bool
+    best: Sequence[Selected], catalog: Catalog, identity: str, asked: _Asked, where: Filter
 ) -> tuple[AnswerPassage, ...]:
     """Passages with their words cut from their articles, and their citations; no paragraph is shown twice.
 
@@ -405,7 +420,8 @@ def _answer_passages(
         best: The passages, best first.
         catalog: Where their articles are.
         identity: The answer's id.
-        fragments: Whether links lead to the very words.
+        asked: The question, and how its answer is cited.
+        where: Which articles are searched, also for copies.
     """
     articles = catalog.articles_by_key({selected.candidate.article for selected in best})
     shown: defaultdict[int, set[int]] = defaultdict(set)
@@ -415,8 +431,9 @@ def _answer_passages(
     for rank, selected in enumerate(best, 1):
         key = selected.candidate.article
         passage = with_lead(articles[key], selected.passage, shown[key])
-        citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=fragments)
-        passages.append(_answer_passage(rank, selected, articles[key].text, citation))
+        citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=asked.fragments)
+        cited = _answer_passage(rank, selected, articles[key].text, citation)
+        passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))
     return tuple(passages)
 
 
@@ -428,6 +445,11 @@ def _mend(damage: IndexOutOfDate, searcher: Searcher) -> None:
             raise damage
         _log.warning("%s; it is built anew now.", bare(damage))
         searcher.index.mend()
+
+
+def _copy(article: Article) -> Copy:
+    """An article as another one that has the same words."""
+    return Copy(article.id, shown_title(article), article.date, article.source, article.url)
 
 
 def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:

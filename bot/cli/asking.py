@@ -36,6 +36,7 @@ MOST = 100
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
 @click.option("--replay", metavar="ANSWER_ID", help="Asks that question again: is the answer still the same?")
 @click.option("--explain", is_flag=True, help="Says why each passage is ranked where it is.")
+@click.option("--all-copies", is_flag=True, help="Shows the same words in each article that has them.")
 @click.option("--no-journal", is_flag=True, help="Does not keep the answer in the journal.")
 @narrowing
 @common
@@ -50,21 +51,17 @@ def ask(
     replay: str | None,
     explain: bool,
     no_journal: bool,
-    since: datetime.date | None,
-    until: datetime.date | None,
-    as_of: datetime.date | None,
-    source: str | None,
     **options: Any,
 ) -> None:
     """Answers a question once; with --from, answers many, as JSON lines in their order."""
+    narrowed = {name: options.pop(name) for name in ("since", "until", "as_of", "source", "all_copies")}
     settings = with_options(settings, options)
     if [bool(question), bool(source_file), bool(replay)].count(True) != 1:
         raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")
     if replay:
         raise SystemExit(_replay(settings, replay, as_json=as_json))
-    _require_some_day(since, until, as_of)
-    passages = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
-    narrowed = {"limit": passages, "since": since, "until": until, "as_of": as_of, "source": source}
+    _require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
+    narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
         conversation = Conversation(searcher, keep=keep, follow=not source_file)
         if source_file:

@@ -13,6 +13,7 @@ from retrieval import (
     Answer,
     AnswerPassage,
     Citation,
+    Copy,
     Period,
     Remark,
     Sentence,
@@ -83,6 +84,7 @@ def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
         "text": passage.text,
         "sentence": _sentence_json(passage.sentence),
         "second_sentence": None if second is None else _sentence_json(second),
+        "copies": [_copy_json(copy) for copy in passage.copies],
         "citation": citation_json(passage.citation),
     }
 
@@ -98,6 +100,28 @@ def _parsed_passage(value: Any) -> AnswerPassage:
         sentence=_parsed_sentence(value["sentence"]),
         second_sentence=None if second is None else _parsed_sentence(second),
         citation=parsed_citation(value["citation"]),
+        copies=tuple(map(_parsed_copy, value.get("copies") or ())),
+    )
+
+
+def _copy_json(copy: Copy) -> dict[str, Any]:
+    return {
+        "article": copy.article,
+        "title": copy.title,
+        "date": iso_day(copy.date),
+        "source": copy.source,
+        "url": copy.url,
+    }
+
+
+def _parsed_copy(value: Any) -> Copy:
+    date = value.get("date")
+    return Copy(
+        article=_text(value["article"]),
+        title=_text(value.get("title") or ""),
+        date=datetime.date.fromisoformat(date) if date else None,
+        source=_text_or_none(value.get("source")),
+        url=_text_or_none(value.get("url")),
     )
 
 

@@ -6,8 +6,11 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import day_text, lines_text, one_line, place_text, printable
+from bot.render.phrases import counted, day_text, lines_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage
+
+NAMED = 3
+"""So many of the articles that have the same words are named."""
 
 
 def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
@@ -90,11 +93,32 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     address = citation.link or citation.url
     lines = map(
         one_line,
-        filter(None, [place_text(citation), lines_text(citation), address, f"{citation.article} · {citation.id}"]),
+        filter(
+            None,
+            [
+                place_text(citation),
+                lines_text(citation),
+                address,
+                f"{citation.article} · {citation.id}",
+                copies_text(passage),
+            ],
+        ),
     )
     if marks:
         return [words, source, Text("\n".join(f"    {line}" for line in lines))]
     return [words, source, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))]
+
+
+def copies_text(passage: AnswerPassage) -> str:
+    """In which other articles the same words stand, the first of them named; empty where there are none."""
+    if not passage.copies:
+        return ""
+    names = "; ".join(
+        ", ".join(filter(None, [copy.source or copy.title, day_text(copy.date)])) for copy in passage.copies[:NAMED]
+    )
+    more = len(passage.copies) - NAMED
+    rest = f"; {more:,} more" if more > 0 else ""
+    return f"The same words in {counted(len(passage.copies), 'other article')}: {names}{rest} (--all-copies)"
 
 
 def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:

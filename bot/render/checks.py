@@ -92,6 +92,7 @@ def quotation_json(quotation: Quotation, identity: Any) -> dict[str, Any]:
         "difference": quotation.difference,
         "note": quotation.note,
         "omitted": list(quotation.omitted),
+        "origins": quotation.origins,
         "cautions": list(map(_caution_json, quotation.cautions)),
     }
 

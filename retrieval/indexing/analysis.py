@@ -8,6 +8,7 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
 from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
+from retrieval.indexing.likeness import likeness
 from retrieval.indexing.passages import passages
 from retrieval.indexing.seals import content
 from retrieval.indexing.sentences import packed_sentences
@@ -84,7 +85,8 @@ def _indexed(article: Article) -> IndexedArticle:
     indexed = list(_indexed_passages(article, terms))
     day, features = article.date.toordinal() if article.date else None, packed_article(article, terms)
     row = article_row(article)
-    return IndexedArticle(row, day, features, indexed, content(row.sealed, (day, features), indexed))
+    sealed = content(row.sealed, (day, features), indexed)
+    return IndexedArticle(row, day, features, indexed, sealed, likeness(terms))
 
 
 def _indexed_passages(article: Article, all_terms: list[str]) -> Iterator[IndexedPassage]:

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.engines.base import Document
 from retrieval.errors import NotFound
 from retrieval.indexing import seals
@@ -20,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 15"
+FORMAT = "pincite catalog 16"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -43,6 +46,8 @@ CREATE TABLE passages (
     features BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE article_features (article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL);
+CREATE TABLE likeness (value INTEGER, article INTEGER, PRIMARY KEY (value, article)) WITHOUT ROWID;
+CREATE INDEX likeness_of_article ON likeness (article);
 CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT);
 CREATE TABLE file_seals (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, path TEXT, place TEXT, reason TEXT) WITHOUT ROWID;
@@ -121,13 +126,17 @@ class IndexedPassage(NamedTuple):
 
 
 class IndexedArticle(NamedTuple):
-    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash."""
+    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
+
+    `likeness` are the numbers of which its copies share one.
+    """
 
     row: ArticleRow
     day: int | None
     features: bytes
     passages: list[IndexedPassage]
     content: bytes
+    likeness: tuple[int, ...] = ()
 
 
 class TakenOut(NamedTuple):
@@ -463,6 +472,41 @@ class Catalog(_Words):
         with self.change() as connection:
             connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
 
+    # Copies
+
+    def alike(self, article: int, most: int) -> list[int]:
+        """Keys of up to `most` other articles that may be copies of an article, by its key."""
+        query = (
+            "SELECT DISTINCT b.article FROM likeness a JOIN likeness b ON b.value = a.value"
+            " WHERE a.article = ? AND b.article != a.article LIMIT ?"
+        )
+        return [key for (key,) in self._rows(query, article, most)]
+
+    def origins(self, articles: Sequence[int], most: int) -> int:
+        """How many of some articles, by their keys, are no copies of another one of them."""
+        left, count = set(articles), 0
+        while left:
+            count += 1
+            new = [left.pop()]
+            while new:
+                found = left.intersection(self.alike(new.pop(), most))
+                left -= found
+                new += found
+        return count
+
+    def terms_of_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, NDArray[np.uint32]]]:
+        """The key of each article, and the hashes of the terms of its passages in order, titles and headings aside."""
+        rows = self._among("article, features FROM passages", "article", keys)
+        terms: dict[int, list[NDArray[np.uint32]]] = {}
+        with self._damage_noticed():
+            for article, features in rows:
+                terms.setdefault(article, []).append(unpacked_passage(features).terms)
+        yield from ((article, np.concatenate(parts)) for article, parts in terms.items())
+
+    def keys_of(self, article_ids: Iterable[str]) -> list[int]:
+        """The keys of those of the articles that there are."""
+        return [key for one in article_ids for (key,) in self._rows("SELECT key FROM articles WHERE id = ?", one)]
+
     # Phrases
 
     def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
@@ -522,6 +566,7 @@ def put_article(connection: sqlite3.Connection, article_id: str, indexed: Indexe
         [(passage_key, key, *passage) for passage_key, passage in zip(keys, indexed.passages, strict=True)],
     )
     connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
+    connection.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?)", [(each, key) for each in indexed.likeness])
     seals.put_seal(connection, key, article_id, indexed.content, keys)
 
 
@@ -553,7 +598,12 @@ def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text FROM articles WHERE key = ?", (key,)
     )
-    for table, column in (("passages", "article"), ("article_features", "article"), ("seals", "article")):
+    for table, column in (
+        ("passages", "article"),
+        ("article_features", "article"),
+        ("seals", "article"),
+        ("likeness", "article"),
+    ):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
 

@@ -10,6 +10,7 @@ from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
 from retrieval.query.question import Question
 from retrieval.ranking.arrays import Bools, Floats
+from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
 from retrieval.ranking.passages import Days, Scored, ranked
 from retrieval.records import Passage
@@ -88,9 +89,15 @@ def sentence_score(features: SentenceFeatures[Any]) -> Any:
 
 
 def best_passages(
-    question: Question, candidates: Sequence[Candidate], catalog: Catalog, limit: int, days: Days = ()
+    question: Question,
+    candidates: Sequence[Candidate],
+    catalog: Catalog,
+    limit: int,
+    days: Days = (),
+    *,
+    all_copies: bool = False,
 ) -> list[Selected]:
-    """Up to `limit` candidates, best first, read closely.
+    """Up to `limit` candidates, best first, read closely; of copies the earliest.
 
     Args:
         question: What is asked.
@@ -98,8 +105,10 @@ def best_passages(
         catalog: Where they are stored.
         limit: How many to read.
         days: Periods that the question is about, each as its first and last day; articles near them gain.
+        all_copies: Whether copies stand beside each other.
     """
-    best = ranked(question, candidates, days)[:limit]
+    by_score = ranked(question, candidates, days)
+    best = (by_score if all_copies else distinct(by_score))[:limit]
     stored = catalog.passages([scored.candidate.key for scored in best])
     return selected(question.context_discounted(), best, stored)
 

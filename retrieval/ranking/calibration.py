@@ -19,6 +19,7 @@ from retrieval.indexing.index import Index
 from retrieval.query.analysis import analyzed, question_words
 from retrieval.ranking.answer_sentence import best_passages
 from retrieval.ranking.confidence import USUAL_BASELINE, Calibration, confidence_features, strength
+from retrieval.ranking.copies import MOST_COPIES
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.passages import CANDIDATES
 
@@ -46,6 +47,8 @@ SentenceStrength = Callable[[str, int], float | None]
 def held_out_strength(sentence: str, article_key: int, index: Index) -> float | None:
     """The strength of what speaks for an answer to a sentence asked as a question; None without a word to look up.
 
+    The copies of its article don't count either.
+
     Args:
         sentence: The sentence.
         article_key: The article whose passages don't count.
@@ -56,7 +59,8 @@ def held_out_strength(sentence: str, article_key: int, index: Index) -> float | 
     except QuestionError:
         return None
     hits = index.engine.search(list(question.words), CANDIDATES)
-    candidates = [candidate for candidate in index.candidates(hits) if candidate.article != article_key]
+    twins = {article_key, *index.catalog.alike(article_key, MOST_COPIES)}
+    candidates = [candidate for candidate in index.candidates(hits) if candidate.article not in twins]
     passages = best_passages(question, candidates, index.catalog, VOTING_PASSAGES)
     return strength(confidence_features(question, candidates, passages, index.catalog, as_of=None))
 

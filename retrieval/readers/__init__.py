@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from retrieval.readers import jsonl, markdown, text
-from retrieval.readers.compression import decompressed
+from retrieval.readers.compression import decompressed, packing
 from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
 from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
@@ -54,10 +54,13 @@ RECORD_FORMATS: dict[str, RecordReader] = {
 EXTRAS = {".parquet": ("pyarrow", "parquet")}
 """The formats that need a package which is not installed with the others: the package, and the extra that brings it."""
 
-ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2")
+ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz")
 """The endings of files of files, each of which is read as if it stood in a folder of that name."""
 
-COMPRESSIONS = (".gz", ".xz")
+PACKAGES = (".docx", ".odt", ".epub")
+"""The endings of documents that are ZIP files."""
+
+COMPRESSIONS = (".gz", ".xz", ".bz2")
 
 
 def readable(name: str) -> bool:
@@ -108,6 +111,8 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
             yield content
         elif _format(name) in ARCHIVES:
             yield from _members(content, name, hints, limits, depth)
+        elif _format(name) in PACKAGES and (reason := _swells(content, limits)):
+            yield Problem(name, reason)
         else:
             yield from (_completed(item, hints) for item in _reader(name, hints.names)(content, name))
     except MemoryError:
@@ -115,6 +120,12 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
     except Exception as error:
         # Whatever an odd file makes a reader raise must cost this file only.
         yield unexpected(name, error)
+
+
+def _swells(data: bytes, limits: Limits) -> Remark | None:
+    """Why a document that is a ZIP file is not read: it unpacks to too much."""
+    reason: Remark | None = import_module("retrieval.readers.packed").too_much_in(data, limits)
+    return reason
 
 
 def _reader(name: str, names: FieldNames) -> Reader:
@@ -134,7 +145,7 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
         return _read(member, where, hints, limits, depth + 1)
 
     members = import_module("retrieval.readers.members").members
-    found: Iterator[Article | Problem] = members(data, name, read_member, readable, depth)
+    found: Iterator[Article | Problem] = members(data, name, read_member, readable, limits, depth)
     return found
 
 
@@ -162,7 +173,7 @@ def can_be_cut(name: str, opening: bytes) -> bool:
 
 def is_packed(name: str) -> bool:
     """Whether a file of this name is compressed."""
-    return Path(name.lower()).suffix in COMPRESSIONS
+    return packing(name) is not None
 
 
 def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:

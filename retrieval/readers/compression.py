@@ -1,10 +1,12 @@
 """What a compressed file holds, unpacked piece by piece, so that a bomb is stopped while it unpacks."""
 
+import bz2
 import gzip
 import io
 import lzma
 import zlib
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from retrieval.readers.files import Problem
 from retrieval.readers.limits import LIMITS, MEGABYTE, UNPACK_RATIO, UNPACKED_MB, Limits
@@ -17,9 +19,17 @@ _PIECE = 1 << 20
 _XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabytes.
 
 
+_KINDS = {".gz": "gz", ".tgz": "gz", ".xz": "xz", ".txz": "xz", ".bz2": "bz2", ".tbz2": "bz2", ".tbz": "bz2"}
+
+
+def packing(name: str) -> str | None:
+    """How a file of this name is compressed; None when it isn't."""
+    return _KINDS.get(PurePosixPath(name.lower()).suffix)
+
+
 def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Problem:
     """A file's content, decompressed as its name says."""
-    if not name.lower().endswith((".gz", ".xz")):
+    if packing(name) is None:
         return data
     pieces = []
     for piece in unpacked(data, name, limits):
@@ -29,26 +39,30 @@ def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Pro
     return b"".join(pieces)
 
 
+def too_much(size: int, packed: int, limits: Limits) -> Remark | None:
+    """Why something that unpacks to `size` bytes, from `packed` bytes, is not read; None when it may be."""
+    if size > limits.unpacked_mb * MEGABYTE:
+        return Remark(
+            "unpacks to more than {limit} MB (raise {variable} to read it)",
+            limit=limits.unpacked_mb,
+            variable=UNPACKED_MB,
+        )
+    if size > max(SMALL_BYTES, limits.unpack_ratio * packed):
+        return Remark(
+            "unpacks to more than {limit} times its size (raise {variable} to read it)",
+            limit=limits.unpack_ratio,
+            variable=UNPACK_RATIO,
+        )
+    return None
+
+
 def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem]:
     """The pieces of a compressed file's content, and last what is wrong with it, if anything."""
     size = 0
     try:
         for piece in _unpacked(data, name):
             size += len(piece)
-            if size > limits.unpacked_mb * MEGABYTE:
-                reason = Remark(
-                    "unpacks to more than {limit} MB (raise {variable} to read it)",
-                    limit=limits.unpacked_mb,
-                    variable=UNPACKED_MB,
-                )
-                yield Problem(name, reason)
-                return
-            if size > max(SMALL_BYTES, limits.unpack_ratio * len(data)):
-                reason = Remark(
-                    "unpacks to more than {limit} times its size (raise {variable} to read it)",
-                    limit=limits.unpack_ratio,
-                    variable=UNPACK_RATIO,
-                )
+            if reason := too_much(size, len(data), limits):
                 yield Problem(name, reason)
                 return
             yield piece
@@ -59,10 +73,11 @@ def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem
 
 def _unpacked(data: bytes, name: str) -> Iterator[bytes]:
     """The pieces of a file's content, each up to a megabyte."""
-    if not name.lower().endswith(".gz"):
+    kind = packing(name)
+    if kind == "xz":
         yield from _without_xz(data)
         return
-    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) if kind == "gz" else bz2.BZ2File(io.BytesIO(data)) as stream:
         while piece := stream.read(_PIECE):
             yield piece
 

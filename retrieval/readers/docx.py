@@ -8,10 +8,11 @@ from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
 import mammoth
+from lxml.etree import SubElement, tostring
 
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.html_tree import parsed, seen_whole
-from retrieval.readers.packed import Package, opened
+from retrieval.readers.packed import Package, opened, xml_tree
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
@@ -21,6 +22,8 @@ READER = "docx 2"
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
+br[type='page'] => br
+br[type='column'] => br
 """
 _DAMAGE = (
     *(zipfile.BadZipFile, KeyError, OSError, SAXException, ExpatError, ValueError, AttributeError, IndexError),
@@ -28,6 +31,8 @@ _DAMAGE = (
 )
 _NOTES = ".//a[@href]"
 _BODY = "word/document.xml"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -42,7 +47,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             # No word processor writes entities; a bomb does.
             yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="DOCTYPE"))
             return
-        html = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=_no_image).value
+        html = mammoth.convert_to_html(_plainer(data, body), style_map=_STYLES, convert_image=_no_image).value
     except _DAMAGE as error:
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
         return
@@ -59,6 +64,31 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     headings = tuple(page.headings)
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _plainer(data: bytes, body: bytes) -> io.BytesIO:
+    """A document without hidden words, and with formulas as words, which mammoth doesn't read."""
+    if b":vanish" not in body and b":oMath" not in body:
+        return io.BytesIO(data)
+    tree = xml_tree(body)
+    if tree is None:
+        return io.BytesIO(data)
+    for mark in list(tree.iter(f"{_WORD}vanish")):
+        if (
+            mark.get(f"{_WORD}val") not in ("0", "false")
+            and (run := next(mark.iterancestors(f"{_WORD}r"), None)) is not None
+        ):
+            run.getparent().remove(run)
+    for formula in list(tree.iter(f"{_MATH}oMath")):
+        words = "".join(part.text or "" for part in formula.iter(f"{_MATH}t"))
+        run = SubElement(formula.getparent(), f"{_WORD}r")
+        SubElement(run, f"{_WORD}t").text = words
+        formula.getparent().replace(formula, run)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, tostring(tree) if info.filename == _BODY else old.read(info))
+    return changed
 
 
 def _no_image(_image: object) -> list[Any]:

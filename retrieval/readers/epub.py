@@ -60,11 +60,19 @@ def _elements(tree: Any | None, name: str) -> Iterator[Any]:
 
 
 def _chapters(opf: Any, folder: str) -> list[str]:
-    """The paths of a book's documents in reading order, without its table of contents."""
+    """The paths of a book's documents in reading order, without its table of contents and cover."""
     items = {
         item.get("id"): item
         for item in _elements(opf, "item")
         if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split()
+    }
+    contents = {
+        posixpath.normpath(unquote(place.get("href") or "").partition("#")[0])
+        for place in _elements(opf, "reference")
+        if place.get("type") in ("toc", "cover")
+    }
+    items = {
+        key: item for key, item in items.items() if posixpath.normpath(unquote(item.get("href") or "")) not in contents
     }
     places = [items.get(place.get("idref")) for place in _elements(opf, "itemref")]
     paths = [unquote(item.get("href") or "").partition("#")[0] for item in places if item is not None]

@@ -89,13 +89,20 @@ def lay_out(tree: Any) -> None:
         laid_out = (
             columns <= 1
             or (table.get("role") or "").lower() in ("presentation", "none")
-            or table.find(".//table") is not None
+            or _holds_tables(table)
             or any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "ul", "blockquote"))
             or any(len(cell.findall(".//p")) > 1 for cell in table.iter("td"))
         )
         if laid_out:
             for element in [table, *table.iter("tr", "td", "th", "tbody", "thead", "tfoot")]:
                 element.tag = "div"
+
+
+def _holds_tables(table: Any) -> bool:
+    """Whether most of a table's words stand in tables inside it."""
+    inner = [each for each in table.iterfind(".//table") if next(each.iterancestors("table")) is table]
+    words = sum(len(_words("".join(each.itertext()))) for each in inner)
+    return bool(inner) and 2 * words >= len(_words("".join(table.itertext())))
 
 
 def _is_bold_line(element: Any) -> bool:

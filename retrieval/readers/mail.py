@@ -3,14 +3,20 @@
 `.eml` holds one message, `.mbox` many.
 """
 
+import datetime
 import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import getaddresses
+from importlib import import_module
 from typing import Any
 
+from retrieval.readers import dates
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, one_line, printable, tidy
 from retrieval.readers.html_tree import parsed, seen_whole
@@ -44,6 +50,9 @@ _HEADER = re.compile(r"\s*\*?(?:from|von|de|da|от|发件人)\s?:", re.IGNORECA
 _SENT_FROM = re.compile(
     r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
 )
+_NOT_READ = (".eml", ".mbox", ".mbx", ".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
+"""Attachments that hold other files are named, and not read."""
+
 _UNSEEN_PARTS = (
     ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_signature']",
     ".//div[@class='moz-cite-prefix']", ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
@@ -84,18 +93,67 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
         yield Problem(where, Remark("is not a message: it has no headers"))
         return
     text, headings = _text(message)
-    attached = ", ".join(sorted({_attached(part) for part in _attachments(message)}))
-    if not text.strip():
+    attachments = list(_attachments(message))
+    read, others = [part for part in attachments if _is_read(part)], [p for p in attachments if not _is_read(p)]
+    attached = ", ".join(sorted({_attached(part) for part in others}))
+    if not text.strip() and not read:
         yield Problem(where, Remark("has no text"))
-    else:
-        fields = {key: _header(message, header) for key, header in _HEADERS.items()}
+    elif text.strip():
+        fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
+        fields["authors"] = _senders(message) or (fields["authors"] or "").strip(" '\"")
         identity = one_line(str(message.get("Message-ID") or "").strip("<> \t\r\n"))
         identity = name if number is None else identity or f"{name}#{digest(text)[:12]}"
         yield described(
             fields, "mail headers", name, text, id=identity, record=number, headings=headings, lines=(), reader=READER
         )
+    for part in read:
+        yield from _in_attachment(part, name, number, dates.day(_header(message, "Date")))
     if attached:
         yield Problem(where, Remark("has attachments that are not read ({names})", names=attached[:300]))
+
+
+def _is_read(part: EmailMessage) -> bool:
+    """Whether an attachment is read as an article of its own: a file of a known kind that holds no others."""
+    name = _attached(part).lower()
+    return (
+        bool(part.get_filename()) and not name.endswith(_NOT_READ) and import_module("retrieval.readers").readable(name)
+    )
+
+
+def _in_attachment(
+    part: EmailMessage, name: str, number: int | None, day: datetime.date | None
+) -> Iterator[Article | Problem]:
+    """The articles in an attachment, as members of the message's file.
+
+    Args:
+        part: The attachment.
+        name: The file's name inside the archive.
+        number: The message's place in the mailbox, from 1.
+        day: When it was sent.
+    """
+    attached = _attached(part)
+    member = attached if number is None else f"{number}/{attached}"
+    payload = part.get_payload(decode=True)
+    for item in import_module("retrieval.readers").read(
+        payload if isinstance(payload, bytes) else b"", f"{name}/{member}"
+    ):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        if item.date is None and day is not None:
+            item = replace(item, date=day, provenance={**item.provenance, "date": "mail headers"})
+        yield replace(item, path=name, member=member)
+
+
+def _senders(message: EmailMessage) -> list[dict[str, str]]:
+    """Who sent a message, by name; addresses alone are none."""
+    written = [str(raw) for key, raw in message.raw_items() if key.lower() == "from"]
+    try:
+        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in written]
+    except (MessageError, LookupError, ValueError, UnicodeError):
+        return []
+    names = (name.strip(" '\"") for name, _ in getaddresses(decoded))
+    return [{"name": name} for name in names if name and "@" not in name]
 
 
 _HEADERS = {"title": "Subject", "date": "Date", "authors": "From", "language": "Content-Language"}
@@ -132,10 +190,25 @@ def _text(message: EmailMessage) -> tuple[str, tuple[Heading, ...] | None]:
     except (AttributeError, KeyError, ValueError, TypeError):
         plain = page = None
     if plain is not None and (text := own_words(_unfolded(plain))).strip():
-        return text, None
+        more = (own_words(_unfolded(part)) for part in _further_parts(message, plain))
+        return "\n\n".join([text, *filter(None, map(str.strip, more))]), None
     if page is None:
         return "", None
     return _page_text(_content(page))
+
+
+def _further_parts(message: EmailMessage, body: Any) -> Iterator[EmailMessage]:
+    """The plain parts of a message beside its body: text after a picture, for example."""
+    if message.get_content_type() == "multipart/mixed":
+        for part in message.iter_parts():
+            named = part.get_filename() or part.get_content_disposition() == "attachment"
+            if (
+                part is not body
+                and part.get_content_type() == "text/plain"
+                and not named
+                and isinstance(part, EmailMessage)
+            ):
+                yield part
 
 
 def _content(part: Any) -> str:

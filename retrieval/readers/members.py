@@ -15,23 +15,13 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from retrieval.readers.compression import too_much
 from retrieval.readers.files import Problem, printable
+from retrieval.readers.limits import Limits
 from retrieval.records import Article, Remark
 
 MOST_MEMBERS = 200_000
 """So many members of an archive are looked at."""
-
-LARGEST_MEMBER = 200_000_000
-"""A member unpacks to up to this many bytes."""
-
-MOST_UNPACKED = 2_000_000_000
-"""All members unpack to up to this many bytes, one at a time."""
-
-HIGHEST_RATIO = 250
-"""A member may unpack to so many times its size; text packs to a twentieth at best."""
-
-SMALL_BYTES = 16_000_000
-"""Up to this size no ratio is suspicious."""
 
 _DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError),
@@ -53,7 +43,7 @@ class _Member(NamedTuple):
 
 
 def members(
-    data: bytes, name: str, read: ReadMember, readable: Callable[[str], bool], depth: int = 0
+    data: bytes, name: str, read: ReadMember, readable: Callable[[str], bool], limits: Limits, depth: int = 0
 ) -> Iterator[Article | Problem]:
     """The articles of an archive's members in order, and what is not read of it.
 
@@ -62,6 +52,7 @@ def members(
         name: Its path inside the folder of articles.
         read: Reads a file's bytes under its name.
         readable: Whether a file of a name has a format that can be read.
+        limits: What it may unpack to, and each of its members.
         depth: How many archives this one is in.
     """
     if depth > 1:
@@ -84,9 +75,8 @@ def members(
                 continue
             elif not readable(member.name):
                 left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
-            elif _is_too_large(member) or unpacked > MOST_UNPACKED:
-                limit = str((LARGEST_MEMBER if unpacked <= MOST_UNPACKED else MOST_UNPACKED) // 1_000_000)
-                yield Problem(where, Remark("unpacks to more than {megabytes} MB, and is not read", megabytes=limit))
+            elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, unpacked, limits):
+                yield Problem(where, reason)
             else:
                 yield from _of_member(member, name, where, read)
     except _DAMAGE as error:
@@ -123,10 +113,10 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember) -> Iter
 
 def _files(data: bytes, name: str) -> Iterator[_Member]:
     """The regular files of an archive; links are none."""
-    if zipfile.is_zipfile(io.BytesIO(data)) and not name.lower().endswith((".tar", ".tgz", ".txz", ".tbz2")):
+    if zipfile.is_zipfile(io.BytesIO(data)) and name.lower().endswith(".zip"):
         yield from _of_zip(data)
         return
-    with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for info in archive:
             if info.isfile():
                 yield _Member(info.name, info.size, info.size, partial(_of_tar, archive, info))
@@ -137,17 +127,27 @@ def _of_zip(data: bytes) -> Iterator[_Member]:
     for info in archive.infolist():
         is_link = info.create_system == 3 and (info.external_attr >> 28) == 0xA
         if not info.is_dir() and not is_link:
-            yield _Member(info.filename, info.file_size, info.compress_size, partial(_unzipped, archive, info))
+            yield _Member(_name(info), info.file_size, info.compress_size, partial(_unzipped, archive, info))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A member's name; where no encoding is told, it is UTF-8 if it can be that."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def _unzipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     with archive.open(info) as stream:
-        return stream.read(LARGEST_MEMBER)
+        return stream.read()
 
 
 def _of_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
     stream = archive.extractfile(info)
-    return stream.read(LARGEST_MEMBER) if stream else b""
+    return stream.read() if stream else b""
 
 
 def _is_inside(name: str) -> bool:
@@ -160,8 +160,3 @@ def _is_hidden(name: str) -> bool:
     """Whether a member is hidden, or stands in a folder that holds no articles."""
     parts = [part for part in name.split("/") if part != "."]
     return any(part.startswith(".") or part in _HIDDEN for part in parts)
-
-
-def _is_too_large(member: _Member) -> bool:
-    bound = max(SMALL_BYTES, HIGHEST_RATIO * member.packed)
-    return member.size > min(LARGEST_MEMBER, bound)

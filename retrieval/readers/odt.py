@@ -37,6 +37,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     body = next((element for element in tree.iter() if _name(element) == "text" and _is_office(element)), None)
     notes: list[str] = []
     titles = _titles(tree)
+    _drop_hidden(tree)
+    _put_formulas(tree, package)
     html = "".join(_html(child, titles, notes) for child in body) if body is not None else ""
     page_tree = parsed(html + "".join(notes))
     page = seen_whole(page_tree) if page_tree is not None else None
@@ -67,6 +69,33 @@ def _titles(tree: Any) -> frozenset[str]:
     )
 
 
+def _drop_hidden(tree: Any) -> None:
+    """Takes out words in a style that is not shown."""
+    styles = (element for element in tree.iter() if _name(element) == "style")
+    hidden = {
+        _attribute(style, "name")
+        for style in styles
+        if any(_name(part) == "text-properties" and _attribute(part, "display") == "none" for part in style)
+    }
+    if hidden:
+        for element in list(tree.iter()):
+            if _name(element) in ("span", "p") and _attribute(element, "style-name") in hidden:
+                element.text = None
+                for child in list(element):
+                    element.remove(child)
+
+
+def _put_formulas(tree: Any, package: Package) -> None:
+    """Puts the words of formulas, which are documents of their own in the package, in their places."""
+    for element in tree.iter():
+        if _name(element) == "object" and (place := _attribute(element, "href").removeprefix("./")):
+            formula = package.tree(f"{place}/content.xml")
+            if formula is not None and _name(formula) == "math":
+                parts = (part for part in formula.iter() if _name(part) in ("mi", "mn", "mo", "mtext"))
+                words = "".join(part.text or "" for part in parts)
+                element.getparent().text = (element.getparent().text or "") + words
+
+
 def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0) -> str:
     """An element as HTML, with what follows it; the bodies of notes go to a list.
 
@@ -81,7 +110,7 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
         return tail
     if name in ("s", "tab", "line-break"):
         return {"s": " ", "tab": " ", "line-break": "<br>"}[name] + tail
-    inner = escape(element.text or "") if name in ("p", "h", "span", "a") else ""
+    inner = escape(element.text or "") if name in ("p", "h", "span", "a", "frame") else ""
     inner += "".join(_html(child, titles, notes, depth + 1) for child in element)
     if name == "note-body":
         notes.append(f"<div>{inner}</div>")

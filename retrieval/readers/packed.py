@@ -6,14 +6,19 @@ from typing import Any
 
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
+from retrieval.readers.compression import too_much
 from retrieval.readers.files import Problem
+from retrieval.readers.limits import Limits
 from retrieval.records import Remark
 
-MOST_UNPACKED = 200_000_000
-"""A document unpacks to up to this many bytes; that of a book is rarely a tenth of it."""
 
-LARGEST_PART = 100_000_000
-"""One of its parts has up to this many bytes."""
+def too_much_in(data: bytes, limits: Limits) -> Remark | None:
+    """Why a document is not read: it unpacks to too much; None when it may be, or is no document."""
+    try:
+        size = Package(data).size
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+    return too_much(size, len(data), limits)
 
 
 class Package:
@@ -40,10 +45,10 @@ class Package:
     def part(self, name: str) -> bytes:
         """The bytes of a part; none where there is no such part, or it is too large."""
         info = self._parts.get(name)
-        if info is None or info.file_size > LARGEST_PART:
+        if info is None:
             return b""
         with self._file.open(info) as stream:
-            return stream.read(LARGEST_PART)
+            return stream.read()
 
     def tree(self, name: str) -> Any | None:
         """The tree of a part that is XML; None where there is none."""
@@ -58,9 +63,6 @@ def opened(data: bytes, name: str) -> Package | Problem:
         package = Package(data)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         return Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
-    if package.size > MOST_UNPACKED:
-        limit = str(MOST_UNPACKED // 1_000_000)
-        return Problem(name, Remark("unpacks to more than {megabytes} MB, and is not read", megabytes=limit))
     return package
 
 

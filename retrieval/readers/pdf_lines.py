@@ -24,7 +24,17 @@ UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
 
 _BEFORE_MARKS = frozenset(".,;:!?”\"’')]»。，")
 _RAISED_SIZE = 0.85
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+}
 _BACKWARDS_GAP = 0.12
 _FORWARDS = re.compile(r"[0-9A-Za-z\u0660-\u0669]+(?:[.,:/%-]?[0-9A-Za-z\u0660-\u0669]+)*")
 _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): the words without their layout, by striprtf."""
+"""Rich text (.rtf): the words without their layout, by striprtf, with headings, rows of tables and notes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,39 +7,141 @@ from typing import Any
 from striprtf.striprtf import rtf_to_text
 
 from retrieval.readers.files import Problem, tidy
+from retrieval.readers.page import Line, Page
 from retrieval.readers.properties import by_properties
+from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
-READER = "rtf 1"
+READER = "rtf 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
+
+MOST_NOTES = 2_000
+"""So many notes are looked for: each is cut out of the whole."""
 
 _words: Callable[..., str] = rtf_to_text
 _PROPERTY = re.compile(r"\{\\(title|author)\s((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}\s?\??|\\[{}\\]){1,500})\}")
 _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _HEAD_CHARACTERS = 100_000
 _BLANKS = re.compile(r"[ \t\xa0]+")
+_HEADING, _ROW, _CELL, _ROW_END = "\ue010", "\ue011", "\ue012", "\ue013"
+_MARKS = {_HEADING: 57360, _ROW: 57361, _CELL: 57362, _ROW_END: 57363}
+"""Characters of no script that stand for headings, rows and cells on the way through striprtf."""
+
+_OUTLINE = re.compile(r"\\outlinelevel[0-8](?![0-9])[ ]?")
+_HEADING_STYLE = re.compile(
+    r"\{(?:\\\*)?\\s(\d{1,4})(?![0-9])(?:[^{};]|\{[^{}]{0,200}\}){0,600}?\s"
+    r"(?:heading|überschrift|titre|título|titolo|kop|заголовок|rubrik|title)(?:\s?\d)?;\}",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"\\(trowd|cell|row)(?![a-z0-9])[ ]?")
+_NOTE = re.compile(r"\{(?:\\\*)?\\footnote(?![a-z])")
+_NOTE_MARK = re.compile(r"\{\\super\s?\\chftn\s?\}|\\chftn(?![a-z])[ ]?")
+_BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
+_HIDDEN = re.compile(r"\{[^{}]{0,200}\\(?:v|deleted)(?![a-z0-9])(?:[^{}\\]|\\[^{}]){0,5000}\}")
+_BULLET = re.compile(r"\A[•–◦▪·\uf0b7]\s+")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The article of a rich text; each of its paragraphs is one."""
+    """The article of a rich text; each of its paragraphs is one, its notes stand at its end."""
     if not data.lstrip().startswith(b"{\\rtf"):
         yield Problem(name, Remark("is empty") if not data.strip() else Remark("is not rich text"))
         return
     written = data.decode("latin-1")
-    text = tidy(_words(written, encoding="cp1252", errors="replace")).replace("\0", "")
-    lines = (_BLANKS.sub(" ", line).strip(" |") for line in text.split("\n"))
-    text = "\n\n".join(line.replace("|", " | ") for line in lines if line)
-    if not text:
+    body, notes = _without_notes(_HIDDEN.sub("", written))
+    page = Page()
+    _add(page, _text(_with_headings(_TABLE.sub(_table_mark, body))))
+    for note in notes:
+        _add(page, _text(f"{{\\rtf1\\ansi{_code_page(written)} {note}}}"))
+    if not page.text:
         yield Problem(name, Remark("has no text"))
         return
-    yield by_properties(_properties(written[:_HEAD_CHARACTERS]), name, text, id=name, lines=(), reader=READER)
+    headings = tuple(page.headings) or None
+    properties = _properties(written[:_HEAD_CHARACTERS])
+    yield by_properties(properties, name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _text(written: str) -> str:
+    return tidy(_words(written, encoding="cp1252", errors="replace")).replace("\0", "")
+
+
+def _with_headings(written: str) -> str:
+    """Rich text with a mark in each paragraph that has an outline level, or the style of a heading."""
+    start = written.find("{\\stylesheet")
+    end = _group_end(written, start) if start >= 0 else 0
+    numbers = [match[1] for match in _HEADING_STYLE.finditer(written, max(start, 0), end)]
+    body = _OUTLINE.sub(_mark(_HEADING), written[end:])
+    if numbers:
+        body = re.sub(rf"\\s(?:{'|'.join(numbers)})(?![0-9a-z])[ ]?", _mark(_HEADING), body)
+    return written[:end] + body
+
+
+def _mark(character: str) -> str:
+    """A character as rich text writes it."""
+    return rf"{{\\uc1\\u{_MARKS[character]}?}}"
+
+
+def _table_mark(match: re.Match[str]) -> str:
+    """A word about tables, and the character that stands for it; its own line break is left to that."""
+    character = {"trowd": _ROW, "cell": _CELL, "row": _ROW_END}[match[1]]
+    return f"{{\\uc1\\u{_MARKS[character]}?}}"
+
+
+def _without_notes(written: str) -> tuple[str, list[str]]:
+    """Rich text without its notes and their marks, and the notes."""
+    notes: list[str] = []
+    parts: list[str] = []
+    at = 0
+    for match in _NOTE.finditer(written):
+        if match.start() < at or len(notes) >= MOST_NOTES:
+            continue
+        end = _group_end(written, match.start())
+        parts.append(written[at : match.start()])
+        notes.append(_NOTE_MARK.sub("", written[match.end() : end - 1]))
+        at = end
+    return _NOTE_MARK.sub("", "".join([*parts, written[at:]])), notes
+
+
+def _group_end(written: str, start: int) -> int:
+    """Where the group that opens at an offset ends."""
+    depth = 0
+    for brace in _BRACE.finditer(written, start):
+        depth += 1 if brace[1] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return len(written)
+
+
+def _add(page: Page, text: str) -> None:
+    """Adds the paragraphs and tables of a text to a page."""
+    rows: list[Row] = []
+    for part in re.split(f"({_ROW}[^{_ROW_END}]*{_ROW_END})", text):
+        if part.startswith(_ROW):
+            # A row is announced again where its cells were, by some programs.
+            again = part.rpartition(_ROW)[2]
+            cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", again if _CELL in again else part).split(_CELL)
+            rows.append(Row([Cell(" ".join(cell.replace("|", " ").split())) for cell in cells[:-1]], 1))
+            continue
+        if not part.strip(f" \n|{_CELL}{_ROW}{_ROW_END}"):
+            continue
+        add_rows(page, rows)
+        rows = []
+        for line in part.split("\n"):
+            heading = _HEADING in line
+            words = re.sub(f"[{_HEADING}{_ROW}{_CELL}{_ROW_END}]", "", _BLANKS.sub(" ", line)).strip(" |")
+            block: list[Line] = [(_BULLET.sub("", words), 1)]
+            page.add(block, heading=heading)
+    add_rows(page, rows)
+
+
+def _code_page(written: str) -> str:
+    code_page = re.search(r"\\ansicpg\d{3,5}", written[:_HEAD_CHARACTERS])
+    return code_page[0] if code_page else ""
 
 
 def _properties(written: str) -> dict[str, Any]:
     """The properties that a document gives."""
-    code_page = re.search(r"\\ansicpg\d{3,5}", written)
     words = {
-        match[1]: _words(f"{{\\rtf1\\ansi{code_page[0] if code_page else ''} {match[2]}}}", errors="replace")
+        match[1]: _words(f"{{\\rtf1\\ansi{_code_page(written)} {match[2]}}}", errors="replace")
         for match in _PROPERTY.finditer(written)
     }
     made = _MADE.search(written)

@@ -14,6 +14,7 @@ from retrieval import (
     Answer,
     AnswerPassage,
     Citation,
+    Copy,
     Period,
     Remark,
     Sentence,
@@ -112,6 +113,10 @@ class Invented:
             second_sentence=self.maybe(self.sentence),
             bm25=self.number(4),
             features={self.text(): self.number(4) for _ in range(self.dice.randint(0, 3))},
+            copies=tuple(
+                Copy(self.text(), self.text(), self.maybe(self.day), self.maybe(self.text), self.maybe(self.text))
+                for _ in range(self.dice.randint(0, 2))
+            ),
         )
 
     def answer(self) -> Answer:

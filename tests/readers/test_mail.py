@@ -79,12 +79,12 @@ def test_html_messages() -> None:
 def test_attachments_are_named() -> None:
     """The message is read, and what is attached is said."""
     made = message()
-    made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="plan.pdf")
+    made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="plan.dwg")
     got, problem = read(made.as_bytes(), "a.eml")
     assert isinstance(got, Article)
     assert got.text == "The mill burned down."
     assert isinstance(problem, Problem)
-    assert problem.reason == "has attachments that are not read (plan.pdf)"
+    assert problem.reason == "has attachments that are not read (plan.dwg)"
 
 
 def test_a_mailbox() -> None:
@@ -119,3 +119,60 @@ def test_odd_mail(data: bytes, name: str, words: str) -> None:
         if words:
             assert isinstance(item, Problem)
             assert words in item.reason
+
+
+def items(data: bytes, name: str = "a.eml") -> list[Article | Problem]:
+    """What is read of a message."""
+    return list(read(data, name))
+
+
+@pytest.mark.parametrize(
+    ("sender", "authors"),
+    [
+        ('"Ruiz, Ana" <ana@x.example>', ("Ruiz, Ana",)),
+        ("=?utf-8?Q?J=C3=BCrgen_Cole?= <j@x.example>", ("Jürgen Cole",)),
+        ("ben@x.example (Ben Cole)", ("Ben Cole",)),
+        ("Ana Ruiz <a@x.example>, Ben Cole <b@x.example>", ("Ana Ruiz", "Ben Cole")),
+    ],
+)
+def test_who_sent_a_message(sender: str, authors: tuple[str, ...]) -> None:
+    """Names as they are written, whole, without addresses."""
+    (got,) = items(f"From: {sender}\nSubject: x\n\nThe mill burned.\n".encode())
+    assert isinstance(got, Article)
+    assert got.authors == authors
+
+
+def test_attachments_that_can_be_read_are_articles() -> None:
+    """Each is a member of the message's file; others are named."""
+    message = EmailMessage()
+    message["Date"] = "Wed, 16 Mar 2022 10:00:00 +0000"
+    message["Subject"], message["From"] = "Minutes", "Ana Ruiz <a@x.example>"
+    message.set_content("See the minutes.")
+    message.add_attachment("<h1>Minutes</h1><p>The council met.</p>", subtype="html", filename="minutes.html")
+    message.add_attachment(b"\xff\xd8", maintype="image", subtype="jpeg", filename="mill.jpg")
+    message.add_attachment(b"PK", maintype="application", subtype="zip", filename="all.zip")
+    body, attached, problem = items(message.as_bytes())
+    assert isinstance(body, Article)
+    assert isinstance(attached, Article)
+    assert (attached.id, attached.path, attached.member) == ("a.eml/minutes.html", "a.eml", "minutes.html")
+    assert (attached.title, str(attached.date), attached.text) == (
+        "Minutes",
+        "2022-03-16",
+        "Minutes\n\nThe council met.",
+    )
+    assert isinstance(problem, Problem)
+    assert "all.zip, mill.jpg" in problem.reason
+
+
+def test_text_in_several_parts() -> None:
+    """What is typed below a picture is part of the message."""
+    message = EmailMessage()
+    message["Subject"] = "x"
+    message.set_content("Part one.")
+    message.make_mixed()
+    further = EmailMessage()
+    further.set_content("Part two.")
+    message.attach(further)
+    (got,) = items(message.as_bytes())
+    assert isinstance(got, Article)
+    assert got.text == "Part one.\n\nPart two."

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from retrieval import Article, Problem
-from retrieval.readers import members, read, readable
+from retrieval.readers import Limits, members, read, readable
 
 TEXT = "The mill burned down on Monday."
 FILES = {"2022-03-16-mill.txt": TEXT, "posts/weir.md": "# Weir\n\nIt *stays*.", "a/rows.jsonl": '{"text": "One."}'}
@@ -103,10 +103,28 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A member that unpacks to far more than its size, or too much at all, is named; so is one member too many."""
     ((where, reason),) = problems(zipped({"b.txt": b"a" * 17_000_000}))
     assert (where, "unpacks to more than" in reason) == ("a.zip/b.txt", True)
-    monkeypatch.setattr(members, "MOST_UNPACKED", 50)
-    assert len(problems(zipped({f"{n}.txt": TEXT for n in range(3)}))) == 2
+    names = {f"{n}.txt": "x" * 500_000 for n in range(3)}
+    for data, name in ((zipped({**names}), "a.zip"), (tarred({**names}), "a.tar")):
+        found = [item for item in read(data, name, limits=Limits(unpacked_mb=1)) if isinstance(item, Problem)]
+        assert [problem.where for problem in found] == [f"{name}/2.txt"]
+        assert "PINCITE_UNPACKED_MB" in found[0].reason
     monkeypatch.setattr(members, "MOST_MEMBERS", 2)
     assert "has more than 2 members" in problems(zipped({f"{n}.txt": "x" for n in range(4)}))[-1][1]
+
+
+@pytest.mark.parametrize(("mode", "name"), [("w:gz", "a.tgz"), ("w:xz", "a.txz"), ("w:bz2", "a.tbz2")])
+def test_compressed_archives_that_swell(mode: str, name: str) -> None:
+    """They are stopped while they unpack, whatever their name, and named with the limit."""
+    ((where, reason),) = problems(tarred({"b.txt": b"a" * 17_000_000}, mode), name)
+    assert (where, "PINCITE_UNPACK_RATIO" in reason) == (name, True)
+
+
+def test_names_in_no_told_encoding() -> None:
+    """A name that is UTF-8 without saying so is read as that."""
+    data = zipped({"caf\xe9.txt": TEXT}).replace("café".encode(), "caf\xe9".encode())
+    (got,) = read(data, "a.zip")
+    assert isinstance(got, Article)
+    assert got.member == "café.txt"
 
 
 @pytest.mark.parametrize(

@@ -238,3 +238,32 @@ def test_entities_from_elsewhere_stay_there() -> None:
                        ("a.html", "<p>&a;</p>")):  # fmt: skip
         data = f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>{body}"
         assert "root:" not in str(list(read(data.encode(), kind)))
+
+
+def test_rich_text_with_headings_rows_and_notes() -> None:
+    """As word processors write them: styles and outline levels, cells, notes cut out of the sentence, hidden words."""
+    written = (
+        r"{\rtf1\ansi\ansicpg1252{\stylesheet{\s0 Normal;}{\s1\sbasedon0\b heading 1;}}"
+        r"\pard\plain\s1 The mill\par\pard\plain\s0 It burned.{\super\chftn}{\*\footnote\chftn A note.} Nobody was"
+        r" hurt{\v  at all}.\par{\pard\outlinelevel1 Losses\par}"
+        r"\trowd\cellx1\cellx2\pard\intbl Year\cell Fires\cell\row\trowd\cellx1\cellx2\pard\intbl 2022\cell 4\cell\row"
+        r"\pard\bullet\tab an item\par}"
+    )
+    got = article(written.encode(), "a.rtf")
+    assert got.text == (
+        "The mill\n\nIt burned. Nobody was hurt.\n\nLosses\n\nYear: 2022 | Fires: 4\n\nan item\n\nA note."
+    )
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["The mill", "Losses"]
+
+
+def test_hidden_words_formulas_and_page_breaks_in_word() -> None:
+    """Hidden words are out, formulas are words, and a new page parts lines."""
+    math = (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>E=mc</m:t></m:r>'
+        "</m:oMath>"
+    )
+    body = (
+        "<w:p><w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r>"
+        f'<w:r><w:br w:type="page"/></w:r><w:r><w:t xml:space="preserve">it is </w:t></w:r>{math}</w:p>'
+    )
+    assert article(word(body), "a.docx").text == "Seen\nit is E=mc"

@@ -124,7 +124,8 @@ def unmatched_words(answer: Answer, say: Words) -> list[Block]:
 
 def _citation(passage: AnswerPassage, say: Words, options: DisplayOptions) -> Block:
     """A line that says where a passage stands, after its rank."""
-    return line(bold(f"[{passage.rank}] "), *source(passage.citation, say, options))
+    also = say("Other articles with the same words: {number}", number=len(passage.copies)) if passage.copies else ""
+    return line(bold(f"[{passage.rank}] "), *source(passage.citation, say, options), f" · {also}" if also else "")
 
 
 def _number(passage: AnswerPassage, answer: Answer) -> tuple[str, Press]:

@@ -1,0 +1,59 @@
+"""Which articles say much the same: numbers of which copies share one, by MinHash over runs of terms.
+
+An article that is a copy, or was cut or edited a little, has most runs of four terms in common with its origin. The
+smallest of their hashes under many permutations are then often the same, and articles that share a pair of them are
+found without comparing every two (Broder, "On the resemblance and containment of documents", 1997).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.indexing.features import hashed
+
+RUN_TERMS = 4
+"""Runs of so many terms are compared: news about one event shares words and phrases, and hardly a run of four terms."""
+
+BANDS = 16
+"""So many numbers of an article are kept: of two articles that share half of their runs, 99 % share a number; of two
+that share a tenth, 15 %; of others that are about the same event, hardly any (1 in 100 shares a fortieth)."""
+
+FEWEST_RUNS = 8
+"""An article or passage with fewer runs than this is too short to be a copy of another one."""
+
+_ROWS = 2
+_CHANCE = np.random.default_rng(20_240_316)
+_FACTORS = _CHANCE.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_SUMMANDS = _CHANCE.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
+_STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+
+
+def runs(terms: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """A hash of each run of `RUN_TERMS` terms, (n_terms - 3,), given their hashes in order, (n_terms,)."""
+    count = len(terms) - RUN_TERMS + 1
+    if count < 1:
+        return np.zeros(0, np.uint64)
+    wide = terms.astype(np.uint64)
+    mixed = sum((wide[n : n + count] + np.uint64(n + 1)) * step for n, step in enumerate(_STEPS))
+    mixed = np.asarray(mixed, np.uint64)
+    return np.asarray((mixed ^ (mixed >> np.uint64(29))) * _STEPS[1], np.uint64)
+
+
+def likeness(terms: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of which an article shares one with its copies; none for one that is too short.
+
+    Args:
+        terms: Those of its passages in order, without those of title and headings.
+    """
+    all_runs = np.unique(runs(np.fromiter(map(hashed, terms), np.uint32, len(terms))))
+    if len(all_runs) < FEWEST_RUNS:
+        return ()
+    smallest = [
+        int((all_runs * factor + summand).min() >> np.uint64(32))
+        for factor, summand in zip(_FACTORS, _SUMMANDS, strict=True)
+    ]
+    pairs = zip(smallest[::_ROWS], smallest[1::_ROWS], strict=True)
+    return tuple(
+        ((first << 31) ^ second ^ (band << 56)) & 0x7FFF_FFFF_FFFF_FFFF for band, (first, second) in enumerate(pairs)
+    )

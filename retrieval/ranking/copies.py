@@ -1,0 +1,88 @@
+"""The same words in several articles: of copies one is shown, the earliest, and the others are named."""
+
+import datetime
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.engines.base import Document, Filter
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import Candidate
+from retrieval.indexing.likeness import FEWEST_RUNS, runs
+from retrieval.ranking.passages import Scored
+from retrieval.records import Article
+
+COPIED_SHARE = 0.8
+"""A passage is a copy when it shares this much of its runs of terms with another: a word in twenty may differ."""
+
+LEAST_SIZE = 0.5
+"""Of two passages that are copies, one is at least this share of the other in length."""
+
+READ = 60
+"""So many of the best candidates are compared."""
+
+MOST_COPIES = 100
+"""So many copies of a passage are named."""
+
+
+def distinct(ranked: Sequence[Scored]) -> list[Scored]:
+    """Candidates, best first, one of each group of copies: the earliest of them in the place of the best.
+
+    Those beyond the first `READ` are left out only when they are copies of these.
+    """
+    groups: list[list[Scored]] = []
+    seen: list[NDArray[np.uint64]] = []
+    for scored in ranked[:READ]:
+        own = np.unique(runs(scored.candidate.passage.terms))
+        group = next((n for n, other in enumerate(seen) if _are_copies(own, other)), None)
+        if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):
+            groups.append([scored])
+            seen.append(own)
+        else:
+            groups[group].append(scored)
+    return [*map(_earliest, groups), *ranked[READ:]]
+
+
+def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Article]:
+    """The other articles that have most of a passage's words in their order, earliest first.
+
+    Args:
+        candidate: The passage.
+        catalog: Where the articles are.
+        where: Which of them are searched.
+    """
+    alike = catalog.alike(candidate.article, MOST_COPIES)
+    own = np.unique(runs(candidate.passage.terms))
+    if not alike or len(own) < FEWEST_RUNS:
+        return []
+    holders = {
+        key for key, terms in catalog.terms_of_articles(alike) if _shared(own, np.unique(runs(terms))) >= COPIED_SHARE
+    }
+    found = [
+        article
+        for article in catalog.articles_by_key(holders).values()
+        if where.admits(Document(0, [], article.date.toordinal() if article.date else None, article.source))
+    ]
+    return sorted(found, key=lambda article: (article.date or datetime.date.max, article.id))
+
+
+def _earliest(group: Sequence[Scored]) -> Scored:
+    """The earliest of some copies, ranked as the best of them."""
+    first = min(group, key=lambda each: (each.candidate.day is None, each.candidate.day or 0, each.candidate.key))
+    return group[0]._replace(candidate=first.candidate)
+
+
+def _are_copies(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    short, long = sorted((len(one), len(other)))
+    if short < FEWEST_RUNS or short < LEAST_SIZE * long:
+        return False
+    return _shared(one, other) >= COPIED_SHARE or _shared(other, one) >= COPIED_SHARE
+
+
+def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+    """The share of one's runs, which are sorted and each there once, that are among the other's."""
+    if not len(other):
+        return 0.0
+    at = np.minimum(np.searchsorted(other, own), len(other) - 1)
+    return float(np.count_nonzero(other[at] == own)) / max(1, len(own))

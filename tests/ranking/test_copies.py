@@ -1,0 +1,95 @@
+"""The same words in several articles: one is shown, the others are named."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from retrieval import Searcher
+
+WIRE = (
+    "The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said in a "
+    "statement.\n\n"
+    "Inspectors found a broken lamp and a heap of straw. The keeper of the bridge, Piet Maas, said that the door was "
+    "never locked and that anybody could have walked in.\n\n"
+    "The council meets on Friday to decide about money for the owner and about the road beside the river."
+)
+OTHER = (
+    "The ferry to the island sails on Fridays only, because the engine is being mended at the yard of Carla Dietz.\n\n"
+    "A mill was painted in Norden last week by {} people, who were glad about the weather and the cake they got."
+)
+QUESTION = "Who said that the door of the mill was never locked?"
+
+
+def searcher(folder: Path, **articles: str) -> Searcher:
+    """An archive of articles, each with its day before its text."""
+    for name, text in articles.items():
+        day, _, words = text.partition(" ")
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\ndate: {day}\nsource: The {name}\n---\n{words}\n")
+    return Searcher.open(folder, folder.parent / "state", "memory")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Searcher:
+    """A wire story in four papers, one with other words in it, one with lines before and after; and other articles."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    others = {f"other{n}": f"2022-01-0{n} {OTHER.format(n)}" for n in range(1, 6)}
+    return searcher(
+        folder, late=f"2022-03-18 {WIRE}", early=f"2022-03-16 {WIRE}",
+        edited=f"2022-03-17 {WIRE.replace('a broken lamp', 'two broken lamps')}",
+        longer=f"2022-03-19 By a correspondent of ours.\n\n{WIRE}\n\nWrite to us about this story.", **others,
+    )  # fmt: skip
+
+
+def test_of_copies_the_earliest_is_shown(archive: Searcher) -> None:
+    """The others are named, earliest first, and are no passages of their own."""
+    first, *rest = archive.ask(QUESTION).passages
+    assert first.citation.article == "early.md"
+    assert [(copy.article, copy.title, str(copy.date), copy.source) for copy in first.copies] == [
+        ("edited.md", "edited", "2022-03-17", "The edited"), ("late.md", "late", "2022-03-18", "The late"),
+        ("longer.md", "longer", "2022-03-19", "The longer"),
+    ]  # fmt: skip
+    assert all(passage.citation.article.startswith("other") for passage in rest)
+
+
+def test_all_copies_are_shown_when_asked_for(archive: Searcher) -> None:
+    """Each is a passage then."""
+    articles = [passage.citation.article for passage in archive.ask(QUESTION, all_copies=True).passages]
+    assert {"early.md", "edited.md", "late.md", "longer.md"} <= set(articles)
+
+
+def test_a_day_hides_later_copies(archive: Searcher) -> None:
+    """What was not published yet is named no more than shown; of what is left the earliest is shown."""
+    first = archive.ask(QUESTION, as_of=datetime.date(2022, 3, 17)).passages[0]
+    assert (first.citation.article, [copy.article for copy in first.copies]) == ("early.md", ["edited.md"])
+    first = archive.ask(QUESTION, source="the late").passages[0]
+    assert (first.citation.article, first.copies) == ("late.md", ())
+
+
+def test_a_paragraph_in_common_makes_no_copy(tmp_path: Path) -> None:
+    """Articles that share half of their words are shown side by side."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    half, more = WIRE.split("\n\n")[1], OTHER.split("\n\n", maxsplit=1)[0]
+    own = "The owner of the mill, Ana Ruiz, wants to build it again with the money of the town and of her family."
+    asked = searcher(folder, one=f"2022-03-16 {half} {own}", two=f"2022-03-17 {half} {more}")
+    passages = asked.ask(QUESTION).passages
+    assert {passage.citation.article for passage in passages} == {"one.md", "two.md"}
+    assert all(not passage.copies for passage in passages)
+
+
+def test_a_copy_that_is_taken_away_is_no_longer_named(archive: Searcher) -> None:
+    """Nor is one that was rewritten."""
+    (archive.archive.corpus / "edited.md").unlink()
+    (archive.archive.corpus / "late.md").write_text("---\ntitle: late\n---\nAltogether another story about a ferry.")
+    archive.refresh()
+    assert [copy.article for copy in archive.ask(QUESTION).passages[0].copies] == ["longer.md"]
+
+
+def test_a_quotation_counts_origins(archive: Searcher) -> None:
+    """Four articles have it, and three of them are copies."""
+    quotation = archive.quote("The council meets on Friday to decide about money")
+    assert (len(quotation.places), quotation.origins) == (4, 1)
+    assert "Copies of another one among them: 3." in quotation.remarks
+    assert archive.quote("no such words stand in any of them").origins == 0

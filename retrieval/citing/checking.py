@@ -282,12 +282,15 @@ def _standing(verdict: Verdict, citation: Citation, article: Article, span: tupl
 
 
 def _changed_metadata(citation: Citation, article: Article) -> Iterator[Remark]:
-    """A remark on the article's title and one on its date, when they are not those that were cited."""
+    """A remark on the article's title, on its date, on what read it, when they are not those that were cited."""
     if citation.title and article.title not in (None, citation.title):
         yield Remark("The title was {was!r} and is {now!r}.", was=citation.title, now=article.title or "")
     if article.date != citation.date:
         unknown = Remark("unknown")
         yield Remark("The date was {was} and is {now}.", was=citation.date or unknown, now=article.date or unknown)
+    was = citation.file.reader if citation.file else ""
+    if was and article.reader and was != article.reader:
+        yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)
 
 
 def _distance(citation: Citation, article: Article, start: int, end: int) -> Remark:

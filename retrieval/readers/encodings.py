@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from retrieval.language.detection import detect
 from retrieval.records import Remark
 
 SAMPLE_BYTES = 200_000
@@ -13,6 +14,12 @@ SAMPLE_BYTES = 200_000
 
 GARBLED_SHARE = 0.1
 """When more of the characters beyond ASCII than this stand where no language has them, a text was read wrongly."""
+
+ALPHABET_BYTES = 20_000
+"""The letters of a language are counted in so many bytes."""
+
+SCRIPT_BYTES = 2_000
+"""Another script is told by so many bytes, some 300 words."""
 
 BROKEN_SHARE = 0.25
 """A file is UTF-8 with broken places when these are up to so many for each character that is whole; in another
@@ -27,6 +34,43 @@ _CODECS = [
 _OLDER = ("cp1252", "mac_roman", "cp850", "cp437")
 """The encodings of Western European text from Windows, the Macintosh and DOS, tried where others give no words."""
 
+_LATIN_ALPHABETS = {
+    "tr": ("çğıöşüâîû", ("cp1254", "cp857")),
+    "pl": ("ąćęłńóśźż", ("cp1250", "iso8859_2", "cp852")),
+    "cs": ("áčďéěíňóřšťúůýž", ("cp1250", "iso8859_2", "cp852")),
+    "sk": ("áäčďéíĺľňóôŕšťúýž", ("cp1250", "iso8859_2", "cp852")),
+    "hu": ("áéíóöőúüű", ("cp1250", "iso8859_2", "cp852")),
+    "ro": ("ăâîșțşţ", ("cp1250", "iso8859_2", "iso8859_16")),
+    "sl": ("čšž", ("cp1250", "iso8859_2", "cp852")),
+    "hr": ("čćđšž", ("cp1250", "iso8859_2", "cp852")),
+    "bs": ("čćđšž", ("cp1250", "iso8859_2", "cp852")),
+    "lt": ("ąčęėįšųūž", ("cp1257", "iso8859_13")),
+    "lv": ("āčēģīķļņšūž", ("cp1257", "iso8859_13")),
+    "et": ("äõöüšž", ("cp1257", "iso8859_15")),
+}
+"""Languages in Latin letters that are not written in Windows-1252, their letters beyond ASCII and their encodings.
+
+Their bytes make letters in Windows-1252, too, though not theirs; what language it is, the other words tell.
+"""
+
+_OTHER_SCRIPTS = (
+    ("оеаинтсрвлі", ("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")),
+    ("اليمونرتبه", ("cp1256", "iso8859_6")),
+    ("αοιετσνηυρ", ("cp1253", "iso8859_7", "cp737")),
+    ("יוהלאתמרבש", ("cp1255", "iso8859_8", "cp862")),
+)
+"""The commonest letters of a script, which are more than half of a text's, and its encodings."""
+
+COMMON_SHARE = 0.55
+"""In Russian, Arabic, Greek and Hebrew these letters are 60 to 75 in a hundred; read wrongly, up to 40."""
+
+ALPHABET_SHARE = 0.9
+"""So many of the letters beyond ASCII are those of a text's language when it is read rightly; the others are names'."""
+
+LINE_SEPARATORS = "\x85\u2028\u2029"
+"""Line ends of other systems: they are such where a file has no others."""
+
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1258")
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
@@ -50,6 +94,8 @@ def characters(data: bytes) -> Characters | Remark:
     if codec is None:
         return no_text(data)
     text = data.decode(codec, "replace").removeprefix("\ufeff")
+    if "\n" not in text and "\r" not in text:
+        text = re.sub(f"[{LINE_SEPARATORS}]", "\n", text)
     if codec in _OLDER[1:]:
         return Characters(text, Remark("is read as {encoding}, which is a guess", encoding=codec))
     if codec == "utf-8-sig" and "\ufffd" in text and "\ufffd".encode() not in data:
@@ -111,15 +157,66 @@ def _detected(sample: bytes) -> str | None:
     matches = from_bytes(sample, cp_isolation=_CODECS)
     best = matches.best()
     likeliest = best.encoding if best is not None else None
+    scripts = {"cp874", *(codec for _, codecs in _OTHER_SCRIPTS for codec in codecs)}
+    if likeliest in scripts and (other := _by_common_letters(sample[:SCRIPT_BYTES], likeliest)):
+        return other
+    if likeliest in (None, *_LATIN) and (other := _by_alphabet(sample[:ALPHABET_BYTES])):
+        return other
     # Latin code pages differ in few letters and short texts mislead; where Western European fits too, it is likelier.
     could_be = {codec for match in matches for codec in match.could_be_from_charset}
     if likeliest in ("cp1250", "cp1257", "cp1258") and "cp1252" in could_be:
         likeliest = "cp1252"
     if likeliest is not None and _garbled(sample, likeliest) <= GARBLED_SHARE:
         return likeliest
+    if other := _by_common_letters(sample[:SCRIPT_BYTES]):
+        return other
     shares = {codec: _garbled(sample, codec) for codec in _OLDER}
     least = min(_OLDER, key=lambda codec: shares[codec])
     return least if shares[least] <= GARBLED_SHARE else None
+
+
+def _by_alphabet(sample: bytes) -> str | None:
+    """The codec in which a text is of a language of `_LATIN_ALPHABETS` and has its letters; None when there is none."""
+    best, most = None, 0.0
+    for codec in dict.fromkeys(codec for _, codecs in _LATIN_ALPHABETS.values() for codec in codecs):
+        text = sample.decode(codec, "replace")
+        alphabet, codecs = _LATIN_ALPHABETS.get(detect(text) or "", ("", ()))
+        share = _share_of(alphabet, text.lower()) if codec in codecs else 0.0
+        if share > most:
+            best, most = codec, share
+    return best if most >= ALPHABET_SHARE else None
+
+
+def _by_common_letters(sample: bytes, likeliest: str | None = None) -> str | None:
+    """The codec in which most letters of a text are the commonest of its script; None when there is none.
+
+    Args:
+        sample: The text's bytes.
+        likeliest: The codec that was detected; another one has to be much better.
+    """
+    if sum(byte > 0x7F for byte in sample) < len(sample) / 2:
+        # In another script most bytes are letters beyond ASCII.
+        return None
+    shares = {
+        codec: (_share_of(common, text := sample.decode(codec, "replace")), _of_one_script(common, text))
+        for common, codecs in _OTHER_SCRIPTS
+        for codec in codecs
+    }
+    best = max(shares, key=lambda codec: shares[codec])
+    least = COMMON_SHARE if likeliest is None else max(COMMON_SHARE, shares.get(likeliest, (0.0, 0.0))[0] + 0.15)
+    return best if shares[best][0] >= least else None
+
+
+def _of_one_script(letters: str, text: str) -> int:
+    """How many characters of a text are of the script of some letters."""
+    script = unicodedata.name(letters[0]).partition(" ")[0]
+    return sum(unicodedata.name(character, "").startswith(script) for character in _BEYOND_ASCII.findall(text))
+
+
+def _share_of(letters: str, text: str) -> float:
+    """How many of the characters beyond ASCII in a text are some letters; quotation marks and dashes don't count."""
+    beyond = [character for character in _BEYOND_ASCII.findall(text) if character not in _TYPOGRAPHY]
+    return sum(character in letters for character in beyond) / len(beyond) if beyond else 0.0
 
 
 def _garbled(sample: bytes, codec: str) -> float:

@@ -25,6 +25,24 @@ RUSSIAN = "Мост закрыт на ремонт до осени, сказал
         (JAPANESE, "euc_jp"),
         (GERMAN, "cp1252"),
         (RUSSIAN, "koi8_r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN, "iso8859_5"),
+        ("Міст зачинено на ремонт до осені, сказала інженерка Їжак.\n", "koi8_u"),
+        ("Köprü onarım için güze kadar kapalı, dedi başmühendis Işık Şen.\n", "cp1254"),
+        ("Most jest zamknięty do jesieni, powiedziała inżynier Łucja Żyła.\n", "cp1250"),
+        ("Most jest zamknięty do jesieni, powiedziała inżynier Łucja Żyła.\n", "iso8859_2"),
+        ("Most je uzavřen až do podzimu, řekla včera inženýrka Žižková.\n", "cp1250"),
+        ("A híd őszig zárva marad, mondta tegnap Szűcs főmérnök úr.\n", "cp1250"),
+        ("Podul rămîne închis pînă la toamnă, a spus inginera şefă Ţuţu.\n", "cp1250"),
+        ("Tiltas uždarytas iki rudens, pasakė inžinierė Žemaitė Šeškienė.\n", "cp1257"),
+        ("الجسر مغلق للإصلاح حتى الخريف كما قال المهندس أمس.\n", "iso8859_6"),
+        ("Η γέφυρα είναι κλειστή έως το φθινόπωρο, είπε ο μηχανικός.\n", "iso8859_7"),
+        ("הגשר סגור לתיקון עד הסתיו, אמר המהנדס אתמול בערב.\n", "cp1255"),
+        ("工程師昨天說，這座橋將封閉到秋天，工程隨後開始。\n", "big5"),
+        ("기술자는 다리가 가을까지 폐쇄된다고 어제 말했다.\n", "euc_kr"),
+        (FRENCH, "cp1252"),
+        ("Bron är stängd till hösten, sade ingenjör Åsa Öberg i går.\n", "latin-1"),
+        ("O café do Zé não fecha, disse a dona, Conceição Simões.\n", "latin-1"),
     ],
 )
 def test_what_is_read_for_certain(text: str, codec: str) -> None:
@@ -70,3 +88,10 @@ def test_an_unknown_encoding_is_said() -> None:
     (problem,) = read(data, "a.txt")
     assert isinstance(problem, Problem)
     assert problem.reason in ("is in an encoding that is not known", "is not text")
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_line_ends_of_other_systems(mark: str) -> None:
+    """They end lines where a file has no others; beside others they are left alone, as no editor counts them."""
+    assert characters(f"One.{mark}{mark}Two.".encode()) == Characters("One.\n\nTwo.")
+    assert characters(f"One.{mark}\nTwo.".encode()) == Characters(f"One.{mark}\nTwo.")

@@ -1,6 +1,7 @@
 """JSON: an array of articles, an object that holds one somewhere, or a single article."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,8 +13,11 @@ from retrieval.readers.jsonl import article_of
 from retrieval.readers.metadata import normalised, texts
 from retrieval.records import Article, Remark
 
-READER = "json 1"
+READER = "json 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
+
+_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
+"""What stands before JSON in a script: `window.data = `, `callback(`."""
 
 DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""
@@ -29,7 +33,7 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
         yield Problem(name, Remark("is empty"))
         return
     try:
-        value = json.loads(written.text)
+        value = json.loads(_ASSIGNED.sub("", written.text, count=1).rstrip(" \n\r\t;)"), strict=False)
     except RecursionError:
         yield Problem(name, Remark("is nested too deep"))
         return
@@ -37,10 +41,10 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
         # Lines of JSON, or an array that is cut short: what can be read of it is.
         yield from jsonl.read(data, name, names)
         return
-    if _is_article(value, names):
+    if _is_article(value, names) and not _rows(value, names):
         yield article_of(value, Remark("{file}", file=name), name, None, names, READER)
         return
-    records = _records(value, names)
+    records = _rows(value, names) or _records(value, names)
     if not records:
         yield Problem(name, Remark("holds no articles"))
     for number, record in enumerate(records, 1):
@@ -52,6 +56,26 @@ def _is_article(value: Any, names: FieldNames) -> bool:
     return isinstance(value, Mapping) and texts(normalised(renamed(value, names)[0])) is not None
 
 
+def _rows(value: Any, names: FieldNames) -> list[Any]:
+    """The rows of a table that a program wrote as columns, or as lists below a list of names; none where it is none."""
+    if isinstance(value, Mapping) and {"columns", "data"} <= value.keys() and isinstance(value["data"], list):
+        value = [value["columns"], *value["data"]]
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(row, list) for row in value):
+        columns = [str(name) for name in value[0]]
+        records = [dict(zip(columns, row, strict=False)) for row in value[1:]]
+    elif isinstance(value, Mapping) and len(value) > 1 and all(isinstance(column, list) for column in value.values()):
+        if len({len(column) for column in value.values()}) > 1:
+            return []
+        records = [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=True)]
+    elif (
+        isinstance(value, Mapping) and len(value) > 1 and all(isinstance(column, Mapping) for column in value.values())
+    ):
+        records = [{name: column.get(key) for name, column in value.items()} for key in next(iter(value.values()))]
+    else:
+        return []
+    return records if any(_is_article(record, names) for record in records) else []
+
+
 def _records(value: Any, names: FieldNames, depth: int = 0) -> list[Any]:
     """The first list of articles from the outside in; also an object with an article under each name."""
     if depth > DEEPEST:
@@ -61,6 +85,8 @@ def _records(value: Any, names: FieldNames, depth: int = 0) -> list[Any]:
     if not isinstance(value, Mapping):
         return []
     values = list(value.values())
+    if len(values) == 1 and _is_article(values[0], names):
+        return values
     if len(values) > 1 and all(_is_article(item, names) for item in values):
         return [{"id": key, **item} for key, item in value.items()]
     return next((records for item in values if (records := _records(item, names, depth + 1))), [])

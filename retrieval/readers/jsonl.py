@@ -14,21 +14,26 @@ from typing import Any
 from retrieval.readers import markdown
 from retrieval.readers.encodings import encoding, no_text
 from retrieval.readers.files import Problem, tidy
+from retrieval.readers.front_matter import split
 from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.html_text import add_html, is_html
 from retrieval.readers.metadata import ENTITY, described, is_draft, normalised, texts
 from retrieval.readers.page import Page
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 3"
+READER = "jsonl 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(
     r"!?\[[^\[\]\n]{1,300}\]\((?:https?://|/|#|\.{1,2}/)[^()\s]{0,500}|(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])"
-    r"|^```|^\[\^[^\]\s]{1,60}\]:",
+    r"|^```|^\[\^[^\]\s]{1,60}\]:|\A\s*(?:#{1,6} [^\s#]|[^\n]{1,120}\n={3,}[ \t]*$)",
     re.MULTILINE,
 )
-"""A link to an address, words in bold, a code block or a footnote."""
+"""A link to an address, words in bold, a code block, a footnote, or a heading that opens the text."""
+
+_HEADING = re.compile(r"(?:^|\n\n)#{1,6} [^\s#]")
+
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iterator[Article | Problem]:
@@ -40,6 +45,9 @@ def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iter
         names: What its fields are called besides their usual names.
         first: The number of the first line.
     """
+    if first == 1 and not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        yield Problem(name, Remark("is empty"))
+        return
     codec = _encoding(data)
     if codec is None:
         yield Problem(name, no_text(data))
@@ -52,9 +60,9 @@ def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iter
         return
     for number, line in enumerate(lines, first):
         if line.strip():
-            record = _record(line, codec if number == first else codec.removesuffix("-sig"))
             where = Remark("{file} line {number}", file=name, number=str(number))
-            yield article_of(record, where, name, number, names)
+            for record in _on_line(line, codec if number == first else codec.removesuffix("-sig")):
+                yield article_of(record, where, name, number, names)
 
 
 def has_a_record_a_line(opening: bytes) -> bool:
@@ -90,15 +98,15 @@ def _spans_lines(lines: list[bytes], codec: str) -> bool:
 
 def _records(content: str, name: str, names: FieldNames) -> Iterator[Article | Problem]:
     """The articles of a file that is one JSON array, or records over several lines, by their place in it, from 1."""
-    decoder, number = json.JSONDecoder(), 0
-    text = content.strip().removeprefix("[")
+    number = 0
+    text = content.strip(_AROUND_RECORDS).removeprefix("[")
     position = 0
     while True:
         position = _NOTHING_BETWEEN.match(text, position).end()  # type: ignore[union-attr]  # it matches the empty string
         if position == len(text):
             return
         try:
-            record, position = decoder.raw_decode(text, position)
+            value, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             yield Problem(
                 Remark("{file} record {number}", file=name, number=str(number + 1)),
@@ -107,23 +115,44 @@ def _records(content: str, name: str, names: FieldNames) -> Iterator[Article | P
                 else Remark("is nested too deep"),
             )
             return
-        number += 1
-        yield article_of(record, Remark("{file} record {number}", file=name, number=str(number)), name, number, names)
+        for record in value if isinstance(value, list) else [value]:
+            number += 1
+            where = Remark("{file} record {number}", file=name, number=str(number))
+            yield article_of(record, where, name, number, names)
 
 
-_NOTHING_BETWEEN = re.compile(r"[\s,\]]*")
+_NOTHING_BETWEEN = re.compile(r"[\s,\]\x1e]*")
+_AROUND_RECORDS = " \t\r\n\ufeff\x1e"
 
 
-def _record(line: bytes, codec: str) -> Any:
-    """What is on one line, or, as a remark, why it can't be read."""
+def _on_line(line: bytes, codec: str) -> list[Any]:
+    """What stands on one line: a record, or several in a row or list; a remark on why it can't be read."""
+    written = ""
     try:
-        return json.loads(line.decode(codec))
+        written = line.decode(codec).strip(_AROUND_RECORDS)
+        value = _DECODER.decode(written)
     except UnicodeDecodeError:
-        return Remark("has characters that are not UTF-8")
+        return [Remark("has characters that are not UTF-8")]
     except RecursionError:
-        return Remark("is nested too deep")
+        return [Remark("is nested too deep")]
     except ValueError as error:
-        return Remark("is not JSON ({error})", error=str(error))
+        return _in_a_row(written) or [Remark("is not JSON ({error})", error=str(error))]
+    return value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else [value]
+
+
+def _in_a_row(written: str) -> list[Any]:
+    """Records that stand one after the other without a line end; none when something else is among them."""
+    records, position = [], 0
+    while position < len(written):
+        try:
+            record, position = _DECODER.raw_decode(written, position)
+        except (ValueError, RecursionError):
+            return []
+        if not isinstance(record, dict):
+            return []
+        records.append(record)
+        position = _NOTHING_BETWEEN.match(written, position).end()  # type: ignore[union-attr]  # it matches the empty string
+    return records
 
 
 def article_of(
@@ -146,9 +175,10 @@ def article_of(
     text = texts(table)
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
+    record, text = _without_front_matter(record, tidy(text))
     if is_draft(record):
         return Problem(where, Remark("is a draft by its own words"))
-    text, headings = _seen(tidy(text))
+    text, headings = _seen(text)
     if not text.strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
@@ -161,9 +191,21 @@ def article_of(
     return replace(article, provenance={**article.provenance, **told}) if told else article
 
 
+def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, Any], str]:
+    """A record that holds a whole file with the fields before its text, which come after its own."""
+    if not text.startswith(("---\n", "+++\n")):
+        return record, text
+    try:
+        fields, end, _ = split(text)
+    except RecursionError:
+        return record, text
+    own = {key: value for key, value in record.items() if value not in (None, "")}
+    return {**fields, **own}, text[end:].lstrip("\n")
+
+
 def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:
     """What a person sees of a record's text, and the headings of a page; plain text stays as it is."""
-    if _MARKDOWN.search(text):
+    if _MARKDOWN.search(text) or len(_HEADING.findall(text)) > 1:
         page = markdown.seen(text)
     elif is_html(text):
         page = Page()

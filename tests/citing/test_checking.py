@@ -285,3 +285,14 @@ def test_the_same_words_under_the_same_title_are_not_altered(corpus: Path, opene
     (verdict,) = searcher.check([citation])
     assert (verdict.verdict, verdict.difference) == (Verdict.GONE, None)
     assert "b.txt" in (verdict.note or "")
+
+
+def test_another_reader_of_the_file_is_noted(cited: Cited) -> None:
+    """A citation that an earlier version of the reader made is checked by its words, and a remark says so."""
+    searcher, citation, _ = cited
+    assert citation.file is not None
+    older = replace(citation, file=replace(citation.file, reader="jsonl 1"))
+    now = searcher.archive.article("a").reader
+    for cited_now, note in ((older, f"Re-read by {now}; it was cited as jsonl 1 reads it."), (citation, None)):
+        found = check(cited_now, searcher.archive)
+        assert (found.verdict, found.note) == (Verdict.VERIFIED, note)

@@ -82,3 +82,49 @@ def test_one_line_a_paragraph() -> None:
         "The mill burned.", "Nobody was hurt!", "“It was old.”",
         "Hard wrapped text goes\non and ends here.\nAnd so.", "One.\nTwo.",
     ]  # fmt: skip
+
+
+def read_lines(*lines: str) -> list[Article | Problem]:
+    """What a file of these lines gives."""
+    return list(read("\n".join(lines).encode(), "a.jsonl"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ('{"id": "1", "text": "One."}{"id": "2", "text": "Two."}',),
+        ('{"id": "1", "text": "One."} {"id": "2", "text": "Two."}',),
+        ('\x1e{"id": "1", "text": "One."}', '\x1e{"id": "2", "text": "Two."}'),
+        ('[{"id": "1", "text": "One."}]', '[{"id": "2", "text": "Two."}]'),
+        ('{"id": "1", "text": "One."}\r', "", '{"id": "2", "text": "Two."}\r'),
+    ],
+)
+def test_records_however_they_are_parted(lines: tuple[str, ...]) -> None:
+    """Several on a line, behind separators, in lists, amid blank lines."""
+    assert [item.text for item in read_lines(*lines) if isinstance(item, Article)] == ["One.", "Two."]
+
+
+def test_each_broken_line_is_named_and_the_others_go_on() -> None:
+    """By its number, with the reason; what follows on a line that is broken is not guessed."""
+    items = read_lines(
+        '{"text": "One."}', "{broken", "", "null", '{"text": "Five\tof them."}', '{"text": "Six."} x', "7"
+    )
+    assert [item.where for item in items if isinstance(item, Problem)] == [f"a.jsonl line {n}" for n in (2, 4, 6, 7)]
+    assert [item.text for item in items if isinstance(item, Article)] == ["One.", "Five\tof them."]
+    assert read_lines("", "") == [("a.jsonl", "is empty")]
+
+
+def test_records_that_hold_whole_markdown_files() -> None:
+    """Headings and lists alone make Markdown of a text; front matter in it gives what the record doesn't."""
+    text = "---\ntitle: The Mill\ndate: 2021-04-07\n---\n\n# It burned\n\nAll of it.\n\n## Then\n\n- rain\n- wind\n"
+    (article,) = read_lines(json.dumps({"id": "1", "date": "2022-01-01", "text": text}))
+    assert isinstance(article, Article)
+    assert (article.title, str(article.date)) == ("The Mill", "2022-01-01")
+    assert article.text == "It burned\n\nAll of it.\n\nThen\n\nrain\nwind"
+    assert article.headings is not None
+    assert [article.text[slice(*heading)] for heading in article.headings] == ["It burned", "Then"]
+    (draft,) = read_lines(json.dumps({"text": "---\ndraft: true\n---\n\nWords."}))
+    assert draft == ("a.jsonl line 1", "is a draft by its own words")
+    (plain,) = read_lines(json.dumps({"text": "He said:\n\n- No.\n- #1 it is.\n"}))
+    assert isinstance(plain, Article)
+    assert plain.text == "He said:\n\n- No.\n- #1 it is.\n"

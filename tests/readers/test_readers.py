@@ -425,10 +425,10 @@ def test_broken_lines_in_utf_8_do_not_make_another_encoding() -> None:
 
 
 def test_a_byte_order_mark_belongs_to_the_file() -> None:
-    """It is dropped at the front of a file of lines, and a broken line elsewhere."""
+    """It is dropped at the front of a file, and where files were put together."""
     line = b'{"id": "x", "text": "Caf\xc3\xa9."}'
     items = list(read(b"\xef\xbb\xbf" + line + b"\n\xef\xbb\xbf" + line, "a.jsonl"))
-    assert [type(item) for item in items] == [Article, Problem]
+    assert [type(item) for item in items] == [Article, Article]
 
 
 def test_big_endian_utf_16_is_read() -> None:

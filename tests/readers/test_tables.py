@@ -218,3 +218,32 @@ def test_rows_as_programs_write_them(data: str, texts: list[str]) -> None:
     """Repeated names, one column, ragged rows, two columns of a name, odd line separators, marks in every fashion."""
     items = list(read(data.encode(), "a.csv"))
     assert [item.text for item in items if isinstance(item, Article)] == texts
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "".join(map(json.dumps, RECORDS)),
+        "[" + ",".join(map(json.dumps, RECORDS)) + ",]",
+        "window.data = " + json.dumps(RECORDS) + ";",
+        "callback(" + json.dumps(RECORDS) + ");",
+        json.dumps({key: [record[key] for record in RECORDS] for key in RECORDS[0]}),
+        json.dumps({key: {n: record[key] for n, record in enumerate(RECORDS)} for key in RECORDS[0]}),
+        json.dumps({"columns": [*RECORDS[0]], "index": [0, 1, 2], "data": [[*record.values()] for record in RECORDS]}),
+        json.dumps([[*RECORDS[0]], *([*record.values()] for record in RECORDS)]),
+        json.dumps({"data": {"posts": {"edges": [{"node": record} for record in RECORDS]}}}),
+        json.dumps({"hits": {"hits": [{"_index": "i", "_source": record} for record in RECORDS]}}),
+    ],
+)
+def test_json_as_programs_write_it(data: str) -> None:
+    """One after the other, in a script, by columns, in rows, wrapped by an interface."""
+    got = articles(data, "a.json")
+    assert [(item.id, item.title, item.text) for item in got] == [
+        (str(n), "Mill", f"Mill {n} burned down.") for n in range(3)
+    ]
+
+
+def test_an_object_in_an_object_is_an_article() -> None:
+    """Whatever its wrapper is called."""
+    (got,) = articles(json.dumps({"result": RECORDS[0]}), "a.json")
+    assert (got.id, got.text) == ("0", "Mill 0 burned down.")

@@ -4,13 +4,13 @@ It can always be opened: where nothing can be written it is read as it lies ther
 is full or a folder is somebody else's is worked out all the same, in memory (`use_memory`).
 """
 
+import itertools
 import os
 import sqlite3
 import struct
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ BUSY_MS = 30_000
 _REFUSED = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
 }  # fmt: skip
-_serial = count()
+_serial = itertools.count()
 
 
 class Database:

@@ -5,8 +5,11 @@ Such a name becomes a term of its own, so that "the WHO said" is found and "who 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import filterfalse
 
 from retrieval.language.normalisation import is_shouted
+from retrieval.language.remembered import Remembered
 
 MARK = "\ua7f7"
 """The letter that ends the term of such a name; no language has it, and no stemmer or filter takes it away."""
@@ -16,6 +19,8 @@ _ABBREVIATION = re.compile(r"(?<![\w.'-])(?!US\b)[A-Z]{2,5}(?![\w'-])")
 
 _INSIDE = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{1,8}(?![\w'-])")
 """A capitalised word that does not begin a sentence."""
+
+_IN_CAPITALS, _WITH_CAPITAL = re.compile("[A-Z]{2,5}"), re.compile("[A-Z][a-z]{1,8}")
 
 _LOWER, _CAPITALISED = re.compile(r"\b[a-z]"), re.compile(r"\b[A-Z][a-z]")
 
@@ -32,13 +37,39 @@ def ends(text: str, language: str, is_stop_word: Callable[[str], bool]) -> Itera
         language: Its bare code.
         is_stop_word: Whether a word, in lower case, is left out of an index.
     """
-    if text.islower() or is_shouted(text):
+    if not _may_hold_any(text, is_stop_word) or is_shouted(text):
         return
     yield from (match.end() for match in _ABBREVIATION.finditer(text) if is_stop_word(match[0].lower()))
     if language == "en":
         inside = [match.end() for match in _INSIDE.finditer(text) if is_stop_word(match[0].lower())]
         if inside and len(_LOWER.findall(text)) > len(_CAPITALISED.findall(text)):
             yield from inside
+
+
+def _may_hold_any(text: str, is_stop_word: Callable[[str], bool]) -> bool:
+    """Whether any word that is not in small letters is a stop word; one that only begins with a capital not as first.
+
+    Few sentences have one, and looking at the words, most of which were met before, is faster than the expressions.
+    """
+    known, chunks = _common(is_stop_word), text.split()
+    if chunks and known[chunks[0]][0]:
+        return True
+    return any(
+        capitals or capitalised
+        for capitals, capitalised in map(known.__getitem__, filterfalse(str.islower, chunks[1:]))
+    )
+
+
+@cache
+def _common(is_stop_word: Callable[[str], bool]) -> Remembered[tuple[bool, bool]]:
+    """Whether what stands between white space holds a stop word in capitals, or one that begins with a capital."""
+
+    def common(chunk: str) -> tuple[bool, bool]:
+        return any(is_stop_word(word.lower()) for word in _IN_CAPITALS.findall(chunk)), any(
+            is_stop_word(word.lower()) for word in _WITH_CAPITAL.findall(chunk)
+        )
+
+    return Remembered(common)
 
 
 def marked(text: str, language: str, is_stop_word: Callable[[str], bool]) -> str:

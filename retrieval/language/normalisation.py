@@ -31,7 +31,7 @@ _SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
 _ELIDING = frozenset({"fr", "it", "ca", "oc", "pt"})
 _CAPITAL_APOSTROPHE = re.compile(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
 _IRISH = re.compile(r"\b(O)' ?(?=[A-Z][^\W\d_])")
-_VERSION = re.compile(r"(?<![^\W_])[vV]\.? ?(?=\d+\.\d)")
+_VERSION = re.compile(r"[vV](?<![^\W_][vV])\.? ?(?=\d+\.\d)")
 
 LETTER = "0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff"
 """Letters and figures of the scripts that join words by hyphens, as ranges of a character class."""

@@ -48,14 +48,11 @@ def _seal(article: Row, of_content: bytes, passages: Row) -> str:
 
 
 def _encoded(row: Row) -> bytes:
-    """A row's values one after the other, so that no other values come to the same bytes."""
-    return b"".join(map(_encoded_value, row)) + b"\n"
-
-
-def _encoded_value(value: object) -> bytes:
-    data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-    kind = b"" if isinstance(value, str | bytes) else type(value).__name__.encode()
-    return b"%s%d:%s" % (kind, len(data), data)
+    """A row's values, so that no others come to the same bytes: the numbers, how long the texts are, the texts."""
+    values = [value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for value in row]
+    texts = [value for value in values if isinstance(value, bytes)]
+    shape = [(len(value),) if isinstance(value, bytes) else value for value in values]
+    return b"".join([repr(shape).encode(), *texts])
 
 
 def _seal_of(connection: sqlite3.Connection, key: int) -> str:

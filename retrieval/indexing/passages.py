@@ -34,6 +34,10 @@ TAIL_WORDS = 25
 """A last passage of a section with fewer words than this joins the one before it: about one sentence. Not tuned."""
 
 
+LONGEST_LEAD = 400
+"""A sentence that leads in a list has up to this many code points; what is longer has something to say by itself."""
+
+
 def passages(article: Article) -> list[Passage]:
     """The passages of an article in order: whole neighbouring paragraphs of one section, `PACKED_WORDS` or more.
 
@@ -56,6 +60,9 @@ def with_lead(article: Article, passage: Passage, shown: Container[int] = ()) ->
     before = replace(article, text=article.text[: passage.end])
     numbered = {p.number: (section, p) for section, p in _with_section(paragraphs(before), article.text)}
     first = number = passage.paragraphs[0]
+    if first not in numbered:
+        # Without what comes after it, a block may be cut in other places.
+        return passage
     home, _ = numbered[first]
     start = passage.start
     while number - 1 in numbered and number - 1 not in shown:
@@ -81,6 +88,11 @@ def _long(group: list[Paragraph], last: Paragraph) -> bool:
     return last.end - group[0].start > MOST_CHARACTERS
 
 
+def _leads_in(paragraph: Paragraph, text: str) -> bool:
+    """Whether a paragraph is short and ends in a colon: a list, or what else it announces, comes next."""
+    return paragraph.end - paragraph.start <= LONGEST_LEAD and text[paragraph.end - 1] in ":："
+
+
 def _packed(section: list[Paragraph], text: str) -> list[Passage]:
     """The paragraphs of one section packed in order; a short tail joins the passage before it."""
     groups: list[list[Paragraph]] = []
@@ -88,8 +100,10 @@ def _packed(section: list[Paragraph], text: str) -> list[Passage]:
     for paragraph in section:
         words = language.count(text[paragraph.start : paragraph.end])
         if not groups or counts[-1] >= PACKED_WORDS or (counts[-1] >= ENOUGH_WORDS and _long(groups[-1], paragraph)):
-            groups.append([])
-            counts.append(0)
+            last = groups[-1] if groups else []
+            lead = [last.pop()] if len(last) > 1 and _leads_in(last[-1], text) else []
+            groups.append(lead)
+            counts.append(sum(language.count(text[each.start : each.end]) for each in lead))
         groups[-1].append(paragraph)
         counts[-1] += words
     if len(groups) > 1 and counts[-1] < TAIL_WORDS and not _long(groups[-2], groups[-1][-1]):

@@ -5,6 +5,7 @@ paragraph and not part of any quote.
 """
 
 import datetime
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LINE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_INDENT = re.compile(r"[ ]{2,10}|\t")
+_QUESTION = re.compile(r"[?？؟][\"”’'»)]?\Z")
 _LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -90,12 +93,14 @@ def bare_headings(blocks: Sequence[str | None]) -> set[int]:
     """Places of the blocks that are headings without marks; None stands for a heading with marks.
 
     A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it would
-    have nothing below it.
+    have nothing below it. Below the title that opens a text a question may follow at once.
     """
     bare = [block is not None and _looks_like_heading(block) for block in blocks]
-    return {
+    alone = {
         i for i, looks in enumerate(bare) if looks and i + 1 < len(bare) and not bare[i + 1] and not (i and bare[i - 1])
     }
+    titled = bare[:3] == [True, True, False] and _QUESTION.search(blocks[1] or "") is not None
+    return alone | {0, 1} if titled else alone
 
 
 def paragraphs(article: Article) -> list[Paragraph]:
@@ -130,11 +135,36 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
 
 
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a block as paragraphs when there are three or more, and each of them ends a sentence."""
+    """The paragraphs of a block: those that indents open, or its lines, if three or more that each end a sentence."""
     block = text[start:end]
+    if "\n" in block and (opened := _indented(text, start, block)):
+        bounds = [start, *(start + at for at in opened), end]
+        return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     if block.count("\n") < ONE_LINE_PARAGRAPHS - 1 or not all(_LINE_END.search(line) for line in block.split("\n")):
         return [(start, end)]
     return [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
+
+
+def _indented(text: str, start: int, block: str) -> list[int]:
+    """Offsets in a block at which an indent opens a paragraph, when its first line has one, too, and others have none.
+
+    Args:
+        text: The text.
+        start: Where the block starts in it.
+        block: Its words.
+    """
+    if not _INDENT.fullmatch(text[text.rfind("\n", 0, start) + 1 : start]):
+        return []
+    lines = block.split("\n")
+    opened, at, flush = [], 0, False
+    for before, line in itertools.pairwise(lines):
+        at += len(before) + 1
+        words = line.lstrip(" \t")
+        if len(words) == len(line):
+            flush = True
+        elif _INDENT.fullmatch(line[: len(line) - len(words)]) and _LINE_END.search(before):
+            opened.append(at + len(line) - len(words))
+    return opened if flush else []
 
 
 def _marked_heading(block: str) -> str | None:

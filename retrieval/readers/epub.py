@@ -44,6 +44,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         tree = parsed(tidy(package.part(chapter).decode("utf-8-sig", "replace")))
         if tree is not None:
             seen_whole(tree, page)
+    if package.damaged:
+        parts = ", ".join(package.damaged)[:120]
+        yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=parts))
+    if not page.text and package.damaged:
+        return
     if not page.text:
         yield Problem(name, Remark("has no text"))
         return

@@ -84,6 +84,10 @@ def lay_out(tree: Any) -> None:
     for element in tree.iter("p", "div"):
         if element.get("role") == "heading" or _is_bold_line(element):
             element.tag = "h4"
+    for element in tree.iter("dt", "summary"):
+        # Of questions and answers the question is the heading.
+        if _words("".join(element.itertext()))[-1:] in ("?", "？", "؟"):
+            element.tag = "h4"
     for table in list(tree.iter("table")):
         columns = max((len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")), default=0)
         laid_out = (

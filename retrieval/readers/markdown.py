@@ -138,6 +138,9 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
                 tight += words
             else:
                 _flush(page, tight)
+                if _opens_with_a_question(token, words):
+                    page.add(words[:1], heading=True)
+                    words = words[1:]
                 page.add(words, heading=i in bare)
             for caption in captions:
                 _flush(page, tight)
@@ -186,6 +189,15 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
                 plain = text.startswith("#") or (has_marks and not _is_bold(inline))
                 blocks.append("…" if plain else text or "…")
     return {places[n] for n in bare_headings(blocks)}
+
+
+def _opens_with_a_question(inline: Token, words: Sequence[Line]) -> bool:
+    """Whether the first line of a paragraph is a question in bold, with its answer below it."""
+    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content]
+    if inline.level != 1 or len(words) < 2 or kinds[:1] != ["strong_open"]:
+        return False
+    end = kinds.index("strong_close") if "strong_close" in kinds else len(kinds)
+    return kinds[end + 1 : end + 2] in (["softbreak"], ["hardbreak"]) and words[0][0].rstrip().endswith(("?", "？"))
 
 
 def _is_bold(inline: Token | None) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
@@ -32,6 +33,7 @@ class Package:
         """
         self._file = zipfile.ZipFile(io.BytesIO(data))
         self._parts = {info.filename: info for info in self._file.infolist()}
+        self.damaged: list[str] = []
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of that name."""
@@ -43,12 +45,16 @@ class Package:
         return sum(info.file_size for info in self._parts.values())
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part; none where there is no such part, or it is too large."""
+        """The bytes of a part; none where there is no such part, or it is one of the `damaged` ones."""
         info = self._parts.get(name)
         if info is None:
             return b""
-        with self._file.open(info) as stream:
-            return stream.read()
+        try:
+            with self._file.open(info) as stream:
+                return stream.read()
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+            self.damaged.append(name)
+            return b""
 
     def tree(self, name: str) -> Any | None:
         """The tree of a part that is XML; None where there is none."""

@@ -27,6 +27,10 @@ READER = "pdf 2"
 FEWEST_CHARACTERS = 3
 """A document has text when it has so many letters a page in the mean; a scan has a stamp at most."""
 
+_DAMAGE = (
+    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError),
+    *(NotImplementedError, ZeroDivisionError, AssertionError),
+)
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 MOST_PICTURES = 20
 """So many pictures of a page without text are looked at; a scan is one, or some strips."""
@@ -103,9 +107,17 @@ def _by_pdfium(data: bytes) -> _Read:
                 scanned.append(number + 1)
             text_page.close()
             page.close()
-        return _Read(pages, dict(document.get_metadata_dict()), _outline(document), tuple(scanned))
+        return _Read(pages, _metadata(document), _outline(document), tuple(scanned))
     finally:
         document.close()
+
+
+def _metadata(document: Any) -> dict[str, Any]:
+    """A document's properties; none where they are damaged."""
+    try:
+        return dict(document.get_metadata_dict())
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return {}
 
 
 def _outline(document: Any) -> frozenset[str]:
@@ -135,7 +147,7 @@ def _filled_in(data: bytes) -> str:
         fields = PdfReader(io.BytesIO(data), strict=False).get_fields() or {}
         filled = ((str(name).rpartition(".")[2], one_line(field.get("/V"))) for name, field in fields.items())
         return "\n\n".join(f"{name}: {value.removeprefix('/')}" for name, value in filled if value and value != "/Off")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
+    except _DAMAGE:
         return ""
 
 
@@ -148,7 +160,7 @@ def _by_pypdf(data: bytes) -> _Read | Remark:
             return Remark("is encrypted: its text can't be read without the password")
         pages = [_typed(page.extract_text()) for page in reader.pages]
         found = {key.removeprefix("/"): str(value) for key, value in (reader.metadata or {}).items()}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
+    except _DAMAGE as error:
         return Remark("is damaged, or not what its name says ({error})", error=str(error)[:120] or type(error).__name__)
     return _Read(pages, found)
 

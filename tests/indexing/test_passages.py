@@ -220,3 +220,15 @@ def test_a_short_passage_is_led_up_to_as_far_as_can_be_read_at_once(
     found = article("\n\n".join([block(130, before), block(30, short)]))
     assert SHORT_CHARACTERS == 600
     assert with_lead(found, passages(found)[1]).paragraphs == shown
+
+
+def test_a_list_stays_with_the_sentence_that_leads_it_in() -> None:
+    """Where a passage is full, the sentence goes on with its list and not with what was before."""
+    full, lead = " ".join(["word"] * 140), "The council wants three things:"
+    text = f"{full}\n\n{lead}\n\n- more pay\n- less work\n\n" + " ".join(["other"] * 60)
+    article = Article("a", text)
+    assert text[slice(passages(article)[1].start, None)].startswith(lead)
+    own = "A few more words than that, so that it is full now, and then this is it:"
+    many = f"{' '.join(['word'] * 120)}\n\n{own}\n\n- item"
+    second = passages(Article("a", many + " more" * 40))[1]
+    assert many[second.start :].startswith("A few more words")

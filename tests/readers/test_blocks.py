@@ -113,3 +113,21 @@ def test_the_title_is_the_heading_that_opens_the_text() -> None:
 def test_the_opening_is_cut_at_a_word(text: str, expected: str) -> None:
     """As many whole words as fit, or the beginning of the only one; an ellipsis says that it was cut."""
     assert opening(text, 12) == expected
+
+
+def test_indents_open_paragraphs() -> None:
+    """A block whose first line is indented, and others are not, is cut where an indent follows a sentence's end."""
+    text = '   The mill burned\ndown. It stood\n   in the town.\n\tNobody was hurt,\nit was said.\n   "Why?" he\nasked.'
+    assert [text[start:end] for start, end, _ in blocks(text)] == [
+        "The mill burned\ndown. It stood\n   in the town.", "Nobody was hurt,\nit was said.", '"Why?" he\nasked.'
+    ]  # fmt: skip
+    poem = "  One line.\n  Two lines.\n  And three"
+    assert len(blocks(poem)) == 1
+    assert len(blocks("- One item.\n  More of it.\nAnd text")) == 1
+
+
+def test_a_question_may_stand_right_below_the_title() -> None:
+    """Both are headings then; a name below a title is none."""
+    asked = blocks(f"Questions about the bridge\n\nWhen does it open?\n\n{BODY}")
+    assert [block.heading for block in asked] == ["Questions about the bridge", "When does it open?", None]
+    assert [block.heading for block in blocks(f"Bridge opens\n\nBy Ana Ruiz\n\n{BODY}")] == [None, None, None]

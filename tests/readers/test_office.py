@@ -267,3 +267,18 @@ def test_hidden_words_formulas_and_page_breaks_in_word() -> None:
         f'<w:r><w:br w:type="page"/></w:r><w:r><w:t xml:space="preserve">it is </w:t></w:r>{math}</w:p>'
     )
     assert article(word(body), "a.docx").text == "Seen\nit is E=mc"
+
+
+@pytest.mark.parametrize(("at", "name"), [(40, "a.odt"), (60, "a.docx"), (60, "a.epub")])
+def test_damaged_parts_are_named(at: int, name: str) -> None:
+    """Bytes that can't be unpacked are damage, in words that say so."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in ("content.xml", "word/document.xml", "META-INF/container.xml"):
+            made.writestr(part, "<a>" + "The mill burned down. " * 200 + "</a>")
+    data = bytearray(file.getvalue())
+    for n in range(at, len(data) - 400, 13):
+        data[n] ^= 0x5A
+    (problem,) = read(bytes(data), name)
+    assert isinstance(problem, Problem)
+    assert "is damaged" in problem.reason

@@ -29,7 +29,7 @@ SETTINGS = (
     Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its own size that it may unpack to"),
     Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds in which something must come of a file"),
     Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes that reading a file may take"),
-    Setting("map", "PINCITE_MAP", "", "fields of records: `title=headline,date=day`"),
+    Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )

@@ -104,6 +104,11 @@ class _Narrowed(NamedTuple):
         iso = {name: day.isoformat() if day else None for name, day in days.items()}
         return {"limit": self.limit, **iso, "source": self.source}
 
+    def told(self, catalog: Catalog) -> dict[str, str | int | None]:
+        """The same, and how many articles were left out because their day is not known, where days were given."""
+        bounded = self.since or self.until or self.as_of
+        return self.parameters | ({"undated": catalog.undated_count()} if bounded else {})
+
 
 Subject = TypeVar("Subject")
 
@@ -361,7 +366,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
     period = period_of(text, candidates, as_of, index)
-    identity, catalog, vanished = new_id(), index.catalog, index.archive.vanished
+    identity, catalog = new_id(), index.catalog
     near = days_near(period, as_of)
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
@@ -379,9 +384,17 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         corrections=corrections,
         understood=text if context else None,
         period=period,
-        notes=(vanished,) if vanished else (),
-        provenance=index.provenance() | {"context": context or None} | narrowed.parameters,
+        notes=_notes(narrowed, index),
+        provenance=index.provenance() | {"context": context or None} | narrowed.told(index.catalog),
     )
+
+
+def _notes(narrowed: _Narrowed, index: Index) -> tuple[Remark, ...]:
+    """What is to be known of the articles that were searched: what is missing, and what has no day."""
+    vanished = index.archive.vanished
+    undated = narrowed.told(index.catalog).get("undated")
+    left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
+    return (*([vanished] if vanished else []), *left_out)
 
 
 def _listing(asked: _Asked, period: Period | None, index: Index, started: float) -> Answer:
@@ -393,7 +406,7 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
         index: Where the articles are.
         started: When the answering began, by `time.perf_counter`.
     """
-    narrowed, identity, vanished = asked.narrowed, new_id(), index.archive.vanished
+    narrowed, identity = asked.narrowed, new_id()
     where = narrowed.filter(index.publishers())
     openings = opening_passages(period, where, index.catalog, narrowed.limit)
     return Answer(
@@ -406,8 +419,8 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
         unmatched_terms=(),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
-        notes=(vanished,) if vanished else (),
-        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.parameters,
+        notes=_notes(narrowed, index),
+        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
     )
 
 

@@ -46,12 +46,13 @@ def _bounds(answer: Answer) -> list[str]:
         if (day := answer.provenance.get(name))
     }
     since, until = days.pop("since", None), min(days.values(), default=None)
-    if since and until:
-        return [f"Only articles from {day_text(since)} to {day_text(until)} were searched."]
-    if since or until:
-        which = f"from {day_text(since)} on" if since else f"up to {day_text(until)}"
-        return [f"Only articles {which} were searched."]
-    return []
+    if not since and not until:
+        return []
+    undated = int(answer.provenance.get("undated") or 0)
+    left_out = f"; {counted(undated, 'article')} without a date {'was' if undated == 1 else 'were'} left out"
+    which = f"from {day_text(since)}" if since else ""
+    which += (" to " if since else "up to ") + day_text(until) if until else " on"
+    return [f"Only articles {which} were searched{left_out if undated else ''}."]
 
 
 def _preferred_days(answer: Answer) -> list[str]:

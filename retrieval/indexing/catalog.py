@@ -173,6 +173,10 @@ class _Overview(Database):
         """How many articles there are."""
         return self._number("SELECT count(*) FROM articles")
 
+    def undated_count(self) -> int:
+        """How many articles there are whose day is not known."""
+        return self._number("SELECT count(*) FROM articles WHERE date IS NULL")
+
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._number("SELECT count(*) FROM passages")

@@ -16,6 +16,9 @@ WITHOUT_ARTICLES = frozenset({
 })  # fmt: skip
 """Folders, in small letters, that programs fill for themselves: packages, built pages, a system's own."""
 
+DRAFTS = "_drafts"
+"""The folder in which a site's generator keeps what is not published yet."""
+
 _ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, whatever they are called.
 
 
@@ -85,6 +88,8 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
             reason, kind = "is hidden", "hidden"
         elif path.is_symlink():
             reason, kind = "is a link to a folder", "link"
+        elif name.lower() == DRAFTS:
+            reason, kind = "holds drafts", "folder"
         elif name.lower() in WITHOUT_ARTICLES or (path / _ENVIRONMENT).exists():
             reason, kind = "holds no articles", "folder"
         else:

@@ -73,6 +73,8 @@ def members(
                 yield Problem(where, Remark("leads out of its archive, and is not read"))
             elif _is_hidden(member.name):
                 continue
+            elif "/_drafts/" in f"/{member.name.lower()}":
+                left_out["_drafts"] += 1
             elif not readable(member.name):
                 left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
             elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, unpacked, limits):

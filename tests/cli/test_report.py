@@ -1,6 +1,7 @@
 """`pincite index` says what it read and what it left out."""
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,44 @@ def test_a_report_of_another_form_or_that_cant_be_written(mixed: Path, tmp_path:
             pincite, ["--corpus", str(mixed), "--state", f"{mixed}-state", "index", "--report", str(tmp_path / file)]
         )
         assert isinstance(result.exception, error)
+
+
+def test_folders_of_drafts_are_left_out(corpus: Path) -> None:
+    """Also inside an archive file; they are said to be."""
+    (corpus / "a.txt").write_text("Apples.")
+    (corpus / "_drafts").mkdir()
+    (corpus / "_drafts" / "b.md").write_text("Bananas.")
+    with zipfile.ZipFile(corpus / "c.zip", "w") as archive:
+        archive.writestr("_drafts/d.md", "Dates.")
+        archive.writestr("my_drafts/e.md", "Elderberries.")
+    _, out, err = index(corpus)
+    assert out.splitlines() == [
+        "2 articles, 2 passages (2 new, 0 changed, 0 gone).",
+        "Read: 1 .txt, 1 .zip.",
+        "Without a date: 2 articles.",
+        "Left out: 1 folder: holds drafts.",
+    ]
+    assert "c.zip holds files of kinds that are not read (1 _drafts)" in err
+
+
+def test_sidecars_are_named(corpus: Path, tmp_path: Path) -> None:
+    """In the summary and in the report."""
+    (corpus / "a.txt").write_text("Apples.")
+    (corpus / "metadata.csv").write_text("file,date\na.txt,2024-03-16\n")
+    code, out, err = index(corpus, "--report", str(tmp_path / "r.csv"))
+    assert (code, out.splitlines()[1:], err) == (0, ["Read: 1 .txt.", "Fields of other files: metadata.csv."], "")
+    assert "metadata.csv,fields of other files,0,0," in (tmp_path / "r.csv").read_text()
+
+
+def test_a_map_on_the_command_line(corpus: Path) -> None:
+    """It is heard and kept; one that can't be understood is a usage error, and so is a wrong variable."""
+    (corpus / "a.csv").write_text("kopf,text\nApples,They grow.\n")
+    assert "Read: 1 .csv." in index(corpus, "--map", "title=kopf")[1]
+    asked = ["--corpus", str(corpus), "--state", f"{corpus}-state"]
+    assert CliRunner().invoke(pincite, [*asked, "articles"]).stdout.startswith("no date     Apples")
+    shown = CliRunner().invoke(pincite, [*asked, "show", "Apples"]).stdout
+    assert "title: record (kopf)" in shown
+    for options, environment in ((["--map", "kopf=title"], {}), ([], {"PINCITE_MAP": "kopf=title"})):
+        result = CliRunner(env=environment).invoke(pincite, [*asked, *options, "articles"])
+        assert isinstance(result.exception, UsageError)
+        assert "names a field 'kopf'; there are id, title" in str(result.exception)

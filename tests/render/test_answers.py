@@ -124,6 +124,23 @@ def test_an_answer_says_to_which_days_it_was_narrowed(seeds: Searcher, narrowed:
     assert "searched" not in drawn(answer_text(seeds.ask(QUESTION), marks=True))
 
 
+def test_undated_articles_that_were_left_out_are_counted(corpus: Path, opened: Opener) -> None:
+    """By an answer's text, and by its notes for programs; without days nothing is left out."""
+    write_jsonl(corpus / "a.jsonl", *({"id": str(n), "text": f"Harbour {n}."} for n in range(2)))
+    searcher = opened()
+    answer = searcher.ask("harbour", since=DAY)
+    assert "up to" not in drawn(answer_text(answer, marks=True))
+    assert "were searched; 2 articles without a date were left out." in drawn(answer_text(answer, marks=True))
+    assert answer.notes == ("Articles without a date were left out: 2.",)
+    assert searcher.ask("harbour").notes == ()
+    write_jsonl(
+        corpus / "a.jsonl", {"id": "0", "text": "Harbour."}, {"id": "1", "date": "2024-03-16", "text": "Harbour."}
+    )
+    searcher.refresh()
+    answer = searcher.ask("harbour", as_of=DAY)
+    assert "were searched; 1 article without a date was left out." in drawn(answer_text(answer, marks=True))
+
+
 def test_the_whole_of_an_answer_in_a_pipe() -> None:
     """Each passage stands after an empty line: its words, its rank and source, place, link, and ids."""
     link = "https://news.example/a#:~:text=mayor"

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from functools import lru_cache
 from io import BytesIO
-from json import dumps
+from json import dumps, loads
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -22,6 +22,12 @@ CHUNK = 1 << 16
 
 CONNECTIONS = 256
 """Calls at the same time; PTB's own `connection_pool_size`."""
+
+ANSWER_BYTES = 64 << 20
+"""Bytes of an answer at most: a file of Telegram's has 20 MB, a hundred updates far less."""
+
+FIRST_REFUSAL = 300
+"""The first HTTP status that is not a success."""
 
 FORM_BYTES = 200
 """Bytes at either end of an answer in which its `ok` stands; Telegram begins with it."""
@@ -88,6 +94,23 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What the JSON of an answer says.
+
+        Raises:
+            NetworkError: It is no JSON, or not of the form that Telegram's answers have.
+        """
+        try:
+            said = loads(payload)
+        except (ValueError, RecursionError):
+            raise NetworkError("Telegram's answer is no JSON.") from None
+        if not isinstance(said, dict) or ("result" not in said and "error_code" not in said):
+            raise NetworkError("Telegram's answer says neither a result nor an error.")
+        if not isinstance(said.get("parameters", {}), dict):
+            raise NetworkError("The parameters of Telegram's answer can't be read.")
+        return said
+
     async def do_request(
         self,
         url: str,
@@ -110,12 +133,12 @@ class AiohttpRequest(BaseRequest):
             pool_timeout: Seconds for a free connection.
 
         Returns:
-            The HTTP status and the body; one that is not JSON (a gateway's error page) is put into Telegram's form.
+            The HTTP status and the body.
 
         Raises:
             NotSent: No connection was made.
             TimedOut: No answer came in time; the call may have been carried out.
-            NetworkError: The connection broke; the call may have been carried out.
+            NetworkError: The connection broke, or the answer is not Telegram's; the call may have been carried out.
         """
         if self._session is None:
             raise NotSent("The connection to Telegram is closed.")
@@ -189,20 +212,30 @@ async def _chunks(body: bytes, timer: asyncio.Timeout, seconds: float | None) ->
 
 
 async def _answer(response: aiohttp.ClientResponse) -> bytes:
-    """The body of an answer; raises NetworkError where it is the answer to a call, and not Telegram's."""
-    answer = _telegram_form(response.status, await response.read())
-    if response.method == "POST" and not _is_telegrams(answer):
+    """The body of an answer.
+
+    Raises:
+        NetworkError: It is not Telegram's, whatever its status says: a gateway's page, or one to log in.
+    """
+    body = await _whole(response)
+    if response.status >= FIRST_REFUSAL and not _is_telegrams(body):
+        raise NetworkError(f"Telegram's place is taken by something that answers with HTTP {response.status}.")
+    if response.method == "POST" and not _is_telegrams(body):
         raise NetworkError("Telegram's place is taken by something else (a page to log in?).")
-    return answer
+    return body
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bytes:
+    """A body, unpacked; raises NetworkError for one without an end."""
+    pieces, size = [], 0
+    async for piece in response.content.iter_any():
+        pieces.append(piece)
+        size += len(piece)
+        if size > ANSWER_BYTES:
+            raise NetworkError("An answer is larger than any of Telegram's.")
+    return b"".join(pieces)
 
 
 def _is_telegrams(body: bytes) -> bool:
     """Whether an answer to a call has the form that all of Telegram's have, an object with `ok`."""
     return body.lstrip()[:1] == b"{" and (b'"ok"' in body[:FORM_BYTES] or b'"ok"' in body[-FORM_BYTES:])
-
-
-def _telegram_form(status: int, body: bytes) -> bytes:
-    """`body`, or for an error page that is not JSON what Telegram itself would have said."""
-    if status < 300 or body[:1] == b"{":
-        return body
-    return dumps({"ok": False, "error_code": status, "description": f"Telegram answered with HTTP {status}."}).encode()

@@ -14,7 +14,8 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.telegram_app.sending.transport import CHUNK, AiohttpRequest, NotSent, _chunks, _proxy, _telegram_form
+from bot.telegram_app.sending import transport
+from bot.telegram_app.sending.transport import CHUNK, AiohttpRequest, NotSent, _chunks, _proxy
 from tests.telegram_app.conftest import ME, TOKEN
 
 SHORT = 0.2
@@ -39,6 +40,10 @@ class Odd:
             return web.Response(status=502, text="<html>nginx</html>", content_type="text/html")
         if kind == "portal":
             return web.Response(text="<html>Welcome to our WLAN</html>", content_type="text/html")
+        if kind.isdecimal():
+            return web.Response(status=int(kind), text="<html>Please log in</html>", content_type="text/html")
+        if kind == "endless":
+            return web.Response(body=b'{"ok": true, "result": "' + bytes(CHUNK) + b'"}')
         if kind == "other":
             return web.json_response({"welcome": True})
         if kind == "moved":
@@ -251,16 +256,17 @@ def test_default_timeouts_are_ptbs() -> None:
     assert timeout.connect == 5 + 20
 
 
-def test_error_pages_become_telegrams() -> None:
-    """Only what is neither a success nor JSON is put into Telegram's form."""
-    assert _telegram_form(200, b"a file") == _telegram_form(299, b"a file") == b"a file"
-    assert _telegram_form(400, b'{"ok": false}') == b'{"ok": false}'
-    assert json.loads(_telegram_form(300, b"<html>")) == {
-        "ok": False,
-        "error_code": 300,
-        "description": "Telegram answered with HTTP 300.",
-    }
-    assert json.loads(_telegram_form(502, b""))["error_code"] == 502
+@pytest.mark.parametrize("said", [b"", b"[]", b"5", b'{"ok": true}', b"[" * 100_000, b'{"ok": true, "result"', b"\xff"])
+def test_what_says_nothing_is_no_answer(said: bytes) -> None:
+    """An answer that is no JSON, or neither a result nor an error, counts as lost on the way."""
+    with pytest.raises(NetworkError):
+        AiohttpRequest.parse_json_payload(said)
+
+
+def test_what_telegram_says() -> None:
+    """A result and a refusal are read as they are."""
+    for said in ({"ok": True, "result": []}, {"ok": False, "error_code": 400, "parameters": {"retry_after": 1}}):
+        assert AiohttpRequest.parse_json_payload(json.dumps(said).encode()) == said
 
 
 @pytest.mark.parametrize("size", [CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
@@ -297,3 +303,18 @@ async def test_somebody_else_in_telegrams_place(bot: Bot, kind: str) -> None:
     """A page to log in, an answer of another form and a redirect are failures of the network, to be waited out."""
     with pytest.raises(NetworkError):
         await call(bot, kind)
+
+
+@pytest.mark.parametrize("status", ["302", "400", "401", "403", "404", "409", "511"])
+async def test_a_page_is_no_refusal(bot: Bot, status: str) -> None:
+    """A page of something else ends nothing, whatever its status: it is not Telegram that knows no such token."""
+    with pytest.raises(NetworkError, match=status) as lost:
+        await call(bot, status)
+    assert type(lost.value) is NetworkError
+
+
+async def test_an_answer_without_an_end(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that is larger than any of Telegram's is not read to its end."""
+    monkeypatch.setattr(transport, "ANSWER_BYTES", CHUNK // 2)
+    with pytest.raises(NetworkError, match="larger"):
+        await call(bot, "endless")

@@ -1,10 +1,12 @@
 """Which updates are read, and which of them wait for their turn; what is one too many is dropped as early as can be."""
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 
 from telegram import Bot, Update, User
 
+from bot.telegram_app import monitoring
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.pace import too_fast
 from bot.telegram_app.handlers.questions import concerns_us
@@ -12,6 +14,8 @@ from bot.telegram_app.sending.query_answers import RefusedQueries
 from bot.telegram_app.updates.backlog import Backlog
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES
 from bot.telegram_app.updates.reading import Raw, Skip, SkippedUpdate
+
+_log = logging.getLogger(__name__)
 
 
 class Admission:
@@ -98,7 +102,11 @@ class Admission:
 
     def concerns_us(self, update: Update) -> bool:
         """Whether anything is to be done with an update."""
-        message, bot = update.message or update.edited_message, self._bot
+        message = update.message or update.edited_message
         if isinstance(update, SkippedUpdate):
             return False
-        return message is None or concerns_us(message, bot.username, bot.id)
+        try:
+            return message is None or concerns_us(message, self._bot.username, self._bot.id)
+        except Exception as error:  # marks that don't fit their text, or fields of other types than Telegram's
+            monitoring.sparingly(_log, "a message makes no sense and is left out (%s)", type(error).__name__)
+            return False

@@ -84,6 +84,8 @@ def _script(sample: str) -> str | None:
 
 def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
     """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
+    # The model takes no half of a surrogate pair.
+    sample = sample.encode(errors="replace").decode()
     guesses = _model().detect(sample, model="lite", k=_MODEL_LANGUAGES if articles else 1)
     scores = {str(guess["lang"]): float(guess["score"]) for guess in guesses}
     if not articles:

@@ -362,3 +362,36 @@ async def test_what_could_not_be_written_down_counts_as_never_seen(chat: Chat) -
     await chat.bot.receive(updates)
     assert chat.bot.backlog.refuses(7, None)
     assert chat.bot.application.update_queue.qsize() == 2
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"text": 5},
+        {"text": None, "entities": [{"type": "mention", "offset": 0, "length": 1}]},
+        {"text": "/ ", "entities": [{"type": "bot_command", "offset": 0, "length": 1}]},
+        {"text": " ", "entities": [{"type": "bot_command", "offset": 0, "length": 1}]},
+        {
+            "text": "/quote the \ud800 ferry stopped",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+        },
+        {"entities": [{"type": "mention", "offset": -5, "length": 10**9}]},
+        {"from": {**EVE, "language_code": ["de"]}},
+        {"from": {**EVE, "first_name": {}}},
+    ],
+)
+async def test_messages_that_make_no_sense(api: BotApi, life: Life, odd: dict[str, Any]) -> None:
+    """A message that Telegram can't mean costs nobody an answer, and ends nothing."""
+    running = asyncio.create_task(life.bot().run(ending()))
+    api.delivers({"update_id": 99, "message": {**message(99, QUESTION, chat=8, sender=EVE), **odd}})
+    api.writes(QUESTION)
+    await api.until(lambda: any(p["chat_id"] == "7" for _, name, p in api.calls if name == "sendMessage"), 20)
+    assert not any("went wrong" in p["text"] for _, name, p in api.calls if name == "sendMessage")
+    await ended(running)
+
+
+async def test_a_press_that_nobody_signed(chat: Chat) -> None:
+    """Half a surrogate pair as callback data is no button of ours."""
+    await chat.gets("callback_query", chat.press("a.x.0.\ud800"))
+    (sent,) = chat.requests.sent("answerCallbackQuery")
+    assert "no longer" in sent["text"]

@@ -195,7 +195,7 @@ class Commands:
     async def unknown(self, request: Request) -> View | None:
         """That there is no such command; in a group only where it was meant for us."""
         say, message = request.say, request.message
-        name = (message.text or message.caption or "").split(maxsplit=1)[0].lower()
+        name = (message.text or message.caption or "").strip().partition(" ")[0].lower()
         if message.chat.type != "private" and not name.endswith(f"@{self._shared.username}".lower()):
             return None
         return text_view(say("I don't know that command. /help lists the commands I know."))

@@ -73,6 +73,8 @@ def update_of(raw: object, bot: Bot, skips: Skips = lambda _raw: None) -> Update
         raise NotAnUpdate(f"It can't be read ({type(error).__name__}).") from None
     if not all(map(_is_number, ids)):
         raise NotAnUpdate("Its ids are no numbers.")
+    if not all(text is None or isinstance(text, str) for text in _texts(update)):
+        raise NotAnUpdate("Its words are no text.")
     return update
 
 
@@ -89,6 +91,19 @@ def _ids(update: Update) -> list[object]:
     user, message, chat = update.effective_user, update.effective_message, update.effective_chat
     of_message = [message.message_id, message.chat.id] if message else []
     return [*([user.id] if user else []), *([chat.id] if chat else []), *of_message]
+
+
+def _texts(update: Update) -> list[object]:
+    """What handlers take for text in an update."""
+    user, message, chat = update.effective_user, update.effective_message, update.effective_chat
+    press, inline = update.callback_query, update.inline_query
+    return [
+        *([user.first_name, user.last_name, user.username, user.language_code] if user else []),
+        *([message.text, message.caption] if isinstance(message, Message) else []),
+        *([chat.type, chat.title] if chat else []),
+        *([press.id, press.data] if press else []),
+        *([inline.id, inline.query, inline.offset] if inline else []),
+    ]
 
 
 def _without_words(raw: Raw) -> SkippedUpdate:

@@ -72,7 +72,8 @@ class Signer:
 
     def press(self, data: str | None, chat: int) -> Press | None:
         """The press that callback data from `chat` stands for; None where we did not sign it for that chat."""
-        body, _, tag = (data or "").rpartition(".")
+        # Half a surrogate pair is nothing that we signed.
+        body, _, tag = (data or "").encode(errors="replace").decode().rpartition(".")
         if not hmac.compare_digest(tag.encode(), self._tag(body, chat).encode()):
             return None
         kind, _, rest = body.partition(".")

@@ -2,8 +2,8 @@
 
 Run it by `make mutants`. Each change is made in a copy of the project, never in the project itself. Changed are
 comparisons, arithmetic, `and` and `or`, `not`, and the numbers and truth values inside functions; not the constants of
-a module, which are measured, nor decorators and annotations. A change meets the tests of its own wing first and, when
-those pass, the tests of what is built on it. Tests that fail, or that hang, have noticed it.
+a module, which are measured, nor decorators and annotations. A change meets every test that runs its line, those of its
+module and wing first (`tests/touching.py`). Tests that fail, or that hang, have noticed it.
 
 mutmut 3 leaves out decorated functions and all that is not in a function's body, changes strings and arguments as well,
 can't draw a sample, and runs the whole suite once in one process before it begins; cosmic-ray has one test command for
@@ -13,41 +13,49 @@ all changes and changes the tree it stands in. Hence these few lines.
 import argparse
 import ast
 import compileall
+import math
+import multiprocessing
 import os
 import random
 import re
+import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
+import pytest
+
+from tests.touching import Touching, packages
+
 ROOT = Path(__file__).parents[1]
 COPIED = ("bot", "retrieval", "tests", "benchmarks", "seeds", "pyproject.toml", "Makefile", "README.md")
 
-PROCESSOR_SECONDS, SECONDS = 240, 1_800
-"""After these tests that a change has made to hang are stopped; on a quiet machine all of a package take about 60.
+SECONDS = 1_800
+"""After these, tests that wait for ever are stopped."""
 
-The first is what counts where the machine is busy; the second stops those that wait for ever.
-"""
-
-BUILT_ON = {
+TESTS = {
     "retrieval": (
-        "test_search.py", "indexing", "ranking", "query", "citing", "evaluation", "render", "journal", "cli",
+        "test_search.py", "test_records.py", "language", "readers", "engines", "indexing", "query", "ranking", "citing",
+        "evaluation", "render", "journal", "cli/test_commands.py", "cli/test_evaluation.py",
     ),
     "bot": (
-        "test_repl.py", "test_settings.py", "cli", "render", "exports", "journal", "evaluation",
+        "test_repl.py", "test_settings.py", "test_conversation.py", "cli", "render", "exports", "journal",
         "telegram_app/archive", "telegram_app/handlers", "telegram_app/sending", "telegram_app/updates",
-        "telegram_app/views", "telegram_app/test_languages.py", "telegram_app/test_translations.py",
-        "telegram_app/test_monitoring.py",
+        "telegram_app/views", "telegram_app/test_app.py", "telegram_app/test_http_server.py",
+        "telegram_app/test_languages.py", "telegram_app/test_monitoring.py", "telegram_app/test_preferences.py",
+        "telegram_app/test_quota.py", "telegram_app/test_translations.py",
     ),
 }  # fmt: skip
-"""The tests that meet a change of a package after those of its wing: without those that start the bot as a process."""
+"""The tests that the changes of a package meet: without those that only see it as a program, from outside."""
+
+STARTER = multiprocessing.get_context("forkserver")
+"""Starts a process for the tests of a change that has imported what the project imports, but not the project."""
 
 OPERATORS = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "is": "is not", "is not": "is",
@@ -59,12 +67,13 @@ _OPERATOR = re.compile(rb"\b(?:is\s+not|not\s+in|is|in|and|or)\b|\*\*|//|<<|>>|[
 
 
 class Mutant(NamedTuple):
-    """A change: the file, from which byte to which, and what stands there instead."""
+    """A change: the file, from which byte to which, what stands there instead, and on which lines its expression."""
 
     path: Path
     start: int
     end: int
     new: str
+    lines: range
 
     def text(self) -> bytes:
         """The file's text with the change."""
@@ -101,23 +110,26 @@ class Source:
         match node:
             case ast.Compare(left=left, comparators=comparators):
                 for pair in pairwise([left, *comparators]):
-                    yield from self._between(*pair)
+                    yield from self._between(node, *pair)
             case ast.BoolOp(values=values):
                 for pair in pairwise(values):
-                    yield from self._between(*pair)
+                    yield from self._between(node, *pair)
             case ast.BinOp(left=left, right=right) | ast.AugAssign(target=left, value=right):
-                yield from self._between(left, right)
+                yield from self._between(node, left, right)
             case ast.UnaryOp(op=ast.Not()):
-                yield Mutant(self.path, self._start(node), self._start(node) + len("not"), "")
+                yield self._change(node, self._start(node), self._start(node) + len("not"), "")
             case ast.Constant(value=bool(value)) if inside:
-                yield Mutant(self.path, self._start(node), self._end(node), str(not value))
+                yield self._change(node, self._start(node), self._end(node), str(not value))
             case ast.Constant(value=int(value) | float(value)) if inside:
-                yield Mutant(self.path, self._start(node), self._end(node), str(value + 1))
+                yield self._change(node, self._start(node), self._end(node), str(value + 1))
 
-    def _between(self, left: ast.expr, right: ast.expr) -> Iterator[Mutant]:
-        """The change of the operator that stands between two expressions."""
+    def _between(self, node: ast.expr | ast.stmt, left: ast.expr, right: ast.expr) -> Iterator[Mutant]:
+        """The change of the operator that stands between two expressions of a node."""
         if operator := _OPERATOR.search(self.text, self._end(left), self._start(right)):
-            yield Mutant(self.path, *operator.span(), OPERATORS[b" ".join(operator[0].split()).decode()])
+            yield self._change(node, *operator.span(), OPERATORS[b" ".join(operator[0].split()).decode()])
+
+    def _change(self, node: ast.expr | ast.stmt, start: int, end: int, new: str) -> Mutant:
+        return Mutant(self.path, start, end, new, range(node.lineno, (node.end_lineno or node.lineno) + 1))
 
     def _start(self, node: ast.expr) -> int:
         return self._lines[node.lineno - 1] + node.col_offset
@@ -132,50 +144,45 @@ def mutants(path: Path) -> list[Mutant]:
     return sorted(source.mutants(ast.parse(source.text)))
 
 
-def own_tests(path: Path) -> list[str]:
-    """The tests of a file's wing; of the file alone where the wing has wings in it."""
-    folder = Path("tests", path.relative_to(path.parts[0]).parent)
-    file = folder / f"test_{path.name}"
-    if (ROOT / file).exists() and any((ROOT / folder).glob("*/test_*.py")):
-        return [str(file)]
-    return [str(folder)] if folder != Path("tests") and any((ROOT / folder).glob("test_*.py")) else []
-
-
-def noticed(mutant: Mutant, copy: Path) -> bool:
+def noticed(mutant: Mutant, copy: Path, touching: Touching) -> bool:
     """Whether the tests notice a change, which is made in a copy of the project and taken back."""
     target = copy / mutant.path
     before, times = target.read_bytes(), target.stat()
     target.write_bytes(mutant.text())
     try:
-        return any(fails(tests, copy) for tests in rounds(mutant.path) if tests)
+        rounds = touching.rounds(mutant.path, mutant.lines)
+        return any(fails(tests, copy, touching.budget(tests)) for tests in rounds if tests)
     finally:
         target.write_bytes(before)
         os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def rounds(path: Path) -> tuple[list[str], list[str]]:
-    """The tests that a changed file meets first, and those that it meets when these pass."""
-    own = own_tests(path)
-    wider = [f"tests/{place}" for place in BUILT_ON[path.parts[0]]]
-    return own, [place for place in wider if place not in own]
+def fails(tests: list[str], copy: Path, seconds: float) -> bool:
+    """Whether one of some tests fails, or they hang: take more processor seconds than that, or never end."""
+    process = STARTER.Process(target=_run, args=(tests, copy, math.ceil(seconds)))
+    process.start()
+    process.join(SECONDS)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+    return process.exitcode != 0
 
 
-def fails(tests: list[str], copy: Path) -> bool:
-    """Whether one of some tests fails, or hangs, in a copy of the project."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=no", *tests]
-    limited = ["sh", "-c", f'ulimit -t {PROCESSOR_SECONDS}; exec "$@"', "sh", *command]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(limited, cwd=copy, env=environment, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
-
-
-def broken(drawn: Iterable[Mutant], copy: Path) -> list[str]:
-    """Which of the tests that changes will meet fail without any: nothing can be learned from those."""
-    every = {test for mutant in drawn for tests in rounds(mutant.path) for test in tests}
-    return [test for test in sorted(every) if fails([test], copy) and fails([test], copy)]
+def _run(tests: list[str], copy: Path, seconds: int) -> None:
+    """Runs tests of a copy of the project in this process, which has imported none of the project's modules."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    os.chdir(copy)
+    os.environ["PYTHONPATH"] = str(copy)
+    sys.path.insert(0, str(copy))
+    sys.dont_write_bytecode = True
+    for name in [name for name in sys.modules if name.partition(".")[0] in COPIED]:
+        del sys.modules[name]
+    with Path(os.devnull).open("r+") as nowhere:
+        for stream in (0, 1, 2):
+            os.dup2(nowhere.fileno(), stream)
+    # Whether a test fails is all that counts, so assertions are left as they are: rewriting them takes seconds.
+    options = ["-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=no", "--assert=plain"]
+    os._exit(pytest.main([*options, *tests]))
 
 
 def copied(folder: Path) -> Path:
@@ -206,29 +213,37 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=30, help="changes in each place")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other changes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="changes tried side by side")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(given.jobs) as pool:
-        copies: SimpleQueue[Path] = SimpleQueue()
-        for number in range(given.jobs):
-            copies.put(copied(Path(folder, str(number))))
+    options = parser.parse_args()
+    STARTER.set_forkserver_preload(packages(ROOT, ("bot", "retrieval")))
+    with tempfile.TemporaryDirectory() as folder:
+        for place in options.places:
+            report(Path(folder), sample(place.rstrip("/"), options.count, options.seed), options.jobs)
 
-        def tried(mutant: Mutant) -> bool:
-            copy = copies.get()
-            try:
-                return noticed(mutant, copy)
-            finally:
-                copies.put(copy)
 
-        for place in given.places:
-            drawn = sample(place.rstrip("/"), given.count, given.seed)
-            if failing := broken(drawn, copied(Path(folder, "unchanged"))):
-                raise SystemExit(f"These tests fail without any change: {', '.join(failing)}")
-            results = []
-            for mutant, result in zip(drawn, pool.map(tried, drawn), strict=True):
-                results.append(result)
-                if not result:
-                    print(mutant, flush=True)
-            print(f"{place}: {sum(results)} of {len(results)} changes noticed", flush=True)
+def report(folder: Path, drawn: list[Mutant], jobs: int) -> None:
+    """Prints the changes that no test noticed, and the share that was; copies of the project are made in a folder."""
+    tests = sorted({f"tests/{name}" for mutant in drawn for name in TESTS[mutant.path.parts[0]]})
+    touching = Touching.measured(copied(folder / "measured"), tests, jobs)
+    if touching.failing:
+        print(f"Left out, because they fail without any change: {', '.join(touching.failing)}", flush=True)
+    copies: SimpleQueue[Path] = SimpleQueue()
+    for number in range(jobs):
+        copies.put(copied(folder / str(number)))
+
+    def tried(mutant: Mutant) -> bool:
+        copy = copies.get()
+        try:
+            return noticed(mutant, copy, touching)
+        finally:
+            copies.put(copy)
+
+    unnoticed = 0
+    with ThreadPoolExecutor(jobs) as pool:
+        for mutant, result in zip(drawn, pool.map(tried, drawn), strict=True):
+            if not result:
+                unnoticed += 1
+                print(mutant, flush=True)
+    print(f"{len(drawn) - unnoticed} of {len(drawn)} changes noticed", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import mutants as mutation
-from tests.mutants import mutants, own_tests, sample
+from tests.mutants import mutants, sample
 
 SOURCE = '''
 """A module."""
@@ -60,18 +60,3 @@ def test_a_changed_module_is_python_still(place: str) -> None:
     assert len(drawn) == 20
     for mutant in drawn:
         assert ast.dump(ast.parse(mutant.text())) != ast.dump(ast.parse((mutation.ROOT / mutant.path).read_bytes()))
-
-
-@pytest.mark.parametrize(
-    ("path", "tests"),
-    [
-        ("retrieval/language/analyzer.py", "tests/language"),
-        ("retrieval/search.py", "tests/test_search.py"),
-        ("bot/telegram_app/views/lists.py", "tests/telegram_app/views"),
-        ("bot/telegram_app/monitoring.py", "tests/telegram_app/test_monitoring.py"),
-        ("bot/repl.py", "tests/test_repl.py"),
-    ],
-)
-def test_a_wing_has_its_tests(path: str, tests: str) -> None:
-    """A module's own tests stand in the folder of its wing."""
-    assert own_tests(Path(path)) == [tests]

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from matplotlib.collections import PathCollection
-from matplotlib.figure import Figure
 
 from bot.cli.plots import draw
 from retrieval import UsageError
@@ -13,6 +11,9 @@ from retrieval import UsageError
 
 def test_the_axes_and_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both plots show shares from 0 to 1; points lie at confidence and accuracy, the larger the more questions."""
+    from matplotlib.collections import PathCollection
+    from matplotlib.figure import Figure
+
     drawn: list[Figure] = []
     monkeypatch.setattr(Figure, "savefig", lambda figure, _: drawn.append(figure))
     draw(tmp_path / "x.svg", [(0.0, 0.1), (1.0, 0.4)], [(0.2, 0.3, 5), (0.9, 0.8, 10)])

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 import tdjson
-from telegram import Update
+from telegram import Bot, Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.journal.store import Journal
@@ -128,6 +128,10 @@ class Recorder(BaseRequest):
     def sent(self, name: str = "sendMessage") -> list[dict[str, Any]]:
         """The parameters of the calls of one method, `shown` being the text without its markup."""
         return [{**parameters, "shown": shown(parameters)} for called, parameters in self.calls if called == name]
+
+
+BOT = Bot(TOKEN, request=Recorder(), get_updates_request=Recorder())
+"""A bot that calls nobody; without a request of its own each would read the certificates of the system twice."""
 
 
 def shown(parameters: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 import ast
 import datetime
+import functools
+import itertools
 import string
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,12 @@ OTHERS = [language for language in languages() if language != "en"]
 KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2), "Remark": None}
 
 
-def messages() -> set[Any]:
+@functools.cache
+def messages() -> frozenset[Any]:
     """Every message in the source: a string, or a pair for one and many."""
-    found: set[Any] = set()
-    for module in (telegram_app, retrieval):
-        folder = str(Path(str(module.__file__)).parent)
-        rows = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
-        found.update(message for _, _, message, _, _ in rows)
-    return found
+    folders = [str(Path(str(module.__file__)).parent) for module in (telegram_app, retrieval)]
+    rows = [extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS) for folder in folders]
+    return frozenset(message for _, _, message, _, _ in itertools.chain(*rows))
 
 
 def test_every_message_is_found() -> None:

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
+from telegram import Update
 
 from bot.telegram_app.updates.backlog import QUERIES_TO_MESSAGES, Backlog
-from tests.telegram_app.conftest import TOKEN, message
+from tests.telegram_app.conftest import BOT, message
 
-BOT = Bot(TOKEN)
 PERSON, GROUP = 3, 5
 
 

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
+from telegram import Update
 
 from bot.telegram_app.updates.inbox import ATTEMPTS, KEPT_SECONDS, Inbox, State, UpdateRecord, identity
-from tests.telegram_app.conftest import TOKEN, message
-
-BOT = Bot(TOKEN)
+from tests.telegram_app.conftest import BOT, message
 
 
 def update(number: int, **content: Any) -> Update:

@@ -7,13 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.telegram_app.updates.reading import DEPTH, LARGEST, NotAnUpdate, PollingBot, Skip, SkippedUpdate, update_of
-from tests.telegram_app.conftest import TOKEN, message
+from tests.telegram_app.conftest import BOT, TOKEN, Recorder, message
 
-BOT = Bot(TOKEN)
 RAW = {"update_id": 5, "message": message(1, "Who?")}
 
 
@@ -90,7 +88,7 @@ class Scripted(PollingBot):
     """A bot whose Telegram gives one answer."""
 
     def __init__(self, answer: Any) -> None:
-        super().__init__(TOKEN, skips=lambda _raw: None)
+        super().__init__(TOKEN, request=Recorder(), get_updates_request=Recorder(), skips=lambda _raw: None)
         self._answer = answer
 
     async def _post(self, *args: Any, **kwargs: Any) -> Any:

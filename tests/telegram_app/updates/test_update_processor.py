@@ -8,14 +8,12 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
+from telegram import Update
 
 from bot.telegram_app.updates.backlog import ordering_key
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.updates.update_processor import ChatUpdateProcessor, queued
-from tests.telegram_app.conftest import TOKEN, Chat, message
-
-BOT = Bot(TOKEN)
+from tests.telegram_app.conftest import BOT, Chat, message
 
 
 def question(number: int, chat: int) -> Update:

@@ -18,7 +18,7 @@ from bot.telegram_app.updates.webhook import (
     set_webhook,
     webhook_server,
 )
-from tests.telegram_app.conftest import TOKEN, message
+from tests.telegram_app.conftest import BOT, TOKEN, Recorder, message
 
 HOOK = "https://example.org/hook"
 UPDATE = {"update_id": 5, "message": message(1, "Who?")}
@@ -30,7 +30,7 @@ class Hooked(Bot):
     def __init__(
         self, url: str = "", allowed: Sequence[str] = ALLOWED_UPDATES, failures: Sequence[TelegramError] = ()
     ) -> None:
-        super().__init__(TOKEN)
+        super().__init__(TOKEN, request=Recorder(), get_updates_request=Recorder())
         with self._unfrozen():
             self.info = WebhookInfo(
                 url=url, has_custom_certificate=False, pending_update_count=0, allowed_updates=list(allowed)
@@ -61,7 +61,7 @@ async def address(received: list[int], unused_tcp_port: int) -> AsyncIterator[st
         received.extend(update.update_id for update in updates)
 
     address = f"http://127.0.0.1:{unused_tcp_port}/hook"
-    server = webhook_server(Bot(TOKEN), address, "secret", receive)
+    server = webhook_server(BOT, address, "secret", receive)
     await server.start()
     yield address
     await server.stop()
@@ -118,7 +118,7 @@ async def test_where_it_listens(address: str, listen: tuple[str, int] | None, pl
     async def receive(updates: Sequence[Update]) -> None:
         pass
 
-    server = webhook_server(Bot(TOKEN), address, "secret", receive, listen)
+    server = webhook_server(BOT, address, "secret", receive, listen)
     assert (server._host, server._port) == place
 
 
@@ -129,7 +129,7 @@ async def test_an_address_without_a_path(unused_tcp_port: int) -> None:
         pass
 
     address = f"http://127.0.0.1:{unused_tcp_port}"
-    server = webhook_server(Bot(TOKEN), address, "secret", receive)
+    server = webhook_server(BOT, address, "secret", receive)
     await server.start()
     assert await status(address, UPDATE) == 200
     await server.stop()

@@ -23,6 +23,8 @@ chat: $(READY)   ## Opens the REPL
 telegram: $(READY)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
 	@$(BIN)/pincite --corpus '$(CORPUS)' telegram
 
+# Modules are compiled once: where Python is told to keep none compiled, each of a hundred processes would do it anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)   ## Runs the tests side by side
 	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE)
 

@@ -34,7 +34,10 @@ import pytest
 from tests.touching import Touching, packages
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("bot", "retrieval", "tests", "benchmarks", "seeds", "pyproject.toml", "Makefile", "README.md")
+COPIED = (
+    "bot", "retrieval", "tests", "benchmarks", "seeds", "pyproject.toml", "Makefile", "README.md", "action.yml",
+    ".pre-commit-hooks.yaml",
+)  # fmt: skip
 
 SECONDS = 1_800
 """After these, tests that wait for ever are stopped."""

@@ -38,12 +38,13 @@ class Touching:
 
     @classmethod
     def measured(cls, copy: Path, tests: list[str], jobs: int) -> "Touching":
-        """The tests of a copy of the project, run once, `jobs` side by side."""
+        """The tests of a copy of the project, run once, by `jobs` processes side by side; 0 for one."""
         outcomes, data = copy / ".outcomes", copy / ".coverage"
         command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
-        command += ["-p", "tests.touching", "-n", str(jobs), "--dist", "worksteal"]
+        command += ["-p", "tests.touching", "-n", str(jobs)]
         command += ["--cov", "--cov-context=test", "--cov-report=", *tests]
-        environment = {**os.environ, "PYTHONPATH": str(copy), OUTCOMES: str(outcomes), "COVERAGE_FILE": str(data)}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+        environment |= {"PYTHONPATH": str(copy), OUTCOMES: str(outcomes), "COVERAGE_FILE": str(data)}
         subprocess.run(command, cwd=copy, env=environment, stdout=subprocess.DEVNULL, check=False)
         seconds, failing = {}, []
         for line in outcomes.read_text(encoding="utf-8").splitlines():

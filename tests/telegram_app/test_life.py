@@ -1,8 +1,10 @@
 """The whole program against a small Bot API server: faults, redelivery, webhook, and being ended or killed."""
 
 import asyncio
+import multiprocessing
 import os
 import resource
+import runpy
 import shutil
 import signal
 import socket
@@ -13,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,66 @@ from tests.telegram_app.botapi import BotApi, Fault
 from tests.telegram_app.conftest import TOKEN
 
 QUESTION = "Who opened the new bridge?"
-Start = Callable[..., Coroutine[Any, Any, asyncio.subprocess.Process]]
+
+STARTER = multiprocessing.get_context("forkserver")
+STARTER.set_forkserver_preload(["bot.__main__", "bot.telegram_app.app"])
+"""Forks each program from a process that has imported the bot already, which takes a second of processor time."""
+
+
+class Program:
+    """A program as a process of its own: `python -m MODULE ARGUMENTS`, its log in a file.
+
+    Args:
+        module: The module and its first arguments.
+        arguments: The others.
+        environment: The variables that are set.
+        log: The file to which its log is appended.
+        descriptors: How many files it may have open; 0 for as many as we may.
+    """
+
+    def __init__(
+        self, module: Sequence[str], arguments: Sequence[str], environment: dict[str, str], log: Path, descriptors: int
+    ) -> None:
+        task = ([*module, *arguments], environment, log, descriptors)
+        self._process: ForkServerProcess = STARTER.Process(target=_become, args=task)
+        self._process.start()
+
+    @property
+    def returncode(self) -> int | None:
+        """What it ended with, negative for a signal; None while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        assert self._process.pid
+        os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def wait(self) -> int | None:
+        """What it ends with."""
+        has_ended, loop = asyncio.Event(), asyncio.get_running_loop()
+        loop.add_reader(self._process.sentinel, has_ended.set)
+        try:
+            await has_ended.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        return self.returncode
+
+
+def _become(arguments: list[str], environment: dict[str, str], log: Path, descriptors: int) -> None:
+    """Makes this process the program."""
+    os.environ.clear()
+    os.environ.update(environment)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 2)
+    if descriptors:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+    sys.argv = arguments
+    runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+
+
+Start = Callable[..., Coroutine[Any, Any, Program]]
 
 
 @pytest.fixture
@@ -34,33 +96,28 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture
 async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Start]:
     """Starts `pincite telegram` and waits until it listens to Telegram; its log is in `tmp_path / "log"`."""
-    processes: list[asyncio.subprocess.Process] = []
+    programs: list[Program] = []
 
-    async def process(
+    async def program(
         *options: str, descriptors: int = 0, module: Sequence[str] = ("bot",), **environment: str
-    ) -> asyncio.subprocess.Process:
+    ) -> Program:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
         ours |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.root, **environment}
         place = ["--corpus", str(corpus), "--state", str(tmp_path / "state")]
         polls = api.polls
-        with (tmp_path / "log").open("ab") as log:
-            started = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *module, *place, "telegram", *options, env=ours, stderr=log,
-                preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, (descriptors, descriptors))
-                if descriptors else None,
-            )  # fmt: skip
-        processes.append(started)
+        started = Program(module, [*place, "telegram", *options], ours, tmp_path / "log", descriptors)
+        programs.append(started)
         await api.until(lambda: api.polls > polls or api.webhook or started.returncode is not None)
         return started
 
-    yield process
-    for bot in processes:
-        if bot.returncode is None:
-            bot.kill()
-        await bot.wait()
+    yield program
+    for started in programs:
+        if started.returncode is None:
+            started.kill()
+        await started.wait()
 
 
-async def ended(bot: asyncio.subprocess.Process) -> int:
+async def ended(bot: Program) -> int | None:
     """Ends a bot by SIGTERM; gives its exit code."""
     bot.send_signal(signal.SIGTERM)
     return await asyncio.wait_for(bot.wait(), 10)
@@ -213,12 +270,13 @@ async def test_ended_while_the_archive_is_read(api: BotApi, start: Start, corpus
 
 
 def readers() -> dict[int, int]:
-    """The reading processes whose parent is a child of this process, each with that."""
+    """The reading processes of the programs that were started here, each with its parent, the program."""
     parents = {}
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
-    return {child: parent for child, parent in parents.items() if parents.get(parent) == os.getpid()}
+    starter = {child for child, parent in parents.items() if parent == os.getpid()}
+    return {child: parent for child, parent in parents.items() if parents.get(parent) in starter}
 
 
 async def test_the_state_folder_is_deleted(api: BotApi, start: Start, tmp_path: Path) -> None:

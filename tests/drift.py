@@ -154,7 +154,7 @@ def quotation_marks_straightened(case: Case) -> Outcome | None:
 
 @edit
 def quotation_marks_curled(case: Case) -> Outcome | None:
-    return _restyled(case, r"(?<=\w)'(?=\w)", "’", "quotation marks")
+    return _restyled(case, '"([^“”"]*)"', "“\\1”", "quotation marks")
 
 
 @edit

@@ -108,7 +108,10 @@ def _sentence(rng: random.Random, who: str) -> str:
 
 
 def article(seed: int) -> Article:
-    """One invented article: eight to fourteen paragraphs, a heading or two, quotations, dashes, accents."""
+    """One invented article: eight to fourteen paragraphs, a heading or two, quotations, dashes, accents.
+
+    One in three has straight quotation marks.
+    """
     rng = random.Random(seed)
     who, blocks = _person(rng), []
     for number in range(rng.randrange(8, 15)):
@@ -117,9 +120,12 @@ def article(seed: int) -> Article:
         blocks.append(" ".join(_sentence(rng, who) for _ in range(rng.randrange(2, 6))))
     day = datetime.date(2023, 1, 1) + datetime.timedelta(days=rng.randrange(400))
     place, thing = rng.choice(_WORDS["places"]), rng.choice(_WORDS["things"])
+    text = "\n\n".join(blocks)
+    if seed % 3 == 1:
+        text = re.sub("[“”]", '"', text)
     return Article(
         id=f"{place.lower()}-{seed}.txt",
-        text="\n\n".join(blocks),
+        text=text,
         title=f"{place}’s {thing} after {rng.choice(_WORDS['reasons'])}",
         date=day,
         url=f"https://news.example/{day:%Y/%m/%d}/{seed}",

@@ -39,7 +39,7 @@ def test_every_message_is_found() -> None:
         for folder in folders
         for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS and node.args
     ]
     assert [(path, node.lineno) for node, path in calls if not isinstance(node.args[0], ast.Constant)] == []
 

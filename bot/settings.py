@@ -206,8 +206,8 @@ class Settings:
         if values["links"] not in LINKS:
             raise UsageError(f"PINCITE_LINKS is {values['links']!r}; choose one of {', '.join(LINKS)}.")
         return cls(
-            corpus=Path(values["corpus"]).expanduser(),
-            state=Path(values["state"]).expanduser(),
+            corpus=_expanded(values["corpus"]),
+            state=_expanded(values["state"]),
             engine=values["engine"],
             limit=_positive("PINCITE_LIMIT", environ),
             links=values["links"],
@@ -222,6 +222,14 @@ class Settings:
 
 SHOWN = 80
 """How many characters of a wrong value are shown: a line of a terminal."""
+
+
+def _expanded(written: str) -> Path:
+    """A path with a home's `~` written out; as it is written where there is no such home, as shells have it."""
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        return Path(written)
 
 
 def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
@@ -246,7 +254,7 @@ def _people(variable: str, written: str) -> frozenset[int]:
     ids = [part.strip() for part in written.split(",") if part.strip()]
     if wrong := [part for part in ids if not part.isdecimal()]:
         raise UsageError(f"{variable} holds {wrong[0]!r}; give Telegram user ids (numbers), separated by commas.")
-    return frozenset(map(int, ids))
+    return frozenset(_whole(variable, person) for person in ids)
 
 
 def _address(variable: str, written: str) -> tuple[str, int] | None:

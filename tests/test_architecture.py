@@ -80,7 +80,7 @@ ONLY_IN = {
     "prompt_toolkit": {"bot.repl"},
     "telegram": {"bot.telegram_app"},
     "aiohttp": {"bot.telegram_app"},
-    "click": {"bot.cli", "bot.__main__"},
+    "click": {"bot.cli"},
     "markdown_it": {"retrieval.readers.markdown"},
     "yaml": {"retrieval.readers.front_matter"},
     "jinja2": {"bot.exports"},

@@ -11,7 +11,7 @@ from bot.cli.terminal import console, display, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
-from retrieval import shown_title
+from retrieval import StateError, shown_title
 
 
 @click.command()
@@ -34,7 +34,7 @@ def index(settings: Settings, /, rebuild: bool, accept_removals: bool, report: P
         settings, rebuild=rebuild, thorough=True, every_problem=True, accept_removals=accept_removals
     ) as searcher:
         article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
-        changes, lines = searcher.changes, list(summary(searcher))
+        changes, lines, kept = searcher.changes, list(summary(searcher)), searcher.archive.is_kept
         if report is not None:
             written_report(searcher, changes, report)
     write(
@@ -43,6 +43,9 @@ def index(settings: Settings, /, rebuild: bool, accept_removals: bool, report: P
     )
     for line in lines:
         write(line)
+    if not kept:
+        # Why not was said; to keep it is what this command is for.
+        raise SystemExit(StateError.exit_code)
 
 
 @click.command()

@@ -15,7 +15,7 @@ import click
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
 from bot.render.phrases import encodable, one_line
-from bot.settings import LINKS, Settings
+from bot.settings import LINKS, SHOWN, Settings
 from retrieval import ENGINES, Changes, FieldNames, NotFound, Searcher, field_names, parsed_day
 
 PROBLEMS_SHOWN = 10
@@ -92,7 +92,7 @@ class Day(click.ParamType[datetime.date]):
         try:
             return parsed_day(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2024-03-16.", param, ctx)
+            self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16.", param, ctx)
 
 
 def narrowing(command: Command) -> Command:

@@ -27,6 +27,9 @@ from rich.segment import Segment
 from bot.render.phrases import json_text, one_line, printable
 from retrieval import PinciteError
 
+USUAL_WIDTH = 80
+"""The columns of a terminal that does not say how many it has."""
+
 
 class OutputError(PinciteError):
     """Stdout can't be written, such as a full disk."""
@@ -37,6 +40,8 @@ class SafeConsole(Console):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(markup=False, emoji=False, highlight=False, **options)
+        if self.width < 1:  # COLUMNS=0, or a terminal that does not know
+            self.width = USUAL_WIDTH
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What rich renders, its texts made printable; codes of its own stay."""

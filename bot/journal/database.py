@@ -150,10 +150,15 @@ class Database:
             not_writable = isinstance(error, OSError) or _code(error) in _NOT_WRITABLE
             if not not_writable or not self.path.is_file():
                 raise
+            refusal = error
         self.read_only = True
         # A file in a folder that can't be written has no log beside it that is still to be read.
-        name = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        return _opened(name)
+        db = _opened(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1")
+        if _has_answers(db):
+            return db
+        # Whatever wanted to make the tables did not get so far.
+        db.close()
+        raise refusal
 
     def _disconnect(self) -> None:
         if self._db is not None:
@@ -203,6 +208,14 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _has_answers(db: sqlite3.Connection) -> bool:
+    """Whether a file has a journal's tables."""
+    try:
+        return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers'").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _refuse_newer(db: sqlite3.Connection, path: Path) -> None:

@@ -49,7 +49,7 @@ class Database:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._memory: str | None = None
-        self.read_only = path is not None and path.exists() and not _writable(path)
+        self.read_only = False
         self.damaged = False
         """Whether it is known not to be as it was written, and could not be made anew."""
         self.changed = False
@@ -169,6 +169,7 @@ class Database:
 
     def _opened(self, path: Path) -> dict[str, str]:
         """What `meta` says, of a file whose tables are made when it has none."""
+        self.read_only = path.exists() and not _writable(path)
         if not self.read_only:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)

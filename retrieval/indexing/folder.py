@@ -1,7 +1,7 @@
 """A folder of articles: which of its files are read, and what is left out and why."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def walked(corpus: Path) -> Walk:
 
     paths: dict[str, Path] = {}
     left_out: list[LeftOut] = []
-    for folder, folders, names in os.walk(corpus, followlinks=False, onerror=note):
+    for folder, folders, names in _walk(corpus, note):
         left_out += _folders_left_out(Path(folder), folders, corpus)
         for name in names:
             path = Path(folder, name)
@@ -76,6 +76,36 @@ def walked(corpus: Path) -> Walk:
     return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
 
 
+def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder with the folders and files in it, as `os.walk` gives them, which recurses and ends at 1,000 levels.
+
+    Args:
+        corpus: Where to begin.
+        note: Told of each folder that can't be listed.
+    """
+    waiting = [corpus]
+    while waiting:
+        folder = waiting.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (folders if _is_folder(entry) else names).append(entry.name)
+        except OSError as error:
+            note(error)
+            continue
+        yield folder, folders, names
+        waiting += [folder / name for name in reversed(folders)]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 LEADS_OUT = Remark("is a link that leads out of the archive")
 
 
@@ -86,11 +116,11 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
         where = printable(path.relative_to(corpus).as_posix())
         if name.startswith("."):
             reason, kind = "is hidden", "hidden"
-        elif path.is_symlink():
+        elif os.path.islink(path):  # noqa: PTH114 # it never raises, however long a path is
             reason, kind = "is a link to a folder", "link"
         elif name.lower() == DRAFTS:
             reason, kind = "holds drafts", "folder"
-        elif name.lower() in WITHOUT_ARTICLES or (path / _ENVIRONMENT).exists():
+        elif name.lower() in WITHOUT_ARTICLES or exists(path / _ENVIRONMENT):
             reason, kind = "holds no articles", "folder"
         else:
             continue
@@ -100,7 +130,7 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
 
 def _links(paths: Mapping[str, Path], corpus: Path) -> Iterator[Problem]:
     """The links among files that lead out of the archive, or to a file of it that is there already."""
-    linked = {where: path for where, path in paths.items() if path.is_symlink()}
+    linked = {where: path for where, path in paths.items() if os.path.islink(path)}  # noqa: PTH114
     if not linked:
         return
     root = corpus.resolve()

@@ -24,17 +24,23 @@ class ArchiveLock:
         Args:
             wait: Waits for a process that is writing now, instead of going on without the lock.
         """
+        mine = self._acquired(wait=wait)
         try:
-            with self._lock.acquire(timeout=-1 if wait else 0):
-                self.refusal = ""
-                yield True
+            yield mine
+        finally:
+            if mine:
+                self._lock.release()
+
+    def _acquired(self, *, wait: bool) -> bool:
+        try:
+            self._lock.acquire(timeout=-1 if wait else 0)
         except Timeout:
-            yield False
+            return False
         except OSError as error:
-            if self._lock.is_locked:
-                raise
             self.refusal = error.strerror or str(error)
-            yield False
+            return False
+        self.refusal = ""
+        return True
 
     def wait_while(self, needed: Callable[[], bool], waiting: Callable[[], object]) -> None:
         """Waits for the process that holds it as long as that is needed; gives up when that process has ended.

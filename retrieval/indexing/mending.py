@@ -16,6 +16,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.sums import changed_files
+from retrieval.indexing.vanishing import exists
 from retrieval.readers import FieldNames, Limits
 
 Refresh = Callable[..., Changes]
@@ -48,7 +49,7 @@ def _kept_archive(
         except IndexOutOfDate as damage:
             said = f"{bare(damage)}; it was built anew."
     folder = folder_of(corpus, state)
-    if folder.exists() and not files(corpus).files:
+    if exists(folder) and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names
     rmtree(folder, ignore_errors=True)

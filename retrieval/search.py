@@ -112,8 +112,8 @@ class _Narrowed(NamedTuple):
 
 Subject = TypeVar("Subject")
 
-Marked = tuple[Mark, Sequence[Citation]]
-"""A mark of a draft with the citations that it may stand for."""
+Marked = tuple[Mark, Sequence[Citation] | Remark]
+"""A mark of a draft with the citations that it may stand for, or why they can't be known."""
 
 
 class Searcher:
@@ -295,7 +295,8 @@ class Searcher:
     def check_draft(self, marks: Iterable[Marked], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
 
-        A mark without any citation is gone; the other arguments are those of `check`.
+        A mark without any citation is gone, one whose citations can't be known is unreadable; the other arguments are
+        those of `check`.
         """
 
         def judge(marked: Marked, archive: Archive, sources: Sources) -> Check:

@@ -37,7 +37,7 @@ def common(command: Command) -> Command:
         click.option("--engine", metavar="NAME", help=f"One of {', '.join(ENGINES)}."),
         click.option(
             "--state",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             metavar="DIR",
             help="Folder of the indexes and the journal.",
         ),
@@ -48,7 +48,12 @@ def common(command: Command) -> Command:
             metavar="FIELD=NAME,…",
             help="What fields are called in records: title=headline,date=day. Kept until another; '' forgets it.",
         ),
-        click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Folder or file of articles."),
+        click.option(
+            "--corpus",
+            type=click.Path(path_type=Path, readable=False),
+            metavar="DIR",
+            help="Folder or file of articles.",
+        ),
     ):
         command = option(command)
     return command

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.journal.codec import json_value, json_values, parsed_citations
-from bot.journal.store import Journal
+from bot.journal.store import AnswerDamaged, Journal
 from bot.render.checks import verdict_words
 from bot.render.phrases import encodable, one_line
 from retrieval import Check, Citation, Mark, NotFound, Remark, Searcher, UsageError, characters, marks, tidy
@@ -21,10 +21,13 @@ _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written."""
+    """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written.
+
+    Of a mark whose answer is damaged in the journal the `citations` are the remark that says so.
+    """
 
     title: str
-    citations: Sequence[Citation]
+    citations: Sequence[Citation] | Remark
     mark: Mark | None = None
     file: str | None = None
 
@@ -81,7 +84,8 @@ def check_subjects(
             marked = [(subject.mark, subject.citations) for subject in group if subject.mark]
             yield from searcher.check_draft(marked, advance, reread=False)
         else:
-            yield from searcher.check([subject.citations[0] for subject in group], advance, reread=False)
+            cited = [subject.citations[0] for subject in group if not isinstance(subject.citations, Remark)]
+            yield from searcher.check(cited, advance, reread=False)
 
 
 def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
@@ -164,9 +168,11 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _known(journal: Journal, reference: str) -> list[Citation]:
-    """The citations of a mark; none when the journal does not know it."""
+def _known(journal: Journal, reference: str) -> list[Citation] | Remark:
+    """The citations of a mark; none when the journal does not know it, and why where it is damaged there."""
     try:
         return journal.citations(reference)
+    except AnswerDamaged:
+        return Remark("The answer {answer!r} in the journal is damaged.", answer=reference.partition(".")[0])
     except NotFound:
         return []

@@ -26,6 +26,10 @@ _PRUNE_SECONDS = 3_600
 """How long an answer may outlive `keep_days`, which counts days."""
 
 
+class AnswerDamaged(NotFound):
+    """What stands in the journal under an answer's id is not what was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """An answer in the journal, the entry point where it was asked for, and what it depends on."""
@@ -162,7 +166,8 @@ class Journal(_JournalFile):
         """The entry of an answer, its id in either case.
 
         Raises:
-            NotFound: There is none, or what stands there is not what was kept.
+            NotFound: There is none.
+            AnswerDamaged: What stands there is not what was kept.
             StateError: The journal can't be read.
         """
         row = self._file.read(lambda db: _row(db, _typed(answer_id)))
@@ -171,7 +176,7 @@ class Journal(_JournalFile):
         try:
             return _entry(*row)
         except (UsageError, ValueError, TypeError, RecursionError) as error:
-            raise NotFound(f"The answer {row[0]!r} in the journal is damaged and can't be used.") from error
+            raise AnswerDamaged(f"The answer {row[0]!r} in the journal is damaged and can't be used.") from error
 
     def answer(self, answer_id: str) -> Answer:
         """The answer with an id; raises what `entry` does."""

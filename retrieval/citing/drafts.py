@@ -23,15 +23,20 @@ _TELLING_WORDS = 3
 """Fewer words than this stand anywhere (`design`: too short)."""
 
 
-def mark_check(mark: Mark, citations: Iterable[Citation], archive: Archive, sources: Sources | None = None) -> Check:
+def mark_check(
+    mark: Mark, citations: Iterable[Citation] | Remark, archive: Archive, sources: Sources | None = None
+) -> Check:
     """The verdict on a mark of a draft: on its citation, and on the quotation next to it.
 
     Args:
         mark: The mark.
-        citations: What it may stand for; the best verdict counts, and without any it is gone.
+        citations: What it may stand for; the best verdict counts, and without any it is gone. A remark says why they
+            can't be known: then it is unreadable.
         archive: As it was last read.
         sources: Its files as they were read during this check; None reads them.
     """
+    if isinstance(citations, Remark):
+        return Check(mark.reference, Verdict.UNREADABLE, None, None, None, None, (citations,))
     sources = sources or Sources(archive)
     unknown = Remark("The journal has no such citation.")
     gone = Check(mark.reference, Verdict.GONE, None, None, None, None, (unknown,))

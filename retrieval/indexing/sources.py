@@ -10,7 +10,7 @@ from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.folder import files
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import Hints, Problem, read
+from retrieval.readers import Hints, Problem, read, readable
 from retrieval.records import Article, Remark
 
 Hashes = dict[str, str]
@@ -68,11 +68,22 @@ class Sources:
         if article_id in self._present() and article_id in self._of_file(article_id):
             self.differing.add(article_id)
             return self._read_anew(article_id, article_id)
+        if self._is_no_file(article_id):
+            raise SourceUnreadable(_sentence(Problem(article_id, Remark("is not a regular file"))))
         if self.archive.vanished:
             raise SourceUnreadable(self.archive.vanished)
         if not self.archive.article_count():
             raise SourceUnreadable(Remark("There is no article in the archive."))
         raise NotFound(f"There is no article {article_id!r} in this archive.")
+
+    def _is_no_file(self, name: str) -> bool:
+        """Whether something else stands in the archive under a file's name, such as a folder."""
+        if not readable(name) or ".." in Path(name).parts or Path(name).is_absolute():
+            return False
+        try:
+            return not stat.S_ISREG((self.archive.corpus / name).stat().st_mode)
+        except (OSError, ValueError):
+            return False
 
     def _read_anew(self, name: str, article_id: str) -> Article:
         """An article straight from its file."""

@@ -262,3 +262,11 @@ def test_words_that_a_line_end_parts_are_joined() -> None:
     folded = joined(fold_quotation("the volun-\nteers came"))
     assert (folded.text, folded.span(4, 14)) == ("the volunteers came", (4, 16))
     assert joined(folded) is folded
+
+
+def test_marks_of_direction_are_no_words() -> None:
+    """They come along when text is copied from a page in Hebrew or Arabic, and nobody sees them."""
+    assert (
+        fold("the \u200elamp\u200f of \u202bOsterholm\u202c \u2067x\u2069\u061c").text
+        == fold("the lamp of Osterholm x").text
+    )

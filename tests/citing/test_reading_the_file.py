@@ -186,3 +186,15 @@ def test_a_flipped_bit_makes_no_false_verdict(
     assert not any(check.verdict is Verdict.VERIFIED for check in checks[len(true) :])
     opened(thorough=True)
     assert opened(thorough=True).archive.mended == ()
+
+
+def test_a_folder_in_the_place_of_a_file_is_unreadable(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Nothing says that the article is gone: something else stands where it was."""
+    (corpus / "a.txt").write_text("The harbour was opened by Ada Lind.")
+    (corpus / "b.txt").write_text("The ferry sails at noon.")
+    searcher = opened()
+    (passage, *_) = searcher.ask("Who opened the harbour?").passages
+    (corpus / "a.txt").unlink()
+    (corpus / "a.txt").mkdir()
+    (check,) = searcher.check([passage.citation])
+    assert (check.verdict, check.note) == (Verdict.UNREADABLE, "a.txt is not a regular file.")

@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -176,3 +177,14 @@ def test_the_action(pincite: Run, corpus: Path, state: Path, drafts: Path) -> No
             done = shell(command(check["run"]), drafts, state, **values)
             assert done.returncode == (1 if strict == "true" else code), done.stderr
             assert ("unquoted.md:1: verified" in done.stdout) == (strict == "true")
+
+
+def test_an_answer_that_is_damaged_in_the_journal_is_unreadable(pincite: Run, state: Path, drafts: Path) -> None:
+    """Its citations can't be known any more; that says nothing about the article."""
+    with sqlite3.connect(state / "journal.sqlite") as db:
+        db.execute("UPDATE answers SET answer = replace(answer, 'tenant', 'terrant')")
+    db.close()
+    done = pincite("check", "--json", drafts / "good.md")
+    (told,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, told["verdict"]) == (3, "unreadable")
+    assert "in the journal is damaged" in told["note"]

@@ -1,5 +1,6 @@
 """A flipped byte is noticed, whichever part of the state it is in, and nothing is answered out of it."""
 
+import os
 import random
 import sqlite3
 from collections.abc import Callable
@@ -68,6 +69,9 @@ def built(corpus: Path, state: Path, opened: Opener) -> Path:
     return folder_of(corpus, state)
 
 
+FLIPS = 500 if os.environ.get("PINCITE_FUZZ") == "fuzz" else 30
+
+
 def told(searcher: Searcher) -> list[object]:
     """What is answered, without ids and times."""
     return [
@@ -113,7 +117,7 @@ def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
         built / NAME,
         *(file for file in (built / "index").iterdir() if file.suffix != ".lock"),
     ]
-    for number in range(30):
+    for number in range(FLIPS):
         file = files[0] if number % 2 else files[number // 2 % len(files)]
         if not file.exists() or not file.stat().st_size:
             continue

@@ -1,0 +1,119 @@
+"""Killed at any moment, whatever was being done: nothing is damaged, no word is wrong, nothing is left over."""
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from retrieval import Searcher
+from tests.test_architecture import ROOT
+
+KILLS = 200 if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
+QUESTION = "Who opened the harbour number 7?"
+
+
+class Place:
+    """An archive that changes, its state, and processes over them that are killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus, self.state = folder / "corpus", folder / "state"
+        self.corpus.mkdir()
+        self.chance = random.Random(29)  # a sample, not a secret
+        self.version = 0
+        for number in range(40):
+            self.write(number)
+
+    def write(self, number: int) -> None:
+        """Writes an article anew."""
+        self.version += 1
+        (self.corpus / f"a{number}.txt").write_text(
+            f"Ada Lind opened the harbour number {number} in the year {1900 + number}.\n\n"
+            f"This is version{self.version} of the text; a storm came later.\n"
+        )
+
+    def change(self) -> None:
+        """Adds, edits or removes an article."""
+        number = self.chance.randrange(60)
+        if number > 45:
+            (self.corpus / f"a{number}.txt").unlink(missing_ok=True)
+        elif number != 7:
+            self.write(number)
+
+    def command(self, *words: str) -> "subprocess.Popen[bytes]":
+        """A process in the middle of its work."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PINCITE_")}
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", "--corpus", self.corpus, "--state", self.state, *words],
+            env=environment | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        """What a process that may end gives."""
+        process = self.command(*words)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out.decode(), err.decode()
+
+    def commands(self, answer: str) -> Iterator[list[str]]:
+        """What is killed, again and again."""
+        while True:
+            yield ["ask", QUESTION]
+            yield ["index"]
+            yield ["check", answer]
+            yield ["ask", "--engine", "disk", QUESTION]
+            yield ["quote", "Ada Lind opened the harbour number 7"]
+            yield ["index", "--rebuild"]
+            yield ["journal", "forget", "--older-than", "3000"]
+            yield ["check", "--all"]
+            yield ["export", answer]
+
+
+def is_sound(file: Path) -> bool:
+    """Whether SQLite finds nothing wrong in a file."""
+    db = sqlite3.connect(file)
+    try:
+        return bool(db.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
+    finally:
+        db.close()
+
+
+def articles(corpus: Path, state: Path) -> list[tuple[str, str]]:
+    """What an archive holds, and what it finds."""
+    searcher = Searcher.open(corpus, state)
+    try:
+        held = [(article.id, article.sha256) for article in searcher.archive.articles()]
+        best = searcher.ask(QUESTION).passages[0]
+        return [*sorted(held), (best.text, f"{best.score:.9f}")]
+    finally:
+        searcher.close()
+
+
+def test_killed_again_and_again(tmp_path: Path) -> None:
+    """The next question is answered, its citations stand, and in the end all is as if it were made anew."""
+    place = Place(tmp_path)
+    _, out, _ = place.run("ask", "--json", QUESTION)
+    answer = json.loads(out)["id"]
+    for number, words in zip(range(KILLS), place.commands(answer), strict=False):
+        place.change()
+        process = place.command(*words)
+        time.sleep(place.chance.uniform(0.3, 1.3))
+        process.kill()
+        process.communicate()
+        if number % 8 == 7:
+            code, out, err = place.run("ask", "--json", QUESTION)
+            told = json.loads(out)
+            assert (code, err) == (0, ""), err
+            assert told["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
+            assert place.run("check", told["id"])[0] == 0
+    (folder,) = [path for path in place.state.iterdir() if path.is_dir()]
+    for database in (folder / "catalog.sqlite", place.state / "journal.sqlite"):
+        assert is_sound(database)
+    assert articles(place.corpus, place.state) == articles(place.corpus, tmp_path / "fresh")
+    names = [path.name for path in place.state.rglob("*")]
+    left = [name for name in names if name.endswith((".new", ".tmp")) or ".damaged" in name]
+    assert left == []

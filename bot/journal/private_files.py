@@ -47,9 +47,10 @@ def private_folder(folder: Path) -> None:
 
 def _close(path: Path, mode: int) -> None:
     """Takes from group and others what they may do with a file or folder, if it is ours to change."""
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+    now = stat.S_IMODE(path.stat().st_mode)
+    if now & 0o077:
         with suppress(OSError):
-            path.chmod(mode)
+            path.chmod(now & mode)  # what its owner can only read stays so
 
 
 def secret_key(path: Path) -> tuple[bytes, str | None]:

@@ -403,7 +403,7 @@ def test_another_process_holds_the_lock(known: Place) -> None:
     )
     assert holder.stdout is not None
     holder.stdout.readline()
-    known.run("ask", QUESTION, seconds=20)
+    known.run("ask", QUESTION, seconds=60)
     holder.kill()
     holder.wait()
     holder.stdout.close()
@@ -493,7 +493,7 @@ def test_archive_is_replaced_by_a_file(known: Place) -> None:
 def test_archive_is_no_folder(place: Place, kind: str) -> None:
     """A sentence, at once."""
     strange(place.folder / "odd.txt", kind)
-    done = place.run("--corpus", place.folder / "odd.txt", "ask", QUESTION, seconds=20)
+    done = place.run("--corpus", place.folder / "odd.txt", "ask", QUESTION, seconds=60)
     assert done.returncode == 3
     assert done.stderr
 
@@ -524,14 +524,14 @@ def strange(path: Path, kind: str) -> None:
 def test_an_article_is_no_file(place: Place, kind: str, name: str) -> None:
     """It is named, the others are answered from; a folder of that name is a folder."""
     strange(place.corpus / name, kind)
-    place.ask(said="odd" if kind != "folder" else "", seconds=30)
+    place.ask(said="odd" if kind != "folder" else "", seconds=60)
 
 
 @as_root
 def test_a_device_in_the_archive(place: Place) -> None:
     """Never read."""
     os.mknod(place.corpus / "zero.txt", 0o20666, os.makedev(1, 5))
-    place.ask(said="zero.txt", seconds=30)
+    place.ask(said="zero.txt", seconds=60)
 
 
 NAMES = [

@@ -58,7 +58,7 @@ WINGS: dict[str, set[str]] = {
         "repl",
         "telegram_app",
     },
-    "bot": {"retrieval", "cli"},
+    "bot": {"cli"},
 }
 """What each wing may import, by the last name of the first module in a row, lower rows nothing but higher ones.
 

@@ -127,7 +127,7 @@ class Searcher:
         """
         self.index = Index(archive, engine)
         self.archive = archive
-        self.changes = archive.unchanged()
+        self.changes = Changes(0, 0, 0, ())
         self.fragments = fragments
         self._baseline = USUAL_BASELINE
         self._calibration = Calibration()

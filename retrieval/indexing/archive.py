@@ -21,7 +21,7 @@ from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
 _COMPLETE, _LIMITS = "complete", "limits"
-_CATALOG, INDEX_FOLDER = "catalog.sqlite", "index"
+CATALOG, INDEX_FOLDER = "catalog.sqlite", "index"
 _NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
@@ -145,8 +145,8 @@ class Archive(_Contents):
         """
         self.corpus = corpus
         self.state = folder_of(corpus, state)
-        _require_archive(corpus, self.state / _CATALOG)
-        self.catalog = Catalog(self.state / _CATALOG if kept else None, language.ANALYZER)
+        _require_archive(corpus, self.state / CATALOG)
+        self.catalog = Catalog(self.state / CATALOG if kept else None, language.ANALYZER)
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
         self.mended: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
-from retrieval.indexing.archive import Archive, folder_of, remembered_names
+from retrieval.indexing.archive import CATALOG, Archive, folder_of, remembered_names
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
@@ -42,18 +42,30 @@ def _kept_archive(
     corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
 ) -> tuple[Archive, str | None]:
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
-    said = None
-    if not rebuild:
+    folder = folder_of(corpus, state)
+    said, damage = None, _damage_in(folder)
+    if not rebuild and (damage is None or not files(corpus).files):
         try:
             return Archive(corpus, state, limits, names), None
-        except IndexOutOfDate as damage:
-            said = f"{bare(damage)}; it was built anew."
-    folder = folder_of(corpus, state)
+        except IndexOutOfDate as trouble:
+            said = f"{bare(trouble)}; it was built anew."
+    elif damage:
+        said = f"{damage}; it was built anew."
     if exists(folder) and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names
     rmtree(folder, ignore_errors=True)
+    if damage and _damage_in(folder):
+        raise StateError(f"{damage}.")
     return Archive(corpus, state, limits, names), said
+
+
+def _damage_in(folder: Path) -> str | None:
+    """What is not as it was written, as a clause: the catalog in a folder; None where it is, or nobody knows."""
+    for _ in range(2):  # Once more, as another process may have begun to write in between.
+        if CATALOG not in (changed_files(folder) or ()):
+            return None
+    return f"The catalog {folder / CATALOG} is damaged"
 
 
 def bare(trouble: StateError) -> str:
@@ -98,12 +110,11 @@ def _damage(index: Index, *, thorough: bool) -> str | None:
     if archive.catalog.in_memory or (index.compared and not thorough):
         return None
     index.compared = True
-    changed = changed_files(archive.state)
-    if changed is None:
+    if changed_files(archive.state) is None:
         # Nothing was noted, as after a kill: then the seals must tell.
         archive.suspect = True
         return None
-    return f"The catalog {archive.catalog.path} is damaged" if archive.catalog.path.name in changed else None
+    return _damage_in(archive.state)
 
 
 def _made_anew(index: Index, *, mine: bool) -> str:

@@ -56,7 +56,7 @@ class Place:
     def run(self, *words: str) -> tuple[int, str, str]:
         """What a process that may end gives."""
         process = self.command(*words)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=900)
         return process.returncode, out.decode(), err.decode()
 
     def commands(self, answer: str) -> Iterator[list[str]]:

@@ -151,3 +151,20 @@ def test_what_is_damaged_while_the_archive_is_away_is_not_thrown_away(
     searcher.close()
     away.rename(corpus)
     assert opened(engine="disk").changes.notices[0].endswith("it was built anew.")
+
+
+def test_a_damaged_schema_is_damage(built: Path, opened: Opener) -> None:
+    """SQLite takes a changed name of a column for a mistake in our query."""
+    for sums in (True, False):
+        file = built / "catalog.sqlite"
+        data = file.read_bytes()
+        assert b"problems TEXT" in data
+        other = file.with_name("another")
+        other.write_bytes(data.replace(b"problems TEXT", b"prodlems TEXT"))
+        other.replace(file)
+        if not sums:
+            take_sums(built)
+        searcher = opened(engine="disk")
+        assert searcher.changes.notices[0].endswith("it was built anew.")
+        assert searcher.ask(QUESTIONS[0]).answered
+        searcher.close()

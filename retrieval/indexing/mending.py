@@ -11,7 +11,6 @@ from shutil import rmtree
 
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
 from retrieval.indexing.archive import CATALOG, Archive, folder_of, remembered_names
-from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
@@ -98,7 +97,7 @@ def brought_in_line(
     try:
         damage = _damage(index, thorough=thorough)
         outcome = _made_anew(index, mine=mine) if damage else ""
-        changes = _despite_damage(bring, index.catalog, thorough, mine=mine)
+        changes = _despite_damage(bring, index, thorough, mine=mine)
     except StateError as trouble:
         return _unkept(bring, index, trouble, mine=mine)
     return changes.saying(f"{damage}; {outcome}.") if damage else changes
@@ -129,21 +128,22 @@ def _made_anew(index: Index, *, mine: bool) -> str:
     return "it was built anew"
 
 
-def _despite_damage(bring: Refresh, catalog: Catalog, thorough: bool, *, mine: bool) -> Changes:
+def _despite_damage(bring: Refresh, index: Index, thorough: bool, *, mine: bool) -> Changes:
     """What changed in the index; where damaged rows make that stumble, they are read anew first.
 
     Args:
         bring: Refreshes the index.
-        catalog: Where the rows are; it is made anew when SQLite can't read it.
+        index: Over the archive; its catalog is made anew when SQLite can't read it.
         thorough: Whether it is to be.
         mine: Whether this process may change the catalog.
     """
     try:
         return bring(thorough=thorough, mine=mine)
     except IndexOutOfDate as damage:
-        if not mine or catalog.is_sound():
+        if not mine or not files(index.archive.corpus).files:
             raise
-        catalog.make_anew()
+        index.catalog.make_anew()
+        index.drop_engine()
         return bring(thorough=False, mine=mine).saying(f"{bare(damage)}; it was built anew.")
     except PinciteError:
         raise

@@ -5,6 +5,7 @@ import html
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import splitext
 from typing import NamedTuple
 
 from bot.cli.common import as_open_as_usual
@@ -96,5 +97,5 @@ def _page(rows: list[Row]) -> str:
 
 def _kind(path: str) -> str:
     """The ending of a file's name, with that of its compression."""
-    name = Path(path.lower())
-    return f"{Path(name.stem).suffix}{name.suffix}" if name.suffix in _PACKED else name.suffix
+    stem, ending = splitext(path.lower())
+    return f"{splitext(stem)[1]}{ending}" if ending in _PACKED else ending

@@ -155,6 +155,8 @@ class Archive(_Contents):
         """Why the state could not be written at the last refresh; empty where it could."""
         self.suspect = False
         """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
+        self.as_noted = False
+        """Whether every byte of the state was just found to be as it was written: then no row need be compared."""
         self._lock = ArchiveLock(self.state / "lock")
         self.left_out: tuple[LeftOut, ...] = ()
         """What the last refresh saw in the folder and did not read."""
@@ -231,8 +233,8 @@ class Archive(_Contents):
         Raises:
             ArchiveError: The archive holds no article.
         """
-        self.mended = self.catalog.without_damage() if thorough or self.suspect else ()
-        self.suspect, self.refusal = False, ""
+        self.mended = self.catalog.without_damage() if self.suspect or (thorough and not self.as_noted) else ()
+        self.suspect, self.as_noted, self.refusal = False, False, ""
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
         with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)

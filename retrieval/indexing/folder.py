@@ -57,9 +57,10 @@ def walked(corpus: Path) -> Walk:
     left_out: list[LeftOut] = []
     for folder, folders, names in _walk(corpus, note):
         left_out += _folders_left_out(Path(folder), folders, corpus)
+        inside = Path(folder).relative_to(corpus).as_posix()
         for name in names:
             path = Path(folder, name)
-            where = path.relative_to(corpus).as_posix()
+            where = name if inside == "." else f"{inside}/{name}"
             if name.startswith("."):
                 left_out.append(LeftOut(printable(where), "hidden", "is hidden"))
             elif readable(name):

@@ -109,11 +109,13 @@ def _damage(index: Index, *, thorough: bool) -> str | None:
     if archive.catalog.in_memory or (index.compared and not thorough):
         return None
     index.compared = True
-    if changed_files(archive.state) is None:
+    changed = changed_files(archive.state)
+    archive.as_noted = changed == []
+    if changed is None:
         # Nothing was noted, as after a kill: then the seals must tell.
         archive.suspect = True
         return None
-    return _damage_in(archive.state)
+    return _damage_in(archive.state) if changed else None
 
 
 def _made_anew(index: Index, *, mine: bool) -> str:

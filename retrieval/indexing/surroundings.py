@@ -7,6 +7,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 from typing import Any, NamedTuple
 
 from retrieval.readers import FieldNames, Hints, Problem, day_order, day_orders, has_records
@@ -75,8 +76,8 @@ class Surroundings:
 def _sidecars(files: Mapping[str, Path], names: FieldNames) -> Iterator[_Sidecar]:
     """The sidecars among the files of an archive."""
     for name in sorted(files):
-        path = PurePosixPath(name.lower())
-        if path.stem in SIDECARS and path.suffix in (".csv", ".tsv", ".json", ".jsonl"):
+        stem, ending = splitext(name.lower().rpartition("/")[2])
+        if stem in SIDECARS and ending in (".csv", ".tsv", ".json", ".jsonl"):
             sidecar = _sidecar(name, files, names)
             if sidecar is not None:
                 yield sidecar

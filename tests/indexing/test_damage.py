@@ -17,6 +17,7 @@ from retrieval.errors import IndexOutOfDate, StateError
 from retrieval.indexing.archive import folder_of
 from retrieval.indexing.features import unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import unpacked_sentences
+from retrieval.indexing.sums import put_sums, take_sums
 from retrieval.search import _mend
 
 Opener = Callable[..., Searcher]
@@ -195,3 +196,19 @@ class _Locked:
     def locked(self, wait: bool) -> Iterator[bool]:
         """Never locks."""
         yield not wait
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_rows_are_compared_only_where_the_bytes_of_the_state_are_not_as_noted(
+    built: Path, opened: Opener, noted: bool
+) -> None:
+    """What every byte was just compared with need not be hashed row by row; after a kill nothing was noted."""
+    with sqlite3.connect(built / "catalog.sqlite") as connection:
+        connection.execute("UPDATE articles SET title = 'Another' WHERE id = '1.txt'")
+    connection.close()
+    if noted:
+        put_sums(built, [file for file in built.rglob("*") if file.is_file() and file.name not in ("sums", "lock")])
+    else:
+        take_sums(built)
+    searcher = opened(engine="disk", thorough=True)
+    assert searcher.archive.mended == (() if noted else ("1.txt",))

@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -452,3 +453,12 @@ def test_plain_text_has_the_fields_of_its_first_lines() -> None:
         "The Mill", ("Ann Lee",), "2021-04-07", text,
     )  # fmt: skip
     assert problem(b"---\ndraft: true\n---\nWords.", "a.txt").reason == "is a draft by its own words"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "A.TXT.GZ", "b/.gz", ".txt", "a.", "a..gz", "x.y/a", "2024/a.b.csv.xz", "..md"]
+)
+def test_the_format_of_a_file_is_its_ending_as_pathlib_has_it(name: str) -> None:
+    """Of a compressed one that of what is packed; a name that only begins with a dot has none."""
+    path = Path(name.lower())
+    assert readers._format(name) == (Path(path.stem).suffix if path.suffix in readers.COMPRESSIONS else path.suffix)

@@ -141,8 +141,9 @@ class Citation:
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
     `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
     that does, and None where it was not wanted.
-    `file` says where the words stand on disk, if that is known. `corpus` names the archive it was cited from, where the
-    journal knows it; it depends on where that archive stands on this machine, and goes into no JSON.
+    `authors` are the article's. `file` says where the words stand on disk, if that is known. `corpus` names the archive
+    it was cited from, where the journal knows it; it depends on where that archive stands on this machine, and goes
+    into no JSON.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Citation:
     link: str | None = None
     file: SourceFile | None = None
     corpus: str | None = field(default=None, compare=False)
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "id": citation.id,
         "article": citation.article,
         "title": citation.title,
+        "authors": list(citation.authors),
         "date": iso_day(citation.date),
         "source": citation.source,
         "url": citation.url,
@@ -201,10 +202,18 @@ def parsed_citation(value: Any, identity: str = "") -> Citation:
             end=int(position.get("end", start + len(exact))),
             sha256=_text(value.get("sha256") or ""),
             file=_parsed_file(value.get("file")),
+            authors=_parsed_names(value.get("authors")),
         )
     except _UNFIT as error:
         where = f"{identity}: " if identity else ""
         raise UsageError(f"A citation can't be read ({where}{_reason(error)}).") from error
+
+
+def _parsed_names(value: Any) -> tuple[str, ...]:
+    """The names of some people; nobody where a citation of an earlier version has none."""
+    if value is not None and not isinstance(value, list):
+        raise TypeError(f"{value!r} is not a list of names")
+    return tuple(map(_text, value or ()))
 
 
 def _file_json(file: SourceFile) -> dict[str, Any]:

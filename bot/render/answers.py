@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import counted, day_text, lines_text, one_line, place_text, printable
+from bot.render.phrases import counted, day_text, lines_text, names_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage
 
 NAMED = 3
@@ -89,7 +89,7 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     citation = passage.citation
     words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
-    facts = [citation.title, day_text(citation.date), *filter(None, [citation.source])]
+    facts = [citation.title, day_text(citation.date), *filter(None, [citation.source, names_text(citation.authors)])]
     source.append(one_line(" · ".join(facts)), style="not bold cyan")
     address = citation.link or citation.url
     lines = map(

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render.phrases import day_text, one_line, printable
+from bot.render.phrases import day_text, names_text, one_line, printable
 from retrieval import Article, Paragraph, paragraphs
 
 
@@ -94,5 +94,5 @@ def _origins(provenance: Mapping[str, str]) -> str:
 
 def _about(article: Article) -> str:
     """Day, publisher, authors, address and id of an article in one line."""
-    known = [day_text(article.date), article.source, ", ".join(article.authors), article.url, article.id]
+    known = [day_text(article.date), article.source, names_text(article.authors), article.url, article.id]
     return " · ".join(filter(None, known))

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from retrieval import Citation
@@ -53,6 +54,16 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, such as 1 article, 2,000 articles."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+NAMES_SHOWN = 3
+"""So many authors are named beside a citation."""
+
+
+def names_text(names: Sequence[str]) -> str:
+    """The first of some people's names, and how many more there are; empty for nobody."""
+    shown = "; ".join(names[:NAMES_SHOWN]) if any("," in name for name in names) else ", ".join(names[:NAMES_SHOWN])
+    return f"{shown} + {len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
 
 
 def day_text(day: datetime.date | None) -> str:

@@ -59,6 +59,7 @@ def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = 
         end=end,
         sha256=article.sha256,
         file=source_file(article, start, end),
+        authors=article.authors,
         link=link(article.url, article.text, start, end) if article.url and fragment else None,
     )
 

@@ -24,7 +24,9 @@ _NOBODY = (
 NOBODY = frozenset({"", *_NOBODY.split()})
 """What stands in small letters where nobody is named."""
 
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_TAG = re.compile(
+    r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 _WIKI = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
@@ -138,7 +140,7 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 def _on_line(line: str, *, item: bool) -> Iterator[str]:
     """The people on a line. A semicolon parts people, and then a comma does not."""
-    line = _TAG.sub(" ", line) if re.search(r"<[/a-zA-Z][^@<>]*>", line) else line
+    line = _TAG.sub(" ", line) if "<" in line else line
     line = _WIKI.sub(lambda match: match[2] or match[1], unescape(line) if "&" in line else line)
     if _HANDLE.fullmatch(line):
         yield line

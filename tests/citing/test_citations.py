@@ -7,6 +7,7 @@ import pytest
 from retrieval import Article, Passage, new_id, shown_title
 from retrieval.citing.citations import SELECTOR_CONTEXT, cite, source_file
 from retrieval.readers import read
+from retrieval.readers.markdown import READER
 from retrieval.records import SourceFile
 
 
@@ -68,14 +69,14 @@ def test_where_the_words_stand_on_disk() -> None:
         assert isinstance(article, Article)
         start = article.text.index(words)
         file = source_file(article, start, start + len(words))
-        assert file == SourceFile("posts/a.md", "", lines, None, None, None, "markdown 2")
+        assert file == SourceFile("posts/a.md", "", lines, None, None, None, READER)
     (article,) = read(b"One.\n\nTwo.", "a.txt")
     assert isinstance(article, Article)
     assert source_file(article, 0, 10) == SourceFile("a.txt", "", (1, 3), None, None, None, "text 1")
     assert source_file(article, 6, 6) == SourceFile("a.txt", "", (3, 3), None, None, None, "text 1")
     (article,) = read(b'\n{"text": "Words."}', "a.jsonl")
     assert isinstance(article, Article)
-    assert source_file(article, 0, 5) == SourceFile("a.jsonl", "", None, None, 2, None, "jsonl 2")
+    assert source_file(article, 0, 5) == SourceFile("a.jsonl", "", None, None, 2, None, article.reader)
     assert source_file(Article("a", "Words."), 0, 5) is None
 
 

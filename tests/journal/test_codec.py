@@ -88,6 +88,7 @@ class Invented:
             sha256=self.text(),
             link=self.maybe(self.text),
             file=self.maybe(self.file),
+            authors=tuple(self.text() for _ in range(self.dice.randint(0, 2))),
         )
 
     def file(self) -> SourceFile:

@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.journal.codec import answer_json
 from bot.render.answers import answer_text, interpretation
 from bot.render.articles import article_json
+from bot.render.phrases import names_text
 from retrieval import Period, Searcher, SourceFile, SpellingCorrection
 from tests.answers import START, TEXT, answer, passage, sentence
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
@@ -57,6 +58,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
     assert citation == {
         "id": f"{answer['id']}.1", "article": SEED, "date": "2024-03-16", "source": None, "url": None, "link": None,
         "title": "Amidst escalating tensions and stalled prisoner exchange negotiations…",
+        "authors": [],
         "heading": "The Israeli Delegation's Mission to Qatar", "paragraphs": [3], "sha256": article["sha256"],
         "file": {"path": SEED, "sha256": sha256((SEEDS / SEED).read_bytes()).hexdigest(), "lines": [9, 9], "page": None,
                  "record": None, "member": None, "reader": "text 1"},
@@ -231,3 +233,17 @@ def test_on_a_terminal_the_citation_is_indented() -> None:
         f"    paragraph 2, characters {START}-{START + len(TEXT)}",
         "    bridge.txt · k7q2m9.1",
     ]
+
+
+def test_authors_are_named_beside_a_citation(corpus: Path, opened: Opener) -> None:
+    """The first three of them, after the publisher; with commas in their names a semicolon parts them."""
+    authors = ["Ana Ruiz", "Ben Cole", "Cy Dahl", "Di Falk"]
+    write_jsonl(
+        corpus / "a.jsonl", {"id": "1", "title": "Kiln", "authors": authors, "source": "Post", "text": "Harbour."}
+    )
+    answer = opened().ask("harbour")
+    assert "[1] Kiln · no date · Post · Ana Ruiz, Ben Cole, Cy Dahl + 1" in drawn(answer_text(answer, marks=True))
+    assert answer.passages[0].citation.authors == tuple(authors)
+    assert answer_json(answer)["passages"][0]["citation"]["authors"] == authors
+    assert names_text(["Ruiz, Ana", "Cole, Ben"]) == "Ruiz, Ana; Cole, Ben"
+    assert names_text([]) == ""

@@ -14,6 +14,9 @@ FOLDED_FROM = 700
 TITLE = 80
 """Code points of a title that are shown in a citation: two lines on a telephone."""
 
+AUTHORS = 3
+"""So many authors are named in a citation."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -65,10 +68,18 @@ def linked_title(citation: Citation, options: DisplayOptions) -> Span:
 
 
 def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span]:
-    """The linked title, date, heading and paragraphs of a citation, as part of a line."""
+    """The linked title, date, authors, heading and paragraphs of a citation, as part of a line."""
     heading = [citation.heading] if citation.heading else []
-    details = [say.date(citation.date), *heading, paragraph_numbers(citation.paragraphs)]
+    authors = [author_names(citation.authors)] if citation.authors else []
+    details = [say.date(citation.date), *authors, *heading, paragraph_numbers(citation.paragraphs)]
     return [linked_title(citation, options), Span(" · " + " · ".join(details))]
+
+
+def author_names(authors: Sequence[str]) -> str:
+    """The first of an article's authors, and how many more there are."""
+    more = len(authors) - AUTHORS
+    names = "; ".join(authors[:AUTHORS])
+    return shortened_text(f"{names} + {more}" if more > 0 else names, TITLE)
 
 
 def paragraph_numbers(numbers: Sequence[int]) -> str:

@@ -37,6 +37,20 @@ def test_source() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [
+        (("Ana Ruiz",), "Ana Ruiz"),
+        (("Ruiz, Ana", "Cole, Ben"), "Ruiz, Ana; Cole, Ben"),
+        (tuple("ABCDE"), "A; B; C + 2"),
+    ],
+)
+def test_authors_are_named(authors: tuple[str, ...], named: str) -> None:
+    """The first three, after the date."""
+    _, details = source(citation(authors=authors), words("en"), DisplayOptions())
+    assert f" · {named} · " in details.text
+
+
 @pytest.mark.parametrize(("size", "shown"), [(80, "x" * 80), (81, "x" * 79 + "…")])
 def test_long_titles(size: int, shown: str) -> None:
     """A title of 80 characters is shown whole."""

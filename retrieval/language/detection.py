@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,12 +61,18 @@ def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
         among: The only languages that it can be in, each with its number of articles. Where the text leaves the
             language open, it is the one of most articles.
     """
-    sample = " ".join(text[:SAMPLE].split())
+    return _detected(" ".join(text[:SAMPLE].split()), tuple(among.items()) if among else ())
+
+
+@lru_cache(maxsize=100)
+def _detected(sample: str, languages: tuple[tuple[str, int], ...]) -> str | None:
+    """What `detect` gives; a question is asked about several times while it is answered."""
+    among = dict(languages)
     script = _script(sample)
     if script is None:
         return None
     of_script = _SCRIPTS[script][1] if script in _SCRIPTS else ()
-    possible = [language for language in among or of_script if language in of_script] or list(among or ())
+    possible = [language for language in among or of_script if language in of_script] or list(among)
     if len(possible) == 1 or script == "han":
         # Japanese sentences always have kana, so Han alone is Chinese.
         return "zh" if "zh" in possible else possible[0]

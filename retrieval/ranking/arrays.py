@@ -1,6 +1,7 @@
 """The arrays that ranking works with, and what is done to the groups in them."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,15 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Hashes = NDArray[np.uint32]
 Integers = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.integer)
+
+
+def each_once(values: NDArray[Number]) -> NDArray[Number]:
+    """The values, each once, ascending: as `np.unique`, which imports numpy.ma and takes 10 ms for that."""
+    ascending = np.sort(values)
+    first = np.ones(len(ascending), bool)
+    first[1:] = ascending[1:] != ascending[:-1]
+    return ascending[first]
 
 
 def highest(values: Floats, group: Integers, n_groups: int) -> Floats:

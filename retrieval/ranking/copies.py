@@ -10,6 +10,7 @@ from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.likeness import FEWEST_RUNS, runs
+from retrieval.ranking.arrays import each_once
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article
 
@@ -34,7 +35,7 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     groups: list[list[Scored]] = []
     seen: list[NDArray[np.uint64]] = []
     for scored in ranked[:READ]:
-        own = np.unique(runs(scored.candidate.passage.terms))
+        own = each_once(runs(scored.candidate.passage.terms))
         group = next((n for n, other in enumerate(seen) if _are_copies(own, other)), None)
         if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):
             groups.append([scored])
@@ -53,11 +54,11 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
         where: Which of them are searched.
     """
     alike = catalog.alike(candidate.article, MOST_COPIES)
-    own = np.unique(runs(candidate.passage.terms))
+    own = each_once(runs(candidate.passage.terms))
     if not alike or len(own) < FEWEST_RUNS:
         return []
     holders = {
-        key for key, terms in catalog.terms_of_articles(alike) if _shared(own, np.unique(runs(terms))) >= COPIED_SHARE
+        key for key, terms in catalog.terms_of_articles(alike) if _shared(own, each_once(runs(terms))) >= COPIED_SHARE
     }
     found = [
         article

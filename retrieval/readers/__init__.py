@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from retrieval.readers import jsonl, markdown, text
+from retrieval.readers import jsonl, text
 from retrieval.readers.compression import decompressed, packing
 from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
@@ -33,8 +33,7 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 FORMATS: dict[str, Reader] = {
     ".txt": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
+    **dict.fromkeys((".md", ".markdown"), _when_met("markdown")),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),

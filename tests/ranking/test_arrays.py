@@ -1,0 +1,15 @@
+"""What is done to arrays and to the groups in them."""
+
+import numpy as np
+import pytest
+
+from retrieval.ranking.arrays import each_once
+
+
+@pytest.mark.parametrize("values", [[], [3], [2, 2], [5, 0, 5, 1, 0], [7, 6, 5]])
+@pytest.mark.parametrize("kind", [np.int64, np.uint64])
+def test_values_each_once_are_those_of_numpy(values: list[int], kind: type[np.integer]) -> None:
+    """Each once, ascending, in their own type."""
+    given = np.array(values, kind)
+    assert each_once(given).tolist() == np.unique(given).tolist()
+    assert each_once(given).dtype == given.dtype

@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from importlib import import_module
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,8 +60,6 @@ class Row(NamedTuple):
     first_1000: float
     auroc: float
     off: float
-    baseline: float
-    unanswerable: float
 
 
 def without(*keys: str) -> Callable[[Any], Any]:
@@ -208,11 +205,7 @@ def measured(variant: Variant, archive: Archive) -> Row:
             first_1000 = [judge(*pair, searcher.archive) for pair in pairs]
             with changed({"evaluation.measures.JUDGED_CODE_POINTS": instead(10**9)}):
                 whole = [judge(*pair, searcher.archive) for pair in pairs]
-            baseline = searcher._baseline
-    return Row(
-        hit_at_1(whole), hit_at_1(first_1000), auroc(whole), off(first_1000), baseline,
-        median([strength(one, baseline) for one in whole if not one.answerable]),
-    )  # fmt: skip
+    return Row(hit_at_1(whole), hit_at_1(first_1000), auroc(whole), off(first_1000))
 
 
 def hit_at_1(judged: Sequence[JudgedAnswer]) -> float:
@@ -229,11 +222,6 @@ def auroc(judged: Sequence[JudgedAnswer]) -> float:
 def off(judged: Sequence[JudgedAnswer]) -> float:
     """The expected calibration error in percentage points."""
     return 100 * sum(abs(mean - right) * count for mean, right, count in reliability(judged)) / len(judged)
-
-
-def strength(judged: JudgedAnswer, baseline: float) -> float:
-    """The strength of the clues that a confidence was made from."""
-    return (confidence.log_odds(judged.confidence) - confidence.OFFSET) / confidence.SLOPE + baseline
 
 
 def main() -> None:
@@ -255,8 +243,6 @@ def main() -> None:
             if language in variant.languages:
                 row = measured(variant, archive)
                 print(f"  {variant.name:<36}{row.whole:6.1f}{row.first_1000:16.1f}{row.auroc:7.3f}{row.off:12.1f}")
-                if variant is VARIANTS[0]:
-                    print(f"    baseline {row.baseline:.1f}, median of unanswerable questions {row.unanswerable:.1f}")
                 sys.stdout.flush()
 
 

@@ -243,6 +243,10 @@ class Period:
     words: str
 
 
+SURE = 0.5
+"""From this confidence on an answer is given without reserve."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
@@ -268,6 +272,11 @@ class Answer:
     provenance: Mapping[str, str | int | None] = field(default_factory=dict)
     period: Period | None = None
     notes: tuple["Remark", ...] = ()
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the archive may hold the answer, no more: the first passage is likelier wrong than right."""
+        return self.answered and self.confidence < SURE
 
 
 Value = str | int | datetime.date | Sequence[str]

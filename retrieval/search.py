@@ -44,11 +44,11 @@ from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
     THRESHOLD,
-    USUAL_BASELINE,
     Calibration,
     ConfidenceFeatures,
     confidence,
     confidence_features,
+    missing_words,
 )
 from retrieval.ranking.copies import MOST_COPIES, copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
@@ -129,7 +129,6 @@ class Searcher:
         self.archive = archive
         self.changes = Changes(0, 0, 0, ())
         self.fragments = fragments
-        self._baseline = USUAL_BASELINE
         self._calibration = Calibration()
         self._updating = threading.Lock()
 
@@ -221,8 +220,6 @@ class Searcher:
             mine = mine and self.archive.is_kept
             if mine:
                 _forget_taken_out(self.index)
-            strength_of = partial(calibration.held_out_strength, index=self.index)
-            self._baseline = calibration.baseline(self.archive.catalog, strength_of, may_measure=mine)
             self._calibration = calibration.learned(self.archive.catalog)
             if mine:
                 self.archive.settle()
@@ -257,7 +254,7 @@ class Searcher:
             UsageError: No article is by such a publisher.
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
-        sureness = partial(confidence, baseline=self._baseline, calibration=self._calibration)
+        sureness = partial(confidence, calibration=self._calibration)
         asked = _Asked(tidy(question), tidy(context), narrowed, fragments=self.fragments, all_copies=all_copies)
         return _sound(partial(_answer, asked, self.index, sureness), self)
 
@@ -373,6 +370,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
     passages = _answer_passages(best[:limit], catalog, identity, asked, where)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
+    missing = missing_words(analyzed_question, best[0], catalog) if best else []
     return Answer(
         id=identity,
         question=question,
@@ -385,7 +383,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         corrections=corrections,
         understood=text if context else None,
         period=period,
-        notes=_notes(narrowed, index),
+        notes=(*_notes(narrowed, index), *_missing([words[number].text for number in missing])),
         provenance=index.provenance() | {"context": context or None} | narrowed.told(index.catalog),
     )
 
@@ -396,6 +394,12 @@ def _notes(narrowed: _Narrowed, index: Index) -> tuple[Remark, ...]:
     undated = narrowed.told(index.catalog).get("undated")
     left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
     return (*([vanished] if vanished else []), *left_out)
+
+
+def _missing(words: Sequence[str]) -> Iterator[Remark]:
+    """A remark on the names and numbers of a question that the first passage lacks; nothing without any."""
+    if words:
+        yield Remark("The first passage doesn't say {words}.", words=[f"“{word}”" for word in words])
 
 
 def _listing(asked: _Asked, period: Period | None, index: Index, started: float) -> Answer:

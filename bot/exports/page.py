@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.exports.bundle import Bundle, web_address
+from bot.render.answers import MAY_HOLD
 from bot.render.checks import verdict_words
 from bot.render.phrases import day_text, place_text, printable
 from retrieval import AnswerPassage, Article, Check, Paragraph, Verdict, edits, paragraphs
@@ -42,6 +43,7 @@ def page(bundle: Bundle) -> str:
         id=answer.id,
         question=printable(answer.question),
         answered=answer.answered,
+        may_hold=MAY_HOLD if answer.may_hold else "",
         asked_at=f"{answer.asked_at:%Y-%m-%d %H:%M}",
         checked_at=f"{bundle.checked_at:%Y-%m-%d %H:%M}",
         summary=", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]) or "no citations",

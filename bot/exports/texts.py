@@ -6,6 +6,7 @@ import re
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import answer_json, timestamp
+from bot.render.answers import MAY_HOLD
 from bot.render.phrases import day_text, json_text, one_line, visible
 from retrieval import AnswerPassage
 
@@ -27,6 +28,8 @@ def markdown(bundle: Bundle) -> str:
     lines = [f"# {_escaped(one_line(answer.question))}", ""]
     if not answer.answered:
         lines += ["The archive does not seem to hold the answer. The closest passages:", ""]
+    elif answer.may_hold:
+        lines += [MAY_HOLD, ""]
     for passage in answer.passages:
         lines += [
             *(f"> {line.strip()}".rstrip() for line in _escaped(visible(passage.text)).split("\n")),

@@ -12,6 +12,9 @@ from retrieval import Answer, AnswerPassage
 NAMED = 3
 """So many of the articles that have the same words are named."""
 
+MAY_HOLD = "This may hold the answer, but it is not certain."
+"""What is said of an answer that is given with reserve."""
+
 
 def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     """An answer for a person.
@@ -23,6 +26,8 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     parts: list[RenderableType] = [Text(one_line(line), style="yellow") for line in interpretation(answer)]
     if not answer.answered:
         parts.append(Text("\n".join(_no_answer(answer)), style="yellow"))
+    elif answer.may_hold:
+        parts.append(Text("\n".join([MAY_HOLD, *_nowhere(answer)]), style="yellow"))
     for passage in answer.passages:
         parts += [Text(""), *_passage(passage, marks=marks)]
     return Group(*parts)
@@ -35,7 +40,7 @@ def interpretation(answer: Answer) -> list[str]:
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections
     ]
-    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer)]
+    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer), *answer.notes]
 
 
 def _bounds(answer: Answer) -> list[str]:
@@ -76,12 +81,16 @@ def _no_answer(answer: Answer) -> list[str]:
     """That there is no answer, and why."""
     if _is_listing(answer):
         return ["This archive holds no article of these days."]
-    lines = ["This archive does not seem to hold the answer."]
-    if answer.unmatched_terms:
-        lines.append(f"Not in the archive: {one_line(', '.join(answer.unmatched_terms))}.")
+    lines = ["This archive does not seem to hold the answer.", *_nowhere(answer)]
     if answer.passages:
         lines.append("The closest passages:")
     return lines
+
+
+def _nowhere(answer: Answer) -> list[str]:
+    """A line with the words of the question that occur nowhere, if there are any."""
+    words = one_line(", ".join(answer.unmatched_terms))
+    return [f"Not in the archive: {words}."] if words else []
 
 
 def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:

@@ -36,6 +36,14 @@ ALONE = 0.9
 word's own term. With 1, "Covid-19" counts thrice wherever it stands: the area under the ROC curve of confidence on 400
 news questions falls from .897 to .892 (undated; dated .917 to .913)."""
 
+PRIOR_PASSAGES, PRIOR_DOC_FREQ = 100, 2
+"""The passages by which an archive is thought larger, and how many of them have any word: a few passages alone can't
+tell which words are rare. In a folder of three articles on one lake, "lake" would count for nothing and "when" for all.
+With 30 or 300 passages confidence tells as well (areas under the ROC curve within .005)."""
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital does not tell a name from a noun."""
+
 QUESTION_LIMIT = 2_000
 """Code points of a question that are looked up; the rest of a longer one is ignored. A Telegram message has 4,096."""
 
@@ -251,19 +259,26 @@ def analyzed(
         quoted: What stands in quotation marks.
     """
     engine = index.engine
-    weights = [idf(len(engine), engine.doc_freq(_commonest_form(word, engine))) for word in words]
+    language = question_language(text, index)
+    counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
+    weights = [idf(len(engine), count) for count in counts]
+    passages = len(engine) + PRIOR_PASSAGES
+    named = () if language in CAPITALISED_NOUNS else enumerate(words)
     context_start = len(text) if context_start is None else context_start
     return Question(
         text=text,
         words={form: number for number, word in enumerate(words) for form in (word.term, *word.also)},
-        names=frozenset(number for number, word in enumerate(words) if word.start and word.text[:1].isupper()),
+        names=frozenset(number for number, word in named if word.start and word.text[:1].isupper()),
         weights=tuple(weights),
         discounted_idf=pmi_discounted(words, weights, engine),
         max_idf=idf(len(engine), 0),
-        answer_type=expected_answer_type(text, question_language(text, index)),
+        answer_type=expected_answer_type(text, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
         counted=_counted(text, words, index),
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
+        numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
+        steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
+        steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
     )
 
 

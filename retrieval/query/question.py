@@ -1,7 +1,7 @@
 """What is asked, as ranking looks at it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,9 @@ class Question:
     are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`), `max_idf`
     is the idf of a word that occurs nowhere, `context` are the words that come from what was asked before, and
     `counted` is the word whose number is asked for. Each of `phrases` is what stands in quotation marks: the hashed
-    terms in their order, as every language of the archive has them.
+    terms in their order, as every language of the archive has them. `numbers` are the words with figures in them, each
+    as typed. `steady_idf` is the idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive
+    with some passages more (see `analysis.analyzed`).
     """
 
     text: str
@@ -36,6 +38,9 @@ class Question:
     context: frozenset[int] = frozenset()
     counted: int | None = None
     phrases: tuple[frozenset[tuple[int, ...]], ...] = ()
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    steady_idf: tuple[float, ...] = ()
+    steady_max_idf: float = 0.0
 
     def context_discounted(self) -> "Question":
         """The question as its answer sentence is asked for: context words hardly count."""
@@ -43,6 +48,11 @@ class Question:
             return self
         weights = (weight * (CONTEXT_WEIGHT if word in self.context else 1) for word, weight in enumerate(self.weights))
         return replace(self, weights=tuple(weights))
+
+    @property
+    def unknown(self) -> frozenset[int]:
+        """The words that occur nowhere."""
+        return frozenset(word for word, weight in enumerate(self.weights) if weight >= self.max_idf)
 
     @property
     def idf_sum(self) -> float:
@@ -82,5 +92,14 @@ class Question:
         Returns:
             An array of the shape of `held` without its first axis.
         """
-        weights = np.array(self.weights).reshape(-1, *[1] * (held.ndim - 1))
-        return np.asarray((held * weights).sum(axis=0) / self.idf_sum)
+        return _shares(self.weights, held)
+
+    def steady_coverage(self, held: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """As `coverage`, by the words' steady idf."""
+        return _shares(self.steady_idf, held)
+
+
+def _shares(weights: Sequence[float], held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of some weights that each of many texts holds; `held` is `(n_words, …)`."""
+    column = np.array(weights).reshape(-1, *[1] * (held.ndim - 1))
+    return np.asarray((held * column).sum(axis=0) / (sum(weights) or 1.0))

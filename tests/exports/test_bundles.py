@@ -323,3 +323,14 @@ def test_a_second_place_of_the_sentence_is_not_marked() -> None:
     assert html[0] == OPENED
     assert f"<strong>{OPENED}</strong>" in html[1]
     assert sentence(OPENED).exact == OPENED
+
+
+def test_an_answer_with_reserve_is_exported_with_it() -> None:
+    """In Markdown and on the page."""
+    said = "This may hold the answer, but it is not certain."
+    doubtful = bundle(passage(), answer=answer(passage(), confidence=0.4))
+    assert said in markdown(doubtful)
+    assert said in page(doubtful)
+    sure = bundle(passage(), answer=answer(passage(), confidence=0.9))
+    assert said not in markdown(sure)
+    assert said not in page(sure)

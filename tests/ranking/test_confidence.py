@@ -1,9 +1,9 @@
-"""How sure one may be, and the baseline that an archive is measured by."""
+"""How sure one may be, what is missing, and what judged questions teach."""
 
 import datetime
-import json
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,18 +11,23 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import Candidate, packed_article, packed_passage, unpacked_article, unpacked_passage
+from retrieval.indexing.features import (
+    Candidate,
+    SentenceTerms,
+    packed_article,
+    packed_passage,
+    unpacked_article,
+    unpacked_passage,
+)
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected
 from retrieval.ranking.confidence import (
     ARTICLE_READ,
+    INTERCEPT,
     NEARNESS_DAYS,
-    OFFSET,
     SHORT,
-    SLOPE,
-    USUAL_BASELINE,
     USUAL_NEARNESS,
     WEIGHTS,
     Calibration,
@@ -30,16 +35,18 @@ from retrieval.ranking.confidence import (
     confidence,
     confidence_features,
     log_odds,
+    missing_words,
     strength,
 )
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
-from retrieval.records import Article, Hit, Passage
+from retrieval.records import Article, Hit, Passage, Sentence
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
-GOOD = ConfidenceFeatures(match=0.9, article=1.0, near=0.0, agreement=1.0, missing_names=0.0)
-POOR = ConfidenceFeatures(match=0.2, article=0.3, near=0.0, agreement=0.0, missing_names=0.5)
+NONE = ConfidenceFeatures(*[0.0] * len(ConfidenceFeatures._fields))
+GOOD = NONE._replace(match=0.7, article=1.0, agreement=1.0, window=0.6, size=7.0)
+POOR = NONE._replace(match=0.2, article=0.3, window=0.2, missing_names=0.5, unknown=0.2, size=7.0)
 
 
 def test_good_features_make_sure() -> None:
@@ -47,12 +54,16 @@ def test_good_features_make_sure() -> None:
     assert 0 < confidence(POOR) < 0.3 < 0.8 < confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize("feature", ["match", "article", "near", "agreement"])
-def test_more_of_a_feature_never_makes_less_sure(feature: str) -> None:
-    """Each feature but the missing names speaks for an answer."""
-    more = GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})
-    assert strength(more) > strength(GOOD)
-    assert strength(GOOD._replace(missing_names=0.5)) < strength(GOOD)
+@pytest.mark.parametrize("feature", ["match", "article", "near", "agreement", "window"])
+def test_more_of_a_feature_makes_surer(feature: str) -> None:
+    """What the passages hold of the question speaks for an answer."""
+    assert strength(GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})) > strength(GOOD)
+
+
+@pytest.mark.parametrize("feature", ["missing_names", "missing_numbers", "no_number", "unknown", "size"])
+def test_what_is_missing_makes_less_sure(feature: str) -> None:
+    """So does a large archive, where much is found by chance."""
+    assert strength(GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})) < strength(GOOD)
 
 
 def test_nothing_found_is_no_confidence() -> None:
@@ -60,24 +71,23 @@ def test_nothing_found_is_no_confidence() -> None:
     assert confidence(GOOD._replace(match=0.0)) == 0.0
 
 
-def test_a_higher_baseline_makes_less_sure() -> None:
-    """What any question scores in an archive is worth nothing there."""
-    assert confidence(GOOD, USUAL_BASELINE + 2) < confidence(GOOD, USUAL_BASELINE)
-
-
 class FakeCatalog(Catalog):
-    """A catalog that knows the terms of one article's opening."""
+    """A catalog that knows the terms of one article's opening, and of the title and heading of each passage."""
 
-    def __init__(self, *terms: str) -> None:
-        self.terms = terms
+    def __init__(self, *terms: str, headed: Sequence[str] = ()) -> None:
+        self.terms, self.headed = terms, headed
 
     def article_terms(self, key: int, until: int) -> list[str]:
         """The same terms of whatever is asked for, as far as it is read."""
         assert (key, until) == (3, ARTICLE_READ)
         return list(self.terms)
 
+    def passage_terms(self, article_id: str, end: int) -> list[str]:
+        """The terms of the title and heading; the passage itself has none."""
+        assert end == 1
+        return list(self.headed)
 
-NOTHING = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), []))
+
 QUESTION = Question(
     "Who is Bob?",
     {"bob": 0, "storm": 1, "town": 2},
@@ -86,33 +96,57 @@ QUESTION = Question(
     (1.0,) * 3,
     5.0,
     AnswerType.ANY,
+    steady_idf=(2.0, 1.0, 1.0),
+    steady_max_idf=3.0,
 )
+COUNTED = replace(QUESTION, names=frozenset(), numbers={2: "2019"}, answer_type=AnswerType.NUMBER)
 DAY = datetime.date(2024, 3, 16)
+LONG = 4 / (4 + SHORT * 3)
+"""What of a passage that holds all of the question is left when short questions are held back."""
 
 
 def passage(
-    sentences: list[list[int]], title: Sequence[int] = (), *, day: int | None = None, bm25: float = 1.0, **votes: float
+    sentences: list[list[int]],
+    title: Sequence[int] = (),
+    *,
+    day: int | None = None,
+    bm25: float = 1.0,
+    numbered: Sequence[int] = (),
+    article: str = "a",
+    heading: str | None = None,
+    **votes: float,
 ) -> Selected:
-    """A passage read closely: which words of `QUESTION` its sentences hold, and its title; `day` before `DAY`."""
+    """A passage read closely: which words of `QUESTION` its sentences hold, and its title; `day` before `DAY`.
+
+    The sentences `numbered` hold a number.
+    """
     words = np.array([[word in sentence for sentence in sentences] for word in range(3)])
     ordinal = None if day is None else DAY.toordinal() - day
+    texts = ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
+    stored = [SentenceTerms(Sentence(text, 0, 1), []) for text in texts]
+    features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
     whole = unpacked_article(packed_article(Article("a", ""), []))
-    candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=NOTHING, whole=whole)
-    features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
-    best = AnswerSentence((0, 1), None, 0.0, features)
+    candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
+    best = AnswerSentence((0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes))
     title_words = np.array([word in title for word in range(3)])
-    return Selected(Scored(candidate, 0.0, {}), Passage("a", (1,), None, 0, 1), words, title_words, best)
+    return Selected(Scored(candidate, 0.0, {}), Passage(article, (1,), heading, 0, 1), words, title_words, best)
 
 
-def read(*passages: Selected, terms: Sequence[str] = (), as_of: datetime.date | None = None) -> ConfidenceFeatures:
-    """What speaks for an answer to `QUESTION`."""
+def read(
+    *passages: Selected,
+    question: Question = QUESTION,
+    terms: Sequence[str] = (),
+    headed: Sequence[str] = (),
+    as_of: datetime.date | None = None,
+) -> ConfidenceFeatures:
+    """What speaks for an answer to a question."""
     candidates = [passage.candidate for passage in passages]
-    return confidence_features(QUESTION, candidates, passages, FakeCatalog(*terms), as_of)
+    return confidence_features(question, candidates, passages, FakeCatalog(*terms, headed=headed), as_of)
 
 
 def test_no_passage_speaks_for_no_answer() -> None:
-    """Everything is missing, the names too."""
-    assert read() == ConfidenceFeatures(0.0, 0.0, 0.0, 0.0, 1.0)
+    """Everything is missing and unknown; the size is the archive's all the same."""
+    assert read() == NONE._replace(missing_names=1.0, unknown=1.0, size=5.0)
 
 
 def test_the_match_is_the_best_score_that_any_passage_has() -> None:
@@ -147,11 +181,62 @@ def test_near_is_the_best_coverage_times_nearness(passages: list[Selected], near
     assert read(*passages).near == 0.0
 
 
-def test_agreement_is_that_of_titles_with_the_best_answer_sentence() -> None:
-    """Names and other words together."""
+def test_agreement_is_that_of_titles_with_the_names_of_the_best_answer_sentence() -> None:
+    """Its other words, and the other passages, don't count."""
     assert (
-        read(passage([[0]], titled_name=0.5, titled_word=2.0, name=9.0), passage([[0]], titled_name=8)).agreement == 2.5
+        read(passage([[0]], titled_name=0.5, titled_word=2.0, name=9.0), passage([[0]], titled_name=8)).agreement == 0.5
     )
+
+
+def test_a_window_is_two_sentences_side_by_side() -> None:
+    """With title and heading; what two sentences apart hold is not said together."""
+    assert read(passage([[0], [1], [2]])).window == pytest.approx(0.75 * LONG)
+    assert read(passage([[0], [], [1, 2]])).window == pytest.approx(0.5 * LONG)
+    assert read(passage([[0], [], [1, 2]], [0])).window == pytest.approx(LONG)
+    assert read(passage([[0]]), passage([[0, 1, 2]])).window == pytest.approx(0.5 * LONG)
+    assert read(passage([[0]]), headed=["town", "other"]).window == pytest.approx(0.75 * LONG)
+
+
+def test_a_number_that_is_asked_for_stands_in_the_window() -> None:
+    """What is lost by looking at windows with a number alone; a question for anything loses nothing."""
+    assert read(passage([[0, 1], [], [2]], numbered=[0]), question=COUNTED).no_number == 0.0
+    assert read(passage([[0, 1], [], [2]], numbered=[1]), question=COUNTED).no_number == 0.0
+    assert read(passage([[0, 1], [], [2]], numbered=[2]), question=COUNTED).no_number == pytest.approx(0.5 * LONG)
+    assert read(passage([[0, 1], [], [2]]), question=COUNTED).no_number == pytest.approx(0.75 * LONG)
+    assert read(passage([[0, 1], [], [2]])).no_number == 0.0
+
+
+def test_numbers_are_missing_that_the_passage_and_where_it_stands_lack() -> None:
+    """By their share; a year in the article's day, path or heading is said, also as a part of a day, whole."""
+    asked = replace(COUNTED, numbers={2: "2024"})
+    assert read(passage([[0, 1]]), question=asked).missing_numbers == 0.25
+    assert read(passage([[2]]), question=asked).missing_numbers == 0.0
+    assert read(passage([[0]], day=0), question=asked).missing_numbers == 0.0
+    assert read(passage([[0]], article="news/2024-03/dam.md"), question=asked).missing_numbers == 0.0
+    assert read(passage([[0]], heading="Dams in 2024"), question=asked).missing_numbers == 0.0
+    assert read(passage([[0]], article="news/12024.md"), question=asked).missing_numbers == 0.25
+    assert read(passage([[0]], [2]), question=asked).missing_numbers == 0.0
+    assert read(passage([[0]], day=7), question=replace(COUNTED, numbers={2: "9"})).missing_numbers == 0.0
+
+
+def test_words_that_occur_nowhere_are_unknown() -> None:
+    """But for the year of an article's day."""
+    assert read(passage([[0]])).unknown == 0.0
+    asked = replace(QUESTION, weights=(1.0, 1.0, 5.0), numbers={2: "2024"})
+    assert read(passage([[0]]), question=asked).unknown == 0.25
+    assert read(passage([[0]], day=0), question=asked).unknown == 0.0
+
+
+def test_names_and_numbers_that_the_first_passage_lacks_are_missing() -> None:
+    """Not those that occur nowhere, nor those of the question before."""
+    asked = replace(QUESTION, numbers={2: "2019"})
+    catalog = FakeCatalog()
+    assert missing_words(asked, passage([[0]]), catalog) == [1, 2]
+    assert missing_words(asked, passage([[0], [2]]), catalog) == [1]
+    assert missing_words(asked, passage([[0]], article="2019.txt"), FakeCatalog(headed=["storm"])) == []
+    assert missing_words(replace(asked, weights=(2.0, 5.0, 1.0)), passage([[0]]), catalog) == [2]
+    assert missing_words(replace(asked, context=frozenset({1})), passage([[0]]), catalog) == [2]
+    assert missing_words(QUESTION, passage([[0, 1]]), catalog) == []
 
 
 def test_names_are_missing_where_the_best_sentence_and_the_title_lack_them() -> None:
@@ -164,21 +249,17 @@ def test_names_are_missing_where_the_best_sentence_and_the_title_lack_them() -> 
 
 def test_strength_is_a_linear_sum() -> None:
     """Each feature adds its own weight."""
-    none = ConfidenceFeatures(0.0, 0.0, 0.0, 0.0, 0.0)
-    for name in none._fields:
-        assert strength(none._replace(**{name: 2.0})) == 2 * getattr(WEIGHTS, name)
-    assert strength(ConfidenceFeatures(1, 1, 1, 1, 1)) == pytest.approx(sum(WEIGHTS))
+    assert strength(NONE) == INTERCEPT
+    for name in NONE._fields:
+        assert strength(NONE._replace(**{name: 2.0})) == pytest.approx(INTERCEPT + 2 * getattr(WEIGHTS, name))
+    assert strength(ConfidenceFeatures(*[1.0] * len(WEIGHTS))) == pytest.approx(INTERCEPT + sum(WEIGHTS))
 
 
-def test_confidence_is_logistic_in_the_strength_above_the_baseline() -> None:
-    """With the calibration's slope and offset on top of the fitted ones."""
-    at_baseline = strength(GOOD)
-    assert log_odds(confidence(GOOD, at_baseline)) == pytest.approx(OFFSET)
-    assert log_odds(confidence(GOOD, at_baseline - 1)) == pytest.approx(OFFSET + SLOPE)
-    assert log_odds(confidence(GOOD, at_baseline - 1, Calibration(0.5, 0.25))) == pytest.approx(
-        (OFFSET + SLOPE) / 2 + 0.25
-    )
-    assert confidence(GOOD) == confidence(GOOD, USUAL_BASELINE, Calibration(1.0, 0.0))
+def test_confidence_is_logistic_in_the_strength() -> None:
+    """With what judged questions have taught on top."""
+    assert log_odds(confidence(GOOD)) == pytest.approx(strength(GOOD))
+    assert log_odds(confidence(GOOD, Calibration(0.5, 0.25))) == pytest.approx(strength(GOOD) / 2 + 0.25)
+    assert confidence(GOOD) == confidence(GOOD, Calibration(1.0, 0.0))
 
 
 def test_log_odds_of_certainty_are_finite() -> None:
@@ -197,116 +278,6 @@ def many(path: Path, count: int) -> None:
             for i in range(count)
         ),
     )
-
-
-def test_a_small_archive_has_the_usual_baseline(corpus: Path, opened: Opener) -> None:
-    """With few articles nothing is measured, and nothing noted."""
-    many(corpus / "a.jsonl", calibration.FEWEST_ARTICLES - 1)
-    searcher = opened()
-    assert calibration.baseline(searcher.archive.catalog, lambda *_: 9.0) == USUAL_BASELINE
-    assert searcher.archive.catalog.noted("baseline") is None
-
-
-def test_the_baseline_is_the_median_of_sentences_held_out(corpus: Path, opened: Opener) -> None:
-    """Sentences are asked with their article held out, and the middle strength is noted with the archive's size."""
-    many(corpus / "a.jsonl", 30)
-    catalog = opened().archive.catalog
-    asked: list[tuple[str, int]] = []
-
-    def strength_of(sentence: str, without: int) -> float:
-        asked.append((sentence, without))
-        return float(len(asked))
-
-    assert calibration.measured_baseline(catalog, strength_of) == 15.5
-    assert {without for _, without in asked} == {catalog.passages([key])[key].article for key in catalog.passage_keys()}
-    assert all(sentence in catalog.article_by_key(without).text for sentence, without in asked)
-    assert json.loads(catalog.noted("baseline") or "")["passages"] == 30
-
-
-def test_the_baseline_is_measured_again_only_when_the_archive_has_grown(corpus: Path, opened: Opener) -> None:
-    """A noted baseline holds until a tenth of the archive is new."""
-    many(corpus / "a.jsonl", 30)
-    catalog = opened().archive.catalog
-    noted = json.loads(catalog.noted("baseline") or "")["baseline"]
-    assert calibration.baseline(catalog, lambda *_: 9.0) == noted
-    many(corpus / "b.jsonl", 40)
-    (corpus / "a.jsonl").unlink()
-    grown = opened().archive.catalog
-    assert calibration.baseline(grown, lambda *_: 9.0, may_measure=False) != 9.0
-    grown.note("baseline", json.dumps({"passages": 30, "baseline": noted}))
-    assert calibration.baseline(grown, lambda *_: 9.0) == 9.0
-
-
-@pytest.mark.parametrize("articles", [calibration.FEWEST_ARTICLES - 1, calibration.FEWEST_ARTICLES])
-def test_an_archive_just_large_enough_is_measured(corpus: Path, opened: Opener, articles: int) -> None:
-    """With `FEWEST_ARTICLES` it is."""
-    many(corpus / "a.jsonl", articles)
-    catalog = opened().archive.catalog
-    catalog.note("baseline", json.dumps({"passages": 1_000, "baseline": 3.0}))
-    expected = 9.0 if articles == calibration.FEWEST_ARTICLES else USUAL_BASELINE
-    assert calibration.baseline(catalog, lambda *_: 9.0) == expected
-
-
-@pytest.mark.parametrize(("noted", "measured"), [(30, False), (33, False), (34, True), (28, False), (27, True)])
-def test_a_baseline_is_noted_for_an_archive_of_about_the_size(
-    corpus: Path, opened: Opener, noted: int, measured: bool
-) -> None:
-    """A tenth more or less is about the same, either way; who may not measure takes what is noted."""
-    many(corpus / "a.jsonl", 30)
-    catalog = opened().archive.catalog
-    catalog.note("baseline", json.dumps({"passages": noted, "baseline": 3.0}))
-    assert calibration.baseline(catalog, lambda *_: 9.0, may_measure=False) == 3.0
-    assert calibration.baseline(catalog, lambda *_: 9.0) == (9.0 if measured else 3.0)
-    assert json.loads(catalog.noted("baseline") or "") == (
-        {"passages": 30, "baseline": 9.0} if measured else {"passages": noted, "baseline": 3.0}
-    )
-    catalog.note("baseline", "null")
-    assert calibration.baseline(catalog, lambda *_: 9.0, may_measure=False) == USUAL_BASELINE
-
-
-@pytest.mark.parametrize(("words", "asked"), [(7, 0), (8, 30), (25, 30), (26, 0)])
-def test_sentences_as_long_as_questions_are_asked(corpus: Path, opened: Opener, words: int, asked: int) -> None:
-    """Of `FEWEST_WORDS` to `MOST_WORDS`; without any the baseline is the usual one."""
-    texts = [" ".join([f"word{i}"] * words) + "." for i in range(30)]
-    write_jsonl(corpus / "a.jsonl", *({"id": f"a{i}", "text": text} for i, text in enumerate(texts)))
-    sentences: list[str] = []
-
-    def strength_of(sentence: str, _: int) -> float | None:
-        sentences.append(sentence)
-        return None
-
-    catalog = opened().archive.catalog
-    assert calibration.measured_baseline(catalog, strength_of) == USUAL_BASELINE
-    assert len(sentences) == asked
-
-
-def test_no_more_sentences_are_asked_than_needed(corpus: Path, opened: Opener) -> None:
-    """`SENTENCES` of them, however many there are."""
-    many(corpus / "a.jsonl", calibration.SENTENCES + 20)
-    asked: list[int] = []
-
-    def strength_of(_: str, key: int) -> float:
-        asked.append(key)
-        return 1.0
-
-    assert calibration.measured_baseline(opened().archive.catalog, strength_of) == 1.0
-    assert len(asked) == len(set(asked)) == calibration.SENTENCES
-
-
-def test_a_sentence_is_not_answered_by_its_own_article(corpus: Path, opened: Opener) -> None:
-    """With it held out, nothing but what others say speaks for an answer; what holds no word is not asked."""
-    many(corpus / "a.jsonl", 3)
-    index = opened().index
-    own, other = index.catalog.passages([1])[1].article, index.catalog.passages([2])[2].article
-    sentence = "In town0 the old bridge0 over river0 was closed."
-    held_out = calibration.held_out_strength(sentence, own, index)
-    answered = calibration.held_out_strength(sentence, other, index)
-    assert held_out is not None
-    assert answered is not None
-    assert answered > held_out + 1
-    assert calibration.held_out_strength("…", own, index) is None
-    alone = calibration.held_out_strength("town0", own, index)
-    assert alone == strength(ConfidenceFeatures(0.0, 0.0, 0.0, 0.0, 1.0))
 
 
 def test_what_is_learned_adds_up(corpus: Path, opened: Opener) -> None:

@@ -16,6 +16,9 @@ from bot.render.answers import answer_text, interpretation
 from bot.render.articles import article_json
 from bot.render.phrases import names_text
 from retrieval import Period, Searcher, SourceFile, SpellingCorrection
+
+
+from retrieval import Period, Remark, Searcher, SourceFile, SpellingCorrection
 from tests.answers import START, TEXT, answer, passage, sentence
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -247,3 +250,20 @@ def test_authors_are_named_beside_a_citation(corpus: Path, opened: Opener) -> No
     assert answer_json(answer)["passages"][0]["citation"]["authors"] == authors
     assert names_text(["Ruiz, Ana", "Cole, Ben"]) == "Ruiz, Ana; Cole, Ben"
     assert names_text([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "answered", "said"), [(0.49, True, True), (0.5, True, False), (0.1, False, False)]
+)
+def test_an_answer_with_reserve_says_so(confidence: float, answered: bool, said: bool) -> None:
+    """Between an answer and none; whoever reads it is told, the passages stay."""
+    given = answer(passage(1), confidence=confidence, answered=answered)
+    shown = drawn(answer_text(given, marks=True))
+    assert ("This may hold the answer, but it is not certain." in shown) is said is given.may_hold
+    assert passage(1).sentence.exact in shown
+
+
+def test_notes_are_shown() -> None:
+    """What is missing is named."""
+    noted = answer(passage(1), notes=(Remark("The first passage doesn't say {words}.", words=["“2019”", "“Malta”"]),))
+    assert interpretation(noted) == ["The first passage doesn't say “2019” and “Malta”."]

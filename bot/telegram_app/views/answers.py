@@ -63,7 +63,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
         return _no_answer_view(answer, say, options)
     start = max(page * size - left_out, 0)
     passages = answer.passages[start : start + size]
-    blocks = [] if page else [*interpretation(answer, say), *_answer_sentence(answer)]
+    blocks = [] if page else [*interpretation(answer, say), *_reserve(answer, say), *_answer_sentence(answer)]
     for passage in passages:
         folded = passage.rank > 1 or len(passage.text) > FOLDED_FROM
         blocks += [quote(*highlighted(passage), folded=folded), _citation(passage, say, options)]
@@ -90,6 +90,13 @@ def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View
     blocks += [quote(*highlighted(closest), folded=True), _citation(closest, say, options)]
     more = [(say("More"), Press(ANSWER, answer.id, 1))] if len(answer.passages) > 1 else []
     return View(fitted(blocks), [[_number(closest, answer), *more, *_check_and_why(answer, say)], _feedback(answer)])
+
+
+def _reserve(answer: Answer, say: Words) -> list[Block]:
+    """Where the archive may hold the answer, no more: that it does, and the words that it does not have."""
+    if not answer.may_hold:
+        return []
+    return [line(Span(say("This may hold the answer, but it is not certain."), "i")), *unmatched_words(answer, say)]
 
 
 def _answer_sentence(answer: Answer) -> list[Block]:

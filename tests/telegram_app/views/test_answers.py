@@ -381,3 +381,12 @@ def test_room_around_an_answer_sentence() -> None:
     longest = "S" + "s" * 2000
     shown = answers.highlighted(passage(1, before + longest + after, longest))
     assert shown[1].text == "S" + "s" * 1363 + "…"
+
+
+def test_an_answer_with_reserve_says_so_on_its_first_page() -> None:
+    """Not on the next ones, and not where there is none."""
+    said = "This may hold the answer, but it is not certain."
+    assert said in takes(answers.answer_view(short_answer(6, confidence=0.4), SAY, OPTIONS))
+    assert said not in takes(answers.answer_view(short_answer(6, confidence=0.4), SAY, OPTIONS, 1))
+    assert said not in takes(answers.answer_view(short_answer(6, confidence=0.6), SAY, OPTIONS))
+    assert said not in takes(answers.answer_view(short_answer(6, confidence=0.1, answered=False), SAY, OPTIONS))

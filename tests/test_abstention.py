@@ -1,0 +1,84 @@
+"""Answers, answers with reserve, and none: in archives of a few articles and of many."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import Searcher
+
+Opener = Callable[..., Searcher]
+
+ISLANDS = {
+    "gozo.txt": "Gozo is the second island of the country. It has three lighthouses, and 37,000 people live there.",
+    "malta.txt": "Malta became a republic in 1974. Its harbour is deep, and ferries leave it for Gozo all day.",
+    "fair.md": "---\ntitle: The fair\ndate: 2023-05-04\n---\n\nMaria Vella won the spring fair with a paper boat.",
+}
+
+
+def write(folder: Path, texts: dict[str, str]) -> None:
+    """Files of a folder by their names."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("How many people live on Gozo?", "37,000"),
+        ("When did Malta become a republic?", "1974"),
+        ("Who won the spring fair?", "Maria Vella"),
+        ("Who won the spring fair in 2023?", "Maria Vella"),
+        ("What leaves the harbour of Malta?", "ferries"),
+    ],
+)
+def test_what_plainly_stands_in_a_small_folder_is_answered(
+    corpus: Path, opened: Opener, question: str, held: str
+) -> None:
+    """Three files, one of which says it."""
+    write(corpus, ISLANDS)
+    answer = opened().ask(question)
+    assert answer.answered
+    assert held in answer.passages[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who painted the ceiling of the opera?",
+        "What does a ticket for the museum cost?",
+        "Who won the spring fair in 2019?",
+        "How many lighthouses has Comino?",
+        "When did Iceland become a kingdom?",
+    ],
+)
+def test_what_a_small_folder_lacks_is_not_answered_without_reserve(corpus: Path, opened: Opener, question: str) -> None:
+    """Another year or island is not what was asked for."""
+    write(corpus, ISLANDS)
+    answer = opened().ask(question)
+    assert not answer.answered or answer.may_hold
+
+
+def test_a_number_that_the_answer_lacks_is_named(corpus: Path, opened: Opener) -> None:
+    """What the first passage doesn't say is said, and what occurs nowhere is listed."""
+    write(corpus, ISLANDS | {"weather.txt": "In 2019 the weather on the islands was fine, and in 2020 it was not."})
+    searcher = opened()
+    asked = searcher.ask("Who won the spring fair with a paper boat in 2019?")
+    assert "Maria Vella" in asked.passages[0].text
+    assert [str(note) for note in asked.notes] == ["The first passage doesn't say “2019”."]
+    assert asked.unmatched_terms == ()
+    nowhere = searcher.ask("Who won the spring fair with a paper boat in 2018?")
+    assert nowhere.notes == ()
+    assert nowhere.unmatched_terms == ("2018",)
+    assert searcher.ask("Who won the spring fair with a paper boat in 2023?").notes == ()
+
+
+def test_german_nouns_are_no_names(corpus: Path, opened: Opener) -> None:
+    """A capital tells nothing there: a noun that the passage lacks is a word like others."""
+    write(corpus, {
+        "hafen.txt": "Der Hafen wurde im Mai von der Stadt vertieft. Die Arbeiten kosteten drei Millionen Euro.",
+        "markt.txt": "Auf dem Markt gibt es am Samstag frischen Fisch und Brot aus der Gegend.",
+    })  # fmt: skip
+    answer = opened().ask("Wie viel Geld kosteten die Arbeiten am Hafen?")
+    assert answer.answered
+    assert answer.notes == ()

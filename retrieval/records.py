@@ -257,6 +257,7 @@ class Answer:
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
+    `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks.
     """
 
     id: str
@@ -272,6 +273,7 @@ class Answer:
     provenance: Mapping[str, str | int | None] = field(default_factory=dict)
     period: Period | None = None
     notes: tuple["Remark", ...] = ()
+    missing_terms: tuple[str, ...] = ()
 
     @property
     def may_hold(self) -> bool:

@@ -383,7 +383,8 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         corrections=corrections,
         understood=text if context else None,
         period=period,
-        notes=(*_notes(narrowed, index), *_missing([words[number].text for number in missing])),
+        notes=_notes(narrowed, index),
+        missing_terms=tuple(words[number].text for number in missing),
         provenance=index.provenance() | {"context": context or None} | narrowed.told(index.catalog),
     )
 
@@ -394,12 +395,6 @@ def _notes(narrowed: _Narrowed, index: Index) -> tuple[Remark, ...]:
     undated = narrowed.told(index.catalog).get("undated")
     left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
     return (*([vanished] if vanished else []), *left_out)
-
-
-def _missing(words: Sequence[str]) -> Iterator[Remark]:
-    """A remark on the names and numbers of a question that the first passage lacks; nothing without any."""
-    if words:
-        yield Remark("The first passage doesn't say {words}.", words=[f"“{word}”" for word in words])
 
 
 def _listing(asked: _Asked, period: Period | None, index: Index, started: float) -> Answer:

@@ -65,12 +65,12 @@ def test_a_number_that_the_answer_lacks_is_named(corpus: Path, opened: Opener) -
     searcher = opened()
     asked = searcher.ask("Who won the spring fair with a paper boat in 2019?")
     assert "Maria Vella" in asked.passages[0].text
-    assert [str(note) for note in asked.notes] == ["The first passage doesn't say “2019”."]
+    assert asked.missing_terms == ("2019",)
     assert asked.unmatched_terms == ()
     nowhere = searcher.ask("Who won the spring fair with a paper boat in 2018?")
-    assert nowhere.notes == ()
+    assert nowhere.missing_terms == ()
     assert nowhere.unmatched_terms == ("2018",)
-    assert searcher.ask("Who won the spring fair with a paper boat in 2023?").notes == ()
+    assert searcher.ask("Who won the spring fair with a paper boat in 2023?").missing_terms == ()
 
 
 def test_german_nouns_are_no_names(corpus: Path, opened: Opener) -> None:
@@ -81,4 +81,4 @@ def test_german_nouns_are_no_names(corpus: Path, opened: Opener) -> None:
     })  # fmt: skip
     answer = opened().ask("Wie viel Geld kosteten die Arbeiten am Hafen?")
     assert answer.answered
-    assert answer.notes == ()
+    assert answer.missing_terms == ()

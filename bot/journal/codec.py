@@ -41,6 +41,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "passages": [_passage_json(passage) for passage in answer.passages],
         "understood_as": answer.understood,
         "unmatched_terms": list(answer.unmatched_terms),
+        "missing_terms": list(answer.missing_terms),
         "period": None if answer.period is None else _period_json(answer.period),
         "read_as": [{"word": correction.word, "read_as": correction.read_as} for correction in answer.corrections],
         "notes": list(answer.notes),
@@ -69,6 +70,7 @@ def parsed_answer(value: Any) -> Answer:
             understood=_text_or_none(value.get("understood_as")),
             period=None if period is None else _parsed_period(period),
             notes=tuple(Remark(str(note)) for note in value.get("notes") or ()),
+            missing_terms=tuple(map(str, value.get("missing_terms") or ())),
         )
     except _UNFIT as error:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error

@@ -55,6 +55,7 @@ def _write(db: sqlite3.Connection, row: tuple[Any, ...], made_with: dict[str, An
     answer |= {
         "understood_as": None,
         "unmatched_terms": [term for term in _list(answer, "unmatched_terms") if _words(str(term)) <= own],
+        "missing_terms": [term for term in _list(answer, "missing_terms") if _words(str(term)) <= own],
         "read_as": [each for each in _list(answer, "read_as") if _words(str(each.get("word"))) <= own],
         "notes": [],
     }

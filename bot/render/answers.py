@@ -40,7 +40,13 @@ def interpretation(answer: Answer) -> list[str]:
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections
     ]
-    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer), *answer.notes]
+    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer), *_missing(answer)]
+
+
+def _missing(answer: Answer) -> list[str]:
+    """A line with the names and numbers of the question that the first passage lacks, if there are any."""
+    words = one_line(", ".join(answer.missing_terms))
+    return [f"The first passage doesn't say: {words}."] if words else []
 
 
 def _bounds(answer: Answer) -> list[str]:

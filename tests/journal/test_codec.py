@@ -130,6 +130,7 @@ class Invented:
             confidence=self.number(4),
             passages=tuple(map(self.passage, range(1, self.dice.randint(1, 4)))),
             unmatched_terms=tuple(self.text() for _ in range(self.dice.randint(0, 2))),
+            missing_terms=tuple(self.text() for _ in range(self.dice.randint(0, 2))),
             elapsed_ms=self.number(2),
             corrections=tuple(SpellingCorrection(self.text(), self.text()) for _ in range(self.dice.randint(0, 2))),
             understood=self.maybe(self.text),

@@ -16,9 +16,6 @@ from bot.render.answers import answer_text, interpretation
 from bot.render.articles import article_json
 from bot.render.phrases import names_text
 from retrieval import Period, Searcher, SourceFile, SpellingCorrection
-
-
-from retrieval import Period, Remark, Searcher, SourceFile, SpellingCorrection
 from tests.answers import START, TEXT, answer, passage, sentence
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -263,7 +260,7 @@ def test_an_answer_with_reserve_says_so(confidence: float, answered: bool, said:
     assert passage(1).sentence.exact in shown
 
 
-def test_notes_are_shown() -> None:
-    """What is missing is named."""
-    noted = answer(passage(1), notes=(Remark("The first passage doesn't say {words}.", words=["“2019”", "“Malta”"]),))
-    assert interpretation(noted) == ["The first passage doesn't say “2019” and “Malta”."]
+def test_what_the_first_passage_lacks_is_told() -> None:
+    """By name, in a line of its own."""
+    lacking = answer(passage(1), missing_terms=("2019", "Malta"))
+    assert interpretation(lacking) == ["The first passage doesn't say: 2019, Malta."]

@@ -1,7 +1,7 @@
 """How an answer is displayed, and why it was given. Pure; `html` makes the message."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from bot.telegram_app import limits
@@ -82,7 +82,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
 def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View:
     """An answer that abstains: that it does, the words the archive does not have, and the closest passage."""
     blocks = [line(bold(say("I found no answer to this in the archive.")))]
-    blocks += [*interpretation(answer, say), *unmatched_words(answer, say)]
+    blocks += [*interpretation(answer, say), *unmatched_words(answer, say), *_missing_words(answer, say)]
     if not answer.passages:
         return View(fitted(blocks))
     closest = answer.passages[0]
@@ -93,10 +93,12 @@ def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View
 
 
 def _reserve(answer: Answer, say: Words) -> list[Block]:
-    """Where the archive may hold the answer, no more: that it does, and the words that it does not have."""
+    """What of the question is missing, and that the archive may hold the answer, where it does no more than that."""
+    missing = _missing_words(answer, say)
     if not answer.may_hold:
-        return []
-    return [line(Span(say("This may hold the answer, but it is not certain."), "i")), *unmatched_words(answer, say)]
+        return missing
+    doubt = say("This may hold the answer, but it is not certain.")
+    return [line(Span(doubt, "i")), *unmatched_words(answer, say), *missing]
 
 
 def _answer_sentence(answer: Answer) -> list[Block]:
@@ -123,10 +125,18 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
 
 def unmatched_words(answer: Answer, say: Words) -> list[Block]:
     """A line with the words of the question that occur nowhere in the archive, if there are any."""
-    if not answer.unmatched_terms:
-        return []
-    words = ", ".join(f"“{term}”" for term in answer.unmatched_terms[:WORDS_LISTED])
-    return [line(shortened_text(say("Not in the archive: {words}", words=words), LISTING))]
+    return _listed(answer.unmatched_terms, lambda words: say("Not in the archive: {words}", words=words))
+
+
+def _missing_words(answer: Answer, say: Words) -> list[Block]:
+    """A line with the names and numbers of the question that the first passage lacks, if there are any."""
+    return _listed(answer.missing_terms, lambda words: say("Not in the first passage: {words}", words=words))
+
+
+def _listed(terms: Sequence[str], sentence: Callable[[str], str]) -> list[Block]:
+    """A line that lists words of a question; none without any."""
+    words = ", ".join(f"“{term}”" for term in terms[:WORDS_LISTED])
+    return [line(shortened_text(sentence(words), LISTING))] if words else []
 
 
 def _citation(passage: AnswerPassage, say: Words, options: DisplayOptions) -> Block:

@@ -390,3 +390,12 @@ def test_an_answer_with_reserve_says_so_on_its_first_page() -> None:
     assert said not in takes(answers.answer_view(short_answer(6, confidence=0.4), SAY, OPTIONS, 1))
     assert said not in takes(answers.answer_view(short_answer(6, confidence=0.6), SAY, OPTIONS))
     assert said not in takes(answers.answer_view(short_answer(6, confidence=0.1, answered=False), SAY, OPTIONS))
+
+
+def test_what_the_first_passage_lacks_is_said() -> None:
+    """Whether the answer is sure, given with reserve, or none."""
+    said = "Not in the first passage: “2019”, “Malta”"
+    for confidence, answered in ((0.9, True), (0.4, True), (0.1, False)):
+        given = short_answer(2, confidence=confidence, answered=answered, missing_terms=("2019", "Malta"))
+        assert said in takes(answers.answer_view(given, SAY, OPTIONS))
+    assert "Not in the first passage" not in takes(answers.answer_view(short_answer(2), SAY, OPTIONS))

@@ -51,7 +51,7 @@ SEED ?= 1
 IN ?= retrieval bot
 
 fuzz: $(READY)   ## Looks for minutes for inputs that break an entry point (make test: for seconds)
-	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz
+	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/indexing/test_sums.py tests/cli/test_surroundings.py
 
 bench: $(READY)   ## Measures what the README claims
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -13,7 +13,7 @@ from pathlib import Path
 from retrieval import Searcher
 from tests.test_architecture import ROOT
 
-KILLS = 200 if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
+KILLS = int(os.environ.get("PINCITE_KILLS", "200")) if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
 QUESTION = "Who opened the harbour number 7?"
 
 

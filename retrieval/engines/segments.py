@@ -34,6 +34,22 @@ def is_intact(folder: Path) -> bool:
         return False
 
 
+def segments_listed(folder: Path) -> bytes:
+    """The list of an index's segments as it is written now; empty where it can't be read."""
+    try:
+        return (folder / "meta.json").read_bytes()
+    except OSError:
+        return b""
+
+
+def none_deleted(listed: bytes) -> bool:
+    """Whether no segment of such a list has documents that were deleted and are still in it."""
+    try:
+        return all(segment["deletes"] is None for segment in json.loads(listed)["segments"])
+    except (ValueError, LookupError, TypeError):
+        return False
+
+
 def is_cheap_to_check(folder: Path) -> bool:
     """Whether comparing an index takes a moment only."""
     return sum(file.stat().st_size for file in folder.iterdir()) <= CHECKED_BYTES

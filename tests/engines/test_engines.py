@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval.engines import segments
 from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, best, idf, tf_component
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
@@ -283,3 +284,26 @@ def test_one_process_updates_at_a_time(tmp_path: Path) -> None:
 
     with pytest.raises(StateError, match="another process"):
         first.update(documents())
+
+
+def test_counts_are_those_of_the_documents_left_whether_or_not_deleted_ones_are_still_stored(tmp_path: Path) -> None:
+    """An index without deleted documents is counted another way; both agree, whoever wrote it."""
+    engine, reader = DiskEngine(tmp_path), DiskEngine(tmp_path)
+    engine.update([Document(number, ["ferry", "harbour"] if number % 2 else ["ferry"]) for number in range(1, 7)])
+    reader.reload()
+    assert segments.none_deleted(segments.segments_listed(tmp_path))
+    counts = [(each.doc_freq("ferry"), each.doc_freq("harbour"), each.doc_freq("no")) for each in (engine, reader)]
+    assert counts == [(6, 3, 0)] * 2
+    engine.update([], [1, 2])
+    assert (reader.doc_freq("ferry"), reader.co_doc_freq("ferry", "harbour")) == (6, 3)
+    reader.reload()
+    assert not segments.none_deleted(segments.segments_listed(tmp_path))
+    counts = [(each.doc_freq("ferry"), each.doc_freq("harbour"), each.doc_freq("no")) for each in (engine, reader)]
+    assert counts == [(4, 2, 0)] * 2
+    assert reader.co_doc_freq("ferry", "harbour") == 2
+
+
+@pytest.mark.parametrize("listed", [b"", b"{}", b'{"segments": [{}]}', b'{"segments": 1}', b"[]", b"\xff"])
+def test_of_a_list_that_can_t_be_read_nothing_is_concluded(listed: bytes) -> None:
+    """Then documents are counted one by one."""
+    assert not segments.none_deleted(listed)

@@ -15,6 +15,12 @@ NAMED = 3
 MAY_HOLD = "This may hold the answer, but it is not certain."
 """What is said of an answer that is given with reserve."""
 
+LONGEST_SHOWN = 3_000
+"""A passage of more code points, a screen and a half, is shown as a stretch around its answer sentence…"""
+
+AROUND = 600
+"""…with up to so many code points before and behind."""
+
 
 def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     """An answer for a person.
@@ -113,6 +119,7 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
             None,
             [
                 place_text(citation),
+                _unshown_text(passage),
                 lines_text(citation),
                 address,
                 f"{citation.article} · {citation.id}",
@@ -123,6 +130,13 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     if marks:
         return [words, source, Text("\n".join(f"    {line}" for line in lines))]
     return [words, source, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))]
+
+
+def _unshown_text(passage: AnswerPassage) -> str | None:
+    """How much of a very long passage is not shown; None where all is."""
+    first, last = shown_stretch(passage)
+    unshown = len(passage.text) - (last - first)
+    return f"{unshown:,} of its {len(passage.text):,} characters are not shown; --json has all" if unshown else None
 
 
 def copies_text(passage: AnswerPassage) -> str:
@@ -143,10 +157,28 @@ def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
     if passage.second_sentence:
         marked.append((passage.second_sentence, "underline", "_"))
     origin = passage.citation.start
-    words, at = Text(), 0
+    at, end = shown_stretch(passage)
+    words = Text("… " if at else "")
     for sentence, style, sign in sorted(marked, key=lambda row: row[0].start):
         mark = sign if marks else ""
-        words.append(printable(passage.text[at : sentence.start - origin]))
-        words.append(mark + printable(sentence.exact) + mark, style=style)
-        at = sentence.end - origin
-    return words.append(printable(passage.text[at:]))
+        start, stop = max(at, sentence.start - origin), min(end, sentence.end - origin)
+        if start >= stop:
+            continue
+        words.append(printable(passage.text[at:start]))
+        words.append(mark + printable(passage.text[start:stop]) + mark, style=style)
+        at = stop
+    return words.append(printable(passage.text[at:end]) + (" …" if end < len(passage.text) else ""))
+
+
+def shown_stretch(passage: AnswerPassage) -> tuple[int, int]:
+    """From where to where a passage is shown, in code points of it: all, or whole words around its answer sentence."""
+    text, length = passage.text, len(passage.text)
+    if length <= LONGEST_SHOWN:
+        return 0, length
+    start, end = (offset - passage.citation.start for offset in (passage.sentence.start, passage.sentence.end))
+    first, last = max(0, start - AROUND), min(length, min(end, start + LONGEST_SHOWN) + AROUND)
+    if first:
+        first = text.find(" ", first, start) + 1 or first
+    if last < length:
+        last = max(text.rfind(" ", min(end, last), last), 0) or last
+    return first, last

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from bot.journal.codec import answer_json
-from bot.render.answers import answer_text, interpretation
+from bot.render.answers import AROUND, LONGEST_SHOWN, answer_text, interpretation, shown_stretch
 from bot.render.articles import article_json
 from bot.render.phrases import names_text
 from retrieval import Period, Searcher, SourceFile, SpellingCorrection
@@ -264,3 +264,31 @@ def test_what_the_first_passage_lacks_is_told() -> None:
     """By name, in a line of its own."""
     lacking = answer(passage(1), missing_terms=("2019", "Malta"))
     assert interpretation(lacking) == ["The first passage doesn't say: 2019, Malta."]
+
+
+def test_a_very_long_passage_is_shown_around_its_sentence(corpus: Path, opened: Opener) -> None:
+    """Whole words before and behind; how much is left out is said, and JSON has all of it."""
+    text = "Nothing happens here today. " * 200 + "The harbour is green. " + "Nothing happens there either. " * 200
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "title": "Kiln", "text": text})
+    answer = opened().ask("Which harbour is green?", limit=1)
+    (passage,) = answer.passages
+    first, last = shown_stretch(passage)
+    shown = drawn(answer_text(answer, marks=True), width=100_000)
+    assert passage.text[:100] == text[:100]
+    assert f"… {passage.text[first : first + 40]}" in shown
+    assert passage.text[first - 1] == passage.text[last] == " "
+    assert 1_100 < last - first <= 2 * AROUND + len("The harbour is green.")
+    assert "here today. **The harbour is green.** Nothing happens" in shown
+    assert f"{len(passage.text) - (last - first):,} of its {len(passage.text):,} characters are not shown" in shown
+    assert answer_json(answer)["passages"][0]["text"] == passage.text
+
+
+@pytest.mark.parametrize("size", [LONGEST_SHOWN, LONGEST_SHOWN + AROUND + 1])
+def test_a_passage_of_a_screen_is_shown_whole(corpus: Path, opened: Opener, size: int) -> None:
+    """What is longer is cut, also where it is a single sentence or a single word."""
+    for text in ("harbour " + "x" * (size - 8), ("harbour " * size)[: size - 1] + "."):
+        write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text})
+        (passage,) = opened().ask("harbour", limit=1).passages
+        first, last = shown_stretch(passage)
+        assert (first == 0 and last == len(passage.text)) == (len(passage.text) <= LONGEST_SHOWN)
+        assert 0 <= first < last <= len(passage.text)

@@ -169,7 +169,7 @@ def test_the_first_and_the_last_passage(transcript: Transcript) -> None:
 def test_answers_of_the_journal_are_named(opened: Callable[..., Searcher], state: Path) -> None:
     """With a journal, answers of earlier sessions are checked and exported, and one citation alone."""
     searcher = opened(SEEDS)
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         earlier = journal.keep(searcher.ask(QUESTION, limit=2), "repl")
         conversation = Conversation(searcher, keep=lambda answer: journal.keep(answer, "repl"))
         screen = io.StringIO()

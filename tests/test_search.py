@@ -55,7 +55,7 @@ def test_engines_give_the_same_answer(opened: Opener, seeds: Searcher) -> None:
 
 
 def test_a_short_passage_comes_with_what_leads_up_to_it(corpus: Path, opened: Opener) -> None:
-    """It is cited with it, the telling sentence stays where it is, no paragraph is shown twice, and why is told."""
+    """It is cited with it, the answer sentence stays where it is, no paragraph is shown twice, and why is told."""
     filler = " ".join(["Nothing much was said about the harbour that day."] * 13)
     last = "The mayor, Ada Stone, opened the tunnel after all of that."
     text = f"{filler}\n\nThe minister had ruled it out.\n\n{filler}\n\n{last}"

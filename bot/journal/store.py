@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from bot.journal.codec import answer_json, parsed_answer, timestamp
 from bot.journal.database import COLUMNS, Database, checksum
@@ -100,11 +100,6 @@ class Journal(_JournalFile):
         with suppress(StateError):
             self._file.read(lambda _: None)
             self._prune()
-
-    @classmethod
-    def open(cls, folder: Path, keep_days: int | None = None) -> Self:
-        """The journal in a state folder."""
-        return cls(folder, keep_days)
 
     def close(self) -> None:
         """Closes the journal."""

@@ -60,11 +60,6 @@ def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
     return f"{number}: {verdicts or 'nothing to check'}. Checked {now:%Y-%m-%d %H:%M} UTC."
 
 
-def quotation_words(quotation: Quotation) -> str:
-    """What the verdict on a quotation means, in a few sentences, cautions included."""
-    return " ".join(filter(None, [_QUOTE_SIGNS[quotation.verdict][2], quotation.note]))
-
-
 def check_json(check: Check) -> dict[str, Any]:
     """A verdict as plain values."""
     return {

@@ -77,7 +77,7 @@ def _run(
         owner_only(),
         _readable_errors(file),
         opened() as searcher,
-        closing(Journal.open(settings.state, settings.keep_days)) as journal,
+        closing(Journal(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
     ):

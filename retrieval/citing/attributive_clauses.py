@@ -45,7 +45,7 @@ _BEHIND_NAMES = frozenset(("jr", "sr", "ii", "iii"))
 _NAME = re.compile(r"(?:[a-zà-ÿ]{1,3}['’‘ʼ`-])?[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _ROLE_WORDS = 4
-"""Words that an office has at most, before or instead of a name."""
+"""The most words an office may have, before or instead of a name."""
 
 
 class Speaker(NamedTuple):
@@ -65,7 +65,7 @@ UNNAMED = Speaker()
 
 
 def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
-    r"""The speaker that the clause behind a quotation names, up to the end of its sentence; None when it tells of none.
+    r"""The speaker named by the clause after a quotation, up to the end of its sentence; None when it names nobody.
 
     Args:
         clause: What follows the quotation, `\\0` standing for further ones.
@@ -96,7 +96,7 @@ def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
 
 
 def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | None:
-    r"""The speaker that the clause before a quotation names, from the start of its sentence; None when of none.
+    r"""The speaker named by the clause before a quotation, from the start of its sentence; None when it names nobody.
 
     Args:
         clause: What precedes the quotation, `\\0` standing for earlier ones.
@@ -117,16 +117,16 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     if sources and (not verbs or verbs[-1] < sources[-1]):
         return _noun_phrase(words[sources[-1] :])
     for at in reversed(verbs):
-        found = _of_verb(words, at, colon=colon)
-        if found:
-            return found
+        speaker = _of_verb(words, at, colon=colon)
+        if speaker:
+            return speaker
     if colon and words:
         return _only_subject(words)
     return None
 
 
 def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
-    """Who says what the verb at a place introduces; None when the verb may be no verb at all."""
+    """Who says what the verb at a place introduces; None when the word may not be a verb there."""
     if words[at].lower() in _PARTICIPLES:
         return _quoted_as(words, at) or _only_subject(words[:at])
     subject = _subject_before(words[:at])
@@ -301,12 +301,12 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
 
 
 def _may_end_with_place(chunk: Sequence[str]) -> bool:
-    """Whether a phrase without a name has a preposition, so that a single name behind it may be a place's."""
+    """Whether a phrase without a name has a preposition, so that a single name after it may be a place's."""
     return any(word.lower() in PREPOSITIONS for word in chunk)
 
 
 def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
-    """The names of who speaks in a phrase behind a verb of saying: `University of Matera historian Dr. Ana Rossi`."""
+    """The names of the speaker in a phrase after a verb of saying: `University of Matera historian Dr. Ana Rossi`."""
     chosen: list[str] = []
     at = 0
     while at < len(chunk):
@@ -346,7 +346,7 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
 
 
 def _person(run: Sequence[str], *, article: bool) -> str | None:
-    """The name that a run of capitalised words is; None for an office, or a thing with its article."""
+    """The name that a run of capitalised words forms; None for an office, or for a thing with its article."""
     if len(run) > 1 and run[0].lower() == "the":
         run, article = run[1:], True
     if len(run) == 1 and run[0].lower() in ARTICLES:
@@ -375,7 +375,7 @@ def people_in(sentence: str, *, subjects: bool = False) -> list[str]:
 
     Args:
         sentence: The sentence.
-        subjects: Only those that may be its subject: not behind a preposition.
+        subjects: Only those that may be its subject: not after a preposition.
     """
     return _people(_tokens(sentence), subjects=subjects)
 
@@ -400,7 +400,7 @@ def _people(words: Sequence[str], *, subjects: bool) -> list[str]:
 
 
 def _depends(words: Sequence[str], start: int, *, of_names: bool = True) -> bool:
-    """Whether a name stands behind a preposition, an office between them or not: `a spokesman for mayor Tom Dale`."""
+    """Whether a name follows a preposition, an office between them or none: `a spokesman for mayor Tom Dale`."""
     for at in range(start - 1, max(-1, start - 1 - _ROLE_WORDS), -1):
         lower = words[at].lower()
         if lower in PREPOSITIONS and lower not in ("a", "su", "e"):
@@ -469,7 +469,7 @@ def _all_titles(run: Sequence[str]) -> bool:
 
 
 def _behind_according(words: Sequence[str], at: int) -> int | None:
-    """The place behind a phrase such as `according to` that begins at a place."""
+    """Where a phrase such as `according to` ends that begins at a place."""
     for phrase in ACCORDING:
         parts = phrase.split()
         if [word.lower() for word in words[at : at + len(parts)]] == parts:
@@ -488,7 +488,7 @@ def _tokens(clause: str) -> list[str]:
 
 
 def _split_elisions(words: list[str]) -> list[str]:
-    """French and Italian articles and prepositions apart from the word behind: `l’ingénieur`, `d’Anne Roy`."""
+    """French and Italian articles and prepositions split from the word that follows: `l’ingénieur`, `d’Anne Roy`."""
     split: list[str] = []
     for word in words:
         match = re.match(r"([lLdD]|qu|Qu|dell|all|nell|sull|un|L)(['’])(?=\w\w)(.*)", word)

@@ -37,7 +37,7 @@ class _Occurrence(NamedTuple):
 
 
 COPIES_NAMED = 10
-"""How many other articles with the old words are told: enough to see that they are copies."""
+"""How many other articles with the old words are named: enough to see that they are copies."""
 
 CANDIDATE_ARTICLES = 8
 """How many articles are compared with words that changed and whose article is not there any more."""

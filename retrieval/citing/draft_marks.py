@@ -71,7 +71,7 @@ def marks(draft: str) -> Iterator[Mark]:
     """
     draft = _HTML_MARK.sub(_typed, draft)
     stretches, notes = _stretches(draft)
-    found = [mark for stretch in stretches for mark in _marks_in(draft, stretch, MARK)]
+    placed = [mark for stretch in stretches for mark in _marks_in(draft, stretch, MARK)]
     for note in notes:
         for mark, at in _marks_in(draft, note.stretch, MARK):
             referred = [
@@ -79,8 +79,8 @@ def marks(draft: str) -> Iterator[Mark]:
                 for stretch in stretches
                 for there, place in _marks_in(draft, stretch, note.reference)
             ]
-            found += [(mark, at)] if mark.quotation or not referred else referred
-    yield from (mark for mark, _ in sorted(found, key=lambda each: each[1]))
+            placed += [(mark, at)] if mark.quotation or not referred else referred
+    yield from (mark for mark, _ in sorted(placed, key=lambda each: each[1]))
 
 
 def _typed(mark: re.Match[str]) -> str:
@@ -97,7 +97,7 @@ def _marks_in(draft: str, stretch: _Stretch, pattern: re.Pattern[str]) -> list[t
         stretch: A part of it.
         pattern: What a mark looks like.
     """
-    found = []
+    placed = []
     # A quotation may begin or end right beside a mark.
     spans = quoted_spans(MARK.sub(lambda mark: " " * len(mark[0]), stretch.text))
     for mark in pattern.finditer(stretch.text):
@@ -107,8 +107,8 @@ def _marks_in(draft: str, stretch: _Stretch, pattern: re.Pattern[str]) -> list[t
         beside = [block] if block else [span.inner for span in _beside(stretch.text, spans, mark)]
         words = [_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", quotation)) for quotation in beside]
         reference = mark[1].lower() if pattern is MARK else ""
-        found.append((Mark(reference, words[0] if words else None, line, tuple(words[1:])), at))
-    return found
+        placed.append((Mark(reference, words[0] if words else None, line, tuple(words[1:])), at))
+    return placed
 
 
 def _stretches(draft: str) -> tuple[list[_Stretch], list[_Note]]:

@@ -10,7 +10,7 @@ from retrieval.citing.draft_marks import Mark
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined
-from retrieval.citing.quotations import place_at
+from retrieval.citing.quotations import FEWEST_WORDS, place_at
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
@@ -18,9 +18,6 @@ from retrieval.indexing.sources import Sources
 from retrieval.records import Article, Caution, CautionKind, Check, Citation, Remark, Verdict
 
 _BEST_FIRST = list(Verdict)
-
-_TELLING_WORDS = 3
-"""Fewer words than this stand anywhere (`design`: too short)."""
 
 
 def mark_check(
@@ -58,7 +55,7 @@ def _citation_check(mark: Mark, citation: Citation, archive: Archive, sources: S
         return nearest
     for other in mark.others:
         judged = _quotation_check(base, other, article)
-        if not judged.stands and word_count(other) >= _TELLING_WORDS:
+        if not judged.stands and word_count(other) >= FEWEST_WORDS:
             remark = Remark("This is about the quotation “{words}”.", words=other)
             return replace(judged, remarks=(*judged.remarks, remark))
     return nearest
@@ -71,7 +68,7 @@ def _quotation_check(base: Check, quotation: str, article: Article) -> Check:
     except UsageError:
         alone = Remark("There are no words in the quotation beside the mark; only the citation was checked.")
         return replace(base, remarks=(*base.remarks, alone))
-    if judged.stands and word_count(quotation) < _TELLING_WORDS:
+    if judged.stands and word_count(quotation) < FEWEST_WORDS:
         short = Remark("The draft's quotation is too short to tell: such words stand anywhere.")
         return replace(judged, remarks=(*judged.remarks, short))
     return judged
@@ -130,7 +127,7 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     own = () if how.literal else tuple(dict.fromkeys(quotation.brackets))
     brackets = [Caution(CautionKind.BRACKETS, None, words) for words in own]
     edges = edge_cautions(article, sentence, how.start, how.end) if sentence else []
-    found = replace(
+    judged = replace(
         base,
         start=how.start,
         end=how.end,
@@ -139,7 +136,7 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
         sentence=sentence,
     )
     if not how.hidden:
-        return found
+        return judged
     words = joined(text)
     whole = best_alignment(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
-    return replace(found, verdict=Verdict.ALTERED, difference=whole.difference if whole else None)
+    return replace(judged, verdict=Verdict.ALTERED, difference=whole.difference if whole else None)

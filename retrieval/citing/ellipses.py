@@ -1,7 +1,7 @@
 """Where an article has the pieces of a quotation, and what the quotation leaves out there.
 
 An ellipsis that stands in the source, or leaves out nothing but punctuation, leaves out nothing. Where the pieces stand
-several times, the reading with the fewest cautions counts, then the shortest; another one that hides more is told.
+several times, the reading with the fewest cautions counts, then the shortest; another that hides more is mentioned.
 """
 
 import re

@@ -72,11 +72,6 @@ def plain_letters(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def last_name(name: str) -> str:
-    """The last word of a name that is not a suffix, as `name_words` writes it; empty when there is none."""
-    return (name_words(name) or ("",))[-1]
-
-
 def gender(name: str, role: str = "") -> str:
     """`m` or `f` where title, office or first name tell it; else empty."""
     words = [word.rstrip(".") for word in f"{role} {name}".casefold().split()]
@@ -95,22 +90,22 @@ def fit(person: str, named: str) -> Fit:
     only the spelling differs as transliterations do, they fit.
 
     Args:
-        person: The name as it was given.
+        person: The name that is asked for.
         named: The name as the article has it.
     """
-    given, told = name_words(person), name_words(named)
-    if not given or not told:
+    asked, written = name_words(person), name_words(named)
+    if not asked or not written:
         return Fit.UNSURE
-    if _joined(given) == _joined(told) or _contains(given, told):
+    if _joined(asked) == _joined(written) or _contains(asked, written):
         return Fit.YES
-    fewer, more = sorted((given, told), key=len)
+    fewer, more = sorted((asked, written), key=len)
     if len(fewer) == 1:  # an initial alone says nothing
         more = tuple(word for word in more if len(word) > 1) or more
     shared = sum(any(_same(word, other) for other in more) for word in fewer)
-    if shared == len(fewer) or (shared > 1 and _same(given[0], told[0])):
+    if shared == len(fewer) or (shared > 1 and _same(asked[0], written[0])):
         return Fit.YES
-    if shared and _same(given[-1], told[-1]):
-        return _first_names(given, told)
+    if shared and _same(asked[-1], written[-1]):
+        return _first_names(asked, written)
     return Fit.NO
 
 
@@ -120,12 +115,12 @@ def fits(person: str, names: Iterable[str]) -> Fit:
     return Fit.YES if Fit.YES in results else Fit.UNSURE if Fit.UNSURE in results else Fit.NO
 
 
-def _first_names(given: Sequence[str], told: Sequence[str]) -> Fit:
+def _first_names(asked: Sequence[str], written: Sequence[str]) -> Fit:
     """Whether two people of one last name may be the same, by their first names.
 
     What stands before the last name may be a title that is not known: only two known first names tell people apart.
     """
-    first, other = given[0], told[0]
+    first, other = asked[0], written[0]
     if first[:3] == other[:3] and min(len(first), len(other)) > 2:  # Alex, Alexandra
         return Fit.UNSURE
     known = MEN | WOMEN
@@ -137,10 +132,12 @@ def _joined(words: Sequence[str]) -> str:
     return "".join(words)
 
 
-def _contains(given: Sequence[str], told: Sequence[str]) -> bool:
+def _contains(asked: Sequence[str], written: Sequence[str]) -> bool:
     """Whether one name written as one word ends the other: `O Neill` and `Aoife O'Neill`."""
-    short, long_ = sorted((_joined(given), _joined(told)), key=len)
-    starts = {sum(map(len, words[:i])) for words in (given, told) if _joined(words) == long_ for i in range(len(words))}
+    short, long_ = sorted((_joined(asked), _joined(written)), key=len)
+    starts = {
+        sum(map(len, words[:i])) for words in (asked, written) if _joined(words) == long_ for i in range(len(words))
+    }
     return len(short) >= _SHORTEST_STEM and long_.endswith(short) and len(long_) - len(short) in starts
 
 

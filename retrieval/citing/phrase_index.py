@@ -85,7 +85,7 @@ class PhraseIndex:
                 progress(added)
 
     def forget(self, articles: Sequence[TakenOut] | None) -> None:
-        """Leaves no word of articles that were taken out in the index; where they can't be told, it is emptied."""
+        """Removes the words of articles that were taken out; where it is not known which, empties the index."""
         if articles is None:
             self._clear()
             return

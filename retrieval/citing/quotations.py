@@ -83,9 +83,9 @@ def find_quotation(
     quotation = wording(text)
     homes = archive.named(article) if article else []
     claim = _Claim(article, homes, speaker)
-    told, cautions = _about_the_article(article, homes)
+    remarks, cautions = _about_the_article(article, homes)
     cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
-    missing = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, told, cautions=cautions)
+    missing = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, remarks, cautions=cautions)
     if quotation.size < FEWEST_WORDS and not homes:
         return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
@@ -94,7 +94,7 @@ def find_quotation(
     if holders:
         return _standing(missing, holders, claim)
     matches = _closest_matches(quotation.words, phrases, homes)
-    # A word that a line end parts is in no index: such a quotation is found like an altered one.
+    # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
     holders = _holders(quotation, (source for source, _ in matches), claim)
     if holders:
         return _standing(missing, holders, claim)
@@ -105,22 +105,24 @@ def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> 
     """The verdict on a quotation whose pieces stand in some articles: verbatim, abridged or misattributed.
 
     Args:
-        missing: The quotation, with what is to be told of it in any case.
+        missing: The quotation, with the remarks and cautions it has in any case.
         holders: The articles, the likeliest first.
         claim: Whose words they are said to be.
     """
-    held = [(holder.article, place_at(holder.article, *holder.reading[:2])) for holder in holders]
+    occurrences = [(holder.article, place_at(holder.article, *holder.reading[:2])) for holder in holders]
     source, how = holders[0]
-    places, omitted = tuple(place for _, place in held), how.omitted(source)
+    places, omitted = tuple(place for _, place in occurrences), how.omitted(source)
     own = [each for each in missing.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
     cautions = [*own, *how.hidden]
     if sentence := places[0].sentence:
         cautions += edge_cautions(source, sentence, how.start, how.end)
     remarks = [*missing.remarks, *_remarks(holders, omitted)]
     verdict = QuoteVerdict.VERBATIM if how.is_whole else QuoteVerdict.ABRIDGED
-    misattribution = _misattribution(held, claim)
+    misattribution = _misattribution(occurrences, claim)
     if claim.speaker and not misattribution:
-        fitting, names = said_by(claim.speaker, [pair for pair in held if not claim.homes or claim.is_home(pair[0])])
+        fitting, names = said_by(
+            claim.speaker, [pair for pair in occurrences if not claim.homes or claim.is_home(pair[0])]
+        )
         misattribution = _not_theirs(claim.speaker, names) if fitting is Fit.NO else None
         cautions += [_unread(claim.speaker)] if fitting is Fit.UNSURE else []
     if misattribution:
@@ -139,7 +141,7 @@ def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], c
     """The verdict on a quotation that some articles have nearly.
 
     Args:
-        missing: The quotation, with what is to be told of it in any case.
+        missing: The quotation, with the remarks and cautions it has in any case.
         matches: The articles and how they have it, the closest first.
         claim: Whose words they are said to be.
     """
@@ -230,10 +232,10 @@ def _earliest_first(article: Article) -> tuple[bool, str, str]:
 
 
 def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
-    """What is to be told of the article that a quotation is said to be from: that it is unknown, or that it is several.
+    """What to say of the article that a quotation should be from: that it is unknown, or that several bear its name.
 
     Args:
-        article: It, as it was named.
+        article: The name it was given.
         homes: The articles of that name.
     """
     if article and not homes:
@@ -246,14 +248,14 @@ def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[t
     return (), ()
 
 
-def _misattribution(held: Sequence[tuple[Article, Place]], claim: _Claim) -> Remark | None:
+def _misattribution(occurrences: Sequence[tuple[Article, Place]], claim: _Claim) -> Remark | None:
     """Why words that stand in some articles are not from the one that was named; None when they may be."""
-    if not claim.article or not claim.homes or any(claim.is_home(holder) for holder, _ in held):
+    if not claim.article or not claim.homes or any(claim.is_home(holder) for holder, _ in occurrences):
         return None
     return Remark(
         "The words are not in {article!r} but in {articles}.",
         article=_name(claim.article, claim.homes),
-        articles=_listed(place for _, place in held),
+        articles=_listed(place for _, place in occurrences),
     )
 
 

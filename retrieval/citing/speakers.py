@@ -17,7 +17,7 @@ from retrieval.readers.blocks import blocks, paragraphs
 from retrieval.records import Article, Place
 
 PARAGRAPHS_BEFORE = 2
-"""How many paragraphs back a pronoun may look for whom it stands for."""
+"""How many paragraphs back the person may stand for whom a pronoun stands."""
 
 _NO_FULL_STOP = frozenset(
     (
@@ -51,10 +51,10 @@ _FULL_STOP_INSIDE = re.compile(r"[.…]\W*\Z")
 _NEW_SENTENCE = REACTIONS | frozenset(("that", "it", "no", "yes", "he", "she", "they", "the"))
 
 SHORT_SENTENCE = 6
-"""Words of a sentence behind a quotation that may only name the speaker; longer ones begin something new."""
+"""The most words of a sentence after a quotation that only names the speaker; a longer one begins something new."""
 
 _PERSONAL = 2
-"""Words that a name has at least to be taken for a person's when nothing else says so."""
+"""The fewest words of a name that is regarded as a person's when nothing else says so."""
 
 
 class Attribution(NamedTuple):
@@ -89,16 +89,16 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
     label = _label_at(article, start, end)
     if inside:
-        found = [_quotation_speaker(article, spans, i) for i in inside]
+        speakers = [_quotation_speaker(article, spans, i) for i in inside]
         named = {
-            _full(article, speaker, spans[i][0]).names for speaker, i in zip(found, inside, strict=True) if speaker
+            _full(article, speaker, spans[i][0]).names for speaker, i in zip(speakers, inside, strict=True) if speaker
         }
-        if any(found):
-            return Attribution(next(iter(named))) if len(named) == 1 and all(found) else UNKNOWN
+        if any(speakers):
+            return Attribution(next(iter(named))) if len(named) == 1 and all(speakers) else UNKNOWN
     if label is not None:
-        # Marks in a later paragraph: after a transcript the article may tell on, and quote others.
-        told_on = inside and re.search(r"\n\s*\n", article.text[label.words : start])
-        return UNKNOWN if told_on or is_nobody(label.name) else _labelled(article, label)
+        # Marks in a later paragraph: after a transcript the article may go on, and quote others.
+        goes_on = inside and re.search(r"\n\s*\n", article.text[label.words : start])
+        return UNKNOWN if goes_on or is_nobody(label.name) else _labelled(article, label)
     if inside:
         return UNKNOWN
     reported = _reported_speaker(article, start, end)
@@ -111,18 +111,18 @@ def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, 
     """Whether a person said some words wherever they stand, and to whom the articles give them instead.
 
     One article that gives them to the person is enough. They are somebody else's only when every article that has them
-    says so; an article's authors are never told as somebody else.
+    says so; an article's authors are never named as somebody else.
 
     Args:
-        person: The name as it was given.
+        person: The name that is asked for.
         places: Where the words stand, one place an article; their other places there count, too.
     """
     results: list[Fit] = []
     names: list[str] = []
     for article, place in places:
-        found = [attribution(article, start, end) for start, end in _occurrences(article.text, place)]
-        others = [each for each in found if each.names != article.authors]
-        fitting = [each.fit(person) for each in found]
+        attributions = [attribution(article, start, end) for start, end in _occurrences(article.text, place)]
+        others = [each for each in attributions if each.names != article.authors]
+        fitting = [each.fit(person) for each in attributions]
         results.append(
             Fit.YES if Fit.YES in fitting else Fit.NO if Fit.NO in [it.fit(person) for it in others] else Fit.UNSURE
         )
@@ -145,7 +145,7 @@ def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index
     text, (start, end) = article.text, spans[index]
     low, high = _paragraph_around(article, start, end)
     masked = _masked(text, spans, low, high)
-    behind = _clause_behind(masked, end - low, text[start:end])
+    behind = _clause_after(masked, end - low, text[start:end])
     german = text[start] in _GERMAN or article.language == "de"
     after = speaker_after(behind, german=german) if behind else None
     opening, follows = _clause_before(masked, start - low)
@@ -160,11 +160,11 @@ def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index
         or _speaker_inside(text[start:end])
         or _continued(article, spans, index, masked, low)
         or _announced(article, spans, low, start)
-        or (speaker_after(_sentence_behind(masked, end - low)) if behind is None else None)
+        or (speaker_after(_sentence_after(masked, end - low)) if behind is None else None)
     )
 
 
-def _clause_behind(masked: str, at: int, quotation: str) -> str | None:
+def _clause_after(masked: str, at: int, quotation: str) -> str | None:
     """What follows a quotation in its sentence; None where a new sentence begins.
 
     Args:
@@ -182,12 +182,12 @@ def _clause_behind(masked: str, at: int, quotation: str) -> str | None:
 
 
 def _is_signature(clause: str) -> bool:
-    """Whether a clause names the speaker behind a dash or in brackets."""
+    """Whether a clause names the speaker after a dash or in brackets."""
     return clause.lstrip()[:1] in ("—", "–", "-", "(")
 
 
-def _sentence_behind(masked: str, at: int) -> str:
-    """The sentence behind a quotation that is over, where it only tells who spoke; else empty."""
+def _sentence_after(masked: str, at: int) -> str:
+    """The sentence after a finished quotation, where it only says who spoke; else empty."""
     rest = masked[at:].lstrip(" .…")
     sentence = rest[: _sentence_end(rest)]
     words = re.findall(r"[\w’'-]+", sentence)
@@ -217,14 +217,14 @@ def _speaker_inside(quotation: str) -> Speaker | None:
     for match in re.finditer(r",\s*(?:[—–-]\s*)?([^,«»“”]{3,80}?)(?:,|\s[—–-])", quotation):
         words = match[1].split()
         if words and words[0].islower():
-            found = speaker_after(match[1])
-            if found and (found.names or found.pronoun):
-                return found
+            speaker = speaker_after(match[1])
+            if speaker and (speaker.names or speaker.pronoun):
+                return speaker
     return None
 
 
 def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, masked: str, low: int) -> Speaker | None:
-    """The speaker of the quotation before, in the same paragraph, when nobody else comes between.
+    """The speaker of the previous quotation in the same paragraph, when nobody else comes between.
 
     Args:
         article: What is read.
@@ -250,7 +250,7 @@ def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, m
 
 
 def _announced(article: Article, spans: Sequence[tuple[int, int]], low: int, start: int) -> Speaker | None:
-    """The speaker that the paragraph before announces by ending with a colon: `Ana Petrov said:`."""
+    """The speaker announced by the previous paragraph, which ends with a colon: `Ana Petrov said:`."""
     previous = [p for p in paragraphs(article) if p.end <= low]
     if not previous or article.text[low:start].strip():
         return None
@@ -268,9 +268,9 @@ def _reported_speaker(article: Article, start: int, end: int) -> Speaker | None:
     masked = _masked(article.text, spans, low, high)
     opening, _ = _clause_before(masked, start - low)
     if opening.strip() and not re.search(r";|, (?:and|but|which|who|while|aber|mais|pero)\b[^,]*\Z", opening):
-        found = speaker_before(opening)
-        if found:
-            return found
+        speaker = speaker_before(opening)
+        if speaker:
+            return speaker
     if not opening.strip():
         behind = masked[end - low :][: _sentence_end(masked[end - low :])]
         if behind.lstrip().startswith(","):
@@ -368,7 +368,7 @@ def _people(text: str) -> tuple[str, ...]:
 
 
 def _meant_by_pronoun(article: Article, sex: str, at: int) -> Attribution:
-    """The one person whom a pronoun can mean: the only one in the nearest sentence before that names any.
+    """The one person whom a pronoun can mean: the only one in the nearest earlier sentence that names any.
 
     Args:
         article: What is read.
@@ -417,10 +417,12 @@ def _meant_by_office(article: Article, office: str, at: int) -> Attribution:
     text = _masked(article.text, speech(article.text), 0, len(article.text))[:at]
     pattern = re.escape(office)
     name = r"((?:[^\W\d_a-zа-яß-öø-ÿ][\w’'.-]*\s?){1,4})"
-    found = re.findall(rf"(?i:\b{pattern}),?\s{name}", text)
-    found += re.findall(rf"{name.replace(' ?', ' ')}, (?i:(?:the |der |die |le |la |el |il |o |a )?{pattern})\b", text)
+    introduced = re.findall(rf"(?i:\b{pattern}),?\s{name}", text)
+    introduced += re.findall(
+        rf"{name.replace(' ?', ' ')}, (?i:(?:the |der |die |le |la |el |il |o |a )?{pattern})\b", text
+    )
     people: list[str] = []
-    for match in found:
+    for match in introduced:
         for person in (it for short in people_in(f"x {match.strip()}") for it in _expanded(article, short)):
             if not any(fit(person, other) is Fit.YES for other in people):
                 people.append(person)
@@ -437,12 +439,12 @@ def _sentences_before(article: Article, at: int) -> Iterator[str]:
 
 def _sentences(masked: str) -> list[str]:
     """The sentences of a text whose quotations are masked."""
-    found, begin = [], 0
+    sentences, begin = [], 0
     for match in _FULL_STOP.finditer(masked):
         if _ends_sentence(masked, match):
-            found.append(masked[begin : match.end()])
+            sentences.append(masked[begin : match.end()])
             begin = match.end()
-    return [sentence for sentence in [*found, masked[begin:]] if sentence.strip(" \0\n")]
+    return [sentence for sentence in [*sentences, masked[begin:]] if sentence.strip(" \0\n")]
 
 
 def _sentence_end(masked: str) -> int:
@@ -454,7 +456,7 @@ def _sentence_end(masked: str) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a full stop ends a sentence: not behind a title, an initial, or before a small letter."""
+    """Whether a full stop ends a sentence: not after a title or an initial, nor before a small letter."""
     word = match[1].rstrip(".").casefold()
     rest = text[match.end() :].lstrip()
     if match[2] == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())):

@@ -1,4 +1,4 @@
-"""Where an article's paragraphs quote: what stands in quotation marks, after a dash of dialogue, behind a label."""
+"""Where an article's paragraphs quote: what stands in quotation marks, after a dash of dialogue, after a label."""
 
 import re
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ _LABEL = re.compile(
     r"(?P<aside>\s*[\[(][^\])\n]{0,60}[\])])?(?:\*\*|__)?\s*:(?:\*\*|__)?(?=\s|\Z)\s*"
 )
 _LABEL_WORDS = 6
-"""Words of a label at most: a longer opening of a line that ends with a colon is a sentence's."""
+"""The most words of a label: a longer opening that ends with a colon is part of a sentence."""
 
 _SMALL = word_set("de del la le von van der den di da do dos du y of and the for al el bin d")
 
 
 class Label(NamedTuple):
-    """A speaker's label at the start of a line, and where the words behind it begin."""
+    """A speaker's label at the start of a line, and where the words after it begin."""
 
     name: str
     start: int
@@ -79,7 +79,7 @@ def _tells_speaker(part: str) -> bool:
 
 
 def _is_saying(word: str, following: str | None) -> bool:
-    """Whether a word, or one after an auxiliary, is a verb of saying; with a pronoun behind a hyphen, too."""
+    """Whether a word, or one after an auxiliary, is a verb of saying; also with a pronoun after a hyphen."""
     verb = word.split("-", maxsplit=1)[0]
     return verb in SAYING or (verb in ("a", "ha", "ont", "s’est", "s'est") and following in SAYING)
 
@@ -90,16 +90,16 @@ def labels(text: str) -> tuple[Label, ...]:
 
     A single line that opens with a name and a colon makes no transcript, unless the name is written in capitals.
     """
-    found: list[Label] = []
+    all_labels: list[Label] = []
     for line in re.finditer(r"[^\n]+", text):
         match = _LABEL.match(line[0].lstrip())
         if match and _is_label(match["name"]):
             shift = line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append(Label(match["name"].strip("*_ "), shift, shift + match.end()))
-    named = [label for label in found if not is_nobody(label.name)]
-    if len(found) < 2 and not any(label.shouted and len(label.name) > 2 for label in named):
+            all_labels.append(Label(match["name"].strip("*_ "), shift, shift + match.end()))
+    named = [label for label in all_labels if not is_nobody(label.name)]
+    if len(all_labels) < 2 and not any(label.shouted and len(label.name) > 2 for label in named):
         return ()
-    return tuple(found)
+    return tuple(all_labels)
 
 
 def is_nobody(label: str) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from retrieval.citing.folding import Folded, cuts_a_word, fold, occurrences
 
 WHOLE_LENGTH = 160
-"""Up to how many code points of one line stand in a fragment as a whole; of more, only the first and last words do.
+"""A passage of up to this many code points on one line stands in a fragment whole; of a longer one, only its edges.
 
 That is about two lines of a page, and keeps a percent-encoded link short enough to paste.
 """

@@ -11,7 +11,7 @@ from retrieval.errors import UsageError
 from retrieval.language.analyzer import WITHOUT_SPACES
 
 _DOTS = r"(?:[…⋯]+|\.(?:[^\S\n]?\.){2,}|‥+|・{3,}|(?<!\S)\*(?:[^\S\n]?\*){2,}(?!\S))"
-# What is written in brackets for "words are left out", instead of dots or behind them.
+# What is written in brackets for "words are left out", instead of dots or after them.
 _LEFT_OUT = (
     r"snip|cut|omitted|(?:text|words) omitted|etc\.?|gekürzt|auslassung|omissis|coupure|coupé|omitido|recortado|"
     r"cortado|omesso|пропуск|опущено|前略|中略|後略|后略|下略|以下略|省略|略"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, asks, check_size, word_terms
+from retrieval.language.number_words import TEENS
 from retrieval.language.remembered import Remembered
 
 PLAIN_TERM = 0
@@ -44,8 +45,7 @@ _TWO_CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a
 """Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
 
 _COUNTING_WORDS = NUMBER_WORDS | {
-    "one", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "hundreds", "thousands",
-    "millions", "billions", "dozens", "once", "twice", "double", "triple",
+    *TEENS, "one", "hundreds", "thousands", "millions", "billions", "dozens", "once", "twice", "double", "triple",
 }  # fmt: skip
 _DAYS = frozenset({
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
 
 
 class CueKind(StrEnum):
@@ -326,11 +327,6 @@ _TITLES = frozenset(
 )  # fmt: skip
 
 
-def has_table(language: str | None) -> bool:
-    """Whether negations, conditions and doubts are known in a language."""
-    return code(language) in _NEGATIONS
-
-
 def cues(text: str, language: str | None = None) -> list[Cue]:
     """The negations, conditions and doubts in a text, in order; none in a language without a table.
 
@@ -451,8 +447,7 @@ _NUMBER_WORDS = {
         "milliard*|dutzend*|hälfte|drittel|viertel|prozent|zweite*|dritte*|doppelt*|dreifach*"
     ),
     "en": (
-        "(?:\\w+-)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-        "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|"
+        f"(?:\\w+-)?(?:{'|'.join((*TWO_TO_TWELVE, *TEENS, *TENS))})|"
         "hundred*|thousand*|million*|billion*|trillion*|dozen*|half|third*|quarter*|percent|per cent|"
         "double*|triple*|twice|thrice|second largest|*teenth|*tieth"
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.citing.person_names import Fit, fit, fits, gender, last_name, name_words
+from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,6 @@ def test_one_of_several() -> None:
 def test_the_words_of_a_name(name: str, words: tuple[str, ...]) -> None:
     """Without titles, particles and suffixes, unless nothing else is left."""
     assert name_words(name) == words
-    assert last_name(name) == (words[-1] if words else "")
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_a_replay_that_differs_is_exit_1(run: Command, corpus: Path) -> None:
 @pytest.fixture
 def journal(state: Path) -> Iterator[Journal]:
     """The journal that the commands use."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         yield journal
 
 
@@ -436,7 +436,7 @@ def test_a_prompt_opens_at_a_terminal(
     assert lines[0] == f"1 article in {SEEDS}. Ask, or type :help."
     assert sum(line.startswith("[") for line in lines) == 3
     assert lines[-1] == ":show takes the number of a passage, from 1 to 3."
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         assert [entry.entry_point for entry in journal.latest(2)] == ["repl"]
 
 

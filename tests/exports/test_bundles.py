@@ -44,9 +44,9 @@ def bundle(*passages: AnswerPassage, **values: object) -> Bundle:
     return replace(whole, **values)  # type: ignore[arg-type]
 
 
-def paragraphs_shown(shown: Article, words: str, telling: AnswerPassage | None = None) -> list[tuple[str, str]]:
+def paragraphs_shown(shown: Article, words: str, marked: AnswerPassage | None = None) -> list[tuple[str, str]]:
     """The paragraphs of the page: whether each is around the passage, and its HTML."""
-    cited = telling or passage(text=words, words=words)
+    cited = marked or passage(text=words, words=words)
     html = page(bundle(cited, articles={"bridge.txt": shown}, checks=(standing(shown.text, words),)))
     return re.findall(r'<p dir="auto"(?: lang="\w+")?( class="around")?>(.*?)</p>', html)
 

@@ -78,7 +78,7 @@ def pincite(corpus: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `pincite` over one article, with an answer in the journal, in the folder of the article."""
     write_jsonl(corpus / "a.jsonl", {"id": "one", "title": "Harbour", "text": "The harbour was opened by Ada."})
     monkeypatch.chdir(corpus)
-    journal = Journal.open(state)
+    journal = Journal(state)
     journal.keep(answer(passage(article="one")), "repl")
     journal.close()
     return Run(state)

@@ -20,7 +20,7 @@ KEPT = 12
 def filled(tmp_path: Path) -> Path:
     """A state folder whose journal holds a dozen answers, each of several pages."""
     folder = tmp_path / "filled"
-    with closing(Journal.open(folder)) as journal:
+    with closing(Journal(folder)) as journal:
         for number in range(KEPT):
             words = f"Words {number} of a harbour. " * 400
             identity = f"aaaa{number:02}"
@@ -48,7 +48,7 @@ def damage(folder: Path, at: int = 4096, length: int = 4096) -> None:
 def answers(folder: Path) -> dict[str, str | None]:
     """The text of every answer that the journal of a folder names; None for one that is said to be damaged."""
     texts: dict[str, str | None] = {}
-    with closing(Journal.open(folder)) as journal:
+    with closing(Journal(folder)) as journal:
         for number in range(KEPT):
             identity = f"aaaa{number:02}"
             try:
@@ -72,7 +72,7 @@ def test_one_damaged_row_costs_only_itself(filled: Path) -> None:
         db.execute(f"UPDATE answers SET answer = {no_utf_8} WHERE id = 'aaaa08'")
         db.execute("DELETE FROM sums WHERE answer = 'aaaa08'")
     db.close()
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
         for identity in ("aaaa01", "aaaa03", "aaaa04", "zzzz05", "aaaa06", "aaaa07", "aaaa08"):
             with pytest.raises(NotFound, match=f"'{identity}' in the journal is damaged"):
                 journal.answer(identity)
@@ -94,7 +94,7 @@ def test_rows_of_older_versions_have_no_checksum(filled: Path) -> None:
         db.execute("DROP TABLE sums")
     db.close()
     assert None not in answers(filled).values()
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
         journal.keep(made(id="bbbbb2"), "repl")
     with closing(sqlite3.connect(filled / "journal.sqlite")) as db:
         assert db.execute("SELECT answer FROM sums").fetchall() == [("bbbbb2",)]
@@ -104,7 +104,7 @@ def test_a_damaged_journal_is_set_aside_under_a_name_that_is_said(filled: Path) 
     """Its bytes are kept, what can be read of it goes on in a new one, and new answers are kept there."""
     damage(filled, at=8 * 4096)
     before = (filled / "journal.sqlite").read_bytes()
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
         for number in range(KEPT):
             try:
                 journal.answer(f"aaaa{number:02}")
@@ -127,7 +127,7 @@ def test_what_is_no_database_is_set_aside(state: Path, content: bytes) -> None:
     state.mkdir()
     for number in (1, 2):
         (state / "journal.sqlite").write_bytes(content)
-        with closing(Journal.open(state)) as journal:
+        with closing(Journal(state)) as journal:
             assert journal.ids() == []
             journal.keep(made(id="bbbbb2"), "repl")
             assert "0 answers that can still be read" in journal.notes()[0]
@@ -157,7 +157,7 @@ def test_flipped_bytes_put_no_words_into_an_answer(filled: Path, tmp_path: Path,
 
 def test_a_journal_that_is_full_costs_no_answer(filled: Path, told: list[str]) -> None:
     """The answer is given, that it could not be kept is said once, and keeping goes on when there is room again."""
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
         pages = journal._file.read(lambda db: db.execute("PRAGMA page_count").fetchone()[0])
         journal._file.read(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchone())
         big = made(passage(text="Words. " * 20_000, words="Words."), id="bbbbb2")
@@ -189,7 +189,7 @@ def test_a_journal_that_can_not_be_opened_costs_no_answer(tmp_path: Path, told: 
         with closing(sqlite3.connect(state / "journal.sqlite")) as db:
             db.execute("PRAGMA user_version = 2")
     answer = made(id="bbbbb2")
-    with closing(Journal.open(state, keep_days=3)) as journal:
+    with closing(Journal(state, keep_days=3)) as journal:
         assert journal.keep_or_tell(told.append, answer, "telegram", 7) is answer
         with pytest.raises(PinciteError):
             journal.ids()
@@ -213,7 +213,7 @@ def without_a_way_to_write(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 def test_a_journal_that_can_only_be_read_is_read(without_a_way_to_write: Path, told: list[str]) -> None:
     """Earlier answers can be checked, new ones are given and not kept, and forgetting says that it did not happen."""
-    with closing(Journal.open(without_a_way_to_write)) as journal:
+    with closing(Journal(without_a_way_to_write)) as journal:
         assert len(journal.ids()) == KEPT
         assert journal.answer("aaaa01").question == "Who 1?"
         answer = made(id="bbbbb2")
@@ -226,7 +226,7 @@ def test_a_journal_that_can_only_be_read_is_read(without_a_way_to_write: Path, t
 
 def test_a_state_folder_that_is_deleted_is_noticed(filled: Path) -> None:
     """A running bot keeps the next answer in a new journal, not in a file that has no name any more."""
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
         shutil.rmtree(filled)
         kept = journal.keep(made(id="bbbbb2"), "telegram", 7)
         assert journal.ids() == [kept.id]
@@ -235,7 +235,7 @@ def test_a_state_folder_that_is_deleted_is_noticed(filled: Path) -> None:
 
 def test_a_failed_write_leaves_nothing_behind(filled: Path) -> None:
     """What fails in the middle is undone, and the next write goes on."""
-    with closing(Journal.open(filled)) as journal:
+    with closing(Journal(filled)) as journal:
 
         def half(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM answers")

@@ -20,8 +20,8 @@ def searcher(tmp_path: Path) -> Searcher:
 
 
 def test_good_answers_become_questions(searcher: Searcher, tmp_path: Path) -> None:
-    """An answer called good gives its question and where its telling sentence stands; one called wrong does not."""
-    journal = Journal.open(tmp_path)
+    """An answer called good gives its question and where its answer sentence stands; one called wrong does not."""
+    journal = Journal(tmp_path)
     good = journal.keep(searcher.ask("Who opened the bridge?"), "telegram", 7)
     bad = journal.keep(searcher.ask("What stopped?"), "telegram", 7)
     journal.rate(good.id, 7, good=True)
@@ -39,7 +39,7 @@ def test_good_answers_become_questions(searcher: Searcher, tmp_path: Path) -> No
 
 def test_rating_goes_with_its_answer(searcher: Searcher, tmp_path: Path) -> None:
     """When an answer is forgotten, so is what people said of it."""
-    journal = Journal.open(tmp_path)
+    journal = Journal(tmp_path)
     answer = journal.keep(searcher.ask("Who opened the bridge?"), "telegram", 7)
     journal.rate(answer.id, 7, good=True)
     journal.forget(answer.id)
@@ -50,7 +50,7 @@ def test_rating_goes_with_its_answer(searcher: Searcher, tmp_path: Path) -> None
 
 def test_only_a_majority_makes_a_question(tmp_path: Path) -> None:
     """As many good as wrong is no verdict; one without an answer that is rated good is a question without one."""
-    journal = Journal.open(tmp_path)
+    journal = Journal(tmp_path)
     tied = journal.keep(made(passage()), "telegram", 1)
     none = journal.keep(made(passage(), id="222222", answered=False), "telegram", 1)
     empty = journal.keep(made(id="333333", answered=True), "telegram", 1)

@@ -54,7 +54,7 @@ def at(day: int, identity: str, question: str) -> Answer:
 )
 def test_no_word_is_left_in_any_file(state: Path, forget: Callable[[Journal], int]) -> None:
     """Whichever way it is forgotten, while a bot has the journal open too, and after many answers came and went."""
-    with closing(Journal.open(state)) as running, closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as running, closing(Journal(state)) as journal:
         dice = random.Random(1)
         for number in range(60):
             other = made(
@@ -75,10 +75,10 @@ def test_no_word_is_left_in_any_file(state: Path, forget: Callable[[Journal], in
 
 def test_what_grows_too_old_leaves_no_word(state: Path) -> None:
     """With a number of days to keep, the next start leaves nothing of what is older, in the prompt's history either."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
     (state / "history").write_text(f"\n# 2024-03-01 10:00:00.5\n+:quote the {WORD}\n")
-    Journal.open(state, keep_days=10).close()
+    Journal(state, keep_days=10).close()
     assert WORD.encode() not in everything(state)
 
 
@@ -99,10 +99,10 @@ def test_the_command_forgets_whole(state: Path, corpus: Path, capsys: pytest.Cap
 @pytest.mark.parametrize("days", ["0", "1", "999999999", "99999999999999999999"])
 def test_any_number_of_days_can_be_named(state: Path, days: str) -> None:
     """Days before the calendar begins are as far back as it goes: nothing is that old."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
     pincite.main(["--state", str(state), "journal", "forget", "--older-than", days], standalone_mode=False)
-    with closing(Journal.open(state, keep_days=999_999_999)) as journal:
+    with closing(Journal(state, keep_days=999_999_999)) as journal:
         assert journal.ids() == ([] if len(days) == 1 else ["aaaaa1"])
 
 
@@ -115,7 +115,7 @@ def test_days_before_a_time() -> None:
 
 def test_a_journal_that_was_set_aside_is_named(state: Path) -> None:
     """It is the owner's to delete one answer's words in a file that can't be read any more; another's are not named."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
         aside = state / "journal.damaged-20240301T000000Z.sqlite"
         aside.write_bytes(b"..." + QUESTION.encode() + b"...")
@@ -126,7 +126,7 @@ def test_a_journal_that_was_set_aside_is_named(state: Path) -> None:
 
 def test_forgetting_that_is_not_complete_is_said(state: Path) -> None:
     """Where another process reads the journal, its pages can't be cleared, and that is not called done."""
-    with closing(Journal.open(state)) as journal, closing(sqlite3.connect(state / "journal.sqlite")) as other:
+    with closing(Journal(state)) as journal, closing(sqlite3.connect(state / "journal.sqlite")) as other:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
         journal._file.read(lambda db: db.execute("PRAGMA busy_timeout = 10").fetchone())
         other.execute("BEGIN")
@@ -181,7 +181,7 @@ def test_there_may_be_no_history(state: Path) -> None:
 
 def test_a_history_that_can_not_be_written_is_said(state: Path) -> None:
     """That what was typed is still there is not passed over."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
         (state / "history").mkdir()
         with pytest.raises(StateError, match="history can't be written"):
@@ -196,7 +196,7 @@ def kept(journal: Journal, chat: object, person: object, **changed: Any) -> Answ
 
 def test_a_persons_answers_go_wherever_they_asked(state: Path) -> None:
     """Their private chat, their questions in groups and their ratings; what others asked and rated stays."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         private, group, others = (
             kept(journal, chat, person, id=identity, question=f"{identity}?")
             for chat, person, identity in [(7, 7, "aaaaa1"), (-5, 7, "aaaaa2"), (-5, 8, "aaaaa3")]
@@ -217,7 +217,7 @@ def test_a_persons_answers_go_wherever_they_asked(state: Path) -> None:
 
 def test_who_asked_outlives_damage(state: Path) -> None:
     """Taken over from a damaged journal, a group's answer is still known to be somebody's."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         for number in range(40):
             kept(journal, -5, 7, id=f"aaaa{number:02}")
     file = state / "journal.sqlite"
@@ -226,7 +226,7 @@ def test_who_asked_outlives_damage(state: Path) -> None:
     data = bytearray(file.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
     file.write_bytes(data)
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         with suppress(NotFound):
             journal.answer("aaaa00")
         assert len(journal.notes()) == 1
@@ -235,13 +235,13 @@ def test_who_asked_outlives_damage(state: Path) -> None:
 
 def test_the_command_forgets_a_person(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`journal forget --person`, also together with an age."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         kept(journal, -5, 7, id="aaaaa1")
         kept(journal, -5, 8, id="aaaaa2")
     for options in (["--person", "7", "--older-than", "0"], ["--person", "7"]):
         pincite.main(["--state", str(state), "journal", "forget", *options], standalone_mode=False)
     assert capsys.readouterr().out == "Forgot 1 answer.\nForgot 0 answers.\n"
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         assert journal.ids() == ["aaaaa2"]
 
 
@@ -256,7 +256,7 @@ def follower(identity: str, question: str, context: str, minute: int = 1, **chan
 
 def test_questions_that_followed_keep_no_word(state: Path) -> None:
     """What a later question was understood as, the words it took over and those corrected in them go."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "telegram", -5, 7)
         followed = follower(
             "aaaaa2", "And when was it opened?", WORD, unmatched_terms=(WORD, "opened"),
@@ -278,7 +278,7 @@ def test_questions_that_followed_keep_no_word(state: Path) -> None:
 
 def test_other_follow_ups_stay(state: Path) -> None:
     """Of another chat, earlier, with other words, or with these words of its own: nothing changes."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "telegram", -5)
         others = [
             journal.keep(follower("aaaaa2", "And when?", WORD), "telegram", -6),
@@ -294,7 +294,7 @@ def test_other_follow_ups_stay(state: Path) -> None:
 
 def test_a_damaged_follow_up_stops_nothing(state: Path) -> None:
     """One that can't be read stays as it is; the rest is forgotten."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
         journal.keep(follower("aaaaa2", "And when?", WORD), "repl")
         for identity, written in (("aaaaa3", "["), ("aaaaa4", "[]"), ("aaaaa5", "[" * 100_000)):
@@ -311,7 +311,7 @@ def _written(db: sqlite3.Connection, identity: str, answer: str) -> None:
 
 def test_pages_are_cleared_also_when_nothing_is_left_to_delete(state: Path) -> None:
     """What could not be cleared while another process read is cleared by the next forgetting."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(at(1, "aaaaa1", QUESTION), "repl")
         journal._file.read(lambda db: db.execute("PRAGMA busy_timeout = 10").fetchone())
         with closing(sqlite3.connect(state / "journal.sqlite")) as other:

@@ -41,7 +41,7 @@ def test_a_state_is_its_owners_alone(state: Path, corpus: Path) -> None:
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text("question\r\x04")
         assert list(typed_lines(state / "history")) == ["question"]
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(made(id="bbbbb2"), "repl")
         paths = [state, *state.rglob("*")]
         assert {"journal.sqlite", "journal.sqlite-wal", "journal.key", "history"} <= {path.name for path in paths}
@@ -55,7 +55,7 @@ def test_a_state_of_an_older_version_is_closed(state: Path) -> None:
     (state / "seeds-cc9b2743" / "catalog.sqlite").write_text("")
     for name in ("journal.key", "history", "telegram-1.sqlite"):
         (state / name).write_bytes(b"k" * KEY_BYTES)
-    Journal.open(state).close()
+    Journal(state).close()
     assert mode(state) == 0o700
     assert {mode(path) for path in state.iterdir() if path.is_file()} == {0o600}
 
@@ -65,7 +65,7 @@ def test_a_folder_with_other_things_stays_open(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     (home / "letter.txt").write_text("")
-    Journal.open(home).close()
+    Journal(home).close()
     assert (mode(home), mode(home / "letter.txt"), mode(home / "journal.sqlite")) == (0o755, 0o644, 0o600)
 
 
@@ -89,18 +89,18 @@ def test_owner_only_ends(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [0, 1, KEY_BYTES - 1])
 def test_a_damaged_key_is_made_anew_and_said(state: Path, size: int) -> None:
     """Chats are never hashed without a secret; the damaged key is kept under another name."""
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(made(id="bbbbb2"), "telegram", 7)
     key = state / "journal.key"
     key.write_bytes(damaged := key.read_bytes()[:size])
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         (aside,) = state.glob("journal.damaged-*.key")
         assert aside.read_bytes() == damaged
         (sentence,) = journal.notes()
         assert sentence.startswith(f"The journal's key {key} was damaged; it is now {aside.name}")
         assert journal.forget(chat=7) == 0
         journal.keep(made(id="ccccc3"), "telegram", 7)
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         assert journal.notes() == []
         assert journal.forget(chat=7) == 1
     assert (len(key.read_bytes()), mode(key)) == (KEY_BYTES, 0o600)
@@ -109,7 +109,7 @@ def test_a_damaged_key_is_made_anew_and_said(state: Path, size: int) -> None:
 def test_a_key_that_can_not_be_read_is_said(state: Path) -> None:
     """Answers without a chat are kept; one in a chat is not kept under a hash that has no secret."""
     (state / "journal.key").mkdir(parents=True)
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         journal.keep(made(id="bbbbb2"), "repl")
         with pytest.raises(StateError, match=r"key .* can't be used"):
             journal.keep(made(id="ccccc3"), "telegram", 7)

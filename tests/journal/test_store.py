@@ -24,7 +24,7 @@ from tests.journal.test_codec import OLD
 @pytest.fixture
 def journal(state: Path) -> Iterator[Journal]:
     """An empty journal."""
-    kept = Journal.open(state)
+    kept = Journal(state)
     yield kept
     kept.close()
 
@@ -99,7 +99,7 @@ def test_old_answers_are_forgotten(journal: Journal, answer: Answer, state: Path
     old = answer.asked_at - datetime.timedelta(days=40)
     journal.keep(replace(answer, asked_at=old), "repl")
     young = journal.keep(answer, "repl")
-    again = Journal.open(state, keep_days=30)
+    again = Journal(state, keep_days=30)
     assert again.ids() == [young.id]
     again.close()
     assert journal.forget_all() == 1
@@ -107,10 +107,10 @@ def test_old_answers_are_forgotten(journal: Journal, answer: Answer, state: Path
 
 def test_the_journal_outlives_the_index(answer: Answer, state: Path, opened: Callable[..., Searcher]) -> None:
     """Building the index anew, or a process that ends without closing, loses no answer."""
-    left_open = Journal.open(state)
+    left_open = Journal(state)
     kept = left_open.keep(answer, "repl")
     opened(SEEDS, rebuild=True)
-    again = Journal.open(state)
+    again = Journal(state)
     assert again.answer(kept.id).question == QUESTION
     again.close()
     left_open.close()
@@ -118,7 +118,7 @@ def test_the_journal_outlives_the_index(answer: Answer, state: Path, opened: Cal
 
 def test_a_journal_makes_its_folders(tmp_path: Path) -> None:
     """The state folder may be missing with the folders above it."""
-    Journal.open(tmp_path / "new" / "state").close()
+    Journal(tmp_path / "new" / "state").close()
     assert (tmp_path / "new" / "state" / "journal.sqlite").exists()
 
 
@@ -141,10 +141,10 @@ def test_a_journal_that_can_not_be_used_is_said(tmp_path: Path) -> None:
     with sqlite3.connect(newer / "journal.sqlite") as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
-    with closing(Journal.open(newer)) as journal, pytest.raises(StateError, match="newer Pincite"):
+    with closing(Journal(newer)) as journal, pytest.raises(StateError, match="newer Pincite"):
         journal.ids()
     (tmp_path / "file").write_text("")
-    with closing(Journal.open(tmp_path / "file")) as journal, pytest.raises(StateError, match="can't be read"):
+    with closing(Journal(tmp_path / "file")) as journal, pytest.raises(StateError, match="can't be read"):
         journal.ids()
 
 
@@ -204,7 +204,7 @@ def test_a_time_is_kept_in_utc(journal: Journal) -> None:
 
 def test_a_journal_that_is_used_prunes_itself(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What grows too old while the journal is open goes with an answer that is kept, an hour after the last time."""
-    with closing(Journal.open(state, keep_days=1)) as journal:
+    with closing(Journal(state, keep_days=1)) as journal:
         old = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1, minutes=1)
         young = old + datetime.timedelta(minutes=2)
         journal.keep(replace(at(1, "aaaaa1"), asked_at=old), "repl")
@@ -213,7 +213,7 @@ def test_a_journal_that_is_used_prunes_itself(state: Path, monkeypatch: pytest.M
         monkeypatch.setattr("bot.journal.store._PRUNE_SECONDS", 0)
         journal.keep(at(1, "ccccc3"), "repl")
         assert journal.ids() == ["ccccc3", "bbbbb2"]
-    with closing(Journal.open(state)) as forever:
+    with closing(Journal(state)) as forever:
         forever.keep(at(1, "ddddd4"), "repl")
         assert forever.ids() == ["ccccc3", "ddddd4", "bbbbb2"]
 
@@ -240,12 +240,12 @@ def test_a_journal_that_breaks_while_in_use_is_said(journal: Journal) -> None:
 
 def test_journals_of_the_first_version_are_read(state: Path) -> None:
     """A row as the first Pincite wrote it, without what was added to answers since, is an answer with its citations."""
-    Journal.open(state).close()
+    Journal(state).close()
     with sqlite3.connect(state / "journal.sqlite") as db:
         row = (OLD["id"], OLD["asked_at"], "repl", None, OLD["question"], '{"engine": "memory"}', json.dumps(OLD))
         db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     db.close()
-    with closing(Journal.open(state)) as journal:
+    with closing(Journal(state)) as journal:
         entry = journal.entry("k7q2m9")
         assert (entry.entry_point, entry.answer.provenance) == ("repl", {"engine": "memory"})
         assert [c.exact for c in journal.citations("k7q2m9")] == ["The mayor."]

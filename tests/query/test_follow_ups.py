@@ -43,7 +43,7 @@ def test_dialogues(talk: Callable[..., Answer]) -> None:
     assert len(wrong) <= 1, wrong
 
 
-def test_the_telling_sentence_answers_what_is_asked_now(talk: Callable[..., Answer]) -> None:
+def test_the_answer_sentence_answers_what_is_asked_now(talk: Callable[..., Answer]) -> None:
     """The words carried over tell which passage is meant; in it the question's own words choose the sentence."""
     follow_ups = [pair for pair in PAIRS if pair[2]]
     right = 0

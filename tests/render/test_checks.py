@@ -15,7 +15,6 @@ from bot.render.checks import (
     difference_text,
     quotation_json,
     quotation_text,
-    quotation_words,
     summary,
     verdict_words,
 )
@@ -65,7 +64,9 @@ def test_every_verdict_is_said() -> None:
         assert text.startswith(f"{checks.SIGNS[verdict]} {verdict}  k7q2m9.1  A title\n  ")
         assert verdict_words(check(verdict, None, Remark("So it is."))).endswith(". So it is.")
     for quote_verdict in QuoteVerdict:
-        assert quotation_words(quotation(quote_verdict)) in shown(quotation_text(quotation(quote_verdict)))
+        text = shown(quotation_text(replace(quotation(quote_verdict), remarks=(Remark("So it is."),))))
+        sign, _, meaning = checks._QUOTE_SIGNS[quote_verdict]
+        assert text.startswith(f"{sign} {quote_verdict}\n  {meaning} So it is.")
 
 
 @pytest.mark.parametrize(

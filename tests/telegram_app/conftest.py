@@ -231,7 +231,7 @@ async def talking(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]
     with (
         closing(Inbox(":memory:")) as inbox,
         closing(Preferences(":memory:")) as preferences,
-        closing(Journal.open(settings.state)) as journal,
+        closing(Journal(settings.state)) as journal,
     ):
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request=lambda: requests)
         await bot.application.initialize()

@@ -48,7 +48,7 @@ class Life:
         telegram = replace(self.settings.telegram, **chosen)  # type: ignore[arg-type]
         inbox = self.stack.enter_context(closing(Inbox(self.file)))
         preferences = self.stack.enter_context(closing(Preferences(self.file)))
-        journal = self.stack.enter_context(closing(Journal.open(self.settings.state)))
+        journal = self.stack.enter_context(closing(Journal(self.settings.state)))
         settings = replace(self.settings, telegram=telegram)
         return TelegramBot(settings, ArchiveService(self.searcher, journal), inbox, preferences)
 

@@ -18,7 +18,7 @@ from retrieval import Answer, Searcher
 
 @pytest.fixture
 def archive(searcher: Searcher, settings: Settings) -> Iterator[ArchiveService]:
-    with closing(Journal.open(settings.state)) as journal:
+    with closing(Journal(settings.state)) as journal:
         yield ArchiveService(searcher, journal)
 
 

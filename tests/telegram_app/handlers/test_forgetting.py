@@ -42,7 +42,7 @@ async def on_disk(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]
     with (
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
-        closing(Journal.open(settings.state)) as journal,
+        closing(Journal(settings.state)) as journal,
     ):
         bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request=lambda: requests)
         await bot.application.initialize()

@@ -151,7 +151,7 @@ def test_days_of_a_question_are_said() -> None:
 
 
 def test_second_sentence_is_underlined() -> None:
-    """The telling sentence stands out in bold, the next best one lightly, in the order they stand in."""
+    """The answer sentence stands out in bold, the next best one lightly, in the order they stand in."""
     passage = answer(article(1, 1, 400), 1).passages[0]
     bold, underlined = passage.sentence.exact, passage.text[:20]
     styled = [(span.text, span.tag) for span in answers.highlighted(passage) if span.tag]
@@ -159,8 +159,8 @@ def test_second_sentence_is_underlined() -> None:
     assert "".join(span.text for span in answers.highlighted(passage)) == passage.text
 
 
-def test_long_passage_is_cut_around_its_telling_sentence() -> None:
-    """Of a passage too long for a third of a message the telling sentence stays whole, between ellipses."""
+def test_long_passage_is_cut_around_its_answer_sentence() -> None:
+    """Of a passage too long for a third of a message the answer sentence stays whole, between ellipses."""
     passage = answer(article(2, 1, 9000), 1).passages[0]
     shown = answers.highlighted(passage)
     assert next(span.text for span in shown if span.tag == "b") == passage.sentence.exact

@@ -106,7 +106,7 @@ def test_quote(pincite: Run) -> None:
     assert done.returncode == 1
     assert "The words are attributed to Bezalel Smotrich, not to Benjamin Netanyahu." in done.stdout
     told = json.loads(pincite("quote", "--json", QUOTE).stdout)
-    assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "omitted", "cautions"]
+    assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "omitted", "origins", "cautions"]
     assert list(told["places"][0]) == ["article", "title", "date", "start", "end", "paragraphs", "exact", "sentence"]
 
 

@@ -28,8 +28,8 @@ Nobody asked the gulls.
 
 ## <u>Harbour</u>
 
-The harbour of Dunmore was rebuilt by *volunteers* <script>document.body.innerHTML='owned'</script> in 1994. It took
-</mark></p></article> seven years, Ana Petrov said, and cost {{ 7*7 }} million {braces} 50% $5 \\end{x} _so_.
+The harbour of Dunmore was rebuilt by *volunteers* \\<script>document.body.innerHTML='owned'\\</script> in 1994. It took
+\\</mark>\\</p>\\</article> seven years, Ana Petrov said, and cost {{ 7*7 }} million {braces} 50% $5 \\end{x} _so_.
 
 # - 1. Not a list, إعادة بناء الميناء, averyveryveryveryveryveryveryveryveryveryveryveryveryveryverylongword.
 """

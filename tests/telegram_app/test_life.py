@@ -27,7 +27,7 @@ from tests.telegram_app.conftest import TOKEN
 QUESTION = "Who opened the new bridge?"
 
 STARTER = multiprocessing.get_context("forkserver")
-STARTER.set_forkserver_preload(["bot.__main__", "bot.telegram_app.app"])
+STARTER.set_forkserver_preload(["bot.cli.entry", "bot.telegram_app.app"])
 """Forks each program from a process that has imported the bot already, which takes a second of processor time."""
 
 

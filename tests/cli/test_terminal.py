@@ -35,7 +35,7 @@ WRITES = re.compile(
 
 
 def test_nothing_else_writes() -> None:
-    """Outside the gate no module names a standard stream or a console, but for the bot's log and where all else fails."""
+    """Outside the gate no module names a standard stream or a console, but the bot's log and where all else fails."""
     writers = {
         name for name, path in modules().items() if covers("bot", name) and WRITES.search(path.read_text("utf-8"))
     }

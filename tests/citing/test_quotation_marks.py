@@ -99,3 +99,15 @@ def test_a_quotation_that_never_closes() -> None:
 def test_french_paragraphs_may_go_on_with_the_closing_mark() -> None:
     """The old way of French and Spanish newspapers."""
     assert inners("«Uno.\n\n»Dos», dijo") == ["Uno.\n\n»Dos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“One.\n\n““Two” nested,” he said.", "One.\n\n““Two” nested,"),
+        ("«One.\n\n««Two» is nested,» he said.", "One.\n\n««Two» is nested,"),
+    ],
+)
+def test_a_quotation_may_open_right_where_its_paragraph_does(text: str, inner: str) -> None:
+    """The mark that opens the paragraph again and the one after it are two."""
+    assert [span.inner for span in quoted_spans(text)] == [inner]

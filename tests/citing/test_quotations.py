@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Place, Quotation, QuoteVerdict, Searcher, UsageError
+from retrieval.citing import quotations
 from retrieval.citing.alignment import Alignment
+from retrieval.citing.folding import Folded, fold_quotation
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import (
     CANDIDATE_ARTICLES,
@@ -473,3 +475,23 @@ def test_the_whole_sentence_is_told(lease: Searcher) -> None:
         assert place.sentence is not None
         assert place.sentence.exact == "It is not true that the rent was raised in May."
         assert LEASE["lease.txt"][place.sentence.start : place.sentence.end] == place.sentence.exact
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 900), (900, 0), (900, 900), (1, 900), (900, 1), (0, 0)])
+def test_only_a_stretch_of_a_long_article_is_folded(monkeypatch: pytest.MonkeyPatch, before: int, after: int) -> None:
+    """Wherever in it a quotation stands, at either end, too."""
+    lengths: list[int] = []
+
+    def fold(text: str) -> Folded:
+        lengths.append(len(text))
+        return fold_quotation(text)
+
+    monkeypatch.setattr(quotations, "fold_quotation", fold)
+    words, filler = "The lighthouse of Murten leans.", "It rained all day. "
+    text = filler * before + words + " It rained." * after
+    assert _first_span(fold_quotation(words).text.strip(" ."), text) == (
+        len(filler) * before,
+        len(filler) * before + 30,
+    )
+    assert max(lengths) < 300
+    assert len(lengths) == 1

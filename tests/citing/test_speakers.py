@@ -5,8 +5,9 @@ import random
 import pytest
 
 from retrieval import Article
+from retrieval.citing.attributive_clauses import speaker_before
 from retrieval.citing.person_names import Fit
-from retrieval.citing.speakers import UNKNOWN, attribution, said_by
+from retrieval.citing.speakers import UNKNOWN, _leads, attribution, said_by
 from retrieval.records import Place
 from tests.attributions import LANGUAGES, case, figures
 
@@ -327,3 +328,27 @@ def test_somebody_described_or_told_of_after_a_transcript_is_unknown(text: str, 
     """The names in a clause that describes who speaks are others'; labels hold for no quotation told of later."""
     start = text.index(WORDS)
     assert attribution(Article("a", text), start, start + len(WORDS)).names == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("Ana Rossi was quoted as saying", ("Ana Rossi",)),
+        ("Ana Rossi was later quoted as saying:", ("Ana Rossi",)),
+        ("Tom Dale wrote that Ana Rossi was quoted as saying", ("Ana Rossi",)),
+    ],
+)
+def test_who_is_quoted_as_saying_it_speaks(clause: str, names: tuple[str, ...]) -> None:
+    """The subject is certain: it is not guessed from the names around."""
+    speaker = speaker_before(clause)
+    assert speaker is not None
+    assert (speaker.names, speaker.guessed) == (names, False)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["In the office of Tom Dale, Ana Rossi waited.", "With Tom Dale away, Ana Rossi opened the hall."]
+)
+def test_who_stands_after_a_preposition_leads_no_sentence(sentence: str) -> None:
+    """The first name that may be a subject does."""
+    assert _leads(sentence, "Ana Rossi")
+    assert not _leads(sentence, "Tom Dale")

@@ -307,3 +307,11 @@ def test_counts_are_those_of_the_documents_left_whether_or_not_deleted_ones_are_
 def test_of_a_list_that_can_t_be_read_nothing_is_concluded(listed: bytes) -> None:
     """Then documents are counted one by one."""
     assert not segments.none_deleted(listed)
+
+
+@pytest.mark.parametrize("listed", [b"", b"{}", b"[]", b'{"segments": [{}]}', b'{"segments": 5}'])
+def test_of_a_damaged_list_nothing_is_believed(listed: bytes) -> None:
+    """Where it can't be read whether documents were deleted, they may have been."""
+    assert not segments.none_deleted(listed)
+    assert segments.none_deleted(b'{"segments": [{"deletes": null}]}')
+    assert not segments.none_deleted(b'{"segments": [{"deletes": null}, {"deletes": {"num_deleted_docs": 1}}]}')

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
+from retrieval.indexing.archive import folder_of
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -330,6 +331,7 @@ def test_a_file_of_any_name_is_an_article(corpus: Path, opened: Opener, engine: 
     assert found(searcher, "apples") == [shown]
     assert [article.path for article in searcher.archive.find(shown)[0]] == [shown]
     assert [article.id for article in searcher.archive.find(os.fsdecode(name))[0]] == [shown]
+    assert searcher.archive.article(os.fsdecode(name)).id == shown
     assert searcher.archive.find(f"{shown}#1")[1] == (1,)
     assert searcher.refresh()[:3] == (0, 0, 0)
 
@@ -459,3 +461,10 @@ def test_errors_that_are_not_a_file_s_are_not_put_down_to_it(
         assert notice.endswith("; the archive is as it was last read.")
         assert found(searcher, "apples") == ["a.txt"]
     assert searcher.archive.article("a.txt").text == "Apples."
+
+
+def test_an_archive_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    """It is named after the archive's folder, and apart from that of another folder of the same name."""
+    names = [folder_of(tmp_path / place / "news", tmp_path / "state").name for place in "ab"]
+    assert all(re.fullmatch(r"news-[0-9a-f]{8}", name) for name in names)
+    assert len(set(names)) == 2

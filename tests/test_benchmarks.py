@@ -1,11 +1,13 @@
 """The benchmarks that change the code to measure it: what they change is still there, and is put back."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
-from benchmarks import xquad
+from benchmarks import abstention, xquad
+from retrieval import JudgedQuestion
 from retrieval.ranking import confidence
 
 TOWNS = {
@@ -51,3 +53,18 @@ def test_every_variant_can_be_measured(folder: Path, variant: xquad.Variant) -> 
         assert (row.whole, row.first_1000) == (100.0, 100.0)
         assert 0.0 <= row.auroc <= 1.0
     assert weights == confidence.WEIGHTS
+
+
+def test_archives_of_a_few_articles_are_measured(folder: Path) -> None:
+    """Each with questions that it answers, as many that it doesn't, and near misses of the first."""
+    archive = xquad.archive_of(folder, "es")
+    assert archive is not None
+    result = abstention.measured(archive, 2, 3)
+    assert [one.answerable for one in result.answers] == [True, True, *[False] * 6] * 3
+    assert len(result.near_misses) == 0
+    assert abstention.row("es", result).split()[-2:] == ["6", "18"]
+    asked = archive.questions[0]
+    other = abstention.near_miss(JudgedQuestion("1", "¿Qué pasó en 1950?", None, asked.spans), random.Random(0))
+    assert other is not None
+    assert other.question != "¿Qué pasó en 1950?"
+    assert not other.answerable

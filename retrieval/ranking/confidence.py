@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval import language
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import NUMBER, Candidate
 from retrieval.query.question import Question
@@ -132,7 +133,7 @@ def confidence_features(
         agreement=first.answer_sentence.features.titled_name,
         window=float(held.max()) * _long(question),
         missing_names=1.0 - _best_share(question, ~lacking_names),
-        missing_numbers=float(question.steady_coverage(numbers & ~said)),
+        missing_numbers=float(question.steady_coverage(numbers & ~said)) * _overlap(question),
         no_number=float(held.max() - np.where(numbered, held, 0.0).max()) * _long(question),
         unknown=float(question.steady_coverage(_flags(question.unknown, question) & ~said)),
         size=question.max_idf,
@@ -160,6 +161,11 @@ def _long(question: Question) -> float:
     """The part of a question's own words in its length, `SHORT` counted in."""
     length = sum(question.steady_idf)
     return length / (length + SHORT * question.steady_max_idf)
+
+
+def _overlap(question: Question) -> float:
+    """How many of a question's terms there are to a word, at least 1: in scripts without spaces they overlap."""
+    return max(len(question.weights) / max(language.count(question.text), 1), 1.0)
 
 
 def _numbered(question: Question, selected: Selected) -> Bools:

@@ -219,6 +219,13 @@ def test_numbers_are_missing_that_the_passage_and_where_it_stands_lack() -> None
     assert read(passage([[0]], day=7), question=replace(COUNTED, numbers={2: "9"})).missing_numbers == 0.0
 
 
+def test_overlapping_terms_make_no_number_small() -> None:
+    """In Chinese a question of four characters has seven terms but two words; a number is one of them."""
+    asked = replace(COUNTED, text="塔的高度是", numbers={2: "17"})
+    assert read(passage([[0]]), question=asked).missing_numbers == pytest.approx(0.25 * 3 / 2)
+    assert read(passage([[0]]), question=replace(asked, text="how high is the tower")).missing_numbers == 0.25
+
+
 def test_words_that_occur_nowhere_are_unknown() -> None:
     """But for the year of an article's day."""
     assert read(passage([[0]])).unknown == 0.0

@@ -11,9 +11,7 @@ from posixpath import splitext
 from typing import Any, NamedTuple
 
 from retrieval.readers import FieldNames, Hints, Problem, day_order, day_orders, has_records
-from retrieval.readers.encodings import characters
 from retrieval.readers.hints import bare, renamed
-from retrieval.readers.table import rows
 from retrieval.records import Remark
 
 SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue"})
@@ -131,6 +129,10 @@ def _hold_texts(records: Iterable[Mapping[str, Any]]) -> bool:
 
 def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
     """The rows of a table, or the objects of a JSON file, one for each file that it is about."""
+    # Imported when a sidecar is met: most archives have none.
+    from retrieval.readers.encodings import characters  # noqa: PLC0415
+    from retrieval.readers.table import rows  # noqa: PLC0415
+
     if name.lower().endswith((".csv", ".tsv")):
         table = rows(data)
         if isinstance(table, Remark):

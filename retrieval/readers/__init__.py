@@ -6,7 +6,6 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from retrieval.readers import jsonl, text
 from retrieval.readers.compression import decompressed, packing
 from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
@@ -32,7 +31,7 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 
 FORMATS: dict[str, Reader] = {
-    ".txt": text.read,
+    ".txt": _when_met("text"),
     **dict.fromkeys((".md", ".markdown"), _when_met("markdown")),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
@@ -40,9 +39,10 @@ FORMATS: dict[str, Reader] = {
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
 }
+JSON_LINES = (".jsonl", ".ndjson")
+
 RECORD_FORMATS: dict[str, RecordReader] = {
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    **dict.fromkeys(JSON_LINES, _when_met("jsonl")),
     ".json": _when_met("json_file"),
     **dict.fromkeys((".csv", ".tsv", ".tab"), _when_met("table")),
     ".parquet": _when_met("parquet"),
@@ -157,7 +157,7 @@ def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> I
         hints: What else is known of the file.
     """
     try:
-        yield from jsonl.read(data, name, hints.names, first)
+        yield from _when_met("jsonl")(data, name, hints.names, first)
     except MemoryError:
         raise
     except Exception as error:
@@ -166,7 +166,9 @@ def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> I
 
 def can_be_cut(name: str, opening: bytes) -> bool:
     """Whether a file, unpacked, can be read some lines at a time; `opening` is its first bytes."""
-    return RECORD_FORMATS.get(_format(name)) is jsonl.read and jsonl.has_a_record_a_line(opening)
+    if _format(name) not in JSON_LINES:
+        return False
+    return bool(import_module("retrieval.readers.jsonl").has_a_record_a_line(opening))
 
 
 def is_packed(name: str) -> bool:

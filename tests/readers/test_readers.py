@@ -4,6 +4,8 @@ import datetime
 import gzip
 import json
 import lzma
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -462,3 +464,12 @@ def test_the_format_of_a_file_is_its_ending_as_pathlib_has_it(name: str) -> None
     """Of a compressed one that of what is packed; a name that only begins with a dot has none."""
     path = Path(name.lower())
     assert readers._format(name) == (Path(path.stem).suffix if path.suffix in readers.COMPRESSIONS else path.suffix)
+
+
+def test_readers_are_imported_when_they_are_met() -> None:
+    """Asking an archive that is known imports no reader and no library of one."""
+    program = "import sys, retrieval; print(sorted(set(sys.modules) & {*sys.argv[1:]}))"
+    libraries = ["markdown_it", "yaml", "pyarrow", "pypdfium2", "lxml"]
+    wanted = [*libraries, "retrieval.readers.jsonl", "retrieval.readers.table"]
+    done = subprocess.run([sys.executable, "-c", program, *wanted], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -10,7 +10,7 @@ from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.likeness import FEWEST_RUNS, runs
-from retrieval.ranking.arrays import each_once
+from retrieval.ranking.arrays import Bools, each_once, owners
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article
 
@@ -33,13 +33,13 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     Those beyond the first `READ` are left out only when they are copies of these.
     """
     groups: list[list[Scored]] = []
-    seen: list[NDArray[np.uint64]] = []
-    for scored in ranked[:READ]:
-        own = each_once(runs(scored.candidate.passage.terms))
-        group = next((n for n, other in enumerate(seen) if _are_copies(own, other)), None)
+    firsts: list[int] = []
+    alike = _copies_among([each_once(runs(scored.candidate.passage.terms)) for scored in ranked[:READ]])
+    for place, scored in enumerate(ranked[:READ]):
+        group = next((n for n, first in enumerate(firsts) if alike[place, first]), None)
         if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):
             groups.append([scored])
-            seen.append(own)
+            firsts.append(place)
         else:
             groups[group].append(scored)
     return [*map(_earliest, groups), *ranked[READ:]]
@@ -74,11 +74,20 @@ def _earliest(group: Sequence[Scored]) -> Scored:
     return group[0]._replace(candidate=first.candidate)
 
 
-def _are_copies(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
-    short, long = sorted((len(one), len(other)))
-    if short < FEWEST_RUNS or short < LEAST_SIZE * long:
-        return False
-    return _shared(one, other) >= COPIED_SHARE or _shared(other, one) >= COPIED_SHARE
+def _copies_among(passages: Sequence[NDArray[np.uint64]]) -> Bools:
+    """Which of some passages are copies of each other, (n_passages, n_passages), by their runs, each once."""
+    if not passages:
+        return np.zeros((0, 0), bool)
+    lengths = np.array([len(own) for own in passages])
+    _, run, counts = np.unique(np.concatenate(passages), return_inverse=True, return_counts=True)
+    # Only what several passages have tells them alike, and that is little.
+    several = counts > 1
+    where = np.flatnonzero(several[run])
+    holds = np.zeros((len(passages), int(several.sum())))
+    holds[owners(passages)[where], (several.cumsum() - 1)[run[where]]] = 1.0
+    short, long = np.minimum.outer(lengths, lengths), np.maximum.outer(lengths, lengths)
+    copied = holds @ holds.T / np.maximum(short, 1) >= COPIED_SHARE
+    return np.asarray(copied & (short >= FEWEST_RUNS) & (short >= LEAST_SIZE * long))
 
 
 def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:

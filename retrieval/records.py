@@ -90,7 +90,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit that is indexed and ranked: neighbouring whole paragraphs of one section."""
+    """The unit that is indexed and ranked: neighbouring paragraphs of one section, or part of a long one."""
 
     article: str
     paragraphs: tuple[int, ...]

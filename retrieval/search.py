@@ -26,7 +26,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.mending import bare, brought_in_line, opened_archive
-from retrieval.indexing.passages import with_lead
+from retrieval.indexing.passages import narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
 from retrieval.indexing.taken_out import MANY, forget_spellings
@@ -368,7 +368,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     near = days_near(period, as_of)
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
-    passages = _answer_passages(best[:limit], catalog, identity, asked, where)
+    passages = _answer_passages(best, catalog, identity, asked, where)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
     missing = missing_words(analyzed_question, best[0], catalog) if best else []
     return Answer(
@@ -427,7 +427,7 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
 def _answer_passages(
     best: Sequence[Selected], catalog: Catalog, identity: str, asked: _Asked, where: Filter
 ) -> tuple[AnswerPassage, ...]:
-    """Passages with their words cut from their articles, and their citations; no paragraph is shown twice.
+    """Up to the limit, passages with their words cut from their articles, and their citations; no words twice.
 
     Args:
         best: The passages, best first.
@@ -436,14 +436,21 @@ def _answer_passages(
         asked: The question, and how its answer is cited.
         where: Which articles are searched, also for copies.
     """
+    limit = asked.narrowed.limit
     articles = catalog.articles_by_key({selected.candidate.article for selected in best})
-    shown: defaultdict[int, set[int]] = defaultdict(set)
+    paragraphs: defaultdict[int, set[int]] = defaultdict(set)
+    for selected in best[:limit]:
+        paragraphs[selected.candidate.article].update(selected.passage.paragraphs)
+    shown: defaultdict[int, list[Span]] = defaultdict(list)
+    passages: list[AnswerPassage] = []
     for selected in best:
-        shown[selected.candidate.article].update(selected.passage.paragraphs)
-    passages = []
-    for rank, selected in enumerate(best, 1):
-        key = selected.candidate.article
-        passage = with_lead(articles[key], selected.passage, shown[key])
+        key, rank = selected.candidate.article, len(passages) + 1
+        start, end = selected.passage.start, selected.passage.end
+        if rank > limit or any(first <= start and end <= last for first, last in shown[key]):
+            continue
+        passage = widened(articles[key], with_lead(articles[key], selected.passage, paragraphs[key]), shown[key])
+        passage = narrowed(articles[key], passage, selected.answer_sentence.span)
+        shown[key].append((passage.start, passage.end))
         citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=asked.fragments)
         cited = _answer_passage(rank, selected, articles[key].text, citation)
         passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))

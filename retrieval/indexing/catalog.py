@@ -23,7 +23,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 16"
+FORMAT = "pincite catalog 17"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -439,13 +439,14 @@ class Catalog(_Words):
         query = f"SELECT {columns} FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? ORDER BY p.start"
         return [_passage(*row) for row in self._rows(query, article_id)]
 
-    def passage_terms(self, article_id: str, end: int) -> list[str] | None:
-        """The terms, title's and heading's included, of the passage that ends at a code point of an article.
+    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
+        """The terms, title's and heading's included, of the passage that holds a code point of an article.
 
         None when no passage does.
         """
-        query = 'SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? AND p."end" = ?'
-        return next((terms.split() for (terms,) in self._rows(query, article_id, end)), None)
+        here = 'a.id = ? AND p.start <= ? AND p."end" > ?'
+        query = f"SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE {here}"
+        return next((terms.split() for (terms,) in self._rows(query, article_id, at, at)), None)
 
     def documents(self, *, pending: bool = False) -> Iterator[Document]:
         """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""

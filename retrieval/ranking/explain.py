@@ -34,9 +34,10 @@ def explanation(answer: Answer, rank: int, index: Index) -> Explanation:
     citation = passage.citation
     if not passage.features:  # listed for its day alone
         return Explanation(rank, passage.score, passage.bm25, (), {})
-    # The indexed passage ends where the citation does; what is cited may begin before it.
-    terms = index.catalog.passage_terms(citation.article, citation.end)
-    if terms is None:
+    # What is cited may begin before the indexed passage and end behind it; the answer sentence stands in both.
+    terms = index.catalog.passage_terms(citation.article, passage.sentence.start)
+    unchanged = any(a.sha256 == citation.sha256 for a in index.catalog.articles_with_ids([citation.article]))
+    if terms is None or not unchanged:
         raise NotFound(f"{citation.article} was changed since; ask again.")
     text = answer.understood or answer.question
     words, _ = corrected(question_words(text, index), index)

@@ -8,13 +8,17 @@ from retrieval import Article
 from retrieval.indexing.passages import (
     ENOUGH_WORDS,
     MOST_CHARACTERS,
+    MOST_INDEXED,
     PACKED_WORDS,
     SHORT_CHARACTERS,
     TAIL_WORDS,
+    narrowed,
     passages,
+    widened,
     with_lead,
 )
 from retrieval.readers.blocks import dateline, opening, paragraphs, title_in
+from retrieval.records import Passage
 from tests.conftest import SEED, SEEDS
 
 
@@ -172,7 +176,10 @@ def test_a_passage_with_enough_words_is_not_joined_beyond_a_thousand_characters(
     text = f"{long_words} {'word ' * 30}\n\n{long_words}\n\n{'Short tail here.'}"
     found = passages(Article("a", text))
     assert [passage.paragraphs for passage in found] == [(1,), (2, 3)]
-    assert [passage.paragraphs for passage in passages(Article("a", "Few words.\n\n" + long_words * 2))] == [(1, 2)]
+    assert [passage.paragraphs for passage in passages(Article("a", "Few words.\n\n" + long_words * 2))] == [
+        (1, 2),
+        (2,),
+    ]
 
 
 def block(words: int, characters: int) -> str:
@@ -232,3 +239,77 @@ def test_a_list_stays_with_the_sentence_that_leads_it_in() -> None:
     many = f"{' '.join(['word'] * 120)}\n\n{own}\n\n- item"
     second = passages(Article("a", many + " more" * 40))[1]
     assert many[second.start :].startswith("A few more words")
+
+
+def sentences_of(count: int, length: int) -> str:
+    """A paragraph of so many sentences, each of so many code points, space included."""
+    return " ".join(
+        f"It is {number:03} {'x' * ((length - 12) % 4)}{'old ' * ((length - 12) // 4)}."[: length - 2] + "."
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "length", "pieces"),
+    [(15, 100, 1), (16, 100, 2), (30, 100, 2), (31, 100, 3), (3, 900, 3), (1, 900, 1), (100, 100, 7)],
+)
+def test_a_long_paragraph_is_cut_at_the_ends_of_sentences(count: int, length: int, pieces: int) -> None:
+    """Into parts about as long as each other, none of more than can be indexed, together all of it."""
+    text = f"{sentences_of(count, length)}\n\nThe end."
+    cut = [p for p in passages(article(text)) if p.paragraphs[0] == 1]
+    assert len(cut) == pieces
+    assert all(p.end - p.start <= MOST_INDEXED and text[p.end - 1] == "." for p in cut)
+    assert " ".join(text[p.start : p.end] for p in cut).startswith(text.split("\n", maxsplit=1)[0])
+    shorter, longer = min(p.end - p.start for p in cut), max(p.end - p.start for p in cut)
+    assert longer - shorter <= MOST_INDEXED / 2
+
+
+@pytest.mark.parametrize(("text", "longest"), [("word " * 1_000, 1_000), ("x" * 5_000, 1_000), ("語" * 5_000, 1_000)])
+def test_a_line_without_sentences_is_cut_all_the_same(text: str, longest: int) -> None:
+    """Between words, or anywhere where there are none; nothing is lost."""
+    cut = passages(article(text))
+    assert len(cut) > 1
+    assert max(p.end - p.start for p in cut) <= MOST_INDEXED
+    assert "".join(text[p.start : p.end] for p in cut).replace(" ", "") == text.replace(" ", "")
+    assert longest == MOST_CHARACTERS
+
+
+def test_a_part_of_a_paragraph_is_shown_with_what_stands_around_it() -> None:
+    """As far as fits, behind it first, and never what is shown already; a paragraph of its own stays alone."""
+    text = f"Before.\n\n# One\n\n{sentences_of(32, 50)}\n\n# Two\n\nBehind."
+    found = article(text)
+    first, second = (p for p in passages(found) if p.end - p.start > 100)
+    shown = widened(found, first)
+    assert shown.start == first.start
+    assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 50
+    shown = widened(found, second)
+    assert shown.end == second.end == text.index("\n\n# Two")
+    assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 50
+    assert widened(found, second, [(first.start, first.end)]) == second
+    assert widened(found, first, [(second.start, second.end)]) == first
+    alone = article(f"Before.\n\n# One\n\n{sentences_of(3, 50)}\n\n# Two\n\nBehind.")
+    whole = passages(alone)[1]
+    assert widened(alone, whole) == whole
+
+
+@pytest.mark.parametrize("at", [0, 7, 13])
+def test_a_passage_longer_than_a_screen_is_shown_around_its_answer_sentence(at: int) -> None:
+    """Of whole sentences, as many as fit, with the numbers of the paragraphs that they are in."""
+    text = f"{sentences_of(14, 100)}"
+    found = article(text)
+    (whole,) = passages(found)
+    span = (at * 100, at * 100 + 99 - (at == 13))
+    shown = narrowed(found, whole, span)
+    assert shown.start <= span[0] < span[1] <= shown.end
+    assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 100
+    assert (shown.start % 100, text[shown.end - 1], shown.paragraphs) == (0, ".", (1,))
+    assert narrowed(found, shown, span) == shown
+
+
+def test_the_paragraphs_that_are_shown_are_numbered() -> None:
+    """Those around the answer sentence only."""
+    parts = [f"P{number} {'x' * 391}." for number in range(4)]
+    text = "\n\n".join(parts)
+    found = article(text)
+    both = Passage("a", (1, 2, 3, 4), None, 0, len(text))
+    assert narrowed(found, both, (0, len(parts[0]))).paragraphs == (1, 2)

@@ -107,8 +107,8 @@ class Journal(_JournalFile):
 
     def notes(self) -> list[str]:
         """What was found damaged since the last time, and under which name it was set aside: a sentence each."""
-        found, self._file.notes = self._file.notes, []
-        return found
+        notes, self._file.notes = self._file.notes, []
+        return notes
 
     def keep(self, answer: Answer, entry_point: str, chat: object = None, person: object = None) -> Answer:
         """Writes an answer down and returns it with ids that no other answer here has.

@@ -102,8 +102,8 @@ def bot_file(settings: Settings) -> Path:
         return settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     files = sorted(settings.state.glob("telegram-*.sqlite"))
     if len(files) != 1:
-        found = "holds the files of several bots" if files else "holds no bot's file"
-        raise UsageError(f"{settings.state} {found}; set TELEGRAM_BOT_TOKEN, or name another --state.")
+        trouble = "holds the files of several bots" if files else "holds no bot's file"
+        raise UsageError(f"{settings.state} {trouble}; set TELEGRAM_BOT_TOKEN, or name another --state.")
     return files[0]
 
 

@@ -494,9 +494,9 @@ class Catalog(_Words):
             count += 1
             new = [left.pop()]
             while new:
-                found = left.intersection(self.alike(new.pop(), most))
-                left -= found
-                new += found
+                copies = left.intersection(self.alike(new.pop(), most))
+                left -= copies
+                new += copies
         return count
 
     def terms_of_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, NDArray[np.uint32]]]:

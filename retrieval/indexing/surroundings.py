@@ -51,16 +51,16 @@ class Surroundings:
         """
         self._names = names
         self._day_orders = day_orders(list(files))
-        found = list(_sidecars(files, names))
-        self.sidecars = frozenset(sidecar.name for sidecar in found)
+        sidecars = list(_sidecars(files, names))
+        self.sidecars = frozenset(sidecar.name for sidecar in sidecars)
         """The files that are sidecars, and hold no articles."""
         self.articles = {name: path for name, path in files.items() if name not in self.sidecars}
         """All other files."""
-        self.problems = tuple(problem for sidecar in found for problem in _in_vain(sidecar))
+        self.problems = tuple(problem for sidecar in sidecars for problem in _in_vain(sidecar))
         # Of two sidecars the one nearest to a file is heard, which comes last here.
         self._told = {
             name: (sidecar.name, fields)
-            for sidecar in sorted(found, key=lambda it: it.name.count("/"))
+            for sidecar in sorted(sidecars, key=lambda it: it.name.count("/"))
             for name, fields in sidecar.told.items()
         }
 

@@ -100,11 +100,11 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
     clause = min(first, _first_start(_breaks(tongue), after, begin))
     another = begin > start or clause == begin
     limit = AFTER_VERB_LAST if tongue in _VERB_LAST else AFTER
-    found = []
+    touching = []
     goes_on = _GOES_ON.match(after, begin)
     for cue in every:
         if goes_on and cue.kind is CueKind.CONDITION and cue.start == goes_on.end():
-            found.append(cue)
+            touching.append(cue)
             continue
         apart = _apart(after[begin : cue.start], tongue)
         if cue.kind is CueKind.CONDITION:
@@ -113,8 +113,8 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
             touches = clause > begin and cue.start < first and _apart(after[begin:first], tongue) <= TAIL
         else:
             touches = cue.start < clause and apart <= limit
-        found += [cue] if touches else []
-    return found
+        touching += [cue] if touches else []
+    return touching
 
 
 def _opens(before: str, cue: Cue, after: str) -> bool:

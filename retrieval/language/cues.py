@@ -336,12 +336,12 @@ def cues(text: str, language: str | None = None) -> list[Cue]:
     """
     tongue = code(language)
     plain = text.translate(_APOSTROPHES)
-    found = [
+    spans = [
         (match.start(), -match.end(), kind) for kind, pattern in _patterns(tongue) for match in pattern.finditer(plain)
     ]
     kept: list[Cue] = []
     end = 0
-    for start, stop, kind in sorted(found, key=lambda span: span[:2]):
+    for start, stop, kind in sorted(spans, key=lambda span: span[:2]):
         if start >= end:  # of two that overlap, the first and longer one is meant
             end = -stop
             kept += [Cue(kind, text[start:end], start, end)] if kind else []
@@ -379,13 +379,13 @@ def names(text: str, language: str | None = None, *, opens: bool = False) -> lis
             else:
                 runs.append([match])
         previous = match
-    found = []
+    cues = []
     for run in runs:
         start, end = run[0].start(), run[-1].end()
         titled = len(run) > 1 or _titled(text[:start])
         if not german or titled:
-            found.append(Cue(CueKind.NAME, text[start:end].rstrip("."), start, end))
-    return found
+            cues.append(Cue(CueKind.NAME, text[start:end].rstrip("."), start, end))
+    return cues
 
 
 def _titled(before: str) -> bool:

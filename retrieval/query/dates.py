@@ -90,9 +90,9 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
         language: Of the question; English when not given.
     """
     language = language or "en"
-    found = (*_dates(question, today, language), *_relative(question, today, language), *_years(question))
+    days = (*_dates(question, today, language), *_relative(question, today, language), *_years(question))
     others = named_days(question, today, language)
-    for plain, start, end in found:
+    for plain, start, end in days:
         named = NamedDays(plain.since, plain.until, start, end)
         period = bounded(named, others, question, today) or plain
         if period.since <= today:
@@ -109,13 +109,13 @@ def named_days(question: str, today: datetime.date, language: str | None = None)
         today: The day on which it is asked.
         language: Of the question; English when not given.
     """
-    found = [(end - start, plain, start, end) for plain, start, end in _dates(question, today, language or "en")]
-    found += [(end - start, plain, start, end) for plain, start, end in _relative(question, today, language or "en")]
+    spans = [(end - start, plain, start, end) for plain, start, end in _dates(question, today, language or "en")]
+    spans += [(end - start, plain, start, end) for plain, start, end in _relative(question, today, language or "en")]
     for match in _BARE_YEAR.finditer(question):
         year = Period(datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31), match[0])
-        found.append((0, year, *match.span()))
+        spans.append((0, year, *match.span()))
     named: list[NamedDays] = []
-    for _, plain, start, end in sorted(found, key=lambda row: -row[0]):
+    for _, plain, start, end in sorted(spans, key=lambda row: -row[0]):
         if all(end <= other.start or other.end <= start for other in named):
             named.append(NamedDays(plain.since, plain.until, start, end))
     named.sort(key=lambda days: days.start)
@@ -175,10 +175,10 @@ def _relative(question: str, today: datetime.date, language: str) -> Iterator[_F
     for match in _RELATIVE.finditer(question):
         yield _period(match, match[0], today), *match.span()
     phrases = _phrases(language)
-    for found in phrases.finditer(question.replace("’", "'")) if phrases else ():
-        english = _RELATIVE.fullmatch(_ENGLISH_PHRASES[(found.lastindex or 1) - 1])
+    for phrase in phrases.finditer(question.replace("’", "'")) if phrases else ():
+        english = _RELATIVE.fullmatch(_ENGLISH_PHRASES[(phrase.lastindex or 1) - 1])
         if english:
-            yield _period(english, question[slice(*found.span())], today), *found.span()
+            yield _period(english, question[slice(*phrase.span())], today), *phrase.span()
 
 
 def _period(match: re.Match[str], words: str, today: datetime.date) -> Period:

@@ -60,12 +60,12 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
     holders = {
         key for key, terms in catalog.terms_of_articles(alike) if _shared(own, each_once(runs(terms))) >= COPIED_SHARE
     }
-    found = [
+    others = [
         article
         for article in catalog.articles_by_key(holders).values()
         if where.admits(Document(0, [], article.date.toordinal() if article.date else None, article.source))
     ]
-    return sorted(found, key=lambda article: (article.date or datetime.date.max, article.id))
+    return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))
 
 
 def _earliest(group: Sequence[Scored]) -> Scored:

@@ -143,8 +143,8 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
         return _read(member, where, hints, limits, depth + 1)
 
     members = import_module("retrieval.readers.members").members
-    found: Iterator[Article | Problem] = members(data, name, read_member, readable, limits, depth)
-    return found
+    articles: Iterator[Article | Problem] = members(data, name, read_member, readable, limits, depth)
+    return articles
 
 
 def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> Iterator[Article | Problem]:

@@ -83,11 +83,11 @@ def day_on_line(text: str) -> datetime.date | None:
     """The day on one of the first lines of a text that says nothing else, or on one of the last that says published."""
     reach = OPENING_LINES * LINE_CHARACTERS
     for line in _lines(text[:reach])[:OPENING_LINES]:
-        if found := _whole_line(line):
-            return found
+        if date := _whole_line(line):
+            return date
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
-        if _PUBLISHED.match(line.lstrip(_AROUND)) and (found := _whole_line(line)):
-            return found
+        if _PUBLISHED.match(line.lstrip(_AROUND)) and (date := _whole_line(line)):
+            return date
     return None
 
 
@@ -120,10 +120,10 @@ def _only_day(part: str) -> datetime.date | None:
     """The day of some words that say nothing else."""
     label = _LABEL.match(part.lstrip(_AROUND))
     day_first = True if label and label["day_first"] else None
-    found = named_day(part) or day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
-    if found is None:
+    placed = named_day(part) or day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
+    if placed is None:
         return None
-    date, start, end = found
+    date, start, end = placed
     before, after = _TIME.sub(" ", part[:start], count=1).lstrip(_AROUND), _TIME.sub(" ", part[end:], count=1)
     if _PLACE.fullmatch(before.rstrip()) or _BYLINE.fullmatch(before.rstrip(_AROUND)):
         before = ""

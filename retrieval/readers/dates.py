@@ -100,7 +100,7 @@ def day(value: Any) -> datetime.date | None:
             "_seconds",
             "date-parts",
         )
-        return next((found for name in names if (found := day(value.get(name)))), None)
+        return next((date for name in names if (date := day(value.get(name)))), None)
     if isinstance(value, list):
         whole = len(value) == 3 and all(isinstance(part, int) for part in value)
         return _of_figures(*value) if whole else day(value[0]) if value else None
@@ -236,8 +236,8 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
         if date := _ordered(int(match[1]), int(match[3]), int(match[4]), day_first):
             yield date
     for match in _WORDS_IN_NAME.finditer(file):
-        if found := named_day(" ".join(_SEPARATOR_IN_NAME.split(match[0]))):
-            yield found[0]
+        if named := named_day(" ".join(_SEPARATOR_IN_NAME.split(match[0]))):
+            yield named[0]
 
 
 def _in_names(year: int, month: int, number: int) -> datetime.date | None:
@@ -285,8 +285,8 @@ def _from_words(written: str) -> datetime.date | None:
         return _plausible(parsed_day(written[:10]))
     except ValueError:
         date = _written_out(written)
-    if date is None and (found := named_day(written)):
-        date = found[0]
+    if date is None and (named := named_day(written)):
+        date = named[0]
     return _plausible(date) if date else None
 
 

@@ -69,17 +69,17 @@ def field_names(written: str, where: str) -> FieldNames:
 
 def renamed(record: Mapping[str, Any], names: FieldNames) -> tuple[Mapping[str, Any], dict[str, str]]:
     """A record with its fields under their usual names, and each field with the name that it went by."""
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     went_by: dict[str, str] = {}
     for name, called in names:
         value = _under(record, called)
-        if name not in found and value not in (None, "", [], {}):
-            found[name], went_by[name] = value, called
-    if not found:
+        if name not in fields and value not in (None, "", [], {}):
+            fields[name], went_by[name] = value, called
+    if not fields:
         return record, {}
     taken = {bare(called) for called in went_by.values()}
-    rest = {key: value for key, value in record.items() if bare(str(key)) not in taken and key not in found}
-    return {**found, **rest}, went_by
+    rest = {key: value for key, value in record.items() if bare(str(key)) not in taken and key not in fields}
+    return {**fields, **rest}, went_by
 
 
 def bare(name: str) -> str:

@@ -62,8 +62,8 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
     sources = ((_json_ld(tree), "JSON-LD"), (_meta(tree), "meta tag"), (_microdata(tree), "microdata"))
-    for found, where in sources:
-        for key, value in found.items():
+    for source, where in sources:
+        for key, value in source.items():
             if key not in fields and value:
                 fields[key], provenance[key] = value, where
     for key, value, where in _on_page(tree):
@@ -190,7 +190,7 @@ def _meta(tree: Any) -> dict[str, Any]:
         name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or "").strip().lower()
         if name and (content := one_line(tag.get("content"))):
             table.setdefault(name, []).append(content)
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for key, written in _META.items():
         names = written.split()
         values = [value for name in names for value in table.get(name, [])]
@@ -199,17 +199,17 @@ def _meta(tree: Any) -> dict[str, Any]:
         elif key == "authors":
             name = next((name for name in names if any(not _NOT_A_PERSON.search(v) for v in table.get(name, []))), "")
             people = [value for value in table.get(name, []) if not _NOT_A_PERSON.search(value)]
-            found[key] = people[0] if len(people) == 1 else people
+            fields[key] = people[0] if len(people) == 1 else people
             continue
-        found[key] = values[0] if values else None
+        fields[key] = values[0] if values else None
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    found["url"] = next(filter(None, (_address(link.get("href")) for link in links)), None) or _address(found["url"])
-    return found
+    fields["url"] = next(filter(None, (_address(link.get("href")) for link in links)), None) or _address(fields["url"])
+    return fields
 
 
 def _microdata(tree: Any) -> dict[str, Any]:
     """The fields in attributes `itemprop`."""
-    found: dict[str, Any] = {"authors": []}
+    fields: dict[str, Any] = {"authors": []}
     named = (e for e in tree.iterfind(".//*[@itemprop]") if _PROPERTIES.intersection(e.get("itemprop").split()))
     for element in islice(named, MOST_PLACES):
         if _aside(element):
@@ -217,15 +217,15 @@ def _microdata(tree: Any) -> dict[str, Any]:
         for name in element.get("itemprop").split():
             value = element.get("content") or element.get("datetime") or _words(element)
             if name == "headline":
-                found.setdefault("title", one_line(value))
+                fields.setdefault("title", one_line(value))
             elif name == "datePublished" and dates.day(value):
-                found.setdefault("date", value)
+                fields.setdefault("date", value)
             elif name == "author" and len(value) <= LONGEST_BYLINE:
                 inner = element.find(".//*[@itemprop='name']")
-                found["authors"].append(_words(inner) if inner is not None else value)
-    if len(found["authors"]) == 1:
-        found["authors"] = found["authors"][0]
-    return found
+                fields["authors"].append(_words(inner) if inner is not None else value)
+    if len(fields["authors"]) == 1:
+        fields["authors"] = fields["authors"][0]
+    return fields
 
 
 def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:

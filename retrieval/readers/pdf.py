@@ -45,7 +45,7 @@ MOST_NAMED = 20
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a PDF; one that is encrypted, or holds pictures of pages only, is named."""
     try:
-        found = _by_pdfium(data)
+        extracted = _by_pdfium(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
@@ -54,19 +54,19 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if isinstance(item, Remark):
             yield Problem(name, item)
             return
-        found = item
-    letters = sum(character.isalnum() for page in found.pages for line in page for character in line.text)
+        extracted = item
+    letters = sum(character.isalnum() for page in extracted.pages for line in page for character in line.text)
     filled = _filled_in(data) if b"/AcroForm" in data else ""
-    if (letters < FEWEST_CHARACTERS * (len(found.pages) - len(found.scanned)) or not letters) and not filled:
+    if (letters < FEWEST_CHARACTERS * (len(extracted.pages) - len(extracted.scanned)) or not letters) and not filled:
         yield Problem(name, Remark("is a scan without text: it needs text recognition (OCR) first"))
         return
-    if found.scanned:
-        numbers = ", ".join(map(str, found.scanned[:MOST_NAMED]))
+    if extracted.scanned:
+        numbers = ", ".join(map(str, extracted.scanned[:MOST_NAMED]))
         yield Problem(name, Remark("has pages that need text recognition (OCR) first ({pages})", pages=numbers))
-    laid = laid_out(found.pages, found.outline)
+    laid = laid_out(extracted.pages, extracted.outline)
     if filled:
         laid = laid._replace(text=f"{laid.text}\n\n{filled}".strip())
-    yield _article(laid, found.properties, name)
+    yield _article(laid, extracted.properties, name)
 
 
 def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
@@ -159,10 +159,10 @@ def _by_pypdf(data: bytes) -> _Read | Remark:
         if reader.is_encrypted:
             return Remark("is encrypted: its text can't be read without the password")
         pages = [_typed(page.extract_text()) for page in reader.pages]
-        found = {key.removeprefix("/"): str(value) for key, value in (reader.metadata or {}).items()}
+        properties = {key.removeprefix("/"): str(value) for key, value in (reader.metadata or {}).items()}
     except _DAMAGE as error:
         return Remark("is damaged, or not what its name says ({error})", error=str(error)[:120] or type(error).__name__)
-    return _Read(pages, found)
+    return _Read(pages, properties)
 
 
 def _typed(text: str) -> list[Line]:

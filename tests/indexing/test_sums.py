@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, Quotation, Searcher
+from retrieval.indexing import mending
 from retrieval.indexing.archive import folder_of
 from retrieval.indexing.sums import NAME, changed_files, put_sums, take_sums
 
@@ -168,3 +169,26 @@ def test_a_damaged_schema_is_damage(built: Path, opened: Opener) -> None:
         assert searcher.changes.notices[0].endswith("it was built anew.")
         assert searcher.ask(QUESTIONS[0]).answered
         searcher.close()
+
+
+def test_the_state_is_compared_when_it_is_opened(
+    tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once; afterwards only a thorough refresh compares it again."""
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    (corpus / "lamp.txt").write_text(TEXTS["lamp.txt"])
+    compared: list[Path] = []
+
+    def changed(folder: Path) -> list[str] | None:
+        compared.append(folder)
+        return changed_files(folder)
+
+    monkeypatch.setattr(mending, "changed_files", changed)
+    searcher = opened(corpus)
+    times = len(compared)
+    assert times
+    searcher.refresh()
+    assert len(compared) == times
+    searcher.refresh(thorough=True)
+    assert len(compared) > times

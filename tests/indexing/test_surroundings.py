@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Searcher, UsageError, field_names
+from retrieval.indexing import surroundings
 from retrieval.indexing.sources import Sources
 from retrieval.indexing.surroundings import Surroundings
 from tests.conftest import write_jsonl
@@ -155,3 +156,14 @@ def test_settings_are_checked(corpus: Path) -> None:
     """A field that there is not is a usage error."""
     with pytest.raises(UsageError):
         field_names("kopf=title", str(corpus))
+
+
+@pytest.mark.parametrize(("more", "read"), [(0, True), (-1, False)])
+def test_a_table_that_is_too_long_is_no_sidecar(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, *, more: int, read: bool
+) -> None:
+    """One as long as the longest is."""
+    written(corpus, a="Apples grow.", deep__b="Bananas grow.")
+    (corpus / "metadata.csv").write_text(SIDECARS["metadata.csv"])
+    monkeypatch.setattr(surroundings, "MOST_SIDECAR_BYTES", len(SIDECARS["metadata.csv"]) + more)
+    assert (titles(opened())["a.txt"] == "Alpha") is read

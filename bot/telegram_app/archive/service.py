@@ -238,8 +238,8 @@ class ArchiveService:
     async def explanations(self, answer: Answer, count: int) -> dict[int, Explanation]:
         """Why each of the first `count` passages stands at its rank, by rank, where that can still be told."""
         ranks = [passage.rank for passage in answer.passages[:count]]
-        found = [await self._found_or_none(partial(self.searcher.explain, answer, rank)) for rank in ranks]
-        return {explanation.rank: explanation for explanation in found if explanation is not None}
+        explanations = [await self._found_or_none(partial(self.searcher.explain, answer, rank)) for rank in ranks]
+        return {explanation.rank: explanation for explanation in explanations if explanation is not None}
 
     async def quotation(self, text: str) -> Quotation:
         """Whether a quotation is in the archive.

@@ -458,7 +458,7 @@ def _answer_passages(
 
 
 def _mend(damage: IndexOutOfDate, searcher: Searcher) -> None:
-    """Makes damaged parts of the index anew; raises what was found damaged where they can't be written."""
+    """Makes damaged parts of the index anew; raises what is damaged where they can't be written."""
     archive = searcher.archive
     with archive.locked(wait=True) as mine:
         if not mine or not files(archive.corpus).files:

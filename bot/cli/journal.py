@@ -21,7 +21,7 @@ LISTED = 20
 
 @contextmanager
 def open_journal(settings: Settings) -> Iterator[Journal]:
-    """The journal in the state folder; says on stderr what is found damaged in it."""
+    """The journal in the state folder; says on stderr what is damaged in it."""
     with closing(Journal(settings.state, settings.keep_days)) as answers:
         try:
             yield answers

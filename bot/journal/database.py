@@ -61,7 +61,7 @@ T = TypeVar("T")
 class Database:
     """The journal's file. Safe to use from many threads; opened when it is used, and anew when it was replaced.
 
-    `notes` are sentences about what was found on the way, such as that a damaged file was set aside.
+    `notes` are sentences about what was noticed on the way, such as that a damaged file was set aside.
     """
 
     def __init__(self, path: Path) -> None:

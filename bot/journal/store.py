@@ -106,7 +106,7 @@ class Journal(_JournalFile):
         self._file.close()
 
     def notes(self) -> list[str]:
-        """What was found damaged since the last time, and under which name it was set aside: a sentence each."""
+        """What turned out damaged since the last time, and the name under which it was set aside: a sentence each."""
         notes, self._file.notes = self._file.notes, []
         return notes
 

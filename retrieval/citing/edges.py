@@ -30,7 +30,7 @@ def sentence_around(article: Article, start: int, end: int) -> Sentence | None:
         low = blank.end()
     blank_after = _BLANK_LINE.search(text, end, min(len(text), end + REACH))
     high = blank_after.start() if blank_after else min(len(text), end + REACH)
-    # Subtle: sentences are found where the paragraph begins, so that an abbreviation before the words ends none.
+    # Subtle: sentences are split from where the paragraph begins, so that an abbreviation before the words ends none.
     every = sentences(text, low, high, article.language)
     touched = [each for each in every if each.start < end and start < each.end]
     if not touched:

@@ -90,7 +90,7 @@ def _indexed(article: Article) -> IndexedArticle:
 
 
 def _indexed_passages(article: Article, all_terms: list[str]) -> Iterator[IndexedPassage]:
-    """The passages of an article with the terms they are found by: their own, then their title's and heading's.
+    """The passages of an article with the terms they are indexed by: their own, then their title's and heading's.
 
     Args:
         article: The article.

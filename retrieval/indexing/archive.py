@@ -156,12 +156,12 @@ class Archive(_Contents):
         self.suspect = False
         """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
         self.as_noted = False
-        """Whether every byte of the state was just found to be as it was written: then no row need be compared."""
+        """Whether every byte of the state has just proved to be as it was written: then no row need be compared."""
         self._lock = ArchiveLock(self.state / "lock")
         self.left_out: tuple[LeftOut, ...] = ()
         """What the last refresh saw in the folder and did not read."""
         self.sidecars: frozenset[str] = frozenset()
-        """The tables that the last refresh found to tell of other files."""
+        """The tables that described other files at the last refresh."""
         self._limits = limits
         self.names = remembered_names(self.state) if names is None else names
         """What fields are called in records besides their usual names."""

@@ -251,7 +251,7 @@ def _connected(name: str) -> sqlite3.Connection:
     """A connection to a file, or to a database in memory, for writing."""
     uri = name.startswith("file:")
     connection = sqlite3.connect(name, BUSY_MS / 1000, isolation_level=None, check_same_thread=False, uri=True)
-    # Damaged text is to be found out by its hash, not to be an error in the middle of a query.
+    # Damaged text is noticed by its hash; it is not to be an error in the middle of a query.
     connection.text_factory = _leniently
     try:
         connection.execute(f"PRAGMA journal_mode = {'MEMORY' if uri else 'WAL'}")

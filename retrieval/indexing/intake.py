@@ -49,7 +49,7 @@ class Changes(NamedTuple):
     removed: int
     problems: tuple[Problem, ...]
     notices: tuple[str, ...] = ()
-    """What was found damaged and made anew, a sentence each."""
+    """What was damaged and made anew, a sentence each."""
 
     def saying(self, notice: str) -> "Changes":
         """The same with one notice more."""

@@ -12,7 +12,7 @@ LISTED = 20
 
 
 class Publishers:
-    """The publishers of an archive, to be found by their names as people type them."""
+    """The publishers of an archive, looked up by their names as people type them."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: defaultdict[str, list[str]] = defaultdict(list)

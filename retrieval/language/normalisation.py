@@ -57,7 +57,7 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     Args:
         text: Any text.
         language: A bare code.
-        shouted: Whether the text is in capitals, where "US" may be the pronoun; found out when not given.
+        shouted: Whether the text is in capitals, where "US" may be the pronoun; the text tells when not given.
     """
     text = _GROUPED.sub("", text)
     if "-" in text and "\n" in text:

@@ -98,7 +98,7 @@ _ASKING_PATTERNS = {
         },
     }.items()
 }
-"""Asking words of other languages; the first pattern that is found decides."""
+"""Asking words of other languages; the first pattern that matches decides."""
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")

@@ -20,7 +20,7 @@ from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools
 
 SHORT = 2.0
-"""A question counts as longer by this many of the rarest words: of two words both may be found anywhere."""
+"""A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
 
 NEARNESS_DAYS = 20.0
 """After this many days nearness has fallen to 1/e."""

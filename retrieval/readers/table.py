@@ -175,7 +175,7 @@ def _delimiter(text: str, names: FieldNames) -> str:
     if bare and not any(map(bare[0].count, DELIMITERS)) and _names_a_text([bare[0]], names):
         return NO_DELIMITER
     counts = {mark: {line.count(mark) for line in bare} for mark in reversed(DELIMITERS)}
-    even = (mark for mark, found in counts.items() if len(found) == 1 and 0 not in found)
+    even = (mark for mark, numbers in counts.items() if len(numbers) == 1 and 0 not in numbers)
     return next(even, NO_DELIMITER)
 
 

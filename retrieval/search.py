@@ -321,8 +321,8 @@ class Searcher:
         origins = catalog.origins(holders, MOST_COPIES)
         remarks = quotation.remarks
         if origins < len(holders):
-            told = Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins)
-            remarks = (*remarks, told)
+            copies = Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins)
+            remarks = (*remarks, copies)
         return replace(quotation, origins=origins, remarks=remarks)
 
 

@@ -55,10 +55,14 @@ def address_key(address: str | None) -> str | None:
     path = unicodedata.normalize("NFC", re.sub("/+", "/", unquote(parts.path)))
     while (shorter := _LAST_PART.sub("", path)) != path:
         path = shorter
-    kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    parameters = sorted(
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
+    )
     # A fragment that begins with an exclamation mark is how single-page sites name their pages.
     page = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"{_SUBDOMAIN.sub('', _host_in_letters(host))}{path}{f'?{urlencode(kept)}' if kept else ''}{page}"
+    return (
+        f"{_SUBDOMAIN.sub('', _host_in_letters(host))}{path}{f'?{urlencode(parameters)}' if parameters else ''}{page}"
+    )
 
 
 def paths(name: str, corpus: Path) -> Iterator[str]:

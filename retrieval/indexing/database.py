@@ -58,14 +58,14 @@ class Database:
             self.use_memory()
             return
         try:
-            said = self._opened(path)
+            versions = self._opened(path)
         except sqlite3.DatabaseError as error:
             self.close()
             raise self._unusable(error) from error
         except OSError as error:
             self.close()
             raise StateError(f"The catalog {path} can't be made ({error.strerror}); name another --state.") from error
-        if {name: said.get(name) for name in made_by} != made_by:
+        if {name: versions.get(name) for name in made_by} != made_by:
             self.close()
             raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
 

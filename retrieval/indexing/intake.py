@@ -149,7 +149,7 @@ class Intake:
                     yield from tasks(source, self._limits)
 
         for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
-            items = chain.from_iterable(given for _, given in results)
+            items = chain.from_iterable(part for _, part in results)
             yield self._take_in_or_leave_out(sources.pop(name), items, progress)
         yield from aside
 
@@ -225,9 +225,9 @@ class Intake:
                 # Until the last batch is in, the file counts as not read: interrupted, the next refresh goes on here.
                 catalog.put_file(connection, name, _UNREAD, [])
                 for item in batch:
-                    given = item if isinstance(item, Analysis) else None
+                    analysis = item if isinstance(item, Analysis) else None
                     # Whatever becomes of the article, these words are not told of again.
-                    self._spellings += given.spellings if given else ()
+                    self._spellings += analysis.spellings if analysis else ()
                     article = item if isinstance(item, Problem) else _with_free_id(connection, item, ids)
                     if isinstance(article, Problem):
                         problems.append(article)
@@ -236,7 +236,7 @@ class Intake:
                     old = _replaced(connection, article)
                     if old is article:
                         continue
-                    catalog.put_article(connection, article.id, (given or self._analysed(article)).indexed)
+                    catalog.put_article(connection, article.id, (analysis or self._analysed(article)).indexed)
                     added, changed = added + (old is None), changed + (old is not None)
                     if progress is not None:
                         progress(name, added + changed)

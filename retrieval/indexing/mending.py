@@ -33,8 +33,8 @@ def opened_archive(
     try:
         return _kept_archive(corpus, state, limits, names, rebuild=rebuild)
     except StateError as trouble:
-        said = f"{bare(trouble)}; what is read now is not kept."
-        return Archive(corpus, state, limits, names, kept=False), said
+        sentence = f"{bare(trouble)}; what is read now is not kept."
+        return Archive(corpus, state, limits, names, kept=False), sentence
 
 
 def _kept_archive(
@@ -42,21 +42,21 @@ def _kept_archive(
 ) -> tuple[Archive, str | None]:
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
     folder = folder_of(corpus, state)
-    said, damage = None, _damage_in(folder)
+    sentence, damage = None, _damage_in(folder)
     if not rebuild and (damage is None or not files(corpus).files):
         try:
             return Archive(corpus, state, limits, names), None
         except IndexOutOfDate as trouble:
-            said = f"{bare(trouble)}; it was built anew."
+            sentence = f"{bare(trouble)}; it was built anew."
     elif damage:
-        said = f"{damage}; it was built anew."
+        sentence = f"{damage}; it was built anew."
     if exists(folder) and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names
     rmtree(folder, ignore_errors=True)
     if damage and _damage_in(folder):
         raise StateError(f"{damage}.")
-    return Archive(corpus, state, limits, names), said
+    return Archive(corpus, state, limits, names), sentence
 
 
 def _damage_in(folder: Path) -> str | None:

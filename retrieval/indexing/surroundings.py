@@ -67,8 +67,8 @@ class Surroundings:
     def hints(self, name: str) -> Hints:
         """What is known of a file."""
         day_first = day_order(name, self._day_orders) if self._day_orders else None
-        sidecar, told = self._told.get(name, ("", {}))
-        return Hints(day_first, self._names if self._names and has_records(name) else (), told, sidecar)
+        sidecar, fields = self._told.get(name, ("", {}))
+        return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)
 
 
 def _sidecars(files: Mapping[str, Path], names: FieldNames) -> Iterator[_Sidecar]:

@@ -77,11 +77,11 @@ def missing_files(
         return Missing(set(), set(), None)
     if corpus is not None and (reason := _unreachable(present, unlisted, corpus)):
         return Missing(set(), missing, reason)
-    held = missing.intersection(kept_before)
-    fresh, before = missing - held, known.keys() - held
+    earlier = missing.intersection(kept_before)
+    fresh, before = missing - earlier, known.keys() - earlier
     if _are_many(fresh, before):
         fresh -= _renamed(fresh, known, present)
-    kept = held | fresh if _are_many(fresh, before) else held
+    kept = earlier | fresh if _are_many(fresh, before) else earlier
     counts = {"missing": len(kept), "known": len(known)}
     reason = Remark("{missing} of the archive's {known} files are missing", **counts) if kept else None
     return Missing(missing - kept, kept, reason)

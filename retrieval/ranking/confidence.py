@@ -123,21 +123,21 @@ def confidence_features(
     words = question.words_among(article_terms).union(np.flatnonzero(first.words).tolist())
     sentences = first.sentence_words | _titled(question, first, catalog)[:, None]
     windows = sentences | np.pad(sentences[:, :-1], ((0, 0), (1, 0)))
-    held = question.steady_coverage(windows)
+    coverage = question.steady_coverage(windows)
     numbered = _numbered(question, first)
     numbered |= np.append(False, numbered[:-1])
-    numbers, said = _flags(question.numbers, question), _said(question, first, catalog)
+    numbers, stated = _flags(question.numbers, question), _said(question, first, catalog)
     lacking_names = ~sentences & _flags(question.names, question)[:, None]
     return ConfidenceFeatures(
         match=max(candidate.bm25 for candidate in candidates) / (question.idf_sum + SHORT * question.max_idf),
         article=question.idf_share(words),
         near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=first.answer_sentence.features.titled_name,
-        window=float(held.max()) * _long(question),
+        window=float(coverage.max()) * _long(question),
         missing_names=1.0 - _best_share(question, ~lacking_names),
-        missing_numbers=float(question.steady_coverage(numbers & ~said)) * _overlap(question),
-        no_number=float(held.max() - np.where(numbered, held, 0.0).max()) * _long(question),
-        unknown=float(question.steady_coverage(_flags(question.unknown, question) & ~said)),
+        missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _overlap(question),
+        no_number=float(coverage.max() - np.where(numbered, coverage, 0.0).max()) * _long(question),
+        unknown=float(question.steady_coverage(_flags(question.unknown, question) & ~stated)),
         size=question.max_idf,
     )
 
@@ -150,8 +150,8 @@ def missing_words(question: Question, first: Selected, catalog: Catalog) -> list
         first: The first passage.
         catalog: Where its title and heading are.
     """
-    said = np.flatnonzero(_said(question, first, catalog)).tolist()
-    return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(said))
+    stated = np.flatnonzero(_said(question, first, catalog)).tolist()
+    return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated))
 
 
 def _best_share(question: Question, held: Bools) -> float:
@@ -196,11 +196,11 @@ def _titled(question: Question, selected: Selected, catalog: Catalog) -> Bools:
 
 def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     """Which of a question's words a passage says, (n_words,): title and heading, for numbers its day and path too."""
-    said = selected.words | _titled(question, selected, catalog)
+    stated = selected.words | _titled(question, selected, catalog)
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
-        said[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
-    return np.asarray(said)
+        stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
+    return np.asarray(stated)
 
 
 def _around(selected: Selected) -> Iterator[str]:

@@ -181,8 +181,8 @@ class _CandidateTable:
         row = owners([passage.terms for passage in passages])[where]
         sentence = np.concatenate([passage.term_sentences for passage in passages])[where].astype(np.int64)
         n_sentences = int(sentence.max(initial=0)) + 1
-        held = each_once((row * n_sentences + sentence) * self._words + word)
-        sentences, words = held // self._words, held % self._words
+        occurrences = each_once((row * n_sentences + sentence) * self._words + word)
+        sentences, words = occurrences // self._words, occurrences % self._words
         covered = np.bincount(sentences, self._word_shares[words], self._rows * n_sentences)
         self._covered = covered.reshape(self._rows, n_sentences)
         counts = np.bincount(row * self._words + word, minlength=self._rows * self._words)

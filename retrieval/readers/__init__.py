@@ -184,8 +184,8 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
         table = normalised(hints.told)
         if is_draft(hints.told):
             return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))
-        told = known_fields(table)
-        item = replace(item, **told, provenance={**item.provenance, **dict.fromkeys(told, hints.sidecar)})
+        fields = known_fields(table)
+        item = replace(item, **fields, provenance={**item.provenance, **dict.fromkeys(fields, hints.sidecar)})
     date = None if item.date else day_in_name(item.path, hints.day_first)
     return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 

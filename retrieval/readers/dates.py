@@ -158,7 +158,7 @@ def day_orders(names: Iterable[str]) -> dict[str, bool]:
             if max(first, second) > 12 >= min(first, second):
                 votes.setdefault(folder, set()).add(first > 12)
     everywhere = set().union(*votes.values())
-    orders = {folder: min(told) for folder, told in votes.items() if len(told) == 1}
+    orders = {folder: min(ballots) for folder, ballots in votes.items() if len(ballots) == 1}
     if len(everywhere) == 1:
         for folder, _ in places:
             orders.setdefault(folder, min(everywhere))

@@ -77,8 +77,8 @@ def renamed(record: Mapping[str, Any], names: FieldNames) -> tuple[Mapping[str, 
             fields[name], went_by[name] = value, called
     if not fields:
         return record, {}
-    taken = {bare(called) for called in went_by.values()}
-    rest = {key: value for key, value in record.items() if bare(str(key)) not in taken and key not in fields}
+    used = {bare(called) for called in went_by.values()}
+    rest = {key: value for key, value in record.items() if bare(str(key)) not in used and key not in fields}
     return {**fields, **rest}, went_by
 
 

@@ -82,8 +82,8 @@ def page_article(written: str, name: str, known: Mapping[str, Any] | None = None
         return Problem(name, Remark("has no text"))
     rest = {"id": name, "reader": READER, "lines": (), **rest}
     article = described(fields, "page", name, page.text, headings=tuple(page.headings), **rest)
-    told = {key: provenance.get(key, where) for key, where in article.provenance.items()}
-    return replace(article, provenance=told)
+    origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
+    return replace(article, provenance=origins)
 
 
 def _characters(data: bytes) -> str | Remark:

@@ -187,8 +187,8 @@ def article_of(
     article = described(
         record, "record", name, text, id=fallback, record=number, headings=headings, lines=lines, reader=reader
     )
-    told = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
-    return replace(article, provenance={**article.provenance, **told}) if told else article
+    origins = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
+    return replace(article, provenance={**article.provenance, **origins}) if origins else article
 
 
 def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, Any], str]:

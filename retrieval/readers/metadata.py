@@ -102,19 +102,19 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields)
-    given = known_fields(table)
-    provenance = dict.fromkeys(given, where)
-    if "title" not in given and (title := title_in(text, rest.get("headings"))):
-        given["title"], provenance["title"] = title, "text"
-    if "date" not in given and (date := dateline(text)[0] or day_on_line(text)):
-        given["date"], provenance["date"] = date, "text"
-    rest["id"] = identity(table) or (given.get("url") if rest.get("record") else None) or rest["id"]
-    return Article(**rest, **given, text=text, path=name, provenance=provenance)
+    known = known_fields(table)
+    provenance = dict.fromkeys(known, where)
+    if "title" not in known and (title := title_in(text, rest.get("headings"))):
+        known["title"], provenance["title"] = title, "text"
+    if "date" not in known and (date := dateline(text)[0] or day_on_line(text)):
+        known["date"], provenance["date"] = date, "text"
+    rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
+    return Article(**rest, **known, text=text, path=name, provenance=provenance)
 
 
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
-    given = {
+    values = {
         "title": label(table, "title"),
         "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
         "authors": next(filter(None, (people(value) for value in _values(table, "authors"))), ()),
@@ -122,7 +122,7 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
         "url": _url(table),
         "language": label(table, "language"),
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,11 +138,11 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
 def is_draft(fields: Mapping[str, Any]) -> bool:
     """Whether an article's fields say that it is not published: `draft: true`, `published: false`, `status: draft`."""
     table = normalised(fields)
-    given = {key: str(value).strip().lower() for key, value in table.items() if not isinstance(value, (dict, list))}
+    words = {key: str(value).strip().lower() for key, value in table.items() if not isinstance(value, (dict, list))}
     return (
-        any(given.get(key) in _YES for key in ("draft", "isdraft"))
-        or any(given.get(key) in _NO for key in ("published", "publish", "ispublished"))
-        or any(bare(given.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state"))
+        any(words.get(key) in _YES for key in ("draft", "isdraft"))
+        or any(words.get(key) in _NO for key in ("published", "publish", "ispublished"))
+        or any(bare(words.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state"))
     )
 
 

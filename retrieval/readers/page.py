@@ -39,21 +39,21 @@ class Page:
             literal: Keeps white space as it is, as in code.
         """
         if literal:
-            kept = [(text.rstrip(), line) for text, line in lines]
-            while kept and not kept[0][0]:
-                kept.pop(0)
-            while kept and not kept[-1][0]:
-                kept.pop()
+            shown = [(text.rstrip(), line) for text, line in lines]
+            while shown and not shown[0][0]:
+                shown.pop(0)
+            while shown and not shown[-1][0]:
+                shown.pop()
         else:
-            kept = [(words, line) for text, line in lines if (words := _without_unseen(text))]
-        if heading and kept:
-            kept = [(" ".join(text for text, _ in kept), kept[0][1])]
-        if not kept:
+            shown = [(words, line) for text, line in lines if (words := _without_unseen(text))]
+        if heading and shown:
+            shown = [(" ".join(text for text, _ in shown), shown[0][1])]
+        if not shown:
             return
         if self._parts:
             self._put("\n\n")
         start = self._length
-        for i, (text, line) in enumerate(kept):
+        for i, (text, line) in enumerate(shown):
             if i:
                 self._put("\n")
             if self._next_line is None or self._next_line + self._breaks != line:

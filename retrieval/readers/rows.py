@@ -63,10 +63,10 @@ def _words(row: Row, cells: Sequence[str], names: Sequence[str]) -> str:
         return row.cells[0].text
     if any(names):
         pairs = [(names[i] if i < len(names) else "", text) for i, text in enumerate(cells)]
-        kept = [
+        distinct = [
             (name, text) for i, (name, text) in enumerate(pairs) if text and (i == 0 or pairs[i - 1] != (name, text))
         ]
-        return " | ".join(f"{name}: {text}" if name and name != text else text for name, text in kept)
+        return " | ".join(f"{name}: {text}" if name and name != text else text for name, text in distinct)
     if len(row.cells) == 2 and row.cells[0].is_name and not row.cells[1].is_name and all(cells):
         return f"{row.cells[0].text.rstrip(' :')}: {row.cells[1].text}"
     return " | ".join(cell.text for cell in row.cells)

@@ -87,10 +87,10 @@ def rows(data: bytes, names: FieldNames = ()) -> Rows | Remark:
     text = tidy(written.text).replace("\0", "")
     if not text.strip():
         return Remark("is empty")
-    told = _SEPARATOR_LINE.match(text)
-    skipped = 1 if told else 0
-    text = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter(text, names)
+    separator = _SEPARATOR_LINE.match(text)
+    skipped = 1 if separator else 0
+    text = text[separator.end() :] if separator else text
+    delimiter = separator[1] if separator else _delimiter(text, names)
     return Rows(enumerate(_parted(text, delimiter), 1 + skipped), written.doubt)
 
 
@@ -158,9 +158,9 @@ def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
 
 def _guess_told(fields: Sequence[str]) -> Remark:
     """What was taken for what, to complete the sentence."""
-    told = [f"{number} ({field})" for number, field in enumerate(fields, 1) if field]
+    columns = [f"{number} ({field})" for number, field in enumerate(fields, 1) if field]
     return Remark(
-        "is read as a table whose columns have no names, which is a guess: {columns}", columns=", ".join(told)
+        "is read as a table whose columns have no names, which is a guess: {columns}", columns=", ".join(columns)
     )
 
 

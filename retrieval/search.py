@@ -38,6 +38,7 @@ from retrieval.query.analysis import (
     period_of,
     question_words,
     unmatched_terms,
+    words_of_period,
 )
 from retrieval.query.follow_ups import rewritten
 from retrieval.ranking import calibration
@@ -369,6 +370,9 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
     passages = _answer_passages(best, catalog, identity, asked, where)
+    if best:
+        dated = words_of_period(text, words, period, best[0].candidate.day)
+        analyzed_question = analyzed_question.without(dated.difference(best[0].words.nonzero()[0].tolist()))
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
     missing = missing_words(analyzed_question, best[0], catalog) if best else []
     return Answer(

@@ -296,6 +296,45 @@ def test_days_of_an_article_are_not_missing(diary: Searcher) -> None:
     assert diary.ask("Was the 2021 kite lost?").unmatched_terms == ("2021",)
 
 
+@pytest.fixture
+def closures(corpus: Path, opened: Opener) -> Searcher:
+    """What was closed on some days."""
+    rows = [
+        ("pool", "2023-05-02", "The pool was closed for a leak, the warden Timo Raak said."),
+        ("theatre", "2024-02-09", "The theatre was closed for its roof, the warden Timo Raak said."),
+        ("museum", "2024-09-20", "The museum was closed for a strike, the warden Timo Raak said."),
+    ]
+    told = [{"id": name, "date": day, "text": text} for name, day, text in rows]
+    return opened(write_jsonl(corpus / "a.jsonl", *told))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What was closed since 10 February 2024?", "museum"),
+        ("What was closed after February 2024?", "museum"),
+        ("What was closed before 10 June 2023?", "pool"),
+        ("What was closed in February 2024?", "theatre"),
+        ("What was closed on 2 May 2023?", "pool"),
+        ("What was closed in 2023?", "pool"),
+        ("What did Timo Raak say was closed between June and December 2024?", "museum"),
+    ],
+)
+def test_words_that_say_when_are_said_by_the_day_of_an_article(
+    closures: Searcher, question: str, expected: str
+) -> None:
+    """What appeared on the days that are asked for answers, though it has no word of them in its text."""
+    answer = closures.ask(question)
+    assert answer.passages[0].citation.article == expected
+    assert (answer.answered, answer.missing_terms) == (True, ())
+
+
+def test_words_that_say_when_are_missing_in_articles_of_other_days(closures: Searcher) -> None:
+    """A day that no article is of is asked for in vain."""
+    answer = closures.ask("What was closed on 3 May 2023?")
+    assert (answer.answered, answer.period) == (False, None)
+
+
 def test_find(seeds: Searcher) -> None:
     """An article is found by its id, with a paragraph behind #."""
     assert [article.id for article in seeds.archive.find(SEED)[0]] == [SEED]

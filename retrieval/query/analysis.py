@@ -190,8 +190,7 @@ def unmatched_terms(
         index: Says which words occur.
         as_of: The day from which "yesterday" counts; today when not given.
     """
-    period_start = question.find(period.words) if period else 0
-    period_places = range(period_start, period_start + len(period.words) if period else 0)
+    period_places = _period_places(question, period)
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
     for word in words:
@@ -348,6 +347,27 @@ def period_of(
         return None
     first, last = period.since.toordinal(), period.until.toordinal()
     return period if any(c.day and first <= c.day <= last for c in candidates) else None
+
+
+def words_of_period(text: str, words: Sequence[Word], period: Period | None, day: int | None) -> frozenset[int]:
+    """The words of a question that say when, where they were read as days one of which is `day`; else none.
+
+    Args:
+        text: What is looked up, as typed.
+        words: Its words.
+        period: The days that it names, with the words that say so.
+        day: The day of an article, as its proleptic Gregorian ordinal.
+    """
+    if period is None or day is None or not period.since.toordinal() <= day <= period.until.toordinal():
+        return frozenset()
+    places = _period_places(text, period)
+    return frozenset(number for number, word in enumerate(words) if word.start in places)
+
+
+def _period_places(text: str, period: Period | None) -> range:
+    """The code points of a text that say when."""
+    start = text.find(period.words) if period else 0
+    return range(start, start + len(period.words) if period else 0)
 
 
 def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[datetime.date, datetime.date]]:

@@ -1,6 +1,6 @@
 """What is asked, as ranking looks at it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -48,6 +48,18 @@ class Question:
             return self
         weights = (weight * (CONTEXT_WEIGHT if word in self.context else 1) for word, weight in enumerate(self.weights))
         return replace(self, weights=tuple(weights))
+
+    def without(self, words: Collection[int]) -> "Question":
+        """The question as if these words asked for nothing: they weigh nothing, and are no names and no numbers."""
+        if not words:
+            return self
+        return replace(
+            self,
+            weights=tuple(0.0 if word in words else weight for word, weight in enumerate(self.weights)),
+            steady_idf=tuple(0.0 if word in words else weight for word, weight in enumerate(self.steady_idf)),
+            names=self.names.difference(words),
+            numbers={word: typed for word, typed in self.numbers.items() if word not in words},
+        )
 
     @property
     def unknown(self) -> frozenset[int]:

@@ -23,6 +23,7 @@ from retrieval.query.analysis import (
     question_language,
     question_words,
     unmatched_terms,
+    words_of_period,
 )
 from retrieval.records import Period, SpellingCorrection
 from tests.conftest import write_jsonl
@@ -264,6 +265,21 @@ def test_a_period_counts_where_an_article_is_of_it(
     period = period_of("Who opened the bridge this month?", candidates, DAY, index)
     assert (period is not None) == named
     assert period_of("Who opened the bridge?", candidates, DAY, index) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "of_it"), [("2024-02-29", False), ("2024-03-01", True), ("2024-03-31", True), ("2024-04-01", False)]
+)
+def test_words_of_a_period_are_those_of_its_days(index: Index, *, day: str, of_it: bool) -> None:
+    """They are counted where the article is of one of them, first and last included."""
+    asked = "Who fed owls in March 2024 and when?"
+    words = question_words(asked, index)
+    period = Period(datetime.date(2024, 3, 1), datetime.date(2024, 3, 31), "in March 2024")
+    number = datetime.date.fromisoformat(day).toordinal()
+    found = words_of_period(asked, words, period, number)
+    assert {words[n].text.lower() for n in found} == ({"march", "2024"} if of_it else set())
+    assert words_of_period(asked, words, None, number) == frozenset()
+    assert words_of_period(asked, words, period, None) == frozenset()
 
 
 def test_days_near_are_those_named_and_today() -> None:

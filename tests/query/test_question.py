@@ -1,5 +1,7 @@
 """A question as ranking looks at it: its words, what they weigh, and which of them a text holds."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from retrieval.indexing.features import hashed
@@ -57,3 +59,14 @@ def test_context_words_are_discounted() -> None:
     assert discounted.discounted_idf == asked.discounted_idf
     plain = question(1.0)
     assert plain.context_discounted() is plain
+
+
+def test_some_words_may_ask_for_nothing() -> None:
+    """They weigh nothing, and are no names and no numbers; without any the question is the same one."""
+    asked = replace(
+        question(1.0, 2.0, 4.0), names=frozenset({0, 1}), numbers={1: "5", 2: "6"}, steady_idf=(3.0, 5.0, 7.0)
+    )
+    rest = asked.without({1})
+    assert (rest.weights, rest.steady_idf) == ((1.0, 0.0, 4.0), (3.0, 0.0, 7.0))
+    assert (set(rest.names), dict(rest.numbers)) == ({0}, {2: "6"})
+    assert asked.without(()) is asked

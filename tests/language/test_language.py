@@ -1,5 +1,7 @@
 """Terms, words, sentences and the language of a text."""
 
+import sys
+
 import pytest
 
 from retrieval import language
@@ -7,6 +9,7 @@ from retrieval.language import analyzer
 from retrieval.language.common_names import MARK
 from retrieval.language.detection import SAMPLE, _script
 from retrieval.language.normalisation import joined
+from retrieval.language.sentences import _end_of_piece
 
 
 @pytest.mark.parametrize(
@@ -371,3 +374,22 @@ def test_a_word_parted_at_the_end_of_a_line_is_whole() -> None:
     assert set(language.terms("by volun-  \n    teers", "en")) >= set(language.terms("volunteers", "en"))
     assert language.terms("Anglo-\nSaxon", "en") == language.terms("Anglo-Saxon", "en")
     assert language.terms("from 1914-\n1918", "en") == language.terms("from 1914 1918", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("aaaa bbbb cccc\ndddd eeee ffff", 15),
+        ("aaaa bbbb. cccc dddd eeee ffff", 11),
+        ("aaaa bbbb cccc dddd eeee ffff", 20),
+        ("aaaabbbbccccddddeeeeffff", 20),
+        ("aaaa bbbbccccddddeeeeffff", 20),
+        ("aaaa bbbb cccc dddd", 19),
+    ],
+)
+def test_a_long_text_is_cut_after_a_line_a_sentence_or_a_word(
+    monkeypatch: pytest.MonkeyPatch, text: str, stop: int
+) -> None:
+    """After the last that fits, in the second half of the piece; else where the piece is full."""
+    monkeypatch.setattr(sys.modules[_end_of_piece.__module__], "LONGEST_PIECE", 20)
+    assert _end_of_piece(text, 0, len(text)) == stop

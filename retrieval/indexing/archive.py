@@ -162,7 +162,7 @@ class Archive(_Contents):
         """What the last refresh saw in the folder and did not read."""
         self.sidecars: frozenset[str] = frozenset()
         """The tables that described other files at the last refresh."""
-        self._limits = limits
+        self.limits = limits
         self.names = remembered_names(self.state) if names is None else names
         """What fields are called in records besides their usual names."""
         self._intake = Intake(self.catalog, limits)
@@ -237,7 +237,7 @@ class Archive(_Contents):
         self.suspect, self.as_noted, self.refusal = False, False, ""
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
-        with_other_limits = self.catalog.noted(_LIMITS) != str(self._limits)
+        with_other_limits = self.catalog.noted(_LIMITS) != str(self.limits)
         if with_other_limits:
             # What was refused may be read now.
             refused = self.catalog.files_with_problems()
@@ -260,7 +260,7 @@ class Archive(_Contents):
         if not self.is_complete():
             self.catalog.note(_COMPLETE, "yes")
         if with_other_limits:
-            self.catalog.note(_LIMITS, str(self._limits))
+            self.catalog.note(_LIMITS, str(self.limits))
         notices = tuple(_unmet(self.names, self.catalog))
         return Changes(added, changed, removed, (*unreadable, *self.problems()), notices)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retrieval.indexing.catalog import File
 from retrieval.indexing.reading_process import Task
-from retrieval.readers import Hints, Limits, Problem, can_be_cut, is_packed, too_large
+from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is_packed, too_large
 from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
 
@@ -19,6 +19,16 @@ OPENING_BYTES = 1 << 20
 
 CUT_BYTES = 2 * MEGABYTE
 """A larger file is cut where it can be."""
+
+PLAIN = (".txt", ".md", ".markdown", *JSON_LINES)
+"""The endings of files that our own code reads, in time and memory by their size."""
+
+PLAIN_BYTES = MEGABYTE
+"""A plain file of up to so many bytes is read in this process, when there is not much to read. Starting another takes
+as long as reading about so much."""
+
+LONG_TEXT = MEGABYTE
+"""An article of so many code points is analysed where it is read, in a process that can be ended."""
 
 
 class Source(NamedTuple):
@@ -35,10 +45,34 @@ class Source(NamedTuple):
     fresh: bool
 
 
-def tasks(source: Source, limits: Limits) -> Iterator[Task]:
-    """What is to be done to read a file, in order."""
+def contents(path: Path, name: str, size: int, limits: Limits) -> bytes | Problem | None:
+    """The bytes of a file; None where it has to be read in pieces, or why it is not read.
+
+    Args:
+        path: Where it is.
+        name: Its path inside the archive.
+        size: How many bytes it has.
+        limits: What it may cost.
+
+    Raises:
+        OSError: It can't be read.
+    """
+    if refused := too_large(name, size, limits):
+        return None if streamed(path, name) else refused
+    return path.read_bytes()
+
+
+def tasks(source: Source, limits: Limits, analysed_from: int | None = 0) -> Iterator[Task]:
+    """What is to be done to read a file, in order.
+
+    Args:
+        source: The file.
+        limits: What it may cost.
+        analysed_from: See `Task`; with 0, which is for much to read, nothing is read in this process.
+    """
     name, data = source.name, source.data
-    whole = Task(name, data or b"", source.hints, limits, None, analysed=True)
+    here = analysed_from != 0 and data is not None and len(data) <= PLAIN_BYTES and name.lower().endswith(PLAIN)
+    whole = Task(name, data or b"", source.hints, limits, None, None if here else analysed_from, here)
     chunks: Iterator[bytes | Problem]
     if data is None:
         chunks = _chunks(source.path)
@@ -57,7 +91,9 @@ def tasks(source: Source, limits: Limits) -> Iterator[Task]:
     for first, piece in _lines(chain([opening], chunks), name, limits):
         problem = piece if isinstance(piece, Problem) else None
         lines = piece if isinstance(piece, bytes) else b""
-        yield whole._replace(data=lines, first=first, analysed=source.fresh, problem=problem)
+        yield whole._replace(
+            data=lines, first=first, analysed_from=analysed_from if source.fresh else None, here=False, problem=problem
+        )
 
 
 def streamed(path: Path, name: str) -> bool:

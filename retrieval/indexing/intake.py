@@ -15,11 +15,11 @@ from retrieval.errors import PinciteError
 from retrieval.indexing import catalog
 from retrieval.indexing.analysis import Analysis, Analyst, SpellingRow, in_its_language
 from retrieval.indexing.catalog import Catalog, File
-from retrieval.indexing.file_tasks import Source, streamed, tasks
+from retrieval.indexing.file_tasks import LONG_TEXT, Source, contents, tasks
 from retrieval.indexing.pool import Item, NoProcesses, Pool
 from retrieval.indexing.reading_process import Task
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import LIMITS, Limits, Problem, is_packed, read, too_large
+from retrieval.readers import LIMITS, Limits, Problem, is_packed, read
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
@@ -98,7 +98,7 @@ class Intake:
     ) -> Iterator[Changes]:
         """Brings the catalog in line with files in order, and says of each what changed.
 
-        A little is read in this process; more, and what is large, by a `Pool`.
+        Of a little, plain and small files are read in this process; all else by a `Pool`.
 
         Args:
             present: The files that there are, by names.
@@ -106,16 +106,14 @@ class Intake:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
-        if _is_much(present, known, self._surroundings):
-            try:
-                with closing(Pool(self._limits)) as pool:
-                    yield from self._side_by_side(pool, present, known, thorough, progress)
-            except NoProcesses:
-                known = self._catalog.files()
-            else:
-                return
-        for name, path in sorted(present.items()):
-            yield self.read_file(name, path, known.get(name), thorough, progress)
+        much = _is_much(present, known, self._surroundings)
+        try:
+            with closing(Pool(self._limits, None if much else 1)) as pool:
+                yield from self._by_pool(pool, present, known, thorough, progress, much=much)
+        except NoProcesses:
+            known = self._catalog.files()
+            for name, path in sorted(present.items()):
+                yield self.read_file(name, path, known.get(name), thorough, progress)
 
     def read_file(
         self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None
@@ -127,15 +125,17 @@ class Intake:
         data = source.path.read_bytes() if source.data is None else source.data
         return self._take_in_or_leave_out(source, read(data, name, source.hints, self._limits), progress)
 
-    def _side_by_side(
+    def _by_pool(
         self,
         pool: Pool,
         present: Mapping[str, Path],
         known: Mapping[str, File],
         thorough: bool,
         progress: Progress | None,
+        *,
+        much: bool,
     ) -> Iterator[Changes]:
-        """What `read_files` gives, read by a pool."""
+        """What `read_files` gives, read by a pool; of much the articles come analysed, else only long ones."""
         sources: dict[str, Source] = {}
         aside: list[Changes] = []
 
@@ -146,7 +146,7 @@ class Intake:
                     aside.append(source)
                 else:
                     sources[name] = source._replace(data=None)
-                    yield from tasks(source, self._limits)
+                    yield from tasks(source, self._limits, 0 if much else LONG_TEXT)
 
         for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
             items = chain.from_iterable(part for _, part in results)
@@ -166,10 +166,9 @@ class Intake:
             seen = (status.st_size, status.st_mtime_ns, hints.key)
             if not thorough and settled and known is not None and (*known[:2], known.hints) == seen:
                 return _NO_CHANGES
-            refused = too_large(name, status.st_size, self._limits)
-            if refused and not streamed(path, name):
-                return Changes(0, 0, 0, (refused,))
-            data = None if refused else path.read_bytes()
+            data = contents(path, name, status.st_size, self._limits)
+            if isinstance(data, Problem):
+                return Changes(0, 0, 0, (data,))
             hashed = sha256(data).hexdigest() if data is not None else _hashed(path)
         except OSError as error:
             return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))

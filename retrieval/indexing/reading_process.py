@@ -1,21 +1,25 @@
 """A process that reads and analyses what it is given, so that what crashes, hangs or swells costs one file only.
 
-Started as `python -m retrieval.indexing.reading_process DESCRIPTOR MEGABYTES`; it talks over that socket.
+A `Pool` starts it with a descriptor and a number of megabytes; it talks over that socket.
 """
 
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.indexing.analysis import Analysis, Analyst
 from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
 from retrieval.records import Article
+
+if TYPE_CHECKING:
+    from retrieval.indexing.analysis import Analysis, Analyst
 
 OUT_OF_MEMORY = 77
 """What the process exits with when its memory doesn't suffice."""
@@ -24,7 +28,8 @@ OUT_OF_MEMORY = 77
 class Task(NamedTuple):
     """What to read: a whole file, or, where `first` is a line's number, lines of one.
 
-    With `analysed` the articles come back analysed, else as they are. With a `problem` there is nothing to read.
+    Articles of `analysed_from` code points and more come back analysed, others (None: all) as they are. What is read
+    `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read.
     """
 
     name: str
@@ -32,11 +37,19 @@ class Task(NamedTuple):
     hints: Hints
     limits: Limits
     first: int | None
-    analysed: bool
+    analysed_from: int | None
+    here: bool = False
     problem: Problem | None = None
 
 
-def results(task: Task, analyst: Analyst) -> Iterator[Analysis | Article | Problem]:
+@cache
+def _analyst() -> "Analyst":
+    """Analyses articles. What that needs is imported when the first is to be: it takes longer than reading a few."""
+    analyst: Analyst = import_module("retrieval.indexing.analysis").Analyst()
+    return analyst
+
+
+def results(task: Task, analyst: "Callable[[], Analyst]" = _analyst) -> "Iterator[Analysis | Article | Problem]":
     """What a task gives, in order; an article that can't be analysed is a problem."""
     items: Iterator[Article | Problem]
     if task.problem is not None:
@@ -46,11 +59,11 @@ def results(task: Task, analyst: Analyst) -> Iterator[Analysis | Article | Probl
     else:
         items = read_lines(task.data, task.name, task.first, task.hints)
     for item in items:
-        if isinstance(item, Problem) or not task.analysed:
+        if isinstance(item, Problem) or task.analysed_from is None or len(item.text) < task.analysed_from:
             yield item
             continue
         try:
-            yield analyst.analysis(item)
+            yield analyst().analysis(item)
         except MemoryError:
             raise
         except Exception as error:
@@ -65,19 +78,14 @@ def main() -> None:
         most = pages * resource.getpagesize() + megabytes * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     connection.send(None)
-    analyst = Analyst()
     while True:
         try:
             task = connection.recv()
         except EOFError:
             return
         try:
-            for item in results(task, analyst):
+            for item in results(task):
                 connection.send(item)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         connection.send(None)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,16 +1,21 @@
 """What the files of an archive say now. A verdict rests on this, never on the copies that the catalog keeps."""
 
 import stat
+import weakref
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from retrieval.errors import NotFound, SourceUnreadable
+from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.archive import Archive
+from retrieval.indexing.catalog import File
+from retrieval.indexing.file_tasks import Source, contents, tasks
 from retrieval.indexing.folder import files
+from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import Hints, Problem, read, readable
+from retrieval.readers import Hints, Limits, Problem, read, readable
 from retrieval.records import Article, Remark
 
 Hashes = dict[str, str]
@@ -30,6 +35,9 @@ class Sources:
         self.differing: set[str] = set()
         self._hashes: dict[str, Hashes | Remark] = {}
         self._listed: Mapping[str, Path] | None = None
+        self._pool = Pool(archive.limits, most=1)
+        # Whoever makes one of these has nothing to close: its process ends with it.
+        weakref.finalize(self, self._pool.close)
 
     def article(self, article_id: str) -> Article:
         """An article as its file has it now.
@@ -89,7 +97,7 @@ class Sources:
         """An article straight from its file."""
         path = self._path(name)
         surroundings = Surroundings(self._present(), self.archive.names)
-        items = _items(path, name, surroundings.hints(name)) if path is not None else []
+        items = self._items(path, name, surroundings.hints(name)) if path is not None else []
         ids = set[str]()
         for item in items if isinstance(items, list) else ():
             identity = _free_id(item, name, ids) if isinstance(item, Article) else None
@@ -120,7 +128,7 @@ class Sources:
                 return self.archive.vanished
             raise NotFound(f"There is no file {name!r} in this archive any more.")
         # Of a file's texts only these names decide.
-        items = _items(path, name, Hints(names=self.archive.names))
+        items = self._items(path, name, Hints(names=self.archive.names))
         if isinstance(items, Remark):
             return items
         hashes: Hashes = {}
@@ -133,6 +141,32 @@ class Sources:
         if not hashes and problems:
             return _sentence(problems[0])
         return hashes
+
+    def _items(self, path: Path, name: str, hints: Hints) -> list[Article | Problem] | Remark:
+        """What a reader makes of a file now, or why it can't be read, as a sentence."""
+        limits = self.archive.limits
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                # Reading a pipe or a device may never end.
+                return _sentence(Problem(name, Remark("is not a regular file")))
+            data = contents(path, name, status.st_size, limits)
+            if isinstance(data, Problem):
+                return _sentence(data)
+            source = Source(name, path, File(status.st_size, status.st_mtime_ns, ""), data, hints, fresh=True)
+            try:
+                return self._given(source, limits)
+            except NoProcesses:
+                return list(read(path.read_bytes() if data is None else data, name, hints, limits))
+        except OSError as error:
+            return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
+        except MemoryError:
+            return _sentence(Problem(name, Remark("needs more memory than there is")))
+
+    def _given(self, source: Source, limits: Limits) -> list[Article | Problem]:
+        """What reading a file gives, not analysed."""
+        given = self._pool.read(tasks(source, limits, analysed_from=None))
+        return [item.article if isinstance(item, Analysis) else item for _, items in given for item in items]
 
     def _path(self, name: str) -> Path | None:
         """Where a file of the archive is; None when it is not there."""
@@ -147,19 +181,6 @@ class Sources:
         if self._listed is None:
             self._listed = files(self.archive.corpus).files
         return self._listed
-
-
-def _items(path: Path, name: str, hints: Hints) -> list[Article | Problem] | Remark:
-    """What a reader makes of a file now, or why it can't be read, as a sentence."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            # Reading a pipe or a device may never end.
-            return _sentence(Problem(name, Remark("is not a regular file")))
-        return list(read(path.read_bytes(), name, hints))
-    except OSError as error:
-        return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
-    except MemoryError:
-        return _sentence(Problem(name, Remark("needs more memory than there is")))
 
 
 def _free_id(article: Article, name: str, ids: Collection[str]) -> str | None:

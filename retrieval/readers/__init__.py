@@ -215,6 +215,7 @@ __all__ = [
     "ARCHIVES",
     "COMPRESSIONS",
     "FORMATS",
+    "JSON_LINES",
     "LIMITS",
     "NO_HINTS",
     "RECORD_FORMATS",

@@ -5,8 +5,9 @@ import signal
 import time
 from collections.abc import Iterator
 
-from retrieval import Article, Problem
 from retrieval.indexing import reading_process
+from retrieval.readers import Problem
+from retrieval.records import Article
 
 
 def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | Problem]:
@@ -22,7 +23,8 @@ def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | P
             yield Article(id=str(number), text=line.decode(), path=name, record=number)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Obeys until nobody gives any more."""
     reading_process.read_lines = obey  # type: ignore[attr-defined,assignment]
     reading_process.read = lambda data, name, *_: obey(data, name, 1)  # type: ignore[attr-defined]
     reading_process.main()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Limits, Problem, Searcher
+from retrieval import Limits, Problem, Searcher, Verdict
 from retrieval.indexing import file_tasks, intake, pool
 from retrieval.indexing.catalog import File
 from retrieval.indexing.file_tasks import Source, tasks
@@ -31,7 +31,7 @@ def odd_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
 
 def task(name: str, data: bytes, first: int | None = None) -> Task:
     """A task to read something bare."""
-    return Task(name, data, NO_HINTS, LIMITS, first, analysed=False)
+    return Task(name, data, NO_HINTS, LIMITS, first, None)
 
 
 def read_all(made: Pool, *given: Task) -> list[tuple[str, str]]:
@@ -172,3 +172,71 @@ def test_all_of_them_end_when_the_program_has_to(odd_pool: Pool) -> None:
     assert [process.wait(5) for process in processes] == [-9] * len(processes)
     odd_pool.close()
     assert not pool._running
+
+
+@pytest.fixture
+def odd_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes obey what they read."""
+    monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
+
+
+ODD = {
+    "b.html": ("hang", "took longer than 2 s to read (raise PINCITE_FILE_SECONDS to give it more)"),
+    "c.pdf": ("crash", "made its reader crash"),
+    "d.docx": ("swell", "took more than 500 MB of memory to read (raise PINCITE_FILE_MEMORY_MB to give it more)"),
+}
+
+
+@pytest.mark.usefixtures("odd_reading")
+def test_of_a_few_small_files_one_costs_itself_only(corpus: Path, opened: Opener) -> None:
+    """Also when there is so little to read that plain files need no process."""
+    for name, (order, _) in ODD.items():
+        (corpus / name).write_text(order)
+    (corpus / "a.txt").write_text("hang")  # plain text is read by our own code, here
+    (corpus / "e.html").write_text("Elderberries grow here.")
+    searcher = opened(limits=LIMITS)
+    assert {article.path for article in searcher.archive.articles()} == {"a.txt", "e.html"}
+    assert searcher.changes.problems == tuple((name, problem) for name, (_, problem) in ODD.items())
+
+
+@pytest.mark.usefixtures("odd_reading")
+def test_a_file_that_a_check_reads_again_costs_itself_only(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is unreadable with the limit that it broke, and the others are judged."""
+    words = dict(zip(ODD, ["orchard", "quarry", "windmill"], strict=True))
+    for name, word in words.items():
+        (corpus / name).write_text(f"Olav Berg sold the {word} in March.")
+    (corpus / "a.txt").write_text("Olav Berg kept the stable in May.")
+    searcher = opened(limits=LIMITS)
+    asked = [f"Who sold the {word}?" for word in words.values()]
+    citations = [searcher.ask(question).passages[0].citation for question in (*asked, "Who kept the stable?")]
+    for name, (order, _) in ODD.items():
+        (corpus / name).write_text(order)
+    monkeypatch.setattr(Searcher, "refresh", lambda *_, **__: None)  # what the catalog knows is of before
+    *odd, plain = searcher.check(citations)
+    assert plain.verdict is Verdict.VERIFIED
+    for check, (name, (_, problem)) in zip(odd, ODD.items(), strict=True):
+        assert (check.verdict, check.note) == (Verdict.UNREADABLE, f"{name} {problem}.")
+
+
+def test_nothing_is_imported_from_the_folder_one_works_in(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be the archive, and runs nothing there."""
+    for name in ("importlib", "types", "socket", "yaml", "html", "sitecustomize", "retrieval"):
+        (corpus / f"{name}.py").write_text(f"import pathlib; pathlib.Path({str(corpus / 'ran')!r}).touch()")
+    (corpus / "a.html").write_text("<p>Apples grow here, in the garden of Osterholm.</p>")
+    monkeypatch.chdir(corpus)
+    assert opened().archive.article_count() == 1
+    assert not (corpus / "ran").exists()
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_no_more_processes_than_tasks(odd_pool: Pool, most: int) -> None:
+    """One for one; what is read here needs none."""
+    odd_pool._count = 2
+    assert read_all(odd_pool, task("a.txt", b"Apples.")._replace(here=True)) == [("a.txt", "a.txt")]
+    assert not odd_pool._processes
+    read_all(odd_pool, *(task(str(number), b"x") for number in range(most)))
+    assert len(odd_pool._processes) == most

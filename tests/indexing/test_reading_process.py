@@ -23,12 +23,12 @@ LINES = b'{"id": "a", "text": "Apples grow here."}\nno record\n{"id": "b", "text
 
 def task(data: bytes = LINES, first: int | None = None, *, name: str = "m.jsonl", analysed: bool = False) -> Task:
     """A task to read some lines."""
-    return Task(name, data, NO_HINTS, Limits(), first, analysed=analysed)
+    return Task(name, data, NO_HINTS, Limits(), first, 0 if analysed else None)
 
 
 def results(task: Task) -> Iterator[Analysis | Article | Problem]:
     """What a process that has read nothing before gives for a task."""
-    return reading_process.results(task, Analyst())
+    return reading_process.results(task, Analyst)
 
 
 def names(items: Iterator[Any]) -> list[str]:

@@ -32,7 +32,7 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 FORMATS: dict[str, Reader] = {
     ".txt": _when_met("text"),
-    **dict.fromkeys((".md", ".markdown"), _when_met("markdown")),
+    **dict.fromkeys((".md", ".markdown", ".mdx"), _when_met("markdown")),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),

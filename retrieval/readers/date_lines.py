@@ -46,9 +46,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\||오전|오후|上午|下午|午前|午後)?\s*"
-    r"\d{1,2}(?:(?:[:.h]\d{2}){1,2}|[時时点시]\d{0,2}[分분]?)(?:\s?(?:[ap]\.?m\.?|uhr|h|uur))?"
-    r"(?:\s?(?:\(?[A-Z]{2,5}\)?|[+-]\d\d:?\d\d|Z))?",
+    r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\||T|오전|오후|上午|下午|午前|午後)?\s*"
+    r"\d{1,2}(?:(?:[:.h]\d{2}){1,2}(?:\.\d{1,9})?|[時时点시]\d{0,2}[分분]?|\s?(?:h|uhr|[ap]\.?m\.?)(?!\w))"
+    r"(?:\s?(?:[ap]\.?m\.?|uhr|h|uur)(?!\w))?(?:\s?(?:\(?(?-i:[A-Z]{2,5})\)?|[+-]\d\d:?\d\d|(?-i:Z)))?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -56,7 +56,13 @@ _PLACE = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,3}", re.IGNORECASE)
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
-_BETWEEN = re.compile(r"\s*[|•·]\s*")
+_BETWEEN = re.compile(
+    rf"\s*[|•·]\s*|(?:\s+[-–—]\s+|\s*[,;]\s+)(?={UPDATED.pattern})|"
+    r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])",
+    re.IGNORECASE,
+)
+_READING = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
+_BY_FIRST = re.compile(rf"(?P<label>{_ENGLISH}) {_BYLINE.pattern}(?= on )", re.IGNORECASE)
 _ENGLISH_DAYS = frozenset(
     [
         "mon",
@@ -110,14 +116,15 @@ def _whole_line(line: str) -> datetime.date | None:
 
 
 def _is_aside(part: str) -> bool:
-    """Whether what stands behind a bar is about an update, who wrote the article, when, or where it stands."""
-    if UPDATED.match(part) or _BYLINE.fullmatch(part) or _TIME.fullmatch(part):
+    """Whether what stands behind a bar is about an update, the article's author, time, section or length."""
+    if UPDATED.match(part) or any(aside.fullmatch(part) for aside in (_BYLINE, _TIME, _READING)):
         return True
     return len(part.split()) <= ASIDE_WORDS and not any(character.isdecimal() for character in part)
 
 
 def _only_day(part: str) -> datetime.date | None:
     """The day of some words that say nothing else."""
+    part = _BY_FIRST.sub(r"\g<label>", part, count=1)
     label = _LABEL.match(part.lstrip(_AROUND))
     day_first = True if label and label["day_first"] else None
     placed = named_day(part) or day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
@@ -129,7 +136,8 @@ def _only_day(part: str) -> datetime.date | None:
         before = ""
     before = before.rstrip(_AROUND)
     label = _LABEL.match(before)
-    rest = f"{before[label.end() :] if label else before} {_BYLINE.sub('', after.strip(_AROUND)) if label else after}"
+    after = _BYLINE.sub("", after.strip(_AROUND))
+    rest = f"{before[label.end() :] if label else before} {after}"
     words = [word for word in _SEPARATED.split(rest.lower()) if word and word not in _YEAR_WORDS]
     return date if not words or (len(words) <= 2 and all_weekday_names().issuperset(words)) else None
 

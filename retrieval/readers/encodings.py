@@ -67,6 +67,10 @@ COMMON_SHARE = 0.55
 ALPHABET_SHARE = 0.9
 """So many of the letters beyond ASCII are those of a text's language when it is read rightly; the others are names'."""
 
+KANA_SHARE = 0.2
+"""Of Japanese text a third to two thirds are kana; their bytes are parts of syllables in Korean, which stand alone in
+hardly any text."""
+
 LINE_SEPARATORS = "\x85\u2028\u2029"
 """Line ends of other systems: they are such where a file has no others."""
 
@@ -78,6 +82,7 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"
+_KANA = "".join(map(chr, range(0x3041, 0x30FF)))
 _TYPOGRAPHY = frozenset("“”‘’‚„«»‹›–—…•·€£¥§°©®™¿¡ºª½¼¾\xa0\u202f\u2009\u200b\xad")
 
 
@@ -166,6 +171,8 @@ def _detected(sample: bytes) -> str | None:
     could_be = {codec for match in matches for codec in match.could_be_from_charset}
     if likeliest in ("cp1250", "cp1257", "cp1258") and "cp1252" in could_be:
         likeliest = "cp1252"
+    if likeliest == "euc_kr" and _share_of(_KANA, sample.decode("euc_jp", "replace")) >= KANA_SHARE:
+        likeliest = "euc_jp"
     if likeliest is not None and _garbled(sample, likeliest) <= GARBLED_SHARE:
         return likeliest
     if other := _by_common_letters(sample[:SCRIPT_BYTES]):

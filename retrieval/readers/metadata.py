@@ -35,7 +35,7 @@ FIELDS = {
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
-    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص",
+    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by",

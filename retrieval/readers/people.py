@@ -28,6 +28,7 @@ _TAG = re.compile(
     r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
 _WIKI = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
@@ -35,7 +36,7 @@ _LABEL = re.compile(
     r"(?:(?:(?:written|story|words|text|report(?:ed|ing)?|posted|article|analysis|interview)\s+)?by|por)\s+|"
     r"(?:authors?|autor(?:in|a|es|en)?|auteurs?|autrice|autore|autori|yazar|автор(?:ы|и)?|text|texte|texto|testo|words|"
     r"by|byline|written by|von|par|por|di|door)\s?:\s*|автор(?:ы)?\s+|"
-    r"(?:文|撰文|作者|記者|记者|報道|取材・文|文・写真|글|기자)\s?[:：/／]\s*|(?:記者|记者)(?=\w)",
+    r"(?:文|撰文|作者|記者|记者|報道|取材・文|文・写真|글|기자)\s?[:：/／]\s*|(?:記者|记者)\s?(?=\w)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(r"(?:von|par|di|door|av|af|от|de)\s+(?=\S+\s+\S)", re.IGNORECASE)
@@ -95,24 +96,24 @@ def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
             yield from _named(one, item=True, depth=depth + 1)
     elif value is not None:
         written = str(value)[:LONGEST_BYLINE].strip()
-        listed = _list_in(written) if written.startswith("[") and not written.startswith("[[") else None
+        listed = _value_in(written) if written.startswith(("[", "{")) and not written.startswith("[[") else None
         if listed is not None:
             yield from _named(listed, item=item, depth=depth + 1)
         else:
             yield from _on_line(written, item=item)
 
 
-def _list_in(written: str) -> list[Any] | None:
-    """The list that a program wrote as words: `["Ana Ruiz"]`, `['Ana Ruiz']`, `[Ana Ruiz, Ben Cole]`."""
-    if not written.endswith("]"):
+def _value_in(written: str) -> Any:
+    """What a program wrote as words: `["Ana Ruiz"]`, `['Ana Ruiz']`, `[Ana Ruiz, Ben Cole]`, `{'name': 'Ana Ruiz'}`."""
+    if not written.endswith(("]", "}")):
         return None
     for read in (json.loads, ast.literal_eval):
         try:
             value = read(written)
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
             continue
-        return value if isinstance(value, list) else None
-    return written[1:-1].split(",")
+        return value if isinstance(value, list | dict) else None
+    return written[1:-1].split(",") if written.endswith("]") else None
 
 
 def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
@@ -142,6 +143,7 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
     """The people on a line. A semicolon parts people, and then a comma does not."""
     line = _TAG.sub(" ", line) if "<" in line else line
     line = _WIKI.sub(lambda match: match[2] or match[1], unescape(line) if "&" in line else line)
+    line = _LINK.sub(r"\1", line)
     if _HANDLE.fullmatch(line):
         yield line
         return
@@ -244,7 +246,7 @@ def _are_pairs(pieces: Sequence[str]) -> bool:
 
 def _parted_by_and(piece: str, pieces: Sequence[str]) -> list[str]:
     """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
-    piece = re.sub(r"\A(?:and|und|et|y|e|&)\s+", "", piece)
+    piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece)
     sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
     row = len(pieces) > 1 and all(map(_WORD.fullmatch, pieces[:-1]))
     if len(sides) > 1 and (all(map(_is_full_name, sides)) or (row and all(map(_WORD.fullmatch, sides)))):

@@ -47,6 +47,7 @@ def test_the_first_value_that_means_something_counts() -> None:
         ({"text": ["Words.", "", "More."]}, "Words.\n\nMore."),
         ({"text": [{"type": "p", "text": "Words."}, {"type": "img"}, "More."]}, "Words.\n\nMore."),
         ({"text": "nan", "maintext": "Words."}, "Words."),
+        ({"text": None, "paragraphs": ["Words.", "More."]}, "Words.\n\nMore."),
         ({"text": 5, "articleBody": "Words."}, "Words."),
     ],
 )

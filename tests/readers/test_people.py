@@ -96,6 +96,14 @@ from retrieval.readers.people import MOST_AUTHORS, people
         (True, ()),
         ("007", ("007",)),
         ("@ana", ("@ana",)),
+        ("[Ana Ruiz](https://example.org/ana) and [Ben Cole](/ben)", ("Ana Ruiz", "Ben Cole")),
+        ("By [Ana Ruiz](mailto:ana@example.org), Harbour Post", ("Ana Ruiz",)),
+        ("{'name': 'Ana Ruiz', 'url': None}", ("Ana Ruiz",)),
+        ('{"name": "Ana Ruiz"}', ("Ana Ruiz",)),
+        ("[{'name': 'Ana Ruiz'}, {'name': 'Ben Cole'}]", ("Ana Ruiz", "Ben Cole")),
+        ("{Ana Ruiz}", ("{Ana Ruiz}",)),
+        ("Ana Ruiz, with Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("记者 王丽", ("王丽",)),
     ],
 )  # fmt: skip
 def test_authors_are_people(written: object, names: tuple[str, ...]) -> None:
@@ -104,7 +112,8 @@ def test_authors_are_people(written: object, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ana Ruiz, " * 999, "Ana and " * 999, "[" * 5_000 + "]" * 5_000, "(" * 10_000, "<" * 10_000, "a@" * 5_000,
+    "line", ["Ana Ruiz, " * 999, "Ana and " * 999, "[" * 5_000 + "]" * 5_000, "{" * 5_000 + "}" * 5_000,
+             "[x](" * 1_200, "(" * 10_000, "<" * 10_000, "a@" * 5_000,
              "Ana" * 5_000, "Ana " * 3_000, "A. " * 3_000, {"name": {"name": {"name": {"name": {"name": "x"}}}}}],
 )  # fmt: skip
 def test_long_bylines_take_no_time(line: object) -> None:

@@ -90,7 +90,8 @@ def test_markdown_front_matter() -> None:
 
 def test_markdown_without_front_matter() -> None:
     """The heading that opens a text is its title."""
-    assert one(b"# The Title\n\nWords.", "a.md").title == "The Title"
+    for name in ("a.md", "a.markdown", "a.MDX"):
+        assert one(b"# The Title\n\nWords.", name).title == "The Title"
     assert one(b"---\n\nWords after a rule.", "a.md").title is None
 
 

@@ -1,15 +1,20 @@
 """Files of the state that are their owner's alone: their modes, the journal's key, what is set aside when damaged."""
 
 import datetime
+import errno
 import os
 import secrets
 import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 KEY_BYTES = 32
 """The length of the journal's key; BLAKE2b takes up to 64 bytes."""
+
+CHECK_BYTES = 4
+"""The length of the CRC-32 behind a key, which tells every flipped bit; keys of earlier versions have none."""
 
 _OURS = ("journal.", "telegram-", "history")
 """How the names of the state's own files begin; folders beside them are indexes."""
@@ -61,8 +66,7 @@ def secret_key(path: Path) -> tuple[bytes, str | None]:
     """
     sentence = None
     try:
-        key = path.read_bytes()
-        if len(key) >= KEY_BYTES:
+        if (key := _whole_key(path)) is not None:
             return key, None
         aside = set_aside(path)
         sentence = (
@@ -74,13 +78,37 @@ def secret_key(path: Path) -> tuple[bytes, str | None]:
     # Whole or not at all: another process that starts now must not read half a key.
     fresh = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
+        file.write(_checked(secrets.token_bytes(KEY_BYTES)))
     try:
         with suppress(FileExistsError):
             os.link(fresh, path)
     finally:
         fresh.unlink()
-    return path.read_bytes(), sentence
+    return path.read_bytes()[:KEY_BYTES], sentence
+
+
+def _checked(key: bytes) -> bytes:
+    """A key as it is written, with its checksum."""
+    return key + zlib.crc32(key).to_bytes(CHECK_BYTES, "big")
+
+
+def _whole_key(path: Path) -> bytes | None:
+    """The key in a file; None when the file is damaged, or something else stands in its place.
+
+    Raises:
+        FileNotFoundError: There is nothing.
+        OSError: It can't be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None  # Reading a pipe or a device may never end.
+    except OSError as error:
+        if path.is_symlink() and error.errno in (errno.ENOENT, errno.ELOOP):
+            return None
+        raise
+    written = path.read_bytes()
+    key = written[:KEY_BYTES]
+    return key if len(key) == KEY_BYTES and written in (key, _checked(key)) else None
 
 
 def set_aside(path: Path) -> Path:

@@ -12,7 +12,15 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from bot.cli.group import pincite
-from bot.journal.private_files import KEY_BYTES, owner_only, private_folder, replace_file, secret_key, set_aside
+from bot.journal.private_files import (
+    CHECK_BYTES,
+    KEY_BYTES,
+    owner_only,
+    private_folder,
+    replace_file,
+    secret_key,
+    set_aside,
+)
 from bot.journal.store import Journal
 from bot.repl import typed_lines
 from retrieval import StateError
@@ -103,12 +111,56 @@ def test_a_damaged_key_is_made_anew_and_said(state: Path, size: int) -> None:
     with closing(Journal(state)) as journal:
         assert journal.notes() == []
         assert journal.forget(chat=7) == 1
-    assert (len(key.read_bytes()), mode(key)) == (KEY_BYTES, 0o600)
+    assert (len(key.read_bytes()), mode(key)) == (KEY_BYTES + CHECK_BYTES, 0o600)
 
 
+@pytest.mark.parametrize("what", ["folder", "pipe", "dangling", "loop"])
+def test_what_stands_in_the_place_of_the_key_is_set_aside(state: Path, what: str) -> None:
+    """It is said under its new name, and answers in chats are kept under a new key."""
+    state.mkdir()
+    key = state / "journal.key"
+    if what == "folder":
+        key.mkdir()
+        (key / "letter.txt").touch()
+    elif what == "pipe":
+        os.mkfifo(key)
+    else:
+        key.symlink_to("nowhere" if what == "dangling" else key.name)
+    with closing(Journal(state)) as journal:
+        journal.keep(made(id="ccccc3"), "telegram", 7)
+        (sentence,) = journal.notes()
+        assert journal.forget(chat=7) == 1
+    (aside,) = state.glob("journal.damaged-*.key")
+    assert aside.name in sentence
+    assert not stat.S_ISREG(aside.lstat().st_mode)
+    assert (len(key.read_bytes()), mode(key)) == (KEY_BYTES + CHECK_BYTES, 0o600)
+
+
+def test_every_flipped_bit_of_a_key_is_noticed(tmp_path: Path) -> None:
+    """A key of an earlier version, which has no checksum, stays the key; so does one cut off behind it."""
+    path = tmp_path / "journal.key"
+    key, _ = secret_key(path)
+    whole = path.read_bytes()
+    for bit in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(flipped)
+        other, sentence = secret_key(path)
+        assert (other != key, bool(sentence)) == (True, True)
+    for written in (key, whole):
+        path.write_bytes(written)
+        assert secret_key(path) == (key, None)
+    for wrong in (whole[:-1], whole + b"x"):
+        path.write_bytes(wrong)
+        assert secret_key(path)[1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_key_that_can_not_be_read_is_said(state: Path) -> None:
     """Answers without a chat are kept; one in a chat is not kept under a hash that has no secret."""
-    (state / "journal.key").mkdir(parents=True)
+    state.mkdir()
+    (state / "journal.key").write_bytes(bytes(KEY_BYTES))
+    (state / "journal.key").chmod(0)
     with closing(Journal(state)) as journal:
         journal.keep(made(id="bbbbb2"), "repl")
         with pytest.raises(StateError, match=r"key .* can't be used"):
@@ -124,7 +176,7 @@ def test_many_that_start_at_once_have_one_key(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert set(keys) == {(tmp_path / "journal.key").read_bytes()}
+    assert set(keys) == {(tmp_path / "journal.key").read_bytes()[:KEY_BYTES]}
     assert len(keys) == 8
     assert [path.name for path in tmp_path.iterdir()] == ["journal.key"]
 

@@ -8,9 +8,10 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.settings import TelegramSettings
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.pace import too_fast
 from bot.telegram_app.handlers.questions import question_for_us
 from bot.telegram_app.quota import Quota
-from bot.telegram_app.sending.query_answers import notice, persistently
+from bot.telegram_app.sending.query_answers import refused
 
 _log = logging.getLogger(__name__)
 
@@ -22,9 +23,6 @@ STRANGER_PER_MINUTE = 6
 
 CODES_PER_MINUTE = 60
 """Codes a minute that all strangers together may try: guessing one of a trillion takes them 30,000 years."""
-
-INLINE_CACHE_SECONDS = 5
-"""How long Telegram may remember that a stranger gets no cards: somebody let in should not have to wait."""
 
 
 class Access:
@@ -67,8 +65,8 @@ class Access:
         if person is not None and not await self._pairs(update, person):
             if self._replies.allows(person.id):
                 await self._turn_away(update, context)
-            elif update.callback_query is not None:
-                await notice(update.callback_query)
+            else:
+                await refused(update, too_fast(self._shared.say(person)))
         raise ApplicationHandlerStop
 
     async def _pairs(self, update: Update, person: User) -> bool:
@@ -91,11 +89,9 @@ class Access:
             sentence = say("This bot is private. Send me the code that its owner gave you.")
         else:
             sentence = say("This bot is private. Its owner has to give you access.")
-        if update.callback_query is not None:
-            await notice(update.callback_query, sentence)
-        elif (query := update.inline_query) is not None:
-            await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
-        elif (message := update.message) is not None and (
+        if await refused(update, sentence):
+            return
+        if (message := update.message) is not None and (
             question_for_us(message, context.bot.username, context.bot.id) is not None
         ):
             await self._shared.reply_text(update, message, sentence)

@@ -8,7 +8,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.questions import concerns_us
 from bot.telegram_app.quota import Quota
-from bot.telegram_app.sending.query_answers import INLINE_CACHE_SECONDS, notice, persistently
+from bot.telegram_app.sending.query_answers import refused
 from bot.telegram_app.translations import Words
 
 REFUSALS_PER_MINUTE = 1
@@ -56,11 +56,9 @@ class Pace:
     async def _refuse(self, update: Update) -> None:
         person = update.effective_user
         sentence = too_fast(self._shared.say(person))
-        if update.callback_query is not None:
-            await notice(update.callback_query, sentence)
-        elif (query := update.inline_query) is not None:
-            await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
-        elif update.message is not None and person is not None and self._refusals.allows(person.id):
+        if await refused(update, sentence):
+            return
+        if update.message is not None and person is not None and self._refusals.allows(person.id):
             await self._shared.reply_text(update, update.message, sentence)
 
 

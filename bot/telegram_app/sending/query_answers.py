@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram import Bot, CallbackQuery
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram_app import limits, monitoring
@@ -23,7 +23,7 @@ REFUSED_AT_ONCE = 4
 """Refused queries that are answered at the same time: others' answers have the other connections."""
 
 INLINE_CACHE_SECONDS = 5
-"""How long Telegram may remember that a query that came too fast has no cards."""
+"""How long Telegram may remember that a refused query has no cards: who is let in now should not have to wait."""
 
 
 async def persistently(call: Callable[[], Awaitable[object]]) -> None:
@@ -44,6 +44,17 @@ async def persistently(call: Callable[[], Awaitable[object]]) -> None:
 async def notice(query: CallbackQuery, text: str | None = None) -> None:
     """Answers a press of a button, with a notice if there is something to say."""
     await persistently(lambda: query.answer(text[: limits.TOAST] if text else None))
+
+
+async def refused(update: Update, sentence: str) -> bool:
+    """Answers a press with a sentence, an inline query with nothing; says whether the update was one of them."""
+    if update.callback_query is not None:
+        await notice(update.callback_query, sentence)
+    elif (query := update.inline_query) is not None:
+        await persistently(lambda: query.answer([], cache_time=INLINE_CACHE_SECONDS, is_personal=True))
+    else:
+        return False
+    return True
 
 
 class RefusedQueries:

@@ -57,6 +57,18 @@ async def test_strangers_buttons_and_inline_queries_end(door: Door) -> None:
         assert searches(chat) == 0
 
 
+async def test_a_stranger_who_presses_too_fast_is_told_so(door: Door) -> None:
+    """Every press and inline query ends, those over the limit too."""
+    async with door(access="list") as chat:
+        for _ in range(10):
+            await chat.gets("callback_query", chat.press("a.x.0.AAAAAAAA"))
+        shown = [answer["shown"] for answer in chat.requests.sent("answerCallbackQuery")]
+        assert ["private" in text for text in shown] == [True] * 6 + [False] * 4
+        assert all("faster" in text for text in shown[6:])
+        await chat.gets("inline_query", {"id": "1", "from": person(7), "query": QUESTION, "offset": ""})
+        assert chat.requests.sent("answerInlineQuery")[-1]["results"] == "[]"
+
+
 async def test_stranger_in_a_group(door: Door) -> None:
     """In a group a stranger is answered only when they speak to us."""
     async with door(access="list") as chat:

@@ -6,11 +6,16 @@ from typing import Any
 from retrieval import (
     Answer,
     ContextDependence,
+    NotFound,
     QuestionError,
     Searcher,
+    Topic,
+    answer_names,
     context_dependence,
     context_words,
     covered_words,
+    names_something_else,
+    rewritten,
 )
 
 SHOWN = 3
@@ -58,9 +63,9 @@ class Conversation:
         dependence = context_dependence(question) if can_depend else ContextDependence.SELF_CONTAINED
         if dependence is ContextDependence.SELF_CONTAINED:
             answer = self.searcher.ask(question, **options)
+            self._before = question
         else:
             answer = self._answer_in_context(question, dependence, options)
-        self._before = answer.understood or question
         return self._kept(answer)
 
     def unanswerable(self, question: str) -> Answer:
@@ -82,20 +87,60 @@ class Conversation:
         self.last = self._keep(answer) if self._keep else answer
         return self.last
 
+    def _topic(self) -> Topic | None:
+        """What the last answer was about."""
+        if self.last is None or not self.last.passages:
+            return None
+        first = self.last.passages[0]
+        return Topic(self.last.id, first.citation.article, first.citation.title, first.sentence.start)
+
+    def _carried(self, question: str, dependence: ContextDependence) -> tuple[str, Topic | None]:
+        """The words and the topic that a question takes over from what was asked and answered before.
+
+        Of these words the ones that occur nowhere are left behind. A name that the article of the last answer lacks
+        tells that another one is meant; without a pronoun it stands in place of the names before.
+        """
+        topic, names = self._topic(), True
+        if topic is not None and self._asks_elsewhere(question, topic):
+            topic, names = None, dependence is ContextDependence.DEPENDENT
+        told = answer_names(self.last, f"{question} {self._before}") if self.last and names else ""
+        nowhere = self.last.unmatched_terms if self.last else ()
+        asked = [word for word in context_words(self._before, question, names=names).split() if word not in nowhere]
+        return " ".join([*told.split(), *asked]), topic
+
+    def _asks_elsewhere(self, question: str, topic: Topic) -> bool:
+        """Whether a question names what the article of the last answer lacks; so does any where that is gone."""
+        try:
+            article = self.searcher.archive.article(topic.article)
+        except NotFound:
+            return True
+        return names_something_else(question, article)
+
     def _answer_in_context(self, question: str, dependence: ContextDependence, options: dict[str, Any]) -> Answer:
         """The answer to a question with words of the one before it, or without where that fits it better.
 
-        Of those words the ones that occur nowhere are left behind.
+        One that finds the same passage without them stands on its own; the next one goes on from both all the same.
         """
-        nowhere = self.last.unmatched_terms if self.last else ()
-        context = " ".join(word for word in context_words(self._before, question).split() if word not in nowhere)
-        in_context = self.searcher.ask(question, context=context, **options)
-        if not context or dependence is ContextDependence.DEPENDENT:
+        context, topic = self._carried(question, dependence)
+        in_context = self.searcher.ask(question, context=context, topic=topic, **options)
+        self._before = rewritten(question, context) if context else question
+        if not (context or topic) or dependence is ContextDependence.DEPENDENT:
             return in_context
         try:
             alone = self.searcher.ask(question, **options)
         except QuestionError:
             return in_context
+        if alone.answered and _first(alone) == _first(in_context):
+            return alone
         continues = covered_words(context, in_context) >= COVERED_SHARE * len(context.split())
+        on_topic = topic is not None and _first(in_context)[:1] == (topic.article,)
         fits = covered_words(question, in_context) >= COVERED_SHARE * covered_words(question, alone)
-        return in_context if continues and fits else alone
+        if (continues or on_topic) and fits:
+            return in_context
+        self._before = question
+        return alone
+
+
+def _first(answer: Answer) -> tuple[str, ...]:
+    """Where the first passage of an answer stands: its article and its words."""
+    return next(((passage.citation.article, passage.text) for passage in answer.passages), ())

@@ -20,7 +20,16 @@ from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.intake import Changes
 from retrieval.indexing.pool import end_reading
-from retrieval.query.follow_ups import ContextDependence, context_dependence, context_in, context_words, covered_words
+from retrieval.query.follow_ups import (
+    ContextDependence,
+    answer_names,
+    context_dependence,
+    context_in,
+    context_words,
+    covered_words,
+    names_something_else,
+    rewritten,
+)
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
 from retrieval.readers.blocks import paragraphs
@@ -48,6 +57,7 @@ from retrieval.records import (
     Sentence,
     SourceFile,
     SpellingCorrection,
+    Topic,
     Verdict,
     WordContribution,
     parsed_day,
@@ -98,9 +108,11 @@ __all__ = [
     "SourceFile",
     "SpellingCorrection",
     "StateError",
+    "Topic",
     "UsageError",
     "Verdict",
     "WordContribution",
+    "answer_names",
     "characters",
     "context_dependence",
     "context_in",
@@ -114,6 +126,7 @@ __all__ = [
     "judged_questions",
     "marks",
     "measures",
+    "names_something_else",
     "new_id",
     "paragraphs",
     "parsed_day",
@@ -121,6 +134,7 @@ __all__ = [
     "readable",
     "reliability",
     "require_measures",
+    "rewritten",
     "risk_coverage",
     "shown_title",
     "tidy",

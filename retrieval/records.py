@@ -243,6 +243,19 @@ class Period:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the answer before a question was about: the article of its first passage, and the sentence that was marked.
+
+    `answer` is the id of that answer, `told` where its answer sentence starts in the article, in code points.
+    """
+
+    answer: str
+    article: str
+    title: str
+    told: int
+
+
 SURE = 0.5
 """From this confidence on an answer is given without reserve."""
 
@@ -258,6 +271,7 @@ class Answer:
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
     `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks.
+    `topic` is what the answer before was about, where the question was looked up as one that goes on from it.
     """
 
     id: str
@@ -274,6 +288,7 @@ class Answer:
     period: Period | None = None
     notes: tuple["Remark", ...] = ()
     missing_terms: tuple[str, ...] = ()
+    topic: Topic | None = None
 
     @property
     def may_hold(self) -> bool:

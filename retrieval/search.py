@@ -18,10 +18,11 @@ from retrieval.citing.drafts import mark_check
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.quotations import find_quotation
-from retrieval.engines.base import Filter
+from retrieval.engines.base import Document, Filter
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import Candidate
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
@@ -41,6 +42,7 @@ from retrieval.query.analysis import (
     words_of_period,
 )
 from retrieval.query.follow_ups import rewritten
+from retrieval.query.question import Told
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
@@ -66,14 +68,19 @@ from retrieval.records import (
     Citation,
     Copy,
     Explanation,
+    Hit,
     Period,
     Quotation,
     Remark,
     Sentence,
+    Topic,
     Verdict,
 )
 
 _log = logging.getLogger(__name__)
+
+TOPIC_PASSAGES = 40
+"""Up to this many passages of the article that answered the question before are looked at, the nearest ones."""
 
 Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
@@ -231,6 +238,7 @@ class Searcher:
         question: str,
         *,
         context: str = "",
+        topic: Topic | None = None,
         limit: int = 5,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
@@ -243,6 +251,7 @@ class Searcher:
         Args:
             question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
             context: Words of what was asked before (`context_words`): they hardly count for the answer sentence.
+            topic: What the answer before was about: its article is preferred, what it told already is not.
             limit: The most passages to give.
             since: Only articles published on this day or later.
             until: Only articles published on this day or earlier.
@@ -256,7 +265,7 @@ class Searcher:
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, calibration=self._calibration)
-        asked = _Asked(tidy(question), tidy(context), narrowed, fragments=self.fragments, all_copies=all_copies)
+        asked = _Asked(tidy(question), tidy(context), topic, narrowed, fragments=self.fragments, all_copies=all_copies)
         return _sound(partial(_answer, asked, self.index, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
@@ -328,10 +337,11 @@ class Searcher:
 
 
 class _Asked(NamedTuple):
-    """A question, the words of what was asked before, in which articles, how it is cited, and with all copies."""
+    """A question, words and topic of what was asked before, in which articles, how it is cited, and with all copies."""
 
     question: str
     context: str
+    topic: Topic | None
     narrowed: _Narrowed
     fragments: bool
     all_copies: bool
@@ -354,16 +364,19 @@ def _forget_taken_out(index: Index) -> None:
 
 def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures], float]) -> Answer:
     """The answer from what is stored now; `sureness` gives its confidence."""
-    started, (question, context, narrowed, *_) = time.perf_counter(), asked
+    started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
     narrowed_days = bool(narrowed.since or narrowed.until)
-    if not context and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
+    if not context and not topic and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(question_words(text, index), index)
     quoted = [span.inner for span in quoted_spans(question) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
+    if topic is not None and (told := _told(topic, index)):
+        analyzed_question = analyzed_question.going_on_from(told)
+        candidates = _with_passages_near(told, candidates, index, where)
     period = period_of(text, candidates, as_of, index)
     identity, catalog = new_id(), index.catalog
     near = days_near(period, as_of)
@@ -389,8 +402,31 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         period=period,
         notes=_notes(narrowed, index),
         missing_terms=tuple(words[number].text for number in missing),
-        provenance=index.provenance() | {"context": context or None} | narrowed.told(index.catalog),
+        topic=topic,
+        provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
     )
+
+
+def _context(asked: _Asked) -> dict[str, str | int | None]:
+    """What an answer depends on of the conversation, as its provenance tells it."""
+    topic = asked.topic
+    about: dict[str, str | int | None] = {"topic": topic.article, "told": topic.told} if topic else {}
+    return {"context": asked.context or None, **about}
+
+
+def _told(topic: Topic, index: Index) -> Told | None:
+    """What the answer before told; None where its article is no longer there."""
+    return next((Told(key, topic.told) for key in index.catalog.keys_of([topic.article])), None)
+
+
+def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, where: Filter) -> list[Candidate]:
+    """Candidates, and behind them the passages around what was told, which may share no word with the question."""
+    keys = {candidate.key for candidate in candidates}
+    near = index.catalog.passage_keys_near(told.article, told.start, TOPIC_PASSAGES)
+    more = index.candidates([Hit(key, 0.0) for key in near if key not in keys])
+    sources = {article.source for article in index.catalog.articles_by_key({told.article}).values()}
+    admitted = [c for c in more for source in sources if where.admits(Document(c.key, (), c.day, source))]
+    return [*candidates, *admitted]
 
 
 def _notes(narrowed: _Narrowed, index: Index) -> tuple[Remark, ...]:

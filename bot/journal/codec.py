@@ -19,7 +19,9 @@ from retrieval import (
     Sentence,
     SourceFile,
     SpellingCorrection,
+    Topic,
     UsageError,
+    context_in,
 )
 
 _UNFIT = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
@@ -40,6 +42,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "passages": [_passage_json(passage) for passage in answer.passages],
         "understood_as": answer.understood,
+        "carried": _carried_json(answer),
         "unmatched_terms": list(answer.unmatched_terms),
         "missing_terms": list(answer.missing_terms),
         "period": None if answer.period is None else _period_json(answer.period),
@@ -71,6 +74,7 @@ def parsed_answer(value: Any) -> Answer:
             period=None if period is None else _parsed_period(period),
             notes=tuple(Remark(str(note)) for note in value.get("notes") or ()),
             missing_terms=tuple(map(str, value.get("missing_terms") or ())),
+            topic=_parsed_topic(value.get("carried")),
         )
     except _UNFIT as error:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error
@@ -104,6 +108,26 @@ def _parsed_passage(value: Any) -> AnswerPassage:
         citation=parsed_citation(value["citation"]),
         copies=tuple(map(_parsed_copy, value.get("copies") or ())),
     )
+
+
+def _carried_json(answer: Answer) -> dict[str, Any] | None:
+    """What a question took over from the one before it and from its answer; None when nothing."""
+    topic = answer.topic
+    if answer.understood is None and topic is None:
+        return None
+    return {
+        "words": context_in(answer.understood, answer.question) if answer.understood else None,
+        "answer": topic and topic.answer,
+        "article": topic and topic.article,
+        "title": topic and topic.title,
+        "told": topic and topic.told,
+    }
+
+
+def _parsed_topic(value: Any) -> Topic | None:
+    if not isinstance(value, Mapping) or value.get("article") is None:
+        return None
+    return Topic(str(value["answer"]), _text(value["article"]), _text(value["title"]), int(value["told"]))
 
 
 def _copy_json(copy: Copy) -> dict[str, Any]:

@@ -43,13 +43,13 @@ def forget_answers(file: Database, where: str, values: Sequence[str], before: da
     """
 
     def delete(db: sqlite3.Connection) -> list[str]:
-        rows = db.execute(f"SELECT chat, asked_at, question FROM answers WHERE {where}", values).fetchall()
+        rows = db.execute(f"SELECT id, chat, asked_at, question FROM answers WHERE {where}", values).fetchall()
         db.execute(f"DELETE FROM answers WHERE {where}", values)
         questions = [Forgotten(*row) for row in rows]
         if questions:
             without_their_words(db, questions)
             db.execute("INSERT INTO forgettings VALUES (?)", (len(questions),))
-        return [str(row[2]) for row in rows]
+        return [str(row[3]) for row in rows]
 
     questions = file.write(delete)
     # Deleted answers would still be readable in free pages and in the log: also those of an earlier time that could

@@ -30,7 +30,9 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     # Journals of older versions have the context of a follow-up only in the text that shows it.
     context = provenance.get("context") or context_in(then.understood or "", then.question)
     try:
-        now = searcher.ask(then.question, context=context, **_parameters(provenance, len(then.passages)))
+        now = searcher.ask(
+            then.question, context=context, topic=then.topic, **_parameters(provenance, len(then.passages))
+        )
     except UsageError:  # no word to look up, or no article by that publisher any more
         now = searcher.unanswerable(then.question)
     same_answer = _visible(then) == _visible(now)

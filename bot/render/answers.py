@@ -42,11 +42,12 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
 def interpretation(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     rewritten = [f"Understood as: {answer.understood}"] if answer.understood else []
+    topic = [f"Goes on from the last answer: {answer.topic.title}"] if answer.topic else []
     corrected = [
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections
     ]
-    return [*rewritten, *corrected, *_bounds(answer), *_preferred_days(answer), *_missing(answer)]
+    return [*rewritten, *topic, *corrected, *_bounds(answer), *_preferred_days(answer), *_missing(answer)]
 
 
 def _missing(answer: Answer) -> list[str]:

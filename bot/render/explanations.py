@@ -19,6 +19,7 @@ FEATURE_MEANINGS = {
     "votes": "other articles say the same",
     "recent": "published near the day in question",
     "quoted": "what stands in quotation marks stands in it",
+    "topic": "it answered the question before",
     "headed": "its heading asks the same",
     "named": "its title is what is asked about",
 }

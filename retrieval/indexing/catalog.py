@@ -59,6 +59,8 @@ CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, langua
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
+_HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
+
 REWRITTEN_BYTES = 64_000_000
 """A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
 
@@ -439,13 +441,14 @@ class Catalog(_Words):
         query = f"SELECT {columns} FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? ORDER BY p.start"
         return [_passage(*row) for row in self._rows(query, article_id)]
 
-    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
-        """The terms, title's and heading's included, of the passage that holds a code point of an article.
+    def passage_keys_near(self, article: int, place: int, limit: int) -> list[int]:
+        """The keys of the passages of an article that start nearest to one of its code points, up to `limit`."""
+        query = "SELECT key FROM passages WHERE article = ? ORDER BY abs(start - ?), key LIMIT ?"
+        return [key for (key,) in self._rows(query, article, place, limit)]
 
-        None when no passage does.
-        """
-        here = 'a.id = ? AND p.start <= ? AND p."end" > ?'
-        query = f"SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE {here}"
+    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
+        """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
+        query = f"SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
         return next((terms.split() for (terms,) in self._rows(query, article_id, at, at)), None)
 
     def documents(self, *, pending: bool = False) -> Iterator[Document]:

@@ -6,11 +6,12 @@ are only added (as in query expansion), so that nothing the person typed is lost
 """
 
 import re
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 
-from retrieval.language import Word, analyzer, code, detect
-from retrieval.records import Answer
+from retrieval.language import Word, analyzer, code, detect, months
+from retrieval.records import Answer, Article
 
 FEW_WORDS = 4
 """A question that names nothing and has no more words than this to look up may depend on the one before it. With it 95
@@ -23,6 +24,17 @@ are right."""
 CONTEXT_WORDS = 12
 """How many words, or runs of characters without spaces, are taken from earlier questions, the latest first: what was
 asked long ago is no longer meant. In the dialogues any number from 4 to 20 does as well."""
+
+
+NAME_WORDS = 4
+"""Up to this many words of names are taken from the last answer: two people, or a person and where they are from."""
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital does not tell a name from a noun: there only capitalised words in a row are names."""
+
+
+SAME_NAME = 0.8
+"""Two words as alike as this may be one name: misspelled, or inflected in a way that its stem does not tell."""
 
 
 class ContextDependence(Enum):
@@ -71,6 +83,33 @@ _PRONOUNS = {
 }
 """Words that stand for something named before."""
 
+_GENERIC_NOUNS = {
+    "en": "the (?:(?:same|new|old) )?(?:company|firm|bank|team|club|band|group|party|organi[sz]ation|agency|city|town"
+    "|village|country|island|book|novel|film|movie|song|show|author|writer|director|man|woman|couple|family|boy|girl"
+    "|people|project|programme|program|plan|deal|law|bill|building|house|ship|boat|plane|train|bridge|school|university"
+    "|museum|hospital|court|trial|case|event|accident|incident|attack|fire|match|game|race|prize|award|winner|victims?"
+    "|suspect|owner|founder|patient|study|report|meeting|vote|election|strike|festival|exhibition|probe|mission)",
+    "de": "(?:der|die|das|den|dem|des) (?:Firma|Unternehmen|Bank|Mannschaft|Verein|Gruppe|Partei|Stadt|Dorf|Land|Insel"
+    "|Buch|Roman|Film|Lied|Autorin|Autor|Mann|Frau|Paar|Familie|Projekt|Plan|Gesetz|Gebäude|Haus|Schiff|Zug|Brücke"
+    "|Schule|Museum|Unfall|Brand|Spiel|Preis|Opfer|Täter|Besitzer|Studie|Bericht|Wahl|Streik)s?",
+    "es": "(?:el|la|los|las|del|al) (?:empresa|compañía|banco|equipo|club|grupo|partido|ciudad|pueblo|país|isla|libro"
+    "|novela|película|canción|autora?|hombre|mujer|pareja|familia|proyecto|plan|ley|edificio|casa|barco|tren|puente"
+    "|escuela|museo|accidente|incendio|premio|víctimas?|dueño|estudio|informe|huelga)",
+    "fr": "(?:le|la|les|du|au|l') ?(?:entreprise|société|banque|équipe|club|groupe|parti|ville|village|pays|île|livre"
+    "|roman|film|chanson|auteure?|homme|femme|couple|famille|projet|plan|loi|bâtiment|maison|bateau|train|pont|école"
+    "|musée|accident|incendie|prix|victimes?|propriétaire|étude|rapport|grève)",
+    "it": "(?:il|lo|la|l'|i|gli|le|del|della|dell') ?(?:azienda|società|banca|squadra|club|gruppo|partito|città|paese"
+    "|isola|libro|romanzo|film|canzone|autore|autrice|uomo|donna|coppia|famiglia|progetto|piano|legge|edificio|casa"
+    "|nave|treno|ponte|scuola|museo|incidente|incendio|premio|vittime|proprietario|studio|rapporto|sciopero)",
+    "pt": "(?:o|a|os|as|do|da|no|na) (?:empresa|companhia|banco|equipe|equipa|clube|grupo|partido|cidade|aldeia|país"
+    "|ilha|livro|romance|filme|canção|autora?|homem|mulher|casal|família|projeto|plano|lei|prédio|edifício|casa|navio"
+    "|barco|trem|comboio|ponte|escola|museu|acidente|incêndio|prémio|prêmio|vítimas?|dono|estudo|relatório|greve)",
+    "nl": "(?:de|het) (?:bedrijf|bank|ploeg|club|groep|partij|stad|dorp|land|eiland|boek|roman|film|lied|schrijver"
+    "|man|vrouw|gezin|project|plan|wet|gebouw|huis|schip|trein|brug|school|museum|ongeluk|brand|prijs|slachtoffers?"
+    "|eigenaar|onderzoek|staking)",
+}
+"""Nouns with a definite article that mean one of their kind named before, where the question names none."""
+
 # English "it", "this" and "that" often stand for nothing that was named: "is it true that", "this week".
 _EXPLETIVE = re.compile(r"\b(?:is|was) it (?:true|possible|likely)\b|\bit (?:takes?|costs?) to\b", re.IGNORECASE)
 _DEMONSTRATIVE = re.compile(
@@ -78,8 +117,46 @@ _DEMONSTRATIVE = re.compile(
     r"|^(?:why|how|when|where|who|what)\b.{0,12}\b(?:is|was|are|were|did|does|do) (?:this|that|these|those)\b",
     re.IGNORECASE,
 )
+_NO_MORE_SAID = (
+    r"(?! (?:of|for|that|who|which|from|where|behind|between|von|vom|für|aus|de|del|du|des|que|qui|di|della|dello|che"
+    r"|do|da|dos|das|van|die|dat|uit)\b|,| d['’])"
+)
+"""Behind a noun that tells by itself which one is meant there is more: "the award for the best director"."""
+
+_THAT_TIME = {
+    "en": r"\b(?:that|the same|those) (?:years?|days?|months?|weeks?|decade|century|time|season|place|city|town|village"
+    r"|country|company|firm|club|team|case|man|woman|person|book|film|movie)\b|\bback then\b|^(?:who|what|where|how"
+    r"|why|was|were|did|is|are|does|do)\b.*\bthen\W*$",
+    "de": r"\b(?:jene[mnrs]?|diese[mnrs]?) (?!Jahr\b|Monat\b|Woche\b)\w+|\b(?:demselben|derselben|im selben) \w+",
+    "es": r"\b(?:es[ea]|aquel|aquella|dich[oa]|es[oa]s|aquell[oa]s|mism[oa]) \w+|\bentonces\W*$",
+    "fr": r"\b(?:ce|cet|cette|ces) [\w'’-]+-là\b|\b(?:ce|cet|cette) (?:entreprise|société|ville|village|pays|livre|film"
+    r"|homme|femme|équipe|club|banque|époque)\b|\blà-bas\b|\by (?:a|est|vit|vivent|sont)\b|\b[ld]'y\b",
+    "it": r"\b(?:quel|quella|quello|quell'|quei|quelle) ?\w+|\ballora\W*$",
+    "pt": r"\b(?:n?ess[ea]s?|n?aquel[ea]s?|dess[ea]s?) \w+|\b(?:lá|então)\W*$",
+    "nl": r"\b(?:dat|die) (?:jaar|dag|maand|stad|dorp|land|bedrijf|boek|film|man|vrouw|club|ploeg)\b|\btoen\W*$",
+    "ru": r"\b(?:том|той|тот|того|этой|этот|эта|эту|эти|этих) (?!недел|месяц|год\b|году\b)\w+|\b(?:том|тот) (?:год|же)",
+    "uk": r"\b(?:тому|той|того|тієї|цей|ця|цю|ці|цих) (?!тижн|місяц|рік\b)\w+",
+    "pl": r"\b(?:tym|tamtym|ten|tej|tę|tamtej) (?!tygodni|miesiąc|roku\b)\w+|\btamtym roku\b",
+    "sv": r"\b(?:det|den) (?:året|dagen|staden|byn|landet|företaget|boken|filmen|klubben|laget)\b|\bdå\W*$",
+    "tr": r"\bo (?:yıl|gün|şehir|kent|köy|ülke|şirket|kitap|film|adam|kadın|kulüp|takım)",
+    "zh": "(?:那|这|该)(?:一?年|家?公司|座?城市|个?(?:国家|地方|人|俱乐部)|本书|部?电影|支?球队)|当时",
+    "ja": "その(?:年|会社|町|街|国|本|映画|人|とき|時)|当時",
+}
+"""What points back to a time, a place or a thing named before, apart from "this year" and the like, which mean now."""
+
 _WITHOUT_SPACES = frozenset(("zh", "ja"))
 """The languages of the tables above that put no spaces between words."""
+
+
+_NOUN_FOLLOWS = re.compile(
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[dsm]ein|ihr|unser|dies|jen|welch|all|viel|mehr|wenig|einig)(?:e[mnrs]?)?"
+    r"|wie ?viele?|zu[rm]|[ai]m|beim|vom|[a-zäöüß]+(?:e|en|er|es|em)|gab es|was für)\s+$",
+    re.IGNORECASE,
+)
+"""What a German noun follows, a name less often: an article, a determiner, an adjective."""
+
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*(?:\s+[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*)*")
+"""One capitalised word, or several in a row."""
 
 
 def context_dependence(question: str, language: str | None = None) -> ContextDependence:
@@ -96,19 +173,22 @@ def context_dependence(question: str, language: str | None = None) -> ContextDep
     words = analyzer.words(question, language)
     if not words or (language == "en" and _DEMONSTRATIVE.search(bare)):
         return ContextDependence.DEPENDENT
+    if _pointing_back(language).search(bare):
+        return ContextDependence.DEPENDENT
     pronoun = _pronoun(language).search(_EXPLETIVE.sub(" ", bare) if language == "en" else bare)
-    if pronoun and not _has_antecedent(question, words, pronoun[0]):
+    if pronoun and not _has_antecedent(question, words, pronoun[0], language):
         return ContextDependence.DEPENDENT
     if _continuing(language).match(bare):
         # A year or another figure alone is no topic: "and in 2021?".
-        has_topic = any(_is_name(question, word) and not _is_figure(word) for word in words)
+        has_topic = any(_is_name(question, word, language) and not _is_figure(word) for word in words)
         return ContextDependence.UNCLEAR if has_topic else ContextDependence.DEPENDENT
-    if any(_is_name(question, word) for word in words) or _word_count(words, language) > FEW_WORDS:
+    names_itself = _word_count(words, language) > FEW_WORDS and not _generic_noun(language).search(bare)
+    if names_itself or any(_is_name(question, word, language) for word in words):
         return ContextDependence.SELF_CONTAINED
     return ContextDependence.UNCLEAR
 
 
-def context_words(before: str, question: str, language: str | None = None) -> str:
+def context_words(before: str, question: str, language: str | None = None, *, names: bool = True) -> str:
     """The words of what was asked before that the question does not have itself, as typed, with spaces between them.
 
     A year or another figure in the question stands in place of those before.
@@ -117,13 +197,18 @@ def context_words(before: str, question: str, language: str | None = None) -> st
         before: How the question before was understood, with its own context words.
         question: What is asked now.
         language: The language of both; that of the question when not given.
+        names: Whether names are taken, too; not where the question names something else in their place.
     """
     language = _language(question, language)
     own_words = analyzer.words(question, language)
     own_terms, has_figure = {word.term for word in own_words}, any(map(_is_figure, own_words))
     spans: list[tuple[int, int]] = []
     for word in analyzer.words(before, language):
-        if word.term in own_terms or (has_figure and _is_figure(word)):
+        if (
+            word.term in own_terms
+            or (has_figure and _is_figure(word))
+            or not (names or not _is_name(before, word, language))
+        ):
             continue
         # Pairs of characters overlap: they are one run of what was typed.
         if spans and word.start <= spans[-1][1]:
@@ -131,6 +216,48 @@ def context_words(before: str, question: str, language: str | None = None) -> st
         else:
             spans.append((word.start, word.end))
     return " ".join(before[start:end] for start, end in spans[:CONTEXT_WORDS])
+
+
+def answer_names(answer: Answer, known: str, language: str | None = None) -> str:
+    """The names in the answer sentence of an answer that say more than is known, with spaces between them.
+
+    Of the capitalised words, the sentence's first one does not count, unless a second one follows it.
+
+    Args:
+        answer: The answer to the question before.
+        known: What is asked now, and was before.
+        language: The language of both; detected when not given.
+    """
+    if not answer.passages:
+        return ""
+    language = _language(known, language)
+    sentence = answer.passages[0].sentence.exact
+    known_terms = {word.term for word in analyzer.words(known, language)}
+    days = months.all_month_names().keys() | months.all_weekday_names()
+    names: list[str] = []
+    for run in _CAPITALISED.finditer(sentence):
+        words = [word for word in analyzer.words(run[0], language) if word.text.lower() not in days]
+        opens = not any(character.isalnum() for character in sentence[: run.start()])
+        if len(words) > 1 or not (opens or language in CAPITALISED_NOUNS):
+            names += [word.text for word in words] if any(word.term not in known_terms for word in words) else []
+    return " ".join(list(dict.fromkeys(names))[:NAME_WORDS])
+
+
+def names_something_else(question: str, article: Article, language: str | None = None) -> bool:
+    """Whether a question has a name that an article lacks: then it asks about somebody or something else.
+
+    Args:
+        question: As typed.
+        article: The article.
+        language: The language of the question; detected when not given.
+    """
+    language = _language(question, language)
+    words = analyzer.words(question, language)
+    names = {word.term for word in words if _is_name(question, word, language) and not _is_figure(word)}
+    if not names:
+        return False
+    held = set(analyzer.terms(f"{article.title} {article.text}", article.language))
+    return any(not get_close_matches(name, held, 1, SAME_NAME) for name in names - held)
 
 
 def rewritten(question: str, context: str) -> str:
@@ -158,10 +285,14 @@ def _language(question: str, language: str | None = None) -> str:
     return code(language) or detect(question) or "en"
 
 
-def _is_name(question: str, word: Word) -> bool:
+def _is_name(question: str, word: Word, language: str) -> bool:
     """Whether a word of a question is a name or a number; the question's first word is capitalised anyway."""
-    first = not any(character.isalnum() for character in question[: word.start])
-    return _is_figure(word) or (word.text[:1].isupper() and (not first or word.text.isupper()))
+    before = question[: word.start]
+    if _is_figure(word) or not word.text[:1].isupper() or word.text.isupper():
+        return _is_figure(word) or word.text[:1].isupper()
+    if language in CAPITALISED_NOUNS and _NOUN_FOLLOWS.search(before):
+        return False
+    return any(character.isalnum() for character in before)
 
 
 def _is_figure(word: Word) -> bool:
@@ -174,11 +305,24 @@ def _word_count(words: list[Word], language: str) -> float:
     return len({word.start for word in words}) / 2 if language in _WITHOUT_SPACES else len(words)
 
 
-def _has_antecedent(question: str, words: list[Word], pronoun: str) -> bool:
+def _has_antecedent(question: str, words: list[Word], pronoun: str, language: str) -> bool:
     """Whether the question itself has what a pronoun in it may stand for: a name, or a few words, before it."""
     place = re.search(rf"\b{re.escape(pronoun)}\b", question.replace("’", "'"), re.IGNORECASE)
     before = [word for word in words if place and word.end <= place.start()]
-    return len(before) >= ANTECEDENT_WORDS or any(_is_name(question, word) for word in before)
+    return len(before) >= ANTECEDENT_WORDS or any(_is_name(question, word, language) for word in before)
+
+
+@cache
+def _pointing_back(language: str) -> re.Pattern[str]:
+    """What points back to a time, a place or a thing named before."""
+    return re.compile(_THAT_TIME.get(language, "(?!)"), re.IGNORECASE)
+
+
+@cache
+def _generic_noun(language: str) -> re.Pattern[str]:
+    """Nouns with a definite article that may mean something named before."""
+    nouns = _GENERIC_NOUNS.get(language)
+    return re.compile(rf"\b(?:{nouns})\b{_NO_MORE_SAID}" if nouns else "(?!)", re.IGNORECASE)
 
 
 @cache

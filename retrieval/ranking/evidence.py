@@ -31,7 +31,8 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
     not in the question, where one is asked for; `full_name`: two such words in a row, where a person is. `asks`: is a
     question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
-    and the word that is counted.
+    and the word that is counted. `told`: answered the question before;
+    `goes_on`: follows such a sentence, the less the more stand between.
     """
 
     covered: Value
@@ -49,6 +50,8 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     asks: Value
     answers: Value
     counts: Value
+    told: Value
+    goes_on: Value
 
 
 class Evidence(NamedTuple):
@@ -196,6 +199,8 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
             first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
         ),
         counts=_counts(question, table, number),
+        told=nothing,
+        goes_on=nothing,
     )
 
 

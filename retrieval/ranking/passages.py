@@ -81,6 +81,7 @@ WEIGHTS: Mapping[str, float] = {
     "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
     "quoted": 12.0,  # it has what stands in quotation marks: in 21 of 400 news questions, Hit@1 the same
     "headed": 5.0,  # what a heading that asks covers of the question, for interviews and FAQ
+    "topic": 9.0,  # its article answered the question before: only in follow-ups; with 5, six of 96 find another
     "named": 3.0,  # its title is what is asked about, and nothing else: no news question
 }
 """What each feature counts. In all of them a word counts by its `Question.discounted_idf`.
@@ -136,6 +137,7 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "votes": table.votes(table.passage_score + ARTICLE_SHARE * (table.article_score + recent)),
         "recent": recent,
         "quoted": _quoted(question, candidates),
+        "topic": _of_topic(question, candidates),
         "named": table.named,
         "headed": table.headed,
     }
@@ -280,6 +282,12 @@ def _quoted(question: Question, candidates: Sequence[Candidate]) -> Floats:
         sum(any(_holds(candidate, terms) for terms in phrase) for phrase in question.phrases) / len(question.phrases)
         for candidate in candidates
     ])  # fmt: skip
+
+
+def _of_topic(question: Question, candidates: Sequence[Candidate]) -> Floats:
+    """1 for the passages of the article that answered the question before, where this one goes on, (n_candidates,)."""
+    article = question.told.article if question.told else None
+    return np.array([candidate.article == article for candidate in candidates], float)
 
 
 def _holds(candidate: Candidate, phrase: tuple[int, ...]) -> bool:

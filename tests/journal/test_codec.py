@@ -20,6 +20,7 @@ from retrieval import (
     Sentence,
     SourceFile,
     SpellingCorrection,
+    Topic,
     UsageError,
 )
 
@@ -134,6 +135,7 @@ class Invented:
             elapsed_ms=self.number(2),
             corrections=tuple(SpellingCorrection(self.text(), self.text()) for _ in range(self.dice.randint(0, 2))),
             understood=self.maybe(self.text),
+            topic=self.maybe(lambda: Topic(self.text(), self.text(), self.text(), self.dice.randrange(9_000))),
             period=self.maybe(lambda: Period(self.day(), self.day(), self.text())),
             notes=tuple(Remark(self.text()) for _ in range(self.dice.randint(0, 2))),
         )

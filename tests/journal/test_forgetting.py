@@ -16,7 +16,7 @@ from prompt_toolkit.history import FileHistory
 from bot.cli.group import pincite
 from bot.journal.forgetting import forget_typed
 from bot.journal.store import Journal, days_before
-from retrieval import Answer, NotFound, Period, Remark, SpellingCorrection, StateError
+from retrieval import Answer, NotFound, Period, Remark, SpellingCorrection, StateError, Topic
 from tests.answers import answer as made
 from tests.answers import passage
 from tests.conftest import write_jsonl
@@ -274,6 +274,34 @@ def test_questions_that_followed_keep_no_word(state: Path) -> None:
         )  # fmt: skip
         assert changed.provenance == {"context": None, "limit": 3}
         assert journal.entry("aaaaa3").answer.understood is None
+
+
+def test_what_went_on_from_a_forgotten_answer_keeps_nothing_of_it(state: Path) -> None:
+    """Names and article that came from the answer go too, also by way of an answer between; another topic stays."""
+    with closing(Journal(state)) as journal:
+        journal.keep(at(1, "aaaaa1", "Who won?"), "telegram", -5, 7)
+        topic = Topic("aaaaa1", "zanzibar.txt", "Zanzibar", 3)
+        made_with = {"context": "Zanzibar", "limit": 3, "topic": "zanzibar.txt", "told": 3}
+        for identity, minute, went_on in (("aaaaa2", 2, topic), ("aaaaa3", 3, replace(topic, answer="aaaaa2"))):
+            asked_at = datetime.datetime(2024, 3, 1, 0, minute, tzinfo=datetime.UTC)
+            kept_answer = made(
+                passage(1), id=identity, question="And why?", asked_at=asked_at, understood="And why? (Zanzibar)",
+                topic=went_on, provenance=made_with,
+            )  # fmt: skip
+            first = replace(kept_answer.passages[0], features={"topic": 5.0, "early": 1.0})
+            journal.keep(replace(kept_answer, passages=(first,)), "telegram", -5, 8)
+        other = journal.keep(
+            made(id="aaaaa4", question="Why?", asked_at=asked_at, topic=Topic("other", "b.txt", "B", 0)),
+            "telegram", -5, 8,
+        )  # fmt: skip
+        assert journal.forget("aaaaa1") == 1
+        assert b"anzibar" not in everything(state)
+        for identity in ("aaaaa2", "aaaaa3"):
+            changed = journal.entry(identity)
+            assert (changed.answer.understood, changed.answer.topic) == (None, None)
+            assert changed.provenance == {"context": None, "limit": 3}
+            assert changed.answer.passages[0].features == {"topic": 0.0, "early": 1.0}
+        assert journal.answer("aaaaa4").topic == other.topic
 
 
 def test_other_follow_ups_stay(state: Path) -> None:

@@ -111,6 +111,8 @@ def _answer_sentence(answer: Answer) -> list[Block]:
 def interpretation(answer: Answer, say: Words) -> list[Block]:
     """Lines on how the question was understood beyond its words: with the one before, corrected, as which days."""
     sentences = [say("Understood as: {question}", question=answer.understood)] if answer.understood else []
+    if answer.topic:
+        sentences.append(say("Goes on from the last answer: {title}", title=answer.topic.title))
     replaced = [f"“{correction.word}” → “{correction.read_as}”" for correction in answer.corrections[:WORDS_LISTED]]
     if answer.period:
         days = " – ".join(dict.fromkeys(map(say.date, (answer.period.since, answer.period.until))))

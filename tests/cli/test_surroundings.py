@@ -9,6 +9,7 @@ import json
 import os
 import re
 import resource
+import select
 import shutil
 import signal
 import socket
@@ -975,7 +976,11 @@ def test_odd_stdin(known: Place, words: list[str], data: bytes) -> None:
 def on_terminal(
     place: Place, *words: str, variables: dict[str, Any], size: tuple[int, int] = (24, 80), typed: bytes = b""
 ) -> tuple[int, bytes]:
-    """The exit code and the output of a process on a terminal of so many rows and columns."""
+    """The exit code and the output of a process on a terminal of so many rows and columns.
+
+    What is typed is typed at its prompt: an end of input that comes before it would be lost. One that comes when the
+    terminal's mode is just being changed is lost as well, hence another whenever nothing happens for a second.
+    """
     import fcntl
     import pty
     import struct
@@ -989,10 +994,11 @@ def on_terminal(
         finally:
             os._exit(99)
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-    if typed:
-        os.write(descriptor, typed)
-    out, end = b"", time.monotonic() + 40
+    out, end, is_typed = b"", time.monotonic() + 100, False
     while time.monotonic() < end:
+        if not select.select([descriptor], [], [], 1)[0]:
+            os.write(descriptor, b"\x04" if is_typed else b"")
+            continue
         try:
             piece = os.read(descriptor, 65_536)
         except OSError:
@@ -1000,6 +1006,10 @@ def on_terminal(
         if not piece:
             break
         out += piece
+        if typed and not is_typed and b"?" in re.sub(rb"\x1b\[[^A-Za-z]*[A-Za-z]?", b"", out):
+            is_typed = bool(os.write(descriptor, typed))
+    else:
+        os.kill(pid, signal.SIGKILL)
     os.close(descriptor)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out
 

@@ -32,6 +32,7 @@ from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
 from retrieval.indexing.taken_out import MANY, forget_spellings
 from retrieval.query.analysis import (
+    QUESTION_LIMIT,
     analyzed,
     corrected,
     days_near,
@@ -400,7 +401,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         corrections=corrections,
         understood=text if context else None,
         period=period,
-        notes=_notes(narrowed, index),
+        notes=_notes(asked, index),
         missing_terms=tuple(words[number].text for number in missing),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
@@ -429,11 +430,15 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
     return [*candidates, *admitted]
 
 
-def _notes(narrowed: _Narrowed, index: Index) -> tuple[Remark, ...]:
-    """What is to be known of the articles that were searched: what is missing, and what has no day."""
+def _notes(asked: _Asked, index: Index) -> tuple[Remark, ...]:
+    """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
     vanished = index.archive.vanished
-    undated = narrowed.told(index.catalog).get("undated")
+    undated = asked.narrowed.told(index.catalog).get("undated")
     left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
+    if len(asked.question) > QUESTION_LIMIT:
+        left_out.append(
+            Remark("Only the first {limit} characters of the question were looked at.", limit=QUESTION_LIMIT)
+        )
     return (*([vanished] if vanished else []), *left_out)
 
 
@@ -459,7 +464,7 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
         unmatched_terms=(),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
-        notes=_notes(narrowed, index),
+        notes=_notes(asked, index),
         provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
     )
 

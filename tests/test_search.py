@@ -492,3 +492,12 @@ def test_days_are_counted_from_as_of(corpus: Path, opened: Opener) -> None:
     assert (week.since, week.until) == (datetime.date(2024, 3, 6), datetime.date(2024, 3, 12))
     assert searcher.ask("Which mayor resigned this week?").period is None
     assert searcher.ask("Which mayor resigned?", as_of=datetime.date(2024, 3, 12)).period is None
+
+
+def test_of_a_question_that_is_too_long_it_is_said(corpus: Path, opened: Opener) -> None:
+    """Only its beginning is looked at; one of just so many characters is read whole."""
+    (corpus / "a.txt").write_text("Ada Lind opened the harbour of Osterholm.")
+    searcher, question = opened(), "Who opened the harbour? "
+    for length, notes in ((2_000, []), (2_001, ["Only the first 2,000 characters of the question were looked at."])):
+        answer = searcher.ask(question.ljust(length, "?"))
+        assert list(map(str, answer.notes)) == notes

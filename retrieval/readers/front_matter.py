@@ -180,7 +180,10 @@ def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMat
         kind: The language it is in.
         unclosed: Whether it has no end; otherwise it ends too far away.
     """
-    problem = Remark("has front matter that is never closed") if unclosed else None
+    if unclosed:
+        problem = Remark("has front matter that is never closed")
+    else:
+        problem = Remark("has front matter of more than {limit} characters; only its beginning is read", limit=LONGEST)
     head = content[begin : begin + OPENING].split("\n\n", 1)[0]
     if head.count("\n") >= MOST_LINES_UNENDED:
         return NOTHING

@@ -10,11 +10,28 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.telegram_app.archive.uploaded_files import tidy
 from retrieval import Searcher
 from tests.test_architecture import ROOT
 
 KILLS = int(os.environ.get("PINCITE_KILLS", "200")) if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
 QUESTION = "Who opened the harbour number 7?"
+
+UPLOADS = """import sys
+from pathlib import Path
+from bot.telegram_app.archive.uploaded_files import UploadedFiles, tidy
+from retrieval import Searcher
+
+corpus, state = map(Path, sys.argv[1:3])
+tidy(corpus)
+searcher = Searcher.open(corpus, state)
+files = UploadedFiles(corpus, searcher)
+for name in files.names()[2:]:
+    files.remove(name)
+files.add("note.txt", f"Olav Berg wrote the note number {sys.argv[3]} on a Monday.".encode())
+searcher.close()
+"""
+"""What the bot does at its start, of `/remove` and of `/add`."""
 
 
 class Place:
@@ -23,6 +40,8 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.corpus, self.state = folder / "corpus", folder / "state"
         self.corpus.mkdir()
+        self.session = folder / "session.txt"
+        self.session.write_text(f"{QUESTION}\nAnd who opened number 8?\n:check\n")
         self.chance = random.Random(29)  # a sample, not a secret
         self.version = 0
         for number in range(40):
@@ -45,13 +64,16 @@ class Place:
             self.write(number)
 
     def command(self, *words: str) -> "subprocess.Popen[bytes]":
-        """A process in the middle of its work."""
+        """A process in the middle of its work; without words, of a session at the prompt."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PINCITE_")}
-        return subprocess.Popen(
-            [sys.executable, "-m", "bot", "--corpus", self.corpus, "--state", self.state, *words],
-            env=environment | {"PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+        pincite: list[str | Path] = ["-m", "bot", "--corpus", self.corpus, "--state", self.state, *words]
+        uploads: list[str | Path] = ["-c", UPLOADS, self.corpus, self.state, *words[1:]]
+        with self.session.open("rb") as typed:
+            return subprocess.Popen(
+                [sys.executable, *(uploads if words[:1] == ("uploads",) else pincite)],
+                env=environment | {"PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL if words else typed,
+            )  # fmt: skip
 
     def run(self, *words: str) -> tuple[int, str, str]:
         """What a process that may end gives."""
@@ -64,7 +86,9 @@ class Place:
         while True:
             yield ["ask", QUESTION]
             yield ["index"]
+            yield ["uploads", str(self.version)]
             yield ["check", answer]
+            yield []
             yield ["ask", "--engine", "disk", QUESTION]
             yield ["quote", "Ada Lind opened the harbour number 7"]
             yield ["index", "--rebuild"]
@@ -96,12 +120,14 @@ def articles(corpus: Path, state: Path) -> list[tuple[str, str]]:
 def test_killed_again_and_again(tmp_path: Path) -> None:
     """The next question is answered, its citations stand, and in the end all is as if it were made anew."""
     place = Place(tmp_path)
+    started = time.monotonic()
     _, out, _ = place.run("ask", "--json", QUESTION)
+    took = time.monotonic() - started
     answer = json.loads(out)["id"]
     for number, words in zip(range(KILLS), place.commands(answer), strict=False):
         place.change()
         process = place.command(*words)
-        time.sleep(place.chance.uniform(0.3, 1.3))
+        time.sleep(took * place.chance.uniform(0.3, 1.3))
         process.kill()
         process.communicate()
         if number % 8 == 7:
@@ -110,6 +136,8 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
             assert (code, err) == (0, ""), err
             assert told["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
             assert place.run("check", told["id"])[0] == 0
+    tidy(place.corpus)
+    assert [path.name for path in place.corpus.rglob(".*")] == []
     (folder,) = [path for path in place.state.iterdir() if path.is_dir()]
     for database in (folder / "catalog.sqlite", place.state / "journal.sqlite"):
         assert is_sound(database)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.readers import front_matter
 from retrieval.readers.front_matter import split
 
 
@@ -111,3 +112,17 @@ def test_hostile_front_matter_takes_no_time(content: str) -> None:
         split(content)
     except RecursionError:
         assert content.startswith("{")
+
+
+def test_front_matter_that_is_too_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fields before its first blank line are read; two rules far apart in a text are no front matter."""
+    monkeypatch.setattr(front_matter, "LONGEST", 40)
+    inner = f"title: A\n\n{'more words ' * 3}"
+    for more, problem in (
+        ("", None),
+        ("x" * 20, "has front matter of more than 40 characters; only its beginning is read"),
+    ):
+        found = split(f"---\n{inner}{more}\n---\nText")
+        assert found.fields["title"] == "A"
+        assert (found.problem and str(found.problem)) == problem or problem is None
+    assert split(f"---\nIt rained.\n\n{inner * 3}\n---\nText").problem is None

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, Self
 
 from aiohttp import ClientSession, web
@@ -16,7 +17,8 @@ from tests.telegram_app.conftest import ME, TOKEN, message, telegram_parses
 class Fault:
     """What the next calls of a method meet: an HTTP status, after the call was carried out or instead of it.
 
-    `status` 0 breaks the connection; 429 asks to wait `retry_after` seconds; `seconds` lets the call wait first.
+    A `status` of 0 breaks the connection; from 500 on it is a gateway's page, else Telegram's refusal, which with 429
+    asks to wait `retry_after` seconds; `seconds` lets the call wait first.
     """
 
     def __init__(self, status: int = 502, *, committed: bool = False, retry_after: int = 1, seconds: float = 0) -> None:
@@ -111,6 +113,9 @@ class BotApi:
         if fault.status == 429:
             refusal = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry later"}
             return web.json_response({**refusal, "parameters": {"retry_after": fault.retry_after}}, status=429)
+        if fault.status < 500:
+            refusal = {"ok": False, "error_code": fault.status, "description": HTTPStatus(fault.status).phrase}
+            return web.json_response(refusal, status=fault.status)
         return web.Response(status=fault.status, text="<html>nginx</html>", content_type="text/html")
 
     async def _carried_out(self, name: str, parameters: dict[str, str]) -> tuple[int, dict[str, Any]]:

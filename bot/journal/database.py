@@ -116,14 +116,14 @@ class Database:
             try:
                 try:
                     return work(self._connection())
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                     if not _is_damage(error):
                         raise
                     self._replace_damaged()
                     return work(self._connection())
             except sqlite3.IntegrityError:
                 raise
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
                 if self.read_only:
                     self._disconnect()  # the next one may find that it can be written again
                 raise StateError(f"The journal {self.path} can't be {verb} ({_reason(error)}).") from error
@@ -176,7 +176,7 @@ class Database:
                 aside = set_aside(self.path)
                 rows, others = _readable_rows(aside)
                 db = self._connection()
-                with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error, UnicodeDecodeError):
                     _take_over(db, rows, others)
         except Timeout as error:
             raise OSError("another process is repairing it") from error
@@ -231,7 +231,7 @@ def _damaged(path: Path) -> bool:
     try:
         with closing(_opened(str(path))) as db:
             return any(row[0] != "ok" for row in db.execute("PRAGMA quick_check(1)"))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return _is_damage(error)
 
 
@@ -244,7 +244,7 @@ def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
     rows: _Rows = []
     with closing(_opened(str(path))) as db:
         for identity in sorted(_readable_ids(db)):
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 row = db.execute("SELECT * FROM answers WHERE id = ?", (identity,)).fetchone()
                 checksum = list(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity))
                 rows.append((*row, checksum[0][0] if checksum else None))
@@ -266,7 +266,7 @@ def _readable_ids(db: sqlite3.Connection) -> set[str]:
 
 def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[object, ...]]:
     """The rows of a query up to the first that is damaged."""
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         yield from db.execute(query, values)
 
 
@@ -303,8 +303,9 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
-    return _code(error) in _DAMAGED
+def _is_damage(error: Exception) -> bool:
+    """Whether an error tells that the file is damaged: one whose message quotes a broken name can't even be decoded."""
+    return isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
 
 
 def _reason(error: Exception) -> str:

@@ -246,3 +246,20 @@ def test_a_failed_write_leaves_nothing_behind(filled: Path) -> None:
         assert len(journal.ids()) == KEPT
         journal.keep(made(id="bbbbb2"), "repl")
         assert len(journal.ids()) == KEPT + 1
+
+
+def test_a_name_in_the_schema_that_is_no_text_any_more_is_damage(filled: Path) -> None:
+    """SQLite quotes it in its message, which Python can't decode; the journal is set aside and its answers stay."""
+    file = filled / "journal.sqlite"
+    data = bytearray(file.read_bytes())
+    at = data.index(b"CREATE TABLE answers")
+    for place in range(at, at + 20):
+        broken = bytearray(data)
+        broken[place] |= 0x80
+        for path in filled.glob("journal*"):
+            path.unlink()
+        file.write_bytes(broken)
+        with closing(Journal(filled)) as journal:
+            assert journal.notes()
+            journal.keep(made(id="ccccc3"), "repl")
+            assert "ccccc3" in journal.ids()

@@ -96,8 +96,164 @@ _ASKING_PATTERNS = {
             AnswerType.PERSON: r"\bqui\b",
             AnswerType.PLACE: r"\boù\b|\bquelle? (?:pays|ville|état)\b",
         },
+        "it": {
+            AnswerType.NUMBER: r"\bquant[oaie]\b|\bche (?:percentuale|numero|età)\b",
+            AnswerType.TIME: (
+                r"\bquando\b|\b(?:che|quale|quali) (?:anno|anni|data|giorno|secolo|mese)\b"
+                r"|\bin che anno\b"
+            ),
+            AnswerType.PERSON: r"\bchi\b",
+            AnswerType.PLACE: r"\bdove\b|\b(?:che|quale) (?:paese|città|stato|regione)\b|\bdov['’]",
+        },
+        "pt": {
+            AnswerType.NUMBER: r"\bquant[oa]s?\b|\bque (?:percentagem|porcentagem|número|idade)\b",
+            AnswerType.TIME: r"\bquando\b|\b(?:que|qual) (?:ano|data|dia|século|mês)\b",
+            AnswerType.PERSON: r"\bquem\b",
+            AnswerType.PLACE: r"\b(?:a)?onde\b|\b(?:que|qual) (?:país|cidade|estado|região)\b",
+        },
+        "nl": {
+            AnswerType.NUMBER: (
+                r"\bhoe ?veel\b|\bhoe (?:oud|lang|hoog|ver|groot|vaak|diep|zwaar|breed|snel)\b"
+                r"|\bwelk (?:percentage|aantal)\b"
+            ),
+            AnswerType.TIME: r"\bwanneer\b|\bwelke? (?:jaar|datum|dag|maand|eeuw)\b",
+            AnswerType.PERSON: r"\bwie(?:ns)?\b",
+            AnswerType.PLACE: r"\bwaar(?:heen|vandaan)?\b|\bwelke? (?:land|stad|staat|provincie)\b",
+        },
+        "pl": {
+            AnswerType.NUMBER: (
+                r"\bile\b|\bilu\b|\bjak(?:i|ie|a) (?:procent|liczba|odsetek|długo|daleko)\b"
+                r"|\bjak (?:długo|daleko|wysoki|wysoka|często|stary)\b"
+            ),
+            AnswerType.TIME: r"\bkiedy\b|\bktór(?:ym|y) (?:roku|rok|dzień|wieku|miesiącu)\b|\bjakim roku\b",
+            AnswerType.PERSON: r"\bkto\b|\bkogo\b|\bkomu\b|\bkim\b",
+            AnswerType.PLACE: (
+                r"\bgdzie\b|\bdokąd\b|\bskąd\b"
+                r"|\b(?:który|którym|jakim) (?:kraj|kraju|mieście|państwie)\b"
+            ),
+        },
+        "tr": {
+            AnswerType.TIME: r"\bne zaman\b|\bhangi (?:yıl|yılda|tarih|tarihte|gün|ay|yüzyıl)|\bkaç yılında\b",
+            AnswerType.NUMBER: r"\bkaç\b|\bne kadar\b|\byüzde kaç",
+            AnswerType.PERSON: r"\bkim(?:i|in|e|den|ler)?\b|\bkimdir\b",
+            AnswerType.PLACE: r"\bnere(?:de|ye|den|si|sinde|li)\b|\bhangi (?:ülke|şehir|kent|eyalet)",
+        },
+        "uk": {
+            AnswerType.NUMBER: r"\bскільки\b|\bяк(?:ий|а|е) (?:відсоток|кількість|число|частка)\b",
+            AnswerType.TIME: r"\bколи\b|\bяк(?:ому|ий) (?:році|рік|столітті)\b",
+            AnswerType.PERSON: r"\bхто\b|\bкого\b|\bкому\b|\bким\b",
+            AnswerType.PLACE: r"\bде\b|\bкуди\b|\bзвідки\b|\bяк(?:ій|ому|ий|а) (?:країн|міст)",
+        },
+        "ar": {
+            AnswerType.NUMBER: r"(?:^|\s)[وف]?[بل]?كم(?:\s|$)|ما (?:عدد|نسبة|مقدار)",
+            AnswerType.TIME: "متى|أي (?:عام|سنة|يوم|شهر|قرن|تاريخ)",
+            AnswerType.PERSON: r"(?:^|\s)[ول]?من (?:هو|هي|هم|الذي|التي|كان|قال|فاز)|^\W*من\s",
+            AnswerType.PLACE: "أين|أي (?:بلد|دولة|مدينة)",
+        },
+        "el": {
+            AnswerType.NUMBER: r"\bπόσ(?:ο|α|οι|ες|ους|ων|η|ος)\b|\bτι (?:ποσοστό|αριθμός)\b",
+            AnswerType.TIME: r"\bπότε\b|\bποι(?:ο|α|ον) (?:έτος|χρόνο|χρονιά|ημερομηνία|μέρα|ημέρα|αιώνα|μήνα)\b",
+            AnswerType.PERSON: r"\bποιος\b|\bποιον\b|\bποιοι\b|\bποιανού\b",
+            AnswerType.PLACE: r"\bπού\b|\bποι(?:α|ο) (?:χώρα|πόλη|κράτος)\b",
+        },
+        "hi": {
+            AnswerType.NUMBER: "कितन[ाेी]|कितनों|क्या (?:प्रतिशत|संख्या)",
+            AnswerType.TIME: "कब|किस (?:वर्ष|साल|दिन|तारीख|महीने|सदी)",
+            AnswerType.PLACE: "कहाँ|कहां|किस (?:देश|शहर|राज्य)",
+            AnswerType.PERSON: "कौन (?!सा|सी|से)|किसने|किसे|किसको|किसका|किसकी",
+        },
+        "ro": {
+            AnswerType.NUMBER: r"\bcâ(?:t|tă|ți|te|ţi)\b|\bce (?:procent|număr|vârstă)\b",
+            AnswerType.TIME: r"\bcând\b|\b(?:ce|care) (?:an|dată|zi|secol|lună)\b",
+            AnswerType.PERSON: r"\bcine\b|\bcui\b",
+            AnswerType.PLACE: r"\bunde\b|\b(?:ce|care) (?:țară|oraș|stat|regiune)\b",
+        },
+        "th": {
+            AnswerType.NUMBER: "กี่|เท่าไร|เท่าไหร่|จำนวนเท่า",
+            AnswerType.TIME: "เมื่อไร|เมื่อไหร่|ปีใด|ปีไหน|วันใด|วันไหน|เมื่อใด",
+            AnswerType.PERSON: "ใคร",
+            AnswerType.PLACE: "ที่ไหน|ที่ใด|ประเทศใด|ประเทศไหน|เมืองใด|เมืองไหน",
+        },
+        "vi": {
+            AnswerType.NUMBER: r"\bbao nhiêu\b|\bmấy\b|\bbao lâu\b|\bbao xa\b",
+            AnswerType.TIME: r"\bkhi nào\b|\bbao giờ\b|\bnăm nào\b|\bngày nào\b|\btháng nào\b|\bthế kỷ nào\b",
+            AnswerType.PERSON: r"\bai\b",
+            AnswerType.PLACE: r"\bở đâu\b|\bđâu\b|\b(?:nước|quốc gia|thành phố) nào\b",
+        },
+        "ja": {
+            AnswerType.TIME: "いつ|何年(?!間)|何月|何日|何世紀",
+            AnswerType.NUMBER: (
+                "いくつ|いくら|どのくらい|どれくらい"
+                "|何(?:人|個|本|台|歳|回|件|枚|匹|軒|割|パーセント|キロ|メートル|時間|年間)"
+            ),
+            AnswerType.PERSON: "誰|だれ|どなた",
+            AnswerType.PLACE: "どこ|何処|どの(?:国|都市|町|州|県)",
+        },
+        "ko": {
+            AnswerType.TIME: "언제|몇 년(?! ?(?:동안|간))|몇 월|며칠|어느 해|몇 세기",
+            AnswerType.NUMBER: "몇|얼마|몇 퍼센트",
+            AnswerType.PERSON: "누구|누가|누굴",
+            AnswerType.PLACE: "어디|어느 (?:나라|도시|주)|어떤 (?:나라|도시)",
+        },
+        "sv": {
+            AnswerType.NUMBER: (
+                r"\bhur (?:många|mycket|gammal|gamla|lång|långt|länge|hög|högt|stor|stort|ofta|djup|tung|bred)\b"
+                r"|\bvilken procent"
+            ),
+            AnswerType.TIME: r"\bnär\b|\bvilke[nt] (?:år|dag|datum|månad|århundrade)\b|\bvilket år\b",
+            AnswerType.PERSON: r"\bvem\b|\bvilka personer\b",
+            AnswerType.PLACE: r"^\W*var\b|\bvart\b|\bvarifrån\b|\bvilke[nt] (?:land|stad|stat|ort)\b",
+        },
+        "da": {
+            AnswerType.NUMBER: (
+                r"\bhvor (?:mange|meget|gammel|gamle|lang|langt|længe|høj|højt|stor|stort|ofte|dyb|tung|bred)\b"
+            ),
+            AnswerType.TIME: r"\bhvornår\b|\bhvilke[nt] (?:år|dag|dato|måned|århundrede)\b",
+            AnswerType.PERSON: r"\bhvem\b",
+            AnswerType.PLACE: r"\bhvor\b|\bhvilke[nt] (?:land|by|stat)\b",
+        },
+        "no": {
+            AnswerType.NUMBER: (
+                r"\bhvor (?:mange|mye|gammel|gamle|lang|langt|lenge|høy|høyt|stor|stort|ofte|dyp|tung|bred)\b"
+            ),
+            AnswerType.TIME: r"\bnår\b|\bhvilke[nt] (?:år|dag|dato|måned|århundre)\b",
+            AnswerType.PERSON: r"\bhvem\b",
+            AnswerType.PLACE: r"\bhvor\b|\bhvilke[nt] (?:land|by|stat)\b",
+        },
+        "fi": {
+            AnswerType.NUMBER: (
+                r"\bkuinka (?:mon(?:ta|i|en)|paljon|vanha|pitkä|pitkään|korkea|kaukana|suuri|usein)\b"
+                r"|\bmon(?:ta|tako)\b|\bmikä (?:prosentti|osuus|määrä)\b|\bpaljonko\b|\bmontako\b"
+            ),
+            AnswerType.TIME: r"\bmilloin\b|\bkoska\b|\bminä (?:vuonna|päivänä)\b|\bmillä vuosisadalla\b",
+            AnswerType.PERSON: r"\bkuka\b|\bketkä\b|\bkenen\b|\bkenet\b|\bkenelle\b|\bketä\b",
+            AnswerType.PLACE: r"\bmissä\b|\bminne\b|\bmikä (?:maa|kaupunki|osavaltio)\b",
+        },
+        "cs": {
+            AnswerType.NUMBER: (
+                r"\bkolik(?:a|átý)?\b"
+                r"|\bjak (?:dlouho|daleko|vysoký|vysoká|starý|stará|často|velký|velká|hluboký)\b"
+                r"|\bjak(?:é|ý) (?:procento|počet|podíl)\b"
+            ),
+            AnswerType.TIME: r"\bkdy\b|\b(?:kterém|jakém) (?:roce|století|měsíci)\b|\bkter(?:ý|ého) (?:rok|den|dne)\b",
+            AnswerType.PERSON: r"\bkdo\b|\bkoho\b|\bkomu\b|\bkým\b",
+            AnswerType.PLACE: r"\bkde\b|\bkam\b|\bodkud\b|\b(?:která|které|jaké) (?:země|zemi|město|městě)\b",
+        },
+        "hu": {
+            AnswerType.NUMBER: (
+                r"\bhány(?:an|at|szor|ból)?\b|\bmennyi(?:t|en|be|re)?\b"
+                r"|\bmilyen (?:hosszú|magas|messze|idős|nagy|gyakran|mély|nehéz)\b|\bhány éves\b"
+            ),
+            AnswerType.TIME: r"\bmikor\b|\bmelyik (?:év|évben|nap|napon|hónapban|században)\b|\bmelyik évben\b",
+            AnswerType.PERSON: r"^\W*(?:és )?ki\b|\bkik\b|\bkit\b|\bkinek\b",
+            AnswerType.PLACE: (
+                r"\bhol\b|\bhová\b|\bhova\b|\bhonnan\b"
+                r"|\bmelyik (?:ország|országban|város|városban|állam)"
+            ),
+        },
     }.items()
 }
+_ASKING_PATTERNS["nb"] = _ASKING_PATTERNS["nn"] = _ASKING_PATTERNS["no"]
 """Asking words of other languages; the first pattern that matches decides."""
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)

@@ -31,8 +31,11 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
     not in the question, where one is asked for; `full_name`: two such words in a row, where a person is. `asks`: is a
     question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
-    and the word that is counted. `told`: answered the question before;
-    `goes_on`: follows such a sentence, the less the more stand between.
+    and the word that is counted. `previous`: what the sentence before it covers. `early`: where it stands in a passage
+    of an article with a day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no
+    sentence of the passage covers more, in an article without a day, nor is it a question. `told`: answered the
+    question before, and lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand
+    between.
     """
 
     covered: Value
@@ -50,6 +53,9 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     asks: Value
     answers: Value
     counts: Value
+    previous: Value
+    early: Value
+    most: Value
     told: Value
     goes_on: Value
 
@@ -83,7 +89,8 @@ def evidence(question: Question, candidates: Sequence[Candidate], sentences: Seq
 class _SentenceTable:
     """The sentences of some passages and the terms in them that the question lacks, laid out side by side.
 
-    `passage` says which passage each sentence is of, `full_names` whether it holds two capitalised words in a row and
+    `passage` says which passage each sentence is of, `dated` whether its article has a day, `place` where in its
+    passage it stands, from 0 to 1, `full_names` whether it holds two capitalised words in a row and
     `asks` whether it is a question, all (n_sentences,). `asked_above` is what a heading that asks covers of the
     question, (n_passages,). `above_words` are those of title and heading. `term_kind` is what each occurrence of a term
     is, (n_occurrences,). `votes` and `title_votes`, (n_terms,) of float64, are those of passages and of titles for each
@@ -94,6 +101,9 @@ class _SentenceTable:
         sizes = [len(of_passage) for of_passage in sentences]
         self.bounds: list[int] = [0, *np.cumsum(sizes).tolist()]
         self.passage = np.repeat(np.arange(len(sizes)), sizes)
+        days = np.array([candidate.day is not None for candidate in candidates])
+        self.dated = days[self.passage]
+        self.place = np.concatenate([np.arange(size) / max(size - 1, 1) for size in sizes])
         flags = np.concatenate([of_passage.flags for of_passage in sentences])
         self.full_names, self.asks = (flags & FULL_NAME).astype(bool), (flags & ASKS).astype(bool)
         kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
@@ -199,9 +209,18 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
             first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
         ),
         counts=_counts(question, table, number),
+        previous=np.where(first, 0.0, np.append(0.0, covered[:-1])),
+        early=np.where(table.dated, 1.0 - table.place, 0.0),
+        most=_covers_most(table, np.where(table.asks, 0.0, covered)),
         told=nothing,
         goes_on=nothing,
     )
+
+
+def _covers_most(table: _SentenceTable, covered: Floats) -> Floats:
+    """1 for the sentences that cover most of the question in a passage of an article without a day, (n_sentences,)."""
+    most = highest(covered, table.passage, len(table.bounds) - 1)[table.passage]
+    return np.where(table.dated | (covered == 0), 0.0, covered == most)
 
 
 def _counts(question: Question, table: _SentenceTable, number: Bools) -> Floats:

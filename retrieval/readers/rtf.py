@@ -12,8 +12,11 @@ from retrieval.readers.properties import by_properties
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
-READER = "rtf 2"
+READER = "rtf 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
+
+LARGE = 28
+"""A bold line of its own in letters of 14 points (this is in half points) or more is a heading; text has 10 to 12."""
 
 MOST_NOTES = 2_000
 """So many notes are looked for: each is cut out of the whole."""
@@ -28,6 +31,13 @@ _MARKS = {_HEADING: 57360, _ROW: 57361, _CELL: 57362, _ROW_END: 57363}
 """Characters of no script that stand for headings, rows and cells on the way through striprtf."""
 
 _OUTLINE = re.compile(r"\\outlinelevel[0-8](?![0-9])[ ]?")
+# Possessive: of what was read nothing is given back, or long rows of words would be tried in every division.
+_WHOLE_LINE = re.compile(
+    r"\\pard[ ]?(?P<look>(?:\\[a-z]{1,20}+-?\d{0,9}+[ ]?+){1,30}+)"
+    r"(?:[^\\{}]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}+){1,120}+\\par(?![a-z])"
+)
+_BOLD = re.compile(r"\\b(?![a-z0-9])")
+_SIZE = re.compile(r"\\fs(\d{1,3})")
 _HEADING_STYLE = re.compile(
     r"\{(?:\\\*)?\\s(\d{1,4})(?![0-9])(?:[^{};]|\{[^{}]{0,200}\}){0,600}?\s"
     r"(?:heading|überschrift|titre|título|titolo|kop|заголовок|rubrik|title)(?:\s?\d)?;\}",
@@ -65,11 +75,11 @@ def _text(written: str) -> str:
 
 
 def _with_headings(written: str) -> str:
-    """Rich text with a mark in each paragraph that has an outline level, or the style of a heading."""
+    """Rich text with a mark in each paragraph that is a heading, by its outline level, style or look."""
     start = written.find("{\\stylesheet")
     end = _group_end(written, start) if start >= 0 else 0
     numbers = [match[1] for match in _HEADING_STYLE.finditer(written, max(start, 0), end)]
-    body = _OUTLINE.sub(_mark(_HEADING), written[end:])
+    body = _OUTLINE.sub(_mark(_HEADING), _WHOLE_LINE.sub(_marked_if_large, written[end:]))
     if numbers:
         body = re.sub(rf"\\s(?:{'|'.join(numbers)})(?![0-9a-z])[ ]?", _mark(_HEADING), body)
     return written[:end] + body
@@ -78,6 +88,13 @@ def _with_headings(written: str) -> str:
 def _mark(character: str) -> str:
     """A character as rich text writes it."""
     return rf"{{\\uc1\\u{_MARKS[character]}?}}"
+
+
+def _marked_if_large(line: re.Match[str]) -> str:
+    """A line of its own, with the mark of a heading where it is bold and large and in no table."""
+    size, look = _SIZE.search(line["look"]), line["look"]
+    is_heading = size and int(size[1]) >= LARGE and _BOLD.search(look) and "\\intbl" not in look
+    return line[0].replace(look, look.rstrip() + rf"{{\uc1\u{_MARKS[_HEADING]}?}}", 1) if is_heading else line[0]
 
 
 def _table_mark(match: re.Match[str]) -> str:

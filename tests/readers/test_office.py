@@ -256,6 +256,30 @@ def test_rich_text_with_headings_rows_and_notes() -> None:
     assert [got.text[start:end] for start, end in got.headings or ()] == ["The mill", "Losses"]
 
 
+@pytest.mark.parametrize(
+    ("look", "is_heading"),
+    [
+        (r"\qc \f0 \sa180 \li0 \fi0 \b \fs36 ", True),
+        (r"\sb5\sa200\sl276\slmult1\b\f0\fs28\lang9 ", True),
+        (r"\f0\b\fs24 ", False),
+        (r"\f0\fs36 ", False),
+        (r"\f0\b0\fs36 ", False),
+        (r"\f0\brdrb\fs36 ", False),
+        (r"\intbl\b\fs36 ", False),
+    ],
+)
+def test_a_bold_large_line_of_rich_text_is_a_heading(look: str, is_heading: bool) -> None:
+    """Where no style says so, as by simple programs; the first one is the title."""
+    written = (
+        rf"{{\rtf1\ansi{{\pard {look}The m\u252?hle burned\par}}{{\pard \f0 \fs24 It {{\b\fs40 burned}} down.\par}}}}"
+    )
+    got = article(written.encode(), "a.rtf")
+    assert got.text == "The mühle burned\n\nIt burned down."
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["The mühle burned"] * is_heading
+    if is_heading:
+        assert (got.title, [p.heading for p in paragraphs(got)]) == ("The mühle burned", [None])
+
+
 def test_hidden_words_formulas_and_page_breaks_in_word() -> None:
     """Hidden words are out, formulas are words, and a new page parts lines."""
     math = (

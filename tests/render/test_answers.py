@@ -267,11 +267,13 @@ def test_what_the_first_passage_lacks_is_told() -> None:
 
 
 def test_a_very_long_passage_is_shown_around_its_sentence(corpus: Path, opened: Opener) -> None:
-    """Whole words before and behind; how much is left out is said, and JSON has all of it."""
+    """As an answer of an older journal may have it: whole words, how much is left out is said, and JSON has all."""
     text = "Nothing happens here today. " * 200 + "The harbour is green. " + "Nothing happens there either. " * 200
     write_jsonl(corpus / "a.jsonl", {"id": "1", "title": "Kiln", "text": text})
     answer = opened().ask("Which harbour is green?", limit=1)
-    (passage,) = answer.passages
+    citation = replace(answer.passages[0].citation, start=0, end=len(text), exact=text)
+    passage = replace(answer.passages[0], text=text, citation=citation)
+    answer = replace(answer, passages=(passage,))
     first, last = shown_stretch(passage)
     shown = drawn(answer_text(answer, marks=True), width=100_000)
     assert passage.text[:100] == text[:100]
@@ -289,6 +291,9 @@ def test_a_passage_of_a_screen_is_shown_whole(corpus: Path, opened: Opener, size
     for text in ("harbour " + "x" * (size - 8), ("harbour " * size)[: size - 1] + "."):
         write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text})
         (passage,) = opened().ask("harbour", limit=1).passages
+        citation = replace(passage.citation, start=0, end=size, exact=text)
+        sentence = replace(passage.sentence, exact=text, start=0, end=size)
+        passage = replace(passage, text=text, citation=citation, sentence=sentence)
         first, last = shown_stretch(passage)
         assert (first == 0 and last == len(passage.text)) == (len(passage.text) <= LONGEST_SHOWN)
         assert 0 <= first < last <= len(passage.text)

@@ -59,7 +59,7 @@ def test_why_a_file_is_refused(searcher: Searcher, corpus: Path) -> None:
     files = UploadedFiles(corpus, searcher)
     for name, data, reason in (
         ("a.exe", b"MZ", "the archive can't read the format of a.exe."),
-        ("a.jsonl", b"", "there is no article in a.jsonl."),
+        ("a.jsonl", b"", "a.jsonl is empty."),
         ("a.jsonl", b"[1]\n{}\n", "a.jsonl line 1 is not a JSON object."),
     ):
         with pytest.raises(Refusal) as refusal:

@@ -46,6 +46,8 @@ def some(cases: list[Any], most: int = 3) -> list[Any]:
     return cases[::step]
 
 
+thorough = pytest.mark.skipif(os.environ.get("PINCITE_FUZZ") != "fuzz", reason="takes long; make fuzz runs it")
+
 Done = subprocess.CompletedProcess[bytes]
 
 
@@ -201,6 +203,7 @@ def test_state_mounted_read_only(known: Place, mounted: Callable[..., None]) -> 
     known.run("index")
 
 
+@thorough
 @as_root
 def test_state_mounted_read_only_with_journal(known: Place, mounted: Callable[..., None]) -> None:
     """An answer of the journal is checked, too."""
@@ -411,6 +414,7 @@ def test_another_process_holds_the_lock(known: Place) -> None:
     known.ask()
 
 
+@thorough
 @pytest.mark.parametrize("name", ["catalog.sqlite", "journal.sqlite"])
 def test_another_process_is_in_the_middle_of_a_transaction(known: Place, name: str) -> None:
     """What is known is answered within a time one waits gladly."""
@@ -694,6 +698,7 @@ def test_hostile_files_together(place: Place) -> None:
     assert ANSWER.encode() in done.stdout
 
 
+@thorough
 def test_bombs(place: Place) -> None:
     """Stopped while they unpack."""
     import gzip
@@ -709,6 +714,7 @@ def test_bombs(place: Place) -> None:
     assert done.stderr.count(b"a.txt.gz") == 1, done.stderr
 
 
+@thorough
 def test_five_thousand_tiny_files(place: Place) -> None:
     """All read, the answer found."""
     for number in range(5000):
@@ -1184,6 +1190,7 @@ def test_little_memory(known: Place, megabytes: int) -> None:
     known.ask()
 
 
+@thorough
 @as_root
 def test_no_more_processes(place: Place) -> None:
     """`ulimit -u`: much to read is read in one process."""

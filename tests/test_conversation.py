@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bot.conversation import SHOWN, Conversation
-from retrieval import Answer, AnswerPassage, Citation, QuestionError, Searcher, Sentence
+from retrieval import Answer, AnswerPassage, Article, Citation, NotFound, QuestionError, Searcher, Sentence
 
 FIRST = "Who leads the ferry company of Port Aldor?"
 
@@ -30,7 +30,10 @@ def answer(question: str, text: str, context: str = "", unmatched: tuple[str, ..
 
 
 class Texts:
-    """A searcher that answers with one text where context words are given and with another where not."""
+    """A searcher that answers with one text where context words are given and with another where not.
+
+    Its archive has the article no more, so that only the words tell what a question goes on from.
+    """
 
     def __init__(self, in_context: str, alone: str | None, unmatched: tuple[str, ...] = ()) -> None:
         self.in_context, self.alone, self.unmatched = in_context, alone, unmatched
@@ -48,6 +51,15 @@ class Texts:
     def unanswerable(self, question: str) -> Answer:
         """An answer without passages."""
         return answer(question, "")
+
+    @property
+    def archive(self) -> "Texts":
+        """Where articles are looked up."""
+        return self
+
+    def article(self, article_id: str) -> Article:
+        """No article is known."""
+        raise NotFound(f"There is no article {article_id!r}.")
 
 
 def chat(texts: Texts, **options: Any) -> Conversation:
@@ -77,7 +89,8 @@ def test_an_unclear_question_takes_words_where_the_passages_say_so(
     given = chat(texts).ask("the mediator talks began")
     assert (given.understood is not None) == depends
     assert given.passages == (answer("", in_context if depends else alone).passages)
-    assert [context for context, _ in texts.asked] == ["leads ferry company Port Aldor", ""]
+    # Of an article that is gone the names are left behind.
+    assert [context for context, _ in texts.asked] == ["leads ferry company" + ("" if alone else " Port Aldor"), ""]
 
 
 def test_half_of_an_even_number_is_enough() -> None:
@@ -105,7 +118,7 @@ def test_words_that_occur_nowhere_are_left_behind() -> None:
     """When nothing else is left, the question stands on its own."""
     texts = Texts("", "mediator", unmatched=("leads", "company", "Port"))
     chat(texts).ask("And who mediates?")
-    assert texts.asked == [("ferry Aldor", {"limit": SHOWN})]
+    assert texts.asked == [("ferry Aldor", {"limit": SHOWN, "topic": None})]
     texts = Texts("", "mediator", unmatched=("leads", "ferry", "company", "Port", "Aldor"))
     assert chat(texts).ask("And who mediates?").understood is None
     assert [context for context, _ in texts.asked] == [""]
@@ -126,7 +139,8 @@ def test_options_are_handed_on() -> None:
     conversation = chat(texts, limit=7)
     conversation.ask("the mediator?", source="Herald")
     conversation.ask("Who mediates in the strike of the dockers of Lunza?", limit=2)
-    assert [options for _, options in texts.asked] == [{"limit": 7, "source": "Herald"}] * 2 + [{"limit": 2}]
+    herald = {"limit": 7, "source": "Herald"}
+    assert [options for _, options in texts.asked] == [herald | {"topic": None}, herald, {"limit": 2}]
 
 
 def test_answers_are_kept_and_remembered() -> None:

@@ -106,7 +106,10 @@ def test_why_and_new(transcript: Transcript) -> None:
     assert "There is no answer yet; ask something first." in written
     assert "The answer has no passage 9; it has 3." in written
     assert ":why takes the number of a passage, from 1 to 3." in written
-    assert "Understood as: And who mediates? (expected lead Israeli delegation Qatar)" in written
+    assert (
+        "Understood as: And who mediates? (Smotrich's Mossad David Barnea expected lead Israeli delegation Qatar)"
+        in written
+    )
     assert written.rstrip().endswith("There is no answer yet; ask something first.")
 
 

@@ -218,10 +218,27 @@ def context_words(before: str, question: str, language: str | None = None, *, na
     return " ".join(before[start:end] for start, end in spans[:CONTEXT_WORDS])
 
 
+_OPENING_WORDS = (
+    "according after alongside although amid amidst among as at because before beside besides but despite during even "
+    "following for from however if in inside instead meanwhile near nevertheless on once only since still then though "
+    "through under unless unlike until upon when whereas while with within without yet "
+    "aber als angesichts auch bei bis damals danach doch laut mit nach nachdem obwohl seit trotz vor weil wenn wegen "
+    "aunque como cuando debido desde después durante entre frente hasta mediante mientras pero pese según sin sobre "
+    "tras "
+    "ainsi alors après avant avec depuis dès lors lorsque mais malgré pendant pour quand sans selon tandis vers "
+    "apesar após até conforme contudo enquanto embora mas quando segundo sobre "
+    "anche benché dopo dove mentre nonostante perché poi prima quando secondo sebbene senza tra"
+)
+OPENING_WORDS = frozenset(_OPENING_WORDS.split())
+"""Words that may open a sentence before a name, and are no part of it; in English, German, Spanish, French, Portuguese
+and Italian."""
+
+
 def answer_names(answer: Answer, known: str, language: str | None = None) -> str:
     """The names in the answer sentence of an answer that say more than is known, with spaces between them.
 
-    Of the capitalised words, the sentence's first one does not count, unless a second one follows it.
+    Of the capitalised words, the sentence's first one does not count, unless a second one follows it and it is none of
+    `OPENING_WORDS`.
 
     Args:
         answer: The answer to the question before.
@@ -238,6 +255,8 @@ def answer_names(answer: Answer, known: str, language: str | None = None) -> str
     for run in _CAPITALISED.finditer(sentence):
         words = [word for word in analyzer.words(run[0], language) if word.text.lower() not in days]
         opens = not any(character.isalnum() for character in sentence[: run.start()])
+        if opens and words and words[0].text.lower() in OPENING_WORDS:
+            words, opens = words[1:], False
         if len(words) > 1 or not (opens or language in CAPITALISED_NOUNS):
             names += [word.text for word in words] if any(word.term not in known_terms for word in words) else []
     return " ".join(list(dict.fromkeys(names))[:NAME_WORDS])

@@ -64,7 +64,9 @@ class Place:
 
     def environment(self, more: dict[str, Any]) -> dict[str, str]:
         """The environment of a process: this one's without settings, some variables other ones, or (None) missing."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PINCITE_", "TELEGRAM_"))}
+        # What measures coverage writes files of its own, and would complain itself where nothing can be written.
+        others = ("PINCITE_", "TELEGRAM_", "COVERAGE_PROCESS_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
         ours = {"PYTHONPATH": str(ROOT), "PINCITE_CORPUS": str(self.corpus), "PINCITE_STATE": str(self.state)}
         return {name: value for name, value in {**kept, **ours, **more}.items() if value is not None}
 

@@ -138,6 +138,8 @@ def test_another_name_takes_the_place_of_the_one_before(talk: Callable[..., Answ
 @pytest.mark.parametrize(
     ("code", "sentence", "names"),
     [
+        ("en", "Despite Ruth Amsler's speech, Ann Lee won.", "Ruth Amsler's Ann Lee"),
+        ("es", "Según Ana Ruiz, hubo fiesta.", "Ana Ruiz"),
         ("en", "On Monday the prize went to Ada Rook of Lisbon.", "Ada Rook Lisbon"),
         ("en", "Rain fell on the Rook estate.", "Rook"),
         ("en", "Ada Rook came.", "Ada Rook"),

@@ -85,7 +85,7 @@ async def lived(chat: Chat, settings: Settings) -> dict[str, Any]:
     shown = await asks_in_group(chat, "Who opened the new bridge of zyxgroup?", ADA)
     replied = {**message(1000, "an answer", chat=GROUP, sender=ME), "reply_markup": json.loads(shown["reply_markup"])}
     follow_up = await chat.writes("And what did it cost?", chat=GROUP, sender=BO, reply_to_message=replied)
-    assert "Understood as: And what did it cost? (opened new bridge)" in follow_up["shown"]
+    assert "Understood as: And what did it cost? (Mayor Ruth Amsler opened new bridge)" in follow_up["shown"]
     await chat.gets("inline_query", {"id": "1", "from": ADA, "query": "bridge zyxinline", "offset": ""})
     waiting = message(900, "Does zyxwaiting wait for the bridge?")
     chat.bot.inbox.add([Update.de_json({"update_id": 9000, "message": waiting}, chat.bot.application.bot)])

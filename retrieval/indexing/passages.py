@@ -41,6 +41,9 @@ TAIL_WORDS = 25
 """A last passage of a section with fewer words than this joins the one before it: about one sentence. Not tuned."""
 
 
+NEAR = 100
+"""How many code points around a passage are looked at for the blank lines of a paragraph of its own."""
+
 LONGEST_LEAD = 400
 """A sentence that leads in a list has up to this many code points; what is longer has something to say by itself."""
 
@@ -137,8 +140,9 @@ def narrowed(article: Article, passage: Passage, span: tuple[int, int]) -> Passa
 
 def _stands_alone(text: str, passage: Passage) -> bool:
     """Whether blank lines, or the ends of the text, stand around a passage, so that it is no part of a paragraph."""
-    before, after = text[: passage.start].rstrip(" \t"), text[passage.end :].lstrip(" \t")
-    return before.endswith("\n\n") and after.startswith("\n\n")
+    # A long article is not copied for this: behind more white space the paragraph itself is looked at, to the same end.
+    before, after = text[max(0, passage.start - NEAR) : passage.start], text[passage.end : passage.end + NEAR]
+    return before.rstrip(" \t").endswith("\n\n") and after.lstrip(" \t").startswith("\n\n")
 
 
 def _with_section(members: list[Paragraph], text: str) -> Iterator[tuple[int, Paragraph]]:

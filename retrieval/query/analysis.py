@@ -273,7 +273,7 @@ def analyzed(
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
-        counted=_counted(text, words, index),
+        counted=_counted(text, words, language),
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
@@ -281,9 +281,9 @@ def analyzed(
     )
 
 
-def _counted(text: str, words: Sequence[Word], index: Index) -> int | None:
+def _counted(text: str, words: Sequence[Word], language: str | None) -> int | None:
     """The word of a question whose number it asks for: the first one after "how many"."""
-    behind = counting_end(text, question_language(text, index))
+    behind = counting_end(text, language)
     after = (number for number, word in enumerate(words) if behind is not None and word.start >= behind)
     return next(after, None)
 

@@ -59,16 +59,18 @@ UPDATED = re.compile(
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-# A time of day after it tells when a file was made: 2024-03-16-101530, 20240316T1015.
-_CLOCK = r"(?![-_ T](?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)|T\d{4}(?!\d))"
-_YEAR_FIRST_IN_NAME = re.compile(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}}){_CLOCK}(?:{_END}|(?=T))")
+# A time of day may stand after it: IMG_20240316_101530, 20240316T1015, 20240316101530.
+_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
+_YEAR_FIRST_IN_NAME = re.compile(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
 _YEAR_LAST_IN_NAME = re.compile(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
 _WORDS_IN_NAME = re.compile(
     rf"{_EDGE}(?:\d{{1,2}}[-_. ]{_WORD}[-_. ]|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
 )
 _SEPARATOR_IN_NAME = re.compile(r"[-_., ]+")
+_DAY_OF_FOLDERS = r"(?:\d{1,2}(?=[/_-])|\d\d(?=(?:\.[A-Za-z]\w{0,7}){1,2}\Z))"
 _FOLDERS = re.compile(
-    rf"(?:\A|/)(\d{{4}})/(?:\1[-_.]?)?(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})/(?:\1-\d{{1,2}}-)?(\d{{1,2}})(?=[/_-])"
+    rf"(?:\A|/)(\d{{4}})(?:/(?:\1[-_.]?)?|[-_.](?=\d\d/))(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})/(?:\1-\d{{1,2}}-)?"
+    rf"({_DAY_OF_FOLDERS})"
 )
 
 

@@ -25,6 +25,14 @@ BROKEN_SHARE = 0.25
 """A file is UTF-8 with broken places when these are up to so many for each character that is whole; in another
 encoding hardly two bytes in a row make one."""
 
+LATIN_SHARE = 0.2
+"""…or, in a short text whose bytes are ASCII but for up to this share, as many as are whole: in the encodings of other
+scripts, where chance makes whole characters, more than half are not."""
+
+PLAIN_SHARE = 0.05
+"""A text of which no more bytes than this are beyond ASCII can be read without them, where nothing tells what they are.
+"""
+
 _CODECS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp874"),
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
@@ -79,6 +87,7 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe"
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
+_ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"
@@ -122,7 +131,10 @@ def encoding(data: bytes) -> str | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "utf-8-sig" if _is_broken_utf_8(data) else _detected(data[:SAMPLE_BYTES])
+        if _is_broken_utf_8(data):
+            return "utf-8-sig"
+        sample = data[:SAMPLE_BYTES]
+        return _detected(sample) or ("utf-8-sig" if _is_plain(sample) else None)
     if _ESCAPES.search(data) and _decodes(data, "iso2022_jp"):
         return "iso2022_jp"
     return "utf-8-sig"
@@ -144,7 +156,17 @@ def _unmarked(sample: bytes) -> str | None:
 def _is_broken_utf_8(data: bytes) -> bool:
     """Whether bytes that are not UTF-8 are nearly: most of what is beyond ASCII makes whole characters."""
     broken = data.decode("utf-8", "replace").count("\ufffd") - data.count("\ufffd".encode())
-    return broken <= BROKEN_SHARE * len(_WHOLE.findall(data))
+    whole = len(_WHOLE.findall(data))
+    return broken <= BROKEN_SHARE * whole or (broken <= whole and _share_beyond_ascii(data) <= LATIN_SHARE)
+
+
+def _share_beyond_ascii(data: bytes) -> float:
+    return len(data.translate(None, _ASCII)) / len(data)
+
+
+def _is_plain(sample: bytes) -> bool:
+    """Whether a text can be read without what is not ASCII in it."""
+    return len(_CONTROLS.findall(sample)) <= len(sample) / 100 and _share_beyond_ascii(sample) <= PLAIN_SHARE
 
 
 def _decodes(data: bytes, codec: str) -> bool:

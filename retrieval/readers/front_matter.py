@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from retrieval.readers.metadata import knows
+from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
 
 DEEPEST = 100
@@ -37,6 +37,9 @@ _NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
 _LINE = re.compile(rf"(?:#\+)?{_NAME}[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
 _TIGHT = re.compile(rf"{_NAME}:(\S.*)")
 _ASSIGNMENT = re.compile(rf"{_NAME}[ \t]*=[ \t]*(.*)")
+_NUMBER_SIGN = re.compile(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
+"""A value with a word behind a number sign, which YAML takes for a comment: `Bus #10 returns`."""
+
 _SECTION = re.compile(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?")
@@ -99,7 +102,7 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
 def _yaml(inner: str, end: int) -> FrontMatter:
     """YAML between lines of hyphens."""
     try:
-        fields = _fields(inner)
+        fields = _fields(_NUMBER_SIGN.sub(_quoted_title, inner) if "#" in inner else inner)
     except yaml.YAMLError as error:
         return _line_by_line(inner, end, "YAML", error)
     if fields is None and any(_ASSIGNMENT.fullmatch(line) for line in inner.split("\n")):
@@ -108,6 +111,12 @@ def _yaml(inner: str, end: int) -> FrontMatter:
         return tight
     # A text between two rules is no table of fields.
     return FrontMatter(fields or {}, end if fields is not None else 0)
+
+
+def _quoted_title(line: re.Match[str]) -> str:
+    """A line of YAML, its value in quotation marks where it is a title."""
+    name, value = line[1], line[2].strip()
+    return f"{name}: '{value.replace(chr(39), chr(39) * 2)}'" if is_name_of("title", name) else line[0]
 
 
 def _toml(inner: str, end: int) -> FrontMatter:

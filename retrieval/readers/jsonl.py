@@ -61,8 +61,13 @@ def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iter
     for number, line in enumerate(lines, first):
         if line.strip():
             where = Remark("{file} line {number}", file=name, number=str(number))
-            for record in _on_line(line, codec if number == first else codec.removesuffix("-sig")):
-                yield article_of(record, where, name, number, names)
+            written = line.decode(codec if number == first else codec.removesuffix("-sig"), "replace")
+            broken = "\ufffd" in written and "\ufffd".encode() not in line
+            for record in _on_line(written.strip(_AROUND_RECORDS)):
+                item = article_of(record, where, name, number, names)
+                if broken and isinstance(item, Article):
+                    yield Problem(where, Remark("has characters that can't be read, shown as \ufffd"))
+                yield item
 
 
 def has_a_record_a_line(opening: bytes) -> bool:
@@ -85,7 +90,9 @@ def _encoding(data: bytes) -> str | None:
     """The codec of a file's lines: UTF-8 when half of those beyond ASCII are, so that the broken ones can be named."""
     beyond_ascii = [line for line in data.split(b"\n") if not line.isascii()]
     valid = sum(line.decode("utf-8", "ignore").encode() == line for line in beyond_ascii)
-    return "utf-8-sig" if valid and valid >= len(beyond_ascii) / 2 else encoding(data)
+    if valid and valid >= len(beyond_ascii) / 2:
+        return "utf-8-sig"
+    return encoding(data) or ("utf-8-sig" if valid else None)
 
 
 def _spans_lines(lines: list[bytes], codec: str) -> bool:
@@ -125,14 +132,10 @@ _NOTHING_BETWEEN = re.compile(r"[\s,\]\x1e]*")
 _AROUND_RECORDS = " \t\r\n\ufeff\x1e"
 
 
-def _on_line(line: bytes, codec: str) -> list[Any]:
+def _on_line(written: str) -> list[Any]:
     """What stands on one line: a record, or several in a row or list; a remark on why it can't be read."""
-    written = ""
     try:
-        written = line.decode(codec).strip(_AROUND_RECORDS)
         value = _DECODER.decode(written)
-    except UnicodeDecodeError:
-        return [Remark("has characters that are not UTF-8")]
     except RecursionError:
         return [Remark("is nested too deep")]
     except ValueError as error:
@@ -179,7 +182,7 @@ def article_of(
     if is_draft(record):
         return Problem(where, Remark("is a draft by its own words"))
     text, headings = _seen(text)
-    if not text.strip():
+    if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
     fallback = name if number is None else f"{name}#{digest(text)[:12]}"

@@ -151,6 +151,11 @@ def knows(fields: Mapping[str, Any]) -> bool:
     return any(bare(str(key)) in names for names in _NAMES.values() for key in fields)
 
 
+def is_name_of(field: str, name: str) -> bool:
+    """Whether a field of an article goes by a name."""
+    return bare(name) in _NAMES[field]
+
+
 def identity(table: Mapping[str, Any]) -> str | None:
     """The id that normalised fields give an article."""
     return next(filter(None, (one_line(_first(value, "id")) for value in _values(table, "id"))), None)

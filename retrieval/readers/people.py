@@ -66,6 +66,14 @@ _OUTLET = re.compile(
     r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
     r"Guardian|Journal|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|Ltd)\b.*)"
 )
+_BODY = re.compile(
+    r"(?<!\w)(?:(?:Department|Ministry|Office|Committee|Commission|Council|Institute|Centre|Center|Board|Secretariat|"
+    r"Directorate|Federation|Association|Society|Faculty|School|House of Commons) (?:of|for|on)\b|Ministerio de\b|"
+    r"Ministère d|Ministero d|Ministério d|Consejería de\b|(?:Bundes|Landes)?[Mm]inisterium für\b|"
+    r"Министерство\b|Комитет\b|Департамент\b).*"
+)
+"""A public body, whose name may have commas and an "and" in it."""
+
 _DATE = re.compile(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
 _HAN_AND_KANA = "\u2e80"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
@@ -178,6 +186,9 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         byline: Whether a single word after a name is a place.
     """
     part = _ET_AL.sub("", _without_label(part)[0])
+    if (body := _BODY.search(part)) and not _are_people(body[0]):
+        before = part[: body.start()].strip(" ,")
+        return _in_part(before, alone=alone, byline=byline) if before else [" ".join(part.split())]
     if _PHOTO.fullmatch(part):
         return []
     if not alone and (sides := _inverted_sides(part)):
@@ -195,6 +206,13 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
     if byline and len(names) > 1 and _is_full_name(names[0]):
         names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
     return names
+
+
+def _are_people(body: str) -> bool:
+    """Whether what stands behind the first comma of a public body's name are people."""
+    rest = body.partition(",")[2]
+    sides = [side.strip() for piece in rest.split(",") for side in _AND.split(piece) if side.strip()]
+    return bool(sides) and all(map(_is_full_name, sides))
 
 
 def _inverted_sides(part: str) -> list[str] | None:

@@ -122,6 +122,16 @@ def test_the_edges_of_unix_times() -> None:
         "speech_7-april-2021_final.txt",
         "April 7, 2021 - Mill.txt",
         "Abril-07-2021.txt",
+        "2021-04-07-101530.txt",
+        "scan_20210407_101530.txt",
+        "20210407T1015.txt",
+        "20210407101530 mill.md",
+        "IMG_20210407_101530123.txt",
+        "VID-20210407-WA0001.txt",
+        "Screenshot 2021-04-07 at 10.15.30.txt",
+        "2021/04/07.md",
+        "log/2021/04/07.md.gz",
+        "2021-04/07.md",
     ],
 )
 def test_the_day_in_a_name(name: str) -> None:
@@ -134,7 +144,7 @@ def test_the_day_in_a_name(name: str) -> None:
     [
         "mill.md", "2021.md", "2021-04.md", "2021/04/mill.md", "07-04-2021.md", "12345678.txt", "20211301.txt",
         "a20210407.txt", "202104071.txt", "from-2021-04-07-to-2021-04-09.md", "17990407.txt", "99991231.txt",
-        "000_403dbb269ad20210407f.txt", "2021-04-07-101530.txt", "scan_20210407_101530.txt", "20210407T1015.txt",
+        "000_403dbb269ad20210407f.txt", "2021/04/7.md", "2021-04/7.md", "2021/04/31.md", "2021-13/07.md",
     ],
 )  # fmt: skip
 def test_no_day_in_a_name(name: str) -> None:

@@ -77,6 +77,22 @@ def test_broken_places_are_said() -> None:
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        "Die Brücke in Köln bleibt zu.".encode() + b" Ein Fehler\xff hier, und da\xc3 noch einer.",
+        b"An apple, a pear" + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D]) + b" and a plum, " + b"said the gardener. " * 9,
+    ],
+)
+def test_a_few_broken_bytes_leave_no_short_text_out(data: bytes) -> None:
+    """What can be read of it is, and the rest is said."""
+    problem, article = read(data, "a.txt")
+    assert isinstance(article, Article)
+    assert article.text.count("\ufffd") in (2, 5)
+    assert isinstance(problem, Problem)
+    assert not problem.left_out
+
+
+@pytest.mark.parametrize(
     "data", [bytes(range(256)) * 4, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20, b"\0" * 64, b"ab\0cd" * 9]
 )
 def test_what_is_no_text(data: bytes) -> None:

@@ -22,6 +22,18 @@ def test_values_are_the_words_that_were_typed(typed: str, value: object) -> None
 
 
 @pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Bus #10 returns", "Bus #10 returns"), ("#10 returns", "#10 returns"), ("It's #10: late", "It's #10: late"),
+        ("C# for all # a remark", "C# for all"), ("Bus # 10", "Bus"), ("'Bus' #10", "Bus"), ('"Bus #10"', "Bus #10"),
+    ],
+)  # fmt: skip
+def test_a_number_sign_before_a_word_is_part_of_a_title(typed: str, title: str) -> None:
+    """YAML takes it for a comment; whoever types a title means it."""
+    assert split(f"---\ntitle: {typed}\ndate: 2021-04-07 #soon\n---\nText").fields["title"] == title
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "---\ntitle: A\n---\nText",

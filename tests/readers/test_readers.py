@@ -417,13 +417,21 @@ def test_names_can_be_printed(name: str, expected: str) -> None:
 
 
 def test_broken_lines_in_utf_8_do_not_make_another_encoding() -> None:
-    """When half of the lines beyond ASCII are UTF-8, the others are named; when fewer are, the file is in another."""
+    """When half of the lines beyond ASCII are UTF-8, the others are read as far as they can be, and named.
+
+    When fewer are, the file is in another encoding.
+    """
     words = ["Où est l'été déjà passé?", "Ça va très bien, là où tu es allé.", "In ASCII, as it happens."]
     good, bad, plain = (json.dumps({"text": text}, ensure_ascii=False) for text in words)
     lines = [good.encode(), bad.encode("cp1252"), plain.encode()]
-    assert [type(item) for item in read(b"\n".join(lines), "a.jsonl")] == [Article, Problem, Article]
+    first, problem, second, third = read(b"\n".join(lines), "a.jsonl")
+    assert isinstance(problem, Problem)
+    assert not problem.left_out
+    assert [item.text for item in (first, second, third) if isinstance(item, Article)] == [
+        words[0], "\ufffda va tr\ufffds bien, l\ufffd o\ufffd tu es all\ufffd.", words[2]
+    ]  # fmt: skip
     items = list(read(b"\n".join([*lines, bad.encode("cp1252")]), "a.jsonl"))
-    assert not any("not UTF-8" in item.reason for item in items if isinstance(item, Problem))
+    assert [item.left_out for item in items if isinstance(item, Problem)] == [False, False]
     items = list(read(b"\n".join([plain.encode(), *lines[1:]]), "a.jsonl"))
     assert [item.text for item in items if isinstance(item, Article)] == [words[2], words[1], words[2]]
 

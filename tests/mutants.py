@@ -3,7 +3,10 @@
 Run it by `make mutants`. Each change is made in a copy of the project, never in the project itself. Changed are
 comparisons, arithmetic, `and` and `or`, `not`, and the numbers and truth values inside functions; not the constants of
 a module, which are measured, nor decorators and annotations. A change meets every test that runs its line, those of its
-module and wing first (`tests/touching.py`). Tests that fail, or that hang, have noticed it.
+module and wing first (`tests/touching.py`), in a fork of a process that has collected them (`tests/trials.py`). Tests
+that fail, or that hang, have noticed it.
+
+The first time all tests are run to learn which lines they run, which takes minutes; later only those of changed files.
 
 mutmut 3 leaves out decorated functions and all that is not in a function's body, changes strings and arguments as well,
 can't draw a sample, and runs the whole suite once in one process before it begins; cosmic-ray has one test command for
@@ -18,9 +21,7 @@ import multiprocessing
 import os
 import random
 import re
-import resource
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,9 +30,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
-import pytest
-
-from tests.touching import Touching, packages
+from tests.touching import Touching, file_of, packages, test_files
+from tests.trials import Trial, run, serve
 
 ROOT = Path(__file__).parents[1]
 COPIED = (
@@ -42,20 +42,30 @@ COPIED = (
 SECONDS = 1_800
 """After these, tests that wait for ever are stopped."""
 
+START_SECONDS = 30
+"""The processor seconds that a process may take to import the project and to collect tests."""
+
 TESTS = {
     "retrieval": (
-        "test_search.py", "test_records.py", "language", "readers", "engines", "indexing", "query", "ranking", "citing",
-        "evaluation", "render", "journal", "cli/test_commands.py", "cli/test_evaluation.py",
+        "test_search.py", "test_records.py", "test_abstention.py", "language", "readers", "engines", "indexing",
+        "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
+        "cli/test_evaluation.py",
     ),
     "bot": (
         "test_repl.py", "test_settings.py", "test_conversation.py", "cli", "render", "exports", "journal",
-        "telegram_app/archive", "telegram_app/handlers", "telegram_app/sending", "telegram_app/updates",
-        "telegram_app/views", "telegram_app/test_app.py", "telegram_app/test_http_server.py",
-        "telegram_app/test_languages.py", "telegram_app/test_monitoring.py", "telegram_app/test_preferences.py",
-        "telegram_app/test_quota.py", "telegram_app/test_translations.py",
+        "telegram_app",
     ),
 }  # fmt: skip
-"""The tests that the changes of a package meet: without those that only see it as a program, from outside."""
+"""The tests that the changes of a package meet."""
+
+PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py")
+"""Not these of them: they start programs and wait for them, take minutes, and may fail while others work."""
+
+PACKAGES = ("bot", "retrieval")
+PROJECT = (*PACKAGES, "tests", "benchmarks")
+
+KEPT = ROOT / "mutants" / "runs"
+"""Which tests run which lines, from one time to the next; the folder is in `.gitignore`."""
 
 STARTER = multiprocessing.get_context("forkserver")
 """Starts a process for the tests of a change that has imported what the project imports, but not the project."""
@@ -147,45 +157,74 @@ def mutants(path: Path) -> list[Mutant]:
     return sorted(source.mutants(ast.parse(source.text)))
 
 
-def noticed(mutant: Mutant, copy: Path, touching: Touching) -> bool:
-    """Whether the tests notice a change, which is made in a copy of the project and taken back."""
-    target = copy / mutant.path
-    before, times = target.read_bytes(), target.stat()
-    target.write_bytes(mutant.text())
-    try:
-        rounds = touching.rounds(mutant.path, mutant.lines)
-        return any(fails(tests, copy, touching.budget(tests)) for tests in rounds if tests)
-    finally:
-        target.write_bytes(before)
-        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+class Workshop:
+    """A copy of the project where changes are tried, and the process that does it (`tests/trials.py`).
 
+    Args:
+        copy: The copy.
+        touching: The tests, by the lines they run.
+        patience: A test hangs when it takes these processor seconds and five times its own.
+    """
 
-def fails(tests: list[str], copy: Path, seconds: float) -> bool:
-    """Whether one of some tests fails, or they hang: take more processor seconds than that, or never end."""
-    process = STARTER.Process(target=_run, args=(tests, copy, math.ceil(seconds)))
-    process.start()
-    process.join(SECONDS)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-    return process.exitcode != 0
+    def __init__(self, copy: Path, touching: Touching, patience: float = 5.0) -> None:
+        self._copy, self._touching, self._patience = copy, touching, patience
+        self._connection, theirs = multiprocessing.Pipe()
+        files = sorted(set(map(file_of, touching.runs)))
+        STARTER.Process(target=serve, args=(copy, files, theirs, PROJECT), daemon=True).start()
+        theirs.close()
+        self._collected = set(self._connection.recv())
+        self._spoilt: set[str] = set()
 
+    def notices(self, mutant: Mutant) -> bool:
+        """Whether the tests notice a change, which is made in the copy and taken back."""
+        target = self._copy / mutant.path
+        before, after, times = target.read_bytes(), mutant.text(), target.stat()
+        target.write_bytes(after)
+        try:
+            rounds = [self._passing(tests) for tests in self._touching.rounds(mutant.path, mutant.lines)]
+            complete = True
+            for tests in rounds:
+                failing, complete = self._failing(mutant.path, before, after, tests)
+                if failing:
+                    return True
+            return not complete and any(self._fails_anew(tests) for tests in map(self._passing, rounds) if tests)
+        finally:
+            target.write_bytes(before)
+            os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-def _run(tests: list[str], copy: Path, seconds: int) -> None:
-    """Runs tests of a copy of the project in this process, which has imported none of the project's modules."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    os.chdir(copy)
-    os.environ["PYTHONPATH"] = str(copy)
-    sys.path.insert(0, str(copy))
-    sys.dont_write_bytecode = True
-    for name in [name for name in sys.modules if name.partition(".")[0] in COPIED]:
-        del sys.modules[name]
-    with Path(os.devnull).open("r+") as nowhere:
-        for stream in (0, 1, 2):
-            os.dup2(nowhere.fileno(), stream)
-    # Whether a test fails is all that counts, so assertions are left as they are: rewriting them takes seconds.
-    options = ["-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=no", "--assert=plain"]
-    os._exit(pytest.main([*options, *tests]))
+    def _passing(self, tests: list[str]) -> list[str]:
+        return [test for test in tests if test in self._collected and test not in self._spoilt]
+
+    def _failing(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> tuple[bool, bool]:
+        """Whether one of some tests fails by a change, and whether the change could be made in full."""
+        while True:
+            failing, complete = self._tried(path, before, after, tests)
+            if failing is None:
+                return False, complete
+            if self._tried(path, before, before, [failing])[0] is None:
+                return True, complete
+            self._spoilt.add(failing)
+            tests = self._passing(tests)
+
+    def _tried(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> tuple[str | None, bool]:
+        """The test that failed, if any, and whether the change could be made in full."""
+        self._connection.send(Trial(path, before, after, {test: self._allowed(test) for test in tests}))
+        outcome: tuple[str | None, bool] = self._connection.recv()
+        return outcome
+
+    def _allowed(self, test: str) -> float:
+        return self._patience + 5 * self._touching.runs[test].seconds
+
+    def _fails_anew(self, tests: list[str]) -> bool:
+        """Whether one of some tests fails, or hangs, in a process that imports the changed module."""
+        seconds = math.ceil(START_SECONDS + sum(map(self._allowed, tests)))
+        process = STARTER.Process(target=run, args=(self._copy, tests, seconds, PROJECT))
+        process.start()
+        process.join(SECONDS)
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+        return process.exitcode != 0
 
 
 def copied(folder: Path) -> Path:
@@ -217,28 +256,32 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other changes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="changes tried side by side")
     options = parser.parse_args()
-    STARTER.set_forkserver_preload(packages(ROOT, ("bot", "retrieval")))
-    with tempfile.TemporaryDirectory() as folder:
-        for place in options.places:
-            report(Path(folder), sample(place.rstrip("/"), options.count, options.seed), options.jobs)
+    STARTER.set_forkserver_preload(packages(ROOT, PACKAGES))
+    for place in options.places:
+        with tempfile.TemporaryDirectory() as folder:
+            report(Path(folder), place, sample(place.rstrip("/"), options.count, options.seed), options.jobs)
 
 
-def report(folder: Path, drawn: list[Mutant], jobs: int) -> None:
+def report(folder: Path, place: str, drawn: list[Mutant], jobs: int) -> None:
     """Prints the changes that no test noticed, and the share that was; copies of the project are made in a folder."""
-    tests = sorted({f"tests/{name}" for mutant in drawn for name in TESTS[mutant.path.parts[0]]})
-    touching = Touching.measured(copied(folder / "measured"), tests, jobs)
+    copy = copied(folder / "measured")
+    places = {name for mutant in drawn for name in TESTS[mutant.path.parts[0]]}
+    files = sorted({*test_files(copy, places)} - {*test_files(copy, PROGRAMS)})
+    touching = Touching.kept(KEPT).brought_up(copy, files, jobs)
+    touching.keep(KEPT)
+    touching = touching.within(files)
     if touching.failing:
         print(f"Left out, because they fail without any change: {', '.join(touching.failing)}", flush=True)
-    copies: SimpleQueue[Path] = SimpleQueue()
+    workshops: SimpleQueue[Workshop] = SimpleQueue()
     for number in range(jobs):
-        copies.put(copied(folder / str(number)))
+        workshops.put(Workshop(copied(folder / str(number)), touching))
 
     def tried(mutant: Mutant) -> bool:
-        copy = copies.get()
+        workshop = workshops.get()
         try:
-            return noticed(mutant, copy, touching)
+            return workshop.notices(mutant)
         finally:
-            copies.put(copy)
+            workshops.put(workshop)
 
     unnoticed = 0
     with ThreadPoolExecutor(jobs) as pool:
@@ -246,7 +289,7 @@ def report(folder: Path, drawn: list[Mutant], jobs: int) -> None:
             if not result:
                 unnoticed += 1
                 print(mutant, flush=True)
-    print(f"{len(drawn) - unnoticed} of {len(drawn)} changes noticed", flush=True)
+    print(f"{len(drawn) - unnoticed} of {len(drawn)} changes noticed in {place}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import mutants as mutation
-from tests.mutants import mutants, noticed, sample
-from tests.touching import Touching, packages
+from tests.mutants import Workshop, mutants, sample
+from tests.touching import Run, Touching, bits, moved, packages, shift
 
 SOURCE = '''
 """A module."""
@@ -75,9 +75,11 @@ def touching() -> Touching:
         "tests/test_search.py::test_e": 0.002,
         "tests/readers/test_html.py::test_f": 0.001,
     }
-    first, second, third, fourth, *_ = seconds
-    lines = {3: {first, third, fourth}, 4: {second}, 5: {"tests/readers/test_html.py::test_f"}}
-    return Touching(seconds, [], {Path("retrieval/query/dates.py"): lines})
+    lines = dict(zip(seconds, ([3], [4], [3], [3], [], [5]), strict=True))
+    path = Path("retrieval/query/dates.py")
+    return Touching(
+        {test: Run(passed=True, seconds=took, lines={path: bits(lines[test])}) for test, took in seconds.items()}, {}
+    )
 
 
 def test_a_change_meets_those_first_that_are_likely_to_notice_it(touching: Touching) -> None:
@@ -96,48 +98,97 @@ def test_a_line_that_no_test_runs_meets_none(touching: Touching) -> None:
     assert list(touching.rounds(Path("retrieval/query/new.py"), range(3, 5))) == [[], [], []]
 
 
-def test_tests_hang_when_they_take_several_times_as_long(touching: Touching) -> None:
-    """Five times their time, and what the start of a process takes."""
-    assert touching.budget(["tests/query/test_dates.py::test_a", "tests/query/test_dates.py::test_b"]) == 31.5
-
-
-def test_a_run_tells_which_test_runs_which_line(tmp_path: Path) -> None:
-    """In a project of its own: a test that passes by its lines and seconds, one that fails by its name."""
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own, with a module and three tests, one of which fails."""
     for folder in ("retrieval", "tests"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "__init__.py").touch()
     (tmp_path / "retrieval/sums.py").write_text(
-        "def plus(a, b):\n    return a + b\n\n\ndef minus(a, b):\n    return a\n"
+        "def plus(a, b):\n    return a + b\n\n\ndef minus(a, b):\n    return a\n\n\n"
+        "def wait(n):\n    while n > 5: pass\n\n\nclass Sums:\n    ten = plus(5, 5)\n    four = 2 * 2\n"
+        "    six = [n + 1 for n in (5,)]\n"
     )
-    shutil.copy(mutation.ROOT / "tests/touching.py", tmp_path / "tests")
+    for name in ("touching.py", "trials.py"):
+        shutil.copy(mutation.ROOT / "tests" / name, tmp_path / "tests")
     (tmp_path / "tests/test_sums.py").write_text(
-        "from retrieval.sums import minus, plus\n\n\ndef test_plus():\n    assert plus(2, 1) == 3\n\n\n"
-        "def test_minus():\n    assert minus(2, 1) == 1\n"
+        "import subprocess, sys\nfrom retrieval.sums import Sums, minus, plus, wait\n\n\n"
+        "def test_plus():\n    assert plus(2, 0) == 2\n    wait(5)\n\n\n"
+        "def test_minus():\n    assert minus(2, 1) == 1\n\n\n"
+        "def test_sums():\n    assert Sums.four == 4\n    assert Sums.six == [6]\n\n\n"
+        "def test_process():\n    code = 'from retrieval.sums import minus; minus(1, 0)'\n"
+        "    subprocess.run([sys.executable, '-c', code], check=True)\n"
     )
     (tmp_path / "pyproject.toml").write_text(
-        '[tool.coverage.run]\nbranch = true\nsource = ["retrieval"]\n'
+        '[tool.coverage.run]\nbranch = true\nsource = ["retrieval"]\npatch = ["subprocess"]\n'
         '[tool.pytest.ini_options]\nasyncio_default_fixture_loop_scope = "function"\n'
     )
-    measured = Touching.measured(tmp_path, ["tests"], jobs=0)
-    assert measured.seconds.keys() == {"tests/test_sums.py::test_plus"}
-    assert measured.failing == ["tests/test_sums.py::test_minus"]
-    assert measured.by_line[Path("retrieval/sums.py")][2] == {"tests/test_sums.py::test_plus"}
-    assert measured.by_line[Path("retrieval/sums.py")][6] == set()
+    return tmp_path
 
 
-def test_a_change_is_noticed_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a test that fails, or hangs; the file is the same afterwards."""
-    monkeypatch.setattr(mutation, "ROOT", tmp_path)
-    (tmp_path / "sums.py").write_text("def plus(a, b):\n    return a + b\n\n\ndef wait(n):\n    while n > 5: pass\n")
-    (tmp_path / "test_sums.py").write_text(
-        "from sums import plus, wait\n\n\ndef test_plus():\n    assert plus(2, 0) == 2\n    wait(5)\n"
+SUMS = Path("tests/test_sums.py")
+
+
+def test_a_run_tells_which_test_runs_which_line(project: Path) -> None:
+    """A test that passes by the lines that it or a process runs for it; one that fails by its name."""
+    touching = Touching.kept(project / "kept").brought_up(project, [SUMS], jobs=0)
+    assert touching.failing == ["tests/test_sums.py::test_minus"]
+    wait, minus = (next(touching.rounds(Path("retrieval/sums.py"), range(n, n + 1))) for n in (10, 6))
+    assert wait == ["tests/test_sums.py::test_plus"]
+    assert minus == ["tests/test_sums.py::test_process"]
+
+
+def test_only_new_tests_are_run_again(project: Path) -> None:
+    """What was measured is kept; lines move with the text; what stands in place of others is run by the same tests."""
+    first = Touching.kept(project / "kept").brought_up(project, [SUMS], jobs=0)
+    first.keep(project / "kept")
+    text = (project / "retrieval/sums.py").read_text()
+    (project / "retrieval/sums.py").write_text("LIMIT = 5\n" + text.replace("return a + b", "c = a\n    return c + b"))
+    (project / "tests/test_more.py").write_text("from retrieval.sums import plus\n\ndef test_more(): plus(1, 1)\n")
+    second = Touching.kept(project / "kept").brought_up(project, [SUMS, Path("tests/test_more.py")], jobs=0)
+    assert second.runs["tests/test_sums.py::test_plus"].seconds == first.runs["tests/test_sums.py::test_plus"].seconds
+    for line in (3, 4):
+        tests = set(next(second.rounds(Path("retrieval/sums.py"), range(line, line + 1))))
+        assert tests >= {"tests/test_sums.py::test_plus", "tests/test_more.py::test_more"}
+    assert second.within([SUMS]).runs.keys() == first.runs.keys()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ran", "runs"),
+    [
+        ("a\nb\nc", "x\na\nb\nc", [2], [3]),
+        ("a\nb\nc", "b\nc", [2], [1]),
+        ("a\nb\nc", "a\nx\ny\nc", [2], [2, 3]),
+        ("a\nb\nc\nd", "a\nx\nb\nc\nd", [1], [1, 2]),
+        ("a\nb\nc\nd", "a\nx\nb\nc\nd", [4], [5]),
+        ("a\nb", "a\nb", [], []),
+    ],
+)
+def test_lines_move(before: str, after: str, ran: list[int], runs: list[int]) -> None:
+    """A line that is the same is run as before; one that is new by what ran a line beside it."""
+    run = moved(Run(passed=True, seconds=0.1, lines={SUMS: bits(ran)}), SUMS, shift(before, after))
+    assert run.lines.get(SUMS, 0) == bits(runs)
+
+
+def test_a_change_is_noticed_or_not(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a test that fails, or hangs, and would pass; also what runs while a module is imported."""
+    monkeypatch.setattr(mutation, "ROOT", project)
+    touching = Touching({}, {}).brought_up(project, [SUMS], jobs=0)
+    touching.runs["tests/test_sums.py::test_minus"] = Run(
+        passed=True, seconds=0.1, lines={Path("retrieval/sums.py"): bits(range(20))}
     )
-    plus, wait, five = mutants(Path("sums.py"))
-    touching = Touching({"test_sums.py::test_plus": 0.0}, [], {})
-    monkeypatch.setattr(touching, "rounds", lambda path, lines: [[], ["test_sums.py::test_plus"]])
-    monkeypatch.setattr(touching, "budget", lambda tests: 2)
-    assert [noticed(mutant, tmp_path, touching) for mutant in (plus, wait, five)] == [False, True, False]
-    assert (tmp_path / "sums.py").read_text().count("+") == 1
+    touching.runs["tests/test_sums.py::test_lost"] = Run(
+        passed=True, seconds=0.1, lines={Path("retrieval/sums.py"): bits(range(20))}
+    )
+    text = (project / "retrieval/sums.py").read_text()
+    workshop = Workshop(project, touching, patience=0.5)
+    noticed = {
+        str(mutant).partition("py:")[2].split("   ")[0]
+        for mutant in mutants(Path("retrieval/sums.py"))
+        if workshop.notices(mutant)
+    }
+    assert noticed == {"10: > → >=", "15: * → /", "16: + → -"}
+    assert (project / "retrieval/sums.py").read_text() == text
 
 
 def test_what_others_made_is_imported_once() -> None:

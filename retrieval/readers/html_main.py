@@ -110,7 +110,7 @@ def main_text(tree: Any) -> Page:
 def _prune(tree: Any) -> bool:
     """Takes out what stands around a page's text; says whether there was anything."""
     strip(tree)
-    everything = max(1, _length(tree))
+    everything = _length(tree)
     removed = False
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
@@ -159,7 +159,7 @@ def _is_around(element: Any) -> bool:
 
 def _is_outside_a_main(element: Any) -> bool:
     """Whether an element with a main heading stands outside of the page's main part, which has another one."""
-    main = next(islice(element.getroottree().iter("main", "article"), 1), None)
+    main = next(element.getroottree().iter("main", "article"), None)
     return main is not None and main.find(".//h1") is not None and all(main is not e for e in element.iter())
 
 
@@ -257,7 +257,7 @@ def _leads_elsewhere(element: Any) -> bool:
     if not linked:
         return False
     lead = _LEADS_ELSEWHERE.match(words)
-    if lead and linked >= LINKED_SHARE * max(1, len(words) - lead.end()):
+    if lead and linked >= LINKED_SHARE * (len(words) - lead.end()):
         return True
     many = len(links) > 1 and element.tag in ("ul", "ol", "div", "section", "td", "table", "p")
     return many and linked >= LINKED_SHARE * len(words) and not _has_sentences(element)

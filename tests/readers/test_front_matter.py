@@ -138,3 +138,132 @@ def test_front_matter_that_is_too_long_is_said(monkeypatch: pytest.MonkeyPatch) 
         assert found.fields["title"] == "A"
         assert (found.problem and str(found.problem)) == problem or problem is None
     assert split(f"---\nIt rained.\n\n{inner * 3}\n---\nText").problem is None
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "text"),
+    [
+        ("   ---\n   title: A\n   ---\nText", {"title": "A"}, "Text"),
+        ("    ---\n    title: A\n    ---\nText", {}, "    ---\n    title: A\n    ---\nText"),
+        ("\n  ---\n  title: A\n  ---\nText", {"title": "A"}, "Text"),
+        ("<!-- a -->  ---\ntitle: A\n---\nText", {"title": "A"}, "Text"),
+        ("---yml\ntitle: A\n---\nText", {"title": "A"}, "Text"),
+        ("---\nkiln: A\n---\nText", {"kiln": "A"}, "Text"),
+        ("----\nkiln: A\n----\nText", {}, "----\nkiln: A\n----\nText"),
+        ("---\n---\nText", {}, "Text"),
+        ("---\nkiln = cold\ntitle = A\n---\nText", {"kiln": "cold", "title": "A"}, "Text"),
+        ("---\ntitle:A\n---", {"title": "A"}, ""),
+        ("---\nkiln:A\n---\nText", {}, "---\nkiln:A\n---\nText"),
+        (";;;\n[1]\n;;;\nText", {}, ";;;\n[1]\n;;;\nText"),
+        ('{"title": "A", "weight": 1}', {"title": "A", "weight": "1"}, ""),
+        ('\n{\n"title": "A",\n}\nText', {"title": "A"}, "\nText"),
+        ('{\n"kiln": "A",\n}\nText', {}, '{\n"kiln": "A",\n}\nText'),
+        ('{ "title": "A",\n}\nText', {}, '{ "title": "A",\n}\nText'),
+        ("{}\nText", {}, "{}\nText"),
+        ("% A\n\nText", {}, "% A\n\nText"),
+        ("% A\n% Ann Lee\n  Ben Ito\n% 7 April\n\nText",
+         {"title": "A", "authors": "Ann Lee; Ben Ito", "date": "7 April"}, "\nText"),
+        ("\n% A\n% Ann Lee\n\nText", {"title": "A", "authors": "Ann Lee", "date": None}, "\nText"),
+        ("%\n% Ann Lee\n\nText", {"title": None, "authors": "Ann Lee", "date": None}, "\nText"),
+        ("% A\n% \xa0\n\nText", {"title": "A", "authors": None, "date": None}, "\nText"),
+        ("Headline: A\nDate: 2021\n\nText", {"Headline": "A", "Date": "2021"}, "\n\nText"),
+        ("\n\nTitle: A\nDate: 2021\n\nText", {"Title": "A", "Date": "2021"}, "\n\nText"),
+        ("Title: A\nDate: 2021\n--- \nText", {"Title": "A", "Date": "2021"}, "\nText"),
+        ("\nTitle: A\nDate: 2021\n---\nText", {"Title": "A", "Date": "2021"}, "\nText"),
+        ("Author: Ann\nDate: 2021\n\nText", {}, "Author: Ann\nDate: 2021\n\nText"),
+        ("Kiln: A\nTitle: A\nDate: 2021\n\nText", {}, "Kiln: A\nTitle: A\nDate: 2021\n\nText"),
+        ("---\nb: &b {title: A}\nc: &c {title: C, date: D}\n<<: [*b, *c]\n---\nText",
+         {"b": {"title": "A"}, "c": {"title": "C", "date": "D"}, "title": "A", "date": "D"}, "Text"),
+        ("---\n<<: A\ntitle: B\n---\nText", {"title": "B"}, "Text"),
+        ("---\ntitle: !kiln A\n---\nText", {"title": "!kiln A"}, "Text"),
+        ("---\ntitle: ! A\n---\nText", {"title": "A"}, "Text"),
+    ],
+)  # fmt: skip
+def test_where_front_matter_ends(content: str, fields: dict[str, object], text: str) -> None:
+    """Its fields, and what is left as the text."""
+    got = split(content)
+    assert (got.fields, content[got.end :]) == (fields, text)
+    assert got.problem is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields", "left"),
+    [
+        ("# a note\ntitle: A", {"title": "A"}, 0),
+        ("#+title: A", {"title": "A"}, 0),
+        ("{\ntitle: A\n}", {"title": "A"}, 0),
+        ("[params]\nkiln: A\n[[more]]", {"kiln": "A"}, 0),
+        ("tags:\n- a\n  - b", {"tags": ["a", "b"]}, 0),
+        ("- a", {}, 1),
+        ("kiln: A\n- a", {"kiln": "A"}, 1),
+        ("kiln: A\n  - a", {"kiln": "A - a"}, 0),
+        ("kiln: |\n  title: A\nash: B", {"kiln": "title: A", "ash": "B"}, 0),
+        ("kiln: >-\n  one\n  two", {"kiln": "one two"}, 0),
+        ("\ttitle: A\n\tkiln: B", {"title": "A", "kiln": "B"}, 0),
+        ("  kiln: A", {"kiln": "A"}, 0),
+        ("kiln: x\n  title: A", {"kiln": "x", "title": "A"}, 0),
+        ("kiln: x\n  ash: A", {"kiln": "x ash: A"}, 0),
+        ("kiln: x\n\tash: A", {"kiln": "x", "ash": "A"}, 0),
+        ("kiln:\n  ash: A\n  oak: B", {"kiln": {"ash": "A", "oak": "B"}}, 0),
+        ("kiln:\n  more", {"kiln": []}, 1),
+        ("kiln: x\n  more", {"kiln": "x more"}, 0),
+        ("kiln: x\nmore", {"kiln": "x"}, 1),
+        ("  more", {}, 1),
+        ("one\ntwo", {}, 2),
+        ("tags: [a, b]", {"tags": ["a", "b"]}, 0),
+        ("tags: [a", {"tags": "[a"}, 1),
+        ("tags: {a", {"tags": "{a"}, 1),
+        ("kiln = x", {"kiln": "x"}, 0),
+        ("kiln:x", {}, 1),
+        ("title:x ", {"title": "x"}, 0),
+    ],
+)
+def test_fields_line_by_line(lines: str, fields: dict[str, object], left: int) -> None:
+    """What is indented belongs to the line above it, unless its name is known; what is no field is counted."""
+    assert front_matter._read_lines(lines) == (fields, left)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("a,", "a,"), ('"a",', "a"), ("'a' ,", "a"), ('"', ""), ('""', ""), ('"a', "a"), ('"a" b', '"a" b'),
+        ('a"', 'a"'), ("[a, b],", ["a", "b"]), ("{a: b}", {"a": "b"}), ("[a", "[a"), (" a ", "a"), ("", ""),
+        ("[" * 200 + "]" * 200, "[" * 200 + "]" * 200),
+    ],
+)  # fmt: skip
+def test_a_value_on_a_line_of_its_own(typed: str, value: object) -> None:
+    """Without its quotation marks and the comma after it; a list where it is one."""
+    assert front_matter._typed(typed) == value
+
+
+def test_front_matter_is_nested_up_to_a_depth() -> None:
+    """A hundred levels, of which the table of fields is one."""
+    assert "a" in split("---\na: " + "[" * 99 + "]" * 99 + "\n---\nText").fields
+    with pytest.raises(RecursionError):
+        split("---\na: " + "[" * 100 + "]" * 100 + "\n---\nText")
+
+
+def test_front_matter_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exactly as many items, characters and lines as are allowed, and one more."""
+    monkeypatch.setattr(front_matter, "MOST_ITEMS", 2)
+    fields = split("---\na: [1, 2, 3]\nb: {c: 1, d: 2, e: 3}\n---\nText").fields
+    assert fields == {"a": ["1", "2"], "b": {"c": "1", "d": "2"}}
+    inner = "title: A\n\nkiln: B\n"
+    for limit, problems in ((len(inner), 0), (len(inner) - 1, 1)):
+        monkeypatch.setattr(front_matter, "LONGEST", limit)
+        got = split(f"---\n{inner}---\nText")
+        assert (len(got.fields), got.problem is not None) == (2 - problems, bool(problems))
+    for more, count in ((98, 99), (99, 100), (100, 0)):
+        lines = "".join(f"k{n}: x\n" for n in range(more))
+        assert len(split(f"---\ntitle: A\n{lines}\nText").fields) == count
+    monkeypatch.setattr(front_matter, "OPENING", 10)
+    assert split("Title: A\nD: x\nDate: 2021\n\nText").fields == {}
+    assert split("% A\n% Ann Lee, Ben Ito\n\nText").fields == {}
+    assert split('{\n"title": "A",\n}\nText').fields == {}
+
+
+def test_of_what_is_wrong_the_beginning_is_told() -> None:
+    """In one line, up to 120 characters of it; what is no field of plus signs that open nothing is said, too."""
+    assert front_matter._short(ValueError("a\n b " + "c" * 200)) == "a b " + "c" * 116
+    assert split("+++\nit rained\n\nText") == ({}, 0, "has front matter that is never closed")
+    assert split("---\nit rained\n\nText") == ({}, 0, None)

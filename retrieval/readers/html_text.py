@@ -118,6 +118,7 @@ class _Seen(HTMLParser):
             self._reading = False
         elif tag == "table" and self._tables > 1:
             self._tables -= 1
+            self._add_to_cell(" ")
         elif tag == "table":
             self._end_row()
             self._tables = 0
@@ -129,7 +130,9 @@ class _Seen(HTMLParser):
         elif tag in _LISTS and self._lists > 1 and self._row is None:
             self._lists -= 1
             self._block.append(("", self._line))
-        elif tag in _BLOCKS and self._row is None:
+        elif tag in _BLOCKS and self._row is not None:
+            self._add_to_cell(" ")
+        elif tag in _BLOCKS:
             self._lists = max(0, self._lists - (tag in _LISTS))
             self.end_block()
 

@@ -388,7 +388,7 @@ def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures]
         dated = words_of_period(text, words, period, best[0].candidate.day)
         analyzed_question = analyzed_question.without(dated.difference(best[0].words.nonzero()[0].tolist()))
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
-    missing = missing_words(analyzed_question, best[0], catalog) if best else []
+    missing = missing_words(analyzed_question, best[0]) if best else []
     return Answer(
         id=identity,
         question=question,

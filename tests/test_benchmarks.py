@@ -63,8 +63,26 @@ def test_archives_of_a_few_articles_are_measured(folder: Path) -> None:
     assert [one.answerable for one in result.answers] == [True, True, *[False] * 6] * 3
     assert len(result.near_misses) == 0
     assert abstention.row("es", result).split()[-2:] == ["6", "18"]
+    assert len(result.features) == 24
     asked = archive.questions[0]
     other = abstention.near_miss(JudgedQuestion("1", "¿Qué pasó en 1950?", None, asked.spans), random.Random(0))
     assert other is not None
     assert other.question != "¿Qué pasó en 1950?"
     assert not other.answerable
+
+
+def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is matched speaks for an answer; the weights in use are beside those fitted, and stay."""
+    results = {}
+    for language in ("es", "ru"):
+        archive = xquad.archive_of(folder, language)
+        assert archive is not None
+        results[language] = abstention.measured(archive, 2, 3)
+    learned = abstention.fitted(list(results.values()))
+    by_name = dict(zip(confidence.WEIGHTS._fields, learned.weights, strict=True))
+    assert by_name["match"] > 0 > by_name["unknown"]
+    assert abstention.area(learned, results["ru"]) == 1.0
+    abstention.print_fitted(results)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["match", f"{confidence.WEIGHTS.match:.2f}", f"{by_name['match']:.2f}"] in lines
+    assert [line[0] for line in lines if line[:1] in (["es"], ["ru"])] == ["es", "ru"]

@@ -67,13 +67,13 @@ _ASKING_PATTERNS = {
     language: tuple((re.compile(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
     for language, rows in {
         "es": {
-            AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad)\b",
+            AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
             AnswerType.TIME: r"\bcuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
             AnswerType.PERSON: r"\bquién(?:es)?\b",
             AnswerType.PLACE: r"\bd[óo]nde\b|\bqué (?:país|ciudad|estado)\b",
         },
         "ru": {
-            AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая) (?:процент|количество|число|доля)\b",
+            AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b",
             AnswerType.TIME: r"\bкогда\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
             AnswerType.PERSON: r"\bкто\b|\bкого\b|\bкому\b|\bкем\b",
             AnswerType.PLACE: r"\bгде\b|\bкуда\b|\bоткуда\b|\bкак(?:ой|ом) (?:стран|город)",
@@ -85,7 +85,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: "哪里|何处|在哪|什么地方|哪个(?:国家|城市)",
         },
         "de": {
-            AnswerType.NUMBER: r"\bwie ?viele?\b|\bwie (?:alt|hoch|lang|weit|groß|oft)\b",
+            AnswerType.NUMBER: r"\bwie ?viele?\b|\bwie (?:alt|hoch|lang|weit|groß|oft)\b|\bwelche[mns]? alter\b",
             AnswerType.TIME: r"\bwann\b|\bwelche[mns]? (?:jahr|tag|monat)",
             AnswerType.PERSON: r"\bwe(?:r|m|n|ssen)\b",
             AnswerType.PLACE: r"\bwo\b|\bwohin\b|\bwoher\b|\bwelche[mnrs]? (?:land|stadt|staat)\b",
@@ -139,7 +139,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bnere(?:de|ye|den|si|sinde|li)\b|\bhangi (?:ülke|şehir|kent|eyalet)",
         },
         "uk": {
-            AnswerType.NUMBER: r"\bскільки\b|\bяк(?:ий|а|е) (?:відсоток|кількість|число|частка)\b",
+            AnswerType.NUMBER: r"\bскільки\b|\bяк(?:ий|а|е) (?:відсоток|кількість|число|частка)\b|\bякому віці\b",
             AnswerType.TIME: r"\bколи\b|\bяк(?:ому|ий) (?:році|рік|столітті)\b",
             AnswerType.PERSON: r"\bхто\b|\bкого\b|\bкому\b|\bким\b",
             AnswerType.PLACE: r"\bде\b|\bкуди\b|\bзвідки\b|\bяк(?:ій|ому|ий|а) (?:країн|міст)",

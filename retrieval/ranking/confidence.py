@@ -122,12 +122,12 @@ def confidence_features(
     first = passages[0]
     article_terms = catalog.article_terms(first.candidate.article, ARTICLE_READ)
     words = question.words_among(article_terms).union(np.flatnonzero(first.words).tolist())
-    sentences = first.sentence_words | _titled(question, first, catalog)[:, None]
+    sentences = first.sentence_words | first.title_words[:, None]
     windows = sentences | np.pad(sentences[:, :-1], ((0, 0), (1, 0)))
     coverage = question.steady_coverage(windows)
     numbered = _numbered(question, first)
     numbered |= np.append(False, numbered[:-1])
-    numbers, stated = _flags(question.numbers, question), _said(question, first, catalog)
+    numbers, stated = _flags(question.numbers, question), _said(question, first)
     lacking_names = ~sentences & _flags(question.names, question)[:, None]
     return ConfidenceFeatures(
         match=max(candidate.bm25 for candidate in candidates) / (question.idf_sum + SHORT * question.max_idf),
@@ -143,15 +143,9 @@ def confidence_features(
     )
 
 
-def missing_words(question: Question, first: Selected, catalog: Catalog) -> list[int]:
-    """The names and numbers of a question that occur in the archive, but not in the first passage or above it.
-
-    Args:
-        question: What is asked.
-        first: The first passage.
-        catalog: Where its title and heading are.
-    """
-    stated = np.flatnonzero(_said(question, first, catalog)).tolist()
+def missing_words(question: Question, first: Selected) -> list[int]:
+    """The names and numbers of a question that occur in the archive, but not in the first passage or above it."""
+    stated = np.flatnonzero(_said(question, first)).tolist()
     return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated))
 
 
@@ -187,21 +181,13 @@ def _flags(words: Collection[int], question: Question) -> Bools:
     return np.array([word in words for word in range(len(question.weights))], bool)
 
 
-def _titled(question: Question, selected: Selected, catalog: Catalog) -> Bools:
-    """Which of a question's words the title of a passage or the heading above it holds, (n_words,)."""
-    terms = catalog.passage_terms(selected.passage.article, selected.passage.end) or []
-    # The passage's own terms stand first.
-    above = question.words_among(terms[len(selected.candidate.passage.terms) :])
-    return selected.title_words | _flags(above, question)
-
-
-def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
+def _said(question: Question, selected: Selected) -> Bools:
     """Which of a question's words a passage says, (n_words,): title and heading, for numbers its day and path too."""
-    stated = selected.words | _titled(question, selected, catalog)
+    stated = selected.words
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
         stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
-    return np.asarray(stated)
+    return stated
 
 
 def _around(selected: Selected) -> Iterator[str]:

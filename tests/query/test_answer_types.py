@@ -101,6 +101,10 @@ def test_english(question: str, kind: AnswerType) -> None:
         ("en-GB", "Who?", AnswerType.PERSON),
         (None, "Who?", AnswerType.PERSON),
         ("de", "Wer weiß, wie viele es sind?", AnswerType.NUMBER),
+        ("de", "In welchem Alter starb der Maler?", AnswerType.NUMBER),
+        ("es", "¿A qué edad murió la cantante?", AnswerType.NUMBER),
+        ("ru", "В каком возрасте умер художник?", AnswerType.NUMBER),
+        ("uk", "У якому віці помер художник?", AnswerType.NUMBER),
     ],
 )
 def test_other_languages(language: str | None, question: str, kind: AnswerType) -> None:

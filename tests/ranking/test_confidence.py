@@ -72,20 +72,15 @@ def test_nothing_found_is_no_confidence() -> None:
 
 
 class FakeCatalog(Catalog):
-    """A catalog that knows the terms of one article's opening, and of the title and heading of each passage."""
+    """A catalog that knows the terms of one article's opening."""
 
-    def __init__(self, *terms: str, headed: Sequence[str] = ()) -> None:
-        self.terms, self.headed = terms, headed
+    def __init__(self, *terms: str) -> None:
+        self.terms = terms
 
     def article_terms(self, key: int, until: int) -> list[str]:
         """The same terms of whatever is asked for, as far as it is read."""
         assert (key, until) == (3, ARTICLE_READ)
         return list(self.terms)
-
-    def passage_terms(self, article_id: str, end: int) -> list[str]:
-        """The terms of the title and heading; the passage itself has none."""
-        assert end == 1
-        return list(self.headed)
 
 
 QUESTION = Question(
@@ -136,12 +131,11 @@ def read(
     *passages: Selected,
     question: Question = QUESTION,
     terms: Sequence[str] = (),
-    headed: Sequence[str] = (),
     as_of: datetime.date | None = None,
 ) -> ConfidenceFeatures:
     """What speaks for an answer to a question."""
     candidates = [passage.candidate for passage in passages]
-    return confidence_features(question, candidates, passages, FakeCatalog(*terms, headed=headed), as_of)
+    return confidence_features(question, candidates, passages, FakeCatalog(*terms), as_of)
 
 
 def test_no_passage_speaks_for_no_answer() -> None:
@@ -194,7 +188,7 @@ def test_a_window_is_two_sentences_side_by_side() -> None:
     assert read(passage([[0], [], [1, 2]])).window == pytest.approx(0.5 * LONG)
     assert read(passage([[0], [], [1, 2]], [0])).window == pytest.approx(LONG)
     assert read(passage([[0]]), passage([[0, 1, 2]])).window == pytest.approx(0.5 * LONG)
-    assert read(passage([[0]]), headed=["town", "other"]).window == pytest.approx(0.75 * LONG)
+    assert read(passage([[0]], [2])).window == pytest.approx(0.75 * LONG)
 
 
 def test_a_number_that_is_asked_for_stands_in_the_window() -> None:
@@ -237,13 +231,12 @@ def test_words_that_occur_nowhere_are_unknown() -> None:
 def test_names_and_numbers_that_the_first_passage_lacks_are_missing() -> None:
     """Not those that occur nowhere, nor those of the question before."""
     asked = replace(QUESTION, numbers={2: "2019"})
-    catalog = FakeCatalog()
-    assert missing_words(asked, passage([[0]]), catalog) == [1, 2]
-    assert missing_words(asked, passage([[0], [2]]), catalog) == [1]
-    assert missing_words(asked, passage([[0]], article="2019.txt"), FakeCatalog(headed=["storm"])) == []
-    assert missing_words(replace(asked, weights=(2.0, 5.0, 1.0)), passage([[0]]), catalog) == [2]
-    assert missing_words(replace(asked, context=frozenset({1})), passage([[0]]), catalog) == [2]
-    assert missing_words(QUESTION, passage([[0, 1]]), catalog) == []
+    assert missing_words(asked, passage([[0]])) == [1, 2]
+    assert missing_words(asked, passage([[0], [2]])) == [1]
+    assert missing_words(asked, passage([[0]], [1], article="2019.txt")) == []
+    assert missing_words(replace(asked, weights=(2.0, 5.0, 1.0)), passage([[0]])) == [2]
+    assert missing_words(replace(asked, context=frozenset({1})), passage([[0]])) == [2]
+    assert missing_words(QUESTION, passage([[0, 1]])) == []
 
 
 def test_names_are_missing_where_the_best_sentence_and_the_title_lack_them() -> None:

@@ -2,10 +2,9 @@
 
 import datetime
 import logging
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,22 +14,20 @@ from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id, shown_title
 from retrieval.citing.draft_marks import Mark
 from retrieval.citing.drafts import mark_check
-from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
-from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
-from retrieval.indexing.intake import Changes, Progress
-from retrieval.indexing.mending import bare, brought_in_line, opened_archive
+from retrieval.indexing.intake import Progress
+from retrieval.indexing.mending import opened_archive
 from retrieval.indexing.passages import narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
-from retrieval.indexing.taken_out import MANY, forget_spellings
+from retrieval.live_index import LiveIndex
 from retrieval.query.analysis import (
     QUESTION_LIMIT,
     analyzed,
@@ -125,8 +122,8 @@ Marked = tuple[Mark, Sequence[Citation] | Remark]
 """A mark of a draft with the citations that it may stand for, or why they can't be known."""
 
 
-class Searcher:
-    """An archive with an engine over it. `ask` may be called from many threads at once."""
+class Searcher(LiveIndex):
+    """An archive with an engine over it. `ask` may be called from many threads at once, also while it is refreshed."""
 
     def __init__(self, archive: Archive, engine: str = "auto", *, fragments: bool = True) -> None:
         """Puts an engine over an archive; `refresh` fills it, and `Searcher.open` does both.
@@ -134,12 +131,8 @@ class Searcher:
         Raises:
             UsageError: There is no engine of that name.
         """
-        self.index = Index(archive, engine)
-        self.archive = archive
-        self.changes = Changes(0, 0, 0, ())
+        super().__init__(Index(archive, engine))
         self.fragments = fragments
-        self._calibration = Calibration()
-        self._updating = threading.Lock()
 
     @classmethod
     def open(
@@ -189,51 +182,6 @@ class Searcher:
             raise
         return searcher
 
-    def close(self) -> None:
-        """Closes engine and archive."""
-        self.index.close()
-
-    def refresh(
-        self,
-        thorough: bool = False,
-        progress: Progress | None = None,
-        *,
-        may_be_empty: bool = False,
-        accept_removals: bool | Collection[str] = False,
-    ) -> Changes:
-        """Brings the index in line with the files as they are now, and says what changed.
-
-        While another process does the same, the archive is used as it was before; it is waited for when it was never
-        read to the end, or the reading is to be thorough.
-
-        Args:
-            thorough: Compares the bytes of every file, not only its size and time.
-            progress: Told of each article that is read.
-            may_be_empty: Whether an archive that holds no article is not an error.
-            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
-
-        Raises:
-            ArchiveError: The archive holds no article.
-            StateError: The state folder can't be written.
-        """
-        self.archive.wait_until_complete(progress)
-        with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
-            try:
-                self.changes = brought_in_line(
-                    self.index, thorough=thorough, progress=progress, mine=mine, accept_removals=accept_removals
-                )
-            except ArchiveError:
-                if may_be_empty and not self.archive.article_count():
-                    return self.changes
-                raise
-            mine = mine and self.archive.is_kept
-            if mine:
-                _forget_taken_out(self.index)
-            self._calibration = calibration.learned(self.archive.catalog)
-            if mine:
-                self.archive.settle()
-        return self.changes
-
     def ask(
         self,
         question: str,
@@ -265,9 +213,9 @@ class Searcher:
             UsageError: No article is by such a publisher.
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
-        sureness = partial(confidence, calibration=self._calibration)
+        sureness = partial(confidence, calibration=self.calibration)
         asked = _Asked(tidy(question), tidy(context), topic, narrowed, fragments=self.fragments, all_copies=all_copies)
-        return _sound(partial(_answer, asked, self.index, sureness), self)
+        return _sound(partial(_answer, asked, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -275,17 +223,19 @@ class Searcher:
         Raises:
             NotFound: There is no passage of that rank, or its article was changed or taken out since.
         """
-        return explanation(answer, rank, self.index)
+        with self.reading() as index:
+            return explanation(answer, rank, index)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
-        now, provenance = datetime.datetime.now(datetime.UTC), self.index.provenance()
+        with self.reading() as index:
+            now, provenance = datetime.datetime.now(datetime.UTC), index.provenance()
         return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
     def calibrate(self, lesson: Calibration) -> None:
         """Corrects confidence by what judged questions have taught; kept until the index is built anew."""
         calibration.learn(self.archive.catalog, lesson)
-        self._calibration = calibration.learned(self.archive.catalog)
+        self.calibration = calibration.learned(self.archive.catalog)
 
     def check(self, citations: Iterable[Citation], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each citation in order.
@@ -348,22 +298,7 @@ class _Asked(NamedTuple):
     all_copies: bool
 
 
-def _forget_taken_out(index: Index) -> None:
-    """Leaves no word of what was taken out in the state; when interrupted, the next refresh does it.
-
-    Those of a large index on disk leave with its next merge, or when it is built anew.
-    """
-    archive = index.catalog
-    if archive.taken_out_count():
-        articles = archive.taken_out(MANY)
-        forget_spellings(archive, index.engine, articles)
-        PhraseIndex(archive).forget(articles)
-        index.rewrite()
-        archive.forget_taken_out()
-    archive.clear()
-
-
-def _answer(asked: _Asked, index: Index, sureness: Callable[[ConfidenceFeatures], float]) -> Answer:
+def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
     """The answer from what is stored now; `sureness` gives its confidence."""
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
@@ -439,6 +374,8 @@ def _notes(asked: _Asked, index: Index) -> tuple[Remark, ...]:
         left_out.append(
             Remark("Only the first {limit} characters of the question were looked at.", limit=QUESTION_LIMIT)
         )
+    if index.is_behind:
+        left_out.append(Remark("Another program is reading the archive now; what it has not finished may be missing."))
     return (*([vanished] if vanished else []), *left_out)
 
 
@@ -500,16 +437,6 @@ def _answer_passages(
         cited = _answer_passage(rank, selected, articles[key].text, citation)
         passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))
     return tuple(passages)
-
-
-def _mend(damage: IndexOutOfDate, searcher: Searcher) -> None:
-    """Makes damaged parts of the index anew; raises what is damaged where they can't be written."""
-    archive = searcher.archive
-    with archive.locked(wait=True) as mine:
-        if not mine or not files(archive.corpus).files:
-            raise damage
-        _log.warning("%s; it is built anew now.", bare(damage))
-        searcher.index.mend()
 
 
 def _copy(article: Article) -> Copy:
@@ -584,16 +511,17 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
         yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
 
 
-def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:
+def _sound(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in: what is damaged is read anew, and it is asked again."""
-    catalog = searcher.archive.catalog
     try:
-        answer = answered()
-        if catalog.sound(passage.citation.article for passage in answer.passages):
-            return answer
+        with searcher.reading() as index:
+            answer = answered(index)
+            if index.catalog.sound(passage.citation.article for passage in answer.passages):
+                return answer
     except IndexOutOfDate as damage:
-        _mend(damage, searcher)
-        return answered()
+        searcher.mend(damage)
+        with searcher.reading() as index:
+            return answered(index)
     except PinciteError:
         raise
     except Exception:
@@ -603,5 +531,6 @@ def _sound(answered: Callable[[], Answer], searcher: Searcher) -> Answer:
             raise
     else:
         searcher.refresh(thorough=True)
-    answer = answered()
+    with searcher.reading() as index:
+        answer = answered(index)
     return replace(answer, notes=(*answer.notes, *_mending(searcher.archive.mended)))

@@ -13,6 +13,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
 from retrieval.indexing.lock import ArchiveLock
+from retrieval.indexing.sums import NAME as SUMS
 from retrieval.indexing.surroundings import Surroundings
 from retrieval.indexing.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
@@ -158,6 +159,8 @@ class Archive(_Contents):
         self.as_noted = False
         """Whether every byte of the state has just proved to be as it was written: then no row need be compared."""
         self._lock = ArchiveLock(self.state / "lock")
+        self.touched: frozenset[str] = frozenset()
+        """Files that are said to have changed: the next refresh compares their bytes, whatever their times are."""
         self.left_out: tuple[LeftOut, ...] = ()
         """What the last refresh saw in the folder and did not read."""
         self.sidecars: frozenset[str] = frozenset()
@@ -180,8 +183,13 @@ class Archive(_Contents):
         """Whether what the last refresh read was written to the state."""
         return not (self.catalog.in_memory or self.catalog.read_only or self.refusal or self._lock.refusal)
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the state could not be written at the last try, or can only be read."""
+        return self.catalog.read_only or bool(self._lock.refusal)
+
     @contextmanager
-    def locked(self, wait: bool) -> Iterator[bool]:
+    def locked(self, wait: bool, patience: float = 0.0) -> Iterator[bool]:
         """Keeps other processes from refreshing meanwhile, and tells whether it does.
 
         Where the state can't be written, an archive that is known can still be read: then nothing is locked. What is in
@@ -189,6 +197,7 @@ class Archive(_Contents):
 
         Args:
             wait: Waits for a process that is refreshing now, instead of going on without the lock.
+            patience: Otherwise, seconds for which it is waited for all the same.
 
         Raises:
             StateError: The state folder can't be written, and there is nothing in it to be read.
@@ -196,7 +205,7 @@ class Archive(_Contents):
         if self.catalog.in_memory:
             yield True
             return
-        with self._lock.held(wait=wait) as mine:
+        with self._lock.held(wait=wait, patience=patience) as mine:
             if self._lock.refusal and not self.is_complete():
                 raise StateError(f"The state folder {self.state} can't be written ({self._lock.refusal}).")
             yield mine and not self.catalog.read_only
@@ -268,7 +277,7 @@ class Archive(_Contents):
         """What the files that there are now say about each other, for what is read next."""
         surroundings = Surroundings(files, self.names)
         self.sidecars = surroundings.sidecars
-        self._intake.start(surroundings)
+        self._intake.start(surroundings, self.touched)
         remember_names(self.state, self.names)
         return surroundings
 
@@ -280,8 +289,8 @@ class Archive(_Contents):
         return changes
 
     def settle(self) -> None:
-        """Notes how the files of the state are now, when they were changed; while the archive is `locked`."""
-        if self.catalog.changed:
+        """Notes how the files of the state are now, when that isn't noted; while the archive is `locked`."""
+        if self.catalog.changed or not exists(self.state / SUMS):
             index = self.state / INDEX_FOLDER
             self.catalog.settle(*(index.iterdir() if index.is_dir() else ()))
 

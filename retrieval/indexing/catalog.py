@@ -17,9 +17,10 @@ from retrieval.engines.base import Document
 from retrieval.errors import NotFound
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
-from retrieval.indexing.database import BUSY_MS, Database
+from retrieval.indexing.database import log_emptied
 from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
+from retrieval.indexing.snapshots import Snapshots
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
@@ -65,7 +66,6 @@ REWRITTEN_BYTES = 64_000_000
 """A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
 
 _UNCLEARED = "uncleared"
-_PATIENCE_MS = 500
 _KEYS = 500  # SQLite took 999 values for a query before its version 3.32.
 
 _ARTICLE = (
@@ -159,7 +159,7 @@ class StoredPassage(NamedTuple):
     sentences: Sentences
 
 
-class _Overview(Database):
+class _Overview(Snapshots):
     """What the archive holds, counted and listed."""
 
     def __init__(self, path: Path | None, analyzer: str) -> None:
@@ -182,6 +182,10 @@ class _Overview(Database):
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._number("SELECT count(*) FROM passages")
+
+    def has_pending(self) -> bool:
+        """Whether the engine doesn't know of some passage yet that came or went."""
+        return bool(self._rows("SELECT 1 FROM pending LIMIT 1"))
 
     def articles_in_files(self) -> list[tuple[str, int, int]]:
         """Every file, how many articles it gave, and how many of these have no date."""
@@ -294,12 +298,10 @@ class _Words(_Overview):
         try:
             if self._path is None or self.in_memory or self._path.stat().st_size <= REWRITTEN_BYTES:
                 connection.execute("VACUUM")
-            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            emptied = log_emptied(connection)
         except (sqlite3.OperationalError, OSError):
             return
-        if not busy:
+        if emptied:
             with self.change():
                 connection.execute("DELETE FROM meta WHERE name = ?", (f"note {_UNCLEARED}",))
 

@@ -20,6 +20,10 @@ from retrieval.indexing.sums import put_sums, take_sums
 BUSY_MS = 30_000
 """How long another process's transaction is waited for; those of a catalog take a few seconds."""
 
+_PATIENCE_MS = 200
+"""How long others' reading is waited for before the log is emptied: several answers. They may be waiting for this
+process in turn, and it can be emptied another time."""
+
 _REFUSED = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
 }  # fmt: skip
@@ -126,7 +130,7 @@ class Database:
             return
         with suppress(sqlite3.Error, OSError, ValueError):
             connection = self._connection
-            if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if not log_emptied(connection):
                 return
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -245,6 +249,14 @@ class Database:
                 f"The catalog {self._path} can't be used now ({error}); try again, or name another --state."
             )
         return IndexOutOfDate(f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew.")
+
+
+def log_emptied(connection: sqlite3.Connection) -> bool:
+    """Whether all of the log was written into the file; while somebody reads it for longer, it is not."""
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    return not busy
 
 
 def _connected(name: str) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.publishers import Publishers
+from retrieval.indexing.snapshots import State
 from retrieval.indexing.sums import changed_files
 from retrieval.language import Word
 from retrieval.records import Hit
@@ -44,6 +45,10 @@ class Index:
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.languages: dict[str, int] = {}
+        self.engine_state: State | None = None
+        """The state of the catalog whose passages the engine holds; None where that isn't known."""
+        self.is_behind = False
+        """Whether another process has not told the engine yet of all that it has put into the catalog."""
         self.compared = False
         """Whether the state was compared with what was written."""
         self._wanted = engine
@@ -91,7 +96,14 @@ class Index:
             changes = changes.saying(self._without_damaged_engine(damage, mine))
         self.languages = self.catalog.languages()
         self._provenance = self._publishers = None
+        self.is_behind = False
         return changes
+
+    def take_up(self) -> None:
+        """Has the engine hold what another process, which is still at it, has told it so far."""
+        self._use_engine(mine=False, thorough=False)
+        self._provenance = self._publishers = None
+        self.is_behind = True
 
     def provenance(self) -> dict[str, str | int | None]:
         """What every answer depends on, as the archive was when it was first asked for after a refresh."""
@@ -177,6 +189,11 @@ class Index:
         self.catalog.use_memory()
         self.engine, self._filled = MemoryEngine(), None
 
+    def reopen(self) -> None:
+        """Goes on with what stands now in the place of catalog and engine; raises what `Catalog.reopen` does."""
+        self.catalog.reopen()
+        self.engine, self._filled, self.engine_state = MemoryEngine(), None, None
+
     def drop_engine(self) -> None:
         """Deletes what is stored of the engine; the next refresh makes it anew."""
         folder = self.archive.state / INDEX_FOLDER
@@ -210,14 +227,18 @@ class Index:
 
     def _fill(self) -> None:
         """Makes a memory engine of all passages, unless the one there is holds just these."""
-        state = self.catalog.passages_state()
-        if state != self._filled:
-            engine = MemoryEngine()
-            engine.update(self.catalog.documents())
-            self.engine, self._filled = engine, state
+        with self.catalog.reading():
+            state, engine_state = self.catalog.passages_state(), self.catalog.content_state()
+            if state != self._filled:
+                engine = MemoryEngine()
+                engine.update(self.catalog.documents())
+                self.engine, self._filled = engine, state
+            self.engine_state = engine_state
 
     def _update(self, engine: DiskEngine, mine: bool) -> None:
         """Gives the engine what the catalog has noted for it; when that is interrupted, the next refresh repeats it."""
+        with self.catalog.reading():
+            self.engine_state = None if self.catalog.has_pending() else self.catalog.content_state()
         engine.reload()
         if not mine:
             return
@@ -227,3 +248,4 @@ class Index:
         if pending:
             engine.update(self.catalog.documents(pending=True), pending)
             self.catalog.clear_pending(pending)
+        self.engine_state = self.catalog.content_state()

@@ -74,13 +74,16 @@ class Intake:
         self._analyst = Analyst()
         self._spellings: list[SpellingRow] = []
         self._surroundings = Surroundings({})
+        self._touched: Collection[str] = ()
 
-    def start(self, surroundings: Surroundings) -> None:
+    def start(self, surroundings: Surroundings, touched: Collection[str] = ()) -> None:
         """Begins to read: forgets which words are in the catalog, as it may have been made anew.
 
         Args:
             surroundings: What the files that there are now say about each other.
+            touched: Files whose bytes may have changed though neither their size nor their time did.
         """
+        self._touched = touched
         self._analyst, self._spellings = Analyst(), []
         self._surroundings = surroundings
 
@@ -161,7 +164,7 @@ class Intake:
                 # Reading a pipe or a device may never end.
                 return _now_unreadable(name, Remark("is not a regular file"))
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
-            settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns()
+            settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns() and name not in self._touched
             hints = self._surroundings.hints(name)
             seen = (status.st_size, status.st_mtime_ns, hints.key)
             if not thorough and settled and known is not None and (*known[:2], known.hints) == seen:

@@ -18,22 +18,23 @@ class ArchiveLock:
         self.refusal = ""
 
     @contextmanager
-    def held(self, *, wait: bool) -> Iterator[bool]:
+    def held(self, *, wait: bool, patience: float = 0.0) -> Iterator[bool]:
         """Keeps other processes from writing meanwhile, and tells whether it does.
 
         Args:
             wait: Waits for a process that is writing now, instead of going on without the lock.
+            patience: Otherwise, seconds for which it is waited for all the same.
         """
-        mine = self._acquired(wait=wait)
+        mine = self._acquired(-1 if wait else patience)
         try:
             yield mine
         finally:
             if mine:
                 self._lock.release()
 
-    def _acquired(self, *, wait: bool) -> bool:
+    def _acquired(self, seconds: float) -> bool:
         try:
-            self._lock.acquire(timeout=-1 if wait else 0)
+            self._lock.acquire(timeout=seconds)
         except Timeout:
             return False
         except OSError as error:

@@ -18,7 +18,7 @@ from retrieval.indexing.archive import folder_of
 from retrieval.indexing.features import unpacked_article, unpacked_passage
 from retrieval.indexing.sentences import unpacked_sentences
 from retrieval.indexing.sums import put_sums, take_sums
-from retrieval.search import _mend
+from retrieval.live_index import LiveIndex
 
 Opener = Callable[..., Searcher]
 
@@ -182,11 +182,11 @@ def test_the_engine_is_sound_when_sqlite_says_so(built: Path, opened: Opener) ->
     """A sound catalog is kept when the index is mended."""
     searcher = opened(engine="disk")
     keys = searcher.archive.catalog.passage_keys()
-    _mend(IndexOutOfDate("damaged"), searcher)
+    searcher.mend(IndexOutOfDate("damaged"))
     assert searcher.archive.catalog.passage_keys() == keys
     assert len(cited(searcher, "ferry")) == 5
     with pytest.raises(IndexOutOfDate):
-        _mend(IndexOutOfDate("x"), SimpleNamespace(archive=_Locked()))  # type: ignore[arg-type]
+        LiveIndex.mend(SimpleNamespace(archive=_Locked()), IndexOutOfDate("x"))  # type: ignore[arg-type]
 
 
 class _Locked:

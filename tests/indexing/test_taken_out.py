@@ -98,7 +98,7 @@ def test_the_list_is_that_of_a_fresh_build(
 ) -> None:
     """Whether words are looked up or listed anew, the list is the one that the remaining articles give."""
     monkeypatch.setattr(taken_out, "MANY", many)
-    monkeypatch.setattr("retrieval.search.MANY", many)
+    monkeypatch.setattr("retrieval.live_index.MANY", many)
     searcher = archive(corpus, opened)
     (corpus / "secret.txt").unlink()
     (corpus / "7.txt").unlink()
@@ -116,7 +116,7 @@ def test_what_was_interrupted_is_done_next_time(
     """Killed between taking an article out and clearing its words, the next start clears them."""
     searcher = archive(corpus, opened)
     (corpus / "secret.txt").unlink()
-    monkeypatch.setattr("retrieval.search._forget_taken_out", lambda _index: None)
+    monkeypatch.setattr("retrieval.live_index._forget_taken_out", lambda _index: False)
     searcher.refresh()
     assert left(state) == set(WORDS)
     searcher.close()

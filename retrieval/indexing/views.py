@@ -1,0 +1,129 @@
+"""What answers read while the index changes: each goes on with the view of it that it began with."""
+
+import copy
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from retrieval.indexing.index import Index
+from retrieval.indexing.snapshots import State
+
+
+class View:
+    """An index as it was at one moment, and how many answers read it."""
+
+    def __init__(self, index: Index, *, frozen: bool = False) -> None:
+        """A view of an index that nobody changes: a copy."""
+        self.index = index
+        self.frozen = frozen
+        """Whether its catalog is that of its moment, too; otherwise only as long as nothing is written."""
+        self.readers = 0
+
+    def fits(self, state: State | None) -> bool:
+        """Whether the engine holds what the catalog does in its state."""
+        return state is None or (state == self.index.engine_state and not self.index.is_behind)
+
+
+class Views:
+    """The view that answers read now, and the one before it until its last answer has ended."""
+
+    def __init__(self, index: Index) -> None:
+        """Has answers read an index as it is now; `renew` has them read what it has become."""
+        self._index = index
+        self._changed = threading.Condition()
+        self._current = View(_as_it_is(index))
+        self._retired: list[View] = []
+
+    @contextmanager
+    def reading(self, catch_up: Callable[[], object]) -> Iterator[Index]:
+        """The index as it is now, and stays for the body, in which this thread reads its catalog.
+
+        Args:
+            catch_up: Called once when another process has written what the engine doesn't know yet; whatever comes of
+                it is read then.
+        """
+        late = False
+        while True:
+            with self._entered() as view, view.index.catalog.reading() as state:
+                if view.fits(state) or (late and view is self._current):
+                    yield view.index
+                    return
+            if view is self._current:
+                catch_up()
+                late = True
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether another process has written what the next answer would not know."""
+        view = self._current
+        return (
+            not view.frozen and not view.index.catalog.in_memory and not view.fits(view.index.catalog.content_state())
+        )
+
+    def hold(self) -> None:
+        """Has answers from now on read what there is now, whatever is written, until `renew`."""
+        view = self._current
+        if view.frozen or view.index.engine_state is None:
+            return
+        catalog = view.index.catalog.frozen()
+        if catalog is None:
+            return
+        index = copy.copy(view.index)
+        index.archive = copy.copy(index.archive)
+        index.archive.catalog = catalog
+        frozen = View(index, frozen=True)
+        with catalog.reading() as state:
+            fits = frozen.fits(state)
+        if fits:
+            self._replace(frozen)
+        else:
+            catalog.close()
+
+    def renew(self) -> None:
+        """Has answers from now on read the index as it is now."""
+        self._replace(View(_as_it_is(self._index)))
+
+    def wait_for_the_last(self, seconds: float) -> bool:
+        """Waits until no answer reads an earlier view any more; False where one still does after so long."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._retired, seconds)
+
+    def close(self) -> None:
+        """Closes what is frozen."""
+        with self._changed:
+            for view in (self._current, *self._retired):
+                if view.frozen:
+                    view.index.catalog.close()
+
+    @contextmanager
+    def _entered(self) -> Iterator[View]:
+        with self._changed:
+            view = self._current
+            view.readers += 1
+        try:
+            yield view
+        finally:
+            with self._changed:
+                view.readers -= 1
+                self._close_ended()
+
+    def _replace(self, view: View) -> None:
+        with self._changed:
+            self._retired.append(self._current)
+            self._current = view
+            self._close_ended()
+
+    def _close_ended(self) -> None:
+        """Closes the views that nobody reads any more."""
+        for view in [view for view in self._retired if not view.readers]:
+            self._retired.remove(view)
+            if view.frozen:
+                view.index.catalog.close()
+        self._changed.notify_all()
+
+
+def _as_it_is(index: Index) -> Index:
+    """An index that stays as it is while the one that was given is refreshed."""
+    as_it_is = copy.copy(index)
+    as_it_is.engine = copy.copy(index.engine)
+    return as_it_is

@@ -1,0 +1,196 @@
+"""An index that is brought in line with its files while others read it, and what is read of it meanwhile.
+
+One object has all of an archive's life: its index, what answers read of it while it changes, and its end.
+"""
+
+import logging
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+
+from retrieval.citing.phrase_index import PhraseIndex
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.indexing.folder import files
+from retrieval.indexing.index import Index
+from retrieval.indexing.intake import Changes, Progress
+from retrieval.indexing.mending import bare, brought_in_line
+from retrieval.indexing.taken_out import MANY, forget_spellings
+from retrieval.indexing.views import Views
+from retrieval.ranking import calibration
+from retrieval.ranking.confidence import Calibration
+
+_log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 1.0
+"""How long answers are waited for that read what is about to be cleared away; they take 20 ms."""
+
+PATIENCE_SECONDS = 5.0
+"""How long a question waits for another process that is bringing the index in line; then it is answered from what that
+one has done so far, and says so."""
+
+
+class LiveIndex:
+    """An index that may change while it is read: each answer goes on with what it began with."""
+
+    def __init__(self, index: Index) -> None:
+        """Nothing is read yet; `refresh` does it."""
+        self.index = index
+        """The index itself, which a refresh changes; answers read what `reading` gives."""
+        self.archive = index.archive
+        self.changes = Changes(0, 0, 0, ())
+        """What the last refresh did."""
+        self.calibration = Calibration()
+        self._updating = threading.Lock()
+        self._views = Views(index)
+
+    def close(self) -> None:
+        """Closes engine and archive."""
+        self._views.close()
+        self.index.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Index]:
+        """The index as it is now; for the body it stays so, whatever is refreshed meanwhile."""
+        with self._views.reading(self._catch_up) as index:
+            yield index
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether another process has changed the archive's state since the last refresh."""
+        return self.archive.catalog.is_replaced or self._views.is_behind
+
+    def hold(self) -> None:
+        """Has answers read the index as it is now until the next refresh has ended, whoever changes it meanwhile."""
+        self._views.hold()
+
+    def refresh(
+        self,
+        thorough: bool = False,
+        progress: Progress | None = None,
+        *,
+        may_be_empty: bool = False,
+        accept_removals: bool | Collection[str] = False,
+    ) -> Changes:
+        """Brings the index in line with the files as they are now, and says what changed.
+
+        While another process does the same, the archive is used as it was before; it is waited for when it was never
+        read to the end, or the reading is to be thorough.
+
+        Args:
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+            may_be_empty: Whether an archive that holds no article is not an error.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
+
+        Raises:
+            ArchiveError: The archive holds no article.
+            StateError: The state folder can't be written.
+        """
+        self.archive.wait_until_complete(progress)
+        with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
+            try:
+                self._bring_in_line(thorough, progress, mine=mine, accept_removals=accept_removals)
+            except ArchiveError:
+                if may_be_empty and not self.archive.article_count():
+                    return self.changes
+                raise
+            if mine:
+                self._put_in_order()
+        return self.changes
+
+    def follow(self, touched: Collection[str] = (), progress: Progress | None = None) -> Changes | None:
+        """Brings the index in line as `refresh` does, at once; None while another process is doing it.
+
+        Args:
+            touched: Files that may have changed though neither their size nor their time did.
+            progress: Told of each article that is read.
+
+        Raises:
+            PinciteError: What `refresh` raises.
+        """
+        with self._updating, self.archive.locked(wait=False) as mine:
+            if not mine and not self.archive.is_refused:
+                return None
+            if self.archive.catalog.is_replaced:
+                self.index.reopen()
+            self.archive.touched = frozenset(touched)
+            try:
+                self._bring_in_line(thorough=False, progress=progress, mine=mine, accept_removals=False)
+            finally:
+                self.archive.touched = frozenset()
+            if mine:
+                self._put_in_order()
+            return self.changes
+
+    def mend(self, damage: IndexOutOfDate) -> None:
+        """Makes damaged parts of the index anew; raises what is damaged where they can't be written."""
+        archive = self.archive
+        with archive.locked(wait=True) as mine:
+            if not mine or not files(archive.corpus).files:
+                raise damage
+            _log.warning("%s; it is built anew now.", bare(damage))
+            self.index.mend()
+            self._views.renew()
+
+    def _bring_in_line(
+        self, thorough: bool, progress: Progress | None, *, mine: bool, accept_removals: bool | Collection[str]
+    ) -> None:
+        """Refreshes the index; from the first change on, and until all is done, answers read it as it was."""
+        catalog = self.archive.catalog
+        catalog.about_to_change = self._views.hold
+        try:
+            self.changes = brought_in_line(
+                self.index, thorough=thorough, progress=progress, mine=mine, accept_removals=accept_removals
+            )
+            self.calibration = calibration.learned(catalog)
+        finally:
+            catalog.about_to_change = None
+            self._views.renew()
+
+    def _put_in_order(self) -> None:
+        """Leaves no word of what was taken out in the state, and notes how its files are now; while it is locked.
+
+        What is still read, or interrupted, the next refresh does.
+        """
+        if not self.archive.is_kept:
+            return
+        self._views.wait_for_the_last(ANSWER_SECONDS)
+        if _forget_taken_out(self.index):
+            self._views.renew()
+            self._views.wait_for_the_last(ANSWER_SECONDS)
+        self.archive.settle()
+
+    def _catch_up(self) -> None:
+        """Takes up what another process has written: all of it, or what is there after `PATIENCE_SECONDS`.
+
+        While it goes on after that, later questions don't wait for it again.
+        """
+        patience = 0.0 if self.index.is_behind else PATIENCE_SECONDS
+        if not self._updating.acquire(timeout=patience):
+            return
+        try:
+            with suppress(PinciteError), self.archive.locked(wait=False, patience=patience) as mine:
+                if mine or self.archive.is_refused:
+                    self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
+                else:
+                    self.index.take_up()
+                    self._views.renew()
+        finally:
+            self._updating.release()
+
+
+def _forget_taken_out(index: Index) -> bool:
+    """Takes the words of what was taken out from every list of words, and tells whether there were any.
+
+    Those of a large index on disk leave with its next merge, or when it is built anew.
+    """
+    archive = index.catalog
+    forgotten = archive.taken_out_count() > 0
+    if forgotten:
+        articles = archive.taken_out(MANY)
+        forget_spellings(archive, index.engine, articles)
+        PhraseIndex(archive).forget(articles)
+        index.rewrite()
+        archive.forget_taken_out()
+    archive.clear()
+    return forgotten

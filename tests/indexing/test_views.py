@@ -1,0 +1,175 @@
+"""Answers go on with what they began with, whatever changes the index meanwhile: this process or another one."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from retrieval import Searcher
+from retrieval.indexing import snapshots
+from retrieval.indexing.archive import Archive, folder_of
+from retrieval.indexing.sums import changed_files
+
+Opener = Callable[..., Searcher]
+ENGINES = pytest.mark.parametrize("engine", ["memory", "disk"])
+
+
+@pytest.fixture
+def harbour(corpus: Path) -> Path:
+    """An archive of a few articles."""
+    for number in range(5):
+        (corpus / f"{number}.txt").write_text(f"Ada Lind opened the harbour number{number} in spring.")
+    return corpus
+
+
+def told(searcher: Searcher, question: str) -> list[str]:
+    """The passages that a searcher finds."""
+    return [passage.text for passage in searcher.ask(question).passages]
+
+
+@ENGINES
+def test_while_the_index_changes_answers_are_those_before(harbour: Path, opened: Opener, engine: str) -> None:
+    """Not even between the taking out of an old version and the indexing of the new one is an article missing."""
+    searcher = opened(engine=engine)
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    (harbour / "9.txt").write_text("Olav Berg closed the mill number9.")
+    during: list[list[str]] = []
+
+    def progress(_name: str, _count: int) -> None:
+        # In another thread, as a bot's answers are.
+        asking = threading.Thread(target=lambda: during.append(told(searcher, "number3") + told(searcher, "number9")))
+        asking.start()
+        asking.join()
+
+    searcher.refresh(progress=progress)
+    assert during == [["Ada Lind opened the harbour number3 in spring."]] * 2
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+    assert told(searcher, "number9") == ["Olav Berg closed the mill number9."]
+
+
+@ENGINES
+def test_an_answer_in_flight_ends_as_it_began(harbour: Path, opened: Opener, engine: str) -> None:
+    """One that began before a change reads nothing of it; what it read of is closed when it has ended."""
+    searcher = opened(engine=engine)
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    with searcher.reading() as index:
+        changing = threading.Thread(target=searcher.refresh)
+        changing.start()
+        changing.join()
+        assert index.catalog.article("3.txt").text.endswith("spring.")
+        assert index.engine.doc_freq("autumn") == 0
+    assert told(searcher, "autumn") == ["Ada Lind opened the harbour number3 in autumn."]
+    assert searcher._views.wait_for_the_last(0)
+
+
+def test_what_is_held_stays_until_the_next_refresh(harbour: Path, opened: Opener) -> None:
+    """Whatever another process writes, more answers at once than there are connections go on from before."""
+    searcher = opened(engine="disk")
+    searcher.hold()
+    searcher.hold()
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    opened(engine="disk")
+    answers: list[list[str]] = []
+    asking = [
+        threading.Thread(target=lambda: answers.append(told(searcher, "number3"))) for _ in range(2 * snapshots.READERS)
+    ]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    assert answers == [["Ada Lind opened the harbour number3 in spring."]] * len(asking)
+    assert not searcher.is_behind
+    searcher.refresh()
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+
+
+def test_a_held_view_is_kept_from_nobody_for_long(harbour: Path, state: Path, opened: Opener) -> None:
+    """What another process could not note, as its log was read, is noted when that reading has ended."""
+    searcher = opened(engine="disk")
+    searcher.hold()
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    opened(engine="disk").close()
+    folder = folder_of(harbour, state)
+    assert changed_files(folder) is None
+    assert searcher.follow() is not None
+    assert changed_files(folder) == []
+
+
+@ENGINES
+def test_what_another_process_has_half_done_is_waited_for(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """A question waits until it is done; after a while it is answered from what is there, which is said, at once."""
+    searcher = opened(engine=engine)
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    other = Archive(harbour, state)
+    with other.locked(wait=True):
+        other.refresh()
+        monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.1)
+        assert searcher.is_behind
+        assert searcher.follow() is None
+        for _ in range(2):
+            (note,) = searcher.ask("Ada Lind harbour").notes
+            assert note.text.startswith("Another program is reading the archive now")
+        monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 1000.0)  # It is not waited for again.
+        assert searcher.ask("Ada Lind harbour").notes
+    answer = searcher.ask("number3")
+    assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
+    assert answer.notes == ()
+    other.close()
+
+
+def test_a_question_waits_for_the_end_of_the_other_process(harbour: Path, state: Path, opened: Opener) -> None:
+    """A change that takes a moment delays an answer, and makes none wrong."""
+    searcher = opened(engine="disk")
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    other = Archive(harbour, state)
+    answers: list[list[str]] = []
+    with other.locked(wait=True):
+        other.refresh()
+        asking = threading.Thread(target=lambda: answers.append(told(searcher, "number3")))
+        asking.start()
+        asking.join(0.5)
+        assert asking.is_alive()
+    asking.join()
+    other.close()
+    assert answers == [["Ada Lind opened the harbour number3 in autumn."]]
+
+
+@ENGINES
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_state_that_was_built_anew_is_opened_anew(
+    harbour: Path, state: Path, opened: Opener, engine: str, gone: bool
+) -> None:
+    """After another process built the index anew, or deleted it, a searcher goes on with what is there then."""
+    searcher = opened(engine=engine)
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    if gone:
+        rmtree(folder_of(harbour, state))
+        folder_of(harbour, state).mkdir()
+    else:
+        opened(engine=engine, rebuild=True)
+    assert searcher.is_behind
+    assert searcher.follow() is not None
+    assert not searcher.is_behind
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+
+
+def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_they_are_named(
+    harbour: Path, opened: Opener
+) -> None:
+    """As after the clock was set back, or a copy that keeps times."""
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in spring.")
+    os.utime(harbour / "3.txt", (1e9, 1e9))
+    searcher = opened()
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    os.utime(harbour / "3.txt", (1e9, 1e9))
+    assert searcher.follow() is not None
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in spring."]
+    changes = searcher.follow({"3.txt"})
+    assert changes is not None
+    assert changes.changed == 1
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]

@@ -18,26 +18,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from filelock import FileLock
 
 from bot.__main__ import main
+from tests.programs import Command, input_file
 from tests.test_architecture import ROOT
 
 QUESTION = "Who opened the harbour of Osterholm?"
 ANSWER = "Ada Lind opened the harbour of Osterholm"
 NOT_ALMIGHTY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
 """What lets root, too, feel what a file's mode forbids."""
-ORDERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+READ_EARLY = ("PYTHON", "LC_", "LANG", "TZ", "OMP_", "OPENBLAS_", "RAYON_", "RUST_")
+"""How the variables begin that Python and libraries read while they start, or once."""
 
-HOLDER = """import sys, time
-from filelock import FileLock
-with FileLock(sys.argv[1]):
-    print(1, flush=True)
-    time.sleep(30)
-"""
+ORDERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 
 
 def some(cases: list[Any], most: int = 3) -> list[Any]:
@@ -70,26 +69,38 @@ class Place:
         ours = {"PYTHONPATH": str(ROOT), "PINCITE_CORPUS": str(self.corpus), "PINCITE_STATE": str(self.state)}
         return {name: value for name, value in {**kept, **ours, **more}.items() if value is not None}
 
-    def start(self, *words: str | bytes | Path, **options: Any) -> "subprocess.Popen[bytes]":
-        """A process, with its streams as pipes unless `options` of Popen say otherwise."""
-        variables = options.pop("env", {})
-        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        before = NOT_ALMIGHTY if options.pop("user", None) and os.geteuid() == 0 else []
-        return subprocess.Popen(
-            [*before, sys.executable, "-m", "bot", *words],
-            env=self.environment(variables),
-            cwd=options.pop("cwd", self.folder),
-            **{**streams, **options},
-        )
+    def start(self, *words: str | bytes | Path, **options: Any) -> "subprocess.Popen[bytes] | Command":
+        """A command under way: a forked process where that is the same, and one that is executed where it isn't.
 
-    def run(self, *words: str | bytes | Path, stdin: bytes = b"", seconds: float = 60, **options: Any) -> Done:
+        Args:
+            words: Its command line.
+            options: `env`, `cwd`, `umask`, `stdin` (bytes, too), `stdout` and `stderr`, as of `subprocess.Popen`;
+                executed are those with a `preexec_fn`, as a `user` who may not do everything, or `executed`.
+        """
+        variables, is_executed = options.pop("env", {}), options.pop("executed", False)
+        not_almighty = NOT_ALMIGHTY if options.pop("user", None) and os.geteuid() == 0 else []
+        folder, environment = options.pop("cwd", self.folder), self.environment(variables)
+        is_executed |= bool(not_almighty) or any(name.startswith(READ_EARLY) for name in variables)
+        if not is_executed and "preexec_fn" not in options:
+            return Command(["bot", *map(os.fsdecode, words)], environment, folder=folder, **options)
+        stdin = options.pop("stdin", b"")
+        if isinstance(stdin, int) and os.isatty(stdin):
+            options["preexec_fn"] = lambda: os.login_tty(0)
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+        command = [*not_almighty, sys.executable, "-m", "bot", *words]
+        with ExitStack() as files:
+            into = files.enter_context(input_file(stdin)) if isinstance(stdin, bytes) else stdin
+            process = subprocess.Popen(command, env=environment, cwd=folder, stdin=into, **options)
+            return cast("subprocess.Popen[bytes]", process)
+
+    def run(self, *words: str | bytes | Path, seconds: float = 60, **options: Any) -> Done:
         """A finished process; it must have kept the rules."""
-        process = self.start(*words, **{"stdin": subprocess.PIPE, **options})
+        process = self.start(*words, **options)
         try:
-            out, err = process.communicate(stdin, timeout=seconds)
+            out, err = process.communicate(timeout=seconds)
         finally:
             process.kill()
-        done = Done(process.args, process.returncode, out or b"", err or b"")
+        done = Done(words, process.wait(), out or b"", err or b"")
         keeps_the_rules(done)
         return done
 
@@ -376,15 +387,19 @@ def test_journal_of_a_newer_version(known: Place) -> None:
 
 def test_state_is_deleted_meanwhile(known: Place) -> None:
     """A prompt goes on."""
-    process = known.start(stdin=subprocess.PIPE)
-    assert process.stdin is not None
-    process.stdin.write(QUESTION.encode() + b"\n")
-    process.stdin.flush()
-    time.sleep(2)
-    shutil.rmtree(known.state)
-    out, err = process.communicate(QUESTION.encode() + b"\n", timeout=60)
-    done = Done([], process.returncode, out, err)
-    keeps_the_rules(done)
+    reading, writing = os.pipe()
+    process = known.start(stdin=reading)
+    os.close(reading)
+    with open(writing, "wb", buffering=0) as prompt:  # noqa: PTH123 # a descriptor
+        prompt.write(QUESTION.encode() + b"\n")
+        assert isinstance(process, Command)
+        end = time.monotonic() + 60
+        while ANSWER.encode() not in process.written() and time.monotonic() < end:
+            time.sleep(0.05)
+        shutil.rmtree(known.state)
+        prompt.write(QUESTION.encode() + b"\n")
+    out, err = process.communicate(timeout=60)
+    keeps_the_rules(Done([], process.wait(), out, err))
     assert out.count(ANSWER.encode()) == 2, err
     known.ask()
 
@@ -397,22 +412,14 @@ def test_eight_at_once_on_a_fresh_state(place: Place) -> None:
     processes = [place.start("ask", QUESTION) for _ in range(8)]
     for process in processes:
         out, err = process.communicate(timeout=120)
-        keeps_the_rules(Done([], process.returncode, out, err))
-        assert (process.returncode, ANSWER.encode() in out) == (0, True), err
+        keeps_the_rules(Done([], process.wait(), out, err))
+        assert (process.wait(), ANSWER.encode() in out) == (0, True), err
 
 
 def test_another_process_holds_the_lock(known: Place) -> None:
     """A question goes on from what is known; what needs the lock waits."""
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, known.state_folder() / "lock"],
-        stdout=subprocess.PIPE,
-    )
-    assert holder.stdout is not None
-    holder.stdout.readline()
-    known.run("ask", QUESTION, seconds=60)
-    holder.kill()
-    holder.wait()
-    holder.stdout.close()
+    with FileLock(known.state_folder() / "lock"):
+        known.run("ask", QUESTION, seconds=60)
     known.ask()
 
 
@@ -433,7 +440,7 @@ def test_another_process_is_in_the_middle_of_a_transaction(known: Place, name: s
 
 def test_killed_while_it_holds_everything(place: Place) -> None:
     """The next one goes on."""
-    for wait in (0.3, 0.5, 0.7, 0.8, 0.9, 1.0):
+    for wait in (0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
         process = place.start("ask", QUESTION)
         time.sleep(wait)
         process.kill()
@@ -444,7 +451,7 @@ def test_killed_while_it_holds_everything(place: Place) -> None:
 @pytest.mark.parametrize("wait", some([0.2, 0.4, 0.6, 0.8], 1))
 def test_interrupted_at_any_moment(place: Place, wait: float) -> None:
     """Ctrl-C ends it with 130 and one word, or it had begun too late to notice or was done."""
-    process = place.start("ask", QUESTION)
+    process = place.start("ask", QUESTION, executed=True)
     time.sleep(wait)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
@@ -455,7 +462,7 @@ def test_interrupted_at_any_moment(place: Place, wait: float) -> None:
 
 def test_ended_by_sigterm(place: Place) -> None:
     """Nothing is said, nothing lost."""
-    process = place.start("ask", QUESTION)
+    process = place.start("ask", QUESTION, executed=True)
     time.sleep(0.5)
     process.terminate()
     _, err = process.communicate(timeout=20)
@@ -748,7 +755,7 @@ def test_files_change_while_they_are_read(place: Place, trouble: str) -> None:
             except OSError:
                 pass
     out, err = process.communicate(timeout=60)
-    keeps_the_rules(Done([], process.returncode, out, err))
+    keeps_the_rules(Done([], process.wait(), out, err))
     assert ANSWER.encode() in out
     done = place.run("ask", QUESTION)
     assert ANSWER.encode() in done.stdout
@@ -919,7 +926,7 @@ def test_closed_streams(place: Place, closed: tuple[int, ...]) -> None:
 def test_output_on_a_full_disk(known: Place, command: list[str]) -> None:
     """Said; exit 3."""
     with Path("/dev/full").open("wb") as full:
-        done = known.run(*command, stdout=full)
+        done = known.run(*command, stdout=full.fileno())
     assert done.returncode == 3, done.stderr
     assert b"(No space left on device)" in done.stderr
 
@@ -929,7 +936,7 @@ def test_broken_pipe(known: Place, command: list[str]) -> None:
     """Ends quietly."""
     reading, writing = os.pipe()
     os.close(reading)
-    done = known.run(*command, stdout=writing, stdin=QUESTION.encode())
+    done = known.run(*command, stdout=writing, stdin=QUESTION.encode(), executed=command in ([], ["ask", QUESTION]))
     os.close(writing)
     assert not done.stderr
 
@@ -938,7 +945,7 @@ def test_stderr_on_a_full_disk_and_broken(known: Place) -> None:
     """The answer is given all the same."""
     (known.corpus / "bad.txt").write_bytes(b"\0\1\2" * 40)
     with Path("/dev/full").open("wb") as full:
-        done = known.run("ask", QUESTION, stderr=full)
+        done = known.run("ask", QUESTION, stderr=full.fileno())
     assert (done.returncode, ANSWER.encode() in done.stdout) == (0, True)
     reading, writing = os.pipe()
     os.close(reading)
@@ -951,10 +958,8 @@ def test_stdin_that_can_not_be_read(known: Place) -> None:
     """A sentence."""
     descriptor = os.open("/dev/null", os.O_WRONLY)
     for words in (["ask", "--from", "-"], [], ["check", "-"], ["quote", "--from", "-"]):
-        done = known.run(*words, stdin=None) if False else known.start(*words, stdin=descriptor)
-        out, err = done.communicate(timeout=60)
-        keeps_the_rules(Done(words, done.returncode, out, err))
-        assert done.returncode in (2, 3), (words, err)
+        done = known.run(*words, stdin=descriptor)
+        assert done.returncode in (2, 3), (words, done.stderr)
     os.close(descriptor)
 
 
@@ -994,14 +999,10 @@ def on_terminal(
     import struct
     import termios
 
-    pid, descriptor = pty.fork()
-    if not pid:
-        try:
-            os.chdir(place.folder)
-            os.execve(sys.executable, [sys.executable, "-m", "bot", *words], place.environment(variables))
-        finally:
-            os._exit(99)
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    descriptor, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    process = place.start(*words, env=variables, stdin=its, stdout=its, stderr=its)
+    os.close(its)
     out, end, is_typed = b"", time.monotonic() + 100, False
     while time.monotonic() < end:
         if not select.select([descriptor], [], [], 1)[0]:
@@ -1017,9 +1018,10 @@ def on_terminal(
         if typed and not is_typed and b"?" in re.sub(rb"\x1b\[[^A-Za-z]*[A-Za-z]?", b"", out):
             is_typed = bool(os.write(descriptor, typed))
     else:
-        os.kill(pid, signal.SIGKILL)
+        process.kill()
+    code = process.wait()
     os.close(descriptor)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out
+    return code, out
 
 
 @pytest.mark.parametrize(

@@ -1,88 +1,27 @@
 """The whole program against a small Bot API server: faults, redelivery, webhook, and being ended or killed."""
 
 import asyncio
-import multiprocessing
 import os
 import resource
-import runpy
 import shutil
 import signal
 import socket
 import stat
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.programs import Program
 from tests.telegram_app.botapi import BotApi, Fault
 from tests.telegram_app.conftest import TOKEN
 
 QUESTION = "Who opened the new bridge?"
-
-STARTER = multiprocessing.get_context("forkserver")
-STARTER.set_forkserver_preload(["bot.cli.entry", "bot.telegram_app.app"])
-"""Forks each program from a process that has imported the bot already, which takes a second of processor time."""
-
-
-class Program:
-    """A program as a process of its own: `python -m MODULE ARGUMENTS`, its log in a file.
-
-    Args:
-        module: The module and its first arguments.
-        arguments: The others.
-        environment: The variables that are set.
-        log: The file to which its log is appended.
-        descriptors: How many files it may have open; 0 for as many as we may.
-    """
-
-    def __init__(
-        self, module: Sequence[str], arguments: Sequence[str], environment: dict[str, str], log: Path, descriptors: int
-    ) -> None:
-        task = ([*module, *arguments], environment, log, descriptors)
-        self._process: ForkServerProcess = STARTER.Process(target=_become, args=task)
-        self._process.start()
-
-    @property
-    def returncode(self) -> int | None:
-        """What it ended with, negative for a signal; None while it runs."""
-        return self._process.exitcode
-
-    def send_signal(self, number: int) -> None:
-        assert self._process.pid
-        os.kill(self._process.pid, number)
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    async def wait(self) -> int | None:
-        """What it ends with."""
-        has_ended, loop = asyncio.Event(), asyncio.get_running_loop()
-        loop.add_reader(self._process.sentinel, has_ended.set)
-        try:
-            await has_ended.wait()
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        return self.returncode
-
-
-def _become(arguments: list[str], environment: dict[str, str], log: Path, descriptors: int) -> None:
-    """Makes this process the program."""
-    os.environ.clear()
-    os.environ.update(environment)
-    with log.open("ab") as file:
-        os.dup2(file.fileno(), 2)
-    if descriptors:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
-    sys.argv = arguments
-    runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
-
 
 Start = Callable[..., Coroutine[Any, Any, Program]]
 
@@ -105,7 +44,7 @@ async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Star
         ours |= {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.root, **environment}
         place = ["--corpus", str(corpus), "--state", str(tmp_path / "state")]
         polls = api.polls
-        started = Program(module, [*place, "telegram", *options], ours, tmp_path / "log", descriptors)
+        started = logged(tmp_path / "log", [*module, *place, "telegram", *options], ours, descriptors)
         programs.append(started)
         await api.until(lambda: api.polls > polls or api.webhook or started.returncode is not None)
         return started
@@ -114,13 +53,20 @@ async def start(api: BotApi, corpus: Path, tmp_path: Path) -> AsyncIterator[Star
     for started in programs:
         if started.returncode is None:
             started.kill()
-        await started.wait()
+        await started.ends()
+
+
+def logged(log: Path, words: Sequence[str], environment: dict[str, str], descriptors: int) -> Program:
+    """A program whose log is appended to a file; what it writes to stdout is lost."""
+    with Path(os.devnull).open("r+b") as nowhere, log.open("ab") as file:
+        streams = (nowhere.fileno(), nowhere.fileno(), file.fileno())
+        return Program(words, environment, streams, descriptors=descriptors)
 
 
 async def ended(bot: Program) -> int | None:
     """Ends a bot by SIGTERM; gives its exit code."""
     bot.send_signal(signal.SIGTERM)
-    return await asyncio.wait_for(bot.wait(), 10)
+    return await asyncio.wait_for(bot.ends(), 10)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +123,7 @@ async def test_killed_while_sending(api: BotApi, start: Start) -> None:
     api.writes(QUESTION)
     await api.until(lambda: not api.faults["sendMessage"])
     bot.kill()
-    await bot.wait()
+    await bot.ends()
     api.writes("What did the bridge cost?")
     await start()
     await api.until(lambda: len(api.answers()) == 2)
@@ -194,7 +140,7 @@ async def test_killed_after_sending(api: BotApi, start: Start) -> None:
     api.writes(QUESTION)
     await api.until(lambda: api.answers() and not api.faults["sendMessage"])
     bot.kill()
-    await bot.wait()
+    await bot.ends()
     await start()
     await api.until(lambda: any(name == "deleteMessage" for _, name, _ in api.calls))
     assert len(api.answers()) == 1
@@ -217,7 +163,7 @@ async def test_killed_before_taking_back(api: BotApi, start: Start) -> None:
     api.writes(QUESTION)
     await api.until(lambda: len(api.answers()) == 2 and not api.faults["editMessageReplyMarkup"])
     bot.kill()
-    await bot.wait()
+    await bot.ends()
     await start()
     await api.until(lambda: len(api.answers()) == 1)
     assert sum(name == "sendMessage" for _, name, _ in api.calls) == 2
@@ -264,7 +210,7 @@ async def test_ended_while_the_archive_is_read(api: BotApi, start: Start, corpus
     os.kill(parent, signal.SIGTERM)
     began = time.perf_counter()
     bot = await asyncio.wait_for(starting, 15)
-    assert await bot.wait() == 0
+    assert await bot.ends() == 0
     assert time.perf_counter() - began < 10
     assert not reading.keys() & readers().keys()
 
@@ -441,7 +387,7 @@ async def test_unknown_token(api: BotApi, start: Start, tmp_path: Path) -> None:
     """A token that Telegram does not know is one sentence and exit code 2."""
     api.faults["getMe"].append(Fault(401))
     bot = await start()
-    assert await asyncio.wait_for(bot.wait(), 10) == 2
+    assert await asyncio.wait_for(bot.ends(), 10) == 2
     assert "does not know this bot's token" in (tmp_path / "log").read_text()
 
 
@@ -449,7 +395,7 @@ async def test_port_in_use(api: BotApi, start: Start, unused_tcp_port: int, tmp_
     """A port that somebody else listens on is one sentence and exit code 3."""
     taken = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", unused_tcp_port)
     bot = await start("--metrics", str(unused_tcp_port))
-    assert await asyncio.wait_for(bot.wait(), 10) == 3
+    assert await asyncio.wait_for(bot.ends(), 10) == 3
     log = (tmp_path / "log").read_text()
     assert f"Nobody can listen on 127.0.0.1:{unused_tcp_port}" in log
     assert "Traceback" not in log

@@ -11,6 +11,7 @@ import pytest
 
 from bot.__main__ import main
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
+from tests.programs import Command
 
 
 @pytest.fixture
@@ -43,10 +44,17 @@ class Run:
 
     def process(self, *arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         """The finished process, which must not show a traceback."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, arguments)], input=stdin, env=self._environment(environment),
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+        words = ["bot", *map(str, arguments)]
+        variables = self._environment(environment)
+        if environment:  # what Python may read while it starts
+            done = subprocess.run(
+                [sys.executable, "-m", *words], input=stdin, env=variables,
+                capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+            )  # fmt: skip
+        else:
+            process = Command(words, variables, stdin=stdin.encode())
+            out, err = process.communicate(120)
+            done = subprocess.CompletedProcess(words, process.wait(), out.decode(), err.decode())
         assert "Traceback" not in done.stdout + done.stderr
         return done
 

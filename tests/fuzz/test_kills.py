@@ -4,34 +4,16 @@ import json
 import os
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.telegram_app.archive.uploaded_files import tidy
 from retrieval import Searcher
-from tests.test_architecture import ROOT
+from tests.programs import Command
 
 KILLS = int(os.environ.get("PINCITE_KILLS", "200")) if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
 QUESTION = "Who opened the harbour number 7?"
-
-UPLOADS = """import sys
-from pathlib import Path
-from bot.telegram_app.archive.uploaded_files import UploadedFiles, tidy
-from retrieval import Searcher
-
-corpus, state = map(Path, sys.argv[1:3])
-tidy(corpus)
-searcher = Searcher.open(corpus, state)
-files = UploadedFiles(corpus, searcher)
-for name in files.names()[2:]:
-    files.remove(name)
-files.add("note.txt", f"Olav Berg wrote the note number {sys.argv[3]} on a Monday.".encode())
-searcher.close()
-"""
-"""What the bot does at its start, of `/remove` and of `/add`."""
 
 
 class Place:
@@ -63,23 +45,19 @@ class Place:
         elif number != 7:
             self.write(number)
 
-    def command(self, *words: str) -> "subprocess.Popen[bytes]":
+    def command(self, *words: str) -> Command:
         """A process in the middle of its work; without words, of a session at the prompt."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PINCITE_")}
-        pincite: list[str | Path] = ["-m", "bot", "--corpus", self.corpus, "--state", self.state, *words]
-        uploads: list[str | Path] = ["-c", UPLOADS, self.corpus, self.state, *words[1:]]
-        with self.session.open("rb") as typed:
-            return subprocess.Popen(
-                [sys.executable, *(uploads if words[:1] == ("uploads",) else pincite)],
-                env=environment | {"PYTHONPATH": str(ROOT)},
-                stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL if words else typed,
-            )  # fmt: skip
+        pincite = ["bot", "--corpus", str(self.corpus), "--state", str(self.state), *words]
+        uploads = ["tests.fuzz.uploads", str(self.corpus), str(self.state), *words[1:]]
+        typed = b"" if words else self.session.read_bytes()
+        return Command(uploads if words[:1] == ("uploads",) else pincite, environment, stdin=typed)
 
     def run(self, *words: str) -> tuple[int, str, str]:
         """What a process that may end gives."""
         process = self.command(*words)
         out, err = process.communicate(timeout=900)
-        return process.returncode, out.decode(), err.decode()
+        return process.wait(), out.decode(), err.decode()
 
     def commands(self, answer: str) -> Iterator[list[str]]:
         """What is killed, again and again."""
@@ -120,6 +98,7 @@ def articles(corpus: Path, state: Path) -> list[tuple[str, str]]:
 def test_killed_again_and_again(tmp_path: Path) -> None:
     """The next question is answered, its citations stand, and in the end all is as if it were made anew."""
     place = Place(tmp_path)
+    place.run("--version")  # the first program waits until what starts programs is there
     started = time.monotonic()
     _, out, _ = place.run("ask", "--json", QUESTION)
     took = time.monotonic() - started

@@ -1,9 +1,9 @@
 """A folder and its catalog, in line with each other."""
 
+import json
 import os
 import re
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -14,6 +14,8 @@ import pytest
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
 from retrieval.indexing.archive import folder_of
 from tests.conftest import write_jsonl
+from tests.indexing import dying_program
+from tests.programs import Command
 
 Opener = Callable[..., Searcher]
 
@@ -234,21 +236,6 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
     assert opened(rebuild=True).changes.added == 1
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from retrieval import Searcher
-from retrieval.indexing.catalog import Catalog
-from retrieval.engines.disk import DiskEngine
-
-def die(*_, **__):
-    os._exit(9)
-
-setattr({owner}, {method!r}, die)
-Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), "disk")
-"""
-
-
 @pytest.mark.parametrize(
     ("owner", "method"),
     [("DiskEngine", "update"), ("Catalog", "clear_pending"), ("DiskEngine", "_refresh"), ("Catalog", "pending")],
@@ -262,9 +249,10 @@ def test_killed_at_any_point_the_next_start_repairs(
     opened(engine="disk").close()
     (corpus / "b.txt").unlink()
     (corpus / "c.txt").write_text("Cherries grow here.")
-    script = KILLED.format(owner=owner, method=method)
-    process = subprocess.run([sys.executable, "-c", script, corpus, state], check=False)
-    assert process.returncode == 9
+    words = ["tests.indexing.dying_program", owner, method, str(corpus), str(state)]
+    process = Command(words, dict(os.environ))
+    process.communicate(60)
+    assert process.returncode == dying_program.EXIT_CODE
     searcher = opened(engine="disk")
     assert [found(searcher, word) for word in ("apples", "bananas", "cherries")] == [["a.txt"], [], ["c.txt"]]
     assert len(searcher.index.engine) == 2
@@ -275,14 +263,9 @@ def test_two_processes_may_work_at_once(corpus: Path, state: Path, opened: Opene
     (corpus / "a.txt").write_text("Apples grow here.")
     first = opened(engine="disk")
     with first.archive.locked(wait=True):
-        script = (
-            "import sys; from pathlib import Path; from retrieval import Searcher\n"
-            "s = Searcher.open(Path(sys.argv[1]), Path(sys.argv[2]), 'disk'); print(len(s.ask('apples').passages))"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", script, corpus, state], capture_output=True, text=True, check=True, timeout=60
-        )
-    assert done.stdout == "1\n"
+        words = ["bot", "--engine", "disk", "--corpus", str(corpus), "--state", str(state), "ask", "--json", "apples"]
+        out, _ = Command(words, dict(os.environ)).communicate(60)
+    assert len(json.loads(out)["passages"]) == 1
 
 
 @pytest.mark.parametrize("engine", ["memory", "disk"])

@@ -126,7 +126,7 @@ def test_a_pool_gives_what_this_process_does(
 def test_a_jsonl_is_not_held_whole(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is larger than a file may be is read, a line that is larger is not."""
     monkeypatch.setattr(intake, "MUCH_BYTES", 1)
-    words = "many words " * 30_000
+    words = f"many {'long' * 3_000} words " * 22
     write_jsonl(corpus / "a.jsonl", *({"id": str(i), "text": f"Number{i} {words}"} for i in range(4)))
     (corpus / "b.txt").write_text(words * 4)
     limits = Limits(file_mb=1)
@@ -155,7 +155,7 @@ def test_pieces_are_whole_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_what_was_refused_is_read_when_the_limit_is_raised(corpus: Path, opened: Opener) -> None:
     """Without being changed; with the same limits it is not unpacked again."""
     (corpus / "a.txt").write_text("Apples grow here.")
-    (corpus / "b.txt.gz").write_bytes(gzip.compress(b"Bananas grow here. " * 100_000))
+    (corpus / "b.txt.gz").write_bytes(gzip.compress(b"Bananas grow here. " + b"and grow " * 120_000))
     low = Limits(unpacked_mb=1)
     assert [problem.where for problem in opened(limits=low).changes.problems] == ["b.txt.gz"]
     assert opened(limits=low).changes[:3] == (0, 0, 0)

@@ -172,9 +172,9 @@ def _show(repl: Repl, which: str) -> None:
     if not which.isdecimal() or not 1 <= int(which) <= len(answer.passages):
         raise UsageError(f":show takes the number of a passage, from 1 to {len(answer.passages)}.")
     citation = answer.passages[int(which) - 1].citation
-    article = repl.conversation.searcher.archive.article(citation.article)
-    marks = not repl.console.is_terminal
-    repl.show(article_text(article, citation.title, citation.paragraphs, marks=marks))
+    archive = repl.conversation.searcher.archive
+    article, marks = archive.article(citation.article), not repl.console.is_terminal
+    repl.show(article_text(article, citation.title, citation.paragraphs, archive.not_indexed(article), marks=marks))
 
 
 def _check(repl: Repl, which: str) -> None:

@@ -74,10 +74,12 @@ def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> 
     """
     with opened(with_options(settings, options)) as searcher:
         named, marked = searcher.archive.find(article)
+        not_indexed = {shown.id: searcher.archive.not_indexed(shown) for shown in named}
     if len(named) > 1:
         warn(f"{len(named):,} articles are named {article!r}; all of them follow.")
     for shown in named:
         if as_json:
-            write_json(article_json(shown))
+            write_json(article_json(shown, not_indexed[shown.id]))
         else:
-            display(article_text(shown, shown_title(shown), marked, marks=not console().is_terminal))
+            about = (shown, shown_title(shown), marked, not_indexed[shown.id])
+            display(article_text(*about, marks=not console().is_terminal))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.cli.common import as_open_as_usual
 from bot.exports.texts import text_cell
-from bot.render.phrases import counted
+from bot.render.phrases import counted, one_line
 from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError
 
 FORMS = (".html", ".csv")
@@ -40,6 +40,9 @@ def summary(searcher: Searcher) -> Iterator[str]:
         yield f"Without a date: {counted(undated, 'article')}."
     if sidecars := searcher.archive.sidecars:
         yield f"Fields of other files: {', '.join(sorted(sidecars))}."
+    if repeated := searcher.archive.repeated():
+        paragraph_count, words = counted(len(repeated), "paragraph"), one_line(repeated[0].words)
+        yield f"Not searched: {paragraph_count} that many articles repeat, {repeated[0].articles:,} “{words}”."
     left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
     for (kind, reason), count in left_out.most_common():
         yield f"Left out: {count:,} {kind}: {reason}."
@@ -75,6 +78,8 @@ def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
         yield Row(path, _kind(path), articles, undated, "")
     for path in sorted(searcher.archive.sidecars):
         yield Row(path, "fields of other files", 0, 0, "")
+    for words, articles in searcher.archive.repeated():
+        yield Row(words, "repeated", articles, 0, "is repeated in many articles, and not searched")
     for where, reason in changes.problems:
         yield Row(where, "problem", 0, 0, reason)
     for entry in searcher.archive.left_out:

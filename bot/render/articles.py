@@ -1,6 +1,6 @@
 """Articles → what a person or a program reads. Pure: nothing here prints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -11,12 +11,24 @@ from bot.render.phrases import day_text, names_text, one_line, printable
 from retrieval import Article, Paragraph, paragraphs
 
 
-def article_json(article: Article) -> dict[str, Any]:
-    """An article with its text as plain values: what anyone needs to check offsets without Pincite."""
+def article_json(article: Article, not_indexed: Collection[int] = ()) -> dict[str, Any]:
+    """An article with its text as plain values: what anyone needs to check offsets without Pincite.
+
+    Args:
+        article: The article.
+        not_indexed: Numbers of its paragraphs that questions don't find.
+    """
     return {
         **article_summary_json(article),
         "paragraphs": [
-            {"number": p.number, "heading": p.heading, "start": p.start, "end": p.end} for p in paragraphs(article)
+            {
+                "number": p.number,
+                "heading": p.heading,
+                "start": p.start,
+                "end": p.end,
+                "indexed": p.number not in not_indexed,
+            }
+            for p in paragraphs(article)
         ],
         "text": article.text,
     }
@@ -40,13 +52,16 @@ def article_summary_json(article: Article) -> dict[str, Any]:
     }
 
 
-def article_text(article: Article, title: str, marked: Sequence[int] = (), *, marks: bool) -> RenderableType:
+def article_text(
+    article: Article, title: str, marked: Sequence[int] = (), not_indexed: Collection[int] = (), *, marks: bool
+) -> RenderableType:
     """A whole article for a person, with paragraph numbers in the margin.
 
     Args:
         article: The article.
         title: What to show as its title.
         marked: Numbers of the paragraphs to mark.
+        not_indexed: Numbers of the paragraphs that questions don't find, which is said.
         marks: Puts ** around marked paragraphs, for output without bold.
     """
     parts: list[RenderableType] = [Text(one_line(title), style="bold"), Text(one_line(_about(article)), style="dim")]
@@ -57,7 +72,11 @@ def article_text(article: Article, title: str, marked: Sequence[int] = (), *, ma
         if paragraph.heading != heading:
             heading = paragraph.heading
             parts += [Text(""), Text(one_line(heading or ""), style="bold underline")]
-        parts += [Text(""), _numbered(article, paragraph, paragraph.number in marked, marks=marks)]
+        if paragraph.number in not_indexed:
+            parts += [Text(""), Text("       (repeated in many articles, and not searched)", style="dim")]
+        else:
+            parts.append(Text(""))
+        parts.append(_numbered(article, paragraph, paragraph.number in marked, marks=marks))
     return Group(*parts)
 
 

@@ -1,11 +1,12 @@
 """Article → what is stored of it: passages with their terms, features and sentences. Pure, in any process."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval import language
+from retrieval.indexing.boilerplate import packed_fingerprints, without
 from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
 from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.likeness import likeness
@@ -13,7 +14,8 @@ from retrieval.indexing.passages import passages
 from retrieval.indexing.seals import content
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
-from retrieval.records import Article
+from retrieval.readers.blocks import paragraphs
+from retrieval.records import Article, Paragraph
 
 Spelling = tuple[str, str | None]
 """A word as articles spell it, and the language of the article."""
@@ -41,10 +43,10 @@ class Analyst:
         """No word was met yet."""
         self._met: defaultdict[str | None, set[str]] = defaultdict(set)
 
-    def analysis(self, article: Article) -> Analysis:
-        """What is stored of an article."""
+    def analysis(self, article: Article, repeated: Collection[int] = ()) -> Analysis:
+        """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
         article = in_its_language(article)
-        return Analysis(article, _indexed(article), list(spelling_rows(self._unmet(article))))
+        return Analysis(article, _indexed(article, repeated), list(spelling_rows(self._unmet(article))))
 
     def _unmet(self, article: Article) -> set[Spelling]:
         """The words of an article that were in none before it."""
@@ -79,25 +81,28 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=language.code(article.language) or language.detect(article.text))
 
 
-def _indexed(article: Article) -> IndexedArticle:
+def _indexed(article: Article, repeated: Collection[int]) -> IndexedArticle:
     """What is stored of an article, but its words."""
     terms: list[str] = []
-    indexed = list(_indexed_passages(article, terms))
+    body = paragraphs(article)
+    fingerprints = packed_fingerprints(article, body)
+    indexed = list(_indexed_passages(article, without(article, body, repeated), terms))
     day, features = article.date.toordinal() if article.date else None, packed_article(article, terms)
     row = article_row(article)
-    sealed = content(row.sealed, (day, features), indexed)
-    return IndexedArticle(row, day, features, indexed, sealed, likeness(terms))
+    sealed = content(row.sealed, (day, features, fingerprints), indexed)
+    return IndexedArticle(row, day, features, fingerprints, indexed, sealed, likeness(terms))
 
 
-def _indexed_passages(article: Article, all_terms: list[str]) -> Iterator[IndexedPassage]:
+def _indexed_passages(article: Article, body: list[Paragraph], all_terms: list[str]) -> Iterator[IndexedPassage]:
     """The passages of an article with the terms they are indexed by: their own, then their title's and heading's.
 
     Args:
         article: The article.
+        body: Those of its paragraphs that are indexed.
         all_terms: What their own terms are added to.
     """
     title = language.terms(article.title, article.language) if article.title else []
-    for passage in passages(article):
+    for passage in passages(article, body):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
         sentences = sentences_with_terms(article, passage)
         terms = [term for sentence in sentences for term in sentence.terms]

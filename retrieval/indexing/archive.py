@@ -9,6 +9,7 @@ from pathlib import Path
 from retrieval import language
 from retrieval.errors import ArchiveError, NotFound, StateError
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
+from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.folder import LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
@@ -105,6 +106,16 @@ class _Contents:
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""
         return self.catalog.passages_of(article_id)
+
+    def repeated(self) -> list[Repeated]:
+        """The paragraphs that are not indexed because many articles have them, those of most articles first."""
+        noted = Boilerplate.noted(self.catalog).values()
+        return sorted(noted, key=lambda repeated: (-repeated.articles, repeated.words))
+
+    def not_indexed(self, article: Article) -> frozenset[int]:
+        """The numbers of the paragraphs of an article that are not indexed, because many articles repeat them."""
+        indexed = {number for passage in self.passages_of(article.id) for number in passage.paragraphs}
+        return frozenset(p.number for p in paragraphs(article)) - indexed if indexed else frozenset()
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read of the files when they were last read."""
@@ -262,6 +273,7 @@ class Archive(_Contents):
         for changes in self._intake.read_files(listing.files, known, thorough, progress):
             added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
             unreadable += changes.problems
+        self._intake.leave_out_repeated()
         # That the archive itself can't be listed is said by `vanished`.
         unreadable = [problem for problem in unreadable if problem.where != "."]
         if not self.catalog.article_count():

@@ -24,7 +24,7 @@ from retrieval.indexing.snapshots import Snapshots
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 17"
+FORMAT = "pincite catalog 18"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -46,7 +46,8 @@ CREATE TABLE passages (
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
     features BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
-CREATE TABLE article_features (article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL);
+CREATE TABLE article_features (
+    article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL, fingerprints BLOB NOT NULL);
 CREATE TABLE likeness (value INTEGER, article INTEGER, PRIMARY KEY (value, article)) WITHOUT ROWID;
 CREATE INDEX likeness_of_article ON likeness (article);
 CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT);
@@ -130,12 +131,13 @@ class IndexedPassage(NamedTuple):
 class IndexedArticle(NamedTuple):
     """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
 
-    `likeness` are the numbers of which its copies share one.
+    `fingerprints` are those of its paragraphs, packed; `likeness` the numbers of which its copies share one.
     """
 
     row: ArticleRow
     day: int | None
     features: bytes
+    fingerprints: bytes
     passages: list[IndexedPassage]
     content: bytes
     likeness: tuple[int, ...] = ()
@@ -221,6 +223,10 @@ class _Overview(Snapshots):
         """The value kept under a name."""
         return next((value for (value,) in self._rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
 
+    def fingerprints(self) -> Iterator[tuple[int, bytes]]:
+        """The key of every article and the packed fingerprints of its paragraphs."""
+        yield from self._connection.execute("SELECT article, fingerprints FROM article_features ORDER BY article")
+
     def has_days(self, since: str, until: str) -> bool:
         """Whether an article was published on one of these days, both given as ISO text and included."""
         return bool(self._rows("SELECT 1 FROM articles WHERE date BETWEEN ? AND ? LIMIT 1", since, until))
@@ -236,7 +242,7 @@ class _Overview(Snapshots):
         """
         only = "" if sources is None else f" AND source IN ({','.join('?' * len(sources))})"
         query = (
-            "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key AND p.first = 1) AS opening"
+            "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key) AS opening"
             f" FROM articles a WHERE date BETWEEN ? AND ?{only} AND opening IS NOT NULL ORDER BY date DESC, id LIMIT ?"
         )
         return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
@@ -565,8 +571,28 @@ def put_article(connection: sqlite3.Connection, article_id: str, indexed: Indexe
     cursor = connection.execute(
         f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
     )
-    key = cursor.lastrowid or 0
-    connection.execute("INSERT INTO article_features VALUES (?, ?, ?)", (key, indexed.day, indexed.features))
+    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed)
+
+
+def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
+    """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction."""
+    for path, article_id in connection.execute("SELECT path, id FROM articles WHERE key = ?", (key,)).fetchall():
+        _take_passages(connection, key)
+        _put_passages(connection, key, article_id, indexed)
+        put_file_seal(connection, path)
+
+
+def _put_passages(connection: sqlite3.Connection, key: int, article_id: str, indexed: IndexedArticle) -> None:
+    """Adds what is stored of an article beside its row.
+
+    Args:
+        connection: The transaction's.
+        key: The article's.
+        article_id: Its id.
+        indexed: What is stored of it.
+    """
+    features = (key, indexed.day, indexed.features, indexed.fingerprints)
+    connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
     # Nobody else adds any within the transaction, so that their keys are known beforehand.
     used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
     keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
@@ -604,18 +630,18 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
 
 def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
     """Takes an article and its passages out by its key, inside a transaction."""
-    connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
     connection.execute(
         "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text FROM articles WHERE key = ?", (key,)
     )
-    for table, column in (
-        ("passages", "article"),
-        ("article_features", "article"),
-        ("seals", "article"),
-        ("likeness", "article"),
-    ):
-        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+    _take_passages(connection, key)
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+
+def _take_passages(connection: sqlite3.Connection, key: int) -> None:
+    """Takes out what is stored of an article beside its row."""
+    connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
+    for table in ("passages", "article_features", "seals", "likeness"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
 
 
 def articles_with_id(connection: sqlite3.Connection, article_id: str) -> list[Article]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from retrieval.errors import PinciteError
 from retrieval.indexing import catalog
 from retrieval.indexing.analysis import Analysis, Analyst, SpellingRow, in_its_language
+from retrieval.indexing.boilerplate import Boilerplate
 from retrieval.indexing.catalog import Catalog, File
 from retrieval.indexing.file_tasks import LONG_TEXT, Source, contents, tasks
 from retrieval.indexing.pool import Item, NoProcesses, Pool
@@ -75,6 +76,7 @@ class Intake:
         self._spellings: list[SpellingRow] = []
         self._surroundings = Surroundings({})
         self._touched: Collection[str] = ()
+        self._boilerplate = Boilerplate(articles)
 
     def start(self, surroundings: Surroundings, touched: Collection[str] = ()) -> None:
         """Begins to read: forgets which words are in the catalog, as it may have been made anew.
@@ -86,6 +88,20 @@ class Intake:
         self._touched = touched
         self._analyst, self._spellings = Analyst(), []
         self._surroundings = surroundings
+        self._boilerplate = Boilerplate(self._catalog)
+
+    def leave_out_repeated(self) -> None:
+        """Takes out of the index what many articles repeat now, and puts back what they no longer do."""
+        keys = self._boilerplate.look()
+        if keys is None:
+            return
+        for start in range(0, len(keys), BATCH_ARTICLES):
+            with self._catalog.change() as connection:
+                for key in keys[start : start + BATCH_ARTICLES]:
+                    analysed = self._analysed(self._catalog.article_by_key(key))
+                    catalog.put_other_passages(connection, key, analysed.indexed)
+        self._spellings.clear()  # They are the same words as before.
+        self._boilerplate.note()
 
     def forget(self, name: str) -> int:
         """Removes a file's articles; returns how many there were."""
@@ -149,7 +165,8 @@ class Intake:
                     aside.append(source)
                 else:
                     sources[name] = source._replace(data=None)
-                    yield from tasks(source, self._limits, 0 if much else LONG_TEXT)
+                    for task in tasks(source, self._limits, 0 if much else LONG_TEXT):
+                        yield task._replace(repeated=self._boilerplate.repeated)
 
         for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
             items = chain.from_iterable(part for _, part in results)
@@ -212,7 +229,7 @@ class Intake:
 
     def _analysed(self, article: Article) -> Analysis:
         """An article analysed in this process."""
-        analysed = self._analyst.analysis(article)
+        analysed = self._analyst.analysis(article, self._boilerplate.repeated)
         self._spellings += analysed.spellings
         return analysed
 
@@ -238,7 +255,9 @@ class Intake:
                     old = _replaced(connection, article)
                     if old is article:
                         continue
-                    catalog.put_article(connection, article.id, (analysis or self._analysed(article)).indexed)
+                    indexed = (analysis or self._analysed(article)).indexed
+                    catalog.put_article(connection, article.id, indexed)
+                    self._boilerplate.hear(article, indexed.fingerprints)
                     added, changed = added + (old is None), changed + (old is not None)
                     if progress is not None:
                         progress(name, added + changed)

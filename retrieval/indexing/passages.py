@@ -48,12 +48,17 @@ LONGEST_LEAD = 400
 """A sentence that leads in a list has up to this many code points; what is longer has something to say by itself."""
 
 
-def passages(article: Article) -> list[Passage]:
+def passages(article: Article, body: list[Paragraph] | None = None) -> list[Passage]:
     """The passages of an article in order: neighbouring paragraphs of one section, `PACKED_WORDS` or more.
 
     A section shorter than that is one passage. A paragraph of more than `MOST_INDEXED` is cut at sentence ends.
+
+    Args:
+        article: The article.
+        body: Those of its paragraphs that are to be in passages; None for all. One that is not ends a section.
     """
-    sections = groupby(_with_section(paragraphs(article), article.text), key=lambda pair: pair[0])
+    body = paragraphs(article) if body is None else body
+    sections = groupby(_with_section(body, article.text), key=lambda pair: pair[0])
     return [
         passage
         for _, members in sections

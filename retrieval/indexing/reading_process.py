@@ -29,7 +29,8 @@ class Task(NamedTuple):
     """What to read: a whole file, or, where `first` is a line's number, lines of one.
 
     Articles of `analysed_from` code points and more come back analysed, others (None: all) as they are. What is read
-    `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read.
+    `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read. Paragraphs
+    with one of the fingerprints that are `repeated` are not indexed.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Task(NamedTuple):
     analysed_from: int | None
     here: bool = False
     problem: Problem | None = None
+    repeated: frozenset[int] = frozenset()
 
 
 @cache
@@ -63,7 +65,7 @@ def results(task: Task, analyst: "Callable[[], Analyst]" = _analyst) -> "Iterato
             yield item
             continue
         try:
-            yield analyst().analysis(item)
+            yield analyst().analysis(item, task.repeated)
         except MemoryError:
             raise
         except Exception as error:

@@ -22,7 +22,7 @@ def content(article: Row, features: Row, passages: Iterable[Row]) -> bytes:
 
     Args:
         article: Its columns, without the line it stands on, which moves with the lines before it.
-        features: Its day and packed features.
+        features: Its day, packed features and fingerprints.
         passages: The columns of its passages, in order.
     """
     return sha256(b"".join(map(_encoded, (article, features, *passages)))).digest()
@@ -59,7 +59,8 @@ def _seal_of(connection: sqlite3.Connection, key: int) -> str:
     """The seal that what is stored of an article comes to now."""
     columns = ", ".join(f"CAST({column} AS BLOB)" for column in _CONTENT.split())
     articles = connection.execute(f"SELECT {_ARTICLE}, {columns} FROM articles WHERE key = ?", (key,)).fetchall()
-    features = connection.execute("SELECT day, features FROM article_features WHERE article = ?", (key,)).fetchall()
+    query = "SELECT day, features, fingerprints FROM article_features WHERE article = ?"
+    features = connection.execute(query, (key,)).fetchall()
     query = f"SELECT key, {_PASSAGES} FROM passages WHERE article = ? ORDER BY key"
     passages = connection.execute(query, (key,)).fetchall()
     article, of_article = (articles[0][:2], articles[0][2:]) if articles else ((), ())

@@ -136,7 +136,7 @@ def record(article: Article) -> dict[str, object]:
 FLIPS = {
     "articles": ("id", "path", "title", "date", "url", "source", "authors", "language", "sha256", "text"),
     "passages": ("first", "last", "start", "end", "article", "heading", "terms", "features", "sentences"),
-    "article_features": ("day", "features"),
+    "article_features": ("day", "features", "fingerprints"),
     "files": ("path", "size", "mtime_ns", "sha256"),
     "seals": ("sha256",),
 }

@@ -1,6 +1,7 @@
 """`pincite index` says what it read and what it left out."""
 
 import csv
+import json
 import zipfile
 from pathlib import Path
 
@@ -109,3 +110,19 @@ def test_a_map_on_the_command_line(corpus: Path) -> None:
         result = CliRunner(env=environment).invoke(pincite, [*asked, *options, "articles"])
         assert isinstance(result.exception, UsageError)
         assert "names a field 'kopf'; there are id, title" in str(result.exception)
+
+
+def test_what_many_articles_repeat_is_told(corpus: Path, tmp_path: Path) -> None:
+    """The summary counts it, the report lists it, and `show` says where it stands."""
+    for number in range(6):
+        own = f"Gardener number {number} grew {number} sorts of apples on the slopes behind the mill."
+        (corpus / f"{number}.txt").write_text(f"{own}\n\n© 2021 The Orchard Post")
+    _, out, _ = index(corpus, "--report", str(tmp_path / "r.csv"))
+    assert "Not searched: 1 paragraph that many articles repeat, 6 “© 2021 The Orchard Post”." in out.splitlines()
+    with (tmp_path / "r.csv").open(newline="") as stream:
+        reason = "is repeated in many articles, and not searched"
+        assert ["© 2021 The Orchard Post", "repeated", "6", "0", reason] in list(csv.reader(stream))
+    show = ["--corpus", str(corpus), "--state", f"{corpus}-state", "show", "3.txt"]
+    assert "(repeated in many articles, and not searched)\n    2  © 2021" in CliRunner().invoke(pincite, show).stdout
+    article = json.loads(CliRunner().invoke(pincite, [*show, "--json"]).stdout)
+    assert [paragraph["indexed"] for paragraph in article["paragraphs"]] == [True, False]

@@ -15,6 +15,8 @@ FEATURE_MEANINGS = {
     "title": "how many of them the title has",
     "opens": "it opens its article",
     "early": "a sentence at the passage's start has them",
+    "window": "two sentences of it have them together",
+    "names": "it has the names and numbers asked about",
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
     "recent": "published near the day in question",

@@ -17,7 +17,7 @@ from retrieval.indexing.features import NAME, NUMBER, ArticleFeatures, Candidate
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Floats, Integers, each_once, highest, owners
+from retrieval.ranking.arrays import Bools, Floats, Integers, each_once, highest, owners
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
@@ -71,17 +71,19 @@ def answer_kinds(question: Question) -> int:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "passage": 10.0,  # its BM25, 0 to 1: the share of the best that a passage could score
+    "passage": 11.0,  # its BM25, 0 to 1: the share of the best that a passage could score
     "article": 9.0,  # the same for the article with its title: .084 ± .026, Hit@5 83.5 → 85.4 (undated 75.3 → 77.3)
-    "title": 2.5,  # the share of the title's terms that are the question's: .011 ± .010, Hit@1 68.2 → 68.8
+    "title": 2.0,  # the share of the title's terms that are the question's: .011 ± .010, Hit@1 68.2 → 68.8
     "opens": 1.0,  # it opens a dated article: news tells the main thing first: .020 ± .012, Hit@1 67.9 → 68.8
-    "early": 3.0,  # what the best of its first sentences covers: .019 ± .012, Hit@1 undated 56.0 → 57.1
+    "early": 2.0,  # what the best of its first sentences covers: .019 ± .012, Hit@1 undated 56.0 → 57.1
+    "window": 2.0,  # what two neighbouring sentences cover, title and heading counted in: for all but news, see below
+    "names": 0.75,  # the share of the question's names and numbers: XQuAD in Chinese and Russian, Hit@1 .2 to .4 more
     "right_kind": 3.0,  # a country, state or number is asked for, and here is one: .026 ± .010, Hit@1 67.8 → 68.8
     "votes": 0.75,  # other articles hold the same possible answers: .046 ± .016, Hit@5 84.5 → 85.4
     "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
     "quoted": 12.0,  # it has what stands in quotation marks: in 21 of 400 news questions, Hit@1 the same
     "headed": 5.0,  # what a heading that asks covers of the question, for interviews and FAQ
-    "topic": 9.0,  # its article answered the question before: only in follow-ups; with 5, six of 96 find another
+    "topic": 10.0,  # its article answered the question before: only in follow-ups; with 5, six of 96 find another
     "named": 3.0,  # its title is what is asked about, and nothing else: no news question
 }
 """What each feature counts. In all of them a word counts by its `Question.discounted_idf`.
@@ -91,10 +93,12 @@ bootstrap), and Hit@k, both by five-fold cross-validation over 695 news question
 weights are a conditional logit ("which candidate holds the answer?") fitted to these questions and rounded. Where a
 passage stands tells something of news only: `opens` is for articles with a day, and in others `early` reads the whole
 passage. On XQuAD, which is not news, Hit@1 is 94.3 in Spanish, 93.0 in Russian, 94.1 in Chinese, and 91.7, 89.7, 93.2
-without that difference. Tried and left out, since they gained nothing beyond their interval: coverage of the
-question by passage, sentence or article, the last sentence of a question apart, bigrams, neighbouring passages, the
-number of an article's candidates, lengths, names near the asking noun, bursts of reports in a week, RM3 expansion,
-other shapes of fading in time.
+without that difference. `window` and `names`, with what they took from others, came later: Hit@1 of the news 69.6 →
+69.6, undated 62.0 → 62.9, XQuAD in Spanish 93.7 → 94.5, Russian 92.9 → 93.4, Chinese 94.1 → 94.7; speeches 70 → 83,
+minutes 37 → 40, a handbook and a blog 60 → 63 (30 questions each). Tried and left out, since they gained nothing
+beyond their interval: coverage of the question by passage or article, the last sentence of a question apart, bigrams,
+neighbouring passages, the number of an article's candidates, lengths, names near the asking noun, bursts of reports in
+a week, RM3 expansion, other shapes of fading in time.
 """
 
 
@@ -133,6 +137,8 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "title": table.title_share,
         "opens": np.array([candidate.opens and candidate.day is not None for candidate in candidates], float),
         "early": table.early,
+        "window": table.window,
+        "names": table.names,
         "right_kind": table.right_kind,
         "votes": table.votes(table.passage_score + ARTICLE_SHARE * (table.article_score + recent)),
         "recent": recent,
@@ -146,7 +152,7 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
 class _CandidateTable:
     """What candidates and their articles hold of a question's words.
 
-    `passage_score`, `article_score`, `title_share`, `named`, `headed`, `early` and `right_kind` are
+    `passage_score`, `article_score`, `title_share`, `named`, `headed`, `early`, `window`, `names` and `right_kind` are
     features of `WEIGHTS`: (n_candidates,) of float64.
     """
 
@@ -165,6 +171,8 @@ class _CandidateTable:
         headed, heading_lengths = self._read_headings(passages)
         above = np.maximum(titled, headed)
         self.passage_score = self._bm25(counts + above, lengths + title_lengths + heading_lengths)
+        self.window = self._best_window(above > 0)
+        self.names = _shares_held(question, (counts > 0) | (above > 0))
         asks = np.array([passage.heading_asks for passage in passages])
         covered = headed @ self._word_shares
         self.headed = np.where(asks & (covered >= ASKED), covered, 0.0)
@@ -177,18 +185,36 @@ class _CandidateTable:
     def _read_passages(self, passages: Sequence[PassageFeatures]) -> Integers:
         """How often each passage holds each word of the question, (n_candidates, n_words).
 
-        Notes the share of the question's idf that each sentence of each passage covers: (n_candidates, n_sentences).
+        Notes which sentences hold which words, (n_occurrences,), and the share of the question's idf that each sentence
+        of each passage covers: (n_candidates, n_sentences).
         """
         where, word = self._matches(np.concatenate([passage.terms for passage in passages]))
         row = owners([passage.terms for passage in passages])[where]
         sentence = np.concatenate([passage.term_sentences for passage in passages])[where].astype(np.int64)
-        n_sentences = int(sentence.max(initial=0)) + 1
-        occurrences = each_once((row * n_sentences + sentence) * self._words + word)
-        sentences, words = occurrences // self._words, occurrences % self._words
-        covered = np.bincount(sentences, self._word_shares[words], self._rows * n_sentences)
-        self._covered = covered.reshape(self._rows, n_sentences)
+        # One more than there are, so that the last one has a next one.
+        n_sentences = int(sentence.max(initial=0)) + 2
+        self._occurrences = each_once((row * n_sentences + sentence) * self._words + word)
+        self._covered = self._covered_shares(self._occurrences, n_sentences)
         counts = np.bincount(row * self._words + word, minlength=self._rows * self._words)
         return counts.reshape(self._rows, self._words)
+
+    def _best_window(self, above: Bools) -> Floats:
+        """The share that a sentence and the one before it, title and heading cover at most, (n_candidates,).
+
+        Args:
+            above: Which words title and heading hold, (n_candidates, n_words).
+        """
+        n_sentences = self._covered.shape[1]
+        windows = each_once(np.concatenate([self._occurrences, self._occurrences + self._words]))
+        row, word = windows // (n_sentences * self._words), windows % self._words
+        inside = self._covered_shares(windows[~above[row, word]], n_sentences)
+        return np.asarray(inside.max(axis=1) + above @ self._word_shares)
+
+    def _covered_shares(self, occurrences: Integers, n_sentences: int) -> Floats:
+        """The share of the question that the words of each sentence cover, (n_candidates, n_sentences)."""
+        sentences, words = occurrences // self._words, occurrences % self._words
+        sums: Floats = np.bincount(sentences, self._word_shares[words], self._rows * n_sentences).astype(float)
+        return sums.reshape(self._rows, n_sentences)
 
     def _read_headings(self, passages: Sequence[PassageFeatures]) -> tuple[Floats, Integers]:
         """Which words the heading of each passage holds, (n_candidates, n_words), and how many terms it has."""
@@ -272,6 +298,18 @@ class _CandidateTable:
 def _as_a_whole(shares: Floats) -> Floats:
     """Shares of at least `WHOLE`, and 0 for smaller ones."""
     return np.where(shares >= WHOLE, shares, 0.0)
+
+
+def _shares_held(question: Question, held: Bools) -> Floats:
+    """The share of a question's names and numbers, by what each says alone, that each of some texts holds, (n_texts,).
+
+    Args:
+        question: What is asked.
+        held: Which words each text holds, (n_texts, n_words).
+    """
+    named = [word in question.names or word in question.numbers for word in range(len(question.weights))]
+    shares = np.array(question.discounted_idf) * named
+    return np.asarray(held @ shares / (shares.sum() or 1.0))
 
 
 def _quoted(question: Question, candidates: Sequence[Candidate]) -> Floats:

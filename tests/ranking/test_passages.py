@@ -244,6 +244,44 @@ def test_early_is_the_best_of_what_opens_a_dated_passage() -> None:
     assert features(asked, found)["early"].tolist() == [0.5, 1.0, 0.0, 0.5]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "heading", "share"),
+    [
+        ("Talks began. Qatar and Oman met in Doha.", "", "", 1.0),
+        ("Talks began. It rained. Qatar and Oman met in Doha.", "", "", 0.75),
+        ("Talks began. Qatar met. Oman left. Doha slept.", "", "", 0.5),
+        ("Talks began in Doha. It rained.", "Oman", "", 0.75),
+        ("Talks began in Doha. It rained.", "Oman", "Qatar", 1.0),
+        ("Talks began in Oman. It rained.", "Oman", "Oman", 0.5),
+        ("It rained.", "", "", 0.0),
+        ("It rained. It snowed. Qatar met.", "", "", 0.25),
+    ],
+)
+def test_a_window_is_two_sentences_with_title_and_heading(text: str, title: str, heading: str, share: float) -> None:
+    """Whatever the day of the article: what stands together is likelier one statement; a word counts once."""
+    asked = question("Talks?", "talk qatar oman doha")
+    found = [candidate(1, text, title=title, heading=heading, day=DAY), candidate(2, "Talks.")]
+    assert features(asked, found)["window"].tolist() == pytest.approx([share, 0.25])
+
+
+def test_names_and_numbers_of_a_question_count_by_what_each_says() -> None:
+    """In passage, title or heading; a question that has none asks for none."""
+    asked = replace(
+        question("Did talks in Qatar end in 2024?", "talk qatar end 2024"),
+        names=frozenset({1}),
+        numbers={3: "2024"},
+        discounted_idf=(1.0, 3.0, 1.0, 1.0),
+    )
+    found = [
+        candidate(1, "Talks in Qatar, Qatar."),
+        candidate(2, "Ended in 2024."),
+        candidate(3, "It ended.", title="Qatar", heading="2024"),
+        candidate(4, "Talks ended."),
+    ]
+    assert features(asked, found)["names"].tolist() == [0.75, 0.25, 1.0, 0.0]
+    assert features(question("Talks?", "talk qatar"), found)["names"].tolist() == [0.0] * 4
+
+
 def test_the_opening_counts_in_dated_articles_only() -> None:
     """As does the first passage."""
     found = [candidate(key, "Talks.", day=day, opens=opens) for key, (day, opens) in enumerate([

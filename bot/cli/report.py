@@ -45,7 +45,7 @@ def summary(searcher: Searcher) -> Iterator[str]:
         yield f"Not searched: {paragraph_count} that many articles repeat, {repeated[0].articles:,} “{words}”."
     left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
     for (kind, reason), count in left_out.most_common():
-        yield f"Left out: {count:,} {kind}: {reason}."
+        yield f"Left out: {count:,} {kind}{f': {reason}' if reason != kind else ''}."
 
 
 def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:

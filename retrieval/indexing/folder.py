@@ -21,6 +21,12 @@ DRAFTS = "_drafts"
 
 _ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, whatever they are called.
 
+_INDEX = frozenset({"catalog.sqlite", "lock"})
+"""What every folder holds in which an index is kept. An archive's own state is none of its files."""
+
+_JOURNALS = ("journal.", "telegram-", "history")
+"""How the names of a state's own files begin, in a folder with the key of a journal."""
+
 
 class LeftOut(NamedTuple):
     """A file or folder that is not read: its name in the archive, its kind (`.pages`, `folder`, `link`), and why."""
@@ -62,13 +68,13 @@ def walked(corpus: Path) -> Walk:
             path = Path(folder, name)
             where = name if inside == "." else f"{inside}/{name}"
             if name.startswith("."):
-                left_out.append(LeftOut(printable(where), "hidden", "is hidden"))
+                left_out.append(LeftOut(printable(where), "hidden", "hidden"))
             elif readable(name):
                 paths[where] = path
             elif reason := why_not(name):
                 left_out.append(LeftOut(printable(where), path.suffix.lower(), reason))
-            else:
-                left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "is of no known kind"))
+            elif not ("journal.key" in names and name.startswith(_JOURNALS)):
+                left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "unknown kind"))
     links = list(_links(paths, corpus))
     for link in links:
         del paths[link.where]
@@ -96,8 +102,19 @@ def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path,
         except OSError as error:
             note(error)
             continue
+        if folder != corpus and _INDEX.issubset(names):
+            continue
         yield folder, folders, names
         waiting += [folder / name for name in reversed(folders)]
+
+
+def _is_state(folder: Path) -> bool:
+    """Whether a hidden folder is where the program keeps its own state."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return False
+    return any(entry.name == "journal.key" or exists(entry / "catalog.sqlite") for entry in entries)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -115,8 +132,11 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
     for name in list(folders):
         path = folder / name
         where = printable(path.relative_to(corpus).as_posix())
+        if name.startswith(".") and _is_state(path):
+            folders.remove(name)
+            continue
         if name.startswith("."):
-            reason, kind = "is hidden", "hidden"
+            reason, kind = "hidden", "hidden"
         elif os.path.islink(path):  # noqa: PTH114 # it never raises, however long a path is
             reason, kind = "is a link to a folder", "link"
         elif name.lower() == DRAFTS:

@@ -1,6 +1,7 @@
 """What in a folder is read, and what is left out and said."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_folders_that_programs_fill_hold_no_articles(corpus: Path) -> None:
         ("_site", "folder", "holds no articles"),
         ("sub/VENV", "folder", "holds no articles"),
         ("my-env", "folder", "holds no articles"),
-        (".git", "hidden", "is hidden"),
+        (".git", "hidden", "hidden"),
     }
 
 
@@ -38,11 +39,33 @@ def test_unknown_kinds_and_hidden_files_are_counted(corpus: Path) -> None:
         (corpus / name).write_text("Words.")
     assert list(walked(corpus).listing.files) == ["a.txt"]
     assert left_out(corpus) == {
-        ("b.Pages", ".pages", "is of no known kind"),
-        ("c.pages", ".pages", "is of no known kind"),
-        ("Makefile", "no ending", "is of no known kind"),
-        (".hidden.txt", "hidden", "is hidden"),
+        ("b.Pages", ".pages", "unknown kind"),
+        ("c.pages", ".pages", "unknown kind"),
+        ("Makefile", "no ending", "unknown kind"),
+        (".hidden.txt", "hidden", "hidden"),
     }
+
+
+@pytest.mark.parametrize("state", [".pincite", "state", "sub/state", "."])
+def test_the_state_in_an_archive_is_none_of_its_files(corpus: Path, state: str) -> None:
+    """Wherever it is kept, also with articles next to it."""
+    for name in ("a.txt", "sub/b.txt"):
+        (corpus / name).parent.mkdir(exist_ok=True)
+        (corpus / name).write_text("Words of an article.")
+    for _ in range(2):
+        with closing(Searcher.open(corpus, corpus / state)) as searcher:
+            assert [article.id for article in searcher.archive.articles()] == ["a.txt", "sub/b.txt"]
+            assert searcher.archive.left_out == ()
+        for name in ("journal.key", "journal.sqlite", "journal.sqlite-wal", "telegram-12.sqlite", "history"):
+            (corpus / state / name).write_bytes(bytes(32))
+
+
+def test_articles_next_to_a_state_are_read(corpus: Path) -> None:
+    """Whoever keeps the state among articles loses none."""
+    for name in ("journal.key", "journal.sqlite", "journal.md", "history.txt", "x.pages"):
+        (corpus / name).write_text("Words.")
+    assert sorted(walked(corpus).listing.files) == ["history.txt", "journal.md"]
+    assert left_out(corpus) == {("x.pages", ".pages", "unknown kind")}
 
 
 def test_links_are_followed_only_to_what_is_not_there_yet(corpus: Path, tmp_path: Path) -> None:

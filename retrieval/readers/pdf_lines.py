@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -36,9 +36,16 @@ _LIGATURES = {
     0xF0A7: "▪",
 }
 _BACKWARDS_GAP = 0.12
-_FORWARDS = re.compile(r"[0-9A-Za-z\u0660-\u0669]+(?:[.,:/%-]?[0-9A-Za-z\u0660-\u0669]+)*")
+_LEFT_TO_RIGHT = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_WORD_FORWARDS = rf"[0-9{_LEFT_TO_RIGHT}\u0660-\u0669]+(?:[.,:/%'’-]?[0-9{_LEFT_TO_RIGHT}\u0660-\u0669]+)*"
+# Words of Latin, Greek and Cyrillic letters keep their order, such as a name; a figure beside them stands alone.
+_FORWARDS = re.compile(rf"{_WORD_FORWARDS}(?:(?<=[{_LEFT_TO_RIGHT}]) \.?(?=[{_LEFT_TO_RIGHT}]){_WORD_FORWARDS})*")
 _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_LONGEST_WORD = 12
+"""So many heights of its letters a Latin word, some twenty letters, takes at most."""
+
+_LOOK_BACK = 100
 _BREAKS = frozenset({0x02, 0xFFFE})
 
 
@@ -126,9 +133,23 @@ def _is_apart(run: list[_Character], left: float, right: float, bottom: float, t
     height = max(last.top - last.bottom, top - bottom, 4.0)
     if left - last.right > WIDE_GAP * height * 1.3:
         return True
+    if _is_right_to_left(run[0].character):
+        # A Latin word in such a line begins at its far end: the white before it is filled by what follows.
+        return _left_edge(run) - right > (2 * WIDE_GAP if backwards else _LONGEST_WORD) * height * 1.3
     if backwards or _is_right_to_left(last.character):
         return last.left - right > 2 * WIDE_GAP * height * 1.3
     return left < run[0].left - 4 * height
+
+
+def _left_edge(run: list[_Character]) -> float:
+    """Where a run that goes to the left ends so far: with it what it holds of words that go to the right."""
+    edge = math.inf
+    for item in islice(reversed(run), _LOOK_BACK):
+        if not item.character.isspace():
+            edge = min(edge, item.left)
+            if _is_right_to_left(item.character):
+                break
+    return edge
 
 
 def _line(handle: Any, run: list[_Character], quarters: int, *, broken: bool = False) -> Iterator[_Turned]:
@@ -178,7 +199,7 @@ def _backwards(handle: Any, run: list[_Character]) -> str:
             # A mark stands over its letter, whichever of them comes first.
             near = min(range(len(placed)), key=lambda n: abs(placed[n][0] - x.value))
             origin, right, letter = placed[near]
-            placed[near] = (origin, right, letter + character)
+            placed[near] = (origin, right, unicodedata.normalize("NFC", letter + character))
         else:
             placed.append((x.value, loose.right, character))
     # What stands in the same place, such as the letters of a ligature, is in the order of the whole.

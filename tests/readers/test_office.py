@@ -306,3 +306,145 @@ def test_damaged_parts_are_named(at: int, name: str) -> None:
     (problem,) = read(bytes(data), name)
     assert isinstance(problem, Problem)
     assert "is damaged" in problem.reason
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"), [("<w:vanish/>", False), ('<w:vanish w:val="0"/>', True), ('<w:vanish w:val="false"/>', True)]
+)
+def test_words_that_are_hidden_no_more(mark: str, shown: bool) -> None:
+    """A style's hiding can be taken back for some words."""
+    hidden = f'<w:r><w:rPr>{mark}</w:rPr><w:t xml:space="preserve"> not</w:t></w:r>'
+    body = f"<w:p><w:r><w:t>It burned</w:t></w:r>{hidden}<w:r><w:t>.</w:t></w:r></w:p>"
+    assert article(word(body), "a.docx").text == f"It burned{' not' * shown}."
+
+
+def test_a_paragraph_whose_mark_is_hidden_is_read() -> None:
+    """Only runs are hidden; a formula elsewhere makes the document be rewritten."""
+    body = (
+        f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>It burned.</w:t></w:r></w:p>"
+        f"<w:p><m:oMath {MATH}><m:r><m:t>a</m:t></m:r><m:r><m:t>+b</m:t></m:r></m:oMath></w:p>"
+    )
+    assert article(word(body), "a.docx").text == "It burned.\n\na+b"
+
+
+def with_note(document: bytes, mark: str, note: str) -> bytes:
+    """A Word document with a footnote."""
+    file = io.BytesIO(document)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml", f'<w:footnotes {W}><w:footnote w:id="2">{note}</w:footnote></w:footnotes>'
+        )
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = f'<Relationship Id="r2" Type="{rel}/footnotes" Target="footnotes.xml"/></Relationships>'
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(rewritten, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", more.encode())
+            new.writestr(info, part.replace(b"MARK", mark.encode()))
+    return rewritten.getvalue()
+
+
+def test_a_word_document_s_notes_stand_at_its_end() -> None:
+    """Without the figures that lead to them and back."""
+    document = word("<w:p><w:r><w:t>It burned.</w:t></w:r>MARK</w:p>")
+    noted = with_note(document, '<w:r><w:footnoteReference w:id="2"/></w:r>', para("Twice, it is said."))
+    assert article(noted, "a.docx").text == "It burned.\n\nTwice, it is said."
+
+
+def test_a_word_document_without_properties() -> None:
+    """Its title is its heading."""
+    document = io.BytesIO()
+    whole = io.BytesIO(word(para("The mill", "T") + para("It burned.")))
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(document, "w") as new:
+        for info in old.infolist():
+            if not info.filename.startswith("docProps"):
+                new.writestr(info, old.read(info))
+    got = article(document.getvalue(), "a.docx")
+    assert (got.title, got.authors, got.date) == ("The mill", (), None)
+
+
+@pytest.mark.parametrize("body", ["", "<w:p/>", para(" "), "<w:p><w:r><w:drawing/></w:r></w:p>"])
+def test_a_word_document_of_nothing_has_no_text(body: str) -> None:
+    """Empty paragraphs and pictures are no words."""
+    (problem,) = read(word(body), "a.docx")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "has no text"
+
+
+def styled(styles: str, body: str, **parts: str) -> bytes:
+    """An OpenDocument text with styles of its own, and other parts."""
+    names = f'{OPEN} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    names += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    return packed(
+        content_xml=f"<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        **parts,
+    )
+
+
+def test_an_encrypted_open_document_is_named() -> None:
+    """Its manifest says so; what is packed can't be told from damage."""
+    manifest = (
+        "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    )
+    data = packed(content_xml="\x07\x12not XML", **{"META-INF__manifest_xml": manifest})
+    (problem,) = read(data, "a.odt")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "is encrypted: its text can't be read without the password"
+
+
+def test_hidden_words_of_an_open_document_are_left_out() -> None:
+    """Spans and paragraphs in a style that is not displayed; what follows them is."""
+    styles = (
+        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T2"><style:text-properties text:display="true"/></style:style>'
+    )
+    body = (
+        '<text:p>It <text:span text:style-name="T1">never <text:span>ever</text:span> </text:span>'
+        '<text:span text:style-name="T2">burned</text:span>.</text:p>'
+        '<text:p text:style-name="T1">A secret.</text:p><text:p>It fell.</text:p>'
+    )
+    assert article(styled(styles, body), "a.odt").text == "It burned.\n\nIt fell."
+
+
+def test_a_style_that_comes_from_title_is_one() -> None:
+    """As word processors make one for each change of a paragraph's look."""
+    styles = '<style:style style:name="P7" style:parent-style-name="Title"/>'
+    got = article(styled(styles, '<text:p text:style-name="P7">The mill</text:p><text:p>It burned.</text:p>'), "a.odt")
+    assert (got.title, [got.text[start:end] for start, end in got.headings or ()]) == ("The mill", ["The mill"])
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ('<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>E</mi><mo>=</mo><mn>4</mn></math>', "It is E=4"),
+        ("<svg/>", "It is"),
+        (None, "It is"),
+    ],
+)
+def test_formulas_of_an_open_document_are_words(formula: str | None, text: str) -> None:
+    """They are documents of their own in the package; other objects, and those that are not there, are none."""
+    body = '<text:p>It is <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
+    parts = {"Object 1__content_xml": formula} if formula else {}
+    assert article(styled("", body, **parts), "a.odt").text == text
+
+
+def test_an_open_document_in_which_elements_stand_too_deep_is_read_in_bounds() -> None:
+    """What stands within a hundred others is left out, the rest is read."""
+    deep = "<text:span>" * 150 + "Deep." + "</text:span>" * 150
+    assert article(styled("", f"<text:p>It burned. {deep}</text:p><text:p>It fell.</text:p>"), "a.odt").text == (
+        "It burned.\n\nIt fell."
+    )
+
+
+def test_a_heading_below_the_sixth_level_is_one() -> None:
+    """HTML has six levels."""
+    body = '<text:h text:outline-level="9">The wheel</text:h><text:p>It turned.</text:p>'
+    got = article(styled("", body), "a.odt")
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["The wheel"]
+    assert (got.authors, got.date) == ((), None)

@@ -1,13 +1,18 @@
 """Printed pages: reading order, whole words and paragraphs, and the page of each."""
 
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
+import matplotlib
 import pypdf
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from retrieval import Article, Problem, paragraphs
@@ -344,3 +349,68 @@ def test_bullets_and_short_items() -> None:
     page = both(lines("They found:", 72, 760), lines("•\n•", 72, 740), lines("a lamp\na heap of straw", 100, 740),
                 lines(f"{LONG}rebuilt.", 72, 700))  # fmt: skip
     assert article(printed(page)).text.split("\n\n")[:3] == ["They found:", "• a lamp", "• a heap of straw"]
+
+
+def drawn(text: str) -> str:
+    """A line of Hebrew or Arabic as it stands from the left: backwards, but not what it holds of names and figures."""
+    letter = "[A-Za-zéñ0-9]"
+    return re.sub(f"{letter}[A-Za-zéñ0-9.,/ -]*{letter}|{letter}", lambda match: match[0][::-1], text[::-1])
+
+
+def with_letters_of_all(draw: Page) -> Page:
+    """A page in type that has Hebrew and Arabic letters."""
+    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    registerFont(TTFont("DejaVu", font))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("DejaVu", 12)
+        draw(canvas)
+
+    return page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "המגדל החדש של העיר נבנה בשנת 1872, לפני המלחמה.",
+        "המגדל (הישן) של העיר עלה 1,250.75 לירות ביום 3/4/1901 בבוקר",
+        "את המגדל בנתה Ada Lind מן העיר הגדולה",
+        "את המגדל החדש של העיר הגדולה בנה J. R. Lindqvist-Cole לפני המלחמה",
+        "את המגדל בנה José Peña בשנת 1872 מן העיר",
+        "שָׁלוֹם לכולם בעיר הגדולה ליד הנהר",
+        "في المدينة القديمة لا يوجد برج جديد بعد الحرب",
+        "بني البرج في سنة 1872 على يد Ada Lind في المدينة",
+    ],
+)
+def test_lines_of_hebrew_and_arabic_are_read_from_the_right(text: str) -> None:
+    """Written from the left as they look: the words come as they are read, names and figures in them forwards."""
+
+    def written(canvas: Canvas) -> None:
+        canvas.drawRightString(520, 760, drawn(text))
+
+    assert article(printed(with_letters_of_all(written))).text == text
+
+
+@pytest.mark.parametrize("with_spaces", [True, False])
+def test_letters_set_from_the_right(*, with_spaces: bool) -> None:
+    """Written in the order in which they are read, the spaces between words typed or left white."""
+    text = "המגדל החדש של העיר נבנה לפני המלחמה"
+
+    def written(canvas: Canvas) -> None:
+        left = 520.0
+        for letter in text:
+            left -= canvas.stringWidth(letter)
+            if letter != " " or with_spaces:
+                canvas.drawString(left, 760, letter)
+
+    assert article(printed(with_letters_of_all(written))).text == text
+
+
+def test_arabic_in_the_shapes_of_its_letters() -> None:
+    """Letters are themselves whatever shape the file has of them, and a ligature of two is two, in their order."""
+    shaped = "\ufefb \ufe91\ufeae\ufe9d \ufeb3\ufefc\ufee1"  # la, burj, salam in presentation forms
+
+    def written(canvas: Canvas) -> None:
+        canvas.drawRightString(520, 760, shaped[::-1])
+
+    assert article(printed(with_letters_of_all(written))).text == "لا برج سلام"

@@ -41,6 +41,17 @@ def test_wide_white_and_a_step_back_part_a_line(left: float, *, backwards: bool,
     assert _is_apart(letters(0.0, 6.0), left, left + 5, 0.0, 10.0, backwards=backwards) == apart
 
 
+@pytest.mark.parametrize(
+    ("character", "left", "apart"),
+    [("ב", 55.0, False), ("ב", 20.0, True), ("L", 20.0, False), ("L", -80.0, True), ("1", 20.0, False)],
+)
+def test_a_latin_word_in_a_line_of_hebrew_begins_at_its_far_end(character: str, left: float, *, apart: bool) -> None:
+    """Letters of Hebrew follow close to the left of what is there; a word of others starts where it ends."""
+    run = [*letters(106.0, 100.0, character="א"), *letters(88.0, 94.0)]  # to the right of them would be column two
+    backwards = character == "ב"
+    assert _is_apart(run, left, left + 5, 0.0, 10.0, backwards=backwards) == apart
+
+
 def test_nothing_is_apart_from_white_or_without_height() -> None:
     """There is nothing to measure by."""
     assert not _is_apart(letters(0.0, character=" "), 90.0, 95.0, 0.0, 10.0, backwards=False)

@@ -1,7 +1,7 @@
 """The blocks of an article's text, separated by blank lines in every format: paragraphs and headings.
 
 A paragraph is a run of lines between blank lines. A short line of its own above body text is a heading: it is not a
-paragraph and not part of any quote.
+paragraph and not part of any quote. Neither is what only parts others, such as a line of asterisks.
 """
 
 import datetime
@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from retrieval.readers.date_lines import is_about
 from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
@@ -24,18 +25,27 @@ OPENING_CHARACTERS = 70
 ONE_LINE_PARAGRAPHS = 3
 """A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
 
-BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
-"""A run of lines up to a blank line or the end; it may end in white space."""
+OPENING_BLOCKS = 4
+"""Who wrote a text and when is said in one of so many first blocks."""
+
+BLOCK = re.compile(r"\S[^\n\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\u2029]*)*")
+"""A run of lines up to a blank line, a mark between paragraphs or the end; it may end in white space."""
+
+_BREAK = re.compile(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*)\Z")
+_UNDERLINE = re.compile(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LINE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _INDENT = re.compile(r"[ ]{2,10}|\t")
 _QUESTION = re.compile(r"[?？؟][\"”’'»)]?\Z")
-_LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s")
+_LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
+"""An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
+
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -65,7 +75,8 @@ def dateline(text: str) -> tuple[datetime.date | None, int]:
 def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block]:
     """The paragraphs and headings of a text in order, without its dateline and the white space around them.
 
-    Where every line of a block ends a sentence, each line is a paragraph.
+    Where every line of a block ends a sentence, each line is a paragraph. A title with its author or day right below
+    it is a block of its own.
 
     Args:
         text: The text, or its beginning.
@@ -74,6 +85,7 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
+        spans = _with_title_apart(text, [part for span in spans for part in _underlined_apart(text, *span)])
         marked = [_marked_heading(text[start:end]) for start, end in spans]
         bare = bare_headings(
             [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)]
@@ -84,6 +96,8 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
         known = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
     result = []
     for i, (start, end) in enumerate(spans):
+        if i not in known and _BREAK.fullmatch(text, start, end):
+            continue
         lines = _paragraph_lines(text, start, end) if i not in known else [(start, end)]
         result += [Block(first, last, known.get(i)) for first, last in lines]
     return result
@@ -93,11 +107,27 @@ def bare_headings(blocks: Sequence[str | None]) -> set[int]:
     """Places of the blocks that are headings without marks; None stands for a heading with marks.
 
     A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it would
-    have nothing below it. Below the title that opens a text a question may follow at once.
+    have nothing below it. Below the title that opens a text a question may follow at once, and who wrote it and when.
     """
+    about = {i for i, block in enumerate(blocks[:OPENING_BLOCKS]) if block and _is_about(block)}
+    if about and len(about) < len(blocks):
+        places = [i for i in range(len(blocks)) if i not in about]
+        return {places[i] for i in _headings_among([blocks[i] for i in places])}
+    return _headings_among(blocks)
+
+
+def _headings_among(blocks: Sequence[str | None]) -> set[int]:
+    """What `bare_headings` gives, of blocks none of which is about the text."""
     bare = [block is not None and _looks_like_heading(block) for block in blocks]
     alone = {
-        i for i, looks in enumerate(bare) if looks and i + 1 < len(bare) and not bare[i + 1] and not (i and bare[i - 1])
+        i
+        for i, looks in enumerate(bare)
+        if looks
+        and i + 1 < len(bare)
+        and not bare[i + 1]
+        and not (i and bare[i - 1])
+        # What stands above a break ends what is before it, unless it is the title.
+        and not (i and _BREAK.fullmatch(blocks[i + 1] or "x"))
     }
     titled = bare[:3] == [True, True, False] and _QUESTION.search(blocks[1] or "") is not None
     return alone | {0, 1} if titled else alone
@@ -129,9 +159,50 @@ def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
 
 
 def title_in(text: str, headings: Collection[Heading] | None = None) -> str | None:
-    """The title of a text that has no other: the heading that opens it; None when it opens with a paragraph."""
-    first = next(iter(blocks(text, headings)), None)
-    return first.heading if first else None
+    """The title of a text that has no other: the heading that opens it, perhaps below its day; None without one."""
+    for block in blocks(text, headings)[:OPENING_BLOCKS]:
+        if headings is None and block.heading and _NUMBERED.match(block.heading):
+            # It is that of the first of several parts.
+            return None
+        if block.heading or not _is_about(text[block.start : block.end]):
+            return block.heading
+    return None
+
+
+def _is_about(block: str) -> bool:
+    """Whether a block says by whom or of when a text is, and nothing else."""
+    return len(block) <= OPENING_BLOCKS * HEADING_CHARACTERS and all(map(is_about, block.split("\n")))
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is two to four words with capitals, as a name is."""
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+
+
+def _underlined_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A block; an underlined heading and the words right below it are two."""
+    match = _UNDERLINE.match(text, start, end)
+    return [(start, match.end()), (match.end() + 1, end)] if match else [(start, end)]
+
+
+def _with_title_apart(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Blocks, the first of which is cut below a title that has its author or day on the next line."""
+    if not spans or "\n" not in (block := text[slice(*spans[0])]):
+        return spans
+    lines = block.split("\n")
+    is_named = len(lines) > 2 and _is_name(lines[1]) and is_about(lines[2])
+    tells = [is_about(line) for line in lines[1:]]
+    tells[0] = tells[0] or is_named
+    count = tells.index(False) if False in tells else len(tells)
+    if not count or count > OPENING_BLOCKS or not _looks_like_heading(lines[0].rstrip()) or is_about(lines[0]):
+        return spans
+    start, end = spans[0]
+    cuts = [start, start + len(lines[0]) + 1]
+    if count + 1 < len(lines):
+        cuts.append(start + sum(len(line) + 1 for line in lines[: count + 1]))
+    parts = [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise([*cuts, end])]
+    return [(first + len(text[first:last]) - len(text[first:last].lstrip()), last) for first, last in parts] + spans[1:]
 
 
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

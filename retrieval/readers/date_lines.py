@@ -1,4 +1,7 @@
-"""The day an article appeared, from a line of its text that says nothing else: "[Miércoles 19 de Mayo del 2010]"."""
+"""The day of an article and its authors, from lines of its text: "[Miércoles 19 de Mayo del 2010]", "By Ana Ruiz".
+
+A line that says nothing else counts, and what opens news: "KESSEN, March 11, 2024 (AP) — The mill …".
+"""
 
 import datetime
 import re
@@ -17,6 +20,9 @@ CLOSING_LINES = 3
 
 LINE_CHARACTERS = 1_000
 """Lines are up to this long on average; so far the first and the last ones are looked for."""
+
+LONGEST_BYLINE = 160
+"""A line that names authors has up to this many code points."""
 
 ASIDE_WORDS = 3
 """What stands beside a date behind a bar is the name of a section when it has up to so many words."""
@@ -52,14 +58,27 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
+    r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
+    r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,3}", re.IGNORECASE)
+_PARTICLES = "de|del|della|di|da|dos|van|von|der|den|la|le|du|al|bin|y"
+_PERSON = rf"(?-i:[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{1,4}})"
+_BYLINE = re.compile(
+    rf"(?:(?:written |words |story |text |reported )?by|von|par|por|di|door)\s+{_PERSON}"
+    rf"(?:(?:,|,?\s+(?:and|und|et|y|e|en|with|&))\s+{_PERSON}){{0,4}}",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])\s?[—–]\s?")
+_AGENCY = re.compile(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
+_PLACES = re.compile(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
 _BETWEEN = re.compile(
     rf"\s*[|•·]\s*|(?:\s+[-–—]\s+|\s*[,;]\s+)(?={UPDATED.pattern})|"
     r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])",
     re.IGNORECASE,
+)
+_OPENS_BYLINE = re.compile(
+    r"(?:\A|[|•·])\W{0,3}(?:by|written|words|story|text|reported|von|par|por|di|door)\s", re.IGNORECASE
 )
 _READING = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
 _BY_FIRST = re.compile(rf"(?P<label>{_ENGLISH}) {_BYLINE.pattern}(?= on )", re.IGNORECASE)
@@ -89,12 +108,48 @@ def day_on_line(text: str) -> datetime.date | None:
     """The day on one of the first lines of a text that says nothing else, or on one of the last that says published."""
     reach = OPENING_LINES * LINE_CHARACTERS
     for line in _lines(text[:reach])[:OPENING_LINES]:
-        if date := _whole_line(line):
+        if date := _whole_line(line) or _day_of_dateline(line):
             return date
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
         if _PUBLISHED.match(line.lstrip(_AROUND)) and (date := _whole_line(line)):
             return date
     return None
+
+
+def byline(text: str) -> str | None:
+    """The line, or the part of one, among the first of a text that says by whom it is, and nothing else."""
+    for line in _lines(text[: OPENING_LINES * LINE_CHARACTERS])[:OPENING_LINES]:
+        if len(line) <= LONGEST_BYLINE and _OPENS_BYLINE.search(line):
+            for part in _BETWEEN.split(line):
+                if _BYLINE.fullmatch(words := part.strip(_AROUND)):
+                    return words
+    return None
+
+
+def is_about(line: str) -> bool:
+    """Whether a line says by whom or of when a text is, and nothing else."""
+    line = line.strip()
+    if len(line) > LONGEST_BYLINE:
+        return False
+    return _BYLINE.fullmatch(line.strip(_AROUND)) is not None or _whole_line(line) is not None
+
+
+def _day_of_dateline(line: str) -> datetime.date | None:
+    """The day in what opens news: a place, a day and perhaps an agency, before a dash."""
+    head = line[: LONGEST_LINE + 3]
+    dash = _DASH.search(head) if any(character.isdecimal() for character in head) else None
+    before = figures(head[: dash.start()]) if dash else ""
+    placed = named_day(before)
+    if placed is None:
+        return None
+    date, start, end = placed
+    words = [_AGENCY.sub(" ", part).strip(_AROUND) for part in (before[:start], before[end:])]
+    place = " ".join(filter(None, words))
+    label = place.partition(" ")[0].rstrip(",").lower()
+    is_place = _PLACES.fullmatch(place) and not _LABEL.fullmatch(label) and label not in all_weekday_names()
+    # A place in capitals, a comma behind it or an agency tell it from a sentence.
+    shaped = place.isupper() or before[:start].rstrip().endswith((",", "(", ", le", ", den", ", el")) or "(" in before
+    return date if is_place and shaped else None
 
 
 def _lines(text: str) -> list[str]:

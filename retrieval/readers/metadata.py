@@ -1,8 +1,9 @@
 """What people write about an article → its fields, each by a documented order of trust.
 
-Of the names that a field goes by in the files of others, the first with a value that means something counts. Then, for
-the date: a date at the front of the text, a line of the text that holds nothing but a date, the file's name, its
-folders. For the title: the heading that opens the text. `Article.provenance` tells which it was.
+Of the names that a field goes by in the files of others, the first with a value that means something counts. Then,
+for the date: a date at the front of the text, a line of the text that holds nothing but a date, the file's name, its
+folders. For the title: the heading that opens the text. For the authors: a line at its front that says by whom it is.
+`Article.provenance` tells which it was.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Any
 
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
-from retrieval.readers.date_lines import day_on_line
+from retrieval.readers.date_lines import byline, day_on_line
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
 from retrieval.readers.people import people
@@ -108,6 +109,8 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         known["title"], provenance["title"] = title, "text"
     if "date" not in known and (date := dateline(text)[0] or day_on_line(text)):
         known["date"], provenance["date"] = date, "text"
+    if "authors" not in known and (authors := people(byline(text))):
+        known["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **known, text=text, path=name, provenance=provenance)
 

@@ -45,7 +45,6 @@ def test_blocks_are_runs_of_lines_without_white_space_around_them() -> None:
         ("###### Marked ##", "Marked"),
         ("####### Seven marks.", None),
         ("#Not marked.", None),
-        ("# #", None),
         ("Underlined\n=", "Underlined"),
         ("Underlined\n---", "Underlined"),
         ("Not underlined\n--", None),
@@ -55,11 +54,12 @@ def test_blocks_are_runs_of_lines_without_white_space_around_them() -> None:
         ("It ends?!", None),
         ("in lower case", None),
         ("- Item", None),
-        ("1. Item", None),
+        ("1. item", None),
+        ("1) Item", None),
+        ("1. Item", "1. Item"),
         ("123) Item", None),
         ("1234 Items", "1234 Items"),
         ("2024", "2024"),
-        ("~ ~ ~", None),
         ("See https://example.org", None),
         ("Two\nlines", None),
         (" ".join(["Word"] * 12), " ".join(["Word"] * 12)),
@@ -130,4 +130,61 @@ def test_a_question_may_stand_right_below_the_title() -> None:
     """Both are headings then; a name below a title is none."""
     asked = blocks(f"Questions about the bridge\n\nWhen does it open?\n\n{BODY}")
     assert [block.heading for block in asked] == ["Questions about the bridge", "When does it open?", None]
-    assert [block.heading for block in blocks(f"Bridge opens\n\nBy Ana Ruiz\n\n{BODY}")] == [None, None, None]
+    assert [block.heading for block in blocks(f"Bridge opens\n\nBy Ana Ruiz\n\n{BODY}")] == ["Bridge opens", None, None]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The mill\n\nBy Ana Ruiz\n\n",
+        "The mill\nBy Ana Ruiz and Ben Cole\n\n",
+        "The mill\nBy Ana Ruiz and Ben Cole\n",
+        "The mill\n\n7 April 2021\n\nBy Ana Ruiz\n\n",
+        "The mill\nBy Ana Ruiz | 7 April 2021\n\n",
+        "The mill\nBy Ana Ruiz | 7 April 2021\n",
+        "The mill\nAna Ruiz\nHarbour Post, 7 April 2021\n\n",
+        "The mill\nAna Ruiz\nHarbour Post, 7 April 2021\n",
+        "7 April 2021\n\nThe mill\n\n",
+        "The mill\n========\nby Ana Ruiz\n\n",
+        "The mill\n--------\n",
+    ],
+)
+def test_a_title_above_or_below_what_is_about_it(opening: str) -> None:
+    """Who wrote it and when takes no title away, and none of it is a heading."""
+    text = f"{opening}{BODY}"
+    assert title_in(text) == "The mill"
+    assert [block.heading for block in blocks(text) if block.heading] == ["The mill"]
+    last = blocks(text)[-1]
+    assert text[last.start : last.end] == BODY
+
+
+def test_a_first_line_of_a_text_without_author_is_no_title() -> None:
+    """Lines that only look alike stay a paragraph."""
+    for text in (f"The mill\n{BODY}", f"The mill\nBy the river it stands.\n\n{BODY}", f"By Ana Ruiz\n\n{BODY}"):
+        assert title_in(text) is None
+
+
+def test_numbered_headings() -> None:
+    """They head parts, and the first of them is not the title; items of a list stay items."""
+    text = f"1. Introduction\n\n{BODY}\n\n2. The mill\n\n{BODY}\n\n2.1 Its wheel\n\n{BODY}\n\nIV. End\n\n{BODY}"
+    headings = [block.heading for block in blocks(text) if block.heading]
+    assert headings == ["1. Introduction", "2. The mill", "2.1 Its wheel", "IV. End"]
+    assert title_in(text) is None
+    items = f"{BODY}\n\n1. Plums\n\n2. Pears\n\n3. Apples\n\n{BODY}\n\n4. plums\n\n{BODY}"
+    assert not any(block.heading for block in blocks(items))
+
+
+@pytest.mark.parametrize("mark", ["***", "* * *", "---", "-----", "⁂", "§", "___", "=====", "#", "~ ~ ~", "• • •", "—"])
+def test_what_parts_paragraphs_is_none(mark: str) -> None:
+    """It makes no heading of what stands above it, but for the title, and parts sections."""
+    text = f"The mill\n\n{mark}\n\n{BODY}\n\nAna Ruiz\n\n{mark}\n\n{BODY}"
+    assert [(text[b.start : b.end], b.heading) for b in blocks(text)] == [
+        ("The mill", "The mill"), (BODY, None), ("Ana Ruiz", None), (BODY, None)
+    ]  # fmt: skip
+    assert [block.heading for block in blocks(f"{BODY}\n\n…\n\n{BODY}")] == [None, None, None]
+
+
+def test_a_mark_between_paragraphs_parts_them() -> None:
+    """U+2029, which some programs write for a blank line; U+2028 ends a line inside one."""
+    text = f"{BODY}\u2029The gate\u2028stood open.\u2029\u2029{BODY}\n"
+    assert [text[block.start : block.end] for block in blocks(text)] == [BODY, "The gate\u2028stood open.", BODY]

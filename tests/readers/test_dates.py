@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from retrieval.readers import day_order, day_orders
+from retrieval import Article
+from retrieval.readers import day_order, day_orders, read
 from retrieval.readers.date_lines import day_on_line
 from retrieval.readers.dates import day, day_in_name
 
@@ -246,6 +247,57 @@ def test_a_line_that_is_a_date(line: str) -> None:
 def test_a_line_that_only_names_a_day(line: str) -> None:
     """What a line says besides makes it a sentence, or another day than that of the article."""
     assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "KESSEN, April 7, 2021 (LP) — The mill", "KESSEN, Ohio, April 7, 2021 /Newswire/ -- The mill",
+        "Kessen, 7. April 2021 (lp) – Die Mühle", "KESSEN, 7 de abril de 2021 (LP) - El molino",
+        "KESSEN, le 7 avril 2021 — Le moulin",
+        "КЕССЕН, 7 апреля 2021 (ЛП) — Мельница", "ORLO am See, 7. April 2021 – Die",
+        "KESSEN (April 7, 2021) – The mill", "New Kessen, April 7, 2021 (LP) — The mill",
+    ],
+)  # fmt: skip
+def test_what_opens_news_gives_its_day(opening: str) -> None:
+    """A place, a day and perhaps an agency before a dash."""
+    assert (
+        day_on_line(f"The mill\n\n{opening} has stood still for a year, and nobody knows when it will run again.")
+        == SPRING
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On April 7, 2021 — a Wednesday — the mill", "Since April 7, 2021 – the day of the flood – the mill",
+        "Wednesday, April 7, 2021 — the mill", "The flood of April 7, 2021 — the mill", "April 7, 2021 — the mill",
+        "KESSEN, April 7 (LP) — The mill",
+        "In Kessen, where on April 7, 2021 - the flood", "KESSEN (LP) — On April 7, 2021",
+    ],
+)  # fmt: skip
+def test_a_sentence_with_a_day_and_a_dash_does_not(opening: str) -> None:
+    """What it tells of happened then."""
+    assert day_on_line(f"{opening} has stood still for a year, and nobody knows when it will run again.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ana Ruiz", ("Ana Ruiz",)), ("by Ana Ruiz and Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("Written by Ana de la Cruz, Ben Cole and Cy Dahl", ("Ana de la Cruz", "Ben Cole", "Cy Dahl")),
+        ("Von Jörg Müller | 7. April 2021", ("Jörg Müller",)), ("7 April 2021 • By Ana Ruiz", ("Ana Ruiz",)),
+        ("Por Ana Ruiz y Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("Par Anne Roy", ("Anne Roy",)), ("*By Ana Ruiz*", ("Ana Ruiz",)),
+        ("By the river", ()), ("By Ana Ruiz's account it burned", ()), ("By Monday", ()), ("Von hier nach Kessen", ()),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    """Among the first ones, where the file has no other fields."""
+    (article,) = read(f"The mill\n\n{line}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.authors == authors
+    assert article.provenance.get("authors") == ("text" if authors else None)
 
 
 def test_a_last_line_that_says_published_is_one() -> None:

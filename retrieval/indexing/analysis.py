@@ -8,7 +8,7 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.indexing.boilerplate import packed_fingerprints, without
 from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
-from retrieval.indexing.features import packed_article, packed_passage, sentences_with_terms
+from retrieval.indexing.features import hashes, packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.likeness import likeness
 from retrieval.indexing.passages import passages
 from retrieval.indexing.seals import content
@@ -87,10 +87,11 @@ def _indexed(article: Article, repeated: Collection[int]) -> IndexedArticle:
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
     indexed = list(_indexed_passages(article, without(article, body, repeated), terms))
-    day, features = article.date.toordinal() if article.date else None, packed_article(article, terms)
+    numbers = hashes(terms)
+    day, features = article.date.toordinal() if article.date else None, packed_article(article, numbers)
     row = article_row(article)
     sealed = content(row.sealed, (day, features, fingerprints), indexed)
-    return IndexedArticle(row, day, features, fingerprints, indexed, sealed, likeness(terms))
+    return IndexedArticle(row, day, features, fingerprints, indexed, sealed, likeness(numbers))
 
 
 def _indexed_passages(article: Article, body: list[Paragraph], all_terms: list[str]) -> Iterator[IndexedPassage]:

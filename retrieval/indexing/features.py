@@ -6,10 +6,9 @@ then a feature is off by a little.
 
 import re
 import struct
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -121,14 +120,13 @@ def hashed(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
+def hashes(terms: Iterable[str]) -> NDArray[np.uint32]:
+    """The numbers that stand for terms, (n_terms,)."""
+    return np.frombuffer(_packed_terms(terms), "<u4")
+
+
 _HASHES = Remembered(lambda term: hashed(term).to_bytes(4, "little"))
 """The numbers that stand for terms, as they are packed."""
-
-
-@lru_cache(20_000)
-def word_terms(word: str, tongue: str | None) -> tuple[str, ...]:
-    """The terms of one word; names come again and again."""
-    return tuple(language.terms(word, tongue))
 
 
 def asks(text: str) -> bool:
@@ -152,7 +150,7 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     """
     terms: list[str] = []
     term_sentences = bytearray()
-    mentions: list[int] = []
+    mentions = bytearray()
     mention_sentences = bytearray()
     mention_kinds = bytearray()
     opening = 0
@@ -161,11 +159,11 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         opening += sentence.end <= passage.start + OPENING_CHARACTERS
         terms += its_terms
         term_sentences += bytes([place]) * len(its_terms)
-        for term, kind in _mentions(sentence.exact, article.language):
-            mentions.append(term)
-            mention_sentences.append(place)
-            mention_kinds.append(kind)
-    n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mentions), MOST_TERMS)
+        for packed_terms, kind in _mentions(sentence.exact, article.language):
+            mentions += packed_terms
+            mention_kinds += bytes([kind]) * (len(packed_terms) // 4)
+        mention_sentences += bytes([place]) * (len(mention_kinds) - len(mention_sentences))
+    n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mention_kinds), MOST_TERMS)
     heading = sorted({hashed(term) for term in language.terms(passage.heading or "", article.language)})[:MOST_COUNTED]
     return b"".join([
         _PASSAGE_HEAD.pack(
@@ -173,22 +171,20 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         ),
         _packed_terms(terms[:n_terms]),
         term_sentences[:n_terms],
-        _packed(mentions[:n_mentions]),
+        mentions[: 4 * n_mentions],
         mention_sentences[:n_mentions],
         mention_kinds[:n_mentions],
         _packed(heading),
     ])  # fmt: skip
 
 
-def packed_article(article: Article, passage_terms: Iterable[str]) -> bytes:
-    """The `ArticleFeatures` of an article, packed for keeping; the terms are those of all of its passages."""
-    counted = Counter(passage_terms)
-    terms = np.frombuffer(_packed_terms(counted), "<u4")
-    counts = np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), MOST_COUNTED).astype(np.uint8)
-    order = terms.argsort()[:MOST_TERMS]
+def packed_article(article: Article, all_terms: NDArray[np.uint32]) -> bytes:
+    """The `ArticleFeatures` of an article, packed for keeping; the hashes are those of all terms of its passages."""
+    terms, counts = np.unique(all_terms, return_counts=True)
+    terms, counts = terms[:MOST_TERMS], np.minimum(counts[:MOST_TERMS], MOST_COUNTED).astype(np.uint8)
     title = sorted({hashed(term) for term in language.terms(article.title or "", article.language)})[:MOST_TERMS]
-    head = _ARTICLE_HEAD.pack(counted.total(), len(order), len(title))
-    return b"".join([head, terms[order].tobytes(), _packed(title), counts[order].tobytes()])
+    head = _ARTICLE_HEAD.pack(len(all_terms), len(terms), len(title))
+    return b"".join([head, terms.tobytes(), _packed(title), counts.tobytes()])
 
 
 def unpacked_passage(packed: bytes) -> PassageFeatures:
@@ -232,8 +228,8 @@ def _packed(numbers: Iterable[int]) -> bytes:
     return np.array(list(numbers), "<u4").tobytes()
 
 
-def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[int, int]]:
-    """The hash and kind of each word of a sentence that could be an answer.
+def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[bytes, int]]:
+    """The packed terms of each word of a sentence that could be an answer, and its kind.
 
     Its first word is capitalised anyway: only a place counts there.
     """
@@ -248,12 +244,11 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[int, int]]:
         elif second_word:
             kind |= known.get(f"{words[number - 1].lower()} {second_word}", 0)
         if kind:
-            for term in terms:
-                yield term, kind
+            yield terms, kind
 
 
 class _Mentionable(NamedTuple):
-    """What a word could answer: its kind as the first of a sentence and elsewhere, and the hashes of its terms.
+    """What a word could answer: its kind as the first of a sentence and elsewhere, and its terms, packed.
 
     `second_word` is how it ends the name of a place in two words, in lower case; empty when it ends none.
     """
@@ -261,7 +256,7 @@ class _Mentionable(NamedTuple):
     first_kind: int
     kind: int
     second_word: str
-    terms: tuple[int, ...]
+    terms: bytes
 
 
 @cache
@@ -278,9 +273,7 @@ def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
         if lower in NUMBER_WORDS or any(map(str.isdigit, bare)):
             first_kind |= NUMBER
         kind = first_kind | NAME if capital else first_kind
-        terms = word_terms(bare, tongue) if kind else ()
-        return _Mentionable(
-            first_kind, kind, lower if capital and lower in second_words else "", tuple(map(hashed, terms))
-        )
+        terms = _packed_terms(language.terms(bare, tongue)) if kind else b""
+        return _Mentionable(first_kind, kind, lower if capital and lower in second_words else "", terms)
 
     return Remembered(mentionable)

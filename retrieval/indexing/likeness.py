@@ -5,12 +5,8 @@ smallest of their hashes under many permutations are then often the same, and ar
 found without comparing every two (Broder, "On the resemblance and containment of documents", 1997).
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-
-from retrieval.indexing.features import hashed
 
 RUN_TERMS = 4
 """Runs of so many terms are compared: news about one event shares words and phrases, and hardly a run of four terms."""
@@ -26,6 +22,7 @@ _ROWS = 2
 _CHANCE = np.random.default_rng(20_240_316)
 _FACTORS = _CHANCE.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
 _SUMMANDS = _CHANCE.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
+_BLOCK = 4_096  # A megabyte of products at a time.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
@@ -40,19 +37,24 @@ def runs(terms: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return np.asarray((mixed ^ (mixed >> np.uint64(29))) * _STEPS[1], np.uint64)
 
 
-def likeness(terms: Sequence[str]) -> tuple[int, ...]:
+def _smallest(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The smallest of some numbers under each permutation, (BANDS * _ROWS,)."""
+    blocks = (numbers[start : start + _BLOCK] for start in range(0, len(numbers), _BLOCK))
+    smallest = [(block[:, None] * _FACTORS + _SUMMANDS).min(axis=0) for block in blocks]
+    return np.asarray(np.min(smallest, axis=0), np.uint64)
+
+
+def likeness(terms: NDArray[np.uint32]) -> tuple[int, ...]:
     """The numbers of which an article shares one with its copies; none for one that is too short.
 
     Args:
-        terms: Those of its passages in order, without those of title and headings.
+        terms: The hashes of those of its passages in order, without those of title and headings, (n_terms,).
     """
-    all_runs = np.unique(runs(np.fromiter(map(hashed, terms), np.uint32, len(terms))))
-    if len(all_runs) < FEWEST_RUNS:
+    all_runs = runs(terms)
+    # So few are hardly all that there are, and to look for all takes as long as the rest.
+    if len(np.unique(all_runs[: 2 * FEWEST_RUNS])) < FEWEST_RUNS and len(np.unique(all_runs)) < FEWEST_RUNS:
         return ()
-    smallest = [
-        int((all_runs * factor + summand).min() >> np.uint64(32))
-        for factor, summand in zip(_FACTORS, _SUMMANDS, strict=True)
-    ]
+    smallest = [int(number >> np.uint64(32)) for number in _smallest(all_runs)]
     pairs = zip(smallest[::_ROWS], smallest[1::_ROWS], strict=True)
     return tuple(
         ((first << 31) ^ second ^ (band << 56)) & 0x7FFF_FFFF_FFFF_FFFF for band, (first, second) in enumerate(pairs)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, asks, check_size, word_terms
+from retrieval.indexing.features import MOST_TERMS, NUMBER_WORDS, SentenceTerms, asks, check_size
 from retrieval.language.number_words import TEENS
 from retrieval.language.remembered import Remembered
 
@@ -108,12 +108,12 @@ def unpacked_sentences(packed: bytes) -> Sentences:
 def _term_kinds(sentence: SentenceTerms, tongue: str | None) -> bytes:
     """What each term of a sentence is: a number even where it is capitalised, as days are."""
     kinds = dict.fromkeys(sentence.terms, PLAIN_TERM)
-    for term in kinds.keys() & _counting_terms(tongue):
-        kinds[term] = NUMBER_TERM
+    if not (counting := _counting_terms(tongue)).isdisjoint(sentence.terms):
+        kinds.update(dict.fromkeys(counting.intersection(sentence.terms), NUMBER_TERM))
     text = sentence.sentence.exact
     # No mark reaches over white space; in small letters only figures are marked.
     chunks = text.split() if _FIGURE.search(text) else filterfalse(str.islower, text.split())
-    for marked in map(_marked(tongue).__getitem__, chunks):
+    for marked in filter(None, map(_marked(tongue).__getitem__, chunks)):
         for kind, term in marked:
             if term in kinds:
                 kinds[term] = max(kind, kinds[term])
@@ -130,7 +130,7 @@ def _marked(tongue: str | None) -> Remembered[tuple[tuple[int, str], ...]]:
         for word in _MARKED.findall(chunk):
             number = not word[0].isalpha() or word in _DAYS
             if number or word[0].isupper():
-                for term in word_terms(word, tongue):
+                for term in language.terms(word, tongue):
                     yield NUMBER_TERM if number else NAME_TERM, term
 
     return Remembered(lambda chunk: tuple(marked(chunk)))

@@ -81,6 +81,20 @@ _UNALIKE = re.compile(
 """All but the characters that Python and tantivy alike count among the letters, the figures or neither. In a text
 without others Python cuts out the words, and each is analyzed only when it is met first."""
 
+_SPACE_THAT_GROUPS = re.compile("[\u00a0\u202f\u2009]")
+"""White space that may stand inside a number."""
+
+_GOES_ON = re.compile(r"[^\W\d_]-\Z|\b[A-Z]'\Z|[vV](?<![^\W_][vV])\.?\Z|[\u0e4d\u0ecd]")
+"""A chunk that may be one word with the next: parted at a line's end, a name such as O' Neill, a version such as v 7.0.
+The sign of Thai and Lao at the end is normalised by what else is in a text."""
+
+_PLAIN_WORD = re.compile(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
+"""A word that is in normal form already, three in four of those met first."""
+
+REMEMBERED_CHUNKS = 60_000
+"""So many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
+in English 94 in a hundred (of 30,000 91)."""
+
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
@@ -114,16 +128,78 @@ def terms(text: str, language: str | None = None) -> list[str]:
         language: An ISO 639-1 code; without one, words are only lower-cased and stripped of accents.
     """
     bare_code = code(language)
-    normalised = joined(common_names.marked(normal(text, bare_code), bare_code, _stop_word_test(bare_code)))
-    if normalised.isascii() or not _UNALIKE.search(normalised):
-        return list(chain.from_iterable(map(_terms_of_words(bare_code).__getitem__, _cut(bare_code)(normalised))))
-    return _analyzed(normalised, bare_code)
+    known = _terms_of_its_chunks(text, bare_code)
+    if known is None:
+        normalised = normal(text, bare_code)
+        return _terms_of_normal(common_names.marked(normalised, bare_code, _stop_word_test(bare_code)), bare_code)
+    return list(chain.from_iterable(known))
+
+
+def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | None:
+    """The terms of each chunk of a text between white space, most of which were met before.
+
+    Returns:
+        None where words depend on those beside them, so that the text has to be looked at as a whole.
+    """
+    if text.isupper() or not (text.isascii() or _SPACE_THAT_GROUPS.search(text) is None):
+        return None
+    chunks = text.split()
+    opening = map(_terms_of_opening_chunks(language).__getitem__, chunks[:1])
+    known = [*opening, *map(_terms_of_chunks(language).__getitem__, chunks[1:])]
+    return None if None in known else known  # type: ignore[return-value] # It can't tell that none is None then.
+
+
+@cache
+def _terms_of_chunks(language: str) -> Remembered[tuple[str, ...] | None]:
+    """The terms of chunks inside a text; None for one that depends on what stands beside it."""
+    return Remembered(lambda chunk: _terms_of_chunk(chunk, language, opens=False), REMEMBERED_CHUNKS)
+
+
+@cache
+def _terms_of_opening_chunks(language: str) -> Remembered[tuple[str, ...] | None]:
+    """The same of chunks that open a text, where a capital makes no name."""
+    return Remembered(lambda chunk: _terms_of_chunk(chunk, language, opens=True))
+
+
+def _terms_of_chunk(chunk: str, language: str, *, opens: bool) -> tuple[str, ...] | None:
+    """The terms of a chunk by itself; None where they depend on what stands beside it.
+
+    Args:
+        chunk: What stands between white space.
+        language: Its bare code.
+        opens: Whether it opens a text.
+    """
+    is_stop_word = _stop_word_test(language)
+    if plain := _PLAIN_WORD.fullmatch(chunk):
+        word = plain[1]
+        if not opens and not word.islower() and common_names.may_be_common(word, is_stop_word):
+            return None
+        return _terms_of_words(language)[word]
+    normalised = normal(chunk, language, shouted=False)
+    if (
+        len(normalised.split()) != 1
+        or _GOES_ON.search(chunk)
+        or _GOES_ON.search(normalised)
+        or (chunk == chunk.upper()) != (normalised == normalised.upper())
+        or common_names.may_be_common(normalised, is_stop_word, opens=opens)
+    ):
+        return None
+    return tuple(_terms_of_normal(normalised, language))
+
+
+def _terms_of_normal(text: str, language: str) -> list[str]:
+    """The terms of a text in normal form in which common names are marked."""
+    text = joined(text)
+    if text.isascii() or not _UNALIKE.search(text):
+        return list(chain.from_iterable(map(_terms_of_words(language).__getitem__, _cut(language)(text))))
+    return _analyzed(text, language)
 
 
 @cache
 def _terms_of_words(language: str) -> Remembered[tuple[str, ...]]:
-    """The terms of words in normal form: of most one, of a stop word none."""
-    return Remembered(lambda word: tuple(_analyzed(word, language)))
+    """The terms of words in normal form, cut by `_cut`: of most one, of a stop word none."""
+    analyze, finish = _word_analyzer(language).analyze, _finish(language)
+    return Remembered(lambda word: tuple(finish(analyze(word)) if finish else analyze(word)))
 
 
 @cache
@@ -215,7 +291,7 @@ def _with_marks(chunk: re.Match[str], name_ends: Container[int]) -> str:
 @cache
 def _stop_word_test(language: str) -> Callable[[str], bool]:
     """Whether a word in lower case is left out of an index, in a language."""
-    return lru_cache(maxsize=10_000)(lambda word: not _analyzer(language).analyze(word))
+    return lru_cache(maxsize=10_000)(lambda word: not _word_analyzer(language).analyze(word))
 
 
 def _pieces_of_token(token: tantivy.Token, text: str, language: str) -> Iterator[tuple[str, int, int]]:
@@ -285,9 +361,19 @@ def _cluster() -> re.Pattern[str]:
 def _analyzer(language: str) -> tantivy.TextAnalyzer:
     """The tokenizer and the chain of filters for a language."""
     word = rf"{_WORD}(?:'{_WORD})*" if language in _APOSTROPHES_INSIDE else _WORD
+    return _filtered(tantivy.Tokenizer.regex(rf"{_NUMBER}|{word}|[{_PAIRED_SCRIPTS}]+"), language)
+
+
+@cache
+def _word_analyzer(language: str) -> tantivy.TextAnalyzer:
+    """The chain of filters for words that were cut already, with spaces between them; a tenth of the time."""
+    return _filtered(tantivy.Tokenizer.whitespace(), language)
+
+
+def _filtered(tokenizer: tantivy.Tokenizer, language: str) -> tantivy.TextAnalyzer:
+    """A tokenizer with the chain of filters for a language."""
     filters = tantivy.Filter
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(rf"{_NUMBER}|{word}|[{_PAIRED_SCRIPTS}]+"))
-    builder = builder.filter(filters.lowercase())
+    builder = tantivy.TextAnalyzerBuilder(tokenizer).filter(filters.lowercase())
     if language in SNOWBALL:
         builder = builder.filter(filters.stopword(SNOWBALL[language]))
     builder = builder.filter(filters.custom_stopword(list(stop_words(language))))
@@ -306,7 +392,7 @@ def _finish(language: str) -> Callable[[list[str]], list[str]] | None:
         fold = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold()).build()
         return lambda words: fold.analyze(" ".join(stem(words)))
     if language == "en":
-        rows = [_analyzer("en").analyze(row) for row in FORMS]
+        rows = [_word_analyzer("en").analyze(row) for row in FORMS]
         dictionary_forms = {form: row[0] for row in rows for form in row[1:]}
         return lambda terms: [dictionary_forms.get(term, term) for term in terms]
     if language in _TRUNCATING:

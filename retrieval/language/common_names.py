@@ -51,13 +51,22 @@ def _may_hold_any(text: str, is_stop_word: Callable[[str], bool]) -> bool:
 
     Few sentences have one, and looking at the words, most of which were met before, is faster than the expressions.
     """
-    known, chunks = _common(is_stop_word), text.split()
-    if chunks and known[chunks[0]][0]:
-        return True
-    return any(
-        capitals or capitalised
-        for capitals, capitalised in map(known.__getitem__, filterfalse(str.islower, chunks[1:]))
+    chunks = text.split()
+    return any(may_be_common(chunk, is_stop_word, opens=True) for chunk in chunks[:1]) or any(
+        may_be_common(chunk, is_stop_word) for chunk in filterfalse(str.islower, chunks[1:])
     )
+
+
+def may_be_common(chunk: str, is_stop_word: Callable[[str], bool], *, opens: bool = False) -> bool:
+    """Whether what stands between white space may hold a common word that is written as a name.
+
+    Args:
+        chunk: The characters.
+        is_stop_word: Whether a word, in lower case, is left out of an index.
+        opens: Whether it opens a text: then only one in capitals counts.
+    """
+    capitals, capitalised = _common(is_stop_word)[chunk]
+    return capitals or (capitalised and not opens)
 
 
 @cache

@@ -9,6 +9,10 @@ REMEMBERED_WORDS = 30_000
 """So many words are remembered, and as many that were met before them: of news in English nineteen in twenty."""
 
 
+LONGEST_REMEMBERED = 60
+"""What has more code points than a word, as a sentence without spaces has, hardly comes again and is not remembered."""
+
+
 class Remembered(dict[str, Value]):
     """What is known of words, each worked out when it is looked up first; what was not met for long is forgotten."""
 
@@ -25,6 +29,8 @@ class Remembered(dict[str, Value]):
         self._before: dict[str, Value] = {}
 
     def __missing__(self, word: str) -> Value:
+        if len(word) > LONGEST_REMEMBERED:
+            return self._find_out(word)
         before = self._before
         value = before[word] if word in before else self._find_out(word)
         if len(self) >= self._most:

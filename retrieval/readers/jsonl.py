@@ -206,9 +206,15 @@ def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, 
     return {**fields, **own}, text[end:].lstrip("\n")
 
 
+def _is_markdown(text: str) -> bool:
+    """Whether a text has marks of Markdown; most texts have none of its characters, which is quickly seen."""
+    has_signs = any(sign in text for sign in ("](", "**", "```", "[^", "===")) or text.lstrip().startswith("#")
+    return (has_signs and _MARKDOWN.search(text) is not None) or ("#" in text and len(_HEADING.findall(text)) > 1)
+
+
 def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:
     """What a person sees of a record's text, and the headings of a page; plain text stays as it is."""
-    if _MARKDOWN.search(text) or len(_HEADING.findall(text)) > 1:
+    if _is_markdown(text):
         page = markdown.seen(text)
     elif is_html(text):
         page = Page()

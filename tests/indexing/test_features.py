@@ -13,6 +13,7 @@ from retrieval.indexing.features import (
     PassageFeatures,
     SentenceTerms,
     hashed,
+    hashes,
     packed_article,
     packed_passage,
     sentences_with_terms,
@@ -125,27 +126,27 @@ def test_a_candidate_gives_its_hit() -> None:
         None,
         opens=True,
         passage=by_hand((20, ["w"])),
-        whole=unpacked_article(packed_article(ARTICLE, [])),
+        whole=unpacked_article(packed_article(ARTICLE, hashes([]))),
     )
     assert (candidate.key, candidate.bm25) == (7, 2.5)
 
 
 def test_the_terms_of_a_huge_article_are_cut() -> None:
     """As many distinct terms as two bytes count are kept, and the length is that of all."""
-    features = unpacked_article(packed_article(Article("a", ""), [f"w{i}" for i in range(MOST_TERMS + 5)]))
+    features = unpacked_article(packed_article(Article("a", ""), hashes([f"w{i}" for i in range(MOST_TERMS + 5)])))
     assert (len(features.terms), len(features.counts), features.length) == (MOST_TERMS, MOST_TERMS, MOST_TERMS + 5)
 
 
 @pytest.mark.parametrize(("count", "kept"), [(1, 1), (254, 254), (255, 255), (256, 255)])
 def test_occurrences_are_counted_as_far_as_a_byte_counts(count: int, kept: int) -> None:
     """A term that occurs more often is not taken for a rarer one."""
-    features = unpacked_article(packed_article(Article("a", ""), ["w"] * count))
+    features = unpacked_article(packed_article(Article("a", ""), hashes(["w"] * count)))
     assert (features.counts.tolist(), features.length) == ([kept], count)
 
 
 def test_an_article_counts_its_terms() -> None:
     """An article's features tell how often each term occurs, its title's terms, and its length."""
-    features = unpacked_article(packed_article(ARTICLE, ["guest", "fly", *["guest"] * 300]))
+    features = unpacked_article(packed_article(ARTICLE, hashes(["guest", "fly", *["guest"] * 300])))
     counts = dict(zip(features.terms.tolist(), features.counts.tolist(), strict=True))
     assert counts == {hashed("guest"): 255, hashed("fly"): 1}
     assert features.terms.tolist() == sorted(features.terms.tolist())
@@ -163,7 +164,7 @@ def test_any_text_has_features(text: str) -> None:
         n_terms = sum(len(sentence.terms) for sentence in sentences)
         assert len(features.terms) == len(features.term_sentences) == min(n_terms, 0xFFFF)
         assert len(features.mentions) == len(features.mention_kinds) == len(features.mention_sentences)
-    assert unpacked_article(packed_article(article, [])).length == 0
+    assert unpacked_article(packed_article(article, hashes([]))).length == 0
 
 
 def test_countries_are_known_in_the_language_of_the_article() -> None:

@@ -7,6 +7,7 @@ import pytest
 from retrieval.indexing.catalog import StoredPassage
 from retrieval.indexing.features import (
     Candidate,
+    hashes,
     packed_article,
     packed_passage,
     sentences_with_terms,
@@ -37,7 +38,7 @@ def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
     features = unpacked_passage(packed_passage(article, passage, sentences))
-    whole = unpacked_article(packed_article(article, []))
+    whole = unpacked_article(packed_article(article, hashes([])))
     candidate = Candidate(Hit(key, 1.0), key, None, opens=True, passage=features, whole=whole)
     packed = packed_sentences(sentences, passage.start, article.language)
     return candidate, StoredPassage(key, passage, unpacked_sentences(packed))

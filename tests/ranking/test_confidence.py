@@ -14,6 +14,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import (
     Candidate,
     SentenceTerms,
+    hashes,
     packed_article,
     packed_passage,
     unpacked_article,
@@ -120,7 +121,7 @@ def passage(
     texts = ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
     stored = [SentenceTerms(Sentence(text, 0, 1), []) for text in texts]
     features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
-    whole = unpacked_article(packed_article(Article("a", ""), []))
+    whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
     best = AnswerSentence((0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes))
     title_words = np.array([word in title for word in range(3)])

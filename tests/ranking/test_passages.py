@@ -15,6 +15,7 @@ from retrieval.indexing.features import (
     NUMBER,
     Candidate,
     hashed,
+    hashes,
     packed_article,
     packed_passage,
     sentences_with_terms,
@@ -64,7 +65,9 @@ def candidate(
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
-    whole = unpacked_article(packed_article(article, [term for sentence in sentences for term in sentence.terms]))
+    whole = unpacked_article(
+        packed_article(article, hashes([term for sentence in sentences for term in sentence.terms]))
+    )
     packed = packed_passage(article, passage, sentences)
     return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, unpacked_passage(packed), whole)
 

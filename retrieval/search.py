@@ -24,7 +24,7 @@ from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Progress
 from retrieval.indexing.mending import opened_archive
-from retrieval.indexing.passages import narrowed, widened, with_lead
+from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
 from retrieval.live_index import LiveIndex
@@ -420,6 +420,7 @@ def _answer_passages(
     """
     limit = asked.narrowed.limit
     articles = catalog.articles_by_key({selected.candidate.article for selected in best})
+    layouts = {key: Layout(article) for key, article in articles.items()}
     paragraphs: defaultdict[int, set[int]] = defaultdict(set)
     for selected in best[:limit]:
         paragraphs[selected.candidate.article].update(selected.passage.paragraphs)
@@ -430,8 +431,8 @@ def _answer_passages(
         start, end = selected.passage.start, selected.passage.end
         if rank > limit or any(first <= start and end <= last for first, last in shown[key]):
             continue
-        passage = widened(articles[key], with_lead(articles[key], selected.passage, paragraphs[key]), shown[key])
-        passage = narrowed(articles[key], passage, selected.answer_sentence.span)
+        passage = widened(layouts[key], with_lead(layouts[key], selected.passage, paragraphs[key]), shown[key])
+        passage = narrowed(layouts[key], passage, selected.answer_sentence.window)
         shown[key].append((passage.start, passage.end))
         citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=asked.fragments)
         cited = _answer_passage(rank, selected, articles[key].text, citation)

@@ -7,6 +7,7 @@ sentence and holds too few words to be found by. A long paragraph is cut into se
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 
 from retrieval import language
@@ -66,46 +67,59 @@ def passages(article: Article, body: list[Paragraph] | None = None) -> list[Pass
     ]
 
 
-def with_lead(article: Article, passage: Passage, shown: Container[int] = ()) -> Passage:
+class Layout:
+    """An article with its paragraphs, which are read once, when they are first needed."""
+
+    def __init__(self, article: Article) -> None:
+        """The layout of an article."""
+        self.article = article
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The body paragraphs of the article, in order."""
+        return paragraphs(self.article)
+
+    @cached_property
+    def numbered(self) -> dict[int, tuple[int, Paragraph]]:
+        """Each paragraph with the number of its section, by its own number."""
+        return {p.number: (section, p) for section, p in _with_section(self.paragraphs, self.article.text)}
+
+
+def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> Passage:
     """A passage as it is shown: a short one with the paragraphs of its section before it, which lead up to it.
 
     Args:
-        article: The article.
+        layout: Of the article.
         passage: One of its passages.
         shown: Numbers of its paragraphs that are shown anyway; the lead begins after the last of them.
     """
     if passage.end - passage.start >= SHORT_CHARACTERS:
         return passage
-    before = replace(article, text=article.text[: passage.end])
-    numbered = {p.number: (section, p) for section, p in _with_section(paragraphs(before), article.text)}
     first = number = passage.paragraphs[0]
-    if first not in numbered:
-        # Without what comes after it, a block may be cut in other places.
-        return passage
-    home, _ = numbered[first]
+    home, _ = layout.numbered[first]
     start = passage.start
-    while number - 1 in numbered and number - 1 not in shown:
-        section, paragraph = numbered[number - 1]
+    while number - 1 in layout.numbered and number - 1 not in shown:
+        section, paragraph = layout.numbered[number - 1]
         if section != home or passage.end - paragraph.start > MOST_CHARACTERS:
             break
         number, start = number - 1, paragraph.start
     return replace(passage, paragraphs=(*range(number, first), *passage.paragraphs), start=start)
 
 
-def widened(article: Article, passage: Passage, shown: Sequence[tuple[int, int]] = ()) -> Passage:
+def widened(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]] = ()) -> Passage:
     """A passage that is part of a long paragraph with the sentences behind and before it, up to `MOST_CHARACTERS`.
 
     Other passages stay as they are.
 
     Args:
-        article: The article.
+        layout: Of the article.
         passage: One of its passages.
         shown: What is shown of the article already, as starts and ends in code points; it is not shown again.
     """
-    text = article.text
-    if len(passage.paragraphs) > 1 or _stands_alone(text, passage):
+    article, text = layout.article, layout.article.text
+    if len(passage.paragraphs) > 1 or passage.end - passage.start > MOST_CHARACTERS or _stands_alone(text, passage):
         return passage
-    paragraph = next(p for p in paragraphs(article) if p.number == passage.paragraphs[0])
+    _, paragraph = layout.numbered[passage.paragraphs[0]]
     first = max((end for _, end in shown if end <= passage.start), default=paragraph.start)
     last = min((start for start, _ in shown if start >= passage.end), default=paragraph.end)
     start, end = passage.start, passage.end
@@ -120,26 +134,18 @@ def widened(article: Article, passage: Passage, shown: Sequence[tuple[int, int]]
     return replace(passage, start=start, end=end)
 
 
-def narrowed(article: Article, passage: Passage, span: tuple[int, int]) -> Passage:
-    """A passage of more than `MOST_CHARACTERS` cut down to a sentence and those around it, as many as fit.
+def narrowed(layout: Layout, passage: Passage, window: tuple[int, int]) -> Passage:
+    """A passage of more than `MOST_CHARACTERS` cut down to some of its sentences.
 
     Args:
-        article: The article.
-        passage: One of its passages, or more of it.
-        span: Where the sentence starts and ends, in code points.
+        layout: Of the article.
+        passage: One of its passages.
+        window: Where the first of these sentences starts and the last one ends, in code points.
     """
     if passage.end - passage.start <= MOST_CHARACTERS:
         return passage
-    sentences = language.sentences(article.text, passage.start, passage.end, article.language)
-    (start, end), grown = span, True
-    while grown:
-        before = max((s.start for s in sentences if s.start < start), default=start)
-        grown = before < start and end - before <= MOST_CHARACTERS
-        start = before if grown else start
-        behind = min((s.end for s in sentences if s.end > end), default=end)
-        if end < behind <= start + MOST_CHARACTERS:
-            end, grown = behind, True
-    numbers = tuple(p.number for p in paragraphs(article) if p.start < end and p.end > start)
+    start, end = window
+    numbers = tuple(n for n in passage.paragraphs for _, p in [layout.numbered[n]] if p.start < end and p.end > start)
     return replace(passage, paragraphs=numbers, start=start, end=end)
 
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
+from retrieval.indexing.passages import MOST_CHARACTERS
+from retrieval.indexing.sentences import Sentences
 from retrieval.query.question import Question, Told
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.copies import distinct
@@ -59,11 +61,12 @@ Span = tuple[int, int]
 class AnswerSentence(NamedTuple):
     """The sentence of a passage that tells the answer, and the next best one when it comes close.
 
-    Each span is where a sentence starts and ends in its article, in code points; `score` and `features` are the best
-    sentence's.
+    Each span is where a sentence starts and ends in its article, in code points; `window` is that of the sentences
+    around it that are shown. `score` and `features` are the best sentence's.
     """
 
     span: Span
+    window: Span
     second_span: Span | None
     score: float
     features: SentenceFeatures[float]
@@ -154,13 +157,41 @@ def _answer_sentences(passages: Sequence[StoredPassage], read: Evidence) -> Iter
     scores: Floats = sentence_score(read.features)
     for passage, (begin, end) in zip(passages, pairwise(read.bounds), strict=True):
         best, *others = np.argsort(-scores[begin:end], kind="stable").tolist()
+        first, last = likeliest_window(passage.sentences, scores[begin:end], best)
         close = bool(others) and scores[begin + others[0]] >= scores[begin + best] - CLOSE
         yield AnswerSentence(
-            _span(passage, best),
-            _span(passage, others[0]) if close else None,
+            _span(passage, best, best),
+            _span(passage, first, last),
+            _span(passage, others[0], others[0]) if close and first <= others[0] <= last else None,
             float(scores[begin + best]),
             SentenceFeatures(*(float(column[begin + best]) for column in read.features)),
         )
+
+
+def likeliest_window(sentences: Sentences, scores: Floats, best: int) -> tuple[int, int]:
+    """The first and the last of those sentences around the best one, as many as fit, that likeliest hold the answer.
+
+    Of the runs of up to `MOST_CHARACTERS` that hold the best sentence it is the one whose sentences have the highest
+    probability together; a sentence that is longer stands alone. Among XQuAD's passages that are longer and hold the
+    answer, what is shown holds it in 285 of 294 in Russian (277 with as many sentences on either side), in 281 of 291
+    in Spanish (283).
+
+    Args:
+        sentences: Of a passage.
+        scores: What each scores, (n_sentences,); their exponentials are in proportion to the probabilities.
+        best: The number of the best one.
+    """
+    starts, ends = sentences.starts, sentences.ends
+    if ends[-1] - starts[0] <= MOST_CHARACTERS:
+        return 0, len(sentences) - 1
+    likely = np.cumsum(np.append(0.0, np.exp(scores - scores.max())))
+    windows = [(best, best)]
+    for first in range(best, -1, -1):
+        last = int(np.searchsorted(ends, starts[first] + MOST_CHARACTERS, "right")) - 1
+        if last < best:
+            break
+        windows.append((first, last))
+    return max(windows, key=lambda window: likely[window[1] + 1] - likely[window[0]])
 
 
 def _after(
@@ -184,7 +215,7 @@ def _after(
     )
 
 
-def _span(stored: StoredPassage, number: int) -> Span:
-    """Where a sentence of a passage starts and ends in its article."""
+def _span(stored: StoredPassage, first: int, last: int) -> Span:
+    """Where the first of some sentences of a passage starts and the last one ends in its article."""
     begin, sentences = stored.passage.start, stored.sentences
-    return begin + int(sentences.starts[number]), begin + int(sentences.ends[number])
+    return begin + int(sentences.starts[first]), begin + int(sentences.ends[last])

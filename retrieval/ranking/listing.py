@@ -6,7 +6,7 @@ import numpy as np
 
 from retrieval.engines.base import Filter
 from retrieval.indexing.catalog import Catalog
-from retrieval.ranking.answer_sentence import AnswerSentence, Selected
+from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likeliest_window
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
 from retrieval.records import Hit, Period
@@ -31,7 +31,9 @@ def opening_passages(period: Period | None, where: Filter, catalog: Catalog, lim
     for candidate in candidates:
         passage, sentences = stored[candidate.key].passage, stored[candidate.key].sentences
         span = passage.start + int(sentences.starts[0]), passage.start + int(sentences.ends[0])
-        sentence = AnswerSentence(span, None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields)))
+        _, last = likeliest_window(sentences, np.zeros(len(sentences)), 0)
+        window = passage.start, passage.start + int(sentences.ends[last])
+        sentence = AnswerSentence(span, window, None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields)))
         selected.append(Selected(Scored(candidate, 0.0, {}), passage, nothing, nothing[:, 0], sentence))
     return selected
 

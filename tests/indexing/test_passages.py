@@ -12,6 +12,7 @@ from retrieval.indexing.passages import (
     PACKED_WORDS,
     SHORT_CHARACTERS,
     TAIL_WORDS,
+    Layout,
     narrowed,
     passages,
     widened,
@@ -124,8 +125,8 @@ def test_a_short_passage_is_shown_with_what_leads_up_to_it() -> None:
     found = article("\n\n".join([sentence(60)] * 6 + [sentence(40)]))
     _, before, last = passages(found)
     assert before.end - before.start >= SHORT_CHARACTERS > last.end - last.start
-    assert with_lead(found, before) == before
-    shown = with_lead(found, last)
+    assert with_lead(Layout(found), before) == before
+    shown = with_lead(Layout(found), last)
     assert (last.paragraphs, shown.paragraphs) == ((7,), (5, 6, 7))
     assert (shown.start, shown.end) == (paragraphs(found)[4].start, last.end)
     assert shown.end - shown.start <= MOST_CHARACTERS < shown.end - paragraphs(found)[3].start
@@ -136,10 +137,10 @@ def test_what_leads_up_to_a_passage_is_of_its_section_and_not_shown_anyway() -> 
     found = article(f"{sentence(30)}\n\nThe Heading\n\n{sentence(120)}\n\n{sentence(20)}\n\n{sentence(30)}")
     first, head, last = passages(found)
     assert (head.paragraphs, last.paragraphs) == ((2, 3), (4,))
-    assert with_lead(found, first) == first
-    assert with_lead(found, last).paragraphs == (2, 3, 4)
-    assert with_lead(found, last, {2}).paragraphs == (3, 4)
-    assert with_lead(found, last, {3}) == last
+    assert with_lead(Layout(found), first) == first
+    assert with_lead(Layout(found), last).paragraphs == (2, 3, 4)
+    assert with_lead(Layout(found), last, {2}).paragraphs == (3, 4)
+    assert with_lead(Layout(found), last, {3}) == last
 
 
 def test_passages_never_cross_a_heading() -> None:
@@ -226,7 +227,7 @@ def test_a_short_passage_is_led_up_to_as_far_as_can_be_read_at_once(
     """Shorter than `SHORT_CHARACTERS`, and up to `MOST_CHARACTERS` in all."""
     found = article("\n\n".join([block(130, before), block(30, short)]))
     assert SHORT_CHARACTERS == 600
-    assert with_lead(found, passages(found)[1]).paragraphs == shown
+    assert with_lead(Layout(found), passages(found)[1]).paragraphs == shown
 
 
 def test_a_list_stays_with_the_sentence_that_leads_it_in() -> None:
@@ -279,31 +280,26 @@ def test_a_part_of_a_paragraph_is_shown_with_what_stands_around_it() -> None:
     text = f"Before.\n\n# One\n\n{sentences_of(32, 50)}\n\n# Two\n\nBehind."
     found = article(text)
     first, second = (p for p in passages(found) if p.end - p.start > 100)
-    shown = widened(found, first)
+    shown = widened(Layout(found), first)
     assert shown.start == first.start
     assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 50
-    shown = widened(found, second)
+    shown = widened(Layout(found), second)
     assert shown.end == second.end == text.index("\n\n# Two")
     assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 50
-    assert widened(found, second, [(first.start, first.end)]) == second
-    assert widened(found, first, [(second.start, second.end)]) == first
+    assert widened(Layout(found), second, [(first.start, first.end)]) == second
+    assert widened(Layout(found), first, [(second.start, second.end)]) == first
     alone = article(f"Before.\n\n# One\n\n{sentences_of(3, 50)}\n\n# Two\n\nBehind.")
     whole = passages(alone)[1]
-    assert widened(alone, whole) == whole
+    assert widened(Layout(alone), whole) == whole
 
 
-@pytest.mark.parametrize("at", [0, 7, 13])
-def test_a_passage_longer_than_a_screen_is_shown_around_its_answer_sentence(at: int) -> None:
-    """Of whole sentences, as many as fit, with the numbers of the paragraphs that they are in."""
-    text = f"{sentences_of(14, 100)}"
-    found = article(text)
+def test_a_passage_longer_than_a_screen_is_cut_down_to_the_sentences_that_are_shown() -> None:
+    """A shorter one is shown as a whole."""
+    found = article(sentences_of(14, 100))
     (whole,) = passages(found)
-    span = (at * 100, at * 100 + 99 - (at == 13))
-    shown = narrowed(found, whole, span)
-    assert shown.start <= span[0] < span[1] <= shown.end
-    assert 0 <= MOST_CHARACTERS - (shown.end - shown.start) < 100
-    assert (shown.start % 100, text[shown.end - 1], shown.paragraphs) == (0, ".", (1,))
-    assert narrowed(found, shown, span) == shown
+    shown = narrowed(Layout(found), whole, (300, 1_199))
+    assert (shown.start, shown.end, shown.paragraphs) == (300, 1_199, (1,))
+    assert narrowed(Layout(found), shown, (300, 399)) == shown
 
 
 def test_the_paragraphs_that_are_shown_are_numbered() -> None:
@@ -312,4 +308,4 @@ def test_the_paragraphs_that_are_shown_are_numbered() -> None:
     text = "\n\n".join(parts)
     found = article(text)
     both = Passage("a", (1, 2, 3, 4), None, 0, len(text))
-    assert narrowed(found, both, (0, len(parts[0]))).paragraphs == (1, 2)
+    assert narrowed(Layout(found), both, (0, len(parts[0]) + 2 + len(parts[1]))).paragraphs == (1, 2)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from retrieval.indexing.catalog import StoredPassage
@@ -15,10 +16,10 @@ from retrieval.indexing.features import (
     unpacked_passage,
 )
 from retrieval.indexing.passages import passages
-from retrieval.indexing.sentences import packed_sentences, unpacked_sentences
+from retrieval.indexing.sentences import Sentences, packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, selected, sentence_score
+from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, likeliest_window, selected, sentence_score
 from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
@@ -329,3 +330,47 @@ def test_the_best_score_is_that_of_the_answer_sentence() -> None:
     best = closely(question("open parad", AnswerType.PERSON), PARADE)[0].answer_sentence
     assert best.score == pytest.approx(sentence_score(best.features))
     assert best.score == pytest.approx(3.15 * 0.5 + 1.0 * 0.5 + 0.75 * 0.5 + 0.7 + 1.3 + 0.85 * 0.5 + 1.55)
+
+
+def sentences_of(*lengths: int) -> Sentences:
+    """Sentences of these lengths in code points, a space between two."""
+    starts = np.cumsum([0, *(length + 1 for length in lengths[:-1])])
+    nothing = np.zeros(len(lengths))
+    return Sentences(
+        starts.astype(np.uint32),
+        (starts + lengths).astype(np.uint32),
+        nothing.astype(np.uint32),
+        nothing.astype(np.uint8),
+        nothing.astype(np.uint8),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lengths", "scores", "shown"),
+    [
+        ((499, 500), (2, 1), (0, 1)),
+        ((500, 500), (2, 1), (0, 0)),
+        ((499, 500, 499, 500), (0, 2, 1, 0), (1, 2)),
+        ((499, 500, 499, 500), (1, 2, 0, 0), (0, 1)),
+        ((300, 300, 300, 300), (0, 2, 0, 1), (1, 3)),
+        ((300, 300, 300, 300), (1, 2, 0, 0), (0, 2)),
+        ((200, 1_200, 200), (1, 2, 1), (1, 1)),
+        ((200, 1_200, 200), (2, 1, 1), (0, 0)),
+    ],
+)
+def test_of_a_long_passage_what_likeliest_holds_the_answer_is_shown(
+    lengths: tuple[int, ...], scores: tuple[int, ...], shown: tuple[int, int]
+) -> None:
+    """Around the best sentence and no longer than a screen; a sentence that is longer stands alone."""
+    best = int(np.argmax(scores))
+    assert likeliest_window(sentences_of(*lengths), np.array(scores, float), best) == shown
+
+
+def test_a_second_sentence_is_one_that_is_shown() -> None:
+    """One that is as good, but a screen away, is not marked."""
+    text = f"Harbour storm {'x' * 200}. It rained {'x' * 990}. Harbour storm {'x' * 100}."
+    near = f"Harbour storm {'x' * 200}. It rained. Harbour storm {'x' * 100}."
+    for text_, marked in ((text, False), (near, True)):
+        (first,) = closely(question("harbour storm"), text_)
+        assert (first.answer_sentence.second_span is not None) is marked
+        assert first.answer_sentence.window == ((0, 215) if not marked else (0, len(near)))

@@ -123,7 +123,9 @@ def passage(
     features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
     whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
-    best = AnswerSentence((0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes))
+    best = AnswerSentence(
+        (0, 1), (0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
+    )
     title_words = np.array([word in title for word in range(3)])
     return Selected(Scored(candidate, 0.0, {}), Passage(article, (1,), heading, 0, 1), words, title_words, best)
 

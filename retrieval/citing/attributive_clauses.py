@@ -129,6 +129,8 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
     """Who says what the verb at a place introduces; None when the word may not be a verb there."""
     if words[at].lower() in _PARTICIPLES:
         return _quoted_as(words, at) or _only_subject(words[:at])
+    if at and words[at - 1].lower() in _AND:
+        return _subject_of_two_verbs(words, at)
     subject = _subject_before(words[:at])
     if subject:
         return subject
@@ -137,10 +139,21 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
         inverted = _noun_phrase(behind)
         if inverted.names or inverted.pronoun:
             return inverted
-    if at and words[at - 1].lower() in _AND | {","}:
+    if at and words[at - 1] == ",":
         earlier = [i for i in range(at) if _is_verb(words[i], i)]
         return _subject_before(words[: earlier[-1]]) if earlier else _only_subject(words[: at - 1])
     return None
+
+
+def _subject_of_two_verbs(words: Sequence[str], at: int) -> Speaker:
+    """The subject of `Ana Petrov said no and added`; `UNNAMED` where somebody else may have come in between."""
+    earlier = [i for i in range(at - 1) if _is_verb(words[i], i)]
+    if not earlier or any(word.lower() in NOT_SAID for word in words[:at]):
+        return UNNAMED
+    between = words[earlier[-1] + 1 : at - 1]
+    if any(_is_name(word) or word.lower() in _DESCRIBES or word.lower() in ("dass", "che", "что") for word in between):
+        return UNNAMED
+    return _subject_before(words[: earlier[-1]]) or UNNAMED
 
 
 def _quoted_as(words: Sequence[str], at: int) -> Speaker | None:

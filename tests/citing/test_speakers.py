@@ -5,7 +5,7 @@ import random
 import pytest
 
 from retrieval import Article
-from retrieval.citing.attributive_clauses import speaker_before
+from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
 from retrieval.citing.person_names import Fit
 from retrieval.citing.speakers import UNKNOWN, _leads, attribution, said_by
 from retrieval.records import Place
@@ -352,3 +352,109 @@ def test_who_stands_after_a_preposition_leads_no_sentence(sentence: str) -> None
     """The first name that may be a subject does."""
     assert _leads(sentence, "Ana Rossi")
     assert not _leads(sentence, "Tom Dale")
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (", as Ana Rossi put it", None),
+        (", in Matera, said Ana Rossi", None),
+        (", behaupteten am Montag Karl Ott und Eva Lang", None),
+        (", mayor Tom Dale, 43 said", None),
+        (", Ana Rossi; Tom Dale said", None),
+        (", never said", None),
+        (", Ana Rossi) said", None),
+        (", s’est exclamée Anne Roy", None),
+        (" and Tom Dale left", None),
+        (" — Mayor", None),
+        (" — Ana Rossi of Matera", None),
+        (", said", UNNAMED),
+        (", On Monday said", None),
+        (", it’s said", UNNAMED),
+        (", Dale's said", UNNAMED),
+        (", teilte die Polizei mit", UNNAMED),
+        (", said the church of Lyon", UNNAMED),
+        (", said the man who met Tom Dale", UNNAMED),
+        (", said the mayor of Lyon, Tom", UNNAMED),
+        (", the farmer from Lyon, 43, said", UNNAMED),
+        (", a déclaré l’avocate d’Anne Roy", UNNAMED),
+        (", a Guardian said", Speaker(role="guardian")),
+        (", said The", UNNAMED),
+        (", The said", None),
+        (", behauptete sie", Speaker(pronoun="f")),
+        (", he and Tom Dale said", Speaker(("Tom Dale",))),
+        (", wie Karl Ott sagte", Speaker(("Karl Ott",))),
+        (", der Winzer Karl Ott sagte", Speaker(("Karl Ott",))),
+        (", fügte am Abend Eva Lang hinzu", Speaker(("Eva Lang",))),
+        (", then quickly added Ana Rossi", Speaker(("Ana Rossi",))),
+        (", Ana Rossi, a farmer from Lyon, 43, said", Speaker(("Ana Rossi",))),
+        (", Hans van der Berg said", Speaker(("Hans van der Berg",))),
+        (", said Tom Dale, Jr., on Monday", Speaker(("Tom Dale",))),
+        (", said Ana Rossi Monday and Tom Dale", Speaker(("Ana Rossi", "Tom Dale"))),
+        (", said the Bank of Lyon chief Ana Rossi", Speaker(("Ana Rossi",))),
+        (", said the mayor, Tom", Speaker(("Tom",))),
+        (", a déclaré l’ingénieur Anne Roy", Speaker(("Anne Roy",))),
+        (" (Ana Rossi, Matera)", Speaker(("Ana Rossi",))),
+    ],
+)
+def test_whom_a_clause_behind_a_quotation_names(clause: str, expected: Speaker | None) -> None:
+    """None when nobody is said to speak; unnamed when somebody is, and it can't be read who."""
+    assert speaker_after(clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("Ana Rossi said no and added:", Speaker(("Ana Rossi",))),
+        ("She said no and wrote:", Speaker(pronoun="f")),
+        ("Karl Ott sagte nein und fügte hinzu:", Speaker(("Karl Ott",))),
+        ("Ana Rossi said no to Tom Dale and added:", UNNAMED),
+        ("Ana Rossi told those who came and asked:", UNNAMED),
+        ("Ana Rossi denied that he said so and added:", UNNAMED),
+        ("The mayor met Tom Dale and said:", UNNAMED),
+        ("Ana Rossi said no, added:", Speaker(("Ana Rossi",))),
+        ("Said Ana Rossi:", Speaker(("Ana Rossi",))),
+        ("behauptet Karl Ott:", Speaker(("Karl Ott",))),
+        ("Tom Dale (43) said:", Speaker(("Tom Dale",))),
+        ("43) said:", UNNAMED),
+        ("43 said:", UNNAMED),
+        ("Monday said:", UNNAMED),
+        ("Meanwhile said:", UNNAMED),
+        ("Monday Tom Dale said:", Speaker(("Tom Dale",))),
+        ("Ana Rossi Monday said:", Speaker(("Ana Rossi",))),
+        ("Meanwhile Ana Rossi said:", Speaker(("Ana Rossi",))),
+        ("for mayor Tom Dale said:", UNNAMED),
+        ("the former mayor said:", Speaker(role="former mayor")),
+        ("a former mayor said:", UNNAMED),
+        ("Police chief, 43, said:", UNNAMED),
+        ("Ana Rossi and Tom Dale were blunt:", UNNAMED),
+        ("He was blunt:", Speaker(pronoun="m")),
+        ("and added:", UNNAMED),
+        ("", None),
+    ],
+)
+def test_whom_a_clause_before_a_quotation_names(clause: str, expected: Speaker | None) -> None:
+    """The subject of the verb of saying; of two verbs that of both, unless somebody may have come in between."""
+    assert speaker_before(clause) == expected
+
+
+def test_a_clause_between_two_quotations_belongs_to_the_first_or_the_second() -> None:
+    """Who stands behind a quotation said it; after a conjunction somebody else may go on."""
+    assert speaker_before(", said Ana Rossi, adding", after_quotation=True) == Speaker(("Ana Rossi",))
+    assert speaker_before(", said Ana Rossi, and Tom Dale replied", after_quotation=True) == Speaker(("Tom Dale",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named", "subjects"),
+    [
+        ("Ana Rossi met Tom Dale’s son.", ["Ana Rossi", "Tom Dale’s"], ["Ana Rossi"]),
+        ("Yesterday Ana Rossi met Kim Ash Monday.", ["Ana Rossi", "Kim Ash"], ["Ana Rossi", "Kim Ash"]),
+        ("However, he met Ana at the house of Kim Ash.", ["Ana", "Kim Ash"], ["Ana"]),
+        ("The Sun came: But Tom Dale left.", ["Sun", "Tom Dale"], ["Sun", "Tom Dale"]),
+        ("However, nobody came.", [], []),
+    ],
+)
+def test_people_of_a_sentence(sentence: str, named: list[str], subjects: list[str]) -> None:
+    """In order; those that may be its subject don't follow a preposition, and own nothing."""
+    assert people_in(sentence) == named
+    assert people_in(sentence, subjects=True) == subjects

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from retrieval import Article, Check, Citation, Passage, Searcher, Verdict, marks
+from retrieval import Article, Check, Citation, Passage, Remark, Searcher, Verdict, marks
 from retrieval.citing.citations import cite
 from retrieval.citing.drafts import quotation_check
 from tests.conftest import QUESTION, SEEDS
@@ -164,3 +165,80 @@ def test_where_a_drafts_words_stand(
     found = check_of(*passage, quotation)
     assert (found.verdict, found.start) == (verdict, start)
     assert (found.note is None) if note is None else note in (found.note or "")
+
+
+PIER = (
+    "Ada Lind opened the harbour on Monday.\n\n"
+    "The council said the pier will not be sold unless the ferry stops. Olav Berg disagreed with the plan.\n\n"
+    "It rained."
+)
+
+
+@pytest.fixture
+def pier(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
+    """An archive of an article, and a citation of its second paragraph."""
+    (corpus / "pier.txt").write_text(PIER)
+    searcher = opened()
+    start, end = PIER.index("The council"), PIER.index("\n\nIt")
+    return searcher, cite(searcher.archive.article("pier.txt"), Passage("pier.txt", (2,), None, start, end), "k7q2m9.1")
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "note"),
+    [
+        (f"“the pier will not be sold” and “Olav Berg disagreed with the plan” {OF}", Verdict.VERIFIED, None),
+        (
+            f"“Olav Berg agreed with the plan” and “the pier will not be sold” {OF}",
+            Verdict.ALTERED,
+            "This is about the quotation “Olav Berg agreed with the plan”.",
+        ),
+        (
+            f"“nobody ever said a thing like this” and “the pier will not be sold” {OF}",
+            Verdict.GONE,
+            "This is about the quotation “nobody ever said a thing like this”.",
+        ),
+        (f"“whatever else” and “the pier will not be sold” {OF}", Verdict.VERIFIED, "Caution: after the quotation"),
+        (f"“the pier will be bought” and “whatever is it now” {OF}", Verdict.GONE, "not in the cited passage."),
+        (f"“the pier” {OF}", Verdict.VERIFIED, "too short to tell"),
+        (f"“—” {OF}", Verdict.VERIFIED, "There are no words in the quotation beside the mark"),
+        (f"Nothing is quoted {OF}", Verdict.VERIFIED, "No quotation was found beside the mark"),
+    ],
+)
+def test_of_several_quotations_the_one_that_does_not_stand_counts(
+    pier: tuple[Searcher, Citation], draft: str, verdict: Verdict, note: str | None
+) -> None:
+    """The nearest first; of the others only those long enough to tell; what has no words can't be judged."""
+    searcher, citation = pier
+    (check,) = searcher.check_draft((mark, [citation]) for mark in marks(draft))
+    assert check.verdict is verdict
+    assert (check.note is None) if note is None else note in (check.note or "")
+
+
+def test_an_omission_that_turns_the_words_is_an_alteration(pier: tuple[Searcher, Citation]) -> None:
+    """The draft is told what it left out, and how its source reads; a harmless one stands."""
+    searcher, citation = pier
+    quotations = ("the pier will … be sold", "The council … the pier will not be sold")
+    turned, harmless = searcher.check_draft(
+        (mark, [citation]) for quotation in quotations for mark in marks(f"“{quotation}” {OF}")
+    )
+    assert (turned.verdict, turned.omitted) == (Verdict.ALTERED, ("not",))
+    assert "not" in (turned.difference or "")
+    assert [caution.kind.value for caution in turned.cautions if caution.where == "omitted"] == ["negation"]
+    assert (harmless.verdict, harmless.omitted) == (Verdict.VERIFIED, ("said",))
+
+
+def test_a_mark_whose_citations_can_not_be_known_is_unreadable(pier: tuple[Searcher, Citation]) -> None:
+    """As where the answer is damaged in the journal: nothing says that the article is gone."""
+    searcher, _ = pier
+    damaged = Remark("The answer {answer!r} in the journal is damaged.", answer="k7q2m9")
+    (check,) = searcher.check_draft((mark, damaged) for mark in marks(f"“the pier will not be sold” {OF}"))
+    assert (check.verdict, check.note) == (Verdict.UNREADABLE, "The answer 'k7q2m9' in the journal is damaged.")
+
+
+def test_a_draft_of_an_article_that_is_gone_is_gone(corpus: Path, pier: tuple[Searcher, Citation]) -> None:
+    """Its words are not looked at: there is nothing to compare them with."""
+    searcher, citation = pier
+    (corpus / "other.txt").write_text("The ferry sails at noon from the old quay every day.")
+    (corpus / "pier.txt").write_text("Something quite different stands here today, and nothing else.")
+    (check,) = searcher.check_draft((mark, [citation]) for mark in marks(f"“the pier will not be sold” {OF}"))
+    assert check.verdict is Verdict.GONE

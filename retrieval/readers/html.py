@@ -37,7 +37,11 @@ _ON_THE_WEB = {
 }  # fmt: skip
 """What encodings that pages name mean (after the WHATWG Encoding Standard)."""
 
-_CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f]")
+MOST_LINES = 65_000
+"""Beyond so many lines libxml2 does not tell on which one an element stands."""
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
+"""What no page has: controls, and the characters with which lines are marked."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -49,17 +53,19 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if isinstance(written, Remark):
         yield Problem(name, written)
         return
-    yield page_article(written, name)
+    yield page_article(written, name, numbered=True)
 
 
-def page_article(written: str, name: str, known: Mapping[str, Any] | None = None, **rest: Any) -> Article | Problem:
+def page_article(
+    written: str, name: str, known: Mapping[str, Any] | None = None, *, numbered: bool = False
+) -> Article | Problem:
     """The article of a page.
 
     Args:
         written: The page's HTML.
         name: The file's name inside the archive.
         known: Fields that the file gives beside the page; those of the page come first.
-        rest: Fields of the article that the caller knows.
+        numbered: Whether its lines are those of the file.
     """
     written = _CONTROLS.sub(" ", tidy(written))
     if not written.strip():
@@ -73,15 +79,17 @@ def page_article(written: str, name: str, known: Mapping[str, Any] | None = None
             fields[key], provenance[key] = value, "file"
     if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
         fields["date"], provenance["date"] = day
-    page = Page() if tree is None else main_text(tree)
+    page = Page() if tree is None else main_text(tree, numbered=numbered)
     if not page.text:
         # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
         page = Page()
         add_html(page, written)
     if not page.text:
         return Problem(name, Remark("has no text"))
-    rest = {"id": name, "reader": READER, "lines": (), **rest}
-    article = described(fields, "page", name, page.text, headings=tuple(page.headings), **rest)
+    lines = tuple(page.lines) if numbered and written.count("\n") < MOST_LINES else ()
+    article = described(
+        fields, "page", name, page.text, id=name, reader=READER, headings=tuple(page.headings), lines=lines
+    )
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
     return replace(article, provenance=origins)
 

@@ -86,13 +86,13 @@ _NOTICE = re.compile(
 _LINES = ("ul", "ol", "p", "div", "section", "td", "table", "dl", "h2", "h3", "h4", "span")
 
 
-def main_text(tree: Any) -> Page:
-    """The main text of a page's tree, which is changed by it."""
+def main_text(tree: Any, *, numbered: bool = False) -> Page:
+    """The main text of a page's tree, which is changed by it; `numbered` as for `seen`."""
     is_document = not _prune(tree)
     lay_out(tree)
     if is_document and not _has_marks(tree):
         _drop_what_leads_elsewhere(tree)
-        return seen(tree)
+        return seen(tree, numbered=numbered)
     words = _length(tree)
     main = _marked(tree, words)
     if main is None and not is_document and words > SHORTEST:
@@ -100,11 +100,11 @@ def main_text(tree: Any) -> Page:
     title = _title_outside(tree, main) if main is not None else None
     _drop_what_leads_elsewhere(tree if main is None else main)
     if main is None or main is tree:
-        return seen(tree)
+        return seen(tree, numbered=numbered)
     page = Page()
     if title is not None:
-        page = seen(title, page)
-    return seen(main, page)
+        page = seen(title, page, numbered=numbered)
+    return seen(main, page, numbered=numbered)
 
 
 def _prune(tree: Any) -> bool:

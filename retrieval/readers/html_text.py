@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from retrieval.readers.page import Line, Page, spaced
+from retrieval.readers.page import LINE_MARK, Line, Page, line_of, spaced
 from retrieval.readers.rows import MOST_COLUMNS, Cell, Row, add_rows
 
 _BLOCKS = frozenset({
@@ -49,7 +49,7 @@ def is_html(text: str) -> bool:
     return "<" in text and bool(_LOOKS_LIKE_HTML.search(text) or _CLOSED.search(text))
 
 
-def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False) -> None:
+def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False, numbered: bool = False) -> None:
     """Adds what a person sees of some HTML to a page.
 
     Args:
@@ -57,8 +57,9 @@ def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False) -> N
         html: A whole document or a piece of one.
         line: The line of the file on which it begins.
         breaks: Whether blank lines part paragraphs, as in text that is only here and there HTML.
+        numbered: Whether lines of the file are marked among its words (`LINE_MARK`), and its own lines are none.
     """
-    parser = _Seen(page, line, breaks=breaks)
+    parser = _Seen(page, line, breaks=breaks, numbered=numbered)
     parser.feed(html)
     parser.close()
     parser.end()
@@ -67,12 +68,14 @@ def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False) -> N
 class _Seen(HTMLParser):
     """Collects lines of words and adds them to a page at the end of each block."""
 
-    def __init__(self, page: Page, first_line: int, *, breaks: bool) -> None:
+    def __init__(self, page: Page, first_line: int, *, breaks: bool, numbered: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._page, self._first, self._breaks = page, first_line - 1, breaks
+        self._marked = 1 if numbered else 0
         self._block: list[Line] = []
         self._rows: list[Row] = []
         self._row: list[Cell] | None = None
+        self._row_line = 0
         self._unseen = self._tables = self._lists = 0
         self._heading = self._literal = self._broken = self._is_head = self._reading = False
 
@@ -139,9 +142,24 @@ class _Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unseen or self._reading:
             return
+        marks = LINE_MARK.findall(data) if self._marked else []
+        if marks:
+            # In preformatted text each line feed counts, also those before the first word.
+            first = data.lstrip(" \t" if self._literal else None)
+            self._marked = line_of(marks[0]) if LINE_MARK.match(first) else self._marked
+            data = self._with_marks(data)
         if self._row is not None:
+            self._row_line = self._row_line or (self._line if data.strip() else 0)
             self._add_to_cell(data)
-            return
+        else:
+            self._add_words(data)
+        if self._marked and self._literal:
+            self._marked += data.count("\n")
+        elif marks:
+            self._marked = line_of(marks[-1])
+
+    def _add_words(self, data: str) -> None:
+        """Adds words to the lines of the block."""
         self._broken = self._broken and not data.strip()
         parts = (data if self._literal else spaced(data)).split("\n")
         for i, part in enumerate(parts):
@@ -172,7 +190,16 @@ class _Seen(HTMLParser):
 
     @property
     def _line(self) -> int:
-        return self._first + self.getpos()[0]
+        return self._marked or self._first + self.getpos()[0]
+
+    def _with_marks(self, data: str) -> str:
+        """Words with the marks of lines that are of use: those of a paragraph, and one in a cell."""
+        if self._literal or (self._row and self._row[-1].is_name):
+            return LINE_MARK.sub("", data)
+        if self._row is not None:
+            first = LINE_MARK.search(data)
+            return LINE_MARK.sub(lambda mark: mark[0] if first and mark.start() == first.start() else "", data)
+        return data
 
     def _start_in_table(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Begins a cell, a row or a group of rows."""
@@ -194,11 +221,13 @@ class _Seen(HTMLParser):
     def _end_row(self) -> None:
         if self._row is not None:
             cells = [cell._replace(text=" ".join(cell.text.split())) for cell in self._row]
-            self._rows.append(Row(cells, self._line, self._is_head))
-            self._row = None
+            self._rows.append(Row(cells, (self._marked and self._row_line) or self._line, self._is_head))
+            self._row, self._row_line = None, 0
 
     def _caption(self, words: str | None) -> None:
         """An image's alternative text, a paragraph of its own when it stands in none."""
+        if self._marked and words and (mark := LINE_MARK.match(words)):
+            self._marked, words = line_of(mark[1]), words[mark.end() :]
         if words and words.strip() and self._row is None:
             heading, literal = self._heading, self._literal
             before = self._block

@@ -3,14 +3,15 @@
 import re
 from typing import Any
 
-from lxml.etree import LxmlError, strip_elements
+from lxml.etree import LxmlError, iterwalk, strip_elements
 from lxml.html import HTMLParser, document_fromstring, tostring
 
 from retrieval.readers.blocks import HEADING_CHARACTERS
 from retrieval.readers.html_text import add_html, is_element
-from retrieval.readers.page import Page
+from retrieval.readers.page import Page, line_mark
 
 _UNSEEN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
 
 
@@ -27,11 +28,17 @@ def parsed(written: str) -> Any | None:
         return None
 
 
-def seen(tree: Any, page: Page | None = None) -> Page:
-    """The words of a whole tree as a person sees them, added to a page; the tree is changed."""
-    _collapse(tree)
+def seen(tree: Any, page: Page | None = None, *, numbered: bool = False) -> Page:
+    """The words of a whole tree as a person sees them, added to a page; the tree is changed.
+
+    Args:
+        tree: The tree, or an element of it.
+        page: What was seen before; None for nothing.
+        numbered: Whether the lines of the tree are those of a file that a person opens.
+    """
+    _collapse(tree, numbered=numbered)
     page = page or Page()
-    add_html(page, tostring(tree, encoding="unicode"))
+    add_html(page, tostring(tree, encoding="unicode", with_tail=False), numbered=numbered)
     return page
 
 
@@ -121,28 +128,64 @@ def _is_bold_line(element: Any) -> bool:
     return 0 < len(words) <= HEADING_CHARACTERS < len(below) and not _ENDS_SENTENCE.search(words)
 
 
-def _collapse(tree: Any) -> None:
+def _collapse(tree: Any, *, numbered: bool = False) -> None:
     """Makes one space of each run of white space outside of preformatted text, as a browser does.
 
     What is no element of HTML is of no account: `<Weir>` in a page is never seen.
+
+    Args:
+        tree: The tree.
+        numbered: Whether to mark among its words on which line of the file they stand, wherever that changes.
     """
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or not is_element(element.tag):
-            element.tag = "span"
-        if element.text and not _is_literal(element):
-            element.text = _spaced(element.text)
-        if element.tail and not _is_literal(element.getparent()):
-            element.tail = _spaced(element.tail)
+    line = marked = literal = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            literal += tag == "pre"
+            if not isinstance(tag, str) or not is_element(tag):
+                element.tag = "span"
+            if numbered:
+                line = element.sourceline or line
+                if tag == "img" and element.get("alt"):
+                    element.set("alt", line_mark(line) + element.get("alt"))
+            if text := element.text:
+                if numbered:
+                    text, line, marked = _marked(text, line, marked, literal=tag == "pre")
+                element.text = text if literal else _spaced(text)
+            continue
+        literal -= tag == "pre"
+        if (tail := element.tail) and element is not tree:
+            if numbered:
+                tail, line, marked = _marked(tail, line, marked, literal=False)
+            element.tail = tail if literal else _spaced(tail)
+
+
+def _marked(text: str, line: int, marked: int, *, literal: bool) -> tuple[str, int, int]:
+    """Some words with marks of their lines, the line on which they end, and the line that was marked last.
+
+    Args:
+        text: The words.
+        line: The line on which they begin.
+        marked: The line that was marked last.
+        literal: Whether they keep their lines, so that one mark is enough.
+    """
+    if "\n" not in text and (line == marked or text.isspace()) and not literal:
+        return text, line, marked
+    parts = text.split("\n")
+    last = line + len(parts) - 1
+    if literal:
+        return line_mark(line) + text, last, last
+    for i, part in enumerate(parts):
+        if line + i != marked and (words := part.lstrip()):
+            marked = line + i
+            parts[i] = f"{part[: len(part) - len(words)]}{line_mark(marked)}{words}"
+    return "\n".join(parts), last, marked
 
 
 def _spaced(text: str) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text)
+    return _WHITE_SPACE.sub(" ", text)
 
 
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,3}|[ivxl]{1,6}|[*†‡§]{1,3}|[↩↑^⇑\ufe0e\ufe0f]{1,3})[\])]?|")
 _BACK = re.compile(r"[\[(]?[↩⇑\ufe0e\ufe0f]{1,3}[\])]?")
 _NOTE_NAME = re.compile(r"fn|note|ftn|cite|footer|ref|sym|anc", re.IGNORECASE)
-
-
-def _is_literal(element: Any) -> bool:
-    return element is not None and any(at.tag == "pre" for at in (element, *element.iterancestors("pre")))

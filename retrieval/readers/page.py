@@ -8,6 +8,12 @@ from retrieval.records import Heading
 Line = tuple[str, int]
 """A line of a block and the 1-based line of the file it begins on."""
 
+_MARK, _FIGURES = "\ufdd0", "\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda"
+LINE_MARK = re.compile(f"{_MARK}([{_FIGURES}]+)")
+"""A line of the file, written among the words that stand on it in characters that no text has."""
+
+_NUMBERS = {ord(figure): str(number) for number, figure in enumerate(_FIGURES)}
+_WRITTEN = {ord(str(number)): figure for number, figure in enumerate(_FIGURES)}
 _SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
 _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
@@ -46,6 +52,7 @@ class Page:
                 shown.pop()
         else:
             shown = [(words, line) for text, line in lines if (words := _without_unseen(text))]
+            shown = [(words, line) for words, line in shown if _MARK not in words or LINE_MARK.sub("", words).strip()]
         if heading and shown:
             shown = [(" ".join(text for text, _ in shown), shown[0][1])]
         if not shown:
@@ -59,16 +66,38 @@ class Page:
             if self._next_line is None or self._next_line + self._breaks != line:
                 self.lines.append((self._length, line))
                 self._next_line, self._breaks = line, 0
-            self._put(text)
+            self._put_marked(text) if _MARK in text else self._put(text)
         if heading:
             self.headings.append((start, self._length))
 
     _breaks = 0
 
+    def _put_marked(self, text: str) -> None:
+        """Adds words among which lines of the file are marked."""
+        first, *rest = LINE_MARK.split(text)
+        parts = [(0, first), *((line_of(mark), words) for mark, words in zip(rest[::2], rest[1::2], strict=True))]
+        parts = [(line, words) for line, words in parts if words]
+        parts[0] = (parts[0][0], parts[0][1].lstrip())
+        for line, words in parts:
+            if line and self._next_line != line:
+                self.lines.append((self._length, line))
+                self._next_line, self._breaks = line, 0
+            self._put(words)
+
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
         self._breaks += text.count("\n")
+
+
+def line_mark(line: int) -> str:
+    """The mark of a line."""
+    return _MARK + str(line).translate(_WRITTEN)
+
+
+def line_of(figures: str) -> int:
+    """The line whose mark has these figures."""
+    return int(figures.translate(_NUMBERS))
 
 
 def _without_unseen(text: str) -> str:

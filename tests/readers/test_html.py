@@ -8,6 +8,7 @@ import re
 import pytest
 
 from retrieval import Article, Problem, paragraphs
+from retrieval.citing.citations import source_file
 from retrieval.readers import read
 
 BODY = (
@@ -287,3 +288,74 @@ def test_people_named_elsewhere_in_the_graph() -> None:
     }
     got = article(page(P, f'<script type="application/ld+json">{json.dumps(graph)}</script>'))
     assert (got.title, got.authors, got.source) == ("Mill", ("Ana Ruiz",), "Post")
+
+
+LINED = """<!doctype html>
+<html><head><title>The mill</title></head>
+<body><nav><a href="/">Home</a>
+<a href="/news">News</a></nav>
+<article>
+<h1>The mill
+reopens</h1>
+<p>The mill was closed
+for a year after the <b>great
+flood</b> of Kessen.</p>
+<!-- nothing
+to be seen -->
+<p>It was <a href="#fn1"><sup>1</sup></a> repaired.</p><p>It runs.</p>
+<ul>
+  <li>One wheel</li>
+  <li>Two
+   stones</li>
+</ul>
+<table><tr><th>Year</th><th>Sacks</th></tr>
+<tr><td>2022</td>
+<td>40</td></tr>
+<tr><td>2023</td><td>70</td></tr></table>
+<pre>
+
+first <b>line</b>
+  second line</pre>
+<p>After<br>a break,<br/>
+the end.</p>
+<figure><img src="a.png" alt="A wheel"><figcaption>The wheel
+turns</figcaption></figure>
+</article></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("The mill reopens", (6, 7)), ("The mill was closed", (8, 8)), ("flood of Kessen.", (10, 10)),
+        ("The mill was closed for a year after the great flood of Kessen.", (8, 10)), ("It was repaired.", (13, 13)),
+        ("It runs.", (13, 13)), ("One wheel\nTwo stones", (15, 17)), ("Year: 2022 | Sacks: 40", (20, 21)),
+        ("Year: 2023 | Sacks: 70", (22, 22)), ("first line\n  second line", (25, 26)), ("second", (26, 26)),
+        ("After\na break,\nthe end.", (27, 28)), ("A wheel", (29, 29)), ("The wheel turns", (29, 30)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_lines_of_a_page(words: str, lines: tuple[int, int], ends: str) -> None:
+    """A citation tells on which lines of the file its words stand, between whatever tags."""
+    (article,) = read(LINED.replace("\n", ends).encode(), "a.html")
+    assert isinstance(article, Article)
+    start = article.text.index(words)
+    file = source_file(article, start, start + len(words))
+    assert file is not None
+    assert file.lines == lines
+
+
+def test_lines_that_nobody_can_count() -> None:
+    """A saved page is encoded, and libxml2 does not count beyond 65,535; what marks lines is in no text."""
+    saved = f"MIME-Version: 1.0\nContent-Type: text/html\n\n{LINED}".encode()
+    for data, name in (
+        (saved, "a.mhtml"),
+        (LINED.replace("<article>", "\n" * 70_000 + "<article>").encode(), "a.html"),
+    ):
+        (article,) = read(data, name)
+        assert isinstance(article, Article)
+        assert article.lines == ()
+        assert "The mill was closed for a year" in article.text
+    (article,) = read("<p>An apple \ufdd0\ufdd5 a day.</p>".encode(), "a.html")
+    assert isinstance(article, Article)
+    assert article.text == "An apple a day."

@@ -19,16 +19,20 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting("corpus", "PINCITE_CORPUS", "seeds", "folder or file of articles"),
-    Setting("state", "PINCITE_STATE", ".pincite", "where the indexes and the journal are kept"),
+    Setting("state", "PINCITE_STATE", ".pincite", "where indexes and journal are kept"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages an answer shows (as JSON: 10 unless set)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
-    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that the journal keeps an answer; empty: forever"),
-    Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file; a larger one is left out"),
-    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes that a compressed file may unpack to"),
-    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its own size that it may unpack to"),
-    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds in which something must come of a file"),
-    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes that reading a file may take"),
+    Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that answers are kept; empty: forever"),
+    Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
+    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes that it may unpack to"),
+    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size it may unpack to"),
+    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds until something comes of it"),
+    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes that reading it may take"),
+    Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),
+    Setting("sentence", "PINCITE_SENTENCE_LENGTH", "1000", "characters of a sentence"),
+    Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),
+    Setting("question", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
     Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
@@ -51,7 +55,6 @@ TELEGRAM_SETTINGS = (
     ),
     Setting("pending", "PINCITE_PENDING", "20", "messages of a person that may wait; more are dropped; 0: no limit"),
     Setting("group_pending", "PINCITE_GROUP_PENDING", "60", "messages of a group that may wait; 0: no limit"),
-    Setting("longest_question", "PINCITE_QUESTION_LENGTH", "4096", "the longest question, in characters"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
     Setting(
@@ -134,7 +137,6 @@ class TelegramSettings:
     actions_a_minute: int
     pending: int
     group_pending: int
-    longest_question: int
     webhook: str
     listen: tuple[str, int] | None
     metrics: int | None
@@ -163,7 +165,6 @@ class TelegramSettings:
             actions_a_minute=_whole(rows["actions_a_minute"].variable, values["actions_a_minute"]),
             pending=_whole(rows["pending"].variable, values["pending"]),
             group_pending=_whole(rows["group_pending"].variable, values["group_pending"]),
-            longest_question=_whole(rows["longest_question"].variable, values["longest_question"], least=1),
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),
             metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,

@@ -188,7 +188,7 @@ def _forget_taken_out(index: Index) -> bool:
     forgotten = archive.taken_out_count() > 0
     if forgotten:
         articles = archive.taken_out(MANY)
-        forget_spellings(archive, index.engine, articles)
+        forget_spellings(archive, index.engine, articles, index.archive.limits.word)
         PhraseIndex(archive).forget(articles)
         index.rewrite()
         archive.forget_taken_out()

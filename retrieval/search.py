@@ -29,11 +29,11 @@ from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.sources import Sources
 from retrieval.live_index import LiveIndex
 from retrieval.query.analysis import (
-    QUESTION_LIMIT,
     analyzed,
     corrected,
     days_near,
     listed_days,
+    looked_at,
     period_of,
     question_words,
     unmatched_terms,
@@ -198,7 +198,7 @@ class Searcher(LiveIndex):
         """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
 
         Args:
-            question: In plain words; beyond `QUESTION_LIMIT` code points it is not looked at.
+            question: In plain words; beyond `Limits.question` code points it is not looked at.
             context: Words of what was asked before (`context_words`): they hardly count for the answer sentence.
             topic: What the answer before was about: its article is preferred, what it told already is not.
             limit: The most passages to give.
@@ -307,7 +307,7 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(question_words(text, index), index)
-    quoted = [span.inner for span in quoted_spans(question) if span.closed]
+    quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
     if topic is not None and (told := _told(topic, index)):
@@ -370,10 +370,8 @@ def _notes(asked: _Asked, index: Index) -> tuple[Remark, ...]:
     vanished = index.archive.vanished
     undated = asked.narrowed.told(index.catalog).get("undated")
     left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
-    if len(asked.question) > QUESTION_LIMIT:
-        left_out.append(
-            Remark("Only the first {limit} characters of the question were looked at.", limit=QUESTION_LIMIT)
-        )
+    if len(asked.question) > (limit := index.archive.limits.question):
+        left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
     if index.is_behind:
         left_out.append(Remark("Another program is reading the archive now; what it has not finished may be missing."))
     return (*([vanished] if vanished else []), *left_out)

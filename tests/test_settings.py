@@ -48,7 +48,7 @@ def test_the_bot_has_its_own_defaults() -> None:
     assert Settings.from_env({}).telegram == TelegramSettings(
         admins=frozenset(), access="open", users=frozenset(), pairing_minutes=60,
         pairing_uses=1, questions_a_minute=0, actions_a_minute=60, pending=20,
-        group_pending=60, longest_question=4_096, webhook="", listen=None, metrics=None, http=HttpLimits(),
+        group_pending=60, webhook="", listen=None, metrics=None, http=HttpLimits(),
     )  # fmt: skip
     assert (Settings.from_env({}).links, Settings.from_env({}).keep_days) == ("fragment", None)
 
@@ -57,7 +57,7 @@ def test_the_bot_is_set_by_its_variables() -> None:
     """What each of its variables holds is what the setting is."""
     values = {
         "PINCITE_ADMINS": "1, 22,", "PINCITE_ACCESS": "list", "PINCITE_USERS": "333", "PINCITE_QUESTIONS_A_MINUTE": "5",
-        "PINCITE_QUESTION_LENGTH": "1", "PINCITE_WEBHOOK": "https://bot.example/", "PINCITE_WEBHOOK_LISTEN": ":8080",
+        "PINCITE_WEBHOOK": "https://bot.example/", "PINCITE_WEBHOOK_LISTEN": ":8080",
         "PINCITE_METRICS": "9100", "PINCITE_ACTIONS_A_MINUTE": "0", "PINCITE_PENDING": "6",
         "PINCITE_GROUP_PENDING": "8", "PINCITE_WEBHOOK_CONNECTIONS": "50", "PINCITE_WEBHOOK_PEER_CONNECTIONS": "9",
         "PINCITE_WEBHOOK_HEADER_SECONDS": "3", "PINCITE_WEBHOOK_BODY_SECONDS": "4", "PINCITE_WEBHOOK_BODY_KB": "5",
@@ -67,7 +67,7 @@ def test_the_bot_is_set_by_its_variables() -> None:
     assert Settings.from_env(values).telegram == TelegramSettings(
         admins=frozenset({1, 22}), access="list", users=frozenset({333}), pairing_minutes=7,
         pairing_uses=2, questions_a_minute=5, actions_a_minute=0,
-        pending=6, group_pending=8, longest_question=1, webhook="https://bot.example/",
+        pending=6, group_pending=8, webhook="https://bot.example/",
         listen=("127.0.0.1", 8080), metrics=9100, http=HttpLimits(50, 9, 3, 4, 5),
     )  # fmt: skip
 

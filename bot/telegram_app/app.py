@@ -92,7 +92,7 @@ class TelegramBot:
             archive=service,
             signer=Signer(inbox.secret("buttons")),
             admins=settings.telegram.admins,
-            longest_question=settings.telegram.longest_question,
+            longest_question=settings.limits.question,
             question_quota=Quota(settings.telegram.questions_a_minute),
             text_fragments=settings.links == "fragment",
             floods=self.backlog.floods,

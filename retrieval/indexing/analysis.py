@@ -15,6 +15,7 @@ from retrieval.indexing.seals import content
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.readers.blocks import paragraphs
+from retrieval.readers.limits import LIMITS, Limits
 from retrieval.records import Article, Paragraph
 
 Spelling = tuple[str, str | None]
@@ -39,19 +40,21 @@ class Analysis(NamedTuple):
 class Analyst:
     """Analyses articles one after the other, and knows which words it has met."""
 
-    def __init__(self) -> None:
-        """No word was met yet."""
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        """No word was met yet; of `limits` those of a sentence and a word hold."""
+        self._limits = limits
         self._met: defaultdict[str | None, set[str]] = defaultdict(set)
 
     def analysis(self, article: Article, repeated: Collection[int] = ()) -> Analysis:
         """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
         article = in_its_language(article)
-        return Analysis(article, _indexed(article, repeated), list(spelling_rows(self._unmet(article))))
+        indexed = _indexed(article, repeated, self._limits.sentence)
+        return Analysis(article, indexed, list(spelling_rows(self._unmet(article))))
 
     def _unmet(self, article: Article) -> set[Spelling]:
         """The words of an article that were in none before it."""
         met = self._met[article.language]
-        unmet = _words(article.title, article.text) - met
+        unmet = _words(article.title, article.text, self._limits.word) - met
         if len(met) >= MOST_WORDS:
             met.clear()
         met |= unmet
@@ -67,13 +70,20 @@ def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
             yield *key, word, terms[0], spelling.sounds(word)
 
 
-def words_meant(title: str | None, text: str, code: str | None) -> set[Spelling]:
-    """The words of an article, in the language of that code, that a misspelled one may be meant to be."""
-    return {(word, code) for word in _words(title, text)}
+def words_meant(title: str | None, text: str, code: str | None, longest: int) -> set[Spelling]:
+    """The words of an article that a misspelled one may be meant to be.
+
+    Args:
+        title: Its title.
+        text: Its text.
+        code: Of its language.
+        longest: How many letters such a word has at most.
+    """
+    return {(word, code) for word in _words(title, text, longest)}
 
 
-def _words(title: str | None, text: str) -> set[str]:
-    return spelling.spellings(text) | spelling.spellings(title or "")
+def _words(title: str | None, text: str, longest: int) -> set[str]:
+    return spelling.spellings(text, longest) | spelling.spellings(title or "", longest)
 
 
 def in_its_language(article: Article) -> Article:
@@ -81,12 +91,12 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=language.code(article.language) or language.detect(article.text))
 
 
-def _indexed(article: Article, repeated: Collection[int]) -> IndexedArticle:
-    """What is stored of an article, but its words."""
+def _indexed(article: Article, repeated: Collection[int], longest: int) -> IndexedArticle:
+    """What is stored of an article, but its words; a sentence of it has up to `longest` code points."""
     terms: list[str] = []
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
-    indexed = list(_indexed_passages(article, without(article, body, repeated), terms))
+    indexed = list(_indexed_passages(article, without(article, body, repeated), terms, longest))
     numbers = hashes(terms)
     day, features = article.date.toordinal() if article.date else None, packed_article(article, numbers)
     row = article_row(article)
@@ -94,16 +104,19 @@ def _indexed(article: Article, repeated: Collection[int]) -> IndexedArticle:
     return IndexedArticle(row, day, features, fingerprints, indexed, sealed, likeness(numbers))
 
 
-def _indexed_passages(article: Article, body: list[Paragraph], all_terms: list[str]) -> Iterator[IndexedPassage]:
+def _indexed_passages(
+    article: Article, body: list[Paragraph], all_terms: list[str], longest: int
+) -> Iterator[IndexedPassage]:
     """The passages of an article with the terms they are indexed by: their own, then their title's and heading's.
 
     Args:
         article: The article.
         body: Those of its paragraphs that are indexed.
         all_terms: What their own terms are added to.
+        longest: How many code points of a sentence there may be.
     """
     title = language.terms(article.title, article.language) if article.title else []
-    for passage in passages(article, body):
+    for passage in passages(article, body, longest):
         heading = language.terms(passage.heading, article.language) if passage.heading else []
         sentences = sentences_with_terms(article, passage)
         terms = [term for sentence in sentences for term in sentence.terms]

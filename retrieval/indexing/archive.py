@@ -158,7 +158,7 @@ class Archive(_Contents):
         self.corpus = corpus
         self.state = folder_of(corpus, state)
         _require_archive(corpus, self.state / CATALOG)
-        self.catalog = Catalog(self.state / CATALOG if kept else None, language.ANALYZER)
+        self.catalog = Catalog(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
         self.mended: tuple[str, ...] = ()

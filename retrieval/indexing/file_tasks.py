@@ -23,11 +23,11 @@ CUT_BYTES = 2 * MEGABYTE
 PLAIN = (".txt", ".md", ".markdown", *JSON_LINES)
 """The endings of files that our own code reads, in time and memory by their size."""
 
-PLAIN_BYTES = MEGABYTE
-"""A plain file of up to so many bytes is read in this process, when there is not much to read. Starting another takes
-as long as reading about so much."""
+PLAIN_BYTES = 200_000
+"""A plain file of up to so many bytes is read in this process, when there is not much to read: starting another takes
+as long as analysing about so much. At the worst (a paragraph a letter) that many take 100 MB, and 4 s."""
 
-LONG_TEXT = MEGABYTE
+LONG_TEXT = PLAIN_BYTES
 """An article of so many code points is analysed where it is read, in a process that can be ended."""
 
 

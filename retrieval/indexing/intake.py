@@ -72,7 +72,7 @@ class Intake:
         """Nothing is read yet."""
         self._catalog = articles
         self._limits = limits
-        self._analyst = Analyst()
+        self._analyst = Analyst(limits)
         self._spellings: list[SpellingRow] = []
         self._surroundings = Surroundings({})
         self._touched: Collection[str] = ()
@@ -86,7 +86,7 @@ class Intake:
             touched: Files whose bytes may have changed though neither their size nor their time did.
         """
         self._touched = touched
-        self._analyst, self._spellings = Analyst(), []
+        self._analyst, self._spellings = Analyst(self._limits), []
         self._surroundings = surroundings
         self._boilerplate = Boilerplate(self._catalog)
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from retrieval import language
 from retrieval.readers.blocks import paragraphs
+from retrieval.readers.limits import LIMITS
 from retrieval.records import Article, Paragraph, Passage
 
 PACKED_WORDS = 130
@@ -49,21 +50,23 @@ LONGEST_LEAD = 400
 """A sentence that leads in a list has up to this many code points; what is longer has something to say by itself."""
 
 
-def passages(article: Article, body: list[Paragraph] | None = None) -> list[Passage]:
+def passages(article: Article, body: list[Paragraph] | None = None, longest: int = LIMITS.sentence) -> list[Passage]:
     """The passages of an article in order: neighbouring paragraphs of one section, `PACKED_WORDS` or more.
 
-    A section shorter than that is one passage. A paragraph of more than `MOST_INDEXED` is cut at sentence ends.
+    A section shorter than that is one passage. A paragraph of more than `MOST_INDEXED` is cut at sentence ends, and a
+    sentence of more than `longest` code points between words.
 
     Args:
         article: The article.
         body: Those of its paragraphs that are to be in passages; None for all. One that is not ends a section.
+        longest: How many code points of a sentence there may be.
     """
     body = paragraphs(article) if body is None else body
     sections = groupby(_with_section(body, article.text), key=lambda pair: pair[0])
     return [
         passage
         for _, members in sections
-        for passage in _packed([piece for _, p in members for piece in _pieces(p, article)], article.text)
+        for passage in _packed([piece for _, p in members for piece in _pieces(p, article, longest)], article.text)
     ]
 
 
@@ -166,10 +169,11 @@ def _with_section(members: list[Paragraph], text: str) -> Iterator[tuple[int, Pa
         yield section, paragraph
 
 
-def _pieces(paragraph: Paragraph, article: Article) -> Iterator[Paragraph]:
+def _pieces(paragraph: Paragraph, article: Article, longest: int) -> Iterator[Paragraph]:
     """A paragraph, or parts of a long one that are about as long as each other, each of whole sentences.
 
-    No part has more than `MOST_INDEXED` code points; a sentence of more than `MOST_CHARACTERS` is cut between words.
+    No part has more than `MOST_INDEXED` code points, unless it is one sentence of up to `longest`; a longer sentence is
+    cut between words.
     """
     length = paragraph.end - paragraph.start
     if length <= MOST_INDEXED:
@@ -178,7 +182,7 @@ def _pieces(paragraph: Paragraph, article: Article) -> Iterator[Paragraph]:
     enough = length / math.ceil(length / MOST_INDEXED)
     start = end = paragraph.start
     for sentence in language.sentences(article.text, paragraph.start, paragraph.end, article.language):
-        for first, last in _bounded(article.text, sentence.start, sentence.end):
+        for first, last in _bounded(article.text, sentence.start, sentence.end, longest):
             if end > start and (end - start >= enough or last - start > MOST_INDEXED):
                 yield replace(paragraph, start=start, end=end)
                 start = first
@@ -186,17 +190,18 @@ def _pieces(paragraph: Paragraph, article: Article) -> Iterator[Paragraph]:
     yield replace(paragraph, start=start, end=end)
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where a sentence starts and ends, or its parts of up to `MOST_CHARACTERS`, cut between words where there are any.
+def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Where a sentence starts and ends, or its parts of up to `longest`, cut between words where there are any.
 
     Args:
         text: The text of the article.
         start: Where the sentence starts, in code points.
         end: Where it ends.
+        longest: In code points.
     """
-    while end - start > MOST_CHARACTERS:
-        farthest = start + MOST_CHARACTERS
-        space = max(text.rfind(mark, start + MOST_CHARACTERS // 2, farthest) for mark in " \n\t")
+    while end - start > longest:
+        farthest = start + longest
+        space = max(text.rfind(mark, start + max(1, longest // 2), farthest) for mark in " \n\t")
         stop = space if space > 0 else farthest
         yield start, stop
         start = stop + len(text[stop:end]) - len(text[stop:end].lstrip()) if space > 0 else stop

@@ -45,13 +45,13 @@ class Task(NamedTuple):
 
 
 @cache
-def _analyst() -> "Analyst":
+def _analyst(limits: Limits) -> "Analyst":
     """Analyses articles. What that needs is imported when the first is to be: it takes longer than reading a few."""
-    analyst: Analyst = import_module("retrieval.indexing.analysis").Analyst()
+    analyst: Analyst = import_module("retrieval.indexing.analysis").Analyst(limits)
     return analyst
 
 
-def results(task: Task, analyst: "Callable[[], Analyst]" = _analyst) -> "Iterator[Analysis | Article | Problem]":
+def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> "Iterator[Analysis | Article | Problem]":
     """What a task gives, in order; an article that can't be analysed is a problem."""
     items: Iterator[Article | Problem]
     if task.problem is not None:
@@ -59,13 +59,13 @@ def results(task: Task, analyst: "Callable[[], Analyst]" = _analyst) -> "Iterato
     elif task.first is None:
         items = read(task.data, task.name, task.hints, task.limits)
     else:
-        items = read_lines(task.data, task.name, task.first, task.hints)
+        items = read_lines(task.data, task.name, task.first, task.hints, task.limits)
     for item in items:
         if isinstance(item, Problem) or task.analysed_from is None or len(item.text) < task.analysed_from:
             yield item
             continue
         try:
-            yield analyst().analysis(item, task.repeated)
+            yield analyst(task.limits).analysis(item, task.repeated)
         except MemoryError:
             raise
         except Exception as error:

@@ -17,32 +17,33 @@ FIRST_LOOK, LOOKED_AT = 10, 1_000
 that none of so many has is no longer suggested; others of its term still are."""
 
 
-def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenOut] | None) -> None:
+def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenOut] | None, longest: int) -> None:
     """Takes the words of articles out of the list of words, but for those that another article has.
 
     Args:
         archive: The catalog.
         engine: One that was told of all changes.
         articles: What was taken out; None where that can't be told.
+        longest: How many letters a word of the list has at most.
     """
     if articles is None:
-        _list_anew(archive)
+        _list_anew(archive, longest)
         return
     words: set[Spelling] = set()
     for article in articles:
-        words |= words_meant(article.title, article.text, article.language)
+        words |= words_meant(article.title, article.text, article.language, longest)
     for current in archive.articles_with_ids({article.id for article in articles}):
-        words -= words_meant(current.title, current.text, current.language)
+        words -= words_meant(current.title, current.text, current.language, longest)
     gone = [row[:4] for row in spelling_rows(words) if not _stands(row[2], row[3], archive, engine)]
     with archive.change() as connection:
         catalog.take_spellings(connection, gone)
 
 
-def _list_anew(archive: Catalog) -> None:
+def _list_anew(archive: Catalog, longest: int) -> None:
     """Lists the words of all articles that there are."""
     words: set[Spelling] = set()
     for article in archive.articles():
-        words |= words_meant(article.title, article.text, article.language)
+        words |= words_meant(article.title, article.text, article.language, longest)
     with archive.change() as connection:
         catalog.clear_spellings(connection)
         catalog.put_spellings(connection, spelling_rows(words))
@@ -51,7 +52,7 @@ def _list_anew(archive: Catalog) -> None:
 def _stands(word: str, term: str, archive: Catalog, engine: Engine) -> bool:
     """Whether an article has a word with that term."""
     return any(
-        (word, code) in words_meant(title, text, code) and language.terms(word, code) == [term]
+        (word, code) in words_meant(title, text, code, len(word)) and language.terms(word, code) == [term]
         for title, code, text in _with_term(term, archive, engine)
     )
 

@@ -55,9 +55,9 @@ class SoundKey(NamedTuple):
     length: int
 
 
-def spellings(text: str) -> set[str]:
-    """The words of a text that another word may be corrected to, in lower case."""
-    return set(_WORD.findall(text.lower()))
+def spellings(text: str, longest: int) -> set[str]:
+    """The words of a text that another word may be corrected to, of up to `longest` letters, in lower case."""
+    return {word for word in _WORD.findall(text.lower()) if len(word) <= longest}
 
 
 def letters(word: str) -> str:

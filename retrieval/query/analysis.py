@@ -44,8 +44,10 @@ With 30 or 300 passages confidence tells as well (areas under the ROC curve with
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital does not tell a name from a noun."""
 
-QUESTION_LIMIT = 2_000
-"""Code points of a question that are looked up; the rest of a longer one is ignored. A Telegram message has 4,096."""
+
+def looked_at(question: str, index: Index) -> str:
+    """The beginning of a question, as much of it as is looked at; the rest of a longer one is ignored."""
+    return question[: index.archive.limits.question]
 
 
 def question_words(question: str, index: Index) -> list[Word]:
@@ -54,7 +56,7 @@ def question_words(question: str, index: Index) -> list[Word]:
     Raises:
         QuestionError: No word is left to look up.
     """
-    looked_up = question[:QUESTION_LIMIT]
+    looked_up = looked_at(question, index)
     language = question_language(question, index)
     words = analyzer.words(looked_up, language, tuple(other for other in index.languages if other != language))
     if words:
@@ -67,7 +69,7 @@ def question_words(question: str, index: Index) -> list[Word]:
 def question_language(question: str, index: Index) -> str | None:
     """The language that a question is asked in, one of the archive's; None in an archive without articles."""
     languages = index.languages
-    return detect(question[:QUESTION_LIMIT], languages) if len(languages) > 1 else next(iter(languages), None)
+    return detect(looked_at(question, index), languages) if len(languages) > 1 else next(iter(languages), None)
 
 
 def corrected(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
@@ -151,9 +153,9 @@ def listed_days(question: str, as_of: datetime.date | None, index: Index, *, nar
         index: Knows the languages that the question may be in.
         narrowed: Whether the search is narrowed to some days.
     """
-    language = question_language(question, index)
-    period = dates.period(question[:QUESTION_LIMIT], today(as_of), language)
-    rest = _HAPPENED.sub(" ", question[:QUESTION_LIMIT].replace(period.words, " ") if period else question)
+    question, language = looked_at(question, index), question_language(question, index)
+    period = dates.period(question, today(as_of), language)
+    rest = _HAPPENED.sub(" ", question.replace(period.words, " ") if period else question)
     if analyzer.words(rest, language, ()) or not (period or (narrowed and _HAPPENED.search(question))):
         return None
     return period or True
@@ -209,7 +211,7 @@ def unmatched_terms(
 
 def _days_of_articles(question: str, as_of: datetime.date | None, index: Index) -> set[int]:
     """The places in a question that name days, or a year, on which an article appeared."""
-    named = dates.named_days(question[:QUESTION_LIMIT], today(as_of), question_language(question, index))
+    named = dates.named_days(looked_at(question, index), today(as_of), question_language(question, index))
     return {
         at
         for days in named
@@ -290,7 +292,7 @@ def _counted(text: str, words: Sequence[Word], language: str | None) -> int | No
 
 def _phrase(quoted: str, languages: Sequence[str | None]) -> frozenset[tuple[int, ...]]:
     """Words in quotation marks as their hashed terms in order, in each language; a single term is no phrase."""
-    by_language = (tuple(map(hashed, analyzer.terms(quoted[:QUESTION_LIMIT], language))) for language in languages)
+    by_language = (tuple(map(hashed, analyzer.terms(quoted, language))) for language in languages)
     return frozenset(terms for terms in by_language if len(terms) > 1)
 
 
@@ -342,7 +344,7 @@ def period_of(
         as_of: The day from which "yesterday" counts; today when not given.
         index: Knows the languages that the question may be in.
     """
-    period = dates.period(question[:QUESTION_LIMIT], today(as_of), question_language(question, index))
+    period = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
     if period is None:
         return None
     first, last = period.since.toordinal(), period.until.toordinal()

@@ -10,7 +10,7 @@ from retrieval.readers.compression import decompressed, packing
 from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
 from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
-from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits
+from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.readers.metadata import is_draft, known_fields, normalised
 from retrieval.records import Article, Remark
 
@@ -112,7 +112,8 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
         elif _format(name) in PACKAGES and (reason := _swells(content, limits)):
             yield Problem(name, reason)
         else:
-            yield from (_completed(item, hints) for item in _reader(name, hints.names)(content, name))
+            items = under(limits, _reader(name, hints.names)(content, name))
+            yield from (_completed(item, hints) for item in items)
     except MemoryError:
         raise
     except Exception as error:
@@ -147,7 +148,9 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
     return articles
 
 
-def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> Iterator[Article | Problem]:
+def read_lines(
+    data: bytes, name: str, first: int, hints: Hints = NO_HINTS, limits: Limits = LIMITS
+) -> Iterator[Article | Problem]:
     """The articles on some lines of a JSON-lines file.
 
     Args:
@@ -155,9 +158,10 @@ def read_lines(data: bytes, name: str, first: int, hints: Hints = NO_HINTS) -> I
         name: The file's path inside the archive.
         first: The number of the first line.
         hints: What else is known of the file.
+        limits: What it may cost.
     """
     try:
-        yield from _when_met("jsonl")(data, name, hints.names, first)
+        yield from under(limits, _when_met("jsonl")(data, name, hints.names, first))
     except MemoryError:
         raise
     except Exception as error:

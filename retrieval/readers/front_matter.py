@@ -13,14 +13,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from retrieval.readers.limits import FRONT_MATTER_LENGTH, in_force
 from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
 
 DEEPEST = 100
 """Front matter may be nested this deep; libyaml recurses on the C stack and would crash beyond some 50,000 levels."""
-
-LONGEST = 1_000_000
-"""Front matter has up to this many code points; what is longer is text between two rules."""
 
 OPENING = 20_000
 """Header lines, and front matter that is never closed, end within so many code points."""
@@ -89,7 +87,7 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
     ends = rf"{mark}|\.\.\." if mark.startswith("-") else re.escape(mark)
     closing = re.compile(rf"^{indent}(?:{ends})[ \t]*(?:\n|\Z)", re.MULTILINE).search(content, fence.end())
     kind = {"-": "yaml", "+": "toml", ";": "json"}[mark[0]] if not language else language.replace("yml", "yaml")
-    if closing is None or closing.start() - fence.end() > LONGEST:
+    if closing is None or closing.start() - fence.end() > in_force().front_matter:
         return _unended(content, fence.end(), kind, unclosed=closing is None)
     inner = (
         textwrap.dedent(content[fence.end() : closing.start()]) if indent else content[fence.end() : closing.start()]
@@ -192,7 +190,12 @@ def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMat
     if unclosed:
         problem = Remark("has front matter that is never closed")
     else:
-        problem = Remark("has front matter of more than {limit} characters; only its beginning is read", limit=LONGEST)
+        problem = Remark(
+            "has front matter of more than {limit} characters; only its beginning is read"
+            " (raise {variable} to read all)",
+            limit=in_force().front_matter,
+            variable=FRONT_MATTER_LENGTH,
+        )
     head = content[begin : begin + OPENING].split("\n\n", 1)[0]
     if head.count("\n") >= MOST_LINES_UNENDED:
         return NOTHING

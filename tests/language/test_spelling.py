@@ -130,7 +130,8 @@ def test_words_that_sound_alike_have_one_key(word: str, key: SoundKey | None) ->
 
 def test_what_of_a_text_and_of_a_word_is_compared() -> None:
     """Words of four letters and more, without figures; of one with signs inside, the longest run of letters."""
-    assert spellings("The Bridge of abcd, 2024er x2yzzz o'brien!") == {"bridge", "abcd", "yzzz", "brien"}
+    assert spellings("The Bridge of abcd, 2024er x2yzzz o'brien!", 6) == {"bridge", "abcd", "yzzz", "brien"}
+    assert spellings("harbour bridge", 6) == {"bridge"}
     assert letters("Beyonce's") == "beyonce"
     assert letters("2024") == ""
 

@@ -14,7 +14,6 @@ from retrieval.language import Word
 from retrieval.query.analysis import (
     LEAST_IDF_SHARE,
     PMI_DISCOUNT,
-    QUESTION_LIMIT,
     analyzed,
     corrected,
     days_near,
@@ -110,7 +109,7 @@ def test_a_common_word_that_is_no_name_here_is_missing_only_alone(index: Index) 
 
 def test_only_the_start_of_a_long_question_is_looked_up(index: Index) -> None:
     """The last code point that counts is the limit's; the word behind it is cut there or left out."""
-    filler = "x" * (QUESTION_LIMIT - len(" river"))
+    filler = "x" * (index.archive.limits.question - len(" river"))
     assert [word.text for word in question_words(filler + " rivers", index)] == [filler, "river"]
     assert [word.text for word in question_words(filler + " river Jerusalem", index)] == [filler, "river"]
     assert [word.text for word in question_words("x" + filler + " river", index)] == ["x" + filler, "rive"]

@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.readers import front_matter
 from retrieval.readers.front_matter import split
+from retrieval.readers.limits import Limits, under
 
 
 @pytest.mark.parametrize(
@@ -126,18 +127,16 @@ def test_hostile_front_matter_takes_no_time(content: str) -> None:
         assert content.startswith("{")
 
 
-def test_front_matter_that_is_too_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_front_matter_that_is_too_long_is_said() -> None:
     """The fields before its first blank line are read; two rules far apart in a text are no front matter."""
-    monkeypatch.setattr(front_matter, "LONGEST", 40)
     inner = f"title: A\n\n{'more words ' * 3}"
-    for more, problem in (
-        ("", None),
-        ("x" * 20, "has front matter of more than 40 characters; only its beginning is read"),
-    ):
-        found = split(f"---\n{inner}{more}\n---\nText")
+    said = "has front matter of more than 40 characters; only its beginning is read"
+    for more, problem in (("", None), ("x" * 20, f"{said} (raise PINCITE_FRONT_MATTER_LENGTH to read all)")):
+        (found,) = under(Limits(front_matter=40), map(split, [f"---\n{inner}{more}\n---\nText"]))
         assert found.fields["title"] == "A"
         assert (found.problem and str(found.problem)) == problem or problem is None
-    assert split(f"---\nIt rained.\n\n{inner * 3}\n---\nText").problem is None
+    (found,) = under(Limits(front_matter=40), map(split, [f"---\nIt rained.\n\n{inner * 3}\n---\nText"]))
+    assert found.problem is None
 
 
 @pytest.mark.parametrize(
@@ -250,8 +249,7 @@ def test_front_matter_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) 
     assert fields == {"a": ["1", "2"], "b": {"c": "1", "d": "2"}}
     inner = "title: A\n\nkiln: B\n"
     for limit, problems in ((len(inner), 0), (len(inner) - 1, 1)):
-        monkeypatch.setattr(front_matter, "LONGEST", limit)
-        got = split(f"---\n{inner}---\nText")
+        (got,) = under(Limits(front_matter=limit), map(split, [f"---\n{inner}---\nText"]))
         assert (len(got.fields), got.problem is not None) == (2 - problems, bool(problems))
     for more, count in ((98, 99), (99, 100), (100, 0)):
         lines = "".join(f"k{n}: x\n" for n in range(more))

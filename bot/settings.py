@@ -25,7 +25,7 @@ SETTINGS = (
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days that answers are kept; empty: forever"),
     Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
-    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes that it may unpack to"),
+    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes it may unpack to"),
     Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size it may unpack to"),
     Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds until something comes of it"),
     Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes that reading it may take"),

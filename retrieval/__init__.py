@@ -20,6 +20,7 @@ from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.intake import Changes
 from retrieval.indexing.pool import end_reading
+from retrieval.indexing.sources import read_apart
 from retrieval.query.follow_ups import (
     ContextDependence,
     answer_names,
@@ -131,6 +132,7 @@ __all__ = [
     "paragraphs",
     "parsed_day",
     "read",
+    "read_apart",
     "readable",
     "reliability",
     "require_measures",

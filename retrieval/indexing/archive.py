@@ -287,7 +287,7 @@ class Archive(_Contents):
 
     def _looked_around(self, files: Mapping[str, Path]) -> Surroundings:
         """What the files that there are now say about each other, for what is read next."""
-        surroundings = Surroundings(files, self.names)
+        surroundings = Surroundings(files, self.names, self.limits)
         self.sidecars = surroundings.sidecars
         self._intake.start(surroundings, self.touched)
         remember_names(self.state, self.names)

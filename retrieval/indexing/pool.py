@@ -15,7 +15,8 @@ from pathlib import Path
 
 from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.reading_process import OUT_OF_MEMORY, Task, results
-from retrieval.readers import Limits, Problem
+from retrieval.indexing.sidecars import Sidecar
+from retrieval.readers import FieldNames, Hints, Limits, Problem
 from retrieval.readers.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
 from retrieval.records import Article, Remark
 
@@ -115,6 +116,22 @@ class Pool:
             if jobs:
                 yield jobs[0].task, self._results(jobs)
                 jobs.popleft()
+
+    def sidecar(self, data: bytes, name: str, files: tuple[str, ...], names: FieldNames) -> Sidecar | None:
+        """What `sidecar` makes of a table; None also where that takes too long or too much, or makes it crash.
+
+        Args:
+            data: The table's bytes.
+            name: Its name in the archive.
+            files: The names of all files of the archive.
+            names: What fields are called in records besides their usual names.
+
+        Raises:
+            NoProcesses: No process can be started.
+        """
+        task = Task(name, data, Hints(names=names), self._limits, None, None, among=files)
+        given: list[object] = [item for _, items in self.read([task]) for item in items]
+        return next((item for item in given if isinstance(item, Sidecar)), None)
 
     def _results(self, jobs: deque[_Job]) -> Iterator[Item]:
         """What the first of some jobs gives, while the others go on."""

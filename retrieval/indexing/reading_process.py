@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.indexing.sidecars import Sidecar, sidecar
 from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
@@ -30,7 +31,8 @@ class Task(NamedTuple):
 
     Articles of `analysed_from` code points and more come back analysed, others (None: all) as they are. What is read
     `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read. Paragraphs
-    with one of the fingerprints that are `repeated` are not indexed.
+    with one of the fingerprints that are `repeated` are not indexed. A file that is read as the sidecar of others gives
+    that, or nothing: `among` are the names of all files.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Task(NamedTuple):
     here: bool = False
     problem: Problem | None = None
     repeated: frozenset[int] = frozenset()
+    among: tuple[str, ...] | None = None
 
 
 @cache
@@ -72,6 +75,11 @@ def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> "I
             yield unexpected(item.path if item.record is None else f"{item.path} line {item.record}", error)
 
 
+def _sidecar(task: Task) -> Sidecar | Problem:
+    """What a table tells of other files; a problem where it tells nothing."""
+    return sidecar(task.data, task.name, task.among or (), task.hints.names) or Problem(task.name, "is no sidecar")
+
+
 def main() -> None:
     """Does one task after another until nobody gives any more."""
     connection, megabytes = Connection(int(sys.argv[1])), int(sys.argv[2])
@@ -86,7 +94,7 @@ def main() -> None:
         except EOFError:
             return
         try:
-            for item in results(task):
+            for item in [_sidecar(task)] if task.among else results(task):
                 connection.send(item)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)

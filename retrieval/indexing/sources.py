@@ -3,7 +3,7 @@
 import stat
 import weakref
 from collections.abc import Collection, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,15 @@ from retrieval.indexing.file_tasks import Source, contents, tasks
 from retrieval.indexing.folder import files
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import Hints, Limits, Problem, read, readable
+from retrieval.readers import NO_HINTS, Hints, Limits, Problem, read, readable, too_large
 from retrieval.records import Article, Remark
 
 Hashes = dict[str, str]
 """The SHA-256 of each article's text, by the ids that the articles of a file may have in the catalog."""
+
+
+_ANY = File(-1, -1, "")
+"""Of a file that is only read nothing is kept."""
 
 
 class Sources:
@@ -96,7 +100,7 @@ class Sources:
     def _read_anew(self, name: str, article_id: str) -> Article:
         """An article straight from its file."""
         path = self._path(name)
-        surroundings = Surroundings(self._present(), self.archive.names)
+        surroundings = Surroundings(self._present(), self.archive.names, self.archive.limits)
         items = self._items(path, name, surroundings.hints(name)) if path is not None else []
         ids = set[str]()
         for item in items if isinstance(items, list) else ():
@@ -153,20 +157,11 @@ class Sources:
             data = contents(path, name, status.st_size, limits)
             if isinstance(data, Problem):
                 return _sentence(data)
-            source = Source(name, path, File(status.st_size, status.st_mtime_ns, ""), data, hints, fresh=True)
-            try:
-                return self._given(source, limits)
-            except NoProcesses:
-                return list(read(path.read_bytes() if data is None else data, name, hints, limits))
+            return _given(Source(name, path, _ANY, data, hints, fresh=True), limits, self._pool)
         except OSError as error:
             return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
         except MemoryError:
             return _sentence(Problem(name, Remark("needs more memory than there is")))
-
-    def _given(self, source: Source, limits: Limits) -> list[Article | Problem]:
-        """What reading a file gives, not analysed."""
-        given = self._pool.read(tasks(source, limits, analysed_from=None))
-        return [item.article if isinstance(item, Analysis) else item for _, items in given for item in items]
 
     def _path(self, name: str) -> Path | None:
         """Where a file of the archive is; None when it is not there."""
@@ -181,6 +176,32 @@ class Sources:
         if self._listed is None:
             self._listed = files(self.archive.corpus).files
         return self._listed
+
+
+def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem]:
+    """What a reader makes of the bytes of a file that is no part of an archive yet.
+
+    As when an archive is read, a process of its own does it unless they are plain and few.
+
+    Args:
+        data: The bytes.
+        name: The file's name.
+        limits: What it may cost.
+    """
+    if refused := too_large(name, len(data), limits):
+        return [refused]
+    with closing(Pool(limits, most=1)) as pool:
+        return _given(Source(name, Path(name), _ANY, data, NO_HINTS, fresh=True), limits, pool)
+
+
+def _given(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:
+    """What reading a file gives, not analysed."""
+    try:
+        given = pool.read(tasks(source, limits, analysed_from=None))
+        return [item.article if isinstance(item, Analysis) else item for _, items in given for item in items]
+    except NoProcesses:
+        data = source.path.read_bytes() if source.data is None else source.data
+        return list(read(data, source.name, source.hints, limits))
 
 
 def _free_id(article: Article, name: str, ids: Collection[str]) -> str | None:

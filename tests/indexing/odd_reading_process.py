@@ -23,8 +23,14 @@ def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | P
             yield Article(id=str(number), text=line.decode(), path=name, record=number)
 
 
+def sidecar(data: bytes, *_: object) -> None:
+    """No table, but orders."""
+    list(obey(data, "", 1))
+
+
 def main() -> None:
     """Obeys until nobody gives any more."""
     reading_process.read_lines = obey  # type: ignore[attr-defined,assignment]
     reading_process.read = lambda data, name, *_: obey(data, name, 1)  # type: ignore[attr-defined]
+    reading_process.sidecar = sidecar  # type: ignore[attr-defined,assignment]
     reading_process.main()

@@ -1,13 +1,15 @@
 """What other files of an archive say about one: sidecars, the order of days in names, and names of fields."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from retrieval import Searcher, UsageError, field_names
-from retrieval.indexing import surroundings
+from retrieval import Limits, Searcher, UsageError, field_names
+from retrieval.indexing import pool, sidecars, surroundings
+from retrieval.indexing.file_tasks import PLAIN_BYTES
 from retrieval.indexing.sources import Sources
 from retrieval.indexing.surroundings import Surroundings
 from tests.conftest import write_jsonl
@@ -51,6 +53,54 @@ def test_sidecars_however_they_are_kept(corpus: Path, opened: Opener, name: str)
     searcher = opened()
     assert titles(searcher) == {"a.txt": "Alpha", "deep/b.txt": "Beta"}
     assert searcher.archive.sidecars == {name}
+
+
+def test_a_large_sidecar_is_read_in_a_process_of_its_own(corpus: Path, opened: Opener) -> None:
+    """It tells the same as a small one."""
+    written(corpus, a="Apples grow.", deep__b="Bananas grow.")
+    (corpus / "metadata.json").write_text(SIDECARS["Metadata.json"].replace("Alpha", "Al" + " " * PLAIN_BYTES + "pha"))
+    searcher = opened()
+    assert titles(searcher) == {"a.txt": "Al", "deep/b.txt": "Beta"}
+    assert searcher.archive.sidecars == {"metadata.json"}
+
+
+@pytest.mark.parametrize("order", ["crash", "swell", "hang"])
+def test_a_sidecar_that_costs_too_much_tells_nothing(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    """The articles are read without it."""
+    monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
+    written(corpus, a="Apples grow.")
+    (corpus / "metadata.csv").write_text(f"{order}\n{' ' * PLAIN_BYTES}")
+    searcher = opened(limits=Limits(seconds=2, memory_mb=500))
+    assert [article.id for article in searcher.archive.articles()] == ["a.txt"]
+    assert searcher.archive.sidecars == frozenset()
+
+
+def test_a_sidecar_is_a_regular_file(corpus: Path, opened: Opener) -> None:
+    """A pipe of that name, from which nothing comes, is waited for by nobody."""
+    written(corpus, a="Apples grow.")
+    os.mkfifo(corpus / "metadata.csv")
+    os.mkfifo(corpus / "index.jsonl")
+    assert [article.id for article in opened().archive.articles()] == ["a.txt"]
+
+
+def test_a_value_of_a_sidecar_is_as_large_as_people_write(corpus: Path, opened: Opener) -> None:
+    """Lists of lists of lists, and words without end, are not carried along."""
+    written(corpus, a="Apples grow.")
+    deep = [[["x"] * 50] * 50] * 500
+    (corpus / "metadata.json").write_text(json.dumps([{"file": "a.txt", "title": "x" * 99_999, "authors": deep}]))
+    told = Surroundings({"a.txt": corpus / "a.txt", "metadata.json": corpus / "metadata.json"}).hints("a.txt").told
+    assert 10_000 < len(json.dumps(told)) < 500_000
+    assert opened().archive.article("a.txt").title
+
+
+def test_a_table_of_too_many_rows_is_no_sidecar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it would be kept in memory: exactly as many as may be are read."""
+    monkeypatch.setattr(sidecars, "MOST_ROWS", 3)
+    rows = ["file,title", "a.txt,Alpha", "b.txt,Beta", "a.txt,Alpha"]
+    assert sidecars.sidecar("\n".join(rows).encode(), "m.csv", ["a.txt", "b.txt"], ())
+    assert not sidecars.sidecar("\n".join([*rows, "b.txt,Beta"]).encode(), "m.csv", ["a.txt", "b.txt"], ())
 
 
 def test_a_sidecar_that_changes_is_heard(corpus: Path, opened: Opener) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from retrieval import ArchiveError, Article, PinciteError, Problem, Remark, Searcher, UsageError, read, readable
+from retrieval import ArchiveError, Article, PinciteError, Problem, Remark, Searcher, UsageError, read_apart, readable
 
 FOLDER = "telegram"
 """The folder for added files, inside the archive's."""
@@ -73,7 +73,7 @@ class UploadedFiles:
         safe = safe_name(name)
         if not readable(safe):
             raise Refusal(Remark("the archive can't read the format of {name}.", name=safe))
-        items = list(read(data, safe))
+        items = read_apart(data, safe, self._searcher.archive.limits)
         articles = sum(isinstance(item, Article) for item in items)
         problems = tuple(item for item in items if isinstance(item, Problem))
         if not articles:

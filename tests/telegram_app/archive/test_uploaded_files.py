@@ -7,7 +7,8 @@ import pytest
 
 from bot.telegram_app.archive import uploaded_files
 from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of, safe_name, tidy
-from retrieval import Searcher
+from retrieval import Limits, Searcher
+from retrieval.indexing import pool
 
 
 def words(name: str) -> bytes:
@@ -52,6 +53,25 @@ def test_as_many_files_as_can_have_one_name(searcher: Searcher, corpus: Path, mo
     with pytest.raises(Refusal, match=r"a-3\.txt is already in the archive"):
         files.add("a.txt", words("Cy"))
     assert (corpus / FOLDER / "a-3.txt").read_bytes() == words("Cy")
+
+
+@pytest.mark.parametrize(("order", "reason"), [(b"crash", "made its reader crash"), (b"swell", "MB of memory")])
+def test_a_file_is_read_where_it_costs_only_itself(
+    searcher: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch, order: bytes, reason: str
+) -> None:
+    """Not in the bot's own process, unless it is plain and small: what a reader can't bear is refused."""
+    monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
+    files = UploadedFiles(corpus, searcher)
+    with pytest.raises(Refusal, match=reason):
+        files.add("a.pdf", order)
+    assert files.names() == []
+
+
+def test_a_file_that_is_too_large_is_refused(searcher: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the limit of the archive, which is named."""
+    monkeypatch.setattr(searcher.archive, "limits", Limits(file_mb=1))
+    with pytest.raises(Refusal, match=r"larger than 1 MB \(raise PINCITE_FILE_MB"):
+        UploadedFiles(corpus, searcher).add("a.txt", b"lamp " * 300_000)
 
 
 def test_why_a_file_is_refused(searcher: Searcher, corpus: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.settings import Settings
 from bot.telegram_app.handlers.access import CODES_PER_MINUTE
 from bot.telegram_app.quota import Quota
-from retrieval import Searcher
+from retrieval import Limits, Searcher
 from tests.telegram_app.conftest import Chat, message, talking
 
 QUESTION = "Who opened the new bridge?"
@@ -136,9 +136,10 @@ async def test_guessing_is_slow(door: Door, caplog: pytest.LogCaptureFixture) ->
         assert chat.bot.shared.preferences.pairing.people() == []
 
 
-async def test_pace_and_length(door: Door) -> None:
+async def test_pace_and_length(searcher: Searcher, settings: Settings) -> None:
     """More questions a minute than allowed, or a longer one, get a sentence and cost no search."""
-    async with door(questions_a_minute=2, longest_question=40) as chat:
+    telegram = replace(settings.telegram, questions_a_minute=2)
+    async with talking(searcher, replace(settings, telegram=telegram, limits=Limits(question=40))) as chat:
         for _ in range(2):
             assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
         assert "wait a minute" in (await chat.writes(QUESTION))["shown"]

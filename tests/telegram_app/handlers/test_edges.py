@@ -17,7 +17,7 @@ from bot.telegram_app.handlers.uploads import problem_lines
 from bot.telegram_app.translations import words
 from bot.telegram_app.views.html import line
 from bot.telegram_app.views.keyboards import Press
-from retrieval import Problem, Remark, Searcher
+from retrieval import Limits, Problem, Remark, Searcher
 from tests.telegram_app.conftest import ME, Chat, buttons, data_of, message, talking
 from tests.telegram_app.views.conftest import OPTIONS, passage
 
@@ -48,9 +48,9 @@ async def signed(chat: Chat, press: Press) -> None:
     await chat.gets("callback_query", chat.press(chat.bot.shared.signer.data(press, 7)))
 
 
-async def test_a_longest_question(opened: Any) -> None:
+async def test_a_longest_question(searcher: Searcher, settings: Settings) -> None:
     """A question of exactly the longest length is answered, one of a character more is not, inline either."""
-    async with opened(longest_question=len(QUESTION)) as chat:
+    async with talking(searcher, replace(settings, limits=Limits(question=len(QUESTION)))) as chat:
         assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
         assert "too long" in (await chat.writes(QUESTION + "?"))["shown"]
         for query, title in ((QUESTION, "The harbour"), (QUESTION + "?", "No results")):

@@ -1,0 +1,163 @@
+"""A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells."""
+
+import csv
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from retrieval.readers import FieldNames
+from retrieval.readers.hints import bare, renamed
+from retrieval.records import Remark
+
+MOST_ROWS = 200_000
+"""A table of more rows is no sidecar: it would be kept in memory whenever the archive is opened."""
+
+MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
+"""What is taken of a value: so many items of lists and tables, this deep, and so much of words."""
+
+_NAMES_OF_FILES = tuple(
+    "file filename path filepath file_path localfile local_path document document_name doc source_file text_file"
+    " textfile article_file fichier archivo datei name id key".replace("_", "").split()
+)
+_SURE = frozenset({"file", "filename", "path", "filepath"})
+_TEXTS = frozenset({"text", "body", "content", "articlebody", "fulltext"})
+
+
+class Sidecar(NamedTuple):
+    """A sidecar: its name in the archive, what it tells of each file, and the files that it names in vain."""
+
+    name: str
+    told: Mapping[str, Mapping[str, Any]]
+    missing: list[str]
+
+
+def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:
+    """What a table tells of the files beside and below it; None when it names none of them, or is no table.
+
+    Args:
+        data: Its bytes.
+        name: Its name in the archive.
+        files: The names of all files of the archive.
+        names: What fields are called in records besides their usual names.
+    """
+    records: list[Mapping[str, Any]] = []
+    try:
+        for record in _records(data, name):
+            records.append(renamed(record, names)[0])
+            if len(records) > MOST_ROWS:
+                return None
+    except (csv.Error, ValueError, RecursionError, MemoryError):
+        return None
+    known = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
+    for column in _NAMES_OF_FILES:
+        told, missing = _by_file(records, column, known)
+        few = len(missing) < len(told)
+        if told and (few or (column in _SURE and not _hold_texts(records))):
+            return Sidecar(name, told, missing)
+    return None
+
+
+def _by_file(
+    records: Iterable[Mapping[str, Any]], column: str, known: Mapping[str, str]
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """What records tell of the files that one of their columns names, and the names of those that are not there.
+
+    Args:
+        records: The rows of a sidecar.
+        column: The column's bare name.
+        known: The files by what they may be called.
+    """
+    told: dict[str, dict[str, Any]] = {}
+    missing: list[str] = []
+    unread = _TEXTS | {column, "id", "path", "file", "filename"}
+    for record in records:
+        called = next((value for key, value in record.items() if bare(str(key)) == column), None)
+        if not isinstance(called, str | int) or not str(called).strip():
+            continue
+        if file := known.get(_called(str(called))):
+            told[file] = {field: _short(value) for field, value in record.items() if bare(str(field)) not in unread}
+        else:
+            missing.append(str(called)[:MOST_CHARACTERS])
+    return told, missing
+
+
+def _short(value: Any, levels: int = LEVELS) -> Any:
+    """A value without what nobody would write there."""
+    if isinstance(value, str):
+        return value[:MOST_CHARACTERS]
+    if isinstance(value, list):
+        return [_short(item, levels - 1) for item in value[:MOST_ITEMS]] if levels else None
+    if isinstance(value, dict):
+        pairs = list(value.items())[:MOST_ITEMS] if levels else []
+        return {str(key)[:MOST_CHARACTERS]: _short(item, levels - 1) for key, item in pairs}
+    return value
+
+
+def _hold_texts(records: Iterable[Mapping[str, Any]]) -> bool:
+    return any(bare(str(key)) in _TEXTS for record in records for key in record)
+
+
+def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table, or the objects of a JSON file, one for each file that it is about."""
+    # Imported when a sidecar is met: most archives have none.
+    from retrieval.readers.encodings import characters  # noqa: PLC0415
+    from retrieval.readers.table import rows  # noqa: PLC0415
+
+    if name.lower().endswith((".csv", ".tsv")):
+        table = rows(data)
+        if isinstance(table, Remark):
+            return
+        columns: list[str] = []
+        for _, row in table.rows:
+            if columns:
+                yield {column: cell for column, cell in zip(columns, row, strict=False) if column and cell.strip()}
+            elif sum(bool(cell.strip()) for cell in row) > 1:
+                columns = [cell.strip() for cell in row]
+        return
+    written = characters(data)
+    if isinstance(written, Remark):
+        return
+    if name.lower().endswith(".jsonl"):
+        yield from (record for line in written.text.splitlines() if isinstance(record := _object(line), dict))
+        return
+    value = json.loads(written.text)
+    if isinstance(value, dict):
+        inner = [item for item in value.values() if isinstance(item, list)]
+        value = inner[0] if len(inner) == 1 else [
+            {"file": key, **item} for key, item in value.items() if isinstance(item, dict)
+        ]  # fmt: skip
+    yield from (record for record in value if isinstance(record, dict))
+
+
+def _object(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _by_what_they_are_called(files: Iterable[str], folder: str) -> dict[str, str]:
+    """Files beside and below a sidecar by what it may call them.
+
+    That is the path from its folder or from the archive's, with or without the ending, or the bare name where only one
+    file has it.
+    """
+    called: dict[str, str | None] = {}
+    inside = [name for name in files if not folder or name.startswith(f"{folder}/")]
+    for name in inside:
+        path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
+        for short in {_called(path.name), _called(path.stem)}:
+            called[short] = None if short in called else name
+    for name in inside:
+        path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
+        called[_called(str(path.with_suffix("")))] = name
+    for name in inside:
+        called[_called(name)] = name
+        called[_called(name[len(folder) + 1 :] if folder else name)] = name
+    return {short: name for short, name in called.items() if name is not None}
+
+
+def _called(name: str) -> str:
+    """A file's name as names are compared."""
+    return name.strip().replace("\\", "/").removeprefix("./").casefold()

@@ -8,6 +8,7 @@ import hashlib
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -50,6 +51,9 @@ COLUMNS = "id, asked_at, door, chat, question, made_with, answer"
 _BUSY_SECONDS = 30
 """How long to wait for another process that writes: each holds the lock for one answer only."""
 
+_SOUND_SECONDS = 600
+"""How long a file that was read through counts as sound: that takes .3 s for 100 MB, and anybody may ask for an id."""
+
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NOT_WRITABLE = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
@@ -71,6 +75,7 @@ class Database:
         self._db: sqlite3.Connection | None = None
         self._inode = 0
         self._closed = False
+        self._sound_at: float | None = None
         self.read_only = False
 
     def close(self) -> None:
@@ -109,6 +114,20 @@ class Database:
                 raise sqlite3.OperationalError("another process is reading it")
 
         self._run(clear, "cleared")
+
+    def mend(self) -> None:
+        """Reads all of the file, and sets it aside where it is damaged; not again for a while. Raises `StateError`.
+
+        A damaged page may hide a row from the query that looks for it, and no error tells.
+        """
+        if self._sound_at is not None and time.monotonic() - self._sound_at < _SOUND_SECONDS:
+            return
+        self._sound_at = time.monotonic()
+        with self._lock:
+            try:
+                self._replace_damaged()
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+                raise StateError(f"The journal {self.path} can't be read ({_reason(error)}).") from error
 
     def _run(self, work: Callable[[sqlite3.Connection], T], verb: str) -> T:
         """What `work` does with the open file; a damaged one is replaced first, and `work` done again."""
@@ -244,10 +263,12 @@ def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
     rows: _Rows = []
     with closing(_opened(str(path))) as db:
         for identity in sorted(_readable_ids(db)):
-            with suppress(sqlite3.Error, UnicodeDecodeError):
-                row = db.execute("SELECT * FROM answers WHERE id = ?", (identity,)).fetchone()
-                checksum = list(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity))
-                rows.append((*row, checksum[0][0] if checksum else None))
+            # Where a page is out of order a row may be found only by looking at all.
+            for where in ("id = ?", "+id = ?"):
+                if row := next(_as_far_as_readable(db, f"SELECT * FROM answers WHERE {where}", identity), None):
+                    checksum = next(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity), (None,))
+                    rows.append((*row, *checksum))
+                    break
         others = {
             table: list(_as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in _OTHERS.items()
         }

@@ -18,7 +18,7 @@ from typing import Any
 from bot.journal.codec import answer_json, parsed_answer, timestamp
 from bot.journal.database import COLUMNS, Database, checksum
 from bot.journal.forgetting import forget_answers, forget_everything, forget_typed
-from bot.journal.private_files import private_folder, secret_key
+from bot.journal.private_files import private_folder, secret_key, set_aside_files
 from bot.render.phrases import encodable, json_text
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
 
@@ -60,6 +60,27 @@ class _JournalFile:
             return 0
 
         return self._file.read(number)
+
+    def _hidden_row(self, answer_id: str) -> tuple[Any, ...]:
+        """The row of an answer that was not found: damage may have hidden it.
+
+        Raises:
+            NotFound: There is none, as far as can be told.
+            AnswerDamaged: There was one: its checksum is there, or a damaged journal that was set aside may have it.
+        """
+        identity = _typed(answer_id)
+        was_kept = self._file.read(lambda db: _sum(db, identity)) is not None
+        self._file.mend()
+        if row := self._file.read(lambda db: _row(db, identity)):
+            return row
+        if was_kept:
+            raise AnswerDamaged(f"The answer {answer_id!r} in the journal is damaged and can't be used.")
+        if aside := set_aside_files(self._folder):
+            names = ", ".join(path.name for path in aside)
+            raise AnswerDamaged(
+                f"There is no answer {answer_id!r} in the journal; damage may have taken it: see {names}."
+            )
+        raise NotFound(f"There is no answer {answer_id!r} in the journal.")
 
     def _open_key(self) -> bytes:
         """The key of this journal; raises `StateError`."""
@@ -165,9 +186,7 @@ class Journal(_JournalFile):
             AnswerDamaged: What stands there is not what was kept.
             StateError: The journal can't be read.
         """
-        row = self._file.read(lambda db: _row(db, _typed(answer_id)))
-        if row is None:
-            raise NotFound(f"There is no answer {answer_id!r} in the journal.")
+        row = self._file.read(lambda db: _row(db, _typed(answer_id))) or self._hidden_row(answer_id)
         try:
             return _entry(*row)
         except (UsageError, ValueError, TypeError, RecursionError) as error:
@@ -329,10 +348,15 @@ def _row(db: sqlite3.Connection, identity: str) -> tuple[Any, ...] | None:
     row = db.execute(f"SELECT {COLUMNS} FROM answers WHERE id = ?", (identity,)).fetchone()
     if row is None:
         return None
-    expected = None
+    return (*row, _sum(db, identity))
+
+
+def _sum(db: sqlite3.Connection, identity: str) -> str | None:
+    """The checksum of an answer; None where none was kept."""
     with suppress(sqlite3.OperationalError):  # a journal of an older version that can't be written has no such table
-        expected = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
-    return (*row, expected and expected[0])
+        found = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
+        return str(found[0]) if found else None
+    return None
 
 
 def _entry(*row: Any) -> JournalEntry:

@@ -1,9 +1,10 @@
 """The journal's file under trouble: nothing precious is deleted, nothing else than what was kept comes back."""
 
+import os
 import random
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,47 @@ def test_flipped_bytes_put_no_words_into_an_answer(filled: Path, tmp_path: Path,
             raise
         return
     assert {identity: text for identity, text in found.items() if text}.items() <= expected.items()
+
+
+FLIPS = 3_000 if os.environ.get("PINCITE_FUZZ") == "fuzz" else 60
+
+
+def test_an_answer_that_damage_hides_is_not_said_to_be_unknown(tmp_path: Path) -> None:
+    """Whichever bit of the journal is flipped: what can't be found any more is said to be damaged."""
+    state, dice = tmp_path / "state", random.Random(7)  # a sample, not a secret
+    names = [f"aaaa{number:02}" for number in range(30)]
+    with closing(Journal(state)) as journal:
+        for name in names:
+            journal.keep(made(id=name, question=f"Who {name}?"), "repl")
+    whole = (state / "journal.sqlite").read_bytes()
+    places = [whole.index(b"aaaa07") + 5, whole.rindex(b"aaaa07") + 5]
+    for place in places + [dice.randrange(len(whole)) for _ in range(FLIPS)]:
+        for path in state.glob("journal*sqlite*"):
+            path.unlink()
+        data = bytearray(whole)
+        data[place] ^= 1 << dice.randrange(8)
+        (state / "journal.sqlite").write_bytes(data)
+        with closing(Journal(state)) as journal:
+            for name in dice.sample(names, 5) if place not in places else names:
+                with suppress(StateError):
+                    said = outcome(journal, name)
+                    assert said == f"Who {name}?" or "damage" in said, (place, said)
+
+
+def outcome(journal: Journal, name: str) -> str:
+    """The question of an answer, or why there is none."""
+    try:
+        return journal.answer(name).question
+    except NotFound as error:
+        return str(error)
+
+
+def test_an_answer_that_was_never_there_is_unknown(filled: Path) -> None:
+    """The file is read through for it once, not at every guess."""
+    with closing(Journal(filled)) as journal:
+        assert {outcome(journal, "bbbbb2") for _ in range(3)} == {"There is no answer 'bbbbb2' in the journal."}
+        assert outcome(journal, "aaaa03") == "Who 3?"
+        assert journal.notes() == []
 
 
 def test_a_journal_that_is_full_costs_no_answer(filled: Path, told: list[str]) -> None:

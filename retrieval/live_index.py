@@ -182,7 +182,8 @@ class LiveIndex:
 def _forget_taken_out(index: Index) -> bool:
     """Takes the words of what was taken out from every list of words, and tells whether there were any.
 
-    Those of a large index on disk leave with its next merge, or when it is built anew.
+    An edit leaves those of a large index on disk where they are until it is written anew, as for an article that is
+    gone altogether.
     """
     archive = index.catalog
     forgotten = archive.taken_out_count() > 0
@@ -190,7 +191,8 @@ def _forget_taken_out(index: Index) -> bool:
         articles = archive.taken_out(MANY)
         forget_spellings(archive, index.engine, articles, index.archive.limits.word)
         PhraseIndex(archive).forget(articles)
-        index.rewrite()
+        ids = {article.id for article in articles or ()}
+        index.rewrite(however_large=articles is None or len(archive.keys_of(ids)) < len(ids))
         archive.forget_taken_out()
     archive.clear()
     return forgotten

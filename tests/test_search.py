@@ -151,7 +151,7 @@ def test_a_question_without_words_is_an_error(seeds: Searcher, question: str) ->
         ("/etc/passwd", False, ("etc", "passwd")),
         (":unknown", False, ("unknown",)),
         ("שלום עולם", False, ("שלום", "עולם")),
-        ("x" * 10_000, False, ("x" * 2_000,)),
+        ("x" * 10_000, False, ("x" * 4_096,)),
     ],
 )
 def test_odd_questions_are_answered(seeds: Searcher, question: str, passages: bool, unmatched: tuple[str, ...]) -> None:
@@ -498,6 +498,6 @@ def test_of_a_question_that_is_too_long_it_is_said(corpus: Path, opened: Opener)
     """Only its beginning is looked at; one of just so many characters is read whole."""
     (corpus / "a.txt").write_text("Ada Lind opened the harbour of Osterholm.")
     searcher, question = opened(), "Who opened the harbour? "
-    for length, notes in ((2_000, []), (2_001, ["Only the first 2,000 characters of the question were looked at."])):
+    for length, notes in ((4_096, []), (4_097, ["Only the first 4,096 characters of the question were looked at."])):
         answer = searcher.ask(question.ljust(length, "?"))
         assert list(map(str, answer.notes)) == notes

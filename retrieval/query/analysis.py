@@ -46,8 +46,11 @@ CAPITALISED_NOUNS = frozenset({"de", "lb"})
 
 
 def looked_at(question: str, index: Index) -> str:
-    """The beginning of a question, as much of it as is looked at; the rest of a longer one is ignored."""
-    return question[: index.archive.limits.question]
+    """The beginning of a question, as much of it as is looked at: of a longer one whole words, as far as it has any."""
+    limit = index.archive.limits.question
+    if len(question) <= limit:
+        return question
+    return re.split(r"\s\S*\Z", question[: limit + 1], maxsplit=1)[0][:limit]
 
 
 def question_words(question: str, index: Index) -> list[Word]:

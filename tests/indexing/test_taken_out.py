@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing import taken_out
+from retrieval.indexing import index, taken_out
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -58,6 +58,23 @@ def test_words_go_with_the_file(corpus: Path, state: Path, opened: Opener, engin
     assert searcher.ask("When was the harbour opened?").passages
     assert searcher.quote(KEPT[0]).places
     assert not searcher.quote(SECRET).places
+
+
+def test_words_go_from_a_large_index_too(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index on disk that is too large to be written anew for an edit is, when an article goes."""
+    monkeypatch.setattr(index, "REWRITTEN_PASSAGES", 3)
+    searcher = archive(corpus, opened, "disk")
+    (corpus / "secret.txt").write_text("Mooncastle has a harbour.")
+    searcher.refresh()
+    assert searcher.ask("When was the harbour opened?").passages
+    (corpus / "1.txt").unlink()
+    searcher.refresh()
+    assert left(state) == {"mooncastle"}
+    (corpus / "secret.txt").unlink()
+    searcher.refresh()
+    assert left(state) == set()
 
 
 def test_words_go_with_an_edit(corpus: Path, state: Path, opened: Opener) -> None:

@@ -11,6 +11,7 @@ from bot.cli.common import common, with_options
 from bot.cli.terminal import warn, write, write_json
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal, days_before
+from bot.journal.waiting import forget_waiting
 from bot.render.phrases import counted
 from bot.settings import Settings
 from retrieval import NotFound, UsageError
@@ -68,13 +69,24 @@ def forget(
     before = None
     if older_than is not None:
         before = days_before(datetime.datetime.now(datetime.UTC), older_than)
-    with open_journal(with_options(settings, options)) as answers:
+    settings = with_options(settings, options)
+    with open_journal(settings) as answers:
+        questions = {question for identity in answer_ids if (question := _question(answers, identity))}
         count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
         if not everything and (chat or person or before):
             count += answers.forget(chat=chat, person=person, before=before)
+    forget_waiting(settings.state, lambda waiting: everything or waiting.meets(chat, person, before, questions))
     write(f"Forgot {counted(count, 'answer')}.")
     if answer_ids and not count:
         raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")
+
+
+def _question(answers: Journal, identity: str) -> str | None:
+    """The question of an answer; None where it can't be read."""
+    try:
+        return answers.answer(identity).question.strip()
+    except NotFound:
+        return None
 
 
 @click.command()

@@ -233,7 +233,7 @@ class Searcher(LiveIndex):
         return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
     def calibrate(self, lesson: Calibration) -> None:
-        """Corrects confidence by what judged questions have taught; kept until the index is built anew."""
+        """Corrects confidence by what judged questions have taught; kept until the index is rebuilt to order."""
         calibration.learn(self.archive.catalog, lesson)
         self.calibration = calibration.learned(self.archive.catalog)
 

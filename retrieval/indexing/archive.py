@@ -253,6 +253,8 @@ class Archive(_Contents):
         Raises:
             ArchiveError: The archive holds no article.
         """
+        if self.suspect and not self.catalog.is_sound():
+            raise self.catalog.damage()
         self.mended = self.catalog.without_damage() if self.suspect or (thorough and not self.as_noted) else ()
         self.suspect, self.as_noted, self.refusal = False, False, ""
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)

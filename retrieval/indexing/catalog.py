@@ -385,8 +385,12 @@ class Catalog(_Words):
         return problems_of(self._connection, path)
 
     def without_damage(self) -> tuple[str, ...]:
-        """Takes out the files of which something is not stored as it was put in, and names them."""
+        """Takes out the files of which something is not stored as it was put in, and names them.
+
+        Nobody knows then whether the index of phrases is as it was made: a quotation would not be found. It is emptied.
+        """
         with self.change() as connection:
+            clear_phrases(connection)
             return tuple(take_damaged(connection))
 
     def articles_at(self, path: str) -> list[Article]:

@@ -5,6 +5,7 @@ answered from as it was last read, and one that isn't is read into memory.
 """
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +18,9 @@ from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.sums import changed_files
 from retrieval.indexing.vanishing import exists
 from retrieval.readers import FieldNames, Limits
+
+LESSONS = "calibration"
+"""The file beside a catalog that stays when that is damaged or of another version: it is made anew only to order."""
 
 Refresh = Callable[..., Changes]
 """`Index.refresh`, which is still to be told whether to be thorough and whether this process may write."""
@@ -53,10 +57,23 @@ def _kept_archive(
     if exists(folder) and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names
+    lessons = None if rebuild else _bytes_of(folder / LESSONS)
     rmtree(folder, ignore_errors=True)
     if damage and _damage_in(folder):
         raise StateError(f"{damage}.")
-    return Archive(corpus, state, limits, names), sentence
+    archive = Archive(corpus, state, limits, names)
+    if lessons is not None:
+        with suppress(OSError):
+            (folder / LESSONS).write_bytes(lessons)
+    return archive, sentence
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _damage_in(folder: Path) -> str | None:

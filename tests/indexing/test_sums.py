@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, Quotation, Searcher
+from retrieval import Answer, Quotation, QuoteVerdict, Searcher
 from retrieval.indexing import mending
 from retrieval.indexing.archive import folder_of
 from retrieval.indexing.sums import NAME, changed_files, put_sums, take_sums
@@ -192,3 +192,21 @@ def test_the_state_is_compared_when_it_is_opened(
     assert len(compared) == times
     searcher.refresh(thorough=True)
     assert len(compared) > times
+
+
+@pytest.mark.parametrize("table", ["phrases_data", "articles_of_title"])
+def test_after_a_kill_what_has_no_seal_is_not_believed(built: Path, opened: Opener, table: str) -> None:
+    """The index of phrases is emptied and filled again; what SQLite finds wrong in another is built anew."""
+    take_sums(built)
+    with sqlite3.connect(built / "catalog.sqlite") as connection:
+        if table == "phrases_data":
+            connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
+            rows = [(key, "nothing of these") for (key,) in connection.execute("SELECT key FROM articles")]
+            connection.executemany("INSERT INTO phrases (rowid, words) VALUES (?, ?)", rows)
+        else:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("DELETE FROM sqlite_master WHERE name = ?", (table,))
+    connection.close()
+    searcher = opened(engine="disk")
+    assert searcher.quote(QUOTATIONS[0]).verdict is QuoteVerdict.VERBATIM
+    assert [article.id for article in searcher.archive.named("lamp.txt")] == ["lamp.txt"]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval import Searcher
+from retrieval.indexing.archive import folder_of
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import (
     Candidate,
@@ -20,6 +21,7 @@ from retrieval.indexing.features import (
     unpacked_article,
     unpacked_passage,
 )
+from retrieval.indexing.mending import LESSONS
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking import calibration
@@ -291,6 +293,29 @@ def test_what_is_learned_adds_up(corpus: Path, opened: Opener) -> None:
     calibration.learn(catalog, Calibration(2.0, 1.0))
     calibration.learn(catalog, Calibration(3.0, 4.0))
     assert calibration.learned(catalog) == Calibration(6.0, 7.0)
+
+
+def test_what_is_learned_outlives_a_damaged_catalog(corpus: Path, state: Path, opened: Opener) -> None:
+    """Not a flipped bit of its own, nor a rebuilding to order."""
+    many(corpus / "a.jsonl", 3)
+    lesson, folder = Calibration(2.0, 1.0), folder_of(corpus, state)
+    searcher = opened()
+    searcher.calibrate(lesson)
+    searcher.close()
+    for damage in (b"no database" * 500, (folder / "catalog.sqlite").read_bytes()[:-1] + b"x"):
+        (folder / "catalog.sqlite").write_bytes(damage)
+        searcher = opened()
+        assert "built anew" in searcher.changes.notices[0]
+        assert calibration.learned(searcher.archive.catalog) == lesson
+        searcher.close()
+    kept = folder / LESSONS
+    (folder / "catalog.sqlite").unlink()
+    kept.write_bytes(kept.read_bytes().replace(b"2.0", b"3.0"))
+    searcher = opened()
+    assert calibration.learned(searcher.archive.catalog) == Calibration()
+    searcher.calibrate(lesson)
+    searcher.close()
+    assert calibration.learned(opened(rebuild=True).archive.catalog) == Calibration()
 
 
 def test_the_bot_knows_what_it_does_not_know(corpus: Path, opened: Opener) -> None:

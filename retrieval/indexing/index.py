@@ -139,11 +139,7 @@ class Index:
         return self.catalog.candidates(hits)
 
     def rewrite(self, *, however_large: bool) -> None:
-        """Writes an index on disk anew, so that nothing is left of what it deleted: tantivy keeps that in its parts.
-
-        Args:
-            however_large: Whether it is done also where it takes more than a moment.
-        """
+        """Writes an index on disk anew, also one that is large where told so: tantivy keeps what it deletes."""
         if isinstance(self.engine, DiskEngine) and (however_large or len(self.engine) <= REWRITTEN_PASSAGES):
             self.engine.rewrite(self.catalog.documents())
 

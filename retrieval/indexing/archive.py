@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from retrieval import language
-from retrieval.errors import ArchiveError, NotFound, StateError
+from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, StateError
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
@@ -253,9 +253,7 @@ class Archive(_Contents):
         Raises:
             ArchiveError: The archive holds no article.
         """
-        if self.suspect and not self.catalog.is_sound():
-            raise self.catalog.damage()
-        self.mended = self.catalog.without_damage() if self.suspect or (thorough and not self.as_noted) else ()
+        self.mended = _mended(self.catalog) if self.suspect or (thorough and not self.as_noted) else ()
         self.suspect, self.as_noted, self.refusal = False, False, ""
         known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
@@ -307,6 +305,13 @@ class Archive(_Contents):
         if self.catalog.changed or not exists(self.state / SUMS):
             index = self.state / INDEX_FOLDER
             self.catalog.settle(*(index.iterdir() if index.is_dir() else ()))
+
+
+def _mended(catalog: Catalog) -> tuple[str, ...]:
+    """The files taken out as not stored as they were put in; raises IndexOutOfDate where SQLite finds damage."""
+    if not catalog.is_sound():
+        raise IndexOutOfDate(f"The catalog {catalog.path} is damaged; delete its folder to build it anew.")
+    return catalog.without_damage()
 
 
 def _require_archive(corpus: Path, catalog: Path) -> None:

@@ -385,12 +385,8 @@ class Catalog(_Words):
         return problems_of(self._connection, path)
 
     def without_damage(self) -> tuple[str, ...]:
-        """Takes out the files of which something is not stored as it was put in, and names them.
-
-        Nobody knows then whether the index of phrases is as it was made: a quotation would not be found. It is emptied.
-        """
+        """Takes out the files of which something is not stored as it was put in, and names them."""
         with self.change() as connection:
-            clear_phrases(connection)
             return tuple(take_damaged(connection))
 
     def articles_at(self, path: str) -> list[Article]:
@@ -689,6 +685,8 @@ def take_file(connection: sqlite3.Connection, path: str) -> None:
 
 def take_damaged(connection: sqlite3.Connection) -> list[str]:
     """Takes out the files of which something is not stored as it was put in, inside a transaction; their names."""
+    # Nobody knows whether the index of phrases is as it was made: a quotation would not be found.
+    clear_phrases(connection)
     damaged = seals.damaged_files(connection)
     for name in damaged:
         for (key,) in connection.execute("SELECT key FROM articles WHERE path = ?", (name,)).fetchall():

@@ -106,10 +106,6 @@ class Database:
         except sqlite3.DatabaseError:
             return False
 
-    def damage(self) -> IndexOutOfDate:
-        """The error of a file in which something is wrong."""
-        return IndexOutOfDate(f"The catalog {self._path} is damaged; delete its folder to build it anew.")
-
     def make_anew(self) -> None:
         """Puts an empty catalog in the place of a damaged one; threads that still read go on with the old one.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from retrieval.readers.files import one_line
+from retrieval.readers.files import one_line, tidy
 from retrieval.readers.hints import bare
 
 MOST_AUTHORS = 100
@@ -103,7 +103,7 @@ def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
         for one in value[:MOST_AUTHORS]:
             yield from _named(one, item=True, depth=depth + 1)
     elif value is not None:
-        written = str(value)[:LONGEST_BYLINE].strip()
+        written = tidy(str(value)[:LONGEST_BYLINE]).strip()
         listed = _value_in(written) if written.startswith(("[", "{")) and not written.startswith("[[") else None
         if listed is not None:
             yield from _named(listed, item=item, depth=depth + 1)

@@ -1,11 +1,13 @@
 """What can be made anew is made anew by itself when it is damaged, and one sentence says so."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,9 +15,12 @@ from retrieval import Searcher
 from retrieval.engines import segments
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.segments import damage_noticed, is_intact
-from retrieval.errors import IndexOutOfDate, StateError
+from retrieval.errors import ArchiveError, IndexOutOfDate, StateError
 from retrieval.indexing.archive import folder_of
 from retrieval.indexing.features import unpacked_article, unpacked_passage
+from retrieval.indexing.index import Index
+from retrieval.indexing.intake import Changes
+from retrieval.indexing.mending import brought_in_line
 from retrieval.indexing.sentences import unpacked_sentences
 from retrieval.indexing.sums import put_sums, take_sums
 from retrieval.live_index import LiveIndex
@@ -212,3 +217,102 @@ def test_rows_are_compared_only_where_the_bytes_of_the_state_are_not_as_noted(
         take_sums(built)
     searcher = opened(engine="disk", thorough=True)
     assert searcher.archive.mended == (() if noted else ("1.txt",))
+
+
+class Stumbling:
+    """A refresh that meets errors before it is let go on; notes whether each was thorough, and this process's."""
+
+    def __init__(self, index: Index, *errors: Exception) -> None:
+        self.calls: list[tuple[bool, bool]] = []
+        self._errors, self._refresh = list(errors), index.refresh
+        index.refresh = self  # type: ignore[method-assign,assignment]
+
+    def __call__(self, *, thorough: bool, mine: bool, **options: Any) -> Changes:
+        self.calls.append((thorough, mine))
+        if self._errors:
+            raise self._errors.pop(0)
+        return self._refresh(thorough=thorough, mine=mine, **options)
+
+
+def mended(searcher: Searcher, *errors: Exception, thorough: bool = False, mine: bool = True) -> tuple[Changes, Any]:
+    """What comes of a refresh that stumbles, and its calls."""
+    stumbling = Stumbling(searcher.index, *errors)
+    with searcher.archive.locked(wait=True):
+        changes = brought_in_line(searcher.index, thorough=thorough, progress=None, mine=mine, accept_removals=False)
+    return changes, stumbling.calls
+
+
+def test_where_damaged_rows_make_a_refresh_stumble_every_file_is_read_again(built: Path, opened: Opener) -> None:
+    """Once; where all of it was read already, or another process writes, the error is one."""
+    searcher = opened(engine="disk")
+    changes, calls = mended(searcher, ValueError("no such row"))
+    assert (calls, changes.notices) == ([(False, True), (True, True)], ())
+    for thorough, mine in ((True, True), (False, False)):
+        with pytest.raises(ValueError, match="no such row"):
+            mended(searcher, ValueError("no such row"), thorough=thorough, mine=mine)
+    with pytest.raises(ArchiveError):
+        mended(searcher, ArchiveError("The archive is empty."))
+
+
+def test_a_catalog_that_turns_out_damaged_is_made_anew(built: Path, opened: Opener) -> None:
+    """In the middle of a refresh, and said; where another process writes, the archive is read into memory instead."""
+    searcher = opened(engine="disk")
+    changes, calls = mended(searcher, IndexOutOfDate("The catalog is damaged; delete it."))
+    assert (calls, changes.notices) == ([(False, True)] * 2, ("The catalog is damaged; it was built anew.",))
+    assert (changes.added, len(cited(searcher, "ferry"))) == (5, 5)
+    changes, _ = mended(searcher, IndexOutOfDate("The catalog is damaged; delete it."), mine=False)
+    assert changes.notices == ("The catalog is damaged; what is read now is not kept.",)
+    assert searcher.archive.catalog.in_memory
+
+
+def test_a_state_that_can_not_be_written_is_answered_from(built: Path, opened: Opener) -> None:
+    """As it was last read; where it can't be read either, the files are."""
+    full = StateError("The disk is full; make some room.")
+    searcher = opened(engine="disk")
+    changes, calls = mended(searcher, full)
+    assert calls == [(False, True), (False, False)]
+    assert changes.notices == ("The disk is full; the archive is as it was last read.",)
+    changes, calls = mended(searcher, full, StateError("Nor can it be read."))
+    assert changes.notices == ("The disk is full; what is read now is not kept.",)
+    assert calls[-1] == (False, True)
+    assert (changes.added, searcher.archive.catalog.in_memory) == (5, True)
+
+
+def test_without_articles_nothing_can_be_made_anew(built: Path, corpus: Path, opened: Opener) -> None:
+    """What is known stays: a damaged catalog is not emptied, and what is wrong with the state is said."""
+    searcher = opened(engine="disk")
+    shutil.move(corpus, corpus.with_name("elsewhere"))
+    for trouble in (IndexOutOfDate("The catalog is damaged; delete it."), StateError("It can't be read; look.")):
+        with pytest.raises(StateError) as raised_:
+            mended(searcher, trouble, trouble)
+        assert raised_.value is trouble
+    assert len(searcher.archive.catalog.passage_keys()) == 5
+
+
+def test_a_damaged_catalog_is_noticed_when_it_is_looked_at_thoroughly(built: Path, opened: Opener) -> None:
+    """Its sum is not as noted: it is made anew by whoever writes, and left where the articles are not there."""
+    searcher = opened(engine="disk")
+    searcher.refresh()
+    put_sums(built, [built / "catalog.sqlite"], damaged=built / "catalog.sqlite")
+    changes, _ = mended(searcher, thorough=True)
+    assert changes.notices[0].endswith("catalog.sqlite is damaged; it was built anew.")
+    assert len(cited(searcher, "ferry")) == 5
+
+
+def test_a_damaged_catalog_of_an_archive_that_is_not_there_stays(built: Path, corpus: Path, opened: Opener) -> None:
+    """It is answered from where it can be, and said."""
+    searcher = opened(engine="disk")
+    shutil.move(corpus, corpus.with_name("elsewhere"))
+    put_sums(built, [built / "catalog.sqlite"], damaged=built / "catalog.sqlite")
+    changes, _ = mended(searcher, thorough=True)
+    assert any("can't be built anew now, as its articles are not there" in notice for notice in changes.notices)
+    assert searcher.archive.catalog.damaged
+
+
+def test_a_damaged_catalog_that_another_process_writes_is_left_to_it(built: Path, opened: Opener) -> None:
+    """The archive is read into memory for now."""
+    searcher = opened(engine="disk")
+    put_sums(built, [built / "catalog.sqlite"], damaged=built / "catalog.sqlite")
+    changes, _ = mended(searcher, thorough=True, mine=False)
+    assert changes.notices[0].endswith("catalog.sqlite is damaged; what is read now is not kept.")
+    assert len(cited(searcher, "ferry")) == 5

@@ -1,0 +1,144 @@
+"""An article as its file has it now, whatever the catalog has of it; and why it can't be told."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import Limits, Searcher
+from retrieval.errors import NotFound, SourceUnreadable
+from retrieval.indexing import pool
+from retrieval.indexing.sources import Sources
+from tests.conftest import write_jsonl
+
+Opener = Callable[..., Searcher]
+HARBOUR = "The harbour was opened by Ada Lind on a Monday."
+
+
+@pytest.fixture
+def searcher(corpus: Path, opened: Opener) -> Searcher:
+    """An archive of a text file and a file of two records."""
+    (corpus / "harbour.txt").write_text(HARBOUR)
+    write_jsonl(corpus / "news.jsonl", {"id": "m", "text": "The mayor left."}, {"id": "p", "text": "The pier burned."})
+    return opened()
+
+
+@pytest.fixture
+def sources(searcher: Searcher) -> Sources:
+    return Sources(searcher.archive)
+
+
+def why(sources: Sources, article: str) -> str:
+    """What is said of an article that can't be told."""
+    with pytest.raises(SourceUnreadable) as trouble:
+        sources.article(article)
+    return str(trouble.value)
+
+
+def test_an_article_that_stands_is_given(searcher: Searcher, sources: Sources) -> None:
+    """As it is stored, for the file has it so."""
+    assert sources.article("harbour.txt").text == HARBOUR
+    assert sources.article("p").text == "The pier burned."
+    assert sources.differing == set()
+
+
+def test_a_file_that_changed_since_is_read_anew(corpus: Path, searcher: Searcher, sources: Sources) -> None:
+    """What it says now counts; each file is read once."""
+    (corpus / "harbour.txt").write_text("The harbour was sold.")
+    write_jsonl(corpus / "news.jsonl", {"id": "m", "text": "The mayor left."}, {"id": "p", "text": "The pier stands."})
+    stored = searcher.archive.article("p")
+    assert sources.article("harbour.txt").text == "The harbour was sold."
+    assert (sources.article("m").text, sources.article("p").text) == ("The mayor left.", "The pier stands.")
+    current = sources.current(stored)
+    assert current is not None
+    assert current.text == "The pier stands."
+    assert sources.differing == {"harbour.txt", "news.jsonl"}
+
+
+def test_a_record_that_is_not_there_any_more(corpus: Path, searcher: Searcher, sources: Sources) -> None:
+    """It is not found, however the catalog remembers it; the others of its file are."""
+    stored = searcher.archive.article("p")
+    write_jsonl(corpus / "news.jsonl", {"id": "m", "text": "The mayor left."})
+    with pytest.raises(NotFound, match=r"no article 'p' in news\.jsonl any more"):
+        sources.article("p")
+    assert sources.current(stored) is None
+    assert sources.article("m").text == "The mayor left."
+
+
+def test_a_file_that_is_not_there_any_more(corpus: Path, searcher: Searcher, sources: Sources) -> None:
+    """The same."""
+    (corpus / "harbour.txt").unlink()
+    with pytest.raises(NotFound, match=r"no file 'harbour\.txt' in this archive any more"):
+        sources.article("harbour.txt")
+
+
+def test_what_the_catalog_does_not_know_is_looked_for_in_its_file(corpus: Path, sources: Sources) -> None:
+    """One that was added since is there, under its name."""
+    (corpus / "new.txt").write_text("The ferry sails at noon.")
+    assert sources.article("new.txt").text == "The ferry sails at noon."
+    assert sources.differing == {"new.txt"}
+    for name in ("never.txt", "never", "../outside.txt", "/etc/passwd", "a\0b.txt"):
+        with pytest.raises(NotFound, match="There is no article"):
+            sources.article(name)
+
+
+def test_something_else_in_a_file_s_place(corpus: Path, sources: Sources) -> None:
+    """A folder or pipe of that name may hide the article: nothing is said of it."""
+    (corpus / "folder.txt").mkdir()
+    os.mkfifo(corpus / "pipe.txt")
+    for name in ("folder.txt", "pipe.txt"):
+        assert why(sources, name) == f"{name} is not a regular file."
+    (corpus / "harbour.txt").unlink()
+    os.mkfifo(corpus / "harbour.txt")
+    assert why(sources, "harbour.txt") == "harbour.txt is not a regular file."
+
+
+def test_a_file_whose_records_are_all_damaged(corpus: Path, sources: Sources) -> None:
+    """The first reason is told, each time; one good record makes the others missing."""
+    (corpus / "news.jsonl").write_text('{"id": "p", "text": \n{"id": "m", "te\n')
+    assert "news.jsonl" in why(sources, "p")
+    assert why(sources, "p") == why(sources, "m")
+
+
+def test_a_file_that_was_unreadable_when_it_was_last_read(corpus: Path, opened: Opener) -> None:
+    """The reason of then."""
+    (corpus / "harbour.txt").write_text(HARBOUR)
+    (corpus / "bytes.txt").write_bytes(b"\0\1\2" * 40)
+    assert why(Sources(opened().archive), "bytes.txt").startswith("bytes.txt ")
+
+
+def test_an_archive_that_vanished(corpus: Path, searcher: Searcher) -> None:
+    """Nothing is gone: the sentence says what is the matter with the archive."""
+    shutil.move(corpus, corpus.with_name("elsewhere"))
+    searcher.refresh()
+    sources = Sources(searcher.archive)
+    assert "is not there now" in why(sources, "harbour.txt")
+    assert "is not there now" in why(sources, "never.txt")
+
+
+@pytest.mark.parametrize("without_processes", [True, False])
+def test_a_file_over_its_limits(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, *, without_processes: bool
+) -> None:
+    """It was read under wider ones; with or without processes that read, the limits hold."""
+    if without_processes:
+        monkeypatch.setattr(pool, "MODULE", "no.such.module")
+    (corpus / "page.html").write_text(f"<p>{HARBOUR}</p>")
+    (corpus / "long.txt").write_text(f"{'long' * 3_000} " * 90)
+    assert opened().archive.article_count() == 2
+    monkeypatch.setattr(Searcher, "refresh", lambda *_, **__: None)  # the catalog stays as it is
+    archive = opened(limits=Limits(file_mb=1)).archive
+    assert Sources(archive).article("page.html").text == HARBOUR
+    assert "larger than 1 MB" in why(Sources(archive), "long.txt")
+
+
+def test_too_little_memory_is_said(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says nothing about the file."""
+
+    def swelling(*_: object, **__: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr("retrieval.indexing.sources.contents", swelling)
+    assert why(sources, "harbour.txt") == "harbour.txt needs more memory than there is."

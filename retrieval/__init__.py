@@ -1,20 +1,11 @@
 """Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from retrieval.citing.citations import new_id, shown_title
-from retrieval.citing.draft_marks import MARK, Mark, marks
 from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
-from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
-from retrieval.evaluation.measures import (
-    Estimate,
-    JudgedAnswer,
-    fitted,
-    judge,
-    measures,
-    reliability,
-    require_measures,
-    risk_coverage,
-)
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
@@ -34,7 +25,6 @@ from retrieval.query.follow_ups import (
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
 from retrieval.readers.blocks import paragraphs
-from retrieval.readers.encodings import characters
 from retrieval.readers.files import tidy
 from retrieval.readers.hints import field_names
 from retrieval.records import (
@@ -64,6 +54,48 @@ from retrieval.records import (
     parsed_day,
 )
 from retrieval.search import Searcher
+
+if TYPE_CHECKING:
+    from retrieval.citing.draft_marks import MARK, Mark, marks
+    from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
+    from retrieval.evaluation.measures import (
+        Estimate,
+        JudgedAnswer,
+        fitted,
+        judge,
+        measures,
+        reliability,
+        require_measures,
+        risk_coverage,
+    )
+    from retrieval.readers.encodings import characters
+
+_WHEN_ASKED_FOR = {
+    "retrieval.citing.draft_marks": {"MARK", "Mark", "marks"},
+    "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
+    "retrieval.evaluation.measures": {
+        "Estimate",
+        "JudgedAnswer",
+        "fitted",
+        "judge",
+        "measures",
+        "reliability",
+        "require_measures",
+        "risk_coverage",
+    },
+    "retrieval.readers.encodings": {"characters"},
+}
+"""What a question does without is imported when it is asked for: loading it takes as long as an answer."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """What is imported only now."""
+        for module, names in _WHEN_ASKED_FOR.items():
+            if name in names:
+                return getattr(import_module(module), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "ENGINES",

@@ -8,14 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from retrieval.citing import checking
 from retrieval.citing.citations import cite, new_id, shown_title
-from retrieval.citing.draft_marks import Mark
-from retrieval.citing.drafts import mark_check
 from retrieval.citing.quotation_marks import quoted_spans
-from retrieval.citing.quotations import find_quotation
 from retrieval.engines.base import Document, Filter
 from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
@@ -26,7 +22,6 @@ from retrieval.indexing.intake import Progress
 from retrieval.indexing.mending import opened_archive
 from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
-from retrieval.indexing.sources import Sources
 from retrieval.live_index import LiveIndex
 from retrieval.query.analysis import (
     analyzed,
@@ -75,6 +70,10 @@ from retrieval.records import (
     Verdict,
 )
 
+if TYPE_CHECKING:
+    from retrieval.citing.draft_marks import Mark
+    from retrieval.indexing.sources import Sources
+
 _log = logging.getLogger(__name__)
 
 TOPIC_PASSAGES = 40
@@ -118,7 +117,7 @@ class _Narrowed(NamedTuple):
 
 Subject = TypeVar("Subject")
 
-Marked = tuple[Mark, Sequence[Citation] | Remark]
+Marked = tuple["Mark", Sequence[Citation] | Remark]
 """A mark of a draft with the citations that it may stand for, or why they can't be known."""
 
 
@@ -248,7 +247,9 @@ class Searcher(LiveIndex):
         Raises:
             StateError: The state folder can't be written.
         """
-        return _judged(list(citations), checking.check, self, progress, reread=reread)
+        from retrieval.citing.checking import check
+
+        return _judged(list(citations), check, self, progress, reread=reread)
 
     def check_draft(self, marks: Iterable[Marked], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
@@ -256,8 +257,9 @@ class Searcher(LiveIndex):
         A mark without any citation is gone, one whose citations can't be known is unreadable; the other arguments are
         those of `check`.
         """
+        from retrieval.citing.drafts import mark_check
 
-        def judge(marked: Marked, archive: Archive, sources: Sources) -> Check:
+        def judge(marked: Marked, archive: Archive, sources: "Sources") -> Check:
             return mark_check(*marked, archive, sources)
 
         return _judged(list(marks), judge, self, progress, reread=reread)
@@ -276,6 +278,8 @@ class Searcher(LiveIndex):
         Raises:
             UsageError: There is no word in the quotation.
         """
+        from retrieval.citing.quotations import find_quotation
+
         quotation = find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
         catalog = self.archive.catalog
         holders = catalog.keys_of(place.article for place in quotation.places[:MOST_COPIES])
@@ -465,7 +469,7 @@ def _sentence(text: str, span: Span) -> Sentence:
 
 def _judged(
     subjects: Sequence[Subject],
-    judge: Callable[[Subject, Archive, Sources], Check],
+    judge: "Callable[[Subject, Archive, Sources], Check]",
     searcher: Searcher,
     progress: Reporter,
     *,
@@ -480,6 +484,8 @@ def _judged(
         progress: Told of each verdict.
         reread: Whether the files may have changed since the archive was opened thoroughly.
     """
+    from retrieval.indexing.sources import Sources
+
     archive = searcher.archive
     if reread:
         searcher.refresh(may_be_empty=True)

@@ -1,21 +1,46 @@
 """The command `pincite`: its commands in one table, and the prompt that it opens without any of them."""
 
 import os
+from importlib import import_module
 from typing import Any
 
 import click
 
-from bot.cli.archive import articles, index, show
-from bot.cli.asking import ask, prompt
-from bot.cli.citations import check, export_command, quote
 from bot.cli.common import common, keep_private, with_options
-from bot.cli.evaluation import evaluate
-from bot.cli.journal import feedback, journal
-from bot.cli.telegram import telegram
 from bot.settings import Settings
 
+COMMANDS = {
+    "ask": "asking",
+    "index": "archive",
+    "articles": "archive",
+    "show": "archive",
+    "check": "citations",
+    "quote": "citations",
+    "export": "citations",
+    "journal": "journal",
+    "feedback": "journal",
+    "eval": "evaluation",
+    "telegram": "telegram",
+}
+"""Each command and the module here that has it: only that of the command that is run is imported."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's
+        """The names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # click's
+        """The command of a name; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = vars(import_module(f"bot.cli.{COMMANDS[cmd_name]}"))
+        return next((one for one in module.values() if isinstance(one, click.Command) and one.name == cmd_name), None)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @common
 @click.version_option(package_name="pincite")
 @click.pass_context
@@ -27,8 +52,4 @@ def pincite(context: click.Context, /, **options: Any) -> None:
     keep_private(context)
     context.obj = with_options(Settings.from_env(os.environ), options)
     if context.invoked_subcommand is None:
-        prompt(context.obj)
-
-
-for command in (ask, index, articles, show, check, quote, export_command, journal, feedback, evaluate, telegram):
-    pincite.add_command(command)
+        import_module("bot.cli.asking").prompt(context.obj)

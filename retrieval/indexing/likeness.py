@@ -5,6 +5,8 @@ smallest of their hashes under many permutations are then often the same, and ar
 found without comparing every two (Broder, "On the resemblance and containment of documents", 1997).
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,9 +21,6 @@ FEWEST_RUNS = 8
 """An article or passage with fewer runs than this is too short to be a copy of another one."""
 
 _ROWS = 2
-_CHANCE = np.random.default_rng(20_240_316)
-_FACTORS = _CHANCE.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
-_SUMMANDS = _CHANCE.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
 _BLOCK = 4_096  # A megabyte of products at a time.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
@@ -37,10 +36,19 @@ def runs(terms: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return np.asarray((mixed ^ (mixed >> np.uint64(29))) * _STEPS[1], np.uint64)
 
 
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The factors and summands of the permutations, (BANDS * _ROWS,) each; numpy's chance is imported only for them."""
+    chance = np.random.default_rng(20_240_316)
+    factors = chance.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+    return factors, chance.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
+
+
 def _smallest(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The smallest of some numbers under each permutation, (BANDS * _ROWS,)."""
+    factors, summands = _permutations()
     blocks = (numbers[start : start + _BLOCK] for start in range(0, len(numbers), _BLOCK))
-    smallest = [(block[:, None] * _FACTORS + _SUMMANDS).min(axis=0) for block in blocks]
+    smallest = [(block[:, None] * factors + summands).min(axis=0) for block in blocks]
     return np.asarray(np.min(smallest, axis=0), np.uint64)
 
 

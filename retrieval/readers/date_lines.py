@@ -182,7 +182,10 @@ def _only_day(part: str) -> datetime.date | None:
     part = _BY_FIRST.sub(r"\g<label>", part, count=1)
     label = _LABEL.match(part.lstrip(_AROUND))
     day_first = True if label and label["day_first"] else None
-    placed = named_day(part) or day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
+    placed = named_day(part)
+    # The weekdays of all languages, which take long to load, are asked only about a day in figures.
+    if placed is None and day_in_figures(part, day_first=True):
+        placed = day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
     if placed is None:
         return None
     date, start, end = placed

@@ -5,11 +5,15 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
+import retrieval
 from bot.__main__ import main
+from bot.cli import group
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 from tests.programs import Command
 
@@ -213,9 +217,43 @@ def test_a_closed_pipe_is_no_error(pincite: Run) -> None:
     assert done.stderr == ""
 
 
-def test_a_question_loads_only_what_it_needs() -> None:
-    """The command line starts without the packages of the prompt, the bot, the exports and the plots."""
-    heavy = {"prompt_toolkit", "telegram", "aiohttp", "jinja2", "rispy", "bibtexparser", "matplotlib", "sklearn"}
-    program = f"import sys, bot.__main__; print(sorted({heavy!r} & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
-    assert done.stdout == "[]\n"
+def test_a_question_loads_nothing_that_it_does_without(state: Path) -> None:
+    """What checks, measures or makes a bot, the names of weekdays in all languages, and what only readers need."""
+    program = """
+import sys
+from bot.__main__ import main
+try:
+    main()
+except SystemExit:
+    print(*sys.modules)
+"""
+    options = ["--corpus", str(SEEDS), "--state", str(state), "ask", QUESTION]
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program, *options], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "retrieval.search" in loaded
+    assert not loaded & {
+        *(f"retrieval.citing.{module}" for module in ("checking", "quotations", "drafts", "speakers", "alignment")),
+        *("retrieval.evaluation.measures", "retrieval.readers.encodings", "charset_normalizer"),
+        *("numpy.random", "babel.dates", "bot.exports.writers", "prompt_toolkit", "telegram", "aiohttp", "jinja2"),
+        *("rispy", "bibtexparser", "matplotlib", "sklearn"),
+    }
+
+
+@pytest.mark.parametrize(("name", "module"), group.COMMANDS.items())
+def test_each_command_is_where_the_table_says(name: str, module: str) -> None:
+    """It is found by its name, and by none other."""
+    command = group.pincite.get_command(click.Context(group.pincite), name)
+    assert command is not None
+    assert (command.name, command.callback.__module__) == (name, f"bot.cli.{module}")
+    assert group.pincite.get_command(click.Context(group.pincite), f"{name}s") is None
+
+
+def test_the_door_gives_what_it_imports_late() -> None:
+    """Every name of its table, and no other."""
+    for module, names in retrieval._WHEN_ASKED_FOR.items():
+        for name in names:
+            assert getattr(retrieval, name) is getattr(import_module(module), name)
+            assert name in retrieval.__all__
+    with pytest.raises(AttributeError, match="'retrieval' has no attribute 'nothing'"):
+        getattr(retrieval, "nothing")  # noqa: B009

@@ -24,6 +24,9 @@ import pytest
 OUTCOMES = "PINCITE_TEST_OUTCOMES"
 """The variable that names the file in which the plugin notes how each test went."""
 
+FEW = 20
+"""A line that more tests run is seldom one that others need as well."""
+
 
 class Run(NamedTuple):
     """How a test went when it was measured.
@@ -94,14 +97,15 @@ class Touching:
         """The tests that could notice a change of some lines, in rounds: those most likely to notice it come first.
 
         A test that runs one of the lines is met at once: up to `first`, those of the module and of its wing before
-        others and the quickest before the slower, and then all. In the last round stand the other tests of their
-        files, because what a fixture makes for a whole file is run by the first of its tests only.
+        others and the quickest before the slower, and then all. Of a line that `FEW` run the last round has the other
+        tests of their files: what a fixture makes for a whole file, or a cache keeps, is run by the first test only.
         """
         tests = {test for test, run in self.runs.items() if run.passed and run.lines.get(path, 0) & bits(lines)}
         nearest = sorted(tests, key=lambda test: (-nearness(test, path), self.runs[test].seconds))
         yield nearest[:first]
         yield nearest[first:]
-        yield [test for file in sorted(set(map(file_of, tests))) for test in self._by_file[file] if test not in tests]
+        files = sorted(set(map(file_of, tests))) if len(tests) <= FEW else ()
+        yield [test for file in files for test in self._by_file[file] if test not in tests]
 
 
 def file_of(test: str) -> Path:

@@ -109,15 +109,25 @@ class Source:
         self.text = (ROOT / path).read_bytes()
         self._lines = [0, *(match.end() for match in re.finditer(rb"\n", self.text))]
 
-    def mutants(self, node: ast.AST, *, inside: bool = False) -> Iterator[Mutant]:
-        """Every change below a node; numbers and truth values only `inside` a function."""
-        yield from self._of(node, inside)
-        inside = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    def mutants(self, node: ast.AST, reach: range | None = None, *, inside: bool = False) -> Iterator[Mutant]:
+        """Every change below a node; numbers and truth values only `inside` a function.
+
+        Args:
+            node: The node.
+            reach: The lines that run with a change; None for those of its expression. A default shows where its
+                function runs, and what stands in no function wherever the file does.
+            inside: Whether the node is in a function.
+        """
+        for mutant in self._of(node, inside):
+            yield mutant if reach is None else mutant._replace(lines=reach)
+        function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for field, child in ast.iter_fields(node):
-            if field not in ("annotation", "returns", "decorator_list", "type_params", "bases", "format_spec"):
-                for inner in child if isinstance(child, list) else [child]:
-                    if isinstance(inner, ast.AST):
-                        yield from self.mutants(inner, inside=inside)
+            if field in ("annotation", "returns", "decorator_list", "type_params", "bases", "format_spec"):
+                continue
+            below = (None if field == "body" else _lines(node)) if function else reach
+            for inner in child if isinstance(child, list) else [child]:
+                if isinstance(inner, ast.AST):
+                    yield from self.mutants(inner, below, inside=inside or function)
 
     def _of(self, node: ast.AST, inside: bool) -> Iterator[Mutant]:
         match node:
@@ -142,7 +152,7 @@ class Source:
             yield self._change(node, *operator.span(), OPERATORS[b" ".join(operator[0].split()).decode()])
 
     def _change(self, node: ast.expr | ast.stmt, start: int, end: int, new: str) -> Mutant:
-        return Mutant(self.path, start, end, new, range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        return Mutant(self.path, start, end, new, _lines(node))
 
     def _start(self, node: ast.expr) -> int:
         return self._lines[node.lineno - 1] + node.col_offset
@@ -151,10 +161,15 @@ class Source:
         return self._lines[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
 
+def _lines(node: ast.AST) -> range:
+    assert isinstance(node, ast.expr | ast.stmt)
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
 def mutants(path: Path) -> list[Mutant]:
     """Every change that can be made in a file, in the order of its text."""
     source = Source(path)
-    return sorted(source.mutants(ast.parse(source.text)))
+    return sorted(source.mutants(ast.parse(source.text), range(1, source.text.count(b"\n") + 2)))
 
 
 class Workshop:
@@ -163,10 +178,10 @@ class Workshop:
     Args:
         copy: The copy.
         touching: The tests, by the lines they run.
-        patience: A test hangs when it takes these processor seconds and five times its own.
+        patience: A test hangs when it takes these processor seconds and three times its own.
     """
 
-    def __init__(self, copy: Path, touching: Touching, patience: float = 5.0) -> None:
+    def __init__(self, copy: Path, touching: Touching, patience: float = 2.0) -> None:
         self._copy, self._touching, self._patience = copy, touching, patience
         self._connection, theirs = multiprocessing.Pipe()
         files = sorted(set(map(file_of, touching.runs)))
@@ -213,7 +228,7 @@ class Workshop:
         return outcome
 
     def _allowed(self, test: str) -> float:
-        return self._patience + 5 * self._touching.runs[test].seconds
+        return self._patience + 3 * self._touching.runs[test].seconds
 
     def _fails_anew(self, tests: list[str]) -> bool:
         """Whether one of some tests fails, or hangs, in a process that imports the changed module."""

@@ -47,6 +47,16 @@ def test_operators_and_numbers_inside_functions_are_changed(module: Path) -> Non
     ]  # fmt: skip
 
 
+def test_a_change_reaches_the_lines_that_run_with_it(module: Path) -> None:
+    """Its own; a default's its function's; what stands in no function all of its file's."""
+    (mutation.ROOT / module).write_text("A = 1 | 2\n\n\ndef f(a=True):\n    a += 1\n    return lambda b=2: b + a\n")
+    reached = {str(m).partition("   ")[0]: (m.lines.start, m.lines.stop) for m in mutants(module)}
+    assert reached == {
+        "module.py:1: | → &": (1, 7), "module.py:4: True → False": (4, 7), "module.py:5: += → -=": (5, 6),
+        "module.py:5: 1 → 2": (5, 6), "module.py:6: 2 → 3": (6, 7), "module.py:6: + → -": (6, 7),
+    }  # fmt: skip
+
+
 def test_a_change_is_told_by_its_line(module: Path) -> None:
     """File, line, what was changed into what, and the line as it stands."""
     assert str(mutants(module)[9]) == "module.py:12: += → -=   a += 1"

@@ -176,10 +176,14 @@ def hidden(text: str, omitted: str, language: str | None = "en") -> list[tuple[s
         ("It holds as long as it rains.", "as long", [("condition", "as long as")]),
         ("He came. Yesterday she left.", "Yesterday she", []),
         ("He came with Anna. Yesterday she left.", "with Anna. Yesterday", [("name", "Anna")]),
+        ("It closes when and if it rains.", "if it rains", [("condition", "when and if")]),
+        (f"{'All day long she stood there and waited. ' * 3}It closes when and if it rains.", "if it rains",
+         [("condition", "when and if")]),
+        (f"{'All day long she stood there and waited. ' * 3}It closes if it rains.", "if it", [("condition", "if")]),
         ("not, not and never", "not, not and never", [("negation", "not"), ("negation", "never")]),
         ("It was plain.", "was", []),
     ],
-)
+)  # fmt: skip
 def test_a_cue_that_is_left_out_in_part(text: str, omitted: str, expected: list[tuple[str, str]]) -> None:
     """What remains of it is read with it; a cue counts once, and a sentence's first word is no name."""
     assert hidden(text, omitted) == expected

@@ -1,8 +1,11 @@
 """Which quotations belong to which mark, wherever a writer puts them."""
 
+import re
+
 import pytest
 
 from retrieval import Mark, marks
+from retrieval.citing.draft_marks import _typed
 from retrieval.citing.quotation_marks import PAIRS
 
 OF, AND = "[pincite:k7q2m9.1]", "[pincite:k7q2m9.2]"
@@ -88,3 +91,15 @@ def test_marks_come_in_the_order_of_the_draft() -> None:
     """Those of footnotes too: by where they are referred to."""
     draft = f"“One here”[^1] and “two there” {AND}.\n\n[^1]: {OF}"
     assert [mark.reference for mark in marks(draft)] == ["k7q2m9.1", "k7q2m9.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("&ldquo;rain", "      “"), ("x &ldquo;rain", "      “"), ("(&LDQUO;rain", "      “"), ("x</q> y", "”   "),
+     ("rain&rdquo;", "”      "), ("[<q>rain", "  “"), ("<b><q>rain", "  “")],
+)  # fmt: skip
+def test_a_mark_of_html_as_it_is_typed(text: str, typed: str) -> None:
+    """As long as before, an opening one beside the words behind it."""
+    mark = re.search(r"&\w+;|</?q>", text)
+    assert mark is not None
+    assert _typed(mark) == typed

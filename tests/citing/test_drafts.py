@@ -242,3 +242,14 @@ def test_a_draft_of_an_article_that_is_gone_is_gone(corpus: Path, pier: tuple[Se
     (corpus / "pier.txt").write_text("Something quite different stands here today, and nothing else.")
     (check,) = searcher.check_draft((mark, [citation]) for mark in marks(f"“the pier will not be sold” {OF}"))
     assert check.verdict is Verdict.GONE
+
+
+def test_an_ellipsis_that_hides_a_denial_is_an_alteration() -> None:
+    """The difference begins with the draft's first word and ends with its last, in the passage and beside it."""
+    text = f"{TEXT} The market will not, they said, be open on Friday, however. Nobody came."
+    article, at = Article("a", text, language="en"), text.index("The market")
+    citation = cite(article, Passage("a", (3,), None, THIRD, len(text)), "k7q2m9.1")
+    check = check_of(citation, article, "market will … be open on Friday")
+    assert (check.verdict, check.start, check.omitted) == (Verdict.ALTERED, at + 4, ("not, they said",))
+    assert check.difference == "market will {+not, they said,+} be open on Friday"
+    assert [(caution.kind.value, caution.words) for caution in check.cautions] == [("negation", "not")]

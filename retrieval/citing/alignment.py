@@ -95,6 +95,11 @@ def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | N
     )
 
 
+def difference(quotation: Folded, text: Folded, start: int, end: int) -> str:
+    """The edit script from a quotation to all of a text between two of its folded code points."""
+    return _edit_script(tokens(quotation.text), quotation, tokens(text.text, start, end), text)
+
+
 def _texts(row: Sequence[Token]) -> list[str]:
     return [token.text for token in row]
 

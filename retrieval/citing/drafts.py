@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from retrieval.citing.alignment import best_alignment
+from retrieval.citing.alignment import best_alignment, difference
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import check
 from retrieval.citing.draft_marks import Mark
@@ -138,5 +138,5 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     if not how.hidden:
         return judged
     words = joined(text)
-    whole = best_alignment(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
-    return replace(judged, verdict=Verdict.ALTERED, difference=whole.difference if whole else None)
+    whole = difference(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
+    return replace(judged, verdict=Verdict.ALTERED, difference=whole)

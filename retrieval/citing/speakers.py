@@ -198,7 +198,7 @@ def _sentence_after(masked: str, at: int) -> str:
 def _clause_before(masked: str, at: int) -> tuple[str, bool]:
     """What precedes a quotation in its sentence, and whether that follows another quotation directly."""
     begin = 0
-    for match in _FULL_STOP.finditer(masked, 0, at):
+    for match in _FULL_STOP.finditer(masked[:at]):
         if _ends_sentence(masked, match) and masked[match.end() : at].strip():
             begin = match.end()
     opening = masked[begin:at]

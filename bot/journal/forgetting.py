@@ -116,7 +116,7 @@ def _entries(history: str) -> Iterator[Entry]:
 
 def _entry(raw: list[str]) -> Entry:
     text = "".join(line[1:] for line in raw if line.startswith("+"))
-    times = [line[1:].strip() for line in raw if line.startswith("#")]
+    times = [line.lstrip("#").strip() for line in raw if line.startswith("#")]
     try:
         time = datetime.datetime.fromisoformat(times[0]).astimezone() if times else None
     except (ValueError, OverflowError, OSError):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.citations import _batch_quotation
+from retrieval import UsageError
 from tests.cli.test_command_line import Run
 from tests.conftest import QUESTION, SEED, SEEDS
 
@@ -145,3 +147,27 @@ def test_the_journal_is_listed_and_forgotten(pincite: Run) -> None:
     assert pincite("journal", "forget", "--older-than", "0").returncode == 0
     pincite("journal", "forget", "--all")
     assert pincite("journal").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        (" It rained. \n", {"text": "It rained."}),
+        ("It \ud800 rained.", {"text": "It \ufffd rained."}),
+        ('{"text": "It \\ud800", "id": "\\ud800", "weight": 5}', {"text": "It \ufffd", "id": "\ud800", "weight": 5}),
+        ('{"text": "a", "article": null, "speaker": "\\ud800"}', {"text": "a", "article": None, "speaker": "\ufffd"}),
+        ('{"text": 5}', "it has no text."),
+        ("{}", "it has no text."),
+        ("{", "this is not JSON ("),
+        ('{"text": "a", "article": 5}', "its article is not text."),
+        ('{"text": "a", "speaker": []}', "its speaker is not text."),
+    ],
+)  # fmt: skip
+def test_a_line_of_quotations(line: str, row: dict[str, object] | str) -> None:
+    """Words, or an object with a text, whose id stays as it is; what is wrong with another is said."""
+    if isinstance(row, dict):
+        assert _batch_quotation(line) == row
+    else:
+        with pytest.raises(UsageError) as told:
+            _batch_quotation(line)
+        assert str(told.value).startswith(row)

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.render import checks
 from bot.render.checks import (
     PLACES_SHOWN,
+    _sentence_text,
     check_json,
     check_text,
     difference_text,
@@ -192,3 +193,23 @@ def test_a_draft_is_shown_with_its_sentence_and_copies() -> None:
     ]
     value = check_json(drafted)
     assert (value["omitted"], value["also_at"][0]["article"], value["sentence"]["start"]) == (["not"], "2.txt", 10)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "omitted", "styled"),
+    [
+        (10, 24, ["He"], [("He is not here", "bold"), ("He", "not bold underline")]),
+        (13, 24, ["not"], [("is not here", "bold"), ("not", "not bold underline")]),
+        (10, 24, ["is", "here"], [("He is not here", "bold"), ("is", "not bold underline"),
+                                  ("here", "not bold underline")]),
+        (10, 24, ["here", "is"], [("He is not here", "bold"), ("here", "not bold underline")]),
+        (10, 24, ["unless"], [("He is not here", "bold")]),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_underlined(
+    start: int, end: int, omitted: list[str], styled: list[tuple[str, str]]
+) -> None:
+    """In order, within the quotation, wherever in it."""
+    text = _sentence_text(SENTENCE, start, end, omitted)
+    assert text.plain == "  He is not here unless called."
+    assert [(text.plain[span.start : span.end], str(span.style)) for span in text.spans if span.style] == styled

@@ -88,9 +88,8 @@ class Mutant(NamedTuple):
     new: str
     lines: range
 
-    def text(self) -> bytes:
+    def made_in(self, source: bytes) -> bytes:
         """The file's text with the change."""
-        source = (ROOT / self.path).read_bytes()
         return source[: self.start] + self.new.encode() + source[self.end :]
 
     def __str__(self) -> str:
@@ -193,7 +192,8 @@ class Workshop:
     def notices(self, mutant: Mutant) -> bool:
         """Whether the tests notice a change, which is made in the copy and taken back."""
         target = self._copy / mutant.path
-        before, after, times = target.read_bytes(), mutant.text(), target.stat()
+        before, times = target.read_bytes(), target.stat()
+        after = mutant.made_in(before)
         target.write_bytes(after)
         try:
             rounds = [self._passing(tests) for tests in self._touching.rounds(mutant.path, mutant.lines)]

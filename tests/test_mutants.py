@@ -52,7 +52,7 @@ def test_a_change_reaches_the_lines_that_run_with_it(module: Path) -> None:
     (mutation.ROOT / module).write_text("A = 1 | 2\n\n\ndef f(a=True):\n    a += 1\n    return lambda b=2: b + a\n")
     reached = {str(m).partition("   ")[0]: (m.lines.start, m.lines.stop) for m in mutants(module)}
     assert reached == {
-        "module.py:1: | → &": (1, 7), "module.py:4: True → False": (4, 7), "module.py:5: += → -=": (5, 6),
+        "module.py:1: | → &": (1, 8), "module.py:4: True → False": (4, 7), "module.py:5: += → -=": (5, 6),
         "module.py:5: 1 → 2": (5, 6), "module.py:6: 2 → 3": (6, 7), "module.py:6: + → -": (6, 7),
     }  # fmt: skip
 
@@ -71,7 +71,8 @@ def test_a_changed_module_is_python_still(place: str) -> None:
     assert drawn != sample(place, 20, seed=4)
     assert len(drawn) == 20
     for mutant in drawn:
-        assert ast.dump(ast.parse(mutant.text())) != ast.dump(ast.parse((mutation.ROOT / mutant.path).read_bytes()))
+        source = (mutation.ROOT / mutant.path).read_bytes()
+        assert ast.dump(ast.parse(mutant.made_in(source))) != ast.dump(ast.parse(source))
 
 
 @pytest.fixture

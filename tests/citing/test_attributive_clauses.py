@@ -78,7 +78,7 @@ def test_the_clause_after_a_quotation(clause: str, expected: str | None, german:
         ("told Ana Rossi:", "~Ana Rossi", "~Ana Rossi"),
         ("Ana Rossi asked Tom Dale and said", "?", "?"),
         ("the mayor, said", "?", "?"),
-        ("Ana Rossi added, and said", "?", "?"),
+        ("Ana Rossi added, and said", "Ana Rossi", "Ana Rossi"),
     ],
 )
 def test_the_clause_before_a_quotation(clause: str, expected: str | None, after_quotation: str | None) -> None:

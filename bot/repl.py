@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -23,8 +24,8 @@ from bot.render.answers import answer_text
 from bot.render.articles import article_text, articles_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
-from bot.render.phrases import encodable, json_text, printable
-from retrieval import Answer, Citation, NotFound, PinciteError, StateError, UsageError, shown_title
+from bot.render.phrases import encodable, json_text, news_lines, printable
+from retrieval import Answer, Changes, Citation, NotFound, PinciteError, StateError, UsageError, shown_title
 
 NEWEST = 20
 """How many articles `:sources` lists: what fits on a screen of 24 lines."""
@@ -118,6 +119,27 @@ def repl(conversation: Conversation, console: Console, lines: Iterable[str], jou
             return
 
 
+class News:
+    """What came into the archive while somebody typed, kept until the next prompt."""
+
+    def __init__(self, console: Console) -> None:
+        """Nothing came in yet."""
+        self._console = console
+        self._waiting: deque[Changes] = deque()
+
+    def told(self, changes: Changes) -> None:
+        """Keeps what came in; called in any thread."""
+        self._waiting.append(changes)
+
+    def show(self) -> None:
+        """Prints what came in since the last time, its articles in one line."""
+        news = Changes(0, 0, 0, ())
+        while self._waiting:
+            news = news.and_then(self._waiting.popleft())
+        for line in news_lines(news):
+            self._console.print(printable(line), style="dim", markup=False, highlight=False)
+
+
 class PrivateHistory(FileHistory):
     """What was typed, in a file of its owner's alone; where that can't be read or written, it lasts for the session."""
 
@@ -134,10 +156,16 @@ class PrivateHistory(FileHistory):
             super().store_string(string)
 
 
-def typed_lines(history: Path) -> Iterator[str]:
-    """The lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends the session."""
+def typed_lines(history: Path, between: Callable[[], object] = lambda: None) -> Iterator[str]:
+    """The lines typed at a prompt with history and completion: Ctrl-C drops the line, Ctrl-D ends the session.
+
+    Args:
+        history: The file of what was typed.
+        between: Called before each prompt.
+    """
     session: PromptSession[str] = PromptSession(history=PrivateHistory(history), completer=completer())
     while True:
+        between()
         try:
             yield session.prompt("? ")
         except KeyboardInterrupt:

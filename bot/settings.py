@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from retrieval import FieldNames, Limits, UsageError, field_names
+from retrieval import WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
 
 
 class Setting(NamedTuple):
@@ -34,9 +34,17 @@ SETTINGS = (
     Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),
     Setting("question", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
     Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),
+    Setting("watch", "PINCITE_WATCH", "auto", "notices changes: `auto`, `poll`, `off`"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
+
+WATCH_SETTINGS = (
+    Setting("quiet_ms", "PINCITE_WATCH_QUIET_MS", "300", "milliseconds without a change after which changes are read"),
+    Setting("burst_ms", "PINCITE_WATCH_BURST_MS", "1500", "milliseconds for which that is waited for at most"),
+    Setting("poll_ms", "PINCITE_WATCH_POLL_MS", "1000", "milliseconds between two looks where there are no events"),
+)
+"""The settings of how an archive is watched."""
 
 _LIMITS = tuple(row for row in SETTINGS if row.name in {field.name for field in fields(Limits)})
 
@@ -189,6 +197,7 @@ class Settings:
     keep_days: int | None
     limits: Limits
     names: FieldNames | None
+    watch: WatchSettings
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
@@ -215,6 +224,7 @@ class Settings:
             keep_days=_positive("PINCITE_KEEP_DAYS", environ),
             limits=Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS}),
             names=field_names(values["map"], "PINCITE_MAP") if values["map"] else None,
+            watch=_watch(values["watch"], environ),
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),
@@ -231,6 +241,14 @@ def _expanded(written: str) -> Path:
         return Path(written).expanduser()
     except RuntimeError:
         return Path(written)
+
+
+def _watch(mode: str, environ: Mapping[str, str]) -> WatchSettings:
+    """How an archive is watched; `mode` is what PINCITE_WATCH says."""
+    if mode not in WATCH_MODES:
+        raise UsageError(f"PINCITE_WATCH is {mode[:SHOWN]!r}; choose one of {', '.join(WATCH_MODES)}.")
+    values = {row.name: environ.get(row.variable, "").strip() or row.default for row in WATCH_SETTINGS}
+    return WatchSettings(mode, **{row.name: _whole(row.variable, values[row.name], least=1) for row in WATCH_SETTINGS})
 
 
 def _positive(variable: str, environ: Mapping[str, str]) -> int | None:

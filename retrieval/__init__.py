@@ -54,6 +54,8 @@ from retrieval.records import (
     parsed_day,
 )
 from retrieval.search import Searcher
+from retrieval.watch import MODES as WATCH_MODES
+from retrieval.watch import Watch, WatchSettings, watching
 
 if TYPE_CHECKING:
     from retrieval.citing.draft_marks import MARK, Mark, marks
@@ -100,6 +102,7 @@ if not TYPE_CHECKING:
 __all__ = [
     "ENGINES",
     "MARK",
+    "WATCH_MODES",
     "Answer",
     "AnswerPassage",
     "Archive",
@@ -144,6 +147,8 @@ __all__ = [
     "Topic",
     "UsageError",
     "Verdict",
+    "Watch",
+    "WatchSettings",
     "WordContribution",
     "answer_names",
     "characters",
@@ -172,4 +177,5 @@ __all__ = [
     "risk_coverage",
     "shown_title",
     "tidy",
+    "watching",
 ]

@@ -40,6 +40,7 @@ WINGS: dict[str, set[str]] = {
     "bot.telegram_app": {
         "retrieval",
         "settings",
+        "render",
         "journal",
         "limits",
         "archive",
@@ -86,6 +87,7 @@ ONLY_IN = {
     "jinja2": {"bot.exports"},
     "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines"},
     "trafilatura": {"retrieval.readers.html_main"},
+    "watchfiles": {"retrieval.indexing.file_events"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.language.spelling"},
 }
 """Packages that one place is to know, with the modules inside it."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.settings import SETTINGS, TELEGRAM_SETTINGS, Setting
+from bot.settings import SETTINGS, TELEGRAM_SETTINGS, WATCH_SETTINGS, Setting
 from tests.test_architecture import ROOT, modules
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,11 +88,12 @@ def replaced(text: str, ids: dict[str, str]) -> str:
 
 
 def test_settings_are_all_there() -> None:
-    """The README's table of settings, and the bot's, have every variable with its default and meaning."""
+    """The tables of settings (the README's, the bot's, that of watching) have every variable, default and meaning."""
     archive = [row for row in SETTINGS if not row.variable.startswith("TELEGRAM_")]
     assert settings_table("README.md") == settings_rows(archive)
     bot = [row for row in (*SETTINGS, *TELEGRAM_SETTINGS) if row not in archive]
     assert settings_table("bot/telegram_app/README.md") == settings_rows(bot)
+    assert settings_table("retrieval/indexing/README.md") == settings_rows(WATCH_SETTINGS)
 
 
 def settings_rows(settings: Sequence[Setting]) -> list[str]:

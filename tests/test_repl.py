@@ -16,8 +16,8 @@ from rich.console import Console
 
 from bot.conversation import Conversation
 from bot.journal.store import Journal
-from bot.repl import COMMANDS, NEWEST, Repl, completer, repl, typed_lines
-from retrieval import Answer, Searcher
+from bot.repl import COMMANDS, NEWEST, News, Repl, completer, repl, typed_lines
+from retrieval import Answer, Changes, Problem, Searcher
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
 Transcript = Callable[..., str]
@@ -97,6 +97,24 @@ def test_check_quote_and_export(transcript: Transcript) -> None:
     assert '"type": "document"' in written
     assert ":export takes a format (md, json, csv, bibtex, csl, ris, annotation, html)" in written
     assert "There is no answer 'zzzzzz' in this session." in written
+
+
+def test_what_came_in_is_said_between_two_prompts(tmp_path: Path) -> None:
+    """In one line, however many looks it took, and once; nothing is said where nothing came."""
+    screen = io.StringIO()
+    news = News(Console(file=screen, width=200))
+    news.show()
+    assert screen.getvalue() == ""
+    news.told(Changes(1, 0, 0, (Problem("a.pdf", "is damaged"),)))
+    news.told(Changes(1, 2, 0, (), ("The archive \x1b[2J is empty now.",)))
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("one\rtwo\r\x04")
+        assert list(typed_lines(tmp_path / "history", news.show)) == ["one", "two"]
+    assert screen.getvalue().splitlines() == [
+        "2 new articles, 2 changed.",
+        "a.pdf is damaged; left out.",
+        "The archive \ufffd[2J is empty now.",
+    ]
 
 
 def test_why_and_new(transcript: Transcript) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.settings import SETTINGS, TELEGRAM_SETTINGS, HttpLimits, Secret, Settings, TelegramSettings
-from retrieval import UsageError
+from retrieval import UsageError, WatchSettings
 
 ALL = [row.variable for row in (*SETTINGS, *TELEGRAM_SETTINGS)]
 
@@ -126,3 +126,14 @@ def test_secrets_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
         True,
         False,
     )
+
+
+def test_watching_is_set_by_its_own_variables() -> None:
+    """How, and how long; what can't be understood is named."""
+    assert Settings.from_env({}).watch == WatchSettings("auto", 300, 1500, 1000)
+    values = {"PINCITE_WATCH": "poll", "PINCITE_WATCH_QUIET_MS": "1", "PINCITE_WATCH_BURST_MS": "2"}
+    assert Settings.from_env(values | {"PINCITE_WATCH_POLL_MS": "3"}).watch == WatchSettings("poll", 1, 2, 3)
+    with pytest.raises(UsageError, match="PINCITE_WATCH is 'on'; choose one of auto, poll, off"):
+        Settings.from_env({"PINCITE_WATCH": "on"})
+    with pytest.raises(UsageError, match="PINCITE_WATCH_QUIET_MS is '0'; give a whole number of at least 1"):
+        Settings.from_env({"PINCITE_WATCH_QUIET_MS": "0"})

@@ -1,5 +1,6 @@
 """The commands about the archive itself: `index`, `articles`, `show`."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,11 @@ import click
 
 from bot.cli.common import common, opened, with_options
 from bot.cli.report import check_form, summary, written_report
-from bot.cli.terminal import console, display, warn, write, write_json
+from bot.cli.terminal import console, display, stopped_by_signals, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
-from bot.render.phrases import counted, encodable
+from bot.render.phrases import counted, encodable, news_lines
 from bot.settings import Settings
-from retrieval import StateError, shown_title
+from retrieval import Searcher, StateError, shown_title, watching
 
 
 @click.command()
@@ -20,9 +21,12 @@ from retrieval import StateError, shown_title
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="File by file: .html or .csv."
 )
+@click.option("--watch", is_flag=True, help="Goes on doing so whenever they change, until Ctrl-C or SIGTERM.")
 @common
 @click.pass_obj
-def index(settings: Settings, /, rebuild: bool, accept_removals: bool, report: Path | None, **options: Any) -> None:
+def index(
+    settings: Settings, /, rebuild: bool, accept_removals: bool, report: Path | None, watch: bool, **options: Any
+) -> None:
     """Brings the index in line with the articles as they are now.
 
     When the folder is empty or can't be read, or more than half of its files (and more than 20) are missing at once,
@@ -31,21 +35,46 @@ def index(settings: Settings, /, rebuild: bool, accept_removals: bool, report: P
     settings = with_options(settings, options)
     check_form(report)
     with opened(
-        settings, rebuild=rebuild, thorough=True, every_problem=True, accept_removals=accept_removals
+        settings,
+        rebuild=rebuild,
+        thorough=True,
+        every_problem=True,
+        accept_removals=accept_removals,
+        may_be_empty=watch,
     ) as searcher:
-        article_count, passage_count = searcher.archive.article_count(), searcher.archive.passage_count()
-        changes, lines, kept = searcher.changes, list(summary(searcher)), searcher.archive.is_kept
+        lines, kept = list(_indexed(searcher)), searcher.archive.is_kept
         if report is not None:
-            written_report(searcher, changes, report)
-    write(
-        f"{counted(article_count, 'article')}, {counted(passage_count, 'passage')}"
-        f" ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
-    )
-    for line in lines:
-        write(line)
+            written_report(searcher, searcher.changes, report)
+        if watch and kept:
+            _watch(settings, searcher, lines)
+            return
+    _write_lines(lines)
     if not kept:
         # Why not was said; to keep it is what this command is for.
         raise SystemExit(StateError.exit_code)
+
+
+def _watch(settings: Settings, searcher: Searcher, lines: Iterable[str]) -> None:
+    """Prints what came of indexing, and from then on what changes, until it is told to end."""
+    mode = "auto" if settings.watch.mode == "off" else settings.watch.mode
+    ended = stopped_by_signals()
+    with watching(searcher, settings.watch._replace(mode=mode), lambda news: _write_lines(news_lines(news))):
+        _write_lines(lines)
+        ended.wait()
+
+
+def _indexed(searcher: Searcher) -> Iterator[str]:
+    """What the archive holds, what came of indexing it, and what was read and left out, a line each."""
+    changes, archive = searcher.changes, searcher.archive
+    counts = f"{counted(archive.article_count(), 'article')}, {counted(archive.passage_count(), 'passage')}"
+    yield f"{counts} ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
+    yield from summary(searcher)
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    """Prints lines."""
+    for line in lines:
+        write(line)
 
 
 @click.command()

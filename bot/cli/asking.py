@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.common import common, lines_of, narrowing, opened, with_options
+from bot.cli.common import common, lines_of, narrowing, opened, tell_news, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.conversation import SHOWN, Conversation
@@ -20,7 +20,7 @@ from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
-from retrieval import Answer, QuestionError, Searcher, UsageError
+from retrieval import Answer, QuestionError, Searcher, UsageError, watching
 
 JSON_LIMIT = 10
 """How many passages an answer as JSON holds unless a limit is given."""
@@ -73,19 +73,22 @@ def ask(
 
 def prompt(settings: Settings) -> None:
     """Opens the REPL: at a terminal with a prompt, otherwise reading questions line by line."""
-    from bot.repl import repl, typed_lines
+    from bot.repl import News, repl, typed_lines
 
     screen = console()
+    news = News(screen)
     with opened(settings) as searcher, open_journal(settings) as journal:
         conversation = Conversation(
             searcher, settings.limit or SHOWN, partial(journal.keep_or_tell, warn, entry_point="repl")
         )
-        if sys.stdin.isatty():
-            count = counted(searcher.archive.article_count(), "article")
-            write(f"{count} in {settings.corpus}. Ask, or type :help.")
-            repl(conversation, screen, typed_lines(settings.state / "history"), journal)
-        else:
-            repl(conversation, screen, sys.stdin, journal)
+        typed = sys.stdin.isatty()
+        with watching(searcher, settings.watch, news.told if typed else tell_news):
+            if typed:
+                count = counted(searcher.archive.article_count(), "article")
+                write(f"{count} in {settings.corpus}. Ask, or type :help.")
+                repl(conversation, screen, typed_lines(settings.state / "history", news.show), journal)
+            else:
+                repl(conversation, screen, sys.stdin, journal)
 
 
 def _require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:

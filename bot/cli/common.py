@@ -14,7 +14,7 @@ import click
 
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
-from bot.render.phrases import encodable, one_line
+from bot.render.phrases import encodable, news_lines, one_line, problem_text
 from bot.settings import LINKS, SHOWN, Settings
 from retrieval import ENGINES, Changes, FieldNames, NotFound, Searcher, field_names, parsed_day
 
@@ -182,9 +182,15 @@ def _name_problems(changes: Changes, every: bool) -> None:
     """Names on stderr what could not be read, a line each."""
     shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
     for problem in shown:
-        warn(f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}.")
+        warn(problem_text(problem))
     if len(changes.problems) > len(shown):
         warn(f"… and {len(changes.problems) - len(shown):,} more; `pincite index` names all.")
+
+
+def tell_news(changes: Changes) -> None:
+    """Says on stderr what came into a watched archive."""
+    for line in news_lines(changes):
+        warn(line)
 
 
 @contextmanager

@@ -6,7 +6,9 @@ made visible on their way out (`bot.render.phrases`), whoever wrote the sentence
 
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -124,6 +126,14 @@ def abandon() -> None:
     """Leads stdout to nowhere: Python would complain once more while it closes a stream that can't be written."""
     with suppress(OSError, io.UnsupportedOperation):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stopped_by_signals() -> threading.Event:
+    """What SIGINT and SIGTERM set from now on, for a command that goes on until it is told to end."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    return ended
 
 
 @contextmanager

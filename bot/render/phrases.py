@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval import Citation
+from retrieval import Changes, Citation, Problem
 
 # What a terminal would obey: every C0 and C1 control character but the tab and the line feed; the bidirectional
 # embeddings, overrides and isolates, which make words look like other ones (https://trojansource.codes); and lone
@@ -54,6 +54,29 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, such as 1 article, 2,000 articles."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def changes_text(changes: Changes) -> str:
+    """How many articles came, changed and went, such as "2 new articles, 1 changed"; empty where none did."""
+    kinds = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
+    parts = [f"{number:,} {kind}" for number, kind in kinds if number]
+    if changes.added:
+        parts[0] = counted(changes.added, "new article")
+    elif parts:
+        number, kind = next(pair for pair in kinds if pair[0])
+        parts[0] = f"{counted(number, 'article')} {kind}"
+    return ", ".join(parts)
+
+
+def problem_text(problem: Problem) -> str:
+    """What can't be read, and what comes of that, as a sentence."""
+    return f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}."
+
+
+def news_lines(changes: Changes) -> list[str]:
+    """What a watched archive is told of, a line each: what came in, what can't be read, what is to be said besides."""
+    counts = changes_text(changes)
+    return [*([f"{counts}."] if counts else []), *map(problem_text, changes.problems), *map(str, changes.notices)]
 
 
 NAMES_SHOWN = 3

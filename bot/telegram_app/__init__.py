@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
+from bot.render.phrases import changes_text, news_lines
 from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
@@ -28,7 +29,7 @@ from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.updates.inbox import Inbox
-from retrieval import Searcher, StateError, UsageError
+from retrieval import Changes, Searcher, StateError, UsageError, watching
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ def _run(
         closing(Journal(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
+        watching(searcher, settings.watch, _log_news),
     ):
         for sentence in journal.notes():
             _log.warning(sentence)
@@ -90,6 +92,14 @@ def _run(
             asyncio.run(bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
+
+
+def _log_news(changes: Changes) -> None:
+    """Logs what came into the archive."""
+    if counts := changes_text(changes):
+        _log.info("the archive changed: %s", counts)
+    for sentence in news_lines(changes._replace(added=0, changed=0, removed=0)):
+        _log.warning("%s", sentence)
 
 
 def bot_file(settings: Settings) -> Path:

@@ -56,6 +56,12 @@ class Changes(NamedTuple):
         """The same with one notice more."""
         return self._replace(notices=(*self.notices, notice))
 
+    def and_then(self, later: "Changes") -> "Changes":
+        """What both did, one after the other."""
+        added, changed, removed, problems, notices = later
+        counts = self.added + added, self.changed + changed, self.removed + removed
+        return Changes(*counts, (*self.problems, *problems), (*self.notices, *notices))
+
     @property
     def any(self) -> bool:
         """Whether any article was added, changed or removed."""

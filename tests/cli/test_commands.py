@@ -429,7 +429,7 @@ def test_a_prompt_opens_at_a_terminal(
     state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says what the archive holds, answers what is typed, and keeps the answers under `repl`."""
-    monkeypatch.setattr("bot.repl.typed_lines", lambda history: [QUESTION, f":show {history.name}"])
+    monkeypatch.setattr("bot.repl.typed_lines", lambda history, _between: [QUESTION, f":show {history.name}"])
     monkeypatch.setattr(sys, "stdin", Terminal())
     pincite.main(["--corpus", str(SEEDS), "--state", str(state)], standalone_mode=False)
     lines = capsys.readouterr().out.splitlines()

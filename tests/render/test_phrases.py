@@ -5,7 +5,18 @@ import json
 
 import pytest
 
-from bot.render.phrases import counted, day_text, encodable, json_text, one_line, place_text, printable
+from bot.render.phrases import (
+    changes_text,
+    counted,
+    day_text,
+    encodable,
+    json_text,
+    news_lines,
+    one_line,
+    place_text,
+    printable,
+)
+from retrieval import Changes, Problem, Remark
 from tests.answers import citation
 
 
@@ -67,3 +78,23 @@ def test_places() -> None:
     assert place_text(citation(heading="News", paragraphs=(2, 3, 4), start=0, end=1)) == (
         "“News”, paragraphs 2-4, characters 0-1"
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((0, 0, 0), ""), ((1, 0, 0), "1 new article"), ((2, 1, 0), "2 new articles, 1 changed"),
+        ((0, 1, 0), "1 article changed"), ((0, 2, 1), "2 articles changed, 1 gone"),
+        ((0, 0, 1_000), "1,000 articles gone"), ((1, 0, 2), "1 new article, 2 gone"),
+    ],
+)  # fmt: skip
+def test_what_came_in_is_counted(counts: tuple[int, int, int], text: str) -> None:
+    """What was not is left out."""
+    assert changes_text(Changes(*counts, ())) == text
+    assert news_lines(Changes(*counts, (), (Remark("Said {n}.", n=1),))) == [*([f"{text}."] if text else []), "Said 1."]
+
+
+def test_what_can_not_be_read_is_a_sentence() -> None:
+    """And what comes of it."""
+    problem = Problem("a.pdf", Remark("is damaged"))
+    assert news_lines(Changes(0, 0, 0, (problem,))) == ["a.pdf is damaged; left out."]

@@ -1,6 +1,7 @@
 """The whole program against a small Bot API server: faults, redelivery, webhook, and being ended or killed."""
 
 import asyncio
+import json
 import os
 import resource
 import shutil
@@ -357,6 +358,19 @@ async def test_metrics(api: BotApi, start: Start, unused_tcp_port: int) -> None:
         assert 'pincite_questions_total{door="chat"} 1.0' in metrics
         assert "pincite_articles 1.0" in metrics
         assert (await session.get("/healthz")).status == 200
+
+
+async def test_articles_that_come_in_are_answered_from(api: BotApi, start: Start, corpus: Path, tmp_path: Path) -> None:
+    """A running bot sees a changed folder by itself, and its log says what came in and what can't be read."""
+    await start()
+    (corpus / "mill.txt").write_text("The miller Olav Berg opened the mill on a windy Tuesday, before the sun rose.")
+    (corpus / "broken.json").write_text("{")
+    log = tmp_path / "log"
+    await api.until(lambda: "the archive changed: 1 new article" in log.read_text())
+    api.writes("Who opened the mill?")
+    await api.until(api.answers)
+    assert "Olav Berg" in json.dumps(api.answers())
+    await api.until(lambda: "broken.json record 1 is not JSON" in log.read_text())
 
 
 async def test_another_poller_is_explained(api: BotApi, start: Start, tmp_path: Path) -> None:

@@ -130,9 +130,10 @@ VARIANTS = (
         "language.analyzer.SNOWBALL": without("es"), "language.analyzer.stop_words": instead(lambda _language: ()),
     }),
     *(
-        Variant(f"without {clue} (confidence)", LANGUAGES if clue == "missing_names" else ("es",), {
-            "ranking.confidence.WEIGHTS": weightless(clue),
-        })
+        Variant(
+            f"without {clue} (confidence)", {"missing_names": LANGUAGES, "pieces": ("zh",)}.get(clue, ("es",)),
+            {"ranking.confidence.WEIGHTS": weightless(clue)},
+        )
         for clue in confidence.WEIGHTS._fields if clue != "near"  # no question of XQuAD has a day
     ),
 )  # fmt: skip

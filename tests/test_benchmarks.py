@@ -80,7 +80,7 @@ def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest
         results[language] = abstention.measured(archive, 2, 3)
     learned = abstention.fitted(list(results.values()))
     by_name = dict(zip(confidence.WEIGHTS._fields, learned.weights, strict=True))
-    assert by_name["match"] > 0 > by_name["unknown"]
+    assert by_name["match"] > 0 > by_name["unknown_names"]
     assert abstention.area(learned, results["ru"]) == 1.0
     abstention.print_fitted(results)
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]

@@ -127,7 +127,7 @@ class Question:
         """
         return _shares(self.weights, held)
 
-    def steady_coverage(self, held: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def steady_coverage(self, held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
         """As `coverage`, by the words' steady idf."""
         return _shares(self.steady_idf, held)
 

@@ -49,7 +49,9 @@ from tests.conftest import write_jsonl
 Opener = Callable[..., Searcher]
 NONE = ConfidenceFeatures(*[0.0] * len(ConfidenceFeatures._fields))
 GOOD = NONE._replace(match=0.7, article=1.0, agreement=1.0, window=0.6, size=7.0)
-POOR = NONE._replace(match=0.2, article=0.3, window=0.2, missing_names=0.5, unknown=0.2, size=7.0)
+POOR = NONE._replace(
+    match=0.2, article=0.3, window=0.2, missing_names=0.5, unknown_names=0.1, unknown_words=0.1, size=7.0
+)
 
 
 def test_good_features_make_sure() -> None:
@@ -57,13 +59,18 @@ def test_good_features_make_sure() -> None:
     assert 0 < confidence(POOR) < 0.3 < 0.8 < confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize("feature", ["match", "article", "near", "agreement", "window"])
+@pytest.mark.parametrize(
+    "feature", ["match", "article", "near", "agreement", "window", "plain", "related", "right_kind"]
+)
 def test_more_of_a_feature_makes_surer(feature: str) -> None:
     """What the passages hold of the question speaks for an answer."""
     assert strength(GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})) > strength(GOOD)
 
 
-@pytest.mark.parametrize("feature", ["missing_names", "missing_numbers", "no_number", "unknown", "size"])
+@pytest.mark.parametrize(
+    "feature",
+    ["missing_names", "missing_numbers", "no_number", "unknown_names", "unknown_words", "pieces", "size"],
+)
 def test_what_is_missing_makes_less_sure(feature: str) -> None:
     """So does a large archive, where much is found by chance."""
     assert strength(GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})) < strength(GOOD)
@@ -112,16 +119,18 @@ def passage(
     numbered: Sequence[int] = (),
     article: str = "a",
     heading: str | None = None,
+    terms: Sequence[str] = (),
+    right_kind: float = 0.0,
     **votes: float,
 ) -> Selected:
     """A passage read closely: which words of `QUESTION` its sentences hold, and its title; `day` before `DAY`.
 
-    The sentences `numbered` hold a number.
+    The sentences `numbered` hold a number; `terms` are those of the passage.
     """
     words = np.array([[word in sentence for sentence in sentences] for word in range(3)])
     ordinal = None if day is None else DAY.toordinal() - day
     texts = ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
-    stored = [SentenceTerms(Sentence(text, 0, 1), []) for text in texts]
+    stored = [SentenceTerms(Sentence(text, 0, 1), list(terms)) for text in texts]
     features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
     whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
@@ -129,7 +138,13 @@ def passage(
         (0, 1), (0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
     )
     title_words = np.array([word in title for word in range(3)])
-    return Selected(Scored(candidate, 0.0, {}), Passage(article, (1,), heading, 0, 1), words, title_words, best)
+    return Selected(
+        Scored(candidate, 0.0, {"right_kind": right_kind}),
+        Passage(article, (1,), heading, 0, 1),
+        words,
+        title_words,
+        best,
+    )
 
 
 def read(
@@ -145,7 +160,7 @@ def read(
 
 def test_no_passage_speaks_for_no_answer() -> None:
     """Everything is missing and unknown; the size is the archive's all the same."""
-    assert read() == NONE._replace(missing_names=1.0, unknown=1.0, size=5.0)
+    assert read() == NONE._replace(missing_names=1.0, unknown_names=1.0, size=5.0)
 
 
 def test_the_match_is_the_best_score_that_any_passage_has() -> None:
@@ -226,11 +241,51 @@ def test_overlapping_terms_make_no_number_small() -> None:
 
 
 def test_words_that_occur_nowhere_are_unknown() -> None:
-    """But for the year of an article's day."""
-    assert read(passage([[0]])).unknown == 0.0
-    asked = replace(QUESTION, weights=(1.0, 1.0, 5.0), numbers={2: "2024"})
-    assert read(passage([[0]]), question=asked).unknown == 0.25
-    assert read(passage([[0]], day=0), question=asked).unknown == 0.0
+    """But for the year of an article's day; names and numbers apart from others, which may be said in other words."""
+    assert read(passage([[0]])).unknown_words == read(passage([[0]])).unknown_names == 0.0
+    town = replace(QUESTION, weights=(1.0, 1.0, 5.0))
+    assert (read(passage([[0]]), question=town).unknown_names, read(passage([[0]]), question=town).unknown_words) == (
+        0.0,
+        0.25,
+    )
+    storm = read(passage([[0]]), question=replace(QUESTION, weights=(1.0, 5.0, 1.0)))
+    assert (storm.unknown_names, storm.unknown_words) == (0.25, 0.0)
+    year = replace(town, numbers={2: "2024"})
+    assert read(passage([[0]]), question=year).unknown_names == 0.25
+    assert read(passage([[0]], day=0), question=year).unknown_names == 0.0
+
+
+def test_plain_words_are_what_is_asked_of_the_names() -> None:
+    """The share of them that the passage or its title holds; without any, nothing is lacking."""
+    asked = replace(QUESTION, names=frozenset({0}))
+    assert read(passage([[0]]), question=asked).plain == 0.0
+    assert read(passage([[0], [2]]), question=asked).plain == 0.5
+    assert read(passage([[2]], [1]), question=asked).plain == 1.0
+    assert read(passage([[2]]), question=replace(asked, numbers={1: "7"})).plain == 1.0
+    assert read(passage([[0]]), question=replace(asked, names=frozenset({0, 1, 2}))).plain == 1.0
+
+
+def test_words_are_related_that_other_passages_have_together() -> None:
+    """What the window lacks, as far as passages, of whatever rank, have it beside what the window holds."""
+    assert read(passage([[0, 1]]), passage([[]], terms=["town", "storm"])).related == pytest.approx(0.25 / 3)
+    assert read(passage([[0, 1]]), passage([[]], terms=["town", "bob"])).related == pytest.approx(0.25 * 2 / 3)
+    assert read(passage([[0, 1]]), passage([[]], terms=["bob", "storm", "town"])).related == pytest.approx(0.25)
+    assert read(passage([[0, 1]]), passage([[]], terms=["town"]), passage([[]], terms=["bob"])).related == 0.0
+    assert read(passage([[0, 1, 2]]), passage([[]], terms=["bob", "town"])).related == 0.0
+    assert read(passage([[]]), passage([[]], terms=["bob", "town"])).related == 0.0
+
+
+def test_the_kind_of_answer_that_ranking_saw_speaks_for_one() -> None:
+    """Only that it is there counts, and only in the first passage."""
+    assert read(passage([[0]])).right_kind == 0.0
+    assert read(passage([[0]], right_kind=3.0)).right_kind == 1.0
+    assert read(passage([[0]]), passage([[0]], right_kind=3.0)).right_kind == 0.0
+
+
+def test_pieces_of_words_are_counted() -> None:
+    """As the logarithm of their number to a word; words that are whole count for nothing."""
+    assert read(passage([[0]])).pieces == 0.0
+    assert read(passage([[0]]), question=replace(COUNTED, text="塔的高度是")).pieces == pytest.approx(math.log(3 / 2))
 
 
 def test_names_and_numbers_that_the_first_passage_lacks_are_missing() -> None:

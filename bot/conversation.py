@@ -66,11 +66,11 @@ class Conversation:
             self._before = question
         else:
             answer = self._answer_in_context(question, dependence, options)
-        return self._kept(answer)
+        return self._remembered(answer)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""
-        return self._kept(self.searcher.unanswerable(question))
+        return self._remembered(self.searcher.unanswerable(question))
 
     def afresh(self) -> None:
         """Forgets what was asked: the next question stands on its own."""
@@ -82,7 +82,7 @@ class Conversation:
         self.last = answer
         self._before = answer.understood or answer.question
 
-    def _kept(self, answer: Answer) -> Answer:
+    def _remembered(self, answer: Answer) -> Answer:
         """The answer, written down and remembered."""
         self.last = self._keep(answer) if self._keep else answer
         return self.last
@@ -103,10 +103,10 @@ class Conversation:
         topic, names = self._topic(), True
         if topic is not None and self._asks_elsewhere(question, topic):
             topic, names = None, dependence is ContextDependence.DEPENDENT
-        told = answer_names(self.last, f"{question} {self._before}") if self.last and names else ""
+        carried_names = answer_names(self.last, f"{question} {self._before}") if self.last and names else ""
         nowhere = self.last.unmatched_terms if self.last else ()
         asked = [word for word in context_words(self._before, question, names=names).split() if word not in nowhere]
-        return " ".join([*told.split(), *asked]), topic
+        return " ".join([*carried_names.split(), *asked]), topic
 
     def _asks_elsewhere(self, question: str, topic: Topic) -> bool:
         """Whether a question names what the article of the last answer lacks; so does any where that is gone."""

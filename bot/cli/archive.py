@@ -42,14 +42,14 @@ def index(
         accept_removals=accept_removals,
         may_be_empty=watch,
     ) as searcher:
-        lines, kept = list(_indexed(searcher)), searcher.archive.is_kept
+        lines, is_kept = list(_indexed(searcher)), searcher.archive.is_kept
         if report is not None:
             written_report(searcher, searcher.changes, report)
-        if watch and kept:
+        if watch and is_kept:
             _watch(settings, searcher, lines)
             return
     _write_lines(lines)
-    if not kept:
+    if not is_kept:
         # Why not was said; to keep it is what this command is for.
         raise SystemExit(StateError.exit_code)
 

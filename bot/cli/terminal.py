@@ -59,19 +59,19 @@ def console(*, stderr: bool = False) -> SafeConsole:
 def display(rendered: RenderableType) -> None:
     """Prints something rendered; in a pipe, lines are not wrapped."""
     screen = console()
-    with _told():
+    with _output_errors():
         screen.print(rendered, soft_wrap=not screen.is_terminal)
 
 
 def write(text: str) -> None:
     """Prints text that ends with one line feed, whether it has one or not."""
-    with _told():
+    with _output_errors():
         click.echo(printable(text), nl=not text.endswith("\n"))
 
 
 def write_json(value: Any) -> None:
     """Prints a value as one line of JSON, what a terminal would obey escaped."""
-    with _told():
+    with _output_errors():
         click.echo(json_text(value))
 
 
@@ -118,7 +118,7 @@ def prepare() -> None:
 
 def finish() -> None:
     """Writes out what stdout still holds; raises what `write` does."""
-    with _told():
+    with _output_errors():
         sys.stdout.flush()
 
 
@@ -137,7 +137,7 @@ def stopped_by_signals() -> threading.Event:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _output_errors() -> Iterator[None]:
     """Turns an error of stdout into a sentence; that its reader has gone is not one."""
     try:
         yield

@@ -97,9 +97,9 @@ def forget_typed(folder: Path, questions: Collection[str] = (), before: datetime
     except FileNotFoundError:
         return
     wanted = {plain for question in questions if (plain := _plain(question))}
-    kept = [entry for entry in entries if not _holds(entry, wanted) and not _older(entry, before)]
-    if len(kept) < len(entries):
-        replace_file(path, "".join(entry.raw for entry in kept).encode("utf-8", "surrogateescape"))
+    remaining = [entry for entry in entries if not _holds(entry, wanted) and not _older(entry, before)]
+    if len(remaining) < len(entries):
+        replace_file(path, "".join(entry.raw for entry in remaining).encode("utf-8", "surrogateescape"))
 
 
 def _entries(history: str) -> Iterator[Entry]:

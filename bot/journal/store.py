@@ -354,8 +354,8 @@ def _row(db: sqlite3.Connection, identity: str) -> tuple[Any, ...] | None:
 def _sum(db: sqlite3.Connection, identity: str) -> str | None:
     """The checksum of an answer; None where none was kept."""
     with suppress(sqlite3.OperationalError):  # a journal of an older version that can't be written has no such table
-        found = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
-        return str(found[0]) if found else None
+        row = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
+        return str(row[0]) if row else None
     return None
 
 

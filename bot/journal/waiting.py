@@ -37,12 +37,12 @@ class Waiting(NamedTuple):
             before: It came before this time.
             questions: What was asked.
         """
-        given = [
+        conditions = [
             *([] if chat is None else [str(self.chat) == chat]),
             *([] if person is None else [str(self.person) == person]),
             *([] if before is None else [self.at < before.timestamp()]),
         ]
-        return (bool(given) and all(given)) or any(question in self.words for question in questions)
+        return (bool(conditions) and all(conditions)) or any(question in self.words for question in questions)
 
 
 def forget_waiting(state: Path, is_meant: Callable[[Waiting], bool]) -> None:
@@ -79,9 +79,8 @@ def _waiting(chat: int | None, body: str, at: float) -> Iterator[Waiting]:
         raw = json.loads(body)
     except ValueError:
         raw = {}
-    found = list(_messages(raw))
     yield Waiting(chat, None, "", at)
-    for message in found:
+    for message in _messages(raw):
         words = (message.get(key) for key in ("text", "caption", "query", "data"))
         person = message.get("from")
         number = person.get("id") if isinstance(person, dict) else None

@@ -42,12 +42,12 @@ class Ending:
         """
         before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
-        def told(number: int, _frame: object) -> None:
+        def on_signal(number: int, _frame: object) -> None:
             self._start_timer()
             call(number)
 
         for number in before:
-            signal.signal(number, told)
+            signal.signal(number, on_signal)
         try:
             yield
         finally:

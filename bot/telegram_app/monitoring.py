@@ -122,16 +122,16 @@ class PlainFormatter(logging.Formatter):
         return printable(super().format(record))
 
 
-_told: dict[Hashable, tuple[float, int]] = {}
+_written_at: dict[Hashable, tuple[float, int]] = {}
 """Of each message that is logged sparingly, when it was last written, and how often it was left out since."""
 
 
 def _due(message: Hashable) -> int | None:
     """How often a message was left out since it was last written; None where that is less than a minute ago."""
     now = time.monotonic()
-    written, left_out = _told.get(message, (-SPARING_SECONDS, 0))
+    written, left_out = _written_at.get(message, (-SPARING_SECONDS, 0))
     due = now - written >= SPARING_SECONDS
-    _told[message] = (now, 0) if due else (written, left_out + 1)
+    _written_at[message] = (now, 0) if due else (written, left_out + 1)
     return left_out if due else None
 
 

@@ -90,7 +90,7 @@ def judge(question: JudgedQuestion, answer: Answer, archive: Archive) -> JudgedA
         sentence = _sentence_answers(question, first, first.sentence)
         second = first.second_sentence
         either = sentence or (second is not None and _sentence_answers(question, first, second))
-    given = {name for name, hit in zip(names, hits, strict=True) if hit}
+    hit_names = {name for name, hit in zip(names, hits, strict=True) if hit}
     return JudgedAnswer(
         id=question.id,
         answerable=question.answerable,
@@ -98,7 +98,7 @@ def judge(question: JudgedQuestion, answer: Answer, archive: Archive) -> JudgedA
         confidence=answer.confidence,
         passages=names,
         hits=hits,
-        relevant=frozenset(given | _relevant(question, archive)),
+        relevant=frozenset(hit_names | _relevant(question, archive)),
         sentence=sentence,
         either=either,
     )

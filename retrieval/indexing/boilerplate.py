@@ -118,7 +118,7 @@ class Boilerplate:
         """Knows what the catalog has noted."""
         self._catalog = articles
         self._noted = self.noted(articles)
-        self._found = self._noted
+        self._repeats = self._noted
         self._heard: dict[int, int | set[int]] = {}
         self.repeated = frozenset(self._noted)
         """The fingerprints of what is left out now."""
@@ -151,23 +151,23 @@ class Boilerplate:
         state, seen = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
         if list(state) == seen:
             return None
-        found: dict[int, Repeated] = {}
+        repeats: dict[int, Repeated] = {}
         table = _table(self._catalog.fingerprints())
         for number, keys in _many(*table):
             words = _words(self._catalog.article_by_key(int(keys[0])), number)
             if speaks_of_the_publication(words):
-                found[number] = Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(keys))
-        concerned = _holding(table, found.keys() ^ self._noted.keys())
-        concerned |= {key for key in _holding(table, self.repeated | found.keys()) if key > seen[1]}
-        self._found, self.repeated = found, frozenset(found)
+                repeats[number] = Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(keys))
+        concerned = _holding(table, repeats.keys() ^ self._noted.keys())
+        concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > seen[1]}
+        self._repeats, self.repeated = repeats, frozenset(repeats)
         return [key for key in sorted(concerned) if self._is_otherwise(key)]
 
     def note(self) -> None:
-        """Keeps what was found, once all articles are in line with it."""
-        rows = sorted((number, *repeated) for number, repeated in self._found.items())
+        """Keeps what is repeated, once all articles are in line with it."""
+        rows = sorted((number, *repeated) for number, repeated in self._repeats.items())
         self._catalog.note(_NOTED, json.dumps(rows, ensure_ascii=False))
         self._catalog.note(_SEEN, json.dumps(self._catalog.articles_state()))
-        self._noted = self._found
+        self._noted = self._repeats
 
     def _is_otherwise(self, key: int) -> bool:
         """Whether other paragraphs of an article are indexed than should be."""

@@ -70,9 +70,9 @@ def _sidecars(files: Mapping[str, Path], names: FieldNames, limits: Limits) -> I
                 data = files[name].read_bytes() if _may_be_one(status) else b""
             except (OSError, MemoryError):
                 continue
-            found = _read(data, name, tuple(files), names, limits) if data else None
-            if found is not None:
-                yield found
+            table = _read(data, name, tuple(files), names, limits) if data else None
+            if table is not None:
+                yield table
 
 
 def _may_be_one(status: stat_result) -> bool:

@@ -96,7 +96,7 @@ def main_text(tree: Any, *, numbered: bool = False) -> Page:
     words = _length(tree)
     main = _marked(tree, words)
     if main is None and not is_document and words > SHORTEST:
-        main = _found(tree)
+        main = _element_of_main_text(tree)
     title = _title_outside(tree, main) if main is not None else None
     _drop_what_leads_elsewhere(tree if main is None else main)
     if main is None or main is tree:
@@ -200,7 +200,7 @@ def _is_marked(element: Any) -> bool:
     return bool(_MAIN_NAMES.search(element.get("class") or "") or _MAIN_NAMES.search(element.get("id") or ""))
 
 
-def _found(tree: Any) -> Any | None:
+def _element_of_main_text(tree: Any) -> Any | None:
     """The innermost element that holds what trafilatura takes for the main text; None when it finds too little."""
     document = bare_extraction(
         tree, include_comments=False, include_tables=True, include_links=False, with_metadata=False, fast=True
@@ -214,13 +214,15 @@ def _found(tree: Any) -> Any | None:
     at = tree if root is None else root
     enough = FOUND_SHARE * sum(map(len, lines))
     while True:
-        inner = next((child for child in at if isinstance(child.tag, str) and _held(child, lines) >= enough), None)
+        inner = next(
+            (child for child in at if isinstance(child.tag, str) and _length_within(child, lines) >= enough), None
+        )
         if inner is None or inner.tag not in ("div", "section", "td", "tr", "tbody", "table", "center"):
             return at
         at = inner
 
 
-def _held(element: Any, lines: set[str]) -> int:
+def _length_within(element: Any, lines: set[str]) -> int:
     """How many code points of some lines stand in an element."""
     words = " ".join("".join(element.itertext()).split())
     return sum(len(line) for line in lines if line in words)

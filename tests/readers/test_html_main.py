@@ -168,7 +168,7 @@ def test_the_innermost_marked_element_that_holds_most_words(markup: str, main: s
 )
 def test_lines_that_stand_in_an_element(markup: str, held: int) -> None:
     """Their code points, however the element breaks its lines."""
-    assert html_main._held(tree(markup), {"the kiln is cold", "the weir is dry", "no line of it"}) == held
+    assert html_main._length_within(tree(markup), {"the kiln is cold", "the weir is dry", "no line of it"}) == held
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_log_gives_a_terminal_no_orders() -> None:
 def minutes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Nothing was logged yet; gives what lets so many seconds pass."""
     now = [1_000.0]
-    monkeypatch.setattr(monitoring, "_told", {})
+    monkeypatch.setattr(monitoring, "_written_at", {})
     monkeypatch.setattr("bot.telegram_app.monitoring.time.monotonic", lambda: now[0])
     return lambda seconds: now.append(now.pop() + seconds)
 

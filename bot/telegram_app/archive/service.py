@@ -61,13 +61,13 @@ Result = TypeVar("Result")
 class RecentAnswer:
     """An answer that is at hand, where and to whom it was given (None where only the journal knows).
 
-    `kept`: the journal has it.
+    `is_kept`: the journal has it.
     """
 
     answer: Answer
     chat: int | None
     person: int | None
-    kept: bool
+    is_kept: bool
 
 
 class ArchiveService:
@@ -123,7 +123,7 @@ class ArchiveService:
         if self._forgotten[person] != forgotten:
             await asyncio.to_thread(self._journal.forget, answer.id)
         else:
-            self._remember(RecentAnswer(answer, key[0], person, kept=self._is_kept(answer.id)))
+            self._remember(RecentAnswer(answer, key[0], person, is_kept=self._is_kept(answer.id)))
         return answer
 
     def _conversation(self, key: ConversationKey) -> Conversation:
@@ -144,7 +144,7 @@ class ArchiveService:
         if conversation is None or last is None:
             return conversation
         recent = self._recent.get(last.id)
-        if recent is None or recent.kept:
+        if recent is None or recent.is_kept:
             try:
                 conversation.take_up(self._journal.answer(last.id))
             except NotFound:
@@ -173,7 +173,7 @@ class ArchiveService:
             return recent.answer
         answer = await self._found_or_none(lambda: self._journal.answer(identity))
         if answer is not None:
-            self._remember(RecentAnswer(answer, None, None, kept=True))
+            self._remember(RecentAnswer(answer, None, None, is_kept=True))
         return answer
 
     async def was_given_in(self, identity: str, chat: int) -> bool:
@@ -199,7 +199,7 @@ class ArchiveService:
         except StateError:
             return
         if self._forgettings not in (None, forgettings):
-            for identity in [identity for identity, recent in self._recent.items() if recent.kept]:
+            for identity in [identity for identity, recent in self._recent.items() if recent.is_kept]:
                 del self._recent[identity]
             self._outdated = set(self._conversations)
         self._forgettings = forgettings

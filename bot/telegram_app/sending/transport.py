@@ -102,14 +102,14 @@ class AiohttpRequest(BaseRequest):
             NetworkError: It is no JSON, or not of the form that Telegram's answers have.
         """
         try:
-            said = loads(payload)
+            reply = loads(payload)
         except (ValueError, RecursionError):
             raise NetworkError("Telegram's answer is no JSON.") from None
-        if not isinstance(said, dict) or ("result" not in said and "error_code" not in said):
+        if not isinstance(reply, dict) or ("result" not in reply and "error_code" not in reply):
             raise NetworkError("Telegram's answer says neither a result nor an error.")
-        if not isinstance(said.get("parameters", {}), dict):
+        if not isinstance(reply.get("parameters", {}), dict):
             raise NetworkError("The parameters of Telegram's answer can't be read.")
-        return said
+        return reply
 
     async def do_request(
         self,

@@ -38,12 +38,13 @@ _PERSON = re.compile(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is
 """Who somebody is may be asked."""
 
 _ADDRESSING = re.compile(
-    r"https?://|\bwww\.|[\w.]@[\w-]+\.|(?<!\w)@\w{2}|[©®]|\bsubscri|\bunsubscri|\bsign(?:ing)?[ -]up\b|\bnewsletter|"
+    r"[©®]|\b(?:follow|tweet|tag|contact|reach|write to|e-?mail)\b[^.]{0,120}@\w|"
+    r"\bsubscri|\bunsubscri|\bsign(?:ing)?[ -]up\b|\bnewsletter|"
     r"\bfollow us\b|\blike us on\b|\bcookies?\b|\bprivacy policy\b|\bterms of (?:use|service)\b|"
     r"\ball rights reserved\b|\bcopyright\b|\brepublish|\breprinted\b|"
     r"\b(?:first|originally|also) (?:published|appeared|posted|aired)\b|"
     r"\b(?:this|of the) (?:article|story|post|piece|column) (?:was|is|has|first|originally|appear)|\bread more\b|"
-    r"\bclick (?:here|on)\b|\badvert|\bsponsor|\bdonat|\bsupport (?:us|our)\b|\bbecome a (?:member|patron)\b|"
+    r"\bclick (?:here|on)\b|\badvertis|\bsponsored\b|\bdonat|\bsupport (?:us|our)\b|\bbecome a (?:member|patron)\b|"
     r"\bshare this\b|\bcontact (?:us|our)\b|\bwrite to us\b|\be-?mail us\b|\bget in touch\b|"
     r"\b(?:views|opinions) expressed\b|\bvisit our\b|\bour (?:website|app|podcast|channel|journalism|reporting)\b|"
     r"\bin your (?:browser|inbox)\b|\b(?:e-?mail|message|newsletter) was sent\b|"

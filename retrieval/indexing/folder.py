@@ -12,9 +12,9 @@ from retrieval.records import Remark
 
 WITHOUT_ARTICLES = frozenset({
     "node_modules", "bower_components", "_site", "__pycache__", "site-packages", "venv", "virtualenv", "__macosx",
-    "$recycle.bin", "system volume information", "lost+found",
+    "_includes", "_layouts", "_sass", "$recycle.bin", "system volume information", "lost+found",
 })  # fmt: skip
-"""Folders, in small letters, that programs fill for themselves: packages, built pages, a system's own."""
+"""Folders, in small letters, that programs fill or work with: packages, built pages, templates, a system's own."""
 
 DRAFTS = "_drafts"
 """The folder in which a site's generator keeps what is not published yet."""

@@ -129,8 +129,14 @@ def _headings_among(blocks: Sequence[str | None]) -> set[int]:
         # What stands above a break ends what is before it, unless it is the title.
         and not (i and _BREAK.fullmatch(blocks[i + 1] or "x"))
     }
-    titled = bare[:3] == [True, True, False] and _QUESTION.search(blocks[1] or "") is not None
-    return alone | {0, 1} if titled else alone
+    asked = {
+        i
+        for i, question in enumerate(bare[1:], 1)
+        if question and bare[i - 1 : i + 2] == [True, True, False] and _QUESTION.search(blocks[i] or "")
+        # One that asks right below another short line, which stands alone itself.
+        if i < 2 or not bare[i - 2]
+    }
+    return alone | asked | {i - 1 for i in asked}
 
 
 def paragraphs(article: Article) -> list[Paragraph]:

@@ -77,6 +77,15 @@ _BETWEEN = re.compile(
     r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])",
     re.IGNORECASE,
 )
+_OF_DAYS = re.compile(
+    r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
+    r"niederschrift|tagebuch|acta|sesión|reunión|diario|compte[- ]rendu|procès-verbal|séance|réunion|verbale|seduta|"
+    r"riunione|ata|sessão|reunião|notulen|vergadering|referat|протокол|заседани|дневник|会议|會議|纪要|議事録|日記|회의록)",
+    re.IGNORECASE,
+)
+_ORDINALS = re.compile(
+    r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}", re.IGNORECASE
+)
 _OPENS_BYLINE = re.compile(
     r"(?:\A|[|•·])\W{0,3}(?:by|written|words|story|text|reported|von|par|por|di|door)\s", re.IGNORECASE
 )
@@ -114,6 +123,17 @@ def day_on_line(text: str) -> datetime.date | None:
         if _PUBLISHED.match(line.lstrip(_AROUND)) and (date := _whole_line(line)):
             return date
     return None
+
+
+def day_in_title(title: str) -> datetime.date | None:
+    """The day of a title that says what happens on days: "Minutes of 7 April 2021", "March 7, 2024 Meeting Notes"."""
+    words = figures(title)
+    placed = named_day(words) or (day_in_figures(words) if any(map(str.isdecimal, words)) else None)
+    if placed is None or len(title) > LONGEST_LINE + ASIDE_WORDS:
+        return None
+    date, start, end = placed
+    rest = f"{words[:start]} {words[end:]}"
+    return date if _OF_DAYS.search(rest) and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
 
 
 def byline(text: str) -> str | None:

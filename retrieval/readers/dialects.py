@@ -56,6 +56,7 @@ _MATH = re.compile(
     re.DOTALL,
 )
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&~!|#])")
+_DEFINED = re.compile(r":[ \t]+(?=\S)")
 _DEFINITION = re.compile(r"(?m)^:[ \t]+")
 _CALLOUT = re.compile(r"\A\[(?:!\w{1,30}\][+-]?[ \t]*|[ xX]\][ \t]+)")
 
@@ -132,6 +133,9 @@ class _Preparation:
         if (opening := _ADMONITION.fullmatch(line)) and (opening[2] is not None or line.lstrip()[0] != "="):
             self._indents.append(len(opening[1].expandtabs(4)) + 4)
             return opening[2] or ""
+        if defined := _DEFINED.match(line):
+            # What is indented below it goes on with the definition.
+            self._indents.append(len(defined[0].expandtabs(4)))
         if _ONLY_JSX.fullmatch(line):
             return self._of_component(line)
         if _ATTRIBUTES_LINE.fullmatch(line) or _DIRECTIVE.fullmatch(line) or _MDX_LINE.fullmatch(line):

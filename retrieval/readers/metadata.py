@@ -13,7 +13,7 @@ from typing import Any
 
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
-from retrieval.readers.date_lines import byline, day_on_line
+from retrieval.readers.date_lines import byline, day_in_title, day_on_line
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
 from retrieval.readers.people import people
@@ -109,6 +109,8 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         known["title"], provenance["title"] = title, "text"
     if "date" not in known and (date := dateline(text)[0] or day_on_line(text)):
         known["date"], provenance["date"] = date, "text"
+    elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
+        known["date"], provenance["date"] = date, "title"
     if "authors" not in known and (authors := people(byline(text))):
         known["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]

@@ -88,7 +88,7 @@ def _drop_hidden(tree: Any) -> None:
 def _put_formulas(tree: Any, package: Package) -> None:
     """Puts the words of formulas, which are documents of their own in the package, in their places."""
     for element in tree.iter():
-        if _name(element) == "object" and (place := _attribute(element, "href").removeprefix("./")):
+        if _name(element) == "object" and (place := _attribute(element, "href").removeprefix("./").rstrip("/")):
             formula = package.tree(f"{place}/content.xml")
             if formula is not None and _name(formula) == "math":
                 parts = (part for part in formula.iter() if _name(part) in ("mi", "mn", "mo", "mtext"))

@@ -482,7 +482,10 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
         right: Where the longest ends.
     """
     size, gap = max(line.size, 1.0), above.bottom - line.bottom
-    if abs(above.size - line.size) > 0.1 * size or above.bold != line.bold:
+    # A line whose words are mostly bold may be the rest of a sentence.
+    full = above.right > edge + 0.8 * (right - edge)
+    goes_on = full and line.text[0].islower() and not _ENDS_SENTENCE.search(above.text)
+    if abs(above.size - line.size) > 0.1 * size or (above.bold != line.bold and not goes_on):
         return True
     if gap <= 0 or gap > WIDE_LEADING * leading * size:
         return True

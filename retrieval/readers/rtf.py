@@ -33,7 +33,7 @@ _MARKS = {_HEADING: 57360, _ROW: 57361, _CELL: 57362, _ROW_END: 57363}
 _OUTLINE = re.compile(r"\\outlinelevel[0-8](?![0-9])[ ]?")
 # Possessive: of what was read nothing is given back, or long rows of words would be tried in every division.
 _WHOLE_LINE = re.compile(
-    r"\\pard[ ]?(?P<look>(?:\\[a-z]{1,20}+-?\d{0,9}+[ ]?+){1,30}+)"
+    r"\\pard[ ]?(?P<look>(?:\\(?!u-?\d)[a-z]{1,20}+-?\d{0,9}+[ ]?+){1,30}+)"
     r"(?:[^\\{}]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}+){1,120}+\\par(?![a-z])"
 )
 _BOLD = re.compile(r"\\b(?![a-z0-9])")

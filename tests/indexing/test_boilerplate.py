@@ -131,7 +131,7 @@ def test_what_was_heard_once_is_forgotten_when_there_is_too_much(
         "Abonnieren Sie unseren Newsletter.", "Dieser Text ist zuerst erschienen in der Hafenpost.",
         "Suscríbete a nuestro boletín.", "Abonnez-vous à la lettre du port.", "Iscriviti alla nostra lettera.",
         "Assine a carta do porto.", "Подпишитесь на нашу рассылку.", "订阅我们的每周来信。", "無断転載を禁じます。",
-        "اشترك في نشرتنا الأسبوعية", "More: https://post.example/plums", "Bültenimize abone olun.",
+        "اشترك في نشرتنا الأسبوعية", "Bültenimize abone olun.",
     ],
 )  # fmt: skip
 def test_what_speaks_of_the_publication(words: str) -> None:
@@ -143,6 +143,7 @@ def test_what_speaks_of_the_publication(words: str) -> None:
     "words",
     [
         BACKGROUND, "The meeting was opened by the chair at nine.", "Bitte warten Sie am Tor, sagte der Wärter.",
+        "Ana Ruiz @anar (chair)", "Minutes: https://post.example/minutes", "Nominating @anar to the board",
         "Ana Ruiz is the harbour reporter of the Post; write to ana@post.example.", "The story of the dam is long.",
     ],
 )  # fmt: skip

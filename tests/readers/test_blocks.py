@@ -126,8 +126,12 @@ def test_indents_open_paragraphs() -> None:
     assert len(blocks("- One item.\n  More of it.\nAnd text")) == 1
 
 
-def test_a_question_may_stand_right_below_the_title() -> None:
+def test_a_question_may_stand_right_below_a_heading() -> None:
     """Both are headings then; a name below a title is none."""
+    asked = blocks(f"{BODY}\n\nQuestions\n\nWhen does it open?\n\n{BODY}")
+    assert [block.heading for block in asked] == [None, "Questions", "When does it open?", None]
+    asked = blocks(f"{BODY}\n\nOne\n\nTwo\n\nThree?\n\n{BODY}")
+    assert not any(block.heading for block in asked)
     asked = blocks(f"Questions about the bridge\n\nWhen does it open?\n\n{BODY}")
     assert [block.heading for block in asked] == ["Questions about the bridge", "When does it open?", None]
     assert [block.heading for block in blocks(f"Bridge opens\n\nBy Ana Ruiz\n\n{BODY}")] == ["Bridge opens", None, None]

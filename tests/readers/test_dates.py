@@ -282,6 +282,38 @@ def test_a_sentence_with_a_day_and_a_dash_does_not(opening: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "April 7, 2021 Meeting Notes", "Minutes of 7 April 2021", "12th Meeting of the Board | 7th April 2021",
+        "7 April, 2021 Meeting Notes", "Protokoll der Sitzung vom 7. April 2021", "Procès-verbal du 7 avril 2021",
+        "Newsletter No. 12 — 7 April 2021", "Acta de la sesión del 7 de abril de 2021",
+        "2021-04-07 meeting", "2021年4月7日 会议纪要",
+    ],
+)  # fmt: skip
+def test_a_title_of_minutes_gives_their_day(title: str) -> None:
+    """And it is told that it was the title."""
+    (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert (article.date, article.provenance["date"]) == (SPRING, "title")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The flood of 7 April 2021",
+        "What we know of 7 April 2021",
+        "Minutes of 7 and 9 April 2021",
+        "Meeting notes, April 2021",
+    ],
+)
+def test_another_title_gives_no_day(title: str) -> None:
+    """What it tells of may have happened then; of two days it is not known which."""
+    (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert article.date is None
+
+
+@pytest.mark.parametrize(
     ("line", "authors"),
     [
         ("By Ana Ruiz", ("Ana Ruiz",)), ("by Ana Ruiz and Ben Cole", ("Ana Ruiz", "Ben Cole")),

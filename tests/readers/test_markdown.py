@@ -166,3 +166,11 @@ def test_short_lines_are_no_headings_where_headings_are_marked() -> None:
     """Only those in bold are."""
     page = seen("# A\n\nNo\n\n## B\n\n**Bold**\n\nText that goes on.")
     assert [page.text[start:end] for start, end in page.headings] == ["A", "B", "Bold"]
+
+
+def test_what_is_indented_below_a_definition_goes_on_with_it() -> None:
+    """Its marks are marks, and its code is code; what follows without an indent does not belong to it."""
+    defined = "Weir\n\n:   A *low* dam.\n\n    It has a **gate**:\n\n    ```\n    a *gate*\n    ```\n\n"
+    (article,) = read(f"{defined}It _fell_.\n\n    code *here*\n".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert article.text == "Weir\n\nA low dam.\n\nIt has a gate:\n\na *gate*\n\nIt fell.\n\ncode *here*"

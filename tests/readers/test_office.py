@@ -280,6 +280,12 @@ def test_a_bold_large_line_of_rich_text_is_a_heading(look: str, is_heading: bool
         assert (got.title, [p.heading for p in paragraphs(got)]) == ("The mühle burned", [None])
 
 
+def test_a_heading_of_rich_text_that_opens_with_another_script() -> None:
+    """Its first letter keeps the figures that stand for it, and only those."""
+    written = r"{\rtf1\ansi{\pard \b \fs36 \u1052?\u1077?\u1083?\par}{\pard \fs24 It fell.\par}}"
+    assert article(written.encode(), "a.rtf").text == "Мел\n\nIt fell."
+
+
 def test_hidden_words_formulas_and_page_breaks_in_word() -> None:
     """Hidden words are out, formulas are words, and a new page parts lines."""
     math = (
@@ -429,9 +435,10 @@ def test_a_style_that_comes_from_title_is_one() -> None:
 )
 def test_formulas_of_an_open_document_are_words(formula: str | None, text: str) -> None:
     """They are documents of their own in the package; other objects, and those that are not there, are none."""
-    body = '<text:p>It is <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
     parts = {"Object 1__content_xml": formula} if formula else {}
-    assert article(styled("", body, **parts), "a.odt").text == text
+    for place in ("./Object 1", "Object 1/"):
+        body = f'<text:p>It is <draw:frame><draw:object xlink:href="{place}"/></draw:frame></text:p>'
+        assert article(styled("", body, **parts), "a.odt").text == text
 
 
 def test_an_open_document_in_which_elements_stand_too_deep_is_read_in_bounds() -> None:

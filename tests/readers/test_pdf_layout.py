@@ -90,7 +90,9 @@ def page(*texts: str, top: float = 700, step: float = 12, **about: Any) -> list[
         ({}, {"size": 11.2}, True),
         ({"size": 11}, {}, False),
         ({"size": 11.1}, {}, True),
-        ({"bold": True}, {}, True),
+        ({"bold": True}, {}, False),
+        ({"bold": True, "right": 209}, {}, True),
+        ({"bold": True}, {"text": "Cold again"}, True),
         ({"bold": True}, {"bold": True}, False),
         ({"bottom": 688}, {}, True),
         ({"bottom": 687}, {}, True),
@@ -403,3 +405,22 @@ def test_bold_tells_nothing_where_most_is_bold() -> None:
     assert laid_out([more]).headings == ()
     assert laid_out([page("Kilns")], frozenset({"kilns"})).headings == ((0, 5),)
     assert laid_out([]) == ("", (), ())
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "count"),
+    [
+        (("The kiln of Osterholm was opened by the", 500, False), ("potter Ada Lind.", 200, True), 1),
+        (("The kiln of Osterholm was opened by the", 500, True), ("potter Ada Lind.", 200, False), 1),
+        (("The kiln of Osterholm", 300, True), ("potter Ada Lind.", 200, False), 2),
+        (("The kiln of Osterholm was opened by the", 500, True), ("Potter Ada Lind.", 200, False), 2),
+        (("The kiln of Osterholm was opened by none.", 500, True), ("potter Ada Lind.", 200, False), 2),
+    ],
+)
+def test_a_sentence_goes_on_in_bold(above: tuple[str, float, bool], line: tuple[str, float, bool], count: int) -> None:
+    """Where a full line ends in its middle, the next one is the same paragraph whatever is bold in it."""
+    lines = [
+        Line(text, 50, right, 700 - 12 * number, 710 - 12 * number, 10, bold)
+        for number, (text, right, bold) in enumerate((above, line, (WORDS * 2, 500, False)))
+    ]
+    assert len(pdf_layout._split([*lines[:2], lines[2]._replace(bottom=600, top=610)], 1.2)) == count + 1

@@ -59,9 +59,7 @@ def test_good_features_make_sure() -> None:
     assert 0 < confidence(POOR) < 0.3 < 0.8 < confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize(
-    "feature", ["match", "article", "near", "agreement", "window", "plain", "related", "right_kind"]
-)
+@pytest.mark.parametrize("feature", ["match", "article", "near", "agreement", "window", "plain", "related", "place"])
 def test_more_of_a_feature_makes_surer(feature: str) -> None:
     """What the passages hold of the question speaks for an answer."""
     assert strength(GOOD._replace(**{feature: getattr(GOOD, feature) + 0.1})) > strength(GOOD)
@@ -275,11 +273,12 @@ def test_words_are_related_that_other_passages_have_together() -> None:
     assert read(passage([[]]), passage([[]], terms=["bob", "town"])).related == 0.0
 
 
-def test_the_kind_of_answer_that_ranking_saw_speaks_for_one() -> None:
-    """Only that it is there counts, and only in the first passage."""
-    assert read(passage([[0]])).right_kind == 0.0
-    assert read(passage([[0]], right_kind=3.0)).right_kind == 1.0
-    assert read(passage([[0]]), passage([[0]], right_kind=3.0)).right_kind == 0.0
+def test_the_place_that_ranking_saw_speaks_for_an_answer() -> None:
+    """Only that it is there counts, and only in the first passage; a number is looked for in its window instead."""
+    assert read(passage([[0]])).place == 0.0
+    assert read(passage([[0]], right_kind=3.0)).place == 1.0
+    assert read(passage([[0]]), passage([[0]], right_kind=3.0)).place == 0.0
+    assert read(passage([[0]], right_kind=3.0), question=COUNTED).place == 0.0
 
 
 def test_pieces_of_words_are_counted() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
+from retrieval.readers.jsonl import _is_markdown, _without_front_matter
 
 RECORDS = [{"id": str(n), "text": f"Mill {n} burned down."} for n in range(3)]
 
@@ -128,3 +129,31 @@ def test_records_that_hold_whole_markdown_files() -> None:
     (plain,) = read_lines(json.dumps({"text": "He said:\n\n- No.\n- #1 it is.\n"}))
     assert isinstance(plain, Article)
     assert plain.text == "He said:\n\n- No.\n- #1 it is.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("The kiln is cold.", False),
+        ("The kiln is **cold**.", True),
+        ("See [the kiln](https://kiln.example/a).", True),
+        ("Of [the kiln] (cold).", False),
+        ("Cold.\n\n## The kiln\n\nIt is.", False),
+        ("Cold.\n\n## The kiln\n\nIt is.\n\n## The weir\n\nDry.", True),
+        ("Kiln #5 and #6 are cold.", False),
+    ],
+)
+def test_a_text_with_marks_of_markdown(text: str, markdown: bool) -> None:
+    """Links, stress, code, or several headings; a single line with a number sign may be anything."""
+    assert _is_markdown(text) is markdown
+
+
+def test_fields_before_the_text_of_a_record() -> None:
+    """Come after the record's own, where those have a value; what is nested too deep is text."""
+    text = "---\ntitle: A\ndate: D\nkiln: cold\n---\n\nIt is."
+    record = {"title": "B", "date": None, "kiln": "", "text": text}
+    fields, rest = _without_front_matter(record, text)
+    assert (fields["title"], fields["date"], fields["kiln"], rest) == ("B", "D", "cold", "It is.")
+    deep = "---\na: " + "[" * 200 + "]" * 200 + "\n---\nx"
+    assert _without_front_matter(record, deep) == (record, deep)
+    assert _without_front_matter(record, "It is.") == (record, "It is.")

@@ -157,6 +157,8 @@ def test_the_room_that_a_word_needs() -> None:
         ({}, {}, True),
         ({"size": 11}, {}, True),
         ({"size": 11.1}, {}, False),
+        ({"size": 0.5}, {"size": 0.45}, True),
+        ({"size": 0.5}, {"size": 0.35}, False),
         ({"bold": True}, {}, False),
         ({"size": 11.2}, {"size": 11.2}, True),
         ({"size": 11.3}, {"size": 11.3}, False),
@@ -424,3 +426,45 @@ def test_a_sentence_goes_on_in_bold(above: tuple[str, float, bool], line: tuple[
         for number, (text, right, bold) in enumerate((above, line, (WORDS * 2, 500, False)))
     ]
     assert len(pdf_layout._split([*lines[:2], lines[2]._replace(bottom=600, top=610)], 1.2)) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("bottoms", "sizes", "above", "below"),
+    [
+        ([750, 700, 688, 676, 664, 652], [10] * 6, 1, 0),
+        ([700, 688, 676, 664, 652, 600], [10] * 6, 0, 1),
+        ([762, 750, 700, 688, 676, 664], [10] * 6, 2, 0),
+        ([774, 762, 750, 700, 688, 676], [10] * 6, 0, 0),
+        ([715, 700, 688, 676, 664, 652], [10] * 6, 0, 0),
+        ([716, 700, 688, 676, 664, 652], [10] * 6, 1, 0),
+        ([722, 700, 688, 676, 664, 652], [10, 18, 10, 10, 10, 10], 0, 0),
+        ([750, 700], [10] * 2, 0, 0),
+        ([700], [10], 0, 0),
+        ([], [], 0, 0),
+    ],
+)
+def test_what_stands_apart_at_an_edge(bottoms: list[float], sizes: list[float], above: int, below: int) -> None:
+    """Up to two lines, by white that is wider than that of the text, but for what large type needs."""
+    lines = [line("x", bottom=bottom, size=size) for bottom, size in zip(bottoms, sizes, strict=True)]
+    assert len(pdf_layout._edge(lines)) == above
+    assert len(pdf_layout._edge(lines, from_below=True)) == below
+
+
+def test_a_running_head_is_known_by_its_words_and_height() -> None:
+    """Without capitals and figures, in steps of four points."""
+    assert pdf_layout._key(line("Kiln 12", bottom=720)) == ("kiln #", 180)
+    assert pdf_layout._key(line("KILN 7", bottom=721.9)) == ("kiln #", 180)
+    assert pdf_layout._leading([page("a", "b", step=1.2, size=0.5)]) == 1.2
+
+
+def test_a_word_that_has_its_hyphen_elsewhere_keeps_it() -> None:
+    """Also before the full stop of its line."""
+    assert laid_out([page("He is well-known.", "She is a well-", "known one.")]).text.endswith("a well-known one.")
+    assert laid_out([page("He is unknown.", "She is a well-", "known one.")]).text.endswith("a wellknown one.")
+
+
+@pytest.mark.parametrize(("first", "at"), [("a", 1), ("It", 2), ("1904-", 5)])
+def test_a_page_begins_behind_the_space(first: str, at: int) -> None:
+    """Or where there is none, in the middle of a range."""
+    laid = laid_out([[line(first)], [line("1908 kilns")]], frozenset())
+    assert laid.pages == ((0, 1), (at + (first != "1904-"), 2))

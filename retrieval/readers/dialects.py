@@ -106,12 +106,13 @@ class _Preparation:
         """A line without the indent that it has as a part of an admonition or a component."""
         if not self._indents or not line.strip():
             return line
-        indent = len(line) - len(line.lstrip(" \t"))
+        line = line.expandtabs(4)
+        indent = len(line) - len(line.lstrip(" "))
         while self._indents and (least := self._indents[-1]) is not None and indent < least:
             self._indents.pop()
         if self._indents and self._indents[-1] is None:
             self._indents[-1] = indent
-        return line.expandtabs(4)[min(indent, self._indents[-1] or 0) :] if self._indents else line
+        return line[min(indent, self._indents[-1] or 0) :] if self._indents else line
 
     def without_tags(self, line: str) -> str:
         """A line outside of code as it is to be parsed."""
@@ -131,7 +132,8 @@ class _Preparation:
             self._closing = "%%" if line.strip() == "%%" else "}"
             return ""
         if (opening := _ADMONITION.fullmatch(line)) and (opening[2] is not None or line.lstrip()[0] != "="):
-            self._indents.append(len(opening[1].expandtabs(4)) + 4)
+            around = self._indents[-1] if self._indents else None
+            self._indents.append((around or 0) + len(opening[1].expandtabs(4)) + 4)
             return opening[2] or ""
         if defined := _DEFINED.match(line):
             # What is indented below it goes on with the definition.

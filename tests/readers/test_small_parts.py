@@ -7,7 +7,7 @@ from retrieval.readers.front_matter import NOTHING, _line_by_line, _read_lines
 from retrieval.readers.html_fields import _articles, _without_site
 from retrieval.readers.html_main import _is_marked
 from retrieval.readers.pdf_layout import joined
-from retrieval.readers.rows import Cell, Row, _grid
+from retrieval.readers.rows import Cell, Row, _grid, _names, seen_rows
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,79 @@ def test_a_cell_that_spans_rows_stands_in_each_of_them() -> None:
     """And in no row after them."""
     rows = [Row([Cell("Thun", rows=2), Cell("1904")], 1), Row([Cell("1905")], 2), Row([Cell("Bern"), Cell("1906")], 3)]
     assert _grid(rows) == [["Thun", "1904"], ["Thun", "1905"], ["Bern", "1906"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "grid"),
+    [
+        ([[Cell("a", columns=2), Cell("b")], [Cell("c"), Cell("d"), Cell("e")]], [["a", "a", "b"], ["c", "d", "e"]]),
+        ([[Cell("a", rows=3), Cell("b")], [Cell("c")], [Cell("d")], [Cell("e"), Cell("f")]],
+         [["a", "b"], ["a", "c"], ["a", "d"], ["e", "f"]]),
+        ([[Cell("a"), Cell("b", rows=2)], [Cell("c")]], [["a", "b"], ["c", "b"]]),
+        ([[Cell("a", rows=2, columns=2)], [Cell("b")]], [["a", "a"], ["a", "a", "b"]]),
+        ([[Cell("a", columns=3)]], [["a"] * 3]),
+        ([[Cell("a", columns=300)]], [["a"] * 200]),
+        ([[Cell("a", columns=199), Cell("b"), Cell("c")]], [["a"] * 199 + ["b"]]),
+    ],
+)  # fmt: skip
+def test_cells_that_span(rows: list[list[Cell]], grid: list[list[str]]) -> None:
+    """Stand in each of their rows and columns, up to the width of a table."""
+    assert _grid([Row(cells, number) for number, cells in enumerate(rows)]) == grid
+
+
+def names(*words: str) -> list[Cell]:
+    """Cells that are names of columns or rows."""
+    return [Cell(word, is_name=True) for word in words]
+
+
+def cells(*words: str) -> list[Cell]:
+    """Cells that are none."""
+    return [Cell(word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([cells("Year", "Fires"), cells("1904", "2")], ["Year: 1904 | Fires: 2"]),
+        ([cells("Year", "Fires"), cells("1904", "two"), cells("x", "3")], ["Year | Fires", "1904 | two", "x | 3"]),
+        ([cells("Year", "Year"), cells("1904", "2")], ["Year | Year", "1904 | 2"]),
+        ([cells("Year", "1"), cells("1904", "2")], ["Year | 1", "1904 | 2"]),
+        ([cells("Year", ""), cells("1904", "2")], ["Year | ", "1904 | 2"]),
+        ([cells("Year"), cells("1904")], ["Year", "1904"]),
+        ([cells("Year", "Fires"), cells("1904")], ["Year | Fires", "1904"]),
+        ([cells("Year", "Fires")], ["Year | Fires"]),
+        ([cells("Year", "Fires"), [*names("1904"), *cells("2")]], ["Year | Fires", "1904: 2"]),
+        ([[*names("a"), *cells("b")], [*names("c"), *cells("1")]], ["a: b", "c: 1"]),
+        ([[*names("a:"), *cells("b")]], ["a: b"]),
+        ([[*names("a"), *cells("")]], ["a | "]),
+        ([names("a", "b")], ["a | b"]),
+        ([names("a", "b"), cells("1", "2")], ["a: 1 | b: 2"]),
+        ([names("a", "b"), cells("1", "2", "3")], ["a: 1 | b: 2 | 3"]),
+        ([names("a", "b"), cells("1", "1")], ["a: 1 | b: 1"]),
+        ([names("a", "b"), cells("a", "2")], ["a | b: 2"]),
+        ([names("a", "b"), cells("", "2")], ["b: 2"]),
+        ([names("a", "b"), [Cell("x", columns=2)]], ["x"]),
+        ([names("a", "b", "c"), [Cell("x", columns=2), Cell("y")]], ["a: x | b: x | c: y"]),
+        ([[Cell("T", is_name=True, columns=2)], names("a", "b"), cells("1", "2")], ["T", "a: 1 | b: 2"]),
+        ([[Cell("a", is_name=True, columns=2), *names("b")], names("c", "d", ""), cells("1", "2", "3")],
+         ["a c: 1 | a d: 2 | b: 3"]),
+        ([cells("", ""), cells("a", "b")], ["a | b"]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_rows_as_they_are_read(rows: list[list[Cell]], lines: list[str]) -> None:
+    """With the names of their columns, which are marked so or stand above figures; a row that is one name is a line."""
+    assert [text for text, _ in seen_rows([Row(row, number) for number, row in enumerate(rows)])] == lines
+
+
+def test_names_of_columns_that_are_too_long_are_not_repeated() -> None:
+    """Nor those of a table that is as wide as is looked at."""
+    assert _names([["x" * 500, "y" * 500]]) == ["x" * 500, "y" * 500]
+    assert _names([["x" * 501, "y" * 500]]) == []
+    wide = [str(number) for number in range(200)]
+    assert (_names([wide[:199]]), _names([wide])) == (wide[:199], [])
+    assert _names([["a", "a"], ["c", "d"]]) == ["c", "d"]
+    assert _names([["a:", "b "], ["a", "d"], ["e"]]) == ["a", "b d"]
+    assert [text for text, _ in seen_rows([Row(cells("a", "b"), 1, is_head=True), Row(cells("1", "2"), 2)])] == [
+        "a: 1 | b: 2"
+    ]

@@ -80,7 +80,8 @@ class Touching:
         for path, text in now.items():
             if path.parts[0] != "tests":
                 if text != texts.setdefault(path, text):
-                    runs = {test: moved(run, path, shift(texts[path], text)) for test, run in runs.items()}
+                    moves = shift(texts[path], text)
+                    runs = {test: moved(run, path, moves) for test, run in runs.items()}
                 texts[path] = text
         return Touching(runs | measured(copy, new, jobs), texts | {path: now[path] for path in new})
 

@@ -4,11 +4,13 @@ What can be made anew is made anew, and a sentence says so. Where nothing can be
 answered from as it was last read, and one that isn't is read into memory.
 """
 
+import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from stat import S_ISDIR, S_ISREG
 
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
 from retrieval.indexing.archive import CATALOG, Archive, folder_of, remembered_names
@@ -46,6 +48,7 @@ def _kept_archive(
 ) -> tuple[Archive, str | None]:
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
     folder = folder_of(corpus, state)
+    _take_out_strangers(folder)
     sentence, damage = None, _damage_in(folder)
     if not rebuild and (damage is None or not files(corpus).files):
         try:
@@ -66,6 +69,16 @@ def _kept_archive(
         with suppress(OSError):
             (folder / LESSONS).write_bytes(lessons)
     return archive, sentence
+
+
+def _take_out_strangers(folder: Path) -> None:
+    """Deletes what is neither file nor folder in a state folder: whoever opens a pipe waits for ever."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in list(entries):
+            with suppress(OSError):
+                mode = entry.stat().st_mode
+                if not S_ISREG(mode) and not S_ISDIR(mode):
+                    Path(entry.path).unlink()
 
 
 def _bytes_of(path: Path) -> bytes | None:

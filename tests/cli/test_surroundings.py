@@ -368,6 +368,16 @@ def test_part_of_the_state_is_damaged(known: Place, name: str, content: bytes) -
     known.ask()
 
 
+@pytest.mark.parametrize("name", some(["catalog.sqlite", "fields.json", "calibration", "journal.key", "history"], 2))
+def test_part_of_the_state_is_a_pipe(known: Place, name: str) -> None:
+    """From which nothing will ever come: nobody waits for it."""
+    folder = known.state if name in ("journal.key", "history") else known.state_folder()
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    assert ANSWER.encode() in known.run("ask", QUESTION, seconds=60).stdout
+    known.ask()
+
+
 def test_catalog_of_a_newer_version(known: Place) -> None:
     """It is built anew, and said."""
     with sqlite3.connect(known.state_folder() / "catalog.sqlite") as db:

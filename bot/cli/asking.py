@@ -88,7 +88,7 @@ def prompt(settings: Settings) -> None:
                 write(f"{count} in {settings.corpus}. Ask, or type :help.")
                 repl(conversation, screen, typed_lines(settings.state / "history", news.show), journal)
             else:
-                repl(conversation, screen, sys.stdin, journal)
+                repl(conversation, screen, lines_of("-"), journal)
 
 
 def _require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:
@@ -136,13 +136,12 @@ def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:
 def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -> int:
     """Answers every question of a file as a JSON line; the exit code is 2 when a line could not be understood."""
     code = 0
-    with lines_of(file) as lines:
-        for number, question in enumerate(batch_questions(lines), 1):
-            if isinstance(question, UsageError):
-                warn(f"{file} line {number}: {question}")
-                code = 2
-            elif question is not None:
-                write_json(answer_json(_batch_answer(conversation, question, narrowed), question.id))
+    for number, question in enumerate(batch_questions(lines_of(file)), 1):
+        if isinstance(question, UsageError):
+            warn(f"{file} line {number}: {question}")
+            code = 2
+        elif question is not None:
+            write_json(answer_json(_batch_answer(conversation, question, narrowed), question.id))
     return code
 
 

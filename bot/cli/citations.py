@@ -171,21 +171,20 @@ def _quote_many(
         The exit code: 2 when a line could not be understood, else 1 when a quotation does not stand.
     """
     code = 0
-    with lines_of(file) as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = _batch_quotation(line)
-                quotation = look_up(
-                    row["text"], article=row.get("article") or article, speaker=row.get("speaker") or speaker
-                )
-            except UsageError as error:
-                warn(f"{file} line {number}: {error}")
-                code = 2
-                continue
-            write_json(quotation_json(quotation, row.get("id")))
-            code = code or int(not _passes(quotation, strict))
+    for number, line in enumerate(lines_of(file), 1):
+        if not line.strip():
+            continue
+        try:
+            row = _batch_quotation(line)
+            quotation = look_up(
+                row["text"], article=row.get("article") or article, speaker=row.get("speaker") or speaker
+            )
+        except UsageError as error:
+            warn(f"{file} line {number}: {error}")
+            code = 2
+            continue
+        write_json(quotation_json(quotation, row.get("id")))
+        code = code or int(not _passes(quotation, strict))
     return code
 
 

@@ -4,11 +4,11 @@ import datetime
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -23,6 +23,9 @@ PROBLEMS_SHOWN = 10
 
 MOST_BYTES = 256 * 2**20
 """The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""
+
+MOST_CHARACTERS = 2**24
+"""The longest line of stdin, of which there may be any number."""
 
 _UMASK = "bot.cli.umask"
 """Where click keeps what the umask was."""
@@ -193,22 +196,43 @@ def tell_news(changes: Changes) -> None:
         warn(line)
 
 
-@contextmanager
-def lines_of(file: str) -> Iterator[TextIO]:
-    """A file to read lines from, - being stdin.
+def lines_of(file: str) -> Iterable[str]:
+    """The lines of a file, - being stdin; these one after the other, as they come.
 
     Raises:
         NotFound: The file can't be read.
     """
     if file == "-":
-        yield sys.stdin
-        return
+        return stdin_lines()
+    text = bytes_of(file).decode("utf-8-sig", errors="replace")
+    return io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def stdin_lines() -> Iterator[str]:
+    """The lines of stdin; raises `NotFound` at one that has no end."""
+    while line := sys.stdin.readline(MOST_CHARACTERS):
+        if len(line) == MOST_CHARACTERS and not line.endswith("\n"):
+            raise NotFound(f"stdin is not read on: a line is longer than {MOST_CHARACTERS:,} characters; split it.")
+        yield line
+
+
+def bytes_of(file: str) -> bytes:
+    """What a file holds, - being stdin.
+
+    Raises:
+        NotFound: It can't be read, or is too large.
+    """
     try:
-        with Path(file).open("rb") as opened_file:
-            data = opened_file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise NotFound(f"{file} can't be read ({error.strerror}).") from error
+        if file == "-":
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(file).open("rb") as opened_file:
+                data = opened_file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise NotFound(f"{file} can't be read ({reason}).") from error
     if len(data) > MOST_BYTES:
-        raise NotFound(f"{file} is not read: it is larger than {MOST_BYTES // 2**20} MB; split it.")
-    text = data.decode("utf-8-sig", errors="replace")
-    yield io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+        raise NotFound(
+            f"{'stdin' if file == '-' else file} is not read: it is larger than {MOST_BYTES // 2**20} MB; split it."
+        )
+    return data

@@ -1,11 +1,11 @@
 """What `check` is to look at: answers and citations by their ids, answers as JSON, drafts, folders of drafts."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cli.common import bytes_of
 from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import AnswerDamaged, Journal
 from bot.render.checks import verdict_words
@@ -149,14 +149,11 @@ def _names_answer(what: str) -> bool:
 
 
 def _text(file: str) -> str | None:
-    """The text of a file in any encoding that articles may have; None when it is not text."""
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        content = characters(Path(file).read_bytes())
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise NotFound(f"{file} can't be read ({reason}).") from error
+    """The text of a file, - being stdin, in any encoding that articles may have; None when it is not text."""
+    data = bytes_of(file)
+    if file == "-" and not data:
+        return ""
+    content = characters(data)
     return None if isinstance(content, Remark) else tidy(content.text)
 
 

@@ -36,6 +36,9 @@ def run() -> None:
     except OSError as error:
         terminal.abandon()
         _fail(f"{error.filename or 'The output'} can't be used ({error.strerror or error}).", BROKEN)
+    except MemoryError:
+        terminal.abandon()
+        _fail("There is not enough memory for this.", BROKEN)
     except Exception as error:
         if os.environ.get("PINCITE_DEBUG"):
             terminal.trace(traceback.format_exc())

@@ -62,8 +62,7 @@ def evaluate(
     require_measures()
     if plot and plot.suffix.lower() not in PLOT_FORMATS:
         raise UsageError(f"{plot} can't be drawn; name a file that ends in {' or '.join(PLOT_FORMATS)}.")
-    with lines_of(file) as lines:
-        questions = judged_questions(lines.read(), file)
+    questions = judged_questions("".join(lines_of(file)), file)
     with opened(with_options(settings, options)) as searcher:
         if missing := _missing(searcher, questions):
             tell(f"Not in the archive, and so counted as missed: {', '.join(missing)}.")

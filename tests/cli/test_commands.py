@@ -546,5 +546,4 @@ def test_a_file_without_an_end_is_refused(run: Command, monkeypatch: pytest.Monk
 def test_lines_end_as_anywhere(tmp_path: Path) -> None:
     """A byte order mark is none of the text, and lines end in any of the three ways."""
     (tmp_path / "lines").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\nd\xff")
-    with common.lines_of(str(tmp_path / "lines")) as lines:
-        assert list(lines) == ["a\n", "b\n", "c\n", "d\ufffd"]
+    assert list(common.lines_of(str(tmp_path / "lines"))) == ["a\n", "b\n", "c\n", "d\ufffd"]

@@ -1229,3 +1229,39 @@ def test_clock_set_back(known: Place) -> None:
     known.ask()
     os.utime(known.state_folder() / "catalog.sqlite", (future, future))
     known.ask()
+
+
+ENDLESS = """import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+sys.argv[0] = "pincite"
+sys.stdin = open("/dev/zero", encoding="utf-8-sig", errors="replace")
+from bot.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "words", some([["ask", "--from", "-"], [], ["check", "-"], ["check", "/dev/zero"], ["quote", "--from", "-"]], 3)
+)
+def test_a_line_without_end(known: Place, words: list[str]) -> None:
+    """From stdin, or a device: it is said before memory is used up."""
+    done = subprocess.run(
+        [sys.executable, "-c", ENDLESS, *words],
+        env=known.environment({}), cwd=known.folder, capture_output=True, timeout=100, check=False,
+    )  # fmt: skip
+    keeps_the_rules(Done(words, done.returncode, done.stdout, done.stderr))
+    assert done.returncode == 3
+    assert b"; split it." in done.stderr
+
+
+def test_too_little_memory_is_a_sentence(known: Place) -> None:
+    """Wherever it runs out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.cli.common.Searcher.open", no_memory)
+        done = known.call("ask", QUESTION)
+    assert (done.returncode, done.stderr) == (3, b"pincite: There is not enough memory for this.\n")
+
+
+def no_memory(*_arguments: object, **_options: object) -> Any:
+    """As when the machine has none left."""
+    raise MemoryError

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.reading_process import OUT_OF_MEMORY, Task, results
-from retrieval.indexing.sidecars import Sidecar
 from retrieval.readers import FieldNames, Hints, Limits, Problem
 from retrieval.readers.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
+from retrieval.readers.sidecars import Sidecar
 from retrieval.records import Article, Remark
 
 MODULE = "retrieval.indexing.reading_process"

@@ -13,10 +13,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.indexing.sidecars import Sidecar, sidecar
 from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
+from retrieval.readers.sidecars import Sidecar, sidecar
 from retrieval.records import Article
 
 if TYPE_CHECKING:

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from os import stat_result
 from pathlib import Path
-from posixpath import splitext
 from stat import S_ISREG
 
 from retrieval.indexing.file_tasks import PLAIN_BYTES
 from retrieval.indexing.pool import NoProcesses, Pool
-from retrieval.indexing.sidecars import Sidecar, sidecar
 from retrieval.readers import LIMITS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
+from retrieval.readers.sidecars import Sidecar, may_be_sidecar, sidecar
 from retrieval.records import Remark
-
-SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue"})
-"""What sidecars are called, besides their ending. Only one that names files beside or below it is one."""
 
 MOST_SIDECAR_BYTES = 20_000_000
 """A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
@@ -62,8 +58,7 @@ class Surroundings:
 def _sidecars(files: Mapping[str, Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
     """The sidecars among the files of an archive; a large one is read in a process of its own, as articles are."""
     for name in sorted(files):
-        stem, ending = splitext(name.lower().rpartition("/")[2])
-        if stem in SIDECARS and ending in (".csv", ".tsv", ".json", ".jsonl"):
+        if may_be_sidecar(name):
             try:
                 status = files[name].stat()
                 # Reading a pipe or a device may never end.

@@ -31,8 +31,8 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 
 FORMATS: dict[str, Reader] = {
-    ".txt": _when_met("text"),
-    **dict.fromkeys((".md", ".markdown", ".mdx"), _when_met("markdown")),
+    **dict.fromkeys((".txt", ".text"), _when_met("text")),
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn"), _when_met("markdown")),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
     ".pdf": _when_met("pdf"),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
@@ -138,10 +138,11 @@ def _reader(name: str, names: FieldNames) -> Reader:
 
 def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -> Iterator[Article | Problem]:
     """The articles of the files in an archive."""
-    hints = replace(hints, told={}, sidecar="")
+    outer = hints
 
-    def read_member(member: bytes, where: str) -> Iterator[Article | Problem]:
-        return _read(member, where, hints, limits, depth + 1)
+    def read_member(member: bytes, where: str, hints: Hints) -> Iterator[Article | Problem]:
+        day_first = outer.day_first if hints.day_first is None else hints.day_first
+        return _read(member, where, replace(hints, day_first=day_first, names=outer.names), limits, depth + 1)
 
     members = import_module("retrieval.readers.members").members
     articles: Iterator[Article | Problem] = members(data, name, read_member, readable, limits, depth)

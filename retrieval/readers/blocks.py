@@ -36,6 +36,8 @@ _BREAK = re.compile(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—
 _DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINE = re.compile(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
+_ASKED = re.compile(r"[^\W\d_][\w. ]{0,30}:\s")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
@@ -90,7 +92,7 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
         bare = bare_headings(
             [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)]
         )
-        known = {i: mark or text[slice(*spans[i])] for i, mark in enumerate(marked) if mark or i in bare}
+        known = {i: mark or text[slice(*spans[i])].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare}
     else:
         starts = {start for start, _ in headings}
         known = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
@@ -167,12 +169,17 @@ def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
 def title_in(text: str, headings: Collection[Heading] | None = None) -> str | None:
     """The title of a text that has no other: the heading that opens it, perhaps below its day; None without one."""
     for block in blocks(text, headings)[:OPENING_BLOCKS]:
-        if headings is None and block.heading and _NUMBERED.match(block.heading):
-            # It is that of the first of several parts.
+        if headings is None and block.heading and _heads_a_part(block.heading):
             return None
         if block.heading or not _is_about(text[block.start : block.end]):
             return block.heading
     return None
+
+
+def _heads_a_part(heading: str) -> bool:
+    """Whether a heading is that of the first of several parts, or what somebody asks: `1. Weirs`, `VOSS: Why?`."""
+    asked = _ASKED.match(heading) is not None and _QUESTION.search(heading) is not None
+    return asked or _NUMBERED.match(heading) is not None
 
 
 def _is_about(block: str) -> bool:

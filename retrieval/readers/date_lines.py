@@ -139,7 +139,16 @@ def day_in_title(title: str) -> datetime.date | None:
 def byline(text: str) -> str | None:
     """The line, or the part of one, among the first of a text that says by whom it is, and nothing else."""
     for line in _lines(text[: OPENING_LINES * LINE_CHARACTERS])[:OPENING_LINES]:
-        if len(line) <= LONGEST_BYLINE and _OPENS_BYLINE.search(line):
+        if len(line) > LONGEST_BYLINE:
+            continue
+        if (
+            (names := _BYLINE.search(line))
+            and names.start()
+            and line[: names.start()][-1:] == " "
+            and _whole_line(line)
+        ):
+            return names[0]
+        if _OPENS_BYLINE.search(line):
             for part in _BETWEEN.split(line):
                 if _BYLINE.fullmatch(words := part.strip(_AROUND)):
                     return words

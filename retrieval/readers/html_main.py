@@ -80,7 +80,8 @@ _LEADS_ELSEWHERE = re.compile(
 _NOTICE = re.compile(
     r"\W*(?:advertisement|advertising|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|реклама|广告|廣告|広告|"
     r"(?:story|article) continues below(?: advertisement)?|continue reading below|scroll to continue|back to top|"
-    r"skip (?:to|past) (?:main )?(?:content|newsletter promotion)|share this(?: article)?|print this page)\W*",
+    r"skip (?:to|past) (?:main )?(?:content|newsletter promotion)|share this(?: article)?|"
+    r"(?:share|tweet|post|pin) (?:this )?(?:on|via|by|to) [\w ]{1,20}|print this (?:page|article))\W*",
     re.IGNORECASE,
 )
 _LINES = ("ul", "ol", "p", "div", "section", "td", "table", "dl", "h2", "h3", "h4", "span")

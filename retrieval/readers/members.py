@@ -9,15 +9,19 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from retrieval.readers.compression import too_much
+from retrieval.readers.dates import day_order, day_orders
 from retrieval.readers.files import Problem, printable
+from retrieval.readers.hints import Hints
 from retrieval.readers.limits import Limits
+from retrieval.readers.sidecars import may_be_sidecar, sidecar
 from retrieval.records import Article, Remark
 
 MOST_MEMBERS = 200_000
@@ -29,8 +33,11 @@ _DAMAGE = (
 )
 _HIDDEN = frozenset({"__MACOSX", "node_modules"})
 
-ReadMember = Callable[[bytes, str], Iterator[Article | Problem]]
-"""Reads a member's bytes under its name."""
+ReadMember = Callable[[bytes, str, Hints], Iterator[Article | Problem]]
+"""Reads a member's bytes under its name with what is known of it."""
+
+MOST_SIDECAR_BYTES = 20_000_000
+"""A sidecar in an archive is up to this large."""
 
 
 class _Member(NamedTuple):
@@ -61,6 +68,7 @@ def members(
     left_out: Counter[str] = Counter()
     unpacked = 0
     try:
+        known = _Surroundings(data, name, limits)
         for number, member in enumerate(_files(data, name)):
             where = f"{name}/{printable(member.name)}"
             if number >= MOST_MEMBERS:
@@ -71,7 +79,7 @@ def members(
             unpacked += member.size
             if not _is_inside(member.name):
                 yield Problem(where, Remark("leads out of its archive, and is not read"))
-            elif _is_hidden(member.name):
+            elif _is_hidden(member.name) or member.name in known.sidecars:
                 continue
             elif "/_drafts/" in f"/{member.name.lower()}":
                 left_out["_drafts"] += 1
@@ -80,7 +88,7 @@ def members(
             elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, unpacked, limits):
                 yield Problem(where, reason)
             else:
-                yield from _of_member(member, name, where, read)
+                yield from _of_member(member, name, where, read, known.hints(member.name))
     except _DAMAGE as error:
         yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
     if left_out:
@@ -88,7 +96,37 @@ def members(
         yield Problem(name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable(kinds[:300])))
 
 
-def _of_member(member: _Member, name: str, where: str, read: ReadMember) -> Iterator[Article | Problem]:
+class _Surroundings:
+    """What the members of an archive say about each other: its sidecars, and how they write dates in their names."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        """Looks at all names, and reads the members that are called as sidecars are."""
+        names: list[str] = []
+        tables: dict[str, bytes] = {}
+        # What is damaged is said where the members are read.
+        with suppress(*_DAMAGE):
+            for member, _ in zip(_files(data, name), range(MOST_MEMBERS), strict=False):
+                names.append(member.name)
+                small = member.size <= MOST_SIDECAR_BYTES and not too_much(member.size, member.packed, limits)
+                if may_be_sidecar(member.name) and small and not _is_hidden(member.name):
+                    with suppress(*_DAMAGE):
+                        tables[member.name] = member.data()
+        self._day_orders = day_orders(names)
+        self.sidecars: set[str] = set()
+        self._told: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        for table in sorted(tables, key=lambda it: it.count("/")):
+            if told := sidecar(tables[table], table, names, ()):
+                self.sidecars.add(table)
+                # Of two sidecars the one nearest to a file is heard.
+                self._told |= {file: (table, fields) for file, fields in told.told.items()}
+
+    def hints(self, name: str) -> Hints:
+        """What is known of a member."""
+        table, fields = self._told.get(name, ("", {}))
+        return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
+
+
+def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: Hints) -> Iterator[Article | Problem]:
     """The articles of a member, as those of the archive's file.
 
     Args:
@@ -96,6 +134,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember) -> Iter
         name: The archive's path.
         where: The member's, the archive's included.
         read: Reads its bytes.
+        hints: What is known of it.
     """
     try:
         data = member.data()
@@ -105,7 +144,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember) -> Iter
         else:
             yield Problem(where, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
         return
-    for item in read(data, where):
+    for item in read(data, where, hints):
         if isinstance(item, Problem):
             yield item
         else:

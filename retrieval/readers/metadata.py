@@ -27,7 +27,7 @@ FIELDS = {
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
-    " posted posted_at posted_on post_date post_date_gmt issued issue_date release_date dc.date"
+    " posted posted_at posted_on post_date post_date_gmt date_gmt issued issue_date release_date dc.date"
     " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
     " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
     " data_pubblicazione date_publication tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
@@ -36,7 +36,7 @@ FIELDS = {
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
-    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs",
+    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by",
@@ -66,6 +66,9 @@ INSIDE = (
     *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties"),
 )
 """Names under which the fields of an article may be put together, one level down."""
+
+FEWEST_WORDS = 5
+"""What stands under `article` is its text when it has so many words."""
 
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
@@ -178,7 +181,9 @@ def texts(table: Mapping[str, Any]) -> str | None:
         for value in values:
             if isinstance(value, kind) and (text := _text(value)):
                 return text
-    return None
+    # A column of this name may also hold the article's name.
+    article = table.get("article")
+    return article if isinstance(article, str) and len(article.split()) >= FEWEST_WORDS else None
 
 
 _NAMES = {field: tuple(bare(name) for name in names.split()) for field, names in FIELDS.items()}
@@ -224,6 +229,13 @@ def plain(words: str) -> str:
     return ENTITY.sub(lambda match: unescape(match[0]), words) if "&" in words else words
 
 
+def _part(item: Mapping[str, Any]) -> str | None:
+    """The text of a part of an article below its heading."""
+    text = _text(item)
+    heading = next((item[key] for key in ("heading", "title") if isinstance(item.get(key), str)), "").strip()
+    return f"{heading}\n\n{text}" if text and heading else text
+
+
 def _url(table: Mapping[str, Any]) -> str | None:
     """The first address with a scheme, else what stands under `url` or `link`."""
     values = [words for value in _values(table, "url") if (words := one_line(_first(value)))]
@@ -236,6 +248,6 @@ def _text(value: Any) -> str | None:
     if isinstance(value, Mapping):
         value = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
     if isinstance(value, list):
-        parts = [item if isinstance(item, str) else _text(item) for item in value if isinstance(item, (str, Mapping))]
+        parts = [item if isinstance(item, str) else _part(item) for item in value if isinstance(item, (str, Mapping))]
         value = "\n\n".join(part for part in parts if part and part.strip())
     return value if isinstance(value, str) and value.strip() not in MEANINGLESS else None

@@ -262,10 +262,21 @@ def _are_pairs(pieces: Sequence[str]) -> bool:
     )
 
 
+def _is_team(words: str) -> bool:
+    """Whether words are the people of a publisher together: "the Harbour Post team"."""
+    return (
+        re.fullmatch(r"(?:the )?.{1,60} (?:team|staff|desk|reporters|newsroom|editors)", words, re.IGNORECASE)
+        is not None
+    )
+
+
 def _parted_by_and(piece: str, pieces: Sequence[str]) -> list[str]:
     """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
     piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece)
     sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
+    people = [side for side in sides if not _is_team(side)]
+    if people and len(people) < len(sides):
+        return people
     row = len(pieces) > 1 and all(map(_WORD.fullmatch, pieces[:-1]))
     if len(sides) > 1 and (all(map(_is_full_name, sides)) or (row and all(map(_WORD.fullmatch, sides)))):
         return sides

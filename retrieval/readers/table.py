@@ -13,7 +13,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import knows, normalised, texts
+from retrieval.readers.metadata import FEWEST_WORDS, knows, normalised, texts
 from retrieval.records import Article, Remark
 
 READER = "table 2"
@@ -124,7 +124,7 @@ def _articles(table: Iterator[tuple[int, list[str]]], name: str, names: FieldNam
 
 def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:
     """Whether one of the names in a row is that of the text of an article."""
-    cells = dict.fromkeys((cell.strip() for cell in row if cell.strip()), "x")
+    cells = dict.fromkeys((cell.strip() for cell in row if cell.strip()), "x " * FEWEST_WORDS)
     return texts(normalised(renamed(cells, names)[0])) is not None
 
 

@@ -16,10 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.indexing.analysis import Analyst
-from retrieval.indexing.sidecars import sidecar
 from retrieval.readers import ARCHIVES, FORMATS, RECORD_FORMATS, Hints, Limits, Problem, read
 from retrieval.readers.front_matter import split
 from retrieval.readers.limits import under
+from retrieval.readers.sidecars import sidecar
 from retrieval.records import Article
 
 LIMITS = Limits(file_mb=5, unpacked_mb=20, seconds=10, memory_mb=500)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from retrieval import Limits, Searcher, UsageError, field_names
-from retrieval.indexing import pool, sidecars, surroundings
+from retrieval.indexing import pool, surroundings
 from retrieval.indexing.file_tasks import PLAIN_BYTES
 from retrieval.indexing.sources import Sources
 from retrieval.indexing.surroundings import Surroundings
+from retrieval.readers import sidecars
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]

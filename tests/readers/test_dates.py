@@ -321,6 +321,7 @@ def test_another_title_gives_no_day(title: str) -> None:
         ("Von Jörg Müller | 7. April 2021", ("Jörg Müller",)), ("7 April 2021 • By Ana Ruiz", ("Ana Ruiz",)),
         ("Por Ana Ruiz y Ben Cole", ("Ana Ruiz", "Ben Cole")),
         ("Par Anne Roy", ("Anne Roy",)), ("*By Ana Ruiz*", ("Ana Ruiz",)),
+        ("Published 7 April 2021 by Ana Ruiz", ("Ana Ruiz",)), ("Made on 7 April 2021 by Ana Ruiz in a boat", ()),
         ("By the river", ()), ("By Ana Ruiz's account it burned", ()), ("By Monday", ()), ("Von hier nach Kessen", ()),
     ],
 )  # fmt: skip

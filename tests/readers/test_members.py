@@ -3,6 +3,7 @@
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -153,3 +154,48 @@ def test_one_odd_member_costs_only_itself() -> None:
     items = list(read(zipped({"a.docx": b"no", "b.txt": TEXT, "c.txt": b"\0\1"}), "a.zip"))
     assert [item.text for item in items if isinstance(item, Article)] == [TEXT]
     assert [item.where for item in items if isinstance(item, Problem)] == ["a.zip/a.docx", "a.zip/c.txt"]
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_sidecars_among_the_members_tell_of_them(pack: Callable[[dict[str, str | bytes]], bytes]) -> None:
+    """The nearest one is heard, and is no article; where it stands among them makes no difference."""
+    files: dict[str, str | bytes] = {
+        "metadata.csv": "file,title,author\na.txt,Outer,Ana Ruiz\nin/b.txt,Far,Ana Ruiz\n",
+        "a.txt": TEXT,
+        "in/b.txt": f"{TEXT} Nobody was hurt.",
+        "in/metadata.csv": 'file,title,date,authors\nb.txt,Near,2022-03-16,"Ruiz, Ana; Cole, Ben"\n',
+        "c.txt": f"{TEXT} It is rebuilt.",
+    }
+    name = "x.zip" if pack is zipped else "x.tar"
+    items = list(read(pack(files), name))
+    told = {item.member: (item.title, str(item.date), item.authors) for item in items if isinstance(item, Article)}
+    assert told == {
+        "a.txt": ("Outer", "None", ("Ana Ruiz",)),
+        "in/b.txt": ("Near", "2022-03-16", ("Ruiz, Ana", "Cole, Ben")),
+        "c.txt": (None, "None", ()),
+    }
+    assert not any(isinstance(item, Problem) for item in items)
+    (near,) = (item for item in items if isinstance(item, Article) and item.member == "in/b.txt")
+    assert near.provenance["title"] == "in/metadata.csv"
+
+
+def test_names_of_members_tell_the_order_of_their_dates() -> None:
+    """As those of a folder do."""
+    items = list(read(zipped({"16-03-2022.txt": TEXT, "05-04-2022.txt": f"{TEXT} It fell."}), "x.zip"))
+    assert [str(item.date) for item in items if isinstance(item, Article)] == ["2022-03-16", "2022-04-05"]
+
+
+def test_a_table_of_articles_called_like_a_sidecar_is_read() -> None:
+    """It names no file."""
+    (item,) = read(zipped({"metadata.csv": f"title,text\nThe mill,{TEXT}\n"}), "x.zip")
+    assert isinstance(item, Article)
+    assert item.title == "The mill"
+
+
+def test_what_stands_before_damage_is_read() -> None:
+    """And the damage is told once."""
+    data = tarred({"a.txt": TEXT, "b.txt": f"{TEXT} It fell." * 200})[:2000]
+    first, *rest = read(data, "x.tar")
+    assert isinstance(first, Article)
+    assert rest
+    assert all(isinstance(item, Problem) for item in rest)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from retrieval import Article, Problem
+from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
 from retrieval.readers.metadata import is_draft, plain
 
@@ -174,3 +174,40 @@ def test_names_of_fields_in_other_languages_and_programs(
     (item,) = read(json.dumps(fields).encode(), "a.jsonl")
     assert isinstance(item, Article)
     assert (item.title, str(item.date), item.authors, item.text) == expected
+
+
+def test_texts_under_other_names() -> None:
+    """Sections with their headings, and a column that is called after the article."""
+    sections = [{"heading": "Fire", "text": "The mill burned down."}, {"title": "Flood", "text": "The weir broke."}]
+    (item,) = read(json.dumps({"title": "T", "sections": sections}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert item.text == "Fire\n\nThe mill burned down.\n\nFlood\n\nThe weir broke."
+    assert [p.heading for p in paragraphs(item)] == ["Fire", "Flood"]
+    (item,) = read(b"Article,Date,Heading\nThe mill burned down again.,2021-04-07,Fire\n", "a.csv")
+    assert isinstance(item, Article)
+    assert (item.title, str(item.date), item.text) == ("Fire", "2021-04-07", "The mill burned down again.")
+    (problem,) = read(b'{"article": "mill-7", "title": "Fire"}', "a.jsonl")
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("VOSS: Why did it close?\n\nBecause the pumps failed, and nobody came.", None),
+        ("\u200fהטחנה נשרפה\n\nהטחנה נשרפה בלילה, אמר המהנדס אתמול בערב.", "הטחנה נשרפה"),
+        ("Why did it close?\n\nBecause the pumps failed, and nobody came.", "Why did it close?"),
+    ],
+)
+def test_titles_of_plain_text(written: str, title: str | None) -> None:
+    """What somebody asks is none, and marks of direction are no part of one."""
+    (item,) = read(written.encode(), "a.txt")
+    assert isinstance(item, Article)
+    assert item.title == title
+
+
+@pytest.mark.parametrize("name", ["a.text", "a.mkd", "a.mdown", "a.mkdn"])
+def test_other_endings_of_text(name: str) -> None:
+    """They are read as .txt and .md are."""
+    (item,) = read(b"# The mill\n\nIt burned down.", name)
+    assert isinstance(item, Article)
+    assert item.title == "The mill"

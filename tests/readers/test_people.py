@@ -20,6 +20,8 @@ from retrieval.readers.people import MOST_AUTHORS, people
         ("Ana Ruiz und Ben von der Au", ("Ana Ruiz", "Ben von der Au")),
         ("Santiago Ramón y Cajal", ("Santiago Ramón y Cajal",)),
         ("Ministry of Trade and Industry", ("Ministry of Trade and Industry",)),
+        ("Ana Ruiz and the Harbour Post team", ("Ana Ruiz",)),
+        ("The Harbour Post team", ("The Harbour Post team",)),
         ("Department of Roads, Ports and Rail", ("Department of Roads, Ports and Rail",)),
         ("Ana Ruiz, Department of Roads, Ports and Rail", ("Ana Ruiz",)),
         ("Department of Roads, Ana Ruiz and Ben Cole", ("Department of Roads", "Ana Ruiz", "Ben Cole")),

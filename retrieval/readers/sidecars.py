@@ -4,11 +4,14 @@ import csv
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Any, NamedTuple
 
-from retrieval.readers import FieldNames
-from retrieval.readers.hints import bare, renamed
+from retrieval.readers.hints import FieldNames, bare, renamed
 from retrieval.records import Remark
+
+SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue"})
+"""What sidecars are called, besides their ending. Only one that names files beside or below it is one."""
 
 MOST_ROWS = 200_000
 """A table of more rows is no sidecar: it would be kept in memory whenever the archive is opened."""
@@ -30,6 +33,12 @@ class Sidecar(NamedTuple):
     name: str
     told: Mapping[str, Mapping[str, Any]]
     missing: list[str]
+
+
+def may_be_sidecar(name: str) -> bool:
+    """Whether a file is called as sidecars are."""
+    stem, ending = splitext(name.lower().rpartition("/")[2])
+    return stem in SIDECARS and ending in (".csv", ".tsv", ".json", ".jsonl")
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:

@@ -164,7 +164,7 @@ def confidence_features(
         related=_related(question, windows[:, coverage.argmax()], candidates),
         place=float(first.scored.features.get("right_kind", 0.0) > 0 and not question.answer_type.counted),
         missing_names=1.0 - _best_share(question, ~(~sentences & names[:, None])),
-        missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _overlap(question),
+        missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _to_a_word(question),
         no_number=float(coverage.max() - np.where(numbered, coverage, 0.0).max()) * _long(question),
         unknown_names=float(question.steady_coverage(unknown & ~stated & ~plain)),
         unknown_words=float(question.steady_coverage(unknown & plain)),
@@ -221,6 +221,15 @@ def _long(question: Question) -> float:
 def _overlap(question: Question) -> float:
     """How many of a question's terms there are to a word, at least 1: in scripts without spaces they overlap."""
     return max(len(question.weights) / max(language.count(question.text), 1), 1.0)
+
+
+def _to_a_word(question: Question) -> float:
+    """How many terms there are to a word that says something, at least 1.
+
+    About every second word says nothing: with spaces such words are no terms, without them they are as many as others.
+    Of 76 Chinese questions with another number in the place of theirs, 29 % are refused, 16 % without this difference.
+    """
+    return 2 * _overlap(question) - 1
 
 
 def _numbered(question: Question, selected: Selected) -> Bools:

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
+from retrieval.language import code
+from retrieval.language.months import day_words
 from retrieval.language.number_words import TENS, TWO_TO_TWELVE
 from retrieval.language.places import places
 from retrieval.language.remembered import Remembered
@@ -26,6 +28,9 @@ NAME = 4
 
 NUMBER = 8
 """The kind of mention that is figures, or a number in words (English); another bit."""
+
+DAY_NAME = 16
+"""The kind of mention that is the name of a month or a weekday; another bit."""
 
 OPENING_CHARACTERS = 500
 """What a reader sees of a passage at once: the sentences that end within this many code points of its start."""
@@ -41,6 +46,9 @@ NUMBER_WORDS = frozenset({
     "percent",
 })  # fmt: skip
 """Numbers in words that may answer a question; "one" is an article or pronoun more often."""
+
+CAPITALISED_DAYS = frozenset({"en", "de"})
+"""Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
 _PASSAGE_HEAD = struct.Struct("<HHBB?")
 _ARTICLE_HEAD = struct.Struct("<IHH")
@@ -62,8 +70,8 @@ class PassageFeatures:
     """The terms of a passage in order, and its mentions: the words that could be an answer.
 
     `terms` are hashes, `term_sentences` says which sentence each stands in, counted from 0; both (n_terms,). `mentions`
-    are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name
-    and number; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
+    are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name,
+    number and day; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
     `heading` are the distinct terms of the heading that it stands under, (n_heading_terms,), and `heading_asks` tells
     whether that is a question.
     """
@@ -234,9 +242,10 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[bytes, int]]:
     Its first word is capitalised anyway: only a place counts there.
     """
     known, mentionable = places(tongue), _mentionable(tongue)
+    small = _small_words(tongue)
     words = (sentence.translate(_JOINTS) if _JOINT.search(sentence) else sentence).split()
     for number, word in enumerate(words):
-        if word.islower() and word not in NUMBER_WORDS:
+        if word.islower() and word not in small:
             continue
         first_kind, kind, second_word, terms = mentionable[word]
         if not number:
@@ -245,6 +254,13 @@ def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[bytes, int]]:
             kind |= known.get(f"{words[number - 1].lower()} {second_word}", 0)
         if kind:
             yield terms, kind
+
+
+@cache
+def _small_words(tongue: str | None) -> frozenset[str]:
+    """Words in small letters that could answer: numbers, and days where they are written so."""
+    spoken = code(tongue) or "en"
+    return NUMBER_WORDS if spoken in CAPITALISED_DAYS else NUMBER_WORDS | day_words(spoken)
 
 
 class _Mentionable(NamedTuple):
@@ -264,6 +280,7 @@ def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
     """What words between white space could answer."""
     known = places(tongue)
     second_words = {name.partition(" ")[2] for name in known}
+    days, small = day_words(code(tongue) or "en"), _small_words(tongue)
 
     def mentionable(word: str) -> _Mentionable:
         bare = word.strip(_EDGES)
@@ -272,6 +289,8 @@ def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
         first_kind = known.get(lower, 0) if capital else 0
         if lower in NUMBER_WORDS or any(map(str.isdigit, bare)):
             first_kind |= NUMBER
+        if lower in days and (capital or lower in small):
+            first_kind |= DAY_NAME
         kind = first_kind | NAME if capital else first_kind
         terms = _packed_terms(language.terms(bare, tongue)) if kind else b""
         return _Mentionable(first_kind, kind, lower if capital and lower in second_words else "", terms)

@@ -28,6 +28,10 @@ _MONTHS = (
     ],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 )
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+SHORT_NAME = 3
+"""Names of months with so few letters are mostly abbreviations, or words that mean something else, too."""
+
 _LOCATIVES = {
     "pl": {"ego": "ym", "a": "u"},
     "ru": {"а": "е", "я": "е"},
@@ -100,3 +104,19 @@ def all_weekday_names() -> frozenset[str]:
         for word in re.split(r"[\s.-]+", str(name).lower())
         if word
     )
+
+
+@cache
+def day_words(language: str) -> frozenset[str]:
+    """The words that name months and weekdays in a language, none of them an abbreviation, in lower case."""
+    if language == "en":
+        return frozenset(_MONTHS[0]) | _WEEKDAYS
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # as above
+
+    try:
+        days = Locale(language).days
+    except (UnknownLocaleError, ValueError):
+        return day_words("en")
+    weekdays = {str(name).lower() for context in days.values() for name in context["wide"].values()}
+    months = {name for name in month_names(language) if len(name) > SHORT_NAME}
+    return frozenset(name for name in months | weekdays if name.isalpha())

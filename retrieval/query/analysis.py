@@ -14,7 +14,7 @@ from retrieval.language import Word, analyzer, detect, spelling, variants
 from retrieval.language.common_names import MARK
 from retrieval.language.spelling import ArchiveWord
 from retrieval.query import dates
-from retrieval.query.answer_types import counting_end, expected_answer_type
+from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type
 from retrieval.query.question import Question
 from retrieval.records import Period, SpellingCorrection
 
@@ -278,12 +278,18 @@ def analyzed(
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
+        asking=_words_within(age_asked(text, language), words),
         counted=_counted(text, words, language),
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
     )
+
+
+def _words_within(places: range | None, words: Sequence[Word]) -> frozenset[int]:
+    """The words that begin at some of these code points."""
+    return frozenset(number for number, word in enumerate(words) if places and word.start in places)
 
 
 def _counted(text: str, words: Sequence[Word], language: str | None) -> int | None:

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 
 class AnswerType(StrEnum):
-    """What the answer will be: a person, a place, something else with a name, a number, a time, or anything."""
+    """What the answer will be: a person, a place, something else with a name, a number, an age, a time, or anything."""
 
     PERSON = "person"
     PLACE = "place"
     THING = "thing"
     NUMBER = "number"
+    AGE = "age"
     TIME = "time"
     ANY = "any"
 
@@ -29,7 +30,7 @@ class AnswerType(StrEnum):
     @property
     def counted(self) -> bool:
         """Whether such an answer holds a number or a day."""
-        return self in (AnswerType.NUMBER, AnswerType.TIME)
+        return self in (AnswerType.NUMBER, AnswerType.AGE, AnswerType.TIME)
 
 
 _NOUNS = {
@@ -49,7 +50,7 @@ _NOUNS = {
         " holiday hurricane institution language law league magazine manufacturer movie musical name network newspaper"
         " novel organisation organization party platform podcast product program restaurant retailer school series"
         " service show song sport store storm streaming team tournament toy vaccine website",
-        AnswerType.NUMBER: "age amount fraction length number percent percentage price proportion rank rate salary"
+        AnswerType.NUMBER: "amount fraction length number percent percentage price proportion rank rate salary"
         " score share speed sum temperature",
         AnswerType.TIME: "century date day decade month season time weekend year",
     }.items()
@@ -256,6 +257,39 @@ _ASKING_PATTERNS = {
 _ASKING_PATTERNS["nb"] = _ASKING_PATTERNS["nn"] = _ASKING_PATTERNS["no"]
 """Asking words of other languages; the first pattern that matches decides."""
 
+_AGE_ASKED = {
+    language: re.compile(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "en": r"\bhow old\b|\b(?:what|which) age\b|\bwhat (?:is|was) (?:\S+ ){1,3}age\b",
+        "es": r"\bcuántos años (?:tiene|tienen|tenía|tenían|cumpl\w+)\b|\bqué edad\b",
+        "fr": r"\bquel (?:est |était )?(?:l['’])?âge\b",
+        "it": r"\bquanti anni (?:ha|hanno|aveva|avevano|compie)\b|\bche età\b",
+        "pt": r"\bquantos anos (?:tem|têm|tinha|tinham|faz)\b|\b(?:que|qual) (?:é |era )?(?:a )?idade\b",
+        "de": r"\bwie alt\b|\bwelche[mns]? alter\b",
+        "nl": r"\bhoe oud\b|\bwelke leeftijd\b",
+        "ru": r"\bсколько (?:\w+ )?лет\b(?! (?:назад|длил|прош|продолж))|\bкак(?:ом возрасте|ой возраст)\b",
+        "uk": r"\bскільки (?:\w+ )?років\b(?! (?:тому|трива))|\bякому віці\b",
+        "pl": r"\bile (?:\w+ )?lat (?:ma|mają|miał\w*)\b|\bjakim wieku\b",
+        "sv": r"\bhur gam(?:mal|malt|la)\b",
+        "da": r"\bhvor gam(?:mel|melt|le)\b",
+        "no": r"\bhvor gam(?:mel|melt|le)\b",
+        "fi": r"\bkuinka vanh\w+|\bminkä ikäi\w+",
+        "tr": r"\bkaç yaşında",
+        "zh": "多大年|多大了|几岁|多少岁|年龄",
+        "ja": "何歳",
+        "ko": "몇 살",
+        "cs": r"\bkolik (?:\w+ )?let\b(?! (?:trv|před))|\bjak star",
+        "hu": r"\bhány éves|\bmilyen idős",
+        "ro": r"\bcâți ani (?:are|au|avea)|\bce vârstă",
+        "el": r"\bπόσων? (?:χρονών|ετών)|\bποια ηλικία",
+        "ar": "كم عمر",
+        "hi": "कितने साल क|उम्र",
+        "th": "อายุเท่า",
+        "vi": r"\b(?:bao nhiêu|mấy) tuổi",
+    }.items()
+}
+"""What asks for somebody's age; its words stand in hardly any answer."""
+
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
@@ -285,10 +319,24 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
         language: Its ISO 639-1 code; English when not given.
     """
     code = (language or "en").lower()[:2]
+    if age_asked(question, code):
+        return AnswerType.AGE
     if code == "en":
         return _expected_in_english(_TOKEN.findall(question.lower().replace("’", "'")))
     patterns = _ASKING_PATTERNS.get(code, ())
     return next((kind for pattern, kind in patterns if pattern.search(question)), AnswerType.ANY)
+
+
+def age_asked(question: str, language: str | None = None) -> range | None:
+    """Where the words stand that ask for an age ("how old"), in code points; None where none is asked for.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    match = _AGE_ASKED[code].search(question) if code in _AGE_ASKED else None
+    return range(match.start(), match.end()) if match else None
 
 
 def counting_end(question: str, language: str | None = None) -> int | None:

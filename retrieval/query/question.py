@@ -32,14 +32,14 @@ what was asked is answered by then, and the question's own words tell which of i
 class Question:
     """What is asked. Its words are counted from 0, in their order; every collection of words holds these numbers.
 
-    `words` maps each term to the word that it stands for, `names` are the capitalised words after the first, `weights`
-    are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`), `max_idf`
-    is the idf of a word that occurs nowhere, `context` are the words that come from what was asked before, and
-    `counted` is the word whose number is asked for. Each of `phrases` is what stands in quotation marks: the hashed
-    terms in their order, as every language of the archive has them. `numbers` are the words with figures in them, each
-    as typed. `steady_idf` is the idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive
-    with some passages more (see `analysis.analyzed`). `told` is the sentence that answered the question before, where
-    this one goes on from it.
+    `words` maps each term to the word that it stands for, `names` are the capitalised words after the first,
+    `weights` are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`),
+    `max_idf` is the idf of a word that occurs nowhere, `context` are the words that come from what was asked before,
+    and `asking` are those that only ask ("old" in "how old"), `counted` is the word whose number is asked for. Each
+    of `phrases` is what stands in quotation marks: the hashed terms in their order, as every language of the archive
+    has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the idf of each word, and
+    `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see `analysis.analyzed`).
+    `told` is the sentence that answered the question before, where this one goes on from it.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Question:
     max_idf: float
     answer_type: AnswerType
     context: frozenset[int] = frozenset()
+    asking: frozenset[int] = frozenset()
     counted: int | None = None
     phrases: tuple[frozenset[tuple[int, ...]], ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
@@ -64,10 +65,11 @@ class Question:
         return replace(self, discounted_idf=tuple(idf), told=told)
 
     def context_discounted(self) -> "Question":
-        """The question as its answer sentence is asked for: context words hardly count."""
-        if not self.context:
+        """The question as its answer sentence is asked for: context words, and those that only ask, hardly count."""
+        light = self.context | self.asking
+        if not light or len(light) == len(self.weights) == len(self.asking):
             return self
-        weights = (weight * (CONTEXT_WEIGHT if word in self.context else 1) for word, weight in enumerate(self.weights))
+        weights = (weight * (CONTEXT_WEIGHT if word in light else 1) for word, weight in enumerate(self.weights))
         return replace(self, weights=tuple(weights))
 
     def without(self, words: Collection[int]) -> "Question":

@@ -14,10 +14,11 @@ import numpy as np
 
 from retrieval import language
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import NUMBER, Candidate
+from retrieval.indexing.features import Candidate
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, owners
+from retrieval.ranking.passages import answer_kinds
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
@@ -238,7 +239,7 @@ def _numbered(question: Question, selected: Selected) -> Bools:
     if not question.answer_type.counted:
         return np.ones(sentences, bool)
     passage = selected.candidate.passage
-    possible = (passage.mention_kinds & NUMBER) > 0
+    possible = (passage.mention_kinds & answer_kinds(question)) > 0
     possible[question.matches(passage.mentions)[0]] = False
     return np.isin(np.arange(sentences), passage.mention_sentences[possible])
 

@@ -11,13 +11,27 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 
 from retrieval.indexing.features import Candidate
-from retrieval.indexing.sentences import ASKS, FULL_NAME, NAME_TERM, NUMBER_TERM, PLAIN_TERM, REPEATED_TERM, Sentences
+from retrieval.indexing.sentences import (
+    ASKS,
+    DAY_TERM,
+    FULL_NAME,
+    NAME_TERM,
+    NUMBER_TERM,
+    PLAIN_TERM,
+    REPEATED_TERM,
+    SAYS_AGE,
+    SAYS_WHEN,
+    Sentences,
+)
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, owners
 
 VOTING_PASSAGES = 10
 """How many of the best passages vote on the answer (half as many: 2 points less)."""
+
+_ASKED_FOR = {AnswerType.TIME: SAYS_WHEN, AnswerType.AGE: SAYS_AGE}
+"""What a sentence tells that may answer such a question."""
 
 Value = TypeVar("Value")
 
@@ -31,11 +45,11 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
     not in the question, where one is asked for; `full_name`: two such words in a row, where a person is. `asks`: is a
     question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
-    and the word that is counted. `previous`: what the sentence before it covers. `early`: where it stands in a passage
-    of an article with a day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no
-    sentence of the passage covers more, in an article without a day, nor is it a question. `told`: answered the
-    question before, and lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand
-    between.
+    and the word that is counted; `fits`: says when, where a time is asked for, or has what may be an age, where an
+    age is. `previous`: what the sentence before it covers. `early`: where it stands in a passage of an article with a
+    day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no sentence of the
+    passage covers more, in an article without a day, nor is it a question. `told`: answered the question before, and
+    lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand between.
     """
 
     covered: Value
@@ -53,6 +67,7 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     asks: Value
     answers: Value
     counts: Value
+    fits: Value
     previous: Value
     early: Value
     most: Value
@@ -90,11 +105,12 @@ class _SentenceTable:
     """The sentences of some passages and the terms in them that the question lacks, laid out side by side.
 
     `passage` says which passage each sentence is of, `dated` whether its article has a day, `place` where in its
-    passage it stands, from 0 to 1, `full_names` whether it holds two capitalised words in a row and
-    `asks` whether it is a question, all (n_sentences,). `asked_above` is what a heading that asks covers of the
-    question, (n_passages,). `above_words` are those of title and heading. `term_kind` is what each occurrence of a term
-    is, (n_occurrences,). `votes` and `title_votes`, (n_terms,) of float64, are those of passages and of titles for each
-    term: the square root of their sum, so that a second article counts more than a fifth.
+    passage it stands, from 0 to 1, `full_names` whether it holds two capitalised words in a row, `asks` whether it is
+    a question and `flags` the bits of both and of what else it tells, all (n_sentences,). `asked_above` is what a
+    heading that asks covers of the question, (n_passages,). `above_words` are those of title and heading. `term_kind`
+    is what each occurrence of a term is, (n_occurrences,). `votes` and `title_votes`, (n_terms,) of float64, are
+    those of passages and of titles for each term: the square root of their sum, so that a second article counts more
+    than a fifth.
     """
 
     def __init__(self, question: Question, candidates: Sequence[Candidate], sentences: Sequence[Sentences]) -> None:
@@ -104,8 +120,8 @@ class _SentenceTable:
         days = np.array([candidate.day is not None for candidate in candidates])
         self.dated = days[self.passage]
         self.place = np.concatenate([np.arange(size) / max(size - 1, 1) for size in sizes])
-        flags = np.concatenate([of_passage.flags for of_passage in sentences])
-        self.full_names, self.asks = (flags & FULL_NAME).astype(bool), (flags & ASKS).astype(bool)
+        self.flags = np.concatenate([of_passage.flags for of_passage in sentences])
+        self.full_names, self.asks = (self.flags & FULL_NAME).astype(bool), (self.flags & ASKS).astype(bool)
         kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
         counts = np.concatenate([of_passage.term_counts for of_passage in sentences])
         once = np.flatnonzero(kinds != REPEATED_TERM)
@@ -186,7 +202,8 @@ def _votes(term: Integers, article: Integers, weight: Floats, shape: tuple[int, 
 def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Floats]:
     """What speaks for each sentence."""
     kind, free = question.answer_type, question.answer_type is AnswerType.ANY
-    name, number, plain = (table.term_kind == term_kind for term_kind in (NAME_TERM, NUMBER_TERM, PLAIN_TERM))
+    name, number, day, plain = (table.term_kind == each for each in (NAME_TERM, NUMBER_TERM, DAY_TERM, PLAIN_TERM))
+    dated = number | day if kind is AnswerType.TIME else number
     nothing = np.zeros(len(table.passage))
     name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.votes, name)
     covered = question.coverage(table.words)
@@ -196,7 +213,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         follows=np.append(np.where(first[1:], 0.0, covered[1:]), 0.0),
         name=name_votes if kind.named else nothing,
         other_name=other_name_votes if kind.named else nothing,
-        number=table.best(table.votes, number) if kind.counted else nothing,
+        number=table.best(table.votes, dated) if kind.counted else nothing,
         word=table.two_best(table.votes, plain)[1] if free else nothing,
         any_name=other_name_votes if free else nothing,
         titled_name=nothing if kind.counted else table.best(table.title_votes, name),
@@ -209,6 +226,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
             first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
         ),
         counts=_counts(question, table, number),
+        fits=((table.flags & _ASKED_FOR.get(kind, 0)) > 0).astype(float),
         previous=np.where(first, 0.0, np.append(0.0, covered[:-1])),
         early=np.where(table.dated, 1.0 - table.place, 0.0),
         most=_covers_most(table, np.where(table.asks, 0.0, covered)),

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.engines.base import K1, tf_component
-from retrieval.indexing.features import NAME, NUMBER, ArticleFeatures, Candidate, PassageFeatures
+from retrieval.indexing.features import DAY_NAME, NAME, NUMBER, ArticleFeatures, Candidate, PassageFeatures
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
@@ -60,13 +60,15 @@ _STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECA
 
 
 def answer_kinds(question: Question) -> int:
-    """Which kinds of mention may answer a question: `COUNTRY`, `STATE` or both, `NUMBER`, else `NAME`."""
+    """Which kinds of mention may answer a question: `COUNTRY`, `STATE` or both, `NUMBER`, `DAY_NAME`, else `NAME`."""
     if _STATE.search(question.text):
         return STATE
     if _COUNTRY.search(question.text):
         return COUNTRY
     if question.answer_type is AnswerType.PLACE and _WHERE.search(question.text):
         return COUNTRY | STATE
+    if question.answer_type is AnswerType.TIME:
+        return NUMBER | DAY_NAME
     return NUMBER if question.answer_type.counted else NAME
 
 

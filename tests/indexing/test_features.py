@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.indexing.features import (
+    DAY_NAME,
     MOST_TERMS,
     NAME,
     NUMBER,
@@ -109,6 +110,8 @@ def test_the_first_terms_of_a_passage_are_kept(count: int) -> None:
         ("It took two (2) of them.", {"two": NUMBER, "2": NUMBER}),
         ("Seven of them and Seven more, “Ann” said.", {"seven": NUMBER | NAME, "ann": NAME}),
         ("one thing and another", {}),
+        ("They met on Friday in June.", {"friday": NAME | DAY_NAME, "june": NAME | DAY_NAME}),
+        ("Friday they may march.", {"friday": DAY_NAME}),
     ],
 )
 def test_what_a_word_could_be(sentence: str, kinds: dict[str, int]) -> None:
@@ -116,6 +119,13 @@ def test_what_a_word_could_be(sentence: str, kinds: dict[str, int]) -> None:
     features = features_of(Article("a", sentence, language="en"))
     known = dict(zip(features.mentions.tolist(), features.mention_kinds.tolist(), strict=True))
     assert known == {hashed(term): kind for term, kind in kinds.items()}
+
+
+def test_days_in_small_letters_are_days_where_they_are_written_so() -> None:
+    """In Spanish they are, where no mark follows; in German and English the same letters are other words."""
+    features = features_of(Article("a", "Salieron el viernes, 3 de marzo por fin.", language="es"))
+    assert features.mention_kinds.tolist() == [NUMBER, DAY_NAME]
+    assert not len(features_of(Article("a", "Die vielen mai gingen.", language="de")).mentions)
 
 
 def test_a_candidate_gives_its_hit() -> None:

@@ -12,11 +12,14 @@ from retrieval.indexing.features import (
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentences import (
     ASKS,
+    DAY_TERM,
     FULL_NAME,
     NAME_TERM,
     NUMBER_TERM,
     PLAIN_TERM,
     REPEATED_TERM,
+    SAYS_AGE,
+    SAYS_WHEN,
     Sentences,
     packed_sentences,
     unpacked_sentences,
@@ -52,14 +55,14 @@ def test_no_sentence_crosses_a_paragraph() -> None:
 
 
 def test_terms_are_told_apart() -> None:
-    """Each term of a sentence is a name, a number or neither, or stood in it before; a day is a number."""
+    """Each term of a sentence is a name, a number, a day or neither, or stood in it before."""
     _, sentences = stored(Article("a", "Ada Stone saw two bears on Monday. Bears saw 40 bears.", language="en"))
     assert sentences.term_counts.tolist() == [6, 4]
     assert sentences.term_kinds.tolist() == [
-        *(NAME_TERM, NAME_TERM, PLAIN_TERM, NUMBER_TERM, PLAIN_TERM, NUMBER_TERM),  # ada stone saw two bear monday
+        *(NAME_TERM, NAME_TERM, PLAIN_TERM, NUMBER_TERM, PLAIN_TERM, DAY_TERM),  # ada stone saw two bear monday
         *(NAME_TERM, PLAIN_TERM, NUMBER_TERM, REPEATED_TERM),  # bear saw 40 bear
     ]
-    assert sentences.flags.tolist() == [FULL_NAME, 0]
+    assert sentences.flags.tolist() == [FULL_NAME | SAYS_WHEN, 0]
 
 
 def kinds(sentence: str) -> dict[str, int]:
@@ -77,13 +80,13 @@ def kinds(sentence: str) -> dict[str, int]:
         ("It cost $4.5 million.", {"cost": PLAIN_TERM, "4.5": NUMBER_TERM, "million": NUMBER_TERM}),
         (
             "Thirteen bears danced in April.",
-            {"thirteen": NUMBER_TERM, "bear": PLAIN_TERM, "danc": PLAIN_TERM, "april": NUMBER_TERM},
+            {"thirteen": NUMBER_TERM, "bear": PLAIN_TERM, "danc": PLAIN_TERM, "april": DAY_TERM},
         ),
         ("The McDonald's-like O'Brien danced.", {"mcdonald": NAME_TERM, "obrien": NAME_TERM, "danc": PLAIN_TERM}),
     ],
 )
 def test_what_a_term_is(sentence: str, expected: dict[str, int]) -> None:
-    """Numbers in figures and words and the names of days are numbers, other capitalised words are names."""
+    """Figures and numbers in words are numbers, months and weekdays are days, other capitalised words are names."""
     known = kinds(sentence)
     assert {term: known.get(term) for term in expected} == expected
 
@@ -91,7 +94,37 @@ def test_what_a_term_is(sentence: str, expected: dict[str, int]) -> None:
 def test_a_capitalised_number_stays_a_number() -> None:
     """A number in words does not become a name at the start of a sentence, nor does a term that is both."""
     assert kinds("Two bears left.")["two"] == NUMBER_TERM
-    assert kinds("Monday bears left.")["monday"] == NUMBER_TERM
+    assert kinds("Monday bears left.")["monday"] == DAY_TERM
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spoken", "flags"),
+    [
+        ("They march, and it may rain.", "en", 0),
+        ("They left on Friday.", "en", SAYS_WHEN),
+        ("They left on Sept. 5.", "en", SAYS_WHEN | SAYS_AGE),
+        ("They left in 1998.", "en", SAYS_WHEN),
+        ("It cost 1,998 crowns.", "en", 0),
+        ("It opens at 9:30 and has 45 rooms.", "en", SAYS_WHEN),
+        ("It opens at 9 a.m. each day.", "en", SAYS_WHEN),
+        ("Salieron un viernes de marzo.", "es", SAYS_WHEN),
+        ("Un mars lointain, 12 hommes sont partis.", "fr", SAYS_WHEN),
+        ("Um 12 Uhr gingen 300 Leute.", "de", SAYS_WHEN),
+        ("那年是3月。", "zh", SAYS_WHEN),
+        ("The cook, 48, left.", "en", SAYS_AGE),
+        ("A 48-year-old cook left.", "en", SAYS_AGE),
+        ("A cook of forty-eight, she left.", "en", SAYS_AGE),
+        ("Seine 48-jährige Köchin ging.", "de", SAYS_AGE),
+        ("Tiene 48 años.", "es", SAYS_AGE),
+        ("Ему 48 лет.", "ru", SAYS_AGE),
+        ("She has 48 cooks.", "en", 0),
+        ("It cost $48, no more.", "en", 0),
+    ],
+)
+def test_what_a_sentence_says(sentence: str, spoken: str, flags: int) -> None:
+    """When something is, by names of days, years and times of day; an age, by a number where a clause ends."""
+    _, sentences = stored(Article("a", sentence, language=spoken))
+    assert sentences.flags.tolist() == [flags]
 
 
 @pytest.mark.parametrize(

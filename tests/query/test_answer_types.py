@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.answer_types import AnswerType, counting_end, expected_answer_type
+from retrieval.query.answer_types import AnswerType, age_asked, counting_end, expected_answer_type
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ def test_english(question: str, kind: AnswerType) -> None:
         ("en-GB", "Who?", AnswerType.PERSON),
         (None, "Who?", AnswerType.PERSON),
         ("de", "Wer weiß, wie viele es sind?", AnswerType.NUMBER),
-        ("de", "In welchem Alter starb der Maler?", AnswerType.NUMBER),
-        ("es", "¿A qué edad murió la cantante?", AnswerType.NUMBER),
-        ("ru", "В каком возрасте умер художник?", AnswerType.NUMBER),
-        ("uk", "У якому віці помер художник?", AnswerType.NUMBER),
+        ("de", "In welchem Alter starb der Maler?", AnswerType.AGE),
+        ("es", "¿A qué edad murió la cantante?", AnswerType.AGE),
+        ("ru", "В каком возрасте умер художник?", AnswerType.AGE),
+        ("uk", "У якому віці помер художник?", AnswerType.AGE),
     ],
 )
 def test_other_languages(language: str | None, question: str, kind: AnswerType) -> None:
@@ -135,3 +135,27 @@ def test_what_is_counted_follows_the_words_that_ask(language: str | None, questi
     """The place behind them, where a number of things is asked for."""
     end = counting_end(question, language)
     assert (question[end:] if end else None) == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "asking"),
+    [
+        ("en", "And how old is the scorer?", "how old"),
+        ("en", "At what age did she leave?", "what age"),
+        ("en", "What was her age then?", "What was her age"),
+        ("en", "How long is it?", None),
+        ("es", "¿Cuántos años tiene ella?", "Cuántos años tiene"),
+        ("es", "¿Cuántos años duró la guerra?", None),
+        ("fr", "Quel est l’âge du maire ?", "Quel est l’âge"),
+        ("de", "Wie alt ist er?", "Wie alt"),
+        ("ru", "Сколько ей лет?", "Сколько ей лет"),
+        ("ru", "Сколько лет назад это было?", None),
+        ("zh", "她多大了？", "多大了"),
+        ("xx", "How old is it?", None),
+    ],
+)
+def test_what_asks_for_an_age(language: str, question: str, asking: str | None) -> None:
+    """Its words are found, as they stand hardly ever in an answer; then the answer is an age."""
+    places = age_asked(question, language)
+    assert (question[places.start : places.stop] if places else None) == asking
+    assert (expected_answer_type(question, language) is AnswerType.AGE) is (asking is not None)

@@ -64,7 +64,7 @@ def test_the_answer_sentence_answers_what_is_asked_now(talk: Callable[..., Answe
     right = 0
     for before, now, _, _, words in follow_ups:
         right += words in talk(before, now).passages[0].sentence.exact.replace("\n", " ")
-    assert (right, len(follow_ups)) == (53, 66)
+    assert (right, len(follow_ups)) == (55, 66)
     answer = talk("Why did the ferry crews strike in Port Aldor?", "And who mediates?")
     assert answer.passages[0].sentence.exact.startswith("The mediator is Ines Calloway")
 
@@ -184,7 +184,7 @@ def test_the_mediators_are_told_and_not_who_leads(seeds: Searcher) -> None:
     ("question", "sentence"),
     [
         ("Why do crews strike (and which retired judge mediates)", "The mediator is Ines Calloway"),
-        ("When did the bridge at Karlo collapse (who is the minister)", "The minister of\ntransport"),
+        ("How did the bridge at Karlo collapse (who is the minister)", "The minister of\ntransport"),
         ("How well does the vaccine work (what are the mild side effects)", "Side effects were mild"),
     ],
 )

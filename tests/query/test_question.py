@@ -61,6 +61,14 @@ def test_context_words_are_discounted() -> None:
     assert plain.context_discounted() is plain
 
 
+def test_words_that_only_ask_are_discounted() -> None:
+    """Such as "old" in "how old is she"; where there is no other word it is looked for all the same."""
+    asking = replace(question(1.0, 2.0), asking=frozenset({0}))
+    assert asking.context_discounted().weights == (CONTEXT_WEIGHT, 2.0)
+    alone = replace(question(1.0), asking=frozenset({0}))
+    assert alone.context_discounted() is alone
+
+
 def test_some_words_may_ask_for_nothing() -> None:
     """They weigh nothing, and are no names and no numbers; without any the question is the same one."""
     asked = replace(

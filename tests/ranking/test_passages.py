@@ -11,6 +11,7 @@ from retrieval import language
 from retrieval.engines.base import K1, B, Document, idf
 from retrieval.engines.memory import MemoryEngine
 from retrieval.indexing.features import (
+    DAY_NAME,
     NAME,
     NUMBER,
     Candidate,
@@ -420,7 +421,7 @@ def test_an_article_has_no_vote_for_itself() -> None:
         ("Where was it found?", AnswerType.PLACE, COUNTRY | STATE),
         ("Which stadium will host the final?", AnswerType.PLACE, NAME),
         ("How many people came?", AnswerType.NUMBER, NUMBER),
-        ("When did they come?", AnswerType.TIME, NUMBER),
+        ("When did they come?", AnswerType.TIME, NUMBER | DAY_NAME),
         ("Who came?", AnswerType.PERSON, NAME),
         ("Why?", AnswerType.ANY, NAME),
     ],

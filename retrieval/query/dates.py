@@ -127,7 +127,7 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
     months = month_names(language)
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     for days in named:
-        pattern = rf"(?<!\w)(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z"
+        pattern = rf"(?<![\w.,/-])(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z"
         match = re.search(pattern, question[: days.start], re.IGNORECASE)
         if match is None:
             continue

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, COMING, period
+from retrieval.query.dates import _ENGLISH_PHRASES, _PHRASES, COMING, named_days, period
 from retrieval.records import Period
 
 TODAY = datetime.date(2024, 3, 16)  # a Saturday
@@ -310,3 +310,33 @@ def test_what_has_no_day_yet_is_no_open_period() -> None:
     assert period("Who resigned after March 2024?", TODAY) == Period(
         datetime.date(2024, 3, 1), datetime.date(2024, 3, 31), "after March 2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("from 3 to 7 March 2024", [("2024-03-03", "2024-03-03", "3"), ("2024-03-07", "2024-03-07", "7 March 2024")]),
+        ("3-7 March 2024", [("2024-03-03", "2024-03-03", "3"), ("2024-03-07", "2024-03-07", "7 March 2024")]),
+        ("March and May 2024", [("2024-03-01", "2024-03-31", "March"), ("2024-05-01", "2024-05-31", "May 2024")]),
+        ("from 35 to 7 March 2024", [("2024-03-07", "2024-03-07", "7 March 2024")]),
+        ("from 3 to March 2024", [("2024-03-01", "2024-03-31", "March 2024")]),
+        ("In 2022 or 2023?", [("2022-01-01", "2022-12-31", "2022"), ("2023-01-01", "2023-12-31", "2023")]),
+        ("v.2022 or 2022.5 or 2022, ok", [("2022-01-01", "2022-12-31", "2022")]),
+        ("March 2024 in 2024", [("2024-03-01", "2024-03-31", "March 2024"), ("2024-01-01", "2024-12-31", "2024")]),
+        ("today and in 2022", [("2024-03-16", "2024-03-16", "today"), ("2022-01-01", "2022-12-31", "2022")]),
+        ("since 2022-01-02 until yesterday",
+         [("2022-01-02", "2022-01-02", "2022-01-02"), ("2024-03-15", "2024-03-15", "yesterday")]),
+        ("x 3 or 4", []),
+    ],
+)  # fmt: skip
+def test_all_days_of_a_question(question: str, named: list[tuple[str, str, str]]) -> None:
+    """In order, each with its place; what stands before another with its month is a start of a period."""
+    days = named_days(question, TODAY)
+    assert [(d.since.isoformat(), d.until.isoformat(), question[d.start : d.end]) for d in days] == named
+
+
+def test_a_period_from_a_date_to_a_phrase() -> None:
+    """The figures of the date's day are no day of their own."""
+    found = period("Who resigned from 2022-01-02 until yesterday?", TODAY)
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == ("2022-01-02", "2024-03-15")

@@ -2,7 +2,17 @@
 
 import pytest
 
-from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
+from retrieval.citing.person_names import (
+    _SHORTEST_STEM,
+    Fit,
+    _contains,
+    _first_names,
+    _same,
+    fit,
+    fits,
+    gender,
+    name_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +127,52 @@ def test_the_words_of_a_name(name: str, words: tuple[str, ...]) -> None:
 def test_gender(name: str, expected: str) -> None:
     """By title or first name, where they tell it."""
     assert gender(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "fitting"),
+    [
+        ("ana", "anabel", Fit.UNSURE),
+        ("an", "ana", Fit.UNSURE),
+        ("ed", "ana", Fit.NO),
+        ("ana", "eva", Fit.NO),
+        ("ana", "anna", Fit.NO),
+        ("anna", "anne", Fit.UNSURE),
+        ("zyx", "eva", Fit.UNSURE),
+        ("eva", "zyx", Fit.UNSURE),
+    ],
+)
+def test_first_names_of_one_last_name(first: str, other: str, fitting: Fit) -> None:
+    """Those that begin alike, of three letters or more, may be one person's; two that are known are two people's."""
+    assert _first_names((first, "holt"), (other, "holt")) is fitting
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "same"),
+    [
+        ("ana", "ana", True), ("a", "ana", True), ("ana", "a", True), ("b", "ana", False), ("an", "ana", False),
+        ("mueller", "muller", True), ("goethe", "gothe", True), ("bob", "robert", True), ("bob", "roberta", False),
+        ("петров", "петрова", True), ("петров", "иванов", False), ("петрова", "petrov", True),
+        ("петров", "ivanov", False),
+        ("ana", "ane", False),
+    ],
+)  # fmt: skip
+def test_two_words_of_names(word: str, other: str, same: bool) -> None:
+    """An initial, a nickname, an umlaut, a case, a transliteration."""
+    assert _same(word, other) is same
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "contains"),
+    [
+        (("o", "neill"), ("aoife", "oneill"), True),
+        (("oneill",), ("aoife", "o", "neill"), True),
+        (("neill",), ("aoife", "oneill"), False),
+        (("ill",), ("aoife", "o", "neill"), False),
+        (("lee",), ("ana", "lee"), _SHORTEST_STEM <= 3),
+    ],
+)
+def test_a_name_written_as_one_word(asked: tuple[str, ...], written: tuple[str, ...], contains: bool) -> None:
+    """Ends the other one where a word of it begins."""
+    assert _contains(asked, written) is contains
+    assert _contains(written, asked) is contains

@@ -1,11 +1,14 @@
 """Mail: a message's own words, without what it quotes and its signature."""
 
+import datetime
+import email
+import email.policy
 from email.message import EmailMessage
 
 import pytest
 
 from retrieval import Article, Problem
-from retrieval.readers import read
+from retrieval.readers import mail, read
 from retrieval.readers.mail import own_words
 
 
@@ -176,3 +179,122 @@ def test_text_in_several_parts() -> None:
     (got,) = items(message.as_bytes())
     assert isinstance(got, Article)
     assert got.text == "Part one.\n\nPart two."
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Hello\n-- \nAna", "Hello"),
+        ("Hello\n--\nAna", "Hello"),
+        ("Hello\n" + "_" * 40 + "\nlist", "Hello"),
+        ("Hello\n" + "_" * 39 + "\nlist", "Hello\n" + "_" * 39 + "\nlist"),
+        ("_" * 40 + "\nHello", "_" * 40 + "\nHello"),
+        ("--\nHello", "--\nHello"),
+        ("Hello\n--" + "\nx" * 15, "Hello"),
+        ("Hello\n--" + "\nx" * 16, "Hello\n--" + "\nx" * 16),
+        ("Hello\n-- \nmore\n-- \nAna", "Hello\n-- \nmore"),
+        ("Hello\n> quoted\nBye", "Hello\nBye"),
+        ("Hello\n\nOn Monday Ana wrote:\n> quoted", "Hello"),
+        ("Hello\n\nOn Monday, 1 March 2024, Ana Ruiz\n<ana@x.example> wrote:\n\n> quoted", "Hello"),
+        ("Hello\nOn Monday Ana\nwrote:\n> quoted", "Hello"),
+        ("Hello\nAna wrote:\n> quoted", "Hello"),
+        ("Ana wrote:\n> quoted\nYes.", "Yes."),
+        ("On Monday Ana wrote:\n> quoted\nYes.", "Yes."),
+        ("Hello\nIt said:\n> quoted", "Hello\nIt said:"),
+        ("Hello\n----- Original Message -----\nFrom: Ana\nold", "Hello"),
+        ("Hello\n----- Original Message -----\nx\nx\nFrom: Ana\nold", "Hello"),
+        ("Hello\n----- Original Message -----\nx\nx\nx\nFrom: Ana",
+         "Hello\n----- Original Message -----\nx\nx\nx\nFrom: Ana"),
+        ("Hello\nSent from my phone\n\n", "Hello"),
+        ("Hello\nSent from my phone, which is slow\nBye", "Hello\nSent from my phone, which is slow\nBye"),
+        ("One\n\n\n\nTwo\n \n \nThree", "One\n\nTwo\n\nThree"),
+        ("> all\n> quoted", "> all\n> quoted"),
+        ("    > code", "    > code"),
+    ],
+)  # fmt: skip
+def test_what_is_a_message_s_own(text: str, own: str) -> None:
+    """Without signatures of up to fifteen lines and what is quoted; all of it where nothing would be left."""
+    assert own_words(text) == own
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "text"),
+    [
+        ("one \ntwo", "", "one \ntwo"),
+        ("one \ntwo\nthree", "; format=flowed", "one two\nthree"),
+        ("one \ntwo", "; format=flowed; delsp=yes", "onetwo"),
+        ("one \n two", "; format=flowed", "one two"),
+        ("one \n> two \nthree", "; format=flowed", "one \n> two \nthree"),
+        ("one \n-- \nAna", "; format=flowed", "one \n-- \nAna"),
+        ("one\n-- \nAna", "; format=Flowed", "one\n-- \nAna"),
+        (">From here\n>>From there", "", "From here\n>From there"),
+    ],
+)
+def test_lines_that_flow(content: str, more: str, text: str) -> None:
+    """Are joined where a space ends them, in no quotation and not at a signature."""
+    message = email.message_from_string(f"Content-Type: text/plain{more}\n\n{content}", policy=email.policy.default)
+    assert mail._unfolded(message) == text
+
+
+def parts_of(*parts: tuple[str, str, str], kind: str = "mixed") -> bytes:
+    """A message of several parts: the type and what else its header says, the disposition, and the content."""
+    written = [f"Subject: Kiln\nDate: Fri, 1 Mar 2024 10:00:00 +0000\nContent-Type: multipart/{kind}; boundary=x\n"]
+    for about, disposition, content in parts:
+        more = f"\nContent-Disposition: {disposition}" if disposition else ""
+        written.append(f"--x\nContent-Type: {about}{more}\n\n{content}\n")
+    return "\n".join([*written, "--x--\n"]).encode()
+
+
+def told(data: bytes) -> list[tuple[str, str | None]]:
+    """Each article by its text and member, each problem by its words."""
+    return [(i.text, i.member) if isinstance(i, Article) else (str(i.reason), None) for i in read(data, "a.eml")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "items"),
+    [
+        ([("text/plain", "", "One."), ("text/plain", "", "Two.")], [("One.\n\nTwo.", None)]),
+        ([("text/plain", "", "One."), ("text/html", "", "<p>Two.</p>")], [("One.", None)]),
+        ([("text/html", "", "<p>Two.</p>")], [("Two.", None)]),
+        ([("text/plain", "", "One."), ("text/plain", 'attachment; filename="b.txt"', "Two.")],
+         [("One.", None), ("Two.\n", "b.txt")]),
+        ([("text/plain", "", "One."), ("text/plain", "attachment", "Two.")],
+         [("One.", None), ("has attachments that are not read (text/plain)", None)]),
+        ([("text/plain", "", "One."), ("image/png", 'inline; filename="b.png"', "x"),
+          ("image/png", 'attachment; filename="a.png"', "x")],
+         [("One.", None), ("has attachments that are not read (a.png, b.png)", None)]),
+        ([("text/plain", "", "One."), ("application/zip", 'attachment; filename="B.ZIP"', "x")],
+         [("One.", None), ("has attachments that are not read (B.ZIP)", None)]),
+        ([("image/png", 'attachment; filename="a.png"', "x")],
+         [("has no text", None), ("has attachments that are not read (a.png)", None)]),
+        ([("text/plain", 'attachment; filename="b.txt"', "Two.")], [("Two.\n", "b.txt")]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_message(parts: list[tuple[str, str, str]], items: list[tuple[str, str | None]]) -> None:
+    """Its text is the plain parts, else the page; files that can be read are articles, others are named."""
+    assert told(parts_of(*parts)) == items
+
+
+def test_a_file_in_a_message_has_its_day() -> None:
+    """Where it has none of its own."""
+    data = parts_of(("text/plain", "", "One."), ("text/plain", 'attachment; filename="b.txt"', "Two."))
+    _, attached = read(data, "a.eml")
+    assert isinstance(attached, Article)
+    assert (attached.date, attached.path) == (datetime.date(2024, 3, 1), "a.eml")
+    assert attached.provenance["date"] == "mail headers"
+    data = parts_of(
+        ("text/plain", "", "One."), ("text/markdown", 'attachment; filename="b.md"', "---\ndate: 2020-01-02\n---\nTwo.")
+    )
+    _, attached = read(data, "a.eml")
+    assert isinstance(attached, Article)
+    assert attached.date == datetime.date(2020, 1, 2)
+
+
+def test_html_quotations_go_unless_they_are_all() -> None:
+    """What a program marked as quoted or as a signature."""
+    quote = "<blockquote type='cite'>Old.</blockquote>"
+    assert mail._page_text(f"<p>New.</p>{quote}<div class='gmail_signature'>Ana</div>")[0] == "New."
+    assert mail._page_text(quote)[0] == "Old."
+    assert mail._page_text("") == ("", None)
+    text, headings = mail._page_text("<h1>Kiln</h1><p>New.</p>")
+    assert (text, headings) == ("Kiln\n\nNew.", ((0, 4),))

@@ -250,3 +250,16 @@ def test_what_was_forgotten_elsewhere_is_not_followed(opened: Callable[..., Sear
         assert session.conversation.last is None
         session.respond("And when will the delegation leave?")
         assert journal.answer(*journal.ids()).understood is None
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_sentence_is_said_as_it_is(opened: Callable[..., Searcher], terminal: bool) -> None:
+    """Without marks, colours or line breaks of the console's; what is rendered is wrapped on a terminal only."""
+    screen = io.StringIO()
+    session = Repl(Conversation(opened(SEEDS)), Console(file=screen, width=20, force_terminal=terminal))
+    sentence = "Kiln 5 is [bold]cold[/bold]: https://kiln.example/a/long/address"
+    session.say(sentence)
+    assert screen.getvalue() == f"{sentence}\n"
+    session.show("It is cold in 'Kiln' 5 today.")
+    shown = screen.getvalue().removeprefix(f"{sentence}\n")
+    assert shown == ("It is cold in 'Kiln'\n5 today.\n" if terminal else "It is cold in 'Kiln' 5 today.\n")

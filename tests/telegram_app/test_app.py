@@ -395,3 +395,19 @@ async def test_a_press_that_nobody_signed(chat: Chat) -> None:
     await chat.gets("callback_query", chat.press("a.x.0.\ud800"))
     (sent,) = chat.requests.sent("answerCallbackQuery")
     assert "no longer" in sent["text"]
+
+
+@pytest.mark.parametrize(("pending", "groups", "left"), [(2, 1, 3), (1, 2, 3), (0, 2, 5), (2, 0, 5)])
+async def test_of_what_was_left_over_as_much_is_looked_at_as_may_wait(
+    api: BotApi, life: Life, pending: int, groups: int, left: int
+) -> None:
+    """And one more of each chat, which is answered by the sentence about a flood; all where any number may wait."""
+    with closing(Inbox(life.file)) as earlier:
+        earlier.add([update(api, QUESTION) for _ in range(5)])
+    bot = life.bot()
+    bot._settings = replace(bot._settings, pending=pending, group_pending=groups)
+    queued: list[Update] = []
+    bot._queue = queued.extend  # type: ignore[method-assign, assignment]
+    bot.admission.admits = lambda update: True  # type: ignore[method-assign]
+    bot._take_up()
+    assert len(queued) == left

@@ -184,7 +184,7 @@ def test_many_that_start_at_once_have_one_key(tmp_path: Path) -> None:
 def test_what_is_set_aside_keeps_its_log(tmp_path: Path) -> None:
     """A second one of the same second has a name of its own; SQLite's files go along."""
     names = []
-    for number in "12":
+    for number in "123":
         for ending in ("", "-wal", "-shm"):
             (tmp_path / f"journal.sqlite{ending}").write_text(number + ending)
         aside = set_aside(tmp_path / "journal.sqlite")
@@ -192,8 +192,11 @@ def test_what_is_set_aside_keeps_its_log(tmp_path: Path) -> None:
             number, number + "-wal", number + "-shm",
         ]  # fmt: skip
         names.append(aside.name)
-    assert len(set(names)) == 2
+    assert len(set(names)) == 3
     assert not list(tmp_path.glob("journal.sqlite*"))
+    stamp = names[0].removesuffix(".sqlite")
+    if all(name.startswith(stamp) for name in names):  # in one second, as nearly always
+        assert names[1:] == [f"{stamp}-2.sqlite", f"{stamp}-3.sqlite"]
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

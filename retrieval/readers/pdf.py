@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,11 +16,15 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdfium2 import raw
 
+from retrieval.readers.date_lines import day_on_line
+from retrieval.readers.dates import day_in_name
 from retrieval.readers.files import Problem, one_line
 from retrieval.readers.pdf_layout import Laid, Line, bare, laid_out
 from retrieval.readers.pdf_lines import UNSEEN, lines_of
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
+
+_MADE_THEN = "document properties"
 
 READER = "pdf 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
@@ -76,9 +81,15 @@ def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
         "authors": properties.get("Author"),
         "created": "-".join(made.groups()) if made else None,
     }
-    return by_properties(
+    article = by_properties(
         fields, name, laid.text, id=name, headings=laid.headings, lines=(), pages=laid.pages, reader=READER
     )
+    if article.provenance.get("date", _MADE_THEN) != _MADE_THEN:
+        return article
+    days = {day for head in laid.heads if (day := day_on_line(head))}
+    if len(days) != 1 or day_in_name(name):
+        return article
+    return replace(article, date=days.pop(), provenance={**article.provenance, "date": "running head"})
 
 
 class _Read(NamedTuple):

@@ -100,11 +100,12 @@ class Line(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """The text of a document, its headings, and where its pages begin in it."""
+    """The text of a document, its headings, where its pages begin in it, and the running heads of the first one."""
 
     text: str
     headings: tuple[Heading, ...]
     pages: tuple[PageStart, ...]
+    heads: tuple[str, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -128,6 +129,8 @@ def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozense
         outline: The titles in the document's outline, as `bare` makes them: they are headings.
     """
     body = without_running_heads(pages)
+    kept = {id(line) for line in body[0]} if body else set()
+    heads = tuple(line.text for line in (pages[0] if pages else ()) if id(line) not in kept)
     bold = sum(len(line.text) for page in body for line in page if line.bold)
     if 2 * bold > sum(len(line.text) for page in body for line in page):
         # Where most of a text is bold, or its fonts say so, that tells nothing.
@@ -162,7 +165,7 @@ def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozense
             headings.append((begin, begin + len(words)))
         pieces.append(words)
         length += len(words)
-    return Laid("".join(pieces), tuple(headings), tuple(starts))
+    return Laid("".join(pieces), tuple(headings), tuple(starts), heads)
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

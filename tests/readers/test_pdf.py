@@ -414,3 +414,22 @@ def test_arabic_in_the_shapes_of_its_letters() -> None:
         canvas.drawRightString(520, 760, shaped[::-1])
 
     assert article(printed(with_letters_of_all(written))).text == "لا برج سلام"
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "day"),
+    [
+        ("Harbour Post · 16 March 2022", "a.pdf", ("2022-03-16", "running head")),
+        ("Harbour Post, yearly report", "a.pdf", ("None", None)),
+        ("Harbour Post · 16 March 2022", "2021-05-04.pdf", ("2021-05-04", "file name")),
+    ],
+)
+def test_the_day_in_running_heads(head: str, name: str, day: tuple[str, str | None]) -> None:
+    """They are no text, and tell of when the paper is; a file's name comes first."""
+    pages = [both(lines(head, 72, 810), lines(f"{LONG}be on page {n}."), lines(str(n), 300, 30)) for n in range(1, 4)]
+    got = article(printed(*pages), name)
+    if day[1] is None:
+        assert got.provenance.get("date") in (None, "document properties")
+    else:
+        assert (str(got.date), got.provenance["date"]) == day
+    assert head not in got.text

@@ -406,7 +406,7 @@ def test_bold_tells_nothing_where_most_is_bold() -> None:
     more = [line("It is colder", bottom=740, bold=True), *page("and so it", "y")]
     assert laid_out([more]).headings == ()
     assert laid_out([page("Kilns")], frozenset({"kilns"})).headings == ((0, 5),)
-    assert laid_out([]) == ("", (), ())
+    assert laid_out([]) == ("", (), (), ())
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ from retrieval.records import (
 )
 from retrieval.search import Searcher
 from retrieval.watch import MODES as WATCH_MODES
-from retrieval.watch import Watch, WatchSettings, watching
+from retrieval.watch import Watch, WatchSettings, how_watched, watching
 
 if TYPE_CHECKING:
     from retrieval.citing.draft_marks import MARK, Mark, marks
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         require_measures,
         risk_coverage,
     )
+    from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
 
 _WHEN_ASKED_FOR = {
@@ -85,6 +86,7 @@ _WHEN_ASKED_FOR = {
         "require_measures",
         "risk_coverage",
     },
+    "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
@@ -144,6 +146,7 @@ __all__ = [
     "SourceFile",
     "SpellingCorrection",
     "StateError",
+    "Statistics",
     "Topic",
     "UsageError",
     "Verdict",
@@ -160,8 +163,10 @@ __all__ = [
     "end_reading",
     "field_names",
     "fitted",
+    "how_watched",
     "judge",
     "judged_questions",
+    "kind_of",
     "marks",
     "measures",
     "names_something_else",
@@ -176,6 +181,7 @@ __all__ = [
     "rewritten",
     "risk_coverage",
     "shown_title",
+    "statistics",
     "tidy",
     "watching",
 ]

@@ -57,7 +57,10 @@ class LiveIndex:
     @property
     def is_behind(self) -> bool:
         """Whether another process has changed the archive's state since the last refresh."""
-        return self.archive.catalog.is_replaced or self._views.is_behind
+        try:
+            return self.archive.catalog.is_replaced or self._views.is_behind
+        except PinciteError:
+            return True  # It can't be read now: whoever asks finds out why.
 
     def hold(self) -> None:
         """Has answers read the index as it is now until the next refresh has ended, whoever changes it meanwhile."""
@@ -86,8 +89,10 @@ class LiveIndex:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
+        # Whoever waits for the first reading also waits for what is made of it.
+        wait = thorough or not self.archive.is_complete()
         self.archive.wait_until_complete(progress)
-        with self._updating, self.archive.locked(wait=thorough or not self.archive.is_complete()) as mine:
+        with self._updating, self.archive.locked(wait=wait) as mine:
             try:
                 self._bring_in_line(thorough, progress, mine=mine, accept_removals=accept_removals)
             except ArchiveError:

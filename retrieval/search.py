@@ -335,7 +335,8 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
         answered=bool(passages) and probability >= THRESHOLD,
         confidence=probability,
         passages=passages,
-        unmatched_terms=unmatched_terms(text, words, period, index, as_of),
+        # Of an archive that is only half read nobody knows what is not in it.
+        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=corrections,
         understood=text if context else None,

@@ -1,6 +1,7 @@
 """An archive seen the moment it changes: hints are gathered until they settle, then the index is brought in line."""
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.errors import PinciteError
-from retrieval.indexing.file_events import NoEvents, ticks, touched_files
+from retrieval.indexing.file_events import NoEvents, ticks, touched_files, without_events
 from retrieval.indexing.intake import Changes
 from retrieval.live_index import LiveIndex
 from retrieval.readers import Problem
@@ -212,6 +213,17 @@ def watching(searcher: LiveIndex, settings: WatchSettings, told: Callable[[Chang
     with closing(Watch(searcher, settings, told)) as watch:
         watch.start()
         yield watch
+
+
+def how_watched(corpus: Path, settings: WatchSettings) -> str:
+    """How an archive is watched by those that do, as a clause."""
+    if settings.mode == "off":
+        return "not watched (PINCITE_WATCH=off)"
+    seconds = f"{settings.poll_ms / 1000:g}"
+    if settings.mode == "poll":
+        return f"looked at every {seconds} s (PINCITE_WATCH=poll)"
+    reason = without_events(Path(os.path.realpath(corpus)))
+    return f"looked at every {seconds} s: {reason}" if reason else "by events of the file system"
 
 
 def _identity(corpus: Path) -> tuple[int, int] | None:

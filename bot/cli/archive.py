@@ -1,4 +1,4 @@
-"""The commands about the archive itself: `index`, `articles`, `show`."""
+"""The commands about the archive itself: `index`, `articles`, `show`, `stats`."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,8 +11,9 @@ from bot.cli.report import check_form, summary, written_report
 from bot.cli.terminal import console, display, stopped_by_signals, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
 from bot.render.phrases import counted, encodable, news_lines
+from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
-from retrieval import Searcher, StateError, shown_title, watching
+from retrieval import Searcher, StateError, how_watched, shown_title, statistics, watching
 
 
 @click.command()
@@ -89,6 +90,22 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
                 write_json(article_summary_json(article))
             else:
                 display(articles_text([(article, shown_title(article))]))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="The numbers as JSON.")
+@common
+@click.pass_obj
+def stats(settings: Settings, /, as_json: bool, **options: Any) -> None:
+    """Says what the archive holds in numbers, with a histogram of the dates."""
+    settings = with_options(settings, options)
+    with opened(settings, may_be_empty=True) as searcher, searcher.reading() as index:
+        numbers = statistics(index)
+    corpus, watched = str(settings.corpus), how_watched(settings.corpus, settings.watch)
+    if as_json:
+        write_json(statistics_json(numbers, corpus, watched))
+    else:
+        display(statistics_text(numbers, corpus, watched, console().width))
 
 
 @click.command()

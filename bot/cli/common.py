@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -14,12 +15,15 @@ import click
 
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
-from bot.render.phrases import encodable, news_lines, one_line, problem_text
+from bot.render.phrases import counted, encodable, news_lines, one_line, problem_text
 from bot.settings import LINKS, SHOWN, Settings
 from retrieval import ENGINES, Changes, FieldNames, NotFound, Searcher, field_names, parsed_day
 
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
+
+FIRST_SAID_SECONDS, SAID_SECONDS = 5.0, 30.0
+"""Where there is no terminal: how long it takes until it is said how far the reading is, and then how often."""
 
 MOST_BYTES = 256 * 2**20
 """The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""
@@ -171,14 +175,29 @@ def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int], None] | None]:
-    """On a terminal, a line that shows how many articles have been read."""
+def _progress() -> Iterator[Callable[[str, int], None]]:
+    """Shows how many articles have been read: on a terminal in a line of its own, elsewhere in a sentence at times."""
     with bar(determinate=False) as progress:
         if progress is None:
-            yield None
+            yield _said_at_times()
             return
         task = progress.add_task("Opening the archive", total=None)
         yield lambda name, count: progress.update(task, description=f"Reading {one_line(name)}: {count:,} articles")
+
+
+def _said_at_times() -> Callable[[str, int], None]:
+    """Says on stderr how far the reading is, when it takes long."""
+    due, articles = time.monotonic() + FIRST_SAID_SECONDS, 0
+
+    def tell(name: str, count: int) -> None:
+        # Each article is told, with its number in its file; another process's only now and then, all in one.
+        nonlocal due, articles
+        articles += 1
+        if time.monotonic() >= due:
+            due = time.monotonic() + SAID_SECONDS
+            warn(f"Reading the archive, {one_line(name)}: {counted(max(articles, count), 'article')} so far.")
+
+    return tell
 
 
 def _name_problems(changes: Changes, every: bool) -> None:

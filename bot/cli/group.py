@@ -14,6 +14,7 @@ COMMANDS = {
     "index": "archive",
     "articles": "archive",
     "show": "archive",
+    "stats": "archive",
     "check": "citations",
     "quote": "citations",
     "export": "citations",

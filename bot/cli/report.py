@@ -5,18 +5,16 @@ import html
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from posixpath import splitext
 from typing import NamedTuple
 
 from bot.cli.common import as_open_as_usual
 from bot.exports.texts import text_cell
 from bot.render.phrases import counted, one_line
-from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError
+from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError, kind_of
 
 FORMS = (".html", ".csv")
 """The endings that a report may have."""
 
-_PACKED = (".gz", ".xz")
 _COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it")
 
 
@@ -33,7 +31,7 @@ class Row(NamedTuple):
 def summary(searcher: Searcher) -> Iterator[str]:
     """What was read by kind, undated articles, and what was left out by kind and reason, a line each."""
     rows = searcher.archive.catalog.articles_in_files()
-    kinds = Counter(_kind(path) for path, articles, _ in rows if articles)
+    kinds = Counter(kind_of(path) for path, articles, _ in rows if articles)
     if kinds:
         yield f"Read: {', '.join(f'{count:,} {kind}' for kind, count in kinds.most_common())}."
     if undated := sum(undated for _, _, undated in rows):
@@ -75,7 +73,7 @@ def check_form(path: Path | None) -> None:
 def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
     """Every file that was read, every problem, and whatever was left out."""
     for path, articles, undated in searcher.archive.catalog.articles_in_files():
-        yield Row(path, _kind(path), articles, undated, "")
+        yield Row(path, kind_of(path), articles, undated, "")
     for path in sorted(searcher.archive.sidecars):
         yield Row(path, "fields of other files", 0, 0, "")
     for words, articles in searcher.archive.repeated():
@@ -98,9 +96,3 @@ def _page(rows: list[Row]) -> str:
         '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
         f"<table><tr>{head}</tr>\n{body}</table>\n</html>\n"
     )
-
-
-def _kind(path: str) -> str:
-    """The ending of a file's name, with that of its compression."""
-    stem, ending = splitext(path.lower())
-    return f"{splitext(stem)[1]}{ending}" if ending in _PACKED else ending

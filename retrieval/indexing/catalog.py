@@ -194,6 +194,34 @@ class _Overview(Snapshots):
         query = "SELECT f.path, count(a.key), count(a.key) - count(a.date) FROM files f LEFT JOIN articles a"
         return self._rows(f"{query} ON a.path = f.path GROUP BY f.path ORDER BY f.path")
 
+    def months(self) -> dict[str, int]:
+        """How many articles are of each month that any is of, as `2024-03`, earliest first."""
+        query = "SELECT substr(date, 1, 7), count(*) FROM articles WHERE date != '' GROUP BY 1 ORDER BY 1"
+        return dict(self._rows(query))
+
+    def paragraph_count(self) -> int:
+        """How many paragraphs there are, up to the last of each article that has words."""
+        query = "SELECT coalesce(sum(last), 0) FROM (SELECT max(last) AS last FROM passages GROUP BY article)"
+        return self._number(query)
+
+    def file_totals(self) -> tuple[int, int, int]:
+        """How many files were read, their bytes, and when one of them changed last, in nanoseconds since 1970."""
+        query = "SELECT count(*), coalesce(sum(size), 0), coalesce(max(mtime_ns), 0) FROM files WHERE size >= 0"
+        count, size, changed = self._rows(query)[0]
+        return count, size, changed
+
+    def alike_articles(self) -> Iterator[list[int]]:
+        """Keys of articles that may be copies of each other, in lists that may overlap."""
+        alike: list[int] = []
+        before = None
+        for value, article in self._connection.execute("SELECT value, article FROM likeness ORDER BY value"):
+            if value != before and len(alike) > 1:
+                yield alike
+            alike = [*alike, article] if value == before else [article]
+            before = value
+        if len(alike) > 1:
+            yield alike
+
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
         query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"

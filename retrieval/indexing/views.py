@@ -45,8 +45,9 @@ class Views:
         late = False
         while True:
             with self._entered() as view, view.index.catalog.reading() as state:
-                if view.fits(state) or (late and view is self._current):
-                    yield view.index
+                fits = view.fits(state)
+                if fits or (late and view is self._current):
+                    yield view.index if fits else _behind(view.index)
                     return
             if view is self._current:
                 catch_up()
@@ -127,3 +128,10 @@ def _as_it_is(index: Index) -> Index:
     as_it_is = copy.copy(index)
     as_it_is.engine = copy.copy(index.engine)
     return as_it_is
+
+
+def _behind(index: Index) -> Index:
+    """An index that says of itself that its engine does not know all of its catalog."""
+    behind = copy.copy(index)
+    behind.is_behind = True
+    return behind

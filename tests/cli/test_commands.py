@@ -348,12 +348,13 @@ def test_an_export_goes_to_its_file(run: Command, tmp_path: Path) -> None:
     assert str(result.exception).endswith("can't be written (No such file or directory).")
 
 
-def test_bars_are_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bars_are_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal a bar fills, when there is enough to do; in a pipe there is none."""
     with citations._progress(20) as advance:
         assert advance is None
     with common._progress() as opening:
-        assert opening is None
+        opening("a.txt", 1)
+    assert capsys.readouterr() == ("", "")
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setattr(sys, "stderr", screen := io.StringIO())
     with citations._progress(19) as advance:
@@ -547,3 +548,16 @@ def test_lines_end_as_anywhere(tmp_path: Path) -> None:
     """A byte order mark is none of the text, and lines end in any of the three ways."""
     (tmp_path / "lines").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\nd\xff")
     assert list(common.lines_of(str(tmp_path / "lines"))) == ["a\n", "b\n", "c\n", "d\ufffd"]
+
+
+def test_stats_are_numbers(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For a person with a histogram, or as JSON."""
+    common = ["--corpus", str(SEEDS), "--state", str(state), "stats"]
+    pincite.main(common, standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == str(SEEDS)
+    assert "articles       1 in 1 file" in [line.rstrip() for line in lines]
+    assert lines[-1].strip() == "articles by month"
+    pincite.main([*common, "--json"], standalone_mode=False)
+    numbers = json.loads(capsys.readouterr().out)
+    assert (numbers["articles"], numbers["months"], numbers["kinds"]) == (1, {"2024-03": 1}, {".txt": 1})

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli import terminal
+from bot.cli.common import _said_at_times
 from bot.exports import FORMATS
 from tests.cli.test_command_line import Run
 from tests.conftest import write_jsonl
@@ -237,3 +238,18 @@ def test_a_damaged_journal_is_said_once(corpus: Path, state: Path) -> None:
     assert done.stderr.count("\n") == 1
     assert "Who opened the harbour?" in pincite("journal").stdout
     assert pincite("check", "--all", PINCITE_CORPUS=str(corpus)).returncode == 0
+
+
+def test_without_a_terminal_it_is_said_at_times_how_far_the_reading_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when it takes a moment, and not of each article."""
+    times = iter([0.0, 4.0, 5.0, 5.0, 30.0, 35.0, 35.0])
+    monkeypatch.setattr("bot.cli.common.time.monotonic", lambda: next(times))
+    tell = _said_at_times()
+    for count in (1, 1, 1, 9):
+        tell("a\x1b[2J.txt", count)
+    assert capsys.readouterr().err.splitlines() == [
+        "pincite: Reading the archive, a\ufffd[2J.txt: 2 articles so far.",
+        "pincite: Reading the archive, a\ufffd[2J.txt: 9 articles so far.",
+    ]

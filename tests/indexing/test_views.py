@@ -112,7 +112,9 @@ def test_what_another_process_has_half_done_is_waited_for(
         assert searcher.is_behind
         assert searcher.follow() is None
         for _ in range(2):
-            (note,) = searcher.ask("Ada Lind harbour").notes
+            answer = searcher.ask("Ada Lind harbour zebra")
+            (note,) = answer.notes
+            assert answer.unmatched_terms == ()  # Nobody knows yet what is nowhere in it.
             assert note.text.startswith("Another program is reading the archive now")
         monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 1000.0)  # It is not waited for again.
         assert searcher.ask("Ada Lind harbour").notes

@@ -113,7 +113,7 @@ class ArchiveService:
         if replied_to is not None:
             conversation.take_up(replied_to)
         monitoring.QUESTIONS.labels(entry_point).inc()
-        if self._usual_seconds < QUICK:
+        if self._usual_seconds < QUICK and not self.searcher.is_behind:
             answer = self._search(conversation, question, key[0], person)
         else:
             async with self._slow_searches:

@@ -1,0 +1,101 @@
+"""What an archive holds, in numbers."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import combinations
+from pathlib import Path
+from posixpath import splitext
+from typing import NamedTuple
+
+from retrieval.engines.disk import DiskEngine
+from retrieval.indexing.index import Index
+from retrieval.indexing.likeness import BANDS
+
+_PACKED = (".gz", ".xz")
+_COMPARED = 100  # Of so many that share a number each two are compared; more are what a site puts under every page.
+
+
+class Statistics(NamedTuple):
+    """An archive in numbers.
+
+    `terms`: different ones. `languages` and `months` (as `2024-03`) say how many articles there are of each, `kinds`
+    how many files. `copies`: articles that say much the same as another one, but for one of each such group.
+    `file_bytes` and `state_bytes` are on disk; `last_change` is that of the file that changed last, None without any.
+    """
+
+    articles: int
+    paragraphs: int
+    passages: int
+    terms: int
+    languages: Mapping[str, int]
+    files: int
+    kinds: Mapping[str, int]
+    months: Mapping[str, int]
+    undated: int
+    copies: int
+    file_bytes: int
+    state_bytes: int
+    engine: str
+    last_change: datetime.datetime | None
+
+
+def statistics(index: Index) -> Statistics:
+    """An archive in numbers; every term is looked at once, some seconds for a million paragraphs."""
+    catalog = index.catalog
+    files, file_bytes, changed = catalog.file_totals()
+    terms: set[str] = set()
+    for document in catalog.documents():
+        terms.update(document.terms)
+    return Statistics(
+        articles=catalog.article_count(),
+        paragraphs=catalog.paragraph_count(),
+        passages=catalog.passage_count(),
+        terms=len(terms),
+        languages=catalog.languages(),
+        files=files,
+        kinds=dict(Counter(kind_of(path) for path in catalog.files()).most_common()),
+        months=catalog.months(),
+        undated=catalog.undated_count(),
+        copies=_copies(catalog.alike_articles()),
+        file_bytes=file_bytes,
+        state_bytes=_bytes_below(index.archive.state),
+        engine="disk" if isinstance(index.engine, DiskEngine) else "memory",
+        last_change=datetime.datetime.fromtimestamp(changed / 1e9, datetime.UTC) if changed else None,
+    )
+
+
+def kind_of(path: str) -> str:
+    """The ending of a file's name, with that of its compression."""
+    stem, ending = splitext(path.lower())
+    return f"{splitext(stem)[1]}{ending}" if ending in _PACKED else ending
+
+
+def _copies(alike: Iterable[Sequence[int]]) -> int:
+    """How many articles are copies of others, but for one of each group; two are when they share half of their numbers.
+
+    Args:
+        alike: The articles that share a number, for each number.
+    """
+    shared = Counter(pair for articles in alike for pair in combinations(sorted(articles)[:_COMPARED], 2))
+    group: dict[int, int] = {}
+
+    def first_of(article: int) -> int:
+        while group.setdefault(article, article) != article:
+            article = group[article]
+        return article
+
+    for (one, other), numbers in shared.items():
+        if numbers >= BANDS / 2:
+            group[first_of(other)] = first_of(one)
+    return sum(article != first for article, first in group.items())
+
+
+def _bytes_below(folder: Path) -> int:
+    """The bytes of all files below a folder; one that goes meanwhile counts nothing."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            size += path.stat().st_size if path.is_file() else 0
+    return size

@@ -68,6 +68,7 @@ class Admission:
             sqlite3.Error: Nothing could be written, and the updates count as never seen.
         """
         admitted: list[int] = []
+        self._backlog.take_in()
 
         def counted(update: Update) -> bool:
             may_wait = self.admits(update) if started else self.concerns_us(update)

@@ -48,6 +48,7 @@ class Backlog:
         self._waiting: dict[Hashable, deque[Update]] = {}
         self._in_hand: dict[int, Hashable] = {}
         self._pending: Counter[Hashable] = Counter()
+        self._read: Counter[Hashable] = Counter()
         self._shares: dict[int, tuple[Hashable, ...]] = {}
         self._flooded: set[Hashable] = set()
         self._queued: set[int] = set()
@@ -77,15 +78,24 @@ class Backlog:
     def refuses(self, person: int | None, group: int | None, *, edited: bool = False) -> bool:
         """Whether a message of a person, in a group if it is one, is beyond its share.
 
-        Of a new message this must have been said already; an edited one is dropped without a word.
+        Of a new message this must have been said already; an edited one is dropped without a word. What is not refused
+        counts until `take_in`: of a hundred updates that come together only as many are read as may wait.
         """
-        shares = (("person", person), self._for_person), (("group", group), self._for_group)
+        of_both = ("person", person, self._for_person), ("group", group, self._for_group)
+        shares = [((kind, number), most) for kind, number, most in of_both if number is not None and most]
         refused = any(
-            self._pending[share] >= most and (edited or share in self._flooded) for share, most in shares if most
+            self._pending[share] + self._read[share] >= most and (edited or share in self._flooded)
+            for share, most in shares
         )
         if refused:
             monitoring.DROPPED.inc()
+        else:
+            self._read.update(share for share, _ in shares)
         return refused
+
+    def take_in(self) -> None:
+        """Begins to admit what was read."""
+        self._read.clear()
 
     def refuses_query(self, person: int) -> bool:
         """Whether a press or an inline query of a person is beyond their share."""

@@ -92,6 +92,22 @@ def test_edits_and_queries_are_dropped_silently(backlog: Backlog) -> None:
     assert backlog.floods == set()
 
 
+def test_of_what_comes_together_no_more_is_read_than_may_wait(backlog: Backlog) -> None:
+    """Of a flood, once that was said; what others send counts for them alone, and the next lot counts anew."""
+    admitted(backlog, *(said(number) for number in range(1, 6)))
+    assert backlog.floods == {4}
+    for number in (1, 4):
+        backlog.finished(number)
+    for _ in range(2):
+        backlog.take_in()
+        assert [backlog.refuses(7, None) for _ in range(4)] == [False, True, True, True]
+        assert [backlog.refuses(8, None) for _ in range(9)] == [False] * 9
+    backlog.take_in()
+    assert [backlog.refuses(7, None, edited=True) for _ in range(3)] == [False, True, True]
+    assert [backlog.refuses(None, None, edited=True) for _ in range(9)] == [False] * 9
+    assert [backlog.refuses(9, None, edited=True) for _ in range(4)] == [False, False, False, True]
+
+
 def test_what_is_refused_unread(backlog: Backlog) -> None:
     """Once somebody was told, more of theirs need not be read; until then, and once there is room, it must be."""
     admitted(backlog, *map(said, range(1, 4)))
@@ -101,6 +117,7 @@ def test_what_is_refused_unread(backlog: Backlog) -> None:
     assert backlog.refuses(7, -5)
     assert not backlog.refuses(8, -5)
     assert not backlog.refuses(None, None)
+    backlog.take_in()
     backlog.finished(1)
     assert not backlog.refuses(7, None)
 

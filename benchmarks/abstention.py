@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.xquad import LANGUAGES, Archive, archive_of, auroc, changed
+from benchmarks.xquad import LANGUAGES, Archive, archive_of, area, auroc, changed
 from retrieval import JudgedAnswer, JudgedQuestion, QuestionError, Searcher, judge, judged_questions, reliability
 from retrieval.ranking.confidence import INTERCEPT, WEIGHTS, ConfidenceFeatures
 
@@ -150,11 +150,11 @@ def _rows(kind: Measured) -> Iterator[tuple[ConfidenceFeatures, float]]:
             yield features, (1.0 if one.right else HALF_RIGHT) if one.answerable else 0.0
 
 
-def area(learned: Fitted, kind: Measured) -> float:
+def area_with(learned: Fitted, kind: Measured) -> float:
     """The area under the ROC curve (answerable or not) of the answers of a kind, with other weights."""
     rows = [(float(learned.weights @ features), right > 0) for features, right in _rows(kind)]
-    yes, no = (np.array([strength for strength, held in rows if held is known]) for known in (True, False))
-    return float(np.mean((yes[:, None] > no) + 0.5 * (yes[:, None] == no)))
+    yes, no = ([strength for strength, held in rows if held is known] for known in (True, False))
+    return area(yes, no)
 
 
 def print_fitted(results: Mapping[str, Measured]) -> None:
@@ -167,7 +167,7 @@ def print_fitted(results: Mapping[str, Measured]) -> None:
     print(f"\n{'AUROC, near misses too':<34}   in use  fitted to others")
     for name, result in results.items():
         others = fitted([other for other in results.values() if other is not result])
-        print(f"{name:<34}{area(in_use, result):9.3f}{area(others, result):9.3f}")
+        print(f"{name:<34}{area_with(in_use, result):9.3f}{area_with(others, result):9.3f}")
 
 
 def row(name: str, result: Measured) -> str:

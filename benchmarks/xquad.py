@@ -216,8 +216,14 @@ def hit_at_1(judged: Sequence[JudgedAnswer]) -> float:
 
 def auroc(judged: Sequence[JudgedAnswer]) -> float:
     """How likely an answerable question has a higher confidence than another one; equal ones count half."""
-    yes, no = (np.array([one.confidence for one in judged if one.answerable is known]) for known in (True, False))
-    return float(np.mean((yes[:, None] > no) + 0.5 * (yes[:, None] == no)))
+    yes, no = ([one.confidence for one in judged if one.answerable is known] for known in (True, False))
+    return area(yes, no)
+
+
+def area(yes: Sequence[float], no: Sequence[float]) -> float:
+    """The area under the ROC curve: the share of pairs in which the first is higher; of equal ones half."""
+    first, second = np.array(yes)[:, None], np.array(no)
+    return float(np.mean((first > second) + 0.5 * (first == second)))
 
 
 def off(judged: Sequence[JudgedAnswer]) -> float:

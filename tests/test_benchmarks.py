@@ -81,7 +81,7 @@ def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest
     learned = abstention.fitted(list(results.values()))
     by_name = dict(zip(confidence.WEIGHTS._fields, learned.weights, strict=True))
     assert by_name["match"] > 0 > by_name["unknown_names"]
-    assert abstention.area(learned, results["ru"]) == 1.0
+    assert abstention.area_with(learned, results["ru"]) == 1.0
     abstention.print_fitted(results)
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["match", f"{confidence.WEIGHTS.match:.2f}", f"{by_name['match']:.2f}"] in lines

@@ -32,7 +32,7 @@ _MDX_OPEN = re.compile(r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]
 _MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
 _JSX = re.compile(r"</?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>")
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
-_DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[[^\]]{0,200}\])?\s*")
+_DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*")
 _ADMONITION = re.compile(
     r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
@@ -140,7 +140,10 @@ class _Preparation:
             self._indents.append(len(defined[0].expandtabs(4)))
         if _ONLY_JSX.fullmatch(line):
             return self._of_component(line)
-        if _ATTRIBUTES_LINE.fullmatch(line) or _DIRECTIVE.fullmatch(line) or _MDX_LINE.fullmatch(line):
+        if directive := _DIRECTIVE.fullmatch(line):
+            # Its title is seen.
+            return directive[1] or ""
+        if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
         if _ONLY_TAGS.fullmatch(line):
             return _captions(line)

@@ -59,13 +59,15 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     written = data.decode("latin-1")
     body, notes = _without_notes(_HIDDEN.sub("", written))
     page = Page()
-    _add(page, _text(_with_headings(_TABLE.sub(_table_mark, body))))
+    seen = _text(_with_headings(_TABLE.sub(_table_mark, body)))
+    _add(page, seen)
     for note in notes:
         _add(page, _text(f"{{\\rtf1\\ansi{_code_page(written)} {note}}}"))
     if not page.text:
         yield Problem(name, Remark("has no text"))
         return
-    headings = tuple(page.headings) or None
+    # Among rows of tables short lines that nobody marked are no headings.
+    headings = tuple(page.headings) or (() if _ROW in seen else None)
     properties = _properties(written[:_HEAD_CHARACTERS])
     yield by_properties(properties, name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
@@ -134,8 +136,9 @@ def _add(page: Page, text: str) -> None:
     for part in re.split(f"({_ROW}[^{_ROW_END}]*{_ROW_END})", text):
         if part.startswith(_ROW):
             # A row is announced again where its cells were, by some programs.
-            again = part.rpartition(_ROW)[2]
-            cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", again if _CELL in again else part).split(_CELL)
+            first, _, again = part.rpartition(_ROW)
+            written = again if again.strip(f"{_CELL}{_ROW_END}{_HEADING} \n|") or not first else first
+            cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", written).split(_CELL)
             rows.append(Row([Cell(" ".join(cell.replace("|", " ").split())) for cell in cells[:-1]], 1))
             continue
         if not part.strip(f" \n|{_CELL}{_ROW}{_ROW_END}"):

@@ -280,6 +280,33 @@ def test_a_bold_large_line_of_rich_text_is_a_heading(look: str, is_heading: bool
         assert (got.title, [p.heading for p in paragraphs(got)]) == ("The mühle burned", [None])
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (
+            (
+                r"\trowd\cellx1\cellx2\pard\intbl Out\cell\pard\intbl\itap2 In\nestcell Inner\nestcell"
+                r"{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}{\nonesttables\par}\pard\intbl\cell\row"
+            ),
+            "Out | In Inner",
+        ),
+        (
+            (
+                r"\trowd\cellx1\cellx2\pard\intbl Out\par\pard\intbl\itap2 In\nestcell Inner\nestcell"
+                r"{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\cell\trowd\cellx1\cellx2\cell\cell\row"
+            ),
+            "Out In Inner",
+        ),
+    ],
+)
+def test_tables_inside_tables_of_rich_text(row: str, text: str) -> None:
+    """Their words stand in the row around them, whichever program wrote it; a row is no heading."""
+    other = r"\trowd\cellx1\cellx2\pard\intbl Three\cell Four\cell\row"
+    got = article((r"{\rtf1\ansi\pard It burned.\par" + row + other + r"\pard It fell.\par}").encode(), "a.rtf")
+    assert got.text == f"It burned.\n\n{text}\n\nThree | Four\n\nIt fell."
+    assert got.headings == ()
+
+
 def test_a_heading_of_rich_text_that_opens_with_another_script() -> None:
     """Its first letter keeps the figures that stand for it, and only those."""
     written = r"{\rtf1\ansi{\pard \b \fs36 \u1052?\u1077?\u1083?\par}{\pard \fs24 It fell.\par}}"

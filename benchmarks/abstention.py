@@ -25,7 +25,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.xquad import LANGUAGES, Archive, archive_of, area, auroc, changed
 from retrieval import JudgedAnswer, JudgedQuestion, QuestionError, Searcher, judge, judged_questions, reliability
@@ -128,6 +127,8 @@ def measured(archive: Archive, size: int, count: int) -> Measured:
 
 def fitted(kinds: Sequence[Measured]) -> Fitted:
     """The logistic regression (L2, on standardised features) that tells best what is right; kinds count alike."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 # takes a second, which only fitting needs
+
     features = np.array([row for kind in kinds for row, _ in _rows(kind)])
     right = np.array([right for kind in kinds for _, right in _rows(kind)])
     count = np.concatenate([np.full(n, 1 / n) for kind in kinds if (n := len(list(_rows(kind))))]) * len(right)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import matplotlib
 import pypdf
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -359,6 +358,8 @@ def drawn(text: str) -> str:
 
 def with_letters_of_all(draw: Page) -> Page:
     """A page in type that has Hebrew and Arabic letters."""
+    import matplotlib  # only now: every test process imports this module
+
     font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
     registerFont(TTFont("DejaVu", font))
 

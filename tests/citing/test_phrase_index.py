@@ -22,6 +22,7 @@ def indexed(corpus: Path, state: Path) -> Iterator[Indexed]:
         write_jsonl(corpus / "a.jsonl", *({"id": str(number), "text": text} for number, text in enumerate(texts)))
         if not archives:
             archives.append(Archive(corpus, state))
+        archives[0].as_noted = True  # else a thorough refresh has the phrase index made anew
         archives[0].refresh(thorough=True)
         return archives[0], PhraseIndex(archives[0].catalog)
 

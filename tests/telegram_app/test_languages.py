@@ -131,7 +131,7 @@ async def test_commands_and_answers(chat: Chat) -> None:
     await chat.gets("callback_query", chat.press("forged"))
     for shown in (await chat.writes("/settings"), await chat.writes("/start")):
         await chat.gets("callback_query", chat.press(buttons(shown)[0]["callback_data"]))
-    assert leaks(chat, identity, ".txt") == {}
+    assert leaks(chat, identity, ".txt", "Januar") == {}, "a note's file is named by the day it was sent"
 
 
 async def test_verdicts(chat: Chat) -> None:

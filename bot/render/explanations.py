@@ -23,6 +23,7 @@ FEATURE_MEANINGS = {
     "quoted": "what stands in quotation marks stands in it",
     "topic": "it answered the question before",
     "headed": "its heading asks the same",
+    "alike": "its heading begins as the question does",
     "named": "its title is what is asked about",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""

@@ -32,6 +32,9 @@ NUMBER = 8
 DAY_NAME = 16
 """The kind of mention that is the name of a month or a weekday; another bit."""
 
+ASKING_WORDS = 2
+"""So many words at the start of a question are compared with those of a heading that asks. Not tuned."""
+
 OPENING_CHARACTERS = 500
 """What a reader sees of a passage at once: the sentences that end within this many code points of its start."""
 
@@ -50,8 +53,9 @@ NUMBER_WORDS = frozenset({
 CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
-_PASSAGE_HEAD = struct.Struct("<HHBB?")
+_PASSAGE_HEAD = struct.Struct("<HHBBI")
 _ARTICLE_HEAD = struct.Struct("<IHH")
+_WORD = re.compile(r"[\w'’]+")
 _JOINT = re.compile("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
 _AFTER_QUESTION_MARK = " \t\n\"'”’»)*_!"
@@ -72,8 +76,8 @@ class PassageFeatures:
     `terms` are hashes, `term_sentences` says which sentence each stands in, counted from 0; both (n_terms,). `mentions`
     are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name,
     number and day; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
-    `heading` are the distinct terms of the heading that it stands under, (n_heading_terms,), and `heading_asks` tells
-    whether that is a question.
+    `heading` are the distinct terms of the heading that it stands under, (n_heading_terms,), and `heading_opening`
+    stands for the words that begin it where it is a question; else it is 0.
     """
 
     terms: NDArray[np.uint32]
@@ -83,7 +87,12 @@ class PassageFeatures:
     mention_kinds: NDArray[np.uint8]
     opening: int
     heading: NDArray[np.uint32]
-    heading_asks: bool
+    heading_opening: int
+
+    @property
+    def heading_asks(self) -> bool:
+        """Whether the heading is a question."""
+        return self.heading_opening != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,11 @@ def asks(text: str) -> bool:
     return text.rstrip(_AFTER_QUESTION_MARK).endswith(("?", "？", "؟", "\u037e", "՞"))
 
 
+def opening_words(question: str) -> int:
+    """The number that stands for the first two words of a question: "how do", "can I"; never 0."""
+    return hashed(" ".join(_WORD.findall(question.lower())[:ASKING_WORDS])) or 1
+
+
 def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
     """The sentences of a passage, in order."""
     cut = language.sentences(article.text, passage.start, passage.end, article.language)
@@ -175,7 +189,11 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     heading = sorted({hashed(term) for term in language.terms(passage.heading or "", article.language)})[:MOST_COUNTED]
     return b"".join([
         _PASSAGE_HEAD.pack(
-            n_terms, n_mentions, max(min(opening, MOST_COUNTED), 1), len(heading), asks(passage.heading or "")
+            n_terms,
+            n_mentions,
+            max(min(opening, MOST_COUNTED), 1),
+            len(heading),
+            opening_words(passage.heading or "") if asks(passage.heading or "") else 0,
         ),
         _packed_terms(terms[:n_terms]),
         term_sentences[:n_terms],
@@ -197,7 +215,7 @@ def packed_article(article: Article, all_terms: NDArray[np.uint32]) -> bytes:
 
 def unpacked_passage(packed: bytes) -> PassageFeatures:
     """What `packed_passage` packed; the arrays are views and can't be written."""
-    n_terms, n_mentions, opening, n_heading_terms, heading_asks = _PASSAGE_HEAD.unpack_from(packed)
+    n_terms, n_mentions, opening, n_heading_terms, heading_opening = _PASSAGE_HEAD.unpack_from(packed)
     at = _PASSAGE_HEAD.size
     check_size(packed, at + 5 * n_terms + 6 * n_mentions + 4 * n_heading_terms)
     terms = np.frombuffer(packed, "<u4", n_terms, at)
@@ -207,7 +225,7 @@ def unpacked_passage(packed: bytes) -> PassageFeatures:
     mention_kinds = np.frombuffer(packed, np.uint8, n_mentions, at := at + n_mentions)
     heading = np.frombuffer(packed, "<u4", n_heading_terms, at + n_mentions)
     return PassageFeatures(
-        terms, term_sentences, mentions, mention_sentences, mention_kinds, opening, heading, heading_asks
+        terms, term_sentences, mentions, mention_sentences, mention_kinds, opening, heading, heading_opening
     )
 
 

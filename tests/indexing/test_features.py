@@ -15,6 +15,7 @@ from retrieval.indexing.features import (
     SentenceTerms,
     hashed,
     hashes,
+    opening_words,
     packed_article,
     packed_passage,
     sentences_with_terms,
@@ -61,6 +62,7 @@ def test_the_features_of_a_passage_hold_its_heading() -> None:
     passage = passages(Article("a", "# Do dogs sail, and do cats sail?\n\nYes, they do sail.", language="en"))[0]
     features = unpacked_passage(packed_passage(ARTICLE, passage, []))
     assert features.heading.tolist() == sorted(map(hashed, ("dog", "sail", "cat")))
+    assert features.heading_opening == opening_words("do DOGS run") != opening_words("Do cats run")
     assert features.heading_asks
     features = unpacked_passage(packed_passage(ARTICLE, replace(passage, heading="Dogs"), []))
     assert (features.heading.tolist(), features.heading_asks) == ([hashed("dog")], False)

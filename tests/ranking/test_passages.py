@@ -157,7 +157,7 @@ def test_a_title_that_is_the_question_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "share"),
-    [("Do dogs sail?", 1.0), ("Do dogs sleep?", 0.5), ("Do cats sleep?", 0.0), ("Dogs sail", 0.0), ("", 0.0)],
+    [("Do dogs sail?", 1.0), ("Can dogs sleep?", 0.5), ("Do cats sleep?", 0.0), ("Dogs sail", 0.0), ("", 0.0)],
 )
 def test_a_heading_that_asks_is_answered_by_what_stands_under_it(heading: str, share: float) -> None:
     """As far as it asks what the question asks, half of it at least."""
@@ -165,6 +165,22 @@ def test_a_heading_that_asks_is_answered_by_what_stands_under_it(heading: str, s
     found = [candidate(1, "Yes, on a lead.", heading=heading), candidate(2, "The dogs ran.")]
     assert features(asked, found)["headed"].tolist() == [share, 0.0]
     assert keys(asked, found)[0] == (1 if share == 1.0 else 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "alike"),
+    [
+        ("Can I sail at night?", 1.0),
+        ("Can I swim?", 0.0),
+        ("How do I sail?", 0.0),
+        ("Can I sail", 0.0),
+        ("can i: sail?", 1.0),
+    ],
+)
+def test_a_heading_that_begins_as_the_question_does_speaks_for_its_section(heading: str, alike: float) -> None:
+    """Where it asks and shares a word with the question."""
+    found = [candidate(1, "Yes, you may.", heading=heading), candidate(2, "They sail.")]
+    assert features(question("Can I go and sail?", "sail"), found)["alike"].tolist() == [alike, 0.0]
 
 
 def test_less_than_half_of_a_question_is_not_asked_by_a_heading() -> None:

@@ -263,3 +263,10 @@ def test_a_sentence_is_said_as_it_is(opened: Callable[..., Searcher], terminal: 
     session.show("It is cold in 'Kiln' 5 today.")
     shown = screen.getvalue().removeprefix(f"{sentence}\n")
     assert shown == ("It is cold in 'Kiln'\n5 today.\n" if terminal else "It is cold in 'Kiln' 5 today.\n")
+
+
+def test_why_explains_the_first_unless_told(transcript: Transcript) -> None:
+    """The same as its number does, and not what another one's does."""
+    first, second = (transcript(QUESTION, command).rstrip() for command in (":why 1", ":why 2"))
+    default = transcript(QUESTION, ":why").rstrip()
+    assert default.rpartition("\n\n")[2] == first.rpartition("\n\n")[2] != second.rpartition("\n\n")[2]

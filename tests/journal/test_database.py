@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.journal.database import _reason
 from bot.journal.store import Journal
 from retrieval import NotFound, PinciteError, StateError
 from tests.answers import answer as made
@@ -305,3 +306,17 @@ def test_a_name_in_the_schema_that_is_no_text_any_more_is_damage(filled: Path) -
             assert journal.notes()
             journal.keep(made(id="ccccc3"), "repl")
             assert "ccccc3" in journal.ids()
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(28, "No space left"), "No space left"),
+        (OSError("odd"), "odd"),
+        (sqlite3.OperationalError("locked"), "locked"),
+        (ValueError("x"), "x"),
+    ],
+)
+def test_the_reason_of_an_error(error: Exception, reason: str) -> None:
+    """What the system says, without its number."""
+    assert _reason(error) == reason

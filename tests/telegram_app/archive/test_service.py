@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app.archive import service
@@ -136,3 +137,10 @@ async def test_explanations(archive: ArchiveService, corpus: Path) -> None:
     archive.searcher.refresh()
     assert await archive.explanations(answer, 2) == {}
     assert await archive.article(answer.passages[0].citation.article) is None
+
+
+def test_a_conversation_without_an_answer_goes_on(archive: ArchiveService) -> None:
+    """There is nothing that could have been forgotten; where there is none, there is none."""
+    conversation = Conversation(archive.searcher)
+    assert archive._as_kept(conversation) is conversation
+    assert archive._as_kept(None) is None

@@ -8,6 +8,7 @@ from bot.telegram_app import limits
 from bot.telegram_app.views.html import (
     Block,
     Span,
+    _cut,
     bold,
     fitted,
     length,
@@ -235,3 +236,20 @@ def test_markup() -> None:
     assert length([]) == 0
     assert link(" ", "https://example.org/") == Span(" ")
     assert sendable("a\rb\r\nc\x0bd\x7f") == "a\nb\nc�d�"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("abcdefghij klm", 13, "abcdefghij…"),
+        ("abcdefghi jklm", 13, "abcdefghi jk…"),
+        ("abcdefgh ijklm", 13, "abcdefgh ijk…"),
+        ("abcdefghijklmn", 13, "abcdefghijkl…"),
+        ("abcdefghijk lm", 13, "abcdefghijk…"),
+        ("ab", 1, "…"),
+        ("ab", 0, "…"),
+    ],
+)
+def test_a_text_is_cut_at_a_word_in_its_last_quarter(text: str, limit: int, cut: str) -> None:
+    """Where no word ends there, in the middle of one."""
+    assert _cut(text, limit) == cut

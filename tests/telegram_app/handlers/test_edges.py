@@ -148,6 +148,22 @@ async def test_an_article_no_longer_there(chat: Chat) -> None:
     assert chat.requests.sent("editMessageText") == []
 
 
+async def test_each_passage_is_shown_in_its_own_article(chat: Chat) -> None:
+    """The button's number is the passage's rank."""
+    (chat.corpus / "mill.md").write_text(
+        "# The mill\n\nAda Lind opened the new bridge of the mill in May.\n\nIt is dry.\n"
+    )
+    chat.bot.shared.archive.searcher.refresh()
+    shown = await chat.writes(QUESTION)
+    rest = []
+    for label in ("1", "2"):
+        await chat.presses(shown, label)
+        rest.append(chat.requests.sent("editMessageText")[-1]["shown"])
+    assert ["It is dry." in text for text in rest] != ["The old ferry stopped" in text for text in rest]
+    assert sorted("It is dry." in text for text in rest) == [False, True]
+    assert all(("It is dry." in text) == ("The mill" in text) for text in rest)
+
+
 async def test_feedback_is_told_apart(chat: Chat) -> None:
     """A thumb up and a thumb down are noted as what they are."""
     shown = await chat.writes(QUESTION)

@@ -30,7 +30,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from tests.touching import Touching, file_of, packages, test_files
+from tests.touching import Touching, file_of, files_of_tests, packages
 from tests.trials import Trial, run, serve
 
 ROOT = Path(__file__).parents[1]
@@ -47,8 +47,8 @@ START_SECONDS = 30
 
 TESTS = {
     "retrieval": (
-        "test_search.py", "test_records.py", "test_abstention.py", "language", "readers", "engines", "indexing",
-        "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
+        "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "language", "readers", "engines",
+        "indexing", "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
         "cli/test_evaluation.py",
     ),
     "bot": (
@@ -60,6 +60,12 @@ TESTS = {
 
 PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py")
 """Not these of them: they start programs and wait for them, take minutes, and may fail while others work."""
+
+OF_THE_PROJECT = (
+    "fuzz", "test_architecture.py", "test_benchmarks.py", "test_mutants.py", "test_notice.py", "test_readme.py",
+    "test_size.py",
+)  # fmt: skip
+"""The tests that no change meets: they are about the project as a whole, or look for what nobody thought of."""
 
 PACKAGES = ("bot", "retrieval")
 PROJECT = (*PACKAGES, "tests", "benchmarks")
@@ -281,7 +287,7 @@ def report(folder: Path, place: str, drawn: list[Mutant], jobs: int) -> None:
     """Prints the changes that no test noticed, and the share that was; copies of the project are made in a folder."""
     copy = copied(folder / "measured")
     places = {name for mutant in drawn for name in TESTS[mutant.path.parts[0]]}
-    files = sorted({*test_files(copy, places)} - {*test_files(copy, PROGRAMS)})
+    files = sorted({*files_of_tests(copy, places)} - {*files_of_tests(copy, PROGRAMS)})
     touching = Touching.kept(KEPT).brought_up(copy, files, jobs)
     touching.keep(KEPT)
     touching = touching.within(files)

@@ -8,7 +8,7 @@ import pytest
 
 from tests import mutants as mutation
 from tests.mutants import Workshop, mutants, sample
-from tests.touching import Run, Touching, bits, moved, packages, shift
+from tests.touching import Run, Touching, bits, files_of_tests, moved, packages, shift
 
 SOURCE = '''
 """A module."""
@@ -73,6 +73,12 @@ def test_a_changed_module_is_python_still(place: str) -> None:
     for mutant in drawn:
         source = (mutation.ROOT / mutant.path).read_bytes()
         assert ast.dump(ast.parse(mutant.made_in(source))) != ast.dump(ast.parse(source))
+
+
+def test_every_file_of_tests_is_met_or_named() -> None:
+    """By the changes of a package, or as one that none meets."""
+    named = (*(name for names in mutation.TESTS.values() for name in names), *mutation.OF_THE_PROJECT)
+    assert set(files_of_tests(mutation.ROOT, named)) >= set(files_of_tests(mutation.ROOT, [""]))
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def file_of(test: str) -> Path:
     return Path(test.partition("::")[0])
 
 
-def test_files(root: Path, places: Iterable[str]) -> list[Path]:
+def files_of_tests(root: Path, places: Iterable[str]) -> list[Path]:
     """The files of tests in some files and folders below `tests`."""
     folder = root / "tests"
     files = {

@@ -32,6 +32,8 @@ def test_most_words_have_one_spelling(word: str) -> None:
     [
         ("1.200", ("1200",)), ("1.200.000", ("1200000",)), ("1200", ("1.200",)), ("1,200", ("1.200",)), ("999", ()),
         ("0200", ()), ("3.5", ("3,5",)), ("3,5", ("3.5",)), ("7.0.0", ()), ("1" * 30, ()), ("mill", ()),
+        ("1" * 19, (f"{int('1' * 19):,}".replace(",", "."),)),
+        ("1" * 20, ()),
     ],
 )  # fmt: skip
 def test_numbers_are_grouped_in_two_ways(number: str, terms: tuple[str, ...]) -> None:

@@ -4,6 +4,8 @@ import json
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +13,27 @@ from pathlib import Path
 from bot.telegram_app.archive.uploaded_files import tidy
 from retrieval import Searcher
 from tests.programs import Command
+from tests.test_architecture import ROOT
 
 KILLS = int(os.environ.get("PINCITE_KILLS", "200")) if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
 QUESTION = "Who opened the harbour number 7?"
+
+
+WATCHER = """import sys, time
+from pathlib import Path
+from retrieval import Searcher, WatchSettings, watching
+
+corpus, state = map(Path, sys.argv[1:3])
+searcher = Searcher.open(corpus, state, sys.argv[4])
+with watching(searcher, WatchSettings(quiet_ms=20, burst_ms=60), lambda changes: None):
+    print("ready", flush=True)
+    while True:
+        passages = searcher.ask(sys.argv[3]).passages
+        if not passages or "the harbour number 7 in the year 1907" not in passages[0].text:
+            print("wrong:", passages[:1], file=sys.stderr, flush=True)
+        time.sleep(0.005)
+"""
+"""What a bot or an open prompt does: watches, and answers meanwhile; it says so when an answer is wrong."""
 
 
 class Place:
@@ -36,6 +56,25 @@ class Place:
             f"Ada Lind opened the harbour number {number} in the year {1900 + number}.\n\n"
             f"This is version{self.version} of the text; a storm came later.\n"
         )
+
+    def rewrite(self, number: int) -> None:
+        """Puts a new version in the place of an article, at times under the time of long ago."""
+        self.version += 1
+        fresh = self.corpus / f".a{number}.new"
+        fresh.write_text(
+            f"Ada Lind opened the harbour number {number} in the year {1900 + number}.\n\n"
+            f"This is version{self.version:06} of the text; a storm came later.\n"
+        )
+        if self.chance.random() < 0.5:
+            os.utime(fresh, (1e9, 1e9))  # as when the clock was set back
+        fresh.replace(self.corpus / f"a{number}.txt")
+
+    def watcher(self, engine: str) -> "subprocess.Popen[bytes]":
+        """A process that watches and answers."""
+        return subprocess.Popen(
+            [sys.executable, "-c", WATCHER, self.corpus, self.state, QUESTION, engine],
+            env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
 
     def change(self) -> None:
         """Adds, edits or removes an article."""
@@ -124,3 +163,34 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
     names = [path.name for path in place.state.rglob("*")]
     left = [name for name in names if name.endswith((".new", ".tmp")) or ".damaged" in name]
     assert left == []
+
+
+def test_killed_while_watching(tmp_path: Path) -> None:
+    """Two that watch one archive and answer all the time are killed at any moment: no answer of theirs is wrong.
+
+    Nor does any start fail, and in the end all is as if it were made anew.
+    """
+    place = Place(tmp_path)
+    for number in range(max(KILLS // 4, 2)):
+        engine = ("disk", "memory")[number % 4 // 2]
+        watchers = [place.watcher(engine), place.watcher(engine)]
+        for watcher in watchers:
+            assert watcher.stdout is not None
+            assert watcher.stdout.readline() == b"ready\n"
+        ends = [time.monotonic() + place.chance.uniform(0.3, 3) for _ in watchers]
+        while time.monotonic() < max(ends):
+            place.rewrite(place.chance.choice((7, 7, place.chance.randrange(60))))
+            time.sleep(place.chance.choice((0.01, 0.05, 0.3)))
+            for watcher, end in zip(watchers, ends, strict=True):
+                if time.monotonic() >= end:
+                    watcher.kill()
+        for watcher in watchers:
+            watcher.kill()
+            assert watcher.communicate()[1] == b""
+    assert place.run("index")[0] == 0
+    code, out, err = place.run("ask", "--json", QUESTION)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
+    (folder,) = [path for path in place.state.iterdir() if path.is_dir()]
+    assert is_sound(folder / "catalog.sqlite")
+    assert articles(place.corpus, place.state) == articles(place.corpus, tmp_path / "fresh")

@@ -255,19 +255,18 @@ class Archive(_Contents):
         """
         self.mended = _mended(self.catalog) if self.suspect or (thorough and not self.as_noted) else ()
         self.suspect, self.as_noted, self.refusal = False, False, ""
-        known, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
+        files, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
         with_other_limits = self.catalog.noted(_LIMITS) != str(self.limits)
-        if with_other_limits:
-            # What was refused may be read now.
-            refused = self.catalog.files_with_problems()
-            known = {name: file for name, file in known.items() if name not in refused}
+        # What was refused may be read now.
+        refused = self.catalog.files_with_problems() if with_other_limits else ()
+        known = {name: file for name, file in files.items() if name not in refused}
         surroundings = self._looked_around(listing.files)
         unreadable = [*listing.unlisted, *links_out, *surroundings.problems]
         listing = listing._replace(files=surroundings.articles)
         added = changed = removed = 0
-        accepted = self.catalog.files() if accept_removals is True else accept_removals or ()
-        gone, self.vanished = removed_files(self.catalog, listing, accepted, self.corpus)
+        accepted = files if accept_removals is True else accept_removals or ()
+        gone, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
         for name in gone:
             removed += self._intake.forget(name)
         for changes in self._intake.read_files(listing.files, known, thorough, progress):

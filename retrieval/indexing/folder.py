@@ -1,7 +1,7 @@
 """A folder of articles: which of its files are read, and what is left out and why."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,13 +60,16 @@ def walked(corpus: Path) -> Walk:
         unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
 
     paths: dict[str, Path] = {}
+    linked: set[str] = set()
     left_out: list[LeftOut] = []
-    for folder, folders, names in _walk(corpus, note):
-        left_out += _folders_left_out(Path(folder), folders, corpus)
-        inside = Path(folder).relative_to(corpus).as_posix()
+    for folder, folders, names, links_here in _walk(corpus, note):
+        left_out += _folders_left_out(folder, folders, corpus)
+        inside = folder.relative_to(corpus).as_posix()
         for name in names:
-            path = Path(folder, name)
+            path = folder / name
             where = name if inside == "." else f"{inside}/{name}"
+            if name in links_here:
+                linked.add(where)
             if name.startswith("."):
                 left_out.append(LeftOut(printable(where), "hidden", "hidden"))
             elif readable(name):
@@ -75,7 +78,7 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable(where), path.suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
                 left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "unknown kind"))
-    links = list(_links(paths, corpus))
+    links = list(_links(paths, linked, corpus))
     for link in links:
         del paths[link.where]
     left_out += [LeftOut(printable(link.where), "link", link.reason) for link in links]
@@ -83,8 +86,10 @@ def walked(corpus: Path) -> Walk:
     return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
 
 
-def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Each folder with the folders and files in it, as `os.walk` gives them, which recurses and ends at 1,000 levels.
+def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str], set[str]]]:
+    """Each folder with the folders and files in it, and which of these files are links.
+
+    It is `os.walk` but for the links, and for its end at 1,000 levels.
 
     Args:
         corpus: Where to begin.
@@ -95,16 +100,19 @@ def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path,
         folder = waiting.pop()
         folders: list[str] = []
         names: list[str] = []
+        links: set[str] = set()
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     (folders if _is_folder(entry) else names).append(entry.name)
+                    if entry.is_symlink():
+                        links.add(entry.name)
         except OSError as error:
             note(error)
             continue
         if folder != corpus and _INDEX.issubset(names):
             continue
-        yield folder, folders, names
+        yield folder, folders, names, links
         waiting += [folder / name for name in reversed(folders)]
 
 
@@ -149,9 +157,15 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
         yield LeftOut(where, kind, reason)
 
 
-def _links(paths: Mapping[str, Path], corpus: Path) -> Iterator[Problem]:
-    """The links among files that lead out of the archive, or to a file of it that is there already."""
-    linked = {where: path for where, path in paths.items() if os.path.islink(path)}  # noqa: PTH114
+def _links(paths: Mapping[str, Path], names: Container[str], corpus: Path) -> Iterator[Problem]:
+    """The links among files that lead out of the archive, or to a file of it that is there already.
+
+    Args:
+        paths: The files by names inside the archive.
+        names: Those of links.
+        corpus: The archive.
+    """
+    linked = {where: path for where, path in paths.items() if where in names}
     if not linked:
         return
     root = corpus.resolve()

@@ -131,10 +131,17 @@ class Intake:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
+        aside: list[Changes] = []
+        sources = self._sources(present, known, thorough, aside)
+        first = next(sources, None)
+        if first is None:
+            yield from aside
+            return
         much = _is_much(present, known, self._surroundings)
         try:
             with closing(Pool(self._limits, None if much else 1)) as pool:
-                yield from self._by_pool(pool, present, known, thorough, progress, much=much)
+                yield from self._by_pool(pool, chain([first], sources), progress, much=much)
+                yield from aside
         except NoProcesses:
             known = self._catalog.files()
             for name, path in sorted(present.items()):
@@ -150,34 +157,32 @@ class Intake:
         data = source.path.read_bytes() if source.data is None else source.data
         return self._take_in_or_leave_out(source, read(data, name, source.hints, self._limits), progress)
 
+    def _sources(
+        self, present: Mapping[str, Path], known: Mapping[str, File], thorough: bool, aside: list[Changes]
+    ) -> Iterator[Source]:
+        """The files that are to be read, in order; what is to be said of the others is put `aside`."""
+        for name, path in sorted(present.items()):
+            source = self._source(name, path, known.get(name), thorough)
+            if isinstance(source, Source):
+                yield source
+            elif source != _NO_CHANGES:
+                aside.append(source)
+
     def _by_pool(
-        self,
-        pool: Pool,
-        present: Mapping[str, Path],
-        known: Mapping[str, File],
-        thorough: bool,
-        progress: Progress | None,
-        *,
-        much: bool,
+        self, pool: Pool, files: Iterable[Source], progress: Progress | None, *, much: bool
     ) -> Iterator[Changes]:
-        """What `read_files` gives, read by a pool; of much the articles come analysed, else only long ones."""
+        """The changes by files that a pool reads; of much the articles come analysed, else only long ones."""
         sources: dict[str, Source] = {}
-        aside: list[Changes] = []
 
         def all_tasks() -> Iterator[Task]:
-            for name, path in sorted(present.items()):
-                source = self._source(name, path, known.get(name), thorough)
-                if isinstance(source, Changes):
-                    aside.append(source)
-                else:
-                    sources[name] = source._replace(data=None)
-                    for task in tasks(source, self._limits, 0 if much else LONG_TEXT):
-                        yield task._replace(repeated=self._boilerplate.repeated)
+            for source in files:
+                sources[source.name] = source._replace(data=None)
+                for task in tasks(source, self._limits, 0 if much else LONG_TEXT):
+                    yield task._replace(repeated=self._boilerplate.repeated)
 
         for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
             items = chain.from_iterable(part for _, part in results)
             yield self._take_in_or_leave_out(sources.pop(name), items, progress)
-        yield from aside
 
     def _source(self, name: str, path: Path, known: File | None, thorough: bool) -> Source | Changes:
         """A file that is to be read; or the changes, where it can't be, or is as it was."""

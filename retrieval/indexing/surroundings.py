@@ -11,7 +11,7 @@ from stat import S_ISREG
 
 from retrieval.indexing.file_tasks import PLAIN_BYTES
 from retrieval.indexing.pool import NoProcesses, Pool
-from retrieval.readers import LIMITS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
+from retrieval.readers import LIMITS, NO_HINTS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
 from retrieval.readers.sidecars import Sidecar, may_be_sidecar, sidecar
 from retrieval.records import Remark
 
@@ -50,6 +50,8 @@ class Surroundings:
 
     def hints(self, name: str) -> Hints:
         """What is known of a file."""
+        if not (self._day_orders or self._names or self._told):
+            return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
         sidecar, fields = self._told.get(name, ("", {}))
         return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)

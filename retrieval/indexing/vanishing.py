@@ -36,19 +36,19 @@ class Missing(NamedTuple):
 
 
 def removed_files(
-    catalog: Catalog, listing: Listing, accepted: Collection[str], corpus: Path
+    catalog: Catalog, known: Mapping[str, File], listing: Listing, accepted: Collection[str], corpus: Path
 ) -> tuple[set[str], Remark | None]:
     """The files to take out of a catalog, and what is missing besides and is kept, as sentences.
 
     What is kept is noted in the catalog, and stays until it is back, or its removal is accepted.
 
     Args:
-        catalog: Knows the files that were there.
+        catalog: Notes what is kept.
+        known: The files that were there, as the catalog has them.
         listing: What is there now.
         accepted: The files that were removed on purpose.
         corpus: The archive.
     """
-    known = catalog.files()
     unexplained = {name: file for name, file in known.items() if name not in accepted}
     noted = json.loads(catalog.noted(_NOTE) or "[]")
     on_purpose = (known.keys() & set(accepted)) - listing.files.keys()

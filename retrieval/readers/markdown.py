@@ -24,7 +24,7 @@ from retrieval.readers.page import Line, Page
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 3"
+READER = "markdown 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60

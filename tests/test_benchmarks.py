@@ -2,11 +2,12 @@
 
 import json
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import abstention, xquad
+from benchmarks import abstention, indexing, xquad
 from retrieval import JudgedQuestion
 from retrieval.ranking import confidence
 
@@ -86,3 +87,13 @@ def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["match", f"{confidence.WEIGHTS.match:.2f}", f"{by_name['match']:.2f}"] in lines
     assert [line[0] for line in lines if line[:1] in (["es"], ["ru"])] == ["es", "ru"]
+
+
+def test_the_memory_of_all_processes_counts() -> None:
+    """Also that of a process which the command starts, and their processor time."""
+    child = "import time; held = b'x' * 60_000_000; time.sleep(1)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    cost = indexing.cost([sys.executable, "-c", parent])
+    assert cost.most_bytes > 60_000_000
+    assert 0 < cost.processor < 60
+    assert cost.wall > 1

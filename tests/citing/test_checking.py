@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from retrieval import Article, Citation, Passage, Searcher, Verdict
-from retrieval.citing.checking import _context, check, paragraph_numbers, paragraphs_named
+from retrieval.citing.checking import _context, _resembles, check, paragraph_numbers, paragraphs_named
 from retrieval.citing.citations import cite
 from retrieval.indexing.archive import Archive
 from tests.conftest import write_jsonl
@@ -309,3 +309,20 @@ def test_another_reader_of_the_file_is_noted(cited: Cited) -> None:
     for cited_now, note in ((older, f"Re-read by {now}; it was cited as jsonl 1 reads it."), (citation, None)):
         found = check(cited_now, searcher.archive)
         assert (found.verdict, found.note) == (Verdict.VERIFIED, note)
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "alike"),
+    [
+        ("", "", True),
+        ("", "x", False),
+        ("it rained all", "", False),
+        ("it rained all", "it rained all day", True),
+        ("it rained all", "it snowed all", True),
+        ("it rained", "it snowed", False),
+        ("it rained all day", "it was all x", False),
+    ],
+)
+def test_what_resembles_a_context(context: str, text: str, alike: bool) -> None:
+    """More than half of its words in order; an empty one only what is empty."""
+    assert _resembles(context, text) is alike

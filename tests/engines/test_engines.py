@@ -1,7 +1,9 @@
 """One contract, held by every engine, and by a plain BM25 written from the formula."""
 
+import json
 import math
 import random
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -315,3 +317,26 @@ def test_of_a_damaged_list_nothing_is_believed(listed: bytes) -> None:
     assert not segments.none_deleted(listed)
     assert segments.none_deleted(b'{"segments": [{"deletes": null}]}')
     assert not segments.none_deleted(b'{"segments": [{"deletes": null}, {"deletes": {"num_deleted_docs": 1}}]}')
+
+
+@pytest.mark.parametrize(
+    ("body", "crc", "length", "magic", "intact"),
+    [
+        (b"kiln", None, 0, segments._MAGIC, True),
+        (b"", None, 0, segments._MAGIC, True),
+        (b"kiln", 5, 0, segments._MAGIC, False),
+        (b"kiln", None, 0, segments._MAGIC + 1, False),
+        (b"kiln", None, 1_000, segments._MAGIC, False),
+        (b"k" * (2 * segments._CHUNK + 1), None, 0, segments._MAGIC, True),
+    ],
+)
+def test_a_file_of_an_index_is_intact(
+    tmp_path: Path, body: bytes, crc: int | None, length: int, magic: int, intact: bool
+) -> None:
+    """By the checksum in its footer, also in parts and of nothing at all."""
+    footer = json.dumps({"crc": zlib.crc32(body) if crc is None else crc}).encode()
+    numbers = [n.to_bytes(segments._NUMBER_BYTES, "little") for n in (length or len(footer), magic)]
+    (tmp_path / "a").write_bytes(
+        body + footer + b"".join(n.to_bytes(segments._NUMBER_BYTES, "little") for n in numbers)
+    )
+    assert segments._file_is_intact(tmp_path / "a") is intact

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import read
-from retrieval.readers.encodings import Characters, characters, encoding
+from retrieval.readers.encodings import Characters, _decodes, characters, encoding
 
 GERMAN = "Die Straße nach Köln führt über die Brücke, schöne Grüße aus München.\n"
 FRENCH = "Où est l’été déjà passé? Ça va très bien, « voilà », dit-il à l’hôtel.\n"
@@ -114,3 +114,11 @@ def test_line_ends_of_other_systems(mark: str) -> None:
     """They end lines where a file has no others; beside others they are left alone, as no editor counts them."""
     assert characters(f"One.{mark}{mark}Two.".encode()) == Characters("One.\n\nTwo.")
     assert characters(f"One.{mark}\nTwo.".encode()) == Characters(f"One.{mark}\nTwo.")
+
+
+@pytest.mark.parametrize(
+    ("data", "codec", "decodes"), [(b"a", "ascii", True), (b"\xff", "ascii", False), (b"\xff", "latin-1", True)]
+)
+def test_what_a_codec_decodes(data: bytes, codec: str, decodes: bool) -> None:
+    """All of it or nothing."""
+    assert _decodes(data, codec) is decodes

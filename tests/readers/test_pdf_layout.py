@@ -468,3 +468,9 @@ def test_a_page_begins_behind_the_space(first: str, at: int) -> None:
     """Or where there is none, in the middle of a range."""
     laid = laid_out([[line(first)], [line("1908 kilns")]], frozenset())
     assert laid.pages == ((0, 1), (at + (first != "1904-"), 2))
+
+
+def test_lines_of_a_column_need_not_begin_at_the_same_point() -> None:
+    """Up to half a point before it they belong to it."""
+    right = [each._replace(left=299.5 if number % 2 else 300) for number, each in enumerate(column(300, 540, 8))]
+    assert _gutter([*column(50, 290, 8), *right]) == 295

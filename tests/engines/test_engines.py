@@ -336,7 +336,5 @@ def test_a_file_of_an_index_is_intact(
     """By the checksum in its footer, also in parts and of nothing at all."""
     footer = json.dumps({"crc": zlib.crc32(body) if crc is None else crc}).encode()
     numbers = [n.to_bytes(segments._NUMBER_BYTES, "little") for n in (length or len(footer), magic)]
-    (tmp_path / "a").write_bytes(
-        body + footer + b"".join(n.to_bytes(segments._NUMBER_BYTES, "little") for n in numbers)
-    )
+    (tmp_path / "a").write_bytes(body + footer + b"".join(numbers))
     assert segments._file_is_intact(tmp_path / "a") is intact

@@ -128,10 +128,9 @@ class Place:
         """The question asked, which must be answered; and a sentence on stderr that holds some words, else none."""
         done = self.run("ask", *words, QUESTION, **options)
         assert (done.returncode, ANSWER in done.stdout.decode()) == (0, True), (done.returncode, done.stderr)
-        if said:
-            assert said in done.stderr.decode()
-        else:
-            assert not done.stderr
+        # How far a long reading is, which on a busy machine any may be, is no complaint.
+        lines = [line for line in done.stderr.decode().splitlines() if "Reading the archive, " not in line]
+        assert any(said in line for line in lines) if said else not lines, done.stderr
         return done
 
     def state_folder(self) -> Path:

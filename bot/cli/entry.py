@@ -1,5 +1,6 @@
 """Runs the command line, and says whatever goes wrong in one sentence."""
 
+import logging
 import os
 import traceback
 
@@ -19,6 +20,7 @@ BROKEN = 3
 def run() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
     terminal.prepare()
+    logging.lastResort = _Said(logging.WARNING)
     try:
         _run_command()
     except terminal.OutputError as error:
@@ -43,6 +45,13 @@ def run() -> None:
         if os.environ.get("PINCITE_DEBUG"):
             terminal.trace(traceback.format_exc())
         _fail(f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where).", BROKEN)
+
+
+class _Said(logging.Handler):
+    """Says what is logged where nobody has set up a log: a sentence on stderr, as all others."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        terminal.warn(record.getMessage())
 
 
 def _run_command() -> None:

@@ -6,6 +6,7 @@ the terminal no orders; afterwards the archive is answered from as ever.
 
 import io
 import json
+import logging
 import os
 import re
 import resource
@@ -1264,3 +1265,18 @@ def test_too_little_memory_is_a_sentence(known: Place) -> None:
 def no_memory(*_arguments: object, **_options: object) -> Any:
     """As when the machine has none left."""
     raise MemoryError
+
+
+def test_what_is_logged_is_a_sentence_as_all_others(known: Place) -> None:
+    """A part that is found damaged in the middle of an answer is said after the program's name."""
+
+    def opened(*_arguments: object, **_options: object) -> Any:
+        logging.getLogger("retrieval.live_index").warning("It\x1b[31m is\nbuilt anew.")
+        raise MemoryError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.cli.common.Searcher.open", opened)
+        patch.setattr(logging.getLogger(), "handlers", [])
+        done = known.call("articles")
+    assert done.stderr.startswith(b"pincite: It")
+    assert b"is built anew.\npincite: There is not enough memory" in done.stderr

@@ -1,6 +1,5 @@
 """A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells."""
 
-import csv
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -56,7 +55,8 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
             records.append(renamed(record, names)[0])
             if len(records) > MOST_ROWS:
                 return None
-    except (csv.Error, ValueError, RecursionError, MemoryError):
+    except Exception:
+        # Whatever an odd table makes this raise must not cost the archive: it is no sidecar.
         return None
     known = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
     for column in _NAMES_OF_FILES:
@@ -136,7 +136,8 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
         value = inner[0] if len(inner) == 1 else [
             {"file": key, **item} for key, item in value.items() if isinstance(item, dict)
         ]  # fmt: skip
-    yield from (record for record in value if isinstance(record, dict))
+    if isinstance(value, list):
+        yield from (record for record in value if isinstance(record, dict))
 
 
 def _object(line: str) -> Any:

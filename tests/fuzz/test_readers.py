@@ -168,6 +168,9 @@ def test_any_front_matter(content: str, longest: int) -> None:
         )
     ),
 )
+@example("meta.json", [b"9" * 30])
+@example("meta.json", [b"null"])
+@example("metadata.json", [b'"file"'])
 def test_any_sidecar(name: str, pieces: list[bytes]) -> None:
     """A table that names files tells something of files that are there, or nothing."""
     found = sidecar(b"".join(pieces), name, ["a.txt", "b/c.md"], ())

@@ -212,7 +212,7 @@ def _subject_before(words: Sequence[str]) -> Speaker | None:
     if denied:
         return UNNAMED
     if last == ")":
-        opening = next((i for i in range(end - 1, -1, -1) if words[i] == "("), None)
+        opening = max((i for i in range(end) if words[i] == "("), default=None)
         return _subject_before(words[:opening]) if opening else None
     if last == ",":
         return _subject_before(words[: end - 1]) if relative else _around_apposition(words[:end])

@@ -107,6 +107,27 @@ def test_who_is_quoted_as_saying(words: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("Ana Rossi said no and added", "Ana Rossi"),
+        ("Ana Rossi said and added", "Ana Rossi"),
+        ("Ana Rossi said Tom and added", "?"),
+        ("Ana Rossi said Tom left early and added", "?"),
+        ("Ana Rossi said early no Tom and added", "?"),
+        ("Ana Rossi said that and added", "?"),
+        ("Ana Rossi never said no and added", "?"),
+        ("said and added", "?"),
+        ("Ana Rossi and added", "?"),
+        ("and added", "?"),
+    ],
+)
+def test_the_subject_of_two_verbs(words: str, expected: str | None) -> None:
+    """Somebody named between the first verb and `and`, next to either of them too, may be who said the second."""
+    typed = words.split()
+    assert who(clauses._subject_of_two_verbs(typed, len(typed) - 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
         ("said Ana Rossi", "Ana Rossi"),
         ("a déclaré Anne Roy", "Anne Roy"),
         ("a ensuite déclaré Anne Roy", None),
@@ -162,6 +183,10 @@ def test_the_subject_before_its_verb(words: str, expected: str | None) -> None:
         ("Ana Rossi quietly", "Ana Rossi"),
         ("Ana Emily", "Ana Emily"),
         ("Ana Rossi (32)", "Ana Rossi"),
+        ("Ana Rossi (a farmer)", "Ana Rossi"),
+        ("Ana Rossi (a farmer) (32) later", "Ana Rossi"),
+        ("Ana Rossi ()", "Ana Rossi"),
+        ("Ana (32) Rossi (43)", "Rossi"),
         ("Ana Rossi (32", None),
         ("(32)", None),
         ("32)", None),

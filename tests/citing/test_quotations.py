@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Place, Quotation, QuoteVerdict, Searcher, UsageError
+from retrieval import Article, Place, Quotation, QuoteVerdict, Searcher, UsageError
 from retrieval.citing import quotations
 from retrieval.citing.alignment import Alignment
 from retrieval.citing.folding import Folded, fold_quotation
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotations import (
     CANDIDATE_ARTICLES,
+    _alignment,
     _closest_matches,
     _first_span,
     _is_source,
@@ -254,6 +255,9 @@ def test_up_to_three_articles_are_listed() -> None:
         ("word", "word", (0, 4)),
         ("word", "sword word", (6, 10)),
         ("word", "sword, words", None),
+        ("word", f"word{' x' * 60} word", (0, 4)),
+        ("word", f"{'x ' * 60}word", (120, 124)),
+        ("a b word", f"{'x ' * 60}a{' ' * 30}b{' ' * 23}word{' x' * 60} a b word", (120, 179)),
         ("one two", "one three, One  two.", (11, 19)),
         ("die strasse", "In DIE STRASSE, die Straße", (3, 14)),
         ("strasse", "die Straße", (4, 10)),
@@ -294,6 +298,16 @@ def test_a_word_begins_where_no_letter_is_before_it() -> None:
     """All places of a word, the first and the last of a text too, but not within others."""
     assert list(_word_starts("art", "art party art, smart art")) == [0, 10, 21]
     assert list(_word_starts("art", "party")) == []
+
+
+@pytest.mark.parametrize("shared", [["weir"], []])
+@pytest.mark.parametrize("text", ["Kiln and weir", "Kiln and weir. It rained.", "It rained. Kiln and weir"])
+def test_altered_words_are_compared_to_both_ends_of_a_text(text: str, shared: list[str]) -> None:
+    """From the first letter to the last one, whether a phrase is shared or none."""
+    alignment = _alignment(fold_quotation("Kiln and weir"), Article("a.txt", text), shared)
+    assert alignment is not None
+    assert text[alignment.start : alignment.end] == "Kiln and weir"
+    assert alignment.distance == 0
 
 
 @pytest.mark.parametrize("opening", ["", "Straße. "])

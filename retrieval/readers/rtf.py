@@ -124,7 +124,10 @@ def _group_end(written: str, start: int) -> int:
     """Where the group that opens at an offset ends."""
     depth = 0
     for brace in _BRACE.finditer(written, start):
-        depth += 1 if brace[1] == "{" else -1
+        if brace[1] == "{":
+            depth += 1
+            continue
+        depth -= 1
         if depth == 0:
             return brace.end()
     return len(written)

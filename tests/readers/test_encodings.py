@@ -4,7 +4,7 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import read
-from retrieval.readers.encodings import Characters, _decodes, characters, encoding
+from retrieval.readers.encodings import Characters, _decodes, _is_odd, characters, encoding
 
 GERMAN = "Die Straße nach Köln führt über die Brücke, schöne Grüße aus München.\n"
 FRENCH = "Où est l’été déjà passé? Ça va très bien, « voilà », dit-il à l’hôtel.\n"
@@ -122,3 +122,17 @@ def test_line_ends_of_other_systems(mark: str) -> None:
 def test_what_a_codec_decodes(data: bytes, codec: str, decodes: bool) -> None:
     """All of it or nothing."""
     assert _decodes(data, codec) is decodes
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("a”b", True), ("a” ", False), (" ”b", False), ("”b", False), ("a”", False), ("a’b", False), ("é”b", False),
+        ("a”é", False), ("a”1", False), ("a±b", True), ("±", True), ("漢", False), ("漢a", True), ("a漢", True),
+        ("漢é", False), ("漢1", False), ("漢字", False), ("aÉ", True), ("É", False), ("AÉ", False), ("Éa", False),
+        ("éa", False), ("aאb", False),
+    ],
+)  # fmt: skip
+def test_a_character_where_no_language_has_it(text: str, odd: bool) -> None:
+    """By the characters on both sides of it, the first and the last of a text too: they tell a wrong codec."""
+    assert _is_odd(text, next(i for i, character in enumerate(text) if not character.isascii())) is odd

@@ -255,6 +255,15 @@ def test_short_texts_are_taken_from_all_that_is_seen(lines: int, read: bool) -> 
     assert ("Lamp" not in page.text) is read
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_main_part_is_looked_for_in_more_than_the_shortest_texts(more: int) -> None:
+    """Not in one that is exactly as long as those that are taken whole."""
+    text = f"<p>{LINE}1</p><p>{(LINE * 2)[: html_main.SHORTEST - 105 + more]}</p>"
+    markup = f"<html><body><nav>Home</nav><div><b>Lamp</b></div><div>{text}</div></body></html>"
+    assert html_main._length(tree(markup.replace("<nav>Home</nav>", ""))) == html_main.SHORTEST + more
+    assert ("Lamp" not in main_text(tree(markup)).text) is bool(more)
+
+
 def test_a_title_stands_above_the_main_text() -> None:
     """The page's only main heading comes first, and what stands beside the main part is left out."""
     page = main_text(tree(f"<html><body><nav>Home</nav><h1>Kiln</h1><b>Lamp</b><main>{LINE}</main></body></html>"))

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import mail, read
-from retrieval.readers.mail import own_words
+from retrieval.readers.mail import _drop_introduction, own_words
 
 
 def message(text: str = "The mill burned down.\n", **headers: str) -> EmailMessage:
@@ -298,3 +298,24 @@ def test_html_quotations_go_unless_they_are_all() -> None:
     assert mail._page_text("") == ("", None)
     text, headings = mail._page_text("<h1>Kiln</h1><p>New.</p>")
     assert (text, headings) == ("Kiln\n\nNew.", ((0, 4),))
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["Yes.", "On Monday Ana Ruiz wrote:"], 1),
+        (["Yes.", "On Monday Ana Ruiz wrote:", "", " "], 1),
+        (["Yes.", "Ana Ruiz wrote:"], 1),
+        (["On Monday Ana Ruiz wrote:"], 0),
+        (["On Monday, in Osterholm,", "Ana Ruiz wrote:"], 0),
+        (["Yes.", "On Monday, in Osterholm,", "Ana Ruiz wrote:"], 1),
+        (["On Monday Ana Ruiz wrote:", "Yes."], 2),
+        (["", " "], 2),
+        ([], 0),
+    ],
+)
+def test_the_introduction_of_what_is_quoted_is_dropped(lines: list[str], left: int) -> None:
+    """One line or two at the end, and no line before them."""
+    kept = list(lines)
+    _drop_introduction(kept)
+    assert kept == lines[:left]

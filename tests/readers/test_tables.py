@@ -1,5 +1,6 @@
 """Tables and JSON: columns and fields by their usual names, however the file is laid out."""
 
+import csv
 import datetime
 import io
 import json
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import ArchiveError, Article, Problem, Searcher
-from retrieval.readers import read
+from retrieval.readers import read, table
 
 ROWS = 'Headline,Published,By-Line,Body,URL\n"Mill, burned",2022-03-16,Ana Ruiz,"It burned.\nAll of it.",http://x.example/1\n'
 
@@ -51,6 +52,29 @@ def test_rows_are_counted_as_in_a_spreadsheet() -> None:
     """The row of the names is the first; an id comes from its column, else from the words."""
     got = articles("id,text\n7,One.\n,Two.\n", "a.csv")
     assert [(item.id.partition("#")[0], item.record) for item in got] == [("7", 2), ("a.csv", 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "row"),
+    [
+        (f"id,{'text' * 5}\n1,It burned.\n", 0),
+        (f"id,text\n1,{'It burned. ' * 2}\n", 0),
+        (f"id,text\n1,It burned.\n2,{'It fell. ' * 3}\n", 2),
+        (f"id,text\n1,It burned.\n2,\n3,{'It fell. ' * 3}\n", 2),
+    ],
+)
+def test_the_last_row_before_a_cell_that_is_too_long_is_told(
+    monkeypatch: pytest.MonkeyPatch, data: str, row: int
+) -> None:
+    """The last article's; 0 where none stands before it."""
+    monkeypatch.setattr(table, "LARGEST_CELL", 16)
+    before = csv.field_size_limit()
+    try:
+        *_, problem = read(data.encode(), "a.csv")
+    finally:
+        csv.field_size_limit(before)
+    assert isinstance(problem, Problem)
+    assert problem.reason.startswith(f"can't be read beyond row {row} (")
 
 
 @pytest.mark.parametrize(

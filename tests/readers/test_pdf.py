@@ -220,6 +220,15 @@ def scan() -> bytes:
     return printed(lambda canvas: canvas.rect(72, 72, 400, 600, fill=1))
 
 
+@pytest.mark.parametrize("scans", [0, 1, 2])
+@pytest.mark.parametrize(("words", "read_at_all"), [("mill", True), ("cat", True), ("ox", False)])
+def test_letters_are_counted_by_the_pages_that_are_no_pictures(scans: int, words: str, *, read_at_all: bool) -> None:
+    """Of a page with as many letters as a document must have the text is read, however many scans stand beside it."""
+    picture: Page = lambda canvas: canvas.drawImage(ImageReader(io.BytesIO(PNG)), 0, 0, 595, 842)  # noqa: E731
+    items = list(read(printed(lines(words), *[picture] * scans), "a.pdf"))
+    assert [item.text for item in items if isinstance(item, Article)] == ([words] if read_at_all else [])
+
+
 def encrypted(user: str) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, encrypt=StandardEncryption(user, ownerPassword="o", canPrint=0))
@@ -405,6 +414,23 @@ def test_letters_set_from_the_right(*, with_spaces: bool) -> None:
                 canvas.drawString(left, 760, letter)
 
     assert article(printed(with_letters_of_all(written))).text == text
+
+
+@pytest.mark.parametrize("by_letter", [True, False])
+@pytest.mark.parametrize(("white", "between"), [(1.5, " "), (1.4, "")])
+def test_words_of_hebrew_are_parted_by_narrow_white(white: float, between: str, *, by_letter: bool) -> None:
+    """Where neither the file nor pdfium has spaces: by 0.12 of the size of the type, and not after each letter."""
+    words = ["המגדל", "החדש", "של", "העיר", "נבנה"]
+
+    def written(canvas: Canvas) -> None:
+        left = 520.0
+        for word in words:
+            for part in word if by_letter else [word]:
+                left -= canvas.stringWidth(part)
+                canvas.drawString(left, 760, part[::-1])
+            left -= white
+
+    assert article(printed(with_letters_of_all(written))).text == between.join(words)
 
 
 def test_arabic_in_the_shapes_of_its_letters() -> None:

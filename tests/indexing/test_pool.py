@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -79,6 +80,13 @@ def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/no/such/program")
     with closing(Pool(LIMITS)) as made, pytest.raises(NoProcesses):
         read_all(made, task("a", b"one"))
+
+
+def test_a_key_that_interrupts_the_program_does_not_reach_its_processes(odd_pool: Pool) -> None:
+    """Each leads a session of its own: the terminal's signals would end it while a file is read."""
+    assert read_all(odd_pool, task("a", b"one")) == [("a", "1")]
+    (process,) = odd_pool._processes
+    assert os.getsid(process.process.pid) == process.process.pid
 
 
 def contents(searcher: Searcher) -> dict[str, object]:

@@ -37,3 +37,10 @@ def test_an_archive_without_publishers_says_so() -> None:
     sentence = "There is no source 'Mail': no article of this archive names its publisher."
     assert said(Publishers([]), "Mail") == sentence
     assert "there are: Mail." in said(Publishers(["Mail"]), "")
+
+
+def test_a_long_name_is_compared_by_all_of_its_letters() -> None:
+    """Also where each of them stands in it many times, and the first ones are mistyped."""
+    association = " ".join(["Reporters' and Printers' Union of Osterholm"] * 6)
+    names = [*(f"Paper {n:02}" for n in range(LISTED)), association]
+    assert f"there are: {association}, " in said(Publishers(names), f"Teh {association}")

@@ -57,8 +57,8 @@ def word_text(word: WordContribution) -> str:
 
 def feature_shares(explanation: Explanation) -> list[tuple[str, float]]:
     """What each feature means and its share of the score, the largest first, negligible ones left out."""
-    total = sum(abs(part) for part in explanation.features.values()) or 1.0
-    shares = [(FEATURE_MEANINGS.get(name, name), part / total) for name, part in explanation.features.items()]
+    total = sum(abs(part) for part in explanation.features.values())
+    shares = [(FEATURE_MEANINGS.get(name, name), part / total) for name, part in explanation.features.items() if part]
     return sorted((row for row in shares if abs(row[1]) >= LEAST_SHARE), key=lambda row: -row[1])
 
 

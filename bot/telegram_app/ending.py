@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 
 from retrieval import end_reading
 
-END_SECONDS = 8.5
-"""How long after it was told the process ends at the latest: `docker stop` leaves it ten seconds."""
+END_SECONDS = 7.5
+"""How long after it was told the process ends at the latest: `docker stop` leaves it ten, a busy machine takes some."""
 
 _log = logging.getLogger(__name__)
 

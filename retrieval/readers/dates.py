@@ -262,9 +262,10 @@ def _plausible(date: datetime.date) -> datetime.date | None:
 
 def _from_number(number: float) -> datetime.date | None:
     """The day of a number like 20240316, or the UTC day of a Unix time in seconds or milliseconds."""
-    if number == number and (1e7 <= number < 1e8 or 1e13 <= number < 1e14) and number == int(number):
+    figures = f"{number:.0f}"
+    if len(figures) in (8, 14) and figures.isdigit() and float(figures) == number:
         # 20240316 and 20240316101500; a Unix time in milliseconds has 12 or 13 figures.
-        return _from_words(str(int(number)))
+        return _from_words(figures)
     latest = datetime.datetime(_next_year() + 1, 1, 1, tzinfo=datetime.UTC).timestamp()
     for seconds in (number, number / 1000):
         if EARLIEST_TIMESTAMP <= seconds < latest:

@@ -207,9 +207,9 @@ def _backwards(handle: Any, run: list[_Character]) -> str:
     order = range(len(placed)) if steps >= 0 else range(len(placed))[::-1]
     placed = sorted((placed[n] for n in order), key=lambda item: (-item[0], item[2][:1] != "ل"))
     size = _size(handle, inked[len(inked) // 2].at) or 10.0
-    words: list[str] = []
-    for n, (_, right, character) in enumerate(placed):
-        if not typed and n and placed[n - 1][0] - right > _BACKWARDS_GAP * size:
+    words = [placed[0][2]]
+    for (before, _, _), (_, right, character) in pairwise(placed):
+        if not typed and before - right > _BACKWARDS_GAP * size:
             words.append(" ")
         words.append(character)
     return _FORWARDS.sub(lambda match: match[0][::-1], "".join(words)).translate(_MIRRORED)

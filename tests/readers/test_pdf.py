@@ -433,6 +433,19 @@ def test_words_of_hebrew_are_parted_by_narrow_white(white: float, between: str, 
     assert article(printed(with_letters_of_all(written))).text == between.join(words)
 
 
+def test_letters_of_hebrew_that_are_set_apart_are_words() -> None:
+    """Where spaces are typed, they alone part words."""
+    text = "המגדל החדש של העיר נבנה"
+
+    def written(canvas: Canvas) -> None:
+        left = 520.0
+        for letter in text:
+            left -= canvas.stringWidth(letter) + 1.5
+            canvas.drawString(left, 760, letter)
+
+    assert article(printed(with_letters_of_all(written))).text == text
+
+
 def test_arabic_in_the_shapes_of_its_letters() -> None:
     """Letters are themselves whatever shape the file has of them, and a ligature of two is two, in their order."""
     shaped = "\ufefb \ufe91\ufeae\ufe9d \ufeb3\ufefc\ufee1"  # la, burj, salam in presentation forms

@@ -349,6 +349,7 @@ def test_the_label_above_some_words(text: str, start: int, end: int, expected: s
         ("Ana Holt came, but it rains.", "it rains", None),
         ("Ana Holt said no; it rains.", "it rains", None),
         ("Ana Holt said:\n\nIt rains.", "It rains", ("Ana Holt",)),
+        ("Ana Holt said:\n\nIt rains.", "\n\nIt rains", ("Ana Holt",)),
         ("Ana Holt said no, and it rains.", "it rains", None),
         ("Ana Holt came, which said it rains.", "it rains", None),
     ],

@@ -338,3 +338,11 @@ def test_a_file_of_an_index_is_intact(
     numbers = [n.to_bytes(segments._NUMBER_BYTES, "little") for n in (length or len(footer), magic)]
     (tmp_path / "a").write_bytes(body + footer + b"".join(numbers))
     assert segments._file_is_intact(tmp_path / "a") is intact
+
+
+def test_articles_are_looked_up_by_key_and_day(tmp_path: Path) -> None:
+    """By an index and a column of each: without one of them tantivy answers alike, but looks at every document."""
+    DiskEngine(tmp_path / "index").close()
+    schema = json.loads((tmp_path / "index" / "meta.json").read_text(encoding="utf-8"))["schema"]
+    options = {field["name"]: field["options"] for field in schema}
+    assert [(options[name]["indexed"], options[name]["fast"]) for name in ("key", "day")] == [(True, True)] * 2

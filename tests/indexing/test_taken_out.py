@@ -9,6 +9,7 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.indexing import index, taken_out
+from retrieval.records import Hit
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -154,3 +155,37 @@ def test_one_who_reads_meanwhile_is_not_waited_for_long(corpus: Path, state: Pat
         assert not searcher.quote(SECRET).places
     searcher.refresh()
     assert left(state) == set()
+
+
+class Counted:
+    """An engine and a catalog of one term: how many passages have it, and how many were looked for each time."""
+
+    def __init__(self, passages: int) -> None:
+        self.passages = passages
+        self.limits: list[int] = []
+
+    def doc_freq(self, _term: str) -> int:
+        return self.passages
+
+    def search(self, _terms: list[str], limit: int) -> list[Hit]:
+        self.limits.append(limit)
+        return [Hit(key, 1.0) for key in range(min(limit, self.passages))]
+
+    def texts_around(self, keys: list[int]) -> list[tuple[None, None, str]]:
+        return [(None, None, f"{len(keys)} passages")]
+
+
+@pytest.mark.parametrize(
+    ("passages", "limits"),
+    [
+        (1, [1]),
+        (taken_out.FIRST_LOOK, [taken_out.FIRST_LOOK]),
+        (taken_out.FIRST_LOOK + 1, [taken_out.FIRST_LOOK, taken_out.LOOKED_AT]),
+    ],
+)
+def test_a_few_passages_are_looked_at_first(passages: int, limits: list[int]) -> None:
+    """Then many of them; once only where there are no more than those few."""
+    counted = Counted(passages)
+    texts = [text for *_, text in taken_out._with_term("kiln", counted, counted)]  # type: ignore[arg-type]
+    assert counted.limits == limits
+    assert texts == [f"{min(limit, passages)} passages" for limit in limits]

@@ -1,6 +1,7 @@
 """Files of added articles: their names, their keys, and the edges of both."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,25 @@ def test_what_a_kill_left_is_tidied(corpus: Path, searcher: Searcher) -> None:
     (corpus / "harbour.md").rename(folder / ".harbour.md.gone")
     assert tidy(corpus) == []
     assert (folder / "harbour.md").exists()
+
+
+def test_what_another_process_tidies_meanwhile_is_no_trouble(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is gone when its turn comes is tidied."""
+    folder = corpus / FOLDER
+    folder.mkdir()
+    (corpus / "kiln.txt").write_text("The kiln of Osterholm was cold.")
+    (folder / ".old.txt.gone").write_text("gone")
+    (folder / ".new.txt.part").write_text("half")
+    found = Path.glob
+
+    def found_and_taken(path: Path, pattern: str) -> Iterator[Path]:
+        for file in list(found(path, pattern)):
+            file.unlink()
+            yield file
+
+    monkeypatch.setattr(Path, "glob", found_and_taken)
+    assert tidy(corpus) == ["old.txt"]
+    assert list(folder.iterdir()) == []
 
 
 def test_nothing_to_tidy(tmp_path: Path) -> None:

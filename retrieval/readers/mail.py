@@ -263,7 +263,7 @@ def own_words(text: str) -> str:
 
 def _signature(lines: list[str]) -> int:
     """The number of the line that opens the signature or the footer of a list; the number of lines without one."""
-    for n in range(len(lines) - 1, max(-1, len(lines) - 2 - LONGEST_SIGNATURE), -1):
+    for n in reversed(range(len(lines))[-LONGEST_SIGNATURE - 1 :]):
         if lines[n].rstrip() == "--" or (re.fullmatch(r"_{40,}\s*", lines[n]) and n > 0):
             return n
     return len(lines)

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import mail, read
-from retrieval.readers.mail import _drop_introduction, own_words
+from retrieval.readers.mail import LONGEST_SIGNATURE, _drop_introduction, _signature, own_words
 
 
 def message(text: str = "The mill burned down.\n", **headers: str) -> EmailMessage:
@@ -319,3 +319,27 @@ def test_the_introduction_of_what_is_quoted_is_dropped(lines: list[str], left: i
     kept = list(lines)
     _drop_introduction(kept)
     assert kept == lines[:left]
+
+
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        (["Yes.", "-- ", "Ana"], 1),
+        (["Yes.", "--"], 1),
+        (["--", "Ana"], 0),
+        (["--"], 0),
+        (["--", "Yes.", "--", "Ana"], 2),
+        (["Yes.", "_" * 40, "The list"], 1),
+        (["Yes.", "_" * 40], 1),
+        (["_" * 40, "Yes."], 2),
+        (["Yes.", "_" * 39, "The list"], 3),
+        (["--", *["Ana"] * LONGEST_SIGNATURE], 0),
+        (["--", *["Ana"] * (LONGEST_SIGNATURE + 1)], LONGEST_SIGNATURE + 2),
+        (["Yes.", "--", *["Ana"] * LONGEST_SIGNATURE], 1),
+        (["Yes."], 1),
+        ([], 0),
+    ],
+)
+def test_where_a_signature_opens(lines: list[str], at: int) -> None:
+    """At the last dashes, first or last line as they may be, with no more lines below than a signature has."""
+    assert _signature(lines) == at

@@ -160,7 +160,7 @@ def _quoted_as(words: Sequence[str], at: int) -> Speaker | None:
     """The subject of `was quoted as saying`, `is reported as saying`."""
     if at > 2 and words[at - 1].lower() == "as":
         i = at - 2
-        while i > 0 and words[i - 1].lower() in PASSIVE | SKIPPED:
+        while i and words[i - 1].lower() in PASSIVE | SKIPPED:
             i -= 1
         return _subject_before(words[:i])
     return None

@@ -127,7 +127,8 @@ def test_what_a_codec_decodes(data: bytes, codec: str, decodes: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "odd"),
     [
-        ("a”b", True), ("a” ", False), (" ”b", False), ("”b", False), ("a”", False), ("a’b", False), ("é”b", False),
+        ("a”b", True), ("a”b c", True), ("a”1b", False),
+        ("aぁ", True), ("a” ", False), (" ”b", False), ("”b", False), ("a”", False), ("a’b", False), ("é”b", False),
         ("a”é", False), ("a”1", False), ("a±b", True), ("±", True), ("漢", False), ("漢a", True), ("a漢", True),
         ("漢é", False), ("漢1", False), ("漢字", False), ("aÉ", True), ("É", False), ("AÉ", False), ("Éa", False),
         ("éa", False), ("aאb", False),

@@ -154,6 +154,8 @@ def enter(copy: Path, projects: tuple[str, ...]) -> None:
     """Makes a copy of the project the one that this process imports, and is silent from now on."""
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy)
+    # A program that a test starts must not keep a change compiled: the next one may have the same size.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.path.insert(0, str(copy))
     sys.dont_write_bytecode = True
     for name in [name for name in sys.modules if name.partition(".")[0] in projects]:

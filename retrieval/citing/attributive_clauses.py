@@ -229,7 +229,7 @@ def _around_apposition(words: Sequence[str]) -> Speaker | None:
         return None
     first, last = commas[-2], commas[-1]
     inner = words[first + 1 : last]
-    if len(commas) > 2 and inner and _run_from(inner, 0) != len(inner):
+    if inner and _run_from(inner, 0) != len(inner):
         first = commas[0]  # "Petrov, a farmer from Lyon, 43, said"
         head = _phrase_before(words[:first]) if words[:first] else None
         if head and head.names:

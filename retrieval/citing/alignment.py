@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 
@@ -193,13 +194,28 @@ def _edit_script(query: list[Token], quotation: Folded, target: list[Token], tex
     """The edit script from one row of tokens to another, in the spelling of their sources."""
     parts: list[str] = []
     old = new = 0
-    for block in _matching_blocks(query, target):
+    for block in _unchanged_blocks(query, target):
         parts += _change(query[old : block.src_start], quotation, target[new : block.dest_start], text)
         old, new = block.src_end, block.dest_end
         before, after = COMMON_TOKENS * bool(parts), COMMON_TOKENS * (old < len(query) or new < len(target))
         parts += _unchanged(query[block.src_start : old], quotation, before, after)
     parts += _change(query[old:], quotation, target[new:], text)
     return re.sub(r"\s+", " ", " ".join(parts))
+
+
+def _unchanged_blocks(query: list[Token], target: list[Token]) -> list[Opcode]:
+    """The runs of tokens that are equal in both; where all are, without those parted by a space in one alone."""
+    if _texts(query) != _texts(target):
+        return _matching_blocks(query, target)
+    spaced = {at for at in range(1, len(query)) if _is_spaced(query, at) != _is_spaced(target, at)}
+    runs = groupby(range(len(query)), key=lambda at: at in spaced or at + 1 in spaced)
+    ends = [(run[0], run[-1] + 1) for changed, numbers in runs if not changed and (run := list(numbers))]
+    return [Opcode("equal", start, end, start, end) for start, end in ends]
+
+
+def _is_spaced(row: list[Token], at: int) -> bool:
+    """Whether there is a space before a token."""
+    return row[at - 1].end < row[at].start
 
 
 def _change(old: list[Token], quotation: Folded, new: list[Token], text: Folded) -> list[str]:

@@ -45,6 +45,14 @@ _SPACES_IN_A_ROW = re.compile("  +")
 _SPACE_BY_DASH = re.compile(" (?:(?=[-…])|(?<=[-…] ))")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
+_PERCENT = "%‰‱٪؉؊﹪％"
+_CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛\u20a0-\u20cf﷼﹩＄￠￡￥￦"
+# Subtle: between two numbers the space tells which one the sign belongs to: "20 $5 notes", "20$ 5 notes".
+_SPACE_BY_SIGN = re.compile(
+    rf" (?:(?<=\d )(?=[{_PERCENT}{_CURRENCY}°](?!\d))|(?=\d)(?<=[{_CURRENCY}] )(?<!\d[{_CURRENCY}] )"
+    rf"|(?=\d)(?<=[{_PERCENT}] )(?<!\d[{_PERCENT}] )(?<!\d [{_PERCENT}] )|(?<=° )(?=[CFcf]\b))"
+)
+
 LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
 _JOINED = re.compile(LETTER * 2)
@@ -92,7 +100,8 @@ def fold_quotation(text: str) -> Folded:
     """The folded form of a text in which quotations are looked for.
 
     Capital and small letters are alike too (Unicode case folding), quotation marks are gone, apostrophes within words
-    are not, and a hyphen at a line end is `LINE_HYPHEN`.
+    are not, a hyphen at a line end is `LINE_HYPHEN`, and there is no space between a number and its percent, degree or
+    currency sign.
     """
     folded, offsets = _rewritten(text, _counting(len(text) + 1), _HYPHEN_AT_LINE_END, lambda _: LINE_HYPHEN)
     folded, offsets = _plain(folded, offsets)
@@ -100,6 +109,7 @@ def fold_quotation(text: str) -> Folded:
         folded, offsets = _rewritten(folded, offsets, _MARK_OF_NO_WORD, _removed)
     folded, offsets = _rewritten(folded, offsets, _LOOSE_SPACE, lambda _: "")
     folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
+    folded, offsets = _rewritten(folded, offsets, _SPACE_BY_SIGN, _removed)
     return Folded(*_caseless(folded, offsets), text)
 
 

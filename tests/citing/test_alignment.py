@@ -96,6 +96,21 @@ def test_a_changed_edge_stays_in_its_line() -> None:
     assert difference("the army will enter the town then", text) == "… army will enter the [-town then-]{+city+}"
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "told"),
+    [
+        ("a fee of § 5 is due", "a fee of §5 is due", "a fee of [-§ 5-]{+§5+} is due"),
+        ("§5", "§ 5", "[-§5-]{+§ 5+}"),
+        ("one (two) three", "one(two) three", "[-one (-]{+one(+} two) three"),
+        ("§5 and #6", "§ 5 and # 6", "[-§5-]{+§ 5+} and [-#6-]{+# 6+}"),
+        ("§ 5 and §5", "§5 or § 5", "§ 5 [-and-]{+or+} §5"),
+    ],
+)
+def test_where_only_a_space_differs_it_is_told(words: str, text: str, told: str) -> None:
+    """A difference is never empty; beside another word a space is not worth telling."""
+    assert difference(words, text) == told
+
+
 def test_up_to_eight_words_between_two_changes_are_told() -> None:
     """Four unchanged words on either side of a change are told, and what is between is left out."""
     eight, nine = "b c d e f g h i", "b c d e f g h i j"

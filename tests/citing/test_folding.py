@@ -235,8 +235,55 @@ def test_a_quotation_is_folded(text: str, folded: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("52% in favour", "52 % in favour"),
+        ("52% in favour", "52\xa0% in favour"),
+        ("52% in favour", "52\u202f% in favour"),
+        ("52% in 2019", "52 % in 2019"),
+        ("52% 10 days ago", "52 % 10 days ago"),
+        ("%52 oy", "% 52 oy"),
+        ("1.5‰", "1.5 ‰"),
+        ("€50", "€ 50"),
+        ("50€", "50\xa0€"),
+        ("US$5", "US$ 5"),
+        ("20°C", "20 °C"),
+        ("20°C", "20\xa0° C"),
+        ("٥٪", "٥ ٪"),
+    ],
+)
+def test_a_space_between_a_number_and_its_sign_makes_no_difference(one: str, other: str) -> None:
+    """In a quotation; which spaces there are is typography, and depends on the language."""
+    assert fold_quotation(one).text == fold_quotation(other).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5 %", "5 ‰"),
+        ("52", "5 2"),
+        ("5 2%", "52 %"),
+        ("5 °C", "5 °F"),
+        ("€5", "$5"),
+        ("20 $5 notes", "20$ 5 notes"),
+        ("52 %10", "52% 10"),
+        ("-5%", "5 %"),
+        ("5 m", "5m"),
+    ],
+)
+def test_a_number_and_its_sign_stay_what_they_are(one: str, other: str) -> None:
+    """Another sign, another number, or a sign that belongs to another number is a difference."""
+    assert fold_quotation(one).text != fold_quotation(other).text
+
+
+@pytest.mark.parametrize(
     ("words", "text", "found"),
     [
+        ("52% said", "It was 52 % said he", ["52 % said"]),
+        ("$ 5 was", "20 $5 was", ["$5 was"]),
+        ("20 $", "20$ 5", ["20$"]),
+        ("2%", "52 %", []),
+        ("% said", "52 % said", ["% said"]),
         ("volunteers", "volun-\nteers", ["volun-\nteers"]),
         ("volun-teers", "volun-\nteers", ["volun-\nteers"]),
         ("mid-size", "mid-\nsize mid-size midsize", ["mid-\nsize", "mid-size"]),

@@ -111,6 +111,33 @@ def test_a_changed_word_does_not_pass(news: Searcher, text: str, told: str | Non
     assert told is None or found.difference == told
 
 
+@pytest.mark.parametrize("space", ["", " ", "\xa0", "\u202f"])
+@pytest.mark.parametrize("there", ["", " ", "\xa0", "\u202f"])
+def test_a_space_before_a_percent_sign_is_typography(
+    corpus: Path, opened: Callable[..., Searcher], space: str, there: str
+) -> None:
+    """The quotation is verbatim whatever stands between the number and its sign; another sign or number is not."""
+    (corpus / "poll.txt").write_text(f"In May a survey found 52{there}% in favour.", encoding="utf-8")
+    searcher = opened()
+    found = searcher.quote(f"a survey found 52{space}% in favour")
+    assert found.verdict is QuoteVerdict.VERBATIM
+    assert found.places[0].exact == f"a survey found 52{there}% in favour"
+    for altered, told in (("52{}‰", "[-‰-]{+%+}"), ("5 2{}%", "[-5 2-]{+52+}")):
+        found = searcher.quote(f"a survey found {altered.format(space)} in favour")
+        assert found.verdict is QuoteVerdict.ALTERED
+        assert told in (found.difference or "")
+
+
+def test_a_space_that_makes_a_quotation_altered_is_told(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Where all of the words stand there the difference is not empty."""
+    (corpus / "law.txt").write_text("The court applied § 52 to the case.", encoding="utf-8")
+    found = opened().quote("The court applied §52 to the case")
+    assert (found.verdict, found.difference) == (
+        QuoteVerdict.ALTERED,
+        "The court applied [-§52-]{+§ 52+} to the case",
+    )
+
+
 def test_words_that_are_nowhere_are_not_found(news: Searcher) -> None:
     """Words of the archive in an order of our own are no quotation."""
     found = news.quote("The fisherman sold a year of reporters to the council")

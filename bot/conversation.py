@@ -105,7 +105,8 @@ class Conversation:
             topic, names = None, dependence is ContextDependence.DEPENDENT
         carried_names = answer_names(self.last, f"{question} {self._before}") if self.last and names else ""
         nowhere = self.last.unmatched_terms if self.last else ()
-        asked = [word for word in context_words(self._before, question, names=names).split() if word not in nowhere]
+        asked = context_words(self._before, question, names=names, carried=carried_names).split()
+        asked = [word for word in asked if word not in nowhere]
         return " ".join([*carried_names.split(), *asked]), topic
 
     def _asks_elsewhere(self, question: str, topic: Topic) -> bool:

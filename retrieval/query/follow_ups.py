@@ -188,7 +188,9 @@ def context_dependence(question: str, language: str | None = None) -> ContextDep
     return ContextDependence.UNCLEAR
 
 
-def context_words(before: str, question: str, language: str | None = None, *, names: bool = True) -> str:
+def context_words(
+    before: str, question: str, language: str | None = None, *, names: bool = True, carried: str = ""
+) -> str:
     """The words of what was asked before that the question does not have itself, as typed, with spaces between them.
 
     A year or another figure in the question stands in place of those before.
@@ -198,12 +200,13 @@ def context_words(before: str, question: str, language: str | None = None, *, na
         question: What is asked now.
         language: The language of both; that of the question when not given.
         names: Whether names are taken, too; not where the question names something else in their place.
+        carried: Names that are carried already; one that is part of them is not taken again.
     """
     language = _language(question, language)
     own_words = analyzer.words(question, language)
     own_terms, has_figure = {word.term for word in own_words}, any(map(_is_figure, own_words))
     spans: list[tuple[int, int]] = []
-    for word in analyzer.words(before, language):
+    for word in _not_carried(analyzer.words(before, language), before, analyzer.terms(carried, language)):
         if (
             word.term in own_terms
             or (has_figure and _is_figure(word))
@@ -216,6 +219,42 @@ def context_words(before: str, question: str, language: str | None = None, *, na
         else:
             spans.append((word.start, word.end))
     return " ".join(before[start:end] for start, end in spans[:CONTEXT_WORDS])
+
+
+def _not_carried(words: list[Word], before: str, carried: list[str]) -> list[Word]:
+    """The words of what was asked before, without the names that are part of those carried already.
+
+    Part of a name is no name: of "Port Aldor" nothing is left out because "Aldor Line" is carried.
+
+    Args:
+        words: The words.
+        before: Where they are from.
+        carried: The terms of the names that are carried.
+    """
+    left: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and _is_run([word.term for word in words[at : end + 1]], carried):
+            end += 1
+        if end == at or _goes_on(words, at, before) or _goes_on(words, end, before):
+            end = max(end, at + 1)
+            left += words[at:end]
+        at = end
+    return left
+
+
+def _is_run(terms: list[str], row: list[str]) -> bool:
+    """Whether some terms stand in a row of terms, one after the other."""
+    return any(row[at : at + len(terms)] == terms for at in range(len(row) - len(terms) + 1))
+
+
+def _goes_on(words: list[Word], at: int, text: str) -> bool:
+    """Whether a name goes on from one word of a text to the next: both are capitalised, with only a space between."""
+    if not 0 < at < len(words):
+        return False
+    left, right = words[at - 1], words[at]
+    return left.text[:1].isupper() and right.text[:1].isupper() and not text[left.end : right.start].strip()
 
 
 _OPENING_WORDS = (

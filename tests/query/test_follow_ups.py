@@ -156,6 +156,51 @@ def test_names_are_taken_from_the_answer(code: str, sentence: str, names: str) -
 
 
 @pytest.mark.parametrize(
+    ("code", "before", "carried", "words"),
+    [
+        ("de", "Wer ist Uwe Tänzer?", "Bahnsprecher Uwe Tänzer", ""),
+        ("de", "wer ist uwe tänzer?", "Bahnsprecher Uwe Tänzer", ""),
+        ("en", "Who is Lena Holt?", "Mayor Lena Holt", ""),
+        ("en", "Who is Holt?", "Mayor Lena Holt's", ""),
+        ("en", "Who is Lena Holt of Port Aldor?", "Mayor Lena Holt Aldor Line", "Port Aldor"),
+        ("en", "Why do crews strike in Aldor Bay?", "Aldor Line", "crews strike Aldor Bay"),
+        ("en", "Who is Lena Holt?", "Lena Park Holt", "Lena Holt"),
+        ("en", "Who is Lena Holt?", "", "Lena Holt"),
+    ],
+)
+def test_a_name_that_is_part_of_another_is_carried_once(code: str, before: str, carried: str, words: str) -> None:
+    """A whole name, however it is typed; not a word of a longer name."""
+    assert context_words(before, "And when?", code, carried=carried) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "now", "understood"),
+    [
+        (
+            "Bahn\n\nDer Bahnsprecher Uwe Tänzer sagte am Montag, die Strecke werde gesperrt.\n",
+            "Wer ist Uwe Tänzer?",
+            "Und wann?",
+            "Und wann? (Bahnsprecher Uwe Tänzer)",
+        ),
+        (
+            "Harbour\n\nOn Monday the harbour was opened by Mayor Lena Holt and a band.\n",
+            "Who is Lena Holt?",
+            "And when was that?",
+            "And when was that? (Mayor Lena Holt)",
+        ),
+    ],
+)
+def test_a_name_is_shown_once(
+    corpus: Path, opened: Callable[..., Searcher], text: str, before: str, now: str, understood: str
+) -> None:
+    """With what the answer adds to it."""
+    (corpus / "a.txt").write_text(text, encoding="utf-8")
+    conversation = Conversation(opened())
+    conversation.ask(before)
+    assert conversation.ask(now).understood == understood
+
+
+@pytest.mark.parametrize(
     ("code", "question", "elsewhere"),
     [
         ("en", "And in Porto?", True),

@@ -135,6 +135,15 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """The words that a file shows a reader with a citation: the passage and its marked sentences, if they are given."""
+
+    text: str | None
+    sentence: str | None
+    second_sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
@@ -143,7 +152,7 @@ class Citation:
     that does, and None where it was not wanted.
     `authors` are the article's. `file` says where the words stand on disk, if that is known. `corpus` names the archive
     it was cited from, where the journal knows it; it depends on where that archive stands on this machine, and goes
-    into no JSON.
+    into no JSON. `shown` are the words that stand beside it in a file that is checked.
     """
 
     id: str
@@ -164,6 +173,7 @@ class Citation:
     file: SourceFile | None = None
     corpus: str | None = field(default=None, compare=False)
     authors: tuple[str, ...] = ()
+    shown: Shown | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ every journal stays readable. `Answer.provenance` is not part of the JSON; the j
 import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from retrieval import (
@@ -17,6 +18,7 @@ from retrieval import (
     Period,
     Remark,
     Sentence,
+    Shown,
     SourceFile,
     SpellingCorrection,
     Topic,
@@ -272,7 +274,8 @@ def _parsed_file(value: Any) -> SourceFile | None:
 def parsed_citations(value: Any) -> list[Citation]:
     """The citations in an answer, in several answers, or in one citation, as plain values.
 
-    Only what a check needs must be there: the article and the selectors.
+    Only what a check needs must be there: the article and the selectors. What an answer shows with a citation comes
+    along.
 
     Raises:
         UsageError: A citation is expected and missing, or a part of it; the message names what is missing.
@@ -283,11 +286,25 @@ def parsed_citations(value: Any) -> list[Citation]:
         raise UsageError("This JSON holds neither answers nor citations.")
     if "passages" in value:
         answer_id = value.get("id") or "answer"
-        return [
-            parsed_citation(passage.get("citation") if isinstance(passage, Mapping) else None, f"{answer_id}.{rank}")
-            for rank, passage in enumerate(_list(value["passages"], "passages"), 1)
-        ]
+        passages = enumerate(_list(value["passages"], "passages"), 1)
+        return [_shown_citation(passage, f"{answer_id}.{rank}") for rank, passage in passages]
     return [parsed_citation(value, "citation")]
+
+
+def _shown_citation(passage: Any, identity: str) -> Citation:
+    """The citation of a passage, with the words that are shown with it."""
+    if not isinstance(passage, Mapping):
+        return parsed_citation(None, identity)
+    citation = parsed_citation(passage.get("citation"), identity)
+    try:
+        sentences = (_exact_or_none(passage.get(name)) for name in ("sentence", "second_sentence"))
+        return replace(citation, shown=Shown(_text_or_none(passage.get("text")), *sentences))
+    except _UNFIT as error:
+        raise UsageError(f"The words shown with a citation can't be read ({identity}: {_reason(error)}).") from error
+
+
+def _exact_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value["exact"])
 
 
 def json_values(text: str) -> list[Any]:

@@ -1,10 +1,11 @@
 """Does a citation still stand? Its words are looked for in their old place, in their article and in other articles."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.alignment import Alignment, best_alignment
+from retrieval.citing.alignment import Alignment, best_alignment, difference
 from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
@@ -12,7 +13,7 @@ from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
+from retrieval.records import Article, Check, Citation, Place, Remark, Shown, Verdict
 
 _SLACK = 40
 """Code points of changed words that may stand between a place and what stood around it."""
@@ -53,7 +54,8 @@ def check(citation: Citation, archive: Archive, sources: Sources | None = None) 
     elsewhere in the article *moved*; where at least half of them stand in order in the article, *altered*, whatever
     copies of the old words stand elsewhere. Where the article is not there any more or no longer has the place, the
     words are looked for in others: with their prefix or suffix they are *moved*, and when they were changed as well,
-    *altered*. Otherwise they are *gone*; but what can't be read now is *unreadable*.
+    *altered*. Otherwise they are *gone*; but what can't be read now is *unreadable*. Where other words than those that
+    it cites are shown with a citation, it is *altered* at best.
 
     Args:
         citation: What to check.
@@ -66,8 +68,54 @@ def check(citation: Citation, archive: Archive, sources: Sources | None = None) 
     verdict = _verdict(citation, archive, sources)
     other = citation.corpus if citation.corpus not in (None, archive.state.name) else None
     if other and not verdict.stands:
-        return _unreadable(citation, Remark("It was cited from another archive, {name!r}.", name=other))
-    return verdict
+        verdict = _unreadable(citation, Remark("It was cited from another archive, {name!r}.", name=other))
+    return _with_shown(verdict, citation, sources)
+
+
+def _with_shown(verdict: Check, citation: Citation, sources: Sources) -> Check:
+    """The verdict in view of the words that a reader sees: no citation stands with words that it does not cite."""
+    shown = citation.shown
+    if shown is None:
+        return verdict
+    article = sources.article(verdict.article) if verdict.article is not None else None
+    foreign = _foreign_words(shown, citation.exact, article)
+    if foreign is None:
+        return verdict
+    remark = Remark("The words shown with the citation are not those that it cites.")
+    if verdict.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
+        return replace(verdict, remarks=(*verdict.remarks, remark))
+    unlike = _unlike(fold(foreign), fold(citation.exact), whole=foreign == shown.text)
+    return replace(verdict, verdict=Verdict.ALTERED, difference=unlike, remarks=(remark, *verdict.remarks))
+
+
+def _foreign_words(shown: Shown, cited: str, article: Article | None) -> str | None:
+    """What is shown with a citation and is not what it cites: another passage, or a sentence that is not in it.
+
+    A second sentence may stand outside a passage that was cut down: then the article must have it.
+    """
+    if shown.text and fold_words(shown.text) not in ("", fold_words(cited)):
+        return shown.text
+    if shown.sentence and not _has(cited, shown.sentence):
+        return shown.sentence
+    second = shown.second_sentence
+    if second and not _has(cited, second) and article and not _has(article.text, second):
+        return second
+    return None
+
+
+def _unlike(words: Folded, cited: Folded, *, whole: bool) -> str:
+    """The edit script from words that are shown to what is cited: to the `whole` of it, or to the nearest part."""
+    if whole:
+        return difference(words, cited, 0, len(cited.text))
+    nearest = best_alignment(words, cited)
+    return nearest.difference if nearest else difference(words, cited, 0, 0)
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether some words stand in a text, none of them cut in two; also where there are none."""
+    folded = fold_words(words)
+    places = itertools.chain(occurrences(words.strip(), text), occurrences(folded, fold(text).text))
+    return not folded or next(places, None) is not None
 
 
 def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:
@@ -282,12 +330,16 @@ def _standing(verdict: Verdict, citation: Citation, article: Article, span: tupl
 
 
 def _changed_metadata(citation: Citation, article: Article) -> Iterator[Remark]:
-    """A remark on the article's title, on its date, on what read it, when they are not those that were cited."""
+    """A remark on the article's title, date, authors, on what read it, when they are not those that were cited."""
     if citation.title and article.title not in (None, citation.title):
         yield Remark("The title was {was!r} and is {now!r}.", was=citation.title, now=article.title or "")
     if article.date != citation.date:
         unknown = Remark("unknown")
         yield Remark("The date was {was} and is {now}.", was=citation.date or unknown, now=article.date or unknown)
+    if citation.authors and not article.authors:
+        yield Remark("The authors were {was}; the article names none now.", was=citation.authors)
+    elif citation.authors and article.authors != citation.authors:
+        yield Remark("The authors were {was} and are {now}.", was=citation.authors, now=article.authors)
     was = citation.file.reader if citation.file else ""
     if was and article.reader and was != article.reader:
         yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)

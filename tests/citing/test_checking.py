@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from retrieval import Article, Citation, Passage, Searcher, Verdict
+from retrieval import Article, Citation, Passage, Searcher, Shown, Verdict
 from retrieval.citing.checking import _context, _resembles, check, paragraph_numbers, paragraphs_named
 from retrieval.citing.citations import cite
 from retrieval.indexing.archive import Archive
@@ -77,7 +77,7 @@ NEWS = (
 def cited(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Citation, Callable[..., None]]:
     """An article that says a line twice, a citation of the second time, and a way to put another in its place."""
 
-    def write(text: str, name: str = "a", **known: str) -> None:
+    def write(text: str, name: str = "a", **known: Any) -> None:
         write_jsonl(corpus / "news.jsonl", {"id": name, "title": "A", "date": "2023-01-01", "text": text, **known})
 
     write(NEWS)
@@ -109,6 +109,66 @@ def test_a_renamed_title_and_another_date_are_noted(cited: Cited) -> None:
     (check,) = searcher.check([citation])
     assert check.verdict is Verdict.VERIFIED
     assert check.note == "The title was 'A' and is 'B'. The date was 2023-01-01 and is 2023-02-02."
+
+
+@pytest.mark.parametrize(
+    ("now", "note"),
+    [
+        (["Ana Ruiz", "Ben Cole"], None),
+        (["Ana Ruiz"], "The authors were Ana Ruiz and Ben Cole and are Ana Ruiz."),
+        ([], "The authors were Ana Ruiz and Ben Cole; the article names none now."),
+    ],
+)
+def test_other_authors_are_noted(cited: Cited, now: list[str], note: str | None) -> None:
+    """The words stand; the note says who wrote them then and now, unless the citation names nobody."""
+    searcher, unsigned, write = cited
+    write(NEWS, authors=now)
+    signed = replace(unsigned, authors=("Ana Ruiz", "Ben Cole"))
+    checks = searcher.check([signed, unsigned])
+    assert [(check.verdict, check.note) for check in checks] == [(Verdict.VERIFIED, note), (Verdict.VERIFIED, None)]
+
+
+FOREIGN = "The words shown with the citation are not those that it cites."
+
+
+@pytest.mark.parametrize(
+    ("shown", "difference"),
+    [
+        (Shown(None, None, None), None),
+        (Shown("", " ", ""), None),
+        (Shown(LINE, LINE, LINE), None),
+        (Shown(LINE.replace(" ", "\n"), "will meet again", "Nobody clapped."), None),
+        (Shown(LINE.replace("again", "never"), None, None), "[-never-]{+again+}"),
+        (Shown(f"{LINE} Nobody clapped.", None, None), "[-Nobody clapped.-]"),
+        (Shown("The council will meet again.", None, None), "{+on Friday"),
+        (Shown(LINE, "The harbour burns.", None), "burns"),
+        (Shown(LINE, "Nobody clapped.", None), "[-Nobody clapped"),
+        (Shown(LINE, "gain on Friday", None), "gain"),
+        (Shown(LINE, LINE, "Xyz qrs!"), "Xyz qrs!"),
+    ],
+)
+def test_the_words_shown_are_those_cited(cited: Cited, shown: Shown, difference: str | None) -> None:
+    """A passage shown is what is cited, its sentence is in it, a second one in the article; otherwise it is altered."""
+    searcher, citation, write = cited
+    (check,) = searcher.check([replace(citation, shown=shown)])
+    if difference is None:
+        assert (check.verdict, check.note, check.difference) == (Verdict.VERIFIED, None, None)
+        return
+    assert (check.verdict, check.note, check.start) == (Verdict.ALTERED, FOREIGN, citation.start)
+    assert difference in (check.difference or "")
+    write(f"It began.\n\n{NEWS}")
+    (check,) = searcher.check([replace(citation, shown=shown)])
+    assert (check.verdict, check.note) == (
+        Verdict.ALTERED, f"{FOREIGN} Now in paragraph 4; it was cited from paragraph 3.",
+    )  # fmt: skip
+
+
+def test_other_words_shown_make_no_verdict_better(cited: Cited) -> None:
+    """What is gone stays gone, and it is said that other words are shown."""
+    searcher, citation, write = cited
+    write("Nothing of it.")
+    (check,) = searcher.check([replace(citation, shown=Shown("Invented.", None, None))])
+    assert (check.verdict, check.note) == (Verdict.GONE, f"These words are not in 'a' any more. {FOREIGN}")
 
 
 def test_a_move_tells_the_paragraph(cited: Cited) -> None:

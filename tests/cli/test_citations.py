@@ -76,6 +76,21 @@ def test_a_check_of_files(pincite: Run, answer: str, archive: Path, tmp_path: Pa
     assert [(v["citation"], v["verdict"]) for v in verdicts] == [(f"{answer}.1", "gone"), ("222222.1", "gone")]
 
 
+@pytest.mark.parametrize("part", ["text", "sentence"])
+def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: str, archive: Path, part: str) -> None:
+    """What a reader of the file sees is checked, not only its selectors."""
+    given = json.loads(pincite("export", answer, "--format", "json", PINCITE_CORPUS=str(archive)).stdout)
+    shown = given["passages"][0]
+    if part == "text":
+        shown["text"] = "Nobody will go anywhere."
+    else:
+        shown["sentence"]["exact"] = "Nobody will go anywhere."
+    done = pincite("check", "-", stdin=json.dumps(given), PINCITE_CORPUS=str(archive))
+    assert done.returncode == 1
+    assert "The words shown with the citation are not those that it cites." in " ".join(done.stdout.split())
+    assert "2 citations: 1 verified, 1 altered." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "sentence"),
     [

@@ -18,6 +18,7 @@ from retrieval import (
     Period,
     Remark,
     Sentence,
+    Shown,
     SourceFile,
     SpellingCorrection,
     Topic,
@@ -155,7 +156,7 @@ def test_the_invented_answers_fill_every_field() -> None:
     citations = [passage.citation for passage in passages]
     for records in (answers, passages, citations):
         same = {row.name for row in fields(records[0]) if len({repr(getattr(r, row.name)) for r in records}) == 1}
-        assert same <= {"provenance", "corpus"}
+        assert same <= {"provenance", "corpus", "shown"}
 
 
 def test_a_citation_to_json_and_back_is_the_same() -> None:
@@ -231,6 +232,9 @@ def test_json_of_others_is_read() -> None:
     assert (citation.id, citation.article, citation.exact) == ("answer.1", "a", "Words.")
     assert (citation.start, citation.end) == (0, 6)
     assert [c.id for c in parsed_citations({"id": "x", "passages": [{"citation": words}] * 2})] == ["x.1", "x.2"]
+    assert citation.shown == Shown(None, None, None)
+    passage = {"citation": words, "text": "Words.", "sentence": {"exact": "Word"}, "second_sentence": None}
+    assert parsed_citations({"passages": [passage]})[0].shown == Shown("Words.", "Word", None)
     position = {"type": "TextPositionSelector", "start": 3}
     (citation,) = parsed_citations({"article": "a", "selector": [position, selector]})
     assert (citation.id, citation.start, citation.end) == ("citation", 3, 9)
@@ -249,6 +253,8 @@ def test_json_of_others_is_read() -> None:
         ({"article": "a", "selector": ["x"]}, "A citation can't be read (citation: "),
         ({"article": "a", "selector": [{"type": "TextQuoteSelector", "exact": "W"}], "date": "yesterday"}, "isoformat"),
         ({"passages": ["x"]}, "A citation can't be read (answer.1: "),
+        ({"passages": [OLD["passages"][0] | {"text": 5}]}, "shown with a citation can't be read (answer.1: 5 is not"),  # type: ignore[index]
+        ({"passages": [OLD["passages"][0] | {"sentence": {}}]}, "(answer.1: 'exact' is missing)"),  # type: ignore[index]
     ],
 )
 def test_json_that_is_none_of_ours_is_a_mistake(value: object, reason: str) -> None:

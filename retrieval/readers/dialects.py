@@ -30,7 +30,10 @@ _MDX_LINE = re.compile(
 )
 _MDX_OPEN = re.compile(r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]\s*")
 _MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
-_JSX = re.compile(r"</?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>")
+_JSX = re.compile(
+    r"</?(?!(?:DEL|S|STRIKE|SPAN)[\s>])[A-Z][\w.]{0,60}"
+    r"(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>"
+)
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
 _DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*")
 _ADMONITION = re.compile(

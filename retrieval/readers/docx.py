@@ -16,7 +16,7 @@ from retrieval.readers.packed import Package, opened, xml_tree
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 2"
+READER = "docx 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -67,15 +67,15 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _plainer(data: bytes, body: bytes) -> io.BytesIO:
-    """A document without hidden words, and with formulas as words, which mammoth doesn't read."""
-    if b":vanish" not in body and b":oMath" not in body:
+    """A document without hidden and struck words, and with formulas as words, which mammoth doesn't read."""
+    if not any(mark in body for mark in (b":vanish", b":dstrike", b":oMath")):
         return io.BytesIO(data)
     tree = xml_tree(body)
     if tree is None:
         return io.BytesIO(data)
-    for mark in list(tree.iter(f"{_WORD}vanish")):
+    for mark in list(tree.iter(f"{_WORD}vanish", f"{_WORD}dstrike")):
         if (
-            mark.get(f"{_WORD}val") not in ("0", "false")
+            mark.get(f"{_WORD}val") not in ("0", "false", "off")
             and (run := next(mark.iterancestors(f"{_WORD}r"), None)) is not None
         ):
             run.getparent().remove(run)

@@ -13,7 +13,7 @@ from retrieval.readers.page import Page
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "epub 2"
+READER = "epub 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000

@@ -12,7 +12,7 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 2"
+READER = "feed 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)

@@ -21,7 +21,7 @@ from retrieval.readers.metadata import described
 from retrieval.readers.page import Page
 from retrieval.records import Article, Remark
 
-READER = "html 3"
+READER = "html 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(

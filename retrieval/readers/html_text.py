@@ -3,8 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-from retrieval.readers.page import LINE_MARK, Line, Page, line_of, spaced
+from retrieval.readers.page import LINE_MARK, Line, Page, line_mark, line_of, spaced
 from retrieval.readers.rows import MOST_COLUMNS, Cell, Row, add_rows
+from retrieval.readers.struck import Strikes
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -36,7 +37,7 @@ _RUN_OF_SPACES = re.compile(r" {2,}")
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_CLOSED = re.compile(r"</(?:a|b|i|em|strong|p|div|span|u|sup|sub|h[1-6]|li|cite|q)>", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:a|b|i|em|strong|p|div|span|u|sup|sub|h[1-6]|li|cite|q|del|ins|s|strike)>", re.IGNORECASE)
 
 
 def is_element(tag: str) -> bool:
@@ -49,7 +50,15 @@ def is_html(text: str) -> bool:
     return "<" in text and bool(_LOOKS_LIKE_HTML.search(text) or _CLOSED.search(text))
 
 
-def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False, numbered: bool = False) -> None:
+def add_html(
+    page: Page,
+    html: str,
+    line: int = 1,
+    *,
+    breaks: bool = False,
+    numbered: bool = False,
+    strikes: Strikes | None = None,
+) -> None:
     """Adds what a person sees of some HTML to a page.
 
     Args:
@@ -58,8 +67,10 @@ def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False, numb
         line: The line of the file on which it begins.
         breaks: Whether blank lines part paragraphs, as in text that is only here and there HTML.
         numbered: Whether lines of the file are marked among its words (`LINE_MARK`), and its own lines are none.
+        strikes: What is struck out in the whole of which the HTML is a piece; None where it is all.
     """
-    parser = _Seen(page, line, breaks=breaks, numbered=numbered)
+    strikes = Strikes([html]) if strikes is None else strikes
+    parser = _Seen(page, line, strikes, breaks=breaks, numbered=numbered)
     parser.feed(html)
     parser.close()
     parser.end()
@@ -68,9 +79,10 @@ def add_html(page: Page, html: str, line: int = 1, *, breaks: bool = False, numb
 class _Seen(HTMLParser):
     """Collects lines of words and adds them to a page at the end of each block."""
 
-    def __init__(self, page: Page, first_line: int, *, breaks: bool, numbered: bool) -> None:
+    def __init__(self, page: Page, first_line: int, strikes: Strikes, *, breaks: bool, numbered: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._page, self._first, self._breaks = page, first_line - 1, breaks
+        self._strikes, self._left_out = strikes, ""
         self._marked = 1 if numbered else 0
         self._block: list[Line] = []
         self._rows: list[Row] = []
@@ -80,6 +92,7 @@ class _Seen(HTMLParser):
         self._heading = self._literal = self._broken = self._is_head = self._reading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._strikes.start(tag, attrs)
         if tag in _UNSEEN:
             self._unseen += 1
         elif self._unseen:
@@ -113,6 +126,7 @@ class _Seen(HTMLParser):
             self._heading, self._literal = tag in _HEADINGS, tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
+        self._strikes.end(tag)
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif self._unseen:
@@ -142,13 +156,20 @@ class _Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unseen or self._reading:
             return
+        if self._left_out and not self._strikes.on and (words := data.lstrip()):
+            # The line that was marked among words that are left out is that of the words behind them.
+            if not LINE_MARK.match(words) and not self._literal:
+                data = data[: len(data) - len(words)] + self._left_out + words
+            self._left_out = ""
         marks = LINE_MARK.findall(data) if self._marked else []
         if marks:
             # In preformatted text each line feed counts, also those before the first word.
             first = data.lstrip(" \t" if self._literal else None)
             self._marked = line_of(marks[0]) if LINE_MARK.match(first) else self._marked
             data = self._with_marks(data)
-        if self._row is not None:
+        if self._strikes.on:
+            self._left_out = line_mark(line_of(marks[-1])) if marks else self._left_out
+        elif self._row is not None:
             self._row_line = self._row_line or (self._line if data.strip() else 0)
             self._add_to_cell(data)
         else:
@@ -228,7 +249,7 @@ class _Seen(HTMLParser):
         """An image's alternative text, a paragraph of its own when it stands in none."""
         if self._marked and words and (mark := LINE_MARK.match(words)):
             self._marked, words = line_of(mark[1]), words[mark.end() :]
-        if words and words.strip() and self._row is None:
+        if words and words.strip() and self._row is None and not self._strikes.on:
             heading, literal = self._heading, self._literal
             before = self._block
             self._block = [(words, self._line)]

@@ -13,7 +13,7 @@ from retrieval.readers.jsonl import article_of
 from retrieval.readers.metadata import normalised, texts
 from retrieval.records import Article, Remark
 
-READER = "json 2"
+READER = "json 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")

@@ -21,7 +21,7 @@ from retrieval.readers.metadata import ENTITY, described, is_draft, normalised, 
 from retrieval.readers.page import Page
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 5"
+READER = "jsonl 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(

@@ -22,9 +22,10 @@ from retrieval.readers.html_text import add_html, is_element
 from retrieval.readers.metadata import described, is_draft
 from retrieval.readers.page import Line, Page
 from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.readers.struck import Strikes
 from retrieval.records import Article, Remark
 
-READER = "markdown 4"
+READER = "markdown 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -111,7 +112,7 @@ def _as_people_write(state: StateCore) -> None:
 
 def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> None:
     """Adds the blocks of a document to a page."""
-    bare = _bare(tokens)
+    bare, strikes = _bare(tokens), Strikes(_html(tokens))
     tight: list[Line] = []
     rows: list[Row] = []
     cells: list[Cell] | None = None
@@ -126,7 +127,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
             add_rows(page, rows)
             rows, cells = [], None
         elif token.type in ("inline", "as_it_stands"):
-            words, captions = _words(token, numbers)
+            words, captions = _words(token, numbers, strikes)
             if cells is not None:
                 is_name = previous is not None and previous.type == "th_open"
                 cells.append(Cell(" ".join(text for text, _ in words).strip(), is_name))
@@ -148,13 +149,23 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
         elif token.type in ("fence", "code_block"):
             _flush(page, tight)
             first = line + (token.type == "fence")
-            page.add([(text, first + n) for n, text in enumerate(token.content.split("\n"))], literal=True)
+            code = [] if strikes.on else token.content.split("\n")
+            page.add([(text, first + n) for n, text in enumerate(code)], literal=True)
         elif token.type == "html_block":
             _flush(page, tight)
-            add_html(page, token.content, line)
+            add_html(page, token.content, line, strikes=strikes)
         elif token.level == 0 and token.nesting < 0:
             _flush(page, tight)
     _flush(page, tight)
+
+
+def _html(tokens: Sequence[Token]) -> Iterator[str]:
+    """The HTML in a document or a paragraph, piece by piece."""
+    for token in tokens:
+        if token.type in ("html_block", "html_inline"):
+            yield token.content
+        elif token.type == "inline":
+            yield from _html(token.children or ())
 
 
 def _flush(page: Page, lines: list[Line]) -> None:
@@ -181,7 +192,8 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
     for i, token in enumerate(tokens):
         if token.level == 0 and token.nesting >= 0:
             inline = tokens[i + 1] if token.type == "paragraph_open" else None
-            words = _words(inline, [1])[0] if inline is not None and inline.type == "inline" else []
+            is_inline = inline is not None and inline.type == "inline"
+            words = _words(inline, [1], Strikes(_html([inline])))[0] if inline is not None and is_inline else []
             text = "\n".join(text.strip() for text, _ in words if text.strip())
             if text or token.type != "paragraph_open":
                 places.append(i + 1)
@@ -206,7 +218,7 @@ def _is_bold(inline: Token | None) -> bool:
     return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
 
 
-def _words(token: Token, numbers: Sequence[int]) -> tuple[list[Line], list[Line]]:
+def _words(token: Token, numbers: Sequence[int], strikes: Strikes) -> tuple[list[Line], list[Line]]:
     """The lines of an inline token as they are seen, and the captions of its images."""
     at = token.map[0] if token.map else 0
     last = len(numbers) - 1
@@ -221,9 +233,13 @@ def _words(token: Token, numbers: Sequence[int]) -> tuple[list[Line], list[Line]
             lines.append(("", numbers[min(at, last)]))
             continue
         text, line = lines[-1]
+        if child.type == "html_inline":
+            strikes.follow(child.content)
+        unseen += child.nesting if child.tag == "s" else 0
+        is_seen = unseen <= 0 and not strikes.on
         if child.type == "image":
             words = "".join(inner.content for inner in child.children or () if inner.type in ("text", "code_inline"))
-            captions += [(unescape(words), numbers[min(at, last)])] if words.strip() else []
+            captions += [(unescape(words), numbers[min(at, last)])] if words.strip() and is_seen else []
             seam = True
         elif child.type == "html_inline" and not _is_typed(child.content):
             tag = child.content.lower()
@@ -231,7 +247,9 @@ def _words(token: Token, numbers: Sequence[int]) -> tuple[list[Line], list[Line]
             seam = seam or tag.startswith("<!")
             if tag.startswith("<br"):
                 lines.append(("", numbers[min(at, last)]))
-        elif unseen <= 0 and child.content:
+        elif not is_seen:
+            seam = True
+        elif child.content:
             words = child.content.replace("\n", " ")
             lines[-1] = (text + (words.removeprefix(" ") if seam and text.endswith(" ") else words), line)
             seam = False

@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 3"
+READER = "odt 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -70,12 +70,12 @@ def _titles(tree: Any) -> frozenset[str]:
 
 
 def _drop_hidden(tree: Any) -> None:
-    """Takes out words in a style that is not shown."""
+    """Takes out words in a style that is not shown or strikes them out."""
     styles = (element for element in tree.iter() if _name(element) == "style")
     hidden = {
         _attribute(style, "name")
         for style in styles
-        if any(_name(part) == "text-properties" and _attribute(part, "display") == "none" for part in style)
+        if any(_name(part) == "text-properties" and _is_unseen(part) for part in style)
     }
     if hidden:
         for element in list(tree.iter()):
@@ -83,6 +83,12 @@ def _drop_hidden(tree: Any) -> None:
                 element.text = None
                 for child in list(element):
                     element.remove(child)
+
+
+def _is_unseen(look: Any) -> bool:
+    """Whether words of that look are hidden or struck out."""
+    lines = (_attribute(look, f"text-line-through-{key}") for key in ("style", "type"))
+    return _attribute(look, "display") == "none" or any(line not in ("", "none") for line in lines)
 
 
 def _put_formulas(tree: Any, package: Package) -> None:

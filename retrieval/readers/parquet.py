@@ -10,7 +10,7 @@ from retrieval.readers.hints import FieldNames
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "parquet 1"
+READER = "parquet 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 BATCH_ROWS = 500

@@ -12,7 +12,7 @@ from retrieval.readers.properties import by_properties
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
-READER = "rtf 4"
+READER = "rtf 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGE = 28
@@ -48,6 +48,8 @@ _NOTE = re.compile(r"\{(?:\\\*)?\\footnote(?![a-z])")
 _NOTE_MARK = re.compile(r"\{\\super\s?\\chftn\s?\}|\\chftn(?![a-z])[ ]?")
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _HIDDEN = re.compile(r"\{[^{}]{0,200}\\(?:v|deleted)(?![a-z0-9])(?:[^{}\\]|\\[^{}]){0,5000}\}")
+_PIECE = re.compile(r"\\'[0-9a-fA-F]{2}|\\([a-z]{1,32}+)(-?\d{1,10}+)?[ ]?|\\[^a-z]|[{}]|[^\\{}]++")
+_CHARACTERS = frozenset({"u", "tab", "emdash", "endash", "lquote", "rquote", "ldblquote", "rdblquote", "bullet"})
 _BULLET = re.compile(r"\A[•–◦▪·\uf0b7]\s+")
 
 
@@ -57,7 +59,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("is empty") if not data.strip() else Remark("is not rich text"))
         return
     written = data.decode("latin-1")
-    body, notes = _without_notes(_HIDDEN.sub("", written))
+    body, notes = _without_notes(_HIDDEN.sub("", _without_struck(written)))
     page = Page()
     seen = _text(_with_headings(_TABLE.sub(_table_mark, body)))
     _add(page, seen)
@@ -103,6 +105,27 @@ def _table_mark(match: re.Match[str]) -> str:
     """A word about tables, and the character that stands for it; its own line break is left to that."""
     character = {"trowd": _ROW, "cell": _CELL, "row": _ROW_END}[match[1]]
     return f"{{\\uc1\\u{_MARKS[character]}?}}"
+
+
+def _without_struck(written: str) -> str:
+    """Rich text without the words that are struck out; what says how it looks stays."""
+    if "\\strike" not in written:
+        return written
+    parts: list[str] = []
+    around: list[bool] = []
+    struck = False
+    for piece in _PIECE.finditer(written):
+        word = piece[1]
+        if piece[0] == "{":
+            around.append(struck)
+        elif piece[0] == "}":
+            struck = around.pop() if around else False
+        elif word in ("strike", "striked", "plain"):
+            struck = word != "plain" and piece[2] != "0"
+        elif struck and (word in _CHARACTERS or (word is None and piece[0] not in ("\\*", "\\\n"))):
+            continue
+        parts.append(piece[0])
+    return "".join(parts)
 
 
 def _without_notes(written: str) -> tuple[str, list[str]]:

@@ -170,3 +170,11 @@ def test_lines_without_what_generators_add(written: str, lines: list[str]) -> No
 def test_words_without_what_generators_add(words: str, plain: str) -> None:
     """Formulas are kept as they are typed, links by their words; prices and tildes are none."""
     assert plainer(words) == plain
+
+
+@pytest.mark.parametrize("tag", ["DEL", "S", "STRIKE", "SPAN style='x'"])
+def test_tags_in_capitals_that_may_strike_are_no_components(tag: str) -> None:
+    """They are left for the reader, which leaves out what they strike."""
+    written = f"It <{tag}>was</{tag.split(maxsplit=1)[0]}> is."
+    assert plainer(written) == written
+    assert plainer("It <Steps>was</Steps> is.") == "It was is."

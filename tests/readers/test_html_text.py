@@ -235,3 +235,32 @@ def test_white_space_is_that_of_a_browser() -> None:
     html_tree._collapse(page_)
     assert "".join(page_.itertext()) == "a b c \n d e  f  g h i j"
     assert page_[-1].tag == "span"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>It costs <del>70</del> <ins>80</ins> <s>marks</s> euros.</p>", "It costs 80 euros."),
+        ("<p><strike>No.</strike> Yes.</p>", "Yes."),
+        ("<p style='text-decoration-line: underline line-through'>No.</p><p>Yes.</p>", "Yes."),
+        ("<p style='text-decoration: underline; color: red'>Yes.</p>", "Yes."),
+        ("<del><p>No.</p><q>No.</q><img alt='No'></del><p>Yes.</p>", "Yes."),
+        ("<del>No <del>no</del> no</del> yes", "yes"),
+        ("<s>Yes <s>no</s> yes", "Yes yes"),
+        ("</s>Yes <s>no</s></s> yes", "Yes yes"),
+        ("<table><tr><td><s>a</s>b<td>c<tr><td><s>d</s><td><s>e</s></table>", "b | c"),
+    ],
+)
+def test_what_is_struck_out_is_left_out(html: str, text: str) -> None:
+    """By a tag or a style; a tag that is never closed strikes nothing."""
+    assert page(html).text == text
+
+
+def test_a_page_with_struck_words_keeps_its_lines() -> None:
+    """What stands behind struck words is on the line of the file that it is on."""
+    html = "<p>One\n<del>two\nthree</del>\n four <s>\nfive</s> six</p>\n<pre>k\n<del>l\nm</del>\nn</pre><p>z</p>"
+    tree = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
+    whole = html_tree.seen(tree, numbered=True)
+    assert whole.text == "One four six\n\nk\n\nn\n\nz"
+    at = whole.text.index
+    assert {(at("One"), 1), (at("four"), 4), (at("six"), 5), (at("k"), 6), (at("z"), 9)} <= set(whole.lines)

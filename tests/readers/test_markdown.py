@@ -12,7 +12,7 @@ from retrieval.readers.markdown import seen
 @pytest.mark.parametrize(
     ("markdown", "text"),
     [
-        ("It was *never* **seen**, ~~not~~ `once`.", "It was never seen, not once."),
+        ("It was *never* **seen**, ~~not~~ `once`.", "It was never seen, once."),
         ("See [the report](https://example.org/a_b) and <https://example.org>.", "See the report and https://example.org."),
         ("See [the report][1].\n\n[1]: https://example.org", "See the report."),
         ("Safe &amp; sound, 5&nbsp;million, holi&shy;day \\*star\\*", "Safe & sound, 5\xa0million, holiday *star*"),
@@ -144,7 +144,7 @@ def test_hostile_text_is_read_in_seconds(text: str) -> None:
         ('!!! note "Mind this"\n    The dam\n    is closed.\n\nText.', "Mind this\nThe dam\nis closed.\n\nText."),
         ("??? tip\n    Hidden.\n\n    - one\n\nText.", "Hidden.\n\none\n\nText."),
         ('=== "Tab"\n\n    In it.\n', "Tab\n\nIn it."),
-        ("H~2~O and x^2^, ~5 and ~6, ~~no~~.", "H2O and x2, ~5 and ~6, no."),
+        ("H~2~O and x^2^, ~5 and ~6, ~~no~~ yes.", "H2O and x2, ~5 and ~6, yes."),
         ("It holds $a_1 * b_2 * c$ and \\(x_1*y*z\\), $5 and $6.",
          "It holds $a_1 * b_2 * c$ and \\(x_1*y*z\\), $5 and $6."),
         ("$$\na_1 * b * c\n$$", "$$\na_1 * b * c\n$$"),
@@ -175,3 +175,29 @@ def test_what_is_indented_below_a_definition_goes_on_with_it() -> None:
     (article,) = read(f"{defined}It _fell_.\n\n    code *here*\n".encode(), "a.md")
     assert isinstance(article, Article)
     assert article.text == "Weir\n\nA low dam.\n\nIt has a gate:\n\na *gate*\n\nIt fell.\n\ncode *here*"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "lines"),
+    [
+        ("~~A permit costs 70 euros.~~\n\nA permit costs 80 euros.", "A permit costs 80 euros.", [(0, 3)]),
+        ("It costs ~~70~~ <ins>80</ins> euros.", "It costs 80 euros.", [(0, 1)]),
+        ("It costs <del>70</del> <ins>80</ins> <s>marks</s> euros.", "It costs 80 euros.", [(0, 1)]),
+        ("It <strike class='x'>was</strike>is <S>not</S> open.", "It is open.", [(0, 1)]),
+        ("It <span style='color: red; text-decoration:line-through'>w <span>so</span></span> is.", "It is.", [(0, 1)]),
+        ("~~It was\n*closed*~~ but\nopens.", "but\nopens.", [(0, 2)]),
+        ("<del>\n\nIt was.\n\n```\ncode\n```\n\n</del>\n\nIt is.", "It is.", [(0, 11)]),
+        ("<del>It was\n\nclosed</del> and is.", "and is.", [(0, 3)]),
+        ("<p style='text-decoration:line-through'>Old\n<p>New</p>", "New", [(0, 2)]),
+        ("# ~~Old~~ New\n\n- ~~one~~\n- two", "New\n\ntwo", [(0, 1), (5, 4)]),
+        ("| a | b |\n|--|--|\n| ~~1~~ | 2 |\n| ~~3~~ | ~~4~~ |", "b: 2", [(0, 3)]),
+        ("It ~~![A map](x)~~ is.", "It is.", [(0, 1)]),
+        ("`~~x~~` and ~~ alone, ~5 and ~~more", "~~x~~ and ~~ alone, ~5 and ~~more", [(0, 1)]),
+        ("```\n~~x~~ <del>y</del>\n```", "~~x~~ <del>y</del>", [(0, 2)]),
+        ("It <del>is.\n\n<del>Not</del> open.", "It is.\n\nopen.", [(0, 1)]),
+    ],
+)  # fmt: skip
+def test_what_is_struck_out_is_left_out(markdown: str, text: str, lines: list[tuple[int, int]]) -> None:
+    """By two tildes or a tag, in a line or over paragraphs; code stays, and so does what is never closed."""
+    page = seen(markdown)
+    assert (page.text, page.lines) == (text, lines)

@@ -482,3 +482,40 @@ def test_a_heading_below_the_sixth_level_is_one() -> None:
     got = article(styled("", body), "a.odt")
     assert [got.text[start:end] for start, end in got.headings or ()] == ["The wheel"]
     assert (got.authors, got.date) == ((), None)
+
+
+@pytest.mark.parametrize(("mark", "struck"), [("strike", True), ("dstrike", True), ("b", False)])
+def test_struck_words_in_word_are_left_out(mark: str, struck: bool) -> None:
+    """Struck once or twice; what is bold stays."""
+    run = f'<w:r><w:rPr><w:{mark}/></w:rPr><w:t xml:space="preserve"> not</w:t></w:r>'
+    got = article(word(f"<w:p><w:r><w:t>It burned</w:t></w:r>{run}<w:r><w:t>.</w:t></w:r></w:p>"), "a.docx")
+    assert got.text == ("It burned." if struck else "It burned not.")
+
+
+@pytest.mark.parametrize(("line", "struck"), [("solid", True), ("none", False)])
+def test_struck_words_of_an_open_document_are_left_out(line: str, struck: bool) -> None:
+    """As the style of the words says."""
+    style = (
+        '<style:style xmlns:style="s" style:name="T9"><style:text-properties '
+        f'style:text-line-through-style="{line}"/></style:style>'
+    )
+    got = article(
+        open_document(f'{style}<text:p>It burned<text:span text:style-name="T9"> not</text:span>.</text:p>'), "a.odt"
+    )
+    assert got.text == ("It burned." if struck else "It burned not.")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"It costs {\strike 70\emdash \u8364?} {80} euros.", "It costs 80 euros."),
+        (r"It costs \strike 70 \b marks\b0 \strike0 80 euros.", "It costs 80 euros."),
+        (r"It costs {\striked1 70 }\striked0 80 euros.", "It costs 80 euros."),
+        (r"It costs \strike 70 \plain 80 euros.", "It costs 80 euros."),
+        (r"It costs \strike0 80 euros.", "It costs 80 euros."),
+        (r"{\strike It costs 70.\par }It costs 80.", "It costs 80."),
+    ],
+)
+def test_struck_words_of_rich_text_are_left_out(written: str, text: str) -> None:
+    """Until they are struck no more, or their group ends."""
+    assert article(rf"{{\rtf1\ansi {written}\par}}".encode(), "a.rtf").text == text

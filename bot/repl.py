@@ -13,6 +13,8 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, WordCompleter
 from prompt_toolkit.history import FileHistory
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from bot.conversation import Conversation
 from bot.exports import FORMATS
@@ -181,8 +183,12 @@ def completer() -> Completer:
 
 def _help(repl: Repl, _: str) -> None:
     repl.say("Type a question, or one of these:")
+    commands = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
+    commands.add_column(no_wrap=True)
+    commands.add_column()
     for name, command in COMMANDS.items():
-        repl.say(f"  {f':{name} {command.arguments}':<14}{command.help}")
+        commands.add_row(Text(f":{name} {command.arguments}"), Text(command.help))
+    repl.show(commands)
 
 
 def _sources(repl: Repl, _: str) -> None:

@@ -270,3 +270,12 @@ def test_why_explains_the_first_unless_told(transcript: Transcript) -> None:
     first, second = (transcript(QUESTION, command).rstrip() for command in (":why 1", ":why 2"))
     default = transcript(QUESTION, ":why").rstrip()
     assert default.rpartition("\n\n")[2] == first.rpartition("\n\n")[2] != second.rpartition("\n\n")[2]
+
+
+def test_the_list_of_commands_keeps_to_the_screen(seeds: Searcher) -> None:
+    """Whatever follows a name stands in a column of its own, and no line is wider than the screen."""
+    screen = io.StringIO()
+    repl(Conversation(seeds), Console(file=screen, width=60, force_terminal=True, color_system=None), [":help"])
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) <= 60
+    assert [line for line in lines if line.startswith("  :export FORMAT [ID]  the last answer")]

@@ -11,7 +11,7 @@ from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, StateError
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.folder import LeftOut, walked
+from retrieval.indexing.folder import CATALOG, LOCK, LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
 from retrieval.indexing.lock import ArchiveLock
 from retrieval.indexing.sums import NAME as SUMS
@@ -23,7 +23,7 @@ from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
 _COMPLETE, _LIMITS = "complete", "limits"
-CATALOG, INDEX_FOLDER = "catalog.sqlite", "index"
+INDEX_FOLDER = "index"
 _NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
@@ -169,7 +169,7 @@ class Archive(_Contents):
         """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
         self.as_noted = False
         """Whether every byte of the state has just proved to be as it was written: then no row need be compared."""
-        self._lock = ArchiveLock(self.state / "lock")
+        self._lock = ArchiveLock(self.state / LOCK)
         self.touched: frozenset[str] = frozenset()
         """Files that are said to have changed: the next refresh compares their bytes, whatever their times are."""
         self.left_out: tuple[LeftOut, ...] = ()

@@ -21,7 +21,7 @@ DRAFTS = "_drafts"
 
 _ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, whatever they are called.
 
-_INDEX = frozenset({"catalog.sqlite", "lock"})
+CATALOG, LOCK = "catalog.sqlite", "lock"
 """What every folder holds in which an index is kept. An archive's own state is none of its files."""
 
 _JOURNALS = ("journal.", "telegram-", "history")
@@ -110,7 +110,7 @@ def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path,
         except OSError as error:
             note(error)
             continue
-        if folder != corpus and _INDEX.issubset(names):
+        if folder != corpus and {CATALOG, LOCK}.issubset(names):
             continue
         yield folder, folders, names, links
         waiting += [folder / name for name in reversed(folders)]
@@ -122,7 +122,7 @@ def _is_state(folder: Path) -> bool:
         entries = list(folder.iterdir())
     except OSError:
         return False
-    return any(entry.name == "journal.key" or exists(entry / "catalog.sqlite") for entry in entries)
+    return any(entry.name == "journal.key" or exists(entry / CATALOG) for entry in entries)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -13,8 +13,8 @@ from shutil import rmtree
 from stat import S_ISDIR, S_ISREG
 
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
-from retrieval.indexing.archive import CATALOG, Archive, folder_of, remembered_names
-from retrieval.indexing.folder import files
+from retrieval.indexing.archive import Archive, folder_of, remembered_names
+from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.sums import changed_files

@@ -155,9 +155,14 @@ def _made_anew(index: Index, *, mine: bool) -> str:
         return "it can't be built anew now, as its articles are not there"
     if not mine:
         raise IndexOutOfDate(f"The catalog {index.catalog.path} is damaged.")
+    _empty(index)
+    return "it was built anew"
+
+
+def _empty(index: Index) -> None:
+    """Puts an empty catalog in place of an index's, without an engine; the next refresh reads all articles."""
     index.catalog.make_anew()
     index.drop_engine()
-    return "it was built anew"
 
 
 def _despite_damage(bring: Refresh, index: Index, thorough: bool, *, mine: bool) -> Changes:
@@ -174,8 +179,7 @@ def _despite_damage(bring: Refresh, index: Index, thorough: bool, *, mine: bool)
     except IndexOutOfDate as damage:
         if not mine or not files(index.archive.corpus).files:
             raise
-        index.catalog.make_anew()
-        index.drop_engine()
+        _empty(index)
         return bring(thorough=False, mine=mine).saying(f"{bare(damage)}; it was built anew.")
     except PinciteError:
         raise

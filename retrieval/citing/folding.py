@@ -9,9 +9,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,11 +39,12 @@ _COMPOSING = _MARKS + "\u0e31-\u0ebf\u0f18-\u0fc6\u1000-\u109f\u1160-\u11ff\u1ab
 _COMPOSING += "\u3099\u309a\ufe20-\ufe2f\U00011000-\U000118ff\U0001d165-\U0001d1ad"
 _CLUSTER = re.compile(f"(?s:.)[{_COMPOSING}]+|[^\x00-\u02ff]")
 _INSIDE_GUILLEMETS = re.compile("(?<=[«‹])[\xa0\u202f]|[\xa0\u202f](?=[»›])")
-_DOUBLED = re.compile("``|''|‘‘|’’")
+_DOUBLES = ("``", "''", "‘‘", "’’")
+_DOUBLED = re.compile("|".join(_DOUBLES))
 _DOTS_OR_DASHES = re.compile(r"\.(?: ?\.){2,}|-(?: *-)+")
+_DOTS_OR_DASHES_BEGIN = ("..", ". .", "--", "- -", "-  ")
 _SPACES_IN_A_ROW = re.compile("  +")
-# The space comes first in the pattern: several times faster than a lookbehind at every code point.
-_SPACE_BY_DASH = re.compile(" (?:(?=[-…])|(?<=[-…] ))")
+_SPACES_BY_DASH = (" -", "- ", " …", "… ")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 _PERCENT = "%‰‱٪؉؊﹪％"
@@ -125,18 +127,19 @@ def _plain(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
     """A text with the plain forms of its marks, dashes and spaces, and its offsets."""
     folded = text
     if not text.isascii():
-        if any(char in text for char in _UNSEEN):
+        if _any_in(text, _UNSEEN):
             folded, offsets = _rewritten(folded, offsets, INVISIBLE, _removed)
         if not unicodedata.is_normalized("NFC", folded):
             folded, offsets = _rewritten(folded, offsets, _CLUSTER, lambda m: unicodedata.normalize("NFC", m[0]))
-        if "\xa0" in folded or "\u202f" in folded:
+        if _any_in(folded, "\xa0\u202f") and _any_in(folded, "«»‹›"):
             folded, offsets = _rewritten(folded, offsets, _INSIDE_GUILLEMETS, _removed)
-    folded, offsets = _rewritten(folded, offsets, _DOUBLED, lambda _: "'")
-    folded, offsets = _rewritten(_with_plain_marks(folded), offsets, _DOTS_OR_DASHES, _single_mark)
+    if _any_in(folded, _DOUBLES):
+        folded, offsets = _rewritten(folded, offsets, _DOUBLED, lambda _: "'")
+    folded = _with_plain_marks(folded)
+    if _any_in(folded, _DOTS_OR_DASHES_BEGIN):
+        folded, offsets = _rewritten(folded, offsets, _DOTS_OR_DASHES, _single_mark)
     folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
-    if "-" in folded or "…" in folded:
-        folded, offsets = _rewritten(folded, offsets, _SPACE_BY_DASH, _removed)
-    return folded, offsets
+    return _without_spaces_by_dashes(folded, offsets)
 
 
 def _counting(size: int) -> "array[int]":
@@ -149,6 +152,11 @@ def _with_plain_marks(text: str) -> str:
     for char, plain in _PLAIN.items():
         text = text.replace(char, plain)
     return text
+
+
+def _any_in(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text has any of some pieces: so a pattern that would find nothing need not be tried at each place."""
+    return any(piece in text for piece in pieces)
 
 
 def _removed(_: re.Match[str]) -> str:
@@ -195,6 +203,24 @@ def _rewritten(
         return text, offsets
     moved.extend(offsets[at:])
     return "".join([*parts, text[at:]]), moved
+
+
+def _without_spaces_by_dashes(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
+    """A text without the spaces before and after its dashes and ellipses, and its offsets."""
+    # To look for each pair takes a fifth of the time that a pattern takes.
+    gone = sorted({at + pair.index(" ") for pair in _SPACES_BY_DASH for at in _places(pair, text)})
+    if not gone:
+        return text, offsets
+    parts = "".join(text[first + 1 : last] for first, last in pairwise([-1, *gone, len(text)]))
+    return parts, array("I", np.delete(np.frombuffer(offsets, np.uintc), gone).tobytes())
+
+
+def _places(piece: str, text: str) -> Iterator[int]:
+    """Every place of a piece in a text."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
 
 
 def cuts_a_word(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -53,6 +53,7 @@ NUMBER_WORDS = frozenset({
 CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
+_LAST_TWO_BYTES = 0xFFFF
 _PASSAGE_HEAD = struct.Struct("<HHBBI")
 _ARTICLE_HEAD = struct.Struct("<IHH")
 _WORD = re.compile(r"[\w'’]+")
@@ -60,6 +61,9 @@ _JOINT = re.compile("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
 _AFTER_QUESTION_MARK = " \t\n\"'”’»)*_!"
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
+
+
+Hash = TypeVar("Hash", np.uint32, np.uint64)
 
 
 class SentenceTerms(NamedTuple):
@@ -140,6 +144,23 @@ def hashed(term: str) -> int:
 def hashes(terms: Iterable[str]) -> NDArray[np.uint32]:
     """The numbers that stand for terms, (n_terms,)."""
     return np.frombuffer(_packed_terms(terms), "<u4")
+
+
+def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp]:
+    """The places of those of many hashes that are among a few, ascending.
+
+    Args:
+        hashed_terms: Of terms or runs of terms, (n_terms,).
+        wanted: In ascending order, (n_wanted,).
+    """
+    if not len(wanted):
+        return np.zeros(0, np.intp)
+    # Nearly all are none of these, which their last two bytes tell at once.
+    last = np.zeros(_LAST_TWO_BYTES + 1, bool)
+    last[wanted & _LAST_TWO_BYTES] = True
+    where = np.flatnonzero(last[hashed_terms & _LAST_TWO_BYTES])
+    at = np.minimum(wanted.searchsorted(hashed_terms[where]), len(wanted) - 1)
+    return np.asarray(where[wanted[at] == hashed_terms[where]])
 
 
 _HASHES = Remembered(lambda term: hashed(term).to_bytes(4, "little"))

@@ -158,10 +158,10 @@ def listed_days(question: str, as_of: datetime.date | None, index: Index, *, nar
     """
     question, language = looked_at(question, index), question_language(question, index)
     period = dates.period(question, today(as_of), language)
-    rest = _HAPPENED.sub(" ", question.replace(period.words, " ") if period else question)
-    if analyzer.words(rest, language, ()) or not (period or (narrowed and _HAPPENED.search(question))):
+    if not period and not (narrowed and _HAPPENED.search(question)):
         return None
-    return period or True
+    rest = _HAPPENED.sub(" ", question.replace(period.words, " ") if period else question)
+    return None if analyzer.words(rest, language, ()) else period or True
 
 
 _HAPPENED = re.compile(

@@ -8,7 +8,7 @@ CLDR (by way of Babel), the commonest other phrases in the languages of `_PHRASE
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.relativedelta import MO, SA, relativedelta
 
@@ -78,8 +78,9 @@ _PHRASES = {
 """The translations of `_ENGLISH_PHRASES`, in their order."""
 
 
+@lru_cache(maxsize=100)
 def period(question: str, today: datetime.date, language: str | None = None) -> Period | None:
-    """The days that a question names, seen from a day; None when it names none.
+    """The days that a question names, seen from a day; None when it names none. An answer asks for them twice.
 
     If it names several, dates come before phrases like "this week" and these before years; of two dates or two phrases
     the first counts. A month or day without a year is the latest that has begun by `today`; days to come don't count.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.indexing.features import hashed
+from retrieval.indexing.features import among, hashed
 from retrieval.query.answer_types import AnswerType
 
 CONTEXT_WEIGHT = 0.03
@@ -110,9 +110,8 @@ class Question:
         """
         known = sorted((hashed(term), word) for term, word in self.words.items())
         terms = np.array([term for term, _ in known], np.uint32)
-        at = np.minimum(terms.searchsorted(hashes), len(terms) - 1)
-        where = np.flatnonzero(terms[at] == hashes)
-        return where, np.array([word for _, word in known])[at[where]]
+        where = among(hashes, terms)
+        return where, np.array([word for _, word in known])[terms.searchsorted(hashes[where])]
 
     def idf_share(self, words: Iterable[int]) -> float:
         """The share of the question's idf sum that these words carry, from 0 to 1."""

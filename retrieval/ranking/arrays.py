@@ -21,6 +21,23 @@ def each_once(values: NDArray[Number]) -> NDArray[Number]:
     return ascending[first]
 
 
+def repeated(values: NDArray[Number]) -> NDArray[Number]:
+    """The values that are there more than once, each once, ascending."""
+    ascending = np.sort(values)
+    return each_once(ascending[1:][ascending[1:] == ascending[:-1]])
+
+
+def numbered(values: NDArray[Number]) -> tuple[int, Integers]:
+    """How many different values there are, and which of them, ascending, each one is: (n_values,)."""
+    order = np.argsort(values)
+    ascending = values[order]
+    first = np.ones(len(ascending), bool)
+    first[1:] = ascending[1:] != ascending[:-1]
+    number = np.empty(len(values), np.int64)
+    number[order] = first.cumsum() - 1
+    return int(first.sum()), number
+
+
 def highest(values: Floats, group: Integers, n_groups: int) -> Floats:
     """The highest value of each group, (n_groups,); 0 without any.
 

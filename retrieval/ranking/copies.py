@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import Candidate
-from retrieval.indexing.likeness import FEWEST_RUNS, runs
-from retrieval.ranking.arrays import Bools, each_once, owners
+from retrieval.indexing.features import Candidate, among
+from retrieval.indexing.likeness import FEWEST_RUNS, RUN_TERMS, runs
+from retrieval.ranking.arrays import Bools, each_once, numbered, owners, repeated
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article
 
@@ -34,7 +34,7 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     """
     groups: list[list[Scored]] = []
     firsts: list[int] = []
-    alike = _copies_among([each_once(runs(scored.candidate.passage.terms)) for scored in ranked[:READ]])
+    alike = copies_among([scored.candidate.passage.terms for scored in ranked[:READ]])
     for place, scored in enumerate(ranked[:READ]):
         group = next((n for n, first in enumerate(firsts) if alike[place, first]), None)
         if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):
@@ -68,26 +68,32 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
     return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))
 
 
+def copies_among(passages: Sequence[NDArray[np.uint32]]) -> Bools:
+    """Which of some passages are copies of which others, (n_passages, n_passages), by their terms in order."""
+    n_passages = len(passages)
+    if not n_passages:
+        return np.zeros((0, 0), bool)
+    passage = owners(passages)
+    # The runs of all at once, but for those that go on from one passage into the next.
+    inside = np.flatnonzero(passage[: 1 - RUN_TERMS] == passage[RUN_TERMS - 1 :])
+    every_run, passage = runs(np.concatenate(passages))[inside], passage[inside]
+    lengths = np.bincount(passage, minlength=n_passages)
+    # Only what stands twice tells passages alike, and that is little.
+    twice = among(every_run, repeated(every_run))
+    n_runs, run = numbered(every_run[twice])
+    held = each_once(run * n_passages + passage[twice])
+    lengths -= np.bincount(passage[twice], minlength=n_passages) - np.bincount(held % n_passages, minlength=n_passages)
+    holds = np.zeros((n_passages, n_runs))
+    holds[held % n_passages, held // n_passages] = 1.0
+    short, long = np.minimum.outer(lengths, lengths), np.maximum.outer(lengths, lengths)
+    copied = holds @ holds.T / np.maximum(short, 1) >= COPIED_SHARE
+    return np.asarray(copied & (short >= FEWEST_RUNS) & (short >= LEAST_SIZE * long))
+
+
 def _earliest(group: Sequence[Scored]) -> Scored:
     """The earliest of some copies, ranked as the best of them."""
     first = min(group, key=lambda each: (each.candidate.day is None, each.candidate.day or 0, each.candidate.key))
     return group[0]._replace(candidate=first.candidate)
-
-
-def _copies_among(passages: Sequence[NDArray[np.uint64]]) -> Bools:
-    """Which of some passages are copies of each other, (n_passages, n_passages), by their runs, each once."""
-    if not passages:
-        return np.zeros((0, 0), bool)
-    lengths = np.array([len(own) for own in passages])
-    _, run, counts = np.unique(np.concatenate(passages), return_inverse=True, return_counts=True)
-    # Only what several passages have tells them alike, and that is little.
-    several = counts > 1
-    where = np.flatnonzero(several[run])
-    holds = np.zeros((len(passages), int(several.sum())))
-    holds[owners(passages)[where], (several.cumsum() - 1)[run[where]]] = 1.0
-    short, long = np.minimum.outer(lengths, lengths), np.maximum.outer(lengths, lengths)
-    copied = holds @ holds.T / np.maximum(short, 1) >= COPIED_SHARE
-    return np.asarray(copied & (short >= FEWEST_RUNS) & (short >= LEAST_SIZE * long))
 
 
 def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:

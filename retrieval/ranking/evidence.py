@@ -25,7 +25,7 @@ from retrieval.indexing.sentences import (
 )
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, owners
+from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, numbered, owners
 
 VOTING_PASSAGES = 10
 """How many of the best passages vote on the answer (half as many: 2 points less)."""
@@ -133,11 +133,11 @@ class _SentenceTable:
         title_terms = np.concatenate(titles)
         titled = owners(titles)
         self.title_words, others = _words_and_others(question, title_terms, titled, len(titles))
-        _, term = np.unique(np.concatenate([terms[novel], title_terms[others]]), return_inverse=True)
+        n_terms, term = numbered(np.concatenate([terms[novel], title_terms[others]]))
         self._term, title_term = term[: len(novel)], term[len(novel) :]
         place = {key: i for i, key in enumerate(dict.fromkeys(candidate.article for candidate in candidates))}
         article = np.array([place[candidate.article] for candidate in candidates])
-        shape = len(place), int(term.max(initial=-1)) + 1
+        shape = len(place), n_terms
         headings = [candidate.passage.heading for candidate in candidates]
         heading_words, _ = _words_and_others(question, np.concatenate(headings), owners(headings), len(headings))
         self.above_words = self.title_words | heading_words

@@ -25,7 +25,7 @@ from retrieval.indexing.features import (
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Bools, Floats, Integers, each_once, highest, owners
+from retrieval.ranking.arrays import Bools, Floats, Integers, each_once, highest, numbered, owners
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
@@ -125,10 +125,10 @@ def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ())
         return []
     columns = features(question, candidates, days)
     weighted = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
-    scores = weighted.sum(axis=1)
+    scores, rows = weighted.sum(axis=1), weighted.tolist()
     return [
-        Scored(candidates[i], float(scores[i]), dict(zip(WEIGHTS, weighted[i].tolist(), strict=True)))
-        for i in np.argsort(-scores, kind="stable")
+        Scored(candidates[i], float(scores[i]), dict(zip(WEIGHTS, rows[i], strict=True)))
+        for i in np.argsort(-scores, kind="stable").tolist()
     ]
 
 
@@ -294,13 +294,15 @@ class _CandidateTable:
         result = np.zeros(self._rows)
         if not len(row):
             return result
-        _, term = np.unique(terms, return_inverse=True)
-        n_terms = int(term.max()) + 1
+        n_terms, term = numbered(terms)
         # A candidate is heard once on each term, by the sentence that covers most; so is an article.
-        pairs, pair = np.unique(row * n_terms + term, return_inverse=True)
-        pair_coverage = highest(coverage, pair, len(pairs))
+        heard = row * n_terms + term
+        n_pairs, pair = numbered(heard)
+        pair_coverage = highest(coverage, pair, n_pairs)
+        pairs = each_once(heard)
         row, term = pairs // n_terms, pairs % n_terms
-        article_pairs, pair = np.unique(self._article[row] * n_terms + term, return_inverse=True)
+        heard = self._article[row] * n_terms + term
+        article_pairs, (_, pair) = each_once(heard), numbered(heard)
         article_votes = highest(pair_coverage * _vote_weights(bare_score)[row], pair, len(article_pairs))
         from_others = np.bincount(article_pairs % n_terms, article_votes, n_terms)[term] - article_votes[pair]
         doc_freq = np.bincount(term, minlength=n_terms)

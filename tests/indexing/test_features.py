@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from retrieval.indexing.features import (
@@ -13,6 +14,7 @@ from retrieval.indexing.features import (
     Candidate,
     PassageFeatures,
     SentenceTerms,
+    among,
     hashed,
     hashes,
     opening_words,
@@ -184,3 +186,12 @@ def test_countries_are_known_in_the_language_of_the_article() -> None:
     assert places("es")["alemania"] == COUNTRY
     assert "alemania" not in places("en")
     assert places("xx") == {}
+
+
+@pytest.mark.parametrize("wanted", [[], [7], [0, 7, 65_543], [131_079, 2**32 - 1]])
+def test_the_places_of_a_few_hashes_among_many_are_found(wanted: list[int]) -> None:
+    """Also of hashes whose last two bytes are those of others, as of 7, 65543 and 131079; and at either end."""
+    many = np.array([7, 65_543, 8, 0, 131_079, 7, 2**32 - 1], np.uint32)
+    expected = [at for at, value in enumerate(many.tolist()) if value in wanted]
+    assert among(many, np.array(wanted, np.uint32)).tolist() == expected
+    assert among(many[:0], np.array(wanted, np.uint32)).tolist() == []

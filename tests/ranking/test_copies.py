@@ -1,11 +1,15 @@
 """The same words in several articles: one is shown, the others are named."""
 
 import datetime
+import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval import Searcher
+from retrieval.indexing.likeness import FEWEST_RUNS, runs
+from retrieval.ranking.copies import COPIED_SHARE, LEAST_SIZE, copies_among
 
 WIRE = (
     "The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said in a "
@@ -93,3 +97,27 @@ def test_a_quotation_counts_origins(archive: Searcher) -> None:
     assert (len(quotation.places), quotation.origins) == (4, 1)
     assert "Copies of another one among them: 3." in quotation.remarks
     assert archive.quote("no such words stand in any of them").origins == 0
+
+
+def alike(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two passages are copies, by all runs of each."""
+    short, long = sorted((set(runs(one).tolist()), set(runs(other).tolist())), key=len)
+    enough = len(short) >= max(FEWEST_RUNS, LEAST_SIZE * len(long))
+    return enough and len(short & long) >= COPIED_SHARE * len(short)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_passages_compared_all_at_once_are_alike_as_two_by_two(seed: int) -> None:
+    """Also those that repeat themselves, are short, or go on where another one stopped."""
+    draw = random.Random(seed)
+    whole = [draw.randrange(6 if seed % 2 else 1_000) for _ in range(60)]
+    passages = [whole[: draw.randint(0, 60)] for _ in range(4)] + [whole[draw.randint(0, 40) :] for _ in range(4)]
+    passages += [[draw.choice(whole) if draw.random() < 0.05 else term for term in whole], whole * 2, []]
+    terms = [np.array(passage, np.uint32) for passage in passages]
+    found, others = copies_among(terms), ~np.eye(len(terms), dtype=bool)
+    assert (found & others).tolist() == [[one is not other and alike(one, other) for other in terms] for one in terms]
+
+
+def test_no_passages_are_copies_of_none() -> None:
+    """An empty table."""
+    assert copies_among([]).shape == (0, 0)

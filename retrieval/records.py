@@ -79,13 +79,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under."""
+    """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under.
+
+    `about` tells of one that says by whom the article is or of when, and nothing else: nothing is answered with it.
+    """
 
     article: str
     number: int
     heading: str | None
     start: int
     end: int
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

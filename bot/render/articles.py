@@ -73,7 +73,8 @@ def article_text(
             heading = paragraph.heading
             parts += [Text(""), Text(one_line(heading or ""), style="bold underline")]
         if paragraph.number in not_indexed:
-            parts += [Text(""), Text("       (repeated in many articles, and not searched)", style="dim")]
+            why = "about the article" if paragraph.about else "repeated in many articles"
+            parts += [Text(""), Text(f"       ({why}, and not searched)", style="dim")]
         else:
             parts.append(Text(""))
         parts.append(_numbered(article, paragraph, paragraph.number in marked, marks=marks))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.citing.quotation_marks import QuotedSpan, quoted_spans
-from retrieval.readers.blocks import BLOCK
+from retrieval.readers.openings import BLOCK
 
 MAX_DISTANCE = 200
 """How many code points may lie between a quotation and its mark: about two lines."""

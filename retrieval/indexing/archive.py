@@ -113,7 +113,7 @@ class _Contents:
         return sorted(noted, key=lambda repeated: (-repeated.articles, repeated.words))
 
     def not_indexed(self, article: Article) -> frozenset[int]:
-        """The numbers of the paragraphs of an article that are not indexed, because many articles repeat them."""
+        """The numbers of the paragraphs of an article that are not indexed: repeated ones, and those about it."""
         indexed = {number for passage in self.passages_of(article.id) for number in passage.paragraphs}
         return frozenset(p.number for p in paragraphs(article)) - indexed if indexed else frozenset()
 

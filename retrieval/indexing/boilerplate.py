@@ -96,10 +96,15 @@ def packed_fingerprints(article: Article, body: Sequence[Paragraph]) -> bytes:
 
 
 def without(article: Article, body: Sequence[Paragraph], repeated: Collection[int]) -> list[Paragraph]:
-    """The paragraphs of an article that are indexed: all, where nothing but repeated ones would be left out."""
-    if not repeated:
-        return list(body)
-    own = [p for p in body if p.end - p.start > LONGEST or fingerprint(article.text[p.start : p.end]) not in repeated]
+    """The paragraphs of an article that are indexed: all, where none would be left.
+
+    Neither those that are repeated are, nor those that say by whom the article is and of when.
+    """
+    own = [p for p in body if not p.about]
+    if repeated:
+        own = [
+            p for p in own if p.end - p.start > LONGEST or fingerprint(article.text[p.start : p.end]) not in repeated
+        ]
     return own or list(body)
 
 

@@ -160,12 +160,15 @@ def _stands_alone(text: str, passage: Passage) -> bool:
 
 
 def _with_section(members: list[Paragraph], text: str) -> Iterator[tuple[int, Paragraph]]:
-    """Each paragraph with the number of its section: a new one begins where words (a heading) stand between two."""
-    section = 0
+    """Each paragraph with the number of its section: a new one begins where words (a heading) stand between two.
+
+    What says by whom the article is and of when stands by itself.
+    """
+    section, about = 0, False
     end = members[0].start if members else 0
     for paragraph in members:
-        section += bool(text[end : paragraph.start].strip())
-        end = paragraph.end
+        section += paragraph.about != about or bool(text[end : paragraph.start].strip())
+        end, about = paragraph.end, paragraph.about
         yield section, paragraph
 
 

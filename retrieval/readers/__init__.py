@@ -12,6 +12,7 @@ from retrieval.readers.files import Problem, unexpected
 from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
 from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.readers.metadata import is_draft, known_fields, normalised
+from retrieval.readers.openings import day_on_line
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -191,7 +192,11 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
             return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))
         fields = known_fields(table)
         item = replace(item, **fields, provenance={**item.provenance, **dict.fromkeys(fields, hints.sidecar)})
-    date = None if item.date else day_in_name(item.path, hints.day_first)
+    if item.date:
+        return item
+    if hints.day_first is not None and (date := day_on_line(item.text, hints.day_first)):
+        return replace(item, date=date, provenance={**item.provenance, "date": "text"})
+    date = day_in_name(item.path, hints.day_first)
     return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from retrieval.readers.date_lines import is_about
+from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, opening_lines
 from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
@@ -19,17 +19,17 @@ HEADING_WORDS = 12
 HEADING_CHARACTERS = 90
 """A heading without markup has up to this many code points; the same guess for scripts without spaces."""
 
+OPENING_REACH = 8_000
+"""So many code points of a text are looked at for its first words."""
+
+MOST_RUNS = 4
+"""A title, who wrote it and when, and a text that stand without blank lines are so many; more are lines of a list."""
+
 OPENING_CHARACTERS = 70
 """An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""
 
 ONE_LINE_PARAGRAPHS = 3
 """A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
-
-OPENING_BLOCKS = 4
-"""Who wrote a text and when is said in one of so many first blocks."""
-
-BLOCK = re.compile(r"\S[^\n\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\u2029]*)*")
-"""A run of lines up to a blank line, a mark between paragraphs or the end; it may end in white space."""
 
 _BREAK = re.compile(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 
@@ -52,11 +52,15 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 class Block(NamedTuple):
-    """A run of lines without a blank line; `heading` is the words of a heading, and None for a paragraph."""
+    """A run of lines without a blank line; `heading` is the words of a heading, and None for a paragraph.
+
+    `about` tells of a paragraph that says by whom the text is or of when, and nothing else.
+    """
 
     start: int
     end: int
     heading: str | None
+    about: bool = False
 
 
 def dateline(text: str) -> tuple[datetime.date | None, int]:
@@ -87,34 +91,51 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
-        spans = _with_title_apart(text, [part for span in spans for part in _underlined_apart(text, *span)])
+        spans = [part for span in spans for part in _underlined_apart(text, *span)]
+        spans, about = _with_opening_apart(text, spans)
         marked = [_marked_heading(text[start:end]) for start, end in spans]
         bare = bare_headings(
-            [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)]
+            [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)],
+            {i for i, (start, _) in enumerate(spans) if start in about},
         )
         known = {i: mark or text[slice(*spans[i])].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare}
     else:
         starts = {start for start, _ in headings}
+        spans, about = _with_opening_apart(text, spans, starts)
         known = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
+    if len(spans) > 1 and len(spans) - 1 not in known and is_closing(text[slice(*spans[-1])]):
+        about.add(spans[-1][0])
     result = []
     for i, (start, end) in enumerate(spans):
         if i not in known and _BREAK.fullmatch(text, start, end):
             continue
-        lines = _paragraph_lines(text, start, end) if i not in known else [(start, end)]
-        result += [Block(first, last, known.get(i)) for first, last in lines]
+        is_about = start in about and i not in known
+        lines = [(start, end)] if i in known or is_about else _paragraph_lines(text, start, end)
+        result += [Block(first, last, known.get(i), is_about) for first, last in lines]
     return result
 
 
-def bare_headings(blocks: Sequence[str | None]) -> set[int]:
+def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = None) -> set[int]:
     """Places of the blocks that are headings without marks; None stands for a heading with marks.
 
     A heading stands alone: among other short lines it would be an item of a list, and at the end of a text it would
     have nothing below it. Below the title that opens a text a question may follow at once, and who wrote it and when.
+
+    Args:
+        blocks: The words of each.
+        about: Places of those that say who wrote the text and when; None where that is to be seen.
     """
-    about = {i for i, block in enumerate(blocks[:OPENING_BLOCKS]) if block and _is_about(block)}
+    if about is None:
+        text = "\n\n".join(block or "…" for block in blocks[: OPENING_BLOCKS + 1])
+        spans = [(m.start(), m.end()) for m in BLOCK.finditer(text)]
+        starts = _with_opening_apart(text, spans)[1]
+        about = {i for i, (start, _) in enumerate(spans) if start in starts}
     if about and len(about) < len(blocks):
         places = [i for i in range(len(blocks)) if i not in about]
-        return {places[i] for i in _headings_among([blocks[i] for i in places])}
+        above = blocks[: min(about)]
+        # Above who wrote it and when, two short lines are a title and a subtitle.
+        titled = {0} if len(above) > 1 and all(block and _looks_like_heading(block) for block in above) else set()
+        return titled | {places[i] for i in _headings_among([blocks[i] for i in places])}
     return _headings_among(blocks)
 
 
@@ -152,13 +173,16 @@ def paragraphs(article: Article) -> list[Paragraph]:
         if block.heading is not None:
             heading = None if not body and block.heading == article.title else block.heading
         else:
-            body.append(Paragraph(article.id, len(body) + 1, heading, block.start, block.end))
+            body.append(Paragraph(article.id, len(body) + 1, heading, block.start, block.end, block.about))
     return body
 
 
 def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
-    """The first words of a text after its dateline, up to `limit` code points and an ellipsis where it is cut."""
-    _, begin = dateline(text)
+    """The first words of a text, up to `limit` code points and an ellipsis where it is cut.
+
+    Its dateline, and who wrote it and when, are left out where there is anything else.
+    """
+    begin = next((block.start for block in blocks(text[:OPENING_REACH]) if not block.about), dateline(text)[1])
     words = " ".join(text[begin : begin + 4 * limit].split())
     if len(words) <= limit:
         return words
@@ -171,7 +195,7 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
     for block in blocks(text, headings)[:OPENING_BLOCKS]:
         if headings is None and block.heading and _heads_a_part(block.heading):
             return None
-        if block.heading or not _is_about(text[block.start : block.end]):
+        if block.heading or not block.about:
             return block.heading
     return None
 
@@ -182,40 +206,40 @@ def _heads_a_part(heading: str) -> bool:
     return asked or _NUMBERED.match(heading) is not None
 
 
-def _is_about(block: str) -> bool:
-    """Whether a block says by whom or of when a text is, and nothing else."""
-    return len(block) <= OPENING_BLOCKS * HEADING_CHARACTERS and all(map(is_about, block.split("\n")))
-
-
-def _is_name(line: str) -> bool:
-    """Whether a line is two to four words with capitals, as a name is."""
-    words = line.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
-
-
 def _underlined_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A block; an underlined heading and the words right below it are two."""
     match = _UNDERLINE.match(text, start, end)
     return [(start, match.end()), (match.end() + 1, end)] if match else [(start, end)]
 
 
-def _with_title_apart(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Blocks, the first of which is cut below a title that has its author or day on the next line."""
-    if not spans or "\n" not in (block := text[slice(*spans[0])]):
-        return spans
-    lines = block.split("\n")
-    is_named = len(lines) > 2 and _is_name(lines[1]) and is_about(lines[2])
-    tells = [is_about(line) for line in lines[1:]]
-    tells[0] = tells[0] or is_named
-    count = tells.index(False) if False in tells else len(tells)
-    if not count or count > OPENING_BLOCKS or not _looks_like_heading(lines[0].rstrip()) or is_about(lines[0]):
-        return spans
-    start, end = spans[0]
-    cuts = [start, start + len(lines[0]) + 1]
-    if count + 1 < len(lines):
-        cuts.append(start + sum(len(line) + 1 for line in lines[: count + 1]))
-    parts = [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise([*cuts, end])]
-    return [(first + len(text[first:last]) - len(text[first:last].lstrip()), last) for first, last in parts] + spans[1:]
+def _with_opening_apart(
+    text: str, spans: list[tuple[int, int]], headings: Collection[int] = ()
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """Blocks, with lines that say who wrote the text and when as blocks of their own, and where these start.
+
+    Args:
+        text: The text.
+        spans: Where its blocks start and end.
+        headings: Where those start that are headings.
+    """
+    told = opening_lines(text, spans[0][0]) if spans else {}
+    if not told:
+        return spans, set()
+    parted: list[tuple[int, int]] = []
+    about: set[int] = set()
+    for start, end in spans[:OPENING_BLOCKS]:
+        lines = [(start + m.start(), start + m.end()) for m in _LINE.finditer(text[start:end])]
+        runs = [list(run) for _, run in itertools.groupby(lines, key=lambda line: line[0] in told)]
+        if start in headings or len(runs) > MOST_RUNS:
+            parted.append((start, end))
+            continue
+        for run in runs:
+            first, last = run[0][0], run[-1][1]
+            first += len(text[first:last]) - len(text[first:last].lstrip())
+            parted.append((first, first + len(text[first:last].rstrip())))
+            if run[0][0] in told:
+                about.add(first)
+    return parted + spans[OPENING_BLOCKS:], about
 
 
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -5,27 +5,28 @@ A line that says nothing else counts, and what opens news: "KESSEN, March 11, 20
 
 import datetime
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from retrieval.language.months import all_weekday_names
+from retrieval.language.months import all_weekday_names, month_named
+from retrieval.readers.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.readers.dates import UPDATED, day_in_figures, figures, named_day
 
 LONGEST_LINE = 80
 """A line that gives the date of a text has up to this many code points."""
 
-OPENING_LINES = 6
-"""Such a line is one of so many first lines that aren't blank: title, subtitle, author, place, date and one more…"""
-
-CLOSING_LINES = 3
-"""…or, where it says that the text was published, of so many last ones."""
-
-LINE_CHARACTERS = 1_000
-"""Lines are up to this long on average; so far the first and the last ones are looked for."""
-
 LONGEST_BYLINE = 160
 """A line that names authors has up to this many code points."""
 
-ASIDE_WORDS = 3
+LONGEST_ASIDE = 3
 """What stands beside a date behind a bar is the name of a section when it has up to so many words."""
+
+MOST_WEEKDAYS = 2
+"""A weekday beside a date has up to so many words."""
+
+MOST_WORDS = 60
+"""A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
 _ENGLISH = (
     r"(?:first |originally )?(?:published|posted|printed|released|issued)(?: on| at)?|date|dated|publication date|on"
@@ -61,22 +62,14 @@ _PLACE = re.compile(
     r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
     r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
-_PARTICLES = "de|del|della|di|da|dos|van|von|der|den|la|le|du|al|bin|y"
-_PERSON = rf"(?-i:[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|{_PARTICLES})){{1,4}})"
-_BYLINE = re.compile(
-    rf"(?:(?:written |words |story |text |reported )?by|von|par|por|di|door)\s+{_PERSON}"
-    rf"(?:(?:,|,?\s+(?:and|und|et|y|e|en|with|&))\s+{_PERSON}){{0,4}}",
-    re.IGNORECASE,
-)
 _DASH = re.compile(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])\s?[—–]\s?")
 _AGENCY = re.compile(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
 _PLACES = re.compile(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
+_MAY_TELL = re.compile(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
-_BETWEEN = re.compile(
-    rf"\s*[|•·]\s*|(?:\s+[-–—]\s+|\s*[,;]\s+)(?={UPDATED.pattern})|"
-    r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])",
-    re.IGNORECASE,
-)
+_ELSEWHERE = rf"(?:\s+[-–—]\s+|\s*[,;/]\s+)(?={UPDATED.pattern})|\s+(?=(?:来源|來源|出典|출처)\s?[:：])"
+_BARS = re.compile(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
+_BARS_AND_DASHES = re.compile(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
 _OF_DAYS = re.compile(
     r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
     r"niederschrift|tagebuch|acta|sesión|reunión|diario|compte[- ]rendu|procès-verbal|séance|réunion|verbale|seduta|"
@@ -86,11 +79,17 @@ _OF_DAYS = re.compile(
 _ORDINALS = re.compile(
     r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}", re.IGNORECASE
 )
-_OPENS_BYLINE = re.compile(
-    r"(?:\A|[|•·])\W{0,3}(?:by|written|words|story|text|reported|von|par|por|di|door)\s", re.IGNORECASE
-)
 _READING = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
-_BY_FIRST = re.compile(rf"(?P<label>{_ENGLISH}) {_BYLINE.pattern}(?= on )", re.IGNORECASE)
+_LABEL_LAST = re.compile(rf"(?:\A|(?<=[\s,;]))(?:{_ENGLISH}|{_LABELS}|{_ARABIC})\W*\Z", re.IGNORECASE)
+_FIGURES_ALONE = re.compile(r"\d{1,2}(\s?[/.-]\s?)\d{1,2}\1\d{2}")
+"""A day with two figures for its year, which are not read."""
+
+_MONTH_ALONE = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,? )?(?:(?:the )?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?)?"
+    r"(?P<month>[^\W\d_]{3,12})\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:(?:de|del) )?\d{4})"
+)
+"""A month of a year, perhaps with a day behind it; a day of no year may head a part of a list."""
+
 _ENGLISH_DAYS = frozenset(
     [
         "mon",
@@ -113,57 +112,105 @@ _YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
 _SEPARATED = re.compile(r"[^\w]+")
 
 
-def day_on_line(text: str) -> datetime.date | None:
-    """The day on one of the first lines of a text that says nothing else, or on one of the last that says published."""
-    reach = OPENING_LINES * LINE_CHARACTERS
-    for line in _lines(text[:reach])[:OPENING_LINES]:
-        if date := _whole_line(line) or _day_of_dateline(line):
-            return date
-    for line in _lines(text[-reach:])[-CLOSING_LINES:]:
-        if _PUBLISHED.match(line.lstrip(_AROUND)) and (date := _whole_line(line)):
-            return date
-    return None
+class About(NamedTuple):
+    """What a line says about the text that it stands in, and nothing else.
+
+    `day` is None also where the line doesn't say which of two it is, and then `is_dated` tells. `is_sure` is false of
+    what may be a title as well: a name alone, an office, a month. `has_label` tells of words such as "by" or
+    "published".
+    """
+
+    day: datetime.date | None = None
+    authors: tuple[str, ...] = ()
+    is_dated: bool = False
+    is_sure: bool = False
+    has_label: bool = False
 
 
 def day_in_title(title: str) -> datetime.date | None:
     """The day of a title that says what happens on days: "Minutes of 7 April 2021", "March 7, 2024 Meeting Notes"."""
     words = figures(title)
     placed = named_day(words) or (day_in_figures(words) if any(map(str.isdecimal, words)) else None)
-    if placed is None or len(title) > LONGEST_LINE + ASIDE_WORDS:
+    if placed is None or len(title) > LONGEST_LINE + LONGEST_ASIDE:
         return None
     date, start, end = placed
     rest = f"{words[:start]} {words[end:]}"
     return date if _OF_DAYS.search(rest) and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
 
 
-def byline(text: str) -> str | None:
-    """The line, or the part of one, among the first of a text that says by whom it is, and nothing else."""
-    for line in _lines(text[: OPENING_LINES * LINE_CHARACTERS])[:OPENING_LINES]:
-        if len(line) > LONGEST_BYLINE:
-            continue
-        if (
-            (names := _BYLINE.search(line))
-            and names.start()
-            and line[: names.start()][-1:] == " "
-            and _whole_line(line)
-        ):
-            return names[0]
-        if _OPENS_BYLINE.search(line):
-            for part in _BETWEEN.split(line):
-                if _BYLINE.fullmatch(words := part.strip(_AROUND)):
-                    return words
-    return None
+def about_line(line: str, day_first: bool | None = None) -> About | None:
+    """What a line says about its text: by whom it is, and of when; None where it says anything else.
+
+    Args:
+        line: The line.
+        day_first: Whether 03.04.2024 is 3 April; None when that isn't known.
+    """
+    return _about(" ".join(line.split()), day_first) if len(line) <= LONGEST_BYLINE else None
 
 
-def is_about(line: str) -> bool:
-    """Whether a line says by whom or of when a text is, and nothing else."""
-    line = line.strip()
-    if len(line) > LONGEST_BYLINE:
-        return False
-    return _BYLINE.fullmatch(line.strip(_AROUND)) is not None or _whole_line(line) is not None
+@lru_cache(maxsize=1_000)
+def _about(line: str, day_first: bool | None) -> About | None:
+    """What `about_line` gives; the lines that open a text are looked at several times."""
+    line = figures(line)
+    if not line or (len(line) > MOST_WORDS and not _MAY_TELL.search(line)):
+        return None
+    whole = [part for part in _BARS.split(line) if part.strip(_AROUND)]
+    parts = [part for part in _BARS_AND_DASHES.split(line) if part.strip(_AROUND)]
+    about = _together(whole, day_first, LONGEST_ASIDE)
+    return about or (_together(parts, day_first, 1) if len(parts) > len(whole) else None)
 
 
-def _day_of_dateline(line: str) -> datetime.date | None:
+def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About | None:
+    """What the parts of a line say together; behind bars, the name of a section or place may be one of them.
+
+    Args:
+        parts: Of the line.
+        day_first: As `about_line` has it.
+        aside: How many words such a name has at most.
+    """
+    told = [_told(part, day_first) for part in parts]
+    days = {each.day for each in told if each and each.day}
+    others = [part for part, each in zip(parts, told, strict=True) if each is None]
+    known = [each for each in told if each]
+    if len(days) > 1 or not known or len(others) > len(known):
+        return None
+    if any(len(part.split()) > aside or any(map(str.isdecimal, part)) for part in others):
+        return None
+    # Behind a dash a title would stand as well: a place does where a name or an office is beside it.
+    if others and aside == 1 and not any(each.authors or not each.is_sure for each in known):
+        return None
+    if sum(map(len, parts)) > LONGEST_LINE and not any(each.authors or each.has_label for each in known):
+        return None
+    return About(
+        next(iter(days), None),
+        next((each.authors for each in known if each.authors), ()),
+        any(each.is_dated for each in known),
+        any(each.is_sure for each in known),
+        any(each.has_label for each in known),
+    )
+
+
+def _told(part: str, day_first: bool | None) -> About | None:
+    """What a part of a line says about the text; None where it says anything else."""
+    words = part.strip(_AROUND)
+    if UPDATED.match(words):
+        dated = named_day(words) or day_in_figures(words, day_first=True) or _TIME.search(words)
+        return About(is_sure=True) if dated else None
+    if _TIME.fullmatch(words) or _READING.fullmatch(words):
+        return About()
+    if (authors := authors_in(words)) is not None:
+        return About(authors=authors, is_sure=True, has_label=True)
+    if about := _dated(part, day_first):
+        return about
+    if names := names_in(words):
+        return About(authors=names)
+    month = _MONTH_ALONE.fullmatch(words) if any(map(str.isdecimal, words)) else None
+    if month and month_named(month["month"].lower()):
+        return About(is_dated=True)
+    return About() if is_staff(words) else None
+
+
+def day_of_dateline(line: str) -> datetime.date | None:
     """The day in what opens news: a place, a day and perhaps an agency, before a dash."""
     head = line[: LONGEST_LINE + 3]
     dash = _DASH.search(head) if any(character.isdecimal() for character in head) else None
@@ -181,52 +228,46 @@ def _day_of_dateline(line: str) -> datetime.date | None:
     return date if is_place and shaped else None
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a text that hold a letter or figure."""
-    return [line.strip() for line in text.split("\n") if any(character.isalnum() for character in line)]
-
-
-def _whole_line(line: str) -> datetime.date | None:
-    """The day of a line that holds a date, the words that lead to it, a weekday and a time, and nothing else.
-
-    Behind bars there may stand the day of an update, a byline, the name of a section.
-    """
-    if len(line) > LONGEST_LINE:
-        return None
-    parts = [part for part in _BETWEEN.split(" ".join(figures(line).split())) if part.strip(_AROUND)]
-    days = {part: date for part in parts if not UPDATED.match(part) and (date := _only_day(part))}
-    aside = all(part in days or _is_aside(part) for part in parts)
-    return days.popitem()[1] if len(days) == 1 and aside else None
-
-
-def _is_aside(part: str) -> bool:
-    """Whether what stands behind a bar is about an update, the article's author, time, section or length."""
-    if UPDATED.match(part) or any(aside.fullmatch(part) for aside in (_BYLINE, _TIME, _READING)):
-        return True
-    return len(part.split()) <= ASIDE_WORDS and not any(character.isdecimal() for character in part)
-
-
-def _only_day(part: str) -> datetime.date | None:
-    """The day of some words that say nothing else."""
-    part = _BY_FIRST.sub(r"\g<label>", part, count=1)
+def _dated(part: str, day_first: bool | None) -> About | None:
+    """What some words say that hold a day, the words that lead to it, a weekday, a time, a place, a byline."""
     label = _LABEL.match(part.lstrip(_AROUND))
-    day_first = True if label and label["day_first"] else None
-    placed = named_day(part)
+    is_first = True if label and label["day_first"] else day_first
+    placed: tuple[datetime.date | None, int, int] | None = named_day(part)
     # The weekdays of all languages, which take long to load, are asked only about a day in figures.
-    if placed is None and day_in_figures(part, day_first=True):
-        placed = day_in_figures(part, day_first=day_first or _has_weekday(part) or None)
+    if placed is None and (doubtful := day_in_figures(part, day_first=True) or day_in_figures(part, day_first=False)):
+        order = is_first if is_first is not None else _has_weekday(part) or None
+        placed = day_in_figures(part, day_first=order) or (None, *doubtful[1:])
+    if placed is None and (short := _FIGURES_ALONE.search(part)):
+        placed = None, short.start(), short.end()
     if placed is None:
         return None
-    date, start, end = placed
+    day, start, end = placed
     before, after = _TIME.sub(" ", part[:start], count=1).lstrip(_AROUND), _TIME.sub(" ", part[end:], count=1)
-    if _PLACE.fullmatch(before.rstrip()) or _BYLINE.fullmatch(before.rstrip(_AROUND)):
+    names = names_in(before.rstrip(_AROUND)) if not _LABEL.match(before) else ()
+    if names and all(map(is_known, names)):
+        return None if _left(after) else About(day, names, is_dated=True, is_sure=True)
+    if _PLACE.fullmatch(before.rstrip()):
         before = ""
-    before = before.rstrip(_AROUND)
-    label = _LABEL.match(before)
-    after = _BYLINE.sub("", after.strip(_AROUND))
-    rest = f"{before[label.end() :] if label else before} {after}"
-    words = [word for word in _SEPARATED.split(rest.lower()) if word and word not in _YEAR_WORDS]
-    return date if not words or (len(words) <= 2 and all_weekday_names().issuperset(words)) else None
+    authors: tuple[str, ...] = ()
+    has_label = label is not None or _LABEL_LAST.search(before) is not None
+    for rest in filter(None, (_left(before), _left(after))):
+        if (behind := authors_in(rest)) is None:
+            return None
+        authors, has_label = authors or behind, True
+    return About(day, authors, is_dated=True, is_sure=True, has_label=has_label)
+
+
+def _left(words: str) -> str:
+    """What is left of words beside a day without those that lead to it, and weekdays."""
+    words = words.strip(_AROUND)
+    if label := _LABEL.match(words):
+        words = words[label.end() :].strip(_AROUND)
+    words = _LABEL_LAST.sub("", words).strip(_AROUND)
+    rest = [word for word in _SEPARATED.split(words.lower()) if word and word not in _YEAR_WORDS]
+    if not rest or (len(rest) <= MOST_WEEKDAYS and all_weekday_names().issuperset(rest)):
+        return ""
+    first, _, others = words.partition(" ")
+    return others if authors_in(others) is not None and first.strip(_AROUND).lower() in all_weekday_names() else words
 
 
 def _has_weekday(part: str) -> bool:

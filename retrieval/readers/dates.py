@@ -170,6 +170,8 @@ def day_orders(names: Iterable[str]) -> dict[str, bool]:
 def day_order(name: str, orders: Mapping[str, bool]) -> bool | None:
     """Whether the day comes first in a date in a name or its folders; None when it isn't known or makes no difference.
 
+    Where there is no date, it is the order of the folder, which a line of the text may need.
+
     Args:
         name: The path inside the archive.
         orders: What `day_orders` says of its folders.
@@ -179,7 +181,7 @@ def day_order(name: str, orders: Mapping[str, bool]) -> bool | None:
             return orders.get(folder)
         if any(_days_of_name(part, day_first=None)):
             return None
-    return None
+    return orders.get(name.rpartition("/")[0])
 
 
 def _places(name: str) -> Iterator[tuple[str, str]]:

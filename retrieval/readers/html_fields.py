@@ -13,8 +13,10 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from retrieval.readers import date_lines, dates
+from retrieval.readers import dates
+from retrieval.readers.date_lines import LONGEST_LINE
 from retrieval.readers.files import one_line
+from retrieval.readers.openings import day_on_line
 
 LARGEST_JSON = 1_000_000
 """JSON-LD of more characters than this is left alone; that of an article is rarely a hundredth of it."""
@@ -79,13 +81,13 @@ def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
     for element in islice(tree.iter("time"), MOST_PLACES):
         if _is_changed(element) or _aside(element):
             continue
-        if day := dates.day(element.get("datetime")) or date_lines.day_on_line(_words(element)):
+        if day := dates.day(element.get("datetime")) or day_on_line(_words(element)):
             return day, "time tag"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _DATE)
     for element in islice(named, MOST_PLACES):
         if not _is_changed(element) and not _aside(element):
             words = _words(element)
-            if len(words) <= date_lines.LONGEST_LINE and (day := date_lines.day_on_line(words)):
+            if len(words) <= LONGEST_LINE and (day := day_on_line(words)):
                 return day, "page"
     if url and (day := dates.day_in_name(urlsplit(str(url)).path)):
         return day, "address"
@@ -243,7 +245,7 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
     for element in islice(named, MOST_PLACES):
         if not _aside(element) and len(words := _words(element)) <= LONGEST_BYLINE:
-            lines = [line for line in _separate(element) if not date_lines.day_on_line(line)]
+            lines = [line for line in _separate(element) if not day_on_line(line)]
             if lines and not any(character.isdigit() for character in lines[0]):
                 yield "authors", lines[0], "byline"
             elif words and not any(character.isdigit() for character in words):

@@ -13,9 +13,10 @@ from typing import Any
 
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
-from retrieval.readers.date_lines import byline, day_in_title, day_on_line
+from retrieval.readers.date_lines import day_in_title
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
+from retrieval.readers.openings import day_on_line, opening_authors
 from retrieval.readers.people import people
 from retrieval.records import Article
 
@@ -114,7 +115,7 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         known["date"], provenance["date"] = date, "text"
     elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
         known["date"], provenance["date"] = date, "title"
-    if "authors" not in known and (authors := people(byline(text))):
+    if "authors" not in known and (authors := opening_authors(text)):
         known["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **known, text=text, path=name, provenance=provenance)

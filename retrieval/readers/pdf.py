@@ -16,9 +16,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdfium2 import raw
 
-from retrieval.readers.date_lines import day_on_line
 from retrieval.readers.dates import day_in_name
 from retrieval.readers.files import Problem, one_line
+from retrieval.readers.openings import day_on_line
 from retrieval.readers.pdf_layout import Laid, Line, bare, laid_out
 from retrieval.readers.pdf_lines import UNSEEN, lines_of
 from retrieval.readers.properties import by_properties

@@ -33,13 +33,37 @@ _SUFFIX = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?:(?:(?:written|story|words|text|report(?:ed|ing)?|posted|article|analysis|interview)\s+)?by|por)\s+|"
-    r"(?:authors?|autor(?:in|a|es|en)?|auteurs?|autrice|autore|autori|yazar|автор(?:ы|и)?|text|texte|texto|testo|words|"
-    r"by|byline|written by|von|par|por|di|door)\s?:\s*|автор(?:ы)?\s+|"
-    r"(?:文|撰文|作者|記者|记者|報道|取材・文|文・写真|글|기자)\s?[:：/／]\s*|(?:記者|记者)\s?(?=\w)",
+    # The label of an English, Spanish or Portuguese byline; behind others below a name has to follow.
+    r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
+    r"interview(?:ed)?|essay|review|column|commentary|opinion|submitted|compiled|contributed|presented|sermon|speech|lecture|poem)"
+    r"(?: (?:and|&) (?:photo|picture|photograph|illustration)s?)? )?by|"
+    r"(?:(?:una? |uma? )?(?:entrevista|texto|escrito|redactado|reportaje|reportagem|publicad[oa]|crónica|artículo|"
+    r"artigo|elaborado|fotos? y texto|texto [ye] fotos?) )?por)\s+|"
+    r"(?:authors?|writers?|(?:by|words|story|text) ?line|autor(?:in|a|es|en|as|[ei]|[kz]y|ka)?|auteure?s?|autrices?|"
+    r"autore|autori|verfasser(?:in)?|yazar|yazan|haber|forfatter|skribent|författare|kirjoittaja|szerző|írta|penulis|"
+    r"oleh|tác giả|συντάκτης|автор(?:ы|ка|и)?|written by|story by|reported by|"
+    r"(?:text|tekst|texte|texto|testo|teksti|words|story|report|interview|entrevista|intervista|entretien|reportage|"
+    r"текст|интервью|κείμενο|by|von|par|por|di|door|oleh)"
+    r"(?:,? (?:and|und|et|y|e|en|&|och|og|i|и|та) "
+    r"(?:fotos?|photos?|foto's|zdjęcia|pictures|bilder|фото|interview))?)\s?:\s*|"
+    r"автор(?:ы|ка|и)?\s+|(?:беседовал|записал|подготовил|написал|розмовляв|записав|підготував)[аи]?:?\s+|"
+    r"(?:napisał|rozmawiał|opracował|przygotował|notował)a?:?\s+|opr\.\s+|"
+    r"(?:بقلم|الكاتب|كتب|كتبت|إعداد|نویسنده|מאת|लेखक)\s?:?\s+|"
+    r"(?:文|撰文|作者|記者|记者|報道|執筆|著者|取材・文|文・写真|글)\s?[:：/／・=＝]\s*|(?:기자|작성자|글쓴이)\s?[:：]\s*|"
+    r"(?:記者|记者|作者)\s?(?=\w)",
     re.IGNORECASE,
 )
-_FOREIGN_BY = re.compile(r"(?:von|par|di|door|av|af|от|de)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_FOREIGN_BY = re.compile(
+    r"(?:(?:(?:ein(?:e)? )?(?:interview|bericht|kommentar|gastbeitrag|reportage|essay|analyse|text|beitrag|artikel|"
+    r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht) )?von|"
+    r"(?:(?:une? )?(?:propos recueillis|texte|article|interview|entretien|reportage|écrit|rédigé|publié|posté|enquête|"
+    r"chronique|tribune|billet|critique) )?par|"
+    r"(?:(?:un )?(?:intervista|testo|articolo|scritto|servizio|reportage|a cura|pubblicato) )?(?:di|da)|"
+    r"(?:(?:tekst|interview|geschreven|verslag|geplaatst) )?door|"
+    r"(?:(?:text|tekst|skriven|skrevet|intervju) )?a[vf]|"
+    r"(?:entrevista|texto|reportaje|reportagem|crónica) de|от|de)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
 _ADDRESS_FIRST = re.compile(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
@@ -49,6 +73,7 @@ _ADDRESS = re.compile(
 _HANDLE = re.compile(r"@\w{1,50}")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{0,100}\)\s*$")
 _AFTER_NAME = re.compile(
+    r"(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:記者|记者|기자|특파원)\Z|"
     r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
     r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
     re.IGNORECASE | re.DOTALL,
@@ -64,7 +89,8 @@ _ROLE = re.compile(
 )
 _OUTLET = re.compile(
     r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
-    r"Guardian|Journal|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|Ltd)\b.*)"
+    r"Guardian|Journal|USA T[Oo][Dd][Aa][Yy]|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|"
+    r"Ltd)\b.*)"
 )
 _BODY = re.compile(
     r"(?<!\w)(?:(?:Department|Ministry|Office|Committee|Commission|Council|Institute|Centre|Center|Board|Secretariat|"
@@ -157,18 +183,18 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
         return
     line = _ADDRESS_FIRST.sub(r"\1", line)
     line = "\n".join(" ".join(part.split()) for part in _ADDRESS.sub(" ", line).split("\n")).strip(" ,\n")
-    line, is_byline = _without_label(line)
+    line, is_byline = without_label(line)
     parts = [part for part in _LISTED.split(line) if part.strip()]
     listed = len(parts) > 1 or ";" in line
     people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
-    persons = [name for name in people if not _is_office(name)] or [name for name in people if name.isdecimal()]
+    persons = [name for name in people if not is_office(name)] or [name for name in people if name.isdecimal()]
     # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
     named = [name for name in persons if not _OUTLET.fullmatch(name)]
     yield from named if any(map(_is_full_name, named)) else persons
 
 
-def _without_label(line: str) -> tuple[str, bool]:
-    """A byline without "By", and whether it had one."""
+def without_label(line: str) -> tuple[str, bool]:
+    """A byline without "By" or another label, and whether it had one."""
     if match := _LABEL.match(line):
         return line[match.end() :], True
     match = _FOREIGN_BY.match(line)
@@ -185,7 +211,7 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         alone: Whether a comma in it belongs to a name.
         byline: Whether a single word after a name is a place.
     """
-    part = _ET_AL.sub("", _without_label(part)[0])
+    part = _ET_AL.sub("", without_label(part)[0])
     if (body := _BODY.search(part)) and not _are_people(body[0]):
         before = part[: body.start()].strip(" ,")
         return _in_part(before, alone=alone, byline=byline) if before else [" ".join(part.split())]
@@ -197,12 +223,12 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
     if _is_inverted(pieces):
         return [_name(", ".join(pieces))]
     if alone:
-        pieces = [piece for n, piece in enumerate(pieces) if not n or not _is_office(piece)]
+        pieces = [piece for n, piece in enumerate(pieces) if not n or not is_office(piece)]
         return [_name(", ".join(pieces))]
     if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
         return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
     pieces = [piece for piece in pieces if not _PHOTO.fullmatch(piece)]
-    names = [name for piece in pieces for one in _parted_by_and(piece, pieces) if (name := _name(one))]
+    names = [name for piece in pieces for one in parted_by_and(piece, pieces) if (name := _name(one))]
     if byline and len(names) > 1 and _is_full_name(names[0]):
         names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
     return names
@@ -239,7 +265,7 @@ def _with_suffixes(pieces: Sequence[str]) -> list[str]:
 
 def _is_inverted(pieces: Sequence[str]) -> bool:
     """Whether two pieces are a surname and what goes before it: "de la Cruz, Ana"."""
-    if len(pieces) != 2 or _is_office(pieces[1]):
+    if len(pieces) != 2 or is_office(pieces[1]):
         return False
     *particles, surname = pieces[0].partition(", ")[0].split()
     given = pieces[1].partition(", ")[0]
@@ -270,9 +296,9 @@ def _is_team(words: str) -> bool:
     )
 
 
-def _parted_by_and(piece: str, pieces: Sequence[str]) -> list[str]:
+def parted_by_and(piece: str, pieces: Sequence[str] = ()) -> list[str]:
     """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
-    piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece)
+    piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece, flags=re.IGNORECASE)
     sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
     people = [side for side in sides if not _is_team(side)]
     if people and len(people) < len(sides):
@@ -290,14 +316,25 @@ def _is_full_name(words: str) -> bool:
     return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
 
 
-def _is_office(name: str) -> bool:
+def is_office(name: str) -> bool:
     """Whether words are an office, a day or nobody."""
     return bool(_ROLE.search(name) or _DATE.fullmatch(name)) and not _OUTLET.fullmatch(name)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether words are the name of a publisher or a public body."""
+    return _OUTLET.fullmatch(name) is not None or _BODY.fullmatch(name) is not None
+
+
+def without_place(name: str) -> str:
+    """A name without where its bearer is, or for whom: "Ana Ruiz in Madrid"."""
+    return _AFTER_NAME.sub("", name)
 
 
 def _name(written: str) -> str:
     """A person's name without what stands around it."""
     name = " ".join(written.split()).strip(' ,:-–—"“”')
-    name = _without_label(name)[0]
+    name = without_label(name)[0]
     shorter = _AFTER_NAME.sub("", _IN_BRACKETS.sub("", name)).strip(" ,")
-    return shorter if _is_full_name(shorter) or (shorter and shorter != name and "(" in name) else name
+    is_shorter = shorter and shorter != name and ("(" in name or shorter >= _HAN_AND_KANA)
+    return shorter if _is_full_name(shorter) or is_shorter else name

@@ -49,6 +49,23 @@ def test_what_many_articles_repeat_is_shown_and_not_found(corpus: Path, opened: 
     assert searcher.archive.repeated() == [Repeated(FOOTER, FEWEST_ARTICLES)]
 
 
+def test_who_wrote_it_and_when_answers_nothing(corpus: Path, opened: Opener) -> None:
+    """Nor is it shown above a short passage; it stays in the text, is shown with it, and is known of the article."""
+    (corpus / "a.txt").write_text(f"The weir\n\nBy Marta Quill\n12 March 2021\n\n{own(7)}")
+    (corpus / "b.txt").write_text("Мост\n\nАнна Белова\n15 апреля 2021 года\n\nНовый мост через Осу открыли в субботу.")
+    searcher = opened()
+    assert ids(searcher, "Marta Quill") == ids(searcher, "Анна Белова") == set()
+    answer = searcher.ask("Who picked crates of plums?", limit=20)
+    assert [passage.text for passage in answer.passages] == [own(7)]
+    assert [passage.citation.paragraphs for passage in answer.passages] == [(2,)]
+    item = searcher.archive.article("b.txt")
+    assert item.authors == ("Анна Белова",)
+    assert searcher.archive.not_indexed(item) == {1}
+    (corpus / "c.txt").write_text("By Marta Quill\n12 March 2021")
+    searcher.refresh()
+    assert ids(searcher, "Marta Quill") == {"c.txt"}
+
+
 def test_fewer_articles_repeat_nothing(corpus: Path, opened: Opener) -> None:
     """One more, that comes later, makes the difference to all of them; when it goes, it is undone."""
     for number in range(FEWEST_ARTICLES - 1):

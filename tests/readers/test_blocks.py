@@ -32,7 +32,7 @@ def test_the_dateline_is_read(text: str, day: str | None, offset: int) -> None:
 def test_blocks_are_runs_of_lines_without_white_space_around_them() -> None:
     """Each block is where its words are; lines of blanks part blocks, and the dateline belongs to none."""
     text = "date 2024-03-16  one line,\nanother line.  \n \t\n\n  indented, at the end.\n"
-    assert [text[start:end] for start, end, _ in blocks(text)] == ["one line,\nanother line.", "indented, at the end."]
+    assert [text[start:end] for start, end, *_ in blocks(text)] == ["one line,\nanother line.", "indented, at the end."]
     assert blocks("") == blocks(" \n \n") == []
     assert blocks("date 2024-03-16") == []
     assert blocks("x") == [Block(0, 1, None)]
@@ -118,7 +118,7 @@ def test_the_opening_is_cut_at_a_word(text: str, expected: str) -> None:
 def test_indents_open_paragraphs() -> None:
     """A block whose first line is indented, and others are not, is cut where an indent follows a sentence's end."""
     text = '   The mill burned\ndown. It stood\n   in the town.\n\tNobody was hurt,\nit was said.\n   "Why?" he\nasked.'
-    assert [text[start:end] for start, end, _ in blocks(text)] == [
+    assert [text[start:end] for start, end, *_ in blocks(text)] == [
         "The mill burned\ndown. It stood\n   in the town.", "Nobody was hurt,\nit was said.", '"Why?" he\nasked.'
     ]  # fmt: skip
     poem = "  One line.\n  Two lines.\n  And three"

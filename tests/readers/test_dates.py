@@ -6,8 +6,8 @@ import pytest
 
 from retrieval import Article
 from retrieval.readers import day_order, day_orders, read
-from retrieval.readers.date_lines import day_on_line
 from retrieval.readers.dates import day, day_in_name
+from retrieval.readers.openings import day_on_line
 
 SPRING = datetime.date(2021, 4, 7)
 

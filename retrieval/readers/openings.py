@@ -1,0 +1,227 @@
+"""What the first lines of a text say about it, by their place: its authors and its day, above, below or beside a title.
+
+A name alone is one of an author where a day stands below it: "The mill / Ana Ruiz / 7 April 2021". Lines that are about
+the text stay in it; they are no headings, and nothing is answered with them.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from retrieval import language
+from retrieval.language.saying import word_set
+from retrieval.readers.bylines import is_known
+from retrieval.readers.date_lines import About, about_line, day_of_dateline
+
+OPENING_LINES = 6
+"""Who wrote a text and when is said in so many first lines that aren't blank: title, subtitle, author, place, date."""
+
+OPENING_BLOCKS = 4
+"""Such a line stands in one of so many first blocks."""
+
+CLOSING_LINES = 3
+"""A line that says that the text was published, or by whom, may be one of so many last ones, too."""
+
+LINE_CHARACTERS = 1_000
+"""Lines are up to this long on average; so far the first and the last ones are looked for."""
+
+TITLE_CHARACTERS = 90
+"""A line below which the authors stand is a title when it has up to this many code points."""
+
+FEWEST_LETTERS = 60
+"""The language of a shorter text is a guess."""
+
+_DAY_FIRST = word_set(
+    "ar bg ca cs da de el es et eu fi fr gl he hr id is it lv mk nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
+)
+"""Languages that write the day before the month; people who write English do both."""
+
+_FIELD = re.compile(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
+_FIELD_NAMES = word_set(
+    "title headline date author authors titel datum autor título titulo fecha titre auteur titolo data autore "
+    "заголовок дата автор published subject"
+)
+_SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
+_SENTENCE = re.compile(r"[.!?…:,;。！？]['\"”’»)]?\Z")
+_LINE = re.compile(r"[^\n]+")
+
+BLOCK = re.compile(r"\S[^\n\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\u2029]*)*")
+"""A run of lines up to a blank line, a mark between paragraphs or the end; it may end in white space."""
+
+
+class Line(NamedTuple):
+    """A line of a text that holds a letter or figure, and the number of its block."""
+
+    words: str
+    start: int
+    end: int
+    block: int
+
+
+def opening_lines(text: str, begin: int = 0) -> dict[int, About]:
+    """The lines that say of a text by whom or of when it is, by where they start; the text begins at `begin`."""
+    blocks = list(islice(BLOCK.finditer(text, begin), OPENING_BLOCKS))
+    lines = [
+        Line(line.strip(), start + match.start() + len(line) - len(line.lstrip()), start + match.end(), number)
+        for number, (start, end) in enumerate(map(re.Match.span, blocks))
+        for match in _LINE.finditer(text[start : min(end, start + OPENING_LINES * LINE_CHARACTERS)])
+        if any(map(str.isalnum, line := match[0]))
+    ]
+    if fields := _fields(text, lines, len(blocks)):
+        return fields
+    lines = lines[:OPENING_LINES]
+    told = [about_line(line.words) for line in lines]
+    if _is_diary(told):
+        told = [None if about and about.is_dated and not about.has_label else about for about in told]
+    if not any(told):
+        return {}
+    told = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in told]
+    if _is_above_a_day(lines, told):
+        told[1] = About()
+    return {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+
+
+def opening_authors(text: str) -> tuple[str, ...]:
+    """The authors that one of the first lines of a text names."""
+    return next((about.authors for about in opening_lines(text).values() if about.authors), ())
+
+
+def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | None:
+    """The day on one of the first lines of a text that says nothing else, or on one of the last that says published.
+
+    Args:
+        text: The text.
+        day_first: Whether 03.04.2024 is 3 April; None where the language of the text is to tell, if it can.
+    """
+    reach = OPENING_LINES * LINE_CHARACTERS
+    first = _lines(text[:reach])[:OPENING_LINES]
+    told = [about_line(line, day_first) for line in first]
+    if day_first is None and any(about and about.is_dated and about.day is None for about in told):
+        day_first = is_day_first(text)
+        told = [about_line(line, day_first) for line in first]
+    if _is_diary(told):
+        return None
+    for line, about in zip(first, told, strict=True):
+        if date := (about.day if about else day_of_dateline(line)):
+            return date
+    for line in _lines(text[-reach:])[-CLOSING_LINES:]:
+        if (about := about_line(line, day_first)) and about.has_label and about.day:
+            return about.day
+    return None
+
+
+def is_day_first(text: str) -> bool | None:
+    """Whether 03.04.2024 in a text is 3 April: in its language; None where it has two orders, or isn't known."""
+    letters = sum(map(str.isalpha, text[: OPENING_LINES * LINE_CHARACTERS]))
+    return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST else None
+
+
+def _is_diary(told: Sequence[About | None]) -> bool:
+    """Whether lines give more days than one without saying that the text was published then: they head its parts."""
+    return len({about.day for about in told if about and about.day and not about.has_label}) > 1
+
+
+def is_closing(block: str) -> bool:
+    """Whether a block at the end of a text says when it was published, or by whom it is."""
+    told = [about_line(line) for line in block.split("\n")]
+    return len(told) < CLOSING_LINES and all(about and about.has_label and about.is_sure for about in told)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that hold a letter or figure."""
+    return [line.strip() for line in text.split("\n") if any(map(str.isalnum, line))]
+
+
+def _fields(text: str, lines: Sequence[Line], n_blocks: int) -> dict[int, About]:
+    """The lines of a first block that has nothing but fields, such as "Title: The mill".
+
+    Args:
+        text: The text.
+        lines: Its first lines.
+        n_blocks: How many blocks they are in.
+    """
+    first = [line for line in lines if not line.block]
+    names = [match[1].lower() if (match := _FIELD.fullmatch(line.words)) else None for line in first]
+    goes_on = [line.words.startswith("- ") or text[line.start - 1 : line.start] in (" ", "\t") for line in first]
+    if len(first) > 1 and names[0] and all(name or more for name, more in zip(names, goes_on, strict=True)):
+        count = len(_FIELD_NAMES.intersection(filter(None, names)))
+        if count > 1 or (count and n_blocks > 1):
+            return {line.start: about_line(line.words) or About() for line in first}
+    return {}
+
+
+def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text: str) -> About | None:
+    """What a line says about its text, at its place.
+
+    Args:
+        n: Its number among the first lines.
+        lines: These.
+        told: What each says by itself.
+        text: The text.
+    """
+    about = told[n]
+    before = told[n - 1] if n else None
+    below = told[n + 1] if n + 1 < len(told) else None
+    if about is None:
+        return None
+    if _is_inside(n, lines, told):
+        return None
+    if about.is_sure:
+        return about
+    if not n:
+        return about if below and below.is_dated and about.authors and _opens_as_author(lines, told, text) else None
+    if about.is_dated:
+        return about if len(lines) > n + 1 or before else None
+    if about.authors:
+        is_named = all(map(is_known, about.authors))
+        office = below is not None and not below.authors and not below.is_dated and is_named
+        beside = before is not None and before.is_dated and not before.authors and is_named
+        return about if (below and (below.is_dated or below.has_label)) or office or beside else None
+    return about if (before and before.authors) or (below and below.is_dated) else None
+
+
+def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+    """Whether the second line is a short one between the title and a day, whatever it says: a place, a kind of text."""
+    if any(told[:2]) or not any(about and about.is_dated for about in told[2:3]):
+        return False
+    title, second, day = lines[:3]
+    return day.block in (title.block, second.block) and _is_short(title.words) and _is_short(second.words)
+
+
+def _is_inside(n: int, lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+    """Whether a line is one of a paragraph whose lines are broken, and goes on in it."""
+    line = lines[n]
+    if not n or lines[n - 1].block != line.block or told[n - 1] is not None:
+        return False
+    follows = n + 1 < len(lines) and lines[n + 1].block == line.block and told[n + 1] is None
+    if n == 1 and _is_short(lines[0].words):
+        return follows and line.words[0].islower() and lines[2].words[0].islower()
+    return line.words[0].islower() or follows
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line may be a title or a part of one: it is short, and no sentence ends on it."""
+    return len(line) <= TITLE_CHARACTERS and not _SENTENCE.search(line)
+
+
+def _opens_as_author(lines: Sequence[Line], told: Sequence[About | None], text: str) -> bool:
+    """Whether a name that opens a text above a day is that of its author, and not its title."""
+    authors = told[0].authors if told[0] else ()
+    last = next((n for n, about in enumerate(told) if about is None), len(told))
+    if last + 1 < len(lines):
+        line, following = lines[last], lines[last + 1]
+        if line.block not in (lines[last - 1].block, following.block):
+            return _is_short(line.words)
+    words = {word.casefold() for author in authors for word in _SMALL_WORD.findall(author)}
+    body = text[lines[0].end : lines[0].end + OPENING_LINES * LINE_CHARACTERS].casefold()
+    return all(map(is_known, authors)) and words.isdisjoint(_SMALL_WORD.findall(body))
+
+
+def _is_word_of(authors: Sequence[str], text: str) -> bool:
+    """Whether a word of what may be names, none of which is known, stands in small letters in a text."""
+    if not authors or all(map(is_known, authors)):
+        return False
+    words = {word.lower() for author in authors for word in _SMALL_WORD.findall(author) if not word.islower()}
+    return not words.isdisjoint(_SMALL_WORD.findall(text[: OPENING_LINES * LINE_CHARACTERS]))

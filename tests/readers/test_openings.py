@@ -1,0 +1,184 @@
+"""What the first lines of a text say about it: its title, who wrote it, and when."""
+
+import datetime
+
+import pytest
+
+from retrieval.readers import Hints, Problem, read
+from retrieval.readers.blocks import opening, paragraphs
+from retrieval.records import Article
+
+SPRING = datetime.date(2021, 4, 7)
+BODY = "The old mill burned down in the night, and nobody was hurt. It will be built again."
+
+
+def article(text: str, name: str = "a.txt", hints: Hints | None = None) -> Article:
+    """The only article of a file with a text."""
+    (item,) = read(text.encode(), name, hints or Hints())
+    assert not isinstance(item, Problem)
+    return item
+
+
+def about(item: Article) -> list[str]:
+    """The paragraphs of an article that are about it."""
+    return [item.text[p.start : p.end] for p in paragraphs(item) if p.about]
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("Published: 7 April 2021 / Updated: 9 April 2021", ()),
+        ("By Ana Ruiz, Staff Writer\nPosted: Apr 7, 2021 / 08:00 AM EST\nUpdated: Apr 8, 2021", ("Ana Ruiz",)),
+        ("Ana Ruiz\n7 April 2021", ("Ana Ruiz",)),
+        ("Ana Ruiz and Ben Cole\n7 April 2021", ("Ana Ruiz", "Ben Cole")),
+        ("Zaida Quill\n7 April 2021", ("Zaida Quill",)),
+        ("Ana Ruiz\nStaff Writer\n7 April 2021", ("Ana Ruiz",)),
+        ("7 April 2021\nAna Ruiz", ("Ana Ruiz",)),
+        ("Wednesday, 7 April 2021 | Ana Ruiz", ("Ana Ruiz",)),
+        ("by Ana Ruiz on 7 April 2021", ("Ana Ruiz",)),
+        ("Ana Ruiz – Madrid, 7 de abril de 2021", ("Ana Ruiz",)),
+        ("Redacción | Madrid | 7 de abril de 2021", ()),
+        ("Redacción - Madrid - 7 de abril de 2021", ()),
+        ("von Max Frei, 7. April 2021", ("Max Frei",)),
+        ("Max Frei, 7. April 2021", ("Max Frei",)),
+        ("Text: Eva Roth / Foto: Max Frei\n7. April 2021", ("Eva Roth",)),
+        ("Par Jean Roy, publié le 7 avril 2021 à 10h30", ("Jean Roy",)),
+        ("Auteur : Jean Roy\nDate : 7 avril 2021", ("Jean Roy",)),
+        ("Propos recueillis par Jean Roy\n7 avril 2021", ("Jean Roy",)),
+        ("di Mario Neri\n7 aprile 2021", ("Mario Neri",)),
+        ("Por João Reis | 7 de abril de 2021", ("João Reis",)),
+        ("Entrevista de João Reis\n7 de abril de 2021", ("João Reis",)),
+        ("Door Jan de Wit\n7 april 2021", ("Jan de Wit",)),
+        ("Autor: Jan Nowak\n7 kwietnia 2021", ("Jan Nowak",)),
+        ("Rozmawiała Ewa Nowak\n7 kwietnia 2021 r.", ("Ewa Nowak",)),
+        ("Автор: Пётр Лесной\n7 апреля 2021 года", ("Пётр Лесной",)),
+        ("Анна Лескова\n7 апреля 2021 года", ("Анна Лескова",)),
+        ("Беседовал Пётр Лесной\n7 апреля 2021", ("Пётр Лесной",)),
+        ("Автор: Олена Гай\n7 квітня 2021", ("Олена Гай",)),
+        ("Yazan: Ayşe Kaya\n7 Nisan 2021", ("Ayşe Kaya",)),
+        ("Av Lars Berg\n7 april 2021", ("Lars Berg",)),
+        ("Tekst: Kari Dal\n7. april 2021", ("Kari Dal",)),
+        ("记者 王安\n2021年4月7日", ("王安",)),
+        ("作者：王安\n2021年4月7日", ("王安",)),
+        ("文・川田花子\n2021年4月7日", ("川田花子",)),
+        ("글: 박지민 기자\n2021년 4월 7일", ("박지민",)),
+        ("박지민 기자\n2021년 4월 7일", ("박지민",)),
+        ("بقلم: سامي علي\n7 أبريل 2021", ("سامي علي",)),
+        ("מאת: דן לוי\n7 April 2021", ("דן לוי",)),
+        ("Interview by Ana Ruiz\nPhotos by Ben Cole\n7 April 2021", ("Ana Ruiz",)),
+        ("Press Release\n7 April 2021", ()),
+        ("New Kessen\n7 April 2021", ()),
+    ],
+)  # fmt: skip
+def test_who_wrote_it_and_when(lines: str, authors: tuple[str, ...]) -> None:
+    """Below a title, with or without a blank line between them; what says so answers nothing."""
+    for text in (f"The mill is gone\n\n{lines}\n\n{BODY}", f"The mill is gone\n{lines}\n{BODY}"):
+        item = article(text)
+        assert (item.title, item.authors, item.date) == ("The mill is gone", authors, SPRING)
+        assert "\n".join(about(item)) == lines
+        assert item.text[paragraphs(item)[-1].start :] == BODY
+
+
+@pytest.mark.parametrize("line", ["04/05/2021", "Published: 04/05/2021", "4/5/21", "April 2021", "On 04/05/2021"])
+def test_a_day_that_may_be_two_is_no_text(line: str) -> None:
+    """It is left unknown; and the title above it is one."""
+    item = article(f"Sports day\n{line}\n\n{BODY}")
+    assert (item.title, item.date, about(item)) == ("Sports day", None, [line])
+
+
+def test_the_folder_or_the_language_tells_the_order_of_days() -> None:
+    """The folder's other names do, and languages that have one order."""
+    text = f"Sports day\n04/05/2021\n\n{BODY}"
+    for day_first, month in ((True, 5), (False, 4)):
+        item = article(text, hints=Hints(day_first))
+        assert item.date is not None
+        assert (item.date.month, item.provenance["date"]) == (month, "text")
+    spanish = "El molino viejo ardió por la noche, pero nadie resultó herido. Lo van a construir de nuevo este año."
+    assert article(f"El molino\n04/05/2021\n\n{spanish}").date == datetime.date(2021, 5, 4)
+    assert article(f"El molino\n04/05/2021\n\n{spanish[:30]}").date is None
+
+
+def test_a_name_that_opens_a_text_above_a_day() -> None:
+    """It is the author's where a title stands below, or where the text does not speak of it; else it is the title."""
+    below = article(f"Zaida Quill\n7 April 2021\n\nThe mill is gone\n\n{BODY}")
+    assert (below.title, below.authors) == ("The mill is gone", ("Zaida Quill",))
+    known = article(f"Ana Ruiz\n7 April 2021\n\n{BODY}")
+    assert (known.title, known.authors, known.date) == (None, ("Ana Ruiz",), SPRING)
+    named = article(f"Ana Ruiz\n7 April 2021\n\nRuiz said that she would go. {BODY}")
+    assert (named.title, named.authors) == ("Ana Ruiz", ())
+    thing = article(f"Lower Kiln\n7 April 2021\n\n{BODY}")
+    assert (thing.title, thing.authors) == ("Lower Kiln", ())
+
+
+def test_a_letter_is_shown_by_what_it_says() -> None:
+    """Its day and who wrote it come before, and are no part of its shown title."""
+    for text in (f"7 April 2021\n\nDear Ben,\n\n{BODY}", f"Ana Ruiz\n7 April 2021\nDear Ben,\n{BODY}"):
+        assert opening(text, 20) == "Dear Ben, The old…"
+    assert opening("7 April 2021") == "7 April 2021"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The mill\n\nvon Kessen nach Orlo führt eine Straße, die gesperrt ist.\n\n{BODY}",
+        f"The mill was described\nby Ana Ruiz\nin a book that nobody read.\n\n{BODY}",
+        "The miller walked to the town\nby Ana Ruiz and the river. He\nwas late.",
+        f"The mill\n\nPresent: Ana Ruiz, Ben Cole\n\n{BODY}",
+        f"Text: Luke 5\n\n{BODY}",
+        f"The mill\n\nUpdated rules for the pool.\n\n{BODY}",
+        f"The mill\n\nName: Ana Ruiz\nAge: 45\n\n{BODY}",
+        f"The mill\n\nDE LA NACIÓN, EN DICHA INSTITUCIÓN, EN EL PALOMAR.\n\n{BODY}",
+        f"The mill\n\nStory: The most sour drink ever?\n\n{BODY}",
+        f"The mill\n\nOct. 25\n\n{BODY}",
+        f"{BODY}\n\nWritten in the mill by Ana Ruiz, who lives there.",
+    ],
+)
+def test_what_tells_something_is_text(text: str) -> None:
+    """Whatever words it begins with."""
+    item = article(text)
+    assert (about(item), item.authors) == ([], ())
+
+
+def test_a_diary_has_no_day() -> None:
+    """Days without a word that says "published" head its parts."""
+    item = article("The diary\n\n3 May 2021\n\nRain all day. We read.\n\n4 May 2021\n\nSun at last. We went out.")
+    assert (item.date, about(item)) == (None, [])
+    assert [p.heading for p in paragraphs(item)][-1] == "4 May 2021"
+
+
+def test_fields_above_a_text_are_about_it() -> None:
+    """Header lines of plain text stay where they are, and answer nothing."""
+    item = article(f"Title: The mill\nAuthor: Ana Ruiz\nDate: 2021-04-07\nTags: fire,\n  water\n\n{BODY}")
+    assert about(item) == ["Title: The mill\nAuthor: Ana Ruiz\nDate: 2021-04-07\nTags: fire,\n  water"]
+    item = article(f"Author: Ana Ruiz\nPublished: 3/4/2021\n\n{BODY}")
+    assert (item.authors, item.date, len(about(item))) == (("Ana Ruiz",), None, 1)
+
+
+@pytest.mark.parametrize("end", ["By Ana Ruiz", "Published: 7 April 2021", "Photo: Ben Cole"])
+def test_a_last_line_may_say_it_too(end: str) -> None:
+    """Where it has a word that says so; a signature is text."""
+    assert about(article(f"{BODY}\n\n" * 6 + end)) == [end]
+    assert about(article(f"{BODY}\n\n" * 6 + "Ana Ruiz\n7 April 2021")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"# The mill\n\nBy *Ana Ruiz*  \n7 April 2021\n\n{BODY}"),
+        ("a.html", f"<title>The mill</title><h1>The mill</h1><p>By Ana Ruiz<p>7 April 2021<p>{BODY}<p>{BODY}"),
+        ("a.md", f"The mill\n========\n\nAna Ruiz\n\n7 April 2021\n\n{BODY}"),
+    ],
+)
+def test_in_other_formats(name: str, text: str) -> None:
+    """Whatever the format, and wherever its headings are known."""
+    item = article(text, name)
+    assert (item.title, item.authors, item.date) == ("The mill", ("Ana Ruiz",), SPRING)
+    assert "\n".join(about(item)).removeprefix("By ") == "Ana Ruiz\n7 April 2021"
+
+
+def test_a_title_and_a_subtitle_above_who_wrote_it() -> None:
+    """The first of two short lines is the title, the second no heading."""
+    item = article(f"The mill is gone\n\nWhat burned, and why\n\nBy Ana Ruiz\n\n{BODY}")
+    assert item.title == "The mill is gone"
+    subtitle = paragraphs(item)[0]
+    assert (item.text[subtitle.start : subtitle.end], subtitle.heading) == ("What burned, and why", None)

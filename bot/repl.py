@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -59,10 +60,10 @@ class Repl:
             return
         self._notice_forgettings()
         try:
-            if line.startswith(":"):
-                self._command(line)
+            if command := command_typed(line):
+                self._command(*command)
             else:
-                self._ask(line)
+                self.ask(line)
         except PinciteError as error:
             self.say(str(error))
 
@@ -87,7 +88,8 @@ class Repl:
                     self.conversation.afresh()
             self._forgettings = forgettings
 
-    def _ask(self, question: str) -> None:
+    def ask(self, question: str) -> None:
+        """Answers a question."""
         answer = self.conversation.ask(question)
         if self.as_json:
             self.say(json_text(answer_json(answer)))
@@ -95,14 +97,30 @@ class Repl:
             self.show(answer_text(answer, marks=not self.console.is_terminal))
             self.say("")
 
-    def _command(self, line: str) -> None:
-        name, _, rest = line[1:].partition(" ")
-        command = COMMANDS.get(name.lower())
+    def _command(self, name: str, rest: str) -> None:
+        known = name[1:].lower()
+        command = COMMANDS.get(ALSO.get(known, known))
         if command is None:
-            near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
+            if known in ELSEWHERE:
+                raise UsageError(f"{name} is a command of the Telegram bot; {ELSEWHERE[known]}")
+            near = difflib.get_close_matches(known, COMMANDS, 1)
             hint = f"did you mean :{near[0]}?" if near else ":help lists the commands."
-            raise UsageError(f"There is no command :{name}; {hint}")
-        command.run(self, rest.strip())
+            raise UsageError(f"There is no command {name}; {hint}")
+        command.run(self, rest)
+
+
+def command_typed(line: str) -> tuple[str, str] | None:
+    """A command with its sign, and what follows it; None for a question.
+
+    Besides `:help`, a command is known as it is sent to the Telegram bot (`/help`, `/help@name`), and those that ask
+    for help or leave by the word alone.
+    """
+    if line.lower() in _BARE:
+        return f":{line}", ""
+    if match := _SLASHED.match(line):
+        return match[1], line[match.end() :].strip()
+    name, _, rest = line.partition(" ")
+    return (name, rest.strip()) if line.startswith(":") else None
 
 
 def repl(conversation: Conversation, console: Console, lines: Iterable[str], journal: Journal | None = None) -> None:
@@ -279,8 +297,15 @@ def _quit(repl: Repl, _: str) -> None:
     repl.over = True
 
 
+def _asked(repl: Repl, question: str) -> None:
+    if not question:
+        raise UsageError("Write the question after :ask, or alone on a line.")
+    repl.ask(question)
+
+
 COMMANDS = {
     "help": Command("", "this list", _help),
+    "ask": Command("QUESTION", "as a question alone on a line", _asked),
     "sources": Command("", "the articles in the archive, newest first", _sources),
     "show": Command("N", "passage N of the last answer, in its article", _show),
     "check": Command("[ID|N]", "do the citations of the last answer, another one, or passage N still stand?", _check),
@@ -289,5 +314,24 @@ COMMANDS = {
     "why": Command("N", "why passage N of the last answer is ranked where it is", _why),
     "new": Command("", "start over: the next question stands on its own", _new),
     "json": Command("", "switch between answers as JSON and as text", _json),
-    "quit": Command("", "leave (or Ctrl-D)", _quit),
+    "quit": Command("", "leave (or Ctrl-D, exit, q)", _quit),
 }
+
+ALSO = {"start": "help", "h": "help", "?": "help", "latest": "sources", "exit": "quit", "q": "quit"}
+"""Other names of commands: those of the Telegram bot, and those that other prompts have taught."""
+
+ELSEWHERE = {
+    "settings": "`pincite --help` lists the options that are settings here.",
+    "forgetme": "answers are deleted by `pincite journal forget`.",
+    "add": "here an article is added by putting its file into the archive's folder.",
+    "remove": "here an article is removed by taking its file out of the archive's folder.",
+    "users": "here it is `pincite telegram users`.",
+    "invite": "here it is `pincite telegram invite`.",
+}
+"""What the commands of the Telegram bot that the prompt lacks are here."""
+
+_BARE = frozenset({"help", "?", "quit", "exit", "q"})
+"""Words that are commands without a sign, alone on a line."""
+
+_SLASHED = re.compile(r"(/[A-Za-z]\w*)(?:@\w+)?(?=\s|$)")
+"""A command as it is sent to the Telegram bot; "/usr/bin" is none."""

@@ -28,11 +28,16 @@ def transcript(opened: Callable[..., Searcher]) -> Transcript:
     """What the REPL writes for these lines."""
 
     def write(*lines: str) -> str:
-        screen = io.StringIO()
-        repl(Conversation(opened(SEEDS)), Console(file=screen, width=200), lines)
-        return screen.getvalue()
+        return written_by(opened(SEEDS), *lines)
 
     return write
+
+
+def written_by(searcher: Searcher, *lines: str) -> str:
+    """What the REPL writes for these lines, over an archive that is open."""
+    screen = io.StringIO()
+    repl(Conversation(searcher), Console(file=screen, width=200), lines)
+    return screen.getvalue()
 
 
 def test_whole_transcript(transcript: Transcript) -> None:
@@ -279,3 +284,52 @@ def test_the_list_of_commands_keeps_to_the_screen(seeds: Searcher) -> None:
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) <= 60
     assert [line for line in lines if line.startswith("  :export FORMAT [ID]  the last answer")]
+
+
+@pytest.mark.parametrize("leaving", ["exit", "quit", "q", "Q", " exit ", ":q", ":exit", "/quit", "/exit"])
+def test_words_that_leave(seeds: Searcher, leaving: str) -> None:
+    """As other prompts know them, with a sign or without."""
+    assert written_by(seeds, leaving, ":json") == ""
+
+
+@pytest.mark.parametrize("asking", ["help", "Help", "?", "/help", "/start", "/help@pincite_bot", ":h", "/HELP"])
+def test_words_that_ask_for_help(seeds: Searcher, asking: str) -> None:
+    """The list of commands comes, and nothing is searched."""
+    assert written_by(seeds, asking) == written_by(seeds, ":help")
+
+
+def test_commands_of_the_bot_do_their_like(seeds: Searcher) -> None:
+    """With the same words behind them."""
+    for slashed, colon in [
+        ("/sources", ":sources"),
+        ("/latest", ":sources"),
+        ("/new", ":new"),
+        ("/quote x", ":quote x"),
+    ]:
+        assert written_by(seeds, slashed) == written_by(seeds, colon)
+    asked = written_by(seeds, f"/ask {QUESTION}")
+    assert "**Despite Smotrich's vehement opposition" in asked
+    assert written_by(seeds, "/ask") == "Write the question after :ask, or alone on a line.\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("/settings", "`pincite --help` lists the options"),
+        ("/forgetme", "`pincite journal forget`"),
+        ("/users", "`pincite telegram users`"),
+        ("/add", "putting its file into the archive's folder"),
+        ("/hepl", "There is no command /hepl; did you mean :help?"),
+        ("/nonsense", "There is no command /nonsense; :help lists the commands."),
+    ],
+)
+def test_commands_that_only_the_bot_has(seeds: Searcher, typed: str, sentence: str) -> None:
+    """Where their like is to be found is said; nothing is searched."""
+    assert sentence in written_by(seeds, typed)
+
+
+@pytest.mark.parametrize("question", ["/usr/bin is what?", "help wanted: Smotrich?", "/ Smotrich", "exit Smotrich"])
+def test_questions_that_look_like_commands(seeds: Searcher, question: str) -> None:
+    """A path, or one of those words with others, is searched."""
+    assert "Smotrich" in written_by(seeds, question) or "archive" in written_by(seeds, question)
+    assert "command" not in written_by(seeds, question)

@@ -250,11 +250,15 @@ class SpellingCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days that a question asks about, both included, and its words that say so."""
+    """Days that a question asks about, both included, and its words that say so.
+
+    `asked_on` is the day from which "yesterday", or a month without a year, counts; None for days that depend on none.
+    """
 
     since: datetime.date
     until: datetime.date
     words: str
+    asked_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ from retrieval.ranking.confidence import (
 from retrieval.ranking.copies import MOST_COPIES, copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
-from retrieval.ranking.listing import opening_passages
+from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
 from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.readers.files import tidy
@@ -393,20 +393,40 @@ def _listing(asked: _Asked, period: Period | None, index: Index, started: float)
     """
     narrowed, identity = asked.narrowed, new_id()
     where = narrowed.filter(index.publishers())
-    openings = opening_passages(period, where, index.catalog, narrowed.limit)
+    listed = _listed_passages(period, where, index, narrowed.limit)
     return Answer(
         id=identity,
         question=asked.question,
         asked_at=datetime.datetime.now(datetime.UTC),
-        answered=bool(openings),
-        confidence=float(bool(openings)),
-        passages=_answer_passages(openings, index.catalog, identity, asked, where),
+        answered=bool(listed),
+        confidence=float(bool(listed)),
+        passages=_answer_passages(listed, index.catalog, identity, asked, where),
         unmatched_terms=(),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
-        notes=_notes(asked, index),
+        notes=(*_notes(asked, index), *([] if listed else _newest(index))),
         provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
     )
+
+
+def _listed_passages(period: Period | None, where: Filter, index: Index, limit: int) -> list[Selected]:
+    """The articles of some days, and passages of others that name these days; the latest day first, by turns.
+
+    Where there are articles enough, the others are only those of which it is not known when they appeared.
+    """
+    openings = opening_passages(period, where, index.catalog, limit)
+    if period is None:
+        return openings
+    telling = telling_passages(period, where, index, limit, undated=len(openings) >= limit)
+    rows = [(-(each.candidate.day or 0), place, 0, each) for place, each in enumerate(openings)]
+    rows += [(-told.day.toordinal(), place, 1, told.selected) for place, told in enumerate(telling)]
+    return [row[3] for row in sorted(rows, key=lambda row: row[:3])]
+
+
+def _newest(index: Index) -> Iterator[Remark]:
+    """A remark on the day of the newest article, where any has one."""
+    if day := newest_day(index.catalog):
+        yield Remark("The newest article is from {day}.", day=day)
 
 
 def _answer_passages(

@@ -167,12 +167,20 @@ def _parsed_correction(value: Any) -> SpellingCorrection:
 
 def _period_json(period: Period) -> dict[str, Any]:
     since = None if period.since == datetime.date.min else iso_day(period.since)
-    return {"since": since, "until": iso_day(period.until), "words": period.words}
+    return {
+        "since": since, "until": iso_day(period.until), "words": period.words, "asked_on": iso_day(period.asked_on),
+    }  # fmt: skip
 
 
 def _parsed_period(value: Any) -> Period:
     since = datetime.date.min if value["since"] is None else datetime.date.fromisoformat(value["since"])
-    return Period(since, datetime.date.fromisoformat(value["until"]), str(value["words"]))
+    asked_on = value.get("asked_on")
+    return Period(
+        since,
+        datetime.date.fromisoformat(value["until"]),
+        str(value["words"]),
+        None if asked_on is None else datetime.date.fromisoformat(asked_on),
+    )
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

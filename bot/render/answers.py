@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.render.phrases import counted, day_text, lines_text, names_text, one_line, place_text, printable
-from retrieval import Answer, AnswerPassage
+from retrieval import Answer, AnswerPassage, Remark
 
 NAMED = 3
 """So many of the articles that have the same words are named."""
@@ -81,8 +81,14 @@ def _preferred_days(answer: Answer) -> list[str]:
     days = " to ".join(dict.fromkeys(map(day_text, (period.since, period.until))))
     if period.since == datetime.date.min:
         days = f"up to {day_text(period.until)}"
-    which = "the articles of these days" if _is_listing(answer) else "articles from around that time are preferred"
-    return [f"“{period.words}” read as {days}; {which}{', newest first' if _is_listing(answer) else ''}."]
+    if period.asked_on:
+        days += f", counted from {day_text(period.asked_on)}"
+    which = "articles from around that time are preferred"
+    if _is_listing(answer):
+        told = [passage.citation.date for passage in answer.passages]
+        others = any(day is None or not period.since <= day <= period.until for day in told)
+        which = f"the articles of these days{' and others that name them' if others else ''}, newest first"
+    return [f"“{period.words}” read as {days}; {which}."]
 
 
 def _is_listing(answer: Answer) -> bool:
@@ -93,7 +99,8 @@ def _is_listing(answer: Answer) -> bool:
 def _no_answer(answer: Answer) -> list[str]:
     """That there is no answer, and why."""
     if _is_listing(answer):
-        return ["This archive holds no article of these days."]
+        newest = [note for note in answer.notes if isinstance(note, Remark) and "day" in note.values]
+        return ["This archive holds no article of these days, and none that names them.", *newest]
     lines = ["This archive does not seem to hold the answer.", *_nowhere(answer)]
     if answer.passages:
         lines.append("The closest passages:")

@@ -28,7 +28,8 @@ _MONTHS = (
     ],
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 )
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""The English names of the weekdays, from Monday on."""
 SHORT_NAME = 3
 """Names of months with so few letters are mostly abbreviations, or words that mean something else, too."""
 
@@ -110,7 +111,7 @@ def all_weekday_names() -> frozenset[str]:
 def day_words(language: str) -> frozenset[str]:
     """The words that name months and weekdays in a language, none of them an abbreviation, in lower case."""
     if language == "en":
-        return frozenset(_MONTHS[0]) | _WEEKDAYS
+        return frozenset(_MONTHS[0]) | frozenset(WEEKDAYS)
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # as above
 
     try:

@@ -31,6 +31,8 @@ _OPENINGS = tuple(
     (re.compile(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
     for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
 )
+_ONLY_IN = {"na": "nl", "do": "pl", "po": "pl"}
+"""Words that open a period in one language, and mean something else in others: "na primavera", "do ano passado"."""
 _OPENS_PAIR = re.compile(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
 _JOINS_PAIR = re.compile(rf"\s*(?:(?<!\w)(?:{_AND}){_ARTICLE}|[-–—])\s*", re.IGNORECASE)
 _JOINS_NEIGHBOURS = re.compile(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
@@ -46,15 +48,22 @@ _ENDINGS = (
 
 
 class NamedDays(NamedTuple):
-    """Days that a question names, and where it names them: from the first to behind the last code point."""
+    """Days that a question names, and where it names them: from the first to behind the last code point.
+
+    `words` say so, with a word like "in" before the days; `asked_on` is the day that they count from, if they do.
+    """
 
     since: datetime.date
     until: datetime.date
     start: int
     end: int
+    words: str = ""
+    asked_on: datetime.date | None = None
 
 
-def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date) -> Period | None:
+def bounded(
+    named: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date, language: str
+) -> Period | None:
     """The days that a question means by some that it names; None where the words beside them change nothing.
 
     "Since" is up to today, "before" from the first day of all. Two neighbouring periods that are named together ("2015
@@ -65,6 +74,7 @@ def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today:
         others: All that the question names, in the order of their places.
         question: As typed.
         today: The day on which it is asked.
+        language: Of the question, a bare code.
     """
     question = question.replace("’", "'")
     pair = paired(named, others, question)
@@ -75,7 +85,8 @@ def bounded(named: NamedDays, others: Sequence[NamedDays], question: str, today:
     if from_ and onwards:
         return _open("since", named, today, question[from_.start() : named.end + onwards.end()])
     for opening, kind in _OPENINGS:
-        if match := opening.search(before):
+        match = opening.search(before)
+        if match and _ONLY_IN.get(match[0].split()[0].lower(), language) == language:
             return _open(kind, named, today, question[match.start() : named.end])
     for ending, kind in _ENDINGS:
         if match := ending.match(behind):
@@ -87,7 +98,7 @@ def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Peri
     """The days from one named beside another one to that."""
     for left in others:
         for right in others:
-            if named not in (left, right) or left.end > right.start:
+            if named[2:4] not in (left[2:4], right[2:4]) or left.end > right.start:
                 continue
             between = question[left.end : right.start]
             opening = _OPENS_PAIR.search(question[: left.start])
@@ -95,15 +106,15 @@ def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Peri
             neighbours = _JOINS_NEIGHBOURS.fullmatch(between) and right.since == left.until + _ONE_DAY
             if (joined or neighbours) and left.since <= right.until:
                 start = opening.start() if joined and opening else left.start
-                return Period(left.since, right.until, question[start : right.end])
+                return Period(left.since, right.until, question[start : right.end], left.asked_on or right.asked_on)
     return None
 
 
 def _open(kind: str, named: NamedDays, today: datetime.date, words: str) -> Period | None:
     """The period that is open at one end; None when it has no day."""
     if kind == "before" and named.since > datetime.date.min:
-        return Period(datetime.date.min, named.since - _ONE_DAY, words)
+        return Period(datetime.date.min, named.since - _ONE_DAY, words, named.asked_on)
     if kind == "until":
-        return Period(datetime.date.min, named.until, words)
+        return Period(datetime.date.min, named.until, words, named.asked_on)
     since = named.since if kind == "since" else named.until + _ONE_DAY
-    return Period(since, today, words) if since <= today else None
+    return Period(since, today, words, named.asked_on) if since <= today else None

@@ -1,15 +1,35 @@
-"""The articles of some days as passages, for a question that asks for nothing but these days."""
+"""What there is of some days as passages, for a question that asks for nothing but these days."""
 
 import datetime
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.engines.base import Filter
-from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.catalog import Catalog, StoredPassage
+from retrieval.indexing.features import Candidate
+from retrieval.indexing.index import Index
+from retrieval.language import analyzer, code
+from retrieval.language.months import month_names
+from retrieval.query.dates import written_days
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likeliest_window
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
 from retrieval.records import Hit, Period
+
+TELLING_CANDIDATES = 100
+"""How many passages are looked at for days that they name: as many as are ranked for other questions."""
+
+MOST_MONTHS, MOST_YEARS = 6, 12
+"""Of a longer period its months, and of a still longer one its years, are not looked for in texts."""
+
+
+class Telling(NamedTuple):
+    """A passage that names a day, and that day, the first one of a month or year."""
+
+    day: datetime.date
+    selected: Selected
 
 
 def opening_passages(period: Period | None, where: Filter, catalog: Catalog, limit: int) -> list[Selected]:
@@ -24,18 +44,92 @@ def opening_passages(period: Period | None, where: Filter, catalog: Catalog, lim
     since = max(where.since or _FIRST, period.since.toordinal() if period else _FIRST)
     until = min(where.until or _LAST, period.until.toordinal() if period else _LAST)
     keys = catalog.openings(_iso(since), _iso(until), where.sources, limit)
+    return [_marked(candidate, passage, 0) for candidate, passage in _stored(keys, catalog)]
+
+
+def telling_passages(period: Period, where: Filter, index: Index, limit: int, *, undated: bool) -> list[Telling]:
+    """The passages of articles of other days, or of none, that name some of these days, the latest day first.
+
+    Args:
+        period: The days.
+        where: Which articles are searched.
+        index: Where they are.
+        limit: How many passages at most.
+        undated: Whether only articles are wanted of which it is not known when they appeared.
+    """
+    terms = _terms(period, index)
+    hits = index.engine.search(terms, TELLING_CANDIDATES, where) if terms else []
+    stored = [row for row in _stored([hit.key for hit in hits], index.catalog) if not (undated and row[0].day)]
+    articles = index.catalog.articles_by_key({candidate.article for candidate, _ in stored})
+    telling: dict[int, Telling] = {}
+    for candidate, passage in stored:
+        article = articles[candidate.article]
+        if article.date and period.since <= article.date <= period.until:
+            continue
+        begin, end = passage.passage.start, passage.passage.end
+        for days in written_days(article.text[begin:end], article.date, code(article.language)):
+            at = int(np.searchsorted(passage.sentences.starts, days.start, "right")) - 1
+            if period.since <= days.since and days.until <= period.until and at >= 0:
+                told = Telling(days.since, _marked(candidate, passage, at))
+                telling.setdefault(candidate.article, told)
+    return sorted(telling.values(), key=lambda told: told.day, reverse=True)[:limit]
+
+
+def newest_day(catalog: Catalog) -> datetime.date | None:
+    """The day of the newest article; None where no article has one."""
+    newest = _stored(catalog.openings(_iso(_FIRST), _iso(_LAST), None, 1), catalog)
+    return next((datetime.date.fromordinal(candidate.day) for candidate, _ in newest if candidate.day), None)
+
+
+def _terms(period: Period, index: Index) -> list[str]:
+    """The terms by which texts of an archive write days of a period: its days, months and years; none of a long one."""
+    since, until = period.since, period.until
+    if until.year - since.year >= MOST_YEARS:
+        return []
+    terms = [str(year) for year in range(since.year, until.year + 1)]
+    if since == until:
+        terms.append(str(since.day))
+    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    if months <= MOST_MONTHS:
+        days = (since + datetime.timedelta(day) for day in range((until - since).days + 1))
+        terms += [written for day in days for written in _in_figures(day)]
+        numbers = {(since.month + month - 1) % 12 + 1 for month in range(months)}
+        terms += [term for language in index.languages for term in _month_terms(numbers, code(language))]
+    return [term for term in dict.fromkeys(terms) if index.engine.doc_freq(term)]
+
+
+def _in_figures(day: datetime.date) -> tuple[str, str, str]:
+    """The terms of a day that is written in figures: 5.10.2024, 05.10.2024, 2024-10-05."""
+    return f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.}{day.year}", f"{day.year}{day:%m%d}"
+
+
+def _month_terms(numbers: Container[int], language: str) -> Iterator[str]:
+    """The terms of the names of some months in a language."""
+    for name, number in month_names(language).items():
+        if number in numbers:
+            yield from analyzer.terms(name, language)
+    if language in ("ja", "zh"):
+        yield "月"
+
+
+def _stored(keys: Sequence[int], catalog: Catalog) -> list[tuple[Candidate, StoredPassage]]:
+    """The passages of some keys, in their order, as candidates and as they are stored."""
     stored = catalog.passages(keys)
-    candidates = [each for each in catalog.candidates([Hit(key, 0.0) for key in keys]) if each.key in stored]
+    return [
+        (each, stored[each.key]) for each in catalog.candidates([Hit(key, 0.0) for key in keys]) if each.key in stored
+    ]
+
+
+def _marked(candidate: Candidate, stored: StoredPassage, number: int) -> Selected:
+    """A passage of which a sentence is marked, by its number."""
+    passage, sentences = stored.passage, stored.sentences
     nothing = np.zeros((0, 1), bool)
-    selected = []
-    for candidate in candidates:
-        passage, sentences = stored[candidate.key].passage, stored[candidate.key].sentences
-        span = passage.start + int(sentences.starts[0]), passage.start + int(sentences.ends[0])
-        _, last = likeliest_window(sentences, np.zeros(len(sentences)), 0)
-        window = passage.start, passage.start + int(sentences.ends[last])
-        sentence = AnswerSentence(span, window, None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields)))
-        selected.append(Selected(Scored(candidate, 0.0, {}), passage, nothing, nothing[:, 0], sentence))
-    return selected
+    first, last = likeliest_window(sentences, np.zeros(len(sentences)), number)
+    starts, ends = passage.start + sentences.starts, passage.start + sentences.ends
+    span, window = (int(starts[number]), int(ends[number])), (int(starts[first]), int(ends[last]))
+    no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
+    sentence = AnswerSentence(span, window, None, 0.0, no_features)
+    return Selected(Scored(candidate, 0.0, {}), passage, nothing, nothing[:, 0], sentence)
 
 
 _FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()

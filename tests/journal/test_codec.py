@@ -137,7 +137,7 @@ class Invented:
             corrections=tuple(SpellingCorrection(self.text(), self.text()) for _ in range(self.dice.randint(0, 2))),
             understood=self.maybe(self.text),
             topic=self.maybe(lambda: Topic(self.text(), self.text(), self.text(), self.dice.randrange(9_000))),
-            period=self.maybe(lambda: Period(self.day(), self.day(), self.text())),
+            period=self.maybe(lambda: Period(self.day(), self.day(), self.text(), self.maybe(self.day))),
             notes=tuple(Remark(self.text()) for _ in range(self.dice.randint(0, 2))),
         )
 

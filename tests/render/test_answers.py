@@ -15,7 +15,7 @@ from bot.journal.codec import answer_json
 from bot.render.answers import AROUND, LONGEST_SHOWN, answer_text, interpretation, shown_stretch
 from bot.render.articles import article_json
 from bot.render.phrases import names_text
-from retrieval import Period, Searcher, SourceFile, SpellingCorrection
+from retrieval import Period, Remark, Searcher, SourceFile, SpellingCorrection
 from tests.answers import START, TEXT, answer, passage, sentence
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -218,7 +218,23 @@ def test_how_a_question_was_understood_stands_first() -> None:
     ]
     one_day = interpretation(answer(passage(), period=Period(DAY, DAY, "that day")))
     assert one_day == ["“that day” read as 16 March 2024; articles from around that time are preferred."]
+    counted = interpretation(answer(passage(), period=Period(DAY, DAY, "today", DAY)))
+    assert counted[0].startswith("“today” read as 16 March 2024, counted from 16 March 2024; ")
+    listed = answer(passage(), period=Period(DAY, DAY, "today"), provenance={"listing": "days"})
+    assert interpretation(listed)[0].endswith("; the articles of these days, newest first.")
+    others = replace(listed, passages=(passage(date=None),))
+    assert interpretation(others)[0].endswith("; the articles of these days and others that name them, newest first.")
     assert interpretation(answer(passage())) == []
+
+
+def test_where_there_is_nothing_of_some_days_the_newest_day_is_said() -> None:
+    """Other remarks are not repeated there."""
+    newest = Remark("The newest article is from {day}.", day=DAY)
+    nothing = answer(provenance={"listing": "days"}, notes=(Remark("Left out: {count}.", count=3), newest))
+    assert drawn(answer_text(nothing, marks=True)).splitlines() == [
+        "This archive holds no article of these days, and none that names them.",
+        "The newest article is from 2024-03-16.",
+    ]
 
 
 def test_on_a_terminal_the_citation_is_indented() -> None:

@@ -118,6 +118,8 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
         days = " – ".join(dict.fromkeys(map(say.date, (answer.period.since, answer.period.until))))
         if answer.period.since == datetime.date.min:
             days = f"… – {say.date(answer.period.until)}"
+        if asked_on := answer.period.asked_on:
+            days = say("{days} (counted from {day})", days=days, day=say.date(asked_on))
         replaced.append(f"“{answer.period.words}” → {days}")
     if replaced:
         sentences.append(say("Read as: {words}", words=", ".join(replaced)))

@@ -148,6 +148,9 @@ def test_days_of_a_question_are_said() -> None:
     )
     assert "“last week” → March 4, 2024 – March 10, 2024" in takes(answers.answer_view(found, words("en"), OPTIONS))
     assert "4. März 2024 – 10. März 2024" in takes(answers.answer_view(found, words("de"), OPTIONS))
+    assert found.period is not None
+    counted = replace(found, period=replace(found.period, asked_on=date(2024, 3, 16)))
+    assert "10. März 2024 (gezählt vom 16. März 2024)" in takes(answers.answer_view(counted, words("de"), OPTIONS))
 
 
 def test_second_sentence_is_underlined() -> None:

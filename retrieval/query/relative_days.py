@@ -1,0 +1,209 @@
+"""Days that a question names by phrases: those that count from today ("last week"), and parts of a year ("Q1 2024")."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from dateutil.relativedelta import MO, SA, relativedelta
+
+from retrieval.query.bounds import NamedDays
+from retrieval.query.time_phrases import KINDS, PARTS, period_parts, time_phrases
+
+_DAY = datetime.timedelta(1)
+_SUNDAY = 6
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_SPRING, _WINTER = 3, 4
+"""The month in which the seasons begin, and which of them is the winter. As meteorologists count in the north."""
+
+
+def relative_days(question: str, today: datetime.date, language: str) -> list[NamedDays]:
+    """The days that phrases of a question mean, in their order, those of English in any language.
+
+    Of phrases that overlap, one with its year counts, else the one that begins first, of several at a place the
+    longest.
+
+    Args:
+        question: As typed.
+        today: The day on which it is asked.
+        language: A bare code.
+    """
+    text = question.translate(_APOSTROPHES)
+    found = sorted(
+        ((match, kind) for other in dict.fromkeys((language, "en")) for match, kind in _matches(text, other)),
+        key=lambda row: (not _year(row[0]), row[0].start(), -row[0].end(), KINDS.index(row[1])),
+    )
+    named: list[NamedDays] = []
+    for match, kind in found:
+        days = _days(kind, match.groupdict(), today)
+        if days and all(match.end() <= other.start or other.end <= match.start() for other in named):
+            asked_on = None if _year(match) else today
+            named.append(NamedDays(*days, *match.span(), question[slice(*match.span())], asked_on))
+    return sorted(named, key=lambda days: days.start)
+
+
+def _year(match: re.Match[str]) -> str | None:
+    """The year or decade that a phrase names."""
+    groups = match.groupdict()
+    return groups.get("year") or groups.get("decade")
+
+
+def _matches(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The phrases of a language in a text, with their kinds."""
+    for kind, pattern in time_phrases(language):
+        for match in pattern.finditer(text):
+            yield match, kind
+
+
+_Groups = dict[str, str | None]
+_Days = tuple[datetime.date, datetime.date]
+
+
+def _days(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
+    """The first and last day that a phrase means, none later than today if it counts from there; None without any."""
+    try:
+        if kind in _OF_A_YEAR:
+            return _of_a_year(kind, groups, today)
+        since, until = _counted_from(kind, groups, today) or (today, datetime.date.min)
+    except (ValueError, OverflowError):
+        return None
+    return (since, min(until, today)) if since <= until else None
+
+
+_OF_A_YEAR = frozenset({"season", "this season", "last season", "quarter", "this quarter", "half", "decade"})
+
+
+def _counted_from(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
+    """The days of a phrase that counts from today; None where it means none."""
+    if kind in ("today", "yesterday", "before yesterday"):
+        day = today - ("today", "yesterday", "before yesterday").index(kind) * _DAY
+        return day, day
+    if kind.endswith("weekday"):
+        back = (today.weekday() + 1 - (_number("weekday", groups) or 0)) % 7
+        day = today - (back or 7 * kind.startswith("last")) * _DAY
+        return day, day
+    unit = next((name.removeprefix("unit_") for name, text in groups.items() if text and name.startswith("unit_")), "")
+    count = int(groups["n"] or 0) if groups.get("n") else _number("n", groups) or 1
+    if kind == "past":
+        return _whole(unit, today, current=False) if unit == "weekend" else (_back(count, unit, today), today)
+    if kind == "ago":
+        day = _back(count, unit, today)
+        return (day, day) if unit in ("day", "hour") else _whole(unit, day, current=True)
+    return None if unit in ("day", "hour") else _whole(unit, today, current=kind == "this")
+
+
+def _number(name: str, groups: _Groups) -> int | None:
+    """The number in the name of the group that fits among those with a name."""
+    numbered = (int(group.removeprefix(name)) for group, text in groups.items() if text and _is_of(name, group))
+    return next(numbered, None)
+
+
+def _is_of(name: str, group: str) -> bool:
+    """Whether a group is one of those numbered ones with a name."""
+    return group.startswith(name) and group[len(name) :].isdecimal()
+
+
+def _back(count: int, unit: str, today: datetime.date) -> datetime.date:
+    """The day so many hours, days, weeks, months, quarters or years ago."""
+    if unit == "hour":
+        return today - datetime.timedelta(hours=count)
+    if unit == "weekend":
+        return today - datetime.timedelta(weeks=count)
+    steps = {"day": "days", "week": "weeks", "month": "months", "quarter": "months", "year": "years"}
+    return today - relativedelta(**{steps[unit]: count * (3 if unit == "quarter" else 1)})  # type: ignore[arg-type]
+
+
+def _whole(unit: str, today: datetime.date, *, current: bool) -> _Days:
+    """The first and last day of a day's week, weekend, month, quarter or year, or of the one before.
+
+    In a question about news, "this week" is the seven days up to now: on a Monday it is not that Monday alone.
+
+    Args:
+        unit: One of these.
+        today: The day.
+        current: Whether the one of the day itself is meant, or the one before it.
+    """
+    if unit == "week":
+        if current:
+            return today - 6 * _DAY, today
+        monday = today + relativedelta(weekday=MO(-1), weeks=-1)
+        return monday, monday + 6 * _DAY
+    if unit == "weekend":
+        saturday = today + relativedelta(weekday=SA(-1), weeks=-(not current and today.weekday() >= SA.weekday))
+        return saturday, today if current else saturday + _DAY
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = today.replace(month=today.month - (today.month - 1) % months, day=1)
+    return _months(first - relativedelta(months=0 if current else months), months)
+
+
+def _months(first: datetime.date, count: int) -> _Days:
+    """The first and last day of so many months from a first day on."""
+    return first, first + relativedelta(months=count, days=-1)
+
+
+def _of_a_year(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
+    """The days of a part of a year, the latest that has begun where none is named, or of a decade."""
+    if kind == "decade":
+        first = datetime.date(int(groups["decade"] or 0), 1, 1)
+        return _months(first, 120)
+    if kind.endswith("season"):
+        return _season(kind, groups, today)
+    part = 1 if groups.get("first_half") else 2 if groups.get("second_half") else 0
+    part = part or int(groups.get("digit") or 0) or _number("nth", groups) or 0
+    parts = 2 if kind == "half" else 4
+    if parts == 2 and part == 3:
+        return None
+    month = (min(part, parts) - 1) * (12 // parts) + 1
+    year = int(groups.get("year") or today.year)
+    first = datetime.date(year, month, 1)
+    if not groups.get("year") and first > today:
+        first = first.replace(year=year - 1)
+    return _months(first, 12 // parts)
+
+
+def _season(kind: str, groups: _Groups, today: datetime.date) -> _Days:
+    """The days of a season: of a year, or the latest that has begun or, as the last one, is over.
+
+    A winter is that of the year in which it ends, unless both of its years are named.
+    """
+    number = _number("season", groups) or 1
+    year = int(groups.get("year") or today.year)
+    begins = year - (number == _WINTER and not groups.get("next_year"))
+    days = _months(datetime.date(begins, _SPRING + 3 * (number - 1), 1), 3)
+    if groups.get("year"):
+        return days
+    days = _months(days[0] + relativedelta(years=1), 3)
+    while days[0 if kind.startswith("this") else 1] > today:
+        days = _months(days[0] - relativedelta(years=1), 3)
+    return days
+
+
+def with_part(named: NamedDays, question: str, language: str) -> NamedDays:
+    """The days of the part of a month or year, or of the week around a day, that is meant where words beside say so.
+
+    Args:
+        named: The days.
+        question: As typed.
+        language: A bare code.
+    """
+    text = question.translate(_APOSTROPHES)
+    for pattern, part in period_parts(language):
+        match = pattern.search(text, 0, named.start) or (pattern.match(text, named.end) if part.behind else None)
+        if match is None or (part.kind == "week") != (named.since == named.until):
+            continue
+        start, end = min(match.start(), named.start), max(match.end(), named.end)
+        since, until = _week(named.since) if part.kind == "week" else _third(named, PARTS.index(part.kind))
+        return NamedDays(since, until, start, end, question[start:end], named.asked_on)
+    return named
+
+
+def _week(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of the week that a day names: from Monday on, unless it is named by its Sunday."""
+    first = day if day.weekday() == _SUNDAY else day - day.weekday() * _DAY
+    return first, first + 6 * _DAY
+
+
+def _third(named: NamedDays, part: int) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of the early, middle or late part of a month, about ten days, or a longer period."""
+    length = (named.until - named.since).days + 1
+    starts = [named.since + length * at // 3 * _DAY for at in range(3)]
+    return starts[part], starts[part + 1] - _DAY if part < 2 else named.until

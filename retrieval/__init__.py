@@ -59,7 +59,8 @@ from retrieval.watch import MODES as WATCH_MODES
 from retrieval.watch import Watch, WatchSettings, how_watched, watching
 
 if TYPE_CHECKING:
-    from retrieval.citing.draft_marks import MARK, Mark, marks
+    from retrieval.citing.draft_marks import DraftQuotation, Mark, marks, unmarked
+    from retrieval.citing.draft_text import MARK
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
     from retrieval.evaluation.measures import (
         Estimate,
@@ -75,7 +76,8 @@ if TYPE_CHECKING:
     from retrieval.readers.encodings import characters
 
 _WHEN_ASKED_FOR = {
-    "retrieval.citing.draft_marks": {"MARK", "Mark", "marks"},
+    "retrieval.citing.draft_marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
+    "retrieval.citing.draft_text": {"MARK"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
     "retrieval.evaluation.measures": {
         "Estimate",
@@ -120,6 +122,7 @@ __all__ = [
     "Citation",
     "ContextDependence",
     "Copy",
+    "DraftQuotation",
     "Edit",
     "Estimate",
     "Explanation",
@@ -185,5 +188,6 @@ __all__ = [
     "shown_title",
     "statistics",
     "tidy",
+    "unmarked",
     "watching",
 ]

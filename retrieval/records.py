@@ -446,8 +446,10 @@ class Place:
 class Check:
     """The verdict on one citation: where the words are now, how they differ, and remarks for a person.
 
-    `also_at` are places of the cited words besides the one that was judged. When it is about a draft, `omitted` are
-    the words that the draft's ellipses leave out, verbatim, `sentence` is the whole sentence around its quotation.
+    `also_at` are places of the cited words besides the one that was judged. `meaning` is what the verdict means where
+    that is not what it means as a rule: an unknown citation is not gone. When it is about a draft, `citation` is empty
+    for a quotation without a mark, `quotation` is the one that was judged, `omitted` are the words that its ellipses
+    leave out, verbatim, `sentence` is the whole sentence around it, `others` are the verdicts on the mark's others.
     """
 
     citation: str
@@ -461,6 +463,9 @@ class Check:
     omitted: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     sentence: Sentence | None = None
+    meaning: Remark | None = None
+    quotation: str | None = None
+    others: tuple["Check", ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -469,8 +474,8 @@ class Check:
 
     @property
     def note(self) -> str | None:
-        """The remarks and cautions in English; None when there are none."""
-        return _note(self.remarks, self.cautions)
+        """What the verdict means here, remarks and cautions in English; None when there are none."""
+        return _note([*filter(None, [self.meaning]), *self.remarks], self.cautions)
 
 
 class QuoteVerdict(StrEnum):

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, ArchiveError, Check, Mark, NotFound, QuestionError, Searcher, UsageError, Verdict
+from retrieval import (
+    Answer,
+    ArchiveError,
+    Check,
+    DraftQuotation,
+    Mark,
+    NotFound,
+    QuestionError,
+    Searcher,
+    UsageError,
+    Verdict,
+)
 from retrieval.ranking.confidence import THRESHOLD
 from tests.conftest import QUESTION, SEED, write_jsonl
 
@@ -363,7 +374,7 @@ def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
     (check,) = searcher.check([citation], checked.append)
     assert (as_read.verdict, check.verdict) == (Verdict.ALTERED, Verdict.ALTERED)
     assert checked == [as_read, check]
-    mark = Mark(citation.id, "opened by a storm", 1)
+    mark = Mark(citation.id, 1, (DraftQuotation("opened by a storm", 1),))
     assert searcher.check_draft([(mark, [citation]), (mark, [])], checked.append)[1].verdict is Verdict.GONE
     assert [check.verdict for check in checked[2:]] == [Verdict.ALTERED, Verdict.GONE]
 

@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from bot.cli.common import as_open_as_usual, common, lines_of, opened, with_options
-from bot.cli.drafts import Subject, all_subjects, check_subjects, finding, named_subjects, passes
+from bot.cli.drafts import (
+    Subject,
+    all_subjects,
+    check_subjects,
+    findings,
+    foreign_words,
+    is_foreign,
+    named_subjects,
+    passes,
+)
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
@@ -58,14 +67,19 @@ def check(
         with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subjects)) as advance:
             checks = [*check_subjects(subjects, searcher, advance)]
     for result, subject in zip(checks, subjects, strict=True):
+        if is_foreign(result):
+            continue
         if as_json:
             write_json(check_json(result) | {"file": subject.file, "line": subject.line})
         elif not lines:
             display(check_text(result, subject.title))
-        elif not passes(result, subject, strict=strict):
-            write(finding(result, subject))
+        else:
+            for finding in findings(result, subject, strict=strict):
+                write(finding)
     if not (as_json or lines):
-        write(summary(checks, datetime.datetime.now(datetime.UTC)))
+        write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
+    if foreign := foreign_words(checks, subjects):
+        warn(foreign)
     raise SystemExit(_exit_code(checks, subjects, strict=strict))
 
 

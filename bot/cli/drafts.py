@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.cli.common import bytes_of
@@ -10,10 +10,26 @@ from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import AnswerDamaged, Journal
 from bot.render.checks import verdict_words
 from bot.render.phrases import encodable, one_line
-from retrieval import Check, Citation, Mark, NotFound, Remark, Searcher, UsageError, characters, marks, tidy
+from retrieval import (
+    Check,
+    Citation,
+    Mark,
+    NotFound,
+    Remark,
+    Searcher,
+    UsageError,
+    Verdict,
+    characters,
+    marks,
+    tidy,
+    unmarked,
+)
 
 DRAFTS = (".md", ".markdown", ".txt", ".rst")
 """The endings of the files of a folder that are drafts."""
+
+FOREIGN_NAMED = 10
+"""How many quotations that are not from the archive are named by their lines."""
 
 # The id of an answer, or of one of its citations.
 _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
@@ -23,7 +39,8 @@ _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
 class Subject:
     """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written.
 
-    Of a mark whose answer is damaged in the journal the `citations` are the remark that says so.
+    A quotation without a mark is one without a reference. Of a mark whose answer is damaged in the journal the
+    `citations` are the remark that says so.
     """
 
     title: str
@@ -89,13 +106,49 @@ def check_subjects(
 
 
 def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
-    """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation."""
-    unquoted = subject.mark is not None and subject.mark.quotation is None
-    return check.stands and not (strict and (check.cautions or unquoted))
+    """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation.
+
+    A quotation without a mark need not be the archive's.
+    """
+    if is_foreign(check):
+        return True
+    unquoted = subject.mark is not None and check.quotation is None
+    cautions = [*check.cautions, *(caution for other in check.others for caution in other.cautions)]
+    return check.stands and not (strict and (cautions or unquoted))
 
 
-def finding(check: Check, subject: Subject) -> str:
-    """What is wrong with a citation, on one line, as compilers say it."""
+def is_foreign(check: Check) -> bool:
+    """Whether a check is of a quotation without a mark that is not from the archive."""
+    return not check.citation and check.verdict is Verdict.GONE
+
+
+def foreign_words(checks: Sequence[Check], subjects: Sequence[Subject]) -> str | None:
+    """What is to be said of the quotations without a mark that are not from the archive; None where there are none."""
+    where = [f"{it.file}:{it.line}" for check, it in zip(checks, subjects, strict=True) if is_foreign(check)]
+    if not where:
+        return None
+    listed = ", ".join(where[:FOREIGN_NAMED]) + (", …" if len(where) > FOREIGN_NAMED else "")
+    number = f"{len(where):,} quotations" if len(where) > 1 else "1 quotation"
+    return f"{number} without a mark: not in the archive, a title, or too short to look up ({listed})."
+
+
+def findings(check: Check, subject: Subject, *, strict: bool) -> Iterator[str]:
+    """What is wrong with a citation and with each of its quotations, on a line each, as compilers say it.
+
+    Args:
+        check: The verdict.
+        subject: What it is about.
+        strict: Whether cautions count.
+    """
+    if passes(check, subject, strict=strict):
+        return
+    wrong = [other for other in check.others if not other.stands or (strict and other.cautions)]
+    if not wrong or not passes(replace(check, others=()), subject, strict=strict):
+        wrong = [check, *wrong]
+    yield from (_finding(each, subject) for each in wrong)
+
+
+def _finding(check: Check, subject: Subject) -> str:
     where = f"{subject.file}:{subject.line}" if subject.file else check.citation
     cautions = " ".join(caution.remark for caution in check.cautions)
     what = f"{check.difference} {cautions}" if check.difference else verdict_words(check)
@@ -129,9 +182,11 @@ def _cited(citations: Sequence[Citation]) -> list[Subject]:
 
 
 def _marked(journal: Journal, name: str, text: str) -> list[Subject]:
+    """The marks of a draft, and its quotations without one, in order; nothing of a text without any mark."""
+    marked = list(marks(text))
+    every = sorted([*marked, *unmarked(text)], key=lambda mark: mark.line) if marked else []
     return [
-        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name))
-        for mark in marks(text)
+        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in every
     ]
 
 
@@ -167,6 +222,8 @@ def _is_json(text: str) -> bool:
 
 def _known(journal: Journal, reference: str) -> list[Citation] | Remark:
     """The citations of a mark; none when the journal does not know it, and why where it is damaged there."""
+    if not reference:
+        return []
     try:
         return journal.citations(reference)
     except AnswerDamaged:

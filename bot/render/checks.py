@@ -49,21 +49,32 @@ PLACES_SHOWN = 10
 
 def verdict_words(check: Check) -> str:
     """What a verdict means, in a few sentences, cautions included."""
-    return " ".join(filter(None, [_MEANING[check.verdict], check.note]))
+    return " ".join([_meaning(check), *check.remarks, *(caution.remark for caution in check.cautions)])
+
+
+def _meaning(check: Check) -> str:
+    return check.meaning or _MEANING[check.verdict]
 
 
 def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
-    """All verdicts in one line, with the time of checking."""
+    """All verdicts in one line, those on quotations without a mark apart, with the time of checking."""
+    cited, unmarked = [check for check in checks if check.citation], [check for check in checks if not check.citation]
+    number = f"{len(cited):,} citation{'s' if len(cited) != 1 else ''}"
+    others = f" Without a mark: {_counted(unmarked)}." if unmarked else ""
+    return f"{number}: {_counted(cited)}.{others} Checked {now:%Y-%m-%d %H:%M} UTC."
+
+
+def _counted(checks: Sequence[Check]) -> str:
+    """How many checks there are of each verdict."""
     counts = Counter(check.verdict for check in checks)
     verdicts = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts[verdict])
-    number = f"{len(checks):,} citation{'s' if len(checks) != 1 else ''}"
-    return f"{number}: {verdicts or 'nothing to check'}. Checked {now:%Y-%m-%d %H:%M} UTC."
+    return verdicts or "nothing to check"
 
 
 def check_json(check: Check) -> dict[str, Any]:
     """A verdict as plain values."""
     return {
-        "citation": check.citation,
+        "citation": check.citation or None,
         "verdict": check.verdict.value,
         "article": check.article,
         "start": check.start,
@@ -74,6 +85,8 @@ def check_json(check: Check) -> dict[str, Any]:
         "omitted": list(check.omitted),
         "cautions": list(map(_caution_json, check.cautions)),
         "sentence": _sentence_json(check.sentence),
+        "quotation": check.quotation,
+        "others": list(map(check_json, check.others)),
     }
 
 
@@ -117,18 +130,29 @@ def _sentence_json(sentence: Sentence | None) -> dict[str, Any] | None:
 def check_text(check: Check, title: str | None = None) -> RenderableType:
     """A verdict for a person, with the difference when the words changed; `title` is shown beside the citation's id."""
     head = Text(f"{SIGNS[check.verdict]} {check.verdict}", style=f"bold {_COLOURS[check.verdict]}")
-    head.append(f"  {one_line(check.citation)}", style="default not bold")
+    if check.citation:
+        head.append(f"  {one_line(check.citation)}", style="default not bold")
     if title:
         head.append(f"  {one_line(title)}", style="dim not bold")
-    words = " ".join([_MEANING[check.verdict], *check.remarks])
+    words = " ".join([_meaning(check), *check.remarks])
     lines: list[RenderableType] = [head, Text(f"  {one_line(words)}")]
     if check.difference:
         lines.append(difference_text(check.difference))
     lines += _omission_lines(check.omitted, check.cautions)
     if check.sentence and check.start is not None and check.end is not None:
         lines.append(_sentence_text(check.sentence, check.start, check.end, check.omitted))
+    lines += list(map(_other_line, check.others))
     lines += [Text(f"  The old words still stand in {one_line(repr(place.article))}.") for place in check.also_at]
     return Group(*lines)
+
+
+def _other_line(check: Check) -> Text:
+    """The verdict on another quotation of a mark, on one line."""
+    note = "" if check.stands and not check.note else verdict_words(check)
+    words = one_line(" ".join(filter(None, [f"“{check.quotation}”", check.difference, note])))
+    return Text(f"  {SIGNS[check.verdict]} {check.verdict}", style=_COLOURS[check.verdict]).append(
+        f"  {words}", style="default"
+    )
 
 
 def quotation_text(quotation: Quotation) -> RenderableType:

@@ -69,7 +69,15 @@ def check(citation: Citation, archive: Archive, sources: Sources | None = None) 
     other = citation.corpus if citation.corpus not in (None, archive.state.name) else None
     if other and not verdict.stands:
         verdict = _unreadable(citation, Remark("It was cited from another archive, {name!r}.", name=other))
-    return _with_shown(verdict, citation, sources)
+    return _with_shown(replace(verdict, meaning=_meaning(verdict, citation, sources)), citation, sources)
+
+
+def _meaning(verdict: Check, citation: Citation, sources: Sources) -> Remark | None:
+    """What a verdict means; an altered citation of an article that is as it was when it was cited was never right."""
+    at_home = verdict.verdict is Verdict.ALTERED and verdict.article == citation.article
+    if at_home and sources.article(citation.article).sha256 == citation.sha256:
+        return Remark("The citation's words differ from the article's, which is as it was when it was cited.")
+    return verdict.meaning
 
 
 def _with_shown(verdict: Check, citation: Citation, sources: Sources) -> Check:
@@ -85,7 +93,7 @@ def _with_shown(verdict: Check, citation: Citation, sources: Sources) -> Check:
     if verdict.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
         return replace(verdict, remarks=(*verdict.remarks, remark))
     unlike = _unlike(fold(foreign), fold(citation.exact), whole=foreign == shown.text)
-    return replace(verdict, verdict=Verdict.ALTERED, difference=unlike, remarks=(remark, *verdict.remarks))
+    return replace(verdict, verdict=Verdict.ALTERED, difference=unlike, meaning=remark)
 
 
 def _foreign_words(shown: Shown, cited: str, article: Article | None) -> str | None:
@@ -124,7 +132,7 @@ def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:
     except SourceUnreadable as error:
         return replace(_unreadable(citation, error.remark), also_at=_copies(citation, archive, sources))
     except NotFound:
-        missing = Remark("There is no article {article!r} any more.", article=citation.article)
+        missing = Remark("{left}.", left=_departure(citation, None))
         return _in_another_article(citation, archive, sources) or _gone(citation, missing)
     return (
         _untouched(citation, article)
@@ -132,7 +140,7 @@ def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:
         or _altered_in_place(citation, archive, sources, article)
         or _in_another_article(citation, archive, sources, article)
         or _altered(citation, article)
-        or _gone(citation, Remark("These words are not in {article!r} any more.", article=citation.article))
+        or _gone(citation, Remark("{left}.", left=_departure(citation, article)), article)
     )
 
 
@@ -201,7 +209,7 @@ def _in_another_article(
     if best is None:
         return None
     alone = Remark("{left}; the words alone stand in {article!r}.", left=left, article=best.article.id)
-    return replace(_gone(citation, alone), also_at=copies)
+    return replace(_gone(citation, alone, home), also_at=copies)
 
 
 def _elsewhere(citation: Citation, archive: Archive, sources: Sources) -> list[_Occurrence]:
@@ -258,9 +266,13 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, l
 
 def _departure(citation: Citation, home: Article | None) -> Remark:
     """Why the words had to be looked for in other articles; a clause."""
-    if home:
-        return Remark("{article!r} no longer has these words", article=citation.article)
-    return Remark("There is no article {article!r} any more", article=citation.article)
+    if home is None and not citation.corpus:
+        return Remark("There is no article {article!r} in this archive", article=citation.article)
+    if home is None:
+        return Remark("There is no article {article!r} any more", article=citation.article)
+    if home.sha256 == citation.sha256 or not citation.corpus:
+        return Remark("{article!r} does not have these words", article=citation.article)
+    return Remark("{article!r} no longer has these words", article=citation.article)
 
 
 def _altered(citation: Citation, article: Article) -> Check | None:
@@ -304,8 +316,17 @@ def _resembles(context: str, text: str) -> bool:
     return nearest is not None and 2 * nearest.matched > nearest.words
 
 
-def _gone(citation: Citation, remark: Remark) -> Check:
-    return Check(citation.id, Verdict.GONE, None, None, None, None, (remark,))
+def _gone(citation: Citation, remark: Remark, home: Article | None = None) -> Check:
+    """Gone; that the words stood there once is known of a citation of the journal whose article changed since.
+
+    Args:
+        citation: What was looked for.
+        remark: Why it is gone.
+        home: The article that was cited; None when it is not there.
+    """
+    once = citation.corpus is not None and not (home and home.sha256 == citation.sha256)
+    remarks, meaning = ((remark,), None) if once else ((), remark)
+    return Check(citation.id, Verdict.GONE, None, None, None, None, remarks, meaning=meaning)
 
 
 def _unreadable(citation: Citation, remark: Remark) -> Check:

@@ -1,31 +1,27 @@
-"""The citation marks of a draft, `[pincite:k7q2m9.2]`, each with the quotation that it stands for.
+"""The citation marks of a draft, `[pincite:k7q2m9.2]`, each with the quotations that it stands for.
 
-A mark stands in the text, in a table, in a block quote, or in a footnote; then its quotation is where the footnote is
-referred to.
+A mark stands in the text, in a table, in a block quote, or in a footnote; then its quotations are where the footnote is
+referred to. Every quotation of a paragraph with a mark belongs to one; those of other paragraphs are `unmarked`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.citing.quotation_marks import QuotedSpan, quoted_spans
-from retrieval.readers.openings import BLOCK
+from retrieval.citing.attributive_clauses import Speaker
+from retrieval.citing.draft_text import MARK, Draft, Stretch, block_quotation, plain_words, quotations_in, read_draft
+from retrieval.citing.quotation_marks import QuotedSpan
+from retrieval.citing.speakers import claimed_speaker
+from retrieval.citing.titles import is_title
+from retrieval.records import Article
 
 MAX_DISTANCE = 200
-"""How many code points may lie between a quotation and its mark: about two lines."""
+"""How many code points may lie between a quotation and the mark beside it: about two lines."""
 
-MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
-# A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n]+?)(?<![\s\\*])\1(?![\w*])")
-_HTML_MARKS = {"<q>": "“", "</q>": "”", "&ldquo;": "“", "&rdquo;": "”", "&bdquo;": "„", "&laquo;": "«", "&raquo;": "»"}
-_HTML_MARK = re.compile("|".join(_HTML_MARKS), re.IGNORECASE)
-# Markdown's footnotes and link references, and reStructuredText's footnotes, at the start of a line.
-_DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?P<note>\^?[^\]\s]+)\]:|\.\.\s+\[(?P<rst>[^\]\s]+)\]\s)", re.MULTILINE)
-_ITEM = re.compile(r"^\s*(?:[-*+•–]|\d{1,3}[.)])\s+", re.MULTILINE)
-_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+(?:\s\|\s[^|\n]+)+$", re.MULTILINE)
+MAX_SOURCE_LINE = 100
+"""How many code points may name the source of a block quote between a dash and the mark below it."""
+
 # Another mark, or a reference to a footnote: what stands before it belongs to it.
 _BOUNDARY = re.compile(rf"{MARK.pattern}|\[\^[^\]\s]+\]|\[\d+\]_?", re.IGNORECASE)
 _BEFORE_SOURCE = " \t\n—–-―("
@@ -35,137 +31,185 @@ _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]]*\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark of a draft: the id in it, the quotation next to it (None when there is none), and its line, from 1.
+class DraftQuotation:
+    """A quotation of a draft, its line, from 1, and whom the draft makes say it; None where it makes nobody.
 
-    `others` are the quotations before that one in its sentence: they are said to be from the same source.
+    `beside` tells whether a mark stands beside it, or only in the same paragraph. A title of a work stands in the same
+    marks, but quotes nobody.
+    """
+
+    words: str
+    line: int
+    speaker: Speaker | None = None
+    beside: bool = True
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a draft: the id in it, its line, from 1, and the quotations that it stands for, the nearest first.
+
+    The reference is empty where a quotation has no mark.
     """
 
     reference: str
-    quotation: str | None
     line: int
-    others: tuple[str, ...] = ()
+    quotations: tuple[DraftQuotation, ...] = ()
+
+    @property
+    def quotation(self) -> str | None:
+        """The words of the quotation next to it; None when there is none."""
+        return self.quotations[0].words if self.quotations and self.quotations[0].beside else None
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The words of its other quotations."""
+        return tuple(it.words for it in (self.quotations[1:] if self.quotation else self.quotations))
 
 
-class _Stretch(NamedTuple):
-    """A paragraph, list item, row or footnote of a draft: where it begins, its text, and the paragraph before it."""
+class _Place(NamedTuple):
+    """A mark or a reference to a footnote with marks, in code points of the draft, and the ids that it stands for."""
 
     start: int
-    text: str
-    before: str
+    end: int
+    references: tuple[str, ...]
 
 
-class _Note(NamedTuple):
-    """A footnote: the pattern of what refers to it, and its stretch."""
+class _Owned(NamedTuple):
+    """A quotation in code points of the draft, and whether the mark that it belongs to stands beside it."""
 
-    reference: re.Pattern[str]
-    stretch: _Stretch
+    span: QuotedSpan
+    beside: bool = True
 
 
 def marks(draft: str) -> Iterator[Mark]:
-    """The marks of a draft in order, each with its quotation.
+    """The marks of a draft in order, each with its quotations.
 
-    That is the nearest one before the mark in its paragraph, list item or row, not beyond the mark before it, else the
-    nearest after it; or the words of the Markdown block quote (`> …`) that the mark stands in or directly follows. A
-    mark in a footnote without a quotation stands wherever the footnote is referred to.
+    Those beside it are the nearest one before the mark in its paragraph, list item or row, not beyond the mark before
+    it, and those before that in its sentence; else the nearest after it; or the words of the block quote (`> …`) that
+    the mark stands in, directly follows or announces. The others of the paragraph belong to the mark in their sentence,
+    else to the next one, else to the one before. A mark in a footnote without a quotation stands wherever the footnote
+    is referred to.
     """
-    draft = _HTML_MARK.sub(_typed, draft)
-    stretches, notes = _stretches(draft)
-    placed = [mark for stretch in stretches for mark in _marks_in(draft, stretch, MARK)]
-    for note in notes:
-        for mark, at in _marks_in(draft, note.stretch, MARK):
-            referred = [
-                (Mark(mark.reference, there.quotation, there.line, there.others), place)
-                for stretch in stretches
-                for there, place in _marks_in(draft, stretch, note.reference)
-            ]
-            placed += [(mark, at)] if mark.quotation or not referred else referred
-    yield from (mark for mark, _ in sorted(placed, key=lambda each: each[1]))
+    yield from _read(draft)[0]
 
 
-def _typed(mark: re.Match[str]) -> str:
-    """A quotation mark of HTML as it is typed, as long as before: an opening one stands before its words."""
-    typed, before = _HTML_MARKS[mark[0].lower()], mark.string[mark.start() - 1 : mark.start()]
-    return typed.rjust(len(mark[0])) if not before.strip("([|>") or before.isspace() else typed.ljust(len(mark[0]))
+def unmarked(draft: str) -> list[Mark]:
+    """The quotations of a draft in paragraphs without any mark, in order, each as a mark without a reference."""
+    return _read(draft)[1]
 
 
-def _marks_in(draft: str, stretch: _Stretch, pattern: re.Pattern[str]) -> list[tuple[Mark, int]]:
-    """The marks of a stretch, or the references to a footnote in it, each with its place in the draft.
+def _read(text: str) -> tuple[list[Mark], list[Mark]]:
+    """The marks of a draft and its quotations without one, both in order."""
+    draft = read_draft(text)
+    owned: list[tuple[_Place, list[_Owned]]] = []
+    referred: dict[re.Pattern[str], tuple[str, ...]] = {}
+    for note in draft.notes:
+        own = _owned(draft, note.stretch, _marks_in(note.stretch))
+        is_referred_to = any(note.reference.search(stretch.text) for stretch in draft.stretches)
+        if own and is_referred_to and not any(quotations for _, quotations in own):
+            referred[note.reference] = tuple(id_ for place, _ in own for id_ in place.references)
+        else:
+            owned += own
+    for stretch in draft.stretches:
+        owned += _owned(draft, stretch, sorted([*_marks_in(stretch), *_references_in(stretch, referred)]))
+    owned.sort(key=lambda each: each[0])
+    taken = {quotation.span.start for _, quotations in owned for quotation in quotations}
+    parts = sorted([*draft.stretches, *(note.stretch for note in draft.notes)], key=lambda stretch: stretch.start)
+    bare = [part for part in parts if not any(part.start <= start < part.end for start in taken)]
+    left = [span for part in bare for span in quotations_in(part)]
+    article = Article("", draft.said, headings=())
+    return (
+        [
+            Mark(reference, draft.line(place.start), tuple(_quotation(draft, article, each) for each in quotations))
+            for place, quotations in owned
+            for reference in place.references
+        ],
+        [Mark("", it.line, (it,)) for it in (_quotation(draft, article, _Owned(span, beside=False)) for span in left)],
+    )
+
+
+def _marks_in(stretch: Stretch) -> list[_Place]:
+    """The marks of a stretch."""
+    matches = MARK.finditer(stretch.text)
+    return [_Place(stretch.start + it.start(), stretch.start + it.end(), (it[1].lower(),)) for it in matches]
+
+
+def _references_in(stretch: Stretch, referred: Mapping[re.Pattern[str], tuple[str, ...]]) -> Iterator[_Place]:
+    """The references of a stretch to footnotes, each with the ids of the footnote's marks."""
+    for pattern, references in referred.items():
+        for match in pattern.finditer(stretch.text):
+            yield _Place(stretch.start + match.start(), stretch.start + match.end(), references)
+
+
+def _quotation(draft: Draft, article: Article, owned: _Owned) -> DraftQuotation:
+    """A quotation with its line and its speaker.
+
+    Args:
+        draft: The draft.
+        article: What it says, as an article in which a speaker can be read.
+        owned: The quotation.
+    """
+    span = owned.span
+    speaker = claimed_speaker(article, span.start, span.end)
+    title = speaker is None and is_title(draft.said[: span.start], span.inner)
+    return DraftQuotation(plain_words(span.inner), draft.line(span.start), speaker, owned.beside, title)
+
+
+def _owned(draft: Draft, stretch: Stretch, places: Sequence[_Place]) -> list[tuple[_Place, list[_Owned]]]:
+    """Each mark of a stretch with the quotations that belong to it, those beside it first, the nearest first.
 
     Args:
         draft: The draft.
         stretch: A part of it.
-        pattern: What a mark looks like.
+        places: The marks in it, in order.
     """
-    placed = []
-    # A quotation may begin or end right beside a mark.
-    spans = quoted_spans(MARK.sub(lambda mark: " " * len(mark[0]), stretch.text))
-    for mark in pattern.finditer(stretch.text):
-        at = stretch.start + mark.start()
-        line = 1 + draft.count("\n", 0, at)
-        block = _block_quote(stretch.text, stretch.before, mark.start())
-        beside = [block] if block else [span.inner for span in _beside(stretch.text, spans, mark)]
-        words = [_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", quotation)) for quotation in beside]
-        reference = mark[1].lower() if pattern is MARK else ""
-        placed.append((Mark(reference, words[0] if words else None, line, tuple(words[1:])), at))
-    return placed
+    if stretch.is_block_quote:
+        return _of_block_quote(stretch, places)
+    spans = quotations_in(stretch)
+    beside = [_beside(draft.text, stretch, spans, place) for place in places]
+    taken = {span.start for row in beside for span in row}
+    owned = [[_Owned(span) for span in row] for row in beside]
+    for span in spans:
+        if places and span.start not in taken:
+            owned[_nearest(draft.text, span, places)].append(_Owned(span, beside=False))
+    for place, row in zip(places, owned, strict=True):
+        if not row and (block := _block_quote_of(stretch, place)):
+            row.append(_Owned(block))
+    return list(zip(places, owned, strict=True))
 
 
-def _stretches(draft: str) -> tuple[list[_Stretch], list[_Note]]:
-    """The stretches of a draft outside of footnotes, and its footnotes."""
-    stretches: list[_Stretch] = []
-    notes: list[_Note] = []
-    before = ""
-    for block in BLOCK.finditer(draft):
-        text = block[0]
-        definitions = list(_DEFINITION.finditer(text))
-        body = text[: definitions[0].start()] if definitions else text
-        stretches += _parts(block.start(), body, before)
-        for here, after in pairwise([*(each.start() for each in definitions), len(text)]):
-            definition = _DEFINITION.match(text, here)
-            if definition:
-                stretch = _Stretch(block.start() + definition.end(), text[definition.end() : after], "")
-                notes.append(_Note(_reference_to(definition), stretch))
-        before = text
-    return stretches, notes
+def _nearest(text: str, span: QuotedSpan, places: Sequence[_Place]) -> int:
+    """The index of the mark that a quotation belongs to which has none beside it."""
+    before = [i for i, place in enumerate(places) if place.end <= span.start]
+    after = [i for i, place in enumerate(places) if span.end <= place.start]
+    if before and not _SENTENCE_END.search(text, places[before[-1]].end, span.start):
+        return before[-1]
+    return after[0] if after else before[-1] if before else 0
 
 
-def _reference_to(definition: re.Match[str]) -> re.Pattern[str]:
-    """What refers to a footnote or link: `[^1]`, `[1]`, `[1]_`; not its own definition."""
-    label = re.escape(definition["note"] or definition["rst"])
-    return re.compile(rf"\[{label}\]{'_' if definition['rst'] else '(?![:(])'}")
-
-
-def _parts(start: int, block: str, before: str) -> list[_Stretch]:
-    """A paragraph, its list items or its rows, each alone.
-
-    Args:
-        start: Where it begins in the draft.
-        block: The paragraph.
-        before: The one before it.
-    """
-    if block.lstrip().startswith(">"):
-        return [_Stretch(start, block, before)]
-    cuts = sorted({0, len(block), *(match.start() for match in _ITEM.finditer(block))})
-    if rows := [match.span() for match in _ROW.finditer(block)]:
-        cuts = sorted({*cuts, *(cut for row in rows for cut in row)})
-    return [_Stretch(start + a, block[a:b], before if a == 0 else "") for a, b in pairwise(cuts) if block[a:b].strip()]
-
-
-def _beside(text: str, spans: list[QuotedSpan], mark: re.Match[str]) -> list[QuotedSpan]:
+def _beside(text: str, stretch: Stretch, spans: list[QuotedSpan], mark: _Place) -> list[QuotedSpan]:
     """The quotation of a stretch that is next to a mark, and those before it in its sentence, nearest first.
 
     Args:
-        text: The stretch.
+        text: The draft.
+        stretch: The part of it.
         spans: Its quotations.
         mark: The mark.
     """
-    others = [other.span() for other in _BOUNDARY.finditer(text) if other.start() != mark.start()]
-    ends = (end for _, end in others if end <= mark.start())
-    first = max((end for end in ends if text[end : mark.start()].strip(_BETWEEN)), default=0)
-    last = min((start for start, _ in others if start >= mark.end()), default=None)
-    before = [span for span in spans if first <= span.start and span.end <= mark.start() <= span.end + MAX_DISTANCE]
-    after = [span for span in spans if mark.end() <= span.start <= mark.end() + MAX_DISTANCE]
+    boundaries = [it.span() for it in _BOUNDARY.finditer(text, stretch.start, stretch.end) if it.start() != mark.start]
+    ends = [end for _, end in boundaries if end <= mark.start and text[end : mark.start].strip(_BETWEEN)]
+    first = max(ends, default=stretch.start)
+    last = min((start for start, _ in boundaries if start >= mark.end), default=None)
+    before = [span for span in spans if first <= span.start and span.end <= mark.start <= span.end + MAX_DISTANCE]
+    if ends:
+        # What goes on in the sentence of the mark before is that one's, unless it is in this one's as well.
+        before = [
+            span
+            for span in before
+            if _SENTENCE_END.search(text, first, span.start) or not _SENTENCE_END.search(text, span.end - 2, mark.start)
+        ]
+    after = [span for span in spans if mark.end <= span.start <= mark.end + MAX_DISTANCE]
     if last is not None:
         # What stands right before another mark is that one's.
         after = [span for span in after if span.end <= last and text[span.end : last].strip(_BETWEEN)]
@@ -179,23 +223,35 @@ def _beside(text: str, spans: list[QuotedSpan], mark: re.Match[str]) -> list[Quo
     return together
 
 
-def _block_quote(block: str, before: str, at: int) -> str | None:
-    """The words of the block quote that a mark stands in, or of the one before a paragraph that begins with a mark.
+def _of_block_quote(stretch: Stretch, places: Sequence[_Place]) -> list[tuple[_Place, list[_Owned]]]:
+    """Each mark in a block quote with the words before it, from the mark before on; without any, with all words.
+
+    What follows the last one belongs to it, too.
+    """
+    rows: list[tuple[_Place, list[_Owned]]] = []
+    begin, earlier = stretch.start, None
+    for place in places:
+        own = block_quotation(stretch, begin, place.start) or earlier
+        rows.append((place, [_Owned(own)] if own else []))
+        begin, earlier = place.end, own
+    rest = block_quotation(stretch, begin, stretch.end) if rows else None
+    if rest:
+        rows[-1][1].append(_Owned(rest, beside=not rows[-1][1]))
+    return rows
+
+
+def _block_quote_of(stretch: Stretch, mark: _Place) -> QuotedSpan | None:
+    """The block quote whose source a paragraph names, or that it announces.
 
     Args:
-        block: The paragraph with the mark.
-        before: The paragraph before it.
-        at: Where the mark begins in its own.
+        stretch: The paragraph, which quotes nothing.
+        mark: A mark in it.
     """
-    if block.lstrip().startswith(">"):
-        return _quoted_lines(block[:at]) or _quoted_lines(block)
-    lines = block[:at].split("\n")
-    if lines[0].lstrip().startswith(">") or (before.lstrip().startswith(">") and not block[:at].strip(_BEFORE_SOURCE)):
-        return _quoted_lines(before)
+    opening, rest = stretch.text[: mark.start - stretch.start], stretch.text[mark.end - stretch.start :]
+    before, after = stretch.before, stretch.after
+    names_source = opening.strip()[:1] in tuple("—–―-(") and len(opening) <= MAX_SOURCE_LINE
+    if before and before.is_block_quote and (names_source or not opening.strip(_BEFORE_SOURCE)):
+        return block_quotation(before, before.start, before.end)
+    if after and after.is_block_quote and not MARK.search(after.text) and rest.rstrip().endswith((":", "：")):
+        return block_quotation(after, after.start, after.end)
     return None
-
-
-def _quoted_lines(block: str) -> str | None:
-    """The lines of a block quote without `>`, marks and the line that names the source; None when nothing is left."""
-    lines = [MARK.sub("", line.lstrip().removeprefix(">").strip()) for line in block.split("\n")]
-    return " ".join(line for line in lines if not line.startswith(("—", "–", "--"))).strip() or None

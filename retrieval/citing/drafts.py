@@ -1,77 +1,238 @@
-"""What a draft gives out as a citation's words, judged: does the source say what stands beside the mark?"""
+"""What a draft gives out as a citation's words, judged: does the source say what stands beside the mark, and who?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from retrieval.citing.alignment import best_alignment, difference
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import check
-from retrieval.citing.draft_marks import Mark
+from retrieval.citing.claims import claim_verdict
+from retrieval.citing.draft_marks import DraftQuotation, Mark
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined
-from retrieval.citing.quotations import FEWEST_WORDS, place_at
+from retrieval.citing.quotations import FEWEST_WORDS, SHORT_QUOTATION, find_quotation, place_at
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.errors import UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
-from retrieval.records import Article, Caution, CautionKind, Check, Citation, Remark, Verdict
+from retrieval.language.cues import numbers
+from retrieval.records import (
+    Article,
+    Caution,
+    CautionKind,
+    Check,
+    Citation,
+    Place,
+    Quotation,
+    QuoteVerdict,
+    Remark,
+    Verdict,
+)
 
 _BEST_FIRST = list(Verdict)
+_ALONE = Remark("No quotation was found beside the mark; only the citation was checked.")
+
+
+class _Source(NamedTuple):
+    """A citation that a mark stands for: the verdict on it, and its article, where its words stand."""
+
+    base: Check
+    article: Article | None
 
 
 def mark_check(
     mark: Mark, citations: Iterable[Citation] | Remark, archive: Archive, sources: Sources | None = None
 ) -> Check:
-    """The verdict on a mark of a draft: on its citation, and on the quotation next to it.
+    """The verdict on a mark of a draft: on its citation, and on the quotations that belong to it.
+
+    Of several quotations the nearest one that does not stand counts, and `others` are the rest. A quotation without a
+    mark is looked up in the whole archive.
 
     Args:
         mark: The mark.
-        citations: What it may stand for; the best verdict counts, and without any it is gone. A remark says why they
-            can't be known: then it is unreadable.
+        citations: What it may stand for: each quotation may be from any of them. Without any the mark is unknown. A
+            remark says why they can't be known: then it is unreadable.
         archive: As it was last read.
         sources: Its files as they were read during this check; None reads them.
     """
     if isinstance(citations, Remark):
         return Check(mark.reference, Verdict.UNREADABLE, None, None, None, None, (citations,))
+    if not mark.reference:
+        return _unmarked_check(mark.quotations[0], archive)
     sources = sources or Sources(archive)
-    unknown = Remark("The journal has no such citation.")
-    gone = Check(mark.reference, Verdict.GONE, None, None, None, None, (unknown,))
-    checks = [_citation_check(mark, citation, archive, sources) for citation in citations]
-    return min(checks, key=lambda check: _BEST_FIRST.index(check.verdict), default=gone)
+    cited = [_source(citation, archive, sources) for citation in citations]
+    if not cited:
+        unknown = Remark("The journal has no such citation.")
+        return Check(mark.reference, Verdict.GONE, None, None, None, None, meaning=unknown)
+    standing = [source for source in cited if source.article is not None]
+    if not standing:
+        return min((source.base for source in cited), key=_rank)
+    return _of_quotations(mark, standing, archive)
 
 
-def _citation_check(mark: Mark, citation: Citation, archive: Archive, sources: Sources) -> Check:
-    """The verdict on one citation and on the words that a draft gives out as its; of several quotations the worst."""
+def _source(citation: Citation, archive: Archive, sources: Sources) -> _Source:
     base = check(citation, archive, sources)
-    if base.article is None or base.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
-        return base
-    if mark.quotation is None:
-        alone = Remark("No quotation was found beside the mark; only the citation was checked.")
-        return replace(base, remarks=(*base.remarks, alone))
-    article = sources.article(base.article)
-    nearest = _quotation_check(base, mark.quotation, article)
-    if not nearest.stands:
-        return nearest
-    for other in mark.others:
-        judged = _quotation_check(base, other, article)
-        if not judged.stands and word_count(other) >= FEWEST_WORDS:
-            remark = Remark("This is about the quotation “{words}”.", words=other)
-            return replace(judged, remarks=(*judged.remarks, remark))
-    return nearest
+    stands = base.article is not None and base.verdict in (Verdict.VERIFIED, Verdict.MOVED)
+    return _Source(base, sources.article(base.article) if stands and base.article is not None else None)
 
 
-def _quotation_check(base: Check, quotation: str, article: Article) -> Check:
-    """The verdict on a quotation of a draft, which may have no words at all, or few."""
+def _rank(check: Check) -> tuple[int, bool, int]:
+    """The better a verdict, the smaller."""
+    return _BEST_FIRST.index(check.verdict), not check.stands, len(check.cautions)
+
+
+def _of_quotations(mark: Mark, cited: Sequence[_Source], archive: Archive) -> Check:
+    """The verdict on a mark whose citations stand, in view of its quotations."""
+    judged: list[Check] = []
+    left_out: list[Remark] = []
+    base = min((source.base for source in cited), key=_rank)
+    language = next((source.article.language for source in cited if source.article), None)
+    for quotation in mark.quotations:
+        best = min((_quotation_check(source, quotation, archive) for source in cited), key=_rank)
+        remark = None if best.stands else _no_claim(quotation, mark, language)
+        if word_count(quotation.words) == 0:
+            left_out.append(
+                Remark("There are no words in the quotation beside the mark; only the citation was checked.")
+            )
+        elif remark:
+            left_out.append(remark)
+        else:
+            judged.append(best)
+    if not judged:
+        return replace(base, remarks=(*base.remarks, *(left_out or [_ALONE])))
+    worst = next((each for each in judged if not each.stands), judged[0])
+    others = tuple(each for each in judged if each is not worst)
+    about = [Remark("This is about the quotation “{words}”.", words=worst.quotation or "")] if others else []
+    about = about if worst is not judged[0] else []
+    return replace(worst, remarks=(*worst.remarks, *about, *left_out), others=others)
+
+
+def _no_claim(quotation: DraftQuotation, mark: Mark, language: str | None) -> Remark | None:
+    """Why words in quotation marks that do not stand are no false quotation: a title, or a word or two set off.
+
+    Such words are a quotation where somebody is made to say them, and nothing longer with them, or where they tell a
+    number.
+
+    Args:
+        quotation: The words.
+        mark: Their mark, with its other quotations.
+        language: That of the article.
+    """
+    words = quotation.words
+    if quotation.title:
+        return Remark("“{words}” does not stand there; it was taken for a title.", words=words)
+    longer = any(word_count(other.words) >= FEWEST_WORDS for other in mark.quotations)
+    if word_count(words) >= FEWEST_WORDS or numbers(words, language) or (quotation.speaker and not longer):
+        return None
+    return Remark("“{words}” does not stand there; it is too short to be judged.", words=words)
+
+
+def _quotation_check(source: _Source, quotation: DraftQuotation, archive: Archive) -> Check:
+    """The verdict on a quotation of a draft, which may be short, and on who is made to say it."""
+    base, article = source
+    assert article is not None
     try:
-        judged = quotation_check(base, quotation, article)
+        judged = quotation_check(base, quotation.words, article)
     except UsageError:
-        alone = Remark("There are no words in the quotation beside the mark; only the citation was checked.")
-        return replace(base, remarks=(*base.remarks, alone))
-    if judged.stands and word_count(quotation) < FEWEST_WORDS:
+        return base
+    judged = replace(judged, quotation=quotation.words)
+    if not judged.stands:
+        return _elsewhere(judged, quotation, archive, article)
+    if word_count(quotation.words) < FEWEST_WORDS:
         short = Remark("The draft's quotation is too short to tell: such words stand anywhere.")
-        return replace(judged, remarks=(*judged.remarks, short))
-    return judged
+        judged = replace(judged, remarks=(*judged.remarks, short))
+    return _with_speaker(judged, quotation, [(article, _place(judged, article))])
+
+
+def _place(judged: Check, article: Article) -> Place:
+    assert judged.start is not None and judged.end is not None  # noqa: PT018
+    return place_at(article, judged.start, judged.end)
+
+
+def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tuple[Article, Place]]) -> Check:
+    """A verdict on words that stand in some places, in view of who is made to say them: somebody else's are altered."""
+    remarks, cautions = claim_verdict(quotation.speaker, places)
+    judged = replace(judged, cautions=(*judged.cautions, *cautions))
+    return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
+
+
+def _elsewhere(judged: Check, quotation: DraftQuotation, archive: Archive, article: Article) -> Check:
+    """A verdict on words that do not stand in their article, in view of others that have them.
+
+    A mark that stands in the same paragraph only does not say that they are from its article.
+
+    Args:
+        judged: The verdict.
+        quotation: The words.
+        archive: Where to look for them.
+        article: Where they do not stand.
+    """
+    elsewhere = find_quotation(quotation.words, archive)
+    if not elsewhere.stands:
+        return judged
+    names = " / ".join(repr(place.article) for place in elsewhere.places[:3])
+    if quotation.beside:
+        remark = Remark("The words are not in {article!r} but in {articles}.", article=article.id, articles=names)
+        return replace(judged, remarks=(*judged.remarks, remark))
+    remark = Remark("No mark stands beside these words; they are from {articles}.", articles=names)
+    return replace(_found(elsewhere, quotation, archive, judged.citation), verdict=Verdict.MOVED, meaning=remark)
+
+
+def _found(found: Quotation, quotation: DraftQuotation, archive: Archive, citation: str) -> Check:
+    """A verdict on a quotation that stands in the archive, with its first place.
+
+    Args:
+        found: Where it stands.
+        quotation: The words, and who is made to say them.
+        archive: What the articles say.
+        citation: The citation that the verdict is about.
+    """
+    place = found.places[0]
+    judged = Check(
+        citation,
+        Verdict.VERIFIED if found.stands else Verdict.ALTERED,
+        place.article,
+        place.start,
+        place.end,
+        found.difference,
+        found.remarks,
+        omitted=found.omitted,
+        cautions=found.cautions,
+        sentence=place.sentence,
+        quotation=quotation.words,
+    )
+    return _with_speaker(judged, quotation, [(archive.article(each.article), each) for each in found.places])
+
+
+def _unmarked_check(quotation: DraftQuotation, archive: Archive) -> Check:
+    """The verdict on a quotation without a mark, by the whole archive; gone where it is nobody's in there.
+
+    What resembles words of the archive is altered only where it must be taken from them: it is long, or the draft makes
+    the same person say it.
+    """
+    missing = Remark("No mark stands beside the quotation, and it is not in the archive.")
+    gone = Check("", Verdict.GONE, None, None, None, None, meaning=missing, quotation=quotation.words)
+    try:
+        found = find_quotation(quotation.words, archive)
+    except UsageError:
+        return gone
+    if found.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (quotation.title and not found.stands):
+        return gone
+    judged = _found(found, quotation, archive, "")
+    if found.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
+        named = quotation.speaker and quotation.speaker.names
+        if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
+            return gone
+    told = judged.meaning or Remark(
+        "No mark stands beside the quotation; {articles} has it.", articles=repr(judged.article)
+    )
+    if found.verdict is QuoteVerdict.ALTERED:
+        told = Remark(
+            "No mark stands beside the quotation; {articles} words it differently.", articles=repr(judged.article)
+        )
+    return replace(judged, meaning=told)
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:
@@ -101,14 +262,14 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     spans = [best_alignment(quoted.words, words, *cited), best_alignment(quoted.words, words)]
     nearest = max(filter(None, spans), key=lambda each: each.matched, default=None)
     if nearest is None or 2 * nearest.matched < nearest.words:
-        remark = Remark("The draft's words are not in the cited passage.")
-        return Check(base.citation, Verdict.GONE, None, None, None, None, (remark,))
-    remark = Remark(
+        meaning = Remark("The draft's words are not in the cited passage.")
+        return Check(base.citation, Verdict.GONE, None, None, None, None, meaning=meaning)
+    meaning = Remark(
         "The draft differs from its source: {same} of {words} words stand there.",
         same=nearest.matched,
         words=nearest.words,
     )
-    altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(remark,))
+    altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(), meaning=meaning)
     sentence = sentence_around(article, nearest.start, nearest.end)
     return replace(altered, start=nearest.start, end=nearest.end, sentence=sentence)
 
@@ -139,4 +300,5 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
         return judged
     words = joined(text)
     whole = difference(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
-    return replace(judged, verdict=Verdict.ALTERED, difference=whole)
+    meaning = Remark("What the draft's ellipsis leaves out turns the meaning.")
+    return replace(judged, verdict=Verdict.ALTERED, difference=whole, meaning=meaning)

@@ -13,6 +13,7 @@ from retrieval.citing.alignment import Alignment, best_alignment
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.checking import paragraph_numbers
 from retrieval.citing.citations import shown_title
+from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
@@ -123,8 +124,8 @@ def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> 
         fitting, names = said_by(
             claim.speaker, [pair for pair in occurrences if not claim.homes or claim.is_home(pair[0])]
         )
-        misattribution = _not_theirs(claim.speaker, names) if fitting is Fit.NO else None
-        cautions += [_unread(claim.speaker)] if fitting is Fit.UNSURE else []
+        misattribution = not_theirs(claim.speaker, names) if fitting is Fit.NO else None
+        cautions += [unread(claim.speaker)] if fitting is Fit.UNSURE else []
     if misattribution:
         verdict, remarks = QuoteVerdict.MISATTRIBUTED, [*missing.remarks, misattribution]
     return replace(
@@ -160,8 +161,8 @@ def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], c
     cautions = missing.cautions
     if claim.speaker:
         fitting, names = said_by(claim.speaker, [(closest, places[0])])
-        remarks += [_not_theirs(claim.speaker, names)] if fitting is Fit.NO else []
-        cautions += (_unread(claim.speaker),) if fitting is not Fit.YES else ()
+        remarks += [not_theirs(claim.speaker, names)] if fitting is Fit.NO else []
+        cautions += (unread(claim.speaker),) if fitting is not Fit.YES else ()
     return replace(
         missing,
         verdict=QuoteVerdict.ALTERED,
@@ -257,14 +258,6 @@ def _misattribution(occurrences: Sequence[tuple[Article, Place]], claim: _Claim)
         article=_name(claim.article, claim.homes),
         articles=_listed(place for _, place in occurrences),
     )
-
-
-def _not_theirs(speaker: str, names: Sequence[str]) -> Remark:
-    return Remark("The words are attributed to {names}, not to {speaker}.", names=names, speaker=speaker)
-
-
-def _unread(speaker: str) -> Caution:
-    return Caution(CautionKind.SPEAKER, None, speaker)
 
 
 def _elsewhere(article: str, homes: Sequence[Article], closest: Article) -> Remark:

@@ -107,6 +107,33 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     return Attribution(article.authors) if article.authors and _is_own(article, start, end) else UNKNOWN
 
 
+def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
+    """Whom a text makes say some of its words: by name, or only by a pronoun or an office; None when it names nobody.
+
+    Args:
+        article: What to read.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    names = attribution(article, start, end).names
+    if names:
+        return Speaker(names)
+    spans = speech(article.text)
+    inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+    speakers = [_quotation_speaker(article, spans, i) for i in inside]
+    return next((it for it in speakers if it and not it.names and (it.pronoun or it.role)), None)
+
+
+def held_by(article: Article, office: str) -> tuple[str, ...]:
+    """Who holds an office by what an article tells of it; nobody where it tells of several, or of none."""
+    return _meant_by_office(article, office, len(article.text)).names
+
+
+def people_named(article: Article) -> list[str]:
+    """The people whom an article names in full outside of quotations: those that are plainly persons."""
+    return [name for name in _people(article.text) if _is_person(article, name)]
+
+
 def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, tuple[str, ...]]:
     """Whether a person said some words wherever they stand, and to whom the articles give them instead.
 

@@ -253,6 +253,34 @@ OFFICES = word_set(
 )
 """Further words of labels that name an office, not a person: `MODERATOR`, `SPEAKER 1`, `THE COURT`."""
 
+BODIES = word_set(
+    "reuters afp ap dpa efe ansa lusa tass bbc cnn nbc abc cbs zdf ard times post news herald journal press "
+    "agency tribune guardian gazette chronicle telegraph mirror observer zeitung kurier bote anzeiger presse "
+    "agentur monde figaro diario periódico jornal giornale corriere газета агентство house ministry government "
+    "department university college institute company corporation corp inc ltd llc gmbh bank party union police "
+    "commission council committee court office group association federation foundation society centre center "
+    "club fund army navy parliament senate congress ministerium regierung universität unternehmen partei polizei "
+    "kommission rat gericht verband stiftung bundestag gouvernement ministère université entreprise parti "
+    "conseil tribunal gobierno ministerio universidad empresa partido policía comisión consejo asociación "
+    "governo ministero università azienda partito polizia commissione consiglio tribunale associazione "
+    "ministério universidade polícia comissão conselho associação правительство министерство университет "
+    "компания партия полиция комиссия совет суд банк"
+)
+"""Words in names of newspapers, agencies and bodies, whose words a person says or writes; in lower case."""
+
+WORKS = word_set(
+    "titled entitled headlined film movie book novel song album play poem essay series show episode podcast "
+    "documentary paper magazine newspaper ballad opera musical painting exhibition sculpture game chapter "
+    "headline slogan motto titel buch roman lied stück gedicht serie zeitung zeitschrift artikel ausstellung "
+    "oper gemälde spiel sendung überschrift schlagzeile livre chanson pièce poème série journal opéra tableau "
+    "intitulé intitulée titre libro novela película canción obra poema periódico revista titulado titulada "
+    "título romanzo canzone poesia giornale rivista intitolato intitolata titolo quadro filme livro romance "
+    "canção peça jornal exposição intitulado intitulada книга роман фильм песня пьеса стихотворение сериал "
+    "газета журнал выставка картина опера книге романе фильме песне пьесе газете журнале книгу песню пьесу "
+    "газету"
+)
+"""What a work is called before its title, in lower case: `the novel “The Long Way Home”`."""
+
 MEN = word_set(
     "aaron adam adrian ahmed alan albert alberto alejandro alessandro alex alexander alexandre ali andré "
     "andrea andreas andrei andrew andrés anthony antoine anton antonio antónio arthur ben benjamin bernard "

@@ -168,7 +168,24 @@ def test_other_words_shown_make_no_verdict_better(cited: Cited) -> None:
     searcher, citation, write = cited
     write("Nothing of it.")
     (check,) = searcher.check([replace(citation, shown=Shown("Invented.", None, None))])
-    assert (check.verdict, check.note) == (Verdict.GONE, f"These words are not in 'a' any more. {FOREIGN}")
+    assert (check.verdict, check.note) == (Verdict.GONE, f"'a' does not have these words. {FOREIGN}")
+
+
+def test_only_what_stood_there_once_is_no_longer_there(cited: Cited) -> None:
+    """That is known of a citation of the journal; not of one from elsewhere, nor of an article that is as it was."""
+    searcher, citation, write = cited
+    own = replace(citation, corpus=searcher.archive.state.name)
+    invented = replace(own, exact="Nobody ever wrote a word of this.", prefix="", suffix="")
+    changed = replace(own, exact=LINE.replace("Friday", "Monday"))
+    nowhere = replace(citation, article="nowhere", exact=invented.exact)
+    notes = [check.note for check in searcher.check([invented, changed, nowhere])]
+    assert notes[0] == "'a' does not have these words."
+    assert (notes[1] or "").startswith("The citation's words differ from the article's, which is as it was")
+    assert notes[2] == "There is no article 'nowhere' in this archive."
+    write("Nothing of it.")
+    once, other = searcher.check([own, citation])
+    assert (once.verdict, once.meaning, once.note) == (Verdict.GONE, None, "'a' no longer has these words.")
+    assert (other.verdict, other.note) == (Verdict.GONE, "'a' does not have these words.")
 
 
 def test_a_move_tells_the_paragraph(cited: Cited) -> None:
@@ -217,7 +234,7 @@ def test_an_article_renamed_and_edited_is_altered_there(cited: Cited, text: str,
         )
         if verdict is Verdict.ALTERED:
             assert "[-Friday-]{+Monday+}" in (check.difference or "")
-            assert "There is no article 'a' any more; this is what stands in" in (check.note or "")
+            assert "There is no article 'a' in this archive; this is what stands in" in (check.note or "")
         path.unlink()
 
 

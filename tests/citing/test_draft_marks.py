@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from retrieval import Mark, marks
-from retrieval.citing.draft_marks import _typed
+from retrieval import marks, unmarked
+from retrieval.citing.draft_text import _typed, read_draft
 from retrieval.citing.quotation_marks import PAIRS
 
 OF, AND = "[pincite:k7q2m9.1]", "[pincite:k7q2m9.2]"
@@ -78,13 +78,106 @@ def test_rows_items_and_neighbours(draft: str, expected: list[str | None]) -> No
     assert [mark.quotation for mark in marks(draft)] == expected
 
 
-def test_several_quotations_of_a_sentence() -> None:
-    """All between this mark and the one before it, in its sentence; those of another sentence are not."""
-    draft = f"“Zero was” it. “One here” and “two there” and “three” {OF}, “four” {AND}."
-    assert list(marks(draft)) == [
-        Mark("k7q2m9.1", "three", 1, ("two there", "One here")),
-        Mark("k7q2m9.2", "four", 1),
-    ]
+def beside(draft: str) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """The marks of a draft, each with its quotations and whether it stands beside them."""
+    return [(mark.reference, [(it.words, it.beside) for it in mark.quotations]) for mark in marks(draft)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (
+            f"“Zero was” it. “One here” and “two there” and “three” {OF}, “four” {AND}.",
+            [[("three", True), ("two there", True), ("One here", True), ("Zero was", False)], [("four", True)]],
+        ),
+        (f"“One here” {OF}, he said. “Two there”, he added.", [[("One here", True), ("Two there", False)]]),
+        (f"“One here”, he said. “Two there” {OF}", [[("Two there", True), ("One here", False)]]),
+        (f"“One here” {OF} and “two there”. Then three {AND}.", [[("One here", True), ("two there", False)], []]),
+        (f"“One here” {OF}. “Two there” he said. Three {AND}.", [[("One here", True)], [("Two there", True)]]),
+        (f"{OF} “one here”. Then “two there”.", [[("one here", True), ("two there", False)]]),
+        (f"“Far here”{' and on' * 60} {OF}", [[("Far here", False)]]),
+        (f"> One here. {OF} Two there. {AND}", [[("One here.", True)], [("Two there.", True)]]),
+        (f"> One here. {OF} Two there.", [[("One here.", True), ("Two there.", False)]]),
+        (f"> {OF} One here.", [[("One here.", True)]]),
+        (f"> One here. {OF} {AND}", [[("One here.", True)], [("One here.", True)]]),
+    ],
+)
+def test_every_quotation_of_a_paragraph_belongs_to_a_mark(draft: str, expected: list[list[tuple[str, bool]]]) -> None:
+    """To the one beside it, else to that of its sentence, to the next one, to the one before."""
+    assert [quotations for _, quotations in beside(draft)] == expected
+    assert unmarked(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (f"- As he said:\n  > One here. {OF}", ["One here."]),
+        (f"1. He said:\n   > One\n   > here.\n\n   {OF}", ["One here."]),
+        (f"- > One here. {OF}\n- “two there” {AND}", ["One here.", "two there"]),
+        (f"He said:\n> One here. {OF}", ["One here."]),
+        (f"Ana Rossi said {OF}:\n\n> One\n> here.\n", ["One here."]),
+        (f"> One here.\n\n— Ana Rossi, in May {OF}", ["One here."]),
+        (f"> One here.\n\nAna Rossi said so {OF}.", [None]),
+        (f"<blockquote class='x y z'>One here.</blockquote> {OF}", ["One here."]),
+        (f'<a title="no words of his">One</a> {OF}', [None]),
+        (f'[One](https://a.example/b "no words of his") {OF}', [None]),
+        (f"`x = 'no words of his'` {OF}", [None]),
+        (f"One. <!-- “no words of his” --> {OF}", [None]),
+    ],
+)
+def test_quotations_in_markup(draft: str, expected: list[str | None]) -> None:
+    """Block quotes in items, announced, named below, in HTML; what is in code, tags and targets of links is none."""
+    assert [mark.quotation for mark in marks(draft)] == expected
+
+
+def test_quotations_without_a_mark() -> None:
+    """Those of paragraphs without one, wherever they stand, with their lines; front matter and code hold none."""
+    draft = (
+        "---\ntitle: “Not this one here”\n---\n\nHe said “one here”.\n\n“Two there” "
+        f"{OF}\n\n> Three\n> more.\n\n```\n“Not this code here”\n```\n\n- “four”\n- five {AND}\n\n"
+        "[^9]: “Six of them”"
+    )
+    assert [(it.line, it.quotation or it.others[0]) for it in unmarked(draft)] == [
+        (5, "one here"), (9, "Three more."), (16, "four"), (19, "Six of them"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("draft", "speakers"),
+    [
+        (f"“One here” {OF}, said Ana Rossi.", ("Ana Rossi",)),
+        (f"**Ana Rossi** said: “one here” {OF}.", ("Ana Rossi",)),
+        (f"[Ana Rossi](https://a.example) said: “one here” {OF}.", ("Ana Rossi",)),
+        (f"- Ana Rossi said: “one here” {OF}.", ("Ana Rossi",)),
+        (f"“One here”[^1], said Ana Rossi.\n\n[^1]: {OF}", ("Ana Rossi",)),
+        (f"Ana Rossi said:\n\n> One here. {OF}", ("Ana Rossi",)),
+        (f"> One here.\n>\n> — Ana Rossi {OF}", ("Ana Rossi",)),
+        (f"> One here.\n> more of it\n> — Ana Rossi\n\n{OF}", ("Ana Rossi",)),
+        (f"„One here“, sagte Ana Rossi {OF}.", ("Ana Rossi",)),
+        (f"« One here », a déclaré Ana Rossi {OF}.", ("Ana Rossi",)),
+        (f"The “one here” {OF} was long.", None),
+        (f"“One here” {OF}, he said.", ()),
+    ],
+)
+def test_whom_a_draft_makes_speak(draft: str, speakers: tuple[str, ...] | None) -> None:
+    """As in an article, whatever the markup and wherever the mark."""
+    (mark,) = marks(draft)
+    speaker = mark.quotations[0].speaker
+    assert (speaker and speaker.names) == speakers
+
+
+def test_what_is_said_keeps_its_places() -> None:
+    """Every word of a draft stands at the code point where it stood."""
+    text = (
+        "# Title\n\n- **One** [two](x) `three` \\*four\\*[^1]\n\n"
+        "> five\n> six\n> — Seven\n\n<b>eight</b> [pincite:k7q2m9.1]\n"
+    )
+    draft = read_draft(text)
+    for word in ("Title", "One", "two", "four", "five", "six", "Seven", "eight"):
+        assert draft.said.index(word) == text.index(word)
+    assert not any(char in draft.said for char in "*#>[]<`\\")
+    assert "three" not in draft.said
+    assert re.search("“five +six” *— Seven", draft.said)
 
 
 def test_marks_come_in_the_order_of_the_draft() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Article, Check, Citation, Passage, Remark, Searcher, Verdict, marks
+from retrieval import Article, Check, Citation, Passage, Remark, Searcher, Verdict, marks, unmarked
 from retrieval.citing.citations import cite
 from retrieval.citing.drafts import quotation_check
 from tests.conftest import QUESTION, SEEDS
@@ -253,3 +253,143 @@ def test_an_ellipsis_that_hides_a_denial_is_an_alteration() -> None:
     assert (check.verdict, check.start, check.omitted) == (Verdict.ALTERED, at + 4, ("not, they said",))
     assert check.difference == "market will {+not, they said,+} be open on Friday"
     assert [(caution.kind.value, caution.words) for caution in check.cautions] == [("negation", "not")]
+
+
+QUAY = (
+    "The storm at Kessen\n\n"
+    "“We lost nine cranes in one night, and the quay is shut,” said harbour master Erik Ravn. “It was a bad night.”\n\n"
+    "Finance Minister Lena Holt promised money. “The state will pay for the quay,” she said. “But not twice.”\n\n"
+    "The port will open again in May."
+)
+FERRY = "The ferry\n\n“The ferry sails at noon from the old quay,” said Ada Lind. “The ferry is safe.”"
+
+
+@pytest.fixture
+def quay(corpus: Path, opened: Callable[..., Searcher]) -> Callable[[str], list[Check]]:
+    """Checks a draft: the first mark is a citation of all of the article on the quay."""
+    (corpus / "quay.txt").write_text(QUAY)
+    (corpus / "ferry.txt").write_text(FERRY)
+    searcher = opened()
+    passage = Passage("quay.txt", (1, 2, 3), None, QUAY.index("“We"), len(QUAY))
+    citation = cite(searcher.archive.article("quay.txt"), passage, "k7q2m9.1")
+    return lambda draft: searcher.check_draft(
+        (mark, [citation] if mark.reference else []) for mark in [*marks(draft), *unmarked(draft)]
+    )
+
+
+NINE = "“We lost nine cranes in one night”"
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "told", "others"),
+    [
+        (f"{NINE}, he said. Later he added: “Nobody was hurt at all” {OF}", Verdict.GONE, None, ["verified"]),
+        (f"{NINE} {OF}, he said. Later he added: “Nobody was hurt at all”", Verdict.GONE, "“Nobody was", ["verified"]),
+        (
+            f"{NINE} {OF}, he said. Later he added: “It was a good night”",
+            Verdict.ALTERED,
+            "“It was a good",
+            ["verified"],
+        ),
+        (f"{NINE} {OF}, he said. He added: “It was a bad night”", Verdict.VERIFIED, None, ["verified"]),
+        (f"{NINE} {OF}. Lind had said: “The ferry sails at noon”.", Verdict.VERIFIED, None, ["moved"]),
+        (
+            f"{NINE} and “the ferry sails at noon” {OF}",
+            Verdict.GONE,
+            "are not in 'quay.txt' but in 'ferry.txt'.",
+            ["verified"],
+        ),
+        (f"{NINE}, the “experts” said {OF}", Verdict.VERIFIED, "“experts” does not stand there; it is too short", []),
+        (f"{NINE} in “two nights” {OF}", Verdict.GONE, None, ["verified"]),
+        (f"{NINE}, as in the film “The Long Way to Kessen” {OF}", Verdict.VERIFIED, "taken for a title", []),
+        (f"The “experts” were wrong {OF}", Verdict.VERIFIED, "“experts” does not stand there", []),
+        (f"Ravn spoke of “madness” {OF}", Verdict.VERIFIED, "“madness” does not stand there", []),
+        (f"“Madness”, said Ravn {OF}", Verdict.GONE, None, []),
+    ],
+)
+def test_every_quotation_of_a_paragraph_is_judged(
+    quay: Callable[[str], list[Check]], draft: str, verdict: Verdict, told: str | None, others: list[str]
+) -> None:
+    """Beside the mark or farther off; a word set off and a title are said, and are no false quotation."""
+    (check,) = quay(draft)
+    assert (check.verdict, [it.verdict.value for it in check.others]) == (verdict, others)
+    assert told is None or told in (check.note or "")
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "told", "cautions"),
+    [
+        (f"Lena Holt said: {NINE} {OF}", Verdict.ALTERED, "attributed to Erik Ravn, not to Lena Holt", []),
+        (f"{NINE}, Holt said {OF}", Verdict.ALTERED, "attributed to Erik Ravn, not to Holt", []),
+        (f"{NINE} {OF}, said Lena Holt.", Verdict.ALTERED, "attributed to Erik Ravn, not to Lena Holt", []),
+        (f"> We lost nine cranes in one night\n>\n> — Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"Lena Holt war deutlich. „We lost nine cranes“, sagte sie {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"« We lost nine cranes », a déclaré Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"«We lost nine cranes», dijo Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"«We lost nine cranes», ha detto Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"“We lost nine cranes”, disse Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"«We lost nine cranes», — сказала Lena Holt {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"Peter Olsen said: {NINE} {OF}", Verdict.ALTERED, "not to Peter Olsen", []),
+        (f"The finance minister said: {NINE} {OF}", Verdict.ALTERED, "not to Lena Holt", []),
+        (f"{NINE}, she said {OF}", Verdict.VERIFIED, None, ["“she”"]),
+        (f"The mayor said: {NINE} {OF}", Verdict.VERIFIED, None, ["“mayor”"]),
+        (f"Lena Holt said “the port will open again in May” {OF}", Verdict.VERIFIED, None, ["Lena Holt"]),
+        (f"Vestnik said: {NINE} {OF}", Verdict.VERIFIED, None, ["Vestnik"]),
+        (f"Erik Ravn said: {NINE} {OF}", Verdict.VERIFIED, None, []),
+        (f"{NINE}, Ravn said {OF}", Verdict.VERIFIED, None, []),
+        (f"{NINE}, said harbour master Ravn {OF}", Verdict.VERIFIED, None, []),
+        (f"{NINE}, he said {OF}", Verdict.VERIFIED, None, []),
+        (f"The harbour master said: {NINE} {OF}", Verdict.VERIFIED, None, []),
+        (f"“The state will pay for the quay”, the finance minister said {OF}", Verdict.VERIFIED, None, []),
+        (f"As the report said, {NINE} {OF}", Verdict.VERIFIED, None, []),
+        (f"The storm at Kessen reported: {NINE} {OF}", Verdict.VERIFIED, None, []),
+        (f"Holt was there when they spoke of {NINE} {OF}", Verdict.VERIFIED, None, []),
+    ],
+)
+def test_whom_a_draft_makes_say_the_words(
+    quay: Callable[[str], list[Check]], draft: str, verdict: Verdict, told: str | None, cautions: list[str]
+) -> None:
+    """Somebody else's words are altered; what can't be told is a caution; a right name, office, pronoun is neither."""
+    (check,) = quay(draft)
+    assert (check.verdict, [it.words for it in check.cautions if it.kind.value == "speaker"]) == (verdict, cautions)
+    assert told is None or told in (check.note or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "told"),
+    [
+        (f"Ravn said: {NINE}", Verdict.VERIFIED, "No mark stands beside the quotation; 'quay.txt' has it."),
+        (f"Holt said: {NINE}", Verdict.ALTERED, "attributed to Erik Ravn, not to Holt"),
+        ("“We lost ten cranes in one night, and the quay is shut”", Verdict.ALTERED, "words it differently"),
+        ("Ravn said: “We lost ten cranes”", Verdict.ALTERED, "words it differently"),
+        ("“We lost ten cranes”", Verdict.GONE, "it is not in the archive"),
+        ("“Something that is nobody's at all in there”", Verdict.GONE, "it is not in the archive"),
+        ("the so-called “experts”", Verdict.GONE, "it is not in the archive"),
+        ("“…”", Verdict.GONE, "it is not in the archive"),
+        ("the novel “The State Will Pay for the Pier”", Verdict.GONE, "it is not in the archive"),
+    ],
+)
+def test_a_quotation_without_a_mark_is_looked_up(
+    quay: Callable[[str], list[Check]], words: str, verdict: Verdict, told: str
+) -> None:
+    """In the whole archive; it need not be from there, but what is must be right."""
+    first, second = quay(f"{NINE} {OF}\n\n{words}")
+    assert (first.citation, first.verdict) == ("k7q2m9.1", Verdict.VERIFIED)
+    assert (second.citation, second.verdict) == ("", verdict)
+    assert told in (second.note or "")
+
+
+def test_a_quotation_may_be_from_any_citation_of_an_answer(
+    quay: Callable[[str], list[Check]], opened: Callable[..., Searcher]
+) -> None:
+    """Of two quotations beside the mark of an answer each has its own."""
+    searcher = opened()
+    citations = [
+        cite(searcher.archive.article(name), Passage(name, (1,), None, text.index("“"), len(text)), f"k7q2m9.{rank}")
+        for rank, (name, text) in enumerate((("quay.txt", QUAY), ("ferry.txt", FERRY)), 1)
+    ]
+    (check,) = searcher.check_draft(
+        (mark, citations) for mark in marks(f"{NINE} and “the ferry is safe” [pincite:k7q2m9]")
+    )
+    assert (check.citation, check.stands) == ("k7q2m9.2", True)
+    assert [other.citation for other in check.others] == ["k7q2m9.1"]

@@ -45,7 +45,7 @@ def test_a_check_by_id(pincite: Run, answer: str, archive: Path) -> None:
     assert (done.returncode, told["citation"], told["verdict"]) == (1, f"{answer}.1", "altered")
     assert list(told) == [
         "citation", "verdict", "article", "start", "end", "difference", "note", "also_at", "omitted", "cautions",
-        "sentence", "file", "line",
+        "sentence", "quotation", "others", "file", "line",
     ]  # fmt: skip
     assert "[-Mossad-]{+CIA+}" in told["difference"]
     article.unlink()

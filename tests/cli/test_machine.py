@@ -91,6 +91,8 @@ def test_the_file_and_line_stand_in_the_json(pincite: Run, drafts: Path, mark: s
         ("He wrote: “The landlord is … permitted to end the contract” {}.", 1, "altered: "),
         ("He wrote: “permitted to end the contract” {}.", 1, "verified: "),
         ("He wrote: “the tenant may end it at any time” {}.", 0, ""),
+        ("He wrote: “the tenant may end it at any time” {}. And “nobody else at all”.", 1, "gone: "),
+        ("“Permitted to end the contract” and “the tenant may end it at any time” {}.", 1, "verified: "),
     ],
 )
 def test_strictness(pincite: Run, tmp_path: Path, mark: str, draft: str, code: int, line: str) -> None:
@@ -101,7 +103,31 @@ def test_strictness(pincite: Run, tmp_path: Path, mark: str, draft: str, code: i
     assert done.returncode == code
     assert done.stdout.startswith(f"{path}:1: {line}" if line else "")
     relaxed = pincite("check", "--lines", path)
-    assert relaxed.returncode == int("…" in draft)
+    assert relaxed.returncode == int("…" in draft or "nobody" in draft)
+
+
+def test_every_quotation_of_a_draft_is_told(pincite: Run, tmp_path: Path, mark: str) -> None:
+    """Two that are wrong are two lines; one without a mark has one, too, and what is not the archive's is counted."""
+    path = tmp_path / "draft.md"
+    path.write_text(
+        f"“The tenant may end it at no time” and “nobody wrote these words” {mark}.\n\n"
+        "He wrote: “the tenant may end it at no time whatever”.\n\n"
+        "She said “these are my own words” to the “experts”.\n",
+        encoding="utf-8",
+    )
+    done = pincite("check", "--lines", path)
+    assert [line.split(":")[1:3] for line in done.stdout.splitlines()] == [
+        ["1", " gone"], ["1", " altered"], ["3", " altered"],
+    ]  # fmt: skip
+    assert "2 quotations without a mark: not in the archive, a title, or too short to look up (" in done.stderr
+    told = [json.loads(line) for line in pincite("check", "--json", path).stdout.splitlines()]
+    assert [(t["citation"], t["quotation"], len(t["others"])) for t in told] == [
+        (mark[9:-1], "nobody wrote these words", 1), (None, "the tenant may end it at no time whatever", 0),
+    ]  # fmt: skip
+    assert told[0]["others"][0]["verdict"] == "altered"
+    shown = pincite("check", path).stdout
+    assert "≠ altered  “The tenant may end it at no time”" in shown
+    assert "1 citation: 1 gone. Without a mark: 1 altered. Checked" in shown
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

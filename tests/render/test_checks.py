@@ -83,6 +83,24 @@ def test_all_verdicts_in_one_line(verdicts: list[Verdict], line: str) -> None:
     assert summary([check(verdict) for verdict in verdicts], NOW) == f"{line} Checked 2026-01-02 03:04 UTC."
 
 
+def test_quotations_without_a_mark_are_counted_apart() -> None:
+    """They are no citations."""
+    checks = [check(Verdict.VERIFIED), replace(check(Verdict.ALTERED), citation="", quotation="So")]
+    assert summary(checks, NOW).startswith("1 citation: 1 verified. Without a mark: 1 altered. Checked")
+    assert check_json(checks[1])["citation"] is None
+
+
+def test_what_a_verdict_means_here_comes_first() -> None:
+    """Where it is known; an unknown citation is not said to be no longer there."""
+    one = replace(check(Verdict.GONE, None, Remark("More.")), meaning=Remark("Unknown."), quotation="So")
+    assert verdict_words(one) == one.note == "Unknown. More."
+    assert shown(check_text(one)).splitlines()[1] == "  Unknown. More."
+    other = replace(one, verdict=Verdict.VERIFIED, meaning=None, remarks=())
+    lines = shown(check_text(replace(one, others=(one, other)))).splitlines()
+    assert lines[2:] == ["  ✗ gone  “So” Unknown. More.", "  ✓ verified  “So”"]
+    assert check_json(replace(one, others=(other,)))["others"] == [check_json(other)]
+
+
 def test_what_stands() -> None:
     """The same words, wherever they are."""
     assert {verdict for verdict in Verdict if check(verdict).stands} == {Verdict.VERIFIED, Verdict.MOVED}
@@ -93,6 +111,7 @@ def test_verdicts_as_json() -> None:
     assert check_json(check(Verdict.ALTERED, "[-a-]", Remark("So."))) == {
         "citation": "k7q2m9.1", "verdict": "altered", "article": "a.txt", "start": 3, "end": 9,
         "difference": "[-a-]", "note": "So.", "also_at": [], "omitted": [], "cautions": [], "sentence": None,
+        "quotation": None, "others": [],
     }  # fmt: skip
     found = Quotation("q", "x", QuoteVerdict.VERBATIM, (place(1, datetime.date(2024, 3, 16)), place(2)), None, ())
     value = quotation_json(found, 7)

@@ -85,6 +85,8 @@ def _verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> lis
         Verdict.GONE: say("gone: the passage is no longer there"),
         Verdict.UNREADABLE: say("unreadable: the source could not be looked at"),
     }[check.verdict]
+    if check.meaning:
+        meaning = say.remark(check.meaning)
     blocks = [line(bold(f"{label} "), f"{SYMBOLS[check.verdict]} {meaning}"), line(*where)]
     if check.difference:
         blocks.append(quote(*shortened(difference_spans(check.difference), DIFFERENCE_LENGTH), folded=True))

@@ -74,6 +74,12 @@ def test_a_single_citation_comes_with_its_words(size: int, kind: str, shown: int
     assert presses(view) == {}
 
 
+def test_what_a_verdict_means_here() -> None:
+    """It stands in place of what the verdict means as a rule."""
+    one = check(Verdict.GONE, meaning=Remark("{article!r} does not have these words", article="a"))
+    assert "❌ 'a' does not have these words" in takes(checks_view([citation()], [one], SAY, OPTIONS))
+
+
 def test_difference_and_remarks() -> None:
     """A difference is folded and has at most 500 characters; remarks stand in one line under it."""
     remarks = Remark("It moved."), Remark("It was restyled.")

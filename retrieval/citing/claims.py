@@ -1,0 +1,130 @@
+"""Is it the person whom a draft makes say some words, to whom the article gives them?
+
+The rule for a name is that of `quote --speaker` (`speakers.said_by`). A draft names its speaker in passing: where its
+name may be that of a house or a newspaper, or stands for an office or a pronoun, there is a caution at most.
+"""
+
+from collections.abc import Sequence
+
+from retrieval.citing.attributive_clauses import Speaker
+from retrieval.citing.folding import fold_words
+from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
+from retrieval.citing.speakers import claimed_speaker, held_by, people_named, said_by
+from retrieval.language.saying import ALL_TITLES, BODIES, MEN, WOMEN
+from retrieval.records import Article, Caution, CautionKind, Place, Remark
+
+_NEAR = 80
+"""Code points between a name and its office, wherever an article gives both."""
+
+_PRONOUNS = {"m": "he", "f": "she"}
+_NONE: tuple[tuple[Remark, ...], tuple[Caution, ...]] = (), ()
+
+
+def not_theirs(speaker: str, names: Sequence[str]) -> Remark:
+    """That an article gives some words to others than a speaker."""
+    return Remark("The words are attributed to {names}, not to {speaker}.", names=names, speaker=speaker)
+
+
+def unread(speaker: str) -> Caution:
+    """That it can't be read whether a speaker said some words."""
+    return Caution(CautionKind.SPEAKER, None, speaker)
+
+
+def claim_verdict(
+    speaker: Speaker | None, places: Sequence[tuple[Article, Place]]
+) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+    """What speaks against a draft's speaker: a remark when the words are somebody else's, a caution when it is unsure.
+
+    Args:
+        speaker: Whom the draft makes say the words; None when it makes nobody.
+        places: Where the words stand, one place an article.
+    """
+    if speaker is None or not places:
+        return _NONE
+    if speaker.names:
+        return _of_names(speaker.names, places)
+    if speaker.role:
+        return _of_office(speaker.role, places)
+    return _of_pronoun(speaker.pronoun, places)
+
+
+def _of_names(
+    names: Sequence[str], places: Sequence[tuple[Article, Place]]
+) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+    """What speaks against some people, of whom one is enough."""
+    if any(_is_source(name, article) for name in names for article, _ in places):
+        return _NONE
+    results = [said_by(name, places) for name in names]
+    if any(fitting is Fit.YES for fitting, _ in results):
+        return _NONE
+    claimed = " / ".join(names)
+    given = tuple(dict.fromkeys(name for _, others in results for name in others))
+    sure = all(fitting is Fit.NO for fitting, _ in results)
+    if sure and all(_is_person(name, article) for name in names for article, _ in places):
+        return (not_theirs(claimed, given),), ()
+    return (), (unread(claimed),)
+
+
+def _of_office(role: str, places: Sequence[tuple[Article, Place]]) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+    """What speaks against the one who holds an office, as the article tells of it."""
+    words = set(role.replace(".", "").split())
+    if not words & ALL_TITLES:
+        return _NONE  # "the report said"
+    holders = {name for article, _ in places for name in held_by(article, role)}
+    if holders:
+        return _of_names(tuple(sorted(holders)), places)
+    for article, place in places:
+        teller = claimed_speaker(article, place.start, place.end)
+        if teller and teller.role and (set(teller.role.split()) <= words or words <= set(teller.role.split())):
+            return _NONE
+        if teller and any(_stands_near(role, name, article.text) for name in teller.names):
+            return _NONE
+    return (), (unread(f"“{role}”"),)
+
+
+def _of_pronoun(
+    pronoun: str, places: Sequence[tuple[Article, Place]]
+) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+    """What speaks against a man or a woman whom nobody named: that everybody who says the words is the other."""
+    tellers = [claimed_speaker(article, place.start, place.end) for article, place in places]
+    sexes = {
+        sex
+        for teller in tellers
+        for sex in (map(gender, teller.names) if teller and teller.names else [teller.pronoun if teller else ""])
+    }
+    known = pronoun in _PRONOUNS and sexes and sexes <= set(_PRONOUNS) - {pronoun}
+    return ((), (unread(f"“{_PRONOUNS[pronoun]}”"),)) if known else _NONE
+
+
+def _is_source(name: str, article: Article) -> bool:
+    """Whether a name is that of an article, of who wrote it, or of who published it."""
+    words = fold_words(name, case=True)
+    titles = (article.title, article.source, article.id, article.url)
+    return any(words in fold_words(title, case=True) for title in titles if title) or (
+        fits(name, article.authors) is Fit.YES
+    )
+
+
+def _is_person(name: str, article: Article) -> bool:
+    """Whether a name is plainly a person's: by a first name, a title, somebody in the article, or two words of it."""
+    written = [word.rstrip(".").casefold() for word in name.split()]
+    if any(word in BODIES for word in written):
+        return False
+    if any(word in MEN or word in WOMEN or word in ALL_TITLES for word in written):
+        return True
+    if any(fit(name, person) is Fit.YES for person in people_named(article)):
+        return True
+    words = name_words(name)
+    text = fold_words(article.text, case=True)
+    return len(words) > 1 and not all(word in text for word in words)
+
+
+def _stands_near(role: str, name: str, text: str) -> bool:
+    """Whether an office and the last word of a name stand close together somewhere in a text."""
+    caseless, last = text.casefold(), name.rsplit(maxsplit=1)[-1].casefold()
+    at = caseless.find(last)
+    while at >= 0:
+        if role in caseless[max(0, at - _NEAR) : at + _NEAR]:
+            return True
+        at = caseless.find(last, at + 1)
+    return False

@@ -15,6 +15,18 @@ from bot.exports.bundle import Bundle, web_address
 from bot.render.phrases import json_text, one_line, place_text
 from retrieval import Citation
 
+_OPENING_MARK = re.compile(r"(?<![^\s(\[{])''(?=[^\s'])")
+"""A straight quotation mark that opens a quotation, as it is encoded: as one that closes."""
+
+
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]  # the package tells no types
+    """RIS that begins with a reference's type, as the format wants it, not with a number."""
+
+    def set_header(self, count: int) -> str:
+        """Nothing before a reference."""
+        del count
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -67,7 +79,7 @@ def _latex(text: str) -> str:
     # Neither mathematics nor addresses are left alone: whatever an article holds is text.
     encoding = LatexEncodingMiddleware(keep_math=False, enclose_urls=False)
     encoded = encoding.transform(Library([Entry("misc", "key", [Field("text", one_line(text))])]))
-    latex = str(encoded.entries[0]["text"])
+    latex = _OPENING_MARK.sub("``", str(encoded.entries[0]["text"]))
     return latex.replace("\\{", r"\textbraceleft{}").replace("\\}", r"\textbraceright{}").replace("@", "{@}")
 
 
@@ -114,7 +126,7 @@ def ris(bundle: Bundle) -> str:
             "notes": list(reference.notes),
         }
         entries.append({name: value for name, value in entry.items() if value})
-    return str(rispy.dumps(entries))
+    return str(rispy.dumps(entries, implementation=_RisWriter))
 
 
 def _note(citation: Citation) -> str:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import counted, day_text, lines_text, names_text, one_line, place_text, printable
+from bot.render.phrases import counted, day_text, lines_text, named_text, names_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage, Remark
 
 NAMED = 3
@@ -130,7 +130,7 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
                 _unshown_text(passage),
                 lines_text(citation),
                 address,
-                f"{citation.article} · {citation.id}",
+                f"{named_text(citation)} · {citation.id}",
                 copies_text(passage),
             ],
         ),

@@ -105,6 +105,18 @@ def lines_text(citation: Citation) -> str | None:
     return f"line {first} of {file.path}" if first == last else f"lines {first}-{last} of {file.path}"
 
 
+def named_text(citation: Citation) -> str:
+    """What names an article to a person: its id where that says the file, else its record in the file beside it.
+
+    An id that is the article's address, which is shown as such, is not shown again.
+    """
+    file = citation.file
+    if file is None or file.record is None or citation.article.startswith(file.path):
+        return citation.article
+    where = f"{file.path}, record {file.record}"
+    return where if citation.article == citation.url else f"{citation.article} in {where}"
+
+
 def place_text(citation: Citation) -> str:
     """Where a quote stands inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
     numbers = citation.paragraphs

@@ -205,9 +205,10 @@ class _Overview(Snapshots):
         return self._number(query)
 
     def file_totals(self) -> tuple[int, int, int]:
-        """How many files were read, their bytes, and when one of them changed last, in nanoseconds since 1970."""
-        query = "SELECT count(*), coalesce(sum(size), 0), coalesce(max(mtime_ns), 0) FROM files WHERE size >= 0"
-        count, size, changed = self._rows(query)[0]
+        """How many files gave an article, their bytes, and when a file changed last, in nanoseconds since 1970."""
+        gave = "path IN (SELECT path FROM articles)"
+        query = f"SELECT coalesce(sum({gave}), 0), coalesce(sum(CASE WHEN {gave} THEN size END), 0), "
+        count, size, changed = self._rows(query + "coalesce(max(mtime_ns), 0) FROM files WHERE size >= 0")[0]
         return count, size, changed
 
     def alike_articles(self) -> Iterator[list[int]]:

@@ -18,7 +18,7 @@ _COMPARED = 100  # Of so many that share a number each two are compared; more ar
 
 
 class Statistics(NamedTuple):
-    """An archive in numbers.
+    """An archive in numbers; files are those that gave an article.
 
     `terms`: different ones. `languages` and `months` (as `2024-03`) say how many articles there are of each, `kinds`
     how many files. `copies`: articles that say much the same as another one, but for one of each such group.
@@ -55,7 +55,7 @@ def statistics(index: Index) -> Statistics:
         terms=len(terms),
         languages=catalog.languages(),
         files=files,
-        kinds=dict(Counter(kind_of(path) for path in catalog.files()).most_common()),
+        kinds=dict(Counter(kind_of(path) for path, count, _ in catalog.articles_in_files() if count).most_common()),
         months=catalog.months(),
         undated=catalog.undated_count(),
         copies=_copies(catalog.alike_articles()),

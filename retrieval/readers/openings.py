@@ -47,8 +47,8 @@ _SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE = re.compile(r"[.!?…:,;。！？]['\"”’»)]?\Z")
 _LINE = re.compile(r"[^\n]+")
 
-BLOCK = re.compile(r"\S[^\n\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\u2029]*)*")
-"""A run of lines up to a blank line, a mark between paragraphs or the end; it may end in white space."""
+BLOCK = re.compile(r"\S[^\n\f\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\f\u2029]*)*")
+"""A run of lines up to a blank line, a mark between paragraphs or pages, or the end; it may end in white space."""
 
 
 class Line(NamedTuple):

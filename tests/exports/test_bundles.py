@@ -196,6 +196,13 @@ def test_what_a_reference_does_not_know_is_left_out() -> None:
     assert "Šimić" not in braces
 
 
+def test_references_as_the_formats_want_them() -> None:
+    """RIS begins with a reference's type, and a straight mark that opens a quotation opens one in LaTeX."""
+    known = bundle(passage(title='He said "no" ("never")'))
+    assert ris(known).startswith("TY  - ")
+    assert "title = {{He said ``no'' (``never'')}}" in bibtex(known)
+
+
 def test_annotations_word_for_word() -> None:
     """Ids, question, verdict and times are those of the answer; an article without an address has a name of its own."""
     several = bundle(passage(article="a b/ü.txt"), passage(2, url="https://a.example"))

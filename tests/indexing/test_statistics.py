@@ -53,6 +53,18 @@ def test_nothing_is_counted_in_an_empty_archive(corpus: Path, opened: Opener) ->
     assert (counted.months, counted.copies, counted.last_change) == ({}, 0, None)
 
 
+def test_a_file_that_gives_no_article_is_not_counted(corpus: Path, opened: Opener) -> None:
+    """Such as an empty one, also one that became so."""
+    for name in ("a.txt", "b.txt", "c.md"):
+        (corpus / name).write_text(STORY if name != "c.md" else " \n")
+    searcher = opened()
+    assert (numbers(searcher).files, numbers(searcher).kinds) == (2, {".txt": 2})
+    (corpus / "b.txt").write_text("")
+    searcher.refresh()
+    counted = numbers(searcher)
+    assert (counted.files, counted.kinds, counted.file_bytes) == (1, {".txt": 1}, len(STORY))
+
+
 def test_kinds_are_endings() -> None:
     """With that of a compression."""
     assert [kind_of(name) for name in ("a.TXT", "b.jsonl.gz", "c.d/e", "x.tar.xz")] == [

@@ -192,3 +192,9 @@ def test_a_mark_between_paragraphs_parts_them() -> None:
     """U+2029, which some programs write for a blank line; U+2028 ends a line inside one."""
     text = f"{BODY}\u2029The gate\u2028stood open.\u2029\u2029{BODY}\n"
     assert [text[block.start : block.end] for block in blocks(text)] == [BODY, "The gate\u2028stood open.", BODY]
+
+
+def test_a_form_feed_parts_pages() -> None:
+    """On a line of its own, and at the front of one."""
+    text = f"\fThe gate\n\n{BODY}\n\f{BODY}\n\f\n{BODY}\f"
+    assert [text[block.start : block.end] for block in blocks(text)] == ["The gate", BODY, BODY, BODY]

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,12 +12,13 @@ from bot.render.phrases import (
     day_text,
     encodable,
     json_text,
+    named_text,
     news_lines,
     one_line,
     place_text,
     printable,
 )
-from retrieval import Changes, Problem, Remark
+from retrieval import Changes, Problem, Remark, SourceFile
 from tests.answers import citation
 
 
@@ -64,6 +66,23 @@ def test_text_that_can_be_encoded() -> None:
 def test_counts_have_their_noun(number: int, phrase: str) -> None:
     """One is singular, everything else plural; thousands are apart."""
     assert counted(number, "article") == phrase
+
+
+@pytest.mark.parametrize(
+    ("article", "url", "record", "shown"),
+    [
+        ("7", None, 3, "7 in news/feed.xml, record 3"),
+        ("https://a.example/7", "https://a.example/7", 3, "news/feed.xml, record 3"),
+        ("news/feed.xml#abc", None, 3, "news/feed.xml#abc"),
+        ("7", None, None, "7"),
+    ],
+)
+def test_an_article_is_named_by_what_a_person_knows(
+    article: str, url: str | None, record: int | None, shown: str
+) -> None:
+    """The file of a record whose id does not say it; an address, which is shown anyway, once."""
+    file = SourceFile("news/feed.xml", "", None, None, record, None, "feed 1")
+    assert named_text(replace(citation(1), article=article, url=url, file=file)) == shown
 
 
 def test_days_in_words() -> None:

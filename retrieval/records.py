@@ -288,7 +288,8 @@ class Answer:
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
-    `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks.
+    `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks, and
+    words that ask for something which that passage doesn't tell ("built", "How old").
     `topic` is what the answer before was about, where the question was looked up as one that goes on from it.
     """
 

@@ -51,6 +51,7 @@ from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.explain import explanation
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
+from retrieval.ranking.untold import untold_attributes, untold_words
 from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.readers.files import tidy
 from retrieval.records import (
@@ -326,7 +327,8 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
     if best:
         dated = words_of_period(text, words, period, best[0].candidate.day)
         analyzed_question = analyzed_question.without(dated.difference(best[0].words.nonzero()[0].tolist()))
-    probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of))
+    untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
+    probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = missing_words(analyzed_question, best[0]) if best else []
     return Answer(
         id=identity,
@@ -342,7 +344,7 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
         understood=text if context else None,
         period=period,
         notes=_notes(asked, index),
-        missing_terms=tuple(words[number].text for number in missing),
+        missing_terms=(*(words[number].text for number in missing), *untold_words(analyzed_question, untold)),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
     )

@@ -34,6 +34,8 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
         parts.append(Text("\n".join(_no_answer(answer)), style="yellow"))
     elif answer.may_hold:
         parts.append(Text("\n".join([MAY_HOLD, *_nowhere(answer)]), style="yellow"))
+    else:
+        parts += [Text(line, style="yellow") for line in _nowhere(answer)]
     for passage in answer.passages:
         parts += [Text(""), *_passage(passage, marks=marks)]
     return Group(*parts)

@@ -2,7 +2,7 @@
 
 `analyzer` makes the terms, `stopwords` lists the words that are left out, `detection` tells the language of a text,
 `sentences` cuts it into sentences, `spelling` finds the word that a misspelled one was meant to be, and `places`,
-`irregular`, `number_words` and `cues` (what turns a meaning) are word lists.
+`irregular`, `number_words`, `attributes` (what is asked of things) and `cues` (what turns a meaning) are word lists.
 """
 
 from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, words

@@ -11,11 +11,12 @@ from retrieval.errors import QuestionError
 from retrieval.indexing.features import Candidate, hashed
 from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, detect, spelling, variants
+from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.spelling import ArchiveWord
 from retrieval.query import dates
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type
-from retrieval.query.question import Question
+from retrieval.query.question import AskedAttribute, Question
 from retrieval.records import Period, SpellingCorrection
 
 PMI_DISCOUNT = 0.15
@@ -284,7 +285,14 @@ def analyzed(
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
+        attributes=tuple(_attributes(text[:context_start], words, language)),
     )
+
+
+def _attributes(question: str, words: Sequence[Word], language: str | None) -> Iterator[AskedAttribute]:
+    """The attributes that a question asks for."""
+    for name, start, end in asked_attributes(question, language):
+        yield AskedAttribute(name, question[start:end], _words_within(range(start, end), words))
 
 
 def _words_within(places: range | None, words: Sequence[Word]) -> frozenset[int]:

@@ -16,6 +16,17 @@ meant, the question's own words which sentence (right in 53 of 66 follow-ups in 
 in 24)."""
 
 
+class AskedAttribute(NamedTuple):
+    """The name of an attribute that a question asks for, such as `age`, the words that ask for it, and which they are.
+
+    `words` are those that are looked up, by their numbers; words such as "how" are not.
+    """
+
+    attribute: str
+    text: str
+    words: frozenset[int]
+
+
 class Told(NamedTuple):
     """What was told right before a question: the key of an article, and where a sentence starts in it."""
 
@@ -39,7 +50,8 @@ class Question:
     of `phrases` is what stands in quotation marks: the hashed terms in their order, as every language of the archive
     has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the idf of each word, and
     `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see `analysis.analyzed`).
-    `told` is the sentence that answered the question before, where this one goes on from it.
+    `told` is the sentence that answered the question before, where this one goes on from it. `attributes` are those
+    that the question asks for by words of its own.
     """
 
     text: str
@@ -57,6 +69,7 @@ class Question:
     steady_idf: tuple[float, ...] = ()
     steady_max_idf: float = 0.0
     told: Told | None = None
+    attributes: tuple[AskedAttribute, ...] = ()
 
     def going_on_from(self, told: Told) -> "Question":
         """The question as one that goes on from what was told: its own words choose the passage."""

@@ -75,7 +75,7 @@ class AnswerSentence(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """A ranked passage that was read closely, with its answer sentence.
+    """A ranked passage that was read closely, with its sentences and the one that answers.
 
     `sentence_words` tells which words of the question each of its sentences holds, (n_words, n_sentences) of bool;
     `title_words` which its article's title or its heading holds, (n_words,) of bool.
@@ -86,6 +86,7 @@ class Selected(NamedTuple):
     sentence_words: Bools
     title_words: Bools
     answer_sentence: AnswerSentence
+    sentences: Sentences
 
     @property
     def candidate(self) -> Candidate:
@@ -147,7 +148,14 @@ def selected(question: Question, best: Sequence[Scored], stored: Mapping[int, St
     if question.told is not None:
         read = read._replace(features=_after(question, question.told, passages, read.features))
     return [
-        Selected(scored, passage.passage, read.words[:, begin:end], read.title_words[:, place], answer_sentence)
+        Selected(
+            scored,
+            passage.passage,
+            read.words[:, begin:end],
+            read.title_words[:, place],
+            answer_sentence,
+            passage.sentences,
+        )
         for place, (scored, passage, (begin, end), answer_sentence) in enumerate(
             zip(present, passages, pairwise(read.bounds), _answer_sentences(passages, read), strict=True)
         )

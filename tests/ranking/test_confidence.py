@@ -22,8 +22,9 @@ from retrieval.indexing.features import (
     unpacked_passage,
 )
 from retrieval.indexing.mending import LESSONS
+from retrieval.indexing.sentences import packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
-from retrieval.query.question import Question
+from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected
 from retrieval.ranking.confidence import (
@@ -67,7 +68,17 @@ def test_more_of_a_feature_makes_surer(feature: str) -> None:
 
 @pytest.mark.parametrize(
     "feature",
-    ["missing_names", "missing_numbers", "no_number", "unknown_names", "unknown_words", "pieces", "size"],
+    [
+        "missing_names",
+        "missing_numbers",
+        "no_number",
+        "untold",
+        "no_kind",
+        "unknown_names",
+        "unknown_words",
+        "pieces",
+        "size",
+    ],
 )
 def test_what_is_missing_makes_less_sure(feature: str) -> None:
     """So does a large archive, where much is found by chance."""
@@ -119,15 +130,16 @@ def passage(
     heading: str | None = None,
     terms: Sequence[str] = (),
     right_kind: float = 0.0,
+    texts: Sequence[str] = (),
     **votes: float,
 ) -> Selected:
     """A passage read closely: which words of `QUESTION` its sentences hold, and its title; `day` before `DAY`.
 
-    The sentences `numbered` hold a number; `terms` are those of the passage.
+    The sentences `numbered` hold a number, or they are `texts`; `terms` are those of the passage.
     """
     words = np.array([[word in sentence for sentence in sentences] for word in range(3)])
     ordinal = None if day is None else DAY.toordinal() - day
-    texts = ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
+    texts = texts or ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
     stored = [SentenceTerms(Sentence(text, 0, 1), list(terms)) for text in texts]
     features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
     whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
@@ -142,6 +154,7 @@ def passage(
         words,
         title_words,
         best,
+        unpacked_sentences(packed_sentences(stored, 0, "en")),
     )
 
 
@@ -150,15 +163,60 @@ def read(
     question: Question = QUESTION,
     terms: Sequence[str] = (),
     as_of: datetime.date | None = None,
+    untold: Sequence[AskedAttribute] = (),
 ) -> ConfidenceFeatures:
     """What speaks for an answer to a question."""
     candidates = [passage.candidate for passage in passages]
-    return confidence_features(question, candidates, passages, FakeCatalog(*terms), as_of)
+    return confidence_features(question, candidates, passages, FakeCatalog(*terms), as_of, untold)
 
 
 def test_no_passage_speaks_for_no_answer() -> None:
     """Everything is missing and unknown; the size is the archive's all the same."""
     assert read() == NONE._replace(missing_names=1.0, unknown_names=1.0, size=5.0)
+
+
+@pytest.mark.parametrize(("words", "counted"), [(8, 1.0), (9, 0.9), (17, 0.1), (18, 0.0), (30, 0.0)])
+def test_what_a_passage_does_not_tell_counts_less_in_a_long_question(words: int, counted: float) -> None:
+    """It says more besides. Two things that are not told are no more than one."""
+    long = replace(QUESTION, text=" ".join(["Who"] * words))
+    untold = [AskedAttribute("made", "built", frozenset()), AskedAttribute("age", "old", frozenset())]
+    assert read(passage([[0]]), question=long, untold=untold).untold == pytest.approx(counted)
+    assert read(passage([[0]]), question=long, untold=untold[:1]).untold == pytest.approx(counted)
+    assert read(passage([[0]]), question=long).untold == 0.0
+    asks_when = replace(long, answer_type=AnswerType.TIME)
+    assert read(passage([[0]]), question=asks_when).no_kind == pytest.approx(counted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "answering", "other"),
+    [
+        (AnswerType.TIME, "It was in 1894.", "It was 17 ways."),
+        (AnswerType.AGE, "He was 48, then.", "It was in 1894."),
+        (AnswerType.PERSON, "Then came Ida Holm.", "Then came a storm."),
+    ],
+)
+def test_a_kind_of_answer_stands_in_the_best_sentences_or_beside_them(
+    kind: AnswerType, answering: str, other: str
+) -> None:
+    """Two that hold most of the question, the one before and the one after; no farther, and no other kind."""
+    question = replace(QUESTION, answer_type=kind)
+    # The second and the third sentence hold the question together, so the fifth is out of reach.
+    held = [[], [0], [1, 2], [], []]
+
+    def lacking(place: int, text: str) -> float:
+        texts = [text if number == place else "In ways." for number in range(5)]
+        return read(passage(held, texts=texts), question=question).no_kind
+
+    assert [lacking(place, answering) for place in range(5)] == [0, 0, 0, 0, 1]
+    assert [lacking(place, other) for place in range(5)] == [1, 1, 1, 1, 1]
+
+
+def test_a_person_is_looked_for_where_names_have_capitals() -> None:
+    """A question without any may be in a script that has none, or be typed carelessly."""
+    question = replace(QUESTION, answer_type=AnswerType.PERSON)
+    assert read(passage([[0]]), question=question).no_kind == 1
+    assert read(passage([[0]]), question=replace(question, text="who is bob?")).no_kind == 0
+    assert read(passage([[0]]), question=replace(question, answer_type=AnswerType.PLACE)).no_kind == 0
 
 
 def test_the_match_is_the_best_score_that_any_passage_has() -> None:

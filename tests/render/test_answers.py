@@ -276,6 +276,13 @@ def test_an_answer_with_reserve_says_so(confidence: float, answered: bool, said:
     assert passage(1).sentence.exact in shown
 
 
+@pytest.mark.parametrize(("confidence", "answered"), [(0.9, True), (0.4, True), (0.1, False)])
+def test_a_word_that_occurs_nowhere_is_told_once(confidence: float, answered: bool) -> None:
+    """Of sure answers, too: a reader may see that what was asked is not what is answered."""
+    given = answer(passage(1), confidence=confidence, answered=answered, unmatched_terms=("built",))
+    assert drawn(answer_text(given, marks=True)).count("Not in the archive: built.") == 1
+
+
 def test_what_the_first_passage_lacks_is_told() -> None:
     """By name, in a line of its own."""
     lacking = answer(passage(1), missing_terms=("2019", "Malta"))

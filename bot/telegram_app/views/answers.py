@@ -94,11 +94,9 @@ def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View
 
 def _reserve(answer: Answer, say: Words) -> list[Block]:
     """What of the question is missing, and that the archive may hold the answer, where it does no more than that."""
-    missing = _missing_words(answer, say)
-    if not answer.may_hold:
-        return missing
+    missing = [*unmatched_words(answer, say), *_missing_words(answer, say)]
     doubt = say("This may hold the answer, but it is not certain.")
-    return [line(Span(doubt, "i")), *unmatched_words(answer, say), *missing]
+    return [line(Span(doubt, "i")), *missing] if answer.may_hold else missing
 
 
 def _answer_sentence(answer: Answer) -> list[Block]:

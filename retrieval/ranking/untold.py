@@ -1,0 +1,75 @@
+"""What a question asks for and its first passage doesn't tell: an attribute, or any answer of the kind."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import NAME
+from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
+from retrieval.language.attributes import tells
+from retrieval.language.places import COUNTRY, STATE
+from retrieval.query.answer_types import AnswerType
+from retrieval.query.question import AskedAttribute, Question
+from retrieval.ranking.answer_sentence import Selected
+from retrieval.ranking.arrays import Bools
+
+
+def windows(selected: Selected) -> Bools:
+    """Which words of a question each sentence of a passage holds with the one before, title and heading counted in.
+
+    Returns:
+        An array of shape `(n_words, n_sentences)`.
+    """
+    words = selected.sentence_words | selected.title_words[:, None]
+    return words | np.pad(words[:, :-1], ((0, 0), (1, 0)))
+
+
+def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> tuple[AskedAttribute, ...]:
+    """The attributes that a question asks for and that its first passage, with title and heading, doesn't tell.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    if not question.attributes:
+        return ()
+    article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
+    passage = article.text[first.passage.start : first.passage.end]
+    text = "\n".join(filter(None, [article.title, first.passage.heading, passage]))
+    return tuple(asked for asked in question.attributes if not tells(text, asked.attribute, article.language))
+
+
+def untold_words(question: Question, untold: Iterable[AskedAttribute]) -> Iterator[str]:
+    """The words, as typed, of what is asked for and isn't told, but for those that occur nowhere: others list these."""
+    return (asked.text for asked in untold if not asked.words & question.unknown)
+
+
+def lacks_kind(question: Question, first: Selected) -> bool:
+    """Whether a time, an age or a person is asked for, and none stands where most of the question is held."""
+    kind, flags = question.answer_type, first.sentences.flags
+    if kind is AnswerType.TIME:
+        fitting = (flags & SAYS_WHEN) > 0
+    elif kind is AnswerType.AGE:
+        fitting = (flags & SAYS_AGE) > 0
+    elif kind is AnswerType.PERSON and question.text != question.text.lower():
+        fitting = _naming(question, first)
+    else:
+        return False
+    return not bool((fitting & _likely(question, first)).any())
+
+
+def _likely(question: Question, first: Selected) -> Bools:
+    """The sentences of a passage that hold most of a question in two, and those beside them, (n_sentences,)."""
+    coverage = question.steady_coverage(windows(first))
+    best = np.pad(coverage == coverage.max(), (1, 2))
+    return np.asarray(best[1:-2] | best[:-3] | best[2:-1] | best[3:])
+
+
+def _naming(question: Question, first: Selected) -> Bools:
+    """The sentences of a passage with a name that the question lacks, (n_sentences,)."""
+    passage = first.candidate.passage
+    new = (passage.mention_kinds & (NAME | COUNTRY | STATE)) > 0
+    new[question.matches(passage.mentions)[0]] = False
+    return np.asarray(np.isin(np.arange(len(first.sentences)), passage.mention_sentences[new]))

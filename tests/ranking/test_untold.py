@@ -1,0 +1,72 @@
+"""What a question asks for and the first passage doesn't tell."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import Answer, Searcher
+
+Opener = Callable[..., Searcher]
+
+VALLEY = {
+    "mill.md": "# The Long Mill\n\nThe Long Mill was inspected in June. Tom Reed found rust on nine of its bolts. "
+    "It stays open to visitors, who come by the hundred on Sundays.",
+    "weir.md": "# The old weir\n\nThe weir was built in 1894 by Osric Vane, a mason from Lees. It has four sluices, "
+    "and trout climb a ladder beside it in spring.",
+    "club.md": "# Rowing club\n\nMalte Burg trains the young rowers. The boathouse closes when the river is high, and "
+    "Karin Ohlsen keeps the key.",
+    "fair.md": "# The fair\n\nThe fair drew a crowd of thousands. A pie contest ended in the rain, and the brass band "
+    "of Lees played until the lamps went out.",
+}
+
+
+@pytest.fixture
+def ask(corpus: Path, opened: Opener) -> Callable[[str], Answer]:
+    """Asks a question of four articles."""
+    for name, text in VALLEY.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    return opened().ask
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the Long Mill built?",
+        "Who designed the Long Mill?",
+        "How high is the Long Mill?",
+        "Who owns the weir?",
+    ],
+)
+def test_the_right_name_without_what_is_asked_of_it_is_no_sure_answer(
+    ask: Callable[[str], Answer], question: str
+) -> None:
+    """At most it may hold it."""
+    answer = ask(question)
+    assert not answer.answered or answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was the weir built?", "1894"),
+        ("Who constructed the weir?", "Osric Vane"),
+        ("When was the Long Mill inspected?", "June"),
+        ("Who is the coach of the young rowers?", "Malte Burg"),
+    ],
+)
+def test_what_is_told_stays_sure(ask: Callable[[str], Answer], question: str, told: str) -> None:
+    """By the asked word, by another that says as much, or where nothing of the tables is asked for."""
+    answer = ask(question)
+    assert answer.answered
+    assert not answer.may_hold
+    assert told in answer.passages[0].text
+
+
+def test_what_is_not_told_is_named_once(ask: Callable[[str], Answer]) -> None:
+    """As typed, beside the names that are missing; a word that occurs nowhere is among those that do not occur."""
+    assert ask("When was the Long Mill built?").missing_terms == ("built",)
+    assert ask("How old is Tom Reed?").missing_terms == ("How old",)
+    nowhere = ask("Who owns the weir?")
+    assert (nowhere.missing_terms, nowhere.unmatched_terms) == ((), ("owns",))
+    assert ask("When was the weir built?").missing_terms == ()

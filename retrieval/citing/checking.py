@@ -1,19 +1,19 @@
 """Does a citation still stand? Its words are looked for in their old place, in their article and in other articles."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.alignment import Alignment, best_alignment, difference
+from retrieval.citing.alignment import Alignment, best_alignment
 from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
+from retrieval.citing.shown_words import with_shown
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Check, Citation, Place, Remark, Shown, Verdict
+from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
 
 _SLACK = 40
 """Code points of changed words that may stand between a place and what stood around it."""
@@ -69,7 +69,9 @@ def check(citation: Citation, archive: Archive, sources: Sources | None = None) 
     other = citation.corpus if citation.corpus not in (None, archive.state.name) else None
     if other and not verdict.stands:
         verdict = _unreadable(citation, Remark("It was cited from another archive, {name!r}.", name=other))
-    return _with_shown(replace(verdict, meaning=_meaning(verdict, citation, sources)), citation, sources)
+    verdict = replace(verdict, meaning=_meaning(verdict, citation, sources))
+    article = sources.article(verdict.article) if citation.shown and verdict.article is not None else None
+    return with_shown(verdict, citation, article)
 
 
 def _meaning(verdict: Check, citation: Citation, sources: Sources) -> Remark | None:
@@ -78,52 +80,6 @@ def _meaning(verdict: Check, citation: Citation, sources: Sources) -> Remark | N
     if at_home and sources.article(citation.article).sha256 == citation.sha256:
         return Remark("The citation's words differ from the article's, which is as it was when it was cited.")
     return verdict.meaning
-
-
-def _with_shown(verdict: Check, citation: Citation, sources: Sources) -> Check:
-    """The verdict in view of the words that a reader sees: no citation stands with words that it does not cite."""
-    shown = citation.shown
-    if shown is None:
-        return verdict
-    article = sources.article(verdict.article) if verdict.article is not None else None
-    foreign = _foreign_words(shown, citation.exact, article)
-    if foreign is None:
-        return verdict
-    remark = Remark("The words shown with the citation are not those that it cites.")
-    if verdict.verdict not in (Verdict.VERIFIED, Verdict.MOVED):
-        return replace(verdict, remarks=(*verdict.remarks, remark))
-    unlike = _unlike(fold(foreign), fold(citation.exact), whole=foreign == shown.text)
-    return replace(verdict, verdict=Verdict.ALTERED, difference=unlike, meaning=remark)
-
-
-def _foreign_words(shown: Shown, cited: str, article: Article | None) -> str | None:
-    """What is shown with a citation and is not what it cites: another passage, or a sentence that is not in it.
-
-    A second sentence may stand outside a passage that was cut down: then the article must have it.
-    """
-    if shown.text and fold_words(shown.text) not in ("", fold_words(cited)):
-        return shown.text
-    if shown.sentence and not _has(cited, shown.sentence):
-        return shown.sentence
-    second = shown.second_sentence
-    if second and not _has(cited, second) and article and not _has(article.text, second):
-        return second
-    return None
-
-
-def _unlike(words: Folded, cited: Folded, *, whole: bool) -> str:
-    """The edit script from words that are shown to what is cited: to the `whole` of it, or to the nearest part."""
-    if whole:
-        return difference(words, cited, 0, len(cited.text))
-    nearest = best_alignment(words, cited)
-    return nearest.difference if nearest else difference(words, cited, 0, 0)
-
-
-def _has(text: str, words: str) -> bool:
-    """Whether some words stand in a text, none of them cut in two; also where there are none."""
-    folded = fold_words(words)
-    places = itertools.chain(occurrences(words.strip(), text), occurrences(folded, fold(text).text))
-    return not folded or next(places, None) is not None
 
 
 def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:

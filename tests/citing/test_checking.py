@@ -137,7 +137,7 @@ FOREIGN = "The words shown with the citation are not those that it cites."
         (Shown(None, None, None), None),
         (Shown("", " ", ""), None),
         (Shown(LINE, LINE, LINE), None),
-        (Shown(LINE.replace(" ", "\n"), "will meet again", "Nobody clapped."), None),
+        (Shown(LINE.replace(" ", "\n"), LINE.replace(" ", "\n"), "Nobody clapped."), None),
         (Shown(LINE.replace("again", "never"), None, None), "[-never-]{+again+}"),
         (Shown(f"{LINE} Nobody clapped.", None, None), "[-Nobody clapped.-]"),
         (Shown("The council will meet again.", None, None), "{+on Friday"),
@@ -161,6 +161,26 @@ def test_the_words_shown_are_those_cited(cited: Cited, shown: Shown, difference:
     assert (check.verdict, check.note) == (
         Verdict.ALTERED, f"{FOREIGN} Now in paragraph 4; it was cited from paragraph 3.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second", "difference"),
+    [
+        ("The council will meet again", None, "meet again {+on Friday to decide about the harbour.+}"),
+        ("to decide about the harbour.", None, "{+The council will meet again on Friday+} to decide"),
+        (LINE[:-1], None, None),
+        (LINE, "Nobody", "Nobody {+clapped.+}"),
+    ],
+)
+def test_a_sentence_shown_is_whole(cited: Cited, sentence: str, second: str | None, difference: str | None) -> None:
+    """A part of it that stands there is shortened, and what is left out is told."""
+    searcher, citation, _ = cited
+    (check,) = searcher.check([replace(citation, shown=Shown(LINE, sentence, second))])
+    if difference is None:
+        assert (check.verdict, check.note) == (Verdict.VERIFIED, None)
+        return
+    assert (check.verdict, check.note) == (Verdict.ALTERED, "The sentence shown with the citation is shortened.")
+    assert difference in (check.difference or "")
 
 
 def test_other_words_shown_make_no_verdict_better(cited: Cited) -> None:

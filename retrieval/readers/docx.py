@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
@@ -16,7 +16,7 @@ from retrieval.readers.packed import Package, opened, xml_tree
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 3"
+READER = "docx 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -29,6 +29,10 @@ _DAMAGE = (
     *(zipfile.BadZipFile, KeyError, OSError, SAXException, ExpatError, ValueError, AttributeError, IndexError),
     *(TypeError, NotImplementedError, RuntimeError),
 )
+MOST_STYLES = 20
+"""A style comes from another one, and so on, over so many."""
+
+_HIDING = ("strike", "dstrike", "vanish")
 _NOTES = ".//a[@href]"
 _BODY = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,7 +51,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             # No word processor writes entities; a bomb does.
             yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="DOCTYPE"))
             return
-        html = mammoth.convert_to_html(_plainer(data, body), style_map=_STYLES, convert_image=_no_image).value
+        html = mammoth.convert_to_html(
+            _plainer(data, body, package.tree("word/styles.xml")), style_map=_STYLES, convert_image=_no_image
+        ).value
     except _DAMAGE as error:
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
         return
@@ -66,18 +72,22 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
 
-def _plainer(data: bytes, body: bytes) -> io.BytesIO:
-    """A document without hidden and struck words, and with formulas as words, which mammoth doesn't read."""
-    if not any(mark in body for mark in (b":vanish", b":dstrike", b":oMath")):
+def _plainer(data: bytes, body: bytes, styles: Any | None) -> io.BytesIO:
+    """A document without hidden and struck words, and with formulas as words, which mammoth doesn't read.
+
+    Args:
+        data: The document.
+        body: The XML of its text.
+        styles: That of its styles.
+    """
+    hidden = _hidden_styles(styles)
+    if not hidden and not any(mark in body for mark in (b":vanish", b":dstrike", b":oMath")):
         return io.BytesIO(data)
     tree = xml_tree(body)
     if tree is None:
         return io.BytesIO(data)
-    for mark in list(tree.iter(f"{_WORD}vanish", f"{_WORD}dstrike")):
-        if (
-            mark.get(f"{_WORD}val") not in ("0", "false", "off")
-            and (run := next(mark.iterancestors(f"{_WORD}r"), None)) is not None
-        ):
+    for run in list(tree.iter(f"{_WORD}r")):
+        if _is_hidden_run(run, hidden):
             run.getparent().remove(run)
     for formula in list(tree.iter(f"{_MATH}oMath")):
         words = "".join(part.text or "" for part in formula.iter(f"{_MATH}t"))
@@ -89,6 +99,44 @@ def _plainer(data: bytes, body: bytes) -> io.BytesIO:
         for info in old.infolist():
             new.writestr(info, tostring(tree) if info.filename == _BODY else old.read(info))
     return changed
+
+
+def _hidden_styles(styles: Any | None) -> frozenset[str]:
+    """The ids of the styles that hide words or strike them out, or come from such a one."""
+    looks: dict[str, tuple[bool | None, str | None]] = {}
+    for style in styles.iter(f"{_WORD}style") if styles is not None else ():
+        based = style.find(f"{_WORD}basedOn")
+        parent = based.get(f"{_WORD}val") if based is not None else None
+        looks[str(style.get(f"{_WORD}styleId"))] = _is_hidden(style.find(f"{_WORD}rPr")), parent
+    hidden: set[str] = set()
+    for name in looks:
+        at: str | None = name
+        for _ in range(MOST_STYLES):
+            told, at = looks.get(at or "", (None, None))
+            if told is not None or at is None:
+                break
+        if told:
+            hidden.add(name)
+    return frozenset(hidden)
+
+
+def _is_hidden(look: Any | None) -> bool | None:
+    """Whether words of that look are hidden or struck out; None where it doesn't say."""
+    marks = [] if look is None else [m for kind in _HIDING if (m := look.find(f"{_WORD}{kind}")) is not None]
+    return any(mark.get(f"{_WORD}val") not in ("0", "false", "off") for mark in marks) if marks else None
+
+
+def _is_hidden_run(run: Any, hidden: Collection[str]) -> bool:
+    """Whether a run of words is hidden or struck out: by itself, else by its style, else by its paragraph's."""
+    look = run.find(f"{_WORD}rPr")
+    if (told := _is_hidden(look)) is not None:
+        return told
+    style = look.find(f"{_WORD}rStyle") if look is not None else None
+    if style is not None and style.get(f"{_WORD}val") in hidden:
+        return True
+    above = next(run.iterancestors(f"{_WORD}p"), None)
+    style = above.find(f"{_WORD}pPr/{_WORD}pStyle") if above is not None else None
+    return style is not None and style.get(f"{_WORD}val") in hidden
 
 
 def _no_image(_image: object) -> list[Any]:

@@ -8,16 +8,19 @@ from urllib.parse import unquote
 from retrieval.readers import dates
 from retrieval.readers.files import Problem, one_line, tidy
 from retrieval.readers.html_tree import parsed, seen_whole
-from retrieval.readers.packed import opened
+from retrieval.readers.packed import Package, opened
 from retrieval.readers.page import Page
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "epub 3"
+READER = "epub 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000
 """So many documents of a book are read."""
+
+MOST_SHEETS = 50
+"""So many style sheets of a book are read."""
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
 
@@ -39,9 +42,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if any(f'URI="{chapter}"' in locked for chapter in chapters):
         yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
         return
-    page = Page()
+    page, rules = Page(), _rules(opf, posixpath.dirname(root), package)
     for chapter in chapters:
-        tree = parsed(tidy(package.part(chapter).decode("utf-8-sig", "replace")))
+        tree = parsed(tidy(package.part(chapter).decode("utf-8-sig", "replace")), rules)
         if tree is not None:
             seen_whole(tree, page)
     if package.damaged:
@@ -62,6 +65,13 @@ def _elements(tree: Any | None, name: str) -> Iterator[Any]:
         for element in tree.iter():
             if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == name:
                 yield element
+
+
+def _rules(opf: Any, folder: str, package: Package) -> str:
+    """The style sheets of a book."""
+    sheets = (item.get("href") or "" for item in _elements(opf, "item") if item.get("media-type") == "text/css")
+    paths = [posixpath.normpath(posixpath.join(folder, unquote(sheet))) for sheet in sheets]
+    return "\n".join(package.part(path).decode("utf-8", "replace") for path in paths[:MOST_SHEETS])
 
 
 def _chapters(opf: Any, folder: str) -> list[str]:

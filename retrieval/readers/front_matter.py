@@ -73,12 +73,28 @@ def split(content: str) -> FrontMatter:
     # The spaces before the first mark belong to it.
     start = content.rfind("\n", 0, begin) + 1 if content[:begin].isspace() or not begin else begin
     if (fence := _FENCE.match(content, start)) and not content[start : start + 4].startswith("    "):
-        return _fenced(content, fence)
+        return _with_second(content, _fenced(content, fence))
     if content.startswith("{", begin):
         return _json(content, begin)
     if content.startswith("%", begin):
         return _pandoc(content, begin)
     return _headers(content, begin)
+
+
+def _with_second(content: str, first: FrontMatter) -> FrontMatter:
+    """Front matter with the one right behind it, as programs put their own above what is there; the first one counts.
+
+    A text between two rules is none.
+    """
+    behind = first.end + len(content[first.end :]) - len(content[first.end :].lstrip())
+    fence = _FENCE.match(content, behind) if first.fields and first.problem is None else None
+    if fence is None or len(fence[2]) != len("---"):
+        return first
+    second = _fenced(content, fence)
+    inner = content[fence.end() : second.end].rstrip().rstrip("-+.").strip()
+    if second.problem is None and knows(second.fields) and not _read_lines(inner)[1]:
+        return FrontMatter({**second.fields, **first.fields}, second.end)
+    return first
 
 
 def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:

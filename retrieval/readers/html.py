@@ -11,17 +11,19 @@ from email.message import EmailMessage
 from typing import Any
 
 from retrieval.readers import dates
+from retrieval.readers.blocks import HEADING_CHARACTERS
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
-from retrieval.readers.html_fields import day_in_page, fields_of
+from retrieval.readers.html_fields import day_in_page, fields_of, made_on
 from retrieval.readers.html_main import main_text
 from retrieval.readers.html_text import add_html
 from retrieval.readers.html_tree import parsed
 from retrieval.readers.metadata import described
 from retrieval.readers.page import Page
-from retrieval.records import Article, Remark
+from retrieval.readers.properties import dated_by_making
+from retrieval.records import Article, Heading, Remark
 
-READER = "html 4"
+READER = "html 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -87,11 +89,18 @@ def page_article(
     if not page.text:
         return Problem(name, Remark("has no text"))
     lines = tuple(page.lines) if numbered and written.count("\n") < MOST_LINES else ()
-    article = described(
-        fields, "page", name, page.text, id=name, reader=READER, headings=tuple(page.headings), lines=lines
-    )
+    headings = _with_title(page, fields.get("title"))
+    article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
-    return replace(article, provenance=origins)
+    made = None if tree is None else made_on(tree)
+    return dated_by_making(replace(article, provenance=origins), made, "meta tag")
+
+
+def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:
+    """The headings of a page, and its first block where that is its title, however it is marked."""
+    end = page.text.find("\n\n")
+    opens = 0 < end <= HEADING_CHARACTERS and page.text[:end] == " ".join(str(title or "").split())
+    return ((0, end), *page.headings) if opens and (0, end) not in page.headings else tuple(page.headings)
 
 
 def _characters(data: bytes) -> str | Remark:

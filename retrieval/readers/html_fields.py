@@ -17,6 +17,7 @@ from retrieval.readers import dates
 from retrieval.readers.date_lines import LONGEST_LINE
 from retrieval.readers.files import one_line
 from retrieval.readers.openings import day_on_line
+from retrieval.readers.struck import words_left
 
 LARGEST_JSON = 1_000_000
 """JSON-LD of more characters than this is left alone; that of an article is rarely a hundredth of it."""
@@ -39,7 +40,7 @@ _META = {
     "date": "article:published_time og:article:published_time datepublished citation_publication_date citation_date"
     " dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date.published dc.date dcterms.date"
     " parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date date"
-    " article.published created dcterms.available",
+    " article.published dcterms.available",
     "authors": "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
     " og:article:author twitter:creator",
     "source": "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher application-name",
@@ -81,12 +82,12 @@ def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
     for element in islice(tree.iter("time"), MOST_PLACES):
         if _is_changed(element) or _aside(element):
             continue
-        if day := dates.day(element.get("datetime")) or day_on_line(_words(element)):
+        if day := dates.day(element.get("datetime")) or day_on_line(words_left(element)):
             return day, "time tag"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _DATE)
     for element in islice(named, MOST_PLACES):
         if not _is_changed(element) and not _aside(element):
-            words = _words(element)
+            words = words_left(element)
             if len(words) <= LONGEST_LINE and (day := day_on_line(words)):
                 return day, "page"
     if url and (day := dates.day_in_name(urlsplit(str(url)).path)):
@@ -209,6 +210,12 @@ def _meta(tree: Any) -> dict[str, Any]:
     return fields
 
 
+def made_on(tree: Any) -> str | None:
+    """The day on which the program that wrote a page says that it was made, as it is written."""
+    tags = (tag for tag in tree.iter("meta") if (tag.get("name") or "").strip().lower() == "created")
+    return next((one_line(tag.get("content")) for tag in tags), None)
+
+
 def _microdata(tree: Any) -> dict[str, Any]:
     """The fields in attributes `itemprop`."""
     fields: dict[str, Any] = {"authors": []}
@@ -217,14 +224,14 @@ def _microdata(tree: Any) -> dict[str, Any]:
         if _aside(element):
             continue
         for name in element.get("itemprop").split():
-            value = element.get("content") or element.get("datetime") or _words(element)
+            value = element.get("content") or element.get("datetime") or words_left(element)
             if name == "headline":
                 fields.setdefault("title", one_line(value))
             elif name == "datePublished" and dates.day(value):
                 fields.setdefault("date", value)
             elif name == "author" and len(value) <= LONGEST_BYLINE:
                 inner = element.find(".//*[@itemprop='name']")
-                fields["authors"].append(_words(inner) if inner is not None else value)
+                fields["authors"].append(words_left(inner) if inner is not None else value)
     if len(fields["authors"]) == 1:
         fields["authors"] = fields["authors"][0]
     return fields
@@ -233,8 +240,8 @@ def _microdata(tree: Any) -> dict[str, Any]:
 def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     """Fields from what a person sees on the page."""
     headings = _main_headings(tree)
-    tag = next((one_line(_words(title)) for title in tree.iterfind(".//head/title")), None)
-    if tag and any(_words(element) == tag for element in islice(tree.iter("p"), MOST_PLACES)):
+    tag = next((one_line(words_left(title)) for title in tree.iterfind(".//head/title")), None)
+    if tag and any(words_left(element) == tag for element in islice(tree.iter("p"), MOST_PLACES)):
         yield "title", tag, "title tag"
     if len(headings) == 1:
         yield "title", headings[0], "heading"
@@ -244,7 +251,7 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
     for element in islice(named, MOST_PLACES):
-        if not _aside(element) and len(words := _words(element)) <= LONGEST_BYLINE:
+        if not _aside(element) and len(words := words_left(element)) <= LONGEST_BYLINE:
             lines = [line for line in _separate(element) if not day_on_line(line)]
             if lines and not any(character.isdigit() for character in lines[0]):
                 yield "authors", lines[0], "byline"
@@ -252,7 +259,7 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
                 yield "authors", words, "byline"
     for element in islice(tree.iterfind(".//a[@rel]"), MOST_PLACES):
         if "author" in element.get("rel").lower().split() and not _aside(element):
-            yield "authors", _words(element), "byline"
+            yield "authors", words_left(element), "byline"
 
 
 def _separate(element: Any) -> list[str]:
@@ -268,10 +275,12 @@ def _separate(element: Any) -> list[str]:
 
 def _main_headings(tree: Any) -> list[str]:
     """The words of a page's headings of the first rank; a site's name in its head is none where there are others."""
-    headings = [heading for heading in islice(tree.iter("h1"), MOST_PLACES) if not _aside(heading) and _words(heading)]
+    headings = [
+        heading for heading in islice(tree.iter("h1"), MOST_PLACES) if not _aside(heading) and words_left(heading)
+    ]
     main = next(tree.iter("article", "main"), None)
     below = list(main.iter("h1")) if main is not None else []
-    return [_words(heading) for heading in headings if not below or heading in below]
+    return [words_left(heading) for heading in headings if not below or heading in below]
 
 
 def _without_site(title: str, site: Any, headings: list[str]) -> str:
@@ -293,11 +302,6 @@ def _without_site(title: str, site: Any, headings: list[str]) -> str:
     return title
 
 
-def _words(element: Any) -> str:
-    """The words of an element on one line."""
-    return " ".join("".join(element.itertext()).split())
-
-
 def _tokens(element: Any) -> set[str]:
     """The names of an element's classes and its id, taken apart."""
     return set(re.split(r"[\s_-]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
@@ -306,10 +310,12 @@ def _tokens(element: Any) -> set[str]:
 def _is_changed(element: Any) -> bool:
     """Whether an element tells when the page was changed last."""
     parent = element.getparent()
-    around = "" if parent is None else _words(parent)
-    before = around[: max(0, around.find(_words(element)))][-_LEADING_CHANGE:] if len(around) < 300 else ""
+    around = "" if parent is None else words_left(parent)
+    before = around[: max(0, around.find(words_left(element)))][-_LEADING_CHANGE:] if len(around) < 300 else ""
     named = " ".join(str(element.get(key) or "") for key in ("class", "id", "itemprop"))
-    return bool(_CHANGED.search(named) or _CHANGED.search(before) or _CHANGED.search(_words(element)[:_LEADING_CHANGE]))
+    return bool(
+        _CHANGED.search(named) or _CHANGED.search(before) or _CHANGED.search(words_left(element)[:_LEADING_CHANGE])
+    )
 
 
 def _aside(element: Any) -> bool:

@@ -7,25 +7,30 @@ from lxml.etree import LxmlError, iterwalk, strip_elements
 from lxml.html import HTMLParser, document_fromstring, tostring
 
 from retrieval.readers.blocks import HEADING_CHARACTERS
+from retrieval.readers.date_lines import about_line
 from retrieval.readers.html_text import add_html, is_element
+from retrieval.readers.openings import OPENING_BLOCKS
 from retrieval.readers.page import Page, line_mark
+from retrieval.readers.struck import strike_by_rules
 
 _UNSEEN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
 
 
-def parsed(written: str) -> Any | None:
-    """The tree of a page; None when there is none."""
+def parsed(written: str, rules: str = "") -> Any | None:
+    """The tree of a page, with what its style sheets and the `rules` beside it strike out; None when there is none."""
     if not written.strip():
         return None
     # As bytes: a page may name an encoding that its characters are no longer in.
     data = written.encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(data, parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except (ValueError, AssertionError, LxmlError):
         return None
+    strike_by_rules(tree, rules)
+    return tree
 
 
 def seen(tree: Any, page: Page | None = None, *, numbered: bool = False) -> Page:
@@ -117,15 +122,33 @@ def _holds_tables(table: Any) -> bool:
 
 
 def _is_bold_line(element: Any) -> bool:
-    """Whether a paragraph is a short line in bold above another paragraph, as many write their headings."""
-    if element.tag != "p" or len(element) != 1 or element[0].tag not in ("b", "strong"):
+    """Whether a paragraph is a short line in bold above another paragraph, as many write their headings.
+
+    Between both there may stand who wrote the text and when.
+    """
+    if element.tag != "p" or not _is_all_bold(element):
         return False
-    after = element.getnext()
-    if (element.text or "").strip() or (element[0].tail or "").strip() or after is None or after.tag == "h4":
+    after = below = element.getnext()
+    for _ in range(OPENING_BLOCKS):
+        if after is None or after.tag != "p" or about_line("".join(after.itertext())) is None:
+            break
+        after = after.getnext()
+    if after is None or (after is below and after.tag == "h4"):
         return False
     words = " ".join("".join(element.itertext()).split())
-    below = "".join(after.itertext()).strip()
-    return 0 < len(words) <= HEADING_CHARACTERS < len(below) and not _ENDS_SENTENCE.search(words)
+    is_above_text = after is not below or len("".join(after.itertext()).strip()) > HEADING_CHARACTERS
+    return 0 < len(words) <= HEADING_CHARACTERS and is_above_text and not _ENDS_SENTENCE.search(words)
+
+
+def _is_all_bold(element: Any) -> bool:
+    """Whether all words of an element are in one that is bold, whatever other looks it has."""
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+        if element.tag in ("b", "strong"):
+            return True
+        if element.tag not in ("font", "span", "u", "i", "em", "big"):
+            break
+    return False
 
 
 def _collapse(tree: Any, *, numbered: bool = False) -> None:

@@ -88,6 +88,8 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|span|sup|sub|q|cite|u|small|br|mark|font|p)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
+_STRUCK = re.compile(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
+_STRUCK_IN_MARKDOWN = re.compile(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
@@ -224,9 +226,10 @@ def _without_templates(words: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Words of a title or name without tags, their entities decoded."""
+    """Words of a title or name without tags and what is struck out, their entities decoded."""
     if "<" in words:
-        words = _TAG.sub("", words)
+        words = _TAG.sub("", _STRUCK.sub("", words))
+    words = _STRUCK_IN_MARKDOWN.sub("", words) if "~~" in words else words
     return ENTITY.sub(lambda match: unescape(match[0]), words) if "&" in words else words
 
 

@@ -1,6 +1,6 @@
 """OpenDocument texts (.odt), read from their XML as the HTML that they are like."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 4"
+READER = "odt 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     body = next((element for element in tree.iter() if _name(element) == "text" and _is_office(element)), None)
     notes: list[str] = []
     titles = _titles(tree)
-    _drop_hidden(tree)
+    _drop_hidden(tree, package.tree("styles.xml"))
     _put_formulas(tree, package)
     html = "".join(_html(child, titles, notes) for child in body) if body is not None else ""
     page_tree = parsed(html + "".join(notes))
@@ -69,26 +69,49 @@ def _titles(tree: Any) -> frozenset[str]:
     )
 
 
-def _drop_hidden(tree: Any) -> None:
-    """Takes out words in a style that is not shown or strikes them out."""
-    styles = (element for element in tree.iter() if _name(element) == "style")
-    hidden = {
-        _attribute(style, "name")
-        for style in styles
-        if any(_name(part) == "text-properties" and _is_unseen(part) for part in style)
-    }
+def _drop_hidden(tree: Any, named: Any | None) -> None:
+    """Takes out words in a style that is not shown or strikes them out; `named` has the styles that have names."""
+    looks: dict[str, tuple[bool | None, str]] = {}
+    for style in [*(named.iter() if named is not None else ()), *tree.iter()]:
+        if _name(style) == "style":
+            told = [_is_unseen(part) for part in style if _name(part) == "text-properties"]
+            unseen = next((each for each in told if each is not None), None)
+            looks[_attribute(style, "name")] = unseen, _attribute(style, "parent-style-name")
+    hidden = {name for name in looks if _is_hidden(name, looks)}
     if hidden:
         for element in list(tree.iter()):
-            if _name(element) in ("span", "p") and _attribute(element, "style-name") in hidden:
-                element.text = None
-                for child in list(element):
-                    element.remove(child)
+            if _name(element) in ("span", "p", "h") and _attribute(element, "style-name") in hidden:
+                _empty(element, hidden)
 
 
-def _is_unseen(look: Any) -> bool:
-    """Whether words of that look are hidden or struck out."""
-    lines = (_attribute(look, f"text-line-through-{key}") for key in ("style", "type"))
-    return _attribute(look, "display") == "none" or any(line not in ("", "none") for line in lines)
+def _empty(element: Any, hidden: Collection[str]) -> None:
+    """Takes out the words of an element, but for those of parts whose own style shows them."""
+    element.text = None
+    for child in list(element):
+        style = _attribute(child, "style-name")
+        if _name(child) == "span" and style and style not in hidden:
+            child.tail = None
+        else:
+            element.remove(child)
+
+
+def _is_hidden(name: str, looks: Mapping[str, tuple[bool | None, str]]) -> bool:
+    """Whether a style, or the nearest one that it comes from and that tells, hides words or strikes them out."""
+    for _ in range(DEEPEST):
+        unseen, parent = looks.get(name, (None, ""))
+        if unseen is not None or not parent:
+            return unseen is True
+        name = parent
+    return False
+
+
+def _is_unseen(look: Any) -> bool | None:
+    """Whether words of that look are hidden or struck out; None where it doesn't say."""
+    lines = [_attribute(look, f"text-line-through-{key}") for key in ("style", "type")]
+    shown = _attribute(look, "display")
+    if shown == "none" or any(line not in ("", "none") for line in lines):
+        return True
+    return False if shown or any(lines) else None
 
 
 def _put_formulas(tree: Any, package: Package) -> None:

@@ -57,10 +57,14 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         fields["authors"] = [author for author in authors if meaningful_author(author)]
     else:
         fields["authors"] = meaningful_author(authors)
-    article = described(fields, "document properties", name, text, **rest)
-    if article.date is not None or article.record is not None or dates.day_in_name(name):
+    return dated_by_making(described(fields, "document properties", name, text, **rest), properties.get("created"))
+
+
+def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:
+    """An article with the day on which its document was made, where neither its text nor the file's name has one."""
+    if article.date is not None or article.record is not None or dates.day_in_name(article.path):
         return article
-    made = dates.day(properties.get("created"))
+    made = dates.day(str(created or "").partition(";")[0])
     if made is None or made in _TEMPLATES:
         return article
-    return replace(article, date=made, provenance={**article.provenance, "date": "document properties"})
+    return replace(article, date=made, provenance={**article.provenance, "date": where})

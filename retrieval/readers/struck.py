@@ -3,11 +3,21 @@
 import re
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
+from typing import Any
+
+MOST_RULES = 5_000
+"""So many rules of a page's style sheets are looked at."""
 
 Attributes = list[tuple[str, str | None]]
 
 _TAGS = frozenset({"del", "s", "strike"})
 _STYLE = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,100}\bline-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_AT_RULE = re.compile(r"/\*.{0,5000}?\*/|@[\w-]+[^{};]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+"""A comment, and a rule for print or some screens."""
+
+_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
+_NAMED = re.compile(r"([.#])([\w-]+)")
 _MAY_STRIKE = re.compile(r"<(?:del|s|strike)[\s/>]|line-through", re.IGNORECASE)
 
 
@@ -64,6 +74,51 @@ class Strikes:
             place, strikes = opened.pop()
             if strikes:
                 self._beginnings.add(place)
+
+
+def strike_by_rules(tree: Any, rules: str = "") -> None:
+    """Gives each element of a page that its style sheets strike out a style of its own that says so.
+
+    Only rules for tags, classes and ids are known, not those for what stands inside of something else.
+
+    Args:
+        tree: The page; it is changed.
+        rules: Style sheets beside it.
+    """
+    sheets = "\n".join([rules, *(element.text or "" for element in tree.iter("style"))])
+    if "line-through" not in sheets:
+        return
+    found = (_RULE.findall(_AT_RULE.sub(" ", sheets)))[:MOST_RULES]
+    selectors = {part.strip() for names, rule in found if _STYLE.search(rule) for part in names.split(",")}
+    wanted = [match for selector in selectors if selector and (match := _SELECTOR.fullmatch(selector))]
+    for element in tree.iter():
+        if any(_is_chosen(element, match) for match in wanted):
+            element.set("style", f"{element.get('style') or ''};text-decoration:line-through")
+
+
+def _is_chosen(element: Any, selector: re.Match[str]) -> bool:
+    """Whether a tag, and all of the classes and the id that stand behind it, are those of an element."""
+    names = {".": (element.get("class") or "").split(), "#": [element.get("id")]}
+    return (not selector[1] or selector[1].lower() == element.tag) and all(
+        name in names[sign] for sign, name in _NAMED.findall(selector[2])
+    )
+
+
+def words_left(element: Any) -> str:
+    """The words of an element on one line, without those that are struck out."""
+    parts: list[str] = []
+    stack = [(element, False)]
+    while stack:
+        node, is_left = stack.pop()
+        if is_left:
+            parts.append(node.tail or "")
+            continue
+        if node is not element:
+            stack.append((node, True))
+        if node.tag not in _TAGS and not _STYLE.search(node.get("style") or ""):
+            parts.append(node.text or "" if isinstance(node.tag, str) else "")
+            stack += [(child, False) for child in reversed(node)]
+    return " ".join("".join(parts).split())
 
 
 def _tags(html: str, opened: Callable[[str, Attributes], None], closed: Callable[[str], None]) -> None:

@@ -176,6 +176,13 @@ def test_front_matter_that_is_too_long_is_said() -> None:
         ("---\n<<: A\ntitle: B\n---\nText", {"title": "B"}, "Text"),
         ("---\ntitle: !kiln A\n---\nText", {"title": "!kiln A"}, "Text"),
         ("---\ntitle: ! A\n---\nText", {"title": "A"}, "Text"),
+        ("---\ntitle: A\n---\n\n---\ntitle: B\ndate: D\ntags:\n- x\n---\nText",
+         {"title": "A", "date": "D", "tags": ["x"]}, "Text"),
+        ("---\ntitle: A\n---\n+++\ndate = 'D'\n+++\nText", {"title": "A", "date": "D"}, "Text"),
+        ("---\ntitle: A\n---\n---\nIt rained.\nName: A\n---\nText", {"title": "A"},
+         "---\nIt rained.\nName: A\n---\nText"),
+        ("---\ntitle: A\n---\n---\nrain: B\n---\nText", {"title": "A"}, "---\nrain: B\n---\nText"),
+        ("---\ntitle: A\n---\n-----\ndate: B\n-----\nText", {"title": "A"}, "-----\ndate: B\n-----\nText"),
     ],
 )  # fmt: skip
 def test_where_front_matter_ends(content: str, fields: dict[str, object], text: str) -> None:

@@ -359,3 +359,50 @@ def test_lines_that_nobody_can_count() -> None:
     (article,) = read("<p>An apple \ufdd0\ufdd5 a day.</p>".encode(), "a.html")
     assert isinstance(article, Article)
     assert article.text == "An apple a day."
+
+
+@pytest.mark.parametrize(
+    ("rules", "struck"),
+    [
+        (".x{text-decoration:line-through}", True),
+        ("h1, span.x { color:red; text-decoration-line : line-through }", True),
+        ("#y{text-decoration:line-through}", True),
+        ("/* .x{} */ b,\n.x\n{text-decoration:line-through red}", True),
+        ("b.x{text-decoration:line-through}", False),
+        (".x.z{text-decoration:line-through}", False),
+        (".x:hover{text-decoration:line-through}", False),
+        ("@media print { a{} .x{text-decoration:line-through} }", False),
+        (".x{text-decoration:underline}", False),
+    ],
+)
+def test_what_style_sheets_strike_out(rules: str, struck: bool) -> None:
+    """By a tag, a class or an id; neither in print nor under a pointer."""
+    words = '<p>It cost <span class="x" id="y">seventy </span>eighty marks, and the town paid for all of it.</p>'
+    got = article(page(words * 3, f"<style>{rules}</style>"))
+    assert ("seventy" in got.text) is not struck
+
+
+def test_a_title_has_no_struck_words() -> None:
+    """Neither in the heading, whatever strikes them, nor in what a page says about itself."""
+    head = "<style>.x{text-decoration:line-through}</style>"
+    body = '<h1>The <s>old</s> <i class="x">dull <b>and</b></i> new <del>kiln</del> mill</h1>' + BODY
+    assert article(page(body, head)).title == "The new mill"
+    meta = '<meta property="og:title" content="The &lt;del&gt;old&lt;/del&gt; mill">'
+    assert article(page(BODY, meta)).title == "The mill"
+    (item,) = read(f"---\ntitle: The ~~old~~ mill\n---\n{BODY}".encode(), "a.md")
+    assert isinstance(item, Article)
+    assert item.title == "The mill"
+
+
+def test_a_page_that_a_word_processor_wrote() -> None:
+    """Its title is a heading however it is marked, and the day on which it was made comes last."""
+    bold = '<p align="center"><font size="5"><b>The\nmill</b></font></p><p>By Ana Ruiz</p>'
+    made = '<meta name="created" content="20220316;10300000">'
+    for head in (f"<title>The mill</title>{made}", f"<title></title>{made}"):
+        got = article(page(f"{bold}<h2>One</h2>{BODY}", head))
+        assert (got.title, got.authors, str(got.date)) == ("The mill", ("Ana Ruiz",), "2022-03-16")
+        assert [p.about for p in paragraphs(got)][:2] == [True, False]
+        assert paragraphs(got)[0].heading is None
+    assert str(article(page(f"{bold}<p>7 April 2021</p>{BODY}", made)).date) == "2021-04-07"
+    plain = "<p>The mill</p><p>By Ana Ruiz</p><p>7 April 2021</p>"
+    assert (article(page(plain + BODY, "<title>The mill</title>")).headings or ())[0] == (0, 8)

@@ -186,7 +186,7 @@ def test_who_is_only_named_by_an_id(graph: Any, author: Any) -> None:
         ('<meta name="author" content="Ana"><meta name="Author" content="Ben">', {"authors": ["Ana", "Ben"]}),
         ('<meta name="author" content="admin"><meta name="byl" content="By Ana Ruiz">', {"authors": "By Ana Ruiz"}),
         ('<meta name="author" content="admin"><meta name="author" content="Ana">', {"authors": "Ana"}),
-        ('<meta name="date" content="soon"><meta name="created" content="2022-03-16">', {"date": "2022-03-16"}),
+        ('<meta name="date" content="soon"><meta name="pubdate" content="2022-03-16">', {"date": "2022-03-16"}),
         ('<meta name="title" content="B"><meta property="og:title" content="A">', {"title": "A"}),
         ('<meta http-equiv="content-language" content="de">', {"language": "de"}),
         ('<meta content="de"><meta name="language" content=" ">', {}),

@@ -34,7 +34,11 @@ def para(text: str, style: str = "") -> str:
 
 
 def word(
-    body: str, title: str = "Mill &amp; weir", author: str = "Ana Ruiz", made: str = "2022-03-16T10:00:00Z"
+    body: str,
+    title: str = "Mill &amp; weir",
+    author: str = "Ana Ruiz",
+    made: str = "2022-03-16T10:00:00Z",
+    styles: str = "",
 ) -> bytes:
     """A Word document."""
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -47,7 +51,8 @@ def word(
             "word__document_xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
             "word__styles_xml": f"<w:styles {W}>"
             '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-            '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>',
+            '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+            f"{styles}</w:styles>",
             "word___rels__document.xml_rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
             f'relationships"><Relationship Id="r1" Type="{rel}/styles" Target="styles.xml"/></Relationships>',
             "docProps__core_xml": CORE.format(title=title, author=author, made=made),
@@ -105,7 +110,7 @@ OPEN = (
 )
 
 
-def open_document(body: str) -> bytes:
+def open_document(body: str, styles: str = "") -> bytes:
     """An OpenDocument text."""
     meta = (
         "<office:meta><dc:title>Mill</dc:title><meta:initial-creator>Ana Ruiz</meta:initial-creator>"
@@ -116,6 +121,7 @@ def open_document(body: str) -> bytes:
         content_xml=f"<office:document-content {OPEN}><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>",
         meta_xml=f"<office:document-meta {OPEN}>{meta}</office:document-meta>",
+        styles_xml=f"<office:document-styles {OPEN}>{styles}</office:document-styles>",
     )
 
 
@@ -149,8 +155,8 @@ def test_rich_text() -> None:
     assert (got.title, got.authors, str(got.date)) == ("Die Mühle", ("Ana Ruiz",), "2022-03-16")
 
 
-def book(*chapters: str, **more: str) -> bytes:
-    """An EPUB of chapters."""
+def book(*chapters: str, sheet: str = "", **more: str) -> bytes:
+    """An EPUB of chapters, and the item of a style sheet."""
     items = "".join(
         f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters))
     )
@@ -163,7 +169,7 @@ def book(*chapters: str, **more: str) -> bytes:
            "<metadata><dc:title>The Mill</dc:title><dc:creator>Ana Ruiz</dc:creator><dc:creator>Ben Cole</dc:creator>"
            "<dc:date>2022-03-16</dc:date><dc:publisher>Quay Press</dc:publisher>"
            "<dc:language>en</dc:language></metadata>"
-           f"<manifest>{items}</manifest><spine>{order}</spine></package>"},
+           f"<manifest>{items}{sheet}</manifest><spine>{order}</spine></package>"},
         **{f"OEBPS__c{n}_xhtml": f"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body>{chapter}"
            "</body></html>" for n, chapter in enumerate(chapters)},
         **more,
@@ -519,3 +525,65 @@ def test_struck_words_of_an_open_document_are_left_out(line: str, struck: bool) 
 def test_struck_words_of_rich_text_are_left_out(written: str, text: str) -> None:
     """Until they are struck no more, or their group ends."""
     assert article(rf"{{\rtf1\ansi {written}\par}}".encode(), "a.rtf").text == text
+
+
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        ('<w:rPr><w:rStyle w:val="Gone"/></w:rPr>', "It burned."),
+        ('<w:rPr><w:rStyle w:val="Child"/></w:rPr>', "It burned."),
+        ('<w:rPr><w:rStyle w:val="Back"/></w:rPr>', "It burned not."),
+        ('<w:rPr><w:rStyle w:val="Gone"/><w:strike w:val="0"/></w:rPr>', "It burned not."),
+        ('<w:rPr><w:rStyle w:val="None"/></w:rPr>', "It burned not."),
+        ('<w:rPr><w:vanish/></w:rPr>', "It burned."),
+    ],
+)  # fmt: skip
+def test_styles_of_word_strike_words_out(look: str, text: str) -> None:
+    """Those that come from such a one do, too, unless they or the words say otherwise."""
+    styles = "".join(
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/>{rest}</w:style>'
+        for name, rest in (
+            ("Gone", "<w:rPr><w:strike/></w:rPr>"),
+            ("Child", '<w:basedOn w:val="Gone"/>'),
+            ("Back", '<w:basedOn w:val="Gone"/><w:rPr><w:strike w:val="false"/></w:rPr>'),
+            ("None", '<w:basedOn w:val="None"/>'),
+        )
+    )
+    run = f'<w:r>{look}<w:t xml:space="preserve"> not</w:t></w:r>'
+    body = f"<w:p><w:r><w:t>It burned</w:t></w:r>{run}<w:r><w:t>.</w:t></w:r></w:p>"
+    assert article(word(body, styles=styles), "a.docx").text == text
+    struck = para("All of this is gone.", "Gone") + para("This is not.")
+    assert article(word(struck, styles=styles), "a.docx").text == "This is not."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Gone", "It burned."), ("Child", "It burned."), ("Back", "It burned not."), ("P", "It burned not.")],
+)
+def test_named_styles_of_an_open_document_strike_words_out(name: str, text: str) -> None:
+    """And so do those of the document that come from them."""
+    styles = (
+        '<style:style xmlns:style="s" style:name="Gone"><style:text-properties style:text-line-through-style="solid"/>'
+        '</style:style><style:style xmlns:style="s" style:name="Back" style:parent-style-name="Gone">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    own = '<style:style xmlns:style="s" style:name="Child" style:parent-style-name="Gone"/>'
+    body = f'{own}<text:p>It burned<text:span text:style-name="{name}"> not</text:span>.</text:p>'
+    assert article(open_document(body, styles), "a.odt").text == text
+    whole = (
+        '<text:p text:style-name="Gone">It is gone. <text:span text:style-name="Back">It stands.</text:span></text:p>'
+    )
+    assert article(open_document(whole, styles), "a.odt").text == "It stands."
+
+
+def test_style_sheets_of_a_book_strike_words_out() -> None:
+    """Those that stand beside its chapters."""
+    got = article(
+        book(
+            '<p>It <span class="x">never </span>burned.</p>',
+            OEBPS__s_css=".x { text-decoration: line-through }",
+            sheet='<item id="s" href="s.css" media-type="text/css"/>',
+        ),
+        "a.epub",
+    )
+    assert got.text == "It burned."

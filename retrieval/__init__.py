@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from retrieval.arrivals import Arrival, ArrivalMark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
@@ -112,6 +113,8 @@ __all__ = [
     "AnswerPassage",
     "Archive",
     "ArchiveError",
+    "Arrival",
+    "ArrivalMark",
     "Article",
     "Calibration",
     "Caution",

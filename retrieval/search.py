@@ -4,16 +4,18 @@ import datetime
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
+from retrieval.arrivals import Arrival, ArrivalMark, Arrivals, arrived, from_article_on, says_anew, with_article
 from retrieval.citing.citations import cite, new_id, shown_title
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import IndexOutOfDate, PinciteError
+from retrieval.errors import IndexOutOfDate, NotFound, PinciteError, QuestionError, UsageError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
@@ -194,6 +196,7 @@ class Searcher(LiveIndex):
         as_of: datetime.date | None = None,
         source: str | None = None,
         all_copies: bool = False,
+        article: str | None = None,
     ) -> Answer:
         """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
 
@@ -207,6 +210,7 @@ class Searcher(LiveIndex):
             as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
             source: Only articles of this publisher; capitals and white space don't matter.
             all_copies: Whether the same words in several articles are several passages, and not copies of the earliest.
+            article: Only passages of the article with this id, as sure as if there were none that answer better.
 
         Raises:
             QuestionError: There is no word in the question.
@@ -214,8 +218,55 @@ class Searcher(LiveIndex):
         """
         narrowed = _Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, calibration=self.calibration)
-        asked = _Asked(tidy(question), tidy(context), topic, narrowed, fragments=self.fragments, all_copies=all_copies)
+        asked = _Asked(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
         return _sound(partial(_answer, asked, sureness), self)
+
+    def arrived(self, after: ArrivalMark = ArrivalMark()) -> tuple[list[Arrival], ArrivalMark]:  # noqa: B008 # frozen
+        """The articles that came in or changed after that, in the order they came in, and the mark behind them."""
+        with self.reading() as index:
+            return arrived(index, after)
+
+    def says_anew(self, answer: Answer, told: Sequence[str], arrivals: Collection[str]) -> bool:
+        """Whether the answer of an article that came in says what was not said before, but for a clean-up edit.
+
+        Args:
+            answer: The answer.
+            told: Passages that were told before.
+            arrivals: The ids of the articles that came in; what others say was said before.
+        """
+        with self.reading() as index, suppress(NotFound):
+            return says_anew(answer, told, arrivals, index)
+        return False  # Its article was taken out again a moment ago.
+
+    def answers_among(
+        self, arrivals: Sequence[Arrival], questions: Iterable[tuple[str, Mapping[str, Any]]]
+    ) -> Iterator[list[Answer]]:
+        """The answers of some articles to each of some questions, one an article, as far as `ask` is sure of them.
+
+        Nothing is an answer to a question in which nothing can be looked up now.
+
+        Args:
+            arrivals: The articles.
+            questions: Each with what `ask` takes besides.
+        """
+        with self.reading() as index:
+            passages = Arrivals(index, arrivals)
+        for question, options in questions:
+            try:
+                answers = [
+                    self.ask(question, article=article, **options)
+                    for article in self._hopeful(passages, tidy(question), options)
+                ]
+            except (QuestionError, UsageError):
+                answers = []
+            yield [answer for answer in answers if answer.answered and not answer.may_hold]
+
+    def _hopeful(self, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
+        """The ids of those of some articles that may answer a question; all others can't."""
+        narrowed = _Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))
+        with self.reading() as index:
+            where = narrowed.filter(index.publishers())
+            return arrivals.hopeful(question, index, where, narrowed.as_of, self.calibration)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -293,7 +344,10 @@ class Searcher(LiveIndex):
 
 
 class _Asked(NamedTuple):
-    """A question, words and topic of what was asked before, in which articles, how it is cited, and with all copies."""
+    """A question, words and topic of what was asked before, in which articles, how it is cited, and with all copies.
+
+    `article` is the only one that is told of, if one is named.
+    """
 
     question: str
     context: str
@@ -301,6 +355,7 @@ class _Asked(NamedTuple):
     narrowed: _Narrowed
     fragments: bool
     all_copies: bool
+    article: str | None
 
 
 def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
@@ -308,7 +363,8 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
     narrowed_days = bool(narrowed.since or narrowed.until)
-    if not context and not topic and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
+    alone = not (context or topic or asked.article)
+    if alone and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(question_words(text, index), index)
@@ -318,11 +374,15 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
     if topic is not None and (told := _told(topic, index)):
         analyzed_question = analyzed_question.going_on_from(told)
         candidates = _with_passages_near(told, candidates, index, where)
-    period = period_of(text, candidates, as_of, index)
     identity, catalog = new_id(), index.catalog
+    only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
+    if only is not None:
+        candidates = with_article(only, candidates, words, index, where)
+    period = period_of(text, candidates, as_of, index)
     near = days_near(period, as_of)
+    candidates = from_article_on(only, analyzed_question, candidates, near)
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
-    best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both)
+    best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
     passages = _answer_passages(best, catalog, identity, asked, where)
     if best:
         dated = words_of_period(text, words, period, best[0].candidate.day)
@@ -354,7 +414,8 @@ def _context(asked: _Asked) -> dict[str, str | int | None]:
     """What an answer depends on of the conversation, as its provenance tells it."""
     topic = asked.topic
     about: dict[str, str | int | None] = {"topic": topic.article, "told": topic.told} if topic else {}
-    return {"context": asked.context or None, **about}
+    only = {"article": asked.article} if asked.article else {}
+    return {"context": asked.context or None, **about, **only}
 
 
 def _told(topic: Topic, index: Index) -> Told | None:

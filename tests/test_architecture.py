@@ -19,7 +19,7 @@ WINGS: dict[str, set[str]] = {
     "retrieval.ranking": {"records", "language", "engines", "indexing", "query"},
     "retrieval.citing": {"records", "language", "readers", "indexing"},
     "retrieval.evaluation": {"records", "indexing", "ranking", "citing"},
-    "retrieval": {"records", "readers", "engines", "indexing", "query", "ranking", "citing", "evaluation"},
+    "retrieval": {"records", "language", "readers", "engines", "indexing", "query", "ranking", "citing", "evaluation"},
     "bot.settings": {"retrieval"},
     "bot.render": {"retrieval"},
     "bot.journal": {"retrieval", "render"},
@@ -88,7 +88,7 @@ ONLY_IN = {
     "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines"},
     "trafilatura": {"retrieval.readers.html_main"},
     "watchfiles": {"retrieval.indexing.file_events"},
-    "rapidfuzz": {"retrieval.citing.alignment", "retrieval.language.spelling"},
+    "rapidfuzz": {"retrieval.citing.alignment", "retrieval.citing.clean_ups", "retrieval.language.spelling"},
 }
 """Packages that one place is to know, with the modules inside it."""
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "journal": "journal",
     "feedback": "journal",
     "eval": "evaluation",
+    "follow": "follow",
     "telegram": "telegram",
 }
 """Each command and the module here that has it: only that of the command that is run is imported."""

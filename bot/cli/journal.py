@@ -63,7 +63,10 @@ def forget(
     everything: bool,
     **options: Any,
 ) -> None:
-    """Deletes answers from the journal for good: by their ids, a chat, a person, their age, or all of them."""
+    """Deletes answers from the journal for good: by their ids, a chat, a person, their age, or all of them.
+
+    What was followed in that chat, or by that person, is followed no longer; with --all, nothing is.
+    """
     if not (answer_ids or chat or person or older_than is not None or everything):
         raise UsageError("Name the answers to forget, or give --chat, --person, --older-than or --all.")
     before = None
@@ -71,12 +74,15 @@ def forget(
         before = days_before(datetime.datetime.now(datetime.UTC), older_than)
     settings = with_options(settings, options)
     with open_journal(settings) as answers:
+        followed = len(answers.follows.all())
         questions = {question for identity in answer_ids if (question := _question(answers, identity))}
         count = answers.forget_all() if everything else sum(map(answers.forget, answer_ids))
         if not everything and (chat or person or before):
             count += answers.forget(chat=chat, person=person, before=before)
+        followed -= len(answers.follows.all())
     forget_waiting(settings.state, lambda waiting: everything or waiting.meets(chat, person, before, questions))
-    write(f"Forgot {counted(count, 'answer')}.")
+    also = f" and {counted(followed, 'followed question')}" if followed else ""
+    write(f"Forgot {counted(count, 'answer')}{also}.")
     if answer_ids and not count:
         raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")
 

@@ -17,36 +17,10 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from bot.journal.private_files import owner_only, private_folder, set_aside
+from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, SCHEMA
 from retrieval import StateError
 
 VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, door TEXT NOT NULL, chat TEXT, question TEXT NOT NULL,
-    made_with TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS answers_by_time ON answers (asked_at);
-CREATE INDEX IF NOT EXISTS answers_by_chat ON answers (chat);
-CREATE TABLE IF NOT EXISTS ratings (
-    answer TEXT NOT NULL, chat TEXT NOT NULL, good INTEGER NOT NULL, PRIMARY KEY (answer, chat)) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS ratings_go_too AFTER DELETE ON answers BEGIN
-    DELETE FROM ratings WHERE answer = old.id; END;
-CREATE TABLE IF NOT EXISTS sums (answer TEXT PRIMARY KEY, sum TEXT NOT NULL) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS sums_go_too AFTER DELETE ON answers BEGIN
-    DELETE FROM sums WHERE answer = old.id; END;
-CREATE TABLE IF NOT EXISTS askers (answer TEXT PRIMARY KEY, person TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS forgettings (number INTEGER NOT NULL);
-CREATE TRIGGER IF NOT EXISTS askers_go_too AFTER DELETE ON answers BEGIN
-    DELETE FROM askers WHERE answer = old.id; END;
-"""
-"""`askers` says who asked where that is not the chat: in groups. `forgettings` has a row for each time that answers
-were deleted, so that other processes notice."""
-
-_NEWEST = ("sums_go_too", "askers_go_too")
-"""What journals of older versions do not have."""
-
-COLUMNS = "id, asked_at, door, chat, question, made_with, answer"
-"""Those of the answers, which a checksum is made of in this order."""
 
 _BUSY_SECONDS = 30
 """How long to wait for another process that writes: each holds the lock for one answer only."""
@@ -103,6 +77,15 @@ class Database:
             return outcome
 
         return self._run(whole, "written")
+
+    def make_tables(self, schema: str) -> None:
+        """Makes tables that are not there yet; raises `StateError` when the journal can't be written."""
+        self._run(lambda db: db.executescript(schema), "written")
+
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name; raises `StateError` when the journal can't be read."""
+        query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+        return self.read(lambda db: db.execute(query, (name,)).fetchone()) is not None
 
     def clear_free_pages(self) -> None:
         """Writes the file anew, so that nothing deleted is left in it or in its log; raises `StateError`."""
@@ -221,8 +204,8 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
             db.execute(f"PRAGMA {pragma}")
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        if not there.issuperset(_NEWEST):
-            db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
+        if not there.issuperset(NEWEST):
+            db.executescript(f"{SCHEMA} PRAGMA user_version = {VERSION};")
     except BaseException:
         db.close()
         raise
@@ -255,7 +238,6 @@ def _damaged(path: Path) -> bool:
 
 
 _Rows = list[tuple[object, ...]]
-_OTHERS = {"ratings": "answer, chat, good", "askers": "answer, person"}
 
 
 def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
@@ -270,7 +252,7 @@ def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
                     rows.append((*row, *checksum))
                     break
         others = {
-            table: list(_as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in _OTHERS.items()
+            table: list(_as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in BESIDES.items()
         }
     return rows, others
 
@@ -293,6 +275,8 @@ def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Ite
 
 def _take_over(db: sqlite3.Connection, rows: _Rows, others: dict[str, _Rows]) -> None:
     """Writes answers, and what is kept beside them, into a new file; one that does not fit is left out."""
+    if any(entries for table, entries in others.items() if table not in ("ratings", "askers")):
+        db.executescript(FOLLOWS)
     db.execute("BEGIN IMMEDIATE")
     for *row, checksum in rows:
         with suppress(sqlite3.IntegrityError, UnicodeEncodeError):

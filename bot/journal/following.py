@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from bot.journal.database import COLUMNS, checksum
+from bot.journal.database import checksum
+from bot.journal.tables import COLUMNS
 from bot.render.phrases import json_text
 
 _WORD = re.compile(r"\w+")

@@ -31,7 +31,11 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     context = provenance.get("context") or context_in(then.understood or "", then.question)
     try:
         now = searcher.ask(
-            then.question, context=context, topic=then.topic, **_parameters(provenance, len(then.passages))
+            then.question,
+            context=context,
+            topic=then.topic,
+            article=provenance.get("article"),
+            **_parameters(provenance, len(then.passages)),
         )
     except UsageError:  # no word to look up, or no article by that publisher any more
         now = searcher.unanswerable(then.question)

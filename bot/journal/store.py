@@ -15,11 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.journal.codec import answer_json, parsed_answer, timestamp
-from bot.journal.database import COLUMNS, Database, checksum
+from bot.journal.codec import parsed_answer, timestamp
+from bot.journal.database import Database, checksum
+from bot.journal.follows import Follows
 from bot.journal.forgetting import forget_answers, forget_everything, forget_typed
 from bot.journal.private_files import private_folder, secret_key, set_aside_files
-from bot.render.phrases import encodable, json_text
+from bot.journal.rows import answer_row, insert_answer, renamed
+from bot.journal.tables import COLUMNS
+from bot.render.phrases import encodable
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
 
 _PRUNE_SECONDS = 3_600
@@ -113,6 +116,7 @@ class Journal(_JournalFile):
         """
         self._folder = folder
         self._file = Database(folder / "journal.sqlite")
+        self.follows = Follows(self._file, self._hash)
         self._keep_days = keep_days
         self._untold = ""
         self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -146,12 +150,10 @@ class Journal(_JournalFile):
         with suppress(StateError):
             self._prune()
         chat_hash, asker = self._hash(chat), self._hash(person)
-        provenance = json_text(dict(answer.provenance))
         while True:
-            asked_at, question = timestamp(answer.asked_at), encodable(answer.question)
-            row = (answer.id, asked_at, entry_point, chat_hash, question, provenance, json_text(answer_json(answer)))
             try:
-                self._file.write(partial(_insert, row=row, person=asker))
+                row = answer_row(answer, entry_point, chat_hash)
+                self._file.write(partial(insert_answer, row=row, person=asker))
             except sqlite3.IntegrityError:
                 answer = renamed(answer, new_id())
             else:
@@ -262,7 +264,7 @@ class Journal(_JournalFile):
         Args:
             answer_id: Only the answer with this id.
             chat: Only answers given in this chat.
-            person: Only answers that somebody asked for; also deletes how they rated answers.
+            person: Only answers that somebody asked for; also deletes how they rated answers, and what they follow.
             before: Only answers asked for before this time.
 
         Returns:
@@ -279,11 +281,18 @@ class Journal(_JournalFile):
             return 0
         if person is not None:
             self._file.write(partial(_forget_ratings, person=self._hash(person)))
+        if answer_id is None and before is None:
+            self.follows.forget(chat, person)
         alone = before if len(wanted) == 1 else None
         return forget_answers(self._file, " AND ".join(wanted), list(wanted.values()), alone)
 
     def forget_all(self) -> int:
-        """Deletes every answer for good, with all that was set aside or typed; returns how many there were."""
+        """Deletes every answer and all that is followed for good, with all that was set aside or typed.
+
+        Returns:
+            How many answers there were.
+        """
+        self.follows.forget(None, None)
         return forget_everything(self._file)
 
     def _readable(self, answer_id: str) -> JournalEntry | None:
@@ -320,23 +329,6 @@ def _of_corpus(answer: Answer, corpus: str | None) -> Answer:
     """An answer whose citations know the archive that they were cited from; older entries don't say it."""
     passages = tuple(replace(passage, citation=replace(passage.citation, corpus=corpus)) for passage in answer.passages)
     return replace(answer, passages=passages)
-
-
-def renamed(answer: Answer, identity: str) -> Answer:
-    """An answer under another id, its citations too."""
-    passages = tuple(
-        replace(passage, citation=replace(passage.citation, id=f"{identity}.{passage.rank}"))
-        for passage in answer.passages
-    )
-    return replace(answer, id=identity, passages=passages)
-
-
-def _insert(db: sqlite3.Connection, row: tuple[str | None, ...], person: str | None) -> None:
-    """Writes a row with its checksum, and who asked where that is not the chat."""
-    db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], checksum(*row)))
-    if person is not None and person != row[3]:
-        db.execute("INSERT OR REPLACE INTO askers VALUES (?, ?)", (row[0], person))
 
 
 def _forget_ratings(db: sqlite3.Connection, person: str | None) -> None:

@@ -79,6 +79,10 @@ class Engine(Protocol):
             where: The documents to search.
         """
 
+    @property
+    def mean_length(self) -> float:
+        """How many terms a document has on the average; 0 without any."""
+
     def doc_freq(self, term: str) -> int:
         """How many documents have a term."""
 

@@ -105,6 +105,10 @@ class DiskEngine:
         scores = self._scores(stored, terms, searcher.num_docs, average)
         return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
 
+    @property
+    def mean_length(self) -> float:
+        return self._average
+
     def doc_freq(self, term: str) -> int:
         with damage_noticed(self._folder):
             return self._count(term)

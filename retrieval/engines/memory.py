@@ -56,6 +56,11 @@ class MemoryEngine:
         matching = (int(i) for i in np.flatnonzero(scores))
         return best((Hit(documents[i].key, float(scores[i])) for i in matching if where.admits(documents[i])), limit)
 
+    @property
+    def mean_length(self) -> float:
+        index = self._state[1]
+        return float(index.avgdl) if index else 0.0
+
     def doc_freq(self, term: str) -> int:
         index = self._state[1]
         return index.frequencies.get(term, 0) if index else 0

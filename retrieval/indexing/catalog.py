@@ -350,7 +350,22 @@ class _Words(_Overview):
             )
 
 
-class Catalog(_Words):
+class _Arrivals(_Words):
+    """What came in last."""
+
+    def arrived(self, after: int) -> list[tuple[int, str, str]]:
+        """Key, id and hash of the text of every article with a higher key than that, in the order they came in."""
+        return self._rows("SELECT key, id, sha256 FROM articles WHERE key > ? ORDER BY key", after)
+
+    def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
+        what = "p.article, p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
+        for start in range(0, len(articles), _KEYS):
+            for article, *columns in self._among(what, "p.article", articles[start : start + _KEYS]):
+                yield article, _document(*columns)
+
+
+class Catalog(_Arrivals):
     """The catalog of one archive, in one SQLite file."""
 
     # Files
@@ -495,9 +510,8 @@ class Catalog(_Words):
             "SELECT p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
             f" {only} ORDER BY p.key"
         )
-        for key, terms, date, source in self._connection.execute(query):
-            day = _date(date)
-            yield Document(key, terms.split(), day.toordinal() if day else None, source)
+        for row in self._connection.execute(query):
+            yield _document(*row)
 
     def passages_state(self) -> tuple[int, float]:
         """How many passages there are and the sum of their keys: other values when any came or went."""
@@ -812,6 +826,12 @@ def _candidates(
             day, whole = unpacked[article]
             candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
     return candidates
+
+
+def _document(key: int, terms: str, date: str | None, source: str | None) -> Document:
+    """A passage as an engine takes it in."""
+    day = _date(date)
+    return Document(key, terms.split(), day.toordinal() if day else None, source)
 
 
 def _date(written: str | None) -> datetime.date | None:

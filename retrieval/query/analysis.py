@@ -253,6 +253,7 @@ def analyzed(
     *,
     context_start: int | None = None,
     quoted: Sequence[str] = (),
+    paired: bool = True,
 ) -> Question:
     """A question with what ranking needs of each word; a name counts as often as its commonest form.
 
@@ -262,6 +263,7 @@ def analyzed(
         index: Counts them.
         context_start: The code point from which on the words are context words; without it none are.
         quoted: What stands in quotation marks.
+        paired: Whether words are looked at in pairs, which takes most of the time: for `discounted_idf`.
     """
     engine = index.engine
     language = question_language(text, index)
@@ -275,7 +277,7 @@ def analyzed(
         words={form: number for number, word in enumerate(words) for form in (word.term, *word.also)},
         names=frozenset(number for number, word in named if word.start and word.text[:1].isupper()),
         weights=tuple(weights),
-        discounted_idf=pmi_discounted(words, weights, engine),
+        discounted_idf=pmi_discounted(words, weights, engine) if paired else tuple(weights),
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),

@@ -112,6 +112,7 @@ def best_passages(
     days: Days = (),
     *,
     all_copies: bool = False,
+    only: int | None = None,
 ) -> list[Selected]:
     """Up to `limit` candidates, best first, read closely; of copies the earliest.
 
@@ -122,11 +123,15 @@ def best_passages(
         limit: How many to read.
         days: Periods that the question is about, each as its first and last day; articles near them gain.
         all_copies: Whether copies stand beside each other.
+        only: The key of the article whose passages are meant, copies or not; those of others vote behind them.
     """
     by_score = ranked(question, candidates, days)
-    best = (by_score if all_copies else distinct(by_score))[:limit]
+    if only is not None:
+        by_score.sort(key=lambda scored: scored.candidate.article != only)
+    best = (by_score if all_copies or only is not None else distinct(by_score))[:limit]
     stored = catalog.passages([scored.candidate.key for scored in best])
-    return selected(question.context_discounted(), best, stored)
+    read = selected(question.context_discounted(), best, stored)
+    return read if only is None else [each for each in read if each.candidate.article == only]
 
 
 def selected(question: Question, best: Sequence[Scored], stored: Mapping[int, StoredPassage]) -> list[Selected]:

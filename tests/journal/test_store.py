@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.journal.codec import answer_json
-from bot.journal.store import Journal, renamed
+from bot.journal.rows import renamed
+from bot.journal.store import Journal
 from retrieval import Answer, NotFound, Searcher, StateError, new_id
 from tests.answers import answer as made
 from tests.answers import passage

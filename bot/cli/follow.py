@@ -1,0 +1,196 @@
+"""The command `follow`: questions whose answers are told as they come in, for cron."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import click
+
+from bot.cli.common import common, narrowing, opened, with_options
+from bot.cli.journal import open_journal
+from bot.cli.terminal import console, display, warn, write, write_json
+from bot.journal.codec import answer_json, timestamp
+from bot.journal.follows import Follow, News, Progress
+from bot.journal.news import Lookout, same_follow
+from bot.journal.store import Journal
+from bot.render.answers import answer_text
+from bot.render.follows import count_text, follow_json, follow_line, news_text
+from bot.render.phrases import counted, encodable
+from bot.settings import Settings
+from retrieval import Answer, NotFound, Searcher
+
+ENTRY_POINT = "command line"
+
+LIMIT = 3
+"""Passages of the answer that is shown when a question is begun to be followed."""
+
+
+@click.group()
+@common
+@click.pass_context
+def follow(context: click.Context, /, **options: Any) -> None:
+    """Follows questions: when an article comes in that holds an answer, `follow run` tells it, once.
+
+    Copies of what was told and clean-up edits tell nothing. For cron: `*/10 * * * * pincite follow run`.
+    """
+    context.obj = with_options(context.obj, options)
+
+
+@follow.command()
+@click.argument("question", nargs=-1, type=encodable, required=True)
+@click.option("--json", "as_json", is_flag=True, help="The followed question and its answer as of now, as JSON.")
+@narrowing
+@common
+@click.pass_obj
+def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Follows a question from now on, and shows its answer as of now."""
+    narrowed = {name: options.pop(name) for name in ("since", "until", "as_of", "source")}
+    settings = with_options(settings, options)
+    asked = " ".join(question)
+    with _both(settings) as (searcher, journal):
+        lookout = Lookout(searcher, journal.follows)
+        known = same_follow(_own(journal, lookout.corpus), asked, narrowed)
+        begun = known or lookout.begin(asked, narrowed, ENTRY_POINT, {})
+        answer = searcher.ask(asked, limit=settings.limit or LIMIT, **narrowed)
+        answer = journal.keep_or_tell(warn, answer, "follow")
+    if as_json:
+        write_json({"follow": _json(begun, ()), "answer": answer_json(answer)})
+        return
+    write(f"{'You follow this already' if known else 'Following'}: {_line(begun)}")
+    write("This is the answer as of now; `pincite follow run` tells what comes in from here on.")
+    display(answer_text(answer, marks=not console().is_terminal))
+
+
+@follow.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON per question.")
+@common
+@click.pass_obj
+def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
+    """Lists the questions that are followed here, and what may not have been told."""
+    with open_journal(with_options(settings, options)) as journal:
+        follows, every = _own(journal), journal.follows.all()
+        news = journal.follows.news(ENTRY_POINT, *Progress)
+    for one in follows:
+        own = [each for whose, each in news if whose.id == one.id]
+        if as_json:
+            write_json(_json(one, own))
+            continue
+        write(_line(one))
+        for sentence in _about(own):
+            write(f"        {sentence}")
+    elsewhere = len(every) - len(follows)
+    if not as_json and not every:
+        write("Nothing is followed. `pincite follow add QUESTION` begins to.")
+    elif not as_json and elsewhere:
+        write(f"In Telegram {counted(elsewhere, 'more question')} {'is' if elsewhere == 1 else 'are'} followed.")
+
+
+@follow.command()
+@click.argument("follow_ids", nargs=-1, required=True, metavar="ID...")
+@common
+@click.pass_obj
+def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -> None:
+    """Follows questions no longer, by their ids."""
+    with open_journal(with_options(settings, options)) as journal:
+        known = {one.id: one for one in journal.follows.all()}
+        for identity in follow_ids:
+            journal.follows.remove(identity)
+            stopped = known.get(identity.strip().casefold())
+            write(f"No longer followed: {_line(stopped) if stopped else identity}")
+
+
+@follow.command()
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON per article that answers a question.")
+@common
+@click.pass_obj
+def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
+    """Looks at what came in, and tells what answers a followed question: each article once.
+
+    It is noted as told before it is printed: what a kill or a broken pipe keeps from you is not told again, but
+    `follow list` names it.
+    """
+    with _both(with_options(settings, options)) as (searcher, journal):
+        journal.follows.begin_again(ENTRY_POINT)
+        Lookout(searcher, journal.follows).look()
+        waiting = journal.follows.news(ENTRY_POINT, Progress.WAITING)
+        waiting = [(one, each) for one, each in waiting if one.corpus == searcher.archive.state.name]
+        answers = [(one, each, _answer(journal, each)) for one, each in waiting]
+        told = [each for _, each, _ in answers]
+        journal.follows.put(told, Progress.SENDING)
+        _print_news([(one, each, answer) for one, each, answer in answers if answer], as_json=as_json)
+        sys.stdout.flush()
+        journal.follows.put(told, Progress.TOLD)
+
+
+def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -> None:
+    """Prints what came in, as JSON a line each, or together by their questions."""
+    if as_json:
+        for one, each, answer in news:
+            about = {"follow": one.id, "question": one.question, "found_at": timestamp(each.found_at)}
+            write_json(about | {"answer": answer_json(answer)})
+        return
+    by_question = groupby(sorted(news, key=lambda row: (row[0].since, row[0].id)), key=lambda row: row[0])
+    marks, questions = not console().is_terminal, 0
+    for one, rows in by_question:
+        questions += 1
+        display(news_text(one.question, [_first(answer) for _, _, answer in rows], marks=marks))
+    if news:
+        write(count_text(len(news), questions))
+    elif console().is_terminal:
+        write("Nothing new.")
+
+
+def _first(answer: Answer) -> Answer:
+    """An answer with its first passage alone."""
+    return replace(answer, passages=answer.passages[:1])
+
+
+def _answer(journal: Journal, news: News) -> Answer | None:
+    """The answer of some news; None where it is damaged, which is said."""
+    try:
+        return journal.answer(news.answer)
+    except NotFound as error:
+        warn(str(error))
+        return None
+
+
+@contextmanager
+def _both(settings: Settings) -> Iterator[tuple[Searcher, Journal]]:
+    """The archive and the journal, open."""
+    with opened(settings) as searcher, open_journal(settings) as journal:
+        yield searcher, journal
+
+
+def _own(journal: Journal, corpus: str | None = None) -> list[Follow]:
+    """What is followed on the command line, of one archive if it is named."""
+    return [one for one in journal.follows.of(ENTRY_POINT) if corpus in (None, one.corpus)]
+
+
+def _line(one: Follow) -> str:
+    return follow_line(one.question, one.id, one.narrowed)
+
+
+def _about(news: Sequence[News]) -> Iterator[str]:
+    """How much of what came in on a question was told, and what of it may not have been."""
+    by = {progress: [each for each in news if each.progress is progress] for progress in Progress}
+    unsure = [*by[Progress.UNSURE], *by[Progress.SENDING]]
+    if by[Progress.TOLD]:
+        yield f"{counted(len(by[Progress.TOLD]), 'article')} told."
+    if by[Progress.WAITING]:
+        yield f"{counted(len(by[Progress.WAITING]), 'article')} to be told by the next run."
+    for each in unsure:
+        yield f"Perhaps not told: {each.answer} of {each.found_at:%Y-%m-%d}; `pincite export {each.answer}` shows it."
+
+
+def _json(one: Follow, news: Sequence[News]) -> dict[str, Any]:
+    """A followed question as JSON, with the ids of the answers that wait and that may not have been told."""
+    by = {progress: [each.answer for each in news if each.progress is progress] for progress in Progress}
+    told = {
+        "told": len(by[Progress.TOLD]),
+        "waiting": by[Progress.WAITING],
+        "unsure": [*by[Progress.SENDING], *by[Progress.UNSURE]],
+    }
+    return follow_json(one.id, one.question, timestamp(one.since), one.narrowed, told)

@@ -1,0 +1,134 @@
+"""What came into an archive is held against the questions that somebody follows, by whatever process sees it first.
+
+Each article is looked at once: what stands for it is written down together with what was found, in one step. So nothing
+is found twice, and nothing lost, however many processes look, and whenever one is killed.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.journal.codec import iso_day
+from bot.journal.follows import Follow, Follows, Found
+from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, new_id
+
+MOST_KNOWN = 100
+"""So many of the best passages of a question are no news when it is begun to be followed: those that `ask` can give."""
+
+AT_ONCE = 500
+"""Articles that are looked at in one step; of more the first ones are told of before all are read."""
+
+SHOWN = 3
+"""Passages of an article that its answer has."""
+
+
+class Lookout:
+    """Looks at what came into an archive, from where it looked last."""
+
+    def __init__(self, searcher: Searcher, follows: Follows) -> None:
+        """Looks at nothing yet."""
+        self._searcher = searcher
+        self._follows = follows
+        self._mark = ArrivalMark()
+        self._version = -1
+
+    @property
+    def corpus(self) -> str:
+        """The name of the archive."""
+        return self._searcher.archive.state.name
+
+    def look(self) -> int:
+        """Holds what came in against all that is followed; returns how much news there is.
+
+        Raises:
+            StateError: The journal can't be used.
+            PinciteError: The archive can't be read.
+        """
+        found, version = 0, self._follows.version()
+        # Of what came in while nobody followed anything, or by the side of somebody who began to, nothing is sure.
+        arrivals, mark = self._searcher.arrived(self._mark if version == self._version else ArrivalMark())
+        if arrivals and (follows := self._follows.all(self.corpus)):
+            seen = self._follows.seen(self.corpus)
+            new = [arrival for arrival in arrivals if number_of(arrival) not in seen]
+            for start in range(0, len(new), AT_ONCE):
+                some = new[start : start + AT_ONCE]
+                news = list(self._found(some, follows))
+                if not self._follows.record(self.corpus, news, list(map(number_of, some)), version):
+                    return found + self.look()  # another process came in between: it may have looked at them
+                found, version = found + len(news), version + 1
+        self._mark, self._version = mark, version
+        return found
+
+    def _found(self, arrivals: Sequence[Arrival], follows: Sequence[Follow]) -> Iterator[Found]:
+        """What some articles bring to questions; of copies the one that came in first."""
+        ids = {arrival.article for arrival in arrivals}
+        questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
+        for follow, answers in zip(follows, self._searcher.answers_among(arrivals, questions), strict=True):
+            told = self._follows.told(follow) if answers else []
+            for answer in answers:
+                if self._searcher.says_anew(answer, told, ids):
+                    told.append(answer.passages[0].text)
+                    yield Found(follow, answer)
+
+    def begin(
+        self,
+        question: str,
+        options: Mapping[str, Any],
+        entry_point: str,
+        address: Mapping[str, Any],
+        *,
+        chat: object = None,
+        person: object = None,
+    ) -> Follow:
+        """Begins to follow a question: what is there now is no news.
+
+        Args:
+            question: What is asked.
+            options: What `Searcher.ask` takes besides: `since`, `until`, `as_of`, `source`.
+            entry_point: Whence it is followed.
+            address: Where it is told.
+            chat: The chat in which it is told.
+            person: Who follows.
+
+        Raises:
+            QuestionError: There is no word in the question.
+            UsageError: It asks for articles of some days and nothing else, or for a publisher that there is none of.
+            StateError: The journal can't be written.
+        """
+        narrowed = {name: iso_day(options.get(name)) for name in ("since", "until", "as_of")}
+        narrowed["source"] = options.get("source")
+        while True:
+            self.look()
+            version = self._follows.version()
+            arrivals, _ = self._searcher.arrived()
+            now = self._searcher.ask(question, limit=MOST_KNOWN, **options)
+            if now.provenance.get("listing"):
+                raise UsageError("That asks for all articles of some days; follow a question that names something.")
+            articles = set(map(number_of, arrivals))
+            if self._follows.all(self.corpus) and not articles <= self._follows.seen(self.corpus):
+                continue  # what came in a moment ago is news to others
+            since = datetime.datetime.now(datetime.UTC)
+            follow = Follow(new_id(), self.corpus, entry_point, question, narrowed, address, since)
+            told = [passage.text for passage in now.passages]
+            if begun := self._follows.add(follow, told, articles, version, chat=chat, person=person):
+                return begun
+
+
+def answer_now(searcher: Searcher, follow: Follow, limit: int) -> Answer:
+    """The answer to a followed question from all of the archive."""
+    return searcher.ask(follow.question, limit=limit, **follow.options)
+
+
+def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, Any]) -> Follow | None:
+    """The one of some follows that asks the same of the same articles."""
+    plain = " ".join(question.casefold().split())
+    wanted = {name: options.get(name) for name in ("since", "until", "as_of", "source")}
+    same = (f for f in follows if " ".join(f.question.casefold().split()) == plain and f.options == wanted)
+    return next(same, None)
+
+
+def number_of(arrival: Arrival) -> int:
+    """What stands for an article with its words: 64 bits of a hash."""
+    written = f"{arrival.article}\0{arrival.sha256}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,100 @@
+"""Whether words say what other words say already: they are the same, but for what a clean-up edit corrects.
+
+Typing errors, white space, quotation marks, capitals, doubled and filling words make no difference; another number,
+negation, condition, place or name does.
+"""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from retrieval.citing.alignment import Token, best_alignment, tokens
+from retrieval.citing.folding import fold_quotation
+from retrieval.language import analyzer
+from retrieval.language.cues import cues, numbers
+from retrieval.language.places import places
+
+SHARED = 0.6
+"""Words of which fewer than this share stand in a text are not looked for there: a clean-up changes one in a few."""
+
+UNCHANGED_TO_ONE = 5
+"""So many words stand unchanged for each that is corrected, or more."""
+
+SHORTEST_TYPED, LONG_TYPED = 4, 9
+"""From how many letters on one letter, and two, may be a typing error."""
+
+Occurs = Callable[[str], bool]
+
+
+def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -> bool:
+    """Whether some words stand in a text, but for what a clean-up edit corrects.
+
+    Args:
+        words: A sentence or two.
+        text: What was said before.
+        language: The language of both, as its ISO 639-1 code.
+        occurs: Whether a word stands in several places of the archive: then it is no typing error.
+    """
+    sought, known = fold_quotation(words), fold_quotation(text)
+    if sought.text.strip(" .") in known.text:
+        return True
+    new, old = _words(tokens(sought.text)), _words(tokens(known.text))
+    there = set(old)
+    if sum(word in there for word in new) < SHARED * len(new):
+        return False
+    aligned = best_alignment(sought, known)
+    if aligned is None:
+        return False
+    first = len(_words(tokens(known.text, 0, known.position(aligned.start))))
+    last = len(_words(tokens(known.text, 0, known.position(aligned.end - 1) + 1)))
+    changes = _changes(_widened(old, first, last, new), new)
+    changed = sum(max(len(before), len(after)) for before, after in changes)
+    return changed * UNCHANGED_TO_ONE <= len(new) and all(
+        _is_clean_up(before, after, language, occurs) for before, after in changes
+    )
+
+
+def _words(row: list[Token]) -> list[str]:
+    """The words of a row of tokens; one that stands twice in a row, once."""
+    return [word for word, _ in groupby(token.text for token in row if token.is_word)]
+
+
+def _widened(old: list[str], first: int, last: int, new: list[str]) -> list[str]:
+    """The words from one to before another, and around them as many as others lack at their ends."""
+    operations = Levenshtein.opcodes(old[first:last], new)
+    before, after = (
+        operation.dest_end - operation.dest_start if operation.tag == "insert" else 0
+        for operation in (operations[0], operations[-1])
+    )
+    return old[max(first - before, 0) : last + after]
+
+
+def _changes(old: list[str], new: list[str]) -> list[tuple[list[str], list[str]]]:
+    """The words that one row has in the place of another's, neighbouring changes together."""
+    operations = Levenshtein.opcodes(old, new)
+    runs = [list(run) for equal, run in groupby(operations, key=lambda each: each.tag == "equal") if not equal]
+    return [(old[run[0].src_start : run[-1].src_end], new[run[0].dest_start : run[-1].dest_end]) for run in runs]
+
+
+def _is_clean_up(before: list[str], after: list[str], language: str | None, occurs: Occurs) -> bool:
+    """Whether words were corrected, and no more."""
+    old, new = " ".join(before), " ".join(after)
+    if old.replace(" ", "") == new.replace(" ", ""):
+        return True
+    if any(numbers(said, language) or cues(said, language) for said in (old, new)):
+        return False
+    if any(word in places(language) for word in (*before, *after)):
+        return False
+    if not before or not after:
+        return not analyzer.terms(new or old, language)
+    return len(before) == len(after) and all(
+        _is_typing_error(*pair, occurs) for pair in zip(before, after, strict=True)
+    )
+
+
+def _is_typing_error(before: str, after: str, occurs: Occurs) -> bool:
+    """Whether one of two words is most likely the other one, mistyped: then it stands nowhere else."""
+    shorter = min(len(before), len(after))
+    farthest = 2 if shorter >= LONG_TYPED else int(shorter >= SHORTEST_TYPED or sorted(before) == sorted(after))
+    return OSA.distance(before, after) <= farthest and not (occurs(before) and occurs(after))

@@ -52,6 +52,7 @@ class Conversation:
         self.last: Answer | None = None
         self._follow = follow
         self._before = ""
+        self._language: str | None = None
 
     def ask(self, question: str, **options: Any) -> Answer:
         """The answer to a question; takes what `Searcher.ask` takes and raises what it raises.
@@ -60,7 +61,8 @@ class Conversation:
         """
         options = {"limit": self.limit, **options}
         can_depend = self._follow and self._before
-        dependence = context_dependence(question) if can_depend else ContextDependence.SELF_CONTAINED
+        self._language = self.searcher.language(question, self._language) if self._follow else None
+        dependence = context_dependence(question, self._language) if can_depend else ContextDependence.SELF_CONTAINED
         if dependence is ContextDependence.SELF_CONTAINED:
             answer = self.searcher.ask(question, **options)
             self._before = question
@@ -76,11 +78,13 @@ class Conversation:
         """Forgets what was asked: the next question stands on its own."""
         self.last = None
         self._before = ""
+        self._language = None
 
     def take_up(self, answer: Answer) -> None:
         """Goes on from an answer given before, here or elsewhere: the next question may depend on its question."""
         self.last = answer
         self._before = answer.understood or answer.question
+        self._language = self.searcher.language(self._before)
 
     def _remembered(self, answer: Answer) -> Answer:
         """The answer, written down and remembered."""
@@ -103,9 +107,10 @@ class Conversation:
         topic, names = self._topic(), True
         if topic is not None and self._asks_elsewhere(question, topic):
             topic, names = None, dependence is ContextDependence.DEPENDENT
-        carried_names = answer_names(self.last, f"{question} {self._before}") if self.last and names else ""
+        known, language = f"{question} {self._before}", self._language
+        carried_names = answer_names(self.last, known, language) if self.last and names else ""
         nowhere = self.last.unmatched_terms if self.last else ()
-        asked = context_words(self._before, question, names=names, carried=carried_names).split()
+        asked = context_words(self._before, question, language, names=names, carried=carried_names).split()
         asked = [word for word in asked if word not in nowhere]
         return " ".join([*carried_names.split(), *asked]), topic
 
@@ -115,7 +120,7 @@ class Conversation:
             article = self.searcher.archive.article(topic.article)
         except NotFound:
             return True
-        return names_something_else(question, article)
+        return names_something_else(question, article, self._language)
 
     def _answer_in_context(self, question: str, dependence: ContextDependence, options: dict[str, Any]) -> Answer:
         """The answer to a question with words of the one before it, or without where that fits it better.
@@ -133,9 +138,10 @@ class Conversation:
             return in_context
         if alone.answered and _first(alone) == _first(in_context):
             return alone
-        continues = covered_words(context, in_context) >= COVERED_SHARE * len(context.split())
+        language = self._language
+        continues = covered_words(context, in_context, language) >= COVERED_SHARE * len(context.split())
         on_topic = topic is not None and _first(in_context)[:1] == (topic.article,)
-        fits = covered_words(question, in_context) >= COVERED_SHARE * covered_words(question, alone)
+        fits = covered_words(question, in_context, language) >= COVERED_SHARE * covered_words(question, alone, language)
         if (continues or on_topic) and fits:
             return in_context
         self._before = question

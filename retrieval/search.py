@@ -33,6 +33,7 @@ from retrieval.query.analysis import (
     looked_at,
     period_of,
     question_words,
+    spoken_language,
     unmatched_terms,
     words_of_period,
 )
@@ -267,6 +268,10 @@ class Searcher(LiveIndex):
         with self.reading() as index:
             where = narrowed.filter(index.publishers())
             return arrivals.hopeful(question, index, where, narrowed.as_of, self.calibration)
+    def language(self, question: str, before: str | None = None) -> str | None:
+        """The language of a question, as an ISO 639-1 code; likely that of the question before it, `before`."""
+        with self.reading() as index:
+            return spoken_language(question, before, index)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.

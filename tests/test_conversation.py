@@ -52,6 +52,10 @@ class Texts:
         """An answer without passages."""
         return answer(question, "")
 
+    def language(self, question: str, before: str | None = None) -> str:
+        """All is English."""
+        return "en"
+
     @property
     def archive(self) -> "Texts":
         """Where articles are looked up."""

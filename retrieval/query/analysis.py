@@ -76,6 +76,20 @@ def question_language(question: str, index: Index) -> str | None:
     return detect(looked_at(question, index), languages) if len(languages) > 1 else next(iter(languages), None)
 
 
+def spoken_language(question: str, before: str | None, index: Index) -> str | None:
+    """The language that somebody speaks: likely that of the question before, or one of the archive's, or any other.
+
+    Args:
+        question: As typed; a few words alone hardly tell their language.
+        before: The language of the question before it.
+        index: Knows the languages of the archive.
+    """
+    question, among = looked_at(question, index), dict(index.languages)
+    likely = {before: sum(among.values()), detect(question): 1}
+    among |= {language: among.get(language, 0) + count for language, count in likely.items() if language and count}
+    return detect(question, among)
+
+
 def corrected(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
     """The words, each that occurs nowhere replaced by the archive's likely ones, and these corrections.
 

@@ -328,12 +328,18 @@ def context_in(understood: str, question: str) -> str:
     return understood.removeprefix(question).removeprefix(" (").removesuffix(")")
 
 
-def covered_words(question: str, answer: Answer) -> int:
-    """How many of a question's words the first passage of an answer, or its title, has."""
+def covered_words(question: str, answer: Answer, language: str | None = None) -> int:
+    """How many of a question's words the first passage of an answer, or its title, has.
+
+    Args:
+        question: As typed.
+        answer: The answer.
+        language: The language of the question; detected when not given.
+    """
     if not answer.passages:
         return 0
     first = answer.passages[0]
-    language = _language(question)
+    language = _language(question, language)
     terms = set(analyzer.terms(f"{first.citation.title} {first.text}", language))
     return sum(word.term in terms for word in analyzer.words(question, language))
 

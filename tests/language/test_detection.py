@@ -1,0 +1,76 @@
+"""In which language a few words are."""
+
+import pytest
+
+from retrieval.language import detect
+from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words
+
+SHORT = """
+en: And when? | Who won? | Where is it? | How old? | Why not?
+en: What about prices? | Is he alive? | Since when? | How many died? | And the mayor?
+de: Und wann? | Wer gewann? | Wo ist das? | Wie alt? | Warum nicht?
+de: Seit wann? | Wie viele Tote? | Und der Bürgermeister? | Wer war dabei? | Was kostet es?
+es: ¿Y cuándo? | ¿Quién ganó? | ¿Dónde está? | ¿Cuántos años tiene? | ¿Por qué no?
+es: y el alcalde | ¿Desde cuándo? | ¿Cuántos murieron? | ¿Qué pasó? | Quien gano
+fr: Et quand ? | Qui a gagné ? | Où est-il ? | Quel âge ? | Pourquoi pas ?
+fr: Et le maire ? | Depuis quand ? | Combien de morts ? | Qui était là ? | C'est où ?
+it: E quando? | Chi ha vinto? | Dov'è? | Quanti anni ha? | Perché no?
+it: E il sindaco? | Da quando? | Quanti morti? | Chi c'era? | Che cosa costa?
+pt: E quando? | Quem ganhou? | Onde fica? | Quantos anos tem? | Por que não?
+pt: E o prefeito? | Desde quando? | Quantos mortos? | Quem estava lá? | O que houve?
+nl: En wanneer? | Wie won? | Waar is het? | Hoe oud? | Waarom niet?
+nl: En de burgemeester? | Sinds wanneer? | Hoeveel doden? | Wie was erbij? | Wat kost het?
+ru: А когда? | Кто победил? | Где это? | Сколько лет? | Почему нет?
+ru: А мэр? | С каких пор? | Сколько погибших? | Кто там был? | Что случилось?
+uk: А коли? | Хто переміг? | Де це? | Скільки років? | Чому ні?
+uk: А мер? | Відколи? | Скільки загиблих? | Хто там був? | Що сталося?
+pl: A kiedy? | Kto wygrał? | Gdzie to jest? | Ile ma lat? | Dlaczego nie?
+pl: A burmistrz? | Od kiedy? | Ilu zginęło? | Kto tam był? | Co się stało?
+sv: Och när? | Vem vann? | Var är det? | Hur gammal? | Varför inte?
+sv: Och borgmästaren? | Sedan när? | Hur många dog? | Vem var där? | Vad kostar det?
+tr: Peki ne zaman? | Kim kazandı? | Nerede? | Kaç yaşında? | Neden olmasın?
+tr: Ya belediye başkanı? | Ne zamandan beri? | Kaç kişi öldü? | Kim vardı? | Kaça mal oldu?
+"""
+"""Questions of one to four words, made up, by their language."""
+
+QUESTIONS = [
+    (language, question.strip())
+    for language, _, questions in (line.partition(": ") for line in SHORT.strip().splitlines())
+    for question in questions.split("|")
+]
+SHORT_LANGUAGES = tuple(dict.fromkeys(language for language, _ in QUESTIONS))
+ALIKE = {("pt", "E quando?"), ("nl", "Wie won?"), ("uk", "А мер?"), ("sv", "Vem vann?")}
+"""What is as good a question in another language, or that the model is too sure of."""
+
+
+@pytest.mark.parametrize(("language", "question"), [row for row in QUESTIONS if row not in ALIKE])
+def test_short_questions_are_told_apart(language: str, question: str) -> None:
+    """Among all twelve languages."""
+    assert detect(question, dict.fromkeys(SHORT_LANGUAGES, 10)) == language
+
+
+def test_many_articles_do_not_make_a_question_of_another_language() -> None:
+    """English function words stay English in an archive that is German for the most part, and the reverse."""
+    assert detect("And when?", {"de": 300, "en": 30}) == "en"
+    assert detect("Und wann?", {"de": 30, "en": 300}) == "de"
+    assert detect("And when?") == "en"
+
+
+def test_a_word_without_any_tells_by_the_articles() -> None:
+    """A name alone is of the language of most articles."""
+    assert detect("Merz", {"de": 900, "en": 100}) == "de"
+
+
+def test_longer_texts_are_told_by_the_model_alone() -> None:
+    """A text of more words is told as ever, whatever function words are in it."""
+    few = "of the " * (FEW_WORDS // 2)
+    spanish = "gobierno anuncia nuevas medidas económicas importantes"
+    assert detect(f"the {spanish}"[:40], {"es": 1, "en": 1}) == "es"
+    assert detect(few.strip(), {"es": 1, "en": 1}) == "en"
+
+
+def test_function_words_are_lower_case_and_of_listed_languages() -> None:
+    """A language that is not listed has none."""
+    assert "when" in function_words("en")
+    assert function_words("xx") == frozenset()
+    assert FUNCTION_WORD > 1

@@ -24,7 +24,7 @@ from retrieval import (
 )
 from retrieval.language import analyzer
 from retrieval.query.follow_ups import CONTEXT_WORDS, context_in, rewritten
-from tests import conversations
+from tests import conversations, held_out_dialogues
 from tests.answers import answer as made
 from tests.answers import passage
 from tests.conftest import QUESTION
@@ -81,6 +81,37 @@ def test_what_the_answer_was_about_is_carried(corpus: Path, opened: Callable[...
         articles += first.citation.article == f"{article}.txt"
         right += words in first.sentence.exact.replace("\n", " ")
     assert (articles, right) == (30, 25)
+
+
+def test_dialogues_held_out(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Of 28 follow-ups 25 are answered by the right sentence; 8 questions that stand on their own carry nothing."""
+    for name, text in held_out_dialogues.ARTICLES.items():
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    searcher, right, carrying = opened(), 0, []
+    for before, now, depends, article, words in held_out_dialogues.PAIRS:
+        conversation = Conversation(searcher)
+        conversation.ask(before)
+        answer = conversation.ask(now)
+        first = answer.passages[0]
+        assert first.citation.article == f"{article}.txt"
+        right += depends and words in first.sentence.exact.replace("\n", " ")
+        carrying += [now] if not depends and (answer.understood or answer.topic) else []
+    assert (right, carrying) == (25, [])
+
+
+def test_the_language_of_the_question_before_is_likely(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """In an archive of two languages "And when?" goes on from an English question, whatever most articles are in."""
+    (corpus / "en.txt").write_text("The mill at Osterby burned down. That was in May, Ada Rook said.", encoding="utf-8")
+    for number in range(9):
+        text = f"Die Mühle Nummer {number} steht noch und mahlt Roggen wie eh und je."
+        (corpus / f"de{number}.txt").write_text(text, encoding="utf-8")
+    conversation = Conversation(opened())
+    conversation.ask("What burned down at Osterby?")
+    answer = conversation.ask("And when?")
+    assert answer.passages[0].citation.article == "en.txt"
+    assert answer.understood == "And when? (burned Osterby)"
+    assert [conversation.searcher.language(words) for words in ("And when?", "Und wann?")] == ["en", "de"]
+    assert conversation.searcher.language("Osterby", "en") == "en"
 
 
 LONG = """The Tern Medal goes to a gardener

@@ -23,7 +23,6 @@ from retrieval.query.analysis import (
     corrected,
     looked_at,
     question_language,
-    question_words,
     today,
     words_of_period,
 )
@@ -117,7 +116,7 @@ class Arrivals:
         Raises:
             QuestionError: There is no word in the question.
         """
-        words, _ = corrected(question_words(question, index), index)
+        words, _ = corrected(question, index)
         analyzed_question = analyzed(question, words, index, paired=False)
         days = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
         # Of an article of the days that are asked for, the words that name these days are not looked for.

@@ -16,6 +16,7 @@ from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings
 from retrieval.indexing.views import Views
+from retrieval.query.analysis import spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration
 
@@ -42,6 +43,11 @@ class LiveIndex:
         self.calibration = Calibration()
         self._updating = threading.Lock()
         self._views = Views(index)
+
+    def language(self, question: str, before: str | None = None) -> str | None:
+        """The language of a question, as an ISO 639-1 code; likely that of the question before it, `before`."""
+        with self.reading() as index:
+            return spoken_language(question, before, index)
 
     def close(self) -> None:
         """Closes engine and archive."""

@@ -32,8 +32,6 @@ from retrieval.query.analysis import (
     listed_days,
     looked_at,
     period_of,
-    question_words,
-    spoken_language,
     unmatched_terms,
     words_of_period,
 )
@@ -268,10 +266,6 @@ class Searcher(LiveIndex):
         with self.reading() as index:
             where = narrowed.filter(index.publishers())
             return arrivals.hopeful(question, index, where, narrowed.as_of, self.calibration)
-    def language(self, question: str, before: str | None = None) -> str | None:
-        """The language of a question, as an ISO 639-1 code; likely that of the question before it, `before`."""
-        with self.reading() as index:
-            return spoken_language(question, before, index)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -372,7 +366,7 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
     if alone and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
-    words, corrections = corrected(question_words(text, index), index)
+    words, corrections = corrected(text, index)
     quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)

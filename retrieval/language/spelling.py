@@ -5,10 +5,14 @@ another script: Kiev and Kyiv, Netanjahu and Netanyahu, Selenskyj and Zelenskyy 
 letters). Of words about as near, the more frequent one was meant. A word with none near enough is left alone.
 """
 
+import gzip
+import importlib.util
+import json
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -38,6 +42,30 @@ _S = re.compile("sch|sh|zh|ß|c(?=[eiy])|z")
 _K = re.compile("ck|[kc]h|[cq]")
 _ONE_SOUND = str.maketrans({"w": "v", "x": "ks", "j": "i", "y": "i", "e": "i", "o": "u"})
 _DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1_000)
+def is_word(word: str, language: str | None) -> bool:
+    """Whether a word is one of a language, in any of its forms; False in a language whose words are not known.
+
+    Args:
+        word: In lower case.
+        language: An ISO 639-1 code.
+    """
+    listed = _dictionary(language or "")
+    return any(f"{json.dumps(word, ensure_ascii=ascii_only)}:".encode() in listed for ascii_only in (False, True))
+
+
+@cache
+def _dictionary(language: str) -> bytes:
+    """The frequency list of a language that pyspellchecker has, as JSON: in ar, de, en, es, fr, it, nl, pt, ru.
+
+    It is searched as it is, since of a dictionary of 340,000 words most are never asked for.
+    """
+    found = importlib.util.find_spec("spellchecker")
+    folders = found.submodule_search_locations if found else None
+    file = Path(folders[0], "resources", f"{language}.json.gz") if folders and language.isalpha() else None
+    return gzip.decompress(file.read_bytes()) if file is not None and file.is_file() else b""
 
 
 class ArchiveWord(NamedTuple):

@@ -13,7 +13,7 @@ from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, detect, spelling, variants
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
-from retrieval.language.spelling import ArchiveWord
+from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type
 from retrieval.query.question import AskedAttribute, Question
@@ -41,6 +41,13 @@ PRIOR_PASSAGES, PRIOR_DOC_FREQ = 100, 2
 """The passages by which an archive is thought larger, and how many of them have any word: a few passages alone can't
 tell which words are rare. In a folder of three articles on one lake, "lake" would count for nothing and "when" for all.
 With 30 or 300 passages confidence tells as well (areas under the ROC curve within .005)."""
+
+LONG_WORD = 7
+"""A word of so many letters that is nearly one of another language is no word of its own by chance. A guess."""
+
+SAME_LANGUAGE = 10
+"""Somebody who asked in a language goes on in it: it counts as if so many times the articles were in it. A guess, that
+function words of another language still outweigh."""
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital does not tell a name from a noun."""
@@ -85,22 +92,29 @@ def spoken_language(question: str, before: str | None, index: Index) -> str | No
         index: Knows the languages of the archive.
     """
     question, among = looked_at(question, index), dict(index.languages)
-    likely = {before: sum(among.values()), detect(question): 1}
-    among |= {language: among.get(language, 0) + count for language, count in likely.items() if language and count}
+    for language, count in ((before, SAME_LANGUAGE * sum(among.values())), (detect(question), 1)):
+        if language:
+            among[language] = among.get(language, 0) + count
     return detect(question, among)
 
 
-def corrected(words: Sequence[Word], index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
-    """The words, each that occurs nowhere replaced by the archive's likely ones, and these corrections.
+def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrection, ...]]:
+    """The words to look up, each that occurs nowhere replaced by the archive's likely ones, and these corrections.
 
     Words that become the same term are given once. A correction that only another language's stem made necessary, or
     that is another way of writing the same word, is made, but not listed. A common word that is written as a name and
     occurs nowhere as one is left out, unless there is no other word.
+
+    Raises:
+        QuestionError: No word is left to look up.
     """
+    words, language = question_words(text, index), question_language(text, index)
     by_term: dict[str, Word] = {}
     corrections = []
     for word in _without_unknown_names([_with_variants(word, index) for word in words], index):
-        spellings = {} if index.occurs(word) else _likely_spellings(word, index)
+        inside = any(map(str.isalnum, text[: word.start]))
+        as_name = inside and word.text[:1].isupper() and language not in CAPITALISED_NOUNS
+        spellings = {} if index.occurs(word) else _likely_spellings(word, index, language, as_name=as_name)
         if spellings:
             if not any(_differ_by_accents_only(word.text, shown) for shown in spellings.values()):
                 corrections.append(SpellingCorrection(word.text, ", ".join(spellings.values())))
@@ -132,12 +146,37 @@ def _with_variants(word: Word, index: Index) -> Word:
     return word._replace(term=occurring[0], also=tuple(occurring[1:])) if occurring else word
 
 
-def _likely_spellings(word: Word, index: Index) -> dict[str, str]:
-    """The terms of the archive that a word was likely meant to be, best first → how they are shown."""
+def _likely_spellings(word: Word, index: Index, language: str | None, *, as_name: bool) -> dict[str, str]:
+    """The terms of the archive that a word was likely meant to be, best first → how they are shown.
+
+    A word that is one in the language of the question was meant as it is, and none was meant to be one of another
+    language. A name may be written in any way; so may what differs by accents or sounds exactly alike, with a capital.
+
+    Args:
+        word: A word that occurs nowhere.
+        index: Says how words are spelled.
+        language: Of the question.
+        as_name: Whether the word is written as a name.
+    """
     spellings: dict[str, str] = {}
     for likely in _likeliest(word.text, index):
-        spellings.setdefault(likely.term, likely.word.title() if word.text[0].isupper() else likely.word)
+        if as_name or _is_other_spelling(word, likely) or _is_slip(word.text, likely.word, language, index):
+            spellings.setdefault(likely.term, likely.word.title() if word.text[0].isupper() else likely.word)
     return spellings
+
+
+def _is_other_spelling(word: Word, likely: ArchiveWord) -> bool:
+    """Whether a word of the archive is a word of a question in other letters: without accents, or as it sounds."""
+    alike = spelling.sounds(spelling.letters(word.text)) == likely.sounds
+    return _differ_by_accents_only(word.text, likely.word) or (alike and word.text[:1].isupper())
+
+
+def _is_slip(text: str, likely: str, language: str | None, index: Index) -> bool:
+    """Whether a word may be a slip: it is no word of its language, and the likely one, if short, of no other."""
+    if is_word(spelling.letters(text), language):
+        return False
+    elsewhere = not is_word(likely, language) and any(is_word(likely, other) for other in index.languages)
+    return not elsewhere or len(text) >= LONG_WORD
 
 
 def _likeliest(text: str, index: Index) -> list[ArchiveWord]:

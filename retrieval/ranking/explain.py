@@ -7,7 +7,7 @@ from retrieval.engines.base import K1, idf
 from retrieval.errors import NotFound
 from retrieval.indexing.index import Index
 from retrieval.language import Word
-from retrieval.query.analysis import analyzed, corrected, question_words
+from retrieval.query.analysis import analyzed, corrected
 from retrieval.records import Answer, Explanation, WordContribution
 
 _BISECTIONS = 50
@@ -40,7 +40,7 @@ def explanation(answer: Answer, rank: int, index: Index) -> Explanation:
     if terms is None or not unchanged:
         raise NotFound(f"{citation.article} was changed since; ask again.")
     text = answer.understood or answer.question
-    words, _ = corrected(question_words(text, index), index)
+    words, _ = corrected(text, index)
     question = analyzed(text, words, index)
     credit = [alone / whole for alone, whole in zip(question.discounted_idf, question.weights, strict=True)]
     contributions = word_contributions(

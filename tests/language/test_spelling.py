@@ -16,6 +16,7 @@ from retrieval.language.spelling import (
     SoundKey,
     _distance,
     _farthest,
+    is_word,
     letters,
     likeliest,
     sound_key,
@@ -189,3 +190,65 @@ def test_a_word_of_an_article_that_is_gone_is_no_reading(corpus: Path, opened: C
     assert searcher.ask("What weather does Netanjahu fear?").corrections == (
         SpellingCorrection("Netanjahu", "Netanyahu"),
     )
+
+
+@pytest.fixture
+def market(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
+    """Articles in English, German and Spanish."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "en", "language": "en", "text": "A large prize was paid for a letter. The government built a house. "
+         "Alan Greaves is a minister. The mist rose over the sand."},
+        {"id": "de", "language": "de", "text": "Die Brücke wurde für viele Wochen gesperrt, sagte Hanna Kiewitz."},
+        {"id": "es", "language": "es", "text": "El alcalde abrió el puente nuevo y prometió una plaza para la gente."},
+    )  # fmt: skip
+    return opened()
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Wie lange war die Brücke gesperrt?", "lange"),
+        ("What was the prime for the letter?", "prime"),
+        ("Who rose from the sank?", "sank"),
+        ("Is the mast of the house old?", "mast"),
+        ("Who wrote the latter?", "latter"),
+        ("¿Quién prometió la gente y el puerto?", "puerto"),
+    ],
+)
+def test_a_word_of_its_language_is_no_misspelling(market: Searcher, question: str, word: str) -> None:
+    """However near it is to one of the archive, in its own language or another."""
+    answer = market.ask(question)
+    assert answer.corrections == ()
+    assert word in answer.unmatched_terms
+
+
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        ("What did the gouvernment build?", SpellingCorrection("gouvernment", "government")),
+        ("Who built the hause?", SpellingCorrection("hause", "house")),
+        ("Who is Alan Graves?", SpellingCorrection("Graves", "Greaves")),
+        ("Who is the minsiter?", SpellingCorrection("minsiter", "minister")),
+        ("Was sagte Hanna Kievitz?", SpellingCorrection("Kievitz", "Kiewitz")),
+        ("¿Quién abrió el puemte?", SpellingCorrection("puemte", "puente")),
+    ],
+)
+def test_a_slip_and_another_spelling_of_a_name_are_corrected(
+    market: Searcher, question: str, correction: SpellingCorrection
+) -> None:
+    """What is no word of the question's language, or is written as a name."""
+    assert market.ask(question).corrections == (correction,)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "known"),
+    [
+        ("lange", "de", True), ("lange", "en", False), ("prize", "en", True), ("brigde", "en", False),
+        ("été", "fr", True), ("хлеб", "ru", True), ("large", "sv", False), ("large", None, False),
+        ("large", "../en", False), ("larg", "en", False), ('"', "en", False),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_language(word: str, language: str | None, known: bool) -> None:
+    """A language without a dictionary has none."""
+    assert is_word(word, language) == known

@@ -79,7 +79,7 @@ def test_another_way_of_writing_a_word_is_the_word(
     """It is looked up, not called missing, and no correction; in the archive both ways may stand."""
     write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text}, {"id": "2", "text": "Nothing else to say here at all."})
     index = opened().index
-    words, corrections = corrected(question_words(question, index), index)
+    words, corrections = corrected(question, index)
     assert corrections == ()
     assert unmatched_terms(question, words, None, index) == ()
     assert [candidate.article for candidate in index.search(words, 9, EVERYTHING)] == [1]
@@ -95,15 +95,15 @@ def test_both_ways_of_writing_a_word_are_looked_up(corpus: Path, opened: Callabl
     )
     index = opened().index
     for name in ("Müller", "Mueller"):
-        words, _ = corrected(question_words(name, index), index)
+        words, _ = corrected(name, index)
         assert len(index.search(words, 9, EVERYTHING)) == 2
 
 
 def test_a_common_word_that_is_no_name_here_is_missing_only_alone(index: Index) -> None:
     """In capitals it may be stressed; alone it is all that is asked about."""
-    words, _ = corrected(question_words("WHO opened the bridge?", index), index)
+    words, _ = corrected("WHO opened the bridge?", index)
     assert [word.text for word in words] == ["opened", "bridge"]
-    words, _ = corrected(question_words("the WHO", index), index)
+    words, _ = corrected("the WHO", index)
     assert [word.text for word in words] == ["WHO"]
 
 
@@ -126,7 +126,7 @@ def test_a_question_without_words_is_refused(index: Index) -> None:
 
 def test_a_misspelled_word_is_corrected(index: Index) -> None:
     """It keeps its text and place; a word that occurs is left as it is, capitals are shown as typed."""
-    words, corrections = corrected(question_words("whom did Netanjahu meet on the brigde", index), index)
+    words, corrections = corrected("whom did Netanjahu meet on the brigde", index)
     assert (words[0].text, words[0].term) == ("Netanjahu", "netanyahu")
     assert corrections == (SpellingCorrection("Netanjahu", "Netanyahu"), SpellingCorrection("brigde", "bridge"))
     assert [word.text for word in words] == ["Netanjahu", "meet", "brigde"]
@@ -134,7 +134,7 @@ def test_a_misspelled_word_is_corrected(index: Index) -> None:
 
 def test_words_that_become_one_are_looked_up_once(index: Index) -> None:
     """The first of them stands for both."""
-    words, corrections = corrected(question_words("Netanyahu Netanjahu", index), index)
+    words, corrections = corrected("Netanyahu Netanjahu", index)
     assert [(word.text, word.term) for word in words] == [("Netanyahu", "netanyahu")]
     assert corrections == (SpellingCorrection("Netanjahu", "Netanyahu"),)
 

@@ -7,9 +7,10 @@ name may be that of a house or a newspaper, or stands for an office or a pronoun
 from collections.abc import Sequence
 
 from retrieval.citing.attributive_clauses import Speaker
+from retrieval.citing.eastern_speakers import eastern_name
 from retrieval.citing.folding import fold_words
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
-from retrieval.citing.speakers import claimed_speaker, held_by, people_named, said_by
+from retrieval.citing.speakers import claimed_speaker, held_by, names_in, people_named, said_by
 from retrieval.language.saying import ALL_TITLES, BODIES, MEN, WOMEN
 from retrieval.records import Article, Caution, CautionKind, Place, Remark
 
@@ -60,7 +61,7 @@ def _of_names(
     claimed = " / ".join(names)
     given = tuple(dict.fromkeys(name for _, others in results for name in others))
     sure = all(fitting is Fit.NO for fitting, _ in results)
-    if sure and all(_is_person(name, article) for name in names for article, _ in places):
+    if sure and all(_is_person(name, article, given) for name in names for article, _ in places):
         return (not_theirs(claimed, given),), ()
     return (), (unread(claimed),)
 
@@ -105,18 +106,25 @@ def _is_source(name: str, article: Article) -> bool:
     )
 
 
-def _is_person(name: str, article: Article) -> bool:
-    """Whether a name is plainly a person's: by a first name, a title, somebody in the article, or two words of it."""
+def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
+    """Whether a name is plainly a person's: by a first name, a title, the article, or two words of it.
+
+    Args:
+        name: The name.
+        article: The article that may name the person.
+        others: Who says the words there: a name beside one of theirs may be that of a house they speak for.
+    """
     written = [word.rstrip(".").casefold() for word in name.split()]
     if any(word in BODIES for word in written):
         return False
-    if any(word in MEN or word in WOMEN or word in ALL_TITLES for word in written):
-        return True
-    if any(fit(name, person) is Fit.YES for person in people_named(article)):
+    if eastern_name(name) or any(word in MEN or word in WOMEN or word in ALL_TITLES for word in written):
         return True
     words = name_words(name)
-    text = fold_words(article.text, case=True)
-    return len(words) > 1 and not all(word in text for word in words)
+    known = [person for person in people_named(article) if fit(name, person) is Fit.YES]
+    if known or (len(words) > 1 and not all(word in fold_words(article.text, case=True) for word in words)):
+        return True
+    whole = [person for person in names_in(article) if fit(name, person) is Fit.YES]
+    return bool(whole) and not any(_stands_near(name.casefold(), other, article.text) for other in others)
 
 
 def _stands_near(role: str, name: str, text: str) -> bool:

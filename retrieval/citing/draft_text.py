@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.citing.quotation_marks import PAIRS, QuotedSpan, quoted_spans
+from retrieval.language.saying import ALL_TITLES, MEN, WOMEN
 from retrieval.readers.openings import BLOCK
 
 MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
@@ -39,6 +40,9 @@ _UNSAID = re.compile(
     r"|</?[a-z][^<>\n]*>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
+# A cell of a table before and behind one with a quotation.
+_CELL_BEFORE = re.compile(r"(\|)([^|\n]{2,60})\|(?=[^\S\n]*[“„«‘‚「『\"])")
+_CELL_AFTER = re.compile(r"([”“»«’‘」』\"][^\S\n]*)\|([^|\n]{2,60})\|")
 # What stands between words and is none: emphasis, brackets of links, references to notes, bullets, headings, escapes.
 _BETWEEN_WORDS = re.compile(
     r"\[\^[^\]\s]+\]|\[\d+\]_?|[*_]{1,3}|!?\[|\]|^[^\S\n]*(?:[-+•–][^\S\n]+|\d{1,3}[.)][^\S\n]+|#{1,6}[^\S\n])|\\(?=[!-/:-@\[-`{-~])",
@@ -146,10 +150,30 @@ def _blank(match: re.Match[str]) -> str:
 def _said(text: str, stretches: list[Stretch]) -> str:
     """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
     said = _BETWEEN_WORDS.sub(_blank, MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n")))
+    said = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, said))
     for stretch in stretches:
         if stretch.is_block_quote:
+            after = stretch.after
+            if after and _SOURCE_LINE.match(after.text):
+                said = f"{said[: stretch.end]}{' ' * (after.start - stretch.end)}{said[after.start :]}"
             said = f"{said[: stretch.start]}{_in_marks(said[stretch.start : stretch.end])}{said[stretch.end :]}"
     return said
+
+
+def _announced(cell: re.Match[str]) -> str:
+    """A cell with a person's name before one with a quotation, as what announces it."""
+    return f"{cell[1]}{cell[2]}:" if _names_person(cell[2]) else cell[0]
+
+
+def _signed(cell: re.Match[str]) -> str:
+    """A cell with a person's name behind one with a quotation, as what is signed."""
+    return f"{cell[1]}—{cell[2]}," if _names_person(cell[2]) else cell[0]
+
+
+def _names_person(cell: str) -> bool:
+    """Whether a cell of a table begins with a first name or a title."""
+    first = cell.split(maxsplit=1)[0].rstrip(".").casefold() if cell.strip() else ""
+    return first in MEN or first in WOMEN or first in ALL_TITLES
 
 
 def _in_marks(block: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 
+from retrieval.citing.eastern_speakers import eastern_name
 from retrieval.language.saying import ALL_TITLES, MEN, NICKNAMES, PARTICLES, SUFFIXES, TITLES, WOMEN
 
 _APOSTROPHES = "'’‘ʼʹ`´′ʻ＇"
@@ -87,12 +88,17 @@ def fit(person: str, named: str) -> Fit:
     """Whether a person that somebody names may be the one that an article names.
 
     A last name, or a first name alone, fits whoever has it; other first names with the same last name do not. Where
-    only the spelling differs as transliterations do, they fit.
+    only the spelling differs as transliterations do, they fit; of one in Chinese characters and one in letters nobody
+    can tell.
 
     Args:
         person: The name that is asked for.
         named: The name as the article has it.
     """
+    if (eastern := eastern_name(person)) and (other := eastern_name(named)):
+        return Fit.YES if eastern in other or other in eastern else Fit.NO
+    if eastern_name(person) or eastern_name(named):
+        return Fit.UNSURE
     asked, written = name_words(person), name_words(named)
     if not asked or not written:
         return Fit.UNSURE

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
+from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speech import Label, is_nobody, labels, speech
 from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN
@@ -134,6 +135,11 @@ def people_named(article: Article) -> list[str]:
     return [name for name in _people(article.text) if _is_person(article, name)]
 
 
+def names_in(article: Article) -> tuple[str, ...]:
+    """The names of two words and more in an article outside of quotations, people's or not."""
+    return _people(article.text)
+
+
 def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, tuple[str, ...]]:
     """Whether a person said some words wherever they stand, and to whom the articles give them instead.
 
@@ -172,6 +178,9 @@ def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index
     text, (start, end) = article.text, spans[index]
     low, high = _paragraph_around(article, start, end)
     masked = _masked(text, spans, low, high)
+    if is_eastern(masked):
+        eastern = eastern_speaker(masked[: start - low], masked[end - low :])
+        return eastern or _continued(article, spans, index, masked, low)
     behind = _clause_after(masked, end - low, text[start:end])
     german = text[start] in _GERMAN or article.language == "de"
     after = speaker_after(behind, german=german) if behind else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, opening_lines
+from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, is_day, is_diary, opening_lines
 from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
@@ -21,6 +21,9 @@ HEADING_CHARACTERS = 90
 
 OPENING_REACH = 8_000
 """So many code points of a text are looked at for its first words."""
+
+CAPTION_WORDS = 5
+"""What stands above a title, such as the words of a picture, has up to so many words."""
 
 MOST_RUNS = 4
 """A title, who wrote it and when, and a text that stand without blank lines are so many; more are lines of a list."""
@@ -191,13 +194,21 @@ def opening(text: str, limit: int = OPENING_CHARACTERS) -> str:
 
 
 def title_in(text: str, headings: Collection[Heading] | None = None) -> str | None:
-    """The title of a text that has no other: the heading that opens it, perhaps below its day; None without one."""
-    for block in blocks(text, headings)[:OPENING_BLOCKS]:
-        if headings is None and block.heading and _heads_a_part(block.heading):
-            return None
-        if block.heading or not block.about:
-            return block.heading
-    return None
+    """The title of a text that has no other: the heading that opens it, perhaps below its day; None without one.
+
+    Where headings are known, the words of a picture or another short line may stand above it. In a diary, whose
+    headings are days, the first of them is none.
+    """
+    marked = headings is not None
+    opening_blocks = [block for block in blocks(text, headings)[:OPENING_BLOCKS] if not block.about]
+    if marked and opening_blocks[1:] and opening_blocks[0].heading is None:
+        first = text[slice(*opening_blocks[0][:2])]
+        if len(first.split()) <= CAPTION_WORDS and "\n" not in first and not _SENTENCE_END.search(first):
+            opening_blocks = opening_blocks[1:]
+    heading = next((block.heading for block in opening_blocks[:1]), None)
+    if heading and not marked and _heads_a_part(heading):
+        return None
+    return None if marked and heading and is_day(heading) and is_diary(text, headings or ()) else heading
 
 
 def _heads_a_part(heading: str) -> bool:

@@ -84,6 +84,10 @@ _LABEL_LAST = re.compile(rf"(?:\A|(?<=[\s,;]))(?:{_ENGLISH}|{_LABELS}|{_ARABIC})
 _FIGURES_ALONE = re.compile(r"\d{1,2}(\s?[/.-]\s?)\d{1,2}\1\d{2}")
 """A day with two figures for its year, which are not read."""
 
+_DAY_ALONE = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?(?P<month>[^\W\d_]{3,12})\.?|"
+    r"(?P<first>[^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?)"
+)
 _MONTH_ALONE = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:(?:the )?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?)?"
     r"(?P<month>[^\W\d_]{3,12})\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:(?:de|del) )?\d{4})"
@@ -136,6 +140,12 @@ def day_in_title(title: str) -> datetime.date | None:
     date, start, end = placed
     rest = f"{words[:start]} {words[end:]}"
     return date if _OF_DAYS.search(rest) and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
+
+
+def is_day_of_a_year(words: str) -> bool:
+    """Whether words are a day of a month and no more, such as "November 8" and "Mo., 8. November"."""
+    match = _DAY_ALONE.fullmatch(words.strip(_AROUND))
+    return match is not None and month_named((match["month"] or match["first"]).lower()) is not None
 
 
 def about_line(line: str, day_first: bool | None = None) -> About | None:

@@ -6,6 +6,7 @@ and MDX tags, wiki links, headings without a space. Code stays as it is and is n
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
@@ -20,6 +21,7 @@ from retrieval.readers.files import Problem, tidy
 from retrieval.readers.front_matter import split
 from retrieval.readers.html_text import add_html, is_element
 from retrieval.readers.metadata import described, is_draft
+from retrieval.readers.openings import OPENING_BLOCKS
 from retrieval.readers.page import Line, Page
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.readers.struck import Strikes
@@ -64,10 +66,17 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not page.text:
         yield Problem(name, Remark("is empty"))
         return
-    yield described(
+    article = described(
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
         reader=READER,
     )  # fmt: skip
+    if article.title is None and len(page.first_rank) == 1:
+        # Above it may stand an agenda, a note or a picture.
+        start, end = page.first_rank[0]
+        if page.text.count("\n\n", 0, start) <= OPENING_BLOCKS:
+            title = page.text[start:end]
+            article = replace(article, title=title, provenance={**article.provenance, "title": "text"})
+    yield article
 
 
 def seen(markdown: str, first_line: int = 1) -> Page:
@@ -135,6 +144,8 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
             if previous is not None and previous.type == "heading_open":
                 _flush(page, tight)
                 _add_heading(page, words, setext=previous.markup in ("=", "-"))
+                if previous.tag == "h1":
+                    page.first_rank += page.headings[-1:]
             elif previous is not None and previous.hidden:
                 tight += words
             else:

@@ -16,7 +16,8 @@ from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.date_lines import day_in_title
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
-from retrieval.readers.openings import day_on_line, opening_authors
+from retrieval.readers.openings import day_on_line, is_diary, opening_authors
+from retrieval.readers.page import UNSEEN
 from retrieval.readers.people import people
 from retrieval.records import Article
 
@@ -113,7 +114,8 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     provenance = dict.fromkeys(known, where)
     if "title" not in known and (title := title_in(text, rest.get("headings"))):
         known["title"], provenance["title"] = title, "text"
-    if "date" not in known and (date := dateline(text)[0] or day_on_line(text)):
+    is_a_diary = is_diary(text, rest.get("headings") or ())
+    if "date" not in known and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
         known["date"], provenance["date"] = date, "text"
     elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
         known["date"], provenance["date"] = date, "title"
@@ -216,7 +218,7 @@ def _first(value: Any, field: str = "") -> Any:
 
 def _label(value: Any) -> str | None:
     words = one_line(_first(value))
-    words = one_line(_without_templates(plain(words))) if words else None
+    words = one_line(_without_templates(plain(words.translate(UNSEEN)))) if words else None
     return None if words in MEANINGLESS else words
 
 

@@ -6,14 +6,15 @@ the text stay in it; they are no headings, and nothing is answered with them.
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from retrieval import language
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known
-from retrieval.readers.date_lines import About, about_line, day_of_dateline
+from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year
+from retrieval.records import Heading
 
 OPENING_LINES = 6
 """Who wrote a text and when is said in so many first lines that aren't blank: title, subtitle, author, place, date."""
@@ -29,6 +30,9 @@ LINE_CHARACTERS = 1_000
 
 TITLE_CHARACTERS = 90
 """A line below which the authors stand is a title when it has up to this many code points."""
+
+MOST_HEADINGS = 20
+"""So many headings tell whether a text is a diary."""
 
 FEWEST_LETTERS = 60
 """The language of a shorter text is a guess."""
@@ -97,13 +101,17 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
     """
     reach = OPENING_LINES * LINE_CHARACTERS
     first = _lines(text[:reach])[:OPENING_LINES]
+    # What stands below a paragraph is the day of something else, unless it says what it is the day of.
+    long = next((n for n, line in enumerate(first) if len(line) > TITLE_CHARACTERS), len(first))
     told = [about_line(line, day_first) for line in first]
     if day_first is None and any(about and about.is_dated and about.day is None for about in told):
         day_first = is_day_first(text)
         told = [about_line(line, day_first) for line in first]
     if _is_diary(told):
         return None
-    for line, about in zip(first, told, strict=True):
+    for n, (line, about) in enumerate(zip(first, told, strict=True)):
+        if about and n > long and not about.has_label:
+            continue
         if date := (about.day if about else day_of_dateline(line)):
             return date
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
@@ -121,6 +129,18 @@ def is_day_first(text: str) -> bool | None:
 def _is_diary(told: Sequence[About | None]) -> bool:
     """Whether lines give more days than one without saying that the text was published then: they head its parts."""
     return len({about.day for about in told if about and about.day and not about.has_label}) > 1
+
+
+def is_day(heading: str) -> bool:
+    """Whether a heading is a day, whatever it says of the year."""
+    about = about_line(heading)
+    return bool(about and about.is_dated and not about.has_label) or is_day_of_a_year(heading)
+
+
+def is_diary(text: str, headings: Collection[Heading]) -> bool:
+    """Whether the headings of a text are days, more than one."""
+    days = {text[start:end] for start, end in islice(headings, MOST_HEADINGS) if is_day(text[start:end])}
+    return len(days) > 1
 
 
 def is_closing(block: str) -> bool:

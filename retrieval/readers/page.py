@@ -15,13 +15,18 @@ LINE_MARK = re.compile(f"{_MARK}([{_FIGURES}]+)")
 _NUMBERS = {ord(figure): str(number) for number, figure in enumerate(_FIGURES)}
 _WRITTEN = {ord(str(number)): figure for number, figure in enumerate(_FIGURES)}
 _SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
-_UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
+UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
+"""Marks that are not seen."""
+
 _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
 """A place where a word may be broken; in Thai, Lao, Burmese and Khmer it stands between words, and is kept."""
 
 
 class Page:
-    """Blocks of lines, separated by blank lines."""
+    """Blocks of lines, separated by blank lines.
+
+    `first_rank` are those of its headings that their marks say to be of the first rank.
+    """
 
     def __init__(self) -> None:
         """An empty page."""
@@ -29,6 +34,7 @@ class Page:
         self._length = 0
         self._next_line: int | None = None
         self.headings: list[Heading] = []
+        self.first_rank: list[Heading] = []
         self.lines: list[tuple[int, int]] = []
 
     @property
@@ -102,7 +108,7 @@ def line_of(figures: str) -> int:
 
 def _without_unseen(text: str) -> str:
     """A line without marks that are not seen and white space around it."""
-    words = text.translate(_UNSEEN).strip()
+    words = text.translate(UNSEEN).strip()
     return _NO_BREAK_SHOWN.sub("", words) if "\u200b" in words else words
 
 

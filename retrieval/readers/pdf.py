@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdfium2 import raw
 
 from retrieval.readers.dates import day_in_name
@@ -34,7 +34,7 @@ FEWEST_CHARACTERS = 3
 
 _DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError),
-    *(NotImplementedError, ZeroDivisionError, AssertionError),
+    *(NotImplementedError, ZeroDivisionError, AssertionError, DependencyError),
 )
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 MOST_PICTURES = 20

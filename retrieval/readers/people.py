@@ -32,6 +32,7 @@ _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
+_SUFFIX_LAST = re.compile(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
 _LABEL = re.compile(
     # The label of an English, Spanish or Portuguese byline; behind others below a name has to follow.
     r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
@@ -267,7 +268,7 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
     """Whether two pieces are a surname and what goes before it: "de la Cruz, Ana"."""
     if len(pieces) != 2 or is_office(pieces[1]):
         return False
-    *particles, surname = pieces[0].partition(", ")[0].split()
+    *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
     given = pieces[1].partition(", ")[0]
     return (
         all(word.lower() in _PARTICLES for word in particles)

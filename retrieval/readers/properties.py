@@ -14,7 +14,7 @@ _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|unbenannt.*|sin título.*|sans titre.*|senza titolo.*|"
     r"без названия.*|document\d*|dokument\d*|title|word document|powerpoint presentation|slide \d+|"
     r".*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|dvi|ps|html?|pages|pptx?|xlsx?|txt|md|p65|wpd)|[\d\W_]*|"
-    r"\(?(?:unspecified|anonymous|none|null|nan)\)?)",
+    r"\(?(?:unspecified|anonymous|none|null|nan)\)?|(?=\S*\d)[^\s_-]+(?:[_-][^\s_-]+){2,20}|\d{4}_\S.*)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -23,19 +23,20 @@ _NOBODY = re.compile(
     r"[\d\W_]*|.*@.*)",
     re.IGNORECASE,
 )
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\u2060\ufeff]")
 _TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
 """Days that stand in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
 
 
 def meaningful_title(title: object) -> str | None:
     """A title that somebody wrote; None for names of files and what programs put in its place."""
-    words = " ".join(str(title or "").replace("\0", "").split())
+    words = " ".join(_CONTROLS.sub("", str(title or "")).split())
     return words if words and not _NO_TITLE.fullmatch(words[:500]) else None
 
 
 def meaningful_author(author: object) -> str | None:
     """An author who is a person; None for accounts and programs."""
-    words = " ".join(str(author or "").replace("\0", "").split())
+    words = " ".join(_CONTROLS.sub("", str(author or "")).split())
     return words if words and not _NOBODY.fullmatch(words[:500]) else None
 
 

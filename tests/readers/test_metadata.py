@@ -89,6 +89,7 @@ def test_addresses() -> None:
         ("The <i>Aurora</i> sails", "The Aurora sails"),
         ("a < b and c > d", "a < b and c > d"),
         ("R&D", "R&D"),
+        ("The <del>old </del>~~dull~~mill", "The mill"),
     ],
 )
 def test_titles_as_they_are_seen(written: str, seen: str) -> None:

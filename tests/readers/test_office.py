@@ -94,6 +94,8 @@ def test_a_word_document() -> None:
         ("Microsoft Word - a.doc", "Admin", "2013-12-23T23:15:00Z"),
         ("Document1", "python-docx", ""),
         ("", "Microsoft Office User", "yesterday"),
+        ("mill-2021-04-07", "anonymous\u2060", ""),
+        ("2021_Mill report", "", ""),
     ],
 )
 def test_properties_that_mean_nothing(title: str, author: str, made: str) -> None:

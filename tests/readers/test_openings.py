@@ -146,6 +146,44 @@ def test_a_diary_has_no_day() -> None:
     assert [p.heading for p in paragraphs(item)][-1] == "4 May 2021"
 
 
+@pytest.mark.parametrize(
+    "headings", [("2021-05-03", "2021-05-10"), ("# May 3", "# May 10"), ("## Mo., 3. Mai", "## Mo., 10. Mai")]
+)
+def test_a_diary_in_markdown_has_neither_day_nor_title(headings: tuple[str, str]) -> None:
+    """Where its headings are days; a title above them stays, and a note of one day is called by it."""
+    first, second = (heading if heading.startswith("#") else f"# {heading}" for heading in headings)
+    diary = f"{first}\n\nRain all day. We read.\n\n{second}\n\nSun at last. We went out."
+    item = article(diary, "a.md")
+    assert (item.title, item.date) == (None, None)
+    item = article(f"# The diary\n\n{diary.replace('# ', '## ')}", "a.md")
+    assert (item.title, item.date) == ("The diary", None)
+    item = article("# 2021-04-07\n\nRain all day. We read.", "a.md")
+    assert (item.title, item.date) == ("2021-04-07", SPRING)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("![The logo](a.png)\n\n## The mill", "The mill"),
+        ("> made from a PDF\n\n## The mill", "The mill"),
+        ("What the mill is for, and who paid.\n\n## The mill", None),
+        ("What the mill is for, and who paid.\n\n# The mill", "The mill"),
+        ("Agenda:\n\n- one\n- two\n\nThe mill\n========", "The mill"),
+        ("Agenda:\n\n- one\n- two\n\n# The mill\n\nIt burned.\n\n# The kiln", None),
+    ],
+)
+def test_a_title_below_a_picture_or_an_agenda(above: str, title: str | None) -> None:
+    """A short line may stand above any heading, and a few blocks above the only one of the first rank."""
+    assert article(f"{above}\n\n{BODY}", "a.md").title == title
+
+
+def test_a_day_below_a_paragraph_is_that_of_something_else() -> None:
+    """Unless it says that the text was published then."""
+    long = "Dear all, we would like to see you at the mill, where we eat and drink and talk about the year that was."
+    assert article(f"The mill\n\n{long}\n\n7 April 2021, 3 pm\n\n{BODY}").date is None
+    assert article(f"The mill\n\n{long}\n\nPublished: 7 April 2021\n\n{BODY}").date == SPRING
+
+
 def test_fields_above_a_text_are_about_it() -> None:
     """Header lines of plain text stay where they are, and answer nothing."""
     item = article(f"Title: The mill\nAuthor: Ana Ruiz\nDate: 2021-04-07\nTags: fire,\n  water\n\n{BODY}")

@@ -1,7 +1,9 @@
 """Printed pages: reading order, whole words and paragraphs, and the page of each."""
 
+import base64
 import io
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -260,6 +262,26 @@ def test_what_can_not_be_read_is_named(data: bytes, words: str) -> None:
 def test_a_pdf_that_needs_no_password_to_read() -> None:
     """One that is only protected from changes is read."""
     assert article(encrypted("")).text == WHOLE[:60].strip()
+
+
+AES = (
+    "eNqNU02LHEUYDoggJV6E4EECteDcTPqt7yoYFjezO0RissvMugqyYH1uRmanNz09y66gl6BITh4kkB+RHxBCLjmJlwgevayKh/gDPIlY3TPZHRwP"
+    "Nt1Nvc/71lNPvR+dnc3+VXKNoc6vvz3/CREMuHSfoW4XFTtVGWY+VrhrGLWJaOq1s0Z5DczTaImEKBSjIQgLmhMDwRMvLEmCBJKMgUhoNMTLdbS+"
+    "juIkNMx06YTd06OIix17EKeo6JWzSY0JKm6OwhR/gnkOHOD9pa1sZWvP1nZcHqA5B264B6jY8FXZL6tDrFr7goD/59moGMRpOat8Zmg8/TLraBf4"
+    "IrABUTGcubo1GzBLvW6nsQ0vbsTxcaxH3jbHzd/iVgwje708yZeBa9B+DACT/O03kquYdy409zJLNqdY/EuzWNL8QZwc1HewhsY/ratoD9FXu1de"
+    "vf/3vR/O7o6+fu+XB98/WTM3Pn1r/4+POvdePP5x59lfZ6/xs3dvv3186RX85Qv08zdXer//+cZ377zp1aW1yx9/O3h08/W109PLX/Dn+0+r+w+b"
+    "cxfUCwVyOWu4C9IRF7hiTjlwmhKuspksNx6ciZpGwcHqkELI/UC09pQZRU0MUWWL58T0d3MGT1Cxh7vKCBcCAyOEpUAcqESVTUIymZtJC88NVYpq"
+    "ToMx0QB4QyM4IQLPqxCXW0stCe2P4rhtI7nSRnopbA/zXP7mt8gtoTqXBnNquJFZNW2oxnWegmJY20mwVUDFdtatnE4OjAZKA7OOccpUtEJy5kEr"
+    "AnlNKEteJK1dHgZmpfbeikSo45ByFj7EXRl44w0WFOc8D1mSUtgUOBdMgmc0O3kUkUcltOVEcoBsy5SSBQI6s/TmXTqsw2K1MavvbB03rVVsln77"
+    "KE6aoFu42Nga7tGLi8qXbTqsD/t4TtAY1blxkbKTKiYE2CA4f7AUggmc8DlGcqu2nsk5RghbxRRdwXLuVjBOVjHBVzFF5ComlrTUlR2NY9XWezj6"
+    "POZrFIOyrDGbj977k1Rislhv5pbpemWdSNYF6SNVQolcZ0VFrhV4ywNd/z8hecS3Jr46PaqxfjnT09pWdZtMApKiTmdru4/+AT1ue9I="
+)
+"""A PDF with a field of a form, encrypted with AES for its owner alone, as signed ones are; compressed."""
+
+
+def test_a_form_in_a_pdf_that_is_encrypted_by_aes() -> None:
+    """Its text is read, without what only another package could decrypt."""
+    assert article(zlib.decompress(base64.b64decode(AES))).text == "The mill burned down in the night."
 
 
 def test_a_pdf_without_its_end_is_read() -> None:

@@ -1,14 +1,25 @@
 """The entry point `pincite`. Until the program is loaded, which takes half a second, Ctrl-C ends it without a word."""
 
+import os
+import resource
 import signal
 import sys
 
 _BROKEN, _SHOWN = 3, 200
+_FEWEST_MB = 128
+"""With less memory NumPy's OpenBLAS ends the process with 1, which means that there is no answer."""
 
 
 def main() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if most != resource.RLIM_INFINITY:
+        # OpenBLAS takes 32 MB a core otherwise.
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
+        if most < _FEWEST_MB << 20:
+            sys.stderr.write(f"pincite: Pincite needs {_FEWEST_MB} MB of memory; allow it more (`ulimit -v`).\n")
+            raise SystemExit(_BROKEN)
     try:
         from bot.cli.entry import run  # noqa: PLC0415 # only now, see above
     except (ImportError, OSError, MemoryError) as error:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 from retrieval.arrivals import Arrival, ArrivalMark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.edit_script import Edit, edits
-from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, PinciteError, QuestionError, StateError, UsageError
+from retrieval.errors import (
+    ArchiveError,
+    IndexOutOfDate,
+    MachineError,
+    NotFound,
+    PinciteError,
+    QuestionError,
+    StateError,
+    UsageError,
+    blame_machine,
+)
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
@@ -136,6 +146,7 @@ __all__ = [
     "JudgedQuestion",
     "LeftOut",
     "Limits",
+    "MachineError",
     "Mark",
     "NotFound",
     "Paragraph",
@@ -162,6 +173,7 @@ __all__ = [
     "WatchSettings",
     "WordContribution",
     "answer_names",
+    "blame_machine",
     "characters",
     "context_dependence",
     "context_in",

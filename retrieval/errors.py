@@ -4,13 +4,33 @@ PinciteError            exit 3
 ├── ArchiveError        the archive is missing, empty or unreadable
 ├── StateError          the folder with the index can't be used
 │   └── IndexOutOfDate  the index is of another format; it is rebuilt
+├── MachineError        the machine has run out of something, for which no file is to blame
 ├── SourceUnreadable    an article's file can't be read now, so nothing can be said of it
 ├── NotFound            there is no such article, paragraph, answer or citation
 └── UsageError          exit 2: the call can't be understood
     └── QuestionError   the question has no word to look up
 """
 
+import errno
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from retrieval.records import Remark
+
+_SHORTAGES = {
+    errno.EMFILE: ("this process may open no more files", "allow it more (`ulimit -n`)"),
+    errno.ENFILE: ("too many files are open on this machine", "close some programs"),
+    errno.ENOMEM: ("there is not enough memory", "close some programs, or allow this one more (`ulimit -v`)"),
+    errno.EAGAIN: ("no more processes may be started", "end some, or allow more (`ulimit -u`)"),
+    errno.ENOSPC: ("the disk is full", "make room on it"),
+    errno.EDQUOT: ("no more may be written here", "make room"),
+}
+"""What the machine may run out of, and what to do about it. All other errors of the system (a file is gone, may not be
+read, its name is too long, its disk or share fails) are the file's own."""
+
+_NO_THREAD, _NO_ROOM = "can't start new thread", "failed to map segment"  # There are no numbers for these.
 
 
 class PinciteError(Exception):
@@ -29,6 +49,22 @@ class StateError(PinciteError):
 
 class IndexOutOfDate(StateError):
     """The stored index is of another format, or for another archive."""
+
+
+class MachineError(PinciteError):
+    """The machine has run out of something while a file was looked at: another time the file may be read."""
+
+    def __init__(self, trouble: str, advice: str) -> None:
+        super().__init__(trouble, advice)
+        self.trouble, self.advice = trouble, advice
+
+    @property
+    def is_of_memory(self) -> bool:
+        """Whether it is memory that the machine has run out of."""
+        return self.advice == _SHORTAGES[errno.ENOMEM][1]
+
+    def __str__(self) -> str:
+        return f"{self.trouble}; {self.advice}, and try again."
 
 
 class SourceUnreadable(PinciteError):
@@ -51,3 +87,47 @@ class UsageError(PinciteError):
 
 class QuestionError(UsageError):
     """The question has no word to look up."""
+
+
+def blame_machine(where: object, error: BaseException) -> None:
+    """Raises `MachineError` for an error of which the machine is the cause; any other is its file's own.
+
+    Args:
+        where: What was looked at.
+        error: What came of it.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MachineError):
+            raise cause
+        number = _shortage(cause)
+        if number is not None:
+            what, advice = _SHORTAGES[number]
+            raise MachineError(f"{where} can't be read now, as {what} ({os.strerror(number)})", advice) from error
+        cause = cause.__cause__
+
+
+@contextmanager
+def machine_blamed(where: object) -> Iterator[None]:
+    """Turns errors of which the machine is the cause into `MachineError`; the others pass as they are."""
+    try:
+        yield
+    except Exception as error:
+        blame_machine(where, error)
+        raise
+
+
+def _shortage(error: BaseException) -> int | None:
+    """What of `_SHORTAGES` an error tells of; None where it is another one."""
+    if isinstance(error, MemoryError):
+        return errno.ENOMEM
+    if isinstance(error, SystemError) and resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
+        return errno.ENOMEM  # What Python says of C code that forgot to say so.
+    if isinstance(error, OSError):
+        return error.errno if error.errno in _SHORTAGES else None
+    if isinstance(error, ImportError):
+        # A library that can't be opened, or not be mapped into memory, is told of in words only.
+        if _NO_ROOM in str(error):
+            return errno.ENOMEM
+        return next((number for number in _SHORTAGES if os.strerror(number) in str(error)), None)
+    return errno.EAGAIN if isinstance(error, RuntimeError) and str(error) == _NO_THREAD else None

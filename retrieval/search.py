@@ -297,6 +297,7 @@ class Searcher(LiveIndex):
 
         Raises:
             StateError: The state folder can't be written.
+            MachineError: The machine has run out of something while a source was read.
         """
         from retrieval.citing.checking import check
 
@@ -578,6 +579,8 @@ def _judged(
         if sources.differing or (again and check.verdict is not Verdict.VERIFIED):
             # The catalog is damaged, or a file was changed that seemed not to be: then nothing else in it is sure.
             searcher.refresh(thorough=True, may_be_empty=True)
+            if archive.cut_short:
+                raise archive.cut_short  # Bad news that nobody can be sure of is none.
             sources, again = Sources(archive), False
             check = _with_mending(judge(subject, archive, sources), archive.mended)
             sources.differing.clear()

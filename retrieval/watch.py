@@ -210,8 +210,14 @@ def watching(searcher: LiveIndex, settings: WatchSettings, told: Callable[[Chang
     if settings.mode == "off":
         yield None
         return
-    with closing(Watch(searcher, settings, told)) as watch:
+    watch = Watch(searcher, settings, told)
+    try:
         watch.start()
+    except RuntimeError as error:  # The system lets no more threads be started.
+        told(Changes(0, 0, 0, (), (f"Changes are not noticed, as it can't be watched for them: {error}.",)))
+        yield None
+        return
+    with closing(watch):
         yield watch
 
 

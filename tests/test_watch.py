@@ -261,3 +261,18 @@ def test_what_another_process_changed_is_counted() -> None:
     """By the articles before and after."""
     before, after = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "9", "d": "4", "e": "5"}
     assert _difference(before, after, Changes(0, 0, 0, (), ("said",))) == Changes(2, 1, 1, (), ("said",))
+
+
+def test_without_a_thread_it_is_said(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest goes on."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+
+    def failing(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", failing)
+    told: list[Changes] = []
+    with watching(opened(), WatchSettings(), told.append) as watch:
+        assert (watch, told[0].notices) == (
+            None, ("Changes are not noticed, as it can't be watched for them: can't start new thread.",),
+        )  # fmt: skip

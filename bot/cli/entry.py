@@ -8,7 +8,7 @@ import click
 
 from bot.cli import terminal
 from bot.cli.group import pincite
-from retrieval import PinciteError
+from retrieval import MachineError, PinciteError, blame_machine
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 and the number of SIGINT, as shells have it."""
@@ -22,7 +22,8 @@ def run() -> None:
     terminal.prepare()
     logging.lastResort = _Said(logging.WARNING)
     try:
-        _run_command()
+        with terminal.written_out():
+            pincite.main(standalone_mode=False)
     except terminal.OutputError as error:
         terminal.abandon()
         _fail(str(error), error.exit_code)
@@ -32,19 +33,30 @@ def run() -> None:
         _fail(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", INTERRUPTED)
-    except BrokenPipeError:
+    except (BrokenPipeError, terminal.ReaderGone):
         terminal.abandon()
         raise SystemExit(0) from None
     except OSError as error:
         terminal.abandon()
-        _fail(f"{error.filename or 'The output'} can't be used ({error.strerror or error}).", BROKEN)
+        refused = f"{error.filename or 'The output'} can't be used ({error.strerror or error})."
+        _fail((_shortage(error) if error.filename else None) or refused, BROKEN)
     except MemoryError:
         terminal.abandon()
         _fail("There is not enough memory for this.", BROKEN)
     except Exception as error:
         if os.environ.get("PINCITE_DEBUG"):
             terminal.trace(traceback.format_exc())
-        _fail(f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where).", BROKEN)
+        failed = f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where)."
+        _fail(_shortage(error) or failed, BROKEN)
+
+
+def _shortage(error: Exception) -> str | None:
+    """What the machine has run out of, as a sentence; None for an error of another cause."""
+    try:
+        blame_machine(getattr(error, "filename", None) or "What Pincite needs", error)
+    except MachineError as shortage:
+        return str(shortage)
+    return None
 
 
 class _Said(logging.Handler):
@@ -52,16 +64,6 @@ class _Said(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         terminal.warn(record.getMessage())
-
-
-def _run_command() -> None:
-    """Runs the command, and writes out all of its output before the exit code is settled."""
-    try:
-        pincite.main(standalone_mode=False)
-    except SystemExit:
-        terminal.finish()
-        raise
-    terminal.finish()
 
 
 def _fail(sentence: str, code: int) -> None:

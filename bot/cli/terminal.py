@@ -37,6 +37,10 @@ class OutputError(PinciteError):
     """Stdout can't be written, such as a full disk."""
 
 
+class ReaderGone(Exception):
+    """Who read stdout has stopped, as `head` does; click and rich would make an exit code of it that is ours."""
+
+
 class SafeConsole(Console):
     """A console whose texts are made printable, and in which no text is markup: `[/z].txt` is a file's name."""
 
@@ -44,6 +48,10 @@ class SafeConsole(Console):
         super().__init__(markup=False, emoji=False, highlight=False, **options)
         if self.width < 1:  # COLUMNS=0, or a terminal that does not know
             self.width = USUAL_WIDTH
+
+    def on_broken_pipe(self) -> None:
+        """Tells that nobody reads any more."""
+        raise ReaderGone
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What rich renders, its texts made printable; codes of its own stay."""
@@ -116,8 +124,26 @@ def prepare() -> None:
     sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
 
 
-def finish() -> None:
-    """Writes out what stdout still holds; raises what `write` does."""
+@contextmanager
+def written_out() -> Iterator[None]:
+    """Writes out all that stdout still holds at the end of the body, before the exit code is settled.
+
+    Raises:
+        OutputError: It can't be written.
+        ReaderGone: Nobody reads it any more.
+    """
+    stdout = sys.stdout
+    try:
+        yield
+    except SystemExit:
+        if sys.stdout is not stdout:  # click replaces it when it meets a broken pipe
+            raise ReaderGone from None
+        _finish()
+        raise
+    _finish()
+
+
+def _finish() -> None:
     with _output_errors():
         sys.stdout.flush()
 
@@ -141,7 +167,7 @@ def _output_errors() -> Iterator[None]:
     """Turns an error of stdout into a sentence; that its reader has gone is not one."""
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise ReaderGone from error
     except OSError as error:
         raise OutputError(f"The output can't be written ({error.strerror or error}).") from error

@@ -4,19 +4,27 @@ Each file of a segment ends in a footer: JSON with the CRC-32 of what stands bef
 magic number (tantivy, src/directory/footer.rs). tantivy itself compares them only when asked to.
 """
 
+import errno
 import json
+import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retrieval.errors import IndexOutOfDate, StateError
+from retrieval.errors import IndexOutOfDate, MachineError, StateError, blame_machine
 
 CHECKED_BYTES = 64_000_000
 """An index of up to this many bytes is compared whenever it is opened: zlib's CRC-32 takes a second for a gigabyte."""
 
-_REFUSALS = ("os error 28", "os error 30", "os error 13", "os error 24", "No space left", "Permission denied")
-"""A full disk, one that can only be read, another's file, too many open files: as Rust writes them."""
+_REFUSALS = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ESTALE),
+    *(errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN),
+)
+_REFUSED = re.compile(rf"(?:os error|code:) ({'|'.join(map(str, _REFUSALS))})\b|No space left|Permission denied")
+"""A full disk, one that can only be read or fails, another's file, too many open files, too little memory, no more
+threads: as Rust writes them, also in a panic (`Os { code: 11, …`)."""
 
 _MAGIC = 1337
 _NUMBER_BYTES = 4
@@ -24,13 +32,21 @@ _CHUNK = 1 << 20
 
 
 def is_intact(folder: Path) -> bool:
-    """Whether every file of an index that its list names is there and is as it was written."""
+    """Whether every file of an index that its list names is there and is as it was written.
+
+    Raises:
+        StateError: The machine doesn't let them be read.
+    """
     try:
         listed = json.loads((folder / "meta.json").read_bytes())["segments"]
         prefixes = {segment["segment_id"].replace("-", "") for segment in listed}
         files = [file for file in folder.iterdir() if file.stem in prefixes and not file.name.endswith(".del")]
         return len({file.stem for file in files}) == len(prefixes) and all(map(_file_is_intact, files))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        try:
+            blame_machine(folder, error)
+        except MachineError as shortage:
+            raise StateError(str(shortage)) from error
         return False
 
 
@@ -63,14 +79,13 @@ def damage_noticed(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (ValueError, OverflowError, SystemError) as error:
-        if any(refusal in str(error) for refusal in _REFUSALS):
-            raise StateError(f"The index in {folder} can't be used ({error}).") from error
-        raise IndexOutOfDate(f"The index in {folder} is damaged.") from error
     except BaseException as error:
         # PyO3 has panics inherit from BaseException, and exports no name for them.
-        if type(error).__name__ != "PanicException":
+        if not isinstance(error, (ValueError, OverflowError, SystemError)) and type(error).__name__ != "PanicException":
             raise
+        if refused := _REFUSED.search(str(error)):
+            reason = os.strerror(int(refused[1])) if refused[1] else refused[0]
+            raise StateError(f"The index in {folder} can't be used ({reason}).") from error
         raise IndexOutOfDate(f"The index in {folder} is damaged.") from error
 
 

@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from retrieval import language
-from retrieval.errors import ArchiveError, IndexOutOfDate, NotFound, StateError
+from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
@@ -169,6 +169,8 @@ class Archive(_Contents):
         """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
         self.as_noted = False
         """Whether every byte of the state has just proved to be as it was written: then no row need be compared."""
+        self.cut_short: MachineError | None = None
+        """What the last refresh ended at before all was read."""
         self._lock = ArchiveLock(self.state / LOCK)
         self.touched: frozenset[str] = frozenset()
         """Files that are said to have changed: the next refresh compares their bytes, whatever their times are."""
@@ -177,8 +179,7 @@ class Archive(_Contents):
         self.sidecars: frozenset[str] = frozenset()
         """The tables that described other files at the last refresh."""
         self.limits = limits
-        self.names = remembered_names(self.state) if names is None else names
-        """What fields are called in records besides their usual names."""
+        self._names = names
         self._intake = Intake(self.catalog, limits)
 
     def close(self) -> None:
@@ -190,9 +191,17 @@ class Archive(_Contents):
         self.catalog.close()
 
     @property
+    def names(self) -> FieldNames:
+        """What fields are called in records besides their usual names."""
+        if self._names is None:
+            self._names = remembered_names(self.state)
+        return self._names
+
+    @property
     def is_kept(self) -> bool:
-        """Whether what the last refresh read was written to the state."""
-        return not (self.catalog.in_memory or self.catalog.read_only or self.refusal or self._lock.refusal)
+        """Whether the last refresh read all, and what it read was written to the state."""
+        refused = self.catalog.read_only or self.refusal or self._lock.refusal
+        return not (self.catalog.in_memory or refused or self.cut_short)
 
     @property
     def is_refused(self) -> bool:
@@ -252,37 +261,62 @@ class Archive(_Contents):
 
         Raises:
             ArchiveError: The archive holds no article.
+            MachineError: The machine has run out of something, and the archive was never read to the end. Where it was,
+                the reading ends as well, and `cut_short` says so.
         """
         self.mended = _mended(self.catalog) if self.suspect or (thorough and not self.as_noted) else ()
-        self.suspect, self.as_noted, self.refusal = False, False, ""
+        self.suspect, self.as_noted, self.refusal, self.cut_short = False, False, "", None
+        done: list[Changes] = []
+        try:
+            with machine_blamed(self.corpus):
+                for changes in self._changes(thorough, progress, accept_removals=accept_removals):
+                    done.append(changes)  # noqa: PERF402 # what was done before an error counts
+        except MachineError as error:
+            if not self.is_complete():
+                raise
+            self.cut_short = error
+        # That the archive itself can't be listed is said by `vanished`.
+        unreadable = [problem for changes in done for problem in changes.problems if problem.where != "."]
+        problems = (*unreadable, *self.problems())
+        if self.cut_short is None:
+            self._note_as_read(problems)
+            notices = tuple(_unmet(self.names, self.catalog))
+        else:
+            notices = (f"{self.cut_short.trouble}; answers go on from what is known: {self.cut_short.advice}.",)
+        added, changed, removed = (sum(counts) for counts in zip((0, 0, 0), *(each[:3] for each in done), strict=True))
+        return Changes(added, changed, removed, problems, notices)
+
+    def _changes(
+        self, thorough: bool, progress: Progress | None, *, accept_removals: bool | Collection[str]
+    ) -> Iterator[Changes]:
+        """What a refresh does, one after the other; the arguments are its own."""
         files, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
-        with_other_limits = self.catalog.noted(_LIMITS) != str(self.limits)
         # What was refused may be read now.
-        refused = self.catalog.files_with_problems() if with_other_limits else ()
+        refused = self.catalog.files_with_problems() if self._has_other_limits() else ()
         known = {name: file for name, file in files.items() if name not in refused}
         surroundings = self._looked_around(listing.files)
-        unreadable = [*listing.unlisted, *links_out, *surroundings.problems]
+        yield Changes(0, 0, 0, (*listing.unlisted, *links_out, *surroundings.problems))
         listing = listing._replace(files=surroundings.articles)
-        added = changed = removed = 0
         accepted = files if accept_removals is True else accept_removals or ()
         gone, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
         for name in gone:
-            removed += self._intake.forget(name)
-        for changes in self._intake.read_files(listing.files, known, thorough, progress):
-            added, changed, removed = added + changes.added, changed + changes.changed, removed + changes.removed
-            unreadable += changes.problems
+            yield Changes(0, 0, self._intake.forget(name), ())
+        yield from self._intake.read_files(listing.files, known, thorough, progress)
         self._intake.leave_out_repeated()
-        # That the archive itself can't be listed is said by `vanished`.
-        unreadable = [problem for problem in unreadable if problem.where != "."]
+
+    def _note_as_read(self, problems: Sequence[Problem]) -> None:
+        """Notes that every file was read under these limits; raises `ArchiveError` where that gave no article."""
         if not self.catalog.article_count():
-            raise ArchiveError(_no_article(self.corpus, [*unreadable, *self.problems()]))
+            raise ArchiveError(_no_article(self.corpus, problems))
         if not self.is_complete():
             self.catalog.note(_COMPLETE, "yes")
-        if with_other_limits:
+        if self._has_other_limits():
             self.catalog.note(_LIMITS, str(self.limits))
-        notices = tuple(_unmet(self.names, self.catalog))
-        return Changes(added, changed, removed, (*unreadable, *self.problems()), notices)
+
+    def _has_other_limits(self) -> bool:
+        """Whether the archive was last read under other limits."""
+        return self.catalog.noted(_LIMITS) != str(self.limits)
 
     def _looked_around(self, files: Mapping[str, Path]) -> Surroundings:
         """What the files that there are now say about each other, for what is read next."""
@@ -338,7 +372,8 @@ def folder_of(corpus: Path, state: Path) -> Path:
 def remembered_names(folder: Path) -> FieldNames:
     """What fields are called in the records of the archive whose state is kept in a folder, as it was last read."""
     try:
-        pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        with machine_blamed(folder / _NAMES):
+            pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
         return tuple((str(field), str(name)) for field, name in pairs)
     except (OSError, ValueError, TypeError):
         return ()
@@ -358,7 +393,7 @@ def _unmet(names: FieldNames, catalog: Catalog) -> Iterator[str]:
             yield f"No record has anything under {name!r} for the field {field} (--map, PINCITE_MAP)."
 
 
-def _no_article(corpus: Path, problems: list[Problem]) -> str:
+def _no_article(corpus: Path, problems: Sequence[Problem]) -> str:
     """Why the archive holds no article, as a sentence."""
     if problems:
         return f"No article in {corpus} could be read: {problems[0].where} {problems[0].reason}."

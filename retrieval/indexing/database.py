@@ -100,10 +100,10 @@ class Database:
             self._make_tables()
 
     def is_sound(self) -> bool:
-        """Whether SQLite finds nothing wrong in the file; it reads all of it."""
+        """Whether SQLite finds nothing wrong in the file; it reads all of it. Raises `StateError` where it can't."""
         try:
-            return self._connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
-        except sqlite3.DatabaseError:
+            return self._rows("PRAGMA integrity_check(1)") == [("ok",)]
+        except IndexOutOfDate:
             return False
 
     def make_anew(self) -> None:

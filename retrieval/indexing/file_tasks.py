@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.indexing.catalog import File
-from retrieval.indexing.reading_process import Task
+from retrieval.indexing.reading_process import Item, Task, results
 from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is_packed, too_large
 from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
@@ -96,6 +96,21 @@ def tasks(source: Source, limits: Limits, analysed_from: int | None = 0) -> Iter
         yield whole._replace(
             data=lines, first=first, analysed_from=analysed_from if source.fresh else None, here=False, problem=problem
         )
+
+
+def is_plain(name: str) -> bool:
+    """Whether our own code reads a file of this name, compressed or not."""
+    return name.lower().removesuffix(PurePosixPath(name.lower()).suffix if is_packed(name) else "").endswith(PLAIN)
+
+
+def read_here(source: Source, limits: Limits) -> Iterator[Item]:
+    """What a file gives, not analysed, read in this process.
+
+    Args:
+        source: The file.
+        limits: What it may cost.
+    """
+    return chain.from_iterable(results(task) for task in tasks(source, limits, None))
 
 
 def streamed(path: Path, name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.errors import blame_machine
 from retrieval.indexing.vanishing import Listing, exists
 from retrieval.readers import Problem, readable, why_not
 from retrieval.readers.files import printable
@@ -56,6 +57,7 @@ def walked(corpus: Path) -> Walk:
     unlisted: list[Problem] = []
 
     def note(error: OSError) -> None:
+        blame_machine(error.filename, error)
         where = printable(Path(error.filename).relative_to(corpus).as_posix())
         unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
 
@@ -120,7 +122,8 @@ def _is_state(folder: Path) -> bool:
     """Whether a hidden folder is where the program keeps its own state."""
     try:
         entries = list(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        blame_machine(folder, error)
         return False
     return any(entry.name == "journal.key" or exists(entry / CATALOG) for entry in entries)
 
@@ -128,7 +131,8 @@ def _is_state(folder: Path) -> bool:
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
-    except OSError:
+    except OSError as error:
+        blame_machine(entry.path, error)
         return False
 
 
@@ -173,7 +177,8 @@ def _links(paths: Mapping[str, Path], names: Container[str], corpus: Path) -> It
     for where, path in sorted(linked.items()):
         try:
             target = path.resolve(strict=True)
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError) as error:
+            blame_machine(where, error)
             continue  # That it leads nowhere is said when it is read.
         if not target.is_relative_to(root):
             yield Problem(where, LEADS_OUT)

@@ -1,6 +1,7 @@
 """An archive and the engine over it, kept in line with each other."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from shutil import rmtree
 
 from retrieval import language
@@ -8,7 +9,7 @@ from retrieval.engines.base import K1, B, Engine, Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
-from retrieval.errors import IndexOutOfDate, UsageError
+from retrieval.errors import IndexOutOfDate, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
@@ -94,6 +95,10 @@ class Index:
             self._use_engine(mine, thorough)
         except IndexOutOfDate as damage:
             changes = changes.saying(self._without_damaged_engine(damage, mine))
+        except StateError:
+            if mine:
+                raise
+            self._use_memory_engine()
         self.languages = self.catalog.languages()
         self._provenance = self._publishers = None
         self.is_behind = False
@@ -160,7 +165,7 @@ class Index:
         folder = self.archive.state / INDEX_FOLDER
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
             engine = DiskEngine(folder)
-            if len(engine) and not self._is_intact(thorough):
+            if len(engine) and not _is_intact(self.archive.state, thorough):
                 raise IndexOutOfDate(f"The index in {folder} is damaged.")
             self.engine = engine
         if not isinstance(self.engine, DiskEngine):
@@ -171,18 +176,6 @@ class Index:
             raise IndexOutOfDate(f"The index in {folder} is empty.")
         if mine and len(self.engine) != count:
             raise IndexOutOfDate(f"The index in {folder} does not hold what the catalog does.")
-
-    def _is_intact(self, thorough: bool) -> bool:
-        """Whether the stored engine is as it was written: by the sums that were noted, or where it is wanted, its own.
-
-        Args:
-            thorough: Whether tantivy's checksums are compared, however large it is.
-        """
-        state, folder = self.archive.state, self.archive.state / INDEX_FOLDER
-        changed = changed_files(state)
-        if changed is not None and any(name.startswith(f"{INDEX_FOLDER}/") for name in changed):
-            return False
-        return is_intact(folder) if thorough or is_cheap_to_check(folder) else True
 
     def use_memory(self) -> None:
         """Goes on in memory, with nothing in it: nothing is kept from now on."""
@@ -218,12 +211,16 @@ class Index:
     def _without_damaged_engine(self, damage: IndexOutOfDate, mine: bool) -> str:
         """Makes a damaged engine anew, or, where this process may not write, does without; says what was done."""
         if not mine:
-            self.engine, self._filled = MemoryEngine(), None
-            self._fill()
+            self._use_memory_engine()
             return f"{damage} It is not used."
         self.drop_engine()
         self._use_engine(mine, thorough=False)
         return f"{damage} It was built anew."
+
+    def _use_memory_engine(self) -> None:
+        """Does without what is stored of the engine: the catalog has all that it is made of."""
+        self.engine, self._filled = MemoryEngine(), None
+        self._fill()
 
     def _fill(self) -> None:
         """Makes a memory engine of all passages, unless the one there is holds just these."""
@@ -249,3 +246,16 @@ class Index:
             engine.update(self.catalog.documents(pending=True), pending)
             self.catalog.clear_pending(pending)
         self.engine_state = self.catalog.content_state()
+
+
+def _is_intact(state: Path, thorough: bool) -> bool:
+    """Whether the stored engine is as it was written: by the sums that were noted, or where it is wanted, its own.
+
+    Args:
+        state: The folder of the archive's state.
+        thorough: Whether tantivy's checksums are compared, however large it is.
+    """
+    changed, folder = changed_files(state), state / INDEX_FOLDER
+    if changed is not None and any(name.startswith(f"{INDEX_FOLDER}/") for name in changed):
+        return False
+    return is_intact(folder) if thorough or is_cheap_to_check(folder) else True

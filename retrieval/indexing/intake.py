@@ -11,16 +11,16 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from retrieval.errors import PinciteError
+from retrieval.errors import MachineError, PinciteError, blame_machine
 from retrieval.indexing import catalog
 from retrieval.indexing.analysis import Analysis, Analyst, SpellingRow, in_its_language
 from retrieval.indexing.boilerplate import Boilerplate
 from retrieval.indexing.catalog import Catalog, File
-from retrieval.indexing.file_tasks import LONG_TEXT, Source, contents, tasks
-from retrieval.indexing.pool import Item, NoProcesses, Pool
-from retrieval.indexing.reading_process import Task
+from retrieval.indexing.file_tasks import LONG_TEXT, PLAIN_BYTES, Source, contents, is_plain, read_here, tasks
+from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.reading_process import Item, Task
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import LIMITS, Limits, Problem, is_packed, read
+from retrieval.readers import LIMITS, Limits, Problem, is_packed
 from retrieval.readers.files import unexpected
 from retrieval.records import Article, Remark
 
@@ -69,6 +69,8 @@ class Changes(NamedTuple):
 
 
 _NO_CHANGES = Changes(0, 0, 0, ())
+
+_Aside = Changes | MachineError
 
 
 class Intake:
@@ -131,38 +133,44 @@ class Intake:
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
-        aside: list[Changes] = []
+        aside: list[_Aside] = []
         sources = self._sources(present, known, thorough, aside)
         first = next(sources, None)
         if first is None:
-            yield from aside
+            yield from _raised(aside)
             return
         much = _is_much(present, known, self._surroundings)
         try:
             with closing(Pool(self._limits, None if much else 1)) as pool:
                 yield from self._by_pool(pool, chain([first], sources), progress, much=much)
-                yield from aside
-        except NoProcesses:
-            known = self._catalog.files()
-            for name, path in sorted(present.items()):
-                yield self.read_file(name, path, known.get(name), thorough, progress)
-
-    def read_file(
-        self, name: str, path: Path, known: File | None, thorough: bool, progress: Progress | None
-    ) -> Changes:
-        """Brings the catalog in line with one file, in this process."""
-        source = self._source(name, path, known, thorough)
-        if isinstance(source, Changes):
-            return source
-        data = source.path.read_bytes() if source.data is None else source.data
-        return self._take_in_or_leave_out(source, read(data, name, source.hints, self._limits), progress)
+                yield from _raised(aside)
+        except NoProcesses as error:
+            none = error
+        else:
+            return
+        for source in self._sources(present, self._catalog.files(), thorough, aside := []):
+            if not is_plain(source.name):
+                raise none
+            yield self._take_in_or_leave_out(source, read_here(source, self._limits), progress)
+        yield from _raised(aside)
 
     def _sources(
-        self, present: Mapping[str, Path], known: Mapping[str, File], thorough: bool, aside: list[Changes]
+        self,
+        present: Mapping[str, Path],
+        known: Mapping[str, File],
+        thorough: bool,
+        aside: list[Changes | MachineError],
     ) -> Iterator[Source]:
-        """The files that are to be read, in order; what is to be said of the others is put `aside`."""
+        """The files that are to be read, in order; what is to be said of the others is put `aside`.
+
+        An error of the machine ends them, and is put aside as well: those before it are read.
+        """
         for name, path in sorted(present.items()):
-            source = self._source(name, path, known.get(name), thorough)
+            try:
+                source = self._source(name, path, known.get(name), thorough)
+            except MachineError as error:
+                aside.append(error)
+                return
             if isinstance(source, Source):
                 yield source
             elif source != _NO_CHANGES:
@@ -202,9 +210,9 @@ class Intake:
                 return Changes(0, 0, 0, (data,))
             hashed = sha256(data).hexdigest() if data is not None else _hashed(path)
         except OSError as error:
-            return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
-        except MemoryError:
-            return _now_unreadable(name, Remark("needs more memory than there is"))
+            return _failed(name, error)
+        except MemoryError as error:
+            return _too_large(name, status.st_size, error)
         file = File(status.st_size, status.st_mtime_ns, hashed, hints.key)
         if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
             if known != file:
@@ -216,16 +224,18 @@ class Intake:
     def _take_in_or_leave_out(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """The one net around each file: whatever its articles make our code raise, the other files go on.
 
-        Errors of the state folder are not the file's, and end the refresh.
+        Errors of the state folder and of the machine are not the file's, and end the refresh.
         """
         name, file = source.name, source.file
         try:
             return self._take_in(name, items, file, progress)
-        except MemoryError:
-            return _now_unreadable(name, Remark("needs more memory than there is"))
+        except MemoryError as error:
+            return _too_large(name, file.size, error)
+        except OSError as error:
+            return _failed(name, error)
         except sqlite3.DataError as error:
             problem = unexpected(name, error)
-        except (PinciteError, sqlite3.Error, NoProcesses):
+        except (PinciteError, sqlite3.Error):
             raise
         except Exception as error:
             problem = unexpected(name, error)
@@ -372,6 +382,30 @@ def _hashed(path: Path) -> str:
     """The hash of a file's bytes, which are not held."""
     with path.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
+
+
+def _raised(aside: Iterable[_Aside]) -> Iterator[Changes]:
+    """What was put aside, up to an error."""
+    for each in aside:
+        if isinstance(each, MachineError):
+            raise each
+        yield each
+
+
+def _failed(name: str, error: OSError) -> Changes:
+    """What is said of a file that the system does not give; raises `MachineError` where that isn't the file's."""
+    blame_machine(name, error)
+    return _now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
+
+
+def _too_large(name: str, size: int, error: MemoryError) -> Changes:
+    """What is said of a file of so many bytes for which the memory didn't suffice.
+
+    A small one can't be what takes it: `MachineError` is raised.
+    """
+    if size <= PLAIN_BYTES:
+        blame_machine(name, error)
+    return _now_unreadable(name, Remark("needs more memory than there is"))
 
 
 def _now_unreadable(name: str, reason: str) -> Changes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 from stat import S_ISDIR, S_ISREG
 
-from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError, machine_blamed
 from retrieval.indexing.archive import Archive, folder_of, remembered_names
 from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
@@ -84,7 +84,8 @@ def _take_out_strangers(folder: Path) -> None:
 def _bytes_of(path: Path) -> bytes | None:
     """What a file holds; None where there is none that can be read."""
     try:
-        return path.read_bytes()
+        with machine_blamed(path):
+            return path.read_bytes()
     except OSError:
         return None
 
@@ -200,13 +201,11 @@ def _unkept(bring: Refresh, index: Index, trouble: StateError, *, mine: bool) ->
     """
     archive = index.archive
     if mine and not isinstance(trouble, IndexOutOfDate):
-        try:
+        with suppress(StateError):  # Otherwise it can't be read either.
             if archive.is_complete():
                 archive.refusal = str(trouble)
                 changes = bring(thorough=False, mine=False)
                 return changes.saying(f"{bare(trouble)}; the archive is as it was last read.")
-        except StateError:
-            pass  # It can't be read either.
     if not files(archive.corpus).files:
         raise trouble
     index.use_memory()

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from retrieval.indexing.analysis import Analysis
-from retrieval.indexing.reading_process import OUT_OF_MEMORY, Task, results
+from retrieval.errors import MachineError
+from retrieval.indexing.reading_process import OUT_OF_ALL_MEMORY, OUT_OF_MEMORY, Item, Task, results
 from retrieval.readers import FieldNames, Hints, Limits, Problem
 from retrieval.readers.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
 from retrieval.readers.sidecars import Sidecar
-from retrieval.records import Article, Remark
+from retrieval.records import Remark
 
 MODULE = "retrieval.indexing.reading_process"
 """What a process runs. It is started by its name, not by multiprocessing, which would run the caller's script again."""
@@ -40,9 +40,6 @@ _LOOK_SECONDS = 0.5
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 
-Item = Analysis | Article | Problem
-
-
 _running: set["subprocess.Popen[bytes]"] = set()
 """The processes that were started and not ended, of all pools."""
 
@@ -53,8 +50,15 @@ def end_reading() -> None:
         process.kill()
 
 
-class NoProcesses(Exception):
-    """No process could be started: there is nothing for it but to read in this one."""
+class NoProcesses(MachineError):
+    """No process could be started: what our own code reads can be read in this one, nothing else can."""
+
+    def __init__(self, error: OSError | None = None) -> None:
+        reason = f" ({error.strerror or error})" if error else ""
+        super().__init__(
+            f"No process can be started to read files{reason}",
+            "end some programs, or allow this one more (`ulimit -u`, `ulimit -v`, `ulimit -n`)",
+        )
 
 
 @dataclass
@@ -62,7 +66,7 @@ class _Job:
     """A task with what came of it so far."""
 
     task: Task
-    items: deque[Item] = field(default_factory=deque)
+    items: "deque[Item | Exception]" = field(default_factory=deque)
     received: int = 0
     done: bool = False
 
@@ -103,6 +107,8 @@ class Pool:
 
         Raises:
             NoProcesses: No process can be started.
+            MachineError: The machine has run out of something else; raised where the results of the task are taken.
+            MemoryError: There is less memory than the task may take; raised there as well.
         """
         coming = iter(tasks)
         jobs: deque[_Job] = deque()
@@ -142,7 +148,10 @@ class Pool:
             return
         while True:
             while first.items:
-                yield first.items.popleft()
+                item = first.items.popleft()
+                if isinstance(item, Exception):
+                    raise item
+                yield item
             if first.done:
                 return
             self._step(jobs)
@@ -169,11 +178,13 @@ class Pool:
         """What a process sent, or that it has ended."""
         try:
             item = process.connection.recv()
-        except (EOFError, OSError, MemoryError, pickle.UnpicklingError):
+        except (EOFError, OSError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 process.process.wait(_END_SECONDS)
-            too_much = process.process.returncode == OUT_OF_MEMORY
-            self._give_up(process, _took_too_much(self._limits) if too_much else Remark("made its reader crash"))
+            self._give_up(process, self._cause(process.process.returncode))
+            return
+        except MemoryError as error:
+            self._give_up(process, error)
             return
         process.heard = time.monotonic()
         if not process.ready:
@@ -186,8 +197,17 @@ class Pool:
             process.job.items.append(item)
             process.job.received += 1
 
-    def _give_up(self, process: _Process, reason: Remark) -> None:
-        """Ends a process, and names what it was reading; of lines, those after it are read by another one."""
+    def _cause(self, code: int | None) -> Remark | MemoryError:
+        """Why a process has ended with a code."""
+        if code == OUT_OF_ALL_MEMORY:
+            return MemoryError()
+        return _took_too_much(self._limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
+
+    def _give_up(self, process: _Process, reason: Remark | MemoryError) -> None:
+        """Ends a process, and names what it was reading; of lines, those after it are read by another one.
+
+        What the machine had too little memory for is not named: whoever takes what was read of it is told.
+        """
         self._processes.remove(process)
         self._end(process)
         if not process.ready:
@@ -196,6 +216,10 @@ class Pool:
         if job is None:
             return
         task = job.task
+        if isinstance(reason, MemoryError):
+            job.items.append(reason)
+            job.done = True
+            return
         if task.first is None:
             job.items.append(Problem(task.name, reason))
             job.done = True
@@ -212,7 +236,7 @@ class Pool:
             try:
                 ours, theirs = socket.socketpair()
             except OSError as error:
-                raise NoProcesses from error
+                raise NoProcesses(error) from error
             with theirs:
                 command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[1]), MODULE]
                 environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -228,7 +252,7 @@ class Pool:
                     )
                 except OSError as error:
                     ours.close()
-                    raise NoProcesses from error
+                    raise NoProcesses(error) from error
             _running.add(process)
             self._processes.append(_Process(process, Connection(ours.detach()), heard=time.monotonic()))
 

@@ -11,8 +11,9 @@ from functools import cache
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from retrieval.errors import MachineError
 from retrieval.readers import Hints, Limits, Problem, read, read_lines
 from retrieval.readers.files import unexpected
 from retrieval.readers.limits import MEGABYTE
@@ -22,8 +23,11 @@ from retrieval.records import Article
 if TYPE_CHECKING:
     from retrieval.indexing.analysis import Analysis, Analyst
 
-OUT_OF_MEMORY = 77
-"""What the process exits with when its memory doesn't suffice."""
+Item: TypeAlias = "Analysis | Article | Problem"
+"""What reading gives."""
+
+OUT_OF_MEMORY, OUT_OF_ALL_MEMORY = 77, 78
+"""What the process exits with when its memory doesn't suffice: what the limit gives it, or less that there is."""
 
 
 class Task(NamedTuple):
@@ -54,7 +58,7 @@ def _analyst(limits: Limits) -> "Analyst":
     return analyst
 
 
-def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> "Iterator[Analysis | Article | Problem]":
+def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> Iterator[Item]:
     """What a task gives, in order; an article that can't be analysed is a problem."""
     items: Iterator[Article | Problem]
     if task.problem is not None:
@@ -84,8 +88,11 @@ def main() -> None:
     """Does one task after another until nobody gives any more."""
     connection, megabytes = Connection(int(sys.argv[1])), int(sys.argv[2])
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+    exhausted = OUT_OF_MEMORY
     if pages:
-        most = pages * resource.getpagesize() + megabytes * MEGABYTE
+        most, hard = pages * resource.getpagesize() + megabytes * MEGABYTE, resource.getrlimit(resource.RLIMIT_AS)[1]
+        if hard != resource.RLIM_INFINITY and hard < most:
+            most, exhausted = hard, OUT_OF_ALL_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     connection.send(None)
     while True:
@@ -97,5 +104,9 @@ def main() -> None:
             for item in [_sidecar(task)] if task.among else results(task):
                 connection.send(item)
         except MemoryError:
-            os._exit(OUT_OF_MEMORY)
+            os._exit(exhausted)
+        except MachineError as error:
+            if error.is_of_memory:
+                os._exit(exhausted)
+            connection.send(error)
         connection.send(None)

@@ -5,17 +5,19 @@ import weakref
 from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from retrieval.errors import NotFound, SourceUnreadable
+from retrieval.errors import NotFound, SourceUnreadable, blame_machine
 from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import File
-from retrieval.indexing.file_tasks import Source, contents, tasks
+from retrieval.indexing.file_tasks import Source, contents, is_plain, read_here, tasks
 from retrieval.indexing.folder import files
 from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.reading_process import Item
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import NO_HINTS, Hints, Limits, Problem, read, readable, too_large
+from retrieval.readers import NO_HINTS, Hints, Limits, Problem, readable, too_large
 from retrieval.records import Article, Remark
 
 Hashes = dict[str, str]
@@ -159,6 +161,7 @@ class Sources:
                 return _sentence(data)
             return _given(Source(name, path, _ANY, data, hints, fresh=True), limits, self._pool)
         except OSError as error:
+            blame_machine(name, error)
             return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
         except MemoryError:
             return _sentence(Problem(name, Remark("needs more memory than there is")))
@@ -197,11 +200,16 @@ def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem
 def _given(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:
     """What reading a file gives, not analysed."""
     try:
-        given = pool.read(tasks(source, limits, analysed_from=None))
-        return [item.article if isinstance(item, Analysis) else item for _, items in given for item in items]
+        given = chain.from_iterable(items for _, items in pool.read(tasks(source, limits, analysed_from=None)))
+        return list(map(_not_analysed, given))
     except NoProcesses:
-        data = source.path.read_bytes() if source.data is None else source.data
-        return list(read(data, source.name, source.hints, limits))
+        if not is_plain(source.name):
+            raise
+    return list(map(_not_analysed, read_here(source, limits)))
+
+
+def _not_analysed(item: Item) -> Article | Problem:
+    return item.article if isinstance(item, Analysis) else item
 
 
 def _free_id(article: Article, name: str, ids: Collection[str]) -> str | None:

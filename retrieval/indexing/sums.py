@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.errors import MachineError, machine_blamed
+
 NAME = "sums"
 """The file with the sums, in the folder of what it tells of; its first line is the CRC-32 of the others."""
 
@@ -42,7 +44,10 @@ def take_sums(folder: Path) -> None:
 
 
 def changed_files(folder: Path) -> list[str] | None:
-    """The files of a folder that are not as they were noted, by their names in it; None when none were noted."""
+    """The files of a folder that are not as they were noted, by their names in it; None when none were noted.
+
+    None also where the machine doesn't let them be read: then nobody knows, and nothing is called damaged.
+    """
     try:
         checksum, written = (folder / NAME).read_bytes().split(b"\n", 1)
         if int(checksum) != zlib.crc32(written):
@@ -50,12 +55,16 @@ def changed_files(folder: Path) -> list[str] | None:
         sums = json.loads(written)
     except (OSError, ValueError):
         return None
-    return [name for name, noted in sums.items() if noted is None or _sum_or_none(folder / name) != noted]
+    try:
+        return [name for name, noted in sums.items() if noted is None or _sum_or_none(folder / name) != noted]
+    except MachineError:
+        return None
 
 
 def _sum_or_none(file: Path) -> list[int] | None:
     try:
-        return _sum(file)
+        with machine_blamed(file):
+            return _sum(file)
     except (OSError, ValueError):
         return None
 

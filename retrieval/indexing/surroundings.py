@@ -4,13 +4,14 @@ A sidecar is a table beside articles (`metadata.csv`) that names files and gives
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
+from retrieval.errors import machine_blamed
 from retrieval.indexing.file_tasks import PLAIN_BYTES
-from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.pool import Pool
 from retrieval.readers import LIMITS, NO_HINTS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
 from retrieval.readers.sidecars import Sidecar, may_be_sidecar, sidecar
 from retrieval.records import Remark
@@ -62,10 +63,11 @@ def _sidecars(files: Mapping[str, Path], names: FieldNames, limits: Limits) -> I
     for name in sorted(files):
         if may_be_sidecar(name):
             try:
-                status = files[name].stat()
-                # Reading a pipe or a device may never end.
-                data = files[name].read_bytes() if _may_be_one(status) else b""
-            except (OSError, MemoryError):
+                with machine_blamed(name):
+                    status = files[name].stat()
+                    # Reading a pipe or a device may never end.
+                    data = files[name].read_bytes() if _may_be_one(status) else b""
+            except OSError:
                 continue
             table = _read(data, name, tuple(files), names, limits) if data else None
             if table is not None:
@@ -79,9 +81,10 @@ def _may_be_one(status: stat_result) -> bool:
 def _read(data: bytes, name: str, files: tuple[str, ...], names: FieldNames, limits: Limits) -> Sidecar | None:
     """What `sidecar` makes of a table; None also where that takes too long or too much."""
     if len(data) > PLAIN_BYTES:
-        with suppress(NoProcesses), closing(Pool(limits, most=1)) as pool:
+        with closing(Pool(limits, most=1)) as pool:
             return pool.sidecar(data, name, files, names)
-    return sidecar(data, name, files, names)
+    with machine_blamed(name):
+        return sidecar(data, name, files, names)
 
 
 def _in_vain(sidecar: Sidecar) -> Iterator[Problem]:

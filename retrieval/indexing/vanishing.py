@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.errors import blame_machine
 from retrieval.indexing.catalog import Catalog, File
 from retrieval.readers import Problem
 from retrieval.records import Remark
@@ -91,7 +92,8 @@ def exists(path: Path) -> bool:
     """Whether a path can be reached now; whatever else goes wrong with a disk means no."""
     try:
         path.stat()
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        blame_machine(path, error)
         return False
     return True
 
@@ -129,6 +131,7 @@ def _renamed(missing: Collection[str], known: Mapping[str, File], present: Mappi
         try:
             if present[name].stat().st_size in sizes:
                 hashes.add(sha256(present[name].read_bytes()).hexdigest())
-        except OSError:
+        except OSError as error:
+            blame_machine(name, error)
             continue
     return {name for name in missing if known[name].sha256 in hashes}

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from retrieval.errors import blame_machine
 from retrieval.readers.files import Problem
 from retrieval.readers.limits import LIMITS, MEGABYTE, UNPACK_RATIO, UNPACKED_MB, Limits
 from retrieval.records import Remark
@@ -67,6 +68,7 @@ def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem
                 return
             yield piece
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        blame_machine(name, error)
         why = str(error).rstrip(".") or Remark("it is cut short")
         yield Problem(name, Remark("can't be unpacked ({error})", error=why))
 

@@ -10,6 +10,7 @@ from xml.sax import SAXException
 import mammoth
 from lxml.etree import SubElement, tostring
 
+from retrieval.errors import blame_machine
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened, xml_tree
@@ -55,6 +56,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             _plainer(data, body, package.tree("word/styles.xml")), style_map=_STYLES, convert_image=_no_image
         ).value
     except _DAMAGE as error:
+        blame_machine(name, error)
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
         return
     tree = parsed(tidy(html))

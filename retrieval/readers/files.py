@@ -4,6 +4,7 @@ import os
 import re
 from typing import Any, NamedTuple
 
+from retrieval.errors import blame_machine
 from retrieval.records import Remark
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,7 +28,12 @@ class Problem(NamedTuple):
 
 
 def unexpected(name: str, error: Exception) -> Problem:
-    """The problem of a file that made a reader raise an error which nobody foresaw."""
+    """The problem of a file that made a reader raise an error which nobody foresaw.
+
+    Raises:
+        MachineError: It isn't the file's.
+    """
+    blame_machine(name, error)
     words = one_line(error)
     what = f"{type(error).__name__}: {words}" if words else type(error).__name__
     return Problem(name, Remark("can't be read ({error})", error=what[:_ERROR_CHARACTERS]))

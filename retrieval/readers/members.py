@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
 from retrieval.readers.dates import day_order, day_orders
 from retrieval.readers.files import Problem, printable
@@ -90,6 +91,7 @@ def members(
             else:
                 yield from _of_member(member, name, where, read, known.hints(member.name))
     except _DAMAGE as error:
+        blame_machine(name, error)
         yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
     if left_out:
         kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(left_out.items(), key=lambda item: (-item[1], item[0])))
@@ -139,6 +141,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: 
     try:
         data = member.data()
     except _DAMAGE as error:
+        blame_machine(where, error)
         if "password" in str(error) or "encrypted" in str(error):
             yield Problem(where, Remark("is encrypted: its text can't be read without the password"))
         else:

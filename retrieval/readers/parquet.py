@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pyarrow as arrow
 from pyarrow import parquet
 
+from retrieval.errors import blame_machine
 from retrieval.readers.files import Problem
 from retrieval.readers.hints import FieldNames
 from retrieval.readers.jsonl import article_of
@@ -28,6 +29,7 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
                 where = Remark("{file} row {number}", file=name, number=str(number))
                 yield article_of(record, where, name, number, names, READER)
     except (arrow.ArrowException, OSError, ValueError) as error:
+        blame_machine(name, error)
         reason = Remark("can't be read beyond row {number} ({error})", number=str(number), error=str(error)[:120])
         yield Problem(name, reason)
         return

@@ -943,12 +943,12 @@ def test_output_on_a_full_disk(known: Place, command: list[str]) -> None:
 
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["articles"], ["--help"], ["ask", "--json", QUESTION], []])
 def test_broken_pipe(known: Place, command: list[str]) -> None:
-    """Ends quietly."""
+    """Ends quietly, and not as where there is no answer."""
     reading, writing = os.pipe()
     os.close(reading)
     done = known.run(*command, stdout=writing, stdin=QUESTION.encode(), executed=command in ([], ["ask", QUESTION]))
     os.close(writing)
-    assert not done.stderr
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_stderr_on_a_full_disk_and_broken(known: Place) -> None:
@@ -1163,19 +1163,22 @@ def test_odd_days(known: Place, day: str) -> None:
 # Limits of the system
 
 
-@pytest.mark.parametrize("files", some([3, 8, 12, 16, 24, 40], 2))
+@pytest.mark.parametrize("files", some([8, *range(3, 8), *range(9, 31)], 2))
 def test_few_open_files(known: Place, files: int) -> None:
-    """Answered, or a sentence."""
+    """Answered from what is known, whatever changed; nothing is taken for damage, and no article is dropped."""
+    (known.corpus / "ferry.md").write_text("---\ntitle: Ferry\n---\nThe ferry sails at midnight.\n")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
     process = known.start("ask", QUESTION, preexec_fn=limit)
     out, err = process.communicate(timeout=60)
-    assert b"Traceback" not in err or files < 9, err
-    if files >= 24:
-        assert ANSWER.encode() in out, err
+    code = process.wait()
+    if files > 3:  # With three, Python itself can't start.
+        keeps_the_rules(Done([], code, out, err))
+        assert (ANSWER.encode() in out, b"damaged" in err) == (True, False), err
     known.ask()
+    assert known.call("articles", "--json").stdout.count(b"\n") == 5
 
 
 @pytest.mark.parametrize("kilobytes", some([0, 1, 4, 40, 100, 1000], 2))

@@ -1,10 +1,12 @@
-"""A reading process that does what its lines tell it: hang, crash, swell, or give an article."""
+"""A reading process that does what its lines tell it: hang, crash, swell, run out of something, or give an article."""
 
+import errno
 import os
 import signal
 import time
 from collections.abc import Iterator
 
+from retrieval.errors import blame_machine
 from retrieval.indexing import reading_process
 from retrieval.readers import Problem
 from retrieval.records import Article
@@ -19,6 +21,10 @@ def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | P
             os.kill(os.getpid(), signal.SIGSEGV)
         elif line == b"swell":
             bytearray(10**11)
+        elif line == b"few files":
+            blame_machine(name, OSError(errno.EMFILE, "Too many open files"))
+        elif line == b"little memory":
+            os._exit(reading_process.OUT_OF_ALL_MEMORY)
         elif line:
             yield Article(id=str(number), text=line.decode(), path=name, record=number)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
+from retrieval.indexing import intake
 from retrieval.indexing.archive import folder_of
 from tests.conftest import write_jsonl
 from tests.indexing import dying_program
@@ -403,20 +404,27 @@ def test_articles_of_a_file_that_breaks_the_index_now_are_taken_out(
     assert ids(searcher) == {"a.txt"}
 
 
+@pytest.mark.parametrize("small", [5, 200_000])
 def test_too_little_memory_says_nothing_about_a_file(
-    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, small: int
 ) -> None:
-    """A file that needs too much memory keeps what it held before, and is read again at the next refresh."""
+    """A file that needs too much memory keeps what it held before, and is read again at the next refresh.
+
+    Where it is a small one, the machine is to blame: the reading ends, and that is said instead.
+    """
     (corpus / "a.txt").write_text("Apples.")
     searcher = opened()
     (corpus / "a.txt").write_text("Apples and figs.")
+    monkeypatch.setattr(intake, "PLAIN_BYTES", small)
     honest = language.detect
 
     def detect(text: str) -> str | None:
         raise MemoryError
 
     monkeypatch.setattr(language, "detect", detect)
-    assert searcher.refresh()[:4] == (0, 0, 0, (("a.txt", "needs more memory than there is"),))
+    *counts, problems, notices = searcher.refresh()
+    assert (counts, problems) == ([0, 0, 0], (("a.txt", "needs more memory than there is"),) if small == 5 else ())
+    assert (" a.txt can't be read now, as there is not enough memory" in f" {' '.join(notices)}") == (small > 5)
     assert found(searcher, "apples") == ["a.txt"]
     monkeypatch.setattr(language, "detect", honest)
     assert searcher.refresh()[:4] == (0, 1, 0, ())

@@ -160,7 +160,16 @@ def test_errors_and_panics_of_tantivy_are_damage(error: BaseException) -> None:
         pass
 
 
-@pytest.mark.parametrize("message", ["No space left on device (os error 28)", "Read-only file system (os error 30)"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "No space left on device (os error 28)",
+        "Read-only file system (os error 30)",
+        'called `Result::unwrap()` on an `Err` value: Os { code: 11, kind: WouldBlock, message: "Resource …" }',
+        "Input/output error (os error 5)",
+        "Too many open files (os error 24)",
+    ],
+)
 def test_what_the_system_refuses_is_not_damage(message: str) -> None:
     """Building anew would not help."""
     with pytest.raises(StateError, match="can't be used") as error, raised(ValueError(message)):

@@ -66,7 +66,7 @@ def test_an_archive_that_another_process_reads_for_the_first_time_is_waited_for(
     first = Archive(corpus, state)
     heard: list[str] = []
     with first.locked(wait=True):
-        first._intake.read_file("a.txt", corpus / "a.txt", None, thorough=False, progress=None)
+        list(first._intake.read_files({"a.txt": corpus / "a.txt"}, {}, thorough=False, progress=None))
         answers: list[list[str]] = []
         asking = threading.Thread(
             target=lambda: answers.append(cited(opened(progress=lambda name, _: heard.append(name)), "bananas"))
@@ -88,7 +88,7 @@ def test_a_process_that_was_killed_at_the_first_reading_is_not_waited_for(
     (corpus / "a.txt").write_text("Apples grow here.")
     (corpus / "b.txt").write_text("Bananas grow here.")
     killed = Archive(corpus, state)
-    killed._intake.read_file("a.txt", corpus / "a.txt", None, thorough=False, progress=None)
+    list(killed._intake.read_files({"a.txt": corpus / "a.txt"}, {}, thorough=False, progress=None))
     killed.close()
     assert cited(opened(), "bananas") == ["b.txt"]
 

@@ -125,12 +125,12 @@ def test_a_file_over_its_limits(
     """It was read under wider ones; with or without processes that read, the limits hold."""
     if without_processes:
         monkeypatch.setattr(pool, "MODULE", "no.such.module")
-    (corpus / "page.html").write_text(f"<p>{HARBOUR}</p>")
+    (corpus / "page.md").write_text(HARBOUR)
     (corpus / "long.txt").write_text(f"{'long' * 3_000} " * 90)
     assert opened().archive.article_count() == 2
     monkeypatch.setattr(Searcher, "refresh", lambda *_, **__: None)  # the catalog stays as it is
     archive = opened(limits=Limits(file_mb=1)).archive
-    assert Sources(archive).article("page.html").text == HARBOUR
+    assert Sources(archive).article("page.md").text == HARBOUR
     assert "larger than 1 MB" in why(Sources(archive), "long.txt")
 
 

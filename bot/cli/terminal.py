@@ -11,23 +11,17 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.segment import Segment
 
 from bot.render.phrases import json_text, one_line, printable
 from retrieval import PinciteError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 USUAL_WIDTH = 80
 """The columns of a terminal that does not say how many it has."""
@@ -101,16 +95,18 @@ def trace(lines: str) -> None:
 
 
 @contextmanager
-def bar(*, determinate: bool = True, wanted: bool = True) -> Iterator[Progress | None]:
+def bar(*, determinate: bool = True, wanted: bool = True) -> "Iterator[Progress | None]":
     """A bar on a terminal that vanishes when it is done, or a spinner; elsewhere, or where none is wanted, None."""
     screen = console(stderr=True)
     if not wanted or not screen.is_terminal:
         yield None
         return
-    words = TextColumn("{task.description}", markup=False)
-    filling = (words, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    spinning = (SpinnerColumn(), words, TimeElapsedColumn())
-    with Progress(*(filling if determinate else spinning), console=screen, transient=True) as progress:
+    from rich import progress as bars
+
+    words = bars.TextColumn("{task.description}", markup=False)
+    filling = (words, bars.BarColumn(), bars.TaskProgressColumn(), bars.TimeRemainingColumn())
+    spinning = (bars.SpinnerColumn(), words, bars.TimeElapsedColumn())
+    with bars.Progress(*(filling if determinate else spinning), console=screen, transient=True) as progress:
         yield progress
 
 

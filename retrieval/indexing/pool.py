@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import socket
 import subprocess
 import sys
 import time
@@ -10,8 +9,8 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.errors import MachineError
 from retrieval.indexing.reading_process import OUT_OF_ALL_MEMORY, OUT_OF_MEMORY, Item, Task, results
@@ -19,6 +18,9 @@ from retrieval.readers import FieldNames, Hints, Limits, Problem
 from retrieval.readers.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
 from retrieval.readers.sidecars import Sidecar
 from retrieval.records import Remark
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 MODULE = "retrieval.indexing.reading_process"
 """What a process runs. It is started by its name, not by multiprocessing, which would run the caller's script again."""
@@ -76,7 +78,7 @@ class _Process:
     """A process at the other end of a socket, its job, and when it was last heard of."""
 
     process: "subprocess.Popen[bytes]"
-    connection: Connection
+    connection: "Connection"
     job: _Job | None = None
     heard: float = 0.0
     ready: bool = False
@@ -167,6 +169,8 @@ class Pool:
                 process.job, process.heard = open_jobs.popleft(), time.monotonic()
                 with suppress(OSError):
                     process.connection.send(process.job.task)
+        from multiprocessing.connection import wait
+
         ready = wait([process.connection for process in self._processes], _LOOK_SECONDS)
         for process in list(self._processes):
             if process.connection in ready:
@@ -232,6 +236,9 @@ class Pool:
 
     def _start(self, waiting: Collection[_Job]) -> None:
         """Starts the processes that are missing for some jobs."""
+        import socket
+        from multiprocessing.connection import Connection
+
         while len(self._processes) < min(self._count, len(waiting)):
             try:
                 ours, theirs = socket.socketpair()

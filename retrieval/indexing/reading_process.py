@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -86,6 +85,8 @@ def _sidecar(task: Task) -> Sidecar | Problem:
 
 def main() -> None:
     """Does one task after another until nobody gives any more."""
+    from multiprocessing.connection import Connection
+
     connection, megabytes = Connection(int(sys.argv[1])), int(sys.argv[2])
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
     exhausted = OUT_OF_MEMORY

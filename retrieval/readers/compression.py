@@ -1,9 +1,6 @@
 """What a compressed file holds, unpacked piece by piece, so that a bomb is stopped while it unpacks."""
 
-import bz2
-import gzip
 import io
-import lzma
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -59,6 +56,8 @@ def too_much(size: int, packed: int, limits: Limits) -> Remark | None:
 
 def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem]:
     """The pieces of a compressed file's content, and last what is wrong with it, if anything."""
+    import lzma
+
     size = 0
     try:
         for piece in _unpacked(data, name):
@@ -79,6 +78,9 @@ def _unpacked(data: bytes, name: str) -> Iterator[bytes]:
     if kind == "xz":
         yield from _without_xz(data)
         return
+    import bz2
+    import gzip
+
     with gzip.GzipFile(fileobj=io.BytesIO(data)) if kind == "gz" else bz2.BZ2File(io.BytesIO(data)) as stream:
         while piece := stream.read(_PIECE):
             yield piece
@@ -86,6 +88,8 @@ def _unpacked(data: bytes, name: str) -> Iterator[bytes]:
 
 def _without_xz(data: bytes) -> Iterator[bytes]:
     """What the streams of an .xz file hold; whatever follows the first one and is none is left out, as xz does."""
+    import lzma
+
     first = True
     while data or first:
         decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import decimal
 
-from dateutil import parser as dates
-
 from retrieval.language.months import month_named
 from retrieval.records import parsed_day
 
@@ -307,9 +305,11 @@ def _written_out(written: str) -> datetime.date | None:
 
 def _by_dateutil(written: str) -> datetime.date | None:
     """What dateutil reads, where it does not have to guess."""
+    from dateutil import parser
+
     try:
-        first = dates.parse(written, default=datetime.datetime(1904, 1, 1, tzinfo=datetime.UTC), ignoretz=True)
-        other = dates.parse(written, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
+        first = parser.parse(written, default=datetime.datetime(1904, 1, 1, tzinfo=datetime.UTC), ignoretz=True)
+        other = parser.parse(written, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
     except (ValueError, OverflowError):
         return None
     # Two defaults tell what was not written; to guess it would make a wrong citation.

@@ -28,7 +28,7 @@ SETTINGS = (
     Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes it may unpack to"),
     Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size it may unpack to"),
     Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it may take"),
-    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading it may take"),
+    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading may take"),
     Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),
     Setting("sentence", "PINCITE_SENTENCE_LENGTH", "1000", "characters of a sentence"),
     Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),

@@ -5,7 +5,7 @@ BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25
 """
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -57,6 +57,11 @@ class Filter(NamedTuple):
 EVERYTHING = Filter()
 
 
+TermCounts = Callable[[Sequence[int], Sequence[str]], Integers]
+"""How often each of some documents, by their keys, has each of some terms, which are all different: `(n_documents,
+n_terms)`. Of documents that are no longer there it is 0."""
+
+
 class Engine(Protocol):
     """Documents of terms, searchable. Searching may happen in many threads at once; updating in one."""
 
@@ -70,13 +75,14 @@ class Engine(Protocol):
             StateError: Another process is updating the engine's files.
         """
 
-    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING, *, counted: TermCounts) -> list[Hit]:
         """The best documents that have any of the terms, best score first, equal scores by lower key.
 
         Args:
             terms: A term given twice counts twice.
             limit: The highest number of hits; below 1 there are none.
             where: The documents to search.
+            counted: Counts terms of documents, for an engine that does not keep them.
         """
 
     @property

@@ -2,16 +2,15 @@
 
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 import tantivy
-from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, best, idf, tf_component
+from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, TermCounts, best, idf, tf_component
 from retrieval.engines.segments import damage_noticed, none_deleted, segments_listed
 from retrieval.errors import StateError
 from retrieval.records import Hit
@@ -19,8 +18,6 @@ from retrieval.records import Hit
 HEAP_BYTES = 128_000_000
 """How much the writer may keep in memory before it writes a segment; tantivy-py's own default."""
 
-_EIGHT = 8
-_MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], np.uint64)
 _FIRST_DAY = 1  # What date.min.toordinal() is.
 _NO_DAY = 0
 _EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
@@ -31,7 +28,7 @@ class DiskEngine:
     """A tantivy index in a folder of its own.
 
     tantivy keeps lengths in one byte and counts deleted documents until segments merge, so its scores are near the
-    formula's but not equal: it proposes candidates, and their scores are computed again from their terms.
+    formula's but not equal: it proposes candidates, and their scores are computed again from their counted terms.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -84,26 +81,27 @@ class DiskEngine:
             writer.wait_merging_threads()
             self._refresh()
 
-    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING, *, counted: TermCounts) -> list[Hit]:
+        if not terms or limit < 1 or not self._average:
+            return []
+        different = list(dict.fromkeys(terms))
         with damage_noticed(self._folder):
-            return self._best(terms, limit, where)
+            keys, lengths = self._candidates(Counter(terms), limit, where)
+        if not keys:
+            return []
+        counts = dict(zip(different, counted(keys, different).T, strict=True))
+        with damage_noticed(self._folder):
+            scores = self._scores(terms, counts, lengths)
+        return best((Hit(key, score) for key, score in zip(keys, scores, strict=True) if score > 0), limit)
 
-    def _best(self, terms: Sequence[str], limit: int, where: Filter) -> list[Hit]:
-        """The hits of a search."""
-        searcher, average = self._searcher, self._average
-        if not terms or limit < 1 or not average:
-            return []
-        counts = Counter(terms)
+    def _candidates(self, terms: Counter[str], limit: int, where: Filter) -> tuple[list[int], Integers]:
+        """The keys of the documents that tantivy proposes, and their lengths: `(n_documents,)`."""
+        searcher = self._searcher
         # Candidates beyond the limit, because the exact scores may order the last ones differently.
-        query = self._query(counts, where)
-        candidates = searcher.search(query, limit + _EXTRA_CANDIDATES, count=False).hits
-        addresses = [address for _, address in candidates]
-        if not addresses:
-            return []
-        keys = searcher.fast_field_values("key", addresses)
-        stored = [searcher.doc(address).get_first("terms") or "" for address in addresses]
-        scores = self._scores(stored, terms, searcher.num_docs, average)
-        return best((Hit(int(key or 0), score) for key, score in zip(keys, scores, strict=True)), limit)
+        hits = searcher.search(self._query(terms, where), limit + _EXTRA_CANDIDATES, count=False).hits
+        addresses = [address for _, address in hits]
+        keys, lengths = (searcher.fast_field_values(field, addresses) if hits else [] for field in ("key", "length"))
+        return [int(key or 0) for key in keys], np.array([length or 0 for length in lengths], np.int64)
 
     @property
     def mean_length(self) -> float:
@@ -163,13 +161,18 @@ class DiskEngine:
         result = searcher.search(Query.const_score_query(Query.boolean_query(clauses), 0.0), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
 
-    def _scores(self, stored: Sequence[str], terms: Sequence[str], documents: int, average: float) -> list[float]:
-        """The exact scores of stored documents, summed in the order of the terms so that every engine rounds alike."""
-        lengths, counts = _counts(stored, set(terms))
-        scores = np.zeros(len(stored))
+    def _scores(self, terms: Sequence[str], counts: Mapping[str, Integers], lengths: Integers) -> list[float]:
+        """The exact scores of documents, summed in the order of the terms so that every engine rounds alike.
+
+        Args:
+            terms: What is looked for.
+            counts: How often each document has each term, `(n_documents,)`.
+            lengths: How many terms each document has, `(n_documents,)`.
+        """
+        documents, scores = self._searcher.num_docs, np.zeros(len(lengths))
         for term in terms:
-            scores += idf(documents, self._count(term)) * tf_component(counts[term], lengths, average)
-        return [float(score) for score in scores]
+            scores += idf(documents, self._count(term)) * tf_component(counts[term], lengths, self._average)
+        return scores.tolist()
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
         """A query for any of the terms, each weighted by its count, among the documents that the filter admits."""
@@ -192,11 +195,11 @@ class DiskEngine:
 
 
 def _schema() -> tantivy.Schema:
-    """The fields of the index: terms are stored to be counted again, day and source serve to filter."""
+    """The fields of the index: day and source serve to filter. Nothing is stored: the catalog keeps it all."""
     return (
         tantivy.SchemaBuilder()
         .add_unsigned_field("key", indexed=True, fast=True)
-        .add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
+        .add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
         .add_unsigned_field("length", fast=True)
         .add_unsigned_field("day", indexed=True, fast=True)
         .add_text_field("source", tokenizer_name="raw", index_option="basic")
@@ -213,32 +216,3 @@ def _stored(document: Document) -> tantivy.Document:
     stored.add_unsigned("day", document.day or _NO_DAY)
     stored.add_text("source", document.source or "")
     return stored
-
-
-def _counts(stored: Sequence[str], terms: Collection[str]) -> tuple[Integers, dict[str, Integers]]:
-    """How many terms each stored document has, and how often it has each of some terms: arrays `(n_documents,)`.
-
-    All documents are scanned at once. Two terms are taken for the same when their length in bytes and their first and
-    last eight bytes are; only terms of more than sixteen bytes are compared whole.
-    """
-    joined = " ".join([*stored, ""]).encode()
-    codes = np.frombuffer(joined + bytes(_EIGHT), np.uint8)
-    ends = np.flatnonzero(codes == ord(" "))
-    starts = np.append(0, ends[:-1] + 1)
-    sizes = ends - starts
-    # The eight bytes from each byte on, as one number each.
-    eights: NDArray[np.uint64] = np.ndarray((len(codes) - _EIGHT + 1,), "<u8", codes, strides=(1,))
-    first = eights[starts] & _MASKS[np.minimum(sizes, _EIGHT)]
-    last = eights[np.maximum(ends - _EIGHT, 0)]
-    lengths = np.array([text.count(" ") + 1 for text in stored])
-    document = np.repeat(np.arange(len(stored)), lengths)
-    counts = {}
-    for term in terms:
-        sought = term.encode()
-        at = np.flatnonzero((first == int.from_bytes(sought[:_EIGHT], "little")) & (sizes == len(sought)))
-        if len(sought) > _EIGHT:
-            at = at[last[at] == int.from_bytes(sought[-_EIGHT:], "little")]
-        if len(sought) > 2 * _EIGHT:
-            at = at[[joined[start : start + len(sought)] == sought for start in starts[at].tolist()]]
-        counts[term] = np.bincount(document[at], minlength=len(stored))
-    return lengths, counts

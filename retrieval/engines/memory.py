@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from retrieval.engines.base import EVERYTHING, K1, B, Document, Filter, best, idf
+from retrieval.engines.base import EVERYTHING, K1, B, Document, Filter, TermCounts, best, idf
 from retrieval.records import Hit
 
 
@@ -47,7 +47,14 @@ class MemoryEngine:
         # One assignment, so that a search in another thread sees either the old state or the new one.
         self._state = documents, index
 
-    def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING) -> list[Hit]:
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int,
+        where: Filter = EVERYTHING,
+        *,
+        counted: TermCounts,  # noqa: ARG002 # the documents are here
+    ) -> list[Hit]:
         documents, index = self._state
         if index is None:
             return []

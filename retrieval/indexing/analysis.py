@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from retrieval import language
@@ -10,6 +11,7 @@ from retrieval.indexing.boilerplate import packed_fingerprints, without
 from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
 from retrieval.indexing.features import hashes, packed_article, packed_passage, sentences_with_terms
 from retrieval.indexing.likeness import likeness
+from retrieval.indexing.packing import packed_terms
 from retrieval.indexing.passages import passages
 from retrieval.indexing.seals import content
 from retrieval.indexing.sentences import packed_sentences
@@ -93,41 +95,41 @@ def in_its_language(article: Article) -> Article:
 
 def _indexed(article: Article, repeated: Collection[int], longest: int) -> IndexedArticle:
     """What is stored of an article, but its words; a sentence of it has up to `longest` code points."""
-    terms: list[str] = []
+    terms: list[list[str]] = []
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
+    title = language.terms(article.title, article.language) if article.title else []
     indexed = list(_indexed_passages(article, without(article, body, repeated), terms, longest))
-    numbers = hashes(terms)
+    numbers = hashes(chain.from_iterable(terms))
+    for own, passage in zip(terms, indexed, strict=True):
+        own += title
+        own += language.terms(passage.heading, article.language) if passage.heading else ()
     day, features = article.date.toordinal() if article.date else None, packed_article(article, numbers)
-    row = article_row(article)
-    sealed = content(row.sealed, (day, features, fingerprints), indexed)
-    return IndexedArticle(row, day, features, fingerprints, indexed, sealed, likeness(numbers))
+    row, all_terms = article_row(article), packed_terms(terms, article.text)
+    sealed = content(row.sealed, (day, features, fingerprints, all_terms), indexed)
+    return IndexedArticle(row, day, features, fingerprints, all_terms, indexed, sealed, likeness(numbers))
 
 
 def _indexed_passages(
-    article: Article, body: list[Paragraph], all_terms: list[str], longest: int
+    article: Article, body: list[Paragraph], all_terms: list[list[str]], longest: int
 ) -> Iterator[IndexedPassage]:
-    """The passages of an article with the terms they are indexed by: their own, then their title's and heading's.
+    """The passages of an article.
 
     Args:
         article: The article.
         body: Those of its paragraphs that are indexed.
-        all_terms: What their own terms are added to.
+        all_terms: What the terms of each passage are added to.
         longest: How many code points of a sentence there may be.
     """
-    title = language.terms(article.title, article.language) if article.title else []
     for passage in passages(article, body, longest):
-        heading = language.terms(passage.heading, article.language) if passage.heading else []
         sentences = sentences_with_terms(article, passage)
-        terms = [term for sentence in sentences for term in sentence.terms]
-        all_terms += terms
+        all_terms.append([term for sentence in sentences for term in sentence.terms])
         yield IndexedPassage(
             first=passage.paragraphs[0],
             last=passage.paragraphs[-1],
             heading=passage.heading,
             start=passage.start,
             end=passage.end,
-            terms=" ".join(terms + title + heading),
             features=packed_passage(article, passage, sentences),
             sentences=packed_sentences(sentences, passage.start, article.language),
         )

@@ -7,6 +7,8 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,13 +20,14 @@ from retrieval.errors import NotFound
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.database import log_emptied
-from retrieval.indexing.features import Candidate, unpacked_article, unpacked_passage
+from retrieval.indexing.features import Candidate, term_counts, unpacked_article, unpacked_passage
+from retrieval.indexing.packing import packed_text, unpacked_terms, unpacked_text
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.indexing.snapshots import Snapshots
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 21"
+FORMAT = "pincite catalog 22"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -32,7 +35,7 @@ CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, hints TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
-    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text BLOB NOT NULL,
     title_key TEXT, address_key TEXT, headings TEXT NOT NULL, lines TEXT NOT NULL, provenance TEXT NOT NULL,
     pages TEXT NOT NULL, reader TEXT NOT NULL, member TEXT);
 CREATE INDEX articles_of_title ON articles (title_key);
@@ -43,11 +46,11 @@ CREATE INDEX articles_of_source ON articles (source);
 CREATE INDEX articles_of_day ON articles (date);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL,
-    features BLOB NOT NULL, sentences BLOB NOT NULL);
+    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, features BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE article_features (
     article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL, fingerprints BLOB NOT NULL);
+CREATE TABLE terms (article INTEGER PRIMARY KEY, terms BLOB NOT NULL);
 CREATE TABLE likeness (value INTEGER, article INTEGER, PRIMARY KEY (value, article)) WITHOUT ROWID;
 CREATE INDEX likeness_of_article ON likeness (article);
 CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT);
@@ -57,10 +60,11 @@ CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
     PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
-CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text TEXT);
+CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text BLOB);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
+_DOCUMENT = "p.key, p.article, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
 _HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
 
 REWRITTEN_BYTES = 64_000_000
@@ -88,7 +92,7 @@ class File(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """An article as it is stored, but for its id, which may be another one there."""
+    """An article as it is stored, its text packed, but for its id, which may be another one there."""
 
     path: str
     title: str | None
@@ -98,7 +102,7 @@ class ArticleRow(NamedTuple):
     authors: str
     language: str | None
     sha256: str
-    text: str
+    text: bytes
     headings: str
     lines: str
     pages: str
@@ -110,20 +114,19 @@ class ArticleRow(NamedTuple):
     reader: str
 
     @property
-    def sealed(self) -> tuple[str | None, ...]:
+    def sealed(self) -> tuple[str | bytes | None, ...]:
         """The columns from `path` to `member`: what its seal is of."""
         return self[:13]
 
 
 class IndexedPassage(NamedTuple):
-    """A passage as it is stored, its terms with those of its title and heading between spaces."""
+    """A passage as it is stored, but for its terms."""
 
     first: int
     last: int
     heading: str | None
     start: int
     end: int
-    terms: str
     features: bytes
     sentences: bytes
 
@@ -131,13 +134,15 @@ class IndexedPassage(NamedTuple):
 class IndexedArticle(NamedTuple):
     """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
 
-    `fingerprints` are those of its paragraphs, packed; `likeness` the numbers of which its copies share one.
+    `fingerprints` are those of its paragraphs, packed; `terms` those of its passages (`packed_terms`); `likeness` the
+    numbers of which its copies share one.
     """
 
     row: ArticleRow
     day: int | None
     features: bytes
     fingerprints: bytes
+    terms: bytes
     passages: list[IndexedPassage]
     content: bytes
     likeness: tuple[int, ...] = ()
@@ -312,8 +317,9 @@ class _Words(_Overview):
     def taken_out(self, most: int) -> list[TakenOut] | None:
         """Those articles; None where they are more than that, or where what was stored of them was damaged."""
         rows = self._rows("SELECT article, id, title, language, text FROM taken_out LIMIT ?", most + 1)
-        articles = [TakenOut(*row) for row in rows]
-        return None if len(articles) > most or any(article.text is None for article in articles) else articles
+        if len(rows) > most or any(text is None for *_, text in rows):
+            return None
+        return [TakenOut(*row)._replace(text=unpacked_text(row[-1])) for row in rows]
 
     def forget_taken_out(self) -> None:
         """Notes that the words of what was taken out are in no list any more, and clears them from the file."""
@@ -343,14 +349,81 @@ class _Words(_Overview):
     def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
         """Title, language and text of the articles that passages with these keys are of."""
         for start in range(0, len(passages), _KEYS):
-            yield from self._among(
+            rows = self._among(
                 "DISTINCT a.title, a.language, a.text FROM passages p JOIN articles a ON a.key = p.article",
                 "p.key",
                 passages[start : start + _KEYS],
             )
+            yield from ((title, language, unpacked_text(text)) for title, language, text in rows)
 
 
-class _Arrivals(_Words):
+class _Terms(_Words):
+    """The terms of passages, as engines and ranking take them in."""
+
+    def article_terms(self, key: int, until: int) -> list[str]:
+        """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
+
+        Its first passage is among them anyway.
+        """
+        query = 'SELECT first = 1 OR start + "end" < 2 * ? FROM passages WHERE article = ? ORDER BY key'
+        wanted = [bool(is_wanted) for (is_wanted,) in self._rows(query, until, key)]
+        passages = compress(self._terms_of(key), wanted)
+        return [term for terms in passages for term in terms]
+
+    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with the features of passage and article; those taken out of the archive since are left out."""
+        rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
+        passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
+        keys = sorted({article for article, _, _ in passages.values()})
+        rows = self._among("article, day, features FROM article_features", "article", keys)
+        with self._damage_noticed():
+            return _candidates(hits, passages, {article: rest for article, *rest in rows})
+
+    def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
+        """How often each of some passages has each of some terms, as an engine asks for it."""
+        found = {candidate.key: candidate for candidate in self.candidates([Hit(key, 0.0) for key in keys])}
+        return term_counts([found.get(key) for key in keys], terms)
+
+    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
+        """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
+        query = f"SELECT p.key, a.key FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
+        for key, article in self._rows(query, article_id, at, at):
+            return self._terms_of_each(article)[key]
+        return None
+
+    def documents(self, *, pending: bool = False) -> Iterator[Document]:
+        """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""
+        only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
+        rows = self._connection.execute(f"SELECT {_DOCUMENT} {only} ORDER BY p.key")
+        yield from (document for _, document in self._documents(rows))
+
+    def _documents(self, rows: Iterable[tuple[int, int, str | None, str | None]]) -> Iterator[tuple[int, Document]]:
+        """Passages as an engine takes them in, each with the key of its article.
+
+        Args:
+            rows: Of each passage its key, its article's, the day and the publisher; those of an article together.
+        """
+        for article, of_article in groupby(rows, key=itemgetter(1)):
+            terms = self._terms_of_each(article)
+            for key, _, date, source in of_article:
+                day = _date(date)
+                yield article, Document(key, terms[key], day.toordinal() if day else None, source)
+
+    def _terms_of_each(self, article: int) -> dict[int, list[str]]:
+        """The terms of each passage of an article, title's and heading's too, by its key."""
+        rows = self._rows("SELECT key FROM passages WHERE article = ? ORDER BY key", article)
+        with self._damage_noticed():
+            return {key: terms for (key,), terms in zip(rows, self._terms_of(article), strict=True)}
+
+    def _terms_of(self, article: int) -> list[list[str]]:
+        """The terms of the passages of an article in their order, title's and headings' too."""
+        query = "SELECT t.terms, a.text FROM terms t JOIN articles a ON a.key = t.article WHERE t.article = ?"
+        rows = self._rows(query, article)
+        with self._damage_noticed():
+            return [terms for packed, text in rows for terms in unpacked_terms(packed, unpacked_text(text))]
+
+
+class _Arrivals(_Terms):
     """What came in last."""
 
     def arrived(self, after: int) -> list[tuple[int, str, str]]:
@@ -359,10 +432,8 @@ class _Arrivals(_Words):
 
     def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
         """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
-        what = "p.article, p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
         for start in range(0, len(articles), _KEYS):
-            for article, *columns in self._among(what, "p.article", articles[start : start + _KEYS]):
-                yield article, _document(*columns)
+            yield from self._documents(self._among(_DOCUMENT, "p.article", articles[start : start + _KEYS]))
 
 
 class Catalog(_Arrivals):
@@ -449,14 +520,6 @@ class Catalog(_Arrivals):
         query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? ORDER BY date IS NULL, date, record, id"
         return [_article(row) for row in self._rows(query, value)]
 
-    def article_terms(self, key: int, until: int) -> list[str]:
-        """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
-
-        Its first passage is among them anyway.
-        """
-        query = 'SELECT terms FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?)'
-        return [term for (terms,) in self._rows(query, key, until) for term in terms.split()]
-
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
@@ -467,15 +530,6 @@ class Catalog(_Arrivals):
     def passage_keys(self) -> list[int]:
         """The key of every passage, in order."""
         return [key for (key,) in self._rows("SELECT key FROM passages ORDER BY key")]
-
-    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """The hits with the features of passage and article; those taken out of the archive since are left out."""
-        rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
-        passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
-        keys = sorted({article for article, _, _ in passages.values()})
-        rows = self._among("article, day, features FROM article_features", "article", keys)
-        with self._damage_noticed():
-            return _candidates(hits, passages, {article: rest for article, *rest in rows})
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these keys; those taken out since are left out."""
@@ -497,21 +551,6 @@ class Catalog(_Arrivals):
         """The keys of the passages of an article that start nearest to one of its code points, up to `limit`."""
         query = "SELECT key FROM passages WHERE article = ? ORDER BY abs(start - ?), key LIMIT ?"
         return [key for (key,) in self._rows(query, article, place, limit)]
-
-    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
-        """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
-        query = f"SELECT p.terms FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
-        return next((terms.split() for (terms,) in self._rows(query, article_id, at, at)), None)
-
-    def documents(self, *, pending: bool = False) -> Iterator[Document]:
-        """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""
-        only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
-        query = (
-            "SELECT p.key, p.terms, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
-            f" {only} ORDER BY p.key"
-        )
-        for row in self._connection.execute(query):
-            yield _document(*row)
 
     def passages_state(self) -> tuple[int, float]:
         """How many passages there are and the sum of their keys: other values when any came or went."""
@@ -596,7 +635,8 @@ def article_row(article: Article) -> ArticleRow:
     )
     return ArticleRow(
         article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
-        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, article.text, headings,
+        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, packed_text(article.text),
+        headings,
         lines, pages, article.member, article.record, title_key(article.title or opening(article.text)),
         address_key(article.url), json.dumps(dict(article.provenance), ensure_ascii=False), article.reader,
     )  # fmt: skip
@@ -636,12 +676,13 @@ def _put_passages(connection: sqlite3.Connection, key: int, article_id: str, ind
     """
     features = (key, indexed.day, indexed.features, indexed.fingerprints)
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
+    connection.execute("INSERT INTO terms VALUES (?, ?)", (key, indexed.terms))
     # Nobody else adds any within the transaction, so that their keys are known beforehand.
     used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
     keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
     connection.executemany(
-        'INSERT INTO passages (key, article, first, last, heading, start, "end", terms, features, sentences)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        'INSERT INTO passages (key, article, first, last, heading, start, "end", features, sentences)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(passage_key, key, *passage) for passage_key, passage in zip(keys, indexed.passages, strict=True)],
     )
     connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
@@ -683,7 +724,7 @@ def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
 def _take_passages(connection: sqlite3.Connection, key: int) -> None:
     """Takes out what is stored of an article beside its row."""
     connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
-    for table in ("passages", "article_features", "seals", "likeness"):
+    for table in ("passages", "article_features", "terms", "seals", "likeness"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
 
 
@@ -783,7 +824,8 @@ def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]
 
 def without_phrases(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
     """Key and text of up to `limit` articles that the phrase index doesn't hold yet, inside a transaction."""
-    return connection.execute(f"SELECT key, text {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", (limit,)).fetchall()
+    rows = connection.execute(f"SELECT key, text {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", (limit,)).fetchall()
+    return [(key, unpacked_text(text)) for key, text in rows]
 
 
 def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -828,12 +870,6 @@ def _candidates(
     return candidates
 
 
-def _document(key: int, terms: str, date: str | None, source: str | None) -> Document:
-    """A passage as an engine takes it in."""
-    day = _date(date)
-    return Document(key, terms.split(), day.toordinal() if day else None, source)
-
-
 def _date(written: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(written) if written else None
 
@@ -842,8 +878,9 @@ def _article(row: Sequence[Any]) -> Article:
     identity, text, title, date, url, source, authors, language, path, record, *rest = row
     headings, lines, provenance, reader, pages, member, file_sha256 = rest
     return Article(
-        identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path, record,
-        _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages), member,
+        identity, unpacked_text(text), title, _date(date), url, source, tuple(json.loads(authors)), language, path,
+        record, _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages),
+        member,
     )  # fmt: skip
 
 

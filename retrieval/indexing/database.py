@@ -20,6 +20,9 @@ from retrieval.indexing.sums import put_sums, take_sums
 BUSY_MS = 30_000
 """How long another process's transaction is waited for; those of a catalog take a few seconds."""
 
+PAGE_BYTES = 16_384
+"""Of a new file. SQLite's own 4,096 hold one or two rows of features, and a tenth of the file would be empty."""
+
 _PATIENCE_MS = 200
 """How long others' reading is waited for before the log is emptied: several answers. They may be waiting for this
 process in turn, and it can be emptied another time."""
@@ -266,6 +269,7 @@ def _connected(name: str) -> sqlite3.Connection:
     # Damaged text is noticed by its hash; it is not to be an error in the middle of a query.
     connection.text_factory = _leniently
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA journal_mode = {'MEMORY' if uri else 'WAL'}")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")

@@ -6,6 +6,7 @@ then a feature is off by a little.
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,7 @@ MOST_TERMS = 0xFFFF
 """Up to this many terms of a passage, or of an article, are kept: what two bytes can count."""
 
 MOST_COUNTED = 0xFF
-"""Sentences and occurrences are counted up to this: what one byte can count."""
+"""Occurrences and the sentences of an opening are counted up to this: what one byte can count."""
 
 NUMBER_WORDS = frozenset({
     *TWO_TO_TWELVE, *TENS, "dozen", "hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter",
@@ -54,8 +55,8 @@ CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
 _LAST_TWO_BYTES = 0xFFFF
-_PASSAGE_HEAD = struct.Struct("<HHBBI")
-_ARTICLE_HEAD = struct.Struct("<IHH")
+_PASSAGE_HEAD = struct.Struct("<HHHBBBI")
+_ARTICLE_HEAD = struct.Struct("<IHHH")
 _WORD = re.compile(r"[\w'’]+")
 _JOINT = re.compile("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
@@ -77,21 +78,33 @@ class SentenceTerms(NamedTuple):
 class PassageFeatures:
     """The terms of a passage in order, and its mentions: the words that could be an answer.
 
-    `terms` are hashes, `term_sentences` says which sentence each stands in, counted from 0; both (n_terms,). `mentions`
-    are hashes, too, with `mention_sentences` and `mention_kinds`, what each could be: the bits of country, state, name,
-    number and day; all (n_mentions,). `opening` is how many sentences end within `OPENING_CHARACTERS`, at least one.
-    `heading` are the distinct terms of the heading that it stands under, (n_heading_terms,), and `heading_opening`
-    stands for the words that begin it where it is a question; else it is 0.
+    `terms` are hashes, (n_terms,), and `term_ends` says for each sentence how many of them end with it. `mentions` are
+    hashes, too, with `mention_kinds`, what each could be: the bits of country, state, name, number and day; both
+    (n_mentions,). `mention_ends` are as `term_ends`; both (n_sentences,). `opening` is how many sentences end within
+    `OPENING_CHARACTERS`, at least one. `heading_terms` are those of the heading that it stands under: each once, and
+    behind these, `n_heading` of them, each as often as it occurs again. `heading_opening` stands for the words that
+    begin the heading where it is a question; else it is 0.
     """
 
     terms: NDArray[np.uint32]
-    term_sentences: NDArray[np.uint8]
+    term_ends: NDArray[np.uint16]
     mentions: NDArray[np.uint32]
-    mention_sentences: NDArray[np.uint8]
+    mention_ends: NDArray[np.uint16]
     mention_kinds: NDArray[np.uint8]
     opening: int
-    heading: NDArray[np.uint32]
+    heading_terms: NDArray[np.uint32]
+    n_heading: int
     heading_opening: int
+
+    @property
+    def heading(self) -> NDArray[np.uint32]:
+        """The distinct terms of the heading, (n_heading,)."""
+        return self.heading_terms[: self.n_heading]
+
+    @property
+    def mention_sentences(self) -> NDArray[np.intp]:
+        """The sentence that each mention stands in, counted from 0: (n_mentions,)."""
+        return np.searchsorted(self.mention_ends, np.arange(len(self.mentions)), "right")
 
     @property
     def heading_asks(self) -> bool:
@@ -103,13 +116,20 @@ class PassageFeatures:
 class ArticleFeatures:
     """The distinct terms of an article as sorted hashes, how often each occurs, its title's, and its length in terms.
 
-    `terms` and `counts`, up to `MOST_COUNTED`, are (n_terms,), `title` is (n_title_terms,).
+    `terms` and `counts`, up to `MOST_COUNTED`, are (n_terms,). `title_terms` are each once, and behind these, `n_title`
+    of them, each as often as it occurs again.
     """
 
     terms: NDArray[np.uint32]
     counts: NDArray[np.uint8]
-    title: NDArray[np.uint32]
+    title_terms: NDArray[np.uint32]
+    n_title: int
     length: int
+
+    @property
+    def title(self) -> NDArray[np.uint32]:
+        """The distinct terms of the title, (n_title,)."""
+        return self.title_terms[: self.n_title]
 
 
 class Candidate(NamedTuple):
@@ -192,36 +212,37 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         sentences: The sentences of the passage.
     """
     terms: list[str] = []
-    term_sentences = bytearray()
     mentions = bytearray()
-    mention_sentences = bytearray()
     mention_kinds = bytearray()
+    term_ends: list[int] = []
+    mention_ends: list[int] = []
     opening = 0
-    for number, (sentence, its_terms) in enumerate(sentences):
-        place = min(number, MOST_COUNTED)
+    for sentence, its_terms in sentences[:MOST_TERMS]:
         opening += sentence.end <= passage.start + OPENING_CHARACTERS
         terms += its_terms
-        term_sentences += bytes([place]) * len(its_terms)
         for packed_terms, kind in _mentions(sentence.exact, article.language):
             mentions += packed_terms
             mention_kinds += bytes([kind]) * (len(packed_terms) // 4)
-        mention_sentences += bytes([place]) * (len(mention_kinds) - len(mention_sentences))
+        term_ends.append(min(len(terms), MOST_TERMS))
+        mention_ends.append(min(len(mention_kinds), MOST_TERMS))
     n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mention_kinds), MOST_TERMS)
-    heading = sorted({hashed(term) for term in language.terms(passage.heading or "", article.language)})[:MOST_COUNTED]
+    heading, again = _once_and_again(language.terms(passage.heading or "", article.language), MOST_COUNTED)
     return b"".join([
         _PASSAGE_HEAD.pack(
             n_terms,
             n_mentions,
+            len(term_ends),
             max(min(opening, MOST_COUNTED), 1),
             len(heading),
+            len(again),
             opening_words(passage.heading or "") if asks(passage.heading or "") else 0,
         ),
         _packed_terms(terms[:n_terms]),
-        term_sentences[:n_terms],
         mentions[: 4 * n_mentions],
-        mention_sentences[:n_mentions],
-        mention_kinds[:n_mentions],
         _packed(heading),
+        _packed(again),
+        struct.pack(f"<{2 * len(term_ends)}H", *term_ends, *mention_ends),
+        mention_kinds[:n_mentions],
     ])  # fmt: skip
 
 
@@ -229,42 +250,78 @@ def packed_article(article: Article, all_terms: NDArray[np.uint32]) -> bytes:
     """The `ArticleFeatures` of an article, packed for keeping; the hashes are those of all terms of its passages."""
     terms, counts = np.unique(all_terms, return_counts=True)
     terms, counts = terms[:MOST_TERMS], np.minimum(counts[:MOST_TERMS], MOST_COUNTED).astype(np.uint8)
-    title = sorted({hashed(term) for term in language.terms(article.title or "", article.language)})[:MOST_TERMS]
-    head = _ARTICLE_HEAD.pack(len(all_terms), len(terms), len(title))
-    return b"".join([head, terms.tobytes(), _packed(title), counts.tobytes()])
+    title, again = _once_and_again(language.terms(article.title or "", article.language), MOST_TERMS)
+    head = _ARTICLE_HEAD.pack(len(all_terms), len(terms), len(title), len(again))
+    return b"".join([head, terms.tobytes(), _packed(title), _packed(again), counts.tobytes()])
 
 
 def unpacked_passage(packed: bytes) -> PassageFeatures:
     """What `packed_passage` packed; the arrays are views and can't be written."""
-    n_terms, n_mentions, opening, n_heading_terms, heading_opening = _PASSAGE_HEAD.unpack_from(packed)
+    n_terms, n_mentions, n_sentences, opening, n_heading, n_again, heading_opening = _PASSAGE_HEAD.unpack_from(packed)
     at = _PASSAGE_HEAD.size
-    check_size(packed, at + 5 * n_terms + 6 * n_mentions + 4 * n_heading_terms)
-    terms = np.frombuffer(packed, "<u4", n_terms, at)
-    term_sentences = np.frombuffer(packed, np.uint8, n_terms, at := at + 4 * n_terms)
-    mentions = np.frombuffer(packed, "<u4", n_mentions, at := at + n_terms)
-    mention_sentences = np.frombuffer(packed, np.uint8, n_mentions, at := at + 4 * n_mentions)
-    mention_kinds = np.frombuffer(packed, np.uint8, n_mentions, at := at + n_mentions)
-    heading = np.frombuffer(packed, "<u4", n_heading_terms, at + n_mentions)
+    n_hashes = n_terms + n_mentions + n_heading + n_again
+    check_size(packed, at + 4 * n_hashes + 4 * n_sentences + n_mentions)
+    hashes = np.frombuffer(packed, "<u4", n_hashes, at)
+    ends = np.frombuffer(packed, "<u2", 2 * n_sentences, at := at + 4 * n_hashes)
     return PassageFeatures(
-        terms, term_sentences, mentions, mention_sentences, mention_kinds, opening, heading, heading_opening
+        hashes[:n_terms],
+        ends[:n_sentences],
+        hashes[n_terms : n_terms + n_mentions],
+        ends[n_sentences:],
+        np.frombuffer(packed, np.uint8, n_mentions, at + 4 * n_sentences),
+        opening,
+        hashes[n_terms + n_mentions :],
+        n_heading,
+        heading_opening,
     )
 
 
 def unpacked_article(packed: bytes) -> ArticleFeatures:
     """What `packed_article` packed; the arrays are views and can't be written."""
-    length, n_terms, n_title_terms = _ARTICLE_HEAD.unpack_from(packed)
-    at = _ARTICLE_HEAD.size
-    check_size(packed, at + 5 * n_terms + 4 * n_title_terms)
-    terms = np.frombuffer(packed, "<u4", n_terms, at)
-    title = np.frombuffer(packed, "<u4", n_title_terms, at := at + 4 * n_terms)
-    counts = np.frombuffer(packed, np.uint8, n_terms, at + 4 * n_title_terms)
-    return ArticleFeatures(terms, counts, title, length)
+    length, n_terms, n_title, n_again = _ARTICLE_HEAD.unpack_from(packed)
+    at, n_hashes = _ARTICLE_HEAD.size, n_terms + n_title + n_again
+    check_size(packed, at + 4 * n_hashes + n_terms)
+    hashes = np.frombuffer(packed, "<u4", n_hashes, at)
+    counts = np.frombuffer(packed, np.uint8, n_terms, at + 4 * n_hashes)
+    return ArticleFeatures(hashes[:n_terms], counts, hashes[n_terms:], n_title, length)
+
+
+def term_counts(candidates: Sequence[Candidate | None], terms: Sequence[str]) -> NDArray[np.int64]:
+    """How often some passages have some terms, with those of title and heading: (n_candidates, n_terms).
+
+    Args:
+        candidates: The passages; None for one that is not there.
+        terms: Each of them once.
+    """
+    counts = np.zeros((len(candidates), len(terms)), np.int64)
+    present = [(row, candidate) for row, candidate in enumerate(candidates) if candidate is not None]
+    if not present or not terms:
+        return counts
+    rows = np.array([row for row, _ in present])
+    wanted = hashes(terms)
+    order = np.argsort(wanted)
+    for arrays in (
+        [candidate.passage.terms for _, candidate in present],
+        [candidate.passage.heading_terms for _, candidate in present],
+        [candidate.whole.title_terms for _, candidate in present],
+    ):
+        every = np.concatenate(arrays)
+        where = among(every, wanted[order])
+        row = np.repeat(rows, [len(array) for array in arrays])[where]
+        np.add.at(counts, (row, order[wanted[order].searchsorted(every[where])]), 1)
+    return counts
 
 
 def check_size(packed: bytes, size: int) -> None:
     """Raises `ValueError` for bytes that are more or fewer than what was packed."""
     if len(packed) != size:
         raise ValueError(f"{len(packed)} bytes instead of {size}")
+
+
+def _once_and_again(terms: Iterable[str], most: int) -> tuple[list[int], list[int]]:
+    """The hashes of some terms, each once, and each as often as it occurs again; both ascending, up to `most`."""
+    counts = Counter(map(hashed, terms))
+    return sorted(counts)[:most], sorted((counts - Counter(counts.keys())).elements())[:most]
 
 
 def _packed_terms(terms: Iterable[str]) -> bytes:

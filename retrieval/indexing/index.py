@@ -5,14 +5,14 @@ from pathlib import Path
 from shutil import rmtree
 
 from retrieval import language
-from retrieval.engines.base import K1, B, Engine, Filter
+from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import IndexOutOfDate, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import Candidate
+from retrieval.indexing.features import Candidate, term_counts
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.snapshots import State
@@ -137,7 +137,8 @@ class Index:
     def search(self, words: Sequence[Word], limit: int, where: Filter) -> list[Candidate]:
         """Up to `limit` passages that hold a term of some words, by the engine's order, with their features."""
         terms = list(dict.fromkeys(term for word in words for term in (word.term, *word.also)))
-        return self.candidates(self.engine.search(terms, limit, where))
+        read = _ReadOnce(self.catalog)
+        return read.candidates(self.engine.search(terms, limit, where, counted=read.counted))
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
@@ -259,3 +260,24 @@ def _is_intact(state: Path, thorough: bool) -> bool:
     if changed is not None and any(name.startswith(f"{INDEX_FOLDER}/") for name in changed):
         return False
     return is_intact(folder) if thorough or is_cheap_to_check(folder) else True
+
+
+class _ReadOnce:
+    """Passages that an engine asks of how often they have some terms, and ranking then what else is stored of them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._read: dict[int, Candidate] = {}
+
+    def counted(self, keys: Sequence[int], terms: Sequence[str]) -> Integers:
+        """How often each passage has each term, (n_passages, n_terms)."""
+        self._look([Hit(key, 0.0) for key in keys])
+        return term_counts([self._read.get(key) for key in keys], terms)
+
+    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with the features of passage and article; those taken out of the archive since are left out."""
+        self._look([hit for hit in hits if hit.key not in self._read])
+        return [self._read[hit.key]._replace(hit=hit) for hit in hits if hit.key in self._read]
+
+    def _look(self, hits: Sequence[Hit]) -> None:
+        self._read.update((candidate.key, candidate) for candidate in self._catalog.candidates(hits))

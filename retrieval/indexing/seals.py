@@ -11,7 +11,7 @@ from itertools import chain
 
 _ARTICLE = "key, CAST(id AS BLOB)"
 _CONTENT = "path title date url source authors language sha256 text headings lines pages member"
-_PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", CAST(terms AS BLOB), features, sentences'
+_PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", features, sentences'
 
 Row = Iterable[str | bytes | int | None]
 """What is stored in a row of a table; text is the same as its bytes."""
@@ -22,7 +22,7 @@ def content(article: Row, features: Row, passages: Iterable[Row]) -> bytes:
 
     Args:
         article: Its columns, without the line it stands on, which moves with the lines before it.
-        features: Its day, packed features and fingerprints.
+        features: Its day, packed features, fingerprints and terms.
         passages: The columns of its passages, in order.
     """
     return sha256(b"".join(map(_encoded, (article, features, *passages)))).digest()
@@ -59,7 +59,10 @@ def _seal_of(connection: sqlite3.Connection, key: int) -> str:
     """The seal that what is stored of an article comes to now."""
     columns = ", ".join(f"CAST({column} AS BLOB)" for column in _CONTENT.split())
     articles = connection.execute(f"SELECT {_ARTICLE}, {columns} FROM articles WHERE key = ?", (key,)).fetchall()
-    query = "SELECT day, features, fingerprints FROM article_features WHERE article = ?"
+    query = (
+        "SELECT f.day, f.features, f.fingerprints, t.terms FROM article_features f"
+        " JOIN terms t ON t.article = f.article WHERE f.article = ?"
+    )
     features = connection.execute(query, (key,)).fetchall()
     query = f"SELECT key, {_PASSAGES} FROM passages WHERE article = ? ORDER BY key"
     passages = connection.execute(query, (key,)).fetchall()

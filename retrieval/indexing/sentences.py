@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, filterfalse
+from itertools import filterfalse
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,9 @@ SAYS_WHEN = 4
 SAYS_AGE = 8
 """A sentence has a number that may be an age: "aged 48", "is forty-eight,", "48-year-old"."""
 
+_HEAD = struct.Struct("<II?")
+_SHORT = 0xFFFF
+_FIGURES = bytes(range(ord("0"), ord("0") + 10)).ljust(256, b"\0")
 _MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may be capitalised."""
 
@@ -85,14 +88,12 @@ class Sentences:
     """The sentences of a passage, in order; every array but `term_kinds` is (n_sentences,).
 
     They stand from `starts` to `ends`, code points from the start of the passage; `flags` are the bits of `FULL_NAME`,
-    `ASKS`, `SAYS_WHEN` and `SAYS_AGE`. `term_counts` says how many of the terms in the passage's features are each
-    sentence's, and `term_kinds`, (n_terms,), what each of those is: `PLAIN_TERM`, `NAME_TERM`, `NUMBER_TERM`,
-    `DAY_TERM` or `REPEATED_TERM`.
+    `ASKS`, `SAYS_WHEN` and `SAYS_AGE`. `term_kinds`, (n_terms,), says what each of the terms in the passage's features
+    is: `PLAIN_TERM`, `NAME_TERM`, `NUMBER_TERM`, `DAY_TERM` or `REPEATED_TERM`.
     """
 
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
-    term_counts: NDArray[np.uint32]
     flags: NDArray[np.uint8]
     term_kinds: NDArray[np.uint8]
 
@@ -111,14 +112,13 @@ def packed_sentences(sentences: Sequence[SentenceTerms], start: int, tongue: str
     """
     term_kinds = [_term_kinds(sentence, tongue) for sentence in sentences]
     kinds = b"".join(term_kinds)[:MOST_TERMS]
-    counts, left = [], len(kinds)
-    for _, terms in sentences:
-        counts.append(min(len(terms), left))
-        left -= counts[-1]
-    spans = [sentence.start - start for sentence, _ in sentences], [sentence.end - start for sentence, _ in sentences]
-    numbers = chain([len(sentences)], *spans, counts)
+    spans = [sentence.start - start for sentence, _ in sentences] + [sentence.end - start for sentence, _ in sentences]
+    wide = max(spans, default=0) > _SHORT
     flags = bytes([_flags(sentence.exact, kinds) for (sentence, _), kinds in zip(sentences, term_kinds, strict=True)])
-    return b"".join([struct.pack(f"<{1 + 3 * len(sentences)}I", *numbers), flags, kinds])
+    head = _HEAD.pack(len(sentences), len(kinds), wide)
+    # A kind is a figure: two of them to a byte.
+    figures = kinds.translate(_FIGURES).decode() + "0" * (len(kinds) % 2)
+    return b"".join([head, struct.pack(f"<{len(spans)}{'I' if wide else 'H'}", *spans), flags, bytes.fromhex(figures)])
 
 
 def _flags(sentence: str, term_kinds: bytes) -> int:
@@ -133,11 +133,13 @@ def _flags(sentence: str, term_kinds: bytes) -> int:
 
 def unpacked_sentences(packed: bytes) -> Sentences:
     """What `packed_sentences` packed; the arrays are views and can't be written."""
-    count = int.from_bytes(packed[:4], "little")
-    starts, ends, counts = np.frombuffer(packed, "<u4", 3 * count, 4).reshape(3, count)
-    check_size(packed, 4 + 13 * count + int(counts.sum(dtype=np.uint64)))
-    flags = np.frombuffer(packed, np.uint8, -1, 4 + 12 * count)
-    return Sentences(starts, ends, counts, flags[:count], flags[count:])
+    count, n_terms, wide = _HEAD.unpack_from(packed)
+    at, size = _HEAD.size, 4 if wide else 2
+    check_size(packed, at + (2 * size + 1) * count + (n_terms + 1) // 2)
+    starts, ends = np.frombuffer(packed, f"<u{size}", 2 * count, at).astype(np.uint32).reshape(2, count)
+    flags = np.frombuffer(packed, np.uint8, count, at := at + 2 * size * count)
+    figures = np.frombuffer(packed[at + count :].hex().encode(), np.uint8)
+    return Sentences(starts, ends, flags, figures[:n_terms] - _FIGURES[0])
 
 
 def _term_kinds(sentence: SentenceTerms, tongue: str | None) -> bytes:

@@ -61,4 +61,5 @@ def _with_term(term: str, archive: Catalog, engine: Engine) -> Iterator[tuple[st
     """Title, language and text of articles that have a term."""
     passages = engine.doc_freq(term)
     for limit in (FIRST_LOOK, LOOKED_AT) if passages > FIRST_LOOK else (passages,):
-        yield from archive.texts_around([hit.key for hit in engine.search([term], limit)])
+        hits = engine.search([term], limit, counted=archive.term_counts)
+        yield from archive.texts_around([hit.key for hit in hits])

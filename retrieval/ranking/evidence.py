@@ -123,7 +123,7 @@ class _SentenceTable:
         self.flags = np.concatenate([of_passage.flags for of_passage in sentences])
         self.full_names, self.asks = (self.flags & FULL_NAME).astype(bool), (self.flags & ASKS).astype(bool)
         kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
-        counts = np.concatenate([of_passage.term_counts for of_passage in sentences])
+        counts = np.concatenate([np.diff(candidate.passage.term_ends, prepend=0) for candidate in candidates])
         once = np.flatnonzero(kinds != REPEATED_TERM)
         terms = np.concatenate([candidate.passage.terms for candidate in candidates])[once]
         sentence = np.repeat(np.arange(len(counts)), counts)[once]

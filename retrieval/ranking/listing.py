@@ -58,7 +58,8 @@ def telling_passages(period: Period, where: Filter, index: Index, limit: int, *,
         undated: Whether only articles are wanted of which it is not known when they appeared.
     """
     terms = _terms(period, index)
-    hits = index.engine.search(terms, TELLING_CANDIDATES, where) if terms else []
+    counted = index.catalog.term_counts
+    hits = index.engine.search(terms, TELLING_CANDIDATES, where, counted=counted) if terms else []
     stored = [row for row in _stored([hit.key for hit in hits], index.catalog) if not (undated and row[0].day)]
     articles = index.catalog.articles_by_key({candidate.article for candidate, _ in stored})
     telling: dict[int, Telling] = {}

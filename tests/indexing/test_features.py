@@ -21,6 +21,7 @@ from retrieval.indexing.features import (
     packed_article,
     packed_passage,
     sentences_with_terms,
+    term_counts,
     unpacked_article,
     unpacked_passage,
 )
@@ -43,7 +44,7 @@ def test_the_features_of_a_passage_hold_its_terms_with_their_sentences() -> None
     features = features_of(ARTICLE)
     terms = ["ada", "stone", "fli", "georgia", "40", "guest", "new", "zealand", "bob", "hill"]
     assert features.terms.tolist() == [hashed(term) for term in terms]
-    assert features.term_sentences.tolist() == [0] * 4 + [1] * 6
+    assert features.term_ends.tolist() == [4, 10]
     assert features.opening == 2
 
 
@@ -89,16 +90,18 @@ def test_the_opening_is_what_ends_within_so_many_characters(ends: list[int], ope
     assert by_hand(*((end, ["w"]) for end in ends)).opening == opening
 
 
-def test_sentences_are_numbered_as_far_as_a_byte_counts() -> None:
-    """The last ones share the highest number."""
-    assert by_hand(*[(20, ["w"])] * 258).term_sentences.tolist() == [*range(256), 255, 255]
+def test_each_sentence_ends_behind_its_last_term() -> None:
+    """One without any ends with the one before it, and none ends behind what is kept."""
+    features = by_hand((20, ["w"] * 3), (30, []), (40, ["v"]), (50, ["u"] * MOST_TERMS), (60, ["t"]))
+    assert features.term_ends.tolist() == [3, 3, 4, MOST_TERMS, MOST_TERMS]
+    assert features.mention_ends.tolist() == [0] * 5
 
 
 @pytest.mark.parametrize("count", [MOST_TERMS - 1, MOST_TERMS, MOST_TERMS + 1])
 def test_the_first_terms_of_a_passage_are_kept(count: int) -> None:
     """As many as two bytes count."""
     features = by_hand((20, ["w"]), (30, ["v"] * (count - 1)))
-    assert len(features.terms) == len(features.term_sentences) == min(count, MOST_TERMS)
+    assert len(features.terms) == features.term_ends[-1] == min(count, MOST_TERMS)
     assert features.terms[:2].tolist() == [hashed("w"), hashed("v")]
 
 
@@ -176,8 +179,8 @@ def test_any_text_has_features(text: str) -> None:
         sentences = sentences_with_terms(article, passage)
         features = unpacked_passage(packed_passage(article, passage, sentences))
         n_terms = sum(len(sentence.terms) for sentence in sentences)
-        assert len(features.terms) == len(features.term_sentences) == min(n_terms, 0xFFFF)
-        assert len(features.mentions) == len(features.mention_kinds) == len(features.mention_sentences)
+        assert len(features.terms) == features.term_ends[-1] == min(n_terms, 0xFFFF)
+        assert len(features.mentions) == len(features.mention_kinds) == features.mention_ends[-1]
     assert unpacked_article(packed_article(article, hashes([]))).length == 0
 
 
@@ -195,3 +198,20 @@ def test_the_places_of_a_few_hashes_among_many_are_found(wanted: list[int]) -> N
     expected = [at for at, value in enumerate(many.tolist()) if value in wanted]
     assert among(many, np.array(wanted, np.uint32)).tolist() == expected
     assert among(many[:0], np.array(wanted, np.uint32)).tolist() == []
+
+
+def test_terms_of_passage_title_and_heading_are_counted_together() -> None:
+    """Each as often as it stands there; none of what is not there, and nothing of a passage that is gone."""
+    article = Article("a", "", title="Mill, mill and mill: fire", language="en")
+    passage = Passage("a", (1,), "Fire at the mill, fire!", 0, 99)
+    read = [SentenceTerms(Sentence("it", 0, 9), ["mill", "burn"]), SentenceTerms(Sentence("it", 9, 20), ["mill"])]
+    whole = unpacked_article(packed_article(article, hashes(["mill", "burn", "mill"])))
+    assert (len(whole.title), len(whole.title_terms)) == (2, 4)
+    features = unpacked_passage(packed_passage(article, passage, read))
+    assert (len(features.heading), len(features.heading_terms)) == (2, 3)
+    candidate = Candidate(Hit(7, 2.5), 3, None, opens=True, passage=features, whole=whole)
+    counts = term_counts([candidate, None, candidate], ["burn", "mill", "ferri", "fire"])
+    assert counts.tolist() == [[1, 2 + 3 + 1, 0, 1 + 2], [0] * 4, [1, 6, 0, 3]]
+    assert term_counts([None], ["mill"]).tolist() == [[0]]
+    assert term_counts([candidate], []).shape == (1, 0)
+    assert term_counts([], ["mill"]).shape == (0, 1)

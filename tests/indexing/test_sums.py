@@ -11,6 +11,7 @@ import pytest
 from retrieval import Answer, Quotation, QuoteVerdict, Searcher
 from retrieval.indexing import mending
 from retrieval.indexing.archive import folder_of
+from retrieval.indexing.packing import packed_terms, unpacked_terms, unpacked_text
 from retrieval.indexing.sums import NAME, changed_files, put_sums, take_sums
 
 Opener = Callable[..., Searcher]
@@ -134,7 +135,13 @@ def test_damage_is_noticed_when_nothing_was_noted(built: Path, opened: Opener) -
     """As after a kill: the seals tell."""
     take_sums(built)
     with sqlite3.connect(built / "catalog.sqlite") as connection:
-        connection.execute("UPDATE passages SET terms = replace(terms, 'lamp', 'pier')")
+        query = "SELECT article, terms, text FROM terms JOIN articles ON key = article WHERE id = 'lamp.txt'"
+        article, packed, text = connection.execute(query).fetchone()
+        terms = unpacked_terms(packed, unpacked_text(text))
+        other = packed_terms(
+            [["pier" if term == "lamp" else term for term in each] for each in terms], unpacked_text(text)
+        )
+        connection.execute("UPDATE terms SET terms = ? WHERE article = ?", (other, article))
     connection.close()
     take_sums(built)
     assert opened(engine="memory").ask(QUESTIONS[0]).passages[0].citation.article == "lamp.txt"

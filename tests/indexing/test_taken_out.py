@@ -1,14 +1,17 @@
 """Of an article that is gone no word is left: not in the suggestions, and in no file of the state."""
 
+import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from retrieval import Searcher
 from retrieval.indexing import index, taken_out
+from retrieval.indexing.packing import packed_text
 from retrieval.records import Hit
 from tests.conftest import write_jsonl
 
@@ -19,10 +22,28 @@ SECRET = "Quillfeather confessed that the zyxbolonium was hidden in Mooncastle."
 WORDS = ("quillfeather", "zyxbolonium", "mooncastle")
 
 
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """What texts were packed in some bytes, as far as they go on there."""
+    for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+        reading = zlib.decompressobj()
+        with suppress(zlib.error):
+            for at in range(match.start(), match.start() + 10_000, 50):
+                yield reading.decompress(data[at : at + 50])
+
+
 def left(state: Path) -> set[str]:
     """The words of the article that are found in a file of a state."""
-    data = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file()).lower()
+    data = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file())
+    data = b"".join([data, *unpacked(data)]).lower()
     return {word for word in WORDS if word.encode() in data or word[:-2].encode() in data}
+
+
+def test_packed_words_are_found(tmp_path: Path) -> None:
+    """So that none of them is overlooked."""
+    (tmp_path / "a").write_bytes(
+        b"before" + packed_text(SECRET.replace("Mooncastle", "") * 9) + b"after" + packed_text("Mooncastle")
+    )
+    assert left(tmp_path) == set(WORDS)
 
 
 def listed(searcher: Searcher) -> set[str]:
@@ -167,7 +188,11 @@ class Counted:
     def doc_freq(self, _term: str) -> int:
         return self.passages
 
-    def search(self, _terms: list[str], limit: int) -> list[Hit]:
+    def term_counts(self) -> None:
+        """Is only handed on."""
+
+    def search(self, _terms: list[str], limit: int, *, counted: object) -> list[Hit]:
+        assert counted == self.term_counts
         self.limits.append(limit)
         return [Hit(key, 1.0) for key in range(min(limit, self.passages))]
 

@@ -260,7 +260,7 @@ def test_a_period_counts_where_an_article_is_of_it(
     """Its first and last days belong to it; without a day or outside it nothing is preferred."""
     write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "The bridge opened.", "language": "en", "date": day})
     index = opened().index
-    candidates = index.candidates(index.engine.search(["bridg"], 10))
+    candidates = index.candidates(index.engine.search(["bridg"], 10, counted=index.catalog.term_counts))
     assert len(candidates) == 1
     period = period_of("Who opened the bridge this month?", candidates, DAY, index)
     assert (period is not None) == named

@@ -339,7 +339,6 @@ def sentences_of(*lengths: int) -> Sentences:
     return Sentences(
         starts.astype(np.uint32),
         (starts + lengths).astype(np.uint32),
-        nothing.astype(np.uint32),
         nothing.astype(np.uint8),
         nothing.astype(np.uint8),
     )

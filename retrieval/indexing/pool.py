@@ -46,6 +46,28 @@ _running: set["subprocess.Popen[bytes]"] = set()
 """The processes that were started and not ended, of all pools."""
 
 
+def started(descriptor: int, megabytes: int) -> "subprocess.Popen[bytes]":
+    """Starts a process that reads.
+
+    Args:
+        descriptor: The socket over which it talks.
+        megabytes: How many it may take.
+
+    Raises:
+        OSError: It can't be started.
+    """
+    command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[1]), MODULE]
+    return subprocess.Popen(  # noqa: S603 # our own module
+        [*command, str(descriptor), str(megabytes)],
+        pass_fds=[descriptor],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 def end_reading() -> None:
     """Ends all reading processes, when this one is about to end without unwinding what it is at."""
     for process in tuple(_running):
@@ -245,18 +267,8 @@ class Pool:
             except OSError as error:
                 raise NoProcesses(error) from error
             with theirs:
-                command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[1]), MODULE]
-                environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
                 try:
-                    process = subprocess.Popen(  # noqa: S603 # our own module
-                        [*command, str(theirs.fileno()), str(self._limits.memory_mb)],
-                        pass_fds=[theirs.fileno()],
-                        env=environment,
-                        stdin=subprocess.DEVNULL,
-                        stdout=subprocess.DEVNULL,
-                        stderr=subprocess.DEVNULL,
-                        start_new_session=True,
-                    )
+                    process = started(theirs.fileno(), self._limits.memory_mb)
                 except OSError as error:
                     ours.close()
                     raise NoProcesses(error) from error

@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,13 +28,11 @@ import pytest
 from filelock import FileLock
 
 from bot.__main__ import main
-from tests.programs import Command, input_file
+from tests.programs import Command, in_no_folder, input_file, without_privileges
 from tests.test_architecture import ROOT
 
 QUESTION = "Who opened the harbour of Osterholm?"
 ANSWER = "Ada Lind opened the harbour of Osterholm"
-NOT_ALMIGHTY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
-"""What lets root, too, feel what a file's mode forbids."""
 READ_EARLY = ("PYTHON", "LC_", "LANG", "TZ", "OMP_", "OPENBLAS_", "RAYON_", "RUST_")
 """How the variables begin that Python and libraries read while they start, or once."""
 
@@ -75,20 +74,22 @@ class Place:
 
         Args:
             words: Its command line.
-            options: `env`, `cwd`, `umask`, `stdin` (bytes, too), `stdout` and `stderr`, as of `subprocess.Popen`;
-                executed are those with a `preexec_fn`, as a `user` who may not do everything, or `executed`.
+            options: `env`, `cwd`, `umask`, `stdin` (bytes, too), `stdout` and `stderr`, as of `subprocess.Popen`, and
+                `before` of `Program`; executed are those with a `preexec_fn`, or `executed`. As a `user` it may not do
+                everything.
         """
         variables, is_executed = options.pop("env", {}), options.pop("executed", False)
-        not_almighty = NOT_ALMIGHTY if options.pop("user", None) and os.geteuid() == 0 else []
         folder, environment = options.pop("cwd", self.folder), self.environment(variables)
-        is_executed |= bool(not_almighty) or any(name.startswith(READ_EARLY) for name in variables)
-        if not is_executed and "preexec_fn" not in options:
+        is_executed |= "preexec_fn" in options or any(name.startswith(READ_EARLY) for name in variables)
+        if options.pop("user", None) and os.geteuid() == 0:
+            options["before"] = without_privileges
+        if not is_executed:
             return Command(["bot", *map(os.fsdecode, words)], environment, folder=folder, **options)
         stdin = options.pop("stdin", b"")
         if isinstance(stdin, int) and os.isatty(stdin):
             options["preexec_fn"] = lambda: os.login_tty(0)
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-        command = [*not_almighty, sys.executable, "-m", "bot", *words]
+        command = [sys.executable, "-m", "bot", *words]
         with ExitStack() as files:
             into = files.enter_context(input_file(stdin)) if isinstance(stdin, bytes) else stdin
             process = subprocess.Popen(command, env=environment, cwd=folder, stdin=into, **options)
@@ -877,17 +878,11 @@ def test_umasks(place: Place, mask: int) -> None:
         assert not path.stat().st_mode & 0o077, path
 
 
-def into(folder: Path) -> None:
-    """Goes into a folder and deletes it."""
-    os.chdir(folder)
-    folder.rmdir()
-
-
 def test_working_folder_is_gone(known: Place) -> None:
     """With whole paths it does not matter."""
     gone = known.folder / "gone"
     gone.mkdir()
-    done = known.run("ask", QUESTION, preexec_fn=lambda: into(gone))
+    done = known.run("ask", QUESTION, preexec_fn=lambda: in_no_folder(gone))
     assert ANSWER.encode() in done.stdout, done.stderr
 
 
@@ -895,7 +890,7 @@ def test_working_folder_is_gone_and_paths_are_relative(known: Place) -> None:
     """A sentence."""
     gone = known.folder / "gone"
     gone.mkdir()
-    done = known.run("ask", QUESTION, env={"PINCITE_STATE": "state"}, preexec_fn=lambda: into(gone))
+    done = known.run("ask", QUESTION, env={"PINCITE_STATE": "state"}, before=partial(in_no_folder, gone))
     assert done.stderr
 
 
@@ -1214,9 +1209,10 @@ def test_no_more_processes(place: Place) -> None:
     (place.corpus / "much.txt").write_text("\n\n".join(f"The lamp number {n} burns at night." for n in range(120_000)))
 
     def limit() -> None:
+        without_privileges()
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
-    done = place.run("ask", QUESTION, user=True, preexec_fn=limit, seconds=120)
+    done = place.run("ask", QUESTION, preexec_fn=limit, seconds=120)
     assert ANSWER.encode() in done.stdout, done.stderr
 
 

@@ -41,6 +41,7 @@ def read_all(made: Pool, *given: Task) -> list[tuple[str, str]]:
     return [tuple(item) if isinstance(item, Problem) else (item.path, item.id) for item in items]  # type: ignore[misc,union-attr]
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_a_file_that_hangs_crashes_or_swells_costs_itself_only(odd_pool: Pool) -> None:
     """It is named with the limit and how to raise it; the others are read, in order."""
     files = [task("a", b"one"), task("b", b"two\nhang"), task("c", b"crash"), task("d", b"swell"), task("e", b"five")]
@@ -72,6 +73,7 @@ def test_more_tasks_than_processes(odd_pool: Pool) -> None:
     assert read_all(odd_pool) == []
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where they can't be started, or end at once, nobody waits for them."""
     monkeypatch.setattr(pool, "MODULE", "no.such.module")
@@ -82,6 +84,7 @@ def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         read_all(made, task("a", b"one"))
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_a_key_that_interrupts_the_program_does_not_reach_its_processes(odd_pool: Pool) -> None:
     """Each leads a session of its own: the terminal's signals would end it while a file is read."""
     assert read_all(odd_pool, task("a", b"one")) == [("a", "1")]
@@ -102,6 +105,7 @@ def contents(searcher: Searcher) -> dict[str, object]:
     }
 
 
+@pytest.mark.usefixtures("executed_readers")
 @pytest.mark.parametrize("without", [False, True])
 def test_a_pool_gives_what_this_process_does(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, *, without: bool
@@ -170,6 +174,7 @@ def test_what_was_refused_is_read_when_the_limit_is_raised(corpus: Path, opened:
     assert opened().changes == (1, 0, 0, (), ())
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_all_of_them_end_when_the_program_has_to(odd_pool: Pool) -> None:
     """A program that ends on the spot takes with it what reads for it, whatever that is at."""
     reading = odd_pool.read([task("a", b"one"), task("b", b"two\nhang")])
@@ -228,6 +233,7 @@ def test_a_file_that_a_check_reads_again_costs_itself_only(
         assert (check.verdict, check.note) == (Verdict.UNREADABLE, f"{name} {problem}.")
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_nothing_is_imported_from_the_folder_one_works_in(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

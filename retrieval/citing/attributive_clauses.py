@@ -51,13 +51,15 @@ _ROLE_WORDS = 4
 class Speaker(NamedTuple):
     """Who speaks: names as the article has them, or none and a pronoun (`m`, `f`, `any`) or an office.
 
-    `guessed` tells that the name is the subject of a clause without a verb of saying: `Rossi was blunt:`.
+    `guessed` tells that the name is the subject of a clause without a verb of saying: `Rossi was blunt:`; `loose` that
+    it only stands behind a quotation: `“…,” fumed Rossi`.
     """
 
     names: tuple[str, ...] = ()
     pronoun: str = ""
     role: str = ""
     guessed: bool = False
+    loose: bool = False
 
 
 UNNAMED = Speaker()

@@ -1,6 +1,6 @@
 """Does a citation still stand? Its words are looked for in their old place, in their article and in other articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,10 +9,10 @@ from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.shown_words import with_shown
+from retrieval.citing.source_details import details, paragraph_numbers, paragraphs_named, place_details
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
-from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
 
 _SLACK = 40
@@ -253,7 +253,7 @@ def _nearest(citation: Citation, article: Article) -> Alignment | None:
 
 def _altered_at(citation: Citation, article: Article, nearest: Alignment) -> Check:
     stand = Remark("{same} of {words} words stand.", same=nearest.matched, words=nearest.words)
-    remarks = (stand, *_changed_metadata(citation, article))
+    remarks = (stand, *details(citation, article))
     return Check(citation.id, Verdict.ALTERED, article.id, nearest.start, nearest.end, nearest.difference, remarks)
 
 
@@ -302,24 +302,9 @@ def _standing(verdict: Verdict, citation: Citation, article: Article, span: tupl
     start, end = span
     styles = restyled(citation.exact.strip(), article.text[start:end])
     restyling = [Remark("Restyled: {styles}.", styles=styles)] if styles else []
-    remarks = (*remarks, *restyling, *_changed_metadata(citation, article))
+    misplaced = place_details(citation, article, start, end) if verdict is Verdict.VERIFIED else ()
+    remarks = (*remarks, *restyling, *details(citation, article), *misplaced)
     return Check(citation.id, verdict, article.id, start, end, None, remarks)
-
-
-def _changed_metadata(citation: Citation, article: Article) -> Iterator[Remark]:
-    """A remark on the article's title, date, authors, on what read it, when they are not those that were cited."""
-    if citation.title and article.title not in (None, citation.title):
-        yield Remark("The title was {was!r} and is {now!r}.", was=citation.title, now=article.title or "")
-    if article.date != citation.date:
-        unknown = Remark("unknown")
-        yield Remark("The date was {was} and is {now}.", was=citation.date or unknown, now=article.date or unknown)
-    if citation.authors and not article.authors:
-        yield Remark("The authors were {was}; the article names none now.", was=citation.authors)
-    elif citation.authors and article.authors != citation.authors:
-        yield Remark("The authors were {was} and are {now}.", was=citation.authors, now=article.authors)
-    was = citation.file.reader if citation.file else ""
-    if was and article.reader and was != article.reader:
-        yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)
 
 
 def _distance(citation: Citation, article: Article, start: int, end: int) -> Remark:
@@ -333,21 +318,6 @@ def _distance(citation: Citation, article: Article, start: int, end: int) -> Rem
     return Remark(
         "Now in {now}; it was cited from {was}.", now=paragraphs_named(now), was=paragraphs_named(citation.paragraphs)
     )
-
-
-def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:
-    """The paragraphs of an article that some of its code points lie in."""
-    return tuple(p.number for p in paragraphs(article) if p.start < end and start < p.end)
-
-
-def paragraphs_named(numbers: tuple[int, ...]) -> Remark:
-    """Paragraph numbers for a person: `paragraph 3`, `paragraphs 3-5`."""
-    if not numbers:
-        return Remark("no paragraph")
-    first, last = str(numbers[0]), str(numbers[-1])
-    if first == last:
-        return Remark("paragraph {number}", number=first)
-    return Remark("paragraphs {first}-{last}", first=first, last=last)
 
 
 def _occurrences(citation: Citation, article: Article) -> list[_Occurrence]:

@@ -18,7 +18,9 @@ _NEAR = 80
 """Code points between a name and its office, wherever an article gives both."""
 
 _PRONOUNS = {"m": "he", "f": "she"}
-_NONE: tuple[tuple[Remark, ...], tuple[Caution, ...]] = (), ()
+_Places = Sequence[tuple[Article, Place]]
+_Verdict = tuple[tuple[Remark, ...], tuple[Caution, ...]]
+_NONE: _Verdict = (), ()
 
 
 def not_theirs(speaker: str, names: Sequence[str]) -> Remark:
@@ -31,9 +33,7 @@ def unread(speaker: str) -> Caution:
     return Caution(CautionKind.SPEAKER, None, speaker)
 
 
-def claim_verdict(
-    speaker: Speaker | None, places: Sequence[tuple[Article, Place]]
-) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+def claim_verdict(speaker: Speaker | None, places: _Places) -> _Verdict:
     """What speaks against a draft's speaker: a remark when the words are somebody else's, a caution when it is unsure.
 
     Args:
@@ -43,18 +43,18 @@ def claim_verdict(
     if speaker is None or not places:
         return _NONE
     if speaker.names:
-        return _of_names(speaker.names, places)
+        return _of_guess(speaker, places) if speaker.guessed else _of_names(speaker.names, places)
     if speaker.role:
         return _of_office(speaker.role, places)
     return _of_pronoun(speaker.pronoun, places)
 
 
-def _of_names(
-    names: Sequence[str], places: Sequence[tuple[Article, Place]]
-) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+def _of_names(names: Sequence[str], places: _Places) -> _Verdict:
     """What speaks against some people, of whom one is enough."""
     if any(_is_source(name, article) for name in names for article, _ in places):
         return _NONE
+    if all(name.casefold() in BODIES for name in names):
+        return _NONE  # "Police said"
     results = [said_by(name, places) for name in names]
     if any(fitting is Fit.YES for fitting, _ in results):
         return _NONE
@@ -66,14 +66,25 @@ def _of_names(
     return (), (unread(claimed),)
 
 
-def _of_office(role: str, places: Sequence[tuple[Article, Place]]) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+def _of_guess(speaker: Speaker, places: _Places) -> _Verdict:
+    """What speaks against people of whom it is not sure that the draft makes them speak: those the article names."""
+    people = [person for article, _ in places for person in people_named(article)]
+    known = tuple(name for name in speaker.names if any(fit(name, person) is Fit.YES for person in people))
+    remarks, _ = _of_names(known, places) if known else _NONE
+    if remarks and speaker.loose:
+        return (), (unread(known[0]),)
+    return remarks, ()
+
+
+def _of_office(role: str, places: _Places) -> _Verdict:
     """What speaks against the one who holds an office, as the article tells of it."""
     words = set(role.replace(".", "").split())
-    if not words & ALL_TITLES:
-        return _NONE  # "the report said"
     holders = {name for article, _ in places for name in held_by(article, role)}
     if holders:
-        return _of_names(tuple(sorted(holders)), places)
+        remarks, cautions = _of_names(tuple(sorted(holders)), places)
+        return remarks, cautions if words & ALL_TITLES else ()
+    if not words & ALL_TITLES:
+        return _NONE  # "the report said"
     for article, place in places:
         teller = claimed_speaker(article, place.start, place.end)
         if teller and teller.role and (set(teller.role.split()) <= words or words <= set(teller.role.split())):
@@ -83,9 +94,7 @@ def _of_office(role: str, places: Sequence[tuple[Article, Place]]) -> tuple[tupl
     return (), (unread(f"“{role}”"),)
 
 
-def _of_pronoun(
-    pronoun: str, places: Sequence[tuple[Article, Place]]
-) -> tuple[tuple[Remark, ...], tuple[Caution, ...]]:
+def _of_pronoun(pronoun: str, places: _Places) -> _Verdict:
     """What speaks against a man or a woman whom nobody named: that everybody who says the words is the other."""
     tellers = [claimed_speaker(article, place.start, place.end) for article, place in places]
     sexes = {

@@ -3,6 +3,7 @@
 Paragraphs, list items, rows, block quotes and footnotes are read alone: a quotation belongs to a mark of its own part.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -129,8 +130,8 @@ def block_quotation(stretch: Stretch, start: int, end: int) -> QuotedSpan | None
 
 
 def plain_words(words: str) -> str:
-    """Words of a draft without emphasis and escapes."""
-    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", words))
+    """Words of a draft without emphasis, escapes and entities."""
+    return html.unescape(_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", words)))
 
 
 def _typed(mark: re.Match[str]) -> str:

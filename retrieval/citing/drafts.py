@@ -12,6 +12,7 @@ from retrieval.citing.draft_marks import DraftQuotation, Mark
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined
+from retrieval.citing.joined_speech import across_narration
 from retrieval.citing.quotations import FEWEST_WORDS, SHORT_QUOTATION, find_quotation, place_at
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.errors import UsageError
@@ -260,7 +261,9 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     words = joined(text)
     cited = (words.position(base.start), words.position(base.end - 1) + 1)
     spans = [best_alignment(quoted.words, words, *cited), best_alignment(quoted.words, words)]
-    nearest = max(filter(None, spans), key=lambda each: each.matched, default=None)
+    nearest = across_narration(quoted.words, article) or max(
+        filter(None, spans), key=lambda each: each.matched, default=None
+    )
     if nearest is None or 2 * nearest.matched < nearest.words:
         meaning = Remark("The draft's words are not in the cited passage.")
         return Check(base.citation, Verdict.GONE, None, None, None, None, meaning=meaning)

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from retrieval.citing.alignment import Alignment, best_alignment
 from retrieval.citing.cautions import edge_cautions
-from retrieval.citing.checking import paragraph_numbers
 from retrieval.citing.citations import shown_title
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
+from retrieval.citing.joined_speech import across_narration
 from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
+from retrieval.citing.source_details import paragraph_numbers
 from retrieval.citing.speakers import said_by
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.indexing.archive import Archive
@@ -316,11 +317,7 @@ def _closest_matches(
     known = {article.id for article, _ in candidates}
     longest = sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]
     candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known]
-    sources = [
-        (article, alignment)
-        for article, shared in candidates
-        if (alignment := _alignment(quotation, article, shared)) and _is_source(alignment)
-    ]
+    sources = [(article, source) for article, shared in candidates if (source := _source(quotation, article, shared))]
     sources.sort(key=lambda source: (-source[1].matched, -source[1].longest_run, _earliest_first(source[0])))
     return sources
 
@@ -334,6 +331,12 @@ def _is_source(alignment: Alignment) -> bool:
     share = MAX_CHANGED if words >= SHORT_QUOTATION else MAX_CHANGED_SHORT
     few_changes = alignment.distance <= share * words and 2 * matched >= words
     return few_changes or (3 * matched >= 2 * words and alignment.longest_run >= LONG_RUN)
+
+
+def _source(quotation: Folded, article: Article, shared: Sequence[str]) -> Alignment | None:
+    """Where an article has a quotation so nearly that it must be its source; None when it doesn't."""
+    alignment = _alignment(quotation, article, shared)
+    return alignment if alignment and _is_source(alignment) else across_narration(quotation, article)
 
 
 def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Alignment | None:

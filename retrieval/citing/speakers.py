@@ -17,6 +17,9 @@ from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, REACTIONS, SUFFI
 from retrieval.readers.blocks import blocks, paragraphs
 from retrieval.records import Article, Place
 
+NAMED_WITHIN = 4
+"""How many words behind the comma of a quotation a name may end that is regarded as its speaker's."""
+
 PARAGRAPHS_BEFORE = 2
 """How many paragraphs back the person may stand for whom a pronoun stands."""
 
@@ -109,7 +112,10 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
 
 
 def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
-    """Whom a text makes say some of its words: by name, or only by a pronoun or an office; None when it names nobody.
+    """Whom a text makes say some words: by name, or only by a pronoun or an office; None when it names nobody.
+
+    A name is `guessed` where it stands alone before a colon, or after the comma of a quotation with a verb that is not
+    known.
 
     Args:
         article: What to read.
@@ -121,8 +127,20 @@ def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
         return Speaker(names)
     spans = speech(article.text)
     inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
-    speakers = [_quotation_speaker(article, spans, i) for i in inside]
-    return next((it for it in speakers if it and not it.names and (it.pronoun or it.role)), None)
+    speakers = [_quotation_speaker(article, spans, i) or _named_after_comma(article, spans, i) for i in inside]
+    return next((it for it in speakers if it and (it.names or it.pronoun or it.role)), None)
+
+
+def _named_after_comma(article: Article, spans: Sequence[tuple[int, int]], index: int) -> Speaker | None:
+    """The first person behind `“…,”`, at most a few words away: `fumed Ana Petrov`, `as Ana Petrov put it`."""
+    end = spans[index][1]
+    _, high = _paragraph_around(article, *spans[index])
+    behind = _masked(article.text, spans, end, high)
+    if not (article.text[:end].rstrip('"”’»“').endswith(",") or behind.lstrip().startswith(",")):
+        return None
+    words = behind[: _sentence_end(behind)].lstrip(" ,").split()
+    names = people_in(" ".join(words[:NAMED_WITHIN]))
+    return Speaker((names[0],), guessed=True, loose=True) if names else None
 
 
 def held_by(article: Article, office: str) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from retrieval import Article, Citation, Passage, Searcher, Shown, Verdict
-from retrieval.citing.checking import _context, _resembles, check, paragraph_numbers, paragraphs_named
+from retrieval.citing.checking import _context, _resembles, check
 from retrieval.citing.citations import cite
+from retrieval.citing.source_details import paragraph_numbers, paragraphs_named
 from retrieval.indexing.archive import Archive
 from tests.conftest import write_jsonl
 from tests.drift import EDITS, Case, Outcome, cases

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from retrieval import WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
+from retrieval import MOST_LEVELS, WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
 
 
 class Setting(NamedTuple):
@@ -25,11 +25,13 @@ SETTINGS = (
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days answers are kept; empty: forever"),
     Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
-    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes it may unpack to"),
-    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size it may unpack to"),
-    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it may take"),
-    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading may take"),
+    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes unpacked"),
+    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size unpacked"),
+    Setting("members", "PINCITE_MEMBERS", "200000", "files in it"),
+    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it takes"),
+    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading takes"),
     Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),
+    Setting("depth", "PINCITE_DEPTH", "100", "its levels"),
     Setting("sentence", "PINCITE_SENTENCE_LENGTH", "1000", "characters of a sentence"),
     Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),
     Setting("question", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
@@ -222,7 +224,7 @@ class Settings:
             limit=_positive("PINCITE_LIMIT", environ),
             links=values["links"],
             keep_days=_positive("PINCITE_KEEP_DAYS", environ),
-            limits=Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS}),
+            limits=_limits(values),
             names=field_names(values["map"], "PINCITE_MAP") if values["map"] else None,
             watch=_watch(values["watch"], environ),
             token=Secret(values["token"]),
@@ -255,6 +257,14 @@ def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
     """A whole number of at least 1, or None when the variable is not set."""
     written = environ.get(variable, "").strip()
     return _whole(variable, written, least=1) if written else None
+
+
+def _limits(values: Mapping[str, str]) -> Limits:
+    """What a file and a question may cost."""
+    limits = Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS})
+    if limits.depth > MOST_LEVELS:
+        raise UsageError(f"PINCITE_DEPTH is {limits.depth}; give a whole number of at most {MOST_LEVELS}.")
+    return limits
 
 
 def _whole(variable: str, written: str, least: int = 0) -> int:

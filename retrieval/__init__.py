@@ -38,6 +38,7 @@ from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import tidy
 from retrieval.readers.hints import field_names
+from retrieval.readers.limits import MOST_LEVELS
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -118,6 +119,7 @@ if not TYPE_CHECKING:
 __all__ = [
     "ENGINES",
     "MARK",
+    "MOST_LEVELS",
     "WATCH_MODES",
     "Answer",
     "AnswerPassage",

@@ -99,6 +99,8 @@ def test_a_webhook_is_https_or_here(address: str) -> None:
         ("PINCITE_ACCESS", "closed", "choose one of open, list, pairing."),
         ("PINCITE_WEBHOOK", "http://bot.example", "Telegram calls only https:// addresses."),
         ("PINCITE_QUESTIONS_A_MINUTE", "-1", "give a whole number of at least 0."),
+        ("PINCITE_DEPTH", "1001", "give a whole number of at most 1000."),
+        ("PINCITE_MEMBERS", "0", "give a whole number of at least 1."),
         ("PINCITE_QUESTION_LENGTH", "0", "give a whole number of at least 1."),
         ("PINCITE_METRICS", "on", "give a whole number of at least 0."),
         ("PINCITE_WEBHOOK_LISTEN", "host:0", "give a whole number of at least 1."),

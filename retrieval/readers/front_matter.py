@@ -17,9 +17,6 @@ from retrieval.readers.limits import FRONT_MATTER_LENGTH, in_force
 from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
 
-DEEPEST = 100
-"""Front matter may be nested this deep; libyaml recurses on the C stack and would crash beyond some 50,000 levels."""
-
 OPENING = 20_000
 """Header lines, and front matter that is never closed, end within so many code points."""
 
@@ -66,7 +63,7 @@ def split(content: str) -> FrontMatter:
     """The front matter of a file's content; without any, no fields, and the text begins at 0.
 
     Raises:
-        RecursionError: It is nested deeper than `DEEPEST`.
+        RecursionError: It is nested deeper than `Limits.depth`.
     """
     before = _BEFORE.match(content)
     begin = before.end() if before else 0
@@ -317,7 +314,7 @@ def _fields(front_matter: str) -> dict[str, Any] | None:
     """The top level of YAML by its keys; None when it is not a table.
 
     Raises:
-        RecursionError: It is nested deeper than `DEEPEST`.
+        RecursionError: It is nested deeper than `Limits.depth`.
         yaml.YAMLError: It is not YAML.
     """
     _check_depth(front_matter)
@@ -339,10 +336,10 @@ def _fields(front_matter: str) -> dict[str, Any] | None:
 
 def _check_depth(front_matter: str) -> None:
     """Raises `RecursionError` for what is nested too deep to be composed."""
-    depth = 0
+    depth, deepest = 0, in_force().depth
     for event in yaml.parse(front_matter, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        if depth > deepest:
             raise RecursionError
 
 

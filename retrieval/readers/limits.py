@@ -7,6 +7,7 @@ from typing import TypeVar
 
 FILE_MB, UNPACKED_MB, UNPACK_RATIO = "PINCITE_FILE_MB", "PINCITE_UNPACKED_MB", "PINCITE_UNPACK_RATIO"
 FILE_SECONDS, FILE_MEMORY_MB = "PINCITE_FILE_SECONDS", "PINCITE_FILE_MEMORY_MB"
+MEMBERS, DEPTH = "PINCITE_MEMBERS", "PINCITE_DEPTH"
 FRONT_MATTER_LENGTH, QUESTION_LENGTH = "PINCITE_FRONT_MATTER_LENGTH", "PINCITE_QUESTION_LENGTH"
 
 MEGABYTE = 1_000_000
@@ -17,7 +18,8 @@ class Limits:
     """What a file and a question may cost.
 
     `file_mb` and `unpacked_mb` are megabytes of a file as it lies there and unpacked, `unpack_ratio` how many times
-    its size it may unpack to, `seconds` how long nothing may come of it, `memory_mb` what it may take. The others are
+    its size it may unpack to, `members` how many files it may hold, `seconds` how long nothing may come of it,
+    `memory_mb` what it may take, `depth` how many levels of lists and tables front matter may have. The others are
     code points: `front_matter` of what stands before a text, `sentence` of what is indexed as one, `word` of what a
     misspelled one may be meant to be, `question` of what is looked at of it.
     """
@@ -25,9 +27,11 @@ class Limits:
     file_mb: int = 200
     unpacked_mb: int = 1_000
     unpack_ratio: int = 250
+    members: int = 200_000
     seconds: int = 60
     memory_mb: int = 2_000
     front_matter: int = 1_000_000
+    depth: int = 100
     sentence: int = 1_000
     word: int = 100
     question: int = 4_096
@@ -38,6 +42,9 @@ class Limits:
         own, usual = (self.sentence, self.word), (Limits().sentence, Limits().word)
         return "" if own == usual else f" {own[0]} {own[1]}"
 
+
+MOST_LEVELS = 1_000
+"""The largest `depth`: libyaml recurses on the C stack, and would crash beyond some 50,000 levels."""
 
 LIMITS = Limits()
 """Those that hold when nothing else is set."""

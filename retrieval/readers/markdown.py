@@ -20,6 +20,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.front_matter import split
 from retrieval.readers.html_text import add_html, is_element
+from retrieval.readers.limits import DEPTH, in_force
 from retrieval.readers.metadata import described, is_draft
 from retrieval.readers.openings import OPENING_BLOCKS
 from retrieval.readers.page import Line, Page
@@ -55,7 +56,12 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     try:
         fields, begin, problem = split(content)
     except RecursionError:
-        yield Problem(name, Remark("is nested too deep"))
+        too_deep = Remark(
+            "has front matter of more than {limit} levels (raise {variable} to read it)",
+            limit=in_force().depth,
+            variable=DEPTH,
+        )
+        yield Problem(name, too_deep)
         return
     if problem is not None:
         yield Problem(name, problem)

@@ -21,12 +21,9 @@ from retrieval.readers.compression import too_much
 from retrieval.readers.dates import day_order, day_orders
 from retrieval.readers.files import Problem, printable
 from retrieval.readers.hints import Hints
-from retrieval.readers.limits import Limits
+from retrieval.readers.limits import MEMBERS, Limits
 from retrieval.readers.sidecars import may_be_sidecar, sidecar
 from retrieval.records import Article, Remark
-
-MOST_MEMBERS = 200_000
-"""So many members of an archive are looked at."""
 
 _DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError),
@@ -72,10 +69,8 @@ def members(
         known = _Surroundings(data, name, limits)
         for number, member in enumerate(_files(data, name)):
             where = f"{name}/{printable(member.name)}"
-            if number >= MOST_MEMBERS:
-                yield Problem(
-                    name, Remark("has more than {number} members: the others are not read", number=str(number))
-                )
+            if number >= limits.members:
+                yield Problem(name, _more_members(limits))
                 break
             unpacked += member.size
             if not _is_inside(member.name):
@@ -98,6 +93,14 @@ def members(
         yield Problem(name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable(kinds[:300])))
 
 
+def _more_members(limits: Limits) -> Remark:
+    return Remark(
+        "has more than {limit} members: the others are not read (raise {variable} to read them)",
+        limit=limits.members,
+        variable=MEMBERS,
+    )
+
+
 class _Surroundings:
     """What the members of an archive say about each other: its sidecars, and how they write dates in their names."""
 
@@ -107,7 +110,7 @@ class _Surroundings:
         tables: dict[str, bytes] = {}
         # What is damaged is said where the members are read.
         with suppress(*_DAMAGE):
-            for member, _ in zip(_files(data, name), range(MOST_MEMBERS), strict=False):
+            for member, _ in zip(_files(data, name), range(limits.members), strict=False):
                 names.append(member.name)
                 small = member.size <= MOST_SIDECAR_BYTES and not too_much(member.size, member.packed, limits)
                 if may_be_sidecar(member.name) and small and not _is_hidden(member.name):

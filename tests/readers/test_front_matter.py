@@ -2,9 +2,10 @@
 
 import pytest
 
-from retrieval.readers import front_matter
+from retrieval.readers import front_matter, read
 from retrieval.readers.front_matter import split
 from retrieval.readers.limits import Limits, under
+from retrieval.records import Article
 
 
 @pytest.mark.parametrize(
@@ -247,6 +248,10 @@ def test_front_matter_is_nested_up_to_a_depth() -> None:
     assert "a" in split("---\na: " + "[" * 99 + "]" * 99 + "\n---\nText").fields
     with pytest.raises(RecursionError):
         split("---\na: " + "[" * 100 + "]" * 100 + "\n---\nText")
+    for limit, count in ((4, 0), (5, 1)):
+        (item,) = read(b"---\na: [[[[x]]]]\n---\nText", "a.md", limits=Limits(depth=limit))
+        assert isinstance(item, Article) == bool(count)
+        assert count or "has front matter of more than 4 levels (raise PINCITE_DEPTH to read it)" in str(item)
 
 
 def test_front_matter_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval import Article, Problem
-from retrieval.readers import Limits, members, read, readable
+from retrieval.readers import Limits, read, readable
 
 TEXT = "The mill burned down on Monday."
 FILES = {"2022-03-16-mill.txt": TEXT, "posts/weir.md": "# Weir\n\nIt *stays*.", "a/rows.jsonl": '{"text": "One."}'}
@@ -100,7 +100,7 @@ def test_archives_inside_archives() -> None:
     assert "is an archive inside an archive inside an archive" in reason
 
 
-def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bombs() -> None:
     """A member that unpacks to far more than its size, or too much at all, is named; so is one member too many."""
     ((where, reason),) = problems(zipped({"b.txt": b"a" * 17_000_000}))
     assert (where, "unpacks to more than" in reason) == ("a.zip/b.txt", True)
@@ -109,8 +109,12 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
         found = [item for item in read(data, name, limits=Limits(unpacked_mb=1)) if isinstance(item, Problem)]
         assert [problem.where for problem in found] == [f"{name}/2.txt"]
         assert "PINCITE_UNPACKED_MB" in found[0].reason
-    monkeypatch.setattr(members, "MOST_MEMBERS", 2)
-    assert "has more than 2 members" in problems(zipped({f"{n}.txt": "x" for n in range(4)}))[-1][1]
+    for count, said in ((2, False), (3, True)):
+        data = zipped({f"{n}.txt": f"The text {n}." for n in range(count)})
+        *texts, last = read(data, "a.zip", limits=Limits(members=2))
+        assert len(texts) == 1 + said
+        assert isinstance(last, Problem) == said
+        assert not said or "has more than 2 members: the others are not read (raise PINCITE_MEMBERS" in str(last)
 
 
 @pytest.mark.parametrize(("mode", "name"), [("w:gz", "a.tgz"), ("w:xz", "a.txz"), ("w:bz2", "a.tbz2")])

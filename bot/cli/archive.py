@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.cli.common import common, opened, with_options
-from bot.cli.report import check_form, summary, written_report
+from bot.cli.report import check_place, summary, written_report
 from bot.cli.terminal import console, display, stopped_by_signals, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text
 from bot.render.phrases import counted, encodable, news_lines
@@ -34,7 +34,8 @@ def index(
     nothing is taken out of the index: a disk may not be there. --accept-removals says that they were deleted.
     """
     settings = with_options(settings, options)
-    check_form(report)
+    if report is not None:
+        check_place(report, settings.corpus)
     with opened(
         settings,
         rebuild=rebuild,

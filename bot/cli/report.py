@@ -2,6 +2,8 @@
 
 import csv
 import html
+import os
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,11 @@ FORMS = (".html", ".csv")
 """The endings that a report may have."""
 
 _COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it")
+
+_PAGE_BEGINS = '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
+_TABLE_BEGINS = 'file,kind,articles,without a date,"left out, because it"\r\n'
+_LONGEST = max(len(_PAGE_BEGINS), len(_TABLE_BEGINS))
+"""How reports begin, and so many bytes tell."""
 
 
 class Row(NamedTuple):
@@ -51,7 +58,9 @@ def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:
 
     Raises:
         NotFound: The file can't be written.
+        UsageError: It is not to be, see `check_place`.
     """
+    check_place(path, searcher.archive.corpus)
     rows = list(_rows(searcher, changes))
     try:
         with as_open_as_usual():
@@ -64,10 +73,30 @@ def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:
         raise NotFound(f"{path} can't be written ({error.strerror}).") from error
 
 
-def check_form(path: Path | None) -> None:
-    """Raises `UsageError` for a report of another form."""
-    if path is not None and path.suffix.lower() not in FORMS:
+def check_place(path: Path, corpus: Path) -> None:
+    """Raises `UsageError` for a place where no report is to be written.
+
+    It is of another form, would become an article, or is taken by what `written_report` has not written.
+    """
+    if path.suffix.lower() not in FORMS:
         raise UsageError(f"{path} is neither .html nor .csv; name the report so.")
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(corpus)):
+        raise UsageError(f"{path} lies in the archive, and would be one of its articles; write the report elsewhere.")
+    if not _is_free(path):
+        raise UsageError(f"{path} is there already, and is no report of `pincite index`; name another file.")
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nothing is at a path, or an earlier report."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False  # Reading a pipe or a device may never end.
+        with path.open("rb") as stream:
+            return stream.read(_LONGEST).startswith((_PAGE_BEGINS.encode(), _TABLE_BEGINS.encode()))
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
@@ -92,7 +121,4 @@ def _page(rows: list[Row]) -> str:
     """The report as a page."""
     head = "".join(f"<th>{html.escape(column)}</th>" for column in _COLUMNS)
     body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>\n" for row in rows)
-    return (
-        '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
-        f"<table><tr>{head}</tr>\n{body}</table>\n</html>\n"
-    )
+    return f"{_PAGE_BEGINS}<table><tr>{head}</tr>\n{body}</table>\n</html>\n"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -69,6 +70,41 @@ def test_a_report_of_another_form_or_that_cant_be_written(mixed: Path, tmp_path:
             pincite, ["--corpus", str(mixed), "--state", f"{mixed}-state", "index", "--report", str(tmp_path / file)]
         )
         assert isinstance(result.exception, error)
+
+
+def test_a_report_takes_nobodys_place(mixed: Path, tmp_path: Path) -> None:
+    """Neither an article's nor that of anything else which is there; only that of an earlier report."""
+    (tmp_path / "notes.csv").write_text("name,born\nLovelace,1815\n")
+    (tmp_path / "page.html").write_text("<!doctype html>\n<html><title>Mine</title>")
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "link.csv").symlink_to(mixed / "a.txt")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (mixed / "page.html").write_text("<p>The orchard was planted in 1902 by two brothers.</p>")
+    before = {path: path.read_bytes() for path in [*mixed.iterdir(), *tmp_path.glob("*.csv")] if path.is_file()}
+    places = [*tmp_path.glob("*.csv"), *tmp_path.glob("*.html"), mixed / "page.html", mixed / "new.csv"]
+    for place in places:
+        code, out, _ = index(mixed, "--report", str(place))
+        assert (bool(code), out) == (True, "")
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (mixed / "new.csv").exists()
+    for name in ("r.csv", "r.html"):
+        for texts in ("Apples.", "Apples and pears."):
+            (mixed / "a.txt").write_text(texts)
+            assert index(mixed, "--report", str(tmp_path / name))[0] == 0
+        assert "a.txt" in (tmp_path / name).read_text()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("corpus/=b.csv", "lies in the archive"), ("kept.csv", "is there already, and is no report")]
+)
+def test_why_a_report_is_not_written_is_said(mixed: Path, tmp_path: Path, place: str, said: str) -> None:
+    """A usage error, exit 2."""
+    (tmp_path / place).write_text("kept")
+    words = ["--corpus", str(mixed), "--state", f"{mixed}-state", "index", "--report", str(tmp_path / place)]
+    error = CliRunner().invoke(pincite, words).exception
+    assert isinstance(error, UsageError)
+    assert (said in str(error), error.exit_code, (tmp_path / place).read_text()) == (True, 2, "kept")
 
 
 def test_folders_of_drafts_are_left_out(corpus: Path) -> None:

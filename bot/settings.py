@@ -27,7 +27,7 @@ SETTINGS = (
     Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
     Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes unpacked"),
     Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size unpacked"),
-    Setting("members", "PINCITE_MEMBERS", "200000", "files in it"),
+    Setting("members", "PINCITE_MEMBERS", "200000", "its files"),
     Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it takes"),
     Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading takes"),
     Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),

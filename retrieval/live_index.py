@@ -14,7 +14,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.mending import bare, brought_in_line
-from retrieval.indexing.taken_out import MANY, forget_spellings
+from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
 from retrieval.indexing.views import Views
 from retrieval.query.analysis import spoken_language
 from retrieval.ranking import calibration
@@ -193,8 +193,7 @@ class LiveIndex:
 def _forget_taken_out(index: Index) -> bool:
     """Takes the words of what was taken out from every list of words, and tells whether there were any.
 
-    An edit leaves those of a large index on disk where they are until it is written anew, as for an article that is
-    gone altogether.
+    A large index on disk is written anew when an article is gone, and for an edit only where a word is gone with it.
     """
     archive = index.catalog
     forgotten = archive.taken_out_count() > 0
@@ -202,8 +201,7 @@ def _forget_taken_out(index: Index) -> bool:
         articles = archive.taken_out(MANY)
         forget_spellings(archive, index.engine, articles, index.archive.limits.word)
         PhraseIndex(archive).forget(articles)
-        ids = {article.id for article in articles or ()}
-        index.rewrite(however_large=articles is None or len(archive.keys_of(ids)) < len(ids))
+        index.rewrite(however_large=articles is None or leave_terms(articles, archive, index.engine))
         archive.forget_taken_out()
     archive.clear()
     return forgotten

@@ -28,8 +28,8 @@ MEMORY_PASSAGES = 2_000
 
 
 REWRITTEN_PASSAGES = 10_000
-"""An index on disk of up to this many passages is written anew when articles were edited: it takes under a second. When
-one was removed, a larger one is, too: 50,000 passages take 1.5 s."""
+"""An index on disk of up to this many passages is written anew whenever articles were edited: it takes under a second.
+When one was removed, or a word is gone with an edit, a larger one is, too: 50,000 passages take 1.5 s."""
 
 
 class Index:

@@ -39,6 +39,24 @@ def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenO
         catalog.take_spellings(connection, gone)
 
 
+def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) -> bool:
+    """Whether something of articles that were taken out can be told from an engine that only marks them as deleted.
+
+    Of one that is gone altogether that is what it was about; of one that was edited, a term that no passage has now.
+
+    Args:
+        articles: What was taken out.
+        archive: The catalog.
+        engine: One that was told of all changes.
+    """
+    ids = {article.id for article in articles}
+    if len(archive.keys_of(ids)) < len(ids):
+        return True
+    told = ((text, article.language) for article in articles for text in (article.title, article.text) if text)
+    terms = {term for text, code in told for term in language.terms(text, code)}
+    return not all(map(engine.doc_freq, terms))
+
+
 def _list_anew(archive: Catalog, longest: int) -> None:
     """Lists the words of all articles that there are."""
     words: set[Spelling] = set()

@@ -3,13 +3,15 @@
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from retrieval import Searcher
+from retrieval.engines.base import Document
+from retrieval.engines.disk import DiskEngine
 from retrieval.indexing import index, taken_out
 from retrieval.indexing.packing import packed_text
 from retrieval.records import Hit
@@ -85,18 +87,30 @@ def test_words_go_with_the_file(corpus: Path, state: Path, opened: Opener, engin
 def test_words_go_from_a_large_index_too(
     corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An index on disk that is too large to be written anew for an edit is, when an article goes."""
+    """One that is too large to be written anew each time is, when an article goes, or a word that no other has."""
     monkeypatch.setattr(index, "REWRITTEN_PASSAGES", 3)
+    rewritten: list[int] = []
+    honest = DiskEngine.rewrite
+
+    def rewrite(engine: DiskEngine, documents: Iterable[Document]) -> None:
+        rewritten.append(1)
+        honest(engine, documents)
+
+    monkeypatch.setattr(DiskEngine, "rewrite", rewrite)
     searcher = archive(corpus, opened, "disk")
+    (corpus / "1.txt").write_text("\n\n".join([*KEPT, "Number 1."]))
+    searcher.refresh()
+    assert rewritten == []
     (corpus / "secret.txt").write_text("Mooncastle has a harbour.")
     searcher.refresh()
     assert searcher.ask("When was the harbour opened?").passages
+    assert (left(state), len(rewritten)) == ({"mooncastle"}, 1)
     (corpus / "1.txt").unlink()
     searcher.refresh()
-    assert left(state) == {"mooncastle"}
+    assert (left(state), len(rewritten)) == ({"mooncastle"}, 2)
     (corpus / "secret.txt").unlink()
     searcher.refresh()
-    assert left(state) == set()
+    assert (left(state), len(rewritten)) == (set(), 3)
 
 
 def test_words_go_with_an_edit(corpus: Path, state: Path, opened: Opener) -> None:

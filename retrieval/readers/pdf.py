@@ -19,14 +19,15 @@ from pypdfium2 import raw
 from retrieval.readers.dates import day_in_name
 from retrieval.readers.files import Problem, one_line
 from retrieval.readers.openings import day_on_line
-from retrieval.readers.pdf_layout import Laid, Line, bare, laid_out
+from retrieval.readers.pdf_layout import Laid, bare, laid_out
 from retrieval.readers.pdf_lines import UNSEEN, lines_of
+from retrieval.readers.pdf_tables import Line
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 3"
+READER = "pdf 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from retrieval.readers.rows import Cell, Row, seen_rows
+from retrieval.readers.pdf_tables import RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
@@ -38,9 +38,6 @@ LARGE_TYPE = 1.12
 LONGEST_HEADING = 200
 """A heading has up to this many code points."""
 
-RAISED, LOWERED = "\ue001", "\ue002"
-"""Around figures of smaller type that may be the mark of a note."""
-
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|página|pagina|pág\.?|p\.|s\.|стр\.?|страница|sayfa|strona)\s*)?[-–—]?\s*"
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|di|из|van|\|)\s*\d{1,4})?\s*[-–—]?[\W_]*",
@@ -56,18 +53,8 @@ _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
-_NOTE_MARK = re.compile(f"(?<=[.,;:!?”\"'’)»\\]。，]){RAISED}\\d{{1,3}}{LOWERED}|[{RAISED}{LOWERED}]")
-_BULLET = re.compile(r"(?:[-*•–▪●◦‣\uf0b7o]|\(?\d{1,3}[.)]|\(?[a-z]\))\Z")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-
 MOST_LINES = 3_000
 """Columns are looked for on a page of up to so many lines: their number squared is what it takes."""
-
-DENSE_SHARE = 0.7
-"""Words that fill more than this of a line are text, however wide the white between them."""
-
-CELL_GAP = 1.2
-"""White on a line that is wider than this, in sizes of its type, parts cells of a table."""
 
 MANY_PAGES = 5
 """From so many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
@@ -81,22 +68,6 @@ SHORT_SHARE = 0.6
 
 ROOM = 1.5
 """A word had room on a line when there is this much of its width, and two sizes of the type more."""
-
-
-class Line(NamedTuple):
-    """Words on a line of a page, with where they stand in points from its lower left corner, and their type.
-
-    `cells` are the words of a row of a table, cell by cell.
-    """
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool = False
-    cells: tuple[str, ...] = ()
 
 
 class Laid(NamedTuple):
@@ -296,7 +267,7 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
     lines = list(page)
     gutter = _gutter(lines)
     if gutter is None:
-        return [_rows(lines)] if lines else []
+        return [table_rows(lines)] if lines else []
     result: list[list[Line]] = []
     band: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.top):
@@ -315,13 +286,7 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
     """The columns on the left of a gutter, then those on its right; in Hebrew and Arabic the other way round."""
     sides = [line for line in band if line.right <= gutter], [line for line in band if line.right > gutter]
-    return [column for side in (sides[::-1] if _is_right_to_left(band) else sides) for column in columns(side)]
-
-
-def _is_right_to_left(lines: Sequence[Line]) -> bool:
-    """Whether most of some lines run from right to left."""
-    words = "".join(line.text for line in lines)
-    return 2 * len(_RIGHT_TO_LEFT.findall(words)) > sum(character.isalpha() for character in words)
+    return [column for side in (sides[::-1] if is_right_to_left(band) else sides) for column in columns(side)]
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -359,105 +324,6 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
         if median(sum(len(line.text) for line in row) for row in rows) < FEWEST_CHARACTERS:
             return False
     return True
-
-
-def _rows(lines: Sequence[Line]) -> list[Line]:
-    """Lines top down; what stands on one height is one line, as a row of a table when others are like it."""
-    heights: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (-line.bottom, line.left)):
-        first = heights[-1][0] if heights else None
-        if first is not None and abs(first.bottom - line.bottom) < 0.45 * max(line.size, first.size, 1.0):
-            heights[-1].append(line)
-        else:
-            heights.append([line])
-    backwards = _is_right_to_left(lines)
-    rows = [_cells(row, backwards=backwards) for row in heights]
-    merged = []
-    for n, row in enumerate(rows):
-        others = [*rows[max(0, n - 2) : n], *rows[n + 1 : n + 3]]
-        is_row = len(row) > 1 and not _is_dense(row) and any(_are_aligned(row, other) for other in others)
-        merged.append(_merged(row, backwards=backwards, is_row=is_row))
-    result: list[Line] = []
-    for _, group in itertools.groupby(_with_names(merged), key=lambda line: len(line.cells)):
-        result += _named(list(group))
-    return result
-
-
-def _cells(row: list[Line], *, backwards: bool) -> list[Line]:
-    """What stands on one height from left to right, apart where wide white parts it.
-
-    Args:
-        row: Its pieces.
-        backwards: Whether they are read from right to left.
-    """
-    row = sorted(row, key=lambda line: line.left)
-    cells = [row[0]]
-    for piece in row[1:]:
-        last = cells[-1]
-        gap, size = piece.left - last.right, max(piece.size, last.size, 1.0)
-        if gap > CELL_GAP * size and not _BULLET.match(last.text):
-            cells.append(piece)
-            continue
-        first, second = (piece, last) if backwards else (last, piece)
-        between = "" if gap < 0.12 * size else " "
-        larger = max(piece, last, key=lambda line: len(line.text))
-        text = f"{first.text}{between}{second.text}"
-        cells[-1] = larger._replace(text=text, left=last.left, right=max(piece.right, last.right))
-    return cells
-
-
-def _is_dense(row: Sequence[Line]) -> bool:
-    """Whether the words of a line leave little white between them: then it is a justified line of text."""
-    return sum(cell.right - cell.left for cell in row) > DENSE_SHARE * (row[-1].right - row[0].left)
-
-
-def _are_aligned(row: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether a cell of a row stands below or above one of another, as in a table, beyond the edges of its column."""
-    if len(other) < 2:
-        return False
-    edges = [cell.left for cell in other[1:]] + [cell.right for cell in other[:-1]]
-    numbers = [cell.right for cell in other if _DIGITS.search(cell.text)]
-    near = 0.6 * row[0].size
-    return any(
-        any(abs(cell.left - edge) < near for edge in edges if n)
-        or any(abs(cell.right - edge) < near for edge in edges if n < len(row) - 1)
-        or (bool(_DIGITS.search(cell.text)) and any(abs(cell.right - edge) < near for edge in numbers))
-        for n, cell in enumerate(row)
-    )
-
-
-def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
-    """What stands on one height as a line; the cells of a row are joined by bars."""
-    ordered = cells[::-1] if backwards else cells
-    texts = tuple(_NOTE_MARK.sub("", cell.text) for cell in ordered)
-    largest = max(cells, key=lambda line: len(line.text))
-    left, right = cells[0].left, max(cell.right for cell in cells)
-    text = (" | " if is_row else " ").join(texts)
-    return largest._replace(text=text, left=left, right=right, cells=texts if is_row else ())
-
-
-def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines, one that names the columns of the rows below it in a word each taken apart."""
-    for line, below in itertools.zip_longest(lines, lines[1:]):
-        words = line.text.split()
-        if (
-            below is not None
-            and not line.cells
-            and 1 < len(below.cells) == len(words)
-            and not _DIGITS.search(line.text)
-        ):
-            yield line._replace(cells=tuple(words))
-        else:
-            yield line
-
-
-def _named(rows: list[Line]) -> list[Line]:
-    """Rows of a table below each other with the names of their columns, where it has them."""
-    if len(rows[0].cells) < 2:
-        return [row._replace(cells=()) for row in rows]
-    is_head = rows[0].bold and not any(row.bold for row in rows[1:])
-    cells = [Row([Cell(text, is_head and n == 0) for text in row.cells], n) for n, row in enumerate(rows)]
-    return [rows[n]._replace(text=text) for text, n in seen_rows(cells)]
 
 
 def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
@@ -509,7 +375,7 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
         right: Where the longest line of the column ends.
     """
     first = line.text.split()[0]
-    if _CJK.match(first) or _RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
+    if _CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
         return False
     if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
         # A sentence goes on: only a list of short items is broken so.

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from retrieval.readers.pdf_layout import LOWERED, RAISED, Line
+from retrieval.readers.pdf_tables import LOWERED, RAISED, Line
 
 WIDE_GAP = 1.5
 """White on a line that is wider than this, in sizes of its type, parts columns; spaces of justified lines are less."""
+
+NARROW_GAP = 0.55
+"""White between two words that is wider than this, in sizes of the type, may part cells of a table."""
 
 BOLD_WEIGHT = 600
 """Type is bold from this weight on, as in CSS."""
@@ -175,7 +178,21 @@ def _line(handle: Any, run: list[_Character], quarters: int, *, broken: bool = F
     left, right = min(item.left for item in inked), max(item.right for item in inked)
     bottom = _baseline(handle, first, quarters)
     top = max(item.top for item in inked)
-    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at)), quarters)
+    gaps = () if backwards else tuple(_gaps(run, NARROW_GAP * size))
+    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at), (), gaps), quarters)
+
+
+def _gaps(run: list[_Character], narrowest: float) -> Iterator[tuple[int, float, float]]:
+    """White between the words of a run that is wider than so many points: after how many words, from where to where."""
+    count, before, last = 0, True, None
+    for item in run:
+        if item.character.isspace():
+            before = True
+            continue
+        if last is not None and before and item.left - last.right > narrowest:
+            yield count, last.right, item.left
+        count += before
+        before, last = False, item
 
 
 def _is_right_to_left(character: str) -> bool:

@@ -495,3 +495,69 @@ def test_the_day_in_running_heads(head: str, name: str, day: tuple[str, str | No
     else:
         assert (str(got.date), got.provenance["date"]) == day
     assert head not in got.text
+
+
+def cells(*rows: tuple[str, ...], at: tuple[float, ...], top: int = 600, steps: tuple[int, ...] = ()) -> Page:
+    """A page with the cells of a table, each row so many points below the one before (14 unless said)."""
+
+    def draw(canvas: Canvas) -> None:
+        bottom = top
+        for row, step in zip(rows, [*steps, *[14] * len(rows)], strict=False):
+            for cell, left in zip(row, at, strict=False):
+                canvas.drawString(left, bottom, cell)
+            bottom -= step
+
+    return draw
+
+
+def below(*tables: Page) -> list[str]:
+    """The paragraphs below a text on a page with it."""
+    got = article(printed(both(lines(PARAGRAPH), *tables)))
+    assert got.text.startswith(WHOLE)
+    return got.text[len(WHOLE) :].strip().split("\n\n")
+
+
+def test_the_columns_of_a_narrow_table() -> None:
+    """White that runs through three rows parts them, be it little more than a space, with empty cells in it."""
+    rows = [("Year", "Cost", "Paid by"), ("2021", "4 million", "county"), ("2022", "5 million", "bank")]
+    at = (72, 101, 152)
+    assert below(cells(*rows, at=at)) == [
+        "Year: 2021 | Cost: 4 million | Paid by: county", "Year: 2022 | Cost: 5 million | Paid by: bank"
+    ]  # fmt: skip
+    gaps = [("Year", "Cost", "Paid by"), ("2021", "4 million", ""), ("2022", "", "bank"), ("2023", "7 million", "bank")]
+    assert below(cells(*gaps, at=at)) == [
+        "Year: 2021 | Cost: 4 million", "Year: 2022 | Paid by: bank", "Year: 2023 | Cost: 7 million | Paid by: bank"
+    ]  # fmt: skip
+    assert below(cells(*rows[:2], at=at)) == ["Year Cost Paid by", "2021 4 million county"]
+
+
+def test_cells_of_several_lines() -> None:
+    """Rows stand further apart than the lines of a cell, wherever a row's other cells are."""
+    rows = [
+        ("Item", "What was decided", "Cost"),
+        ("", "The weir is opened on the first", ""),
+        ("Weir", "of May, with a feast.", "4,000"),
+        ("Bridge", "The bridge stays shut until", "12,500"),
+        ("", "the engineer comes.", ""),
+    ]
+    at = (72, 130, 290)
+    whole = [
+        "Item: Weir | What was decided: The weir is opened on the first of May, with a feast. | Cost: 4,000",
+        "Item: Bridge | What was decided: The bridge stays shut until the engineer comes. | Cost: 12,500",
+    ]
+    assert below(cells(*rows, at=at, steps=(20, 13, 20, 13, 13))) == whole
+    assert len(below(cells(*rows, at=at))) == 5
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1.", "Open the gate."), ("2.", "Let the water out."), ("3.", "Shut it.")],
+        [("a)", "Open the gate."), ("b)", "Let the water out."), ("c)", "Shut it.")],
+        [("•", "Open the gate."), ("•", "Let the water out."), ("•", "Shut it.")],
+        [("Ana:", "Open it."), ("Ben:", "Shut it."), ("Eva:", "Leave it.")],
+    ],
+)
+def test_what_is_no_table(rows: list[tuple[str, str]]) -> None:
+    """Items of a list, and what stands behind a label."""
+    assert below(cells(*rows, at=(72, 100))) == [f"{first} {second}" for first, second in rows]

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from retrieval.readers import pdf_layout
-from retrieval.readers.pdf_layout import Line, _are_aligned, _gutter, columns, laid_out, without_running_heads
+from retrieval.readers import pdf_layout, pdf_tables
+from retrieval.readers.pdf_layout import _gutter, columns, laid_out, without_running_heads
+from retrieval.readers.pdf_tables import Line, _are_aligned
 
 WORDS = "The kiln of Osterholm is cold, Ada Lind says."
 
@@ -218,7 +219,7 @@ def test_what_is_a_heading(lines: list[dict[str, Any]], heading: bool) -> None:
 )
 def test_the_cells_of_a_row(row: list[tuple[str, float, float]], backwards: bool, cells: list[str]) -> None:
     """Pieces with little white between them are words or parts of one; a bullet goes with its item."""
-    got = pdf_layout._cells([line(text, left, right) for text, left, right in row], backwards=backwards)
+    got = pdf_tables._cells([line(text, left, right) for text, left, right in row], backwards=backwards)
     assert [each.text for each in got] == cells
     assert got[0].left == min(left for _, left, _ in row)
     assert got[-1].right == max(right for _, _, right in row)
@@ -227,7 +228,7 @@ def test_the_cells_of_a_row(row: list[tuple[str, float, float]], backwards: bool
 @pytest.mark.parametrize(("left", "dense"), [(70, False), (69.9, True)])
 def test_a_justified_line_is_no_row(left: float, dense: bool) -> None:
     """Its words fill more than seven tenths of it."""
-    assert pdf_layout._is_dense([line("a", 50, 80), line("b", left, 110), line("c", 150, 150)]) is dense
+    assert pdf_tables._is_dense([line("a", 50, 80), line("b", left, 110), line("c", 150, 150)]) is dense
 
 
 @pytest.mark.parametrize(
@@ -321,7 +322,7 @@ def test_the_distance_of_lines() -> None:
 )
 def test_the_way_a_script_runs(texts: list[str], backwards: bool) -> None:
     """From right to left where most of its letters do."""
-    assert pdf_layout._is_right_to_left(page(*texts)) is backwards
+    assert pdf_tables.is_right_to_left(page(*texts)) is backwards
 
 
 def test_columns_in_order() -> None:
@@ -364,30 +365,30 @@ def test_what_is_a_column(change: dict[str, float], side_by_side: bool) -> None:
 def test_rows_of_a_table_are_joined() -> None:
     """What stands on one height; as cells only where other rows within two lines are like it."""
     rows = [[line("kiln", 50, 90, 700 - 12 * n), line(str(n), 150, 160, 700 - 12 * n)] for n in range(2)]
-    assert [each.text for each in pdf_layout._rows([*rows[1], *rows[0]])] == ["kiln | 0", "kiln | 1"]
-    assert [each.text for each in pdf_layout._rows(rows[0])] == ["kiln 0"]
+    assert [each.text for each in pdf_tables.table_rows([*rows[1], *rows[0]])] == ["kiln | 0", "kiln | 1"]
+    assert [each.text for each in pdf_tables.table_rows(rows[0])] == ["kiln 0"]
     apart = [*rows[0], line("It is so", bottom=688), *(each._replace(bottom=676, top=686) for each in rows[1])]
-    assert [each.text for each in pdf_layout._rows(apart)] == ["kiln | 0", "It is so", "kiln | 1"]
+    assert [each.text for each in pdf_tables.table_rows(apart)] == ["kiln | 0", "It is so", "kiln | 1"]
     far = [*rows[0], *page("It is so", "cold", top=688), *(each._replace(bottom=664, top=674) for each in rows[1])]
-    assert [each.text for each in pdf_layout._rows(far)] == ["kiln 0", "It is so", "cold", "kiln 1"]
-    assert len(pdf_layout._rows([line("a", 50, 60, 700), line("b", 62, 70, 704.4)])) == 1
-    assert len(pdf_layout._rows([line("a", 50, 60, 700), line("b", 62, 70, 704.6)])) == 2
+    assert [each.text for each in pdf_tables.table_rows(far)] == ["kiln 0", "It is so", "cold", "kiln 1"]
+    assert len(pdf_tables.table_rows([line("a", 50, 60, 700), line("b", 62, 70, 704.4)])) == 1
+    assert len(pdf_tables.table_rows([line("a", 50, 60, 700), line("b", 62, 70, 704.6)])) == 2
 
 
 def test_names_of_columns_above_a_table() -> None:
     """A line with a word for each, without figures; a bold first row, too."""
     rows = [line("kiln | cold", cells=("kiln", "cold")), line("weir | dry", cells=("weir", "dry"))]
-    texts = [each.cells for each in pdf_layout._with_names([line("Thing State"), *rows])]
+    texts = [each.cells for each in pdf_tables._with_names([line("Thing State"), *rows])]
     assert texts == [("Thing", "State"), ("kiln", "cold"), ("weir", "dry")]
     for other in ("Thing State Year", "Thing 1904", "Thing"):
-        assert next(pdf_layout._with_names([line(other), *rows])).cells == ()
+        assert next(pdf_tables._with_names([line(other), *rows])).cells == ()
     head = line("Thing | State", bold=True, cells=("Thing", "State"))
-    assert [each.text for each in pdf_layout._named([head, *rows])] == [
+    assert [each.text for each in pdf_tables._named([head, *rows])] == [
         "Thing: kiln | State: cold",
         "Thing: weir | State: dry",
     ]
     bold = [head, *(each._replace(bold=True) for each in rows)]
-    assert [each.text for each in pdf_layout._named(bold)] == ["Thing | State", "kiln | cold", "weir | dry"]
+    assert [each.text for each in pdf_tables._named(bold)] == ["Thing | State", "kiln | cold", "weir | dry"]
 
 
 def test_pages_begin_where_their_first_words_are() -> None:

@@ -18,13 +18,13 @@ from typing import NamedTuple
 import Stemmer
 import tantivy
 
-from retrieval.language import common_names, variants
+from retrieval.language import common_names, number_words, variants
 from retrieval.language.irregular import FORMS
 from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
 from retrieval.language.remembered import Remembered
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "9"
+ANALYZER = "10"
 """The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6
@@ -95,7 +95,7 @@ REMEMBERED_CHUNKS = 60_000
 """So many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
 in English 94 in a hundred (of 30,000 91)."""
 
-_CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
+_CHUNK = re.compile(r"(?:(?<!\S)[vV]\.?\s(?=\d+\.\d))?\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
 class Word(NamedTuple):
@@ -232,11 +232,36 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
     framed = {at for match in frame.finditer(question) for at in range(*match.span())} if frame else set()
     all_words = list(_words(question, code(language)))
     by_term: dict[str, Word] = {}
-    for word in [word for word in all_words if word.start not in framed] or all_words:
+    unasked = [word for word in all_words if word.text.lower() not in _unaccented_asking(code(language))]
+    for word in [word for word in unasked if word.start not in framed] or all_words:
         alike = (term for other in others for term in terms(word.text, other)) if _may_be_name(word.text) else ()
-        also = dict.fromkeys(term for term in (*word.also, *variants.of_number(word.text), *alike) if term != word.term)
+        also = dict.fromkeys(
+            term
+            for term in (*word.also, *variants.of_number(word.text), *_counts(word, code(language)), *alike)
+            if term != word.term
+        )
         by_term.setdefault(word.term, word._replace(also=tuple(also)))
     return list(by_term.values())
+
+
+def _counts(word: Word, language: str) -> Iterator[str]:
+    """The terms of a number from 2 on in the other way, in words or in figures."""
+    for written in number_words.other_way(word.text.lower(), language):
+        yield from terms(written, language)
+
+
+@cache
+def _unaccented_asking(language: str) -> frozenset[str]:
+    """The words that only ask, typed without their accents: "perche"."""
+    folded = {"".join(filter(str.isascii, unicodedata.normalize("NFKD", word))) for word in stop_words(language)}
+    return frozenset(word for word in folded if len(word) >= SHORTEST_ASKING) if language in _ACCENTED else frozenset()
+
+
+_ACCENTED = frozenset({"fr", "it", "pt"})
+"""Languages that are typed without accents at times, whose stemmers need them."""
+
+SHORTEST_ASKING = 5
+"""The fewest letters of an asking word that is known without its accents; shorter ones may be words of their own."""
 
 
 def count(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
 # Characters that do not change which word it is: soft hyphens, joiners, direction marks, Hebrew points, Arabic vowel
@@ -18,11 +19,17 @@ _INITIAL = re.compile(r"\.[^\W\d_]\b")
 _INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
 _UNITED_STATES = re.compile(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
 # One letter typed in several ways: alefs with and without hamza, and the Persian and Arabic keyboards' kaf and yeh.
-_ALIKE = {
+_ALIKE: Mapping[str, Mapping[int, int | None]] = {
     "ar": str.maketrans("أإآٱىیک", "ااااييك"),
     "fa": str.maketrans("أإٱىيكۀة", "اااییکهه"),
+    "hi": {0x93C: None},
     "ru": str.maketrans("ёЁ", "еЕ"),
+    "uk": str.maketrans("ґҐ", "гГ"),
 }
+_OTHER_FIGURE = re.compile(r"(?![0-9])\d")
+# Years that Chinese and Japanese write figure by figure: 二〇〇九年.
+_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_HAN_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
 _SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
 
@@ -52,7 +59,7 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
 
     Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
     "JK"; "Zelenskyy" as "Zelensky"; "O'Neill" as "ONeill"; "v7.0" as "7.0"; in English "US" and "U.S." as "USA", which
-    is not the pronoun; a word parted at the end of a line whole, with its parts.
+    is not the pronoun; a word parted at the end of a line whole, with its parts; figures of all scripts as 0 to 9.
 
     Args:
         text: Any text.
@@ -70,6 +77,10 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
             )
         text = _SILENT.sub("", _APOSTROPHES.sub("'", text.replace("’", "'")))
         text = text.translate(_ALIKE[language]) if language in _ALIKE else text
+        # The Turkish capital would leave a dot above its i.
+        text = _OTHER_FIGURE.sub(_plain_figure, text.replace("İ", "I"))
+        if "年" in text:
+            text = _HAN_YEAR.sub(lambda year: year[0].translate(_HAN_FIGURES), text)
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHENS.sub("-", text)
     if "'" in text:
@@ -102,6 +113,11 @@ def without_hyphens(match: re.Match[str]) -> str:
 def _joined_and_parted(match: re.Match[str]) -> str:
     """A hyphenated word as one, and as it is."""
     return f"{without_hyphens(match)} {match[0]}"
+
+
+def _plain_figure(match: re.Match[str]) -> str:
+    """A figure of any script as one of ours."""
+    return str(int(match[0]))
 
 
 def _without_full_stops(match: re.Match[str]) -> str:

@@ -63,12 +63,28 @@ _FRAMING = {
             r"(?= (?:about|of|on)\b)"
         ),
     ),
-    "de": ("erklären?|erzähle?|zeige?", "bekannt|bitte|geschah|geschehen|gibt|jetzt|kürzlich|passiert|weiß"),
-    "es": ("cuéntame|explica|háblame|muestra", "ocurrió|pasado|pasó|recientemente|sabe|sucedió"),
-    "fr": ("explique|montre|parle", "arrivé|passé|récemment|sait"),
-    "it": ("dimmi|mostra|parlami|spiega", "accaduto|recentemente|sa|successo"),
-    "pt": ("conte|explique|fale|mostre", "aconteceu|ocorreu|passou|recentemente|sabe"),
-    "ru": ("объясни|покажи|расскажи|расскажите", "известно|недавно|произошло|случилось"),
+    "de": (
+        "erklären?|erzähle?|zeige?",
+        "bekannt|bitte|gesagt|geschah|geschehen|gibt|jetzt|kürzlich|passiert|sagen|sagt|sagte|sagten|weiß",
+    ),
+    "es": (
+        "cuéntame|explica|háblame|muestra",
+        "dice|dicen|dijeron|dijo|ocurrió|pasado|pasó|recientemente|sabe|sucedió",
+    ),
+    "fr": ("explique|montre|parle", "arrivé|disent|dit|passé|récemment|sait"),
+    "it": ("dimmi|mostra|parlami|spiega", "accaduto|detto|dice|dicono|disse|recentemente|sa|successo"),
+    "pt": ("conte|explique|fale|mostre", "aconteceu|disse|disseram|diz|dizem|ocorreu|passou|recentemente|sabe|sobre"),
+    "ru": (
+        "объясни|покажи|расскажи|расскажите",
+        "говорит|говорится|говорят|известно|недавно|произошло|сказал|сказала|сказали|случилось",
+    ),
+    "el": ("εξήγησε|πες", "είπαν|είπε|λέει|λένε"),
+    "nl": ("leg uit|vertel", "gezegd|over|zegt|zeggen|zei"),
+    "pl": ("opowiedz|wyjaśnij", "mówi|mówią|powiedział|powiedziała|powiedzieli"),
+    "sv": ("berätta|förklara", "om|sa|sade|sagt|säger"),
+    "tr": ("anlat|açıkla", "dedi|diyor|hakkında"),
+    "uk": ("поясни|розкажи", "каже|кажуть|сказав|сказала|сказали"),
+    "ar": ("اشرح|أخبرني", "قال|قالت|يقول|تقول"),
 }
 """Words that say nothing about the topic of a question: those at its beginning ("explain to me"), and those anywhere
 ("what happened in", "which of the following"). They occur in articles with a meaning, so they are indexed."""

@@ -1,6 +1,7 @@
 """Other ways of writing the same word or number: Müller as Mueller, organise as organize, 1200 as 1.200."""
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss", "œ": "oe"}
@@ -22,6 +23,34 @@ _BRITISH = [
         (r"(?<=[a-z]{2})ogue(?=s?$)", "og"),
         (r"(?<=[a-z]{2})og(?=s?$)", "ogue"),
         (r"mme(?=s?$)", "m"),
+        (r"(?<=[a-z]{3})ys(?=e[ds]?$|ing$)", "yz"),
+        (r"(?<=[a-z]{3})yz(?=e[ds]?$|ing$)", "ys"),
+        (r"^gray|gray(?=(?:s|ish|ed|ing)?$)", "grey"),
+        (r"^grey|grey(?=(?:s|ish|ed|ing)?$)", "gray"),
+        (r"^aluminum", "aluminium"),
+        (r"^aluminium", "aluminum"),
+        (r"^jail", "gaol"),
+        (r"^gaol", "jail"),
+        (r"^plow", "plough"),
+        (r"^plough", "plow"),
+        (r"^skeptic", "sceptic"),
+        (r"^sceptic", "skeptic"),
+        (r"^pajama", "pyjama"),
+        (r"^pyjama", "pajama"),
+        (r"^donut", "doughnut"),
+        (r"^doughnut", "donut"),
+        (r"^yogh?urt", "yogurt"),
+        (r"^yogurt", "yoghurt"),
+        (
+            r"(?<=^an)ae(?=[ms])|(?<=^h)ae(?=mo)|(?<=^p)ae(?=d[io])|(?<=^leuk)ae|(?<=^encyclop)ae|(?<=^medi)ae|(?<=^arch)ae",
+            "e",
+        ),
+        (
+            r"(?<=^an)e(?=mi)|(?<=^h)e(?=mo)|(?<=^p)e(?=dia)|(?<=^leuk)e|(?<=^encyclop)e|(?<=^medi)e|(?<=^arch)e(?=o)",
+            "ae",
+        ),
+        (r"(?<=^man)oe(?=u)|(?<=^f)oe(?=t)|(?<=^diarrh)oe|^oe(?=s)", "e"),
+        (r"(?<=^man)e(?=uv)|(?<=^f)e(?=tus)|(?<=^diarrh)e|^e(?=strog|soph)", "oe"),
     ]
 ]
 """Endings that British and American English spell in two ways, and each in the other way."""
@@ -33,8 +62,9 @@ _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 
 def of_word(word: str) -> list[str]:
     """The other ways in which a word in lower case may be written, in no order; most of them no word at all."""
-    written = set(_with_letters(word)) if word.isascii() else {_without_letters(word)}
+    written = set(_with_letters(word)) if word.isascii() else {_without_letters(word), *_portuguese(word)}
     written.update(pattern.sub(replacement, word) for pattern, replacement in _BRITISH)
+    written.update(other.replace("ae", "æ") for other in list(written) if "ae" in other)
     return sorted(written - {word})
 
 
@@ -51,6 +81,13 @@ def of_number(number: str) -> tuple[str, ...]:
         return (f"{int(plain):,}".replace(",", "."),) if len(plain) < 20 else ()
     decimal = _DECIMAL.fullmatch(number)
     return (f"{decimal[1]}{',' if decimal[2] == '.' else '.'}{decimal[3]}",) if decimal else ()
+
+
+def _portuguese(word: str) -> Iterator[str]:
+    """A word with accents with and without the mute consonants that Portuguese spelling lost: óptimo, direcção."""
+    yield re.sub("(?<=[aeiouáéíóúâêô])[cp](?=[tcç])", "", word)
+    for match in re.finditer("(?<=[aeiouáéíóúâêô])(?=[tç])", word):
+        yield from (word[: match.start()] + mute + word[match.start() :] for mute in "cp")
 
 
 def _without_letters(word: str) -> str:

@@ -17,6 +17,7 @@ from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type
 from retrieval.query.question import AskedAttribute, Question
+from retrieval.query.rewording import parted, reworded
 from retrieval.records import Period, SpellingCorrection
 
 PMI_DISCOUNT = 0.15
@@ -108,10 +109,12 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     Raises:
         QuestionError: No word is left to look up.
     """
-    words, language = question_words(text, index), question_language(text, index)
+    language = question_language(text, index)
+    words = reworded(question_words(text, index), text, index, language)
+    words = [part for word in words for part in _parts(_with_variants(word, index), index, language)]
     by_term: dict[str, Word] = {}
     corrections = []
-    for word in _without_unknown_names([_with_variants(word, index) for word in words], index):
+    for word in _without_unknown_names(words, index):
         inside = any(map(str.isalnum, text[: word.start]))
         as_name = inside and word.text[:1].isupper() and language not in CAPITALISED_NOUNS
         spellings = {} if index.occurs(word) else _likely_spellings(word, index, language, as_name=as_name)
@@ -122,6 +125,11 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
             word = word._replace(term=term, also=tuple(also))
         by_term.setdefault(word.term, word)
     return list(by_term.values()), tuple(corrections)
+
+
+def _parts(word: Word, index: Index, language: str | None) -> list[Word]:
+    """A word, or where it occurs nowhere the parts of it that do."""
+    return ([] if index.occurs(word) else parted(word, index, language)) or [word]
 
 
 def _without_unknown_names(words: Sequence[Word], index: Index) -> Sequence[Word]:

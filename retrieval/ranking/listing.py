@@ -1,7 +1,7 @@
 """What there is of some days as passages, for a question that asks for nothing but these days."""
 
 import datetime
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +10,9 @@ from retrieval.engines.base import Filter
 from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
-from retrieval.language import analyzer, code
-from retrieval.language.months import month_names
+from retrieval.language import code
 from retrieval.query.dates import written_days
+from retrieval.query.rewording import in_figures, month_terms
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likeliest_window
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
@@ -93,24 +93,10 @@ def _terms(period: Period, index: Index) -> list[str]:
     months = (until.year - since.year) * 12 + until.month - since.month + 1
     if months <= MOST_MONTHS:
         days = (since + datetime.timedelta(day) for day in range((until - since).days + 1))
-        terms += [written for day in days for written in _in_figures(day)]
+        terms += [written for day in days for written in in_figures(day)]
         numbers = {(since.month + month - 1) % 12 + 1 for month in range(months)}
-        terms += [term for language in index.languages for term in _month_terms(numbers, code(language))]
+        terms += [term for language in index.languages for term in month_terms(numbers, code(language))]
     return [term for term in dict.fromkeys(terms) if index.engine.doc_freq(term)]
-
-
-def _in_figures(day: datetime.date) -> tuple[str, str, str]:
-    """The terms of a day that is written in figures: 5.10.2024, 05.10.2024, 2024-10-05."""
-    return f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.}{day.year}", f"{day.year}{day:%m%d}"
-
-
-def _month_terms(numbers: Container[int], language: str) -> Iterator[str]:
-    """The terms of the names of some months in a language."""
-    for name, number in month_names(language).items():
-        if number in numbers:
-            yield from analyzer.terms(name, language)
-    if language in ("ja", "zh"):
-        yield "月"
 
 
 def _stored(keys: Sequence[int], catalog: Catalog) -> list[tuple[Candidate, StoredPassage]]:

@@ -1,0 +1,131 @@
+"""The words of a question as articles may have them otherwise: joined, parted, as figures, as other dates."""
+
+import datetime
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.indexing.index import Index
+from retrieval.language import Word, analyzer, code
+from retrieval.language.months import month_names
+from retrieval.query.bounds import NamedDays
+from retrieval.query.dates import written_days
+
+COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi", "hu"})
+"""Languages that write a compound as one word, with a hyphen or without."""
+
+SHORTEST_PART = 4
+"""The fewest letters of a part of a compound. A guess: shorter ones are endings as often."""
+
+_BETWEEN = re.compile(r"[ .'’-]{1,2}")
+_LETTERS_AND_FIGURES = re.compile(r"([^\W\d_]{2,})-?(\d[\d.]*)|(\d+)-?([^\W\d_]{2,})")
+
+
+def reworded(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:
+    """The words, each with the terms that articles may have in its place.
+
+    Args:
+        words: Of a question.
+        text: The question.
+        index: Says what occurs.
+        language: Of the question.
+    """
+    return _with_neighbours(_with_days(words, text, index, code(language)), text, index, language)
+
+
+def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:
+    """The words, neighbours with the term that they are as one: "well being" with "wellbeing", "1 200", "O Hara"."""
+    also: dict[int, tuple[str, ...]] = {}
+    for left, right in pairwise(sorted(words, key=lambda word: word.start)):
+        if not _BETWEEN.fullmatch(text[left.end : right.start]):
+            continue
+        joined = analyzer.terms(text[left.start : left.end] + text[right.start : right.end], language)
+        if len(joined) == 1 and index.engine.doc_freq(joined[0]):
+            for word in (left, right):
+                also[word.start] = (*also.get(word.start, ()), *joined)
+    return [_also(word, also.get(word.start, ())) for word in words]
+
+
+def _also(word: Word, terms: Sequence[str]) -> Word:
+    """A word that is looked up by more terms."""
+    return word._replace(also=tuple(dict.fromkeys((*word.also, *terms)))) if terms else word
+
+
+def _with_days(words: Sequence[Word], text: str, index: Index, language: str) -> list[Word]:
+    """The words, those of days with the terms of other ways to write these: 4 March 2019 as 2019-03-04 and back."""
+    words = list(words)
+    for days in written_days(text, None, language):
+        if days.since != days.until:
+            continue
+        inside = [word for word in words if days.start <= word.start < days.end]
+        months = [term for other in index.languages for term in month_terms({days.since.month}, code(other))]
+        figures = in_figures(days.since)
+        if inside and all(word.text[:1].isdigit() for word in inside):
+            at = words.index(inside[0])
+            words = [word for word in words if word not in inside]
+            words[at:at] = _words_of_day(days, text, language, months)
+        else:
+            named = [
+                _also(word, figures if word.text[:1].isdigit() else (*figures, *months)) if word in inside else word
+                for word in words
+            ]
+            words = named
+    return list({word.term: word for word in reversed(words)}.values())[::-1]
+
+
+def _words_of_day(days: NamedDays, text: str, language: str, months: Sequence[str]) -> Iterator[Word]:
+    """The day, the month and the year of a day in figures, each as a word at the place of all of them."""
+    day, figures = days.since, in_figures(days.since)
+    month = next(month_terms({day.month}, language), None)
+    for term, more in ((str(day.day), ()), (month, months), (str(day.year), ())):
+        if term:
+            yield Word(text[days.start : days.end], term, days.start, days.end, (*figures, *more))
+
+
+def in_figures(day: datetime.date) -> tuple[str, str, str]:
+    """The terms of a day that is written in figures: 5.10.2024, 05.10.2024, 2024-10-05."""
+    return f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.}{day.year}", f"{day.year}{day:%m%d}"
+
+
+def month_terms(numbers: Container[int], language: str) -> Iterator[str]:
+    """The terms of the names of some months in a language."""
+    for name, number in month_names(language).items():
+        if number in numbers:
+            yield from analyzer.terms(name, language)
+    if language in ("ja", "zh"):
+        yield "月"
+
+
+def parted(word: Word, index: Index, language: str | None) -> list[Word]:
+    """The parts of a word that occurs nowhere as one, where a passage has both: letters and figures, or a compound's.
+
+    Args:
+        word: It occurs nowhere.
+        index: Says what occurs.
+        language: Of the question.
+    """
+    best: tuple[int, list[Word]] = 0, []
+    for left, right in _cuts(word.text, language):
+        parts = [_part(word, left[0], left[1], language), _part(word, right, len(word.text), language)]
+        together = index.engine.co_doc_freq(parts[0].term, parts[1].term) if parts[0].term and parts[1].term else 0
+        if together > best[0]:
+            best = together, parts
+    return best[1]
+
+
+def _part(word: Word, start: int, end: int, language: str | None) -> Word:
+    """A part of a word as a word of its own, without a term where it is a stop word or more than one."""
+    terms = analyzer.terms(word.text[start:end], language)
+    return Word(word.text[start:end], terms[0] if len(terms) == 1 else "", word.start + start, word.start + end)
+
+
+def _cuts(text: str, language: str | None) -> Iterator[tuple[tuple[int, int], int]]:
+    """Where a word may be cut in two: start and end of the left part, and the start of the right one."""
+    if match := _LETTERS_AND_FIGURES.fullmatch(text):
+        left, right = (1, 2) if match[1] else (3, 4)
+        yield match.span(left), match.start(right)
+    elif code(language) in COMPOUNDING and text.isalpha():
+        for at in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1):
+            yield (0, at), at
+            if text[at - 1] == "s" and at > SHORTEST_PART:
+                yield (0, at - 1), at

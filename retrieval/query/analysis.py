@@ -15,7 +15,7 @@ from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
-from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type
+from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type, measure_asked
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.query.rewording import parted, reworded
 from retrieval.records import Period, SpellingCorrection
@@ -104,7 +104,7 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
 
     Words that become the same term are given once. A correction that only another language's stem made necessary, or
     that is another way of writing the same word, is made, but not listed. A common word that is written as a name and
-    occurs nowhere as one is left out, unless there is no other word.
+    occurs nowhere as one is left out, unless there is no other word; so is one that only asks for a measure ("long").
 
     Raises:
         QuestionError: No word is left to look up.
@@ -112,6 +112,8 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     language = question_language(text, index)
     words = reworded(question_words(text, index), text, index, language)
     words = [part for word in words for part in _parts(_with_variants(word, index), index, language)]
+    measure = measure_asked(text, language)
+    words = [word for word in words if word.start not in measure or index.occurs(word)] or words
     by_term: dict[str, Word] = {}
     corrections = []
     for word in _without_unknown_names(words, index):

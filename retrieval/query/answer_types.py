@@ -290,6 +290,7 @@ _AGE_ASKED = {
 }
 """What asks for somebody's age; its words stand in hardly any answer."""
 
+_HOW = re.compile(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
@@ -350,6 +351,19 @@ def counting_end(question: str, language: str | None = None) -> int | None:
     patterns = [_HOW_MANY] if code == "en" else [p for p, k in _ASKING_PATTERNS.get(code, ()) if k is AnswerType.NUMBER]
     match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
     return match.end() if match else None
+
+
+def measure_asked(question: str, language: str | None = None) -> range:
+    """Where the words stand that ask how much, how long, how high something is, in code points; empty without any.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    patterns = [_HOW] if code == "en" else [p for p, k in _ASKING_PATTERNS.get(code, ()) if k is AnswerType.NUMBER]
+    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    return range(*match.span()) if match else range(0)
 
 
 def _expected_in_english(tokens: list[str]) -> AnswerType:

@@ -124,6 +124,19 @@ def test_a_question_without_words_is_refused(index: Index) -> None:
         question_words("?! …", index)
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How wide is the bridge?", ["bridge"]),
+        ("How wide?", ["wide"]),
+        ("Is the bridge wide?", ["bridge", "wide"]),
+    ],
+)
+def test_a_word_that_only_asks_for_a_measure_need_not_occur(index: Index, question: str, asked: list[str]) -> None:
+    """What no article says is left out where it follows "how", unless there is nothing else."""
+    assert [word.text for word in corrected(question, index)[0]] == asked
+
+
 def test_a_misspelled_word_is_corrected(index: Index) -> None:
     """It keeps its text and place; a word that occurs is left as it is, capitals are shown as typed."""
     words, corrections = corrected("whom did Netanjahu meet on the brigde", index)

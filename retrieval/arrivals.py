@@ -25,6 +25,7 @@ from retrieval.query.analysis import (
     question_language,
     today,
     words_of_period,
+    words_that_only_ask,
 )
 from retrieval.query.question import Question
 from retrieval.ranking.arrays import Bools, Floats, Integers
@@ -117,7 +118,8 @@ class Arrivals:
             QuestionError: There is no word in the question.
         """
         words, _ = corrected(question, index)
-        analyzed_question = analyzed(question, words, index, paired=False)
+        only_asking = words_that_only_ask(question, words, index)
+        analyzed_question = analyzed(question, words, index, paired=False).without(only_asking)
         days = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
         # Of an article of the days that are asked for, the words that name these days are not looked for.
         dated = words_of_period(question, words, days, days.until.toordinal() if days else None)

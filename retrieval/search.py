@@ -24,6 +24,7 @@ from retrieval.indexing.intake import Progress
 from retrieval.indexing.mending import opened_archive
 from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
+from retrieval.language import Word
 from retrieval.live_index import LiveIndex
 from retrieval.query.analysis import (
     analyzed,
@@ -34,6 +35,7 @@ from retrieval.query.analysis import (
     period_of,
     unmatched_terms,
     words_of_period,
+    words_that_only_ask,
 )
 from retrieval.query.follow_ups import rewritten
 from retrieval.query.question import Told
@@ -385,8 +387,7 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
     passages = _answer_passages(best, catalog, identity, asked, where)
     if best:
-        dated = words_of_period(text, words, period, best[0].candidate.day)
-        analyzed_question = analyzed_question.without(dated.difference(best[0].words.nonzero()[0].tolist()))
+        analyzed_question = analyzed_question.without(_needless(text, words, period, best[0], index))
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = missing_words(analyzed_question, best[0]) if best else []
@@ -408,6 +409,12 @@ def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], inde
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
     )
+
+
+def _needless(text: str, words: Sequence[Word], period: Period | None, first: Selected, index: Index) -> frozenset[int]:
+    """The words of a question that its first passage need not say: those of its day, and those that only ask."""
+    dated = words_of_period(text, words, period, first.candidate.day)
+    return dated.difference(first.words.nonzero()[0].tolist()) | words_that_only_ask(text, words, index)
 
 
 def _context(asked: _Asked) -> dict[str, str | int | None]:

@@ -104,7 +104,7 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
 
     Words that become the same term are given once. A correction that only another language's stem made necessary, or
     that is another way of writing the same word, is made, but not listed. A common word that is written as a name and
-    occurs nowhere as one is left out, unless there is no other word; so is one that only asks for a measure ("long").
+    occurs nowhere as one is left out, unless there is no other word.
 
     Raises:
         QuestionError: No word is left to look up.
@@ -112,8 +112,6 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     language = question_language(text, index)
     words = reworded(question_words(text, index), text, index, language)
     words = [part for word in words for part in _parts(_with_variants(word, index), index, language)]
-    measure = measure_asked(text, language)
-    words = [word for word in words if word.start not in measure or index.occurs(word)] or words
     by_term: dict[str, Word] = {}
     corrections = []
     for word in _without_unknown_names(words, index):
@@ -244,7 +242,7 @@ _HAPPENED = re.compile(
 def unmatched_terms(
     question: str, words: Sequence[Word], period: Period | None, index: Index, as_of: datetime.date | None = None
 ) -> tuple[str, ...]:
-    """The words of a question that occur nowhere, as typed, but for those that say when and were read as days.
+    """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
     Nor are words listed that name days, or a year, on which an article appeared.
 
@@ -259,11 +257,11 @@ def unmatched_terms(
         index: Says which words occur.
         as_of: The day from which "yesterday" counts; today when not given.
     """
-    period_places = _period_places(question, period)
+    said_otherwise = {*_period_places(question, period), *measure_asked(question, question_language(question, index))}
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
     for word in words:
-        if word.start in period_places or index.occurs(word):
+        if word.start in said_otherwise or index.occurs(word):
             continue
         if question[word.start : word.end] == word.text:
             unmatched |= {at: question[at] for at in _places(word) if at not in matched}
@@ -446,6 +444,12 @@ def words_of_period(text: str, words: Sequence[Word], period: Period | None, day
         return frozenset()
     places = _period_places(text, period)
     return frozenset(number for number, word in enumerate(words) if word.start in places)
+
+
+def words_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
+    """The words of a question that occur nowhere and only ask for a measure: "long" in "how long"."""
+    measure = measure_asked(text, question_language(text, index))
+    return frozenset(n for n, word in enumerate(words) if word.start in measure and not index.occurs(word))
 
 
 def _period_places(text: str, period: Period | None) -> range:

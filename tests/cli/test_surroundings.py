@@ -765,6 +765,7 @@ def test_files_change_while_they_are_read(place: Place, trouble: str) -> None:
                     path.rename(path.with_name(f"u{number}.txt"))
             except OSError:
                 pass
+        time.sleep(0.01)
     out, err = process.communicate(timeout=60)
     keeps_the_rules(Done([], process.wait(), out, err))
     assert ANSWER.encode() in out

@@ -4,8 +4,6 @@ import json
 import os
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,27 +11,9 @@ from pathlib import Path
 from bot.telegram_app.archive.uploaded_files import tidy
 from retrieval import Searcher
 from tests.programs import Command
-from tests.test_architecture import ROOT
 
 KILLS = int(os.environ.get("PINCITE_KILLS", "200")) if os.environ.get("PINCITE_FUZZ") == "fuzz" else 8
 QUESTION = "Who opened the harbour number 7?"
-
-
-WATCHER = """import sys, time
-from pathlib import Path
-from retrieval import Searcher, WatchSettings, watching
-
-corpus, state = map(Path, sys.argv[1:3])
-searcher = Searcher.open(corpus, state, sys.argv[4])
-with watching(searcher, WatchSettings(quiet_ms=20, burst_ms=60), lambda changes: None):
-    print("ready", flush=True)
-    while True:
-        passages = searcher.ask(sys.argv[3]).passages
-        if not passages or "the harbour number 7 in the year 1907" not in passages[0].text:
-            print("wrong:", passages[:1], file=sys.stderr, flush=True)
-        time.sleep(0.005)
-"""
-"""What a bot or an open prompt does: watches, and answers meanwhile; it says so when an answer is wrong."""
 
 
 class Place:
@@ -69,12 +49,10 @@ class Place:
             os.utime(fresh, (1e9, 1e9))  # as when the clock was set back
         fresh.replace(self.corpus / f"a{number}.txt")
 
-    def watcher(self, engine: str) -> "subprocess.Popen[bytes]":
+    def watcher(self, engine: str) -> Command:
         """A process that watches and answers."""
-        return subprocess.Popen(
-            [sys.executable, "-c", WATCHER, self.corpus, self.state, QUESTION, engine],
-            env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        words = ["tests.fuzz.watcher", str(self.corpus), str(self.state), QUESTION, engine]
+        return Command(words, dict(os.environ))
 
     def change(self) -> None:
         """Adds, edits or removes an article."""
@@ -175,8 +153,8 @@ def test_killed_while_watching(tmp_path: Path) -> None:
         engine = ("disk", "memory")[number % 4 // 2]
         watchers = [place.watcher(engine), place.watcher(engine)]
         for watcher in watchers:
-            assert watcher.stdout is not None
-            assert watcher.stdout.readline() == b"ready\n"
+            while not watcher.written() and watcher.poll() is None:
+                time.sleep(0.01)
         ends = [time.monotonic() + place.chance.uniform(0.3, 3) for _ in watchers]
         while time.monotonic() < max(ends):
             place.rewrite(place.chance.choice((7, 7, place.chance.randrange(60))))

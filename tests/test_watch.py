@@ -276,3 +276,27 @@ def test_without_a_thread_it_is_said(corpus: Path, opened: Opener, monkeypatch: 
         assert (watch, told[0].notices) == (
             None, ("Changes are not noticed, as it can't be watched for them: can't start new thread.",),
         )  # fmt: skip
+
+
+def test_another_folder_in_its_place_is_watched(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that was watched is left as soon as another stands where it stood; as long as it stands, it is not."""
+    watch = Watch(opened(may_be_empty=True), WatchSettings(), lambda changes: None)
+    identities = iter([1, 1, 1, 2, 2])
+    begun: list[int] = []
+
+    def hints(**_: object) -> Iterator[frozenset[str]]:
+        begun.append(0)
+        if len(begun) == 2:
+            watch._stop.set()
+        for _touched in range(4):
+            begun[-1] += 1
+            yield frozenset()
+
+    monkeypatch.setattr("retrieval.watch._identity", lambda _: next(identities))
+    monkeypatch.setattr("retrieval.watch.START_SECONDS", 0)
+    monkeypatch.setattr(watch, "_hints", hints)
+    monkeypatch.setattr(watch, "_hear", lambda names: None)
+    watch._run()
+    assert begun == [3, 1]

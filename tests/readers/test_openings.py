@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.readers import Hints, Problem, read
 from retrieval.readers.blocks import opening, paragraphs
+from retrieval.readers.bylines import authors_in
 from retrieval.records import Article
 
 SPRING = datetime.date(2021, 4, 7)
@@ -220,3 +221,9 @@ def test_a_title_and_a_subtitle_above_who_wrote_it() -> None:
     assert item.title == "The mill is gone"
     subtitle = paragraphs(item)[0]
     assert (item.text[subtitle.start : subtitle.end], subtitle.heading) == ("What burned, and why", None)
+
+
+def test_a_place_behind_a_name_is_a_few_words() -> None:
+    """What is longer than a name may be is no place either: the line says something else."""
+    assert authors_in("By Ana Ruiz, Paris") == ("Ana Ruiz",)
+    assert authors_in("By Ana Ruiz, Old Harbour Town Quay Side West End North") is None

@@ -254,20 +254,11 @@ class Searcher(LiveIndex):
             passages = Arrivals(index, arrivals)
         for question, options in questions:
             try:
-                answers = [
-                    self.ask(question, article=article, **options)
-                    for article in self._hopeful(passages, tidy(question), options)
-                ]
+                hopeful = _hopeful(self, passages, tidy(question), options)
+                answers = [self.ask(question, article=article, **options) for article in hopeful]
             except (QuestionError, UsageError):
                 answers = []
             yield [answer for answer in answers if answer.answered and not answer.may_hold]
-
-    def _hopeful(self, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
-        """The ids of those of some articles that may answer a question; all others can't."""
-        narrowed = _Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))
-        with self.reading() as index:
-            where = narrowed.filter(index.publishers())
-            return arrivals.hopeful(question, index, where, narrowed.as_of, self.calibration)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -311,12 +302,7 @@ class Searcher(LiveIndex):
         A mark without any citation is gone, one whose citations can't be known is unreadable; the other arguments are
         those of `check`.
         """
-        from retrieval.citing.drafts import mark_check
-
-        def judge(marked: Marked, archive: Archive, sources: "Sources") -> Check:
-            return mark_check(*marked, archive, sources)
-
-        return _judged(list(marks), judge, self, progress, reread=reread)
+        return _judged(list(marks), _mark_check, self, progress, reread=reread)
 
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
@@ -335,14 +321,32 @@ class Searcher(LiveIndex):
         from retrieval.citing.quotations import find_quotation
 
         quotation = find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
-        catalog = self.archive.catalog
-        holders = catalog.keys_of(place.article for place in quotation.places[:MOST_COPIES])
-        origins = catalog.origins(holders, MOST_COPIES)
-        remarks = quotation.remarks
-        if origins < len(holders):
-            copies = Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins)
-            remarks = (*remarks, copies)
-        return replace(quotation, origins=origins, remarks=remarks)
+        return _with_origins(quotation, self.archive.catalog)
+
+
+def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
+    """The ids of those of some articles that may answer a question; all others can't."""
+    narrowed = _Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))
+    with searcher.reading() as index:
+        where = narrowed.filter(index.publishers())
+        return arrivals.hopeful(question, index, where, narrowed.as_of, searcher.calibration)
+
+
+def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:
+    """The verdict on a mark of a draft."""
+    from retrieval.citing.drafts import mark_check
+
+    return mark_check(*marked, archive, sources)
+
+
+def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:
+    """A quotation with the number of the articles it stands in, copies of others not counted."""
+    holders = catalog.keys_of(place.article for place in quotation.places[:MOST_COPIES])
+    origins = catalog.origins(holders, MOST_COPIES)
+    remarks = quotation.remarks
+    if origins < len(holders):
+        remarks = (*remarks, Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins))
+    return replace(quotation, origins=origins, remarks=remarks)
 
 
 class _Asked(NamedTuple):

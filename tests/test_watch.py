@@ -278,9 +278,7 @@ def test_without_a_thread_it_is_said(corpus: Path, opened: Opener, monkeypatch: 
         )  # fmt: skip
 
 
-def test_another_folder_in_its_place_is_watched(
-    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_folder_in_its_place_is_watched(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one that was watched is left as soon as another stands where it stood; as long as it stands, it is not."""
     watch = Watch(opened(may_be_empty=True), WatchSettings(), lambda changes: None)
     identities = iter([1, 1, 1, 2, 2])

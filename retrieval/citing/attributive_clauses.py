@@ -12,8 +12,10 @@ from retrieval.language.saying import (
     ALL_TITLES,
     ARTICLES,
     DAYS,
+    MEN,
     NAMES_OF_MONTHS,
     NOT_SAID,
+    OCCUPATIONS,
     ONLY_BEFORE,
     OPENERS,
     PARTICLES,
@@ -23,6 +25,7 @@ from retrieval.language.saying import (
     SAYING,
     SKIPPED,
     SUFFIXES,
+    WOMEN,
     word_set,
 )
 
@@ -330,7 +333,8 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
             lower = chunk[at].lower()
             stops = lower in PREPOSITIONS or (lower in OPENERS and lower not in ARTICLES) or lower in SAYING
             joins = lower in _AND and _run_from(chunk, at + 1)
-            if chosen and not joins and (stops or " " in chosen[-1]):
+            employs = _employs(chosen, lower) and at + 1 < len(chunk) and _run_from(chunk, at + 1)
+            if chosen and not joins and (stops or (" " in chosen[-1] and not employs)):
                 break
             if chosen and not joins:
                 chosen = []  # a word of an office follows: "Matera historian Ana Rossi"
@@ -358,6 +362,12 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
                 chosen = [*chosen, person] if joined else [person]
         at += size
     return tuple(chosen)
+
+
+def _employs(chosen: Sequence[str], word: str) -> bool:
+    """Whether a name may be that of a house where somebody is something: `Kessen Shipping analyst Ana Petrov`."""
+    first = chosen[-1].split()[0].lower() if chosen else ""
+    return word in ALL_TITLES | OCCUPATIONS and first not in MEN and first not in WOMEN
 
 
 def _person(run: Sequence[str], *, article: bool) -> str | None:

@@ -4,6 +4,7 @@ The rule for a name is that of `quote --speaker` (`speakers.said_by`). A draft n
 name may be that of a house or a newspaper, or stands for an office or a pronoun, there is a caution at most.
 """
 
+import re
 from collections.abc import Sequence
 
 from retrieval.citing.attributive_clauses import Speaker
@@ -14,8 +15,7 @@ from retrieval.citing.speakers import claimed_speaker, held_by, names_in, people
 from retrieval.language.saying import ALL_TITLES, BODIES, MEN, WOMEN
 from retrieval.records import Article, Caution, CautionKind, Place, Remark
 
-_NEAR = 80
-"""Code points between a name and its office, wherever an article gives both."""
+_CLAUSE_END = re.compile(r"[!?“”„«»\"\n]|\.\s")
 
 _PRONOUNS = {"m": "he", "f": "she"}
 _Places = Sequence[tuple[Article, Place]]
@@ -60,7 +60,8 @@ def _of_names(names: Sequence[str], places: _Places) -> _Verdict:
         return _NONE
     claimed = " / ".join(names)
     given = tuple(dict.fromkeys(name for _, others in results for name in others))
-    sure = all(fitting is Fit.NO for fitting, _ in results)
+    written_by = any(fits(name, article.authors) is Fit.YES for name in names for article, _ in places)
+    sure = all(fitting is Fit.NO for fitting, _ in results) and not written_by
     if sure and all(_is_person(name, article, given) for name in names for article, _ in places):
         return (not_theirs(claimed, given),), ()
     return (), (unread(claimed),)
@@ -107,12 +108,11 @@ def _of_pronoun(pronoun: str, places: _Places) -> _Verdict:
 
 
 def _is_source(name: str, article: Article) -> bool:
-    """Whether a name is that of an article, of who wrote it, or of who published it."""
+    """Whether a name is the title of an article, or that of who published it."""
     words = fold_words(name, case=True)
-    titles = (article.title, article.source, article.id, article.url)
-    return any(words in fold_words(title, case=True) for title in titles if title) or (
-        fits(name, article.authors) is Fit.YES
-    )
+    if words in (fold_words(article.title or "", case=True), fold_words(article.id, case=True)):
+        return True
+    return bool(article.source) and words in fold_words(article.source or "", case=True)
 
 
 def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
@@ -137,11 +137,6 @@ def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
 
 
 def _stands_near(role: str, name: str, text: str) -> bool:
-    """Whether an office and the last word of a name stand close together somewhere in a text."""
-    caseless, last = text.casefold(), name.rsplit(maxsplit=1)[-1].casefold()
-    at = caseless.find(last)
-    while at >= 0:
-        if role in caseless[max(0, at - _NEAR) : at + _NEAR]:
-            return True
-        at = caseless.find(last, at + 1)
-    return False
+    """Whether an office or a house and the last word of a name stand in one clause somewhere in a text."""
+    last = name.rsplit(maxsplit=1)[-1].casefold()
+    return any(role in clause and last in clause for clause in _CLAUSE_END.split(text.casefold()))

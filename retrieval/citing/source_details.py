@@ -25,8 +25,16 @@ def details(citation: Citation, article: Article) -> Iterator[Remark]:
         yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)
     if citation.source and article.source != citation.source:
         yield Remark("The publisher was {was!r} and is {now!r}.", was=citation.source, now=article.source or "")
+    link = citation.link if article.url and _page_of(citation.link) != _page_of(article.url) else None
+    if link and citation.url == article.url:
+        yield Remark("The link leads to {was!r}, not to {now!r}.", was=link, now=article.url or "")
     if citation.url and article.url != citation.url:
         yield Remark("The address was {was!r} and is {now!r}.", was=citation.url, now=article.url or "")
+
+
+def _page_of(address: str | None) -> str | None:
+    """An address without its fragment."""
+    return address.partition("#")[0] if address else None
 
 
 def place_details(citation: Citation, article: Article, start: int, end: int) -> Iterator[Remark]:
@@ -38,9 +46,10 @@ def place_details(citation: Citation, article: Article, start: int, end: int) ->
         start: Where they begin.
         end: Where they end.
     """
-    if article.sha256 != citation.sha256:
-        return
-    named, real = _places_named(citation, article, start, end)
+    named, real = _places_named(citation, article, start, end) if article.sha256 == citation.sha256 else ([], [])
+    if citation.end != (stop := citation.start + len(citation.exact)):
+        named.append(_characters(citation.start, citation.end))
+        real.append(_characters(citation.start, stop))
     if named:
         yield Remark("The citation names {was}; its words stand in {now}.", was=named, now=real)
 
@@ -76,6 +85,10 @@ def _places_named(citation: Citation, article: Article, start: int, end: int) ->
                 (Remark("record {number}", number=str(file.record)), Remark("record {number}", number=str(now.record)))
             )
     return [was for was, _ in pairs], [right for _, right in pairs]
+
+
+def _characters(first: int, last: int) -> Remark:
+    return Remark("characters {first}-{last}", first=str(first), last=str(last))
 
 
 def _lines(lines: tuple[int, int]) -> Remark:

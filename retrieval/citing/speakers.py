@@ -470,7 +470,7 @@ def _meant_by_office(article: Article, office: str, at: int) -> Attribution:
     """The one person whom an article introduces with an office before some place: `Mayor Lena Holt`."""
     text = _masked(article.text, speech(article.text), 0, len(article.text))[:at]
     pattern = re.escape(office)
-    name = r"((?:[^\W\d_a-zа-яß-öø-ÿ][\w’'.-]*\s?){1,4})"
+    name = r"((?:[^\W\d_a-zа-яß-öø-ÿ](?:[\w’'-]{0,2}\.|[\w’'-]*)\s?){1,4})"
     introduced = re.findall(rf"(?i:\b{pattern}),?\s{name}", text)
     introduced += re.findall(
         rf"{name.replace(' ?', ' ')}, (?i:(?:the |der |die |le |la |el |il |o |a )?{pattern})\b", text

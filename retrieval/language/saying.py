@@ -185,6 +185,20 @@ TITLES = {
 ALL_TITLES = frozenset(title for titles in TITLES.values() for title in titles.split())
 """The titles, whoever they are given to."""
 
+OCCUPATIONS = word_set(
+    "analyst economist strategist historian researcher scientist scholar lecturer teacher student resident "
+    "neighbor neighbour lawyer solicitor barrister prosecutor striker goalkeeper midfielder defender captain "
+    "pilot star actor actress singer musician artist designer architect farmer fisherman owner founder "
+    "co-founder head boss lawmaker legislator politician correspondent reporter journalist editor columnist "
+    "writer author novelist poet campaigner activist organizer organiser expert specialist adviser advisor aide "
+    "envoy diplomat executive official employee worker veteran nurse physician surgeon psychologist sociologist "
+    "epidemiologist virologist biologist physicist chemist geologist meteorologist forecaster climatologist "
+    "engineer technician developer programmer investigator consultant negotiator organist curator librarian chef "
+    "survivor witness candidate nominee co-chair cofounder trustee firefighter paramedic trooper ranger planner "
+    "principal superintendent"
+)
+"""What people do, between the name of a house and theirs: `said Kessen Shipping analyst Ana Petrov`."""
+
 SUFFIXES = word_set("jr sr ii iii iv phd md esq mp mep kc qc obe mbe cbe mba jd rn dds junior senior")
 """What stands behind a name and is not part of it."""
 

@@ -34,6 +34,11 @@ def cited(**changes: Any) -> Citation:
         ({"date": date(2024, 5, 13)}, ["The date was 2024-05-13 and is 2024-05-12."]),
         ({"source": "The Holm Post"}, ["The publisher was 'The Holm Post' and is 'The Kessen Post'."]),
         ({"source": None, "url": None}, []),
+        ({"link": "https://a.example/quay#:~:text=crane"}, []),
+        (
+            {"link": "https://b.example/"},
+            ["The link leads to 'https://b.example/', not to 'https://a.example/quay'."],
+        ),
         (
             {"url": "https://b.example/"},
             ["The address was 'https://b.example/' and is 'https://a.example/quay'."],
@@ -64,6 +69,10 @@ def test_what_is_told_of_the_article(changes: dict[str, Any], note: list[str]) -
             ["The citation names paragraph 1 and page 1; its words stand in paragraph 2 and page 2."],
         ),
         ({"paragraphs": (1,), "sha256": "of an older text"}, []),
+        (
+            {"end": 52, "sha256": "of an older text"},
+            [f"The citation names characters {SECOND}-52; its words stand in characters {SECOND}-{len(TEXT)}."],
+        ),
     ],
 )
 def test_what_is_told_of_the_place(changes: dict[str, Any], note: list[str]) -> None:

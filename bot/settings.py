@@ -65,6 +65,8 @@ TELEGRAM_SETTINGS = (
     ),
     Setting("pending", "PINCITE_PENDING", "20", "messages of a person that may wait; more are dropped; 0: no limit"),
     Setting("group_pending", "PINCITE_GROUP_PENDING", "60", "messages of a group that may wait; 0: no limit"),
+    Setting("follows", "PINCITE_FOLLOWS", "20", "questions that a person may follow; 0: no limit"),
+    Setting("news_a_day", "PINCITE_NEWS_A_DAY", "20", "messages a day that tell a person what came in; 0: no limit"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
     Setting(
@@ -151,6 +153,8 @@ class TelegramSettings:
     listen: tuple[str, int] | None
     metrics: int | None
     http: HttpLimits
+    follows: int = 20
+    news_a_day: int = 20
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -175,6 +179,8 @@ class TelegramSettings:
             actions_a_minute=_whole(rows["actions_a_minute"].variable, values["actions_a_minute"]),
             pending=_whole(rows["pending"].variable, values["pending"]),
             group_pending=_whole(rows["group_pending"].variable, values["group_pending"]),
+            follows=_whole(rows["follows"].variable, values["follows"]),
+            news_a_day=_whole(rows["news_a_day"].variable, values["news_a_day"]),
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),
             metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,

@@ -3,7 +3,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from retrieval.arrivals import Arrival, ArrivalMark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import (
@@ -71,6 +70,7 @@ from retrieval.watch import MODES as WATCH_MODES
 from retrieval.watch import Watch, WatchSettings, how_watched, watching
 
 if TYPE_CHECKING:
+    from retrieval.arrivals import Arrival, ArrivalMark, answers_among, arrived, says_anew
     from retrieval.citing.draft_marks import DraftQuotation, Mark, marks, unmarked
     from retrieval.citing.draft_text import MARK
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from retrieval.readers.encodings import characters
 
 _WHEN_ASKED_FOR = {
+    "retrieval.arrivals": {"Arrival", "ArrivalMark", "answers_among", "arrived", "says_anew"},
     "retrieval.citing.draft_marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
     "retrieval.citing.draft_text": {"MARK"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
@@ -175,6 +176,8 @@ __all__ = [
     "WatchSettings",
     "WordContribution",
     "answer_names",
+    "answers_among",
+    "arrived",
     "blame_machine",
     "characters",
     "context_dependence",
@@ -202,6 +205,7 @@ __all__ = [
     "require_measures",
     "rewritten",
     "risk_coverage",
+    "says_anew",
     "shown_title",
     "statistics",
     "tidy",

@@ -4,18 +4,16 @@ import datetime
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from retrieval.arrivals import Arrival, ArrivalMark, Arrivals, arrived, from_article_on, says_anew, with_article
 from retrieval.citing.citations import cite, new_id, shown_title
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import IndexOutOfDate, NotFound, PinciteError, QuestionError, UsageError
+from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
@@ -26,6 +24,7 @@ from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.language import Word
 from retrieval.live_index import LiveIndex
+from retrieval.one_article import from_article_on, with_article
 from retrieval.query.analysis import (
     analyzed,
     corrected,
@@ -87,7 +86,7 @@ Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
 
 
-class _Narrowed(NamedTuple):
+class Narrowed(NamedTuple):
     """How many passages are wanted, and which articles they may be from."""
 
     limit: int
@@ -217,48 +216,10 @@ class Searcher(LiveIndex):
             QuestionError: There is no word in the question.
             UsageError: No article is by such a publisher.
         """
-        narrowed = _Narrowed(limit, since, until, as_of, source)
+        narrowed = Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, calibration=self.calibration)
         asked = _Asked(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
         return _sound(partial(_answer, asked, sureness), self)
-
-    def arrived(self, after: ArrivalMark = ArrivalMark()) -> tuple[list[Arrival], ArrivalMark]:  # noqa: B008 # frozen
-        """The articles that came in or changed after that, in the order they came in, and the mark behind them."""
-        with self.reading() as index:
-            return arrived(index, after)
-
-    def says_anew(self, answer: Answer, told: Sequence[str], arrivals: Collection[str]) -> bool:
-        """Whether the answer of an article that came in says what was not said before, but for a clean-up edit.
-
-        Args:
-            answer: The answer.
-            told: Passages that were told before.
-            arrivals: The ids of the articles that came in; what others say was said before.
-        """
-        with self.reading() as index, suppress(NotFound):
-            return says_anew(answer, told, arrivals, index)
-        return False  # Its article was taken out again a moment ago.
-
-    def answers_among(
-        self, arrivals: Sequence[Arrival], questions: Iterable[tuple[str, Mapping[str, Any]]]
-    ) -> Iterator[list[Answer]]:
-        """The answers of some articles to each of some questions, one an article, as far as `ask` is sure of them.
-
-        Nothing is an answer to a question in which nothing can be looked up now.
-
-        Args:
-            arrivals: The articles.
-            questions: Each with what `ask` takes besides.
-        """
-        with self.reading() as index:
-            passages = Arrivals(index, arrivals)
-        for question, options in questions:
-            try:
-                hopeful = _hopeful(self, passages, tidy(question), options)
-                answers = [self.ask(question, article=article, **options) for article in hopeful]
-            except (QuestionError, UsageError):
-                answers = []
-            yield [answer for answer in answers if answer.answered and not answer.may_hold]
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -324,14 +285,6 @@ class Searcher(LiveIndex):
         return _with_origins(quotation, self.archive.catalog)
 
 
-def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
-    """The ids of those of some articles that may answer a question; all others can't."""
-    narrowed = _Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))
-    with searcher.reading() as index:
-        where = narrowed.filter(index.publishers())
-        return arrivals.hopeful(question, index, where, narrowed.as_of, searcher.calibration)
-
-
 def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:
     """The verdict on a mark of a draft."""
     from retrieval.citing.drafts import mark_check
@@ -358,7 +311,7 @@ class _Asked(NamedTuple):
     question: str
     context: str
     topic: Topic | None
-    narrowed: _Narrowed
+    narrowed: Narrowed
     fragments: bool
     all_copies: bool
     article: str | None

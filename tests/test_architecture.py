@@ -27,7 +27,7 @@ WINGS: dict[str, set[str]] = {
     "bot.exports": {"retrieval", "render", "journal"},
     "bot.repl": {"retrieval", "render", "journal", "conversation", "exports"},
     "bot.telegram_app.limits bot.telegram_app.connections bot.telegram_app.http_server bot.telegram_app.monitoring "
-    "bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.translations": {
+    "bot.telegram_app.quiet_hours bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.translations": {
         "retrieval",
         "settings",
         "render",

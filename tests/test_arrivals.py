@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import ArrivalMark, Searcher
+from retrieval import ArrivalMark, Searcher, answers_among, arrived, says_anew
 from retrieval.arrivals import Arrivals
 from retrieval.engines.base import EVERYTHING
 from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, write, write_reports
@@ -24,28 +24,28 @@ def searcher(request: pytest.FixtureRequest, corpus: Path, opened: Opener) -> Se
 
 def sure(searcher: Searcher, question: str, mark: ArrivalMark = ArrivalMark(), **options: object) -> list[str]:  # noqa: B008
     """The articles behind a mark that answer a question."""
-    arrivals, _ = searcher.arrived(mark)
-    (answers,) = searcher.answers_among(arrivals, [(question, options)])
+    arrivals, _ = arrived(searcher, mark)
+    (answers,) = answers_among(searcher, arrivals, [(question, options)])
     return [answer.passages[0].citation.article for answer in answers]
 
 
 def test_only_what_came_in_is_looked_at(searcher: Searcher, corpus: Path) -> None:
     """A mark stands behind what was there; new, changed and renamed articles are behind it, others are not."""
-    arrivals, mark = searcher.arrived()
+    arrivals, mark = arrived(searcher)
     assert len(arrivals) == 7
-    assert searcher.arrived(mark) == ([], mark)
+    assert arrived(searcher, mark) == ([], mark)
     write(corpus, friday=FRIDAY, m1="Market report\n\nNothing rose.\n")
     (corpus / "m2.txt").rename(corpus / "m7.txt")
     searcher.refresh()
-    arrivals, after = searcher.arrived(mark)
+    arrivals, after = arrived(searcher, mark)
     assert sorted(arrival.article for arrival in arrivals) == ["friday.txt", "m1.txt", "m7.txt"]
     assert after.key == arrivals[-1].key > mark.key
-    assert len(searcher.arrived(mark._replace(catalog=None))[0]) == 8
+    assert len(arrived(searcher, mark._replace(catalog=None))[0]) == 8
 
 
 def test_an_article_answers_as_surely_as_ask_says(searcher: Searcher, corpus: Path) -> None:
     """What `ask` is sure of is found among what came in, and nothing that it would not answer with."""
-    _, mark = searcher.arrived()
+    _, mark = arrived(searcher)
     write(corpus, friday=FRIDAY, ferry=FERRY)
     write_reports(corpus, range(6, 9))
     searcher.refresh()
@@ -101,7 +101,7 @@ def test_no_article_is_left_out_that_ask_is_sure_of(corpus: Path, opened: Opener
     write_reports(corpus, range(60))
     write(corpus, sunday=SUNDAY, friday=FRIDAY, monday=MONDAY, ferry=FERRY)
     searcher = opened(engine="memory")
-    arrivals, _ = searcher.arrived()
+    arrivals, _ = arrived(searcher)
     with searcher.reading() as index:
         passages = Arrivals(index, arrivals)
         hopeful = passages.hopeful(question, index, EVERYTHING, None, searcher.calibration)
@@ -128,7 +128,7 @@ def test_an_edit_that_changes_no_answer_says_nothing_new(
     write(corpus, sunday=text)
     searcher.refresh()
     answer = searcher.ask(QUESTION, article="sunday.txt")
-    assert searcher.says_anew(answer, told, {"sunday.txt"}) is is_news
+    assert says_anew(searcher, answer, told, {"sunday.txt"}) is is_news
 
 
 def test_a_copy_of_what_is_there_says_nothing_new(searcher: Searcher, corpus: Path) -> None:
@@ -139,8 +139,8 @@ def test_a_copy_of_what_is_there_says_nothing_new(searcher: Searcher, corpus: Pa
     write(corpus, copy=longer, other=longer.replace("Ruth Amsler", "Hans Meier"))
     searcher.refresh()
     copy, other = (searcher.ask(QUESTION, article=name) for name in ("copy.txt", "other.txt"))
-    assert not searcher.says_anew(copy, [], {"copy.txt"})
-    assert searcher.says_anew(other, [longer], {"other.txt"})
+    assert not says_anew(searcher, copy, [], {"copy.txt"})
+    assert says_anew(searcher, other, [longer], {"other.txt"})
 
 
 def test_a_short_sentence_is_compared_with_its_passage(corpus: Path, opened: Opener) -> None:
@@ -150,7 +150,7 @@ def test_a_short_sentence_is_compared_with_its_passage(corpus: Path, opened: Ope
     searcher = opened()
     told = ["In Norway the head of the railway had to go. The minister resigned."]
     answer = searcher.ask("Which minister resigned?", article="one.txt")
-    assert searcher.says_anew(answer, told, {"one.txt"})
+    assert says_anew(searcher, answer, told, {"one.txt"})
 
 
 def test_an_article_that_is_gone_says_nothing(searcher: Searcher, corpus: Path) -> None:
@@ -160,4 +160,15 @@ def test_an_article_that_is_gone_says_nothing(searcher: Searcher, corpus: Path) 
     answer = searcher.ask(QUESTION, article="monday.txt")
     (corpus / "monday.txt").unlink()
     searcher.refresh()
-    assert not searcher.says_anew(answer, [], {"monday.txt"})
+    assert not says_anew(searcher, answer, [], {"monday.txt"})
+
+
+def test_of_another_place_is_no_answer(corpus: Path, opened: Opener) -> None:
+    """Though everything else is there, and the archive knows the place, another one is not asked about."""
+    write_reports(corpus)
+    write(corpus, other=SUNDAY.replace("Lindau", "Arbon"), ferry=FERRY)
+    searcher = opened()
+    assert sure(searcher, QUESTION) == []
+    write(corpus, sunday=SUNDAY, monday=MONDAY)
+    searcher.refresh()
+    assert sorted(sure(searcher, QUESTION)) == ["monday.txt", "sunday.txt"]

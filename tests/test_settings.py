@@ -61,7 +61,7 @@ def test_the_bot_is_set_by_its_variables() -> None:
         "PINCITE_METRICS": "9100", "PINCITE_ACTIONS_A_MINUTE": "0", "PINCITE_PENDING": "6",
         "PINCITE_GROUP_PENDING": "8", "PINCITE_WEBHOOK_CONNECTIONS": "50", "PINCITE_WEBHOOK_PEER_CONNECTIONS": "9",
         "PINCITE_WEBHOOK_HEADER_SECONDS": "3", "PINCITE_WEBHOOK_BODY_SECONDS": "4", "PINCITE_WEBHOOK_BODY_KB": "5",
-        "PINCITE_PAIRING_MINUTES": "7", "PINCITE_PAIRING_USES": "2",
+        "PINCITE_PAIRING_MINUTES": "7", "PINCITE_PAIRING_USES": "2", "PINCITE_FOLLOWS": "3", "PINCITE_NEWS_A_DAY": "4",
     }  # fmt: skip
     assert {row.variable for row in TELEGRAM_SETTINGS} == values.keys()
     assert Settings.from_env(values).telegram == TelegramSettings(
@@ -69,6 +69,7 @@ def test_the_bot_is_set_by_its_variables() -> None:
         pairing_uses=2, questions_a_minute=5, actions_a_minute=0,
         pending=6, group_pending=8, webhook="https://bot.example/",
         listen=("127.0.0.1", 8080), metrics=9100, http=HttpLimits(50, 9, 3, 4, 5),
+        follows=3, news_a_day=4,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import click
 
 from bot.cli.common import common, with_options
 from bot.cli.common import opened as opened_archive
+from bot.cli.journal import open_journal
 from bot.cli.terminal import write, write_json
 from bot.journal.codec import timestamp
 from bot.settings import Settings
@@ -42,12 +43,15 @@ def telegram(context: click.Context, /, webhook: str | None, metrics: int | None
 @click.pass_obj
 def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: Any) -> None:
     """Lists the people who were let in by a code: id, since when, last use, name."""
-    from bot.telegram_app import opened_pairing
+    from bot.telegram_app import bot_file, entry_point, opened_pairing
 
-    with opened_pairing(with_options(settings, options)) as pairing:
+    settings = with_options(settings, options)
+    with opened_pairing(settings) as pairing:
         if unpair is not None:
             if not pairing.unpair(unpair):
                 raise NotFound(f"Nobody with the id {unpair} was let in; `pincite telegram users` lists who was.")
+            with open_journal(settings) as journal:
+                journal.follows.end(entry_point(bot_file(settings)), unpair)
             write(f"{unpair} is let in no longer.")
             return
         for person in pairing.people():

@@ -140,7 +140,7 @@ class Follows:
         row = (
             *(follow.corpus, follow.entry_point, self._hashed(chat), self._hashed(person)),
             *(json_text(dict(follow.address)), encodable(follow.question), json_text(dict(follow.narrowed))),
-            timestamp(follow.since),
+            follow.since.astimezone(datetime.UTC).isoformat(),
         )
 
         def write(db: sqlite3.Connection, identity: str) -> bool:
@@ -256,6 +256,18 @@ class Follows:
         rows = [(progress, now, each.number) for each in news]
         query = "UPDATE follow_news SET state = ?, told_at = ? WHERE number = ?"
         self._file.write(lambda db: db.executemany(query, rows))
+
+    def messages_since(self, entry_point: str, person: object, since: datetime.datetime) -> int:
+        """How many messages somebody was sent, or may have been, from an entry point since a time.
+
+        What is put at once is one message, within a second.
+        """
+        query = (
+            "SELECT count(DISTINCT told_at) FROM follow_news WHERE state NOT IN (?1, ?2) AND told_at >= ?3"
+            " AND follow IN (SELECT id FROM follows WHERE door = ?4 AND person = ?5)"
+        )
+        values = Progress.WAITING, Progress.REFUSED, timestamp(since), entry_point, self._hashed(person)
+        return sum(row[0] for row in self._rows(query, *values))
 
     def begin_again(self, entry_point: str) -> None:
         """Calls unsure what an earlier run was sending when it ended."""

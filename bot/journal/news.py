@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.journal.codec import iso_day
 from bot.journal.follows import Follow, Follows, Found
-from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, new_id
+from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, answers_among, arrived, new_id, says_anew
 
 MOST_KNOWN = 100
 """So many of the best passages of a question are no news when it is begun to be followed: those that `ask` can give."""
@@ -47,7 +47,7 @@ class Lookout:
         """
         found, version = 0, self._follows.version()
         # Of what came in while nobody followed anything, or by the side of somebody who began to, nothing is sure.
-        arrivals, mark = self._searcher.arrived(self._mark if version == self._version else ArrivalMark())
+        arrivals, mark = arrived(self._searcher, self._mark if version == self._version else ArrivalMark())
         if arrivals and (follows := self._follows.all(self.corpus)):
             seen = self._follows.seen(self.corpus)
             new = [arrival for arrival in arrivals if number_of(arrival) not in seen]
@@ -64,10 +64,10 @@ class Lookout:
         """What some articles bring to questions; of copies the one that came in first."""
         ids = {arrival.article for arrival in arrivals}
         questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
-        for follow, answers in zip(follows, self._searcher.answers_among(arrivals, questions), strict=True):
+        for follow, answers in zip(follows, answers_among(self._searcher, arrivals, questions), strict=True):
             told = self._follows.told(follow) if answers else []
             for answer in answers:
-                if self._searcher.says_anew(answer, told, ids):
+                if says_anew(self._searcher, answer, told, ids):
                     told.append(answer.passages[0].text)
                     yield Found(follow, answer)
 
@@ -101,7 +101,7 @@ class Lookout:
         while True:
             self.look()
             version = self._follows.version()
-            arrivals, _ = self._searcher.arrived()
+            arrivals, _ = arrived(self._searcher)
             now = self._searcher.ask(question, limit=MOST_KNOWN, **options)
             if now.provenance.get("listing"):
                 raise UsageError("That asks for all articles of some days; follow a question that names something.")

@@ -81,15 +81,22 @@ def _run(
         closing(Journal(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
-        watching(searcher, settings.watch, _log_news),
     ):
         for sentence in journal.notes():
             _log.warning(sentence)
         monitoring.count_archive(searcher)
-        bot = TelegramBot(settings, ArchiveService(searcher, journal), inbox, preferences, request)
+        service = ArchiveService(searcher, journal)
+        service.followed.entry_point = entry_point(file)
+        bot = TelegramBot(settings, service, inbox, preferences, request)
         _collect_garbage_less()
+
+        def told(changes: Changes) -> None:
+            _log_news(changes)
+            bot.teller.hear()
+
         try:
-            asyncio.run(bot.run(ending))
+            with watching(searcher, settings.watch, told):
+                asyncio.run(bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
 
@@ -115,6 +122,11 @@ def bot_file(settings: Settings) -> Path:
         trouble = "holds the files of several bots" if files else "holds no bot's file"
         raise UsageError(f"{settings.state} {trouble}; set TELEGRAM_BOT_TOKEN, or name another --state.")
     return files[0]
+
+
+def entry_point(file: Path) -> str:
+    """What the journal calls a bot, by its file: whence something is followed, and by whom it is told."""
+    return f"telegram {file.stem.removeprefix('telegram-')}"
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from bot.telegram_app.sending.query_answers import RefusedQueries
 from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
 from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.sending.typing_indicator import TypingIndicator
+from bot.telegram_app.telling import Teller
 from bot.telegram_app.updates.backlog import Backlog
 from bot.telegram_app.updates.inbox import Inbox
 from bot.telegram_app.updates.polling import confirm, poll
@@ -102,6 +103,7 @@ class TelegramBot:
         self.refused = RefusedQueries(self.application.bot)
         self.admission = Admission(self.backlog, self.refused, self.shared, self.application.bot)
         self.access = add_handlers(self.application, self.shared, settings)
+        self.teller = Teller(self.shared, self.access.lets_in, telegram.news_a_day)
         self._last_update = 0
         self._last_word = time.monotonic()
         self._started = False
@@ -219,12 +221,13 @@ class TelegramBot:
         menus = asyncio.create_task(self._register_menus())
         keeping = asyncio.create_task(_keep(self.inbox, self.shared.preferences))
         refusing = asyncio.create_task(self.refused.run())
+        telling = asyncio.create_task(self.teller.run())
         try:
             await _until(stop, self._webhook() if self._settings.webhook else self._poll())
         finally:
-            for task in (menus, keeping, refusing):
+            for task in (menus, keeping, refusing, telling):
                 task.cancel()
-            await asyncio.gather(menus, keeping, refusing, return_exceptions=True)
+            await asyncio.gather(menus, keeping, refusing, telling, return_exceptions=True)
             await self._end()
 
     async def _poll(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.telegram_app import pairing
+from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.state_file import StateFile
 from bot.telegram_app.views.base import DisplayOptions
 
@@ -46,6 +47,10 @@ class Preferences:
     def language(self, chat: int) -> str | None:
         """The language somebody chose for the bot's own words; None where Telegram's is to be followed."""
         return self._values(chat).get("language")
+
+    def quiet_hours(self, person: int) -> QuietHours | None:
+        """The hours in which somebody wants to be told nothing; None where they never said."""
+        return QuietHours.written(self._values(person).get("quiet"))
 
     def choose(self, chat: int, name: str, value: Any) -> None:
         """Remembers a choice.

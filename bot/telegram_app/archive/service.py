@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.conversation import Conversation
 from bot.journal.store import Journal
 from bot.telegram_app import monitoring
+from bot.telegram_app.archive.followed import Followed
 from bot.telegram_app.archive.overview import ArchiveOverview, example_names, overview
 from retrieval import (
     Answer,
@@ -76,6 +77,7 @@ class ArchiveService:
     def __init__(self, searcher: Searcher, journal: Journal) -> None:
         self.searcher = searcher
         self._journal = journal
+        self.followed = Followed(searcher, journal)
         self._conversations: OrderedDict[ConversationKey, Conversation] = OrderedDict()
         self._recent: OrderedDict[str, RecentAnswer] = OrderedDict()
         self._forgettings: int | None = None

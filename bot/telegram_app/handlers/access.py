@@ -53,6 +53,11 @@ class Access:
             return True
         return self._mode == PAIRING and self._pairing.admits(person.id, person.full_name)
 
+    def lets_in(self, person: int) -> bool:
+        """Whether somebody may be told something, by their id."""
+        known = self._mode == PAIRING and self._pairing.person(person) is not None
+        return self._mode == OPEN or person in self._always or known
+
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stops an update from somebody without access, with one sentence where they spoke to us.
 

@@ -12,12 +12,14 @@ from bot.telegram_app import monitoring
 from bot.telegram_app.handlers import forgetting as forgetting_buttons
 from bot.telegram_app.handlers import uploads
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.following import Following
 from bot.telegram_app.handlers.forgetting import Forgetting
 from bot.telegram_app.handlers.people import People
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.query_answers import notice
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views import answers, checks, lists
+from bot.telegram_app.views import following as following_views
 from bot.telegram_app.views import people as people_views
 from bot.telegram_app.views.article import article_view
 from bot.telegram_app.views.base import DisplayOptions, View
@@ -54,14 +56,17 @@ class Pressed:
 class Buttons:
     """The handler of buttons, a method for each kind."""
 
-    def __init__(self, shared: HandlerContext, removals: Uploads, forgetting: Forgetting, people: People) -> None:
-        """A handler that leaves the buttons of removals, of forgetting and of people to others."""
+    def __init__(
+        self, shared: HandlerContext, removals: Uploads, forgetting: Forgetting, people: People, following: Following
+    ) -> None:
+        """A handler that leaves the buttons of removals, of forgetting, of people and of following to others."""
         self._shared = shared
         self._archive = shared.archive
         self._preferences = shared.preferences
         self._removals = removals
         self._forgetting = forgetting
         self._people = people
+        self._following = following
         self._taps: dict[tuple[int, int, int], float] = {}
         self._of_answers: dict[str, Callable[[Pressed, Answer], Awaitable[Outcome]]] = {
             answers.ANSWER: self._answer,
@@ -82,6 +87,9 @@ class Buttons:
             people_views.LIST: self._person,
             people_views.CHOSEN: self._person,
             people_views.UNPAIR: self._person,
+            following_views.STOP: self._follow,
+            following_views.LIST: self._follow,
+            following_views.QUIET: self._follow,
         }
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -94,6 +102,11 @@ class Buttons:
         elif pressed.press.kind == lists.EXAMPLE:
             await notice(query)
             await self._example(update, pressed)
+        elif pressed.press.kind in (following_views.OPEN, following_views.FOLLOW):
+            view = await self._following.opened(pressed.press, pressed.message, pressed.user, pressed.say)
+            await notice(query, None if view else _no_longer_available(pressed.say))
+            if view is not None:
+                await self._shared.reply(update, pressed.message, view)
         elif isinstance(outcome := await self._outcome(pressed), View):
             await notice(query)
             await self._shared.edit(pressed.message.chat.id, pressed.message.message_id, outcome)
@@ -170,6 +183,9 @@ class Buttons:
 
     async def _person(self, pressed: Pressed) -> Outcome:
         return await self._people.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))
+
+    async def _follow(self, pressed: Pressed) -> Outcome:
+        return await self._following.pressed(pressed.press, pressed.message, pressed.user, pressed.say)
 
     async def _removal(self, pressed: Pressed) -> Outcome:
         return await self._removals.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))

@@ -74,7 +74,8 @@ def confirmation(person: int, say: Words) -> View:
     """Asks whether to forget what is kept of somebody, and says what that is."""
     question = say(
         "Shall I forget what I keep of you? That is your questions and their answers, in groups too; what your next "
-        "question would build on; your ratings and settings; messages of yours that still wait. It can't be undone."
+        "question would build on; what you follow; your ratings and settings; messages of yours that still wait. "
+        "It can't be undone."
     )
     rows: list[Row] = [[(say("Forget it all"), Press(FORGET, str(person))), (say("Keep"), Press(KEEP, str(person)))]]
     return View([line(question)], rows)
@@ -88,5 +89,5 @@ def forgotten_view(count: int, say: Words, *, paired: bool) -> View:
         "I keep counts without names."
     )
     let_in = say("That you were let in stays, too; the owner can undo it.") if paired else None
-    rest = say("So are your ratings, your settings and what still waited.")
+    rest = say("So are what you followed, your ratings, your settings and what still waited.")
     return View([line(f"{what} {rest}"), line(stays), *([line(let_in)] if let_in else [])])

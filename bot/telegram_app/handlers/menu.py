@@ -15,6 +15,8 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("latest", say("the newest articles")),
         ("check", say("check an answer or citation by its ID")),
         ("quote", say("is this quotation in the archive?")),
+        ("follow", say("be told when an article comes in that answers a question")),
+        ("following", say("what you follow, and stop it")),
         ("new", say("start a new conversation")),
         ("settings", say("passages, links, language")),
         ("forgetme", say("forget what I keep of you")),
@@ -30,6 +32,8 @@ def group_menu(say: Words) -> list[tuple[str, str]]:
     return [
         ("ask", say("ask the archive")),
         ("check", say("check an answer or citation by its ID")),
+        ("follow", say("be told when an article comes in that answers a question")),
+        ("following", say("what you follow, and stop it")),
         ("forgetme", say("forget what I keep of you")),
         ("help", say("how to ask, and the commands")),
     ]

@@ -69,6 +69,7 @@ class People:
         if press.kind == people.CHOSEN:
             return people.confirmation(person, say)
         self._pairing.unpair(person.id)
+        await self._shared.archive.followed.end(person.id)
         return text_view(say("{name} is let in no longer.", name=people.shown_name(person)))
 
 

@@ -55,14 +55,14 @@ class Questions:
             if not self._refusals.allows(person.id):
                 return None
             return text_view(say("You are asking faster than I am allowed to answer. Please wait a minute."))
-        replied_to = await self._replied_to(message)
+        replied_to = await self.replied_to(message)
         try:
             answer = await self._archive.ask(conversation_key(message), question, replied_to=replied_to)
         except QuestionError:
             return text_view(say("I found nothing to look up in that. Please ask in a few words."))
         return answer_view(answer, say, self._shared.display_options(message.chat.id))
 
-    async def _replied_to(self, message: Message) -> Answer | None:
+    async def replied_to(self, message: Message) -> Answer | None:
         """The answer of ours that a message replies to; its buttons know which one it is."""
         reply = message.reply_to_message
         if reply is None or reply.reply_markup is None:

@@ -25,6 +25,7 @@ from bot.telegram_app.handlers.access import Access
 from bot.telegram_app.handlers.buttons import Buttons
 from bot.telegram_app.handlers.commands import Commands, replying
 from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.handlers.following import Following
 from bot.telegram_app.handlers.forgetting import Forgetting
 from bot.telegram_app.handlers.inline import Inline
 from bot.telegram_app.handlers.pace import Pace
@@ -33,6 +34,7 @@ from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.delivery import Undelivered
 from bot.telegram_app.sending.query_answers import notice
+from retrieval import StateError
 
 _log = logging.getLogger(__name__)
 
@@ -49,14 +51,17 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
     uploads = Uploads(shared, UploadedFiles(settings.corpus, shared.archive.searcher))
     forgetting = Forgetting(shared)
     people = People(shared, chosen.access, chosen.pairing_minutes, chosen.pairing_uses)
-    questions, buttons = Questions(shared), Buttons(shared, uploads, forgetting, people)
+    questions = Questions(shared)
+    following = Following(shared, questions.replied_to, chosen.follows)
+    buttons = Buttons(shared, uploads, forgetting, people, following)
     commands = Commands(shared, questions)
     access = Access(shared, chosen)
     new = filters.UpdateType.MESSAGE
     application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -3)
     application.add_handler(TypeHandler(Update, access.check), -2)
     application.add_handler(TypeHandler(Update, Pace(shared, chosen.actions_a_minute).check), -1)
-    for name, handler in (commands.handlers() | uploads.handlers() | forgetting.handlers() | people.handlers()).items():
+    others = uploads.handlers() | forgetting.handlers() | people.handlers() | following.handlers()
+    for name, handler in (commands.handlers() | others).items():
         application.add_handler(CommandHandler(name, handler, new))
     application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))
     application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))
@@ -74,6 +79,7 @@ class ChatMembership:
     def __init__(self, shared: HandlerContext) -> None:
         """A handler of a bot."""
         self._closed = shared.delivery.closed
+        self._followed = shared.archive.followed
 
     async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Notes that somebody blocked us, removed us from a group, or let us in again."""
@@ -81,8 +87,12 @@ class ChatMembership:
             return
         if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
             self._closed.add(change.chat.id)
+            with suppress(StateError):
+                await self._followed.pause(change.chat.id, "blocked")
         else:
             self._closed.discard(change.chat.id)
+            with suppress(StateError):
+                await self._followed.pause(change.chat.id, "")
 
 
 class ErrorHandler:

@@ -10,8 +10,10 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -31,6 +33,9 @@ _log = logging.getLogger(__name__)
 RETRY_PAUSES = (0.05, 0.5, 1, 2, 4, 8, 15, *[30] * 120)
 """Seconds between two attempts at one message; about an hour in all, so an outage of Telegram's is sat out."""
 
+NEWS_PAUSES = RETRY_PAUSES[:6]
+"""Seconds between two attempts at what nobody is waiting for: a quarter of a minute in all, then it waits its turn."""
+
 SETTLING = 0.7
 """Seconds after a start before a message that may have been sent earlier is looked for.
 
@@ -44,7 +49,35 @@ Keyboard = InlineKeyboardMarkup | None
 
 
 class Undelivered(Exception):
-    """A message could not be delivered for an hour; its update stays in the inbox."""
+    """A message could not be delivered for an hour; its update stays in the inbox.
+
+    `lost` sendings may have arrived all the same.
+    """
+
+    def __init__(self, lost: int = 0) -> None:
+        super().__init__("Telegram could not be reached for an hour; the answer goes out after the next start.")
+        self.lost = lost
+
+
+class Outcome(Enum):
+    """What came of telling something that nobody was waiting for.
+
+    `LATER`: it was not sent, and can be. `UNSURE`: nobody knows. `BLOCKED`: the chat takes nothing from us, or is gone.
+    `REFUSED`: it does not take this.
+    """
+
+    TOLD = auto()
+    LATER = auto()
+    UNSURE = auto()
+    BLOCKED = auto()
+    REFUSED = auto()
+
+
+class Announced(NamedTuple):
+    """What came of telling something, and in which chat it is: another one where a group has moved."""
+
+    outcome: Outcome
+    chat: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +194,90 @@ class Delivery:
             self._inbox.done(update)
         return sent
 
+    async def tell(self, chat: int, thread: int | None, page: Page, keyboard: Keyboard = None) -> Announced:
+        """Sends a page that nobody is waiting for; where a sending seems lost it is repeated, its double taken back.
+
+        Args:
+            chat: The chat.
+            thread: Its topic.
+            page: What to say.
+            keyboard: The buttons under it.
+        """
+        page = fitted(page)
+        try:
+            sent = await self._sent(chat, page, keyboard, thread=thread, pauses=NEWS_PAUSES)
+        except Forbidden:
+            return Announced(Outcome.BLOCKED)
+        except BadRequest as error:
+            _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
+            gone = "not found" in error.message.lower()
+            return Announced(Outcome.BLOCKED if gone else Outcome.REFUSED)
+        except Undelivered as trouble:
+            return Announced(Outcome.UNSURE if trouble.lost else Outcome.LATER)
+        self._inbox.rule_out(sent.chat, sent.message)
+        if sent.doubles:
+            await self._double_hunt.take_back_news(sent.doubles, (sent.chat, sent.message), plain(page))
+        self._remember(sent.chat, sent.message, page, keyboard)
+        return Announced(Outcome.TOLD, sent.chat)
+
     async def _send(self, message: Message, page: Page, keyboard: Keyboard) -> Sent | None:
         """Sends a page as a reply to a message; None where the chat is closed to us."""
-        chat, lost, html = message.chat.id, 0, True
-        for pause in RETRY_PAUSES:
+        reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        try:
+            return await self._sent(message.chat.id, page, keyboard, thread=topic(message), reply=reply)
+        except BadRequest as error:
+            _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
+        except Forbidden:
+            _log.info("a chat does not take our messages any more")
+        return None
+
+    async def _sent(
+        self,
+        chat: int,
+        page: Page,
+        keyboard: Keyboard,
+        *,
+        thread: int | None,
+        reply: ReplyParameters | None = None,
+        pauses: Sequence[float] | None = None,
+    ) -> Sent:
+        """What was sent, however often that had to be tried; raises what Telegram refuses it with, and `Undelivered`.
+
+        Args:
+            chat: The chat.
+            page: What to say.
+            keyboard: The buttons under it.
+            thread: Its topic.
+            reply: What it answers.
+            pauses: Seconds between two attempts; as long as for an answer where they are not given.
+        """
+        lost, html = 0, True
+        for pause in RETRY_PAUSES if pauses is None else pauses:
             try:
                 sent = await self._bot.send_message(
                     chat,
                     markup(page) if html else plain(page),
                     parse_mode=ParseMode.HTML if html else None,
                     reply_markup=keyboard,
-                    reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-                    message_thread_id=topic(message),
+                    reply_parameters=reply,
+                    message_thread_id=thread,
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                     rate_limit_args=REPEATED if lost else None,
                 )
             except BadRequest as error:
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
-                    _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
-                    return None
+                    raise
                 html = False
             except ChatMigrated as error:
                 chat = error.new_chat_id
-            except Forbidden:
-                _log.info("a chat does not take our messages any more")
-                return None
             except NetworkError as error:
                 monitoring.TELEGRAM_ERRORS.labels("network").inc()
                 lost += not isinstance(error, NotSent)
                 await asyncio.sleep(pause)
             else:
                 return Sent(sent.chat.id, sent.message_id, lost)
-        raise Undelivered("Telegram could not be reached for an hour; the answer goes out after the next start.")
+        raise Undelivered(lost)
 
     def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
         """Keeps what a message says, and forgets the one that was sent or edited longest ago."""

@@ -42,9 +42,25 @@ class DoubleHunt:
             answer: Chat and id of the answer that stays.
             text: The answer without its markup.
         """
-        chat, message = answer
-        known = self._inbox.known_messages(chat, question.message_id)
-        for candidate in candidates(question.message_id, message, known):
+        await self._take_back(count, question.message_id, question, answer, text)
+
+    async def take_back_news(self, count: int, news: tuple[int, int], text: str) -> None:
+        """Deletes doubles of a message that answers no other one.
+
+        Args:
+            count: How many there can be.
+            news: Chat and id of the message that stays.
+            text: What it says, without its markup.
+        """
+        await self._take_back(count, max(news[1] - CANDIDATES - 1, 0), None, news, text)
+
+    async def _take_back(
+        self, count: int, after: int, question: Message | None, stays: tuple[int, int], text: str
+    ) -> None:
+        """Deletes doubles of a message among those behind another one, by its id; the rest as above."""
+        chat, message = stays
+        known = self._inbox.known_messages(chat, after)
+        for candidate in candidates(after, message, known):
             double = await self._is_double(question, chat, candidate, text)
             if double:
                 with suppress(TelegramError):
@@ -56,8 +72,8 @@ class DoubleHunt:
             if not count:
                 return
 
-    async def _is_double(self, question: Message, chat: int, candidate: int, text: str) -> bool | None:
-        """Whether a message is ours and answers the question too; None where it can't be told.
+    async def _is_double(self, question: Message | None, chat: int, candidate: int, text: str) -> bool | None:
+        """Whether a message is ours and answers the question too, or says the same; None where it can't be told.
 
         Only from our own messages can buttons be taken off.
         """
@@ -70,7 +86,9 @@ class DoubleHunt:
         if not isinstance(edited, Message):
             return None
         replied = edited.reply_to_message
-        return replied.message_id == question.message_id if replied else edited.text == text.strip()
+        if question is not None and replied:
+            return replied.message_id == question.message_id
+        return replied is None and edited.text == text.strip()
 
 
 def candidates(question: int, answer: int, known: set[int]) -> Iterator[int]:

@@ -197,7 +197,7 @@ async def test_example_is_not_part_of_a_conversation(chat: Chat) -> None:
 async def test_taps_that_are_remembered(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many taps as there is room for are remembered, then the oldest is forgotten."""
     monkeypatch.setattr(buttons_module, "TAPS", 2)
-    handler = buttons_module.Buttons(chat.bot.shared, None, None, None)  # type: ignore[arg-type]
+    handler = buttons_module.Buttons(chat.bot.shared, None, None, None, None)  # type: ignore[arg-type]
     taps = [(7, number, 0) for number in (1, 2, 3)]
     assert [handler._is_again(tap) for tap in (taps[0], taps[1], taps[0], taps[2])] == [False, False, True, False]
     assert [handler._is_again(tap) for tap in (taps[1], taps[2], taps[0])] == [True, True, False]

@@ -1,0 +1,140 @@
+"""What came in is told to whoever follows it: once, a message for each chat, when nobody wants it to be quiet.
+
+Before a message is sent, what it tells is noted as being sent, and after, as told. Whoever is killed in between can't
+know whether it arrived: it is not sent again, and `/following` shows it.
+"""
+
+import asyncio
+import contextlib
+import datetime
+import logging
+from collections.abc import Callable
+
+from bot.journal.follows import Progress
+from bot.telegram_app import monitoring
+from bot.telegram_app.archive.followed import Digest
+from bot.telegram_app.handlers.context import HandlerContext
+from bot.telegram_app.sending.delivery import Outcome
+from bot.telegram_app.translations import words
+from bot.telegram_app.updates.update_processor import queued
+from bot.telegram_app.views.following import digest_view
+from retrieval import PinciteError
+
+_log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 5.0
+"""How often it is looked although nothing was heard: what another process noted, and quiet hours that end."""
+
+PAUSE_SECONDS = 0.04
+"""Between two messages: 25 a second, of the 30 that Telegram allows for news (core.telegram.org/bots/faq)."""
+
+ENDING_SECONDS = 3.0
+"""How long a message that is on its way may take when the bot ends: part of the ten that `docker stop` leaves it."""
+
+_PROGRESS = {
+    Outcome.TOLD: Progress.TOLD,
+    Outcome.LATER: Progress.WAITING,
+    Outcome.UNSURE: Progress.UNSURE,
+    Outcome.BLOCKED: Progress.WAITING,
+    Outcome.REFUSED: Progress.REFUSED,
+}
+
+
+class Teller:
+    """Looks at what came in whenever that is heard of, and tells it."""
+
+    def __init__(
+        self,
+        shared: HandlerContext,
+        lets_in: Callable[[int], bool],
+        most_a_day: int,
+        clock: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
+    ) -> None:
+        """A teller of a bot.
+
+        Args:
+            shared: What the handlers share.
+            lets_in: Whether somebody may be told something, by their id.
+            most_a_day: Messages that somebody is told a day at most; 0: any number.
+            clock: The time.
+        """
+        self._shared = shared
+        self._followed = shared.archive.followed
+        self._lets_in = lets_in
+        self._most_a_day = most_a_day
+        self._clock = clock
+        self._heard = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def hear(self) -> None:
+        """Notes that something came in, from whatever thread."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended a moment ago
+                self._loop.call_soon_threadsafe(self._heard.set)
+
+    async def run(self) -> None:
+        """Looks and tells until cancelled."""
+        self._loop = asyncio.get_running_loop()
+        queued.set(True)
+        begun = False
+        while True:
+            self._heard.clear()
+            try:
+                if not begun:
+                    await asyncio.to_thread(self._followed.begin_again)
+                    begun = True
+                await asyncio.to_thread(self._followed.look)
+                await self.tell()
+            except PinciteError as error:
+                monitoring.sparingly(_log, "what is followed can't be looked at now (%s)", error, level=logging.WARNING)
+            except Exception:
+                _log.exception("what is followed could not be told")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._heard.wait(), LOOK_SECONDS)
+
+    async def tell(self) -> None:
+        """Sends what is to be told now."""
+        while True:
+            due = [digest for digest in await asyncio.to_thread(self._followed.digests) if await self._is_due(digest)]
+            outcomes = []
+            for digest in due:
+                outcomes.append(await self._whole(digest))
+                await asyncio.sleep(PAUSE_SECONDS)
+            if Outcome.TOLD not in outcomes:
+                return
+
+    async def _is_due(self, digest: Digest) -> bool:
+        """Whether something is to be told now."""
+        chat, _, person, _ = digest.place
+        quiet = self._shared.preferences.quiet_hours(person)
+        if chat in self._shared.delivery.closed or not self._lets_in(person):
+            return False
+        if quiet is not None and quiet.hold(self._clock()):
+            return False
+        return not self._most_a_day or (await asyncio.to_thread(self._followed.told_lately, person) < self._most_a_day)
+
+    async def _whole(self, digest: Digest) -> Outcome:
+        """Sends a message and notes what came of it, also where the bot is told to end meanwhile."""
+        sending = asyncio.ensure_future(self._send(digest))
+        try:
+            return await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            await asyncio.wait([sending], timeout=ENDING_SECONDS)
+            sending.cancel()
+            raise
+
+    async def _send(self, digest: Digest) -> Outcome:
+        """What came of a message, which is noted before it is sent and after."""
+        chat, thread, person, language = digest.place
+        shared = self._shared
+        say = words(shared.preferences.language(person) or language)
+        view = digest_view(digest, say, shared.display_options(chat))
+        await asyncio.to_thread(self._followed.put, digest, Progress.SENDING)
+        outcome, arrived = await shared.delivery.tell(chat, thread, view.page, shared.keyboard(view, chat))
+        await asyncio.to_thread(self._followed.put, digest, _PROGRESS[outcome])
+        if arrived not in (None, chat):
+            await asyncio.to_thread(self._followed.move, digest, arrived)
+        if outcome is Outcome.BLOCKED:
+            _log.info("a chat takes no news any more; what is followed there is paused")
+            await self._followed.pause(chat, "blocked")
+        return outcome

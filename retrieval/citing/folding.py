@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.expressions import expression
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
@@ -28,7 +29,7 @@ _PLAIN = {char: plain for chars, plain in _KINDS for char in chars if char != pl
 
 # The last are marks of the direction of writing: people copy them along without seeing them.
 _UNSEEN = "\xad\u200b\u2060\ufeff" + "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-INVISIBLE = re.compile(f"[{_UNSEEN}]")
+INVISIBLE = expression(f"[{_UNSEEN}]")
 """A code point that shows nothing: a soft hyphen, a space without width, a mark of direction."""
 
 _BLANK = f"{_SPACES} {_UNSEEN}"
@@ -37,36 +38,36 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u067
 _MARKS += "\u0900-\u0963\u0966-\u0dff"
 _COMPOSING = _MARKS + "\u0e31-\u0ebf\u0f18-\u0fc6\u1000-\u109f\u1160-\u11ff\u1ab0-\u1bff\u1dc0-\u1dff\u20d0-\u20ff"
 _COMPOSING += "\u3099\u309a\ufe20-\ufe2f\U00011000-\U000118ff\U0001d165-\U0001d1ad"
-_CLUSTER = re.compile(f"(?s:.)[{_COMPOSING}]+|[^\x00-\u02ff]")
-_INSIDE_GUILLEMETS = re.compile("(?<=[«‹])[\xa0\u202f]|[\xa0\u202f](?=[»›])")
+_CLUSTER = expression(f"(?s:.)[{_COMPOSING}]+|[^\x00-\u02ff]")
+_INSIDE_GUILLEMETS = expression("(?<=[«‹])[\xa0\u202f]|[\xa0\u202f](?=[»›])")
 _DOUBLES = ("``", "''", "‘‘", "’’")
-_DOUBLED = re.compile("|".join(_DOUBLES))
-_DOTS_OR_DASHES = re.compile(r"\.(?: ?\.){2,}|-(?: *-)+")
+_DOUBLED = expression("|".join(_DOUBLES))
+_DOTS_OR_DASHES = expression(r"\.(?: ?\.){2,}|-(?: *-)+")
 _DOTS_OR_DASHES_BEGIN = ("..", ". .", "--", "- -", "-  ")
-_SPACES_IN_A_ROW = re.compile("  +")
+_SPACES_IN_A_ROW = expression("  +")
 _SPACES_BY_DASH = (" -", "- ", " …", "… ")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_NOT_ASCII = expression("[^\x00-\x7f]")
 
 _PERCENT = "%‰‱٪؉؊﹪％"
 _CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛\u20a0-\u20cf﷼﹩＄￠￡￥￦"
 # Subtle: between two numbers the space tells which one the sign belongs to: "20 $5 notes", "20$ 5 notes".
-_SPACE_BY_SIGN = re.compile(
+_SPACE_BY_SIGN = expression(
     rf" (?:(?<=\d )(?=[{_PERCENT}{_CURRENCY}°](?!\d))|(?=\d)(?<=[{_CURRENCY}] )(?<!\d[{_CURRENCY}] )"
     rf"|(?=\d)(?<=[{_PERCENT}] )(?<!\d[{_PERCENT}] )(?<!\d [{_PERCENT}] )|(?<=° )(?=[CFcf]\b))"
 )
 
 LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
-_JOINED = re.compile(LETTER * 2)
-_CONTRACTION = re.compile("n['’]t", re.IGNORECASE)
+_JOINED = expression(LETTER * 2)
+_CONTRACTION = expression("n['’]t", re.IGNORECASE)
 
 LINE_HYPHEN = "\ue000"
 """What stands in a folded quotation for a hyphen at a line end, which may be the word's own or not."""
 
-_HYPHEN_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐\xad][^\S\n]*\n\s*(?=[^\W\d_])")
-_MARK_OF_NO_WORD = re.compile(rf"'(?!{LETTER})|(?<!{LETTER})'")
-_LOOSE_SPACE = re.compile(r" +(?=[.,;:!?)\]])|(?<=[(\[]) +")
-_NUMBER = re.compile(r"\d[.,]\d")
+_HYPHEN_AT_LINE_END = expression(r"(?<=[^\W\d_])[-‐\xad][^\S\n]*\n\s*(?=[^\W\d_])")
+_MARK_OF_NO_WORD = expression(rf"'(?!{LETTER})|(?<!{LETTER})'")
+_LOOSE_SPACE = expression(r" +(?=[.,;:!?)\]])|(?<=[(\[]) +")
+_NUMBER = expression(r"\d[.,]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,8 @@ def restyled(old: str, new: str) -> tuple[Remark, ...]:
 
 def _matches(pattern: str) -> Callable[[str], list[str]]:
     """Gives the matches of a pattern in a text, in order."""
-    return re.compile(pattern).findall
+    compiled = re.compile(pattern)
+    return lambda text: compiled.findall(text)
 
 
 def _spacing(text: str) -> list[str]:

@@ -5,7 +5,6 @@ none is stemmed. It gives candidates and misses none; whoever needs certainty co
 first look-up, and from then on with new articles: every version of an article has its own key, and keys only rise.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -18,13 +17,14 @@ from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog, TakenOut
 from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.expressions import expression
 from retrieval.records import Article
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""
-_CHARACTER_WITHOUT_SPACES = re.compile(f"([{WITHOUT_SPACES}])")
-_SYMBOL = re.compile(r"[^\x00-\x7f\w]")
-_WORD = re.compile(r"[^\W_]+")
+_CHARACTER_WITHOUT_SPACES = expression(f"([{WITHOUT_SPACES}])")
+_SYMBOL = expression(r"[^\x00-\x7f\w]")
+_WORD = expression(r"[^\W_]+")
 
 # The five limits below keep `benchmarks/citations.py` within its claims: at most 2 of 200 altered quotations wrong, and
 # 50 ms a look-up.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from retrieval.citing.folding import LETTER
 from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.expressions import expression
 
 PAIRS = {
     "“": "”“",  # English, Dutch, Portuguese; German texts on the web close with “ as well
@@ -39,16 +40,16 @@ _SINGLE = frozenset("'‘’‚")
 
 _ALWAYS_OPEN = frozenset("「『〝„‚")
 
-_MARK = re.compile("``|''|[" + re.escape("".join({*"".join(PAIRS), *"".join(PAIRS.values())} - {"`"})) + "]")
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*(?:>[^\S\n]*)?(?:\n|\Z)|\Z")
-_PARAGRAPH_START = re.compile(r"[\s>]*")
-_LETTER = re.compile(LETTER)
-_SPACELESS = re.compile(f"[{WITHOUT_SPACES}]")
+_MARK = expression("``|''|[" + re.escape("".join({*"".join(PAIRS), *"".join(PAIRS.values())} - {"`"})) + "]")
+_PARAGRAPH_END = expression(r"\n[^\S\n]*(?:>[^\S\n]*)?(?:\n|\Z)|\Z")
+_PARAGRAPH_START = expression(r"[\s>]*")
+_LETTER = expression(LETTER)
+_SPACELESS = expression(f"[{WITHOUT_SPACES}]")
 # What stands before a quotation: white space, a bracket, a dash, a mark that opens, Markdown's emphasis, a cell's edge.
-_BEFORE_OPENING = re.compile(r"[\s(\[{<>|=:/*_~\-‐-―「『“„«‘‚‹»›\"'’”，、。：；]")
+_BEFORE_OPENING = expression(r"[\s(\[{<>|=:/*_~\-‐-―「『“„«‘‚‹»›\"'’”，、。：；]")
 _INNER_SPACE = " \t\n\xa0\u202f\u2009"
 # Words that begin with an apostrophe, and years and decades.
-_ELISION = re.compile(r"(?:\d\ds?|tis|twas|til|em|n|cause|bout|round|s|t|ll|re|ve|d|m)(?!\w)", re.IGNORECASE)
+_ELISION = expression(r"(?:\d\ds?|tis|twas|til|em|n|cause|bout|round|s|t|ll|re|ve|d|m)(?!\w)", re.IGNORECASE)
 
 
 class QuotedSpan(NamedTuple):

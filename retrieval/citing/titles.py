@@ -1,7 +1,6 @@
 """Titles of works, which stand in the marks of quotations and quote nobody: `the novel “The Long Way Home”`."""
 
-import re
-
+from retrieval.language.expressions import expression
 from retrieval.language.saying import WORKS, word_set
 
 _SMALL = word_set(
@@ -10,9 +9,9 @@ _SMALL = word_set(
 )
 """Words that titles in title case don't capitalise."""
 
-_WORD = re.compile(r"[^\W_][\w’'-]*")
-_ENDS_LIKE_SPEECH = re.compile(r"[.,;:…]\Z")
-_LAST_WORDS = re.compile(r"([^\W\d_]+)[^\w“”„‟\"«»‘’‚‹›「」『』.:,;]*\Z")
+_WORD = expression(r"[^\W_][\w’'-]*")
+_ENDS_LIKE_SPEECH = expression(r"[.,;:…]\Z")
+_LAST_WORDS = expression(r"([^\W\d_]+)[^\w“”„‟\"«»‘’‚‹›「」『』.:,;]*\Z")
 _FEWEST_CAPITALS = 2
 
 

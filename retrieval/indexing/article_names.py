@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-_TRACKING = re.compile(
+from retrieval.language.expressions import expression
+
+_TRACKING = expression(
     r"utm_.+|mtm_.+|pk_.+|at_.+|oly_.+|vero_.+|hsa_.+|wt_.+|_hs.+|_ga|_gl|[a-z]*clid|g?clsrc|gbraid|wbraid|mc_[ce]id"
     r"|igshid|igsh|mkt_tok|ref|ref_src|ref_url|cmp|cmpid|ncid|xtor|smid|smtyp|s_cid|spm|feature|share|amp|outputtype",
     re.IGNORECASE,
@@ -19,14 +21,14 @@ _TRACKING = re.compile(
 """Parameters of addresses that say where a reader came from, or in which form the page is shown: the union of what
 ClearURLs, Firefox's query stripping and Brave's filters remove on every site, and of what newsletters append."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_SITE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]|\Z)")
-_SUBDOMAIN = re.compile(r"\A(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
-_DEFAULT_PORT = re.compile(r":(?:80|443)?\Z")
-_LAST_PART = re.compile(r"/(?:index\.\w{2,5}|default\.aspx?|amp(?:\.html)?)?\Z", re.IGNORECASE)
+_SCHEME = expression(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SITE = expression(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]|\Z)")
+_SUBDOMAIN = expression(r"\A(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
+_DEFAULT_PORT = expression(r":(?:80|443)?\Z")
+_LAST_PART = expression(r"/(?:index\.\w{2,5}|default\.aspx?|amp(?:\.html)?)?\Z", re.IGNORECASE)
 _PASTED_AROUND = " \t\r\n<>\"'“”‘’„«»‹›"
-_MARKS = re.compile("[\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇*_\u00ad\u200b-\u200f\u2060\ufeff]")
-_PARAGRAPH = re.compile(r"(.+)#(\d+)", re.DOTALL)
+_MARKS = expression("[\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇*_\u00ad\u200b-\u200f\u2060\ufeff]")
+_PARAGRAPH = expression(r"(.+)#(\d+)", re.DOTALL)
 
 
 def title_key(title: str | None) -> str | None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.indexing.catalog import Catalog
+from retrieval.language.expressions import expression
 from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Paragraph
 
@@ -34,10 +35,10 @@ LONGEST_SHOWN = 80
 MOST_HEARD = 200_000
 """While articles are read, so many fingerprints are counted; then those met once are forgotten."""
 
-_PERSON = re.compile(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is|was|has been|covers|writes|reports)\b")
+_PERSON = expression(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is|was|has been|covers|writes|reports)\b")
 """Who somebody is may be asked."""
 
-_ADDRESSING = re.compile(
+_ADDRESSING = expression(
     r"[©®]|\b(?:follow|tweet|tag|contact|reach|write to|e-?mail)\b[^.]{0,120}@\w|"
     r"\bsubscri|\bunsubscri|\bsign(?:ing)?[ -]up\b|\bnewsletter|"
     r"\bfollow us\b|\blike us on\b|\bcookies?\b|\bprivacy policy\b|\bterms of (?:use|service)\b|"

@@ -4,7 +4,6 @@ A term is known by its CRC-32: two terms of a question and its passages hardly e
 then a feature is off by a little.
 """
 
-import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.language import code
+from retrieval.language.expressions import expression
 from retrieval.language.months import day_words
 from retrieval.language.number_words import TENS, TWO_TO_TWELVE
 from retrieval.language.places import places
@@ -57,8 +57,8 @@ CAPITALISED_DAYS = frozenset({"en", "de"})
 _LAST_TWO_BYTES = 0xFFFF
 _PASSAGE_HEAD = struct.Struct("<HHHBBBI")
 _ARTICLE_HEAD = struct.Struct("<IHHH")
-_WORD = re.compile(r"[\w'’]+")
-_JOINT = re.compile("[/–—-]")
+_WORD = expression(r"[\w'’]+")
+_JOINT = expression("[/–—-]")
 _JOINTS = str.maketrans("/-–—", "    ")
 _AFTER_QUESTION_MARK = " \t\n\"'”’»)*_!"
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"

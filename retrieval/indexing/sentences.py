@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from retrieval import language
 from retrieval.indexing.features import CAPITALISED_DAYS, MOST_TERMS, NUMBER_WORDS, SentenceTerms, asks, check_size
 from retrieval.language import code
+from retrieval.language.expressions import expression
 from retrieval.language.months import day_words
 from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
 from retrieval.language.remembered import Remembered
@@ -50,11 +51,11 @@ SAYS_AGE = 8
 _HEAD = struct.Struct("<II?")
 _SHORT = 0xFFFF
 _FIGURES = bytes(range(ord("0"), ord("0") + 10)).ljust(256, b"\0")
-_MARKED = re.compile(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
+_MARKED = expression(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
 """Figures, and words that may be capitalised."""
 
-_FIGURE = re.compile(r"\d")
-_YEAR_OR_CLOCK = re.compile(
+_FIGURE = expression(r"\d")
+_YEAR_OR_CLOCK = expression(
     r"(?<![\d.,:])(?:1\d{3}|20\d{2})(?![\d:]|[.,]\d)"
     r"|(?<!\d)\d{1,2}(?:[:h]\d{2}(?!\d)| ?(?:[AaPp]\.?[Mm]\b|Uhr\b|[年月日時时点]))"
 )
@@ -64,7 +65,7 @@ _YEARS = (
     r"(?:[ -]?(?:years?[ -]old|jähr\w+|jahre? alt|años?|ans?|anni|anos|jaar|год|года|лет|років|рік|роки|lat|år|yaş\w*"
     r"|let|vuot\w+|χρον\w+|ετών|साल|tuổi|éves|ani)\b|[ ]?(?:岁|歲|歳|살|세|ปี))"
 )
-_AGE_IN_FIGURES = re.compile(rf"(?<![\d.,:/$£€¥-])\d{{1,2}}(?:(?=[,;.)](?!\d))|{_YEARS})", re.IGNORECASE)
+_AGE_IN_FIGURES = expression(rf"(?<![\d.,:/$£€¥-])\d{{1,2}}(?:(?=[,;.)](?!\d))|{_YEARS})", re.IGNORECASE)
 _SMALL_NUMBERS = (
     *TWO_TO_TWELVE,
     *TEENS,
@@ -74,7 +75,7 @@ _SMALL_NUMBERS = (
 _AGES_IN_WORDS = frozenset(number + end for number in _SMALL_NUMBERS for end in (",", ";", ".", ")", "-year-old"))
 """Numbers of at most two figures, or in English words, behind which the clause ends or the word for years stands."""
 
-_TWO_CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
+_TWO_CAPITALISED = expression(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
 """Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
 
 _COUNTING_WORDS = NUMBER_WORDS | {

@@ -19,6 +19,7 @@ import Stemmer
 import tantivy
 
 from retrieval.language import common_names, number_words, variants
+from retrieval.language.expressions import expression
 from retrieval.language.irregular import FORMS
 from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
 from retrieval.language.remembered import Remembered
@@ -61,8 +62,8 @@ WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Code points of the scripts that put no spaces between words, as ranges of a character class."""
-_CHARACTER_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
-_PAIRED_CHARACTER = re.compile(f"[{WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
+_CHARACTER_WITHOUT_SPACES = expression(f"[{WITHOUT_SPACES}]")
+_PAIRED_CHARACTER = expression(f"[{WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
 _WORD = rf"[[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
 _NUMBER = r"\p{Nd}+(?:\.\p{Nd}+){2,}\p{L}[\p{L}\p{N}]*|\p{Nd}+(?:[.,]\p{Nd}+)+"
 """A version with its suffix ("7.0.0RC3"), or a number with points or commas inside."""
@@ -75,27 +76,27 @@ stemming 94.5 and 94.5). Elsewhere the stemmer needs the accents."""
 _APOSTROPHES_INSIDE = frozenset({"en", "uk", "be"})
 """Languages in which an apostrophe belongs to the word (O'Brien, п'ять); elsewhere it ends one (l'eau, Ankara'da)."""
 
-_UNALIKE = re.compile(
+_UNALIKE = expression(
     "[^\u0000-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u02ff\u0370-\u0482\u048a-\u058f\u2000-\u206f\u208a-\u20cf\ua7f7]"
 )
 """All but the characters that Python and tantivy alike count among the letters, the figures or neither. In a text
 without others Python cuts out the words, and each is analyzed only when it is met first."""
 
-_SPACE_THAT_GROUPS = re.compile("[\u00a0\u202f\u2009]")
+_SPACE_THAT_GROUPS = expression("[\u00a0\u202f\u2009]")
 """White space that may stand inside a number."""
 
-_GOES_ON = re.compile(r"[^\W\d_]-\Z|\b[A-Z]'\Z|[vV](?<![^\W_][vV])\.?\Z|[\u0e4d\u0ecd]")
+_GOES_ON = expression(r"[^\W\d_]-\Z|\b[A-Z]'\Z|[vV](?<![^\W_][vV])\.?\Z|[\u0e4d\u0ecd]")
 """A chunk that may be one word with the next: parted at a line's end, a name such as O' Neill, a version such as v 7.0.
 The sign of Thai and Lao at the end is normalised by what else is in a text."""
 
-_PLAIN_WORD = re.compile(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
+_PLAIN_WORD = expression(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
 """A word that is in normal form already, three in four of those met first."""
 
 REMEMBERED_CHUNKS = 60_000
 """So many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
 in English 94 in a hundred (of 30,000 91)."""
 
-_CHUNK = re.compile(r"(?:(?<!\S)[vV]\.?\s(?=\d+\.\d))?\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
+_CHUNK = expression(r"(?:(?<!\S)[vV]\.?\s(?=\d+\.\d))?\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
 
 class Word(NamedTuple):

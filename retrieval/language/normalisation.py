@@ -4,20 +4,22 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
+from retrieval.language.expressions import expression
+
+_APOSTROPHES = expression("[\u2018\u2019\u201b\u02bc\u02b9\uff07\u00b4\u0060]")
 # Characters that do not change which word it is: soft hyphens, joiners, direction marks, Hebrew points, Arabic vowel
 # marks and the stretching tatweel, and stress marks that are not part of a composed letter.
-_SILENT = re.compile(
+_SILENT = expression(
     "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300\u0301\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670]"
 )
-_GROUPED = re.compile(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
+_GROUPED = expression(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
 # A word that was parted at the end of a line is found whole; its parts may be words joined by a hyphen of their own.
-_WRAPPED = re.compile(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
-_WRAPPED_BEFORE_CAPITAL = re.compile(r"(?<=[^\W\d_])-[ \t]{0,8}\n[ \t]{0,40}(?=[A-Z][^\W\d_])")
-_INITIAL = re.compile(r"\.[^\W\d_]\b")
-_INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
-_UNITED_STATES = re.compile(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
+_WRAPPED = expression(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
+_WRAPPED_BEFORE_CAPITAL = expression(r"(?<=[^\W\d_])-[ \t]{0,8}\n[ \t]{0,40}(?=[A-Z][^\W\d_])")
+_INITIAL = expression(r"\.[^\W\d_]\b")
+_INITIALS = expression(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
+_UNITED_STATES = expression(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
 # One letter typed in several ways: alefs with and without hamza, and the Persian and Arabic keyboards' kaf and yeh.
 _ALIKE: Mapping[str, Mapping[int, int | None]] = {
     "ar": str.maketrans("أإآٱىیک", "ااااييك"),
@@ -26,25 +28,25 @@ _ALIKE: Mapping[str, Mapping[int, int | None]] = {
     "ru": str.maketrans("ёЁ", "еЕ"),
     "uk": str.maketrans("ґҐ", "гГ"),
 }
-_OTHER_FIGURE = re.compile(r"(?![0-9])\d")
+_OTHER_FIGURE = expression(r"(?![0-9])\d")
 # Years that Chinese and Japanese write figure by figure: 二〇〇九年.
-_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_HAN_YEAR = expression("[〇零一二三四五六七八九]{4}(?=年)")
 _HAN_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Zelenskyy, Zelenskiy and Selenskij end as Zelensky does. Dutch has words of its own in -ij.
-_SLAVIC = re.compile(r"[iy][yj]\b(?<=[a-z]{5})")
+_SLAVIC = expression(r"[iy][yj]\b(?<=[a-z]{5})")
 
 # Names in which an apostrophe follows a capital: O'Neill, D'Angelo. Languages that elide before a capital (l'Italie,
 # d'Artagnan) leave only the Irish O' to be told from an article.
 _ELIDING = frozenset({"fr", "it", "ca", "oc", "pt"})
-_CAPITAL_APOSTROPHE = re.compile(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
-_IRISH = re.compile(r"\b(O)' ?(?=[A-Z][^\W\d_])")
-_VERSION = re.compile(r"[vV](?<![^\W_][vV])\.? ?(?=\d+\.\d)")
+_CAPITAL_APOSTROPHE = expression(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
+_IRISH = expression(r"\b(O)' ?(?=[A-Z][^\W\d_])")
+_VERSION = expression(r"[vV](?<![^\W_][vV])\.? ?(?=\d+\.\d)")
 
 LETTER = "0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff"
 """Letters and figures of the scripts that join words by hyphens, as ranges of a character class."""
 
-_HYPHENS = re.compile("[\u2010\u2011]")
-HYPHENATED = re.compile(
+_HYPHENS = expression("[\u2010\u2011]")
+HYPHENATED = expression(
     rf"(?<![\w-])(?!(?<=')s-)(?=[{LETTER}-]{{0,80}}[^\W\d_])[{LETTER}]{{1,40}}(?:-[{LETTER}]{{1,40}}){{1,2}}(?![\w-])"
     r"|(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])"
 )

@@ -1,22 +1,22 @@
 """Text → sentences, by sentencex, which knows the abbreviations of many languages."""
 
-import re
 from collections.abc import Iterator
 
 import sentencex
 
+from retrieval.language.expressions import expression
 from retrieval.records import Sentence
 
 # French "M." and initials do not end a sentence. In English sentencex knows that itself, and "plan B." may end one.
-_INITIAL = re.compile(r"(?:^|[\s(«“\"'])(?:[A-ZÀ-ÞŁŚŻА-ЯЁІЇЄ]|MM|Mgr|Pr|Me|डॉ)\.\s*\Z")
+_INITIAL = expression(r"(?:^|[\s(«“\"'])(?:[A-ZÀ-ÞŁŚŻА-ЯЁІЇЄ]|MM|Mgr|Pr|Me|डॉ)\.\s*\Z")
 # "10 a.m. Tuesday", "6 p.m. ET": a time of day, and a day or time zone that belongs to it.
-_HOUR = re.compile(r"\b[ap]\.m\.\s*\Z")
-_DAY_OR_ZONE = re.compile(
+_HOUR = expression(r"\b[ap]\.m\.\s*\Z")
+_DAY_OR_ZONE = expression(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|March|April|May|June|July"
     r"|[CEMP][DS]?T|GMT|BST|Eastern|Central|Mountain|Pacific)(?!\w)"
 )
 # After the full stop of a short word, a lower-case letter continues the sentence: "5 p. m. con".
-_SHORT = re.compile(r"\b\w{1,3}\.\s*\Z")
+_SHORT = expression(r"\b\w{1,3}\.\s*\Z")
 _ENGLISH = "en"
 
 LONGEST_PIECE = 10_000

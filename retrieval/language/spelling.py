@@ -9,11 +9,12 @@ import gzip
 import importlib.util
 import json
 import math
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from retrieval.language.expressions import expression
 
 SHORTEST = 4
 """The fewest letters of a word that is corrected or corrected to; shorter ones have too many neighbours."""
@@ -30,15 +31,15 @@ RARER = 10
 """Another spelling of a name occurs in at least one passage for every this many of the likeliest one; a rarer word is
 another word. With 5 to 20 the 22 words in the tests are right."""
 
-_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MUTE_E = re.compile("(?<=[bcdfgklmnprstvz])e$")
-_U = re.compile("eau|ou|oo")
-_TCH = re.compile("tsch|tch")
-_S = re.compile("sch|sh|zh|ß|c(?=[eiy])|z")
-_K = re.compile("ck|[kc]h|[cq]")
+_WORD = expression(rf"[^\W\d_]{{{SHORTEST},}}")
+_LETTERS = expression(r"[^\W\d_]+")
+_MUTE_E = expression("(?<=[bcdfgklmnprstvz])e$")
+_U = expression("eau|ou|oo")
+_TCH = expression("tsch|tch")
+_S = expression("sch|sh|zh|ß|c(?=[eiy])|z")
+_K = expression("ck|[kc]h|[cq]")
 _ONE_SOUND = str.maketrans({"w": "v", "x": "ks", "j": "i", "y": "i", "e": "i", "o": "u"})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = expression(r"(.)\1+")
 
 
 @lru_cache(maxsize=1_000)

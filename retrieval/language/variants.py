@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from retrieval.language.expressions import expression
+
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss", "œ": "oe"}
 """Letters, and how they are typed on a keyboard without them."""
 
 _BRITISH = [
-    (re.compile(pattern), replacement)
+    (expression(pattern), replacement)
     for pattern, replacement in [
         (r"(?<=[a-z]{4})is(?=(?:e[ds]?|ers?|ing|ations?)$)", "iz"),
         (r"(?<=[a-z]{4})iz(?=(?:e[ds]?|ers?|ing|ations?)$)", "is"),
@@ -55,9 +57,9 @@ _BRITISH = [
 ]
 """Endings that British and American English spell in two ways, and each in the other way."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_WHOLE = re.compile(r"[1-9]\d{3,}")
-_DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
+_GROUPED = expression(r"\d{1,3}(?:\.\d{3})+")
+_WHOLE = expression(r"[1-9]\d{3,}")
+_DECIMAL = expression(r"(\d+)([.,])(\d+)")
 
 
 def of_word(word: str) -> list[str]:

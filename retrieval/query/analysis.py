@@ -13,6 +13,7 @@ from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, detect, spelling, variants
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
+from retrieval.language.expressions import expression
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type, measure_asked
@@ -226,7 +227,7 @@ def listed_days(question: str, as_of: datetime.date | None, index: Index, *, nar
     return None if analyzer.words(rest, language, ()) else period or True
 
 
-_HAPPENED = re.compile(
+_HAPPENED = expression(
     r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|going on|events?|articles?|news|new|stories|reported|"
     r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|nachrichten|artikel|jahr(?:es)?|"
     r"pasó|pasado|ocurrió|sucedió|noticias|hubo|año|"

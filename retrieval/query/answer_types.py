@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
 
+from retrieval.language.expressions import expression
+
 
 class AnswerType(StrEnum):
     """What the answer will be: a person, a place, something else with a name, a number, an age, a time, or anything."""
@@ -65,7 +67,7 @@ _MEASURED = frozenset({
 """The words after `how` when a number is asked for."""
 
 _ASKING_PATTERNS = {
-    language: tuple((re.compile(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
+    language: tuple((expression(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
     for language, rows in {
         "es": {
             AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
@@ -258,7 +260,7 @@ _ASKING_PATTERNS["nb"] = _ASKING_PATTERNS["nn"] = _ASKING_PATTERNS["no"]
 """Asking words of other languages; the first pattern that matches decides."""
 
 _AGE_ASKED = {
-    language: re.compile(pattern, re.IGNORECASE)
+    language: expression(pattern, re.IGNORECASE)
     for language, pattern in {
         "en": r"\bhow old\b|\b(?:what|which) age\b|\bwhat (?:is|was) (?:\S+ ){1,3}age\b",
         "es": r"\bcuántos años (?:tiene|tienen|tenía|tenían|cumpl\w+)\b|\bqué edad\b",
@@ -290,9 +292,9 @@ _AGE_ASKED = {
 }
 """What asks for somebody's age; its words stand in hardly any answer."""
 
-_HOW = re.compile(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
-_TOKEN = re.compile(r"[\w’'.-]+|[?.,;:!—“]")
+_HOW = expression(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
+_HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
+_TOKEN = expression(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
 """How many words after `which` are searched for its noun: "which former Minnesota senator"."""
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from retrieval.language.expressions import expression
 from retrieval.records import Period
 
 _ONE_DAY = datetime.timedelta(1)
@@ -28,22 +29,22 @@ _UNTIL = r"until|till|up to|bis|hasta|jusqu'en|jusqu'au|jusqu'à|fino a|fino al|
 
 _ARTICLE = r"(?:\s+(?:the|last|dem|den|el|la|le|il|lo|o|der|año|year|the year|jahr|jahre))?\s*"
 _OPENINGS = tuple(
-    (re.compile(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
+    (expression(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
     for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
 )
 _ONLY_IN = {"na": "nl", "do": "pl", "po": "pl"}
 """Words that open a period in one language, and mean something else in others: "na primavera", "do ano passado"."""
-_OPENS_PAIR = re.compile(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
-_JOINS_PAIR = re.compile(rf"\s*(?:(?<!\w)(?:{_AND}){_ARTICLE}|[-–—])\s*", re.IGNORECASE)
-_JOINS_NEIGHBOURS = re.compile(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
-_ONWARDS = re.compile(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
+_OPENS_PAIR = expression(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
+_JOINS_PAIR = expression(rf"\s*(?:(?<!\w)(?:{_AND}){_ARTICLE}|[-–—])\s*", re.IGNORECASE)
+_JOINS_NEIGHBOURS = expression(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
+_ONWARDS = expression(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
+_FROM = expression(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 # Chinese and Japanese say it behind the days.
 _ENDINGS = (
-    (re.compile(r"\s*(?:以来|以後|以降|から)"), "since"),
-    (re.compile(r"\s*(?:之后|以后|の後)"), "after"),
-    (re.compile(r"\s*(?:之前|以前|より前)"), "before"),
-    (re.compile(r"\s*(?:为止|まで)"), "until"),
+    (expression(r"\s*(?:以来|以後|以降|から)"), "since"),
+    (expression(r"\s*(?:之后|以后|の後)"), "after"),
+    (expression(r"\s*(?:之前|以前|より前)"), "before"),
+    (expression(r"\s*(?:为止|まで)"), "until"),
 )
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from dateutil.relativedelta import relativedelta
 
+from retrieval.language.expressions import expression
 from retrieval.language.months import month_names
 from retrieval.query.bounds import NamedDays, bounded, paired
 from retrieval.query.relative_days import relative_days, with_part
@@ -25,21 +26,21 @@ is a guess."""
 MONTHS = 12
 """A greater number is no month's."""
 
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
-_IN_FIGURES = re.compile(
+_ISO = expression(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_IN_FIGURES = expression(
     r"(?<![\w.,/-])(?:(?P<year>(?:19|20)\d{2})(?P<first>[./])(?P<month>\d{1,2})(?P=first)(?P<day>\d{1,2})"
     r"|(?P<left>\d{1,2})(?P<sign>[./])(?P<right>\d{1,2})(?P=sign)(?P<last>(?:19|20)\d{2}))(?![\w/]|[.,-]\d)"
 )
-_YEAR = re.compile(
+_YEAR = expression(
     r"\b(?:in|during|of|throughout|since|after|before|until|till|seit|nach|vor|bis|desde|hasta|antes de|depuis|après|"
     r"avant|dopo|prima del|sinds|od|przed|po|até|sedan|före|с|после|до|en|em|nel|im|w|в|у|في|عام)"
     r"\s+(?:the\s+year\s+|jahre?\s+|roku\s+)?"
     r"(?P<year>(?:19|20)\d{2})\b|(?<!\d)(?P<counted>(?:19|20)\d{2})\s*[年년](?!\s*\d)",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,-]\d)")
+_BARE_YEAR = expression(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,-]\d)")
 # Chinese, Japanese and Korean: 2024年3月16日, 2024년 3월.
-_FIGURES = re.compile(
+_FIGURES = expression(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?"
 )
 _PLAIN_FIGURES = {ord("٠") + figure: str(figure) for figure in range(10)} | {

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 
 from retrieval.language import Word, analyzer, code, detect, months
+from retrieval.language.expressions import expression
 from retrieval.records import Answer, Article
 
 FEW_WORDS = 4
@@ -111,8 +112,8 @@ _GENERIC_NOUNS = {
 """Nouns with a definite article that mean one of their kind named before, where the question names none."""
 
 # English "it", "this" and "that" often stand for nothing that was named: "is it true that", "this week".
-_EXPLETIVE = re.compile(r"\b(?:is|was) it (?:true|possible|likely)\b|\bit (?:takes?|costs?) to\b", re.IGNORECASE)
-_DEMONSTRATIVE = re.compile(
+_EXPLETIVE = expression(r"\b(?:is|was) it (?:true|possible|likely)\b|\bit (?:takes?|costs?) to\b", re.IGNORECASE)
+_DEMONSTRATIVE = expression(
     r"\b(?:this|that|these|those|there|then)\W*$|\b(?:about|to|for|against|after|from) it\W*$"
     r"|^(?:why|how|when|where|who|what)\b.{0,12}\b(?:is|was|are|were|did|does|do) (?:this|that|these|those)\b",
     re.IGNORECASE,
@@ -148,14 +149,14 @@ _WITHOUT_SPACES = frozenset(("zh", "ja"))
 """The languages of the tables above that put no spaces between words."""
 
 
-_NOUN_FOLLOWS = re.compile(
+_NOUN_FOLLOWS = expression(
     r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[dsm]ein|ihr|unser|dies|jen|welch|all|viel|mehr|wenig|einig)(?:e[mnrs]?)?"
     r"|wie ?viele?|zu[rm]|[ai]m|beim|vom|[a-zäöüß]+(?:e|en|er|es|em)|gab es|was für)\s+$",
     re.IGNORECASE,
 )
 """What a German noun follows, a name less often: an article, a determiner, an adjective."""
 
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*(?:\s+[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*)*")
+_CAPITALISED = expression(r"[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*(?:\s+[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*)*")
 """One capitalised word, or several in a row."""
 
 

@@ -1,12 +1,12 @@
 """The words of a question as articles may have them otherwise: joined, parted, as figures, as other dates."""
 
 import datetime
-import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, code
+from retrieval.language.expressions import expression
 from retrieval.language.months import month_names
 from retrieval.query.bounds import NamedDays
 from retrieval.query.dates import written_days
@@ -17,8 +17,8 @@ COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi", "hu"})
 SHORTEST_PART = 4
 """The fewest letters of a part of a compound. A guess: shorter ones are endings as often."""
 
-_BETWEEN = re.compile(r"[ .'’-]{1,2}")
-_LETTERS_AND_FIGURES = re.compile(r"([^\W\d_]{2,})-?(\d[\d.]*)|(\d+)-?([^\W\d_]{2,})")
+_BETWEEN = expression(r"[ .'’-]{1,2}")
+_LETTERS_AND_FIGURES = expression(r"([^\W\d_]{2,})-?(\d[\d.]*)|(\d+)-?([^\W\d_]{2,})")
 
 
 def reworded(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:

@@ -22,6 +22,7 @@ from retrieval.indexing.features import (
     PassageFeatures,
     opening_words,
 )
+from retrieval.language.expressions import expression
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
@@ -62,9 +63,9 @@ class Scored(NamedTuple):
     features: Mapping[str, float]
 
 
-_COUNTRY = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
-_WHERE = re.compile(r"\bwhere\b|\b(?:which|what) (?:\w+ )?(?:city|town|island|place)\b", re.IGNORECASE)
-_STATE = re.compile(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECASE)
+_COUNTRY = expression(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
+_WHERE = expression(r"\bwhere\b|\b(?:which|what) (?:\w+ )?(?:city|town|island|place)\b", re.IGNORECASE)
+_STATE = expression(r"\b(?:which|what)\b[\w\s.\-]{0,15}\bstates?\b", re.IGNORECASE)
 
 
 def answer_kinds(question: Question) -> int:

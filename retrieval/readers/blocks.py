@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from retrieval.language.expressions import expression
 from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, is_day, is_diary, opening_lines
 from retrieval.records import Article, Heading, Paragraph
 
@@ -34,24 +35,24 @@ OPENING_CHARACTERS = 70
 ONE_LINE_PARAGRAPHS = 3
 """A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
 
-_BREAK = re.compile(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
+_BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 
-_DATELINE = re.compile(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(.*)\Z")
-_UNDERLINE = re.compile(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
+_DATELINE = expression(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
+_MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
+_UNDERLINE = expression(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
-_ASKED = re.compile(r"[^\W\d_][\w. ]{0,30}:\s")
-_NUMBERED = re.compile(r"\d{1,3}\.\s")
-_UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-{3,})\Z")
-_SENTENCE_END = re.compile(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
-_LINE_END = re.compile(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_INDENT = re.compile(r"[ ]{2,10}|\t")
-_QUESTION = re.compile(r"[?？؟][\"”’'»)]?\Z")
-_LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
+_ASKED = expression(r"[^\W\d_][\w. ]{0,30}:\s")
+_NUMBERED = expression(r"\d{1,3}\.\s")
+_UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")
+_SENTENCE_END = expression(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
+_LINE_END = expression(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
+_LINE = expression(r"\S(?:[^\n]*\S)?")
+_INDENT = expression(r"[ ]{2,10}|\t")
+_QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
+_LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
 """An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = expression(r"[^\W_]")
 
 
 class Block(NamedTuple):

@@ -6,6 +6,7 @@ A label tells. Without one, words that are written as a name are may be one: whe
 import re
 from functools import cache
 
+from retrieval.language.expressions import expression
 from retrieval.language.saying import MEN, NICKNAMES, PARTICLES, WOMEN, word_set
 from retrieval.readers.people import NOBODY, is_office, is_outlet, parted_by_and, people, without_label, without_place
 
@@ -21,7 +22,7 @@ MOST_PLACE_WORDS = 3
 LONGEST_SMALL_WORD = 3
 """In the name of a publisher, words of up to so many letters may be small: "of", "the", "für"."""
 
-_CREDIT = re.compile(
+_CREDIT = expression(
     r"(?:(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|graphics?|cartoon|video|audio|translat\w+|"
     r"edit(?:ed|ing|or|ors)|copy ?edit\w*|layout|design\w*|camera)(?: credit)?(?:\s?:| by\b| ©)|"
     r"(?:fotos?|bild(?:er)?|illustration(?:en)?|grafik|übersetzung|redaktion|lektorat|kamera|schnitt)\s?:|"
@@ -36,17 +37,17 @@ _CREDIT = re.compile(
 )
 """Who took the pictures, translated or edited: no author."""
 
-_AUTHOR_LABEL = re.compile(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
+_AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
 """A label behind which one word is a name, too; "Text: Luke" is none."""
 
-_PARTS = re.compile(r"\s*[,;/、，]\s*|\s+[-–—|•·]\s+")
-_ADDRESS = re.compile(r"[<(\[]?\S{1,64}@\S{1,250}|(?:https?://|www\.)\S+|\([^()]{0,60}\)")
-_NOT_OF_A_NAME = re.compile(r"[^\w.'’-]|[\d_]")
-_EASTERN_NAME = re.compile(
+_PARTS = expression(r"\s*[,;/、，]\s*|\s+[-–—|•·]\s+")
+_ADDRESS = expression(r"[<(\[]?\S{1,64}@\S{1,250}|(?:https?://|www\.)\S+|\([^()]{0,60}\)")
+_NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
+_EASTERN_NAME = expression(
     r"(?:[\u3400-\u9fff々]{1,4}[\s・]?[\u3040-\u30ff\u3400-\u9fff]{1,6}|[\uac00-\ud7af]{2,5})(?:\s?(?:記者|记者|기자|특파원))?"
 )
-_KOREAN_REPORTER = re.compile(r"[\uac00-\ud7af]{2,4} (?:기자|특파원|논설위원)")
-_RUSSIAN_SURNAME = re.compile(
+_KOREAN_REPORTER = expression(r"[\uac00-\ud7af]{2,4} (?:기자|특파원|논설위원)")
+_RUSSIAN_SURNAME = expression(
     r"[а-яёіїєґ'’-]{2,}(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян)"
 )
 _PLACE_OPENERS = word_set(

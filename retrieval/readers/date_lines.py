@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.language.expressions import expression
 from retrieval.language.months import all_weekday_names, month_named
 from retrieval.readers.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.readers.dates import UPDATED, day_in_figures, figures, named_day
@@ -46,49 +47,49 @@ _EASTERN = (
     r"게시일|입력|등록"
 )
 _ARABIC = r"نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
-_LABEL = re.compile(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_LABEL = expression(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
+_PUBLISHED = expression(
     r"(?:first |originally )?(?:published|posted)|publication date|veröffentlicht|erschienen|public|publi|pubblic|"
     r"gepubl|opublik|опублик|опублік|yayın|نشر|تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = expression(
     r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\||T|오전|오후|上午|下午|午前|午後)?\s*"
     r"\d{1,2}(?:(?:[:.h]\d{2}){1,2}(?:\.\d{1,9})?|[時时点시]\d{0,2}[分분]?|\s?(?:h|uhr|[ap]\.?m\.?)(?!\w))"
     r"(?:\s?(?:[ap]\.?m\.?|uhr|h|uur)(?!\w))?(?:\s?(?:\(?(?-i:[A-Z]{2,5})\)?|[+-]\d\d:?\d\d|(?-i:Z)))?",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = expression(
     r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
     r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
-_DASH = re.compile(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])\s?[—–]\s?")
-_AGENCY = re.compile(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
-_PLACES = re.compile(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
-_MAY_TELL = re.compile(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
+_DASH = expression(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])\s?[—–]\s?")
+_AGENCY = expression(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
+_PLACES = expression(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
+_MAY_TELL = expression(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
 _ELSEWHERE = rf"(?:\s+[-–—]\s+|\s*[,;/]\s+)(?={UPDATED.pattern})|\s+(?=(?:来源|來源|出典|출처)\s?[:：])"
-_BARS = re.compile(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
-_BARS_AND_DASHES = re.compile(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
-_OF_DAYS = re.compile(
+_BARS = expression(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
+_BARS_AND_DASHES = expression(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
+_OF_DAYS = expression(
     r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
     r"niederschrift|tagebuch|acta|sesión|reunión|diario|compte[- ]rendu|procès-verbal|séance|réunion|verbale|seduta|"
     r"riunione|ata|sessão|reunião|notulen|vergadering|referat|протокол|заседани|дневник|会议|會議|纪要|議事録|日記|회의록)",
     re.IGNORECASE,
 )
-_ORDINALS = re.compile(
+_ORDINALS = expression(
     r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}", re.IGNORECASE
 )
-_READING = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
-_LABEL_LAST = re.compile(rf"(?:\A|(?<=[\s,;]))(?:{_ENGLISH}|{_LABELS}|{_ARABIC})\W*\Z", re.IGNORECASE)
-_FIGURES_ALONE = re.compile(r"\d{1,2}(\s?[/.-]\s?)\d{1,2}\1\d{2}")
+_READING = expression(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
+_LABEL_LAST = expression(rf"(?:\A|(?<=[\s,;]))(?:{_ENGLISH}|{_LABELS}|{_ARABIC})\W*\Z", re.IGNORECASE)
+_FIGURES_ALONE = expression(r"\d{1,2}(\s?[/.-]\s?)\d{1,2}\1\d{2}")
 """A day with two figures for its year, which are not read."""
 
-_DAY_ALONE = re.compile(
+_DAY_ALONE = expression(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?(?P<month>[^\W\d_]{3,12})\.?|"
     r"(?P<first>[^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?)"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = expression(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:(?:the )?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?)?"
     r"(?P<month>[^\W\d_]{3,12})\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:(?:de|del) )?\d{4})"
 )
@@ -113,7 +114,7 @@ _ENGLISH_DAYS = frozenset(
     ]
 )
 _YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
-_SEPARATED = re.compile(r"[^\w]+")
+_SEPARATED = expression(r"[^\w]+")
 
 
 class About(NamedTuple):

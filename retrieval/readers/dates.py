@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import decimal
 
+from retrieval.language.expressions import expression
 from retrieval.language.months import month_named
 from retrieval.records import parsed_day
 
@@ -24,9 +25,9 @@ EARLIEST_TIMESTAMP = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC).timestam
 LONGEST_WRITTEN = 200
 """A date is written in up to this many code points; what is longer holds other things."""
 
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:\s?[/.-]\s?|\s)(\d{1,2})(?:\s?[/.-]\s?|\s)\d{2,4}")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_EASTERN = re.compile(
+_DAY_AND_MONTH = expression(r"(\d{1,2})(?:\s?[/.-]\s?|\s)(\d{1,2})(?:\s?[/.-]\s?|\s)\d{2,4}")
+_YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
+_EASTERN = expression(
     r"(?<!\d)(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<nth>\d{1,3}|元)|(?P<year>\d{4}))\s?[年년]\s?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
 )
@@ -34,19 +35,19 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _DE = r"(?:of|de|del|di|do)"
 _ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª]|\.)?"
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0fff]){1,15}"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = expression(
     rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?(?P<month>{_WORD})\.?,?[ -](?:{_DE} )?"
     r"(?P<year>\d{4})(?!\d)"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = expression(
     rf"(?<!\w)(?P<month>{_WORD})\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(?P<year>\d{{4}})(?!\d)"
 )
-_YEAR_AND_WORD = re.compile(rf"(?<!\w)(?P<year>\d{{4}})\.?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)")
-_VIETNAMESE = re.compile(r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:,| năm)? (?P<year>\d{4})(?!\d)")
-_FIGURES = re.compile(r"(?<![\w/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})\.?(?![\d/-]|\.\d)")
-_COMPACT = re.compile(r"D:(\d{4})(\d\d)(\d\d)|(\d{4})(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
-_DOTNET = re.compile(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
-UPDATED = re.compile(
+_YEAR_AND_WORD = expression(rf"(?<!\w)(?P<year>\d{{4}})\.?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)")
+_VIETNAMESE = expression(r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:,| năm)? (?P<year>\d{4})(?!\d)")
+_FIGURES = expression(r"(?<![\w/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})\.?(?![\d/-]|\.\d)")
+_COMPACT = expression(r"D:(\d{4})(\d\d)(\d\d)|(\d{4})(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
+_DOTNET = expression(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
+UPDATED = expression(
     r"\W*(?:(?:last )?(?:updated?|modified|edited|revised|changed)\b|aktualisiert|geändert|actualizad|mis à jour|"
     r"mise à jour|aggiornat|atualizad|bijgewerkt|uppdatera|zaktualizowan|aktualizacja|обновлен|изменен|оновлен|"
     r"güncelle|تحديث|آخر تحديث|更新|수정)",
@@ -54,19 +55,19 @@ UPDATED = re.compile(
 )
 """Words that lead to the day on which an article was changed, not to that on which it appeared."""
 
-_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
+_ISO = expression(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 # A time of day may stand after it: IMG_20240316_101530, 20240316T1015, 20240316101530.
 _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
-_YEAR_FIRST_IN_NAME = re.compile(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
-_YEAR_LAST_IN_NAME = re.compile(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
-_WORDS_IN_NAME = re.compile(
+_YEAR_FIRST_IN_NAME = expression(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
+_YEAR_LAST_IN_NAME = expression(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
+_WORDS_IN_NAME = expression(
     rf"{_EDGE}(?:\d{{1,2}}[-_. ]{_WORD}[-_. ]|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
 )
-_SEPARATOR_IN_NAME = re.compile(r"[-_., ]+")
+_SEPARATOR_IN_NAME = expression(r"[-_., ]+")
 _DAY_OF_FOLDERS = r"(?:\d{1,2}(?=[/_-])|\d\d(?=(?:\.[A-Za-z]\w{0,7}){1,2}\Z))"
-_FOLDERS = re.compile(
+_FOLDERS = expression(
     rf"(?:\A|/)(\d{{4}})(?:/(?:\1[-_.]?)?|[-_.](?=\d\d/))(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})/(?:\1-\d{{1,2}}-)?"
     rf"({_DAY_OF_FOLDERS})"
 )

@@ -1,14 +1,14 @@
 """What a file holds, decompressed, and names and values as they can be written anywhere."""
 
 import os
-import re
 from typing import Any, NamedTuple
 
 from retrieval.errors import blame_machine
+from retrieval.language.expressions import expression
 from retrieval.records import Remark
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONE_SURROGATE = expression("[\ud800-\udfff]")
+_UNPRINTABLE = expression("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ERROR_CHARACTERS = 120
 
 

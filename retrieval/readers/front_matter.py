@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from retrieval.language.expressions import expression
 from retrieval.readers.limits import FRONT_MATTER_LENGTH, in_force
 from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
@@ -26,19 +27,19 @@ MOST_LINES_UNENDED = 100
 MOST_ITEMS = 200
 """Of a list or table inside front matter the first items are read; lists of aliases would multiply."""
 
-_BEFORE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)?", re.DOTALL)
-_FENCE = re.compile(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json)?[ \t]*\n", re.IGNORECASE)
+_BEFORE = expression(r"\ufeff?\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)?", re.DOTALL)
+_FENCE = expression(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json)?[ \t]*\n", re.IGNORECASE)
 _NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
-_LINE = re.compile(rf"(?:#\+)?{_NAME}[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
-_TIGHT = re.compile(rf"{_NAME}:(\S.*)")
-_ASSIGNMENT = re.compile(rf"{_NAME}[ \t]*=[ \t]*(.*)")
-_NUMBER_SIGN = re.compile(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
+_LINE = expression(rf"(?:#\+)?{_NAME}[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+_TIGHT = expression(rf"{_NAME}:(\S.*)")
+_ASSIGNMENT = expression(rf"{_NAME}[ \t]*=[ \t]*(.*)")
+_NUMBER_SIGN = expression(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
 """A value with a word behind a number sign, which YAML takes for a comment: `Bus #10 returns`."""
 
-_SECTION = re.compile(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
-_BLOCK_MARK = re.compile(r"[|>][+-]?\d?")
-_PANDOC = re.compile(r"%[ \t]*(?!%)(.*(?:\n[ \t]+\S.*)*)\n(?:%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n)?(?:%[ \t]*(.*)\n)?(?=\s)")
+_SECTION = expression(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
+_ITEM = expression(r"[ \t]*-[ \t]+(.*)")
+_BLOCK_MARK = expression(r"[|>][+-]?\d?")
+_PANDOC = expression(r"%[ \t]*(?!%)(.*(?:\n[ \t]+\S.*)*)\n(?:%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n)?(?:%[ \t]*(.*)\n)?(?=\s)")
 _ERROR_CHARACTERS = 120
 
 

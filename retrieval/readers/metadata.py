@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from retrieval.language.expressions import expression
 from retrieval.readers import dates
 from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.date_lines import day_in_title
@@ -83,15 +84,15 @@ _INNER = {
     "id": ("$oid", "value", "id"),
     "": ("name", "title", "main", "rendered", "value", "text", "label", "@id", "id"),
 }
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character as HTML spells it."""
 
-_TAG = re.compile(
+_TAG = expression(
     r"</?(?:i|b|em|strong|span|sup|sub|q|cite|u|small|br|mark|font|p)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
-_STRUCK = re.compile(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
-_STRUCK_IN_MARKDOWN = re.compile(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
-_TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
+_STRUCK = expression(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
+_STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
+_TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
 _UNPUBLISHED = frozenset(

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retrieval import language
+from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known
 from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year
@@ -42,16 +43,16 @@ _DAY_FIRST = word_set(
 )
 """Languages that write the day before the month; people who write English do both."""
 
-_FIELD = re.compile(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
+_FIELD = expression(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
 _FIELD_NAMES = word_set(
     "title headline date author authors titel datum autor título titulo fecha titre auteur titolo data autore "
     "заголовок дата автор published subject"
 )
-_SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
-_SENTENCE = re.compile(r"[.!?…:,;。！？]['\"”’»)]?\Z")
-_LINE = re.compile(r"[^\n]+")
+_SMALL_WORD = expression(r"[^\W\d_]{3,}")
+_SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
+_LINE = expression(r"[^\n]+")
 
-BLOCK = re.compile(r"\S[^\n\f\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\f\u2029]*)*")
+BLOCK = expression(r"\S[^\n\f\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\f\u2029]*)*")
 """A run of lines up to a blank line, a mark between paragraphs or pages, or the end; it may end in white space."""
 
 

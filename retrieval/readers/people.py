@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from retrieval.language.expressions import expression
 from retrieval.readers.files import one_line, tidy
 from retrieval.readers.hints import bare
 
@@ -24,16 +25,16 @@ _NOBODY = (
 NOBODY = frozenset({"", *_NOBODY.split()})
 """What stands in small letters where nobody is named."""
 
-_TAG = re.compile(
+_TAG = expression(
     r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
-_WIKI = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
-_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
-_SUFFIX = re.compile(
+_WIKI = expression(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
+_LINK = expression(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
+_SUFFIX = expression(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
-_SUFFIX_LAST = re.compile(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
-_LABEL = re.compile(
+_SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
+_LABEL = expression(
     # The label of an English, Spanish or Portuguese byline; behind others below a name has to follow.
     r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
     r"interview(?:ed)?|essay|review|column|commentary|opinion|submitted|compiled|contributed|presented|sermon|speech|lecture|poem)"
@@ -54,7 +55,7 @@ _LABEL = re.compile(
     r"(?:記者|记者|作者)\s?(?=\w)",
     re.IGNORECASE,
 )
-_FOREIGN_BY = re.compile(
+_FOREIGN_BY = expression(
     r"(?:(?:(?:ein(?:e)? )?(?:interview|bericht|kommentar|gastbeitrag|reportage|essay|analyse|text|beitrag|artikel|"
     r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht) )?von|"
     r"(?:(?:une? )?(?:propos recueillis|texte|article|interview|entretien|reportage|écrit|rédigé|publié|posté|enquête|"
@@ -65,35 +66,35 @@ _FOREIGN_BY = re.compile(
     r"(?:entrevista|texto|reportaje|reportagem|crónica) de|от|de)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
-_LISTED = re.compile(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
-_ADDRESS_FIRST = re.compile(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
-_ADDRESS = re.compile(
+_AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
+_LISTED = expression(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
+_ADDRESS_FIRST = expression(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
+_ADDRESS = expression(
     r"[<(\[]?\s?(?:mailto:)?[^\s@<>()\[\],;]{1,64}@[^\s@<>()\[\],;]{1,250}\.\w{2,24}\s?[>)\]]?|https?://\S+|(?<!\w)@\w+"
 )
-_HANDLE = re.compile(r"@\w{1,50}")
-_IN_BRACKETS = re.compile(r"\s*\([^()]{0,100}\)\s*$")
-_AFTER_NAME = re.compile(
+_HANDLE = expression(r"@\w{1,50}")
+_IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
+_AFTER_NAME = expression(
     r"(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:記者|记者|기자|특파원)\Z|"
     r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
     r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-_PHOTO = re.compile(r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE)
-_ET_AL = re.compile(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
-_ROLE = re.compile(
+_PHOTO = expression(r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE)
+_ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
+_ROLE = expression(
     r"\b(?:correspond\w+|reporter\w*|editors?|writers?|journalist\w*|columnist\w*|critics?|contributors?|staff|desk|"
     r"bureau|photographers?|producers?|analysts?|professors?|fellow|commentator|redakteur\w*|korrespondent\w*|"
     r"redacteur\w*|rédact\w+|periodista\w*|corresponsal\w*|redactor\w*|giornalist\w+|inviat[oa]|jornalist\w+|"
     r"repórter|dziennikarz\w*|muhabir\w*|корреспондент\w*|журналист\w*|обозреватель|кореспондент\w*)\b",
     re.IGNORECASE,
 )
-_OUTLET = re.compile(
+_OUTLET = expression(
     r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
     r"Guardian|Journal|USA T[Oo][Dd][Aa][Yy]|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|"
     r"Ltd)\b.*)"
 )
-_BODY = re.compile(
+_BODY = expression(
     r"(?<!\w)(?:(?:Department|Ministry|Office|Committee|Commission|Council|Institute|Centre|Center|Board|Secretariat|"
     r"Directorate|Federation|Association|Society|Faculty|School|House of Commons) (?:of|for|on)\b|Ministerio de\b|"
     r"Ministère d|Ministero d|Ministério d|Consejería de\b|(?:Bundes|Landes)?[Mm]inisterium für\b|"
@@ -101,10 +102,10 @@ _BODY = re.compile(
 )
 """A public body, whose name may have commas and an "and" in it."""
 
-_DATE = re.compile(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
+_DATE = expression(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
 _HAN_AND_KANA = "\u2e80"
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
+_INITIALS = expression(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_WORD = expression(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
 _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "te", "zu", "zur", "la",
     "le", "du", "al", "el", "bin", "ibn", "ben", "abu", "y", "e", "af", "ap", "ó", "ni", "mac", "st.",

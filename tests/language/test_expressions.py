@@ -1,0 +1,47 @@
+"""Regular expressions that are compiled when they are first used."""
+
+import re
+from copy import copy
+
+import pytest
+
+from retrieval.language.expressions import expression
+
+
+def test_an_expression_does_what_a_compiled_one_does() -> None:
+    """Every method and property of it, with its flags."""
+    given = r"(?P<ferry>ferr(y|ies))", re.IGNORECASE
+    compiled, late = re.compile(*given), expression(*given)
+    text = "Ferries leave; a ferry stays."
+    assert late.findall(text) == compiled.findall(text) == [("Ferries", "ies"), ("ferry", "y")]
+    assert late.sub("boat", text) == "boat leave; a boat stays."
+    assert [match.span() for match in late.finditer(text)] == [match.span() for match in compiled.finditer(text)]
+    assert (late.pattern, late.flags, late.groups) == (compiled.pattern, compiled.flags, compiled.groups)
+    assert late.match("none") is None
+    assert late.fullmatch("FERRY")
+
+
+def test_it_is_compiled_at_its_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not where it is defined, also where it is wrong."""
+    compiled: list[str] = []
+    to_compile = re.compile
+
+    def noted(regex: str, flags: int) -> re.Pattern[str]:
+        compiled.append(regex)
+        return to_compile(regex, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    late = expression("kiln")
+    assert compiled == []
+    assert late.search("a kiln")
+    assert late.search("a barn") is None
+    assert late.match("kiln")
+    assert compiled == ["kiln"]
+    wrong = expression("(")
+    with pytest.raises(re.error):
+        wrong.search("(")
+
+
+def test_it_can_be_copied_before_its_first_use() -> None:
+    """What Python asks of an object compiles nothing."""
+    assert copy(expression("kiln")).findall("kiln") == ["kiln"]

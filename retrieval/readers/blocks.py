@@ -20,6 +20,9 @@ HEADING_WORDS = 12
 HEADING_CHARACTERS = 90
 """A heading without markup has up to this many code points; the same guess for scripts without spaces."""
 
+FEWEST_ROWS = 2
+"""A table has so many rows at least, names of columns among them."""
+
 OPENING_REACH = 8_000
 """So many code points of a text are looked at for its first words."""
 
@@ -47,6 +50,8 @@ _UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _SENTENCE_END = expression(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LINE_END = expression(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = expression(r"\S(?:[^\n]*\S)?")
+_CELL = expression(r"(?<=\s\s)\S+(?: \S+)*")
+_TABLE_RULE = expression(r"(?=[^\n]*[-=+])[\s|+:=-]+")
 _INDENT = expression(r"[ ]{2,10}|\t")
 _QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
 _LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
@@ -255,14 +260,33 @@ def _with_opening_apart(
 
 
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The paragraphs of a block: those that indents open, or its lines, if three or more that each end a sentence."""
+    """The paragraphs of a block: those that indents open, or its lines, if each ends a sentence or is a table's row."""
     block = text[start:end]
     if "\n" in block and (opened := _indented(text, start, block)):
         bounds = [start, *(start + at for at in opened), end]
         return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
-    if block.count("\n") < ONE_LINE_PARAGRAPHS - 1 or not all(_LINE_END.search(line) for line in block.split("\n")):
-        return [(start, end)]
-    return [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
+    lines = block.split("\n")
+    if len(lines) >= ONE_LINE_PARAGRAPHS and (all(map(_LINE_END.search, lines)) or _is_table(lines)):
+        spans = [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
+        return [span for span in spans if not _BREAK.fullmatch(text, *span) and not _TABLE_RULE.fullmatch(text, *span)]
+    return [(start, end)]
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    """Whether lines are rows of a table: parted by tabs or bars as often, or by white at the same places."""
+    rows = [line for line in map(str.strip, lines) if line and not _TABLE_RULE.fullmatch(line)]
+    if len(rows) < FEWEST_ROWS:
+        return False
+    for mark in "\t|":
+        counts = {row.count(mark) for row in rows}
+        if len(counts) == 1 and counts != {0}:
+            return True
+    whole = [line.rstrip().expandtabs() for line in lines if line.strip() and not _TABLE_RULE.fullmatch(line.strip())]
+    begins, ends = (
+        [{side(match) for match in pattern.finditer(line)} for line in whole]
+        for pattern, side in ((_CELL, re.Match.start), (_CELL, re.Match.end))
+    )
+    return bool(set.intersection(*begins) - {0}) or bool(set.intersection(*ends))
 
 
 def _indented(text: str, start: int, block: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from trafilatura.core import bare_extraction
 
-from retrieval.readers.html_tree import lay_out, seen, strip
+from retrieval.readers.html_tree import is_hidden, lay_out, seen, strip
 from retrieval.readers.page import Page
 
 SHORTEST = 250
@@ -51,14 +51,6 @@ _LABELS = frozenset({
 })  # fmt: skip
 """Names of short lines about a text."""
 
-_UNSEEN_NAMES = frozenset({
-    "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "d-none",
-    "is-hidden", "u-hidden", "element-invisible", "offscreen", "assistive-text", "print-only", "visible-print",
-})  # fmt: skip
-_HIDDEN = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|\Z)|opacity\s*:\s*0\s*(?:;|\Z))",
-    re.IGNORECASE,
-)
 _NAME_PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
 _MAIN = (
@@ -116,7 +108,7 @@ def _prune(tree: Any) -> bool:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_hidden(element):
+        if is_hidden(element):
             if _length(element) <= LARGEST_SHARE * everything:
                 element.drop_tree()
             continue
@@ -128,15 +120,6 @@ def _prune(tree: Any) -> bool:
         removed = removed or length > 0
         element.drop_tree()
     return removed
-
-
-def _is_hidden(element: Any) -> bool:
-    """Whether an element is not seen on the page."""
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-        return True
-    return element.get("aria-hidden") == "true" or bool(
-        _UNSEEN_NAMES.intersection((element.get("class") or "").split())
-    )
 
 
 def _is_around(element: Any) -> bool:

@@ -14,6 +14,17 @@ from retrieval.readers.page import Page, line_mark
 from retrieval.readers.struck import strike_by_rules
 
 _UNSEEN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
+_UNSEEN_NAMES = frozenset({
+    "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "d-none",
+    "is-hidden", "u-hidden", "element-invisible", "offscreen", "assistive-text", "print-only", "visible-print",
+})  # fmt: skip
+_HIDDEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|\Z)|opacity\s*:\s*0\s*(?:;|\Z))",
+    re.IGNORECASE,
+)
+LARGEST_HIDDEN = 0.5
+"""What is hidden of a document is up to such a share of its words; more is shown by a program."""
+
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
 
@@ -50,8 +61,27 @@ def seen(tree: Any, page: Page | None = None, *, numbered: bool = False) -> Page
 def seen_whole(tree: Any, page: Page | None = None) -> Page:
     """The words of a tree that is a document of its own, such as a chapter or a mail, added to a page."""
     strip(tree)
+    _drop_hidden(tree)
     lay_out(tree)
     return seen(tree, page)
+
+
+def _drop_hidden(tree: Any) -> None:
+    """Takes out the elements of a document that are not seen."""
+    hidden = [element for element in tree.iter() if isinstance(element.tag, str) and is_hidden(element)]
+    everything = len("".join(tree.itertext())) if hidden else 0
+    for element in hidden:
+        if element.getparent() is not None and len("".join(element.itertext())) <= LARGEST_HIDDEN * everything:
+            element.drop_tree()
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether an element is not seen on the page."""
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return element.get("aria-hidden") == "true" or bool(
+        _UNSEEN_NAMES.intersection((element.get("class") or "").split())
+    )
 
 
 def strip(tree: Any) -> None:

@@ -23,7 +23,7 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 3"
+READER = "mail 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -38,7 +38,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r".{1,200}\b(?:wrote|writes|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
+    r".{1,200}\b(?:wrote|writes|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
@@ -46,7 +46,21 @@ _ORIGINAL = re.compile(
     r"mensagem original|исходное сообщение)\s*-{2,}|_{20,})\s*\Z",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\s*\*?(?:from|von|de|da|от|发件人)\s?:", re.IGNORECASE)
+_HEADER = re.compile(r"\s*\*?(?:from|von|de|da|van|från|fra|od|от|kimden|发件人|差出人)\s?[:：]", re.IGNORECASE)
+_OTHER_HEADERS = re.compile(
+    r"\s*\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviad[oa](?: el)?|fecha|para|asunto|"
+    r"inviato|data|a|oggetto|assunto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|wysłano|do|temat|"
+    r"отправлено|дата|кому|тема|gönderildi|kime|konu|发送时间|收件人|主题|送信日時|宛先|件名)\s?[:：]\*?\s",
+    re.IGNORECASE,
+)
+FEWEST_HEADERS = 2
+"""Below who sent it, a message that is quoted has so many more lines such as "Sent:" and "To:"."""
+
+_FORWARDED = re.compile(
+    r"-{3,}.{0,40}\b(?:forwarded|weitergeleitete|reenviado|transféré|inoltrato|encaminhada|doorgestuurd|пересыла)|"
+    r"begin forwarded message",
+    re.IGNORECASE,
+)
 _SENT_FROM = re.compile(
     r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
 )
@@ -246,7 +260,8 @@ def own_words(text: str) -> str:
     lines = text.split("\n")
     end = _signature(lines)
     for n, line in enumerate(lines[:end]):
-        if _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4]):
+        is_marked = _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4])
+        if is_marked or _opens_a_quotation(lines, n):
             end = n
             break
     kept: list[str] = []
@@ -259,6 +274,13 @@ def own_words(text: str) -> str:
         kept.pop()
     own = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n")
     return own if own.strip() else text
+
+
+def _opens_a_quotation(lines: list[str], n: int) -> bool:
+    """Whether the headers of another message stand on a line and below it; what is forwarded is no quotation."""
+    if not _HEADER.match(lines[n]) or any(map(_FORWARDED.search, lines[max(0, n - 2) : n])):
+        return False
+    return sum(_OTHER_HEADERS.match(line) is not None for line in lines[n + 1 : n + 6]) >= FEWEST_HEADERS
 
 
 def _signature(lines: list[str]) -> int:

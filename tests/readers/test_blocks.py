@@ -198,3 +198,24 @@ def test_a_form_feed_parts_pages() -> None:
     """On a line of its own, and at the front of one."""
     text = f"\fThe gate\n\n{BODY}\n\f{BODY}\n\f\n{BODY}\f"
     assert [text[block.start : block.end] for block in blocks(text)] == ["The gate", BODY, BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("Name        Votes\nAna Ruiz    120\nBen Cole    99", 3),
+        ("Name      Votes\nAna Ruiz    120\nBen Cole     99", 3),
+        ("Name\tVotes\nAna Ruiz\t120\nBen Cole\t99", 3),
+        ("| Name | Votes |\n|------|-------|\n| Ana Ruiz | 120 |\n| Ben Cole | 99 |", 3),
+        ("Name      Votes\n--------  -----\nAna Ruiz  120\nBen Cole  99", 3),
+        ("The  weir  was built in  1880 by the engineer\nKarl  Maus,  who  came  from  Kessen  in\nthe  west.", 1),
+        ("He said | she said\nand then nothing\nmore was said | at all", 1),
+        ("Roses are red,\n    violets are blue,\nsugar is sweet,\n    and so are you.", 1),
+        ("Name\tVotes\nAna Ruiz\t120", 1),
+    ],
+)
+def test_rows_of_a_table_in_plain_text(table: str, rows: int) -> None:
+    """Each is a paragraph; lines that white parts here and there are one."""
+    got = paragraphs(Article("a", f"{BODY}\n\n{table}\n\n{BODY}"))[1:-1]
+    assert len(got) == rows
+    assert rows == 1 or all("\n" not in f"{BODY}\n\n{table}"[p.start : p.end] for p in got)

@@ -5,7 +5,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from retrieval.readers import html_main
+from retrieval.readers import html_main, html_tree
 from retrieval.readers.html_main import main_text
 
 
@@ -57,7 +57,7 @@ def test_what_stands_around_goes_unless_it_is_most_of_the_page(markup: str, left
 )
 def test_what_is_not_seen(markup: str, hidden: bool) -> None:
     """By its attribute, its style, for assistants, or by a class."""
-    assert html_main._is_hidden(tree(markup)) is hidden
+    assert html_tree.is_hidden(tree(markup)) is hidden
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,19 @@ def test_a_message() -> None:
         ("Yes.\n\nOn Mon, 14 Mar 2022 at 10:00, Ben Cole wrote:\n> Did it burn?\n> Really?\n", "Yes."),
         ("On Mon, 14 Mar 2022 at 10:00, Ben Cole <b@x.example>\nwrote:\n\n> Did it?\n\nYes.", "Yes."),
         ("> Did it burn?\n\nYes.\n\n> When?\n\nOn Monday.", "Yes.\n\nOn Monday."),
+        (
+            "Ja.\n\nVon: Ben Cole <b@x.example>\nGesendet: Montag, 14. März 2022\nAn: Ana\nBetreff: Mühle\n\nBrannte sie?",
+            "Ja.",
+        ),
+        ("Oui.\n\nDe : Ben Cole\nEnvoyé : lundi 14 mars 2022\nÀ : Ana\nObjet : Moulin\n\nA-t-il brûlé ?", "Oui."),
+        ("Sí.\n\nDe: Ben Cole\nEnviado el: lunes\nPara: Ana\nAsunto: Molino\n\n¿Ardió?", "Sí."),
+        ("Да.\n\nОт: Ben Cole\nОтправлено: 14 марта\nКому: Ana\nТема: Мельница\n\nСгорела?", "Да."),
+        ("Да.\n\nпн, 14 мар. 2022 г. в 10:00, Ben Cole <b@x.example>:\n> Сгорела?", "Да."),
+        (
+            "See it.\n\n-------- Forwarded Message --------\nFrom: Ben Cole\nDate: Monday\nTo: Ana\n\nIt burned.",
+            "See it.\n\n-------- Forwarded Message --------\nFrom: Ben Cole\nDate: Monday\nTo: Ana\n\nIt burned.",
+        ),
+        ("From: the mill\nwe saw the fire.", "From: the mill\nwe saw the fire."),
         ("Ja.\n\nAm 14.03.2022 schrieb Ben Cole:\n> Hat sie gebrannt?", "Ja."),
         ("Sí.\n\nEl lun, 14 mar 2022, Ben Cole escribió:\n> ¿Ardió?", "Sí."),
         ("Yes.\n-- \nAna Ruiz\nHarbour Post", "Yes."),
@@ -77,6 +90,15 @@ def test_html_messages() -> None:
         subtype="html",
     )
     assert article(made.as_bytes()).text == "Fire\n\nIt was never found."
+
+
+def test_hidden_words_of_html_messages() -> None:
+    """What a mail program does not show, such as a preview, is no part of the text."""
+    made = EmailMessage()
+    made["Subject"] = "Mill"
+    hidden = '<div style="display:none">A preview.</div><p hidden>Gone.</p>'
+    made.set_content(f"{hidden}<p>The mill burned down on Monday night.</p>", subtype="html")
+    assert article(made.as_bytes()).text == "The mill burned down on Monday night."
 
 
 def test_attachments_are_named() -> None:

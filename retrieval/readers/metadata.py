@@ -6,8 +6,9 @@ folders. For the title: the heading that opens the text. For the authors: a line
 `Article.provenance` tells which it was.
 """
 
+import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -17,7 +18,7 @@ from retrieval.readers.blocks import dateline, title_in
 from retrieval.readers.date_lines import day_in_title
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
-from retrieval.readers.openings import day_on_line, is_diary, opening_authors
+from retrieval.readers.openings import day_on_line, is_day_first, is_diary, opening_authors
 from retrieval.readers.page import UNSEEN
 from retrieval.readers.people import people
 from retrieval.records import Article
@@ -26,7 +27,7 @@ FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
     "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
     " headline_main heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
-    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان name",
+    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta name",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
@@ -34,15 +35,18 @@ FIELDS = {
     " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
     " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
     " data_pubblicazione date_publication tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
-    " التاريخ day datetime date_time timestamp created_at created_utc date_created created time data",
+    " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
+    " recorded_on interview_date meeting_date created_at created_utc date_created created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
-    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections",
+    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
+    " answer antwort respuesta réponse",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
-    " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by",
+    " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
+    " speaker speakers sender",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website",
@@ -70,6 +74,9 @@ INSIDE = (
 )
 """Names under which the fields of an article may be put together, one level down."""
 
+LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
+"""What is the text of an article that has a day and no other text; without a day it may be that of a program."""
+
 FEWEST_WORDS = 5
 """What stands under `article` is its text when it has so many words."""
 
@@ -79,6 +86,12 @@ MEANINGLESS = frozenset({
 })  # fmt: skip
 """What programs write where there is no value."""
 
+_SENDERS = frozenset({"from", "sender", "author", "user", "username"})
+_MESSAGES = frozenset({"message", "messageid", "subject", "fromid", "chatid"})
+_LOOKS = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "code", "pre", "link", "text_link", "mention", "mention_name"}
+    | {"hashtag", "email", "phone", "bot_command", "custom_emoji", "plain", "blockquote", "spoiler", "cashtag"}
+)
 _INNER = {
     "text": ("rendered", "text", "value", "content", "body", "html", "plain"),
     "id": ("$oid", "value", "id"),
@@ -115,6 +128,8 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     provenance = dict.fromkeys(known, where)
     if "title" not in known and (title := title_in(text, rest.get("headings"))):
         known["title"], provenance["title"] = title, "text"
+    if "date" not in known and (doubtful := _day_in_order(table, text)):
+        known["date"], provenance["date"] = doubtful, where
     is_a_diary = is_diary(text, rest.get("headings") or ())
     if "date" not in known and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
         known["date"], provenance["date"] = date, "text"
@@ -126,17 +141,32 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     return Article(**rest, **known, text=text, path=name, provenance=provenance)
 
 
+def _day_in_order(table: Mapping[str, Any], text: str) -> datetime.date | None:
+    """The day of a field in figures, such as 03.04.2024, whose order the language of the text tells."""
+    for value in _values(table, "date"):
+        written = dates.figures(str(value))
+        if isinstance(value, str) and (dates.day_in_figures(written, day_first=True)) and is_day_first(text):
+            placed = dates.day_in_figures(written, day_first=True)
+            return placed[0] if placed else None
+    return None
+
+
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
     values = {
         "title": label(table, "title"),
         "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
-        "authors": next(filter(None, (people(value) for value in _values(table, "authors"))), ()),
+        "authors": next(filter(None, (people(value) for value in (*_values(table, "authors"), *_sender(table)))), ()),
         "source": label(table, "source"),
         "url": _url(table),
         "language": label(table, "language"),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _sender(table: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Who sent what is plainly a message; of other things, where they come from."""
+    return (table.get("from"),) if table.keys() & _MESSAGES else ()
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,6 +217,10 @@ def texts(table: Mapping[str, Any]) -> str | None:
         for value in values:
             if isinstance(value, kind) and (text := _text(value)):
                 return text
+    if next(_values(table, "date"), None) is not None:
+        last = LAST_TEXTS + (("message",) if table.keys() & _SENDERS else ())
+        if text := next(filter(None, (_text(table.get(name)) for name in last)), None):
+            return text
     # A column of this name may also hold the article's name.
     article = table.get("article")
     return article if isinstance(article, str) and len(article.split()) >= FEWEST_WORDS else None
@@ -240,7 +274,16 @@ def _part(item: Mapping[str, Any]) -> str | None:
     """The text of a part of an article below its heading."""
     text = _text(item)
     heading = next((item[key] for key in ("heading", "title") if isinstance(item.get(key), str)), "").strip()
+    speaker = next((item[key] for key in ("speaker", "who") if isinstance(item.get(key), str)), "").strip()
+    if text and speaker:
+        text = f"{speaker.rstrip(':')}: {text}"
     return f"{heading}\n\n{text}" if text and heading else text
+
+
+def _is_one_line(parts: Sequence[Any]) -> bool:
+    """Whether parts of a text are words with looks beside plain ones, as chats keep them: `"It ", {"type": "bold"}`."""
+    looks = [part for part in parts if isinstance(part, Mapping)]
+    return any(isinstance(part, str) for part in parts) and bool(looks) and all(p.get("type") in _LOOKS for p in looks)
 
 
 def _url(table: Mapping[str, Any]) -> str | None:
@@ -254,6 +297,8 @@ def _text(value: Any) -> str | None:
     """The text in a value: of a list, its paragraphs; of an object, what it holds under a usual name."""
     if isinstance(value, Mapping):
         value = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
+    if isinstance(value, list) and _is_one_line(value):
+        value = "".join(item if isinstance(item, str) else _text(item) or "" for item in value)
     if isinstance(value, list):
         parts = [item if isinstance(item, str) else _part(item) for item in value if isinstance(item, (str, Mapping))]
         value = "\n\n".join(part for part in parts if part and part.strip())

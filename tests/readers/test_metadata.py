@@ -212,3 +212,60 @@ def test_other_endings_of_text(name: str) -> None:
     (item,) = read(b"# The mill\n\nIt burned down.", name)
     assert isinstance(item, Article)
     assert item.title == "The mill"
+
+
+LONG = "The old weir was opened again on a wet Monday in spring, and the mayor cut the ribbon with a pair of shears."
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"date": "2021-04-07", "lead_paragraph": LONG}, LONG),
+        ({"date": "2021-04-07", "description": LONG, "summary": "Short."}, LONG),
+        ({"date": "2021-04-07", "summary": LONG, "text": "All of it."}, "All of it."),
+        ({"question": "Who opened it?", "answer": "The mayor did."}, "The mayor did."),
+        ({"message": LONG, "from": "Ana Ruiz", "date": "2021-04-07"}, LONG),
+        ({"text": [{"speaker": "Ana:", "text": "Is it open?"}, {"who": "Ben", "text": "It is."}]},
+         "Ana: Is it open?\n\nBen: It is."),
+        ({"text": ["It is ", {"type": "bold", "text": "open"}, "."]}, "It is open."),
+        ({"text": ["It is open.", {"type": "paragraph", "text": "It was shut."}]}, "It is open.\n\nIt was shut."),
+    ],
+)  # fmt: skip
+def test_where_else_the_text_of_a_record_is(fields: dict[str, object], text: str) -> None:
+    """In what sums an article up, where it has a day and nothing else; in answers, messages and what people say."""
+    (item,) = read(json.dumps(fields).encode(), "a.jsonl")
+    assert isinstance(item, Article), item
+    assert item.text == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "kiln", "description": "A program for kilns.", "author": "Ana Ruiz"},
+        {"timestamp": "2021-04-07T10:00:00", "level": "info", "message": "The kiln was started."},
+    ],
+)
+def test_records_of_programs_hold_no_article(fields: dict[str, object]) -> None:
+    """What describes a program, and what it notes."""
+    (problem,) = read(json.dumps(fields).encode(), "a.jsonl")
+    assert isinstance(problem, Problem)
+
+
+def test_who_sent_a_message_is_its_author() -> None:
+    """In other records the field says where something comes from."""
+    assert record(**{"from": "Ana Ruiz", "message_id": 7}).authors == ("Ana Ruiz",)
+    assert record(**{"from": "Kessen"}).authors == ()
+    assert record(speaker="Ana Ruiz", delivered="2021-04-07").authors == ("Ana Ruiz",)
+
+
+def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
+    """Of those that have one order; in English it may be two."""
+    german = (
+        "Das alte Wehr wurde an einem nassen Montag wieder geöffnet, und die Bürgermeisterin schnitt ein Band durch."
+    )
+    (item,) = read(json.dumps({"datum": "04.05.2021", "text": german}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert (str(item.date), item.provenance["date"]) == ("2021-05-04", "record")
+    (item,) = read(json.dumps({"date": "04/05/2021", "text": LONG}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert item.date is None

@@ -310,6 +310,18 @@ class _Words(_Overview):
         query = "SELECT term FROM spellings WHERE first = ? AND length = ? AND word = ?"
         return [term for (term,) in self._rows(query, first, length, word)]
 
+    def words_beginning(self, first: str, lengths: Collection[int], beginning: str) -> list[tuple[str, str]]:
+        """Words of articles that begin with some letters, with their terms.
+
+        Args:
+            first: The first sound of the words.
+            lengths: How many sounds they may have.
+            beginning: The letters, in lower case.
+        """
+        among = ", ".join("?" * len(lengths))
+        query = f"SELECT word, term FROM spellings WHERE first = ? AND length IN ({among}) AND word >= ? AND word < ?"
+        return self._rows(query, first, *lengths, beginning, f"{beginning}\U0010ffff")
+
     def taken_out_count(self) -> int:
         """How many articles were taken out whose words may still stand in the lists of words."""
         return self._number("SELECT count(*) FROM taken_out")

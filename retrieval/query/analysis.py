@@ -16,6 +16,7 @@ from retrieval.language.common_names import MARK
 from retrieval.language.expressions import expression
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
+from retrieval.query.akin import akin_terms
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type, measure_asked
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.query.rewording import parted, reworded
@@ -333,11 +334,12 @@ def analyzed(
     weights = [idf(len(engine), count) for count in counts]
     passages = len(engine) + PRIOR_PASSAGES
     named = () if language in CAPITALISED_NOUNS else enumerate(words)
+    names = frozenset(number for number, word in named if word.start and word.text[:1].isupper())
     context_start = len(text) if context_start is None else context_start
     return Question(
         text=text,
         words={form: number for number, word in enumerate(words) for form in (word.term, *word.also)},
-        names=frozenset(number for number, word in named if word.start and word.text[:1].isupper()),
+        names=names,
         weights=tuple(weights),
         discounted_idf=pmi_discounted(words, weights, engine) if paired else tuple(weights),
         max_idf=idf(len(engine), 0),
@@ -350,6 +352,7 @@ def analyzed(
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
         attributes=tuple(_attributes(text[:context_start], words, language)),
+        akin=akin_terms(words, names, index.catalog),
     )
 
 

@@ -77,7 +77,7 @@ _ASKING_PATTERNS = {
         },
         "ru": {
             AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b",
-            AnswerType.TIME: r"\bкогда\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
+            AnswerType.TIME: r"\bкогда\b|\bкак скоро\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
             AnswerType.PERSON: r"\bкто\b|\bкого\b|\bкому\b|\bкем\b",
             AnswerType.PLACE: r"\bгде\b|\bкуда\b|\bоткуда\b|\bкак(?:ой|ом) (?:стран|город)",
         },
@@ -89,7 +89,7 @@ _ASKING_PATTERNS = {
         },
         "de": {
             AnswerType.NUMBER: r"\bwie ?viele?\b|\bwie (?:alt|hoch|lang|weit|groß|oft)\b|\bwelche[mns]? alter\b",
-            AnswerType.TIME: r"\bwann\b|\bwelche[mns]? (?:jahr|tag|monat)",
+            AnswerType.TIME: r"\bwann\b|\bwie bald\b|\bwelche[mns]? (?:jahr|tag|monat)",
             AnswerType.PERSON: r"\bwe(?:r|m|n|ssen)\b",
             AnswerType.PLACE: r"\bwo\b|\bwohin\b|\bwoher\b|\bwelche[mnrs]? (?:land|stadt|staat)\b",
         },
@@ -372,6 +372,8 @@ def _expected_in_english(tokens: list[str]) -> AnswerType:
     """What an English question asks for: `how many` decides before `which city`, and that before `who`."""
     if any(word == "how" and following in _MEASURED for word, following in pairwise(tokens)):
         return AnswerType.NUMBER
+    if ("how", "soon") in pairwise(tokens):
+        return AnswerType.TIME
     asking = [place for place, word in enumerate(tokens) if word in ("which", "what", "whose")]
     nouns = (kind for place in asking for kind in _noun_after(tokens, place))
     return next(nouns, None) or next(_by_asking_word(tokens, only=not asking), AnswerType.ANY)

@@ -51,7 +51,8 @@ class Question:
     has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the idf of each word, and
     `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see `analysis.analyzed`).
     `told` is the sentence that answered the question before, where this one goes on from it. `attributes` are those
-    that the question asks for by words of its own.
+    that the question asks for by words of its own. `akin` are the hashed terms of words that begin as one of the
+    question's does: which one, and how alike they are, from 0 to 1.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Question:
     steady_max_idf: float = 0.0
     told: Told | None = None
     attributes: tuple[AskedAttribute, ...] = ()
+    akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
 
     def going_on_from(self, told: Told) -> "Question":
         """The question as one that goes on from what was told: its own words choose the passage."""
@@ -125,6 +127,23 @@ class Question:
         terms = np.array([term for term, _ in known], np.uint32)
         where = among(hashes, terms)
         return where, np.array([word for _, word in known])[terms.searchsorted(hashes[where])]
+
+    def likeness(self, hashes: NDArray[np.uint32], owner: NDArray[np.int64], n_owners: int) -> NDArray[np.float64]:
+        """How alike to each word of the question the most akin term of each of some texts is, (n_words, n_texts).
+
+        Args:
+            hashes: The terms of the texts, by their `hashed` numbers; shape `(n_terms,)`.
+            owner: The text that each stands in; shape `(n_terms,)`.
+            n_owners: How many texts there are.
+        """
+        alike = np.zeros((len(self.weights), n_owners))
+        if self.akin:
+            known = np.array(sorted(self.akin), np.uint32)
+            at = np.minimum(known.searchsorted(hashes), len(known) - 1)
+            where = np.flatnonzero(known[at] == hashes)
+            word, likeness = np.array([self.akin[term] for term in known.tolist()]).T
+            np.maximum.at(alike, (word[at[where]].astype(np.int64), owner[where]), likeness[at[where]])
+        return alike
 
     def idf_share(self, words: Iterable[int]) -> float:
         """The share of the question's idf sum that these words carry, from 0 to 1."""

@@ -490,3 +490,47 @@ def test_a_long_question_is_not_looked_at_in_all_its_pairs() -> None:
     assert len(pmi_discounted(words, weights, engine)) == len(words)
     assert len(calls) == PAIRED_WORDS * (PAIRED_WORDS - 1) // 2
     assert not any("w0" in pair for pair in calls)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("In the gale 31 crates were lost.", 1.0),
+        ("In the gale 31 small wooden crates were lost.", 1.0),
+        ("Of the crates 31 were lost.", 1.0),
+        ("In the gale 31 very old small wooden crates were lost.", 0.0),
+        ("Crates were lost, all of these 31.", 0.0),
+        ("The gale took 31. Crates were lost.", 0.0),
+        ("Crates were lost.", 0.0),
+        ("31", 0.0),
+    ],
+)
+def test_a_number_right_beside_what_is_counted_speaks_for_a_passage(text: str, beside: float) -> None:
+    """Up to three terms before it or one behind, in its sentence; a number of the question is none."""
+    asked = replace(question("How many crates?", "crate"), counted=0)
+    assert features(asked, [candidate(1, text)])["counted"].tolist() == [beside]
+    assert features(replace(asked, counted=None), [candidate(1, text)])["counted"].tolist() == [0.0]
+    numbered = replace(question("How many crates of 31?", "crate 31"), counted=0)
+    assert features(numbered, [candidate(1, text)])["counted"].tolist() == [0.0]
+
+
+def test_the_first_of_two_passages_may_have_the_number() -> None:
+    """One passage's number is not the other's."""
+    asked = replace(question("How many crates?", "crate"), counted=0)
+    found = [candidate(1, "They lost 31"), candidate(2, "Crates were lost."), candidate(3, "They lost 9 crates")]
+    assert features(asked, found)["counted"].tolist() == [0.0, 0.0, 1.0]
+
+
+def test_what_is_akin_to_a_word_counts_where_the_word_is_missing() -> None:
+    """By its share of the question and by how alike it is, the most alike once; in title and heading, too."""
+    akin = {hashed("elector"): (0, 0.6), hashed("electrician"): (0, 0.8), hashed("boat"): (1, 0.5)}
+    asked = replace(question("Elections on ships?", "elect ship"), akin=akin)
+    found = [
+        candidate(1, "Electors and an electrician."),
+        candidate(2, "Electors elect."),
+        candidate(3, "Boats.", title="Electors"),
+        candidate(4, "Rain.", heading="Boats"),
+        candidate(5, "Rain."),
+    ]
+    assert features(asked, found)["akin"].tolist() == pytest.approx([0.4, 0.0, 0.55, 0.25, 0.0])
+    assert features(replace(asked, akin={}), found)["akin"].tolist() == [0.0] * 5

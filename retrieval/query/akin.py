@@ -1,0 +1,59 @@
+"""Words of the archive that begin as a word of a question does, and may say the same: "Wartung" and "Wartungsfenster".
+
+What a stemmer leaves apart: compounds, and nouns beside their verbs ("elect", "electorate"). They make a passage that
+lacks the word itself a little likelier to be meant; none of them is ever taken for the word.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import hashed
+from retrieval.language import Word, spelling
+
+SHORTEST = 5
+"""The fewest letters of a word that others may be akin to."""
+
+FEWEST_ALIKE = 4
+"""The fewest letters that two of them begin with alike; at least half of the question's word, too."""
+
+LEAST_ALIKE = 0.5
+"""The least share of their letters, counted together, that they begin with alike; .55 and .6 do as well."""
+
+
+def akin_terms(words: Sequence[Word], left_out: frozenset[int], catalog: Catalog) -> dict[int, tuple[int, float]]:
+    """For each hashed term of the archive that is akin to a word of a question: which word, and how alike they are.
+
+    Args:
+        words: The words of the question.
+        left_out: Names, which are only themselves.
+        catalog: Knows the words of the archive.
+    """
+    own = {term for word in words for term in (word.term, *word.also)}
+    akin: dict[int, tuple[int, float]] = {}
+    for number, word in enumerate(words):
+        for term, alike in {} if number in left_out else _likeness(word.text, catalog).items():
+            if term not in own and alike > akin.get(hashed(term), (0, 0.0))[1]:
+                akin[hashed(term)] = number, alike
+    return akin
+
+
+def _likeness(text: str, catalog: Catalog) -> Mapping[str, float]:
+    """The terms of the archive's words that begin as a word does, each with how alike it is."""
+    letters = spelling.letters(text)
+    beginning = letters[: max(FEWEST_ALIKE, (len(letters) + 1) // 2)]
+    key = spelling.sound_key(beginning) if len(letters) >= SHORTEST else None
+    if key is None:
+        return {}
+    # A word three times as long has too much that is not alike.
+    rows = catalog.words_beginning(key.first, range(max(key.length - 1, 1), 3 * len(letters) + 1), beginning)
+    return dict(sorted(_alike(letters, rows), key=lambda row: row[1]))
+
+
+def _alike(letters: str, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, float]]:
+    """The terms of some words, each with the share of its letters and of another word's that both begin with."""
+    for word, term in rows:
+        same = next((i for i, (one, other) in enumerate(zip(letters, word, strict=False)) if one != other), None)
+        length = min(len(letters), len(word)) if same is None else same
+        alike = 2 * length / (len(letters) + len(word))
+        if alike >= LEAST_ALIKE:
+            yield term, alike

@@ -288,6 +288,7 @@ def task(name: str, data: bytes) -> Task:
     return Task(name, data, NO_HINTS, Limits(), None, None)
 
 
+@pytest.mark.usefixtures("executed_readers")
 def test_without_processes_only_our_own_code_reads_here(
     known: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     Raises:
         QuestionError: No word is left to look up.
     """
+    text = looked_at(text, index)
     language = question_language(text, index)
     words = reworded(question_words(text, index), text, index, language)
     words = [part for word in words for part in _parts(_with_variants(word, index), index, language)]
@@ -328,7 +329,7 @@ def analyzed(
         quoted: What stands in quotation marks.
         paired: Whether words are looked at in pairs, which takes most of the time: for `discounted_idf`.
     """
-    engine = index.engine
+    engine, text = index.engine, looked_at(text, index)
     language = question_language(text, index)
     counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
     weights = [idf(len(engine), count) for count in counts]

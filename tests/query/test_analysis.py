@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import QuestionError, Searcher
+from retrieval import Limits, QuestionError, Searcher
 from retrieval.engines.base import EVERYTHING
 from retrieval.indexing.index import Index
 from retrieval.language import Word
@@ -303,3 +303,14 @@ def test_days_near_are_those_named_and_today() -> None:
     assert days_near(march, DAY) == [(DAY, DAY)]
     assert days_near(before, DAY) == [(before.since, before.until), (DAY, DAY)]
     assert days_near(march, None) == [(march.since, DAY)]
+
+
+def test_what_stands_behind_the_limit_is_looked_at_by_nobody(index: Index, opened: Callable[..., Searcher]) -> None:
+    """Neither by what finds its words nor by what reads them: days, what is asked of a thing, the answer's type."""
+    beginning = "the bridge of Karlo"
+    limited = opened(limits=Limits(question=len(beginning))).index
+    long = f"{beginning} on 16 March 2024: how many people opened it, and how high is it?" + " and when" * 9
+    words, _ = corrected(long, limited)
+    assert words == corrected(beginning, limited)[0]
+    assert analyzed(long, words, limited) == analyzed(beginning, words, limited)
+    assert analyzed(long, words, index) != analyzed(beginning, words, index)

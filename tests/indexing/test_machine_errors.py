@@ -29,6 +29,9 @@ SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSP
 OWN = (errno.ENOENT, errno.EACCES, errno.ELOOP, errno.ENAMETOOLONG, errno.EISDIR, errno.EIO, errno.ESTALE, errno.ENODEV)
 TEXTS = {f"mill{number}.txt": f"The mill of Veldhuis number {number} turns in the wind." for number in range(6)}
 
+pytestmark = pytest.mark.usefixtures("executed_readers")
+"""Where files can't be opened, what forks processes can't either."""
+
 
 def system_error(number: int) -> OSError:
     """As the system raises it."""
@@ -288,7 +291,6 @@ def task(name: str, data: bytes) -> Task:
     return Task(name, data, NO_HINTS, Limits(), None, None)
 
 
-@pytest.mark.usefixtures("executed_readers")
 def test_without_processes_only_our_own_code_reads_here(
     known: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ class Conversation:
         can_depend = self._follow and self._before
         self._language = self.searcher.language(question, self._language) if self._follow else None
         dependence = context_dependence(question, self._language) if can_depend else ContextDependence.SELF_CONTAINED
-        if dependence is ContextDependence.SELF_CONTAINED:
+        if dependence is ContextDependence.SELF_CONTAINED or self._asks_for_days(question, dependence):
             answer = self.searcher.ask(question, **options)
             self._before = question
         else:
@@ -90,6 +90,12 @@ class Conversation:
         """The answer, written down and remembered."""
         self.last = self._keep(answer) if self._keep else answer
         return self.last
+
+    def _asks_for_days(self, question: str, dependence: ContextDependence) -> bool:
+        """Whether a question asks for what there is of some days, which needs nothing from before: "And in 1911?"."""
+        after_such = self.last is not None and bool(self.last.provenance.get("listing"))
+        may = after_such or dependence is ContextDependence.UNCLEAR
+        return may and self.searcher.asks_for_days(question, after_such=after_such)
 
     def _topic(self) -> Topic | None:
         """What the last answer was about."""

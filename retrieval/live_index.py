@@ -16,7 +16,7 @@ from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
 from retrieval.indexing.views import Views
-from retrieval.query.analysis import spoken_language
+from retrieval.query.analysis import asks_for_days, spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration
 
@@ -48,6 +48,11 @@ class LiveIndex:
         """The language of a question, as an ISO 639-1 code; likely that of the question before it, `before`."""
         with self.reading() as index:
             return spoken_language(question, before, index)
+
+    def asks_for_days(self, question: str, *, after_such: bool) -> bool:
+        """Whether a question asks for what there is of some days; `after_such`: the question before it did."""
+        with self.reading() as index:
+            return asks_for_days(question, index, after_such=after_such)
 
     def close(self) -> None:
         """Closes engine and archive."""

@@ -56,6 +56,10 @@ class Texts:
         """All is English."""
         return "en"
 
+    def asks_for_days(self, question: str, *, after_such: bool) -> bool:
+        """No question does."""
+        return False
+
     @property
     def archive(self) -> "Texts":
         """Where articles are looked up."""

@@ -495,13 +495,16 @@ def test_days_in_a_question_are_looked_at_first(corpus: Path, opened: Opener) ->
 
 
 def test_days_are_counted_from_as_of(corpus: Path, opened: Opener) -> None:
-    """“This week” is that of `as_of`; where the archive has nothing of then, nothing is said of it."""
+    """“This week” is that of `as_of`, or of today, of which there is nothing; it is said from when it counts."""
     write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "The mayor resigned over the flood.", "date": "2024-03-10"})
     searcher = opened()
     week = searcher.ask("Which mayor resigned this week?", as_of=datetime.date(2024, 3, 12)).period
     assert week is not None
     assert (week.since, week.until) == (datetime.date(2024, 3, 6), datetime.date(2024, 3, 12))
-    assert searcher.ask("Which mayor resigned this week?").period is None
+    now = searcher.ask("Which mayor resigned this week?")
+    assert now.period is not None
+    assert now.period.until == now.period.asked_on == now.asked_at.astimezone().date()
+    assert now.unmatched_terms == ()
     assert searcher.ask("Which mayor resigned?", as_of=datetime.date(2024, 3, 12)).period is None
 
 

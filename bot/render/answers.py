@@ -85,10 +85,13 @@ def _preferred_days(answer: Answer) -> list[str]:
         days = f"up to {day_text(period.until)}"
     if period.asked_on:
         days += f", counted from {day_text(period.asked_on)}"
+    told = [passage.citation.date for passage in answer.passages]
+    then = [day is not None and period.since <= day <= period.until for day in told]
     which = "articles from around that time are preferred"
+    if period.asked_on and not any(then):
+        which = "no passage found is from then"
     if _is_listing(answer):
-        told = [passage.citation.date for passage in answer.passages]
-        others = any(day is None or not period.since <= day <= period.until for day in told)
+        others = not all(then)
         which = f"the articles of these days{' and others that name them' if others else ''}, newest first"
     return [f"“{period.words}” read as {days}; {which}."]
 

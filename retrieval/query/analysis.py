@@ -229,6 +229,18 @@ def listed_days(question: str, as_of: datetime.date | None, index: Index, *, nar
     return None if analyzer.words(rest, language, ()) else period or True
 
 
+def asks_for_days(question: str, index: Index, *, after_such: bool) -> bool:
+    """Whether a question asks for what there is of some days: what happened then, or days alone after such a question.
+
+    Args:
+        question: As typed.
+        index: Knows the languages that the question may be in.
+        after_such: Whether the question before asked so.
+    """
+    days = listed_days(question, None, index, narrowed=False)
+    return bool(days) and (after_such or bool(_HAPPENED.search(question)))
+
+
 _HAPPENED = expression(
     r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|going on|events?|articles?|news|new|stories|reported|"
     r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|nachrichten|artikel|jahr(?:es)?|"
@@ -247,7 +259,7 @@ def unmatched_terms(
 ) -> tuple[str, ...]:
     """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
-    Nor are words listed that name days, or a year, on which an article appeared.
+    Nor are words listed that name days, or a year, on which an article appeared, or days counted from today.
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
     neighbouring characters that no occurring pair contains are given together, and none that stands alone beside a
@@ -278,12 +290,12 @@ def unmatched_terms(
 
 
 def _days_of_articles(question: str, as_of: datetime.date | None, index: Index) -> set[int]:
-    """The places in a question that name days, or a year, on which an article appeared."""
+    """The places in a question that name days, or a year, on which an article appeared, or days counted from today."""
     named = dates.named_days(looked_at(question, index), today(as_of), question_language(question, index))
     return {
         at
         for days in named
-        if index.catalog.has_days(days.since.isoformat(), days.until.isoformat())
+        if days.asked_on or index.catalog.has_days(days.since.isoformat(), days.until.isoformat())
         for at in range(days.start, days.end)
     }
 
@@ -434,6 +446,12 @@ def period_of(
         return None
     first, last = period.since.toordinal(), period.until.toordinal()
     return period if any(c.day and first <= c.day <= last for c in candidates) else None
+
+
+def period_from_today(question: str, as_of: datetime.date | None, index: Index) -> Period | None:
+    """The days that a question names by how long ago they were, whether an article appeared then or not."""
+    period = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
+    return period if period and period.asked_on else None
 
 
 def words_of_period(text: str, words: Sequence[Word], period: Period | None, day: int | None) -> frozenset[int]:

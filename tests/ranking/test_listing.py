@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from retrieval import Remark, Searcher
 from tests.conftest import write_jsonl
 
@@ -71,3 +72,30 @@ def test_where_there_is_nothing_the_newest_day_is_said(chronicle: Searcher) -> N
     notes = chronicle.ask("What happened last week?", as_of=datetime.date(2025, 1, 1)).notes
     assert Remark("The newest article is from {day}.", day=datetime.date(2024, 10, 7)) in notes
     assert not any("newest" in note for note in chronicle.ask("What happened in 1932?").notes)
+
+
+def test_a_question_of_days_goes_on_from_none(chronicle: Searcher) -> None:
+    """After any question; days alone are such a question after one of days, else they go on from what was asked."""
+    conversation = Conversation(chronicle)
+    conversation.ask("Where did a fire break out?")
+    for question in (
+        "What happened on 5 October 2024?",
+        "And in 1932?",
+        "What happened last week?",
+        "and the week before?",
+    ):
+        answer = conversation.ask(question)
+        assert bool(answer.provenance.get("listing")) == (question != "and the week before?")
+        assert bool(answer.understood) == (question == "and the week before?")
+    conversation.afresh()
+    conversation.ask("Where did a fire break out?")
+    assert conversation.ask("And in 1932?").provenance.get("listing") is None
+
+
+def test_days_counted_from_today_are_understood_and_not_missing(chronicle: Searcher) -> None:
+    """Also where no article is from then."""
+    answer = chronicle.ask("Which tower was raised last week?", as_of=datetime.date(2025, 1, 1))
+    assert answer.period is not None
+    assert (answer.period.words, answer.period.asked_on) == ("last week", datetime.date(2025, 1, 1))
+    assert answer.unmatched_terms == ()
+    assert chronicle.ask("Which tower was raised in March 2031?").period is None

@@ -218,8 +218,11 @@ def test_how_a_question_was_understood_stands_first() -> None:
     ]
     one_day = interpretation(answer(passage(), period=Period(DAY, DAY, "that day")))
     assert one_day == ["“that day” read as 16 March 2024; articles from around that time are preferred."]
-    counted = interpretation(answer(passage(), period=Period(DAY, DAY, "today", DAY)))
-    assert counted[0].startswith("“today” read as 16 March 2024, counted from 16 March 2024; ")
+    counted = answer(passage(), period=Period(DAY, DAY, "today", DAY))
+    read = "“today” read as 16 March 2024, counted from 16 March 2024; "
+    assert interpretation(counted) == [f"{read}articles from around that time are preferred."]
+    before = replace(counted, passages=(passage(date=DAY.replace(day=15)), passage(date=None)))
+    assert interpretation(before) == [f"{read}no passage found is from then."]
     listed = answer(passage(), period=Period(DAY, DAY, "today"), provenance={"listing": "days"})
     assert interpretation(listed)[0].endswith("; the articles of these days, newest first.")
     others = replace(listed, passages=(passage(date=None),))

@@ -92,6 +92,11 @@ class Place:
             yield ["export", answer]
 
 
+def complaints(err: str) -> list[str]:
+    """What was said on stderr, but for how far a long reading is: on a busy machine any may be."""
+    return [line for line in err.splitlines() if "Reading the archive, " not in line]
+
+
 def is_sound(file: Path) -> bool:
     """Whether SQLite finds nothing wrong in a file."""
     db = sqlite3.connect(file)
@@ -129,7 +134,7 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
         if number % 8 == 7:
             code, out, err = place.run("ask", "--json", QUESTION)
             told = json.loads(out)
-            assert (code, err) == (0, ""), err
+            assert (code, complaints(err)) == (0, []), err
             assert told["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
             assert place.run("check", told["id"])[0] == 0
     tidy(place.corpus)
@@ -167,7 +172,7 @@ def test_killed_while_watching(tmp_path: Path) -> None:
             assert watcher.communicate()[1] == b""
     assert place.run("index")[0] == 0
     code, out, err = place.run("ask", "--json", QUESTION)
-    assert (code, err) == (0, "")
+    assert (code, complaints(err)) == (0, []), err
     assert json.loads(out)["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
     (folder,) = [path for path in place.state.iterdir() if path.is_dir()]
     assert is_sound(folder / "catalog.sqlite")

@@ -6,6 +6,7 @@ made visible on their way out (`bot.render.phrases`), whoever wrote the sentence
 
 import io
 import os
+import re
 import signal
 import sys
 import threading
@@ -27,6 +28,9 @@ USUAL_WIDTH = 80
 """The columns of a terminal that does not say how many it has."""
 
 
+_SIZES, _SIZE = ("COLUMNS", "LINES"), re.compile("[0-9]{1,5}")
+
+
 class OutputError(PinciteError):
     """Stdout can't be written, such as a full disk."""
 
@@ -39,7 +43,9 @@ class SafeConsole(Console):
     """A console whose texts are made printable, and in which no text is markup: `[/z].txt` is a file's name."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(markup=False, emoji=False, highlight=False, **options)
+        # Whoever sets COLUMNS or LINES may have set it to anything that Python calls digits, such as ².
+        ours = {name: value for name, value in os.environ.items() if name not in _SIZES or _SIZE.fullmatch(value)}
+        super().__init__(markup=False, emoji=False, highlight=False, _environ=ours, **options)
         if self.width < 1:  # COLUMNS=0, or a terminal that does not know
             self.width = USUAL_WIDTH
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from hashlib import file_digest, sha256
 from itertools import chain, groupby
+from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -39,6 +40,7 @@ MUCH_BYTES = 3_000_000
 _PACKED_SHARE = 5  # Text packs to about a fifth.
 _UNREAD = File(-1, -1, "")
 
+_LAST_NS = 2**63 - 1
 _FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
 
 
@@ -202,7 +204,7 @@ class Intake:
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
             settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns() and name not in self._touched
             hints = self._surroundings.hints(name)
-            seen = (status.st_size, status.st_mtime_ns, hints.key)
+            seen = (*_size_and_time(status), hints.key)
             if not thorough and settled and known is not None and (*known[:2], known.hints) == seen:
                 return _NO_CHANGES
             data = contents(path, name, status.st_size, self._limits)
@@ -213,7 +215,7 @@ class Intake:
             return _failed(name, error)
         except MemoryError as error:
             return _too_large(name, status.st_size, error)
-        file = File(status.st_size, status.st_mtime_ns, hashed, hints.key)
+        file = File(*_size_and_time(status), hashed, hints.key)
         if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
             if known != file:
                 with self._catalog.change() as connection:
@@ -372,10 +374,15 @@ def _is_much(present: Mapping[str, Path], known: Mapping[str, File], surrounding
             status = path.stat()
         except OSError:
             continue
-        seen = (status.st_size, status.st_mtime_ns)
+        seen = _size_and_time(status)
         if name not in known or known[name][:2] != seen or known[name].hints != surroundings.hints(name).key:
             size += status.st_size * (_PACKED_SHARE if is_packed(name) else 1)
     return size >= MUCH_BYTES
+
+
+def _size_and_time(status: stat_result) -> tuple[int, int]:
+    """The size of a file in bytes, and when it changed, as far as SQLite's numbers go: to the years 1677 and 2262."""
+    return status.st_size, max(-_LAST_NS, min(_LAST_NS, status.st_mtime_ns))
 
 
 def _hashed(path: Path) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -207,7 +208,7 @@ def _differ_by_accents_only(word: str, other: str) -> bool:
 
 def today(as_of: datetime.date | None) -> datetime.date:
     """The day from which "yesterday" counts."""
-    return as_of or datetime.datetime.now(datetime.UTC).astimezone().date()
+    return as_of or datetime.date(*time.localtime()[:3])
 
 
 def listed_days(question: str, as_of: datetime.date | None, index: Index, *, narrowed: bool) -> Period | bool | None:

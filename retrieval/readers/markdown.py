@@ -57,7 +57,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         fields, begin, problem = split(content)
     except RecursionError:
         too_deep = Remark(
-            "has front matter of more than {limit} levels (raise {variable} to read it)",
+            "is nested more than {limit} levels deep (raise {variable} to read it)",
             limit=in_force().depth,
             variable=DEPTH,
         )

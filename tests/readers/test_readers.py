@@ -306,9 +306,9 @@ def test_the_expansion_of_aliases_takes_no_time() -> None:
     ("front_matter", "reason"),
     [
         ("a: " + "[" * 99 + "]" * 99, None),
-        ("a: " + "[" * 100 + "]" * 100, "has front matter of more than 100 levels"),
-        ("a: " + "{b: " * 100_000, "has front matter of more than 100 levels"),
-        ("- " * 100_000 + "x", "has front matter of more than 100 levels"),
+        ("a: " + "[" * 100 + "]" * 100, "is nested more than 100 levels deep"),
+        ("a: " + "{b: " * 100_000, "is nested more than 100 levels deep"),
+        ("- " * 100_000 + "x", "is nested more than 100 levels deep"),
     ],
 )
 def test_front_matter_that_cannot_be_parsed_costs_its_file(front_matter: str, reason: str | None) -> None:

@@ -81,7 +81,7 @@ def members(
                 left_out["_drafts"] += 1
             elif not readable(member.name):
                 left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
-            elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, unpacked, limits):
+            elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, len(data), limits):
                 yield Problem(where, reason)
             else:
                 yield from _of_member(member, name, where, read, known.hints(member.name))

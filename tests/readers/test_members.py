@@ -104,6 +104,11 @@ def test_bombs() -> None:
     """A member that unpacks to far more than its size, or too much at all, is named; so is one member too many."""
     ((where, reason),) = problems(zipped({"b.txt": b"a" * 17_000_000}))
     assert (where, "unpacks to more than" in reason) == ("a.zip/b.txt", True)
+    # So are many of which each is small: together they are as large.
+    swelling = problems(zipped({f"{n}.txt": b"a" * 6_000_000 for n in range(4)}))
+    assert [(where, "PINCITE_UNPACK_RATIO" in reason) for where, reason in swelling] == [
+        ("a.zip/2.txt", True), ("a.zip/3.txt", True),
+    ]  # fmt: skip
     names = {f"{n}.txt": "x" * 500_000 for n in range(3)}
     for data, name in ((zipped({**names}), "a.zip"), (tarred({**names}), "a.tar")):
         found = [item for item in read(data, name, limits=Limits(unpacked_mb=1)) if isinstance(item, Problem)]

@@ -148,7 +148,7 @@ class Arrivals:
             held = self._held(asked, rows)
             match, share = _of_articles(article, match_share(asked, scores), asked, held)
             odds = most_log_odds(asked, match, share, held, calibration, dated=as_of is not None)
-            hopeful.update(article[odds >= log_odds(SURE)].tolist())
+            hopeful.update(article[(odds >= log_odds(SURE)) & held[_rarest_names(asked)].all(axis=0)].tolist())
         return [self._ids[key] for key in sorted(hopeful)]
 
     def _rows_that_share(self, words: Sequence[Word], where: Filter) -> list[int]:
@@ -163,6 +163,13 @@ class Arrivals:
         for form, word in question.words.items():
             held[word, [places[row] for row in self._postings.get(form, ()) if row in places]] = True
         return held
+
+
+def _rarest_names(question: Question) -> list[int]:
+    """The names of a question that occur and that no word of it is rarer than: what lacks one, `lacks_rarest`."""
+    occurring = [weight for weight in question.weights if weight < question.max_idf]
+    rarest = max(occurring, default=0.0)
+    return [word for word in question.names.difference(question.numbers) if question.weights[word] == rarest]
 
 
 def _of_articles(article: Integers, match: Floats, question: Question, held: Bools) -> tuple[Floats, Floats]:

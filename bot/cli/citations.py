@@ -13,6 +13,7 @@ from bot.cli.drafts import (
     Subject,
     all_subjects,
     check_subjects,
+    cited_in,
     findings,
     foreign_words,
     is_foreign,
@@ -22,6 +23,7 @@ from bot.cli.drafts import (
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
+from bot.journal import kept
 from bot.journal.codec import json_value
 from bot.render.checks import check_json, check_text, quotation_json, quotation_text, summary
 from bot.render.phrases import encodable
@@ -35,6 +37,7 @@ BAR_FROM = 20
 @click.command()
 @click.argument("what", nargs=-1, metavar="[ANSWER_ID | CITATION_ID | PATH | -]...")
 @click.option("--all", "everything", is_flag=True, help="Every citation in the journal.")
+@click.option("--changed", is_flag=True, help="Only what changed and was not told yet; every citation, unless named.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per citation.")
 @click.option("--lines", is_flag=True, help="Only what is wrong, a line each: file:line: verdict: difference.")
 @click.option("--strict", is_flag=True, help="Exit with 1 at any caution, and at a mark without a quotation, too.")
@@ -45,6 +48,7 @@ def check(
     /,
     what: tuple[str, ...],
     everything: bool,
+    changed: bool,
     as_json: bool,
     lines: bool,
     strict: bool,
@@ -55,17 +59,31 @@ def check(
     PATH is answers as JSON, a draft with marks such as [pincite:k7q2m9.2], whose quotations are checked too, or a
     folder of drafts (.md, .markdown, .txt, .rst).
 
+    For cron, --changed tells each citation once whose words were altered, moved or are gone, and nothing otherwise.
+
     Exit codes: 0 all stand, 1 one does not, 3 one could not be looked at.
     """
-    if bool(what) == everything:
-        raise UsageError("Name an answer, a citation or a file to check, or give --all.")
+    if (what and everything) or not (what or everything or changed):
+        raise UsageError("Name an answer, a citation or a file to check, or give --all. With --changed it is all.")
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
-        subjects = all_subjects(journal) if everything else named_subjects(journal, what)
+        subjects = named_subjects(journal, what) if what else all_subjects(journal)
     checks: list[Check] = []
-    if subjects:
+    if subjects and changed:
+        subjects, checks = _changed(settings, subjects)
+        if not subjects:
+            raise SystemExit(0)
+    elif subjects:
         with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subjects)) as advance:
             checks = [*check_subjects(subjects, searcher, advance)]
+    _show(checks, subjects, as_json=as_json, lines=lines, strict=strict)
+    if foreign := foreign_words(checks, subjects):
+        warn(foreign)
+    raise SystemExit(_exit_code(checks, subjects, strict=strict))
+
+
+def _show(checks: Sequence[Check], subjects: Sequence[Subject], *, as_json: bool, lines: bool, strict: bool) -> None:
+    """Prints verdicts as JSON, for a person, or only what is wrong, a line each."""
     for result, subject in zip(checks, subjects, strict=True):
         if is_foreign(result):
             continue
@@ -78,9 +96,25 @@ def check(
                 write(finding)
     if not (as_json or lines):
         write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
-    if foreign := foreign_words(checks, subjects):
-        warn(foreign)
-    raise SystemExit(_exit_code(checks, subjects, strict=strict))
+
+
+def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subject], list[Check]]:
+    """What changed of some citations since it was last told, with the verdicts; that these are told is noted."""
+    with opened(settings, may_be_empty=True) as searcher, open_journal(settings) as journal:
+        told = journal.kept.told()
+        with searcher.reading() as index:
+            hashes = dict(index.catalog.hashes())
+        corpus = searcher.archive.state.name
+        wanted = [one for one in subjects if kept.changed(cited_in(one), hashes, corpus, told)]
+        checks = [*check_subjects(wanted, searcher, None)] if wanted else []
+        news = kept.to_tell(checks, told)
+        journal.kept.note(news)
+    shown: dict[tuple[object, ...], tuple[Subject, Check]] = {}
+    for one, verdict in zip(wanted, checks, strict=True):
+        if news.get(verdict.citation):
+            # Of the same words in several answers the first is enough.
+            shown.setdefault((verdict.verdict, *((each.article, each.exact) for each in cited_in(one))), (one, verdict))
+    return [one for one, _ in shown.values()], [check for _, check in shown.values()]
 
 
 def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: bool) -> int:

@@ -105,6 +105,11 @@ def check_subjects(
             yield from searcher.check(cited, advance, reread=False)
 
 
+def cited_in(subject: Subject) -> Sequence[Citation]:
+    """The citations that a subject may stand for; none where these can't be known."""
+    return () if isinstance(subject.citations, Remark) else subject.citations
+
+
 def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
     """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation.
 

@@ -109,6 +109,8 @@ def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -
 def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Looks at what came in, and tells what answers a followed question: each article once.
 
+    As JSON each line has `follow`, `question`, `found_at` and the whole `answer`.
+
     It is noted as told before it is printed: what a kill or a broken pipe keeps from you is not told again, but
     `follow list` names it.
     """

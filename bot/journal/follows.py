@@ -169,17 +169,19 @@ class Follows:
         """Ends all that somebody follows from an entry point; returns how many questions that were."""
         query = "DELETE FROM follows WHERE door = ? AND person = ?"
         ended = self._change(query, entry_point, self._hashed(person))
+        self._change("DELETE FROM kept WHERE door = ? AND person = ?", entry_point, self._hashed(person))
         if ended:
             self._file.clear_free_pages()
         return ended
 
     def forget(self, chat: object, person: object) -> None:
-        """Deletes what is followed in a chat or by a person, and for neither of them everything.
+        """Deletes what is followed or kept in a chat or by a person, and for neither of them everything.
 
         Whoever calls this clears the free pages.
         """
         who = self._hashed(chat), self._hashed(person)
-        self._change("DELETE FROM follows WHERE chat IN (?1, ?2) OR person = ?2 OR coalesce(?1, ?2) IS NULL", *who)
+        for table in ("follows", "kept"):
+            self._change(f"DELETE FROM {table} WHERE chat IN (?1, ?2) OR person = ?2 OR coalesce(?1, ?2) IS NULL", *who)
 
     def pause(self, entry_point: str, chat: object, why: str) -> None:
         """Tells nothing in a chat until further notice; an empty reason goes on."""

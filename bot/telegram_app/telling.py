@@ -9,15 +9,17 @@ import contextlib
 import datetime
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from bot.journal.follows import Progress
 from bot.telegram_app import monitoring
-from bot.telegram_app.archive.followed import Digest
+from bot.telegram_app.archive.followed import Digest, Place
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.sending.delivery import Outcome
-from bot.telegram_app.translations import words
+from bot.telegram_app.sending.delivery import Announced, Outcome
+from bot.telegram_app.translations import Words, words
 from bot.telegram_app.updates.update_processor import queued
-from bot.telegram_app.views.following import digest_view
+from bot.telegram_app.views.base import DisplayOptions, View
+from bot.telegram_app.views.following import changed_view, digest_view
 from retrieval import PinciteError
 
 _log = logging.getLogger(__name__)
@@ -85,6 +87,7 @@ class Teller:
                     begun = True
                 await asyncio.to_thread(self._followed.look)
                 await self.tell()
+                await self.tell_changes()
             except PinciteError as error:
                 monitoring.sparingly(_log, "what is followed can't be looked at now (%s)", error, level=logging.WARNING)
             except Exception:
@@ -95,7 +98,9 @@ class Teller:
     async def tell(self) -> None:
         """Sends what is to be told now."""
         while True:
-            due = [digest for digest in await asyncio.to_thread(self._followed.digests) if await self._is_due(digest)]
+            due = [
+                digest for digest in await asyncio.to_thread(self._followed.digests) if await self._is_due(digest.place)
+            ]
             outcomes = []
             for digest in due:
                 outcomes.append(await self._whole(digest))
@@ -103,9 +108,22 @@ class Teller:
             if Outcome.TOLD not in outcomes:
                 return
 
-    async def _is_due(self, digest: Digest) -> bool:
+    async def tell_changes(self) -> None:
+        """Sends what changed of the answers that are kept; it is noted as told before."""
+        watched = await asyncio.to_thread(self._followed.watched)
+        due = {place for place in watched if await self._is_due(place)}
+        for change in await asyncio.to_thread(self._followed.changes, due):
+            await asyncio.to_thread(partial(self._followed.note, change, told=True))
+            outcome, _ = await self._sent(change.place, partial(changed_view, change))
+            if outcome in (Outcome.LATER, Outcome.BLOCKED):
+                await asyncio.to_thread(partial(self._followed.note, change, told=False))
+            if outcome is Outcome.LATER:
+                self._followed.look_again(change.place)
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _is_due(self, place: Place) -> bool:
         """Whether something is to be told now."""
-        chat, _, person, _ = digest.place
+        chat, _, person, _ = place
         quiet = self._shared.preferences.quiet_hours(person)
         if chat in self._shared.delivery.closed or not self._lets_in(person):
             return False
@@ -125,12 +143,9 @@ class Teller:
 
     async def _send(self, digest: Digest) -> Outcome:
         """What came of a message, which is noted before it is sent and after."""
-        chat, thread, person, language = digest.place
-        shared = self._shared
-        say = words(shared.preferences.language(person) or language)
-        view = digest_view(digest, say, shared.display_options(chat))
+        chat = digest.place.chat
         await asyncio.to_thread(self._followed.put, digest, Progress.SENDING)
-        outcome, arrived = await shared.delivery.tell(chat, thread, view.page, shared.keyboard(view, chat))
+        outcome, arrived = await self._sent(digest.place, partial(digest_view, digest))
         await asyncio.to_thread(self._followed.put, digest, _PROGRESS[outcome])
         if arrived not in (None, chat):
             await asyncio.to_thread(self._followed.move, digest, arrived)
@@ -138,3 +153,11 @@ class Teller:
             _log.info("a chat takes no news any more; what is followed there is paused")
             await self._followed.pause(chat, "blocked")
         return outcome
+
+    async def _sent(self, place: Place, view_of: Callable[[Words, DisplayOptions], View]) -> Announced:
+        """What came of sending a view in a place, in the language of whoever it is for."""
+        chat, thread, person, language = place
+        shared = self._shared
+        say = words(shared.preferences.language(person) or language)
+        view = view_of(say, shared.display_options(chat))
+        return await shared.delivery.tell(chat, thread, view.page, shared.keyboard(view, chat))

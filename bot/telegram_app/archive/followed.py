@@ -2,13 +2,14 @@
 
 import asyncio
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.journal.follows import Follow, News, Progress
+from bot.journal.kept import KeptAnswer, changed, to_tell
 from bot.journal.news import Lookout, same_follow
 from bot.journal.store import Journal
-from retrieval import Answer, NotFound, Searcher
+from retrieval import Answer, Check, Citation, NotFound, Searcher
 
 AT_ONCE = 10
 """Articles that one message tells of: each has a button, and room for its answer sentence."""
@@ -55,6 +56,19 @@ class Listed(NamedTuple):
     unsure: Sequence[str]
 
 
+class Changed(NamedTuple):
+    """What changed of an answer that somebody keeps: citations with their verdicts, and what is to be noted of these.
+
+    `before` is what was told of the same citations.
+    """
+
+    place: Place
+    answer: Answer
+    checks: Sequence[tuple[Citation, Check]]
+    marks: Mapping[str, str | None]
+    before: Mapping[str, str | None]
+
+
 class Followed:
     """The questions that are followed in one bot's chats.
 
@@ -68,6 +82,7 @@ class Followed:
         self._journal = journal
         self._follows = journal.follows
         self._lookout = Lookout(searcher, journal.follows)
+        self._watched: dict[int, str] = {}
 
     async def begin(self, question: str, place: Place, limit: int) -> tuple[Follow, Answer, bool]:
         """Begins to follow a question in a chat.
@@ -176,6 +191,82 @@ class Followed:
         """How many messages somebody was told within the last day."""
         since = datetime.datetime.now(datetime.UTC) - DAY
         return self._follows.messages_since(self.entry_point, person, since)
+
+    # Answers that are kept
+
+    async def keep(self, answer: str, place: Place) -> bool:
+        """Watches what an answer cites for a chat, or no longer; whether it does now."""
+        return await asyncio.to_thread(self._keep, answer, place)
+
+    def _keep(self, answer: str, place: Place) -> bool:
+        if self._journal.kept.drop(answer, place.chat):
+            return False
+        self._journal.kept.keep(answer, self.entry_point, place._asdict())
+        self._watched.pop(place.chat, None)
+        return True
+
+    async def share(self, answer: str, place: Place) -> None:
+        """Watches what an answer cites for the chat that it was given in: it was opened in another one."""
+        await asyncio.to_thread(self._journal.kept.keep, answer, self.entry_point, place._asdict())
+        self._watched.pop(place.chat, None)
+
+    async def kept(self, chat: int) -> list[Answer]:
+        """The answers that are kept in a chat, oldest first."""
+        return await asyncio.to_thread(self._kept_answers, chat)
+
+    def _kept_answers(self, chat: int) -> list[Answer]:
+        kept = self._journal.kept.of(self.entry_point, chat)
+        return [answer for each in kept if (answer := self._kept_answer(each)) is not None]
+
+    def _kept_answer(self, kept: KeptAnswer) -> Answer | None:
+        try:
+            return self._journal.answer(kept.answer)
+        except NotFound:
+            return None
+
+    def watched(self) -> set[Place]:
+        """Where something is kept and the archive is not as it was when that was looked at last."""
+        places = {Place.of(each.address) for each in self._journal.kept.of(self.entry_point)}
+        if not places:
+            return places
+        fingerprint = self._searcher.archive.fingerprint()
+        return {place for place in places if self._watched.get(place.chat) != fingerprint}
+
+    def changes(self, places: Collection[Place]) -> list[Changed]:
+        """What changed of what is kept in some places and was not told there yet."""
+        if not places:
+            return []
+        fingerprint = self._searcher.archive.fingerprint()
+        with self._searcher.reading() as index:
+            hashes = dict(index.catalog.hashes())
+        kept = [each for each in self._journal.kept.of(self.entry_point) if Place.of(each.address) in places]
+        changes = [change for each in kept if (change := self._changed(each, hashes)) is not None]
+        self._watched |= {place.chat: fingerprint for place in places}
+        return changes
+
+    def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
+        """What changed of one answer."""
+        answer, place = self._kept_answer(each), Place.of(each.address)
+        told = self._journal.kept.told(place.chat)
+        citations = [passage.citation for passage in answer.passages] if answer else []
+        wanted = changed(citations, hashes, self._lookout.corpus, told)
+        if answer is None or not wanted:
+            return None
+        checks = self._searcher.check(wanted)
+        marks = to_tell(checks, told)
+        self._journal.kept.note({citation: None for citation, mark in marks.items() if mark is None}, place.chat)
+        news = {citation: mark for citation, mark in marks.items() if mark is not None}
+        pairs = [(citation, check) for citation, check in zip(wanted, checks, strict=True) if check.citation in news]
+        before = {citation: told.get(citation) for citation in news}
+        return Changed(place, answer, pairs, news, before) if pairs else None
+
+    def note(self, change: Changed, *, told: bool) -> None:
+        """Notes that a change is told, or is not, after all."""
+        self._journal.kept.note(change.marks if told else change.before, change.place.chat)
+
+    def look_again(self, place: Place) -> None:
+        """Has what is kept in a place be looked at again though the archive is as it was."""
+        self._watched.pop(place.chat, None)
 
     def _is_here(self, follow: Follow) -> bool:
         """Whether a question is asked of this archive."""

@@ -178,6 +178,10 @@ class ArchiveService:
             self._remember(RecentAnswer(answer, None, None, is_kept=True))
         return answer
 
+    def recent(self, identity: str) -> RecentAnswer | None:
+        """An answer that is at hand, with where it was given; None for others."""
+        return self._recent.get(identity)
+
     async def was_given_in(self, identity: str, chat: int) -> bool:
         """Whether an answer was given in a chat."""
         self._notice_forgettings()

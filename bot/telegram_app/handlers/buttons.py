@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
+from bot.telegram_app.archive.followed import Place
 from bot.telegram_app.handlers import forgetting as forgetting_buttons
 from bot.telegram_app.handlers import uploads
 from bot.telegram_app.handlers.context import HandlerContext
@@ -17,6 +18,7 @@ from bot.telegram_app.handlers.forgetting import Forgetting
 from bot.telegram_app.handlers.people import People
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.query_answers import notice
+from bot.telegram_app.sending.topics import topic
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views import answers, checks, lists
 from bot.telegram_app.views import following as following_views
@@ -75,6 +77,7 @@ class Buttons:
             answers.WHY: self._why,
             answers.GOOD: self._feedback,
             answers.WRONG: self._feedback,
+            answers.PIN: self._pin,
         }
         self._others: dict[str, Callable[[Pressed], Awaitable[Outcome]]] = {
             lists.SOURCES: self._sources,
@@ -164,6 +167,13 @@ class Buttons:
         if good:
             return say("Thank you! I have noted that this answer is good.")
         return say("Thank you! I have noted that this answer is wrong.")
+
+    async def _pin(self, pressed: Pressed, answer: Answer) -> Outcome:
+        message, say = pressed.message, pressed.say
+        place = Place(message.chat.id, topic(message), pressed.user.id, pressed.user.language_code)
+        if await self._archive.followed.keep(answer.id, place):
+            return say("📌 Kept. When what it cites is altered, moved or gone, I'll tell you.")
+        return say("No longer kept.")
 
     async def _sources(self, pressed: Pressed) -> Outcome:
         overview = await self._archive.overview()

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
+from bot.telegram_app.archive.followed import Place
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import group_menu, private_menu
 from bot.telegram_app.handlers.questions import Questions, conversation_key
@@ -111,7 +112,15 @@ class Commands:
         say, identity = request.say, link["identity"].lower()
         may_see = signed or await self._archive.was_given_in(identity, request.message.chat.id)
         answer = await self._archive.answer(identity) if may_see else None
+        if answer is not None:
+            await self._note_shared(identity, request.message.chat.id)
         return answer_view(answer, say, request.options) if answer else text_view(say("I can't find that answer."))
+
+    async def _note_shared(self, identity: str, chat: int) -> None:
+        """Watches what an answer cites once it is opened in another chat than the one it was given in."""
+        given = self._archive.recent(identity)
+        if given is not None and given.person is not None and given.chat not in (None, chat):
+            await self._archive.followed.share(identity, Place(given.chat or 0, None, given.person, None))
 
     async def _greeting(self, say: Words) -> View:
         """Two lines on what the bot does; a third one with examples, where the archive has names for them."""

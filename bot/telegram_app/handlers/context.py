@@ -52,7 +52,11 @@ class HandlerContext:
         """How answers are displayed in a chat."""
         chosen = self.preferences.display_options(chat)
         return replace(
-            chosen, username=self.username, text_fragments=self.text_fragments, signature=self.signer.signature
+            chosen,
+            username=self.username,
+            text_fragments=self.text_fragments,
+            signature=self.signer.signature,
+            pins=True,
         )
 
     def is_left_over(self, update: Update) -> bool:

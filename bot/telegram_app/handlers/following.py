@@ -91,7 +91,8 @@ class Following:
     async def _list(self, message: Message, user: User | None, say: Words, page: int = 0) -> View:
         quiet = self._shared.preferences.quiet_hours(user.id) if user else None
         listed = await self._followed.listed(message.chat.id)
-        return following.list_view(listed, quiet, say, _now(), page)
+        kept = await self._followed.kept(message.chat.id)
+        return following.list_view(listed, kept, quiet, say, _now(), page)
 
     async def quiet(self, request: Request) -> View:
         """The quiet hours, as they are or as they are written after the command."""

@@ -23,8 +23,8 @@ from bot.telegram_app.views.keyboards import Press, Row, screen_number
 from retrieval import Answer, AnswerPassage, Explanation, Sentence
 
 # What a button does: the `kind` of its Press.
-ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG = "a", "p", "c", "w", "g", "b"
-ANSWER_KINDS = frozenset({ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG})
+ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG, PIN = "a", "p", "c", "w", "g", "b", "k"
+ANSWER_KINDS = frozenset({ANSWER, PASSAGE, CHECK, WHY, GOOD, WRONG, PIN})
 """The kinds whose subject is an answer's id."""
 
 WORDS_LISTED = 12
@@ -74,7 +74,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
             *([(say("More"), Press(ANSWER, answer.id, page + 1))] if page < last else []),
             *_check_and_why(answer, say),
         ],
-        [*_feedback(answer), *_share(answer, say, options)],
+        [*_feedback(answer), *([("📌", Press(PIN, answer.id))] if options.pins else []), *_share(answer, say, options)],
     ]
     return View(fitted(blocks), rows)
 

@@ -37,7 +37,8 @@ class DisplayOptions:
 
     `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
     `text_fragments` whether they lead to the very words there rather than to the page. `username` is the bot's, and
-    `signature` makes what goes behind the payload of a link that opens an answer in any chat.
+    `signature` makes what goes behind the payload of a link that opens an answer in any chat. With `pins`, answers have
+    a button that keeps them: what they cite is watched then.
     """
 
     passages: int = 3
@@ -45,6 +46,7 @@ class DisplayOptions:
     username: str = ""
     text_fragments: bool = True
     signature: Callable[[str], str] = lambda _payload: ""
+    pins: bool = False
 
     def link(self, payload: str) -> str:
         """The address that opens the bot with a payload and our signature of it."""

@@ -69,14 +69,14 @@ def checks_view(citations: Sequence[Citation], checks: Sequence[Check], say: Wor
     heading = say("{verified} of {number} citations match word for word.", verified=verified, number=len(checks))
     blocks = [line(bold(heading))]
     for citation, check in zip(citations, checks, strict=True):
-        blocks += [line(""), *_verdict(check, say, citation.id, source(citation, say, options))]
+        blocks += [line(""), *verdict_blocks(check, say, citation.id, source(citation, say, options))]
         if len(citations) == 1:
             words = shortened_text(citation.exact, QUOTE_LENGTH)
             blocks.append(quote(words, folded=len(citation.exact) > FOLDED_FROM))
     return View(fitted(blocks))
 
 
-def _verdict(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
+def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
     """One citation's verdict under its label, where it stands, the difference and the remarks if there are any."""
     meaning = {
         Verdict.VERIFIED: say("verified: the same words in the same place"),

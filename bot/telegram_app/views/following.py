@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.telegram_app.archive.followed import Digest, Item, Listed
+from bot.telegram_app.archive.followed import Changed, Digest, Item, Listed
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, source
+from bot.telegram_app.views.checks import verdict_blocks
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 from retrieval import Answer
@@ -69,6 +70,17 @@ def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
     return View(fitted(blocks), [*_rows(buttons), [(say("What I follow"), Press(LIST))]])
 
 
+def changed_view(change: Changed, say: Words, options: DisplayOptions) -> View:
+    """What changed of an answer that is kept: each citation that does not stand as it was cited."""
+    blocks = [
+        line(bold(say("📌 What you kept has changed at its source"))),
+        line(Span(shortened_text(change.answer.question, QUESTION), "i")),
+    ]
+    for citation, check in change.checks:
+        blocks += [line(""), *verdict_blocks(check, say, citation.id, source(citation, say, options))]
+    return View(fitted(blocks), [[(say("The answer"), Press(OPEN, change.answer.id))]])
+
+
 def _one(item: Item, say: Words, options: DisplayOptions) -> View:
     """One article that came in, as an answer under its question."""
     shown = replace(item.answer, passages=item.answer.passages[:1])
@@ -78,36 +90,47 @@ def _one(item: Item, say: Words, options: DisplayOptions) -> View:
 
 
 def list_view(
-    listed: Sequence[Listed], quiet: QuietHours | None, say: Words, now: datetime.datetime, page: int = 0
+    listed: Sequence[Listed],
+    kept: Sequence[Answer],
+    quiet: QuietHours | None,
+    say: Words,
+    now: datetime.datetime,
+    page: int = 0,
 ) -> View:
-    """A page of what is followed, with a button to stop each, and what may not have been told.
+    """A page of what is followed, with a button to stop each, what may not have been told, and answers that are kept.
 
     Args:
         listed: What is followed.
+        kept: The answers that are kept, oldest first.
         quiet: When the reader wants to be told nothing.
         say: The words of the reader's language.
         now: The time.
         page: Counts from 0; a page that does not exist becomes the nearest one that does.
     """
-    if not listed:
-        nothing = say("Nothing is followed here. Write the question after the command: /follow …")
-        return View([line(nothing)], [[(_quiet_label(quiet, say), Press(QUIET))]])
-    pages = -(-len(listed) // LISTED)
+    pages = max(-(-len(listed) // LISTED), 1)
     page = min(max(page, 0), pages - 1)
     shown = list(enumerate(listed, 1))[page * LISTED : (page + 1) * LISTED]
     heading = say.count("{number} question is followed here", "{number} questions are followed here", len(listed))
-    blocks = [line(bold(f"🔔 {heading}"))]
+    nothing = say("Nothing is followed here. Write the question after the command: /follow …")
+    blocks = [line(bold(f"🔔 {heading}")) if listed else line(nothing)]
     for number, row in shown:
         blocks += [line(""), *_listed(number, row, say)]
+    latest = list(enumerate(kept, 1))[-LISTED:]
+    if kept:
+        answers = say.count("{number} answer is kept here", "{number} answers are kept here", len(kept))
+        blocks += [line(""), line(bold(f"📌 {answers}"))]
+        blocks += [line(f"{number}. {shortened_text(answer.question, QUESTION)}") for number, answer in latest]
     if quiet is not None and quiet.hold(now):
         blocks += [line(""), line(Span(say("It is quiet now; what comes in is told afterwards."), "i"))]
     stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in shown]
     unsure = [(f"🔎 {number}", Press(OPEN, answer)) for number, row in shown for answer in row.unsure[:ABREAST]]
+    pins = [(f"📌 {number}", Press(OPEN, answer.id)) for number, answer in latest]
     turns = [
         *([("◀", Press(LIST, "", page - 1))] if page else []),
         *([("▶", Press(LIST, "", page + 1))] if page + 1 < pages else []),
     ]
-    return View(fitted(blocks), [*_rows(stops), *_rows(unsure), turns, [(_quiet_label(quiet, say), Press(QUIET))]])
+    quiet_row: Row = [(_quiet_label(quiet, say), Press(QUIET))]
+    return View(fitted(blocks), [*_rows(stops), *_rows(unsure), *_rows(pins), turns, quiet_row])
 
 
 def _listed(number: int, row: Listed, say: Words) -> list[Block]:

@@ -332,3 +332,73 @@ async def test_the_teller_hears(chat: Chat) -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert states(chat) == [Progress.TOLD]
+
+
+async def changes(chat: Chat, **articles: str) -> list[dict[str, Any]]:
+    """Articles change; gives the messages that are told then."""
+    before = len(chat.requests.sent())
+    write(chat.corpus, **articles)
+    chat.bot.shared.archive.searcher.refresh()
+    await chat.bot.teller.tell_changes()
+    return chat.requests.sent()[before:]
+
+
+async def test_what_is_kept_is_watched(chat: Chat) -> None:
+    """Altered with the difference, then gone, each once; not what stands, nor once it is kept no longer."""
+    answer = await chat.writes(QUESTION)
+    await chat.presses(answer, "📌")
+    assert "I'll tell you" in chat.requests.sent("answerCallbackQuery")[-1]["text"]
+    assert await changes(chat, sunday=SUNDAY + "\n\nThere was music.\n") == []
+    (told,) = await changes(chat, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"))
+    assert told["shown"].startswith(f"📌 What you kept has changed at its source\n{QUESTION}\n\n")
+    assert "⚠️ altered" in told["shown"]
+    assert "Hans Meier" in told["shown"]
+    assert await changes(chat) == []
+    await chat.presses(told, "The answer")
+    assert "Ruth Amsler" in chat.requests.sent()[-1]["shown"]
+    listed = await chat.writes("/following")
+    assert "📌 1 answer is kept here\n1. " in listed["shown"]
+    assert "📌 1" in {button["text"] for button in buttons(listed)}
+    assert len(await changes(chat, sunday=FERRY)) == 1
+    await chat.presses(answer, "📌")
+    assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "No longer kept."
+    assert await changes(chat, sunday=SUNDAY) == []
+
+
+async def test_what_is_shared_is_watched(chat: Chat) -> None:
+    """Whoever was given the answer is told, once somebody opened it elsewhere by its link."""
+    answer = await chat.writes(QUESTION)
+    link = re.search(r"start%3D(a_\w+)", str(answer["reply_markup"]))
+    assert link is not None
+    await chat.writes(f"/start {link[1]}")
+    assert await changes(chat, sunday=SUNDAY.replace("Sunday", "Friday")) == []
+    await chat.writes(f"/start {link[1]}", chat=8, sender=BO)
+    (told,) = await changes(chat)
+    assert told["chat_id"] == "7"
+    assert "altered" in told["shown"]
+
+
+@pytest.mark.parametrize(("failure", "again"), [((403, {"description": "Forbidden"}), 0), ((502, {}), 0)])
+async def test_faults_of_telling_changes(chat: Chat, monkeypatch: pytest.MonkeyPatch, failure: Any, again: int) -> None:
+    """What may have arrived is not sent again; what did not is, when the archive changes again."""
+    monkeypatch.setattr(delivery, "NEWS_PAUSES", (0.0,))
+    await chat.presses(await chat.writes(QUESTION), "📌")
+    chat.requests.failures["sendMessage"] = [failure]
+    await changes(chat, sunday=SUNDAY.replace("Sunday", "Friday"))
+    assert len(await changes(chat)) == again
+    told = await changes(chat, m1=market_report(99))
+    assert len(told) == (failure[0] == 403)
+
+
+async def test_changes_wait_for_quiet_hours(chat: Chat) -> None:
+    """They are told afterwards; forgetting ends the watching."""
+    await chat.presses(await chat.writes(QUESTION), "📌")
+    await chat.writes("/quiet 22-8")
+    night = datetime.datetime(2026, 1, 2, 23, 0, tzinfo=datetime.UTC)
+    chat.bot.teller._clock = lambda: night
+    assert await changes(chat, sunday=SUNDAY.replace("Sunday", "Friday")) == []
+    chat.bot.teller._clock = lambda: night + datetime.timedelta(hours=9)
+    assert len(await changes(chat)) == 1
+    await chat.presses(await chat.writes("/forgetme"), "Forget it all")
+    assert await chat.bot.shared.archive.followed.kept(7) == []
+    assert await changes(chat, sunday=FERRY) == []

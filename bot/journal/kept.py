@@ -1,0 +1,144 @@
+"""Answers whose citations are watched, as they were given away, and what was told of these.
+
+What a verdict says is noted for each chat (and for the command line), so that it is told once: again only when it is
+another one, and of a citation that stands again nothing is known any more.
+"""
+
+import datetime
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.journal.codec import timestamp
+from bot.journal.database import Database
+from bot.journal.tables import FOLLOWS
+from bot.render.phrases import json_text
+from retrieval import Check, Citation, Verdict
+
+HERE = ""
+"""What stands for the command line in the place of a chat's hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer that somebody keeps: its id, and where to tell of it."""
+
+    answer: str
+    address: Mapping[str, Any]
+
+
+class Kept:
+    """The answers that are kept. Safe to use from many threads and processes.
+
+    Every method raises `StateError` where the journal can't be used.
+    """
+
+    def __init__(self, file: Database, hashed: Callable[[object], str | None]) -> None:
+        """Those of a journal.
+
+        Args:
+            file: The journal's file.
+            hashed: What is stored of a chat or person.
+        """
+        self._file = file
+        self._hashed = hashed
+
+    def keep(self, answer: str, entry_point: str, address: Mapping[str, Any]) -> None:
+        """Watches the citations of an answer for the chat and the person in an address."""
+        now = timestamp(datetime.datetime.now(datetime.UTC))
+        chat, person = self._hashed(address["chat"]), self._hashed(address["person"])
+        row = (answer, chat, person, entry_point, json_text(dict(address)), now)
+        self._file.make_tables(FOLLOWS)
+        query = "INSERT OR IGNORE INTO kept SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM answers WHERE id = ?)"
+        self._file.write(lambda db: db.execute(query, (*row, answer)))
+
+    def drop(self, answer: str, chat: object) -> bool:
+        """Watches an answer no longer for a chat; whether it was."""
+        query, values = "DELETE FROM kept WHERE answer = ? AND chat = ?", (answer, self._hashed(chat))
+        return self._is_used() and self._file.write(lambda db: db.execute(query, values).rowcount) > 0
+
+    def of(self, entry_point: str, chat: object = None) -> list[KeptAnswer]:
+        """What is kept from an entry point, in one chat if it is named, oldest first.
+
+        An address that is not that of its chat is damaged, and left out.
+        """
+        query = "SELECT answer, chat, address FROM kept WHERE door = ?1 AND (?2 IS NULL OR chat = ?2) ORDER BY since"
+        rows = self._rows(query, entry_point, self._hashed(chat))
+        read = [(answer, there, _read(address)) for answer, there, address in rows]
+        return [KeptAnswer(answer, at) for answer, there, at in read if at and self._hashed(at.get("chat")) == there]
+
+    def told(self, chat: object = None) -> dict[str, str]:
+        """What was told last of each citation in a chat, or on the command line."""
+        return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
+
+    def note(self, told: Mapping[str, str | None], chat: object = None) -> None:
+        """Notes what is told of citations in a chat, or on the command line; None where nothing is any more."""
+        now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
+
+        def write(db: sqlite3.Connection) -> None:
+            for citation, verdict in told.items():
+                if verdict is None:
+                    db.execute("DELETE FROM told_verdicts WHERE citation = ? AND chat = ?", (citation, place))
+                else:
+                    row = (citation, place, verdict, now)
+                    db.execute("INSERT OR REPLACE INTO told_verdicts VALUES (?, ?, ?, ?)", row)
+
+        if told:
+            self._file.make_tables(FOLLOWS)
+            self._file.write(write)
+
+    def _place(self, chat: object) -> str:
+        return HERE if chat is None else str(self._hashed(chat))
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._file.read(lambda db: db.execute(query, values).fetchall()) if self._is_used() else []
+
+    def _is_used(self) -> bool:
+        return self._file.has_table("kept")
+
+
+def changed(
+    citations: Iterable[Citation], hashes: Mapping[str, str], corpus: str, told: Mapping[str, str]
+) -> list[Citation]:
+    """Those of some citations that have to be looked at: their article is another one now, or they did not stand.
+
+    Args:
+        citations: Citations of any archive.
+        hashes: The hash of the text of each article that is there, by its id.
+        corpus: The archive.
+        told: What was told of citations before.
+    """
+    return [
+        citation
+        for citation in citations
+        if citation.corpus in (None, corpus)
+        and (hashes.get(citation.article) != citation.sha256 or citation.id in told)
+    ]
+
+
+def to_tell(checks: Sequence[Check], told: Mapping[str, str]) -> dict[str, str | None]:
+    """What is to be noted of some verdicts: each that is not what was told, and None for what stands again."""
+    marks = {check.citation: mark_of(check) for check in checks if check.verdict is not Verdict.UNREADABLE}
+    return {citation: mark for citation, mark in marks.items() if told.get(citation) != mark}
+
+
+def mark_of(check: Check) -> str | None:
+    """What a verdict says, in short; None where the words stand just as cited.
+
+    Words that moved again in the same article have moved, no more.
+    """
+    if check.verdict is Verdict.VERIFIED:
+        return None
+    said = json.dumps([check.article, check.difference])
+    return f"{check.verdict} {hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def _read(address: str) -> dict[str, Any]:
+    try:
+        value = json.loads(address)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

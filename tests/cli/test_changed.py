@@ -1,0 +1,98 @@
+"""`pincite check --changed`: what was cited and changed is told once, for cron."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.group import pincite
+from retrieval import PinciteError, UsageError
+from tests.arrivals import FERRY, QUESTION, SUNDAY, write, write_reports
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def run(corpus: Path, state: Path) -> Command:
+    """Runs a command over some articles, one of which answers the question; an error of ours is its `exception`."""
+    write_reports(corpus)
+    write(corpus, sunday=SUNDAY, ferry=FERRY)
+
+    def invoke(*words: str) -> Result:
+        result = CliRunner().invoke(pincite, ["--corpus", str(corpus), "--state", str(state), *words])
+        if not isinstance(result.exception, PinciteError | SystemExit | None):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+def asked(run: Command) -> str:
+    """The id of an answer with one citation."""
+    return str(json.loads(run("ask", QUESTION, "--json", "--limit", "1").stdout)["id"])
+
+
+def changed(run: Command, *words: str) -> tuple[list[str], int]:
+    """The verdicts that are told, and the exit code."""
+    result = run("check", "--changed", "--json", *words)
+    return [json.loads(line)["verdict"] for line in result.stdout.splitlines()], result.exit_code
+
+
+def test_each_change_is_told_once(run: Command, corpus: Path) -> None:
+    """Altered with the difference, altered otherwise, gone; what stands, and what stands again, is not told."""
+    asked(run)
+    assert changed(run) == ([], 0)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"))
+    told = run("check", "--changed")
+    assert told.exit_code == 1
+    assert "Hans Meier" in told.stdout
+    assert "1 altered" in told.stdout
+    assert changed(run) == ([], 0)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Eva Roth"))
+    assert changed(run) == (["altered"], 1)
+    write(corpus, sunday=SUNDAY)
+    assert changed(run) == ([], 0)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Eva Roth"))
+    assert changed(run) == (["altered"], 1)
+    (corpus / "sunday.txt").unlink()
+    assert changed(run) == (["gone"], 1)
+    assert changed(run) == ([], 0)
+
+
+def test_what_moved_stands(run: Command, corpus: Path) -> None:
+    """It is told, once however often it moves, and the exit code is 0; an edit elsewhere is not told."""
+    asked(run)
+    write(corpus, sunday=SUNDAY + "\n\nThere was music.\n")
+    assert changed(run) == ([], 0)
+    write(corpus, sunday=SUNDAY.replace("The old ferry", "It was sunny and warm. There was music.\n\nThe old ferry"))
+    assert changed(run) == (["moved"], 0)
+    write(corpus, sunday=SUNDAY.replace("The old ferry", "It was sunny.\n\nThere was music.\n\nThe old ferry"))
+    assert changed(run) == ([], 0)
+
+
+def test_the_same_words_in_several_answers(run: Command, corpus: Path) -> None:
+    """Are told once; with a name, only what is named."""
+    first, second = asked(run), asked(run)
+    ferry = json.loads(run("ask", "What does the ferry in Lindau cost?", "--json", "--limit", "1").stdout)["id"]
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"), ferry=FERRY.replace("nine", "ten"))
+    assert changed(run, ferry) == (["altered"], 1)
+    assert changed(run) == (["altered"], 1)
+    assert changed(run, first, second) == ([], 0)
+    assert run("check", first).exit_code == 1
+
+
+def test_what_is_named(run: Command) -> None:
+    """One of a name, --all and --changed; not a name with --all."""
+    assert isinstance(run("check").exception, UsageError)
+    assert isinstance(run("check", "--all", "k7q2m9").exception, UsageError)
+    assert changed(run) == ([], 0)
+
+
+def test_a_disk_that_is_not_there_tells_nothing(run: Command, corpus: Path) -> None:
+    """What vanished all at once is not gone."""
+    asked(run)
+    corpus.rename(corpus.with_name("away"))
+    corpus.mkdir()
+    assert changed(run) == ([], 0)

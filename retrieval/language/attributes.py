@@ -34,7 +34,7 @@ price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how
 salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
 people: population|inhabitant*|people live|residents / resident*|live|home to|souls|# people
 height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@length
-length: length of|how long is the|how long was the / long|length|last*|@length|@duration
+length: length of|how long / long|length|last*|until|till|since|forever|@length|@duration
 depth: how deep|depth of / deep|depth|deeper
 width: how wide|width of / wide|width|broad
 weight: how heavy|weigh|weighs|weight of / weigh*|heavy|heavier|@weight
@@ -401,7 +401,7 @@ _QUANTITIES = {
     "@duration": (
         rf"\b(?:{_SMALL_NUMBERS})[ -](?:second|minute|hour|day|week|month|year|decade|sekunde|stunde|tag|woche|monat"
         r"|jahr|segundo|minuto|hora|día|dia|semana|mes|año|ano|heure|jour|semaine|mois|ora|ore|giorn|settiman|ann[oi]|минут"
-        r"|час|дн|день|недел|месяц|лет|год)"
+        r"|час|дн|день|недел|месяц|лет|год)(?!\w*[ -](?:old|alt)\b)"
     ),
     "@weight": (
         r"\d[ -]?(?:kg|kilo\w*|tonn\w*|tons?|pounds?|lbs?|grams?|gramm\w*|g|t|toneladas?|chili|quilos?|тонн\w*|кг"

@@ -8,7 +8,7 @@ SAID = [
     ("en", "When was the Long Mill built?", "built", "The Long Mill was erected in 1902."),
     ("en", "How old is Tom Reed?", "How old", "Tom Reed, aged 48, keeps bees."),
     ("en", "How much is a boat?", "How much is", "A boat is let for £7 an hour."),
-    ("en", "How long was the ferry?", "How long was the", "The ferry measured 33 metres."),
+    ("en", "How long was the ferry?", "How long", "The ferry measured 33 metres."),
     ("en", "What is the population of Lees?", "population", "Some 900 people live in Lees."),
     ("en", "Who is the mayor of Lees?", "mayor", "Mayoress Ida Holm opened the fair."),
     ("en", "When did the fair in Lees end?", "did the fair in Lees end", "The fair lasted until Monday."),
@@ -46,6 +46,13 @@ def test_an_attribute_is_told_by_other_words_too(language: str, question: str, w
 def test_a_text_of_something_else_does_not_tell_it(text: str, told: bool) -> None:
     """Nor one with a word of the same root that means another thing."""
     assert tells(text, "made", "en") is told
+
+
+def test_an_age_is_no_length() -> None:
+    """A length of time is one of years, too, but not of somebody's."""
+    assert tells("It stayed for 44 years, and old it was.", "length", "en")
+    assert not tells("The driver was a 44-year-old from Lees.", "length", "en")
+    assert not tells("Der Fahrer ist 44 Jahre alt.", "length", "de")
 
 
 @pytest.mark.parametrize(

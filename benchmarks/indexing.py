@@ -3,9 +3,11 @@
 Set PINCITE_BENCH to a folder with `articles.jsonl` (or `.jsonl.xz`) to measure with those, else articles are made up;
 set PINCITE_OTHER to the `pincite` of another checkout to measure it in turn with this one. Prints, for a first reading
 and for one that finds nothing changed, seconds by the clock, seconds of processor time, and megabytes (PSS, by
-samples): a figure of processor time is worth more than the clock's where others use the machine.
+samples): a figure of processor time is worth more than the clock's where others use the machine; and how much larger
+than the articles the state is on disk.
 """
 
+import lzma
 import os
 import resource
 import subprocess
@@ -63,6 +65,14 @@ def _proportional_bytes(process: int) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
+def size(articles: Path) -> int:
+    """The bytes of the articles, unpacked."""
+    if articles.suffix != ".xz":
+        return articles.stat().st_size
+    with lzma.open(articles) as stream:
+        return sum(len(piece) for piece in iter(lambda: stream.read(1 << 20), b""))
+
+
 def main() -> None:
     """Measures this checkout, and the other one where it is named."""
     here = str(Path(sys.executable).parent / "pincite")
@@ -75,6 +85,8 @@ def main() -> None:
             for what in ("first reading", "nothing changed"):
                 wall, processor, most = cost(command)
                 print(f"{what:16} {wall:7.1f} s, {processor:7.1f} s of processors, {most / 1e6:5.0f} MB  {program}")
+            state = sum(file.stat().st_size for file in Path(scratch, str(number)).rglob("*") if file.is_file())
+            print(f"state on disk ÷ articles {state / size(articles):.2f}  {program}")
 
 
 if __name__ == "__main__":

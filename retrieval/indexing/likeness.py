@@ -21,6 +21,7 @@ FEWEST_RUNS = 8
 """An article or passage with fewer runs than this is too short to be a copy of another one."""
 
 _ROWS = 2
+_BITS = (1 << 43) - 1
 _BLOCK = 4_096  # A megabyte of products at a time.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
@@ -64,6 +65,5 @@ def likeness(terms: NDArray[np.uint32]) -> tuple[int, ...]:
         return ()
     smallest = [int(number >> np.uint64(32)) for number in _smallest(all_runs)]
     pairs = zip(smallest[::_ROWS], smallest[1::_ROWS], strict=True)
-    return tuple(
-        ((first << 31) ^ second ^ (band << 56)) & 0x7FFF_FFFF_FFFF_FFFF for band, (first, second) in enumerate(pairs)
-    )
+    # Numbers below 2 ** 47 take SQLite six bytes; 16 bands leave 43 bits to each.
+    return tuple((((first << 11) ^ second) & _BITS) | (band << 43) for band, (first, second) in enumerate(pairs))

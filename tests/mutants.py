@@ -47,7 +47,8 @@ START_SECONDS = 30
 
 TESTS = {
     "retrieval": (
-        "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "language", "readers", "engines",
+        "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "test_arrivals.py",
+        "language", "readers", "engines",
         "indexing", "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
         "cli/test_evaluation.py",
     ),

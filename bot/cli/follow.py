@@ -1,6 +1,5 @@
 """The command `follow`: questions whose answers are told as they come in, for cron."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +10,7 @@ import click
 
 from bot.cli.common import common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, warn, write, write_json
+from bot.cli.terminal import console, display, finish, warn, write, write_json
 from bot.journal.codec import answer_json, timestamp
 from bot.journal.follows import Follow, News, Progress
 from bot.journal.news import Lookout, same_follow
@@ -123,7 +122,7 @@ def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
         told = [each for _, each, _ in answers]
         journal.follows.put(told, Progress.SENDING)
         _print_news([(one, each, answer) for one, each, answer in answers if answer], as_json=as_json)
-        sys.stdout.flush()
+        finish()
         journal.follows.put(told, Progress.TOLD)
 
 

@@ -140,12 +140,18 @@ def written_out() -> Iterator[None]:
     except SystemExit:
         if sys.stdout is not stdout:  # click replaces it when it meets a broken pipe
             raise ReaderGone from None
-        _finish()
+        finish()
         raise
-    _finish()
+    finish()
 
 
-def _finish() -> None:
+def finish() -> None:
+    """Writes out what stdout still holds.
+
+    Raises:
+        OutputError: It can't be written.
+        ReaderGone: Nobody reads it any more.
+    """
     with _output_errors():
         sys.stdout.flush()
 

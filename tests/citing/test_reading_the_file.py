@@ -135,7 +135,8 @@ def record(article: Article) -> dict[str, object]:
 
 FLIPS = {
     "articles": ("id", "path", "title", "date", "url", "source", "authors", "language", "sha256", "text"),
-    "passages": ("first", "last", "start", "end", "article", "heading", "terms", "features", "sentences"),
+    "passages": ("first", "last", "start", "end", "article", "heading", "features", "sentences"),
+    "terms": ("terms",),
     "article_features": ("day", "features", "fingerprints"),
     "files": ("path", "size", "mtime_ns", "sha256"),
     "seals": ("sha256",),

@@ -457,7 +457,9 @@ def written(screen: io.TextIOWrapper) -> str:
         (
             OSError(28, "No space left on device", "/a\x1b[2J"),
             3,
-            "pincite: /a\ufffd[2J can't be used (No space left on device).\n",
+            "pincite: /a\ufffd[2J can't be used now, as the disk is full (No space left on device); {}.\n".format(
+                "make room on it, and try again"
+            ),
         ),
         (OSError(28, "No space left on device"), 3, "pincite: The output can't be used (No space left on device).\n"),
         (ValueError("oops"), 3, "pincite: Pincite failed: ValueError: oops (PINCITE_DEBUG=1 shows where).\n"),

@@ -65,7 +65,7 @@ def texts(searcher: Searcher) -> dict[str, str]:
 )
 def test_errors_of_the_machine(error: Exception) -> None:
     """They say where they were met, what is missing, and what to do; also as the cause of another one, and pickled."""
-    with pytest.raises(MachineError, match=r"^a\.md can't be read now, as .+; .+, and try again\.$") as raised:
+    with pytest.raises(MachineError, match=r"^a\.md can't be used now, as .+; .+, and try again\.$") as raised:
         unexpected("a.md", error)
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
     wrapped = ValueError("no page")
@@ -151,7 +151,7 @@ def test_a_pass_ends_where_the_machine_fails(
     changes = known.refresh()
     assert changes[:4] == (0, 1, 1, ())
     (notice,) = changes.notices
-    assert notice.startswith("mill2.txt can't be read now, as ")
+    assert notice.startswith("mill2.txt can't be used now, as ")
     assert (os.strerror(number) in notice, "; answers go on from what is known: " in notice) == (True, True)
     assert (bool(known.archive.cut_short), known.archive.is_kept) == (True, False)
     assert texts(known) == {name: TEXTS[name] for name in TEXTS if name != "mill5.txt"} | {
@@ -311,7 +311,7 @@ def test_a_process_tells_what_the_machine_has_run_out_of(monkeypatch: pytest.Mon
     monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
     with closing(Pool(Limits(), most=1)) as made:
         given = made.read([task("a", b"few files"), task("b", b"one"), task("c", b"little memory"), task("d", b"two")])
-        with pytest.raises(MachineError, match=r"^a can't be read now"):
+        with pytest.raises(MachineError, match=r"^a can't be used now"):
             list(next(given)[1])
         assert len(list(next(given)[1])) == 1
         with pytest.raises(MemoryError):
@@ -326,5 +326,5 @@ def test_a_reader_that_can_not_be_loaded(monkeypatch: pytest.MonkeyPatch) -> Non
         raise system_error(errno.EMFILE)
 
     monkeypatch.setattr("retrieval.readers.import_module", failing)
-    with pytest.raises(MachineError, match=r"^page\.html can't be read now"):
+    with pytest.raises(MachineError, match=r"^page\.html can't be used now"):
         list(read(b"<p>Text.</p>", "page.html"))

@@ -30,14 +30,16 @@ _HTML_MARK = re.compile(
 # Markdown's footnotes and link references, and reStructuredText's footnotes, at the start of a line.
 _DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?P<note>\^?[^\]\s]+)\]:|\.\.\s+\[(?P<rst>[^\]\s]+)\]\s)", re.MULTILINE)
 _ITEM = re.compile(r"^[^\S\n>]*(?:[-*+•–]|\d{1,3}[.)])\s+", re.MULTILINE)
+_ITEM_MARK = re.compile(r"^[^\S\n]*(?:[-*+•–]|\d{1,3}[.)])(?=\s)", re.MULTILINE)
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+(?:\s\|\s[^|\n]+)+$", re.MULTILINE)
 _BLOCK_QUOTE = re.compile(r"[^\S\n]*>")
 _BLOCK_QUOTE_OPENS = re.compile(r"(?<=\n)(?<!\n>)[^\S\n]*>")
 _LINE_QUOTE = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)+", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)*(?:—|–|--)", re.MULTILINE)
-# What holds no words of a writer's: front matter, code, comments, tags, the target of a link, in this order.
+# What holds no words of a writer's: front matter, code, comments, marks of direction, tags, the target of a link.
 _UNSAID = re.compile(
     r"\A---\n.*?\n(?:---|\.\.\.)(?=\n|\Z)|^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?<!`)`(?!`)[^`\n]+`(?!`)"
+    r"|(?<!\w)[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069](?!\w)"
     r"|</?[a-z][^<>\n]*>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
@@ -150,7 +152,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _said(text: str, stretches: list[Stretch]) -> str:
     """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
-    said = _BETWEEN_WORDS.sub(_blank, MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n")))
+    said = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
+    # An item of a list is a paragraph of its own: who speaks in the one before it does not speak in it.
+    said = _BETWEEN_WORDS.sub(_blank, _ITEM_MARK.sub(lambda mark: f"\n{_blank(mark)[1:]}", said))
     said = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, said))
     for stretch in stretches:
         if stretch.is_block_quote:

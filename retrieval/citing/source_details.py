@@ -1,6 +1,7 @@
 """What a citation tells of its source besides the words: title, date, authors, paragraphs, heading, page, lines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from retrieval.citing.citations import shown_title, source_file
 from retrieval.readers.blocks import paragraphs
@@ -25,9 +26,9 @@ def details(citation: Citation, article: Article) -> Iterator[Remark]:
         yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)
     if citation.source and article.source != citation.source:
         yield Remark("The publisher was {was!r} and is {now!r}.", was=citation.source, now=article.source or "")
-    link = citation.link if article.url and _page_of(citation.link) != _page_of(article.url) else None
-    if link and citation.url == article.url:
-        yield Remark("The link leads to {was!r}, not to {now!r}.", was=link, now=article.url or "")
+    link = _page_of(citation.link)
+    if link and link not in (_page_of(article.url), _page_of(citation.url)):
+        yield Remark("The link leads to {was!r}, not to {now!r}.", was=citation.link or "", now=article.url or "")
     if citation.url and article.url != citation.url:
         yield Remark("The address was {was!r} and is {now!r}.", was=citation.url, now=article.url or "")
 
@@ -46,49 +47,67 @@ def place_details(citation: Citation, article: Article, start: int, end: int) ->
         start: Where they begin.
         end: Where they end.
     """
-    named, real = _places_named(citation, article, start, end) if article.sha256 == citation.sha256 else ([], [])
-    if citation.end != (stop := citation.start + len(citation.exact)):
-        named.append(_characters(citation.start, citation.end))
-        real.append(_characters(citation.start, stop))
-    if named:
+    stop = citation.start + len(citation.exact)
+    facts: list[_Fact] = [((citation.start, citation.end), (citation.start, stop), _characters)]
+    if article.sha256 == citation.sha256:
+        facts = [*_facts(citation, article, start, end), *facts]
+    wrong = [(name(was), name(now) if now else None) for was, now, name in facts if was and was != now]
+    real = [now for _, now in wrong if now is not None]
+    named = [was for was, _ in wrong]
+    if real:
         yield Remark("The citation names {was}; its words stand in {now}.", was=named, now=real)
+    elif named:
+        yield Remark("The citation names {was}, which its article does not have.", was=named)
+    if article.sha256 == citation.sha256 and not _is_surrounded(citation, article, start, end):
+        yield Remark("What the citation gives as the words around its own does not stand there.")
 
 
-def _places_named(citation: Citation, article: Article, start: int, end: int) -> tuple[list[Remark], list[Remark]]:
-    """The wrong places that a citation names, and the right ones beside them.
+_Fact = tuple[Any, Any, Callable[[Any], str]]
+"""What a citation names, what is there, and how either is told."""
+
+
+def _facts(citation: Citation, article: Article, start: int, end: int) -> Iterator[_Fact]:
+    """What a citation names of the place of its words, beside what is there.
 
     Args:
-        citation: What names them.
+        citation: What names it.
         article: Where its words stand.
         start: Where they begin.
         end: Where they end.
     """
     own = [p for p in paragraphs(article) if p.start < end and start < p.end]
-    numbers = tuple(p.number for p in own)
-    pairs: list[tuple[Remark, Remark]] = []
-    if citation.paragraphs and citation.paragraphs != numbers:
-        pairs.append((paragraphs_named(citation.paragraphs), paragraphs_named(numbers)))
-    if citation.heading and own and citation.heading not in [p.heading for p in own]:
-        pairs.append(
-            (Remark("“{heading}”", heading=citation.heading), Remark("“{heading}”", heading=own[0].heading or ""))
-        )
+    headings = [p.heading for p in own]
+    yield citation.paragraphs, tuple(p.number for p in own), paragraphs_named
+    if citation.heading not in headings:
+        yield citation.heading, next(filter(None, headings), None), _heading
     file, now = citation.file, source_file(article, start, end)
     if file and now and file.reader == now.reader:
-        if file.page and file.page != now.page:
-            pairs.append(
-                (Remark("page {number}", number=str(file.page)), Remark("page {number}", number=str(now.page)))
-            )
-        if file.lines and now.lines and file.lines != now.lines:
-            pairs.append((_lines(file.lines), _lines(now.lines)))
-        if file.record and file.record != now.record:
-            pairs.append(
-                (Remark("record {number}", number=str(file.record)), Remark("record {number}", number=str(now.record)))
-            )
-    return [was for was, _ in pairs], [right for _, right in pairs]
+        yield file.path, now.path, repr
+        yield file.page, now.page, _page
+        yield file.lines, now.lines, _lines
+        yield file.record, now.record, _record
 
 
-def _characters(first: int, last: int) -> Remark:
-    return Remark("characters {first}-{last}", first=str(first), last=str(last))
+def _is_surrounded(citation: Citation, article: Article, start: int, end: int) -> bool:
+    """Whether prefix and suffix stand around the words."""
+    before, after = article.text[:start], article.text[end:]
+    return before.endswith(citation.prefix) and after.startswith(citation.suffix)
+
+
+def _heading(heading: str) -> Remark:
+    return Remark("“{heading}”", heading=heading)
+
+
+def _page(number: int) -> Remark:
+    return Remark("page {number}", number=str(number))
+
+
+def _record(number: int) -> Remark:
+    return Remark("record {number}", number=str(number))
+
+
+def _characters(span: tuple[int, int]) -> Remark:
+    return Remark("characters {first}-{last}", first=str(span[0]), last=str(span[1]))
 
 
 def _lines(lines: tuple[int, int]) -> Remark:

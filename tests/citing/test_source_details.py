@@ -62,7 +62,12 @@ def test_what_is_told_of_the_article(changes: dict[str, Any], note: list[str]) -
         ({"file": {"page": 7}}, ["The citation names page 7; its words stand in page 2."]),
         ({"file": {"page": None}}, []),
         ({"file": {"lines": (1, 1)}}, ["The citation names lines 1-1; its words stand in lines 7-7."]),
-        ({"file": {"record": 4}}, ["The citation names record 4; its words stand in record None."]),
+        ({"file": {"record": 4}}, ["The citation names record 4, which its article does not have."]),
+        ({"file": {"path": "b.pdf"}}, ["The citation names 'b.pdf'; its words stand in 'a.pdf'."]),
+        ({"prefix": "Nobody said "}, ["What the citation gives as the words around its own does not stand there."]),
+        ({"suffix": "Nobody said "}, ["What the citation gives as the words around its own does not stand there."]),
+        ({"prefix": "", "suffix": ""}, []),
+        ({"prefix": "Nobody said ", "sha256": "of an older text"}, []),
         ({"file": {"page": 7, "reader": "pdf 0"}}, []),
         (
             {"paragraphs": (1,), "file": {"page": 1}},

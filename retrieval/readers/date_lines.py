@@ -26,6 +26,9 @@ LONGEST_ASIDE = 3
 MOST_WEEKDAYS = 2
 """A weekday beside a date has up to so many words."""
 
+SENTENCE_WORDS = 12
+"""What has more words, and ends as a sentence does, is one."""
+
 MOST_WORDS = 60
 """A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
@@ -162,9 +165,11 @@ def about_line(line: str, day_first: bool | None = None) -> About | None:
 @lru_cache(maxsize=1_000)
 def _about(line: str, day_first: bool | None) -> About | None:
     """What `about_line` gives; the lines that open a text are looked at several times."""
-    line = figures(line)
     if not line or (len(line) > MOST_WORDS and not _MAY_TELL.search(line)):
         return None
+    if line[-1] in ".!?…。" and line.count(" ") >= SENTENCE_WORDS:
+        return None
+    line = figures(line)
     whole = [part for part in _BARS.split(line) if part.strip(_AROUND)]
     parts = [part for part in _BARS_AND_DASHES.split(line) if part.strip(_AROUND)]
     about = _together(whole, day_first, LONGEST_ASIDE)
@@ -211,11 +216,12 @@ def _told(part: str, day_first: bool | None) -> About | None:
         return About()
     if (authors := authors_in(words)) is not None:
         return About(authors=authors, is_sure=True, has_label=True)
-    if about := _dated(part, day_first):
+    has_figure = any(map(str.isdecimal, words))
+    if has_figure and (about := _dated(part, day_first)):
         return about
     if names := names_in(words):
         return About(authors=names)
-    month = _MONTH_ALONE.fullmatch(words) if any(map(str.isdecimal, words)) else None
+    month = _MONTH_ALONE.fullmatch(words) if has_figure else None
     if month and month_named(month["month"].lower()):
         return About(is_dated=True)
     return About() if is_staff(words) else None

@@ -206,9 +206,14 @@ def _by_column(rows: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]]:
 
 
 def _begins_or_ends_alike(cells: Sequence[Line]) -> bool:
-    """Whether cells begin at the same place, or stand around it, or are figures that end at it, as words of text do."""
+    """Whether cells begin at the same place, or stand around it, or are figures that end at it, as words of text do.
+
+    The name of a column, in bold, may stand elsewhere above them.
+    """
     if not cells:
         return False
+    if cells[0].bold and not any(cell.bold for cell in cells[1:]):
+        cells = cells[1:]
     near = NEAR * cells[0].size
     places = [[c.left for c in cells], [(c.left + c.right) / 2 for c in cells]]
     if all(_DIGITS.search(cell.text) for cell in cells[1:]):

@@ -561,3 +561,18 @@ def test_cells_of_several_lines() -> None:
 def test_what_is_no_table(rows: list[tuple[str, str]]) -> None:
     """Items of a list, and what stands behind a label."""
     assert below(cells(*rows, at=(72, 100))) == [f"{first} {second}" for first, second in rows]
+
+
+def test_names_of_columns_in_bold_may_stand_elsewhere() -> None:
+    """Around the middle of their columns, say."""
+    rows = [("2021", "4 million"), ("2022", "5 million"), ("2023", "7 million")]
+
+    def head(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 11)
+        canvas.drawString(70, 614, "Year")
+        canvas.drawString(112, 614, "Cost")
+        canvas.setFont("Times-Roman", 11)
+
+    assert below(head, cells(*rows, at=(72, 103))) == [
+        "Year: 2021 | Cost: 4 million", "Year: 2022 | Cost: 5 million", "Year: 2023 | Cost: 7 million"
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cli.batch import BatchQuestion, batch_questions
@@ -62,7 +62,12 @@ def written(value: Any) -> str:
     return json.dumps(value)
 
 
+fewer = settings(max_examples=max(60, settings().max_examples // 4))
+"""An answer that is nearly one takes long to think up: a quarter of the usual number is minutes, too."""
+
+
 @given(st.one_of(VALUES, nearly_answers()), st.booleans())
+@fewer
 @example(value=WHOLE | {"passages": "x"}, twice=True)
 def test_citations_to_check(value: Any, twice: bool) -> None:
     """`check FILE` reads citations, or says what is wrong."""
@@ -80,6 +85,7 @@ def test_citations_to_check(value: Any, twice: bool) -> None:
 
 
 @given(nearly_answers())
+@fewer
 def test_answers_of_the_journal(value: Any) -> None:
     """What a damaged row may hold is an answer that can be written again, or one of our errors."""
     try:

@@ -109,7 +109,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher
 
 
 @given(st.lists(updates(), min_size=3, max_size=12))
-@settings(max_examples=max(10, settings().max_examples // 20))
+@settings(max_examples=max(10, settings().max_examples // 40))  # each is up to twelve updates to a whole bot
 def test_whatever_people_do(
     archive: tuple[Searcher, Settings], caplog: pytest.LogCaptureFixture, done: list[tuple[str, Any]]
 ) -> None:

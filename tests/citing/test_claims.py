@@ -4,7 +4,7 @@ import pytest
 
 from retrieval import Article
 from retrieval.citing.attributive_clauses import Speaker
-from retrieval.citing.claims import claim_verdict
+from retrieval.citing.claims import _is_source, _stands_near, claim_verdict
 from retrieval.records import Place
 
 WORDS = "The quay is shut"
@@ -88,3 +88,18 @@ def test_offices_pronouns_and_guesses(speaker: Speaker | None, expected: tuple[l
 def test_words_that_stand_nowhere_are_nobodys() -> None:
     """There is nothing to compare with."""
     assert claim_verdict(Speaker(("Lena Holt",)), []) == ((), ())
+
+
+def test_a_publication_is_named_in_any_case() -> None:
+    """By its article's title or by who published it."""
+    article = Article("n/1.txt", "It rained.", title="The Harbour Post", source="The Courier")
+    assert _is_source("the harbour post", article)
+    assert _is_source("THE COURIER", article)
+    assert not _is_source("The Ferry", article)
+
+
+def test_an_office_stands_before_or_behind_a_name() -> None:
+    """In one clause, anywhere in the text."""
+    assert _stands_near("minister", "Ada Lind", "The minister Lind spoke.")
+    assert _stands_near("minister", "Ada Lind", "Lind spoke. Then Lind the minister left.")
+    assert not _stands_near("minister", "Ada Lind", "Lind spoke. The minister left.")

@@ -6,7 +6,7 @@ from retrieval import Article
 from retrieval.citing import speakers
 from retrieval.citing.attributive_clauses import Speaker
 from retrieval.citing.speakers import _leads
-from retrieval.citing.speech import labels, speech
+from retrieval.citing.speech import _is_label, labels, speech
 from retrieval.records import Place
 
 
@@ -359,3 +359,8 @@ def test_who_is_reported_to_say_it(text: str, words: str, expected: tuple[str, .
     start = text.index(words)
     speaker = speakers._reported_speaker(Article("a", text), start, start + len(words))
     assert (speaker and speaker.names) == expected
+
+
+def test_a_pronoun_is_no_label_unless_it_is_shouted() -> None:
+    """In capitals it may be initials."""
+    assert [_is_label(name) for name in ("He", "HE", "Ada")] == [False, True, True]

@@ -254,3 +254,14 @@ def test_no_more_processes_than_tasks(odd_pool: Pool, most: int) -> None:
     assert not odd_pool._processes
     read_all(odd_pool, *(task(str(number), b"x") for number in range(most)))
     assert len(odd_pool._processes) == most
+
+
+@pytest.mark.parametrize(("size", "is_cut"), [(29, False), (30, True)])
+def test_from_a_size_on_a_file_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, is_cut: bool
+) -> None:
+    """One that is just as large, too."""
+    monkeypatch.setattr(file_tasks, "CUT_BYTES", 30)
+    data = b'{"text": "Apples."}\n'.ljust(size, b" ")
+    source = Source("a.jsonl", tmp_path, File(0, 0, ""), data, NO_HINTS, fresh=True)
+    assert [one.first is not None for one in tasks(source, LIMITS)] == [is_cut]

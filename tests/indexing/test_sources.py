@@ -1,5 +1,6 @@
 """An article as its file has it now, whatever the catalog has of it; and why it can't be told."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -142,3 +143,19 @@ def test_too_little_memory_is_said(sources: Sources, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("retrieval.indexing.sources.contents", swelling)
     assert why(sources, "harbour.txt") == "harbour.txt needs more memory than there is."
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(errno.EIO, "Input/output error", "/a"), "Input/output error"), (OSError("no more"), "no more")],
+)
+def test_what_the_system_says_is_said_without_its_number(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    """And without the path, which stands before it; where it has no such words, all of it."""
+
+    def failing(*_: object, **__: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr("retrieval.indexing.sources.contents", failing)
+    assert why(sources, "harbour.txt") == f"harbour.txt can't be read ({reason})."

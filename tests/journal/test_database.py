@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.database import _reason
+from bot.journal.database import _damaged, _reason
 from bot.journal.store import Journal
 from retrieval import NotFound, PinciteError, StateError
 from tests.answers import answer as made
@@ -320,3 +320,9 @@ def test_a_name_in_the_schema_that_is_no_text_any_more_is_damage(filled: Path) -
 def test_the_reason_of_an_error(error: Exception, reason: str) -> None:
     """What the system says, without its number."""
     assert _reason(error) == reason
+
+
+def test_a_file_that_is_not_there_is_not_damaged(tmp_path: Path) -> None:
+    """Nor does looking make it."""
+    assert not _damaged(tmp_path / "journal.sqlite")
+    assert not (tmp_path / "journal.sqlite").exists()

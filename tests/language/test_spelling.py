@@ -252,3 +252,9 @@ def test_a_slip_and_another_spelling_of_a_name_are_corrected(
 def test_the_words_of_a_language(word: str, language: str | None, known: bool) -> None:
     """A language without a dictionary has none."""
     assert is_word(word, language) == known
+
+
+def test_a_french_ending_sounds_as_it_is_spelled_elsewhere() -> None:
+    """With another o in the word or without."""
+    assert sounds("rameau") == sounds("ramu")
+    assert sounds("bordeau") == sounds("burdu")

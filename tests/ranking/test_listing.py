@@ -2,11 +2,15 @@
 
 import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bot.conversation import Conversation
 from retrieval import Remark, Searcher
+from retrieval.ranking.listing import _terms
+from retrieval.records import Period
 from tests.conftest import write_jsonl
 
 
@@ -99,3 +103,11 @@ def test_days_counted_from_today_are_understood_and_not_missing(chronicle: Searc
     assert (answer.period.words, answer.period.asked_on) == ("last week", datetime.date(2025, 1, 1))
     assert answer.unmatched_terms == ()
     assert chronicle.ask("Which tower was raised in March 2031?").period is None
+
+
+def test_the_months_of_a_period_are_its_own() -> None:
+    """Also over the end of a year."""
+    index: Any = SimpleNamespace(languages={"en": 1}, engine=SimpleNamespace(doc_freq=lambda term: 1))
+    period = Period(datetime.date(2024, 12, 30), datetime.date(2025, 1, 2), "then")
+    months = {term for term in _terms(period, index) if term[:3] in ("nov", "dec", "jan", "feb")}
+    assert {month[:3] for month in months} == {"dec", "jan"}

@@ -227,3 +227,9 @@ def test_a_place_behind_a_name_is_a_few_words() -> None:
     """What is longer than a name may be is no place either: the line says something else."""
     assert authors_in("By Ana Ruiz, Paris") == ("Ana Ruiz",)
     assert authors_in("By Ana Ruiz, Old Harbour Town Quay Side West End North") is None
+
+
+def test_one_field_alone_tells_nothing() -> None:
+    """Two lines with a colon are no fields of a text that has nothing else, though one is called as a field is."""
+    assert about(article("Title: The mill\nMood: calm")) == []
+    assert about(article("Title: The mill\nMood: calm\n\n" + BODY)) != []

@@ -5,6 +5,7 @@ import json
 import socket
 import time
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -318,3 +319,19 @@ async def test_an_answer_without_an_end(bot: Bot, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(transport, "ANSWER_BYTES", CHUNK // 2)
     with pytest.raises(NetworkError, match="larger"):
         await call(bot, "endless")
+
+
+async def test_an_answer_may_be_just_as_large_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more is refused."""
+
+    def response(*pieces: bytes) -> Any:
+        async def iter_any() -> AsyncIterator[bytes]:
+            for piece in pieces:
+                yield piece
+
+        return SimpleNamespace(content=SimpleNamespace(iter_any=iter_any))
+
+    monkeypatch.setattr(transport, "ANSWER_BYTES", 4)
+    assert await transport._whole(response(b"ab", b"cd")) == b"abcd"
+    with pytest.raises(NetworkError, match="larger"):
+        await transport._whole(response(b"ab", b"cd", b"e"))

@@ -402,3 +402,9 @@ def test_what_the_first_passage_lacks_is_said() -> None:
         given = short_answer(2, confidence=confidence, answered=answered, missing_terms=("2019", "Malta"))
         assert said in takes(answers.answer_view(given, SAY, OPTIONS))
     assert "Not in the first passage" not in takes(answers.answer_view(short_answer(2), SAY, OPTIONS))
+
+
+def test_a_score_has_two_decimals() -> None:
+    """However many it was worked out with."""
+    answer = answer_of([replace(passage(1, "The dam holds."), score=9.4567)])
+    assert "score 9.46 · " in takes(answers.explanation_view(answer, {}, SAY, OPTIONS))

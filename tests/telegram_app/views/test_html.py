@@ -9,6 +9,7 @@ from bot.telegram_app.views.html import (
     Block,
     Span,
     _cut,
+    _with_few_entities,
     bold,
     fitted,
     length,
@@ -253,3 +254,9 @@ def test_markup() -> None:
 def test_a_text_is_cut_at_a_word_in_its_last_quarter(text: str, limit: int, cut: str) -> None:
     """Where no word ends there, in the middle of one."""
     assert _cut(text, limit) == cut
+
+
+def test_a_block_of_too_many_styles_leaves_them_to_the_next() -> None:
+    """It is shown without any; one that has just as many as Telegram keeps is shown with them."""
+    blocks = [Block((Span("a", "b"),) * (limits.ENTITIES + 1)), Block((Span("a", "b"),) * limits.ENTITIES)]
+    assert [[span.tag for span in block.spans][:1] for block in _with_few_entities(blocks)] == [[""], ["b"]]

@@ -317,7 +317,14 @@ def _closest_matches(
     known = {article.id for article, _ in candidates}
     longest = sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]
     candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known]
-    sources = [(article, source) for article, shared in candidates if (source := _source(quotation, article, shared))]
+    aligned = [
+        (article, alignment) for article, shared in candidates if (alignment := _alignment(quotation, article, shared))
+    ]
+    sources = [pair for pair in aligned if _is_source(pair[1])] or [
+        (article, across)
+        for article, alignment in aligned
+        if 2 * alignment.matched >= alignment.words and (across := across_narration(quotation, article))
+    ]
     sources.sort(key=lambda source: (-source[1].matched, -source[1].longest_run, _earliest_first(source[0])))
     return sources
 
@@ -331,12 +338,6 @@ def _is_source(alignment: Alignment) -> bool:
     share = MAX_CHANGED if words >= SHORT_QUOTATION else MAX_CHANGED_SHORT
     few_changes = alignment.distance <= share * words and 2 * matched >= words
     return few_changes or (3 * matched >= 2 * words and alignment.longest_run >= LONG_RUN)
-
-
-def _source(quotation: Folded, article: Article, shared: Sequence[str]) -> Alignment | None:
-    """Where an article has a quotation so nearly that it must be its source; None when it doesn't."""
-    alignment = _alignment(quotation, article, shared)
-    return alignment if alignment and _is_source(alignment) else across_narration(quotation, article)
 
 
 def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Alignment | None:

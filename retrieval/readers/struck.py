@@ -1,21 +1,21 @@
 """What a source strikes out: the words of `<del>`, `<s>`, `<strike>` and of a style, which it no longer says."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Any
 
 MOST_RULES = 5_000
 """So many rules of a page's style sheets are looked at."""
 
+MOST_SELECTORS = 100
+"""So many tags, classes and ids that style sheets strike out are looked for."""
+
 Attributes = list[tuple[str, str | None]]
 
 _TAGS = frozenset({"del", "s", "strike"})
 _STYLE = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,100}\bline-through", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_AT_RULE = re.compile(r"/\*.{0,5000}?\*/|@[\w-]+[^{};]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
-"""A comment, and a rule for print or some screens."""
-
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _NAMED = re.compile(r"([.#])([\w-]+)")
 _MAY_STRIKE = re.compile(r"<(?:del|s|strike)[\s/>]|line-through", re.IGNORECASE)
@@ -88,12 +88,30 @@ def strike_by_rules(tree: Any, rules: str = "") -> None:
     sheets = "\n".join([rules, *(element.text or "" for element in tree.iter("style"))])
     if "line-through" not in sheets:
         return
-    found = (_RULE.findall(_AT_RULE.sub(" ", sheets)))[:MOST_RULES]
+    found = islice(_rules(sheets), MOST_RULES)
     selectors = {part.strip() for names, rule in found if _STYLE.search(rule) for part in names.split(",")}
-    wanted = [match for selector in selectors if selector and (match := _SELECTOR.fullmatch(selector))]
+    named = (match for selector in sorted(selectors) if selector and (match := _SELECTOR.fullmatch(selector)))
+    wanted = list(islice(named, MOST_SELECTORS))
     for element in tree.iter():
         if any(_is_chosen(element, match) for match in wanted):
             element.set("style", f"{element.get('style') or ''};text-decoration:line-through")
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """The rules of style sheets: the selectors of each, and what it says; none for print or some screens."""
+    opening, *commented = sheets.split("/*")
+    plain = "".join([opening, *(part.partition("*/")[2] for part in commented)])
+    names, depth, skipped = "", 0, False
+    for n, part in enumerate(re.split(r"([{}])", plain)):
+        if n % 2 == 0:
+            if depth == 1 and not skipped:
+                yield names, part
+            names = part.rpartition(";")[2].strip() if not depth else names
+        elif part == "{":
+            skipped = names.startswith("@") if not depth else skipped
+            depth += 1
+        else:
+            depth = max(depth - 1, 0)
 
 
 def _is_chosen(element: Any, selector: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import email.message
 import json
 import re
+import time
 
 import pytest
 
@@ -380,6 +381,14 @@ def test_what_style_sheets_strike_out(rules: str, struck: bool) -> None:
     words = '<p>It cost <span class="x" id="y">seventy </span>eighty marks, and the town paid for all of it.</p>'
     got = article(page(words * 3, f"<style>{rules}</style>"))
     assert ("seventy" in got.text) is not struck
+
+
+def test_hostile_style_sheets_take_no_time() -> None:
+    """What never ends, or opens again and again, is gone through once."""
+    started = time.process_time()
+    for piece in ("/*", "@media{", "{", "}", ".x,", "a"):
+        article(page(BODY, f"<style>.x{{text-decoration:line-through}}{piece * 300_000}</style>"))
+    assert time.process_time() - started < 30
 
 
 def test_a_title_has_no_struck_words() -> None:

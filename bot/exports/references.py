@@ -1,6 +1,7 @@
 """The articles of an answer for reference managers: BibTeX, CSL-JSON and RIS, with the quotes as notes."""
 
 import datetime
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from bibtexparser.model import Entry, Field
 from bot.exports.bundle import Bundle, web_address
 from bot.render.phrases import json_text, one_line, place_text
 from retrieval import Citation
+
+# Of each character of Chinese it would say that LaTeX has no name for it, which it needs none for.
+logging.getLogger("pylatexenc").setLevel(logging.ERROR)
 
 _OPENING_MARK = re.compile(r"(?<![^\s(\[{])''(?=[^\s'])")
 """A straight quotation mark that opens a quotation, as it is encoded: as one that closes."""

@@ -169,6 +169,12 @@ def test_bibtex_has_two_entries(words: str) -> None:
     assert (" and " in words) == library.entries[0]["author"].startswith("{A and B}")
 
 
+def test_bibtex_complains_of_no_character(caplog: pytest.LogCaptureFixture) -> None:
+    """One that LaTeX has no name for stands as it is, without a word on stderr."""
+    assert "港口" in WRITERS["bibtex"](hostile("港口 \ufffd"))
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_ris_has_two_entries(words: str) -> None:
     """No line end forges a field or an entry."""

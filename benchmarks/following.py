@@ -38,7 +38,7 @@ BURST = 25
 """Articles that come in at once."""
 
 SETTLE_SECONDS = 120.0
-"""How long it is waited for the last of what is to be told."""
+"""How long it is waited for something to happen while not all is told."""
 
 _STARTS = [
     "B",
@@ -198,10 +198,19 @@ def _messages(api: BotApi) -> list[str]:
 
 async def _settled(api: BotApi, state: Path, story: Story, articles: int) -> Counter[Pair]:
     """How often each article was told of each question, once all were looked at and nothing more is to be told."""
-    with closing(Journal(state)) as journal, suppress(TimeoutError):  # what is then missing counts as lost
-        await api.until(lambda: _is_over(journal, articles), SETTLE_SECONDS)
+    with closing(Journal(state)) as journal:
+        before = -1
+        while not _is_over(journal, articles) and (now := _progress(api, journal)) != before:
+            before = now  # without any progress what is missing counts as lost
+            with suppress(TimeoutError):
+                await api.until(lambda: _is_over(journal, articles), SETTLE_SECONDS)
     questions = set(story.questions())
     return Counter(pair for text in _messages(api) for pair in set(_told(text, questions)))
+
+
+def _progress(api: BotApi, journal: Journal) -> int:
+    """A number that rises as articles are looked at and told."""
+    return len(_messages(api)) + sum(len(journal.follows.seen(one.corpus)) for one in journal.follows.all()[:1])
 
 
 def _told(text: str, questions: set[str]) -> Iterator[Pair]:

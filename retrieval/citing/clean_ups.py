@@ -4,6 +4,7 @@ Typing errors, white space, quotation marks, capitals, doubled and filling words
 negation, condition, place or name does.
 """
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 
@@ -12,17 +13,23 @@ from rapidfuzz.distance import OSA, Levenshtein
 from retrieval.citing.alignment import Token, best_alignment, tokens
 from retrieval.citing.folding import fold_quotation
 from retrieval.language import analyzer
+from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.cues import cues, numbers
 from retrieval.language.places import places
 
 SHARED = 0.6
 """Words of which fewer than this share stand in a text are not looked for there: a clean-up changes one in a few."""
 
+ROUGHLY_SHARED = 0.4
+"""The same for words as they are written, which is soon told of a hundred texts."""
+
 UNCHANGED_TO_ONE = 5
 """So many words stand unchanged for each that is corrected, or more."""
 
 SHORTEST_TYPED, LONG_TYPED = 4, 9
 """From how many letters on one letter, and two, may be a typing error."""
+
+_WORD = re.compile(rf"[{WITHOUT_SPACES}]|(?:(?![{WITHOUT_SPACES}])\w)+")
 
 Occurs = Callable[[str], bool]
 
@@ -36,6 +43,9 @@ def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -
         language: The language of both, as its ISO 639-1 code.
         occurs: Whether a word stands in several places of the archive: then it is no typing error.
     """
+    plain = set(_WORD.findall(words.casefold()))
+    if len(plain & set(_WORD.findall(text.casefold()))) < ROUGHLY_SHARED * len(plain):
+        return False
     sought, known = fold_quotation(words), fold_quotation(text)
     if sought.text.strip(" .") in known.text:
         return True

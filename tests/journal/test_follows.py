@@ -315,3 +315,14 @@ def test_an_article_is_known_by_its_words() -> None:
     assert len(numbers) == 4
     assert all(-(2**63) <= number < 2**63 for number in numbers)
     assert number_of(Arrival(1, "a", "1")) == number_of(Arrival(2, "a", "1"))
+
+
+def test_a_name_that_nobody_knows_yet_is_not_a_similar_one(journal: Journal, searcher: Searcher, corpus: Path) -> None:
+    """A word that is read as one that came in later is not that one; what was misspelled from the start is."""
+    lookout = Lookout(searcher, journal.follows)
+    begun(lookout, QUESTION.replace("Lindau", "Drolvik"))
+    begun(lookout, QUESTION.replace("Lindau", "Lindauu"))
+    write(corpus, other=MONDAY.replace("Lindau", "Brolvik"), monday=MONDAY)
+    searcher.refresh()
+    lookout.look()
+    assert articles(journal) == ["monday.txt"]

@@ -28,7 +28,7 @@ founded: founded|founder*|founding|established|set up /
 born: born|birthplace|birth|birthday / native of|grew up|comes from|came from
 died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried|fatal*|lost their lives|lost his
   life|obituary|widow*|murder*|perish*|shot|bereavement|dying
-age: how old|what age|the age of / age|aged|years old|*-year-old|born|turned #|is #|was #|birthday
+age: how old|what age|the age of / age|aged|years old|*-year-old|born|turned #|is #|was #|birthday|@age
 price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how expensive|how much do i pay /
   charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
 salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
@@ -91,7 +91,7 @@ repaired: repariert*|reparatur / repar*|instand*|saniert*|ersetzt|erneuert
 founded: gegründet|gründete*|gründung|gründer* / *gründ*|seit|entst*|begann|ins leben|eröffnet*|geschaffen|besteht
 born: geboren|geburtsort|geburtstag|geburtsjahr / gebor*|geburt*|stammt aus|aufgewachsen|gebürtig*
 died: starb|stirbt|gestorben|tod|tot|ums leben / starb*|sterb*|tod*|tot*|verst*rben*|getötet|beerdig*|nachruf|witwe*
-age: wie alt|welches alter|welchem alter / jahre alt|*jährig*|alter|gebor*|# jahre|geburtstag|wurde #|ist #
+age: wie alt|welches alter|welchem alter / jahre alt|*jährig*|alter|gebor*|# jahre|geburtstag|wurde #|ist #|@age
 price: kostet*|kosten|preis*|eintritt|wie teuer|gekostet|gebühr* /
   kost*|*preis*|*gebühr*|bezahl*|zahl*|gratis|frei|ausgegeben|*beitrag*|@money
 salary: verdient*|verdienst|gehalt|lohn / verdien*|*gehalt*|*lohn*|einkommen|bezahl*
@@ -146,7 +146,7 @@ made: construi*|construy*|edific*|erigi* / constru*|levant*|obra*|termin*|inaugu
 founded: fundad*|fundó|fundar*|fundador*|fundación de / fund*|cre*|desde|nació|comenz*|empez*|abri*|surgi*|establec*
 born: nació|nacieron|nacid*|nacimiento / nacer|nace|naci*|natural de|oriund*|original de
 died: muri*|murió|muere|muert*|fallec* / mor*|mur*|mat*|entierr*|enterr*|viud*|víctima*
-age: qué edad|cuántos años tiene|cuántos años tenía / edad|años|cumpl*|nac*
+age: qué edad|cuántos años tiene|cuántos años tenía / edad|años|cumpl*|nac*|@age
 price: cuesta*|costó|costaron|costo de|coste de|precio*|cuánto vale|tarifa|cuánto se paga /
   cuest*|cost*|vale*|pag*|gratis|gratuit*|entrada*|libre|@money
 salary: sueldo|salario|cuánto gana|cuánto cobra / gan*|cobr*|ingres*|pag*
@@ -195,7 +195,7 @@ made: construi*|bâti*|édifié*|érigé* / constru*|élev*|achev*|travaux|date 
 founded: fondé*|fondateur*|fondatrice*|fondation de / fond*|cré*|depuis|lanc*|ouver*|naiss*|né|établi*
 born: né|née|naissance / nés|natif*|native|originaire
 died: mort|morte|mourut|décédé*|meurt / mor*|décè*|mour*|tué*|enterr*|obsèques|veu*|victime*
-age: quel âge / âg*|ans|né|née
+age: quel âge / âg*|ans|né|née|@age
 price: coût*|prix|tarif*|cher|combien paie / coût*|gratuit*|pay*|pai*|frais|cotisation|entrée|@money
 salary: combien gagne|salaire* / gagn*|rémunér*|revenu*|pay*
 people: habitants|population de / habitant*|population|vivent|# personnes
@@ -244,7 +244,7 @@ made: costrui*|edificat*|eretto|eretta / costruz*|costrutt*|finit*|termin*|risal
 founded: fondat*|fondò|fondatore*|fondatrice / fond*|crea*|dal|nac*|nasc*|nat*|inizi*|apert*|istitui*
 born: nato|nata|nacque / nasc*|nac*|originari*
 died: morto|morta|morì|mort*|decedut* / mor*|scompar*|uccis*|funeral*|vedov*|vittim*
-age: quanti anni ha|che età / età|anni|nato|nata|compi*
+age: quanti anni ha|che età / età|anni|nato|nata|compi*|@age
 price: costa*|costo|prezz*|tariff*|quanto si paga / cost*|gratis|gratuit*|pag*|quota|ingresso|biglietto|@money
 salary: guadagn*|stipendio|salario / pag*|reddit*
 people: abitanti|popolazione / abitant*|vivono|# persone
@@ -291,7 +291,7 @@ made: construíd*|construiu|erguid* / constru*|ergu*|obra*|termin*|conclu*|inaug
 founded: fundad*|fundou|fundador*|fundação d* / fund*|cri*|desde|nasceu|começ*|abri*|surgi*
 born: nasceu|nascid*|nascimento / nasc*|natural de
 died: morreu|morte|mort*|falec* / morr*|enterr*|viúv*|vítima*
-age: que idade|qual a idade|quantos anos tem / idade|anos|complet*|nasc*
+age: que idade|qual a idade|quantos anos tem / idade|anos|complet*|nasc*|@age
 price: custa*|custou|preço*|tarifa|quanto se paga / cust*|grátis|gratuit*|pag*|entrada|quota|taxa|bilhete|@money
 salary: salário|ganha|ordenado / ganh*|receb*|pag*
 people: habitantes|população d* / habitante*|popula*|morador*|vivem|# pessoas
@@ -338,7 +338,7 @@ made: построен*|построил*|возвед*|возвел*|соору
 founded: основан*|основал*|основатель*|учрежд* / основ*|созда*|учре*|возник*|появ*|откры*|начал*
 born: родил*|рожден*|родом / рожд*|урожен*
 died: умер*|погиб*|сконча*|смерт* / убит*|убил*|похорон*|вдов*|жертв*|гибел*
-age: сколько лет|какой возраст|каком возрасте / лет|год*|возраст*|родил*|исполн*
+age: сколько лет|какой возраст|каком возрасте / лет|год*|возраст*|родил*|исполн*|@age
 price: стоит|стоил*|стоимост*|цен*|сколько платят / сто*|цен*|плат*|бесплат*|опла*|аренд*|@money
 salary: зарплат*|зарабатыва*|оклад / получа*|доход*|плат*
 people: население|жителей|проживает / насел*|жител*|жив*|прожив*
@@ -407,10 +407,11 @@ _QUANTITIES = {
         r"\d[ -]?(?:kg|kilo\w*|tonn\w*|tons?|pounds?|lbs?|grams?|gramm\w*|g|t|toneladas?|chili|quilos?|тонн\w*|кг"
         r"|килограмм\w*|грамм\w*)\b"
     ),
+    "@age": r"[^\W\d]{2}(?:, (?:10\d|[1-9]?\d)(?:[,;.](?!\d)|$)| \((?:10\d|[1-9]?\d)\))",
     "@phone": r"\d[\d()/ .-]{5,}\d",
     "@mail": r"\S@\S+\.\w",
 }
-"""How quantities are written, with their units; of an address, what has its sign."""
+"""How quantities are written, with their units; of an address, what has its sign; an age as it stands behind a name."""
 
 
 class Attribute(NamedTuple):

@@ -48,6 +48,25 @@ def test_a_text_of_something_else_does_not_tell_it(text: str, told: bool) -> Non
     assert tells(text, "made", "en") is told
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Tom Reed, 48, keeps bees.", True),
+        ("en", "It was rough, said Tom Reed, 8.", True),
+        ("en", "Tom Reed, 104, keeps bees.", True),
+        ("de", "Tim Ried (48) hält Bienen.", True),
+        ("ru", "Пасечник Пётр Рид, 48, живёт в Лесах.", True),
+        ("en", "Tom Reed came on March 4, 2019, with bees.", False),
+        ("de", "Die Wege, 48,5 Kilometer, sind gut.", False),
+        ("en", "Tom Reed has hives, 48 of them.", False),
+        ("en", "Tom Reed (1948) and Tom Reed, 480, keep bees.", False),
+    ],
+)
+def test_a_number_between_commas_or_in_brackets_tells_an_age(language: str, text: str, told: bool) -> None:
+    """As newspapers write it behind a name; a year, a fraction and a count don't."""
+    assert tells(text, "age", language) is told
+
+
 def test_an_age_is_no_length() -> None:
     """A length of time is one of years, too, but not of somebody's."""
     assert tells("It stayed for 44 years, and old it was.", "length", "en")

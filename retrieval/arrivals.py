@@ -31,7 +31,7 @@ from retrieval.query.analysis import (
     words_that_only_ask,
 )
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Bools, Floats, Integers
+from retrieval.ranking.arrays import Bools, Floats, Integers, highest, numbered
 from retrieval.ranking.confidence import Calibration, log_odds, match_share, most_log_odds
 from retrieval.readers.files import tidy
 from retrieval.records import SURE, Answer
@@ -181,9 +181,8 @@ def _of_articles(article: Integers, match: Floats, question: Question, held: Boo
         question: What is asked.
         held: Which of its words each passage holds, (n_words, n_passages).
     """
-    _, place = np.unique(article, return_inverse=True)
-    best, whole = np.zeros(place.max() + 1), np.zeros((len(held), place.max() + 1), bool)
-    np.maximum.at(best, place, match)
+    n_articles, place = numbered(article)
+    best, whole = highest(match, place, n_articles), np.zeros((len(held), n_articles), bool)
     np.logical_or.at(whole.T, place, held.T)
     return best[place], question.coverage(whole)[place]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from retrieval.citing.citations import shown_title, source_file
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Citation, Remark
+from retrieval.records import Article, Citation, Paragraph, Remark
 
 
 def details(citation: Citation, article: Article) -> Iterator[Remark]:
@@ -75,9 +75,8 @@ def _facts(citation: Citation, article: Article, start: int, end: int) -> Iterat
         start: Where they begin.
         end: Where they end.
     """
-    own = [p for p in paragraphs(article) if p.start < end and start < p.end]
-    headings = [p.heading for p in own]
-    yield citation.paragraphs, tuple(p.number for p in own), paragraphs_named
+    headings = [paragraph.heading for paragraph in _paragraphs_of(article, start, end)]
+    yield citation.paragraphs, paragraph_numbers(article, start, end), paragraphs_named
     if citation.heading not in headings:
         yield citation.heading, next(filter(None, headings), None), _heading
     file, now = citation.file, source_file(article, start, end)
@@ -116,7 +115,11 @@ def _lines(lines: tuple[int, int]) -> Remark:
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:
     """The paragraphs of an article that some of its code points lie in."""
-    return tuple(p.number for p in paragraphs(article) if p.start < end and start < p.end)
+    return tuple(paragraph.number for paragraph in _paragraphs_of(article, start, end))
+
+
+def _paragraphs_of(article: Article, start: int, end: int) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs(article) if paragraph.start < end and start < paragraph.end]
 
 
 def paragraphs_named(numbers: tuple[int, ...]) -> Remark:

@@ -24,6 +24,11 @@ _FROM_TWO = {
 """The words for numbers from 2 on, by language."""
 
 
+def two_to_twelve(language: str) -> list[str]:
+    """The words of a language for the numbers from 2 to 12, as far as they are known."""
+    return _FROM_TWO.get(language, "").split()[:11]
+
+
 @cache
 def _numbers(language: str) -> dict[str, str]:
     """Words for numbers → these in figures, and the reverse; in English the tens, too."""

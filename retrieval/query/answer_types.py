@@ -349,9 +349,7 @@ def counting_end(question: str, language: str | None = None) -> int | None:
         question: As typed.
         language: Its ISO 639-1 code; English when not given.
     """
-    code = (language or "en").lower()[:2]
-    patterns = [_HOW_MANY] if code == "en" else [p for p, k in _ASKING_PATTERNS.get(code, ()) if k is AnswerType.NUMBER]
-    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    match = _number_asked(question, language, _HOW_MANY)
     return match.end() if match else None
 
 
@@ -362,10 +360,16 @@ def measure_asked(question: str, language: str | None = None) -> range:
         question: As typed.
         language: Its ISO 639-1 code; English when not given.
     """
-    code = (language or "en").lower()[:2]
-    patterns = [_HOW] if code == "en" else [p for p, k in _ASKING_PATTERNS.get(code, ()) if k is AnswerType.NUMBER]
-    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    match = _number_asked(question, language, _HOW)
     return range(*match.span()) if match else range(0)
+
+
+def _number_asked(question: str, language: str | None, english: re.Pattern[str]) -> re.Match[str] | None:
+    """The words that ask for a number; those of an English question are what a pattern of its own fits."""
+    code = (language or "en").lower()[:2]
+    asking = _ASKING_PATTERNS.get(code, ())
+    patterns = [english] if code == "en" else [pattern for pattern, kind in asking if kind is AnswerType.NUMBER]
+    return next(filter(None, (pattern.search(question) for pattern in patterns)), None)
 
 
 def _expected_in_english(tokens: list[str]) -> AnswerType:

@@ -28,12 +28,12 @@ def relative_days(question: str, today: datetime.date, language: str) -> list[Na
         language: A bare code.
     """
     text = question.translate(_APOSTROPHES)
-    found = sorted(
+    phrases = sorted(
         ((match, kind) for other in dict.fromkeys((language, "en")) for match, kind in _matches(text, other)),
-        key=lambda row: (not _year(row[0]), row[0].start(), -row[0].end(), KINDS.index(row[1])),
+        key=lambda phrase: (not _year(phrase[0]), phrase[0].start(), -phrase[0].end(), KINDS.index(phrase[1])),
     )
     named: list[NamedDays] = []
-    for match, kind in found:
+    for match, kind in phrases:
         days = _days(kind, match.groupdict(), today)
         if days and all(match.end() <= other.start or other.end <= match.start() for other in named):
             asked_on = None if _year(match) else today

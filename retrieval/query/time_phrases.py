@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from retrieval.language.months import WEEKDAYS
-from retrieval.language.number_words import TWO_TO_TWELVE
+from retrieval.language.number_words import two_to_twelve
 
 KINDS = (
     "before yesterday", "yesterday", "today", "this", "ago", "past", "last", "weekday", "last weekday",
@@ -45,9 +45,14 @@ class TimePhrases(NamedTuple):
     edge: str = r"\b"
 
 
+def _numbers(one: str, language: str) -> str:
+    """The numbers from 1 to 12 of a language that doesn't inflect the others, with a pattern for the first of them."""
+    return ";".join([one, *two_to_twelve(language)])
+
+
 _EN = TimePhrases(
     "hours?;days?;weekends?;weeks?;months?;quarters?;years?",
-    ";".join(["one|an?", *TWO_TO_TWELVE]),
+    _numbers("one|an?", "en"),
     ";".join(WEEKDAYS),
     "spring;summer;autumn|fall;winter",
     "first|1st;second|2nd;third|3rd;fourth|4th|last",
@@ -75,7 +80,7 @@ _EN = TimePhrases(
 _DE = TimePhrases(
     "Stunden?;Tag(?:e[ns]?|s)?;Wochenendes?|Wochenenden;Wochen?;Monat(?:e[ns]?|s)?"
     ";Quartal(?:e[ns]?|s)?;Jahr(?:e[ns]?|s)?",
-    "ein(?:e[nmrs]?)?;zwei;drei;vier;fünf;sechs;sieben;acht;neun;zehn;elf;zwölf",
+    _numbers("ein(?:e[nmrs]?)?", "de"),
     "Montag;Dienstag;Mittwoch;Donnerstag;Freitag;Samstag|Sonnabend;Sonntag",
     "Frühling|Frühjahr;Sommer;Herbst;Winter",
     "erste[ns]?;zweite[ns]?;dritte[ns]?;vierte[ns]?|letzte[ns]?",
@@ -104,7 +109,7 @@ _DE = TimePhrases(
 )
 _ES = TimePhrases(
     "horas?;días?;fin(?:es)? de semana;semanas?;mes(?:es)?;trimestres?;años?",
-    "un[ao]?;dos;tres;cuatro;cinco;seis;siete;ocho;nueve;diez;once;doce",
+    _numbers("un[ao]?", "es"),
     "lunes;martes;miércoles;jueves;viernes;sábado;domingo",
     "primavera;verano;otoño;invierno",
     "primer;segundo;tercer;cuarto|último",
@@ -130,7 +135,7 @@ _ES = TimePhrases(
 )
 _FR = TimePhrases(
     "heures?;jours?;week-ends?;semaines?;mois;trimestres?;an(?:née)?s?",
-    "une?;deux;trois;quatre;cinq;six;sept;huit;neuf;dix;onze;douze",
+    _numbers("une?", "fr"),
     "lundi;mardi;mercredi;jeudi;vendredi;samedi;dimanche",
     "printemps;été;automne;hiver",
     "premi(?:er|ère);deuxième|second;troisième;quatrième|dernier",
@@ -156,7 +161,7 @@ _FR = TimePhrases(
 )
 _IT = TimePhrases(
     "or[ae];giorn[oi];(?:fine settimana|weekend);settiman[ae];mes[ei];trimestr[ei];ann[oi]",
-    "un[oa]?;due;tre;quattro;cinque;sei;sette;otto;nove;dieci;undici;dodici",
+    _numbers("un[oa]?", "it"),
     "lunedì;martedì;mercoledì;giovedì;venerdì;sabato;domenica",
     "primavera;estate;autunno;inverno",
     "prim[oa];second[oa];terzo;quarto|ultimo",
@@ -208,7 +213,7 @@ _PT = TimePhrases(
 )
 _NL = TimePhrases(
     "u(?:ur|ren);dag(?:en)?;weekend(?:en)?;we(?:ek|ken);maand(?:en)?;kwartaal|kwartalen;ja(?:ar|ren)",
-    "een|één;twee;drie;vier;vijf;zes;zeven;acht;negen;tien;elf;twaalf",
+    _numbers("een|één", "nl"),
     "maandag;dinsdag;woensdag;donderdag;vrijdag;zaterdag;zondag",
     "lente|voorjaar;zomer;herfst|najaar;winter",
     "eerste;tweede;derde;vierde|laatste",
@@ -318,7 +323,7 @@ _UK = TimePhrases(
 _SV = TimePhrases(
     "timm(?:e|ar|arna);dag(?:ar|arna|en)?;helg(?:en|er)?;veck(?:a|an|or|orna);månad(?:en|er|erna)?;kvartal(?:et|en)?"
     ";år(?:et|en)?",
-    "en|ett;två;tre;fyra;fem;sex;sju;åtta;nio;tio;elva;tolv",
+    _numbers("en|ett", "sv"),
     "måndag;tisdag;onsdag;torsdag;fredag;lördag;söndag",
     "vår(?:en)?;sommar(?:en)?;höst(?:en)?;vinter(?:n)?",
     "första;andra;tredje;fjärde|sista",
@@ -537,11 +542,11 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 def _alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern outside of its parentheses."""
-    found, depth = [""], 0
+    alternatives, depth = [""], 0
     for character in pattern:
         depth += (character == "(") - (character == ")")
         if character == "|" and not depth:
-            found.append("")
+            alternatives.append("")
         else:
-            found[-1] += character
-    return found
+            alternatives[-1] += character
+    return alternatives

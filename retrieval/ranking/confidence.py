@@ -19,7 +19,7 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats, owners
 from retrieval.ranking.passages import answer_kinds
-from retrieval.ranking.untold import lacks_kind, windows
+from retrieval.ranking.untold import lacks_kind, mentioning, windows
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
@@ -265,13 +265,9 @@ def _to_a_word(question: Question) -> float:
 
 def _numbered(question: Question, selected: Selected) -> Bools:
     """Which sentences, or the ones before them, may hold the number asked for, (n_sentences,): all when none is."""
-    sentences = selected.sentence_words.shape[1]
     if not question.answer_type.counted:
-        return np.ones(sentences, bool)
-    passage = selected.candidate.passage
-    possible = (passage.mention_kinds & answer_kinds(question)) > 0
-    possible[question.matches(passage.mentions)[0]] = False
-    numbered = np.isin(np.arange(sentences), passage.mention_sentences[possible])
+        return np.ones(selected.sentence_words.shape[1], bool)
+    numbered = mentioning(question, selected, answer_kinds(question))
     return np.asarray(numbered | np.append(False, numbered[:-1]))
 
 

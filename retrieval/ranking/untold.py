@@ -54,7 +54,7 @@ def lacks_kind(question: Question, first: Selected) -> bool:
     elif kind is AnswerType.AGE:
         fitting = (flags & SAYS_AGE) > 0
     elif kind is AnswerType.PERSON and question.text != question.text.lower():
-        fitting = _naming(question, first)
+        fitting = mentioning(question, first, NAME | COUNTRY | STATE)
     else:
         return False
     return not bool((fitting & _likely(question, first)).any())
@@ -67,9 +67,9 @@ def _likely(question: Question, first: Selected) -> Bools:
     return np.asarray(best[1:-2] | best[:-3] | best[2:-1] | best[3:])
 
 
-def _naming(question: Question, first: Selected) -> Bools:
-    """The sentences of a passage with a name that the question lacks, (n_sentences,)."""
-    passage = first.candidate.passage
-    new = (passage.mention_kinds & (NAME | COUNTRY | STATE)) > 0
+def mentioning(question: Question, selected: Selected, kinds: int) -> Bools:
+    """The sentences of a passage with a mention of some kinds that the question lacks, (n_sentences,)."""
+    passage = selected.candidate.passage
+    new = (passage.mention_kinds & kinds) > 0
     new[question.matches(passage.mentions)[0]] = False
-    return np.asarray(np.isin(np.arange(len(first.sentences)), passage.mention_sentences[new]))
+    return np.asarray(np.isin(np.arange(selected.sentence_words.shape[1]), passage.mention_sentences[new]))

@@ -22,7 +22,7 @@ _COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it"
 _PAGE_BEGINS = '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
 _TABLE_BEGINS = 'file,kind,articles,without a date,"left out, because it"\r\n'
 _LONGEST = max(len(_PAGE_BEGINS), len(_TABLE_BEGINS))
-"""How reports begin, and so many bytes tell."""
+"""How reports begin; the first bytes, as many as the longer one has, tell."""
 
 
 class Row(NamedTuple):

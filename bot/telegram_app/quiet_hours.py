@@ -45,7 +45,7 @@ class QuietHours(NamedTuple):
         return now.astimezone(zone_named(self.zone) or datetime.UTC)
 
     def shifted(self, hours: int, now: datetime.datetime) -> "QuietHours":
-        """The same hours by a clock that is so many hours ahead of this one."""
+        """The same hours by a clock that is this many hours ahead."""
         offset = self.clock(now).utcoffset() or datetime.timedelta()
         minutes = int(offset.total_seconds() // 60) + 60 * hours
         # From the westernmost to the easternmost time of day there is.

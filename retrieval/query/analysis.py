@@ -47,10 +47,10 @@ tell which words are rare. In a folder of three articles on one lake, "lake" wou
 With 30 or 300 passages confidence tells as well (areas under the ROC curve within .005)."""
 
 LONG_WORD = 7
-"""A word of so many letters that is nearly one of another language is no word of its own by chance. A guess."""
+"""The fewest letters of a word that isn't nearly one of another language by chance. A guess."""
 
 SAME_LANGUAGE = 10
-"""Somebody who asked in a language goes on in it: it counts as if so many times the articles were in it. A guess, that
+"""Somebody who asked in a language goes on in it: it counts as if so much more of the archive were in it. A guess, that
 function words of another language still outweigh."""
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})

@@ -24,7 +24,7 @@ COMING = datetime.timedelta(90)
 is a guess."""
 
 MONTHS = 12
-"""A greater number is no month's."""
+"""The months of a year: a greater number can't be one of them."""
 
 _ISO = expression(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _IN_FIGURES = expression(

@@ -103,7 +103,7 @@ def _is_of(name: str, group: str) -> bool:
 
 
 def _back(count: int, unit: str, today: datetime.date) -> datetime.date:
-    """The day so many hours, days, weeks, months, quarters or years ago."""
+    """The day that is a number of hours, days, weeks, months, quarters or years ago."""
     if unit == "hour":
         return today - datetime.timedelta(hours=count)
     if unit == "weekend":
@@ -136,7 +136,7 @@ def _whole(unit: str, today: datetime.date, *, current: bool) -> _Days:
 
 
 def _months(first: datetime.date, count: int) -> _Days:
-    """The first and last day of so many months from a first day on."""
+    """The first and last day of a number of months, given the first."""
     return first, first + relativedelta(months=count, days=-1)
 
 

@@ -18,8 +18,8 @@ KINDS = (
     "before yesterday", "yesterday", "today", "this", "ago", "past", "last", "weekday", "last weekday",
     "season", "this season", "last season", "quarter", "this quarter", "half", "decade",
 )  # fmt: skip
-"""What a pattern means, of patterns that fit at the same place the first. `past` are so many units up to today, `ago`
-the one so many units back; `weekday` may be today; a season, a quarter and a half are those of a year."""
+"""What a pattern means, of patterns that fit at the same place the first. `past` is some units up to today, `ago`
+the day or unit that many units back; `weekday` may be today; a season, a quarter and a half are those of a year."""
 
 PARTS = ("early", "middle", "late", "week")
 """The parts of some days that may be meant, and the week of a day."""

@@ -21,16 +21,16 @@ HEADING_CHARACTERS = 90
 """A heading without markup has up to this many code points; the same guess for scripts without spaces."""
 
 FEWEST_ROWS = 2
-"""A table has so many rows at least, names of columns among them."""
+"""The fewest rows of a table, names of columns among them."""
 
 OPENING_REACH = 8_000
 """So many code points of a text are looked at for its first words."""
 
 CAPTION_WORDS = 5
-"""What stands above a title, such as the words of a picture, has up to so many words."""
+"""The most words of what stands above a title, such as the caption of a picture."""
 
 MOST_RUNS = 4
-"""A title, who wrote it and when, and a text that stand without blank lines are so many; more are lines of a list."""
+"""The most lines of a title, author and date, and text without blank lines between; more are lines of a list."""
 
 OPENING_CHARACTERS = 70
 """An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""

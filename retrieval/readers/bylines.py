@@ -11,16 +11,16 @@ from retrieval.language.saying import MEN, NICKNAMES, PARTICLES, WOMEN, word_set
 from retrieval.readers.people import NOBODY, is_office, is_outlet, parted_by_and, people, without_label, without_place
 
 MOST_NAME_WORDS = 5
-"""A name has up to so many words: "Ana María de la Cruz"."""
+"""The most words of a name: "Ana María de la Cruz"."""
 
 MOST_UNKNOWN_WORDS = 3
-"""A name without a given name that is known, and without a label, has up to so many words."""
+"""The most words of a name that has no label and no known given name."""
 
 MOST_PLACE_WORDS = 3
-"""Where somebody writes from, behind a name, has up to so many words."""
+"""The most words of the place, behind a name, that somebody writes from."""
 
 LONGEST_SMALL_WORD = 3
-"""In the name of a publisher, words of up to so many letters may be small: "of", "the", "für"."""
+"""The most letters of a word that may be in lower case in the name of a publisher: "of", "the", "für"."""
 
 _CREDIT = expression(
     r"(?:(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|graphics?|cartoon|video|audio|translat\w+|"
@@ -176,7 +176,7 @@ def _is_title_cased(words: str) -> bool:
 
 
 def _are_capitalised(words: list[str], most: int) -> bool:
-    """Whether there are up to so many words, of letters alone, none of them in small letters."""
+    """Whether there are 1 to `most` words, of letters alone, none of them in lower case."""
     return 0 < len(words) <= most and all(
         word[0].isalpha() and not word[0].islower() and _NOT_OF_A_NAME.search(word) is None for word in words
     )

@@ -24,7 +24,7 @@ LONGEST_ASIDE = 3
 """What stands beside a date behind a bar is the name of a section when it has up to so many words."""
 
 MOST_WEEKDAYS = 2
-"""A weekday beside a date has up to so many words."""
+"""The most words of a weekday beside a date."""
 
 SENTENCE_WORDS = 12
 """What has more words, and ends as a sentence does, is one."""

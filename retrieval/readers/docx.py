@@ -31,7 +31,7 @@ _DAMAGE = (
     *(TypeError, NotImplementedError, RuntimeError),
 )
 MOST_STYLES = 20
-"""A style comes from another one, and so on, over so many."""
+"""The most styles that one may be based on, each on the next."""
 
 _HIDING = ("strike", "dstrike", "vanish")
 _NOTES = ".//a[@href]"

@@ -54,7 +54,7 @@ _OTHER_HEADERS = re.compile(
     re.IGNORECASE,
 )
 FEWEST_HEADERS = 2
-"""Below who sent it, a message that is quoted has so many more lines such as "Sent:" and "To:"."""
+"""The fewest lines such as "Sent:" and "To:" below the sender of a quoted message."""
 
 _FORWARDED = re.compile(
     r"-{3,}.{0,40}\b(?:forwarded|weitergeleitete|reenviado|transféré|inoltrato|encaminhada|doorgestuurd|пересыла)|"

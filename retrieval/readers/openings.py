@@ -18,22 +18,22 @@ from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_
 from retrieval.records import Heading
 
 OPENING_LINES = 6
-"""Who wrote a text and when is said in so many first lines that aren't blank: title, subtitle, author, place, date."""
+"""The first lines, without blank ones, that may name the author and the day: title, subtitle, author, place, date."""
 
 OPENING_BLOCKS = 4
-"""Such a line stands in one of so many first blocks."""
+"""The first blocks that may hold such a line."""
 
 CLOSING_LINES = 3
-"""A line that says that the text was published, or by whom, may be one of so many last ones, too."""
+"""The last lines that may say, too, that the text was published, or by whom."""
 
 LINE_CHARACTERS = 1_000
-"""Lines are up to this long on average; so far the first and the last ones are looked for."""
+"""How long lines may be on average: the first and last ones are looked for within as many times this."""
 
 TITLE_CHARACTERS = 90
 """A line below which the authors stand is a title when it has up to this many code points."""
 
 MOST_HEADINGS = 20
-"""So many headings tell whether a text is a diary."""
+"""The most headings that are looked at to tell whether a text is a diary."""
 
 FEWEST_LETTERS = 60
 """The language of a shorter text is a guess."""

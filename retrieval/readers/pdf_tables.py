@@ -22,7 +22,7 @@ CELL_GAP = 1.2
 """White on a line that is wider than this, in sizes of its type, parts cells of a table."""
 
 FEWEST_ROWS = 3
-"""White runs through so many rows of a table at least."""
+"""The fewest rows of a table that white space runs through."""
 
 STRIPE = 0.45
 """White that runs through the rows of a table is at least this wide, in sizes of the type."""
@@ -31,7 +31,7 @@ NEAR = 0.4
 """Cells below each other begin, or end, within this, in sizes of the type."""
 
 FARTHEST = 3.0
-"""Rows of a table are up to so many sizes of the type apart."""
+"""The farthest that rows of a table are apart, in sizes of the type."""
 
 ROW_GAP = 1.2
 """Between two rows of a table with cells of several lines there is more white than between these, by this factor."""

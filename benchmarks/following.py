@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bot.journal.follows import Progress
+from bot.journal.follows import NewsState
 from bot.journal.news import Lookout
 from bot.journal.store import Journal
 from retrieval import Searcher
@@ -226,14 +226,14 @@ def _is_over(journal: Journal, articles: int) -> bool:
     """Whether every article was looked at, and nothing waits."""
     follows = journal.follows
     corpus = next(iter(follows.all())).corpus
-    waiting = follows.news(f"telegram {TOKEN.partition(':')[0]}", Progress.WAITING, Progress.SENDING)
+    waiting = follows.news(f"telegram {TOKEN.partition(':')[0]}", NewsState.WAITING, NewsState.SENDING)
     return len(follows.seen(corpus)) >= articles and not waiting
 
 
 def _counts(told: Counter[Pair], state: Path, story: Story, seconds: float) -> Counts:
     """What became of the articles."""
     with closing(Journal(state)) as journal:
-        news = journal.follows.news(f"telegram {TOKEN.partition(':')[0]}", Progress.UNSURE, Progress.SENDING)
+        news = journal.follows.news(f"telegram {TOKEN.partition(':')[0]}", NewsState.UNSURE, NewsState.SENDING)
         listed = {
             (follow.question, name)
             for follow, each in news

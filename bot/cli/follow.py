@@ -12,7 +12,7 @@ from bot.cli.common import common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, finish, warn, write, write_json
 from bot.journal.codec import answer_json, timestamp
-from bot.journal.follows import Follow, News, Progress
+from bot.journal.follows import Follow, News, NewsState
 from bot.journal.news import Lookout, same_follow
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
@@ -71,13 +71,13 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Lists the questions that are followed here, and what may not have been told."""
     with open_journal(with_options(settings, options)) as journal:
         follows, every = _own(journal), journal.follows.all()
-        news = journal.follows.news(ENTRY_POINT, *Progress)
-    for one in follows:
-        own = [each for whose, each in news if whose.id == one.id]
+        news = journal.follows.news(ENTRY_POINT, *NewsState)
+    for followed in follows:
+        own = [item for other, item in news if other.id == followed.id]
         if as_json:
-            write_json(_json(one, own))
+            write_json(_json(followed, own))
             continue
-        write(_line(one))
+        write(_line(followed))
         for sentence in _about(own):
             write(f"        {sentence}")
     elsewhere = len(every) - len(follows)
@@ -94,7 +94,7 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
 def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -> None:
     """Follows questions no longer, by their ids."""
     with open_journal(with_options(settings, options)) as journal:
-        known = {one.id: one for one in journal.follows.all()}
+        known = {followed.id: followed for followed in journal.follows.all()}
         for identity in follow_ids:
             journal.follows.remove(identity)
             stopped = known.get(identity.strip().casefold())
@@ -116,28 +116,28 @@ def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
     with _both(with_options(settings, options)) as (searcher, journal):
         journal.follows.begin_again(ENTRY_POINT)
         Lookout(searcher, journal.follows).look()
-        waiting = journal.follows.news(ENTRY_POINT, Progress.WAITING)
-        waiting = [(one, each) for one, each in waiting if one.corpus == searcher.archive.state.name]
-        answers = [(one, each, _answer(journal, each)) for one, each in waiting]
-        told = [each for _, each, _ in answers]
-        journal.follows.put(told, Progress.SENDING)
-        _print_news([(one, each, answer) for one, each, answer in answers if answer], as_json=as_json)
+        waiting = journal.follows.news(ENTRY_POINT, NewsState.WAITING)
+        waiting = [(followed, item) for followed, item in waiting if followed.corpus == searcher.archive.state.name]
+        answers = [(followed, item, _answer(journal, item)) for followed, item in waiting]
+        told = [item for _, item, _ in answers]
+        journal.follows.put(told, NewsState.SENDING)
+        _print_news([(followed, item, answer) for followed, item, answer in answers if answer], as_json=as_json)
         finish()
-        journal.follows.put(told, Progress.TOLD)
+        journal.follows.put(told, NewsState.TOLD)
 
 
 def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -> None:
     """Prints what came in, as JSON a line each, or together by their questions."""
     if as_json:
-        for one, each, answer in news:
-            about = {"follow": one.id, "question": one.question, "found_at": timestamp(each.found_at)}
+        for followed, item, answer in news:
+            about = {"follow": followed.id, "question": followed.question, "found_at": timestamp(item.found_at)}
             write_json(about | {"answer": answer_json(answer)})
         return
     by_question = groupby(sorted(news, key=lambda row: (row[0].since, row[0].id)), key=lambda row: row[0])
     marks, questions = not console().is_terminal, 0
-    for one, rows in by_question:
+    for followed, rows in by_question:
         questions += 1
-        display(news_text(one.question, [_first(answer) for _, _, answer in rows], marks=marks))
+        display(news_text(followed.question, [_first(answer) for _, _, answer in rows], marks=marks))
     if news:
         write(count_text(len(news), questions))
     elif console().is_terminal:
@@ -167,31 +167,31 @@ def _both(settings: Settings) -> Iterator[tuple[Searcher, Journal]]:
 
 def _own(journal: Journal, corpus: str | None = None) -> list[Follow]:
     """What is followed on the command line, of one archive if it is named."""
-    return [one for one in journal.follows.of(ENTRY_POINT) if corpus in (None, one.corpus)]
+    return [followed for followed in journal.follows.of(ENTRY_POINT) if corpus in (None, followed.corpus)]
 
 
-def _line(one: Follow) -> str:
-    return follow_line(one.question, one.id, one.narrowed)
+def _line(followed: Follow) -> str:
+    return follow_line(followed.question, followed.id, followed.narrowed)
 
 
 def _about(news: Sequence[News]) -> Iterator[str]:
     """How much of what came in on a question was told, and what of it may not have been."""
-    by = {progress: [each for each in news if each.progress is progress] for progress in Progress}
-    unsure = [*by[Progress.UNSURE], *by[Progress.SENDING]]
-    if by[Progress.TOLD]:
-        yield f"{counted(len(by[Progress.TOLD]), 'article')} told."
-    if by[Progress.WAITING]:
-        yield f"{counted(len(by[Progress.WAITING]), 'article')} to be told by the next run."
-    for each in unsure:
-        yield f"Perhaps not told: {each.answer} of {each.found_at:%Y-%m-%d}; `pincite export {each.answer}` shows it."
+    by = {state: [item for item in news if item.state is state] for state in NewsState}
+    unsure = [*by[NewsState.UNSURE], *by[NewsState.SENDING]]
+    if by[NewsState.TOLD]:
+        yield f"{counted(len(by[NewsState.TOLD]), 'article')} told."
+    if by[NewsState.WAITING]:
+        yield f"{counted(len(by[NewsState.WAITING]), 'article')} to be told by the next run."
+    for item in unsure:
+        yield f"Perhaps not told: {item.answer} of {item.found_at:%Y-%m-%d}; `pincite export {item.answer}` shows it."
 
 
-def _json(one: Follow, news: Sequence[News]) -> dict[str, Any]:
+def _json(followed: Follow, news: Sequence[News]) -> dict[str, Any]:
     """A followed question as JSON, with the ids of the answers that wait and that may not have been told."""
-    by = {progress: [each.answer for each in news if each.progress is progress] for progress in Progress}
+    by = {state: [item.answer for item in news if item.state is state] for state in NewsState}
     told = {
-        "told": len(by[Progress.TOLD]),
-        "waiting": by[Progress.WAITING],
-        "unsure": [*by[Progress.SENDING], *by[Progress.UNSURE]],
+        "told": len(by[NewsState.TOLD]),
+        "waiting": by[NewsState.WAITING],
+        "unsure": [*by[NewsState.SENDING], *by[NewsState.UNSURE]],
     }
-    return follow_json(one.id, one.question, timestamp(one.since), one.narrowed, told)
+    return follow_json(followed.id, followed.question, timestamp(followed.since), followed.narrowed, told)

@@ -27,7 +27,7 @@ from bot.render.phrases import encodable, json_text
 from retrieval import Answer, NotFound, new_id
 
 
-class Progress(IntEnum):
+class NewsState(IntEnum):
     """How far something is told. `REFUSED`: whoever was to be told does not take it."""
 
     WAITING = 0
@@ -64,13 +64,13 @@ class Follow:
 
 
 class News(NamedTuple):
-    """Something that came in on a question: its number, the follow, the id of its answer, when, and how far it is."""
+    """What came in on a question: its number, the follow, the id of its answer, when, and how far it is told."""
 
     number: int
     follow: str
     answer: str
     found_at: datetime.datetime
-    progress: Progress
+    state: NewsState
 
 
 class Found(NamedTuple):
@@ -229,8 +229,8 @@ class Follows:
         def write(db: sqlite3.Connection) -> bool:
             if not _advance(db, version):
                 return False
-            for each in found:
-                _put_news(db, each)
+            for answered in found:
+                _put_news(db, answered)
             _put_articles(db, corpus, articles)
             return True
 
@@ -238,11 +238,11 @@ class Follows:
             try:
                 return self._file.write(write)
             except sqlite3.IntegrityError:  # the id of an answer is taken
-                found = [each._replace(answer=renamed(each.answer, new_id())) for each in found]
+                found = [answered._replace(answer=renamed(answered.answer, new_id())) for answered in found]
 
     # What is told
 
-    def news(self, entry_point: str, *states: Progress) -> list[tuple[Follow, News]]:
+    def news(self, entry_point: str, *states: NewsState) -> list[tuple[Follow, News]]:
         """What came in on what is followed from an entry point, as far as it stands so, oldest first."""
         query = (
             f"SELECT {_NEWS} FROM follow_news WHERE state IN ({_marks(len(states))})"
@@ -252,10 +252,10 @@ class Follows:
         follows = {follow.id: follow for follow in self.of(entry_point)} if rows else {}
         return [(follows[row[1]], _news(*row)) for row in rows if row[1] in follows]
 
-    def put(self, news: Iterable[News], progress: Progress) -> None:
+    def put(self, news: Iterable[News], state: NewsState) -> None:
         """Notes how far some news is told."""
         now = timestamp(datetime.datetime.now(datetime.UTC))
-        rows = [(progress, now, each.number) for each in news]
+        rows = [(state, now, item.number) for item in news]
         query = "UPDATE follow_news SET state = ?, told_at = ? WHERE number = ?"
         self._file.write(lambda db: db.executemany(query, rows))
 
@@ -268,13 +268,13 @@ class Follows:
             "SELECT count(DISTINCT told_at) FROM follow_news WHERE state NOT IN (?1, ?2) AND told_at >= ?3"
             " AND follow IN (SELECT id FROM follows WHERE door = ?4 AND person = ?5)"
         )
-        values = Progress.WAITING, Progress.REFUSED, timestamp(since), entry_point, self._hashed(person)
+        values = NewsState.WAITING, NewsState.REFUSED, timestamp(since), entry_point, self._hashed(person)
         return sum(row[0] for row in self._rows(query, *values))
 
     def begin_again(self, entry_point: str) -> None:
         """Calls unsure what an earlier run was sending when it ended."""
         query = "UPDATE follow_news SET state = ? WHERE state = ? AND follow IN (SELECT id FROM follows WHERE door = ?)"
-        self._change(query, Progress.UNSURE, Progress.SENDING, entry_point)
+        self._change(query, NewsState.UNSURE, NewsState.SENDING, entry_point)
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query gives; nothing where nobody ever followed anything."""
@@ -357,7 +357,7 @@ def _follow(columns: Sequence[Any], paused: str) -> Follow:
 
 
 def _news(number: int, follow: str, answer: str, found_at: str, state: int) -> News:
-    return News(number, follow, answer, datetime.datetime.fromisoformat(found_at), Progress(state))
+    return News(number, follow, answer, datetime.datetime.fromisoformat(found_at), NewsState(state))
 
 
 def _marks(count: int) -> str:

@@ -15,7 +15,7 @@ from bot.journal.follows import Follow, Follows, Found
 from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, answers_among, arrived, new_id, says_anew
 
 MOST_KNOWN = 100
-"""So many of the best passages of a question are no news when it is begun to be followed: those that `ask` can give."""
+"""The best passages of a question that are not news when somebody begins to follow it: all that `ask` can give."""
 
 AT_ONCE = 50
 """Articles that are looked at in one step: with 200 followed questions about two seconds of work. Of more the first
@@ -47,7 +47,7 @@ class Lookout:
             StateError: The journal can't be used.
             PinciteError: The archive can't be read.
         """
-        found, version = 0, self._follows.version()
+        count, version = 0, self._follows.version()
         # Of what came in while nobody followed anything, or by the side of somebody who began to, nothing is sure.
         arrivals, mark = arrived(self._searcher, self._mark if version == self._version else ArrivalMark())
         if arrivals and (follows := self._follows.all(self.corpus)):
@@ -57,10 +57,10 @@ class Lookout:
                 some = new[start : start + AT_ONCE]
                 news = list(self._found(some, follows))
                 if not self._follows.record(self.corpus, news, list(map(number_of, some)), version):
-                    return found + self.look()  # another process came in between: it may have looked at them
-                found, version = found + len(news), version + 1
+                    return count + self.look()  # another process came in between: it may have looked at them
+                count, version = count + len(news), version + 1
         self._mark, self._version = mark, version
-        return found
+        return count
 
     def _found(self, arrivals: Sequence[Arrival], follows: Sequence[Follow]) -> Iterator[Found]:
         """What some articles bring to questions; of copies the one that came in first."""

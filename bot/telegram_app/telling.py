@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from bot.journal.follows import Progress
+from bot.journal.follows import NewsState
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.followed import Digest, Place
 from bot.telegram_app.handlers.context import HandlerContext
@@ -33,12 +33,12 @@ PAUSE_SECONDS = 0.04
 ENDING_SECONDS = 3.0
 """How long a message that is on its way may take when the bot ends: part of the ten that `docker stop` leaves it."""
 
-_PROGRESS = {
-    Outcome.TOLD: Progress.TOLD,
-    Outcome.LATER: Progress.WAITING,
-    Outcome.UNSURE: Progress.UNSURE,
-    Outcome.BLOCKED: Progress.WAITING,
-    Outcome.REFUSED: Progress.REFUSED,
+_STATES = {
+    Outcome.TOLD: NewsState.TOLD,
+    Outcome.LATER: NewsState.WAITING,
+    Outcome.UNSURE: NewsState.UNSURE,
+    Outcome.BLOCKED: NewsState.WAITING,
+    Outcome.REFUSED: NewsState.REFUSED,
 }
 
 
@@ -144,9 +144,9 @@ class Teller:
     async def _send(self, digest: Digest) -> Outcome:
         """What came of a message, which is noted before it is sent and after."""
         chat = digest.place.chat
-        await asyncio.to_thread(self._followed.put, digest, Progress.SENDING)
+        await asyncio.to_thread(self._followed.put, digest, NewsState.SENDING)
         outcome, arrived = await self._sent(digest.place, partial(digest_view, digest))
-        await asyncio.to_thread(self._followed.put, digest, _PROGRESS[outcome])
+        await asyncio.to_thread(self._followed.put, digest, _STATES[outcome])
         if arrived not in (None, chat):
             await asyncio.to_thread(self._followed.move, digest, arrived)
         if outcome is Outcome.BLOCKED:

@@ -50,8 +50,8 @@ LONG_WORD = 7
 """The fewest letters of a word that isn't nearly one of another language by chance. A guess."""
 
 SAME_LANGUAGE = 10
-"""Somebody who asked in a language goes on in it: it counts as if so much more of the archive were in it. A guess, that
-function words of another language still outweigh."""
+"""How many times more the language of the question before counts: people go on in it. A guess, that function words of
+another language still outweigh."""
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital does not tell a name from a noun."""

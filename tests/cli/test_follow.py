@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.group import pincite
-from bot.journal.follows import Progress
+from bot.journal.follows import NewsState
 from bot.journal.store import Journal
 from retrieval import NotFound, PinciteError, QuestionError, UsageError
 from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, write, write_reports
@@ -97,8 +97,8 @@ def test_what_may_not_have_been_told_is_listed(run: Command, corpus: Path, state
     with closing(Journal(state)) as journal:
         assert "1 article to be told" not in run("follow", "list").stdout
         run("follow", "run")
-        ((_, news),) = journal.follows.news("command line", Progress.TOLD)
-        journal.follows.put([news], Progress.SENDING)
+        ((_, news),) = journal.follows.news("command line", NewsState.TOLD)
+        journal.follows.put([news], NewsState.SENDING)
     assert run("follow", "run").stdout == ""
     assert f"Perhaps not told: {news.answer}" in run("follow", "list").stdout
     assert json.loads(run("follow", "list", "--json").stdout)["unsure"] == [news.answer]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.follows import Follow, Found, Progress
+from bot.journal.follows import Follow, Found, NewsState
 from bot.journal.news import Lookout, number_of, same_follow
 from bot.journal.store import Journal
 from retrieval import Arrival, NotFound, Searcher, UsageError
@@ -40,9 +40,9 @@ def searcher(corpus: Path, opened: Opener) -> Searcher:
     return opened()
 
 
-def articles(journal: Journal, *states: Progress) -> list[str]:
+def articles(journal: Journal, *states: NewsState) -> list[str]:
     """The articles of the news that stands so, in order."""
-    news = journal.follows.news(DOOR, *(states or (Progress.WAITING,)))
+    news = journal.follows.news(DOOR, *(states or (NewsState.WAITING,)))
     return [journal.answer(each.answer).passages[0].citation.article for _, each in news]
 
 
@@ -78,9 +78,9 @@ def test_of_two_who_come_at_once_one_begins_again(journal: Journal) -> None:
     found = [Found(FOLLOW, answer(passage(id="bbbbb1.1"), id="bbbbb1"))]
     assert not journal.follows.record("archive", found, [3], 0)
     assert journal.follows.seen("archive") == {1}
-    assert journal.follows.news(DOOR, *Progress) == []
+    assert journal.follows.news(DOOR, *NewsState) == []
     assert journal.follows.record("archive", found, [3], 1)
-    assert [each.answer for _, each in journal.follows.news(DOOR, Progress.WAITING)] == ["bbbbb1"]
+    assert [each.answer for _, each in journal.follows.news(DOOR, NewsState.WAITING)] == ["bbbbb1"]
 
 
 def test_news_has_an_id_of_its_own(journal: Journal) -> None:
@@ -90,7 +90,7 @@ def test_news_has_an_id_of_its_own(journal: Journal) -> None:
     assert journal.follows.add(FOLLOW, [], [], 0)
     gone = replace(FOLLOW, id="zzzzz9")
     assert journal.follows.record("archive", [Found(gone, taken), Found(FOLLOW, taken)], [], 1)
-    ((follow, news),) = journal.follows.news(DOOR, Progress.WAITING)
+    ((follow, news),) = journal.follows.news(DOOR, NewsState.WAITING)
     assert follow == FOLLOW
     assert news.answer != "bbbbb1"
     assert journal.answer(news.answer).passages[0].citation.id == f"{news.answer}.1"
@@ -103,20 +103,20 @@ def test_what_was_being_sent_is_unsure_after_a_kill(journal: Journal) -> None:
     journal.follows.add(FOLLOW, [], [], 0)
     found = [Found(FOLLOW, answer(passage(id=f"bbbbb{n}.1"), id=f"bbbbb{n}")) for n in range(4)]
     journal.follows.record("archive", found, [], 1)
-    sending, told, put_back, _ = (each for _, each in journal.follows.news(DOOR, Progress.WAITING))
-    journal.follows.put([sending, told, put_back], Progress.SENDING)
-    journal.follows.put([told], Progress.TOLD)
-    journal.follows.put([put_back], Progress.WAITING)
+    sending, told, put_back, _ = (each for _, each in journal.follows.news(DOOR, NewsState.WAITING))
+    journal.follows.put([sending, told, put_back], NewsState.SENDING)
+    journal.follows.put([told], NewsState.TOLD)
+    journal.follows.put([put_back], NewsState.WAITING)
     journal.follows.begin_again("telegram")
-    assert len(journal.follows.news(DOOR, Progress.SENDING)) == 1
+    assert len(journal.follows.news(DOOR, NewsState.SENDING)) == 1
     journal.follows.begin_again(DOOR)
-    by = {progress: [each.answer for _, each in journal.follows.news(DOOR, progress)] for progress in Progress}
+    by = {progress: [each.answer for _, each in journal.follows.news(DOOR, progress)] for progress in NewsState}
     assert by == {
-        Progress.WAITING: ["bbbbb2", "bbbbb3"],
-        Progress.SENDING: [],
-        Progress.TOLD: ["bbbbb1"],
-        Progress.UNSURE: ["bbbbb0"],
-        Progress.REFUSED: [],
+        NewsState.WAITING: ["bbbbb2", "bbbbb3"],
+        NewsState.SENDING: [],
+        NewsState.TOLD: ["bbbbb1"],
+        NewsState.UNSURE: ["bbbbb0"],
+        NewsState.REFUSED: [],
     }
 
 
@@ -267,7 +267,7 @@ def test_each_question_has_its_own_news(journal: Journal, searcher: Searcher, co
     write(corpus, monday=MONDAY)
     searcher.refresh()
     lookout.look()
-    news = [(follow.id, journal.answer(each.answer)) for follow, each in journal.follows.news(DOOR, Progress.WAITING)]
+    news = [(follow.id, journal.answer(each.answer)) for follow, each in journal.follows.news(DOOR, NewsState.WAITING)]
     told = [(identity, each.passages[0].citation.article) for identity, each in news]
     assert sorted(told) == sorted([(first.id, "friday.txt"), (first.id, "monday.txt"), (later.id, "monday.txt")])
 

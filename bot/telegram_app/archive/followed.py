@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.journal.follows import Follow, News, Progress
+from bot.journal.follows import Follow, News, NewsState
 from bot.journal.kept import KeptAnswer, changed, to_tell
 from bot.journal.news import Lookout, same_follow
 from bot.journal.store import Journal
@@ -121,13 +121,13 @@ class Followed:
 
     def _listed(self, chat: int) -> list[Listed]:
         follows = [follow for follow in self._follows.of(self.entry_point, chat) if self._is_here(follow)]
-        news = self._follows.news(self.entry_point, *Progress) if follows else []
+        news = self._follows.news(self.entry_point, *NewsState) if follows else []
         rows = []
         for follow in follows:
-            own = [each for whose, each in news if whose.id == follow.id]
-            states = [each.progress for each in own]
-            unsure = [each.answer for each in own if each.progress in (Progress.UNSURE, Progress.REFUSED)]
-            rows.append(Listed(follow, states.count(Progress.TOLD), states.count(Progress.WAITING), unsure))
+            own = [item for other, item in news if other.id == follow.id]
+            states = [item.state for item in own]
+            unsure = [item.answer for item in own if item.state in (NewsState.UNSURE, NewsState.REFUSED)]
+            rows.append(Listed(follow, states.count(NewsState.TOLD), states.count(NewsState.WAITING), unsure))
         return rows
 
     async def shown(self, answer: str) -> None:
@@ -135,8 +135,8 @@ class Followed:
         await asyncio.to_thread(self._shown, answer)
 
     def _shown(self, answer: str) -> None:
-        news = [each for _, each in self._follows.news(self.entry_point, Progress.UNSURE, Progress.REFUSED)]
-        self._follows.put([each for each in news if each.answer == answer], Progress.TOLD)
+        news = [each for _, each in self._follows.news(self.entry_point, NewsState.UNSURE, NewsState.REFUSED)]
+        self._follows.put([each for each in news if each.answer == answer], NewsState.TOLD)
 
     async def stop(self, identity: str) -> None:
         """Follows a question no longer; nothing is done where it is not followed."""
@@ -147,7 +147,7 @@ class Followed:
 
     async def find(self, identity: str, chat: int) -> Follow | None:
         """What is followed in a chat under an id; None for nothing."""
-        return next((one.follow for one in await self.listed(chat) if one.follow.id == identity), None)
+        return next((row.follow for row in await self.listed(chat) if row.follow.id == identity), None)
 
     async def end(self, person: int) -> None:
         """Ends all that somebody follows."""
@@ -170,7 +170,7 @@ class Followed:
     def digests(self) -> list[Digest]:
         """What waits to be told, a message each, oldest first; what is paused waits on."""
         by_place: dict[Place, list[Item]] = {}
-        for follow, news in self._follows.news(self.entry_point, Progress.WAITING):
+        for follow, news in self._follows.news(self.entry_point, NewsState.WAITING):
             if follow.paused or not self._is_here(follow):
                 continue
             items = by_place.setdefault(Place.of(follow.address), [])
@@ -178,9 +178,9 @@ class Followed:
                 items.append(Item(follow, news, answer))
         return [Digest(place, items) for place, items in by_place.items() if items]
 
-    def put(self, digest: Digest, progress: Progress) -> None:
+    def put(self, digest: Digest, state: NewsState) -> None:
         """Notes how far a message is told."""
-        self._follows.put([item.news for item in digest.items], progress)
+        self._follows.put([item.news for item in digest.items], state)
 
     def move(self, digest: Digest, chat: int) -> None:
         """Tells what a digest is about in another chat from now on: a group has become a supergroup."""
@@ -265,7 +265,7 @@ class Followed:
         self._journal.kept.note(change.marks if told else change.before, change.place.chat)
 
     def look_again(self, place: Place) -> None:
-        """Has what is kept in a place be looked at again though the archive is as it was."""
+        """Has what is kept in a place looked at again though the archive is as it was."""
         self._watched.pop(place.chat, None)
 
     def _is_here(self, follow: Follow) -> bool:
@@ -277,5 +277,5 @@ class Followed:
         try:
             return self._journal.answer(news.answer)
         except NotFound:
-            self._follows.put([news], Progress.REFUSED)
+            self._follows.put([news], NewsState.REFUSED)
             return None

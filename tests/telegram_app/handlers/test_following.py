@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.journal.follows import Progress
+from bot.journal.follows import NewsState
 from bot.settings import Settings
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.sending import delivery
@@ -58,10 +58,10 @@ async def tells(chat: Chat, now: datetime.datetime | None = None) -> None:
     await chat.bot.teller.tell()
 
 
-def states(chat: Chat) -> list[Progress]:
+def states(chat: Chat) -> list[NewsState]:
     """How far all news is told."""
     followed = chat.bot.shared.archive.followed
-    return [news.progress for _, news in chat.journal.follows.news(followed.entry_point, *Progress)]
+    return [news.state for _, news in chat.journal.follows.news(followed.entry_point, *NewsState)]
 
 
 async def test_followed_and_told_once(chat: Chat) -> None:
@@ -80,7 +80,7 @@ async def test_followed_and_told_once(chat: Chat) -> None:
         await chat.presses(told, label)
     assert "1 of 1" in chat.requests.sent("editMessageText")[0]["shown"]
     assert await comes_in(chat, friday=FRIDAY.replace("rained", "rained  here")) == []
-    assert states(chat) == [Progress.TOLD]
+    assert states(chat) == [NewsState.TOLD]
 
 
 async def test_several_come_as_one_digest(chat: Chat) -> None:
@@ -110,7 +110,7 @@ async def test_more_than_a_message_holds(chat: Chat) -> None:
     }
     told = await comes_in(chat, **articles)
     assert [len([b for b in buttons(each) if b["text"].isdecimal()]) for each in told] == [10, 2]
-    assert set(states(chat)) == {Progress.TOLD}
+    assert set(states(chat)) == {NewsState.TOLD}
 
 
 async def test_the_list_has_a_button_to_stop_each(chat: Chat) -> None:
@@ -216,7 +216,7 @@ async def test_a_blocked_bot_is_paused(chat: Chat) -> None:
     refusal = {"description": "Forbidden: bot was blocked by the user"}
     chat.requests.failures["sendMessage"] = [(403, refusal)]
     await comes_in(chat, friday=FRIDAY)
-    assert states(chat) == [Progress.WAITING]
+    assert states(chat) == [NewsState.WAITING]
     assert await comes_in(chat, monday=MONDAY) == []
     membership = {
         "chat": {"id": 7, "type": "private"},
@@ -227,24 +227,24 @@ async def test_a_blocked_bot_is_paused(chat: Chat) -> None:
     }
     await chat.gets("my_chat_member", membership)
     await tells(chat)
-    assert states(chat) == [Progress.TOLD, Progress.TOLD]
+    assert states(chat) == [NewsState.TOLD, NewsState.TOLD]
 
 
 @pytest.mark.parametrize(
     ("failures", "calls", "progress"),
     [
-        ([NotSent("no connection")], 2, Progress.TOLD),
-        ([AfterTheFact((502, {}))], 2, Progress.TOLD),
-        ([(400, {"description": "Bad Request: can't parse entities: x"})], 2, Progress.TOLD),
-        ([(400, {"description": "Bad Request: BUTTON_DATA_INVALID"})], 1, Progress.REFUSED),
-        ([(400, {"description": "Bad Request: chat not found"})], 1, Progress.WAITING),
-        ([NotSent("no connection")] * 6, 6, Progress.WAITING),
-        ([(502, {})] * 6, 6, Progress.UNSURE),
+        ([NotSent("no connection")], 2, NewsState.TOLD),
+        ([AfterTheFact((502, {}))], 2, NewsState.TOLD),
+        ([(400, {"description": "Bad Request: can't parse entities: x"})], 2, NewsState.TOLD),
+        ([(400, {"description": "Bad Request: BUTTON_DATA_INVALID"})], 1, NewsState.REFUSED),
+        ([(400, {"description": "Bad Request: chat not found"})], 1, NewsState.WAITING),
+        ([NotSent("no connection")] * 6, 6, NewsState.WAITING),
+        ([(502, {})] * 6, 6, NewsState.UNSURE),
     ],
     ids=["not sent", "lost", "markup", "refused", "no chat", "down", "lost for good"],
 )
 async def test_faults(
-    chat: Chat, monkeypatch: pytest.MonkeyPatch, failures: list[Any], calls: int, progress: Progress
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, failures: list[Any], calls: int, progress: NewsState
 ) -> None:
     """Whatever Telegram does, an article is told once, or waits, or is listed as perhaps not told."""
     monkeypatch.setattr(delivery, "NEWS_PAUSES", (0.0,) * 6)
@@ -259,12 +259,12 @@ async def test_faults(
         await chat.bot.teller._whole(digest)
     assert len(chat.requests.sent()) == before + calls
     assert states(chat) == [progress]
-    if progress in (Progress.UNSURE, Progress.REFUSED):
+    if progress in (NewsState.UNSURE, NewsState.REFUSED):
         listed = await chat.writes("/following")
         assert "1 article may not have reached you" in listed["shown"]
         await chat.presses(listed, "🔎 1")
         assert "Anna Gruber" in chat.requests.sent()[-1]["shown"]
-        assert states(chat) == [Progress.TOLD]
+        assert states(chat) == [NewsState.TOLD]
 
 
 async def test_a_group_that_moves(chat: Chat) -> None:
@@ -284,7 +284,7 @@ async def test_killed_between_sending_and_noting(chat: Chat, opened: Callable[..
     chat.bot.shared.archive.searcher.refresh()
     followed.look()
     (digest,) = followed.digests()
-    followed.put(digest, Progress.SENDING)
+    followed.put(digest, NewsState.SENDING)
     async with opened() as later:
         later.bot.shared.archive.followed.begin_again()
         await tells(later)
@@ -306,7 +306,7 @@ async def test_forgotten_and_unpaired(opened: Callable[..., Any]) -> None:
         await chat.writes(f"/follow {QUESTION}", chat=8, sender=BO)
         chat.bot.shared.preferences.pairing.unpair(8)
         assert await comes_in(chat, friday=FRIDAY) == []
-        assert states(chat) == [Progress.WAITING]
+        assert states(chat) == [NewsState.WAITING]
         chat.bot.shared.preferences.pairing.pairs("", 8, "Bo")
         await followed.end(8)
         assert await followed.listed(8) == []
@@ -331,7 +331,7 @@ async def test_the_teller_hears(chat: Chat) -> None:
     await asyncio.wait_for(told.wait(), 60)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-    assert states(chat) == [Progress.TOLD]
+    assert states(chat) == [NewsState.TOLD]
 
 
 async def changes(chat: Chat, **articles: str) -> list[dict[str, Any]]:

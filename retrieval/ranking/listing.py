@@ -1,7 +1,7 @@
 """What there is of some days as passages, for a question that asks for nothing but these days."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +11,13 @@ from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.language import code
+from retrieval.query.bounds import NamedDays
 from retrieval.query.dates import written_days
 from retrieval.query.rewording import in_figures, month_terms
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likeliest_window
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
-from retrieval.records import Hit, Period
+from retrieval.records import Article, Hit, Period
 
 TELLING_CANDIDATES = 100
 """How many passages are looked at for days that they name: as many as are ranked for other questions."""
@@ -67,13 +68,22 @@ def telling_passages(period: Period, where: Filter, index: Index, limit: int, *,
         article = articles[candidate.article]
         if article.date and period.since <= article.date <= period.until:
             continue
-        begin, end = passage.passage.start, passage.passage.end
-        for days in written_days(article.text[begin:end], article.date, code(article.language)):
-            at = int(np.searchsorted(passage.sentences.starts, days.start, "right")) - 1
-            if period.since <= days.since and days.until <= period.until and at >= 0:
+        for days, at in _named_days(passage, article):
+            if period.since <= days.since and days.until <= period.until:
                 told = Telling(days.since, _marked(candidate, passage, at))
                 telling.setdefault(candidate.article, told)
     return sorted(telling.values(), key=lambda told: told.day, reverse=True)[:limit]
+
+
+def _named_days(stored: StoredPassage, article: Article) -> Iterator[tuple[NamedDays, int]]:
+    """The days that a passage names, each with the number of its sentence; those of its heading go with the first."""
+    passage, language = stored.passage, code(article.language)
+    for days in written_days(article.text[passage.start : passage.end], article.date, language):
+        at = int(np.searchsorted(stored.sentences.starts, days.start, "right")) - 1
+        if at >= 0:
+            yield days, at
+    for days in written_days(passage.heading or "", article.date, language):
+        yield days, 0
 
 
 def newest_day(catalog: Catalog) -> datetime.date | None:

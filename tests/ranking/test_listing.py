@@ -63,6 +63,19 @@ def test_the_sentence_that_names_the_day_is_marked(chronicle: Searcher) -> None:
     assert marked["later"] == "A fire broke out there on 5 October."
 
 
+def test_a_heading_names_the_days_of_what_stands_below_it(tmp_path: Path) -> None:
+    """As in a diary: there the first sentence is marked, unless one of the text names the day itself."""
+    (tmp_path / "corpus").mkdir()
+    diary = "# Notes of a miller\n\n## 3 January 1931\n\nIce. No work.\n\n## 4 January 1931\n\nThaw. It rained."
+    (tmp_path / "corpus" / "diary.md").write_text(diary, "utf-8")
+    searcher = Searcher.open(tmp_path / "corpus", tmp_path / "state")
+    marked = {
+        question: [passage.sentence.exact for passage in searcher.ask(question).passages]
+        for question in ("What happened on 4 January 1931?", "What happened on 5 January 1931?")
+    }
+    assert marked == {"What happened on 4 January 1931?": ["Thaw."], "What happened on 5 January 1931?": []}
+
+
 def test_a_text_without_a_day_of_its_own_comes_by_turns(chronicle: Searcher) -> None:
     """The article of the day first, then one that names it, however few are shown."""
     articles = [p.citation.article for p in chronicle.ask("What happened on 5 October 2024?", limit=2).passages]

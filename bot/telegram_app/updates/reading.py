@@ -100,6 +100,11 @@ def _texts(update: Update) -> list[object]:
     return [
         *([user.first_name, user.last_name, user.username, user.language_code] if user else []),
         *([message.text, message.caption] if isinstance(message, Message) else []),
+        *(
+            [each.type for each in (*message.entities, *message.caption_entities)]
+            if isinstance(message, Message)
+            else []
+        ),
         *([chat.type, chat.title] if chat else []),
         *([press.id, press.data] if press else []),
         *([inline.id, inline.query, inline.offset] if inline else []),

@@ -38,10 +38,11 @@ length: length of|how long / long|length|last*|until|till|since|forever|@length|
 depth: how deep|depth of / deep|depth|deeper
 width: how wide|width of / wide|width|broad
 weight: how heavy|weigh|weighs|weight of / weigh*|heavy|heavier|@weight
-speed: how fast|speed of|how quickly / speed*|fast*|quick*|mph|per hour|an hour|per second|knots|baud|second|seconds
-area: how big|how large|what size|area of / area|square|hectare*|acre*|size|big|large|@length
+speed: how fast|speed of|how quickly / speed*|fast*|quick*|mph|per hour|an hour|per
+  second|knots|baud|second|seconds|km/h|m/s|kph|kmh
+area: how big|how large|what size|area of / area|square|hectare*|acre*|size|big|large|@length|*m²|# ha
 distance: how far|distance between|distance from / distance|far|away|from|@length
-warmth: how hot|how cold|how warm|temperature / degree*|temperature*|°
+warmth: how hot|how cold|how warm|temperature / degree*|temperature*|*°*
 rhythm: how often|how frequently / every|each|daily|weekly|monthly|yearly|annual*|once|twice|times|per|a day|a
   week|a month|a year|regular*
 colour: what colour|what color|which colour|which color /
@@ -102,10 +103,10 @@ length: wie lang|länge|wie lange / lang*|dauer*|@length|@duration|uhr|bis
 depth: wie tief|tiefe / tief*
 width: wie breit|breite / breit*
 weight: wie schwer|wiegt|wiegen|gewicht / schwer*|wieg*|wog|@weight
-speed: wie schnell|geschwindigkeit|tempo / schnell*|km/h|stundenkilometer*|sekunde*|minuten
-area: wie groß|fläche|größe / groß*|größ*|*fläche*|quadrat*|hektar*|@length
+speed: wie schnell|geschwindigkeit|tempo / schnell*|km/h|stundenkilometer*|sekunde*|minuten|m/s
+area: wie groß|fläche|größe / groß*|größ*|*fläche*|quadrat*|hektar*|@length|*m²|# ha
 distance: wie weit|entfernung|entfernt / weit*|@length
-warmth: wie warm|wie heiß|wie kalt|temperatur / grad|temperatur*|°
+warmth: wie warm|wie heiß|wie kalt|temperatur / grad|temperatur*|*°*
 rhythm: wie oft|wie häufig /
   jede*|täglich*|wöchentlich*|monatlich*|jährlich*|mal|*mal|pro|einmal|zweimal|regelmäßig*
 colour: welche farbe|welcher farbe / rot*|blau*|grün*|gelb*|schwarz*|weiß*|braun*|grau*|orange|lila|rosa
@@ -156,8 +157,8 @@ length: qué longitud|longitud de|cuánto mide|cuánto dura|cuánto duró / larg
 depth: profundidad|profund* / hond*
 width: anchura|qué ancho / anch*
 weight: cuánto pesa*|peso de / pes*|@weight
-speed: velocidad|rápido / rápid*|por hora|segundo*
-area: superficie|extensión de|qué tamaño / tamaño|cuadrad*|hectárea*
+speed: velocidad|rápido / rápid*|por hora|segundo*|km/h|m/s
+area: superficie|extensión de|qué tamaño / tamaño|cuadrad*|hectárea*|*m²|# ha
 distance: qué distancia|lejos / dista*|@length
 rhythm: con qué frecuencia|cada cuánto / cada|diari*|semanal*|mensual*|anual*|veces|vez|por
 colour: qué color|de qué color / roj*|azul*|verde*|amarill*|negr*|blanc*|marrón|gris*|naranja|rosa
@@ -204,8 +205,8 @@ length: quelle longueur|longueur de|combien de temps dure|quelle durée / long*|
 depth: profondeur / profond*
 width: largeur / larg*
 weight: pèse|poids / pes*|lourd*|@weight
-speed: vitesse / vite|rapid*|heure|seconde*
-area: superficie|surface de|quelle taille / taille|carré*|hectare*|surface
+speed: vitesse / vite|rapid*|heure|seconde*|km/h|m/s
+area: superficie|surface de|quelle taille / taille|carré*|hectare*|surface|*m²|# ha
 distance: quelle distance|loin / distan*|@length
 rhythm: quelle fréquence|combien de fois / chaque|tous les|toutes
   les|fois|par|quotidien*|mensuel*|annuel*|hebdomadaire*
@@ -253,8 +254,8 @@ length: quanto è lungo|quanto è lunga|lunghezza|quanto dura / lung*|dur*|@leng
 depth: profond* / fondale*
 width: largh* / larg*
 weight: pesa|peso di / pes*|@weight
-speed: velocità|veloce / veloc*|all'ora|second*
-area: superficie|quanto è grande|estensione / quadrat*|ettar*|grand*
+speed: velocità|veloce / veloc*|all'ora|second*|km/h|m/s
+area: superficie|quanto è grande|estensione / quadrat*|ettar*|grand*|*m²|# ha
 distance: quanto dista|distanza|lontano / dist*|@length
 rhythm: ogni quanto|quante volte / ogni|volt*|giornalier*|settimanal*|mensil*|annual*|tutti i|tutte le
 colour: che colore|di che colore / ross*|blu|azzurr*|verd*|giall*|ner*|bianc*|marron*|grigi*|aranc*|rosa
@@ -300,8 +301,8 @@ length: que comprimento|comprimento d*|quanto tempo dura|quanto dura / long*|com
 depth: profundidade / profund*|fund*
 width: largura / larg*
 weight: pesa|peso d* / pes*|@weight
-speed: velocidade / veloz*|rápid*|por hora|segundo*
-area: superfície|área d*|que tamanho / tamanho|quadrad*|hectare*
+speed: velocidade / veloz*|rápid*|por hora|segundo*|km/h|m/s
+area: superfície|área d*|que tamanho / tamanho|quadrad*|hectare*|*m²|# ha
 distance: que distância|longe / dist*|@length
 rhythm: com que frequência|quantas vezes / cada|vez*|diári*|semana*|mensa*|anua*|tod*
 colour: que cor|de que cor / vermelh*|azu*|verde*|amarel*|pret*|branc*|castanh*|cinz*|laranja|rosa
@@ -347,8 +348,8 @@ length: какова длина|какой длины|длина|сколько 
 depth: глубин* / глубок*
 width: ширин* / широк*
 weight: весит|вес|весил* / вес*|тяж*|@weight
-speed: скорост*|быстро / быстр*|в час|секунд*
-area: площадь|размер / площад*|квадрат*|гектар*|размер*
+speed: скорост*|быстро / быстр*|в час|секунд*|км/ч|м/с
+area: площадь|размер / площад*|квадрат*|гектар*|размер*|*м²|# га
 distance: как далеко|расстояние / далек*|расстоян*|@length
 rhythm: как часто / каждый|каждую|каждые|ежедн*|еженед*|ежемес*|ежегод*|раз|раза
 colour: какого цвета|какой цвет / красн*|син*|зелен*|зелён*|желт*|жёлт*|черн*|чёрн*|бел*|коричн*|сер*|оранж*|розов*

@@ -67,6 +67,25 @@ def test_a_number_between_commas_or_in_brackets_tells_an_age(language: str, text
     assert tells(text, "age", language) is told
 
 
+@pytest.mark.parametrize(
+    ("language", "attribute", "text"),
+    [
+        ("en", "speed", "Winds of 120 km/h blew."),
+        ("es", "speed", "Sopló a 120 km/h."),
+        ("ru", "speed", "Ветер дул со скоростью до 30 м/с."),
+        ("en", "area", "The park covers 12 km²."),
+        ("fr", "area", "Le parc couvre 3,5 ha."),
+        ("de", "area", "Der Park misst 900m²."),
+        ("en", "warmth", "It was 31 °C in the shade."),
+        ("de", "warmth", "Es waren 31,5°C im Schatten."),
+        ("en", "warmth", "It was 31° in the shade."),
+    ],
+)
+def test_a_unit_tells_what_it_measures(language: str, attribute: str, text: str) -> None:
+    """However it is shortened, and with or without a space before it."""
+    assert tells(text, attribute, language)
+
+
 def test_an_age_is_no_length() -> None:
     """A length of time is one of years, too, but not of somebody's."""
     assert tells("It stayed for 44 years, and old it was.", "length", "en")

@@ -66,7 +66,7 @@ _PLACE = expression(
     r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
     r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
-_DASH = expression(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])\s?[—–]\s?")
+_DASH = expression(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])(?:\s?[—–]|\.\s?[-–—]{1,2})\s?")
 _AGENCY = expression(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
 _PLACES = expression(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
 _MAY_TELL = expression(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)

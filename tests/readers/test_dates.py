@@ -254,7 +254,8 @@ def test_a_line_that_only_names_a_day(line: str) -> None:
     [
         "KESSEN, April 7, 2021 (LP) — The mill", "KESSEN, Ohio, April 7, 2021 /Newswire/ -- The mill",
         "Kessen, 7. April 2021 (lp) – Die Mühle", "KESSEN, 7 de abril de 2021 (LP) - El molino",
-        "KESSEN, le 7 avril 2021 — Le moulin",
+        "KESSEN, le 7 avril 2021 — Le moulin", "Kessen, 7 de abril de 2021.- El molino",
+        "Kessen, 7 de abril de 2021 (LP).- El molino",
         "КЕССЕН, 7 апреля 2021 (ЛП) — Мельница", "ORLO am See, 7. April 2021 – Die",
         "KESSEN (April 7, 2021) – The mill", "New Kessen, April 7, 2021 (LP) — The mill",
     ],

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.citing.quotation_marks import PAIRS, QuotedSpan, quoted_spans
+from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.language.saying import ALL_TITLES, MEN, WOMEN
 from retrieval.readers.openings import BLOCK
 
@@ -39,7 +40,7 @@ _SOURCE_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)*(?:—|–|--)", re.MULTILINE
 # What holds no words of a writer's: front matter, code, comments, marks of direction, tags, the target of a link.
 _UNSAID = re.compile(
     r"\A---\n.*?\n(?:---|\.\.\.)(?=\n|\Z)|^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?<!`)`(?!`)[^`\n]+`(?!`)"
-    r"|(?<!\w)[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069](?!\w)"
+    rf"|(?<!\w)[{DIRECTION_MARKS}]|[{DIRECTION_MARKS}](?!\w)"
     r"|</?[a-z][^<>\n]*>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )

@@ -178,33 +178,35 @@ def _elsewhere(judged: Check, quotation: DraftQuotation, archive: Archive, artic
         remark = Remark("The words are not in {article!r} but in {articles}.", article=article.id, articles=names)
         return replace(judged, remarks=(*judged.remarks, remark))
     remark = Remark("No mark stands beside these words; they are from {articles}.", articles=names)
-    return replace(_found(elsewhere, quotation, archive, judged.citation), verdict=Verdict.MOVED, meaning=remark)
+    return replace(
+        _at_first_place(elsewhere, quotation, archive, judged.citation), verdict=Verdict.MOVED, meaning=remark
+    )
 
 
-def _found(found: Quotation, quotation: DraftQuotation, archive: Archive, citation: str) -> Check:
+def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, archive: Archive, citation: str) -> Check:
     """A verdict on a quotation that stands in the archive, with its first place.
 
     Args:
-        found: Where it stands.
+        looked_up: Where it stands.
         quotation: The words, and who is made to say them.
         archive: What the articles say.
         citation: The citation that the verdict is about.
     """
-    place = found.places[0]
+    place = looked_up.places[0]
     judged = Check(
         citation,
-        Verdict.VERIFIED if found.stands else Verdict.ALTERED,
+        Verdict.VERIFIED if looked_up.stands else Verdict.ALTERED,
         place.article,
         place.start,
         place.end,
-        found.difference,
-        found.remarks,
-        omitted=found.omitted,
-        cautions=found.cautions,
+        looked_up.difference,
+        looked_up.remarks,
+        omitted=looked_up.omitted,
+        cautions=looked_up.cautions,
         sentence=place.sentence,
         quotation=quotation.words,
     )
-    return _with_speaker(judged, quotation, [(archive.article(each.article), each) for each in found.places])
+    return _with_speaker(judged, quotation, [(archive.article(each.article), each) for each in looked_up.places])
 
 
 def _unmarked_check(quotation: DraftQuotation, archive: Archive) -> Check:
@@ -216,20 +218,22 @@ def _unmarked_check(quotation: DraftQuotation, archive: Archive) -> Check:
     missing = Remark("No mark stands beside the quotation, and it is not in the archive.")
     gone = Check("", Verdict.GONE, None, None, None, None, meaning=missing, quotation=quotation.words)
     try:
-        found = find_quotation(quotation.words, archive)
+        looked_up = find_quotation(quotation.words, archive)
     except UsageError:
         return gone
-    if found.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (quotation.title and not found.stands):
+    if looked_up.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (
+        quotation.title and not looked_up.stands
+    ):
         return gone
-    judged = _found(found, quotation, archive, "")
-    if found.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
+    judged = _at_first_place(looked_up, quotation, archive, "")
+    if looked_up.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
         named = quotation.speaker and quotation.speaker.names
         if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
             return gone
     told = judged.meaning or Remark(
         "No mark stands beside the quotation; {articles} has it.", articles=repr(judged.article)
     )
-    if found.verdict is QuoteVerdict.ALTERED:
+    if looked_up.verdict is QuoteVerdict.ALTERED:
         told = Remark(
             "No mark stands beside the quotation; {articles} words it differently.", articles=repr(judged.article)
         )

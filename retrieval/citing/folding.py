@@ -18,6 +18,7 @@ import numpy as np
 
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
+from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
@@ -27,8 +28,7 @@ _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 _KINDS = ((_QUOTES, "'"), (_DASHES, "-"), (_SPACES, " "))
 _PLAIN = {char: plain for chars, plain in _KINDS for char in chars if char != plain}
 
-# The last are marks of the direction of writing: people copy them along without seeing them.
-_UNSEEN = "\xad\u200b\u2060\ufeff" + "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = f"\xad\u200b\u2060\ufeff{DIRECTION_MARKS}"
 INVISIBLE = expression(f"[{_UNSEEN}]")
 """A code point that shows nothing: a soft hyphen, a space without width, a mark of direction."""
 

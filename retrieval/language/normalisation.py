@@ -42,6 +42,9 @@ _CAPITAL_APOSTROPHE = expression(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
 _IRISH = expression(r"\b(O)' ?(?=[A-Z][^\W\d_])")
 _VERSION = expression(r"[vV](?<![^\W_][vV])\.? ?(?=\d+\.\d)")
 
+DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of the direction of writing: people copy them along without seeing them."""
+
 LETTER = "0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff"
 """Letters and figures of the scripts that join words by hyphens, as ranges of a character class."""
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from retrieval.language.expressions import expression
+from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, is_day, is_diary, opening_lines
 from retrieval.records import Article, Heading, Paragraph
 
@@ -43,7 +44,7 @@ _BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—
 _DATELINE = expression(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINE = expression(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
-_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = f"\u200b\ufeff{DIRECTION_MARKS}"
 _ASKED = expression(r"[^\W\d_][\w. ]{0,30}:\s")
 _NUMBERED = expression(r"\d{1,3}\.\s")
 _UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")

@@ -142,19 +142,19 @@ def _named(rest: str, *, single: bool) -> tuple[str, ...] | None:
         rest: The words.
         single: Whether one word is a name, too.
     """
-    found = False
+    is_named = False
     rest = _ADDRESS.sub(" ", rest)
     if any(map(str.isdecimal, rest)):
         return None
     pieces = [piece for part in _PARTS.split(rest) for piece in parted_by_and(part.strip(" .,:"))]
     for piece in filter(None, pieces):
         if _is_name(without_place(piece), single=single):
-            found = True
+            is_named = True
         elif piece.lower() in NOBODY or is_office(piece) or (is_outlet(piece) and _is_title_cased(piece)):
-            found = found or single or len(piece.split()) <= MOST_NAME_WORDS
-        elif not (found and _are_capitalised(piece.split()[: MOST_PLACE_WORDS + 1], MOST_PLACE_WORDS)):
+            is_named = is_named or single or len(piece.split()) <= MOST_NAME_WORDS
+        elif not (is_named and _are_capitalised(piece.split()[: MOST_PLACE_WORDS + 1], MOST_PLACE_WORDS)):
             return None
-    return people(f"by {rest}") if found else None
+    return people(f"by {rest}") if is_named else None
 
 
 def _is_name(words: str, *, single: bool) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.language.expressions import expression
-from retrieval.language.months import all_weekday_names, month_named
+from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named
 from retrieval.readers.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.readers.dates import UPDATED, day_in_figures, figures, named_day
 
@@ -98,24 +98,7 @@ _MONTH_ALONE = expression(
 )
 """A month of a year, perhaps with a day behind it; a day of no year may head a part of a list."""
 
-_ENGLISH_DAYS = frozenset(
-    [
-        "mon",
-        "monday",
-        "tue",
-        "tues",
-        "tuesday",
-        "wed",
-        "wednesday",
-        "thu",
-        "thurs",
-        "thursday",
-        "fri",
-        "friday",
-        "sat",
-        "saturday",
-    ]
-)
+_ENGLISH_DAYS = frozenset({*WEEKDAYS, "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"})
 _YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
 _SEPARATED = expression(r"[^\w]+")
 
@@ -184,25 +167,25 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
         day_first: As `about_line` has it.
         aside: How many words such a name has at most.
     """
-    told = [_told(part, day_first) for part in parts]
-    days = {each.day for each in told if each and each.day}
-    others = [part for part, each in zip(parts, told, strict=True) if each is None]
-    known = [each for each in told if each]
+    abouts = [_told(part, day_first) for part in parts]
+    days = {about.day for about in abouts if about and about.day}
+    others = [part for part, about in zip(parts, abouts, strict=True) if about is None]
+    known = [about for about in abouts if about]
     if len(days) > 1 or not known or len(others) > len(known):
         return None
     if any(len(part.split()) > aside or any(map(str.isdecimal, part)) for part in others):
         return None
     # Behind a dash a title would stand as well: a place does where a name or an office is beside it.
-    if others and aside == 1 and not any(each.authors or not each.is_sure for each in known):
+    if others and aside == 1 and not any(about.authors or not about.is_sure for about in known):
         return None
-    if sum(map(len, parts)) > LONGEST_LINE and not any(each.authors or each.has_label for each in known):
+    if sum(map(len, parts)) > LONGEST_LINE and not any(about.authors or about.has_label for about in known):
         return None
     return About(
         next(iter(days), None),
-        next((each.authors for each in known if each.authors), ()),
-        any(each.is_dated for each in known),
-        any(each.is_sure for each in known),
-        any(each.has_label for each in known),
+        next((about.authors for about in known if about.authors), ()),
+        any(about.is_dated for about in known),
+        any(about.is_sure for about in known),
+        any(about.has_label for about in known),
     )
 
 

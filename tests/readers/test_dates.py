@@ -249,6 +249,13 @@ def test_a_line_that_only_names_a_day(line: str) -> None:
     assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None
 
 
+@pytest.mark.parametrize("weekday", ["Monday", "Sunday", "Sat", "Sun"])
+def test_an_english_weekday_does_not_tell_day_from_month(weekday: str) -> None:
+    """People who write English put either first; "Sonntag, 03.04.2024" is a day in April."""
+    assert day_on_line(f"The weir\n{weekday} 03.04.2024\nIt rained.") is None
+    assert day_on_line("Das Wehr\nSonntag, 03.04.2024\nEs regnete.") == datetime.date(2024, 4, 3)
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -105,16 +105,17 @@ def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subj
         with searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
         corpus = searcher.archive.state.name
-        wanted = [one for one in subjects if kept.changed(cited_in(one), hashes, corpus, told)]
+        wanted = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, told)]
         checks = [*check_subjects(wanted, searcher, None)] if wanted else []
         news = kept.to_tell(checks, told)
         journal.kept.note(news)
     shown: dict[tuple[object, ...], tuple[Subject, Check]] = {}
-    for one, verdict in zip(wanted, checks, strict=True):
+    for subject, verdict in zip(wanted, checks, strict=True):
         if news.get(verdict.citation):
             # Of the same words in several answers the first is enough.
-            shown.setdefault((verdict.verdict, *((each.article, each.exact) for each in cited_in(one))), (one, verdict))
-    return [one for one, _ in shown.values()], [check for _, check in shown.values()]
+            words = ((citation.article, citation.exact) for citation in cited_in(subject))
+            shown.setdefault((verdict.verdict, *words), (subject, verdict))
+    return [subject for subject, _ in shown.values()], [check for _, check in shown.values()]
 
 
 def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: bool) -> int:

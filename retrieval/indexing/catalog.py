@@ -500,12 +500,12 @@ class Catalog(_Arrivals):
     def sound(self, article_ids: Iterable[str]) -> bool:
         """Whether articles are there and stored just as they were put in."""
         ids = sorted(set(article_ids))
-        keys = [key for one in ids for (key,) in self._rows("SELECT key FROM articles WHERE id = ?", one)]
+        keys = self.keys_of(ids)
         return len(keys) == len(ids) and seals.sound(self._connection, keys)
 
     def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:
         """Those of the articles that there are."""
-        return [article for one in sorted(article_ids) for article in articles_with_id(self._connection, one)]
+        return [article for identity in sorted(article_ids) for article in articles_with_id(self._connection, identity)]
 
     def problems_of_file(self, path: str) -> list[tuple[str, str]]:
         """Where in a file something could not be read when it was last read, and why."""
@@ -615,7 +615,8 @@ class Catalog(_Arrivals):
 
     def keys_of(self, article_ids: Iterable[str]) -> list[int]:
         """The keys of those of the articles that there are."""
-        return [key for one in article_ids for (key,) in self._rows("SELECT key FROM articles WHERE id = ?", one)]
+        query = "SELECT key FROM articles WHERE id = ?"
+        return [key for identity in article_ids for (key,) in self._rows(query, identity)]
 
     # Phrases
 

@@ -45,14 +45,14 @@ def _likeness(text: str, catalog: Catalog) -> Mapping[str, float]:
     if key is None:
         return {}
     # A word three times as long has too much that is not alike.
-    rows = catalog.words_beginning(key.first, range(max(key.length - 1, 1), 3 * len(letters) + 1), beginning)
-    return dict(sorted(_alike(letters, rows), key=lambda row: row[1]))
+    words = catalog.words_beginning(key.first, range(max(key.length - 1, 1), 3 * len(letters) + 1), beginning)
+    return dict(sorted(_alike(letters, words), key=lambda alike: alike[1]))
 
 
-def _alike(letters: str, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, float]]:
+def _alike(letters: str, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, float]]:
     """The terms of some words, each with the share of its letters and of another word's that both begin with."""
-    for word, term in rows:
-        same = next((i for i, (one, other) in enumerate(zip(letters, word, strict=False)) if one != other), None)
+    for word, term in words:
+        same = next((i for i, (own, other) in enumerate(zip(letters, word, strict=False)) if own != other), None)
         length = min(len(letters), len(word)) if same is None else same
         alike = 2 * length / (len(letters) + len(word))
         if alike >= LEAST_ALIKE:

@@ -230,7 +230,7 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
     if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
         return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
     pieces = [piece for piece in pieces if not _PHOTO.fullmatch(piece)]
-    names = [name for piece in pieces for one in parted_by_and(piece, pieces) if (name := _name(one))]
+    names = [name for piece in pieces for part in parted_by_and(piece, pieces) if (name := _name(part))]
     if byline and len(names) > 1 and _is_full_name(names[0]):
         names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
     return names

@@ -8,6 +8,9 @@ from bot.telegram_app.views import people
 from bot.telegram_app.views.base import View, text_view
 from bot.telegram_app.views.keyboards import Press
 
+MOST_FIGURES = 18
+"""An id of Telegram's has up to 16 figures, a number of SQLite's 19."""
+
 
 class People:
     """The handlers of `/users` and `/invite`, and of the buttons that let somebody in no longer."""
@@ -63,7 +66,8 @@ class People:
             return only_admins(say)
         if press.kind == people.LIST:
             return people.people_view(self._pairing.people(), self._mode, say, press.number)
-        person = self._pairing.person(int(press.subject))
+        is_id = press.subject.isdecimal() and len(press.subject) <= MOST_FIGURES
+        person = self._pairing.person(int(press.subject)) if is_id else None
         if person is None:
             return None
         if press.kind == people.CHOSEN:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any
 
-from telegram import Bot, Chat, Message, Update
+from telegram import Bot, Chat, Message, MessageEntity, Update
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
@@ -87,10 +87,16 @@ def _read(raw: dict[str, Any], bot: Bot, skips: Skips) -> Update:
 
 
 def _ids(update: Update) -> list[object]:
-    """The ids that are kept of an update."""
+    """The ids that are kept of an update, and where the entities of its message stand."""
     user, message, chat = update.effective_user, update.effective_message, update.effective_chat
     of_message = [message.message_id, message.chat.id] if message else []
-    return [*([user.id] if user else []), *([chat.id] if chat else []), *of_message]
+    places = [number for each in _entities(message) for number in (each.offset, each.length)]
+    return [*([user.id] if user else []), *([chat.id] if chat else []), *of_message, *places]
+
+
+def _entities(message: object) -> Sequence[MessageEntity]:
+    """The entities of a message's text or caption."""
+    return (*message.entities, *message.caption_entities) if isinstance(message, Message) else ()
 
 
 def _texts(update: Update) -> list[object]:
@@ -100,11 +106,7 @@ def _texts(update: Update) -> list[object]:
     return [
         *([user.first_name, user.last_name, user.username, user.language_code] if user else []),
         *([message.text, message.caption] if isinstance(message, Message) else []),
-        *(
-            [each.type for each in (*message.entities, *message.caption_entities)]
-            if isinstance(message, Message)
-            else []
-        ),
+        *(each.type for each in _entities(message)),
         *([chat.type, chat.title] if chat else []),
         *([press.id, press.data] if press else []),
         *([inline.id, inline.query, inline.offset] if inline else []),

@@ -11,7 +11,10 @@ import pytest
 
 from bot.cli.group import pincite
 from bot.settings import Settings
+from bot.telegram_app.handlers.people import People
 from bot.telegram_app.preferences import Preferences
+from bot.telegram_app.views.keyboards import Press
+from bot.telegram_app.views.people import CHOSEN
 from retrieval import Searcher, StateError, UsageError
 from tests.telegram_app.conftest import TOKEN, Chat, buttons, data_of, talking
 
@@ -56,6 +59,13 @@ async def test_who_was_let_in(chat: Chat) -> None:
     assert "2 people" in shown["shown"]
     assert re.search(r"• Ada No7 \(7\) · since \w+ \d+, \d+ · last here \w+ \d+, \d+", shown["shown"])
     assert [button["text"] for button in buttons(shown)] == ["Remove <b> No8", "Remove Ada No7"]
+
+
+@pytest.mark.parametrize("subject", ["", "é", "k7q2m9", "²", "9" * 19, "9" * 5_000, "-7"])
+async def test_a_button_for_nobody(chat: Chat, subject: str) -> None:
+    """Whatever stands where an id is to be, it is nobody's who was let in."""
+    handlers = People(chat.bot.shared, "pairing", 60, 1)
+    assert await handlers.pressed(Press(CHOSEN, subject), str, admin=True) is None  # type: ignore[arg-type]
 
 
 async def test_let_in_no_longer(chat: Chat) -> None:

@@ -42,6 +42,8 @@ def test_an_update_is_read() -> None:
         changed(chat={"id": 1e300, "type": "private"}), changed(chat={"id": "x", "type": "private"}),
         changed(odd=nested(DEPTH)), changed(odd=nested(500)), changed(**{"from": {"id": None}}), changed(chat=None),
         changed(entities=[{"type": ["bot_command"], "offset": 0, "length": 1}]),
+        changed(entities=[{"type": "bot_command", "offset": None, "length": 1}]),
+        changed(caption_entities=[{"type": "bot_command", "offset": 0, "length": "1"}]),
     ],
 )  # fmt: skip
 def test_what_is_not_an_update(raw: Any) -> None:

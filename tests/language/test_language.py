@@ -138,6 +138,12 @@ def test_scripts_without_spaces_give_pairs_of_characters(code: str, run: str, pa
     assert language.terms(run, code) == pairs
 
 
+@pytest.mark.parametrize("word", ["Каков", "Какова", "Каково", "Каковы", "Какая"])
+def test_a_russian_asking_word_is_no_term_whatever_its_gender(word: str) -> None:
+    """The short forms, with which lengths and prices are asked, are none either."""
+    assert language.terms(f"{word} длина моста?", "ru") == language.terms("длина моста", "ru")
+
+
 def test_asking_words_cut_a_run() -> None:
     """Which team it was, in Chinese, is looked up by the team alone, also in the pairs beside the asking word."""
     assert language.terms("什么球队", "zh") == ["球", "球队", "队"]

@@ -25,6 +25,8 @@ FEATURE_MEANINGS = {
     "headed": "its heading asks the same",
     "alike": "its heading begins as the question does",
     "named": "its title is what is asked about",
+    "akin": "words in it begin as some of the question's do",
+    "counted": "a number stands beside what is counted",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""
 

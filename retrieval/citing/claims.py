@@ -12,6 +12,7 @@ from retrieval.citing.eastern_speakers import eastern_name
 from retrieval.citing.folding import fold_words
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speakers import claimed_speaker, held_by, names_in, people_named, said_by
+from retrieval.citing.speech import labels
 from retrieval.language.saying import ALL_TITLES, BODIES, MEN, WOMEN
 from retrieval.records import Article, Caution, CautionKind, Place, Remark
 
@@ -60,7 +61,9 @@ def _of_names(names: Sequence[str], places: _Places) -> _Verdict:
         return _NONE
     claimed = " / ".join(names)
     given = tuple(dict.fromkeys(name for _, others in results for name in others))
-    written_by = any(fits(name, article.authors) is Fit.YES for name in names for article, _ in places)
+    # Who writes an article may be said to say what it says, but not what somebody else says in an interview.
+    texts = [article for article, _ in places if not labels(article.text)]
+    written_by = any(fits(name, article.authors) is Fit.YES for name in names for article in texts)
     sure = all(fitting is Fit.NO for fitting, _ in results) and not written_by
     if sure and all(_is_person(name, article, given) for name in names for article, _ in places):
         return (not_theirs(claimed, given),), ()
@@ -116,7 +119,7 @@ def _is_source(name: str, article: Article) -> bool:
 
 
 def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
-    """Whether a name is plainly a person's: by a first name, a title, the article, or two words of it.
+    """Whether a name is plainly a person's: by a first name, a title, the article, its labels, or two words of it.
 
     Args:
         name: The name.
@@ -129,6 +132,8 @@ def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
     if eastern_name(name) or any(word in MEN or word in WOMEN or word in ALL_TITLES for word in written):
         return True
     words = name_words(name)
+    if any(fit(name, label.name) is Fit.YES for label in labels(article.text)):
+        return True
     known = [person for person in people_named(article) if fit(name, person) is Fit.YES]
     if known or (len(words) > 1 and not all(word in fold_words(article.text, case=True) for word in words)):
         return True

@@ -62,6 +62,20 @@ def test_the_title_and_the_publisher_are_no_speakers() -> None:
     assert told(Speaker(("Lena Holt",)), authors=("Lena Holt",)) == ([], ["Lena Holt"])
 
 
+def test_who_asks_in_an_interview_does_not_say_what_is_answered() -> None:
+    """Not even where the interviewer wrote the article, and is named beside the other."""
+    text = "Vesna Kolar met Olga Brandt.\n\nVesna Kolar: What now?\n\nOlga Brandt: We sell the barges in May."
+    article = Article("a.txt", text, authors=("Vesna Kolar",))
+    start = text.index("We sell")
+    place = Place("a.txt", "", None, start, len(text), (3,), text[start:])
+    remarks, cautions = claim_verdict(Speaker(("Vesna Kolar",)), [(article, place)])
+    assert ([str(remark) for remark in remarks], cautions) == (
+        ["The words are attributed to Olga Brandt, not to Vesna Kolar."],
+        (),
+    )
+    assert claim_verdict(Speaker(("Brandt",)), [(article, place)]) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("speaker", "expected"),
     [

@@ -95,8 +95,12 @@ def _ids(update: Update) -> list[object]:
 
 
 def _entities(message: object) -> Sequence[MessageEntity]:
-    """The entities of a message's text or caption."""
-    return (*message.entities, *message.caption_entities) if isinstance(message, Message) else ()
+    """The entities of a message's text or caption; raises `NotAnUpdate` where they stand in none."""
+    if not isinstance(message, Message):
+        return ()
+    if (message.entities and message.text is None) or (message.caption_entities and message.caption is None):
+        raise NotAnUpdate("Its entities stand in no text.")
+    return (*message.entities, *message.caption_entities)
 
 
 def _texts(update: Update) -> list[object]:
@@ -109,7 +113,8 @@ def _texts(update: Update) -> list[object]:
         *(each.type for each in _entities(message)),
         *([chat.type, chat.title] if chat else []),
         *([press.id, press.data] if press else []),
-        *([inline.id, inline.query, inline.offset] if inline else []),
+        # These are never missing.
+        *([0 if each is None else each for each in (inline.id, inline.query, inline.offset)] if inline else []),
     ]
 
 

@@ -20,6 +20,9 @@ def nested(depth: int) -> Any:
     return [] if not depth else [nested(depth - 1)]
 
 
+INLINE = {"id": "1", "from": {"id": 7, "is_bot": False, "first_name": "Ada"}, "query": "who?", "offset": ""}
+
+
 def changed(**more: Any) -> dict[str, Any]:
     """An update whose message differs."""
     return {"update_id": 5, "message": {**message(1, "Who?"), **more}}
@@ -44,6 +47,10 @@ def test_an_update_is_read() -> None:
         changed(entities=[{"type": ["bot_command"], "offset": 0, "length": 1}]),
         changed(entities=[{"type": "bot_command", "offset": None, "length": 1}]),
         changed(caption_entities=[{"type": "bot_command", "offset": 0, "length": "1"}]),
+        changed(caption_entities=[{"type": "bot_command", "offset": 0, "length": 1}]),
+        {"update_id": 5, "inline_query": {**INLINE, "query": None}},
+        {"update_id": 5, "inline_query": {**INLINE, "id": 1}},
+        changed(text=None, entities=[{"type": "bot_command", "offset": 0, "length": 1}]),
     ],
 )  # fmt: skip
 def test_what_is_not_an_update(raw: Any) -> None:

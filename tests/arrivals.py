@@ -1,7 +1,12 @@
 """A small archive into which articles come that answer a question, or don't."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from bot.cli.group import pincite
+from retrieval import PinciteError
 
 QUESTION = "Who opened the new bridge in Lindau?"
 
@@ -25,3 +30,15 @@ def write(corpus: Path, **articles: str) -> None:
 def write_reports(corpus: Path, numbers: Iterable[int] = range(6)) -> None:
     """Writes market reports."""
     write(corpus, **{f"m{number}": market_report(number) for number in numbers})
+
+
+def commands(corpus: Path, state: Path) -> Callable[..., Result]:
+    """Runs commands over an archive; an error of ours is the `exception` of what comes of it."""
+
+    def invoke(*words: str) -> Result:
+        result = CliRunner().invoke(pincite, ["--corpus", str(corpus), "--state", str(state), *words])
+        if not isinstance(result.exception, PinciteError | SystemExit | None):
+            raise result.exception
+        return result
+
+    return invoke

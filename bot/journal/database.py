@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -315,3 +315,31 @@ def _is_damage(error: Exception) -> bool:
 
 def _reason(error: Exception) -> str:
     return str(error.strerror or error) if isinstance(error, OSError) else str(error)
+
+
+class LaterTables:
+    """Tables of the journal that are made when they are first needed; until then they hold nothing."""
+
+    TABLE: ClassVar[str]
+    """One of them: where it is missing, so are the others."""
+
+    def __init__(self, file: Database, hashed: Callable[[object], str | None]) -> None:
+        """Those of a journal.
+
+        Args:
+            file: The journal's file.
+            hashed: What is stored of a chat or person.
+        """
+        self._file = file
+        self._hashed = hashed
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a query gives."""
+        return self._file.read(lambda db: db.execute(query, values).fetchall()) if self._is_used() else []
+
+    def _change(self, statement: str, *values: Any) -> int:
+        """Does a statement; returns how many rows it changed."""
+        return self._file.write(lambda db: db.execute(statement, values).rowcount) if self._is_used() else 0
+
+    def _is_used(self) -> bool:
+        return self._file.has_table(self.TABLE)

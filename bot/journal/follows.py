@@ -12,7 +12,7 @@ import datetime
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -20,7 +20,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bot.journal.codec import timestamp
-from bot.journal.database import Database, checksum
+from bot.journal.database import LaterTables, checksum
 from bot.journal.rows import answer_row, insert_answer, renamed
 from bot.journal.tables import FOLLOWS
 from bot.render.phrases import encodable, json_text
@@ -84,21 +84,13 @@ _COLUMNS = "id, corpus, door, chat, person, address, question, narrowed, since"
 _NEWS = "number, follow, answer, found_at, state"
 
 
-class Follows:
+class Follows(LaterTables):
     """The questions that are followed. Safe to use from many threads and processes.
 
     Every method raises `StateError` where the journal can't be used.
     """
 
-    def __init__(self, file: Database, hashed: Callable[[object], str | None]) -> None:
-        """Those of a journal.
-
-        Args:
-            file: The journal's file.
-            hashed: What is stored of a chat or person.
-        """
-        self._file = file
-        self._hashed = hashed
+    TABLE = "follows"
 
     # Questions
 
@@ -275,17 +267,6 @@ class Follows:
         """Calls unsure what an earlier run was sending when it ended."""
         query = "UPDATE follow_news SET state = ? WHERE state = ? AND follow IN (SELECT id FROM follows WHERE door = ?)"
         self._change(query, NewsState.UNSURE, NewsState.SENDING, entry_point)
-
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What a query gives; nothing where nobody ever followed anything."""
-        return self._file.read(lambda db: db.execute(query, values).fetchall()) if self._is_used() else []
-
-    def _change(self, statement: str, *values: Any) -> int:
-        """Does a statement; returns how many rows it changed."""
-        return self._file.write(lambda db: db.execute(statement, values).rowcount) if self._is_used() else 0
-
-    def _is_used(self) -> bool:
-        return self._file.has_table("follows")
 
     def _sound(self, rows: Iterable[Sequence[Any]]) -> list[Follow]:
         """The follows in some rows with their checksums; one that is damaged is noted, and not told."""

@@ -8,12 +8,12 @@ import datetime
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.journal.codec import timestamp
-from bot.journal.database import Database
+from bot.journal.database import LaterTables
 from bot.journal.tables import FOLLOWS
 from bot.render.phrases import json_text
 from retrieval import Check, Citation, Verdict
@@ -30,21 +30,13 @@ class KeptAnswer:
     address: Mapping[str, Any]
 
 
-class Kept:
+class Kept(LaterTables):
     """The answers that are kept. Safe to use from many threads and processes.
 
     Every method raises `StateError` where the journal can't be used.
     """
 
-    def __init__(self, file: Database, hashed: Callable[[object], str | None]) -> None:
-        """Those of a journal.
-
-        Args:
-            file: The journal's file.
-            hashed: What is stored of a chat or person.
-        """
-        self._file = file
-        self._hashed = hashed
+    TABLE = "kept"
 
     def keep(self, answer: str, entry_point: str, address: Mapping[str, Any]) -> None:
         """Watches the citations of an answer for the chat and the person in an address."""
@@ -58,7 +50,7 @@ class Kept:
     def drop(self, answer: str, chat: object) -> bool:
         """Watches an answer no longer for a chat; whether it was."""
         query, values = "DELETE FROM kept WHERE answer = ? AND chat = ?", (answer, self._hashed(chat))
-        return self._is_used() and self._file.write(lambda db: db.execute(query, values).rowcount) > 0
+        return self._change(query, *values) > 0
 
     def of(self, entry_point: str, chat: object = None) -> list[KeptAnswer]:
         """What is kept from an entry point, in one chat if it is named, oldest first.
@@ -92,12 +84,6 @@ class Kept:
 
     def _place(self, chat: object) -> str:
         return HERE if chat is None else str(self._hashed(chat))
-
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        return self._file.read(lambda db: db.execute(query, values).fetchall()) if self._is_used() else []
-
-    def _is_used(self) -> bool:
-        return self._file.has_table("kept")
 
 
 def changed(

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from bot.cli.group import pincite
-from retrieval import PinciteError, UsageError
-from tests.arrivals import FERRY, QUESTION, SUNDAY, write, write_reports
+from retrieval import UsageError
+from tests.arrivals import FERRY, QUESTION, SUNDAY, commands, write, write_reports
 
 Command = Callable[..., Result]
 
@@ -19,14 +18,7 @@ def run(corpus: Path, state: Path) -> Command:
     """Runs a command over some articles, one of which answers the question; an error of ours is its `exception`."""
     write_reports(corpus)
     write(corpus, sunday=SUNDAY, ferry=FERRY)
-
-    def invoke(*words: str) -> Result:
-        result = CliRunner().invoke(pincite, ["--corpus", str(corpus), "--state", str(state), *words])
-        if not isinstance(result.exception, PinciteError | SystemExit | None):
-            raise result.exception
-        return result
-
-    return invoke
+    return commands(corpus, state)
 
 
 def asked(run: Command) -> str:

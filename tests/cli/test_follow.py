@@ -8,13 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from bot.cli.group import pincite
 from bot.journal.follows import NewsState
 from bot.journal.store import Journal
-from retrieval import NotFound, PinciteError, QuestionError, UsageError
-from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, write, write_reports
+from retrieval import NotFound, QuestionError, UsageError
+from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, commands, write, write_reports
 from tests.cli.test_watched import running
 
 Command = Callable[..., Result]
@@ -25,14 +24,7 @@ def run(corpus: Path, state: Path) -> Command:
     """Runs a command over some articles, one of which answers the question; an error of ours is its `exception`."""
     write_reports(corpus)
     write(corpus, sunday=SUNDAY)
-
-    def invoke(*words: str) -> Result:
-        result = CliRunner().invoke(pincite, ["--corpus", str(corpus), "--state", str(state), *words])
-        if not isinstance(result.exception, PinciteError | SystemExit | None):
-            raise result.exception
-        return result
-
-    return invoke
+    return commands(corpus, state)
 
 
 def followed(run: Command) -> str:

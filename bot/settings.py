@@ -1,6 +1,6 @@
 """Every setting in one table: its name, its environment variable, its default, its meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -24,17 +24,6 @@ SETTINGS = (
     Setting("limit", "PINCITE_LIMIT", "3", "passages shown (JSON: 10 unless set)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days answers are kept; empty: forever"),
-    Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
-    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes unpacked"),
-    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size unpacked"),
-    Setting("members", "PINCITE_MEMBERS", "200000", "files in archives"),
-    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it takes"),
-    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading takes"),
-    Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),
-    Setting("depth", "PINCITE_DEPTH", "100", "levels of front matter"),
-    Setting("sentence", "PINCITE_SENTENCE_LENGTH", "1000", "characters of a sentence"),
-    Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),
-    Setting("question", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
     Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),
     Setting("watch", "PINCITE_WATCH", "auto", "notices changes: `auto`, `poll`, `off`"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
@@ -48,7 +37,20 @@ WATCH_SETTINGS = (
 )
 """The settings of how an archive is watched."""
 
-_LIMITS = tuple(row for row in SETTINGS if row.name in {field.name for field in fields(Limits)})
+LIMIT_SETTINGS = (
+    Setting("file_mb", "PINCITE_FILE_MB", "200", "megabytes of a file"),
+    Setting("unpacked_mb", "PINCITE_UNPACKED_MB", "1000", "megabytes unpacked"),
+    Setting("unpack_ratio", "PINCITE_UNPACK_RATIO", "250", "times its size unpacked"),
+    Setting("members", "PINCITE_MEMBERS", "200000", "files in archives"),
+    Setting("seconds", "PINCITE_FILE_SECONDS", "60", "seconds it takes"),
+    Setting("memory_mb", "PINCITE_FILE_MEMORY_MB", "2000", "megabytes reading takes"),
+    Setting("front_matter", "PINCITE_FRONT_MATTER_LENGTH", "1000000", "characters of front matter"),
+    Setting("depth", "PINCITE_DEPTH", "100", "levels of front matter"),
+    Setting("sentence", "PINCITE_SENTENCE_LENGTH", "1000", "characters of a sentence"),
+    Setting("word", "PINCITE_WORD_LENGTH", "100", "letters of suggested words"),
+    Setting("question", "PINCITE_QUESTION_LENGTH", "4096", "characters of a question"),
+)
+"""What a file and a question may cost: a row for each field of `Limits`."""
 
 TELEGRAM_SETTINGS = (
     Setting("admins", "PINCITE_ADMINS", "", "who may add articles: Telegram user ids with commas"),
@@ -164,7 +166,7 @@ class TelegramSettings:
             UsageError: A value can't be understood; the message names its variable.
         """
         rows = {row.name: row for row in TELEGRAM_SETTINGS}
-        values = {name: environ.get(row.variable, "").strip() or row.default for name, row in rows.items()}
+        values = _values(TELEGRAM_SETTINGS, environ)
         if values["access"] not in ACCESS:
             raise UsageError(f"PINCITE_ACCESS is {values['access']!r}; choose one of {', '.join(ACCESS)}.")
         if values["webhook"] and not values["webhook"].startswith(("https://", "http://127.0.0.1", "http://localhost")):
@@ -217,7 +219,9 @@ class Settings:
         Raises:
             UsageError: A value can't be understood; the message names its variable.
         """
-        values = {row.name: environ.get(row.variable, "").strip() or row.default for row in SETTINGS}
+        values = {
+            row.name: environ.get(row.variable, "").strip() or row.default for row in (*SETTINGS, *LIMIT_SETTINGS)
+        }
         address = values["api_base_url"].rstrip("/")
         if not address.startswith(("http://", "https://")):
             raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that starts with https://.")
@@ -230,7 +234,7 @@ class Settings:
             limit=_positive("PINCITE_LIMIT", environ),
             links=values["links"],
             keep_days=_positive("PINCITE_KEEP_DAYS", environ),
-            limits=_limits(values),
+            limits=_limits(environ),
             names=field_names(values["map"], "PINCITE_MAP") if values["map"] else None,
             watch=_watch(values["watch"], environ),
             token=Secret(values["token"]),
@@ -241,6 +245,11 @@ class Settings:
 
 SHOWN = 80
 """How many characters of a wrong value are shown: a line of a terminal."""
+
+
+def _values(rows: Sequence[Setting], environ: Mapping[str, str]) -> dict[str, str]:
+    """What an environment gives for the rows of a table, by name; an empty variable counts as unset."""
+    return {row.name: environ.get(row.variable, "").strip() or row.default for row in rows}
 
 
 def _expanded(written: str) -> Path:
@@ -255,7 +264,7 @@ def _watch(mode: str, environ: Mapping[str, str]) -> WatchSettings:
     """How an archive is watched; `mode` is what PINCITE_WATCH says."""
     if mode not in WATCH_MODES:
         raise UsageError(f"PINCITE_WATCH is {mode[:SHOWN]!r}; choose one of {', '.join(WATCH_MODES)}.")
-    values = {row.name: environ.get(row.variable, "").strip() or row.default for row in WATCH_SETTINGS}
+    values = _values(WATCH_SETTINGS, environ)
     return WatchSettings(mode, **{row.name: _whole(row.variable, values[row.name], least=1) for row in WATCH_SETTINGS})
 
 
@@ -265,9 +274,10 @@ def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
     return _whole(variable, written, least=1) if written else None
 
 
-def _limits(values: Mapping[str, str]) -> Limits:
+def _limits(environ: Mapping[str, str]) -> Limits:
     """What a file and a question may cost."""
-    limits = Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in _LIMITS})
+    values = _values(LIMIT_SETTINGS, environ)
+    limits = Limits(**{row.name: _whole(row.variable, values[row.name], least=1) for row in LIMIT_SETTINGS})
     if limits.depth > MOST_LEVELS:
         raise UsageError(f"PINCITE_DEPTH is {limits.depth}; give a whole number of at most {MOST_LEVELS}.")
     return limits

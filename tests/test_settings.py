@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.settings import SETTINGS, TELEGRAM_SETTINGS, HttpLimits, Secret, Settings, TelegramSettings
+from bot.settings import LIMIT_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, HttpLimits, Secret, Settings, TelegramSettings
 from retrieval import UsageError, WatchSettings
 
-ALL = [row.variable for row in (*SETTINGS, *TELEGRAM_SETTINGS)]
+ALL = [row.variable for row in (*SETTINGS, *LIMIT_SETTINGS, *TELEGRAM_SETTINGS)]
 
 
 def test_defaults() -> None:
@@ -28,7 +28,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
     values = {"PINCITE_CORPUS": "c", "PINCITE_STATE": "s", "PINCITE_ENGINE": "disk", "PINCITE_LIMIT": "7",
               "TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_BASE_URL": "http://127.0.0.1:1/"}  # fmt: skip
     settings = Settings.from_env(values)
-    assert {row.variable for row in SETTINGS} >= values.keys()
+    assert {row.variable for row in (*SETTINGS, *LIMIT_SETTINGS)} >= values.keys()
     assert (str(settings.corpus), str(settings.state), settings.engine, settings.limit) == ("c", "s", "disk", 7)
     assert (settings.token.reveal(), settings.api_base_url) == ("1:a", "http://127.0.0.1:1")
 

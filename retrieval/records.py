@@ -495,7 +495,7 @@ class Quotation:
     """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
 
     `omitted` are the words of the first place that its ellipses leave out, verbatim. `origins` counts the places whose
-    articles are no copies of another one's.
+    articles aren't copies of another one's.
     """
 
     id: str | None

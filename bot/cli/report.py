@@ -83,7 +83,7 @@ def check_place(path: Path, corpus: Path) -> None:
     if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(corpus)):
         raise UsageError(f"{path} lies in the archive, and would be one of its articles; write the report elsewhere.")
     if not _is_free(path):
-        raise UsageError(f"{path} is there already, and is no report of `pincite index`; name another file.")
+        raise UsageError(f"{path} is there already, and isn't a report of `pincite index`; name another file.")
 
 
 def _is_free(path: Path) -> bool:

@@ -73,7 +73,7 @@ class News(NamedTuple):
     state: NewsState
 
 
-class Found(NamedTuple):
+class FollowedAnswer(NamedTuple):
     """The answer of an article that came in to a question that is followed."""
 
     follow: Follow
@@ -123,7 +123,7 @@ class Follows(LaterTables):
 
         Args:
             follow: What is followed.
-            told: Passages that are no news.
+            told: Passages that aren't news.
             articles: What stands for the articles that are there (`seen`).
             version: That of when these were looked at.
             chat: The chat in which it is told.
@@ -204,16 +204,16 @@ class Follows(LaterTables):
         return {number for (number,) in self._rows(query, corpus)}
 
     def told(self, follow: Follow) -> list[str]:
-        """The passages that are no news to whoever follows a question."""
+        """The passages that aren't news to whoever follows a question."""
         query = "SELECT words FROM follow_words WHERE follow = ?"
         return [text for (packed,) in self._rows(query, follow.id) for text in _unpacked(packed)]
 
-    def record(self, corpus: str, found: Sequence[Found], articles: Collection[int], version: int) -> bool:
+    def record(self, corpus: str, answers: Sequence[FollowedAnswer], articles: Collection[int], version: int) -> bool:
         """Writes down what came in, all of it or nothing; False where somebody else did in between.
 
         Args:
             corpus: The archive.
-            found: What is to be told.
+            answers: What is to be told.
             articles: What stands for the articles that were looked at.
             version: That of before they were.
         """
@@ -221,7 +221,7 @@ class Follows(LaterTables):
         def write(db: sqlite3.Connection) -> bool:
             if not _advance(db, version):
                 return False
-            for answered in found:
+            for answered in answers:
                 _put_news(db, answered)
             _put_articles(db, corpus, articles)
             return True
@@ -230,7 +230,7 @@ class Follows(LaterTables):
             try:
                 return self._file.write(write)
             except sqlite3.IntegrityError:  # the id of an answer is taken
-                found = [answered._replace(answer=renamed(answered.answer, new_id())) for answered in found]
+                answers = [answered._replace(answer=renamed(answered.answer, new_id())) for answered in answers]
 
     # What is told
 
@@ -306,9 +306,9 @@ def _unpacked(packed: bytes) -> list[str]:
     return []
 
 
-def _put_news(db: sqlite3.Connection, found: Found) -> None:
+def _put_news(db: sqlite3.Connection, followed: FollowedAnswer) -> None:
     """Notes something that came in, unless nobody follows its question any more, inside a transaction."""
-    follow, answer = found
+    follow, answer = followed
     row = db.execute("SELECT chat, person FROM follows WHERE id = ?", (follow.id,)).fetchone()
     if row is not None:
         insert_answer(db, answer_row(answer, "follow", row[0]), row[1])

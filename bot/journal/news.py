@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.journal.codec import iso_day
-from bot.journal.follows import Follow, Follows, Found
+from bot.journal.follows import Follow, FollowedAnswer, Follows
 from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, answers_among, arrived, new_id, says_anew
 
 MOST_KNOWN = 100
@@ -55,14 +55,14 @@ class Lookout:
             new = [arrival for arrival in arrivals if number_of(arrival) not in seen]
             for start in range(0, len(new), AT_ONCE):
                 some = new[start : start + AT_ONCE]
-                news = list(self._found(some, follows))
+                news = list(self._followed_answers(some, follows))
                 if not self._follows.record(self.corpus, news, list(map(number_of, some)), version):
                     return count + self.look()  # another process came in between: it may have looked at them
                 count, version = count + len(news), version + 1
         self._mark, self._version = mark, version
         return count
 
-    def _found(self, arrivals: Sequence[Arrival], follows: Sequence[Follow]) -> Iterator[Found]:
+    def _followed_answers(self, arrivals: Sequence[Arrival], follows: Sequence[Follow]) -> Iterator[FollowedAnswer]:
         """What some articles bring to questions; of copies the one that came in first."""
         ids = {arrival.article for arrival in arrivals}
         questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
@@ -71,7 +71,7 @@ class Lookout:
             for answer in answers:
                 if _reads_alike(answer, follow) and says_anew(self._searcher, answer, told, ids):
                     told.append(answer.passages[0].text)
-                    yield Found(follow, answer)
+                    yield FollowedAnswer(follow, answer)
 
     def begin(
         self,
@@ -83,7 +83,7 @@ class Lookout:
         chat: object = None,
         person: object = None,
     ) -> Follow:
-        """Begins to follow a question: what is there now is no news.
+        """Begins to follow a question: what is there now isn't news.
 
         Args:
             question: What is asked.

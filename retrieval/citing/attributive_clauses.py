@@ -230,7 +230,7 @@ def _around_apposition(words: Sequence[str]) -> Speaker | None:
     """The subject of `Ana Petrov, a farmer,` or `the mayor, Ana Rossi,`."""
     commas = [i for i, word in enumerate(words) if word == ","]
     if len(commas) < 2:
-        # "In Matera, said": what stands before the comma is no subject; "Petrov, 43" never has one comma only.
+        # "In Matera, said": what stands before the comma isn't a subject; "Petrov, 43" never has one comma only.
         return None
     first, last = commas[-2], commas[-1]
     inner = words[first + 1 : last]

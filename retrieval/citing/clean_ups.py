@@ -41,7 +41,7 @@ def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -
         words: A sentence or two.
         text: What was said before.
         language: The language of both, as its ISO 639-1 code.
-        occurs: Whether a word stands in several places of the archive: then it is no typing error.
+        occurs: Whether a word stands in several places of the archive: then it isn't a typing error.
     """
     plain = set(_WORD.findall(words.casefold()))
     if len(plain & set(_WORD.findall(text.casefold()))) < ROUGHLY_SHARED * len(plain):

@@ -111,7 +111,7 @@ def _of_quotations(mark: Mark, cited: Sequence[_Source], archive: Archive) -> Ch
 
 
 def _no_claim(quotation: DraftQuotation, mark: Mark, language: str | None) -> Remark | None:
-    """Why words in quotation marks that do not stand are no false quotation: a title, or a word or two set off.
+    """Why words in quotation marks that do not stand are not a false quotation: a title, or a word or two set off.
 
     Such words are a quotation where somebody is made to say them, and nothing longer with them, or where they tell a
     number.

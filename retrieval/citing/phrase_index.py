@@ -42,7 +42,7 @@ COMMON_WORD_LENGTH = 4
 """Words of up to this many letters are taken to be common."""
 
 MIN_SHARE = 0.5
-"""An article that weighs less than this share of what the best candidate weighs is no candidate."""
+"""An article that weighs less than this share of what the best candidate weighs isn't a candidate."""
 
 
 class PhraseIndex:

@@ -1,6 +1,6 @@
 """The quotations in a text, by the pairs of marks that European, American and East Asian style guides know.
 
-One table for drafts and for articles. Marks inside a quotation belong to it; apostrophes are no marks. A quotation that
+One table for drafts and for articles. Marks inside a quotation belong to it; apostrophes aren't marks. A quotation that
 goes on over paragraphs opens each of them with its mark again and closes in the last one.
 """
 

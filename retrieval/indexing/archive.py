@@ -348,7 +348,7 @@ def _mended(catalog: Catalog) -> tuple[str, ...]:
 
 
 def _require_archive(corpus: Path, catalog: Path) -> None:
-    """Raises ArchiveError for a path that is no archive: nothing is there, or was, or it is a file of no known format.
+    """Raises ArchiveError for a path that isn't an archive: nothing is there, or it is a file of no known format.
 
     A disk that can't be reached now may come back: what its catalog knows is enough.
     """

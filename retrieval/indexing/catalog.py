@@ -593,7 +593,7 @@ class Catalog(_Arrivals):
         return [key for (key,) in self._rows(query, article, most)]
 
     def origins(self, articles: Sequence[int], most: int) -> int:
-        """How many of some articles, by their keys, are no copies of another one of them."""
+        """How many of some articles, by their keys, aren't copies of another one of them."""
         left, count = set(articles), 0
         while left:
             count += 1

@@ -153,7 +153,7 @@ def narrowed(layout: Layout, passage: Passage, window: tuple[int, int]) -> Passa
 
 
 def _stands_alone(text: str, passage: Passage) -> bool:
-    """Whether blank lines, or the ends of the text, stand around a passage, so that it is no part of a paragraph."""
+    """Whether blank lines, or the ends of the text, stand around a passage, so that it isn't part of a paragraph."""
     # A long article is not copied for this: behind more white space the paragraph itself is looked at, to the same end.
     before, after = text[max(0, passage.start - NEAR) : passage.start], text[passage.end : passage.end + NEAR]
     return before.rstrip(" \t").endswith("\n\n") and after.lstrip(" \t").startswith("\n\n")

@@ -80,7 +80,7 @@ def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> It
 
 def _sidecar(task: Task) -> Sidecar | Problem:
     """What a table tells of other files; a problem where it tells nothing."""
-    return sidecar(task.data, task.name, task.among or (), task.hints.names) or Problem(task.name, "is no sidecar")
+    return sidecar(task.data, task.name, task.among or (), task.hints.names) or Problem(task.name, "isn't a sidecar")
 
 
 def main() -> None:

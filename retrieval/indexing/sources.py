@@ -182,7 +182,7 @@ class Sources:
 
 
 def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem]:
-    """What a reader makes of the bytes of a file that is no part of an archive yet.
+    """What a reader makes of the bytes of a file that isn't part of an archive yet.
 
     As when an archive is read, a process of its own does it unless they are plain and few.
 

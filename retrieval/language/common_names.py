@@ -1,4 +1,4 @@
-"""Names that are common words: the WHO, Theresa May, Will. Written as names they are no stop words.
+"""Names that are common words: the WHO, Theresa May, Will. Written as names they aren't stop words.
 
 Such a name becomes a term of its own, so that "the WHO said" is found and "who said" is not looked up.
 """

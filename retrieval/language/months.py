@@ -83,7 +83,7 @@ def all_month_names() -> Mapping[str, int]:
 def month_named(name: str) -> int | None:
     """The number of the month that a name in lower case means in any of the `LANGUAGES`, else in `FURTHER_LANGUAGES`.
 
-    None when it is no month's name, or the further languages don't agree.
+    None when it isn't a month's name, or the further languages don't agree.
     """
     if name in all_month_names():
         return all_month_names()[name]

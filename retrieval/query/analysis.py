@@ -389,7 +389,7 @@ def _counted(text: str, words: Sequence[Word], language: str | None) -> int | No
 
 
 def _phrase(quoted: str, languages: Sequence[str | None]) -> frozenset[tuple[int, ...]]:
-    """Words in quotation marks as their hashed terms in order, in each language; a single term is no phrase."""
+    """Words in quotation marks as their hashed terms in order, in each language; a single term isn't a phrase."""
     by_language = (tuple(map(hashed, analyzer.terms(quoted, language))) for language in languages)
     return frozenset(terms for terms in by_language if len(terms) > 1)
 

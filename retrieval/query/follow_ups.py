@@ -180,7 +180,7 @@ def context_dependence(question: str, language: str | None = None) -> ContextDep
     if pronoun and not _has_antecedent(question, words, pronoun[0], language):
         return ContextDependence.DEPENDENT
     if _continuing(language).match(bare):
-        # A year or another figure alone is no topic: "and in 2021?".
+        # A year or another figure alone isn't a topic: "and in 2021?".
         has_topic = any(_is_name(question, word, language) and not _is_figure(word) for word in words)
         return ContextDependence.UNCLEAR if has_topic else ContextDependence.DEPENDENT
     names_itself = _word_count(words, language) > FEW_WORDS and not _generic_noun(language).search(bare)
@@ -225,7 +225,7 @@ def context_words(
 def _not_carried(words: list[Word], before: str, carried: list[str]) -> list[Word]:
     """The words of what was asked before, without the names that are part of those carried already.
 
-    Part of a name is no name: of "Port Aldor" nothing is left out because "Aldor Line" is carried.
+    Part of a name isn't a name: of "Port Aldor" nothing is left out because "Aldor Line" is carried.
 
     Args:
         words: The words.
@@ -270,7 +270,7 @@ _OPENING_WORDS = (
     "anche benché dopo dove mentre nonostante perché poi prima quando secondo sebbene senza tra"
 )
 OPENING_WORDS = frozenset(_OPENING_WORDS.split())
-"""Words that may open a sentence before a name, and are no part of it; in English, German, Spanish, French, Portuguese
+"""Words that may open a sentence before a name, and aren't part of it; in English, German, Spanish, French, Portuguese
 and Italian."""
 
 

@@ -88,7 +88,7 @@ class Question:
         return replace(self, weights=tuple(weights))
 
     def without(self, words: Collection[int]) -> "Question":
-        """The question as if these words asked for nothing: they weigh nothing, and are no names and no numbers."""
+        """The question as if these words asked for nothing: they weigh nothing, and are neither names nor numbers."""
         if not words:
             return self
         return replace(

@@ -79,7 +79,7 @@ _NO_NAMES = word_set(
     "пресс-релиз отчёт отчет протокол часть глава и в на wiadomości kultura polityka gospodarka opinia część rozdział "
     "i w na z do"
 )
-"""Words of sections, kinds of text and titles: what holds one is no name."""
+"""Words of sections, kinds of text and titles: what holds one isn't a name."""
 
 
 def authors_in(part: str) -> tuple[str, ...] | None:

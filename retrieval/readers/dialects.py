@@ -77,7 +77,7 @@ class Prepared(NamedTuple):
 
 
 def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
-    """The lines of a file without what is no text, and with blank lines where blocks part; code is left alone."""
+    """The lines of a file without what isn't text, and with blank lines where blocks part; code is left alone."""
     result = Prepared([], [])
     preparation = _Preparation()
     fence = ""

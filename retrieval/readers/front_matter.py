@@ -121,7 +121,7 @@ def _yaml(inner: str, end: int) -> FrontMatter:
         return _line_by_line(inner, end, "YAML", None)
     if fields is None and (tight := _line_by_line(inner, end, "YAML", None)) and knows(tight.fields):
         return tight
-    # A text between two rules is no table of fields.
+    # A text between two rules isn't a table of fields.
     return FrontMatter(fields or {}, end if fields is not None else 0)
 
 

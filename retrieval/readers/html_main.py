@@ -18,13 +18,13 @@ SHORTEST = 250
 """Main texts of fewer code points are taken from all that is seen: trafilatura's own bound of what it trusts."""
 
 LARGEST_SHARE = 0.5
-"""What holds more of a page's words than this is no advert, whatever it is called."""
+"""What holds more of a page's words than this isn't an advert, whatever it is called."""
 
 FOUND_SHARE = 0.9
 """The element of the main text holds at least this share of the words that trafilatura finds."""
 
 LINKED_SHARE = 0.7
-"""A list, or some lines, of which more than this share are links leads elsewhere, and is no text."""
+"""A list, or some lines, of which more than this share are links leads elsewhere, and isn't text."""
 
 LONGEST_LABEL = 300
 """Lines about a text (who wrote it, its tags) have up to this many code points; what is longer is text."""

@@ -31,7 +31,7 @@ _UNSEEN = frozenset({
 _LISTS = frozenset({"ul", "ol", "menu"})
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
-"""How characters are read (ruby), which stands above or beside them and is no part of the sentence."""
+"""How characters are read (ruby), which stands above or beside them and isn't part of the sentence."""
 
 _RUN_OF_SPACES = re.compile(r" {2,}")
 _LOOKS_LIKE_HTML = re.compile(

@@ -13,7 +13,7 @@ from retrieval.readers.openings import OPENING_BLOCKS
 from retrieval.readers.page import Page, line_mark
 from retrieval.readers.struck import strike_by_rules
 
-_UNSEEN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
+_NEVER_SHOWN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
 _UNSEEN_NAMES = frozenset({
     "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "d-none",
     "is-hidden", "u-hidden", "element-invisible", "offscreen", "assistive-text", "print-only", "visible-print",
@@ -86,7 +86,7 @@ def is_hidden(element: Any) -> bool:
 
 def strip(tree: Any) -> None:
     """Takes out what is never seen, and the figures and arrows that lead to notes and back."""
-    strip_elements(tree, *_UNSEEN, with_tail=False)
+    strip_elements(tree, *_NEVER_SHOWN, with_tail=False)
     for link in list(tree.iter("a")):
         if _leads_to_a_note(link):
             mark = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link
@@ -184,7 +184,7 @@ def _is_all_bold(element: Any) -> bool:
 def _collapse(tree: Any, *, numbered: bool = False) -> None:
     """Makes one space of each run of white space outside of preformatted text, as a browser does.
 
-    What is no element of HTML is of no account: `<Weir>` in a page is never seen.
+    What isn't an element of HTML is of no account: `<Weir>` in a page is never seen.
 
     Args:
         tree: The tree.

@@ -184,7 +184,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 
 def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message that have a name or hold a message: all that is no text of it."""
+    """The parts of a message that have a name or hold a message: all that isn't text of it."""
     for part in message.walk():
         if isinstance(part, EmailMessage) and not part.is_multipart() and part is not message:
             if part.get_filename() or part.get_content_disposition() == "attachment":
@@ -277,7 +277,7 @@ def own_words(text: str) -> str:
 
 
 def _opens_a_quotation(lines: list[str], n: int) -> bool:
-    """Whether the headers of another message stand on a line and below it; what is forwarded is no quotation."""
+    """Whether the headers of another message stand on a line and below it; what is forwarded isn't a quotation."""
     if not _HEADER.match(lines[n]) or any(map(_FORWARDED.search, lines[max(0, n - 2) : n])):
         return False
     return sum(_OTHER_HEADERS.match(line) is not None for line in lines[n + 1 : n + 6]) >= FEWEST_HEADERS

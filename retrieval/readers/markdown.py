@@ -214,7 +214,7 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
             text = "\n".join(text.strip() for text, _ in words if text.strip())
             if text or token.type != "paragraph_open":
                 places.append(i + 1)
-                # What is no paragraph has to be below a heading as body text is; a line of #tags is none.
+                # What isn't a paragraph has to be below a heading as body text is; a line of #tags is none.
                 plain = text.startswith("#") or (has_marks and not _is_bold(inline))
                 blocks.append("…" if plain else text or "…")
     return {places[n] for n in bare_headings(blocks)}
@@ -274,6 +274,6 @@ def _words(token: Token, numbers: Sequence[int], strikes: Strikes) -> tuple[list
 
 
 def _is_typed(tag: str) -> bool:
-    """Whether what looks like a tag is a word that somebody typed: `<new>` is no element of HTML."""
+    """Whether what looks like a tag is a word that somebody typed: `<new>` isn't an element of HTML."""
     name = _TAG_NAME.match(tag.lower())
     return name is not None and not is_element(name[1])

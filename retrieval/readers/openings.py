@@ -1,7 +1,7 @@
 """What the first lines of a text say about it, by their place: its authors and its day, above, below or beside a title.
 
 A name alone is one of an author where a day stands below it: "The mill / Ana Ruiz / 7 April 2021". Lines that are about
-the text stay in it; they are no headings, and nothing is answered with them.
+the text stay in it; they aren't headings, and nothing is answered with them.
 """
 
 import datetime
@@ -38,7 +38,7 @@ MOST_HEADINGS = 20
 FEWEST_LETTERS = 60
 """The language of a shorter text is a guess."""
 
-_DAY_FIRST = word_set(
+_DAY_FIRST_LANGUAGES = word_set(
     "ar bg ca cs da de el es et eu fi fr gl he hr id is it lv mk nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
 )
 """Languages that write the day before the month; people who write English do both."""
@@ -124,7 +124,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
 def is_day_first(text: str) -> bool | None:
     """Whether 03.04.2024 in a text is 3 April: in its language; None where it has two orders, or isn't known."""
     letters = sum(map(str.isalpha, text[: OPENING_LINES * LINE_CHARACTERS]))
-    return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST else None
+    return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST_LANGUAGES else None
 
 
 def _is_diary(told: Sequence[About | None]) -> bool:

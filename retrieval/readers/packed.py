@@ -14,7 +14,7 @@ from retrieval.records import Remark
 
 
 def too_much_in(data: bytes, limits: Limits) -> Remark | None:
-    """Why a document is not read: it unpacks to too much; None when it may be, or is no document."""
+    """Why a document is not read: it unpacks to too much; None when it may be, or isn't a document."""
     try:
         size = Package(data).size
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):

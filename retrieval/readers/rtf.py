@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not page.text:
         yield Problem(name, Remark("has no text"))
         return
-    # Among rows of tables short lines that nobody marked are no headings.
+    # Among rows of tables short lines that nobody marked aren't headings.
     headings = tuple(page.headings) or (() if _ROW in seen else None)
     properties = _properties(written[:_HEAD_CHARACTERS])
     yield by_properties(properties, name, page.text, id=name, headings=headings, lines=(), reader=READER)

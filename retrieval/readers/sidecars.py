@@ -13,7 +13,7 @@ SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "cat
 """What sidecars are called, besides their ending. Only one that names files beside or below it is one."""
 
 MOST_ROWS = 200_000
-"""A table of more rows is no sidecar: it would be kept in memory whenever the archive is opened."""
+"""A table of more rows isn't a sidecar: it would be kept in memory whenever the archive is opened."""
 
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
 """What is taken of a value: so many items of lists and tables, this deep, and so much of words."""
@@ -41,7 +41,7 @@ def may_be_sidecar(name: str) -> bool:
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:
-    """What a table tells of the files beside and below it; None when it names none of them, or is no table.
+    """What a table tells of the files beside and below it; None when it names none of them, or isn't a table.
 
     Args:
         data: Its bytes.
@@ -56,7 +56,7 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
             if len(records) > MOST_ROWS:
                 return None
     except Exception:
-        # Whatever an odd table makes this raise must not cost the archive: it is no sidecar.
+        # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
     known = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
     for column in _NAMES_OF_FILES:

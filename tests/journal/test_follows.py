@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.follows import Follow, Found, NewsState
+from bot.journal.follows import Follow, FollowedAnswer, NewsState
 from bot.journal.news import Lookout, number_of, same_follow
 from bot.journal.store import Journal
 from retrieval import Arrival, NotFound, Searcher, UsageError
@@ -75,7 +75,7 @@ def test_of_two_who_come_at_once_one_begins_again(journal: Journal) -> None:
     """Nothing is begun or recorded by whoever did not know what another one wrote meanwhile."""
     assert journal.follows.add(FOLLOW, [], [1], 0)
     assert journal.follows.add(FOLLOW, [], [2], 0) is None
-    found = [Found(FOLLOW, answer(passage(id="bbbbb1.1"), id="bbbbb1"))]
+    found = [FollowedAnswer(FOLLOW, answer(passage(id="bbbbb1.1"), id="bbbbb1"))]
     assert not journal.follows.record("archive", found, [3], 0)
     assert journal.follows.seen("archive") == {1}
     assert journal.follows.news(DOOR, *NewsState) == []
@@ -89,7 +89,7 @@ def test_news_has_an_id_of_its_own(journal: Journal) -> None:
     journal.keep(taken, "repl")
     assert journal.follows.add(FOLLOW, [], [], 0)
     gone = replace(FOLLOW, id="zzzzz9")
-    assert journal.follows.record("archive", [Found(gone, taken), Found(FOLLOW, taken)], [], 1)
+    assert journal.follows.record("archive", [FollowedAnswer(gone, taken), FollowedAnswer(FOLLOW, taken)], [], 1)
     ((follow, news),) = journal.follows.news(DOOR, NewsState.WAITING)
     assert follow == FOLLOW
     assert news.answer != "bbbbb1"
@@ -101,7 +101,7 @@ def test_news_has_an_id_of_its_own(journal: Journal) -> None:
 def test_what_was_being_sent_is_unsure_after_a_kill(journal: Journal) -> None:
     """It is not sent again, and not lost: only what was written down as told, or put back, is sure."""
     journal.follows.add(FOLLOW, [], [], 0)
-    found = [Found(FOLLOW, answer(passage(id=f"bbbbb{n}.1"), id=f"bbbbb{n}")) for n in range(4)]
+    found = [FollowedAnswer(FOLLOW, answer(passage(id=f"bbbbb{n}.1"), id=f"bbbbb{n}")) for n in range(4)]
     journal.follows.record("archive", found, [], 1)
     sending, told, put_back, _ = (each for _, each in journal.follows.news(DOOR, NewsState.WAITING))
     journal.follows.put([sending, told, put_back], NewsState.SENDING)
@@ -186,7 +186,7 @@ def test_a_damaged_journal_keeps_what_is_followed(state: Path) -> None:
         for number in range(20):
             journal.keep(answer(passage(id="x.1", text="word " * 3000, words="word"), id=f"c{number:05}"), "repl")
         journal.follows.add(FOLLOW, ["told"], [1], 0, person=8)
-        journal.follows.record("archive", [Found(FOLLOW, answer(passage(id="bbbbb1.1"), id="bbbbb1"))], [2], 1)
+        journal.follows.record("archive", [FollowedAnswer(FOLLOW, answer(passage(id="bbbbb1.1"), id="bbbbb1"))], [2], 1)
     with closing(sqlite3.connect(state / "journal.sqlite")) as db:
         (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answers'").fetchone()
     with (state / "journal.sqlite").open("r+b") as file:
@@ -280,13 +280,13 @@ def test_another_process_comes_in_between(journal: Journal, searcher: Searcher, 
     searcher.refresh()
     with closing(Journal(state)) as other:
         theirs = Lookout(searcher, other.follows)
-        found = lookout._found  # the moment in between
+        found = lookout._followed_answers  # the moment in between
 
-        def slowly(*arguments: object) -> Iterator[Found]:
+        def slowly(*arguments: object) -> Iterator[FollowedAnswer]:
             theirs.look()
             return found(*arguments)  # type: ignore[arg-type]
 
-        lookout._found = slowly  # type: ignore[method-assign, assignment]
+        lookout._followed_answers = slowly  # type: ignore[method-assign, assignment]
         assert lookout.look() == 0
         assert articles(journal) == ["friday.txt"]
 

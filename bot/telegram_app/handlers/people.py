@@ -78,5 +78,5 @@ class People:
 
 
 def only_admins(say: Words) -> str:
-    """That somebody is no administrator."""
+    """That somebody isn't an administrator."""
     return say("Only the administrators of this archive can do that.")

@@ -72,9 +72,9 @@ def update_of(raw: object, bot: Bot, skips: Skips = lambda _raw: None) -> Update
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, OSError, RecursionError) as error:
         raise NotAnUpdate(f"It can't be read ({type(error).__name__}).") from None
     if not all(map(_is_number, ids)):
-        raise NotAnUpdate("Its ids are no numbers.")
+        raise NotAnUpdate("Its ids aren't numbers.")
     if not all(text is None or isinstance(text, str) for text in _texts(update)):
-        raise NotAnUpdate("Its words are no text.")
+        raise NotAnUpdate("Its words aren't text.")
     return update
 
 

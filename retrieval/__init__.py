@@ -84,6 +84,7 @@ if TYPE_CHECKING:
         require_measures,
         risk_coverage,
     )
+    from retrieval.indexing.browsing import Browsed, Wanted, browse, publishers_by_size
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
 
@@ -102,6 +103,7 @@ _WHEN_ASKED_FOR = {
         "require_measures",
         "risk_coverage",
     },
+    "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "publishers_by_size"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
 }
@@ -129,6 +131,7 @@ __all__ = [
     "Arrival",
     "ArrivalMark",
     "Article",
+    "Browsed",
     "Calibration",
     "Caution",
     "CautionKind",
@@ -172,6 +175,7 @@ __all__ = [
     "Topic",
     "UsageError",
     "Verdict",
+    "Wanted",
     "Watch",
     "WatchSettings",
     "WordContribution",
@@ -179,6 +183,7 @@ __all__ = [
     "answers_among",
     "arrived",
     "blame_machine",
+    "browse",
     "characters",
     "context_dependence",
     "context_in",
@@ -198,6 +203,7 @@ __all__ = [
     "new_id",
     "paragraphs",
     "parsed_day",
+    "publishers_by_size",
     "read",
     "read_apart",
     "readable",

@@ -281,6 +281,27 @@ class _Overview(Snapshots):
         )
         return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
 
+    def newest_where(self, condition: str, values: Sequence[str], limit: int, offset: int) -> list[int]:
+        """Keys of articles that meet a condition, newest first, those without a date last.
+
+        Args:
+            condition: In SQL, on the columns of `articles`.
+            values: What stands for its question marks.
+            limit: How many at most.
+            offset: How many are left out before them.
+        """
+        query = f"SELECT key FROM articles WHERE {condition} ORDER BY date DESC, id LIMIT ? OFFSET ?"
+        return [key for (key,) in self._rows(query, *values, limit, offset)]
+
+    def count_where(self, condition: str, values: Sequence[str]) -> int:
+        """How many articles meet a condition, which is one of `newest_where`."""
+        return int(self._rows(f"SELECT count(*) FROM articles WHERE {condition}", *values)[0][0])
+
+    def source_counts(self) -> dict[str, int]:
+        """How many articles each publisher has, most first; articles without one aside."""
+        query = "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
 
 class _Words(_Overview):
     """The words that misspelled ones may be meant to be, and what was taken out whose words may still be there."""

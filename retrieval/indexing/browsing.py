@@ -1,0 +1,77 @@
+"""The articles of an archive, newest first, as somebody leafs through them: by title, days, publisher, kind of file."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from retrieval.indexing.article_names import title_key
+from retrieval.indexing.index import Index
+from retrieval.readers.files import tidy
+from retrieval.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles are listed; what is empty or None admits all.
+
+    `title` are words, or beginnings and other parts of words, that all stand in the title; capitals, quotation marks
+    and white space don't matter. `source` is a publisher, `kind` the ending of a file's name, such as `.pdf`.
+    """
+
+    title: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    source: str | None = None
+    kind: str | None = None
+
+
+class Browsed(NamedTuple):
+    """Some of the articles that are wanted, newest first, those without a date last, and how many there are in all."""
+
+    articles: list[Article]
+    total: int
+
+
+def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed:
+    """A page of the articles that are wanted.
+
+    Args:
+        index: Where they are.
+        wanted: Which.
+        limit: How many articles at most.
+        offset: How many are left out before them.
+
+    Raises:
+        UsageError: No article is by such a publisher.
+    """
+    conditions, values = ["1"], []
+    for condition, bound in _conditions(index, wanted):
+        conditions.append(condition)
+        values += bound
+    catalog, where = index.catalog, " AND ".join(conditions)
+    keys = catalog.newest_where(where, values, limit, offset)
+    articles = catalog.articles_by_key(keys)
+    return Browsed([articles[key] for key in keys], catalog.count_where(where, values))
+
+
+def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:
+    """The conditions of a query for what is wanted, each with its values."""
+    for word in (title_key(tidy(wanted.title)) or "").split():
+        # Looked up in the index of titles first: the rows themselves hold whole texts.
+        yield "key IN (SELECT key FROM articles WHERE instr(title_key, ?))", [word]
+    if wanted.since:
+        yield "date >= ?", [wanted.since.isoformat()]
+    if wanted.until:
+        yield "date <= ?", [wanted.until.isoformat()]
+    if wanted.source:
+        spellings = index.publishers().named(wanted.source)
+        yield f"source IN ({','.join('?' * len(spellings))})", spellings
+    if wanted.kind:
+        ending = "substr(path, -length(?)) = ? COLLATE NOCASE"
+        yield f"key IN (SELECT key FROM articles WHERE {ending})", [wanted.kind, wanted.kind]
+
+
+def publishers_by_size(index: Index) -> Mapping[str, int]:
+    """How many articles each publisher has, most first; articles without one aside."""
+    return index.catalog.source_counts()

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from retrieval import language
+from retrieval.answering import Narrowed
 from retrieval.citing.clean_ups import says_the_same
 from retrieval.engines.base import Filter
 from retrieval.errors import NotFound, QuestionError, UsageError
@@ -35,7 +36,7 @@ from retrieval.ranking.arrays import Bools, Floats, Integers, highest, numbered
 from retrieval.ranking.confidence import Calibration, log_odds, match_share, most_log_odds
 from retrieval.readers.files import tidy
 from retrieval.records import SURE, Answer
-from retrieval.search import Narrowed, Searcher
+from retrieval.search import Searcher
 
 
 class Arrival(NamedTuple):

@@ -1,123 +1,35 @@
-"""A question → an answer: every part put together."""
+"""An archive that is asked: opens it, answers, checks what was cited and what is quoted."""
 
 import datetime
-import logging
-import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from retrieval.citing.citations import cite, new_id, shown_title
-from retrieval.citing.quotation_marks import quoted_spans
-from retrieval.engines.base import Document, Filter
+from retrieval.answering import AskedQuestion, Narrowed, answer_to
+from retrieval.citing.citations import new_id
 from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Progress
 from retrieval.indexing.mending import opened_archive
-from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
-from retrieval.indexing.publishers import Publishers
-from retrieval.language import Word
 from retrieval.live_index import LiveIndex
-from retrieval.one_article import from_article_on, with_article
-from retrieval.query.analysis import (
-    analyzed,
-    corrected,
-    days_near,
-    listed_days,
-    looked_at,
-    period_from_today,
-    period_of,
-    unmatched_terms,
-    words_of_period,
-    words_that_only_ask,
-)
-from retrieval.query.follow_ups import rewritten
-from retrieval.query.question import Told
 from retrieval.ranking import calibration
-from retrieval.ranking.answer_sentence import Selected, Span, best_passages
-from retrieval.ranking.confidence import (
-    THRESHOLD,
-    Calibration,
-    ConfidenceFeatures,
-    confidence,
-    confidence_features,
-    missing_words,
-)
-from retrieval.ranking.copies import MOST_COPIES, copies
-from retrieval.ranking.evidence import VOTING_PASSAGES
+from retrieval.ranking.confidence import Calibration, confidence
+from retrieval.ranking.copies import MOST_COPIES
 from retrieval.ranking.explain import explanation
-from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
-from retrieval.ranking.passages import CANDIDATES
-from retrieval.ranking.untold import untold_attributes, untold_words
 from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.readers.files import tidy
-from retrieval.records import (
-    Answer,
-    AnswerPassage,
-    Article,
-    Check,
-    Citation,
-    Copy,
-    Explanation,
-    Hit,
-    Period,
-    Quotation,
-    Remark,
-    Sentence,
-    Topic,
-    Verdict,
-)
+from retrieval.records import Answer, Check, Citation, Explanation, Quotation, Remark, Topic, Verdict
 
 if TYPE_CHECKING:
     from retrieval.citing.draft_marks import Mark
     from retrieval.indexing.sources import Sources
 
-_log = logging.getLogger(__name__)
-
-TOPIC_PASSAGES = 40
-"""Up to this many passages of the article that answered the question before are looked at, the nearest ones."""
-
 Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
-
-
-class Narrowed(NamedTuple):
-    """How many passages are wanted, and which articles they may be from."""
-
-    limit: int
-    since: datetime.date | None
-    until: datetime.date | None
-    as_of: datetime.date | None
-    source: str | None
-
-    def filter(self, publishers: Publishers) -> Filter:
-        """Which passages may be found: none later than `as_of` either.
-
-        Raises:
-            UsageError: None of the publishers is the `source`.
-        """
-        last = min((day for day in (self.until, self.as_of) if day), default=None)
-        sources = None if self.source is None else publishers.named(self.source)
-        return Filter(self.since.toordinal() if self.since else None, last.toordinal() if last else None, sources)
-
-    @property
-    def parameters(self) -> dict[str, str | int | None]:
-        """What an answer depends on besides question and archive, as its provenance tells it."""
-        days = {"since": self.since, "until": self.until, "as_of": self.as_of}
-        iso = {name: day.isoformat() if day else None for name, day in days.items()}
-        return {"limit": self.limit, **iso, "source": self.source}
-
-    def told(self, catalog: Catalog) -> dict[str, str | int | None]:
-        """The same, and how many articles were left out because their day is not known, where days were given."""
-        bounded = self.since or self.until or self.as_of
-        return self.parameters | ({"undated": catalog.undated_count()} if bounded else {})
-
 
 Subject = TypeVar("Subject")
 
@@ -219,8 +131,8 @@ class Searcher(LiveIndex):
         """
         narrowed = Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, calibration=self.calibration)
-        asked = _Asked(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
-        return _sound(partial(_answer, asked, sureness), self)
+        asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
+        return _sound(partial(answer_to, asked, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -301,219 +213,6 @@ def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:
     if origins < len(holders):
         remarks = (*remarks, Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins))
     return replace(quotation, origins=origins, remarks=remarks)
-
-
-class _Asked(NamedTuple):
-    """A question, words and topic of what was asked before, in which articles, how it is cited, and with all copies.
-
-    `article` is the only one that is told of, if one is named.
-    """
-
-    question: str
-    context: str
-    topic: Topic | None
-    narrowed: Narrowed
-    fragments: bool
-    all_copies: bool
-    article: str | None
-
-
-def _answer(asked: _Asked, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
-    """The answer from what is stored now; `sureness` gives its confidence."""
-    started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
-    limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
-    narrowed_days = bool(narrowed.since or narrowed.until)
-    alone = not (context or topic or asked.article)
-    if alone and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
-        return _listing(asked, None if days is True else days, index, started)
-    text = rewritten(question, context) if context else question
-    words, corrections = corrected(text, index)
-    quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
-    analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
-    candidates = index.search(words, max(CANDIDATES, limit), where)
-    if topic is not None and (told := _told(topic, index)):
-        analyzed_question = analyzed_question.going_on_from(told)
-        candidates = _with_passages_near(told, candidates, index, where)
-    identity, catalog = new_id(), index.catalog
-    only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
-    if only is not None:
-        candidates = with_article(only, candidates, words, index, where)
-    period = period_of(text, candidates, as_of, index)
-    near = days_near(period, as_of)
-    candidates = from_article_on(only, analyzed_question, candidates, near)
-    most, both = max(limit, VOTING_PASSAGES), asked.all_copies
-    best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
-    passages = _answer_passages(best, catalog, identity, asked, where)
-    if best:
-        analyzed_question = analyzed_question.without(_needless(text, words, period, best[0], index))
-    untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
-    probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
-    missing = missing_words(analyzed_question, best[0]) if best else []
-    return Answer(
-        id=identity,
-        question=question,
-        asked_at=datetime.datetime.now(datetime.UTC),
-        answered=bool(passages) and probability >= THRESHOLD,
-        confidence=probability,
-        passages=passages,
-        # Of an archive that is only half read nobody knows what is not in it.
-        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of),
-        elapsed_ms=(time.perf_counter() - started) * 1000,
-        corrections=corrections,
-        understood=text if context else None,
-        period=period or period_from_today(text, as_of, index),
-        notes=_notes(asked, index),
-        missing_terms=(*(words[number].text for number in missing), *untold_words(analyzed_question, untold)),
-        topic=topic,
-        provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
-    )
-
-
-def _needless(text: str, words: Sequence[Word], period: Period | None, first: Selected, index: Index) -> frozenset[int]:
-    """The words of a question that its first passage need not say: those of its day, and those that only ask."""
-    dated = words_of_period(text, words, period, first.candidate.day)
-    return dated.difference(first.words.nonzero()[0].tolist()) | words_that_only_ask(text, words, index)
-
-
-def _context(asked: _Asked) -> dict[str, str | int | None]:
-    """What an answer depends on of the conversation, as its provenance tells it."""
-    topic = asked.topic
-    about: dict[str, str | int | None] = {"topic": topic.article, "told": topic.told} if topic else {}
-    only = {"article": asked.article} if asked.article else {}
-    return {"context": asked.context or None, **about, **only}
-
-
-def _told(topic: Topic, index: Index) -> Told | None:
-    """What the answer before told; None where its article is no longer there."""
-    return next((Told(key, topic.told) for key in index.catalog.keys_of([topic.article])), None)
-
-
-def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, where: Filter) -> list[Candidate]:
-    """Candidates, and behind them the passages around what was told, which may share no word with the question."""
-    keys = {candidate.key for candidate in candidates}
-    near = index.catalog.passage_keys_near(told.article, told.start, TOPIC_PASSAGES)
-    more = index.candidates([Hit(key, 0.0) for key in near if key not in keys])
-    sources = {article.source for article in index.catalog.articles_by_key({told.article}).values()}
-    admitted = [c for c in more for source in sources if where.admits(Document(c.key, (), c.day, source))]
-    return [*candidates, *admitted]
-
-
-def _notes(asked: _Asked, index: Index) -> tuple[Remark, ...]:
-    """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
-    vanished = index.archive.vanished
-    undated = asked.narrowed.told(index.catalog).get("undated")
-    left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
-    if len(asked.question) > (limit := index.archive.limits.question):
-        left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
-    if index.is_behind:
-        left_out.append(Remark("Another program is reading the archive now; what it has not finished may be missing."))
-    return (*([vanished] if vanished else []), *left_out)
-
-
-def _listing(asked: _Asked, period: Period | None, index: Index, started: float) -> Answer:
-    """What there is of some days, newest first; the answer to a question that asks for nothing else.
-
-    Args:
-        asked: The question.
-        period: The days that it names; None for those that the search is narrowed to.
-        index: Where the articles are.
-        started: When the answering began, by `time.perf_counter`.
-    """
-    narrowed, identity = asked.narrowed, new_id()
-    where = narrowed.filter(index.publishers())
-    listed = _listed_passages(period, where, index, narrowed.limit)
-    return Answer(
-        id=identity,
-        question=asked.question,
-        asked_at=datetime.datetime.now(datetime.UTC),
-        answered=bool(listed),
-        confidence=float(bool(listed)),
-        passages=_answer_passages(listed, index.catalog, identity, asked, where),
-        unmatched_terms=(),
-        elapsed_ms=(time.perf_counter() - started) * 1000,
-        period=period,
-        notes=(*_notes(asked, index), *([] if listed else _newest(index))),
-        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
-    )
-
-
-def _listed_passages(period: Period | None, where: Filter, index: Index, limit: int) -> list[Selected]:
-    """The articles of some days, and passages of others that name these days; the latest day first, by turns.
-
-    Where there are articles enough, the others are only those of which it is not known when they appeared.
-    """
-    openings = opening_passages(period, where, index.catalog, limit)
-    if period is None:
-        return openings
-    telling = telling_passages(period, where, index, limit, undated=len(openings) >= limit)
-    rows = [(-(each.candidate.day or 0), place, 0, each) for place, each in enumerate(openings)]
-    rows += [(-told.day.toordinal(), place, 1, told.selected) for place, told in enumerate(telling)]
-    return [row[3] for row in sorted(rows, key=lambda row: row[:3])]
-
-
-def _newest(index: Index) -> Iterator[Remark]:
-    """A remark on the day of the newest article, where any has one."""
-    if day := newest_day(index.catalog):
-        yield Remark("The newest article is from {day}.", day=day)
-
-
-def _answer_passages(
-    best: Sequence[Selected], catalog: Catalog, identity: str, asked: _Asked, where: Filter
-) -> tuple[AnswerPassage, ...]:
-    """Up to the limit, passages with their words cut from their articles, and their citations; no words twice.
-
-    Args:
-        best: The passages, best first.
-        catalog: Where their articles are.
-        identity: The answer's id.
-        asked: The question, and how its answer is cited.
-        where: Which articles are searched, also for copies.
-    """
-    limit = asked.narrowed.limit
-    articles = catalog.articles_by_key({selected.candidate.article for selected in best})
-    layouts = {key: Layout(article) for key, article in articles.items()}
-    paragraphs: defaultdict[int, set[int]] = defaultdict(set)
-    for selected in best[:limit]:
-        paragraphs[selected.candidate.article].update(selected.passage.paragraphs)
-    shown: defaultdict[int, list[Span]] = defaultdict(list)
-    passages: list[AnswerPassage] = []
-    for selected in best:
-        key, rank = selected.candidate.article, len(passages) + 1
-        start, end = selected.passage.start, selected.passage.end
-        if rank > limit or any(first <= start and end <= last for first, last in shown[key]):
-            continue
-        passage = widened(layouts[key], with_lead(layouts[key], selected.passage, paragraphs[key]), shown[key])
-        passage = narrowed(layouts[key], passage, selected.answer_sentence.window)
-        shown[key].append((passage.start, passage.end))
-        citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=asked.fragments)
-        cited = _answer_passage(rank, selected, articles[key].text, citation)
-        passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))
-    return tuple(passages)
-
-
-def _copy(article: Article) -> Copy:
-    """An article as another one that has the same words."""
-    return Copy(article.id, shown_title(article), article.date, article.source, article.url)
-
-
-def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:
-    """A passage with its citation and its answer sentences, which are cut from the text of its article."""
-    answer_sentence = selected.answer_sentence
-    return AnswerPassage(
-        rank=rank,
-        score=selected.scored.score,
-        text=citation.exact,
-        sentence=_sentence(text, answer_sentence.span),
-        citation=citation,
-        second_sentence=_sentence(text, answer_sentence.second_span) if answer_sentence.second_span else None,
-        bm25=selected.candidate.bm25,
-        features=selected.scored.features,
-    )
-
-
-def _sentence(text: str, span: Span) -> Sentence:
-    """A sentence by where it starts and ends in the text of its article."""
-    return Sentence(text[slice(*span)], *span)
 
 
 def _judged(

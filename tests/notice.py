@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 ELSEWHERE = {
     "colorama": "BSD-3-Clause",
     "fasttext-predict-v2": "MIT",
+    "httpx2-jsfetch": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
     "pypdfium2": "BSD-3-Clause, Apache-2.0; with PDFium, its files in BUILD_LICENSES",
 }
 """Packages for other systems or versions of Python, with the licence that PyPI gives, and one that gives many."""
@@ -23,9 +25,13 @@ UNUSED = {
         "its downloader of larger models; Pincite uses the one that comes with it",
         {"robust-downloader", "requests", "tqdm", "colorlog", "urllib3", "colorama"},
     ),
+    "mcp": (
+        "its client, its ways to sign in, its traces",
+        {"httpx2", "httpcore2", "truststore", "pyjwt", "cryptography", "python-multipart", "opentelemetry-api"},
+    ),
     "python-telegram-bot": (
         "its way to Telegram; Pincite has its own, with aiohttp",
-        {"httpx", "httpcore", "h11", "anyio", "certifi"},
+        {"httpx", "httpcore", "certifi"},
     ),
 }
 """Packages that are pulled in and not used, by the one that pulls them in."""
@@ -63,8 +69,11 @@ def needed(requirements: Iterable[str]) -> set[str]:
             inner = [Requirement(line) for line in importlib.metadata.requires(name) or ()]
         except importlib.metadata.PackageNotFoundError:
             continue
-        # Markers for other systems are taken as true: the lock is for all of them. Extras are not.
-        waiting += [line for line in inner if "extra ==" not in str(line.marker)]
+        # Markers for other systems are taken as true: the lock is for all of them. Extras are not, but those named.
+        wanted = [f'extra == "{extra}"' for extra in requirement.extras]
+        waiting += [
+            line for line in inner if "extra ==" not in (marker := str(line.marker)) or any(e in marker for e in wanted)
+        ]
     return known
 
 
@@ -92,12 +101,15 @@ def notice() -> str:
     """The text of NOTICE."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     running = needed(project["project"]["dependencies"])
-    measuring = needed(project["project"]["optional-dependencies"]["eval"]) - running
+    extras = project["project"]["optional-dependencies"]
+    measuring = needed(extras["eval"]) - running
+    assisting = needed(extras["mcp"]) - running - measuring
     names = locked()
     sections = {
         "Needed to run": [name for name in names if name in running],
         "Needed to measure (the extra `eval`)": [name for name in names if name in measuring],
-        "Needed to develop": [name for name in names if name not in running | measuring],
+        "Needed for assistants (the extra `mcp`)": [name for name in names if name in assisting],
+        "Needed to develop": [name for name in names if name not in running | measuring | assisting],
     }
     parts = [HEAD]
     for title, members in sections.items():

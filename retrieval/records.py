@@ -430,7 +430,8 @@ def _note(remarks: Sequence[Remark], cautions: Sequence[Caution]) -> str | None:
 class Place:
     """Where a quotation stands in an article; `exact` is what the article says there.
 
-    `sentence` is the whole sentence around it, or the sentences from its first to its last word.
+    `sentence` is the whole sentence around it, or the sentences from its first to its last word. `authors`, `source`
+    and `url` are the article's.
     """
 
     article: str
@@ -441,6 +442,9 @@ class Place:
     paragraphs: tuple[int, ...]
     exact: str
     sentence: Sentence | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

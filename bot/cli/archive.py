@@ -9,7 +9,7 @@ import click
 from bot.cli.common import common, opened, with_options
 from bot.cli.report import check_place, summary, written_report
 from bot.cli.terminal import console, display, stopped_by_signals, warn, write, write_json
-from bot.render.articles import article_json, article_summary_json, article_text, articles_text
+from bot.render.articles import article_json, article_summary_json, article_text, articles_text, namesakes_text
 from bot.render.phrases import counted, encodable, news_lines
 from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
@@ -110,23 +110,27 @@ def stats(settings: Settings, /, as_json: bool, **options: Any) -> None:
 
 
 @click.command()
-@click.argument("article", type=encodable)
-@click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON.")
+@click.argument("article", type=encodable, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON; of several a line each.")
 @common
 @click.pass_obj
-def show(settings: Settings, /, article: str, as_json: bool, **options: Any) -> None:
+def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Shows an article, named by its id, path, title or address; ARTICLE#N marks its paragraph N.
 
-    Where several articles have that title or address, all of them are shown.
+    Capitals and quotation marks of a title, and the scheme, www. and tracking parameters of an address don't matter.
+    Where several articles bear that name, they are listed with their ids.
     """
+    name = " ".join(article)
     with opened(with_options(settings, options)) as searcher:
-        named, marked = searcher.archive.find(article)
+        named, marked = searcher.archive.find(name)
         not_indexed = {shown.id: searcher.archive.not_indexed(shown) for shown in named}
-    if len(named) > 1:
-        warn(f"{len(named):,} articles are named {article!r}; all of them follow.")
-    for shown in named:
-        if as_json:
+    if as_json:
+        for shown in named:
             write_json(article_json(shown, not_indexed[shown.id]))
-        else:
-            about = (shown, shown_title(shown), marked, not_indexed[shown.id])
-            display(article_text(*about, marks=not console().is_terminal))
+    elif len(named) > 1:
+        warn(namesakes_text(len(named), name))
+        display(articles_text((shown, shown_title(shown)) for shown in named))
+    else:
+        shown = named[0]
+        about = (shown, shown_title(shown), marked, not_indexed[shown.id])
+        display(article_text(*about, marks=not console().is_terminal))

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.common import common, lines_of, narrowing, opened, tell_news, with_options
+from bot.cli.common import common, lines_of, narrowing, opened, tell_news, with_options, written
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.conversation import SHOWN, Conversation
@@ -30,7 +30,7 @@ MOST = 100
 
 
 @click.command()
-@click.argument("question", nargs=-1, type=encodable)
+@click.argument("question", nargs=-1, type=encodable, metavar="[QUESTION... | -]")
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 @click.option("--limit", type=click.IntRange(1, MOST), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
@@ -53,7 +53,10 @@ def ask(
     no_journal: bool,
     **options: Any,
 ) -> None:
-    """Answers a question once; with --from, answers many, as JSON lines in their order."""
+    """Answers a question once; with --from, answers many, as JSON lines in their order.
+
+    A lone - stands for what stdin holds: all of it is one question, however many lines it has.
+    """
     narrowed = {name: options.pop(name) for name in ("since", "until", "as_of", "source", "all_copies")}
     settings = with_options(settings, options)
     if [bool(question), bool(source_file), bool(replay)].count(True) != 1:
@@ -62,11 +65,12 @@ def ask(
         raise SystemExit(_replay(settings, replay, as_json=as_json))
     _require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
+    asked = " ".join(written(question, "question").split())
     with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
         conversation = Conversation(searcher, keep=keep, follow=False)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
-        answer = conversation.ask(" ".join(question), **narrowed)
+        answer = conversation.ask(asked, **narrowed)
         _print_answer(answer, searcher, as_json=as_json, explain=explain)
     raise SystemExit(0 if answer.answered else 1)
 

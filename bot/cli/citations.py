@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import as_open_as_usual, common, lines_of, opened, with_options
+from bot.cli.common import as_open_as_usual, common, lines_of, opened, with_options, written
 from bot.cli.drafts import (
     Subject,
     all_subjects,
@@ -129,7 +129,7 @@ def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: 
 
 
 @click.command()
-@click.argument("text", nargs=-1, type=encodable)
+@click.argument("text", nargs=-1, type=encodable, metavar="[QUOTATION... | -]")
 @click.option(
     "--article",
     type=encodable,
@@ -157,14 +157,17 @@ def quote(
 
     An ellipsis (… or [...]) stands for words left out, which are shown; when one of them turns the meaning, the exit
     code is 1.
+
+    A lone - stands for what stdin holds: all of it is one quotation, however many lines it has.
     """
     settings = with_options(settings, options)
     if bool(text) == bool(source_file):
         raise UsageError("Give a quotation, or --from FILE with many.")
+    quoted = written(text, "quotation")
     with opened(settings) as searcher:
         if source_file:
             raise SystemExit(_quote_many(searcher.quote, source_file, article, speaker, strict))
-        quotation = searcher.quote(" ".join(text), article=article, speaker=speaker)
+        quotation = searcher.quote(quoted, article=article, speaker=speaker)
     if as_json:
         write_json(quotation_json(quotation, None))
     else:

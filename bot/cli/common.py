@@ -5,7 +5,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,18 @@ from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
 from bot.render.phrases import counted, encodable, news_lines, one_line, problem_text
 from bot.settings import LINKS, SHOWN, Settings
-from retrieval import ENGINES, Changes, FieldNames, NotFound, Searcher, field_names, parsed_day
+from retrieval import (
+    ENGINES,
+    Changes,
+    FieldNames,
+    NotFound,
+    Remark,
+    Searcher,
+    UsageError,
+    field_names,
+    parsed_day,
+    tidy,
+)
 
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
@@ -27,6 +38,9 @@ FIRST_SAID_SECONDS, SAID_SECONDS = 5.0, 30.0
 
 MOST_BYTES = 256 * 2**20
 """The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""
+
+MOST_WRITTEN = 100_000
+"""The most characters of a single question or quotation from stdin: some forty pages, which are a draft to check."""
 
 MOST_CHARACTERS = 2**24
 """The longest line of stdin, of which there may be any number."""
@@ -233,6 +247,45 @@ def stdin_lines() -> Iterator[str]:
         if len(line) == MOST_CHARACTERS and not line.endswith("\n"):
             raise NotFound(f"stdin is not read on: a line is longer than {MOST_CHARACTERS:,} characters; split it.")
         yield line
+
+
+def text_of(file: str) -> str | None:
+    """The text of a file, - being stdin, in any encoding that articles may have; None when it is not text.
+
+    Raises:
+        NotFound: It can't be read, or is too large.
+    """
+    from retrieval import characters
+
+    data = bytes_of(file)
+    if file == "-" and not data:
+        return ""
+    content = characters(data)
+    return None if isinstance(content, Remark) else tidy(content.text)
+
+
+def written(words: Sequence[str], what: str) -> str:
+    """The words of a command; where they are a lone -, all that stdin holds, in one line or in many.
+
+    Args:
+        words: What follows the command.
+        what: What they are, as messages call it.
+
+    Raises:
+        UsageError: Stdin is empty, not text, or holds more than one of these.
+    """
+    if tuple(words) != ("-",):
+        return " ".join(words)
+    text = text_of("-")
+    if text is None:
+        raise UsageError(f"What stdin holds is not text; a {what} is.")
+    if not text.strip():
+        raise UsageError(f"Stdin is empty; put the {what} there.")
+    if len(text) > MOST_WRITTEN:
+        raise UsageError(
+            f"Stdin holds more than {MOST_WRITTEN:,} characters, too many for one {what}; --from has many."
+        )
+    return encodable(text.strip())
 
 
 def bytes_of(file: str) -> bytes:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.cli.common import bytes_of
+from bot.cli.common import text_of
 from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import AnswerDamaged, Journal
 from bot.render.checks import verdict_words
-from bot.render.phrases import encodable, one_line
+from bot.render.phrases import cited_title, encodable, one_line
 from retrieval import (
     Check,
     Citation,
@@ -19,9 +19,7 @@ from retrieval import (
     Searcher,
     UsageError,
     Verdict,
-    characters,
     marks,
-    tidy,
     unmarked,
 )
 
@@ -76,10 +74,10 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
             subjects += _cited(journal.citations(name))
         elif name != "-" and Path(name).is_dir():
             for draft in _drafts(Path(name)):
-                text = _text(str(draft))
+                text = text_of(str(draft))
                 subjects += _marked(journal, str(draft), text) if text is not None else ()
         else:
-            text = _text(name)
+            text = text_of(name)
             if text is None:
                 raise UsageError(f"{name} is not text.")
             subjects += _of_file(journal, name, text, alone=len(names) == 1)
@@ -183,7 +181,9 @@ def _of_file(journal: Journal, name: str, text: str, *, alone: bool) -> list[Sub
 
 
 def _cited(citations: Sequence[Citation]) -> list[Subject]:
-    return [Subject(citation.title, (citation,)) for citation in citations]
+    return [
+        Subject(cited_title(citation.title, citation.source, citation.authors), (citation,)) for citation in citations
+    ]
 
 
 def _marked(journal: Journal, name: str, text: str) -> list[Subject]:
@@ -206,15 +206,6 @@ def _drafts(folder: Path) -> Iterator[Path]:
 def _names_answer(what: str) -> bool:
     """Whether an argument is an id, not a file."""
     return _ID.fullmatch(what) is not None and not Path(what).exists()
-
-
-def _text(file: str) -> str | None:
-    """The text of a file, - being stdin, in any encoding that articles may have; None when it is not text."""
-    data = bytes_of(file)
-    if file == "-" and not data:
-        return ""
-    content = characters(data)
-    return None if isinstance(content, Remark) else tidy(content.text)
 
 
 def _is_json(text: str) -> bool:

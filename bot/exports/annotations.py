@@ -35,6 +35,9 @@ def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[st
     citation = passage.citation
     source = web_address(citation.url) or f"urn:pincite:article:{quote(citation.article, safe='', errors='replace')}"
     description = f"{bundle.answer.question}\nChecked {timestamp(bundle.checked_at)}: {check.verdict}."
+    known: dict[str, Any] = {"title": citation.title, "sha256": citation.sha256}
+    if authors := bundle.authors(citation):
+        known["creator"] = [{"type": "Person", "name": name} for name in authors]
     return {
         "id": f"urn:pincite:{citation.id}",
         "type": "Annotation",
@@ -45,7 +48,7 @@ def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[st
         "target": {
             "id": f"urn:pincite:{citation.id}:target",
             "type": "SpecificResource",
-            "source": {"id": source, "type": "Text", "title": citation.title, "sha256": citation.sha256},
+            "source": {"id": source, "type": "Text", **known},
             "selector": citation_json(citation)["selector"],
         },
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from retrieval import Answer, AnswerPassage, Article, Check
+from retrieval import Answer, AnswerPassage, Article, Check, Citation
 
 # Blanks, control codes, controls of direction, lone surrogates, and the signs that RFC 3986 has no place for.
 _NOT_IN_A_URL = re.compile(
@@ -28,10 +28,10 @@ class Bundle:
         for passage, check in zip(self.answer.passages, self.checks, strict=True):
             yield passage, check, self.articles.get(check.article or passage.citation.article)
 
-    def authors(self, article: str) -> tuple[str, ...]:
-        """The authors of the article with an id, as far as the archive knows them."""
-        known = self.articles.get(article)
-        return known.authors if known else ()
+    def authors(self, citation: Citation) -> tuple[str, ...]:
+        """The authors of a cited article, as the archive knows them; of one that is gone, as they were cited."""
+        known = self.articles.get(citation.article)
+        return known.authors if known else citation.authors
 
 
 def web_address(url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -63,6 +63,7 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict
     citation = passage.citation
     in_place = article is not None and check.start is not None and check.end is not None
     language = article.language if article else None
+    facts = _facts(passage, article.authors if article else citation.authors)
     return {
         "rank": passage.rank,
         "title": printable(citation.title),
@@ -74,18 +75,18 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
         "address": web_address(citation.url),
         "paragraphs": list(_paragraphs(passage, check, article)) if article and in_place else [],
-        "facts": [(name, printable(value)) for name, value in _facts(passage, article) if value],
+        "facts": [(name, printable(value)) for name, value in facts if value],
     }
 
 
-def _facts(passage: AnswerPassage, article: Article | None) -> Iterator[tuple[str, str | None]]:
+def _facts(passage: AnswerPassage, authors: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """The names and values of the list under a passage."""
     citation = passage.citation
     yield "Citation", citation.id
     yield "Article", citation.article
     yield "Published", day_text(citation.date)
     yield "Publisher", citation.source
-    yield "By", ", ".join(article.authors) if article else None
+    yield "By", ", ".join(authors)
     yield "Place", place_text(citation)
     yield "Link", web_address(citation.link or citation.url)
     yield "SHA-256", citation.sha256

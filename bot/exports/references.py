@@ -47,9 +47,9 @@ def references(bundle: Bundle) -> Iterator[Reference]:
     by_article: dict[str, list[Citation]] = {}
     for passage in bundle.answer.passages:
         by_article.setdefault(passage.citation.article, []).append(passage.citation)
-    for article, citations in by_article.items():
+    for citations in by_article.values():
         key = "pincite-" + citations[0].id.replace(".", "-")
-        yield Reference(key, citations[0], bundle.authors(article), tuple(map(_note, citations)))
+        yield Reference(key, citations[0], bundle.authors(citations[0]), tuple(map(_note, citations)))
 
 
 def bibtex(bundle: Bundle) -> str:

@@ -3,11 +3,12 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import answer_json, timestamp
 from bot.render.answers import MAY_HOLD
-from bot.render.phrases import day_text, json_text, one_line, visible
+from bot.render.phrases import day_text, json_text, names_text, one_line, visible
 from retrieval import AnswerPassage
 
 # What means something in CommonMark, in tables, in mathematics ($), in templates ({) and as an entity (&lt;).
@@ -34,7 +35,7 @@ def markdown(bundle: Bundle) -> str:
         lines += [
             *(f"> {line.strip()}".rstrip() for line in _escaped(visible(passage.text)).split("\n")),
             ">",
-            _source(passage),
+            _source(passage, bundle.authors(passage.citation)),
             "",
         ]
     lines.append(f"Asked {answer.asked_at:%Y-%m-%d %H:%M} UTC, answer {answer.id}.")
@@ -53,7 +54,7 @@ def table(bundle: Bundle) -> str:
     rows.writerow(COLUMNS)
     for passage, check, _ in bundle.passages():
         citation = passage.citation
-        authors, paragraphs = "; ".join(bundle.authors(citation.article)), " ".join(map(str, citation.paragraphs))
+        authors, paragraphs = "; ".join(bundle.authors(citation)), " ".join(map(str, citation.paragraphs))
         cells = (
             [citation.id, passage.rank, citation.article, citation.title, authors, citation.date or "",
              citation.source or "", citation.url or "", citation.link or "", citation.heading or "", paragraphs,
@@ -64,16 +65,17 @@ def table(bundle: Bundle) -> str:
     return written.getvalue()
 
 
-def _source(passage: AnswerPassage) -> str:
+def _source(passage: AnswerPassage, authors: Sequence[str]) -> str:
     """The line under a quote that names its source."""
     citation = passage.citation
     address = web_address(citation.link or citation.url)
-    title, source, article = (
-        _escaped(one_line(fact or "")) for fact in (citation.title, citation.source, citation.article)
+    title, names, source, article = (
+        _escaped(one_line(fact or ""))
+        for fact in (citation.title, names_text(authors), citation.source, citation.article)
     )
     if address:
         title = f"[{title}](<{address.translate(_PARENTHESES)}>)"
-    facts = [title, source, day_text(citation.date), article]
+    facts = [title, names, source, day_text(citation.date), article]
     return f"> — {', '.join(filter(None, facts))} [pincite:{citation.id}]"
 
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import counted, day_text, lines_text, named_text, names_text, one_line, place_text, printable
+from bot.render.phrases import cited_title, counted, day_text, lines_text, named_text, one_line, place_text, printable
 from retrieval import Answer, AnswerPassage, Remark
 
 NAMED = 3
@@ -123,8 +123,8 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     citation = passage.citation
     words = _with_marks(passage, marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
-    facts = [citation.title, day_text(citation.date), *filter(None, [citation.source, names_text(citation.authors)])]
-    source.append(one_line(" · ".join(facts)), style="not bold cyan")
+    title = cited_title(citation.title, day_text(citation.date), citation.source, citation.authors)
+    source.append(one_line(title), style="not bold cyan")
     address = citation.link or citation.url
     lines = map(
         one_line,

@@ -81,6 +81,11 @@ def article_text(
     return Group(*parts)
 
 
+def namesakes_text(number: int, name: str) -> str:
+    """That several articles bear a name, above their list."""
+    return f"{number:,} articles are named {name!r}; choose one by its id, the last of its line:"
+
+
 def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
     """A line for each article, given with the title to show: its day, its title, its id."""
     lines = []

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.phrases import one_line, printable
+from bot.render.phrases import cited_title, one_line, printable
 from retrieval import Caution, Check, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
 
 SIGNS = {
@@ -115,6 +115,9 @@ def _place_json(place: Place) -> dict[str, Any]:
         "paragraphs": list(place.paragraphs),
         "exact": place.exact,
         "sentence": _sentence_json(place.sentence),
+        "authors": list(place.authors),
+        "source": place.source,
+        "url": place.url,
     }
 
 
@@ -167,7 +170,8 @@ def quotation_text(quotation: Quotation) -> RenderableType:
     for place in quotation.places[:PLACES_SHOWN]:
         day = place.date.isoformat() if place.date else "undated"
         where = f"{place.article}, characters {place.start}-{place.end}"
-        lines.append(Text(f"  {day}  {one_line(place.title)}  {one_line(where)}"))
+        title = one_line(cited_title(place.title, place.source, place.authors))
+        lines.append(Text(f"  {day}  {title}  {one_line(where)}"))
         if place.sentence:
             lines.append(_sentence_text(place.sentence, place.start, place.end, quotation.omitted))
     if len(quotation.places) > PLACES_SHOWN:

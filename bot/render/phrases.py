@@ -89,6 +89,12 @@ def names_text(names: Sequence[str]) -> str:
     return f"{shown} + {len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
 
 
+def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
+    """A title with what is known of its article behind it: the publisher, some people's names."""
+    known = (fact if isinstance(fact, str) else names_text(fact or ()) for fact in facts)
+    return " · ".join(filter(None, [title, *known]))
+
+
 def day_text(day: datetime.date | None) -> str:
     """A day in words, such as 16 March 2024."""
     return f"{day.day} {day:%B %Y}" if day else "no date"

@@ -141,6 +141,9 @@ DEFINITIONS: Mapping[str, Schema] = {
         paragraphs=_list(_WHOLE),
         exact=_VERBATIM,
         sentence=_or_null(_ref("Sentence")),
+        authors=_list(_TEXT),
+        source=_or_null(_TEXT),
+        url=_or_null(_TEXT),
     ),
     "Quotation": _object(
         id={},

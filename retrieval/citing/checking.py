@@ -9,7 +9,7 @@ from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.shown_words import with_shown
-from retrieval.citing.source_details import details, paragraph_numbers, paragraphs_named, place_details
+from retrieval.citing.source_details import details, paragraph_numbers, paragraphs_named, place_details, place_in
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
@@ -188,9 +188,7 @@ def _places(occurrences_elsewhere: Sequence[_Occurrence]) -> tuple[Place, ...]:
 
 
 def _place(occurrence: _Occurrence) -> Place:
-    article, (start, end) = occurrence.article, occurrence.span
-    numbers = paragraph_numbers(article, start, end)
-    return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end])
+    return place_in(occurrence.article, *occurrence.span)
 
 
 def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, left: Remark) -> Check | None:

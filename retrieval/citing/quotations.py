@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from retrieval.citing.alignment import Alignment, best_alignment
 from retrieval.citing.cautions import edge_cautions
-from retrieval.citing.citations import shown_title
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
@@ -19,7 +18,7 @@ from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_plac
 from retrieval.citing.joined_speech import across_narration
 from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
-from retrieval.citing.source_details import paragraph_numbers
+from retrieval.citing.source_details import place_in
 from retrieval.citing.speakers import said_by
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.indexing.archive import Archive
@@ -201,9 +200,7 @@ def _reading(quotation: Wording, article: Article) -> Reading | None:
 
 def place_at(article: Article, start: int, end: int) -> Place:
     """The place between two code points of an article, with the sentence around it."""
-    numbers = paragraph_numbers(article, start, end)
-    sentence = sentence_around(article, start, end)
-    return Place(article.id, shown_title(article), article.date, start, end, numbers, article.text[start:end], sentence)
+    return replace(place_in(article, start, end), sentence=sentence_around(article, start, end))
 
 
 def _first_span(piece: str, text: str) -> tuple[int, int] | None:

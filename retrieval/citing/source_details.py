@@ -5,7 +5,7 @@ from typing import Any
 
 from retrieval.citing.citations import shown_title, source_file
 from retrieval.readers.blocks import paragraphs
-from retrieval.records import Article, Citation, Paragraph, Remark
+from retrieval.records import Article, Citation, Paragraph, Place, Remark
 
 
 def details(citation: Citation, article: Article) -> Iterator[Remark]:
@@ -111,6 +111,13 @@ def _characters(span: tuple[int, int]) -> Remark:
 
 def _lines(lines: tuple[int, int]) -> Remark:
     return Remark("lines {first}-{last}", first=str(lines[0]), last=str(lines[1]))
+
+
+def place_in(article: Article, start: int, end: int) -> Place:
+    """The place between two code points of an article."""
+    numbers, words = paragraph_numbers(article, start, end), article.text[start:end]
+    known = (article.authors, article.source, article.url)
+    return Place(article.id, shown_title(article), article.date, start, end, numbers, words, None, *known)
 
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:

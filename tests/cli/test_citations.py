@@ -124,7 +124,8 @@ def test_quote(pincite: Run) -> None:
     assert "The words are attributed to Bezalel Smotrich, not to Benjamin Netanyahu." in done.stdout
     told = json.loads(pincite("quote", "--json", QUOTE).stdout)
     assert list(told) == ["id", "text", "verdict", "places", "difference", "note", "omitted", "origins", "cautions"]
-    assert list(told["places"][0]) == ["article", "title", "date", "start", "end", "paragraphs", "exact", "sentence"]
+    place = ["article", "title", "date", "start", "end", "paragraphs", "exact", "sentence", "authors", "source", "url"]
+    assert list(told["places"][0]) == place
 
 
 def test_many_quotations(pincite: Run) -> None:

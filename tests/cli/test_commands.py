@@ -48,7 +48,7 @@ def run(state: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     for name in ("PINCITE_LIMIT", "PINCITE_CORPUS", "PINCITE_STATE"):
         monkeypatch.delenv(name, raising=False)
 
-    def invoke(*arguments: str | Path, stdin: str = "", corpus: Path = SEEDS) -> Result:
+    def invoke(*arguments: str | Path, stdin: str | bytes = "", corpus: Path = SEEDS) -> Result:
         options = ["--corpus", str(corpus), "--state", str(state)]
         result = CliRunner().invoke(pincite, [*options, *map(str, arguments)], input=stdin)
         if not isinstance(result.exception, PinciteError | SystemExit | None):
@@ -65,6 +65,30 @@ def harbours(corpus: Path) -> Path:
         words = f"The harbour of town {i} was opened by Mayor Name{i}. " + "Nobody asked the gulls. " * 40
         write_jsonl(corpus / f"{i:02}.jsonl", {"id": f"a{i}", "date": "2024-03-16", "source": "S", "text": words})
     return corpus
+
+
+WORDS = "the army should\nenter Rafah immediately"
+
+
+@pytest.mark.parametrize(
+    ("command", "stdin", "code", "said"),
+    [
+        ("quote", WORDS.encode(), 0, "✓ verbatim"),
+        ("quote", WORDS.replace("\n", "\r\n\r\n").encode("utf-16"), 0, "✓ verbatim"),
+        ("ask", QUESTION.replace(" ", "\n").encode(), 0, "David Barnea"),
+        ("quote", b"", UsageError, "Stdin is empty; put the quotation there."),
+        ("ask", b" \n\n", UsageError, "Stdin is empty; put the question there."),
+        ("ask", bytes(range(256)), UsageError, "What stdin holds is not text; a question is."),
+        ("quote", b"word " * 20_001, UsageError, "too many for one quotation; --from has many."),
+    ],
+)
+def test_a_dash_is_all_of_stdin(
+    run: Command, command: str, stdin: bytes, code: int | type[PinciteError], said: str
+) -> None:
+    """As one question or quotation, in one line or in many and in any encoding; nothing and no text are mistakes."""
+    done = run(command, "-", stdin=stdin)
+    assert done.exit_code == code if isinstance(code, int) else isinstance(done.exception, code)
+    assert said in f"{done.stdout}{done.exception}"
 
 
 def passages(result: Result) -> list[int]:
@@ -491,15 +515,17 @@ def test_whatever_goes_wrong_is_one_sentence(
 
 
 def test_show_takes_any_name(corpus: Path, run: Command) -> None:
-    """A title that two articles share shows both, says so on stderr, and gives a line of JSON each."""
+    """Articles that share a title are listed with their ids, and are a line of JSON each; one alone is shown."""
     for name in ("a.md", "b.md"):
         text = f"---\ntitle: Mill news\nurl: https://mills.example/{name}\n---\n\nThe mill of {name} is open.\n"
         (corpus / name).write_text(text, encoding="utf-8")
     done = run("show", "“mill NEWS”", corpus=corpus)
-    assert (done.exit_code, done.stderr) == (0, "pincite: 2 articles are named '“mill NEWS”'; all of them follow.\n")
-    assert done.stdout.index("The mill of a.md") < done.stdout.index("The mill of b.md")
+    said = "pincite: 2 articles are named '“mill NEWS”'; choose one by its id, the last of its line:\n"
+    assert (done.exit_code, done.stderr) == (0, said)
+    assert done.stdout == "no date     Mill news  a.md\nno date     Mill news  b.md\n"
     ids = [json.loads(line)["id"] for line in run("show", "mill news", "--json", corpus=corpus).stdout.splitlines()]
     assert ids == ["a.md", "b.md"]
+    assert [run("show", *["mill", "news"], corpus=corpus).stdout] == [done.stdout]
     one = run("show", "www.mills.example/b.md?utm_id=1#1", corpus=corpus)
     assert (one.exit_code, one.stderr) == (0, "")
     assert "**The mill of b.md is open.**" in one.stdout

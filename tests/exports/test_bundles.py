@@ -19,7 +19,7 @@ from bot.exports.references import bibtex, csl, ris
 from bot.exports.texts import COLUMNS, markdown, plain_json, table
 from bot.journal.codec import answer_json
 from retrieval import AnswerPassage, Article, Check, Verdict
-from tests.answers import OPENED, START, TEXT, answer, passage, sentence
+from tests.answers import OPENED, START, TEXT, answer, citation, passage, sentence
 
 AT = datetime.datetime(2024, 3, 18, 9, 6, 7, tzinfo=datetime.UTC)
 
@@ -76,7 +76,9 @@ def test_the_article_is_that_of_now() -> None:
     both = bundle(passage(), passage(2), articles={"bridge.txt": old, "new.txt": new}, checks=(moved, gone))
     assert [found for _, _, found in both.passages()] == [new, old]
     assert [found for _, _, found in replace(both, articles={}).passages()] == [None, None]
-    assert (both.authors("new.txt"), both.authors("bridge.txt"), both.authors("nowhere")) == (("Ana",), (), ())
+    known, unnamed, gone_since = (citation(article=name) for name in ("new.txt", "bridge.txt", "nowhere"))
+    assert (both.authors(known), both.authors(unnamed), both.authors(gone_since)) == (("Ana",), (), ())
+    assert both.authors(replace(gone_since, authors=("Ben",))) == ("Ben",)
 
 
 def test_a_bundle_has_a_check_for_each_passage() -> None:

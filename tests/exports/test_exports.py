@@ -16,6 +16,7 @@ from bibtexparser.entrypoint import parse_string
 from bot.exports import FORMATS
 from bot.exports.writers import WRITERS, export
 from retrieval import Answer, Searcher, Verdict, marks
+from tests.conftest import write_jsonl
 
 EVIL = """---
 title: "<script>document.title='owned'</script> & “Quotes” <img src=x onerror=alert(1)>"
@@ -79,6 +80,30 @@ def test_markdown_is_a_draft_that_stands(evil: tuple[Searcher, Answer]) -> None:
     checks = searcher.check_draft((mark, [citations[mark.reference]]) for mark in found)
     assert {check.verdict for check in checks} == {Verdict.VERIFIED}
     assert "<script>" not in export(answer, "md", searcher).replace("\\<script\\>", "")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
+def test_every_format_names_the_authors(corpus: Path, opened: Callable[..., Searcher], form: str) -> None:
+    """Also of an article that is gone since, as it was cited; in a draft they are not taken for who speaks."""
+    words = 'The dam is safe. "Nobody has looked at the dam for years," said Piet Maas, who keeps the lock.'
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "a", "title": "The dam", "authors": ["Ana Ruiz", "Ben Cole"], "source": "Daily", "text": words},
+        {"id": "b", "title": "Else", "text": "Gulls are loud."},
+    )
+    searcher = opened()
+    answer = searcher.ask("Who said that nobody has looked at the dam?", limit=1)
+    there = export(answer, form, searcher)
+    write_jsonl(corpus / "a.jsonl", {"id": "b", "title": "Else", "text": "Gulls are loud."})
+    searcher.refresh()
+    for written in (there, export(answer, form, searcher)):
+        assert "Ana Ruiz" in written
+        assert "Ben Cole" in written
+    if form == "md":
+        assert "Daily" in there
+        judged = [(mark, [passage.citation for passage in answer.passages]) for mark in marks(there)]
+        write_jsonl(corpus / "a.jsonl", {"id": "a", "title": "The dam", "authors": ["Ana Ruiz"], "text": words})
+        assert [check.verdict for check in searcher.check_draft(judged)] == [Verdict.VERIFIED]
 
 
 def test_json_is_the_answer(plain: tuple[Searcher, Answer]) -> None:

@@ -106,6 +106,15 @@ def test_what_stands() -> None:
     assert {verdict for verdict in Verdict if check(verdict).stands} == {Verdict.VERIFIED, Verdict.MOVED}
 
 
+def test_a_place_names_who_wrote_it() -> None:
+    """Publisher and authors stand behind the title, and in JSON beside it."""
+    known = replace(place(1), authors=("Ana Ruiz", "Ben Cole"), source="Daily", url="https://daily.example/1")
+    found = Quotation("q", "stands", QuoteVerdict.VERBATIM, (known,), None, ())
+    assert "  undated  Title 1 · Daily · Ana Ruiz, Ben Cole  1.txt, characters 3-9" in shown(quotation_text(found))
+    written = quotation_json(found, None)["places"][0]
+    assert [written[name] for name in ("authors", "source", "url")] == [["Ana Ruiz", "Ben Cole"], "Daily", known.url]
+
+
 def test_verdicts_as_json() -> None:
     """Every field under its name; what is unknown is null."""
     assert check_json(check(Verdict.ALTERED, "[-a-]", Remark("So."))) == {
@@ -117,7 +126,7 @@ def test_verdicts_as_json() -> None:
     value = quotation_json(found, 7)
     assert value["places"][0] == {
         "article": "1.txt", "title": "Title 1", "date": "2024-03-16", "start": 3, "end": 9, "paragraphs": [2, 3],
-        "exact": "stands", "sentence": None,
+        "exact": "stands", "sentence": None, "authors": [], "source": None, "url": None,
     }  # fmt: skip
     assert value["places"][1]["date"] is None
     assert (value["id"], value["text"], value["verdict"], value["difference"], value["note"]) == (

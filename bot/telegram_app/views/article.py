@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import PASSAGE, back_to_answer
-from bot.telegram_app.views.base import DisplayOptions, View, linked_title, paragraph_numbers
+from bot.telegram_app.views.base import DisplayOptions, View, author_names, linked_title, paragraph_numbers
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote
 from bot.telegram_app.views.keyboards import Press, Row, screen_number
 from retrieval import Answer, Article, Citation, Paragraph, Sentence
@@ -78,10 +78,11 @@ def _press(answer: Answer, rank: int, screen: int) -> Press:
 
 
 def _details(article: Article, screen: Screen, total: int, say: Words) -> str:
-    """The date and source of an article, and which of its `total` paragraphs a screen shows."""
+    """The date, source and authors of an article, and which of its `total` paragraphs a screen shows."""
     numbers = sorted({piece.paragraph.number for piece in screen})
     shown = say("{paragraphs} of {number}", paragraphs=paragraph_numbers(numbers), number=total)
-    return " · ".join([say.date(article.date), *([article.source] if article.source else []), shown])
+    authors = [author_names(article.authors)] if article.authors else []
+    return " · ".join([say.date(article.date), *([article.source] if article.source else []), *authors, shown])
 
 
 def _text(text: str, screen: Screen, citation: Citation, sentence: Sentence) -> list[Block]:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import back_to_answer
-from bot.telegram_app.views.base import FOLDED_FROM, TITLE, DisplayOptions, View, paragraph_numbers, source
+from bot.telegram_app.views.base import (
+    FOLDED_FROM,
+    TITLE,
+    DisplayOptions,
+    View,
+    author_names,
+    paragraph_numbers,
+    source,
+)
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened, shortened_text
 from retrieval import (
     Answer,
@@ -150,7 +158,8 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
 def _place(place: Place, say: Words) -> list[Block]:
     """An empty line, the article and paragraphs of a place, and its words."""
     title = shortened_text(place.title or place.article, TITLE)
-    where = f"{title} · {say.date(place.date)} · {paragraph_numbers(place.paragraphs)}"
+    authors = [author_names(place.authors)] if place.authors else []
+    where = " · ".join([title, say.date(place.date), *authors, paragraph_numbers(place.paragraphs)])
     if place.sentence:
         words = _in_its_sentence(place.sentence, place.start, place.end)
     else:

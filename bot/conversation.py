@@ -1,5 +1,6 @@
 """One chat: a question goes in, an answer comes out; what was asked before is known to the next question."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from retrieval import (
     QuestionError,
     Searcher,
     Topic,
+    UsageError,
     answer_names,
     context_dependence,
     context_words,
@@ -20,6 +22,12 @@ from retrieval import (
 
 SHOWN = 3
 """How many passages an answer shows to a person."""
+
+JSON_LIMIT = 10
+"""How many passages an answer as JSON holds unless a limit is given."""
+
+MOST = 100
+"""The greatest limit: fewer than the candidates that are ranked, so that it can be met."""
 
 COVERED_SHARE = 0.5
 """Where only the passage tells whether context words were meant: this share of them must be in it, and this share of
@@ -152,6 +160,13 @@ class Conversation:
             return in_context
         self._before = question
         return alone
+
+
+def require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:
+    """Raises `UsageError` when no day lies inside the bounds of a question."""
+    last = min(filter(None, (until, as_of)), default=None)
+    if since and last and last < since:
+        raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
 
 
 def _first(answer: Answer) -> tuple[str, ...]:

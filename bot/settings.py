@@ -1,9 +1,11 @@
 """Every setting in one table: its name, its environment variable, its default, its meaning."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple, Self
+from urllib.parse import urlsplit
 
 from retrieval import MOST_LEVELS, WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
 
@@ -26,6 +28,7 @@ SETTINGS = (
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days answers are kept; empty: forever"),
     Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),
     Setting("watch", "PINCITE_WATCH", "auto", "notices changes: `auto`, `poll`, `off`"),
+    Setting("public_url", "PINCITE_PUBLIC_URL", "", "where `pincite serve` is reached: citations lead there"),
     Setting("token", "TELEGRAM_BOT_TOKEN", "", "the bot's token, from @BotFather"),
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
@@ -90,6 +93,32 @@ TELEGRAM_SETTINGS = (
 )
 """The settings of the Telegram bot alone."""
 
+SERVE_SETTINGS = (
+    Setting("host", "PINCITE_SERVE_HOST", "127.0.0.1", "address to listen on; `127.0.0.1`: for this machine alone"),
+    Setting("port", "PINCITE_SERVE_PORT", "8765", "port to listen on"),
+    Setting(
+        "token", "PINCITE_SERVE_TOKEN", "", "what a call that is more than reading must carry; 16 characters at least"
+    ),
+    Setting("journal", "PINCITE_SERVE_JOURNAL", "token", "whose answers are kept beyond this machine: `token`, `all`"),
+    Setting(
+        "searches_a_minute",
+        "PINCITE_SERVE_SEARCHES_A_MINUTE",
+        "",
+        "searches a minute from one address, 0: no limit; empty: 60, and no limit on this machine",
+    ),
+    Setting(
+        "connections",
+        "PINCITE_SERVE_CONNECTIONS",
+        "200",
+        "connections in all; never more than a quarter of the process's descriptors",
+    ),
+    Setting("peer_connections", "PINCITE_SERVE_PEER_CONNECTIONS", "50", "of them from one public address"),
+    Setting("header_seconds", "PINCITE_SERVE_HEADER_SECONDS", "10", "seconds in which a request's head must arrive"),
+    Setting("body_seconds", "PINCITE_SERVE_BODY_SECONDS", "20", "seconds in which its body must arrive"),
+    Setting("body_kb", "PINCITE_SERVE_BODY_KB", "1024", "kilobytes of a body, such as a draft to check"),
+)
+"""The settings of `pincite serve` alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpLimits:
@@ -108,6 +137,12 @@ class HttpLimits:
 
 
 _HTTP_LIMITS = tuple(field.name for field in fields(HttpLimits))
+
+SERVE_JOURNAL = ("token", "all")
+"""The values of PINCITE_SERVE_JOURNAL."""
+
+TOKEN_LENGTH = 16
+"""Characters of a token for `pincite serve` at least: 95 bits where they are letters and figures chosen at random."""
 
 LINKS = ("fragment", "plain")
 """The values of PINCITE_LINKS."""
@@ -186,7 +221,39 @@ class TelegramSettings:
             webhook=values["webhook"],
             listen=_address(rows["listen"].variable, values["listen"]),
             metrics=_whole(rows["metrics"].variable, values["metrics"]) if values["metrics"] else None,
-            http=HttpLimits(**{name: _whole(rows[name].variable, values[name], least=1) for name in _HTTP_LIMITS}),
+            http=_http_limits(rows, values),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """The settings of `pincite serve`; `searches_a_minute` is None when it is not set."""
+
+    host: str
+    port: int
+    token: Secret
+    journal: str
+    searches_a_minute: int | None
+    http: HttpLimits
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """The settings in an environment; raises `UsageError` for a value that can't be understood."""
+        rows = {row.name: row for row in SERVE_SETTINGS}
+        values = _values(SERVE_SETTINGS, environ)
+        if 0 < len(values["token"]) < TOKEN_LENGTH or not values["token"].isascii():
+            raise UsageError("PINCITE_SERVE_TOKEN is too short, or not ASCII; make one with `openssl rand -hex 16`.")
+        if values["journal"] not in SERVE_JOURNAL:
+            shown = values["journal"][:SHOWN]
+            raise UsageError(f"PINCITE_SERVE_JOURNAL is {shown!r}; choose one of {', '.join(SERVE_JOURNAL)}.")
+        searches = values["searches_a_minute"]
+        return cls(
+            host=values["host"].strip("[]"),
+            port=port_number(rows["port"].variable, values["port"]),
+            token=Secret(values["token"]),
+            journal=values["journal"],
+            searches_a_minute=_whole(rows["searches_a_minute"].variable, searches) if searches else None,
+            http=_http_limits(rows, values),
         )
 
 
@@ -196,7 +263,8 @@ class Settings:
 
     `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays
     as it was. `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when
-    the journal keeps its answers forever.
+    the journal keeps its answers forever. `public_url` is a scheme and a host, with a port where that is not the usual
+    one; empty where it is not set.
     """
 
     corpus: Path
@@ -211,6 +279,8 @@ class Settings:
     token: Secret
     api_base_url: str
     telegram: TelegramSettings
+    serve: ServeSettings
+    public_url: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -240,8 +310,16 @@ class Settings:
             token=Secret(values["token"]),
             api_base_url=address,
             telegram=TelegramSettings.from_env(environ),
+            serve=ServeSettings.from_env(environ),
+            public_url=_public_url(values["public_url"]),
         )
 
+
+MOST_PORT = 65_535
+"""The greatest number of a port."""
+
+_PUBLIC_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?/?", re.IGNORECASE | re.ASCII)
+"""An address without user, path, query and fragment; a name in other letters is to be written as browsers send it."""
 
 SHOWN = 80
 """How many characters of a wrong value are shown: a line of a terminal."""
@@ -292,6 +370,37 @@ def _whole(variable: str, written: str, least: int = 0) -> int:
     if number < least:
         raise UsageError(f"{variable} is {written[:SHOWN]!r}; give a whole number of at least {least}.")
     return number
+
+
+def _http_limits(rows: Mapping[str, Setting], values: Mapping[str, str]) -> HttpLimits:
+    """What requests to a port may cost."""
+    return HttpLimits(**{name: _whole(rows[name].variable, values[name], least=1) for name in _HTTP_LIMITS})
+
+
+def port_number(variable: str, written: str) -> int:
+    """The number of a port; raises `UsageError` where it is none."""
+    number = _whole(variable, written, least=1)
+    if number > MOST_PORT:
+        raise UsageError(f"{variable} is {written[:SHOWN]!r}; give a port from 1 to {MOST_PORT}.")
+    return number
+
+
+def _public_url(written: str) -> str:
+    """The address at which others reach the web page, without a last slash."""
+    if not written:
+        return ""
+    wrong = (
+        f"PINCITE_PUBLIC_URL is {written[:SHOWN]!r}; give scheme and host alone, such as https://archive.example.org."
+    )
+    if not _PUBLIC_URL.fullmatch(written):
+        raise UsageError(wrong)
+    try:
+        host, port = urlsplit(written).hostname, urlsplit(written).port
+    except ValueError:
+        raise UsageError(wrong) from None
+    if not host or port == 0:
+        raise UsageError(wrong)
+    return written.rstrip("/").lower()
 
 
 def _people(variable: str, written: str) -> frozenset[int]:

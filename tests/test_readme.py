@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.settings import LIMIT_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, WATCH_SETTINGS, Setting
+from bot.settings import LIMIT_SETTINGS, SERVE_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, WATCH_SETTINGS, Setting
 from tests.test_architecture import ROOT, modules
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,11 +88,12 @@ def replaced(text: str, ids: dict[str, str]) -> str:
 
 
 def test_settings_are_all_there() -> None:
-    """The tables of settings (archive, bot, limits, watching) have every variable, default and meaning."""
+    """The tables of settings (archive, bot, web page, limits, watching) have every variable, default and meaning."""
     archive = [row for row in SETTINGS if not row.variable.startswith("TELEGRAM_")]
     assert settings_table("README.md") == settings_rows(archive)
     bot = [row for row in (*SETTINGS, *TELEGRAM_SETTINGS) if row not in archive]
     assert settings_table("bot/telegram_app/README.md") == settings_rows(bot)
+    assert settings_table("bot/web/README.md") == settings_rows(SERVE_SETTINGS)
     assert settings_table("retrieval/readers/README.md") == settings_rows(LIMIT_SETTINGS)
     assert settings_table("retrieval/indexing/README.md") == settings_rows(WATCH_SETTINGS)
 

@@ -5,10 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot.settings import LIMIT_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, HttpLimits, Secret, Settings, TelegramSettings
+from bot.settings import (
+    LIMIT_SETTINGS,
+    SERVE_SETTINGS,
+    SETTINGS,
+    TELEGRAM_SETTINGS,
+    HttpLimits,
+    Secret,
+    Settings,
+    TelegramSettings,
+)
 from retrieval import UsageError, WatchSettings
 
-ALL = [row.variable for row in (*SETTINGS, *LIMIT_SETTINGS, *TELEGRAM_SETTINGS)]
+ALL = [row.variable for row in (*SETTINGS, *LIMIT_SETTINGS, *TELEGRAM_SETTINGS, *SERVE_SETTINGS)]
 
 
 def test_defaults() -> None:
@@ -37,7 +46,8 @@ def test_an_empty_variable_counts_as_unset() -> None:
     """So does one of blanks; a value is taken without the blanks around it."""
     unset, blank = (Settings.from_env(dict.fromkeys(ALL, blanks)) for blanks in ("", " "))
     assert not blank.token
-    assert replace(blank, token=unset.token) == unset
+    serve = replace(blank.serve, token=unset.serve.token)
+    assert replace(blank, token=unset.token, serve=serve) == unset
     values = {"PINCITE_ENGINE": " disk\n", "PINCITE_LIMIT": " 1 ", "PINCITE_KEEP_DAYS": "1", "PINCITE_LINKS": "plain"}
     settings = Settings.from_env(values)
     assert (settings.engine, settings.limit, settings.keep_days, settings.links) == ("disk", 1, 1, "plain")
@@ -140,3 +150,68 @@ def test_watching_is_set_by_its_own_variables() -> None:
         Settings.from_env({"PINCITE_WATCH": "on"})
     with pytest.raises(UsageError, match="PINCITE_WATCH_QUIET_MS is '0'; give a whole number of at least 1"):
         Settings.from_env({"PINCITE_WATCH_QUIET_MS": "0"})
+
+
+def test_the_page_has_its_own_defaults() -> None:
+    """Without any variable the page is for this machine alone, and leads nowhere."""
+    settings = Settings.from_env({})
+    assert (settings.serve.host, settings.serve.port, settings.public_url) == ("127.0.0.1", 8765, "")
+    assert (settings.serve.journal, settings.serve.searches_a_minute) == ("token", None)
+    assert settings.serve.http == HttpLimits(peer_connections=50)
+    assert not settings.serve.token
+
+
+def test_the_page_is_set_by_its_variables() -> None:
+    """What each of its variables holds is what the setting is."""
+    values = {"HOST": "[::1]", "PORT": "65535", "TOKEN": "0123456789abcdef", "JOURNAL": "all", "BODY_KB": "7"}
+    values |= {"SEARCHES_A_MINUTE": "0", "CONNECTIONS": "1", "PEER_CONNECTIONS": "2", "HEADER_SECONDS": "3"}
+    serve = Settings.from_env({f"PINCITE_SERVE_{name}": value for name, value in values.items()}).serve
+    assert (serve.host, serve.port, serve.journal, serve.searches_a_minute) == ("::1", 65535, "all", 0)
+    assert serve.token.reveal() == "0123456789abcdef"
+    assert serve.http == HttpLimits(connections=1, peer_connections=2, header_seconds=3, body_kb=7)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PINCITE_SERVE_PORT", "0"),
+        ("PINCITE_SERVE_PORT", "65536"),
+        ("PINCITE_SERVE_TOKEN", "0123456789abcde"),
+        ("PINCITE_SERVE_TOKEN", "0123456789abcdefé"),
+        ("PINCITE_SERVE_JOURNAL", "some"),
+        ("PINCITE_SERVE_SEARCHES_A_MINUTE", "-1"),
+    ],
+)
+def test_wrong_settings_of_the_page_are_named(variable: str, value: str) -> None:
+    """A value that can't be understood is an error that names its variable, and never shows a token."""
+    with pytest.raises(UsageError, match=variable) as error:
+        Settings.from_env({variable: value})
+    assert "0123456789abcde" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://archive.example.org/", "https://archive.example.org"),
+        ("HTTP://Archive.example:8080", "http://archive.example:8080"),
+        ("http://[::1]:8765", "http://[::1]:8765"),
+        ("http://192.0.2.7", "http://192.0.2.7"),
+    ],
+)
+def test_public_address(written: str, kept: str) -> None:
+    """It is a scheme and a host, with a port where that is not the usual one."""
+    assert Settings.from_env({"PINCITE_PUBLIC_URL": written}).public_url == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("archive.example.org", "ftp://x.org", "https://", "https://u:p@x.org", "https://x.org/a", "https://x.org?a"),
+        *("https://x.org/#a", "https://x.org:0", "https://x.org:65536", "https://x y", "https://[::g]"),
+        *("javascript:alert(1)", "https://x.org\\@y.org", "https://é.org"),
+    ],
+)
+def test_what_is_no_public_address(written: str) -> None:
+    """Anything else is refused by name."""
+    with pytest.raises(UsageError, match="PINCITE_PUBLIC_URL"):
+        Settings.from_env({"PINCITE_PUBLIC_URL": written})

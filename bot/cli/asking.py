@@ -1,6 +1,5 @@
 """The command `ask` (one question, many, or one of the journal again) and the prompt."""
 
-import datetime
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from bot.cli.batch import BatchQuestion, batch_questions
 from bot.cli.common import common, lines_of, narrowing, opened, tell_news, with_options, written
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, warn, write, write_json
-from bot.conversation import SHOWN, Conversation
+from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
 from bot.journal.codec import answer_json
 from bot.journal.replay import replay_json, replay_text, replayed
 from bot.render.answers import answer_text
@@ -21,12 +20,6 @@ from bot.render.explanations import explanation_json, explanations_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, QuestionError, Searcher, UsageError, watching
-
-JSON_LIMIT = 10
-"""How many passages an answer as JSON holds unless a limit is given."""
-
-MOST = 100
-"""The greatest limit: fewer than the candidates that are ranked, so that it can be met."""
 
 
 @click.command()
@@ -63,7 +56,7 @@ def ask(
         raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")
     if replay:
         raise SystemExit(_replay(settings, replay, as_json=as_json))
-    _require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
+    require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     asked = " ".join(written(question, "question").split())
     with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
@@ -93,13 +86,6 @@ def prompt(settings: Settings) -> None:
                 repl(conversation, screen, typed_lines(settings.state / "history", news.show), journal)
             else:
                 repl(conversation, screen, lines_of("-"), journal)
-
-
-def _require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:
-    """Raises UsageError when no day lies inside the bounds of a question."""
-    last = min(filter(None, (until, as_of)), default=None)
-    if since and last and last < since:
-        raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
 
 
 @contextmanager

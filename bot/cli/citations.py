@@ -9,17 +9,7 @@ from typing import Any
 import click
 
 from bot.cli.common import as_open_as_usual, common, lines_of, opened, with_options, written
-from bot.cli.drafts import (
-    Subject,
-    all_subjects,
-    check_subjects,
-    cited_in,
-    findings,
-    foreign_words,
-    is_foreign,
-    named_subjects,
-    passes,
-)
+from bot.cli.drafts import named_subjects
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
 from bot.exports import FORMATS
@@ -28,6 +18,16 @@ from bot.journal.codec import json_value
 from bot.render.checks import check_json, check_text, quotation_json, quotation_text, summary
 from bot.render.phrases import encodable
 from bot.settings import Settings
+from bot.subjects import (
+    Subject,
+    all_subjects,
+    check_subjects,
+    cited_in,
+    findings,
+    foreign_words,
+    is_foreign,
+    passes,
+)
 from retrieval import Check, NotFound, Quotation, UsageError, Verdict
 
 BAR_FROM = 20

@@ -144,6 +144,7 @@ def opened(
     may_be_empty: bool = False,
     every_problem: bool = False,
     accept_removals: bool = False,
+    read: Callable[[str, int], None] | None = None,
 ) -> Iterator[Searcher]:
     """A searcher over the archive, in line with its files; says on stderr what can't be read and what vanished.
 
@@ -154,6 +155,7 @@ def opened(
         may_be_empty: Opens an archive without articles, too.
         every_problem: Names every unreadable file instead of the first `PROBLEMS_SHOWN`.
         accept_removals: Takes out what vanished all at once, too.
+        read: Told of each article that is read, besides whoever sits at the terminal.
 
     Raises:
         PinciteError: The archive can't be opened.
@@ -170,7 +172,7 @@ def opened(
             fragments=settings.links == "fragment",
             may_be_empty=may_be_empty,
             accept_removals=accept_removals,
-            progress=progress,
+            progress=progress if read is None else _both(progress, read),
             limits=settings.limits,
             names=settings.names,
         )
@@ -197,6 +199,16 @@ def _progress() -> Iterator[Callable[[str, int], None]]:
             return
         task = progress.add_task("Opening the archive", total=None)
         yield lambda name, count: progress.update(task, description=f"Reading {one_line(name)}: {count:,} articles")
+
+
+def _both(progress: Callable[[str, int], None], read: Callable[[str, int], None]) -> Callable[[str, int], None]:
+    """Tells both of each article that is read."""
+
+    def tell(name: str, count: int) -> None:
+        read(name, count)
+        progress(name, count)
+
+    return tell
 
 
 def _said_at_times() -> Callable[[str, int], None]:

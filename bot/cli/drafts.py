@@ -1,60 +1,19 @@
-"""What `check` is to look at: answers and citations by their ids, answers as JSON, drafts, folders of drafts."""
+"""What the arguments of `check` name: answers and citations by their ids, files of JSON, drafts, folders of drafts."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.cli.common import text_of
-from bot.journal.codec import json_value, json_values, parsed_citations
-from bot.journal.store import AnswerDamaged, Journal
-from bot.render.checks import verdict_words
-from bot.render.phrases import cited_title, encodable, one_line
-from retrieval import (
-    Check,
-    Citation,
-    Mark,
-    NotFound,
-    Remark,
-    Searcher,
-    UsageError,
-    Verdict,
-    marks,
-    unmarked,
-)
+from bot.journal.store import Journal
+from bot.subjects import Subject, cited, marked, of_text
+from retrieval import UsageError
 
 DRAFTS = (".md", ".markdown", ".txt", ".rst")
 """The endings of the files of a folder that are drafts."""
 
-FOREIGN_NAMED = 10
-"""How many quotations that are not from the archive are named by their lines."""
-
 # The id of an answer, or of one of its citations.
 _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written.
-
-    A quotation without a mark is one without a reference. Of a mark whose answer is damaged in the journal the
-    `citations` are the remark that says so.
-    """
-
-    title: str
-    citations: Sequence[Citation] | Remark
-    mark: Mark | None = None
-    file: str | None = None
-
-    @property
-    def line(self) -> int | None:
-        """The line of a draft, from 1; None of what stands in none."""
-        return self.mark.line if self.mark else None
-
-
-def all_subjects(journal: Journal) -> list[Subject]:
-    """Every citation of the journal."""
-    return _cited(list(journal.all_citations()))
 
 
 def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
@@ -71,128 +30,17 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
     subjects: list[Subject] = []
     for name in names:
         if _names_answer(name):
-            subjects += _cited(journal.citations(name))
+            subjects += cited(journal.citations(name))
         elif name != "-" and Path(name).is_dir():
             for draft in _drafts(Path(name)):
                 text = text_of(str(draft))
-                subjects += _marked(journal, str(draft), text) if text is not None else ()
+                subjects += marked(journal, str(draft), text) if text is not None else ()
         else:
             text = text_of(name)
             if text is None:
                 raise UsageError(f"{name} is not text.")
-            subjects += _of_file(journal, name, text, alone=len(names) == 1)
+            subjects += of_text(journal, name, text, alone=len(names) == 1)
     return subjects
-
-
-def check_subjects(
-    subjects: Sequence[Subject], searcher: Searcher, advance: Callable[[Check], None] | None
-) -> Iterator[Check]:
-    """The verdict on each subject in order.
-
-    Args:
-        subjects: What to check.
-        searcher: Over the archive, which was just read.
-        advance: Told of each verdict.
-    """
-    for drafted, group in _runs(subjects):
-        if drafted:
-            marked = [(subject.mark, subject.citations) for subject in group if subject.mark]
-            yield from searcher.check_draft(marked, advance, reread=False)
-        else:
-            cited = [subject.citations[0] for subject in group if not isinstance(subject.citations, Remark)]
-            yield from searcher.check(cited, advance, reread=False)
-
-
-def cited_in(subject: Subject) -> Sequence[Citation]:
-    """The citations that a subject may stand for; none where these can't be known."""
-    return () if isinstance(subject.citations, Remark) else subject.citations
-
-
-def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
-    """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation.
-
-    A quotation without a mark need not be the archive's.
-    """
-    if is_foreign(check):
-        return True
-    unquoted = subject.mark is not None and check.quotation is None
-    cautions = [*check.cautions, *(caution for other in check.others for caution in other.cautions)]
-    return check.stands and not (strict and (cautions or unquoted))
-
-
-def is_foreign(check: Check) -> bool:
-    """Whether a check is of a quotation without a mark that is not from the archive."""
-    return not check.citation and check.verdict is Verdict.GONE
-
-
-def foreign_words(checks: Sequence[Check], subjects: Sequence[Subject]) -> str | None:
-    """What is to be said of the quotations without a mark that are not from the archive; None where there are none."""
-    where = [f"{it.file}:{it.line}" for check, it in zip(checks, subjects, strict=True) if is_foreign(check)]
-    if not where:
-        return None
-    listed = ", ".join(where[:FOREIGN_NAMED]) + (", …" if len(where) > FOREIGN_NAMED else "")
-    number = f"{len(where):,} quotations" if len(where) > 1 else "1 quotation"
-    return f"{number} without a mark: not in the archive, a title, or too short to look up ({listed})."
-
-
-def findings(check: Check, subject: Subject, *, strict: bool) -> Iterator[str]:
-    """What is wrong with a citation and with each of its quotations, on a line each, as compilers say it.
-
-    Args:
-        check: The verdict.
-        subject: What it is about.
-        strict: Whether cautions count.
-    """
-    if passes(check, subject, strict=strict):
-        return
-    wrong = [other for other in check.others if not other.stands or (strict and other.cautions)]
-    if not wrong or not passes(replace(check, others=()), subject, strict=strict):
-        wrong = [check, *wrong]
-    yield from (_finding(each, subject) for each in wrong)
-
-
-def _finding(check: Check, subject: Subject) -> str:
-    where = f"{subject.file}:{subject.line}" if subject.file else check.citation
-    cautions = " ".join(caution.remark for caution in check.cautions)
-    what = f"{check.difference} {cautions}" if check.difference else verdict_words(check)
-    return one_line(f"{where}: {check.verdict}: {what}")
-
-
-def _runs(subjects: Sequence[Subject]) -> Iterator[tuple[bool, list[Subject]]]:
-    """Neighbouring subjects of one kind: whether they are marks, and they."""
-    group: list[Subject] = []
-    for subject in subjects:
-        if group and bool(group[0].mark) != bool(subject.mark):
-            yield bool(group[0].mark), group
-            group = []
-        group.append(subject)
-    if group:
-        yield bool(group[0].mark), group
-
-
-def _of_file(journal: Journal, name: str, text: str, *, alone: bool) -> list[Subject]:
-    """The citations of a file of JSON, or the marks of a draft; raises UsageError when it is `alone` and has none."""
-    if text.lstrip()[:1] == "{" or _is_json(text):
-        return _cited([citation for value in json_values(text) for citation in parsed_citations(value)])
-    subjects = _marked(journal, name, text)
-    if not subjects and alone:
-        raise UsageError(f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON.")
-    return subjects
-
-
-def _cited(citations: Sequence[Citation]) -> list[Subject]:
-    return [
-        Subject(cited_title(citation.title, citation.source, citation.authors), (citation,)) for citation in citations
-    ]
-
-
-def _marked(journal: Journal, name: str, text: str) -> list[Subject]:
-    """The marks of a draft, and its quotations without one, in order; nothing of a text without any mark."""
-    marked = list(marks(text))
-    every = sorted([*marked, *unmarked(text)], key=lambda mark: mark.line) if marked else []
-    return [
-        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in every
-    ]
 
 
 def _drafts(folder: Path) -> Iterator[Path]:
@@ -206,23 +54,3 @@ def _drafts(folder: Path) -> Iterator[Path]:
 def _names_answer(what: str) -> bool:
     """Whether an argument is an id, not a file."""
     return _ID.fullmatch(what) is not None and not Path(what).exists()
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json_value(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _known(journal: Journal, reference: str) -> list[Citation] | Remark:
-    """The citations of a mark; none when the journal does not know it, and why where it is damaged there."""
-    if not reference:
-        return []
-    try:
-        return journal.citations(reference)
-    except AnswerDamaged:
-        return Remark("The answer {answer!r} in the journal is damaged.", answer=reference.partition(".")[0])
-    except NotFound:
-        return []

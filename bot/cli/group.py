@@ -23,6 +23,7 @@ COMMANDS = {
     "eval": "evaluation",
     "follow": "follow",
     "telegram": "telegram",
+    "serve": "serve",
 }
 """Each command and the module here that has it: only that of the command that is run is imported."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest
 
+from bot.ending import Ending, break_off, stop
 from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
 from bot.render.phrases import changes_text, news_lines
@@ -24,7 +25,6 @@ from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.archive.uploaded_files import tidy
-from bot.telegram_app.ending import Ending, break_off, stop
 from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest

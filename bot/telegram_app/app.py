@@ -13,16 +13,16 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
+from bot.ending import Ending
+from bot.http_server.connections import affordable
+from bot.http_server.server import HttpServer
 from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.admission import Admission
 from bot.telegram_app.archive.service import ArchiveService
-from bot.telegram_app.connections import affordable
-from bot.telegram_app.ending import Ending
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.registration import add_handlers
-from bot.telegram_app.http_server import HttpServer
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery

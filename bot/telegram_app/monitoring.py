@@ -14,9 +14,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from telegram.error import TelegramError
 
+from bot.http_server.server import HttpServer
 from bot.render.phrases import json_text, printable
 from bot.settings import HttpLimits
-from bot.telegram_app.http_server import HttpServer
 from retrieval import ArchiveError, Searcher, StateError
 
 QUESTIONS = Counter("pincite_questions", "Questions asked", ["door"])

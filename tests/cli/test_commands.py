@@ -16,10 +16,10 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.cli import citations, common, evaluation
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.drafts import Subject
 from bot.cli.group import pincite
 from bot.journal.store import Journal
 from bot.settings import Settings
+from bot.subjects import Subject
 from retrieval import (
     Caution,
     CautionKind,

@@ -41,7 +41,7 @@ def test_nothing_else_writes() -> None:
     writers = {
         name for name, path in modules().items() if covers("bot", name) and WRITES.search(path.read_text("utf-8"))
     }
-    where_all_else_fails = {"bot.__main__", "bot.telegram_app.ending"}
+    where_all_else_fails = {"bot.__main__", "bot.ending"}
     assert writers == {"bot.cli.terminal", "bot.telegram_app.monitoring"} | where_all_else_fails
 
 

@@ -17,12 +17,12 @@ import pytest
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError
 
+from bot.ending import Ending
 from bot.journal.store import Journal
 from bot.settings import Settings
 from bot.telegram_app import app
 from bot.telegram_app.app import SILENT_SECONDS, TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
-from bot.telegram_app.ending import Ending
 from bot.telegram_app.monitoring import REPEATED
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.updates.inbox import Inbox

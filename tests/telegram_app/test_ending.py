@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from bot.telegram_app.ending import Ending, stop
+from bot.ending import Ending, stop
 
 
 def test_what_is_called_and_then_broken_off() -> None:

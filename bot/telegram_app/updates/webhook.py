@@ -12,9 +12,9 @@ from telegram import Bot
 from telegram.constants import WebhookLimit
 from telegram.error import NetworkError
 
+from bot.http_server.server import HttpServer, body_of
 from bot.settings import HttpLimits
 from bot.telegram_app import monitoring
-from bot.telegram_app.http_server import HttpServer, body_of
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES, UNWRITABLE, Receive
 from bot.telegram_app.updates.reading import Skips, update_of
 

@@ -1,15 +1,16 @@
-"""The HTTP server for the webhook, which Telegram calls, and for the metrics, which monitoring reads."""
+"""The HTTP server of the webhook, which Telegram calls, of the metrics, which monitoring reads, and of the web page."""
 
 import asyncio
+import errno
 import os
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
-from bot.settings import HttpLimits
-from bot.telegram_app.connections import Connections, GuardedProtocol, affordable
-from retrieval import StateError
+from bot.http_server.connections import Connections, GuardedProtocol, affordable
+from bot.settings import SHOWN, HttpLimits
+from retrieval import StateError, UsageError
 
 STOP_SECONDS = 1
 """How long calls in hand may take at the end: part of the ten seconds that `docker stop` leaves a process."""
@@ -26,18 +27,20 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class HttpServer:
     """An HTTP server for some routes, from `start` to `stop`; it goes on however it is called."""
 
-    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int, limits: HttpLimits) -> None:
+    def __init__(
+        self, served: web.Application | Sequence[web.RouteDef], host: str, port: int, limits: HttpLimits
+    ) -> None:
         """A server that does not listen yet.
 
         Args:
-            routes: What it serves.
+            served: What it serves: an application that nobody else runs, or the routes of one.
             host: The address it is to listen on.
             port: The port it is to listen on.
             limits: What a request may cost. There are never more connections than the process can afford.
         """
         self._connections = Connections(affordable(limits))
-        application = web.Application(client_max_size=limits.body_kb << 10, middlewares=[self._watched])
-        application.add_routes(routes)
+        application = served if isinstance(served, web.Application) else _application(served, limits)
+        application.middlewares.insert(0, self._watched)
         # A body is taken as it is: Telegram's are not compressed, and others may unpack to anything.
         self._runner = web.AppRunner(
             application,
@@ -53,6 +56,7 @@ class HttpServer:
         """Listens.
 
         Raises:
+            UsageError: There is no such address on this machine.
             StateError: The address can't be listened on.
         """
         await self._runner.setup()
@@ -65,9 +69,14 @@ class HttpServer:
             listening.listen(WAITING)
         except OSError as error:
             # The error's own words name the address once more.
-            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-            where = f"{self._host}:{self._port}"
+            found = bool(error.errno and error.errno > 0)  # the others are those of looking up a name
+            reason = os.strerror(error.errno) if found and error.errno else "there is no such name"
+            where = f"[{self._host}]:{self._port}" if ":" in self._host else f"{self._host}:{self._port}"
+            if not found or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                raise UsageError(f"Nobody can listen on {where} ({reason}); name an address of this machine.") from None
             raise StateError(f"Nobody can listen on {where} ({reason}); choose another port.") from None
+        except UnicodeError:
+            raise UsageError(f"{self._host[:SHOWN]!r} is not an address; name one of this machine.") from None
 
     async def stop(self) -> None:
         """Finishes the calls in hand and listens no more."""
@@ -97,6 +106,13 @@ class HttpServer:
         if not served:
             answer.force_close()
         return answer
+
+
+def _application(routes: Sequence[web.RouteDef], limits: HttpLimits) -> web.Application:
+    """An application of some routes."""
+    application = web.Application(client_max_size=limits.body_kb << 10)
+    application.add_routes(routes)
+    return application
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -1,14 +1,13 @@
-"""The HTTP server and what it serves to whoever watches the bot."""
+"""The HTTP server: how much it takes, where it listens, and how it ends."""
 
 from io import BytesIO
 
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.http_server.server import HttpServer
 from bot.settings import HttpLimits
-from bot.telegram_app.http_server import HttpServer
-from bot.telegram_app.monitoring import ARTICLES, PASSAGES, count_archive, metrics_server
-from retrieval import Searcher, StateError
+from retrieval import StateError, UsageError
 
 
 async def test_a_body_may_have_so_many_bytes(unused_tcp_port: int) -> None:
@@ -42,23 +41,10 @@ async def test_a_port_in_use_is_explained(unused_tcp_port: int) -> None:
     await third.stop()
 
 
-async def test_metrics_and_health(unused_tcp_port: int, searcher: Searcher) -> None:
-    """`/metrics` counts the archive as it is when it is read, `/healthz` tells whether all is well."""
-    health = [True, False]
-    server = metrics_server(unused_tcp_port, lambda: health.pop(0))
-    await server.start()
-    count_archive(searcher)
-    async with ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as session:
-        async with session.get("/metrics") as answer:
-            metrics = await answer.text()
-            assert answer.content_type == "text/plain"
-        assert f"pincite_articles {searcher.archive.article_count()}.0" in metrics
-        assert f"pincite_passages {searcher.archive.passage_count()}.0" in metrics
-        async with session.get("/healthz") as answer:
-            assert (answer.status, await answer.text()) == (200, "ok\n")
-        async with session.get("/healthz") as answer:
-            assert (answer.status, await answer.text()) == (503, "no word from Telegram\n")
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid", "a" * 70])
+async def test_an_address_of_another_machine(host: str, unused_tcp_port: int) -> None:
+    """Nobody can listen on the address of another machine, nor on what is none: that is a usage error."""
+    server = HttpServer([], host, unused_tcp_port, HttpLimits())
+    with pytest.raises(UsageError, match=r"name (an address|one) of this machine"):
+        await server.start()
     await server.stop()
-    # Later tests read the gauges too, when this archive is closed.
-    ARTICLES.set_function(lambda: 0)
-    PASSAGES.set_function(lambda: 0)

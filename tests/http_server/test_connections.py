@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.http_server import connections
+from bot.http_server.connections import Connections, affordable, peer_of
+from bot.http_server.server import HttpServer, body_of
 from bot.settings import HttpLimits
-from bot.telegram_app import connections
-from bot.telegram_app.connections import Connections, affordable, peer_of
-from bot.telegram_app.http_server import HttpServer, body_of
 
 
 class Line(asyncio.Transport):

@@ -1,0 +1,55 @@
+"""The command `serve`: the web page and its API."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from bot.cli.common import common, opened, tell_news, with_options
+from bot.cli.journal import open_journal
+from bot.cli.terminal import tell, warn
+from bot.open_archive import OpenArchive
+from bot.settings import MOST_PORT, Settings
+from retrieval import watching
+
+
+@click.command()
+@click.option("--host", metavar="ADDRESS", help="Address to listen on; 127.0.0.1, for this machine alone, unless set.")
+@click.option("--port", type=click.IntRange(1, MOST_PORT), metavar="PORT", help="Port to listen on; 8765 unless set.")
+@common
+@click.pass_obj
+def serve(settings: Settings, /, host: str | None, port: int | None, **options: Any) -> None:
+    """Serves a web page to ask the archive, check quotations and read articles, and an API that gives JSON.
+
+    Whoever can reach ADDRESS can read the archive. What is more than reading needs PINCITE_SERVE_TOKEN there.
+    """
+    from bot.web.app import run
+
+    settings = with_options(settings, options)
+    there = replace(settings.serve, host=(host or settings.serve.host).strip("[]"), port=port or settings.serve.port)
+    settings = replace(settings, serve=there)
+    run(lambda read: open_archive(settings, "web", read), settings, tell)
+
+
+@contextmanager
+def open_archive(
+    settings: Settings, entry_point: str, read: Callable[[str, int], None] | None = None
+) -> Iterator[OpenArchive]:
+    """The archive, watched, with its journal, for an entry point that serves many; it may be empty.
+
+    Args:
+        settings: Where the archive is.
+        entry_point: What the journal calls the entry point.
+        read: Told of each article that is read while the archive is opened.
+
+    Raises:
+        PinciteError: The archive can't be opened.
+    """
+    with (
+        opened(settings, may_be_empty=True, read=read) as searcher,
+        open_journal(settings) as journal,
+        watching(searcher, settings.watch, tell_news),
+    ):
+        yield OpenArchive(searcher, journal, settings, entry_point, warn)

@@ -1,0 +1,268 @@
+"""An archive and its journal, open for an entry point that serves many at once: all that one may ask of them.
+
+Nothing here prints, and nothing knows the network. What a method gives becomes the JSON of the command line by
+`answer_json`, `quotation_json`, `article_json`, `article_summary_json`, `statistics_json` and `Checked.as_json`.
+"""
+
+import datetime
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from bot.conversation import JSON_LIMIT, MOST, Conversation, require_some_day
+from bot.journal.codec import parsed_citations
+from bot.journal.rows import renamed
+from bot.journal.store import Journal
+from bot.render.checks import check_json
+from bot.render.phrases import encodable
+from bot.settings import SHOWN, Settings
+from bot.subjects import Subject, check_subjects, cited, is_foreign, of_text
+from retrieval import (
+    Answer,
+    Article,
+    Browsed,
+    Check,
+    Citation,
+    NotFound,
+    Quotation,
+    Searcher,
+    StateError,
+    Statistics,
+    UsageError,
+    Wanted,
+    browse,
+    new_id,
+    parsed_day,
+    statistics,
+)
+
+REMEMBERED = 2_000
+"""Answers that are remembered though they are not kept: some 20 MB."""
+
+LISTED = 20
+"""How many articles a list holds unless a number is given."""
+
+
+class Checked(NamedTuple):
+    """What was checked, and the verdict on it."""
+
+    subject: Subject
+    check: Check
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as the command line prints it."""
+        return check_json(self.check) | {"file": self.subject.file, "line": self.subject.line}
+
+
+class ShownArticle(NamedTuple):
+    """An article, the numbers of the paragraphs that its name marks, and of those that questions don't find."""
+
+    article: Article
+    marked: Sequence[int]
+    not_indexed: frozenset[int]
+
+
+class OpenArchive:
+    """An archive that is open, with the journal of its answers. Safe to use from many threads."""
+
+    def __init__(
+        self, searcher: Searcher, journal: Journal, settings: Settings, entry_point: str, tell: Callable[[str], None]
+    ) -> None:
+        """What is open already; whoever opened it closes it.
+
+        Args:
+            searcher: Over the archive, which is watched, unless the settings say otherwise.
+            journal: Keeps the answers.
+            settings: Those it was opened with.
+            entry_point: What the journal calls the place where is asked, such as `web`.
+            tell: Takes a sentence for whoever runs the program: why answers are not kept.
+        """
+        self.searcher = searcher
+        self.journal = journal
+        self.settings = settings
+        self._entry_point = entry_point
+        self._tell = tell
+        self._remembering = threading.RLock()
+        self._unkept: OrderedDict[str, Answer] = OrderedDict()
+        self._counting = threading.Lock()
+        self._counted: tuple[str, Statistics] | None = None
+
+    def ask(
+        self, question: str, *, limit: int | None = None, after: str | None = None, keep: bool = True, **narrowed: Any
+    ) -> Answer:
+        """The answer to a question.
+
+        Args:
+            question: In plain words.
+            limit: How many passages at most, from 1 to `MOST`; None: what the settings say, else `JSON_LIMIT`.
+            after: The id of an answer that the question may go on from.
+            keep: Whether the answer goes to the journal; otherwise the last `REMEMBERED` are remembered until the end.
+            narrowed: What `Searcher.ask` takes besides: `since`, `until`, `as_of`, `source`, `all_copies`.
+
+        Raises:
+            QuestionError: There is no word in the question.
+            UsageError: No article is by such a publisher, no day lies within the bounds, or no answer has so many.
+            NotFound: There is no answer to go on from.
+        """
+        if limit is not None and not 1 <= limit <= MOST:
+            raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")
+        require_some_day(narrowed.get("since"), narrowed.get("until"), narrowed.get("as_of"))
+        passages = limit or self.settings.limit or JSON_LIMIT
+        conversation = Conversation(
+            self.searcher, passages, self._kept if keep else self._remembered, follow=bool(after)
+        )
+        if after:
+            conversation.take_up(self.answer(after))
+        return conversation.ask(encodable(question), **narrowed)
+
+    def answer(self, identity: str) -> Answer:
+        """An answer given before by its id; raises `NotFound` where there is none, or none any more."""
+        identity = encodable(identity).strip().casefold()
+        with self._remembering:
+            return self._unkept.get(identity) or self.journal.answer(identity)
+
+    def forget(self, identity: str) -> None:
+        """Deletes an answer for good; raises `NotFound` where there is none."""
+        self.answer(identity)
+        with self._remembering:
+            self._unkept.pop(encodable(identity).strip().casefold(), None)
+        self.journal.forget(identity)
+
+    def quote(
+        self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
+    ) -> Quotation:
+        """Whether a quotation is in the archive; takes and raises what `Searcher.quote` does."""
+        article, speaker = (encodable(name) if name else None for name in (article, speaker))
+        return self.searcher.quote(encodable(text), article=article, speaker=speaker, identity=identity)
+
+    def check(self, references: Sequence[str]) -> list[Checked]:
+        """The verdict on the citations with some ids, or all those of answers with them.
+
+        Raises:
+            NotFound: There is no such answer or citation.
+        """
+        return self._checked(cited([citation for reference in references for citation in self._citations(reference)]))
+
+    def check_given(self, value: Any) -> list[Checked]:
+        """The verdict on each citation in answers or citations as plain values; raises `UsageError` for other ones."""
+        return self._checked(cited(parsed_citations(value)))
+
+    def check_answer(self, answer: Answer) -> list[Check]:
+        """The verdict on each citation of an answer, in order."""
+        return [checked.check for checked in self._checked(cited([it.citation for it in answer.passages]))]
+
+    def check_text(self, text: str, name: str = "the draft") -> list[Checked]:
+        """The verdict on each mark and quotation of a draft, or on each citation of answers as JSON.
+
+        A quotation without a mark that is not from the archive is left out.
+
+        Args:
+            text: The draft, or the JSON.
+            name: What the draft is called in verdicts and errors.
+
+        Raises:
+            UsageError: There is no mark in the draft, or the JSON holds no citations.
+        """
+        checked = self._checked(of_text(self.journal, name, encodable(text), alone=True))
+        return [it for it in checked if not is_foreign(it.check)]
+
+    def _checked(self, subjects: Sequence[Subject]) -> list[Checked]:
+        # What is watched is in line with its files but for the last two seconds, and each source is read again anyway.
+        reread = self.settings.watch.mode == "off"
+        checks = check_subjects(subjects, self.searcher, None, reread=reread)
+        return [Checked(subject, check) for subject, check in zip(subjects, checks, strict=True)]
+
+    def show(self, name: str) -> list[ShownArticle]:
+        """The articles that a person means by an id, path, title or address, `#N` behind it marking a paragraph.
+
+        Raises:
+            NotFound: There is no such article, or no such paragraph in it.
+        """
+        archive = self.searcher.archive
+        articles, marked = archive.find(encodable(name))
+        return [ShownArticle(article, marked, archive.not_indexed(article)) for article in articles]
+
+    def named(self, name: str) -> list[ShownArticle]:
+        """The article with an id, or else those that a person means by it; raises what `show` does."""
+        archive = self.searcher.archive
+        try:
+            article = archive.article(encodable(name))
+        except NotFound:
+            return self.show(name)
+        return [ShownArticle(article, (), archive.not_indexed(article))]
+
+    def articles(self, wanted: Wanted, *, limit: int = LISTED, offset: int = 0) -> Browsed:
+        """A page of the articles that are wanted, newest first.
+
+        Raises:
+            UsageError: No article is by such a publisher, no day lies within the bounds, or no page has so many.
+        """
+        if not 1 <= limit <= MOST:
+            raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")
+        require_some_day(wanted.since, wanted.until, None)
+        with self.searcher.reading() as index:
+            return browse(index, wanted, limit, offset)
+
+    def statistics(self) -> Statistics:
+        """The archive in numbers, counted anew when it has changed; that takes seconds for a million paragraphs."""
+        with self._counting:
+            version = self.searcher.archive.fingerprint()
+            if self._counted is None or self._counted[0] != version:
+                with self.searcher.reading() as index:
+                    self._counted = version, statistics(index)
+            return self._counted[1]
+
+    def _citations(self, reference: str) -> list[Citation]:
+        """The citations of an answer, or the one that is named."""
+        identity, dot, _ = encodable(reference).strip().casefold().partition(".")
+        with self._remembering:
+            answer = self._unkept.get(identity)
+        if answer is None:
+            return self.journal.citations(encodable(reference))
+        citations = [passage.citation for passage in answer.passages]
+        named = [
+            citation for citation in citations if not dot or citation.id == encodable(reference).strip().casefold()
+        ]
+        if not named:
+            raise NotFound(f"The answer {identity!r} has no citation {reference[:SHOWN]!r}; it has {len(citations)}.")
+        return named
+
+    def _kept(self, answer: Answer) -> Answer:
+        """An answer as it is in the journal, under an id that is nobody else's."""
+        with self._remembering:
+            while answer.id in self._unkept:
+                answer = renamed(answer, new_id())
+            return self.journal.keep_or_tell(self._tell, answer, self._entry_point)
+
+    def _remembered(self, answer: Answer) -> Answer:
+        """An answer that is remembered for a while, and not written down."""
+        with self._remembering:
+            while answer.id in self._unkept or self._is_taken(answer.id):
+                answer = renamed(answer, new_id())
+            self._unkept[answer.id] = answer
+            if len(self._unkept) > REMEMBERED:
+                self._unkept.popitem(last=False)
+        return answer
+
+    def _is_taken(self, identity: str) -> bool:
+        """Whether the journal has an answer with an id; where it can't be read, it gives none out either."""
+        with suppress(StateError):
+            return self.journal.holds(identity)
+        return False
+
+
+def day_given(name: str, written: str | None) -> datetime.date | None:
+    """The day that an argument gives; None where it is not given or empty.
+
+    Raises:
+        UsageError: It is not a day; the message names the argument.
+    """
+    if written is None or not written.strip():
+        return None
+    try:
+        return parsed_day(written)
+    except ValueError:
+        raise UsageError(f"{name} is {written[:SHOWN]!r}; write a day as 2024-03-16.") from None

@@ -1,0 +1,142 @@
+"""What is served, and a server's life from start to end."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.ending import Ending, break_off, stop
+from bot.http_server.connections import affordable
+from bot.http_server.server import HttpServer
+from bot.opening import Opened, Opening
+from bot.settings import Settings
+from bot.web.api import PREFIX, Api, error_answer
+from bot.web.errors import headers_of, sentence_of, status_of
+from bot.web.guard import Guard, reaches_beyond
+from bot.web.pages import error_page, page_routes
+from bot.web.site import SITE, Site
+from bot.web.static import static_file
+from retrieval import PinciteError
+
+_log = logging.getLogger(__name__)
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""With every answer: nothing of another site, no script or style but files of ours, and in no frame."""
+
+PACKED_FROM = 1_400
+"""Bytes from which an answer is compressed: what fits a packet is as fast as it is."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def make_app(opening: Opening, settings: Settings) -> web.Application:
+    """The application: pages, API and files, each answer with what makes it safe.
+
+    Args:
+        opening: The archive, whether it is open yet or not.
+        settings: The settings.
+    """
+    guard, site = Guard(settings), Site(opening, settings, reaches_beyond(settings))
+
+    @web.middleware
+    async def safely(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            guard.check(request)
+            answer = await handler(request)
+        except web.HTTPException as refusal:
+            answer = _refusal(site, request, refusal.status, sentence_of(refusal))
+            if "Allow" in refusal.headers:
+                answer.headers["Allow"] = refusal.headers["Allow"]
+        except PinciteError as error:
+            answer = _refusal(site, request, status_of(error), str(error))
+            answer.headers.update(headers_of(error))
+        except Exception:
+            _log.exception("a request could not be answered")
+            answer = _refusal(site, request, 500, "Something went wrong here; the log says more.")
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+        answer.headers.setdefault("Cache-Control", "no-cache")
+        _compress(answer)
+        return answer
+
+    application = web.Application(client_max_size=settings.serve.http.body_kb << 10, middlewares=[safely])
+    application[SITE] = site
+    application.add_routes(Api(site, guard).routes())
+    application.add_routes([web.get("/static/{name}", static_file)])
+    application.add_routes(page_routes(site))
+    application.on_cleanup.append(_closed)
+    return application
+
+
+def run(opened: Opened, settings: Settings, told: Callable[[str], None]) -> None:
+    """Serves the page until SIGTERM or SIGINT.
+
+    Args:
+        opened: Opens the archive; those who ask meanwhile are told how far that is.
+        settings: The settings.
+        told: Takes a sentence for whoever started it: where the page is.
+
+    Raises:
+        PinciteError: The address can't be listened on, or the archive can't be opened.
+    """
+    ending = Ending(break_off)
+    with ending.calls(stop):
+        asyncio.run(_serve(Opening(opened), settings, told, ending))
+    ending.over()
+
+
+async def _serve(opening: Opening, settings: Settings, told: Callable[[str], None], ending: Ending) -> None:
+    """Listens, opens the archive meanwhile, and ends when told to or when the archive can't be opened."""
+    serve, over, loop = settings.serve, asyncio.Event(), asyncio.get_running_loop()
+    server = HttpServer(make_app(opening, settings), serve.host, serve.port, affordable(serve.http))
+    with ending.calls(lambda _number: loop.call_soon_threadsafe(over.set)):
+        await server.start()
+        try:
+            told(f"The page is at {_address(serve.host, serve.port)} (Ctrl-C ends it).")
+            opening.start()
+            ready = asyncio.create_task(asyncio.to_thread(opening.wait))
+            waiting = asyncio.create_task(over.wait())
+            await asyncio.wait([ready, waiting], return_when=asyncio.FIRST_COMPLETED)
+            if opening.failure is None:
+                await waiting
+        finally:
+            await server.stop()
+            await asyncio.to_thread(opening.close)
+    if opening.failure is not None:
+        raise opening.failure
+
+
+def _refusal(site: Site, request: web.Request, status: int, sentence: str) -> web.Response:
+    """What went wrong: as JSON where that is spoken, else as a page."""
+    if request.path.startswith(PREFIX):
+        return error_answer(status, sentence)
+    return error_page(site, status, sentence)
+
+
+def _compress(answer: web.StreamResponse) -> None:
+    """Has a long text be compressed for whoever takes that."""
+    if isinstance(answer, web.Response) and "Content-Encoding" not in answer.headers:
+        body = answer.body
+        if isinstance(body, bytes) and len(body) >= PACKED_FROM:
+            answer.headers.setdefault("Vary", "Accept-Encoding")
+            answer.enable_compression()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+async def _closed(application: web.Application) -> None:
+    application[SITE].close()

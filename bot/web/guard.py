@@ -1,0 +1,106 @@
+"""Who may ask what: the host and the origin of a request, and the token for what is more than reading.
+
+A page elsewhere can have a browser on this machine ask us, by a name of its own that it leads here (DNS rebinding) or
+straight. So only names that are ours are answered, and pages elsewhere get nothing but links that somebody follows.
+"""
+
+import hmac
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.settings import Settings
+from bot.web.errors import Refused
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""What this machine calls itself."""
+
+WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - to know them when they are set
+"""Addresses to listen on that stand for every one of this machine."""
+
+READING = frozenset({"GET", "HEAD"})
+
+_EMBEDDED = frozenset({"embed", "fencedframe", "frame", "iframe", "object"})
+"""What `Sec-Fetch-Dest` says of a page that is shown inside another one."""
+
+
+def reaches_beyond(settings: Settings) -> bool:
+    """Whether the page may be reached from beyond this machine: straight, or by a proxy at its public address."""
+    return not _is_loopback(settings.serve.host) or bool(
+        settings.public_url and not _is_loopback(urlsplit(settings.public_url).hostname or "")
+    )
+
+
+class Guard:
+    """What is asked of every request before it is served."""
+
+    def __init__(self, settings: Settings) -> None:
+        """A guard of what the settings say is ours."""
+        public = urlsplit(settings.public_url)
+        self._token = settings.serve.token
+        self._public_origin = settings.public_url
+        self._hosts = LOOPBACK | {settings.serve.host.lower()} | ({public.hostname} if public.hostname else set())
+        self._every_address = settings.serve.host in WILDCARDS
+        self._open = not reaches_beyond(settings) and not self._token
+
+    def check(self, request: web.Request) -> None:
+        """Raises `Refused` for a request that is not for us, or that a page elsewhere has somebody's browser send."""
+        host = self._host(request)
+        origin = request.headers.get("Origin")
+        if origin is not None and not self._is_ours(origin, host):
+            raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
+        site = request.headers.get("Sec-Fetch-Site", "none")
+        if site in ("same-origin", "none") or (origin is not None and request.method not in READING):
+            return
+        followed = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method in READING
+        if not followed or request.headers.get("Sec-Fetch-Dest") in _EMBEDDED:
+            raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
+
+    def may_write(self, request: web.Request) -> bool:
+        """Whether whoever asks may do more than read: anybody on this machine alone, else who has the token."""
+        if self._open:
+            return True
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        known = self._token.reveal()
+        proof = given.strip().encode("utf-8", "surrogateescape")
+        return bool(known) and scheme.lower() == "bearer" and hmac.compare_digest(proof, known.encode())
+
+    def require_write(self, request: web.Request) -> None:
+        """Raises `Refused` where whoever asks may only read."""
+        if self.may_write(request):
+            return
+        if not self._token:
+            sentence = "That is more than reading, and allowed to nobody from here: PINCITE_SERVE_TOKEN is not set."
+            raise Refused(403, sentence)
+        raise Refused(401, "That is more than reading: send the header `Authorization: Bearer` with the token.")
+
+    def _host(self, request: web.Request) -> str:
+        """The host that a request names, with its port; raises `Refused` where that is not one of ours."""
+        named = request.headers.getall("Host", [])
+        if len(named) != 1:
+            raise Refused(400, "A request has to name one host.")
+        try:
+            host = (urlsplit(f"//{named[0]}").hostname or "").rstrip(".")
+        except ValueError:
+            raise Refused(400, "The host that this request names is not one.") from None
+        if host not in self._hosts and not (self._every_address and _is_address(host)):
+            raise Refused(403, "This is not the host that it was asked for; set PINCITE_PUBLIC_URL to its address.")
+        return named[0].lower()
+
+    def _is_ours(self, origin: str, host: str) -> bool:
+        """Whether an origin is the page's own."""
+        return origin.lower() in (f"http://{host}", f"https://{host}", self._public_origin)
+
+
+def _is_address(host: str) -> bool:
+    """Whether a host is an address and not a name, which may lead anywhere."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    return host.lower() in LOOPBACK or (_is_address(host) and ip_address(host).is_loopback)

@@ -1,0 +1,114 @@
+"""What a request gives: parameters, a path's last part, a body; one sentence for what can't be understood."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, unquote_to_bytes
+
+from aiohttp import web
+
+from bot.http_server.server import body_of
+from bot.journal.codec import json_value
+from bot.open_archive import day_given
+from bot.settings import SHOWN
+from bot.web.errors import Refused
+from retrieval import Remark, UsageError, characters, tidy
+
+PARAMETERS = 50
+"""Parameters that a request may have: more than any of ours takes."""
+
+DAYS = ("since", "until", "as_of")
+YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
+
+
+def parameters(request: web.Request, known: Mapping[str, Any] | set[str]) -> dict[str, str]:
+    """The parameters of a request's address that have a value.
+
+    Raises:
+        UsageError: One is not known, is there twice, or is not UTF-8.
+    """
+    try:
+        pairs = parse_qsl(
+            request.rel_url.raw_query_string, keep_blank_values=True, errors="strict", max_num_fields=PARAMETERS
+        )
+    except UnicodeDecodeError:
+        raise UsageError("The parameters are not UTF-8, percent-encoded.") from None
+    except ValueError:
+        raise UsageError(f"There are more than {PARAMETERS} parameters.") from None
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in known:
+            raise UsageError(f"There is no parameter {name[:SHOWN]!r}; there are {', '.join(sorted(known))}.")
+        if name in values:
+            raise UsageError(f"The parameter {name!r} is there twice; give it once.")
+        values[name] = value
+    return {name: value for name, value in values.items() if value.strip()}
+
+
+def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
+    """The days and the publisher that parameters name, as `Searcher.ask` takes them; raises `UsageError`."""
+    days = {name: day_given(name, values.get(name)) for name in DAYS if name in values}
+    return days | ({"source": values["source"]} if "source" in values else {})
+
+
+def whole(values: Mapping[str, str], name: str) -> int | None:
+    """The whole number that a parameter gives; None where it is not given.
+
+    Raises:
+        UsageError: It is not one of at most nine figures.
+    """
+    written = values.get(name, "").strip()
+    if not written:
+        return None
+    if not (written.isascii() and written.isdecimal() and len(written) < 10):
+        raise UsageError(f"{name} is {written[:SHOWN]!r}; give a whole number.")
+    return int(written)
+
+
+def flag(values: Mapping[str, str], name: str) -> bool:
+    """Whether a parameter says yes; raises `UsageError` where it says neither yes nor no."""
+    written = values.get(name, "").strip().lower()
+    if written not in YES | NO:
+        raise UsageError(f"{name} is {written[:SHOWN]!r}; give 1 or 0.")
+    return written in YES
+
+
+def rest_of_path(request: web.Request, prefix: str) -> str:
+    """What stands in a path behind its beginning, decoded: an article's id, which may hold any characters.
+
+    Raises:
+        UsageError: It is not UTF-8.
+    """
+    try:
+        return unquote_to_bytes(request.rel_url.raw_path.removeprefix(prefix)).decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise UsageError("The address is not UTF-8, percent-encoded.") from None
+
+
+async def body(request: web.Request, seconds: float) -> bytes:
+    """The body of a request, as it was sent; raises `Refused` where it is packed, and what `body_of` raises."""
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Refused(415, "The body is packed; send it as it is.")
+    return await body_of(request, seconds)
+
+
+async def json_body(request: web.Request, seconds: float) -> Any:
+    """The JSON of a request's body.
+
+    Raises:
+        UsageError: It is not JSON, or not UTF-8.
+    """
+    try:
+        return json_value((await body(request, seconds)).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError("The body is not UTF-8.") from None
+    except ValueError as error:
+        raise UsageError(f"The body is not JSON ({error}).") from None
+
+
+async def text_body(request: web.Request, seconds: float) -> str:
+    """The text of a request's body, in any encoding that articles may have; raises `UsageError` where it is none."""
+    data = await body(request, seconds)
+    read = characters(data) if data else None
+    if read is None or isinstance(read, Remark):
+        raise UsageError("The body is not text.")
+    return tidy(read.text)

@@ -1,0 +1,89 @@
+"""What the handlers share: the archive, threads that search it, templates, and sentences for what goes wrong."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from aiohttp import web
+
+from bot.open_archive import OpenArchive
+from bot.opening import Opening
+from bot.settings import Settings
+from bot.web.errors import Busy
+from bot.web.templating import rendered
+
+SIDE_BY_SIDE = max(2, os.cpu_count() or 1)
+"""Searches that run at the same time; more would only wait for each other."""
+
+WAITING = 64
+"""Searches that may wait for their turn: of 20 ms each, on two cores, the last one waits 0.7 s."""
+
+SEARCH_SECONDS = 20.0
+"""How long somebody waits for what is looked up; whoever asked is told then, though the thread goes on to its end."""
+
+LOOKING_UP = 4
+"""Threads for what takes a moment: an article, an answer of the journal. A search never keeps them waiting."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Site:
+    """The archive as the event loop sees it: slow work runs in threads."""
+
+    opening: Opening
+    settings: Settings
+    is_public: bool
+    """Whether it may be reached from beyond this machine."""
+    _searching: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SIDE_BY_SIDE, "pincite-search"))
+    _looking_up: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(LOOKING_UP, "pincite-look-up"))
+    _at_work: int = 0
+
+    async def search(self, work: Callable[[OpenArchive], Result]) -> Result:
+        """What some work that takes processor time finds in the archive: answers, quotations, checks.
+
+        Raises:
+            Busy: Too much is being looked up already, or this took too long.
+            PinciteError: What the work raises, and `StillReading` before the archive is open.
+        """
+        archive = self.opening.archive()
+        if self._at_work >= SIDE_BY_SIDE + WAITING:
+            raise Busy("Too many are asking at the same time; ask again in a moment.")
+        self._at_work += 1
+        task = asyncio.get_running_loop().run_in_executor(self._searching, work, archive)
+        task.add_done_callback(self._done)
+        try:
+            async with asyncio.timeout(SEARCH_SECONDS):
+                return await asyncio.shield(task)
+        except TimeoutError:
+            raise Busy(f"That was not found within {SEARCH_SECONDS:.0f} seconds; ask for less.") from None
+
+    async def look_up(self, work: Callable[[OpenArchive], Result]) -> Result:
+        """What some work finds in a moment; raises what it raises, and `StillReading` before the archive is open."""
+        archive = self.opening.archive()
+        return await asyncio.get_running_loop().run_in_executor(self._looking_up, work, archive)
+
+    def keeps(self, *, may_write: bool) -> bool:
+        """Whether an answer goes to the journal: those of strangers only where that is wanted."""
+        return may_write or self.settings.serve.journal == "all"
+
+    def page(self, template: str, /, http_status: int = 200, **values: Any) -> web.Response:
+        """A page made of a template in `templates/`, whose values are escaped."""
+        return web.Response(text=rendered(template, **values), content_type="text/html", status=http_status)
+
+    def close(self) -> None:
+        """Ends the threads as soon as they have nothing in hand."""
+        for pool in (self._searching, self._looking_up):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _done(self, task: "asyncio.Future[Any]") -> None:
+        self._at_work -= 1
+        if not task.cancelled():
+            task.exception()  # Whoever gave up waiting does not ask for it.
+
+
+SITE = web.AppKey("site", Site)
+"""Where an application keeps its site: `request.app[SITE]`."""

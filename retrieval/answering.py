@@ -37,7 +37,7 @@ from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
-from retrieval.ranking.untold import untold_attributes, untold_words
+from retrieval.ranking.untold import told_words, untold_attributes, untold_words
 from retrieval.records import Answer, AnswerPassage, Article, Citation, Copy, Hit, Period, Remark, Sentence, Topic
 
 TOPIC_PASSAGES = 40
@@ -122,6 +122,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = missing_words(analyzed_question, best[0]) if best else []
+    said = told_words(analyzed_question, untold) if best else frozenset[int]()
     return Answer(
         id=identity,
         question=question,
@@ -130,7 +131,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         confidence=probability,
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
-        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of),
+        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=corrections,
         understood=text if context else None,

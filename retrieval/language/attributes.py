@@ -15,54 +15,57 @@ from functools import cache
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.quantities import quantity
 
 # A row: the name of an attribute, the words that ask for it, and behind " / " those that tell it without asking. "|"
-# parts the words, "*" stands for the rest of a word, or for its beginning, "+" for one to four words, "#" for a number.
+# parts the words, "*" stands for the rest of a word, or for its beginning, "+" for one to four words, "#" for a number,
+# "@" for a quantity as `quantities` knows it.
 _ROWS = {
     "en": """
-made: built|builder*|constructed|construction of|erected|build / rebuilt|construct*|erect*|dug|laid|dates
-  from|dating from|dates back|complete*|finish*|made|creat*|develop*|implement*
+made: built|builder*|constructed|construction of|erected|build / rebuilt|construct*|erect*|dug|laid|dates from|dating
+  from|dates back|complete*|finish*|made|creat*|develop*|implement*
 repaired: repair*|mended|mend|fixed / repair*|mend*|fix*|restor*|replac*|renovat*
-founded: founded|founder*|founding|established|set up /
-  establish*|foundation|start*|form|formed|create*|launch*|began|begun|since|opened|institut*|dates from|dates back
+founded: founded|founder*|founding|established|set up / establish*|foundation|start*|form|formed|create*|launch*|began|
+  begun|since|opened|institut*|dates from|dates back
 born: born|birthplace|birth|birthday / native of|grew up|comes from|came from
-died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried|fatal*|lost their lives|lost his
-  life|obituary|widow*|murder*|perish*|shot|bereavement|dying
-age: how old|what age|the age of / age|aged|years old|*-year-old|born|turned #|is #|was #|birthday|@age
-price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how expensive|how much do i pay /
-  charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
+died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried|fatal*|lost their lives|lost his life|
+  obituary|widow*|murder*|perish*|shot|bereavement|dying
+age: how old|what age|the age of / age|ages|aged|years old|*-year-old|born|birthday|@age|@years
+price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how expensive|how much do + pay|how much
+  does + pay|charge|charges / charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
 salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
-people: population|inhabitant*|people live|residents / resident*|live|home to|souls|# people
+people: population|how many inhabitants|number of inhabitants|how many residents|number of residents|people live /
+  inhabitant*|resident*|live|home to|souls|# people
 height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@length
 length: length of|how long / long|length|last*|until|till|since|forever|@length|@duration
 depth: how deep|depth of / deep|depth|deeper
 width: how wide|width of / wide|width|broad
 weight: how heavy|weigh|weighs|weight of / weigh*|heavy|heavier|@weight
-speed: how fast|speed of|how quickly / speed*|fast*|quick*|mph|per hour|an hour|per
-  second|knots|baud|second|seconds|km/h|m/s|kph|kmh
+speed: how fast|speed of|how quickly / speed*|fast*|quick*|mph|per hour|an hour|per second|knots|baud|second|seconds|
+  km/h|m/s|kph|kmh
 area: how big|how large|what size|area of / area|square|hectare*|acre*|size|big|large|@length|*m²|# ha
 distance: how far|distance between|distance from / distance|far|away|from|@length
 warmth: how hot|how cold|how warm|temperature / degree*|temperature*|*°*
-rhythm: how often|how frequently / every|each|daily|weekly|monthly|yearly|annual*|once|twice|times|per|a day|a
-  week|a month|a year|regular*
-colour: what colour|what color|which colour|which color /
-  red|blue|green|yellow|black|white|brown|grey|gray|orange|purple|pink|golden|silver
+rhythm: how often|how frequently / every|each|daily|weekly|monthly|yearly|annual*|once|twice|times|per|a day|a week|a
+  month|a year|regular*
+colour: what colour|what color|which colour|which color / red|blue|green|yellow|black|white|brown|grey|gray|orange|
+  purple|pink|golden|silver
 mayor: mayor|mayoress / mayor*
 chair: chairs|chaired|chairman|chairwoman|chairperson|chair of|presides / chair*|presid*|head*|lead*
-leader: heads|leads|who runs|manages|director of|manager of|head teacher|headteacher|headmaster|principal of /
-  head*|lead*|led|run*|manag*|director*|principal|chief|boss|in charge
+leader: heads|leads|who runs|manages|director of|manager of|head teacher|headteacher|headmaster|principal of / head*|
+  lead*|led|run*|manag*|director*|principal|chief|boss|in charge
 owner: own|owns|owner*|owned|belong|belongs / belong*|property|bought|buy*|purchas*|acquir*|landlord*
 designer: designed|designer*|architect* / design*|drew|drawn|plans
 inventor: invented|inventor* / invent*|devis*|develop*|creat*|patent*
-finder: discovered|discoverer*|who found|when was + found|where was + found /
-  discover*|found|find|finds|spot*|notic*|identif*
+finder: discovered|discoverer*|who found|when was + found|where was + found / discover*|found|find|finds|spot*|notic*|
+  identif*
 writer: who wrote|wrote|author of|writer of|written by / writ*|author*|by|penned
 painter: painted|who paint* / paint*|by|portrait*
 composer: composed|composer* / compos*|music|by|wrote|written
 spouse: marry|married|wife|husband|wedding|spouse / marr*|wed|bride|groom|couple|partner|widow*
 studied: study|studied|graduate*|degree|educated / studi*|study*|educat*|attended|university|college|trained|learn*
-winner: win|won|winner*|prize|awarded / wins|prize*|award*|champion*|victor*|beat|beats|beaten|first place|went
-  to|triumph*|defeat*|gold|medal*|title
+winner: win|won|winner*|prize|awarded / wins|prize*|award*|champion*|victor*|beat|beats|beaten|first place|went to|
+  triumph*|defeat*|gold|medal*|title
 buyer: bought|buy|buyer*|purchased|acquired / buy*|purchas*|acquir*|sold|sale
 seller: sold|sell|selling / sell*|sale*|bought|buy*
 opened: open|opens|opened|opening hours|reopen* / open*|inaugurat*|start*|from|o'clock|a.m.|p.m.|weekday*|daily
@@ -71,34 +74,36 @@ begun: does + begin|does + start|begins|starts / beg*n*|start*|from|open*|commen
 ended: ends|does + end|did + end|will + end|finishes / end*|finish*|until|till|over|clos*|conclu*|last*
 mail: email|e-mail|mail address / @mail|email*|e-mail*
 phone: phone|telephone / phone*|telephone*|call|ring|@phone
-resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|retir*|step*|leav*|left|stand
-  down|stood down|handed|gave up|depart*
-successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|follow*|new|next|take over|took
-  over|chosen|appointed|elected
-funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill /
-  fund*|financ*|sponsor*|donat*|paid|pay*|gift|grant*|gave|give*|money|budget|cost*
+resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|retir*|step*|leav*|left|stand down|
+  stood down|handed|gave up|depart*
+successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|follow*|new|next|take over|took over|
+  chosen|appointed|elected
+funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill / fund*|financ*|
+  sponsor*|donat*|paid|pay*|gift|grant*|gave|give*|money|budget|cost*
 dwelling: live|lives|lived|reside* / live*|living|home|house|moved|dwell*
 hired: hired|recruited|appointed / hire*|recruit*|appoint*|join*|new|named|came|employ*
-hurt: injured|injuries|hurt|wounded / injur*|wound*|hospital*|casualt*|died|dead|killed|harm*|first aid*
-arrested: arrested|jailed|convicted|sentenced /
-  arrest*|jail*|convict*|sentenc*|prison*|custody|detain*|charged|court
+hurt: injured|injuries|hurt|wounded / injur*|wound*|hospital*|casualt*|died|dead|killed|harm*|unharmed|unhurt|
+  uninjured|first aid*|treated|treatment|ambulance*|burns|burned|burnt|broke|broken|fractur*|sprain*|bruis*|concuss*|
+  scratch*|suffer*
+arrested: arrested|jailed|convicted|sentenced / arrest*|jail*|convict*|sentenc*|prison*|custody|detain*|charged|court
 stolen: stole|stolen|thief|thieves|robbed / steal*|theft*|rob*|burgl*|took|taken
-staff: employ|employs|employees / employ*|staff*|work*|job*
+staff: employ|employs|how many employees|number of employees|how many staff / employ*|staff*|work*|job*|volunteer*
 """,
     "de": """
-made: gebaut|baute|bauten|erbaut*|errichtet*|erbauer*|baujahr / bau|bauzeit|bauarbeiten|fertig*|stammt
-  aus|angelegt|vollendet|entstand*|entwickelt
+made: gebaut|baute|bauten|erbaut*|errichtet*|erbauer*|baujahr / bau|bauzeit|bauarbeiten|fertig*|stammt aus|angelegt|
+  vollendet|entstand*|entwickelt
 repaired: repariert*|reparatur / repar*|instand*|saniert*|ersetzt|erneuert
 founded: gegründet|gründete*|gründung|gründer* / *gründ*|seit|entst*|begann|ins leben|eröffnet*|geschaffen|besteht
 born: geboren|geburtsort|geburtstag|geburtsjahr / gebor*|geburt*|stammt aus|aufgewachsen|gebürtig*
 died: starb|stirbt|gestorben|tod|tot|ums leben / starb*|sterb*|tod*|tot*|verst*rben*|getötet|beerdig*|nachruf|witwe*
-age: wie alt|welches alter|welchem alter / jahre alt|*jährig*|alter|gebor*|# jahre|geburtstag|wurde #|ist #|@age
-price: kostet*|kosten|preis*|eintritt|wie teuer|gekostet|gebühr* /
-  kost*|*preis*|*gebühr*|bezahl*|zahl*|gratis|frei|ausgegeben|*beitrag*|@money
+age: wie alt|welches alter|welchem alter / jahre alt|alter|gebor*|geburtstag|@age|@years
+price: kostet*|kosten|preis*|eintritt|wie teuer|gekostet|gebühr* / kost*|*preis*|*gebühr*|bezahl*|zahl*|gratis|frei|
+  ausgegeben|*beitrag*|@money
 salary: verdient*|verdienst|gehalt|lohn / verdien*|*gehalt*|*lohn*|einkommen|bezahl*
-people: einwohner*|bevölkerung*|menschen leben / *einwohner*|*bevölkerung*|bewohner*|leben|seelen|# menschen
-height: wie hoch ist der|wie hoch ist das|wie hoch ist die|höhe /
-  hoch|hohe*|höhe*|höher|stockwerk*|steigt|stieg|beträgt|@length|@money|prozent
+people: wie viele einwohner*|einwohnerzahl*|zahl der einwohner|bevölkerung*|menschen leben / *einwohner*|*bevölkerung*|
+  bewohner*|leben|seelen|# menschen
+height: wie hoch ist der|wie hoch ist das|wie hoch ist die|höhe / hoch|hohe*|höhe*|höher|stockwerk*|steigt|stieg|
+  beträgt|@length|@money|prozent
 length: wie lang|länge|wie lange / lang*|dauer*|@length|@duration|uhr|bis
 depth: wie tief|tiefe / tief*
 width: wie breit|breite / breit*
@@ -107,8 +112,7 @@ speed: wie schnell|geschwindigkeit|tempo / schnell*|km/h|stundenkilometer*|sekun
 area: wie groß|fläche|größe / groß*|größ*|*fläche*|quadrat*|hektar*|@length|*m²|# ha
 distance: wie weit|entfernung|entfernt / weit*|@length
 warmth: wie warm|wie heiß|wie kalt|temperatur / grad|temperatur*|*°*
-rhythm: wie oft|wie häufig /
-  jede*|täglich*|wöchentlich*|monatlich*|jährlich*|mal|*mal|pro|einmal|zweimal|regelmäßig*
+rhythm: wie oft|wie häufig / jede*|täglich*|wöchentlich*|monatlich*|jährlich*|mal|*mal|pro|einmal|zweimal|regelmäßig*
 colour: welche farbe|welcher farbe / rot*|blau*|grün*|gelb*|schwarz*|weiß*|braun*|grau*|orange|lila|rosa
 mayor: bürgermeister*|oberbürgermeister* / *bürgermeister*|rathauschef*
 chair: vorsitzende*|vorsitz|wer leitet|leiter von|leiterin / *vorsitz*|leit*|chef*|präsident*|führ*|nachfolger*
@@ -117,8 +121,8 @@ possession: besitzt|besitzen / besitz*|hat|haben|gehör*|eigene*
 designer: entworfen|entwarf|architekt* / entw*rf*|gestalt*|plan|pläne|geplant
 inventor: erfunden|erfand|erfinder* / erf*nd*|entwickel*|patent*
 finder: entdeckt*|entdecker*|gefunden / entdeck*|fand|fanden|finde*|bemerk*
-writer: geschrieben|schrieb|autor*|verfasser* /
-  *schr*eb*|*schreib*|verfass*|von|text|erstellt|entwickel*|programmier*|stammt
+writer: geschrieben|schrieb|autor*|verfasser* / *schr*eb*|*schreib*|verfass*|von|text|erstellt|entwickel*|programmier*|
+  stammt
 painter: gemalt|malte / *mal*|gemälde*|bild*|von
 spouse: geheiratet|heiratet*|ehefrau|ehemann|verheiratet|hochzeit / *heirat*|ehe*|hochzeit*|frau|mann|paar
 studied: studiert*|studium / stud*|universität*|hochschul*|gelernt
@@ -131,27 +135,29 @@ begun: beginnt|startet / beginn*|begann|start*|ab|um #|los|anf*ng*
 ended: endet*|läuft aus / end*|bis|läuft|lief|schluss
 mail: mailadresse|e-mail*|email* / @mail|mail*
 phone: telefon*|rufnummer / *nummer|ruf*|@phone
-resigned: zurückgetreten|rücktritt|tritt + zurück|trat + zurück|ruhestand /
-  *tritt*|trat|*treten|abgegeben|gab|aufgehört|verl*ss*|abschied*
+resigned: zurückgetreten|rücktritt|tritt + zurück|trat + zurück|ruhestand / *tritt*|trat|*treten|abgegeben|gab|
+  aufgehört|verl*ss*|abschied*
 successor: nachfolg*|folgte auf|ersetzt / folgt*|neue*|übern*mm*|gewählt
-funder: finanziert*|bezahlte|bezahlt|gespendet|spendete|sponsor*|gestiftet|stiftete /
-  finanz*|*zahl*|*spend*|*stift*|*schenk*|geld*|zuschuss|förder*|kam von
+funder: finanziert*|bezahlte|bezahlt|gespendet|spendete|sponsor*|gestiftet|stiftete / finanz*|*zahl*|*spend*|*stift*|
+  *schenk*|geld*|zuschuss|förder*|kam von
 dwelling: wohnt*|wohnen|wohnort / wohn*|leb*|haus*|zog
-hurt: verletzt*|verletzung* / *verletz*|krankenhaus*|klinik*|getötet|tote*
+hurt: verletzt*|verletzung* / *verletz*|krankenhaus*|klinik*|getötet|tote*|behandel*|unversehrt*|verbrannt*|
+  verbrennung*|*brüche*|*bruch|gebrochen|brach|verstaucht|rettungswagen|notarzt*|schürfwunde*|prellung*
 arrested: verhaftet|festgenommen|verurteilt / haft*|*nommen|*urteil*|gefängnis*|polizei*
 stolen: gestohlen|stahl|dieb*|geklaut / *stahl|*raub*|mitgenommen|*diebstahl*
-staff: mitarbeiter*|beschäftigt*|angestellte* / beschäftig*|angestellt*|arbeit*|personal|stellen
+staff: wie viele mitarbeiter*|wie viele beschäftigte*|wie viele angestellte*|beschäftigt|wie viele leute arbeiten /
+  mitarbeiter*|beschäftig*|angestellt*|arbeit*|personal|stellen
 """,
     "es": """
 made: construi*|construy*|edific*|erigi* / constru*|levant*|obra*|termin*|inaugur*|data de
 founded: fundad*|fundó|fundar*|fundador*|fundación de / fund*|cre*|desde|nació|comenz*|empez*|abri*|surgi*|establec*
 born: nació|nacieron|nacid*|nacimiento / nacer|nace|naci*|natural de|oriund*|original de
 died: muri*|murió|muere|muert*|fallec* / mor*|mur*|mat*|entierr*|enterr*|viud*|víctima*
-age: qué edad|cuántos años tiene|cuántos años tenía / edad|años|cumpl*|nac*|@age
-price: cuesta*|costó|costaron|costo de|coste de|precio*|cuánto vale|tarifa|cuánto se paga /
-  cuest*|cost*|vale*|pag*|gratis|gratuit*|entrada*|libre|@money
+age: qué edad|cuántos años tiene|cuántos años tenía / edad|cumpl*|nac*|@age|@years
+price: cuesta*|costó|costaron|costo de|coste de|precio*|cuánto vale|tarifa|cuánto se paga / cuest*|cost*|vale*|pag*|
+  gratis|gratuit*|entrada*|libre|@money
 salary: sueldo|salario|cuánto gana|cuánto cobra / gan*|cobr*|ingres*|pag*
-people: habitantes|población de / habitante*|poblaci*|vecinos|viven|# personas
+people: cuántos habitantes|número de habitantes|población de / habitante*|poblaci*|vecinos|viven|# personas
 height: qué altura|altura de|altitud|tan alto / alt*|pisos|@length
 length: qué longitud|longitud de|cuánto mide|cuánto dura|cuánto duró / larg*|longitud|mide*|dur*|@length|@duration
 depth: profundidad|profund* / hond*
@@ -163,8 +169,8 @@ distance: qué distancia|lejos / dista*|@length
 rhythm: con qué frecuencia|cada cuánto / cada|diari*|semanal*|mensual*|anual*|veces|vez|por
 colour: qué color|de qué color / roj*|azul*|verde*|amarill*|negr*|blanc*|marrón|gris*|naranja|rosa
 mayor: alcald*|intendente* / alcald*
-chair: presidente de|presidenta de|preside|quién dirige|director de|directora de /
-  presid*|dirig*|direct*|encabez*|lider*|jef*|cargo
+chair: presidente de|presidenta de|preside|quién dirige|director de|directora de / presid*|dirig*|direct*|encabez*|
+  lider*|jef*|cargo
 owner: dueñ*|propietari*|pertenec* / propi*|pose*|compr*|familia|adquir*
 designer: diseñ*|arquitect*|proyectó / proyect*|planos|dibuj*
 inventor: invent* / desarroll*|cre*|patent*
@@ -186,20 +192,21 @@ resigned: renunci*|dimiti*|jubil* / dimisi*|retir*|dej*
 successor: sucesor*|sucedió a|sustituy* / suce*|sustitu*|reemplaz*|nuev*
 funder: financi*|quién pagó|patrocin*|donó / pag*|don*|diner*|subvenc*|fond*|presupuest*
 dwelling: dónde vive|dónde vivía|reside / viv*|casa|residenc*|domicili*
-hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*
+hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*|iles*|atendid*|tratad*|ambulancia*|fractur*|quemadura*|contusi*|
+  rompió
 arrested: detuv*|detenid*|arrest*|condenad* / deten*|conden*|cárcel*|pres*|polic*
 stolen: rob*|ladron* / hurt*|llev*
-staff: empleados|trabajadores|emplea / emple*|trabaj*|plantilla|personal
+staff: cuántos empleados|cuántos trabajadores|número de empleados|emplea / emple*|trabaj*|plantilla|personal
 """,
     "fr": """
 made: construi*|bâti*|édifié*|érigé* / constru*|élev*|achev*|travaux|date de|inaugur*
 founded: fondé*|fondateur*|fondatrice*|fondation de / fond*|cré*|depuis|lanc*|ouver*|naiss*|né|établi*
 born: né|née|naissance / nés|natif*|native|originaire
 died: mort|morte|mourut|décédé*|meurt / mor*|décè*|mour*|tué*|enterr*|obsèques|veu*|victime*
-age: quel âge / âg*|ans|né|née|@age
+age: quel âge / âg*|né|née|anniversaire|@age|@years
 price: coût*|prix|tarif*|cher|combien paie / coût*|gratuit*|pay*|pai*|frais|cotisation|entrée|@money
 salary: combien gagne|salaire* / gagn*|rémunér*|revenu*|pay*
-people: habitants|population de / habitant*|population|vivent|# personnes
+people: combien d'habitants|nombre d'habitants|population de / habitant*|population|vivent|# personnes
 height: quelle hauteur|hauteur de|altitude / haut*|étage*|@length
 length: quelle longueur|longueur de|combien de temps dure|quelle durée / long*|dur*|@length|@duration
 depth: profondeur / profond*
@@ -208,12 +215,12 @@ weight: pèse|poids / pes*|lourd*|@weight
 speed: vitesse / vite|rapid*|heure|seconde*|km/h|m/s
 area: superficie|surface de|quelle taille / taille|carré*|hectare*|surface|*m²|# ha
 distance: quelle distance|loin / distan*|@length
-rhythm: quelle fréquence|combien de fois / chaque|tous les|toutes
-  les|fois|par|quotidien*|mensuel*|annuel*|hebdomadaire*
+rhythm: quelle fréquence|combien de fois / chaque|tous les|toutes les|fois|par|quotidien*|mensuel*|annuel*|
+  hebdomadaire*
 colour: quelle couleur / roug*|bleu*|vert*|jaun*|noir*|blanc*|brun*|gris*|orange|rose
 mayor: maire|mairesse / maires
-chair: préside|président de|présidente de|dirige|directeur de|directrice de /
-  présid*|dirig*|direct*|chef*|tête|responsable*
+chair: préside|président de|présidente de|dirige|directeur de|directrice de / présid*|dirig*|direct*|chef*|tête|
+  responsable*
 owner: propriétaire*|appartient|possède / apparten*|posséd*|achet*|famille|acqui*
 designer: conçu*|architecte*|dessiné* / conce*|plans|dessin*
 inventor: invent* / développ*|cré*|brevet*
@@ -235,20 +242,21 @@ resigned: démission*|retraite / quitt*|laiss*|départ*
 successor: success*|succède|remplac* / succéd*|nouve*
 funder: financ*|qui a payé|qui paie|sponsor* / pay*|pai*|argent|subvention*|don|dons|fonds|budget
 dwelling: habite|vit / viv*|maison*|résid*|domicile
-hurt: bless* / hôpita*|victime*|mort*|tué*
+hurt: bless* / hôpita*|victime*|mort*|tué*|indemne*|soign*|ambulance*|fractur*|brûl*|cass*|contusion*|sans mal|se
+  faire mal
 arrested: a été arrêté*|condamn* / arrêt*|arrest*|prison*|polic*
 stolen: volé*|voleur* / vol|vols|cambriol*|emport*
-staff: employés|salariés|emploie / employ*|salari*|travaill*|effectif*
+staff: combien d'employés|combien de salariés|nombre d'employés|emploie / employ*|salari*|travaill*|effectif*
 """,
     "it": """
 made: costrui*|edificat*|eretto|eretta / costruz*|costrutt*|finit*|termin*|risale|lavori|inaugur*|realizz*
 founded: fondat*|fondò|fondatore*|fondatrice / fond*|crea*|dal|nac*|nasc*|nat*|inizi*|apert*|istitui*
 born: nato|nata|nacque / nasc*|nac*|originari*
 died: morto|morta|morì|mort*|decedut* / mor*|scompar*|uccis*|funeral*|vedov*|vittim*
-age: quanti anni ha|che età / età|anni|nato|nata|compi*|@age
+age: quanti anni ha|che età / età|nato|nata|compi*|@age|@years
 price: costa*|costo|prezz*|tariff*|quanto si paga / cost*|gratis|gratuit*|pag*|quota|ingresso|biglietto|@money
 salary: guadagn*|stipendio|salario / pag*|reddit*
-people: abitanti|popolazione / abitant*|vivono|# persone
+people: quanti abitanti|numero di abitanti|popolazione / abitant*|vivono|# persone
 height: quanto è alto|quanto è alta|altezza|altitudine / alt*|pian*|@length
 length: quanto è lungo|quanto è lunga|lunghezza|quanto dura / lung*|dur*|@length|@duration
 depth: profond* / fondale*
@@ -282,20 +290,20 @@ resigned: dimess*|dimission*|pensione / lasci*|ritir*
 successor: successore|succed*|sostitui* / sostit*|nuov*
 funder: finanzi*|chi ha pagato|chi paga|sponsor* / pag*|sold*|contribut*|don*|fond*
 dwelling: abita|vive / abit*|viv*|casa|risied*
-hurt: ferit* / ospedal*|vittim*|mort*
+hurt: ferit* / ospedal*|vittim*|mort*|illes*|incolum*|curat*|medicat*|ambulanza|frattur*|ustion*|contusion*
 arrested: arrestat*|condannat* / arrest*|condann*|carcer*|poliz*
 stolen: rubat*|ladr* / rub*|furt*|portat*
-staff: dipendenti|impiegati / dipendent*|impieg*|lavor*|personale
+staff: quanti dipendenti|quanti impiegati|numero di dipendenti / dipendent*|impieg*|lavor*|personale
 """,
     "pt": """
 made: construíd*|construiu|erguid* / constru*|ergu*|obra*|termin*|conclu*|inaugur*|data de
 founded: fundad*|fundou|fundador*|fundação d* / fund*|cri*|desde|nasceu|começ*|abri*|surgi*
 born: nasceu|nascid*|nascimento / nasc*|natural de
 died: morreu|morte|mort*|falec* / morr*|enterr*|viúv*|vítima*
-age: que idade|qual a idade|quantos anos tem / idade|anos|complet*|nasc*|@age
+age: que idade|qual a idade|quantos anos tem / idade|complet*|nasc*|@age|@years
 price: custa*|custou|preço*|tarifa|quanto se paga / cust*|grátis|gratuit*|pag*|entrada|quota|taxa|bilhete|@money
 salary: salário|ganha|ordenado / ganh*|receb*|pag*
-people: habitantes|população d* / habitante*|popula*|morador*|vivem|# pessoas
+people: quantos habitantes|número de habitantes|população d* / habitante*|popula*|morador*|vivem|# pessoas
 height: que altura|altura d*|altitude / alt*|andar*|@length
 length: que comprimento|comprimento d*|quanto tempo dura|quanto dura / long*|comprid*|dur*|@length|@duration
 depth: profundidade / profund*|fund*
@@ -329,20 +337,20 @@ resigned: renunci*|demiti*|aposent*|reform* / demiss*|deix*|saíd*
 successor: sucessor*|sucede|substitu* / suced*|nov*
 funder: financi*|quem pagou|quem paga|patrocin* / pag*|dinheiro|subsíd*|do*|fund*|verba*
 dwelling: mora|vive / mor*|viv*|casa|resid*
-hurt: ferid* / hospita*|vítima*|mort*
+hurt: ferid* / hospita*|vítima*|mort*|iles*|tratad*|ambulância*|fratur*|queimad*|contus*|partiu
 arrested: preso*|presa*|detid*|condenad* / pris*|pres*|det*|conden*|políci*
 stolen: roub*|ladr* / furt*|lev*
-staff: empregados|funcionários|emprega / empreg*|funcion*|trabalh*
+staff: quantos empregados|quantos funcionários|número de funcionários|emprega / empreg*|funcion*|trabalh*
 """,
     "ru": """
 made: построен*|построил*|возвед*|возвел*|сооруж* / *стро*|возв*|соору*|завер*|законч*|сдал*|созда*
 founded: основан*|основал*|основатель*|учрежд* / основ*|созда*|учре*|возник*|появ*|откры*|начал*
 born: родил*|рожден*|родом / рожд*|урожен*
 died: умер*|погиб*|сконча*|смерт* / убит*|убил*|похорон*|вдов*|жертв*|гибел*
-age: сколько лет|какой возраст|каком возрасте / лет|год*|возраст*|родил*|исполн*|@age
+age: сколько лет|какой возраст|каком возрасте / возраст*|родил*|исполн*|@age|@years
 price: стоит|стоил*|стоимост*|цен*|сколько платят / сто*|цен*|плат*|бесплат*|опла*|аренд*|@money
 salary: зарплат*|зарабатыва*|оклад / получа*|доход*|плат*
-people: население|жителей|проживает / насел*|жител*|жив*|прожив*
+people: население|сколько жителей|число жителей|численность|проживает / насел*|жител*|жив*|прожив*
 height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@length
 length: какова длина|какой длины|длина|сколько длится / длин*|дли*|продолж*|@length|@duration
 depth: глубин* / глубок*
@@ -375,44 +383,18 @@ resigned: отставк*|уволил*|пенси* / уш*|покин*|оста
 successor: преемник*|сменил*|заменил* / смен*|замен*|нов*
 funder: финанс*|оплатил*|кто платит|пожертв*|спонсор* / плат*|оплат*|деньг*|средств*|бюджет*
 dwelling: живёт|живет|прожива*|жил|жила / жив*|жил*|дом*
-hurt: ранен*|пострада*|травм* / больниц*|погиб*
+hurt: ранен*|пострада*|травм* / больниц*|погиб*|невредим*|лечен*|скор* помощ*|перелом*|ожог*|ушиб*|слома*
 arrested: арест*|задерж*|пригов* / тюр*|полиц*|суд*
 stolen: украл*|украд*|краж*|вор / воры|похи*
-staff: сотрудник*|работников / работ*|персонал*
+staff: сколько сотрудников|число сотрудников|сколько работников|число работников / сотрудник*|работ*|персонал*
 """,
 }
 
 _NUMBER = r"(?:\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
 
-_SMALL_NUMBERS = (
-    r"\d+|an?|one|half an|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|few"
-    r"|several|eine?n?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|una?|deux|dos|due|tres?|trois|два|две|три"
-)
 
-_QUANTITIES = {
-    "@money": (
-        r"[£$€¥₽] ?\d|\d ?[€£$₽]|\b(?:pounds?|euros?|dollars?|francs?|crowns?|kronen|pence|cents?|mark|dólares|pesos"
-        r"|pesetas|reais|escudos|lire|рубл\w+|евро|доллар\w+)\b"
-    ),
-    "@length": (
-        r"\d(?:[ -](?:and a half|a|half|million|thousand))?[ -]?(?:k?m|ft|feet|foot|met(?:er|re)s?|mètres?|metr[io]"
-        r"|metros?|miles?|kilomet(?:er|re)[ns]?|kilomètres?|chilometri|kilómetros?|quil[óô]metros?|yards?|метр\w*"
-        r"|километр\w*|км|м)\b"
-    ),
-    "@duration": (
-        rf"\b(?:{_SMALL_NUMBERS})[ -](?:second|minute|hour|day|week|month|year|decade|sekunde|stunde|tag|woche|monat"
-        r"|jahr|segundo|minuto|hora|día|dia|semana|mes|año|ano|heure|jour|semaine|mois|ora|ore|giorn|settiman|ann[oi]|минут"
-        r"|час|дн|день|недел|месяц|лет|год)(?!\w*[ -](?:old|alt)\b)"
-    ),
-    "@weight": (
-        r"\d[ -]?(?:kg|kilo\w*|tonn\w*|tons?|pounds?|lbs?|grams?|gramm\w*|g|t|toneladas?|chili|quilos?|тонн\w*|кг"
-        r"|килограмм\w*|грамм\w*)\b"
-    ),
-    "@age": r"[^\W\d]{2}(?:, (?:10\d|[1-9]?\d)(?:[,;.](?!\d)|$)| \((?:10\d|[1-9]?\d)\))",
-    "@phone": r"\d[\d()/ .-]{5,}\d",
-    "@mail": r"\S@\S+\.\w",
-}
-"""How quantities are written, with their units; of an address, what has its sign; an age as it stands behind a name."""
+_PARTED = "_parted"
+"""What the name of a group ends with in which only the last word asks, with others before it: "does the fair end"."""
 
 
 class Attribute(NamedTuple):
@@ -427,8 +409,9 @@ def asked_attributes(question: str, language: str | None) -> list[Attribute]:
     """The attributes that a question asks for, each once, in order; none in a language without a table."""
     attributes: dict[str, Attribute] = {}
     for match in _asking(code(language)).finditer(question.lower()):
-        name = match.lastgroup or ""
-        attributes.setdefault(name, Attribute(name, *match.span()))
+        name, parted = (match.lastgroup or "").removesuffix(_PARTED), (match.lastgroup or "").endswith(_PARTED)
+        start = match.end() - len(match[0].split()[-1]) if parted else match.start()
+        attributes.setdefault(name, Attribute(name, start, match.end()))
     return list(attributes.values())
 
 
@@ -446,34 +429,45 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
 
 @cache
 def _asking(language: str) -> re.Pattern[str]:
-    """Words that ask for an attribute, each in a group of its name."""
-    asking = (rf"(?P<{name}>{_any_of(words)}(?!['’]))" for name, (words, _) in _table(language).items())
+    """Words that ask for an attribute, each in a group of its name; those with others between them, in one more."""
+    asking = (
+        rf"(?P<{name}{ending}>{_any_of(some, language)}(?!['’]))"
+        for name, (words, _) in _table(language).items()
+        for ending, some in (("", _whole(words, parted=False)), (_PARTED, _whole(words, parted=True)))
+        if some
+    )
     return re.compile("|".join(asking) or r"(?!)")
+
+
+def _whole(words: str, *, parted: bool) -> str:
+    """Those of the words of a row that have other words between them, or those that don't."""
+    return "|".join(word for word in words.split("|") if ("+" in word) == parted)
 
 
 @cache
 def _telling(language: str, name: str) -> re.Pattern[str] | None:
     """Words that tell an attribute; None where the table of a language has no such row."""
     asking, telling = _table(language).get(name, ("", ""))
-    return re.compile(f"{_any_of(asking)}|{_any_of(telling)}") if telling else None
+    return re.compile(f"{_any_of(asking, language)}|{_any_of(telling, language)}") if telling else None
 
 
 @cache
 def _table(language: str) -> dict[str, tuple[str, str]]:
     """For each attribute the words that ask for it, and those that tell it, as they stand in the table."""
-    rows = (row.partition(": ") for row in _ROWS.get(language, "").replace("\n  ", " ").strip().splitlines())
+    rows_of_lines = _ROWS.get(language, "").replace("|\n  ", "|").replace("\n  ", " ").strip().splitlines()
+    rows = (row.partition(": ") for row in rows_of_lines)
     parted = ((name, words.partition(" / ")) for name, _, words in rows)
     return {name: (asking, telling) for name, (asking, _, telling) in parted}
 
 
-def _any_of(words: str) -> str:
+def _any_of(words: str, language: str) -> str:
     """A regular expression for any of the words of a row."""
-    quantities = [_QUANTITIES[word] for word in words.split("|") if word in _QUANTITIES]
-    others = "|".join(_spelled(word) for word in words.split("|") if word not in _QUANTITIES)
-    return "(?:" + "|".join([*quantities, rf"(?<!\w)(?:{others})(?!\w)"]) + ")"
+    written = {word: quantity(word, language) for word in words.split("|")}
+    others = "|".join(_spelled(word) for word, of_numbers in written.items() if of_numbers is None)
+    return "(?:" + "|".join([*filter(None, written.values()), rf"(?<!\w)(?:{others})(?!\w)"]) + ")"
 
 
 def _spelled(word: str) -> str:
     """A word of a row, or several with spaces between them, as a regular expression."""
-    escaped = re.escape(word).replace(r"\ ", r"\s").replace(r"\*", r"[\w'’-]*")
+    escaped = re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]").replace(r"\*", r"[\w'’-]*")
     return escaped.replace(r"\+", r"\S+(?:\s\S+){0,3}").replace(r"\#", _NUMBER)

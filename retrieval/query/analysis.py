@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from retrieval.engines.base import Engine, idf
@@ -256,11 +256,17 @@ _HAPPENED = expression(
 
 
 def unmatched_terms(
-    question: str, words: Sequence[Word], period: Period | None, index: Index, as_of: datetime.date | None = None
+    question: str,
+    words: Sequence[Word],
+    period: Period | None,
+    index: Index,
+    as_of: datetime.date | None = None,
+    told: Container[int] = (),
 ) -> tuple[str, ...]:
     """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
-    Nor are words listed that name days, or a year, on which an article appeared, or days counted from today.
+    Nor are words listed that name days, or a year, on which an article appeared, or days counted from today, nor those
+    that are told in other words.
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
     neighbouring characters that no occurring pair contains are given together, and none that stands alone beside a
@@ -272,12 +278,13 @@ def unmatched_terms(
         period: The days that it names, with the words that say so.
         index: Says which words occur.
         as_of: The day from which "yesterday" counts; today when not given.
+        told: The words that ask for what the first passage tells, by their numbers.
     """
     said_otherwise = {*_period_places(question, period), *measure_asked(question, question_language(question, index))}
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
-    for word in words:
-        if word.start in said_otherwise or index.occurs(word):
+    for number, word in enumerate(words):
+        if number in told or word.start in said_otherwise or index.occurs(word):
             continue
         if question[word.start : word.end] == word.text:
             unmatched |= {at: question[at] for at in _places(word) if at not in matched}
@@ -373,7 +380,11 @@ def analyzed(
 def _attributes(question: str, words: Sequence[Word], language: str | None) -> Iterator[AskedAttribute]:
     """The attributes that a question asks for."""
     for name, start, end in asked_attributes(question, language):
-        yield AskedAttribute(name, question[start:end], _words_within(range(start, end), words))
+        asking = _words_within(range(start, end), words)
+        looked_up = [words[number] for number in asking]
+        first = min((word.start for word in looked_up), default=start)
+        last = max((word.end for word in looked_up), default=end)
+        yield AskedAttribute(name, question[first:last] if asking else question[start:end].lower(), asking)
 
 
 def _words_within(places: range | None, words: Sequence[Word]) -> frozenset[int]:

@@ -294,6 +294,25 @@ _AGE_ASKED = {
 
 _HOW = expression(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
+_LASTING = {
+    language: expression(rf"\b(?:{verbs})\b", re.IGNORECASE)
+    for language, verbs in {
+        "en": r"last(?:s|ed)?|takes?|taken|took",
+        "de": r"dauer(?:t|te|n|ten)|gedauert|währ(?:t|te)|gewährt",
+        "es": r"dur(?:a|an|ó|aron|aba|ará)|tard(?:a|an|ó|aron)|lleva|llevó",
+        "fr": r"dur(?:e|ent|a|é|ait|era)|pren(?:d|nent)|pris",
+        "it": r"dur(?:a|ano|ò|ato|ata|ava|erà)",
+        "pt": r"dur(?:a|am|ou|aram|ava|ará)|demor(?:a|am|ou|aram)|leva|levou",
+        "ru": r"дл(?:ит|ят|ил)\w*|продл\w+|продолжа\w+|заня\w+|занима\w+",
+        "uk": r"трива\w+|продовжу\w+",
+        "nl": r"du(?:urt|urde|ren|urden)|geduurd",
+        "pl": r"trwa\w*|potrwa\w*",
+        "sv": r"var(?:ar|ade|at)|tar|tog|tagit",
+        "tr": r"sür(?:er|dü|müş|üyor|ecek)\w*",
+    }.items()
+}
+"""Verbs that only ask, behind words that ask for a measure: what takes "how long" lasts."""
+
 _TOKEN = expression(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
 """How many words after `which` are searched for its noun: "which former Minnesota senator"."""
@@ -353,15 +372,22 @@ def counting_end(question: str, language: str | None = None) -> int | None:
     return match.end() if match else None
 
 
-def measure_asked(question: str, language: str | None = None) -> range:
-    """Where the words stand that ask how much, how long, how high something is, in code points; empty without any.
+def measure_asked(question: str, language: str | None = None) -> frozenset[int]:
+    """The code points of the words that ask how much, how long, how high something is; empty without any.
+
+    Of "how long did it last" the verb only asks, too: an answer need not have it.
 
     Args:
         question: As typed.
         language: Its ISO 639-1 code; English when not given.
     """
     match = _number_asked(question, language, _HOW)
-    return range(*match.span()) if match else range(0)
+    if match is None:
+        return frozenset()
+    verb = (
+        _LASTING[code].search(question, match.end()) if (code := (language or "en").lower()[:2]) in _LASTING else None
+    )
+    return frozenset((*range(*match.span()), *(range(*verb.span()) if verb else ())))
 
 
 def _number_asked(question: str, language: str | None, english: re.Pattern[str]) -> re.Match[str] | None:

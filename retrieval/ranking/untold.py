@@ -1,6 +1,6 @@
 """What a question asks for and its first passage doesn't tell: an attribute, or any answer of the kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -44,6 +44,11 @@ def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> 
 def untold_words(question: Question, untold: Iterable[AskedAttribute]) -> Iterator[str]:
     """The words, as typed, of what is asked for and isn't told, but for those that occur nowhere: others list these."""
     return (asked.text for asked in untold if not asked.words & question.unknown)
+
+
+def told_words(question: Question, untold: Sequence[AskedAttribute]) -> frozenset[int]:
+    """The words that ask for attributes which are told, by this word or another one."""
+    return frozenset(word for asked in question.attributes if asked not in untold for word in asked.words)
 
 
 def lacks_kind(question: Question, first: Selected) -> bool:

@@ -80,7 +80,7 @@ successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|foll
   chosen|appointed|elected
 funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill / fund*|financ*|
   sponsor*|donat*|paid|pay*|gift|grant*|gave|give*|money|budget|cost*
-dwelling: live|lives|lived|reside* / live*|living|home|house|moved|dwell*
+dwelling: live|lives|lived|reside|resides|resided / reside*|live*|living|home|house|moved|dwell*
 hired: hired|recruited|appointed / hire*|recruit*|appoint*|join*|new|named|came|employ*
 hurt: injured|injuries|hurt|wounded / injur*|wound*|hospital*|casualt*|died|dead|killed|harm*|unharmed|unhurt|
   uninjured|first aid*|treated|treatment|ambulance*|burns|burned|burnt|broke|broken|fractur*|sprain*|bruis*|concuss*|

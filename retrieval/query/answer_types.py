@@ -88,7 +88,10 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: "哪里|何处|在哪|什么地方|哪个(?:国家|城市)",
         },
         "de": {
-            AnswerType.NUMBER: r"\bwie ?viele?\b|\bwie (?:alt|hoch|lang|weit|groß|oft)\b|\bwelche[mns]? alter\b",
+            AnswerType.NUMBER: (
+                r"\bwie ?viele?\b|\bwie (?:alt|hoch|lange?|weit|groß|oft|häufig|tief|breit|schwer|schnell|teuer)\b"
+                r"|\bwelche[mns]? alter\b"
+            ),
             AnswerType.TIME: r"\bwann\b|\bwie bald\b|\bwelche[mns]? (?:jahr|tag|monat)",
             AnswerType.PERSON: r"\bwe(?:r|m|n|ssen)\b",
             AnswerType.PLACE: r"\bwo\b|\bwohin\b|\bwoher\b|\bwelche[mnrs]? (?:land|stadt|staat)\b",
@@ -295,23 +298,23 @@ _AGE_ASKED = {
 _HOW = expression(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _LASTING = {
-    language: expression(rf"\b(?:{verbs})\b", re.IGNORECASE)
-    for language, verbs in {
-        "en": r"last(?:s|ed)?|takes?|taken|took",
-        "de": r"dauer(?:t|te|n|ten)|gedauert|währ(?:t|te)|gewährt",
-        "es": r"dur(?:a|an|ó|aron|aba|ará)|tard(?:a|an|ó|aron)|lleva|llevó",
-        "fr": r"dur(?:e|ent|a|é|ait|era)|pren(?:d|nent)|pris",
-        "it": r"dur(?:a|ano|ò|ato|ata|ava|erà)",
-        "pt": r"dur(?:a|am|ou|aram|ava|ará)|demor(?:a|am|ou|aram)|leva|levou",
-        "ru": r"дл(?:ит|ят|ил)\w*|продл\w+|продолжа\w+|заня\w+|занима\w+",
-        "uk": r"трива\w+|продовжу\w+",
-        "nl": r"du(?:urt|urde|ren|urden)|geduurd",
-        "pl": r"trwa\w*|potrwa\w*",
-        "sv": r"var(?:ar|ade|at)|tar|tog|tagit",
-        "tr": r"sür(?:er|dü|müş|üyor|ecek)\w*",
-    }.items()
+    language: expression(rf"(?:{asking})\b.*?\b({verbs})\b", re.IGNORECASE)
+    for language, asking, verbs in [
+        ("en", r"how long", r"last(?:s|ed)?|takes?|taken|took"),
+        ("de", r"lange?", r"dauer(?:t|te|n|ten)|gedauert|währ(?:t|te)|gewährt"),
+        ("es", r"cuánto|cuántos? \w+", r"dur(?:a|an|ó|aron|aba|ará)|tard(?:a|an|ó|aron)|lleva|llevó"),
+        ("fr", r"combien d\S* ?\w+", r"dur(?:e|ent|a|é|ait|era)|prend|prennent|pris"),
+        ("it", r"quant[oaie]", r"dur(?:a|ano|ò|ato|ata|ava|erà)"),
+        ("pt", r"quant[oa]s?", r"dur(?:a|am|ou|aram|ava|ará)|demor(?:a|am|ou|aram)|leva|levou"),
+        ("ru", r"сколько|долго", r"дл(?:ит|ят|ил)\w*|продл\w+|продолжа\w+|заня\w+|занима\w+"),
+        ("uk", r"скільки|довго", r"трива\w+|продовжу\w+"),
+        ("nl", r"hoe ?lang|hoeveel", r"duurt|duurde|duren|duurden|geduurd"),
+        ("pl", r"długo|ile", r"trwa\w*|potrwa\w*"),
+        ("sv", r"hur länge", r"varar|varade|varat|tar|tog|tagit"),
+        ("tr", r"ne kadar|kaç", r"sür(?:er|dü|müş|üyor|ecek)\w*"),
+    ]
 }
-"""Verbs that only ask, behind words that ask for a measure: what takes "how long" lasts."""
+"""Words that ask how long something is, and behind them, as a group, the verbs that only ask it, too: what lasts."""
 
 _TOKEN = expression(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
@@ -384,10 +387,9 @@ def measure_asked(question: str, language: str | None = None) -> frozenset[int]:
     match = _number_asked(question, language, _HOW)
     if match is None:
         return frozenset()
-    verb = (
-        _LASTING[code].search(question, match.end()) if (code := (language or "en").lower()[:2]) in _LASTING else None
-    )
-    return frozenset((*range(*match.span()), *(range(*verb.span()) if verb else ())))
+    lasting = _LASTING.get((language or "en").lower()[:2])
+    verb = lasting.search(question, match.start()) if lasting else None
+    return frozenset((*range(*match.span()), *(range(*verb.span(1)) if verb else ())))
 
 
 def _number_asked(question: str, language: str | None, english: re.Pattern[str]) -> re.Match[str] | None:

@@ -11,7 +11,13 @@ SAID = [
     ("en", "How long was the ferry?", "How long", "The ferry measured 33 metres."),
     ("en", "What is the population of Lees?", "population", "Some 900 people live in Lees."),
     ("en", "Who is the mayor of Lees?", "mayor", "Mayoress Ida Holm opened the fair."),
-    ("en", "When did the fair in Lees end?", "did the fair in Lees end", "The fair lasted until Monday."),
+    ("en", "When did the fair in Lees end?", "end", "The fair lasted until Monday."),
+    ("en", "How much does a guest pay?", "pay", "Guests are charged four pounds."),
+    ("en", "How many residents has Lees?", "How many residents", "Lees has 900 inhabitants."),
+    ("en", "Who was hurt?", "hurt", "Two boys were treated for burns."),
+    ("fr", "Combien d’habitants compte Lens-le-Bas ?", "Combien d’habitants", "900 personnes y vivent."),
+    ("de", "Wann tritt Malte Burg zurück?", "zurück", "Malte Burg hat sein Amt abgegeben."),
+    ("de", "Wie weit ist es zur Wand?", "Wie weit", "Lassen Sie drei Zentimeter frei."),
     ("de", "Wann wurde die Mühle gebaut?", "gebaut", "Die Mühle, 1902 errichtet, steht am Bach."),
     ("de", "Wie hoch ist der Turm?", "Wie hoch ist der", "Der Turm misst 40 m."),
     ("es", "¿Dónde nació la pintora?", "nació", "La pintora es natural de Cuenca."),
@@ -84,6 +90,73 @@ def test_a_number_between_commas_or_in_brackets_tells_an_age(language: str, text
 def test_a_unit_tells_what_it_measures(language: str, attribute: str, text: str) -> None:
     """However it is shortened, and with or without a space before it."""
     assert tells(text, attribute, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("en", "Where do residents park?"),
+        ("de", "Wo parken die Einwohner?"),
+        ("es", "¿Dónde aparcan los habitantes?"),
+        ("fr", "Où les habitants se garent-ils ?"),
+        ("it", "Dove parcheggiano gli abitanti?"),
+        ("pt", "Onde estacionam os habitantes?"),
+        ("ru", "Где паркуются жители?"),
+    ],
+)
+def test_those_who_do_something_are_not_counted(question: tuple[str, str]) -> None:
+    """Who lives in a place, or works there, is asked for only where it is asked how many they are."""
+    assert asked_attributes(question[1], question[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Ida Holm is 71 and swims daily.", True),
+        ("en", "She turned forty-eight, and sang.", True),
+        ("en", "The barn is eight hundred years old.", True),
+        ("en", "The pond is 41 metres long.", False),
+        ("en", "It was 1998 before it opened.", False),
+        ("en", "She kept the shop for 22 years.", False),
+        ("de", "Ida Holm ist 71.", True),
+        ("de", "Mit 71 Jahren zog Ida Holm um.", True),
+        ("de", "Die 71-jährige Ida Holm schwimmt.", True),
+        ("de", "Ein vierzehnjähriger Junge fand es.", True),
+        ("de", "Der Teich ist 41 Meter lang.", False),
+        ("de", "Der Laden wurde 1998 eröffnet.", False),
+        ("de", "Seit 22 Jahren gibt es die diesjährige Messe.", False),
+        ("de", "Das 10-jährige Jubiläum kam.", False),
+        ("es", "Ida, de 71 años, nada.", True),
+        ("es", "Ida tiene setenta y un años.", True),
+        ("es", "Hace 22 años abrió la tienda, y dos años después cerró.", False),
+        ("fr", "Ida a treize ans.", True),
+        ("fr", "La boutique a fermé il y a dix ans, et depuis 4 ans elle est vide.", False),
+        ("it", "Ida, 71 anni, nuota.", True),
+        ("it", "Dieci anni fa aprì il negozio, per 4 anni.", False),
+        ("pt", "Ida, de 71 anos, nada.", True),
+        ("pt", "A loja abriu há dez anos, e fechou quatro anos depois.", False),
+        ("ru", "Иде 71 год, Анне 44 года.", True),
+        ("ru", "71-летняя Ида плавает.", True),
+        ("ru", "Через 5 лет летний лагерь в 1902 году закрыли, 3 года назад.", False),
+    ],
+)
+def test_years_that_somebody_has_lived_tell_an_age(language: str, text: str, told: bool) -> None:
+    """Years that passed, a year and a number of other things don't."""
+    assert tells(text, "age", language) is told
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "it", "pt", "ru"])
+def test_years_that_somebody_has_lived_do_not_last(language: str) -> None:
+    """In languages in which years stand behind both."""
+    lived, lasted = {
+        "es": ("Ana tiene 44 años.", "El contrato es por 4 años."),
+        "fr": ("Anne a 44 ans.", "Le bail est de 4 ans."),
+        "it": ("Anna ha 44 anni.", "Il contratto è di 4 anni."),
+        "pt": ("Ana tem 44 anos.", "O contrato é de 4 anos."),
+        "ru": ("Анне исполнилось 44 года.", "Договор на 4 года."),
+    }[language]
+    assert not tells(lived, "length", language)
+    assert tells(lasted, "length", language)
 
 
 def test_an_age_is_no_length() -> None:

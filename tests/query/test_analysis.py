@@ -125,7 +125,11 @@ def test_a_question_without_words_is_refused(index: Index) -> None:
         question_words("?! …", index)
 
 
-@pytest.mark.parametrize(("question", "unmatched"), [("How wide is the bridge?", ()), ("Is it wide?", ("wide",))])
+@pytest.mark.parametrize(("question", "unmatched"), [
+    ("How wide is the bridge?", ()),
+    ("Is it wide?", ("wide",)),
+    ("Does the bridge last?", ("last",)),
+])  # fmt: skip
 def test_a_word_that_only_asks_for_a_measure_need_not_occur(
     index: Index, question: str, unmatched: tuple[str, ...]
 ) -> None:

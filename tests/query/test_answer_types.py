@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.answer_types import AnswerType, age_asked, counting_end, expected_answer_type
+from retrieval.query.answer_types import AnswerType, age_asked, counting_end, expected_answer_type, measure_asked
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,21 @@ def test_what_asks_for_an_age(language: str, question: str, asking: str | None) 
     places = age_asked(question, language)
     assert (question[places.start : places.stop] if places else None) == asking
     assert (expected_answer_type(question, language) is AnswerType.AGE) is (asking is not None)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "asking"),
+    [
+        ("en", "How long did the strike last?", "How long last"),
+        ("en", "How tall is the last tower?", "How tall"),
+        ("en", "Who came last?", ""),
+        ("de", "Wie lange hat das Fest gedauert?", "Wie lange gedauert"),
+        ("es", "¿Cuánto duró la feria?", "Cuánto duró"),
+        ("ja", "祭りはどのくらい続いた", "どのくらい"),
+    ],
+)
+def test_the_verb_of_a_measure_only_asks(language: str, question: str, asking: str) -> None:
+    """Behind the words that ask how long something is; without these it says something."""
+    places = measure_asked(question, language)
+    words = ("".join(c if n in places else " " for n, c in enumerate(question))).split()
+    assert " ".join(words) == asking

@@ -1,7 +1,8 @@
 """The main text of a page: what a person came to read, without what stands around it.
 
 Menus, asides, forms, notices and adverts that are marked as such go first. A page without any of them is a document and
-read whole; of all others the element that its marks, or else trafilatura, name as the main text is read as it stands.
+read whole; of all others the element that its marks name as the main text, or else the one in which most of its running
+text stands together, is read as it stands.
 """
 
 import re
@@ -9,19 +10,22 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from trafilatura.core import bare_extraction
-
 from retrieval.readers.html_tree import is_hidden, lay_out, seen, strip
 from retrieval.readers.page import Page
 
 SHORTEST = 250
-"""Main texts of fewer code points are taken from all that is seen: trafilatura's own bound of what it trusts."""
+"""Main texts of fewer code points are taken from all that is seen (after trafilatura's bound of what it trusts)."""
 
 LARGEST_SHARE = 0.5
 """What holds more of a page's words than this isn't an advert, whatever it is called."""
 
-FOUND_SHARE = 0.9
-"""The element of the main text holds at least this share of the words that trafilatura finds."""
+RUNNING = 40
+"""Lines of fewer code points are labels, not running text."""
+
+NEARNESS = 0.6
+"""What a paragraph counts for an element, for the one around that it counts so much of it. On the 181 news pages of
+Scrapinghub's article-extraction-benchmark F1 (of four words in a row) is .906, with trafilatura .894; their marks
+unread .905 against .892, with .5 and .8 .897 and .903."""
 
 LINKED_SHARE = 0.7
 """A list, or some lines, of which more than this share are links leads elsewhere, and isn't text."""
@@ -76,6 +80,11 @@ _NOTICE = re.compile(
     r"(?:share|tweet|post|pin) (?:this )?(?:on|via|by|to) [\w ]{1,20}|print this (?:page|article))\W*",
     re.IGNORECASE,
 )
+_CONTAINERS = frozenset({"div", "section", "td", "center", "main", "article"})
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _LINES = ("ul", "ol", "p", "div", "section", "td", "table", "dl", "h2", "h3", "h4", "span")
 
 
@@ -185,31 +194,43 @@ def _is_marked(element: Any) -> bool:
 
 
 def _element_of_main_text(tree: Any) -> Any | None:
-    """The innermost element that holds what trafilatura takes for the main text; None when it finds too little."""
-    document = bare_extraction(
-        tree, include_comments=False, include_tables=True, include_links=False, with_metadata=False, fast=True
-    )
-    body = getattr(document, "body", None)
-    lines = {" ".join(text.split()) for text in body.itertext()} if body is not None else set()
-    lines = {line for line in lines if len(line) > 20}
-    if sum(map(len, lines)) < SHORTEST / 2:
-        return None
-    root = tree.find(".//body")
-    at = tree if root is None else root
-    enough = FOUND_SHARE * sum(map(len, lines))
-    while True:
-        inner = next(
-            (child for child in at if isinstance(child.tag, str) and _length_within(child, lines) >= enough), None
-        )
-        if inner is None or inner.tag not in ("div", "section", "td", "tr", "tbody", "table", "center"):
-            return at
-        at = inner
+    """The element in which most of the running text stands, the nearer the better; None when there is too little."""
+    body = tree.find(".//body")
+    root = tree if body is None else body
+    counts: dict[Any, float] = {}
+    total = 0
+    for block in root.iter():
+        length = _running(block)
+        total += length
+        share = float(length)
+        for element in _around(block, root) if length else ():
+            counts[element] = counts.get(element, 0.0) + share
+            share *= NEARNESS
+    return max(counts, key=counts.__getitem__) if counts and total >= SHORTEST / 2 else None
 
 
-def _length_within(element: Any, lines: set[str]) -> int:
-    """How many code points of some lines stand in an element."""
-    words = " ".join("".join(element.itertext()).split())
-    return sum(len(line) for line in lines if line in words)
+def _around(block: Any, root: Any) -> Iterator[Any]:
+    """The elements that can be a page's main text and hold a block, or are it, from the inside out."""
+    element = block
+    while element is not root:
+        if element.tag in _CONTAINERS:
+            yield element
+        element = element.getparent()
+    yield root
+
+
+def _running(block: Any) -> int:
+    """How many code points of running text stand in an element itself, and not in a block inside it or in links."""
+    if not isinstance(block.tag, str) or block.tag in _INLINE:
+        return 0
+    words, linked = [block.text or ""], 0
+    for child in block:
+        if child.tag in _INLINE:
+            words.append("".join(child.itertext()))
+            linked += sum(_length(link) for link in child.iter("a"))
+        words.append(child.tail or "")
+    length = len(" ".join("".join(words).split()))
+    return length - linked if length >= RUNNING and linked <= LARGEST_SHARE * length else 0
 
 
 def _title_outside(tree: Any, main: Any) -> Any | None:

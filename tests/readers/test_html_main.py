@@ -158,17 +158,48 @@ def test_the_innermost_marked_element_that_holds_most_words(markup: str, main: s
     assert (got if got is None else words(got)) == main
 
 
+SAYING = "The keeper of the upper weir said so." + "!" * (html_main.RUNNING - 37)
+
+
 @pytest.mark.parametrize(
-    ("markup", "held"),
+    ("markup", "running"),
     [
-        ("<div>the kiln  is\ncold</div>", 16),
-        ("<div>the kiln <b>is</b> cold and the weir is dry</div>", 31),
-        ("<div>nothing</div>", 0),
+        (f"<p>{SAYING}</p>", 40),
+        (f"<p>{SAYING[:-1]}</p>", 0),
+        ("<p>The keeper  of the\nupper <b>weir <i>said</i></b> so." + "!" * 3 + "</p>", 40),
+        (f"<div>{SAYING[:20]}<p>x</p>{SAYING[20:]}</div>", 40),
+        (f"<div><p>{SAYING}</p></div>", 0),
+        (f'<p>{SAYING[:20]}<a href="/x">{SAYING[20:]}</a></p>', 20),
+        (f'<p>{SAYING[:19]}<a href="/x">{SAYING[19:]}</a></p>', 0),
+        (f'<p>{SAYING}<em>see <a href="/x">the mill</a></em></p>', 44),
+        (f"<b>{SAYING}</b>", 0),
     ],
 )
-def test_lines_that_stand_in_an_element(markup: str, held: int) -> None:
-    """Their code points, however the element breaks its lines."""
-    assert html_main._length_within(tree(markup), {"the kiln is cold", "the weir is dry", "no line of it"}) == held
+def test_running_text_of_an_element(markup: str, running: int) -> None:
+    """Its own, in whatever letters, a line of some length; words of links don't count, nor lines mostly of links."""
+    assert html_main._running(tree(markup)) == running
+
+
+@pytest.mark.parametrize(
+    ("markup", "main"),
+    [
+        ("<body><div>menu</div><div id=x><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></div></body>", "x"),
+        ("<body><div>menu</div><div id=x><p>{0}</p><p>{0}</p><p>{0}</p></div></body>", None),
+        (
+            "<body><div id=y><p>{0}</p><p>{0}</p></div><div id=x><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></div></body>",
+            "x",
+        ),
+        ("<body><div id=x><div><p>{0}</p><p>{0}</p></div><div><p>{0}</p><p>{0}</p></div></div></body>", "x"),
+        ("<body><div><div id=x><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></div><div><p>{0}</p></div></div></body>", "x"),
+        ("<body><table><tr><td>menu</td><td id=x>{0}<br>{0}<br>{0}<br>{0}</td></tr></table></body>", "x"),
+        ("<body id=x>{0}<p>{0}</p><p>{0}</p>{0}<div>{0}</div></body>", "x"),
+        ("<section id=x><p>{0}</p><ul><li>{0}</li><li>{0}</li></ul><p>{0}</p></section>", "x"),
+    ],
+)
+def test_the_element_in_which_the_running_text_stands_together(markup: str, main: str | None) -> None:
+    """It need not hold all: what stands apart, or deep in others, counts less; too little text is nowhere."""
+    got = html_main._element_of_main_text(tree("<html>" + markup.format(SAYING) + "</html>"))
+    assert (got if got is None else got.get("id")) == main
 
 
 @pytest.mark.parametrize(

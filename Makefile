@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz bench lock notice words clean
+.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz bench lock notice words names clean
 .DEFAULT_GOAL := ask
 
 help:   ## Lists the targets
@@ -90,6 +90,9 @@ words: $(READY)   ## Updates the Telegram bot's translation catalogs from its so
 		$(BIN)/pybabel -q update --no-fuzzy-matching -w 0 -i $(VENV)/words.pot -o $$file -l $$(basename $$file .po); \
 		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
 		rm $$file.old; done
+
+names: $(READY)   ## Writes what languages call months, weekdays and countries, from CLDR
+	$(BIN)/python -m tests.cldr
 
 clean:   ## Deletes .venv and the caches; .pincite with the journal stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

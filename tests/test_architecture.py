@@ -26,7 +26,8 @@ WINGS: dict[str, set[str]] = {
     "bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},
     "bot.web": {"retrieval", "settings", "render", "journal", "exports", "open_archive"},
     "bot.telegram_app.limits bot.telegram_app.monitoring "
-    "bot.telegram_app.quiet_hours bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.translations": {
+    "bot.telegram_app.quiet_hours bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.catalogs "
+    "bot.telegram_app.writing bot.telegram_app.translations": {
         "retrieval",
         "settings",
         "render",
@@ -71,7 +72,6 @@ ONLY_IN = {
     "sklearn": {"retrieval.evaluation.measures"},
     "scipy": {"retrieval.evaluation.measures"},
     "matplotlib": {"bot.cli.plots"},
-    "babel": {"retrieval.language.months", "retrieval.language.places", "bot.telegram_app"},
     "rank_bm25": {"retrieval.engines.memory"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fasttext": {"retrieval.language.detection"},
@@ -85,7 +85,6 @@ ONLY_IN = {
     "yaml": {"retrieval.readers.front_matter"},
     "jinja2": {"bot.exports", "bot.web.templating"},
     "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines"},
-    "trafilatura": {"retrieval.readers.html_main"},
     "watchfiles": {"retrieval.indexing.file_events"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.citing.clean_ups", "retrieval.language.spelling"},
 }

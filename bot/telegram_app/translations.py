@@ -1,24 +1,16 @@
 """The bot's own words in the language of whoever it talks to, from gettext catalogs in their source form.
 
-`locales/LANGUAGE.po` holds the translations, those of the archive's remarks too; Babel reads them, the standard
-library's gettext looks them up. Text of articles is never translated.
+`locales/LANGUAGE.po` holds the translations, those of the archive's remarks too. Text of articles is never translated.
 """
 
 import datetime
-import gettext
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-
+from bot.telegram_app.catalogs import Catalog, read_catalog
+from bot.telegram_app.writing import WRITINGS
 from retrieval import Remark
 
 LOCALES = Path(__file__).parent / "locales"
@@ -34,25 +26,17 @@ def languages() -> tuple[str, ...]:
 class Words:
     """The bot's words in one language: called with an English sentence, it returns the translation."""
 
-    __slots__ = ("_plural", "_single", "language", "locale")
+    __slots__ = ("_catalog", "_writing", "language")
 
     def __init__(self, language: str) -> None:
         """Reads the catalog of `language`, one of `languages()`."""
         self.language = language
-        self.locale = Locale.parse(language)
-        catalog: gettext.NullTranslations = gettext.NullTranslations()
-        if language != SOURCE:
-            compiled = BytesIO()
-            with (LOCALES / f"{language}.po").open("rb") as source:
-                write_mo(compiled, read_po(source, locale=language))
-            compiled.seek(0)
-            catalog = gettext.GNUTranslations(compiled)
-        self._single: Callable[[str], str] = catalog.gettext
-        self._plural: Callable[[str, str, int], str] = catalog.ngettext
+        self._writing = WRITINGS[language]
+        self._catalog = Catalog({}, {}, int) if language == SOURCE else read_catalog(LOCALES / f"{language}.po")
 
     def __call__(self, message: str, **values: Any) -> str:
         """`message` in this language, its `{names}` filled in."""
-        text = self._single(message)
+        text = self._catalog.single(message)
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, number: int) -> str:
@@ -63,7 +47,7 @@ class Words:
             many: The English sentence for several things.
             number: How many things there are; it fills `{number}`.
         """
-        return self._plural(one, many, number).format(number=self.number(number))
+        return self._catalog.plural(one, many, number).format(number=self.number(number))
 
     def remark(self, text: str) -> str:
         """A remark of the archive in this language; any other text is left as it is."""
@@ -73,12 +57,16 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number as it is written in this language."""
-        return format_decimal(number, locale=self.locale)
+        writing = self._writing
+        written = f"{number:,.3f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
+        return written.translate({ord(","): writing.group, ord("."): writing.decimal})
 
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that there is none."""
         say = self  # under the name by which sentences are found for translation
-        return _written(day, self.locale) if day else say("undated")
+        if day is None:
+            return say("undated")
+        return self._writing.day.format(day=day.day, month=self._writing.months[day.month - 1], year=day.year)
 
     def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
         """What fills a place of a remark, as it is written in this language."""
@@ -88,18 +76,20 @@ class Words:
             return self.number(value)
         if isinstance(value, datetime.date):
             return self.date(value)
-        return format_list([self.remark(item) for item in value], locale=self.locale)
+        return self._listed([self.remark(item) for item in value])
+
+    def _listed(self, items: Sequence[str]) -> str:
+        """What stands in a row, as it is written in this language."""
+        if len(items) < 2:
+            return "".join(items)
+        comma = "," if self.language == SOURCE and len(items) > 2 else ""
+        return f"{', '.join(items[:-1])}{comma}{self._writing.last}{items[-1]}"
 
 
 def words(code: str | None) -> Words:
     """The bot's words for a Telegram language code such as "pt-br"; English where it does not speak that language."""
     language = (code or SOURCE).replace("_", "-").partition("-")[0].lower()
     return _catalog(language if language in languages() else SOURCE)
-
-
-@lru_cache(1_000)  # days: formatting one anew costs more than the rest of its line
-def _written(day: datetime.date, locale: Locale) -> str:
-    return format_date(day, "long", locale=locale)
 
 
 @lru_cache(32)

@@ -1,9 +1,11 @@
-"""The names of months and weekdays, in every language of CLDR (by way of Babel)."""
+"""The names of months and weekdays, in every language of CLDR (`retrieval.language.cldr`)."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+
+from retrieval.language.cldr import names
 
 LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh")
 """The languages whose dates are read in any text, whatever its own language."""
@@ -45,28 +47,18 @@ _LOCATIVES = {
 def month_names(language: str) -> Mapping[str, int]:
     """The names of months in lower case, without full stops → their numbers, from 1."""
     if language == "en":
-        names = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
-        return MappingProxyType(dict([*names, ("sept", 9)]))
-    # Imported when it is needed: English, the most asked language, does without.
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        forms = Locale(language).months
-    except (UnknownLocaleError, ValueError):
+        numbered = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
+        return MappingProxyType(dict([*numbered, ("sept", 9)]))
+    if (known := names(language)) is None:
         return month_names("en")
-    numbers = {
-        str(name).lower().rstrip("."): int(number)
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in forms[context][width].items()
-    }
+    numbers = dict(known.months)
     numbers |= {
         name.removesuffix(end) + after: number
         for end, after in _LOCATIVES.get(language, {}).items()
         for name, number in numbers.items()
         if name.endswith(end)
     }
-    return MappingProxyType({name: number for name, number in numbers.items() if not name.isdigit()})
+    return MappingProxyType(numbers)
 
 
 @cache
@@ -94,17 +86,9 @@ def month_named(name: str) -> int | None:
 @cache
 def all_weekday_names() -> frozenset[str]:
     """The words that name weekdays in all these languages, wide and abbreviated, in lower case without full stops."""
-    from babel import Locale  # noqa: PLC0415  # as above
-
-    return frozenset(
-        word
-        for language in (*LANGUAGES, *FURTHER_LANGUAGES)
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for name in Locale(language).days[context][width].values()
-        for word in re.split(r"[\s.-]+", str(name).lower())
-        if word
-    )
+    known = filter(None, map(names, (*LANGUAGES, *FURTHER_LANGUAGES)))
+    written = (name for language in known for name in (*language.weekdays, *language.short_weekdays))
+    return frozenset(word for name in written for word in re.split(r"[\s.-]+", name) if word)
 
 
 @cache
@@ -112,12 +96,7 @@ def day_words(language: str) -> frozenset[str]:
     """The words that name months and weekdays in a language, none of them an abbreviation, in lower case."""
     if language == "en":
         return frozenset(_MONTHS[0]) | frozenset(WEEKDAYS)
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # as above
-
-    try:
-        days = Locale(language).days
-    except (UnknownLocaleError, ValueError):
+    if (known := names(language)) is None:
         return day_words("en")
-    weekdays = {str(name).lower() for context in days.values() for name in context["wide"].values()}
     months = {name for name in month_names(language) if len(name) > SHORT_NAME}
-    return frozenset(name for name in months | weekdays if name.isalpha())
+    return frozenset(name for name in (*months, *known.weekdays) if name.isalpha())

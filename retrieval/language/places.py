@@ -1,15 +1,14 @@
 """The names of countries, by language, and of the states of the USA: what "which country" and "which state" ask for.
 
-Names of countries are CLDR's, by way of Babel.
+Names of countries are CLDR's.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale, UnknownLocaleError
-
 from retrieval.language.analyzer import code
+from retrieval.language.cldr import names
 
 COUNTRY = 1
 """The name of a country; the kinds are bits, since Georgia is both."""
@@ -36,11 +35,9 @@ def places(language: str | None) -> Mapping[str, int]:
         language: Of the names, as an ISO 639-1 code; English when not given.
     """
     bare_code = code(language) or "en"
-    try:
-        territories = Locale(bare_code).territories
-    except UnknownLocaleError:
+    if (known := names(bare_code)) is None:
         return MappingProxyType({})
-    kinds = {name.lower(): COUNTRY for key, name in territories.items() if len(key) == len("XX")}
+    kinds = dict.fromkeys(known.countries, COUNTRY)
     kinds.pop("united states", None)
     if bare_code == "en":
         kinds.update((name.lower(), COUNTRY) for name in _OTHER_ENGLISH_NAMES.split(","))

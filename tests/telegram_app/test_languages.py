@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from bot.settings import Settings
 from bot.telegram_app.handlers.menu import private_menu
 from bot.telegram_app.translations import LOCALES, languages, words
-from bot.telegram_app.views.lists import _own_name
+from bot.telegram_app.writing import WRITINGS
 from retrieval import Searcher
 from tests.telegram_app.conftest import Chat, buttons, data_of, message, talking
 
@@ -51,7 +51,7 @@ def german() -> set[str]:
     flat = [text for form in forms for text in ([form] if isinstance(form, str) else form)]
     known = latin(re.sub(r"\{\w+\}", " ", " ".join(flat)))
     commands = {name for name, _ in private_menu(words("de"), admin=True)}
-    return known | commands | latin(" ".join(map(_own_name, languages()))) | {"BM"}
+    return known | commands | latin(" ".join(WRITINGS[language].name for language in languages())) | {"BM"}
 
 
 def said(calls: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from babel import Locale
-
 from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
 from bot.telegram_app.views.base import TITLE, DisplayOptions, View
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.writing import WRITINGS
 
 LISTED = 8
 """Articles on a page of `/sources`: they fit a telephone's screen."""
@@ -78,7 +77,7 @@ def settings_view(options: DisplayOptions, language: str | None, say: Words) -> 
         line(bold(say("Settings"))),
         line(say("Passages per answer: {number}", number=options.passages)),
         line(say("Links to articles: {state}", state=say("on") if options.links else say("off"))),
-        line(say("My language: {language}", language=_own_name(language) if language else say("as in Telegram"))),
+        line(say("My language: {language}", language=WRITINGS[language].name if language else say("as in Telegram"))),
     ]
     passages = [(_ticked(str(n), on=n == options.passages), Press(OPTION, "passages", n)) for n in PASSAGES]
     links = [
@@ -86,7 +85,7 @@ def settings_view(options: DisplayOptions, language: str | None, say: Words) -> 
         (_ticked(say("no links"), on=not options.links), Press(OPTION, "links", 0)),
     ]
     names = [
-        (_ticked(_own_name(name), on=name == language), Press(OPTION, "language", number))
+        (_ticked(WRITINGS[name].name, on=name == language), Press(OPTION, "language", number))
         for number, name in enumerate(languages())
     ]
     telegrams = [(_ticked(say("as in Telegram"), on=language is None), Press(OPTION, "language", len(names)))]
@@ -110,11 +109,6 @@ def _article(article: ListedArticle, say: Words, options: DisplayOptions) -> Blo
     title = link(shortened_text(article.title, TITLE), article.url if options.links else None)
     details = [say.date(article.date), *([article.source] if article.source else [])]
     return line("• ", title, " · " + " · ".join(details))
-
-
-def _own_name(language: str) -> str:
-    """What a language calls itself."""
-    return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
 def _ticked(label: str, *, on: bool) -> str:

@@ -1,10 +1,14 @@
 """The REPL: a transcript from the first line to the last, and a real prompt."""
 
+import datetime
 import io
 import json
+import os
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -15,8 +19,11 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.conversation import Conversation
+from bot.exports import FORMATS
 from bot.journal.store import Journal
-from bot.repl import COMMANDS, NEWEST, News, Repl, completer, repl, typed_lines
+from bot.repl import COMMANDS, NEWEST, Bar, News, Repl, completer, repl, respond_to, typed_lines
+from bot.repl import commands as repl_commands
+from bot.repl.reading import in_pager
 from retrieval import Answer, Changes, Problem, Searcher
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -166,7 +173,8 @@ def test_sources_lists_the_newest(opened: Callable[..., Searcher], corpus: Path,
         (":show 0", ":show takes the number of a passage, from 1 to 3."),
         (":show 4", ":show takes the number of a passage, from 1 to 3."),
         (":show", ":show takes the number of a passage, from 1 to 3."),
-        (":show x", ":show takes the number of a passage, from 1 to 3."),
+        (":show x", "There is no article 'x' in this archive; `pincite articles` lists them."),
+        (":open 4", ":open takes the number of a passage, from 1 to 3."),
         (":check 0", "The last answer has no passage 0; it has 3."),
         (":check 4", "The last answer has no passage 4; it has 3."),
         (":check zzzzzz", "There is no answer 'zzzzzz' in this session."),
@@ -283,10 +291,11 @@ def test_the_list_of_commands_keeps_to_the_screen(seeds: Searcher) -> None:
     repl(Conversation(seeds), Console(file=screen, width=60, force_terminal=True, color_system=None), [":help"])
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) <= 60
-    assert [line for line in lines if line.startswith("  :export FORMAT [ID]  the last answer")]
+    assert [line for line in lines if line.startswith("  :export FORMAT [ID] [FILE]  the answer as")]
+    assert {":stats", ":follow", ":more", ":open"} <= {line.split()[0] for line in lines}
 
 
-@pytest.mark.parametrize("leaving", ["exit", "quit", "q", "Q", " exit ", ":q", ":exit", "/quit", "/exit"])
+@pytest.mark.parametrize("leaving", ["exit", "quit", "q", "Q", " exit ", ":q", ":exit", "/quit", "/exit", "exit()"])
 def test_words_that_leave(seeds: Searcher, leaving: str) -> None:
     """As other prompts know them, with a sign or without."""
     assert written_by(seeds, leaving, ":json") == ""
@@ -328,8 +337,259 @@ def test_commands_that_only_the_bot_has(seeds: Searcher, typed: str, sentence: s
     assert sentence in written_by(seeds, typed)
 
 
-@pytest.mark.parametrize("question", ["/usr/bin is what?", "help wanted: Smotrich?", "/ Smotrich", "exit Smotrich"])
+@pytest.mark.parametrize(
+    "question", ["/usr/bin is what?", "help wanted: Smotrich?", "/ Smotrich", "exit Smotrich", "q?", '"exit"']
+)
 def test_questions_that_look_like_commands(seeds: Searcher, question: str) -> None:
     """A path, or one of those words with others, is searched."""
     assert "Smotrich" in written_by(seeds, question) or "archive" in written_by(seeds, question)
     assert "command" not in written_by(seeds, question)
+
+
+def long_archive(opened: Callable[..., Searcher], corpus: Path) -> Searcher:
+    """Three long articles about one thing."""
+    told = "The kiln of Bray was cold for years, and nobody lit it. " * 6
+    write_jsonl(
+        corpus / "a.jsonl",
+        *(
+            {
+                "id": f"a{n}", "title": f"Kiln {n}", "date": f"2024-03-0{n}", "authors": ["Ana Ruiz"],
+                "text": "\n\n".join([f"{told}Mayor N{n} lit the kiln of Bray at last. {told}", *["A gull. " * 60] * 9]),
+            }
+            for n in (1, 2, 3)
+        ),
+    )  # fmt: skip
+    return opened()
+
+
+def terminal(height: int = 24, width: int = 80, **options: Any) -> Console:
+    """A console that is a terminal of this size, without colours."""
+    return Console(
+        file=io.StringIO(), force_terminal=True, width=width, height=height, **{"color_system": None, **options}
+    )
+
+
+def written(console: Console) -> list[str]:
+    """What a console shows, line by line, without codes."""
+    assert isinstance(console.file, io.StringIO)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", console.file.getvalue()).splitlines()
+    console.file.truncate(0)
+    console.file.seek(0)
+    return shown
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (60, 20), (200, 50), (40, 10)])
+def test_the_best_passage_is_in_sight(opened: Callable[..., Searcher], corpus: Path, width: int, height: int) -> None:
+    """With its answer sentence and its citation, on a screen of any size; what has no room comes with :more."""
+    console = terminal(height, width, color_system="truecolor")
+    session = Repl(Conversation(long_archive(opened, corpus), 10), console)
+    session.respond("Who lit the kiln of Bray at last?")
+    lines = written(console)
+    assert len(lines) <= height - 2
+    assert "lit the kiln of Bray at last." in " ".join(" ".join(lines).split())
+    assert any(line.startswith("[1] Kiln ") for line in lines)
+    assert "Ana Ruiz" in " ".join(lines)
+    ranks = [line.split()[0] for line in lines if line.startswith("[")]
+    while any(line.endswith(": :more") for line in lines):
+        session.respond(":more")
+        lines = written(console)
+        assert len(lines) <= max(height - 2, 10)  # the lowest screen has no room for every sentence
+        ranks += [line.split()[0] for line in lines if line.startswith("[")]
+    last = session.conversation.last
+    assert last is not None
+    assert ranks == [f"[{passage.rank}]" for passage in last.passages]
+    session.respond(":more")
+    assert written(console) == ["There are no more passages."]
+
+
+def test_what_is_in_sight_is_checked(opened: Callable[..., Searcher], corpus: Path) -> None:
+    """:check without a number goes by what was shown, not by what :more would show."""
+    console = terminal()
+    session = Repl(Conversation(long_archive(opened, corpus), 10), console, at_first=1)
+    respond_to(session, ["Who lit the kiln of Bray at last?", ":check"])
+    assert written(console)[-1].startswith("1 citation: 1 verified.")
+
+
+def test_without_bold_there_are_marks(opened: Callable[..., Searcher], corpus: Path) -> None:
+    """On a terminal that knows no bold the answer sentence stands between asterisks, and elsewhere it does not."""
+    searcher = long_archive(opened, corpus)
+    for colours, marked in ((None, True), ("standard", False)):
+        console = terminal(color_system=colours)
+        repl(Conversation(searcher), console, ["Who lit the kiln of Bray at last?"])
+        assert ("**" in " ".join(written(console))) == marked
+
+
+def test_an_article_is_shown_by_any_name(opened: Callable[..., Searcher], corpus: Path) -> None:
+    """By its title, in as many paragraphs as fit; namesakes are listed with their ids."""
+    searcher = long_archive(opened, corpus)
+    console = terminal()
+    session = Repl(Conversation(searcher), console)
+    session.respond(":show kiln 2")
+    lines = written(console)
+    assert lines[0] == "Kiln 2"
+    assert len(lines) <= 22
+    assert lines[-1].strip().startswith("…")
+    session.respond(":show a2#5")
+    lines = written(console)
+    assert any(line.startswith("▶   5") for line in lines)
+    assert len(lines) <= 22
+    write_jsonl(corpus / "b.jsonl", {"id": "b", "title": "KILN 2", "text": "Another kiln."})
+    searcher.refresh()
+    session.respond(":show “kiln 2”")
+    assert written(console) == [
+        "2 articles are named '“kiln 2”'; choose one by its id, the last of its line:",
+        "2024-03-02  Kiln 2  a2",
+        "no date     KILN 2  b",
+    ]
+
+
+def test_an_answer_is_exported_to_a_file(opened: Callable[..., Searcher], tmp_path: Path) -> None:
+    """In every format; a file that is there is left alone, and one that can't be written is said."""
+    screen = io.StringIO()
+    session = Repl(Conversation(opened(SEEDS)), Console(file=screen, width=400))
+    session.respond(QUESTION)
+    for form in FORMATS:
+        session.respond(f":export {form} {tmp_path / f'the answer.{form}'}")
+        assert (tmp_path / f"the answer.{form}").stat().st_size
+    assert screen.getvalue().splitlines()[-1] == f"Written to {tmp_path / 'the answer.html'}."
+    before = (tmp_path / "the answer.md").read_bytes()
+    session.respond(f":export html {tmp_path / 'the answer.md'}")
+    session.respond(f":export html {tmp_path / 'nowhere' / 'a.html'}")
+    assert screen.getvalue().splitlines()[-2:] == [
+        f"{tmp_path / 'the answer.md'} is there already; name another file.",
+        f"{tmp_path / 'nowhere' / 'a.html'} can't be written (No such file or directory).",
+    ]
+    assert (tmp_path / "the answer.md").read_bytes() == before
+
+
+def test_a_page_is_opened_in_the_browser(
+    opened: Callable[..., Searcher], corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the article has an address, at the very words; an address that no browser may follow is not opened."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "a", "title": "A", "url": "https://kiln.example/a", "text": "Ana Ruiz lit the kiln of Bray."},
+        {"id": "b", "title": "B", "url": "javascript:alert(1)", "text": "The mill of Ardglass is open."},
+    )
+    addresses: list[str] = []
+    read: list[str] = []
+
+    def opened_in(places: list[str]) -> Callable[..., bool]:
+        def open_(what: str, _: object = None) -> bool:
+            places.append(what)
+            return True
+
+        return open_
+
+    monkeypatch.setattr(repl_commands, "in_browser", opened_in(addresses))
+    monkeypatch.setattr(repl_commands, "in_pager", opened_in(read))
+    console = terminal(color_system="standard")
+    session = Repl(Conversation(opened()), console)
+    monkeypatch.setenv("TERM", "xterm")
+    respond_to(session, ["Who lit the kiln of Bray?", ":open 1", ":open a", ":open B"])
+    assert addresses[0].startswith("https://kiln.example/a#:~:text=")
+    assert addresses[1:] == ["https://kiln.example/a"]
+    assert len(read) == 1
+    assert "The mill of Ardglass is open." in read[0]
+
+
+def test_where_nothing_can_be_opened_it_is_shown(transcript: Transcript) -> None:
+    """In a pipe :open does what :show does."""
+    assert transcript(QUESTION, ":open 1").split("\n")[-12:] == transcript(QUESTION, ":show 1").split("\n")[-12:]
+
+
+def test_the_pager_begins_at_the_passage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of PAGER with its options, else less or more; where there is none, that is told."""
+    got = tmp_path / "got"
+    for name in ("less", "mine"):
+        (tmp_path / name).write_text(f'#!/bin/sh\n/bin/echo "$0" "$@" > {got}\n/bin/cat >> {got}\n')
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    text = "\n".join(f"\x1b[36m{'▶' if n == 9 else ' '} {n}" for n in range(1, 20))
+    less = "less -R +6"
+    for wanted, command in (("mine -x", "mine -x"), ("", less), ("nowhere", less), ("'", less)):
+        assert in_pager(text, {"PAGER": wanted, "PATH": str(tmp_path)})
+        assert got.read_text().splitlines()[0] == f"{tmp_path}/{command}"
+        assert got.read_text().endswith(text)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert not in_pager(text, {"PAGER": "mine"})
+
+
+def test_the_bar_tells_of_the_archive(opened: Callable[..., Searcher], corpus: Path) -> None:
+    """Its name, how many articles, when one changed, as far as there is room; it is drawn again when one comes in."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "The mill of Ardglass is open."})
+    os.utime(corpus / "a.jsonl", (1_700_000_000, 1_700_000_000))
+    searcher = opened()
+    bar, drawn = Bar(searcher), list[str]()
+    news = News(terminal(), bar)
+    changed = f"{datetime.datetime.fromtimestamp(1_700_000_000, datetime.UTC).astimezone():%-d %b %Y, %H:%M}"
+    assert bar.text(80) == f" corpus · 1 article · changed {changed} · :help"
+    assert [bar.text(width) for width in (26, 5)] == [" corpus · 1 article", ""]
+    bar.drawn_by(lambda: drawn.append(bar.text(26)))
+    write_jsonl(corpus / "b.jsonl", {"id": "b", "text": "The kiln of Bray is cold."})
+    news.told(searcher.refresh())
+    assert drawn == [" corpus · 2 articles"]
+
+
+def test_a_long_name_leaves_room_in_the_bar(opened: Callable[..., Searcher], tmp_path: Path) -> None:
+    """Of an archive with a long name, in letters of two columns each, the beginning is shown."""
+    (folder := tmp_path / ("港" * 40)).mkdir()
+    write_jsonl(folder / "a.jsonl", {"id": "a", "text": "The mill of Ardglass is open."})
+    text = Bar(opened(folder)).text(60)
+    assert text.startswith(f" {'港' * 11}… · 1 article")
+
+
+def test_ctrl_c_ends_what_is_done(opened: Callable[..., Searcher], monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal the session goes on; in a pipe the program ends."""
+
+    def interrupted(_: Repl, question: str) -> None:
+        raise KeyboardInterrupt(question)
+
+    monkeypatch.setattr(Repl, "ask", interrupted)
+    console = terminal()
+    conversation = Conversation(opened(SEEDS))
+    respond_to(Repl(conversation, console), ["Who?", ":json"])
+    assert written(console) == ["Stopped.", "Answers come as JSON now."]
+    with pytest.raises(KeyboardInterrupt):
+        repl(conversation, Console(file=io.StringIO()), ["Who?"])
+
+
+def test_the_archive_in_numbers(transcript: Transcript) -> None:
+    """As `pincite stats` gives them."""
+    lines = transcript(":stats").splitlines()
+    assert lines[:2] == [str(SEEDS), "articles       1 in 1 file"]
+    assert "watched        not watched" in lines
+
+
+def test_a_question_is_followed(opened: Callable[..., Searcher], state: Path) -> None:
+    """The one that is written, or the last one; that of another session is known. Without a journal that is said."""
+    searcher = opened(SEEDS)
+    with closing(Journal(state)) as journal:
+        screen = io.StringIO()
+        lines = (
+            ":following",
+            ":follow",
+            ":follow Who mediates?",
+            QUESTION,
+            ":follow",
+            ":follow who MEDIATES?",
+            ":following",
+        )
+        repl(Conversation(searcher), Console(file=screen, width=10_000), lines, journal)
+        said = screen.getvalue().splitlines()
+        first, second = (follow.id for follow in journal.follows.of("command line"))
+    assert said[:3] == [
+        "Nothing is followed yet; :follow QUESTION begins to.",
+        "There is no answer yet; ask something first.",
+        f"Following: {first}  Who mediates?",
+    ]
+    assert f"Following: {second}  {QUESTION}" in said
+    assert f"You follow this already: {first}  Who mediates?" in said
+    assert said[-2:] == [f"{first}  Who mediates?", f"{second}  {QUESTION}"]
+    assert written_by(searcher, ":follow x") == "Nothing can be followed: no journal is kept here.\n"
+
+
+def test_what_is_pasted_is_one_question(transcript: Transcript) -> None:
+    """Its lines are put together, and a command may stand on several."""
+    assert "David Barnea" in transcript(QUESTION.replace(" ", "\n"))
+    assert "✓ verbatim" in transcript(":quote the army should\nenter Rafah immediately")

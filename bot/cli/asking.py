@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.common import common, lines_of, narrowing, opened, tell_news, with_options, written
+from bot.cli.common import as_open_as_usual, common, lines_of, narrowing, opened, tell_news, with_options, written
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
@@ -20,6 +20,9 @@ from bot.render.explanations import explanation_json, explanations_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, QuestionError, Searcher, UsageError, watching
+
+SCREENS_LIMIT = 10
+"""How many passages an answer at the prompt has unless a limit is given: those that fit are shown, `:more` the rest."""
 
 
 @click.command()
@@ -70,22 +73,31 @@ def ask(
 
 def prompt(settings: Settings) -> None:
     """Opens the REPL: at a terminal with a prompt, otherwise reading questions line by line."""
-    from bot.repl import News, repl, typed_lines
+    from bot.repl import Bar, News, Repl, respond_to, typed_lines
 
-    screen = console()
-    news = News(screen)
+    screen, typed = console(), sys.stdin.isatty()
     with opened(settings) as searcher, open_journal(settings) as journal:
-        conversation = Conversation(
-            searcher, settings.limit or SHOWN, partial(journal.keep_or_tell, warn, entry_point="repl")
+        keep = partial(journal.keep_or_tell, warn, entry_point="repl")
+        # On a screen there is room for few, and :more has the others.
+        passages = settings.limit or (SCREENS_LIMIT if typed and screen.is_terminal else SHOWN)
+        session = Repl(
+            Conversation(searcher, passages, keep),
+            screen,
+            journal,
+            at_first=settings.limit or SHOWN,
+            watch=settings.watch,
+            writing=as_open_as_usual,
         )
-        typed = sys.stdin.isatty()
-        with watching(searcher, settings.watch, news.told if typed else tell_news):
-            if typed:
-                count = counted(searcher.archive.article_count(), "article")
-                write(f"{count} in {settings.corpus}. Ask, or type :help.")
-                repl(conversation, screen, typed_lines(settings.state / "history", news.show), journal)
-            else:
-                repl(conversation, screen, lines_of("-"), journal)
+        if not typed:
+            with watching(searcher, settings.watch, tell_news):
+                respond_to(session, lines_of("-"))
+            return
+        bar = Bar(searcher)
+        news = News(screen, bar)
+        with watching(searcher, settings.watch, news.told):
+            count = counted(searcher.archive.article_count(), "article")
+            write(f"{count} in {settings.corpus}. Ask, or type :help.")
+            respond_to(session, typed_lines(settings.state / "history", news.show, bar))
 
 
 @contextmanager

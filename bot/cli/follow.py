@@ -12,16 +12,14 @@ from bot.cli.common import common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, finish, warn, write, write_json
 from bot.journal.codec import answer_json, timestamp
-from bot.journal.follows import Follow, News, NewsState
-from bot.journal.news import Lookout, same_follow
+from bot.journal.follows import COMMAND_LINE, Follow, News, NewsState
+from bot.journal.news import Lookout, begun
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
 from bot.render.follows import count_text, follow_json, follow_line, news_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, NotFound, Searcher
-
-ENTRY_POINT = "command line"
 
 LIMIT = 3
 """Passages of the answer that is shown when a question is begun to be followed."""
@@ -51,14 +49,13 @@ def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **optio
     asked = " ".join(question)
     with _both(settings) as (searcher, journal):
         lookout = Lookout(searcher, journal.follows)
-        known = same_follow(_own(journal, lookout.corpus), asked, narrowed)
-        begun = known or lookout.begin(asked, narrowed, ENTRY_POINT, {})
+        followed, known = begun(lookout, journal.follows, asked, narrowed, COMMAND_LINE)
         answer = searcher.ask(asked, limit=settings.limit or LIMIT, **narrowed)
         answer = journal.keep_or_tell(warn, answer, "follow")
     if as_json:
-        write_json({"follow": _json(begun, ()), "answer": answer_json(answer)})
+        write_json({"follow": _json(followed, ()), "answer": answer_json(answer)})
         return
-    write(f"{'You follow this already' if known else 'Following'}: {_line(begun)}")
+    write(f"{'You follow this already' if known else 'Following'}: {_line(followed)}")
     write("This is the answer as of now; `pincite follow run` tells what comes in from here on.")
     display(answer_text(answer, marks=not console().is_terminal))
 
@@ -71,7 +68,7 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Lists the questions that are followed here, and what may not have been told."""
     with open_journal(with_options(settings, options)) as journal:
         follows, every = _own(journal), journal.follows.all()
-        news = journal.follows.news(ENTRY_POINT, *NewsState)
+        news = journal.follows.news(COMMAND_LINE, *NewsState)
     for followed in follows:
         own = [item for other, item in news if other.id == followed.id]
         if as_json:
@@ -114,9 +111,9 @@ def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
     `follow list` names it.
     """
     with _both(with_options(settings, options)) as (searcher, journal):
-        journal.follows.begin_again(ENTRY_POINT)
+        journal.follows.begin_again(COMMAND_LINE)
         Lookout(searcher, journal.follows).look()
-        waiting = journal.follows.news(ENTRY_POINT, NewsState.WAITING)
+        waiting = journal.follows.news(COMMAND_LINE, NewsState.WAITING)
         waiting = [(followed, item) for followed, item in waiting if followed.corpus == searcher.archive.state.name]
         answers = [(followed, item, _answer(journal, item)) for followed, item in waiting]
         told = [item for _, item, _ in answers]
@@ -165,9 +162,9 @@ def _both(settings: Settings) -> Iterator[tuple[Searcher, Journal]]:
         yield searcher, journal
 
 
-def _own(journal: Journal, corpus: str | None = None) -> list[Follow]:
-    """What is followed on the command line, of one archive if it is named."""
-    return [followed for followed in journal.follows.of(ENTRY_POINT) if corpus in (None, followed.corpus)]
+def _own(journal: Journal) -> list[Follow]:
+    """What is followed on the command line."""
+    return journal.follows.of(COMMAND_LINE)
 
 
 def _line(followed: Follow) -> str:

@@ -26,6 +26,9 @@ from bot.journal.tables import FOLLOWS
 from bot.render.phrases import encodable, json_text
 from retrieval import Answer, NotFound, new_id
 
+COMMAND_LINE = "command line"
+"""The entry point of what is followed at a terminal, whose news `pincite follow run` tells."""
+
 
 class NewsState(IntEnum):
     """How far something is told. `REFUSED`: whoever was to be told does not take it."""

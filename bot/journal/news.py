@@ -140,6 +140,28 @@ def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, 
     return next(same, None)
 
 
+def begun(
+    lookout: Lookout, follows: Follows, question: str, options: Mapping[str, Any], entry_point: str
+) -> tuple[Follow, bool]:
+    """A question that is followed from now on where no chat is told of it, and whether it was already.
+
+    Args:
+        lookout: Looks at what comes in.
+        follows: What is followed.
+        question: What is asked.
+        options: What `Searcher.ask` takes besides.
+        entry_point: Whence it is followed.
+
+    Raises:
+        QuestionError: There is no word in the question.
+        UsageError: It asks for articles of some days and nothing else, or for a publisher that there is none of.
+        StateError: The journal can't be written.
+    """
+    own = [follow for follow in follows.of(entry_point) if follow.corpus == lookout.corpus]
+    known = same_follow(own, question, options)
+    return known or lookout.begin(question, options, entry_point, {}), known is not None
+
+
 def number_of(arrival: Arrival) -> int:
     """What stands for an article with its words: 64 bits of a hash."""
     written = f"{arrival.article}\0{arrival.sha256}".encode("utf-8", "surrogatepass")

@@ -1,12 +1,24 @@
 """Answers → what a person reads. Pure: nothing here prints."""
 
 import datetime
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.render.phrases import cited_title, counted, day_text, lines_text, named_text, one_line, place_text, printable
+from bot.render.phrases import (
+    cited_title,
+    counted,
+    day_text,
+    lines_text,
+    named_text,
+    one_line,
+    paragraphs_text,
+    place_text,
+    printable,
+    shortened,
+)
 from retrieval import Answer, AnswerPassage, Remark
 
 NAMED = 3
@@ -17,6 +29,9 @@ MAY_HOLD = "This may hold the answer, but it is not certain."
 
 LONGEST_SHOWN = 3_000
 """A passage of more code points, a screen and a half, is shown as a stretch around its answer sentence…"""
+
+TITLE = 110
+"""Code points of a title that are shown where there is little room: it then fits two lines with what follows."""
 
 AROUND = 600
 """…with up to so many code points before and behind."""
@@ -29,16 +44,39 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
         answer: The answer.
         marks: Puts ** around the answer sentence and _ around a second one, for output without bold.
     """
-    parts: list[RenderableType] = [Text(one_line(line), style="yellow") for line in interpretation(answer)]
-    if not answer.answered:
-        parts.append(Text("\n".join(_no_answer(answer)), style="yellow"))
-    elif answer.may_hold:
-        parts.append(Text("\n".join([MAY_HOLD, *_nowhere(answer)]), style="yellow"))
-    else:
-        parts += [Text(line, style="yellow") for line in _nowhere(answer)]
+    parts: list[RenderableType] = [*remarks(answer)]
     for passage in answer.passages:
         parts += [Text(""), *_passage(passage, marks=marks)]
     return Group(*parts)
+
+
+def remarks(answer: Answer) -> Iterator[Text]:
+    """What is said above the passages of an answer: how the question was understood, and what is not sure of it."""
+    yield from (Text(one_line(line), style="yellow") for line in interpretation(answer))
+    if not answer.answered:
+        yield Text("\n".join(_no_answer(answer)), style="yellow")
+    elif answer.may_hold:
+        yield Text("\n".join([MAY_HOLD, *_nowhere(answer)]), style="yellow")
+    else:
+        yield from (Text(line, style="yellow") for line in _nowhere(answer))
+
+
+def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) -> list[RenderableType]:
+    """A passage as it is shown where there is little room: its citation takes a line or two, and names no offsets.
+
+    Args:
+        passage: The passage.
+        around: Up to so many code points are shown on each side of its answer sentence; None for all of a passage.
+        marks: Puts ** around the answer sentence and _ around a second one, for output without bold.
+    """
+    stretch = shown_stretch(passage) if around is None else stretch_around(passage, around)
+    citation = passage.citation
+    head = Text.assemble((f"[{passage.rank}] ", "bold cyan"), (shortened(one_line(citation.title), TITLE), "cyan"))
+    about = cited_title(day_text(citation.date), citation.source, citation.authors)
+    places = (about, paragraphs_text(citation), lines_text(citation), named_text(citation), citation.id)
+    lines = [" · ".join(filter(None, places)), *filter(None, [citation.url, copies_text(passage)])]
+    below = Text("\n".join(map(one_line, lines)), style="dim")
+    return [_with_marks(passage, stretch, marks=marks), head, Padding(below, (0, 0, 0, 4))]
 
 
 def interpretation(answer: Answer) -> list[str]:
@@ -121,7 +159,7 @@ def _nowhere(answer: Answer) -> list[str]:
 def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
     """A passage with its answer sentences marked, and its citation below."""
     citation = passage.citation
-    words = _with_marks(passage, marks=marks)
+    words = _with_marks(passage, shown_stretch(passage), marks=marks)
     source = Text(f"[{passage.rank}] ", style="bold cyan")
     title = cited_title(citation.title, day_text(citation.date), citation.source, citation.authors)
     source.append(one_line(title), style="not bold cyan")
@@ -164,13 +202,19 @@ def copies_text(passage: AnswerPassage) -> str:
     return f"The same words in {counted(len(passage.copies), 'other article')}: {names}{rest} (--all-copies)"
 
 
-def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
-    """The words of a passage, the answer sentence bold, the second one underlined; with `marks`, in ** and _."""
+def _with_marks(passage: AnswerPassage, stretch: tuple[int, int], *, marks: bool) -> Text:
+    """The words of a stretch of a passage, the answer sentence bold, the second one underlined.
+
+    Args:
+        passage: The passage.
+        stretch: From where to where of it, in code points.
+        marks: Puts ** around the answer sentence and _ around a second one.
+    """
     marked = [(passage.sentence, "bold", "**")]
     if passage.second_sentence:
         marked.append((passage.second_sentence, "underline", "_"))
     origin = passage.citation.start
-    at, end = shown_stretch(passage)
+    at, end = stretch
     words = Text("… " if at else "")
     for sentence, style, sign in sorted(marked, key=lambda row: row[0].start):
         mark = sign if marks else ""
@@ -185,11 +229,14 @@ def _with_marks(passage: AnswerPassage, *, marks: bool) -> Text:
 
 def shown_stretch(passage: AnswerPassage) -> tuple[int, int]:
     """From where to where a passage is shown, in code points of it: all, or whole words around its answer sentence."""
+    return (0, len(passage.text)) if len(passage.text) <= LONGEST_SHOWN else stretch_around(passage, AROUND)
+
+
+def stretch_around(passage: AnswerPassage, around: int) -> tuple[int, int]:
+    """Whole words around the answer sentence of a passage, with up to so many code points before it and behind it."""
     text, length = passage.text, len(passage.text)
-    if length <= LONGEST_SHOWN:
-        return 0, length
     start, end = (offset - passage.citation.start for offset in (passage.sentence.start, passage.sentence.end))
-    first, last = max(0, start - AROUND), min(length, min(end, start + LONGEST_SHOWN) + AROUND)
+    first, last = max(0, start - around), min(length, min(end, start + LONGEST_SHOWN) + around)
     if first:
         first = text.find(" ", first, start) + 1 or first
     if last < length:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render.phrases import day_text, names_text, one_line, printable
+from bot.render.phrases import counted, day_text, names_text, one_line, printable
 from retrieval import Article, Paragraph, paragraphs
 
 
@@ -53,7 +53,13 @@ def article_summary_json(article: Article) -> dict[str, Any]:
 
 
 def article_text(
-    article: Article, title: str, marked: Sequence[int] = (), not_indexed: Collection[int] = (), *, marks: bool
+    article: Article,
+    title: str,
+    marked: Sequence[int] = (),
+    not_indexed: Collection[int] = (),
+    *,
+    marks: bool,
+    only: range | None = None,
 ) -> RenderableType:
     """A whole article for a person, with paragraph numbers in the margin.
 
@@ -63,12 +69,16 @@ def article_text(
         marked: Numbers of the paragraphs to mark.
         not_indexed: Numbers of the paragraphs that questions don't find, which is said.
         marks: Puts ** around marked paragraphs, for output without bold.
+        only: Numbers of the paragraphs to show; of the others it is said how many there are.
     """
     parts: list[RenderableType] = [Text(one_line(title), style="bold"), Text(one_line(_about(article)), style="dim")]
     if article.provenance:
         parts.append(Text(one_line(_origins(article.provenance)), style="dim"))
     heading = None
-    for paragraph in paragraphs(article):
+    body = paragraphs(article)
+    shown = [paragraph for paragraph in body if only is None or paragraph.number in only]
+    parts += _others(shown[0].number - 1, "before") if shown else []
+    for paragraph in shown:
         if paragraph.heading != heading:
             heading = paragraph.heading
             parts += [Text(""), Text(one_line(heading or ""), style="bold underline")]
@@ -78,7 +88,13 @@ def article_text(
         else:
             parts.append(Text(""))
         parts.append(_numbered(article, paragraph, paragraph.number in marked, marks=marks))
+    parts += _others(len(body) - shown[-1].number, "after") if shown else []
     return Group(*parts)
+
+
+def _others(number: int, where: str) -> list[RenderableType]:
+    """How many paragraphs stand before or after those that are shown; nothing where none do."""
+    return [Text(f"       … {counted(number, 'more paragraph')} {where}", style="dim")] if number else []
 
 
 def namesakes_text(number: int, name: str) -> str:

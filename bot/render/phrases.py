@@ -125,7 +125,19 @@ def named_text(citation: Citation) -> str:
 
 def place_text(citation: Citation) -> str:
     """Where a quote stands inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
+    return f"{paragraphs_text(citation)}, characters {citation.start}-{citation.end}"
+
+
+def paragraphs_text(citation: Citation) -> str:
+    """The section and the paragraphs in which a quote stands, such as “Heading”, paragraphs 3-4."""
     numbers = citation.paragraphs
     which = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]}-{numbers[-1]}"
-    where = f"“{citation.heading}”, {which}" if citation.heading else which
-    return f"{where}, characters {citation.start}-{citation.end}"
+    return f"“{citation.heading}”, {which}" if citation.heading else which
+
+
+def shortened(text: str, most: int) -> str:
+    """Text of at most so many code points, whole words of it where that leaves most of them."""
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", most // 2, most)
+    return f"{text[: end if end > 0 else most - 1].rstrip()}…"

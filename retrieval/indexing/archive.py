@@ -1,5 +1,6 @@
 """A folder of articles and its catalog, brought in line with each other."""
 
+import datetime
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -102,6 +103,11 @@ class _Contents:
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         return self.catalog.articles()
+
+    def last_change(self) -> datetime.datetime | None:
+        """When the file that changed last did so, of those that were read; None without any."""
+        *_, changed = self.catalog.file_totals()
+        return datetime.datetime.fromtimestamp(changed / 1e9, datetime.UTC) if changed else None
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""

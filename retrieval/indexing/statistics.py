@@ -44,7 +44,7 @@ class Statistics(NamedTuple):
 def statistics(index: Index) -> Statistics:
     """An archive in numbers; every term is looked at once, some seconds for a million paragraphs."""
     catalog = index.catalog
-    files, file_bytes, changed = catalog.file_totals()
+    files, file_bytes, _ = catalog.file_totals()
     terms: set[str] = set()
     for document in catalog.documents():
         terms.update(document.terms)
@@ -62,7 +62,7 @@ def statistics(index: Index) -> Statistics:
         file_bytes=file_bytes,
         state_bytes=_bytes_below(index.archive.state),
         engine="disk" if isinstance(index.engine, DiskEngine) else "memory",
-        last_change=datetime.datetime.fromtimestamp(changed / 1e9, datetime.UTC) if changed else None,
+        last_change=index.archive.last_change(),
     )
 
 

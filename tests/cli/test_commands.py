@@ -454,13 +454,13 @@ def test_a_prompt_opens_at_a_terminal(
     state: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says what the archive holds, answers what is typed, and keeps the answers under `repl`."""
-    monkeypatch.setattr("bot.repl.typed_lines", lambda history, _between: [QUESTION, f":show {history.name}"])
+    monkeypatch.setattr("bot.repl.typed_lines", lambda history, *_: [QUESTION, f":open {history.name}"])
     monkeypatch.setattr(sys, "stdin", Terminal())
     pincite.main(["--corpus", str(SEEDS), "--state", str(state)], standalone_mode=False)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"1 article in {SEEDS}. Ask, or type :help."
     assert sum(line.startswith("[") for line in lines) == 3
-    assert lines[-1] == ":show takes the number of a passage, from 1 to 3."
+    assert lines[-1] == "There is no article 'history' in this archive; `pincite articles` lists them."
     with closing(Journal(state)) as journal:
         assert [entry.entry_point for entry in journal.latest(2)] == ["repl"]
 

@@ -70,7 +70,7 @@ from retrieval.watch import MODES as WATCH_MODES
 from retrieval.watch import Watch, WatchSettings, how_watched, watching
 
 if TYPE_CHECKING:
-    from retrieval.arrivals import Arrival, ArrivalMark, answers_among, arrived, says_anew
+    from retrieval.arrivals import Arrival, ArrivalMark, answers_among, answers_now, arrived, require_follow, says_anew
     from retrieval.citing.draft_marks import DraftQuotation, Mark, marks, unmarked
     from retrieval.citing.draft_text import MARK
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
@@ -89,7 +89,15 @@ if TYPE_CHECKING:
     from retrieval.readers.encodings import characters
 
 _WHEN_ASKED_FOR = {
-    "retrieval.arrivals": {"Arrival", "ArrivalMark", "answers_among", "arrived", "says_anew"},
+    "retrieval.arrivals": {
+        "Arrival",
+        "ArrivalMark",
+        "answers_among",
+        "answers_now",
+        "arrived",
+        "require_follow",
+        "says_anew",
+    },
     "retrieval.citing.draft_marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
     "retrieval.citing.draft_text": {"MARK"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
@@ -181,6 +189,7 @@ __all__ = [
     "WordContribution",
     "answer_names",
     "answers_among",
+    "answers_now",
     "arrived",
     "blame_machine",
     "browse",
@@ -208,6 +217,7 @@ __all__ = [
     "read_apart",
     "readable",
     "reliability",
+    "require_follow",
     "require_measures",
     "rewritten",
     "risk_coverage",

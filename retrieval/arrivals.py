@@ -210,6 +210,35 @@ def answers_among(
             yield []
 
 
+def answers_now(searcher: Searcher, question: str, options: Mapping[str, Any], most: int) -> list[Answer]:
+    """The answers of the articles that would be told to whoever had followed a question, one an article, best first.
+
+    Args:
+        searcher: Over the archive.
+        question: What is asked.
+        options: What `ask` takes besides.
+        most: How many of its best passages are looked at.
+
+    Raises:
+        QuestionError: There is no word in the question.
+        UsageError: It asks for articles of some days and nothing else, or for a publisher that there is none of.
+    """
+    now = searcher.ask(question, **{**options, "limit": most})
+    require_follow(now)
+    best = list(dict.fromkeys(passage.citation.article for passage in now.passages))
+    with searcher.reading() as index:
+        known = {index.catalog.article_by_key(key).id: key for key in index.catalog.keys_of(best)}
+    arrivals = [Arrival(known[identity], identity, "") for identity in best if identity in known]
+    (answers,) = answers_among(searcher, arrivals, [(question, options)])
+    return sorted(answers, key=lambda answer: best.index(answer.passages[0].citation.article))
+
+
+def require_follow(answer: Answer) -> None:
+    """Raises `UsageError` where a question, as it was answered, asks for articles of some days and nothing else."""
+    if answer.provenance.get("listing"):
+        raise UsageError("That asks for all articles of some days; follow a question that names something.")
+
+
 def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
     """The ids of those of some articles that may answer a question; all others can't."""
     narrowed = Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))

@@ -19,23 +19,18 @@ WINGS: dict[str, set[str]] = {
     "retrieval.citing": {"records", "language", "readers", "indexing"},
     "retrieval.evaluation": {"records", "indexing", "ranking", "citing"},
     "retrieval": {"records", "language", "readers", "indexing", "query", "ranking", "citing", "evaluation"},
-    "bot.settings bot.conversation bot.http_server bot.ending": {"retrieval"},
     "bot.render": {"retrieval"},
+    "bot.settings bot.conversation bot.http_server bot.ending": {"retrieval", "render"},
     "bot.journal": {"retrieval", "render"},
     "bot.exports": {"retrieval", "render", "journal"},
     "bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},
     "bot.web": {"retrieval", "settings", "render", "journal", "exports", "open_archive"},
-    "bot.telegram_app.limits bot.telegram_app.monitoring "
-    "bot.telegram_app.quiet_hours bot.telegram_app.quota bot.telegram_app.state_file bot.telegram_app.catalogs "
-    "bot.telegram_app.writing bot.telegram_app.translations": {
-        "retrieval",
-        "settings",
-        "render",
-    },
+    "bot.telegram_app.limits bot.telegram_app.monitoring bot.telegram_app.quiet_hours bot.telegram_app.state_file "
+    "bot.telegram_app.catalogs bot.telegram_app.writing bot.telegram_app.translations": {"retrieval", "settings"},
     "bot.telegram_app.archive": {"retrieval", "settings", "journal", "limits"},
     "bot.telegram_app.updates": {"settings", "limits"},
     "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {"retrieval", "limits", "archive"},
-    "bot.telegram_app.sending": {"limits", "updates", "views"},
+    "bot.telegram_app.sending": {"settings", "limits", "updates", "views"},
     "bot.telegram_app.handlers": {"retrieval", "settings", "limits", "archive", "updates", "views", "sending"},
     "bot.telegram_app": {
         "retrieval",

@@ -7,6 +7,8 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
+from aiohttp.http_exceptions import LineTooLong
+from aiohttp.web_protocol import RequestHandler
 
 from bot.http_server.connections import Connections, GuardedProtocol, affordable
 from bot.settings import SHOWN, HttpLimits
@@ -21,7 +23,40 @@ LINGERING_SECONDS = 1
 WAITING = 1024
 """Connections that may wait at the system's to be accepted; where there is no room a caller has to wait a second."""
 
+LINE_BYTES = 65_536
+"""The first line of a request: a question of 4,096 code points takes up to 49,152 bytes in it, percent-encoded."""
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class _Talking(RequestHandler):
+    """aiohttp's end of a connection, which says in a sentence what it can't understand, and quotes nothing of it."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What is answered to a request that is not HTTP, or longer than may be."""
+        super().handle_error(request, status, exc, message)  # logs it, and notices what was answered already
+        if isinstance(exc, LineTooLong):
+            status = 414 if exc.args[1] in (LINE_BYTES, str(LINE_BYTES)) else 431
+        answer = web.Response(status=status, text=f"{_UNREADABLE.get(status, _UNREADABLE[500])}\n", headers=_PLAIN)
+        answer.force_close()
+        return answer
+
+
+_UNREADABLE = {
+    400: "This request can't be understood.",
+    414: "The address of this request is too long.",
+    431: "A header of this request is too long.",
+    500: "Something went wrong here; the log says more.",
+}
+_PLAIN = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
 
 
 class HttpServer:
@@ -42,13 +77,7 @@ class HttpServer:
         application = served if isinstance(served, web.Application) else _application(served, limits)
         application.middlewares.insert(0, self._watched)
         # A body is taken as it is: Telegram's are not compressed, and others may unpack to anything.
-        self._runner = web.AppRunner(
-            application,
-            access_log=None,
-            shutdown_timeout=STOP_SECONDS,
-            lingering_time=LINGERING_SECONDS,
-            auto_decompress=False,
-        )
+        self._runner = web.AppRunner(application, shutdown_timeout=STOP_SECONDS)
         self._listener: asyncio.Server | None = None
         self._host, self._port = host, port
 
@@ -88,7 +117,15 @@ class HttpServer:
         """What talks over a new connection."""
         server = self._runner.server
         assert server is not None
-        return GuardedProtocol(server(), self._connections)
+        talking = _Talking(
+            server,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # as aiohttp takes it, too
+            lingering_time=LINGERING_SECONDS,
+            auto_decompress=False,
+            max_line_size=LINE_BYTES,
+        )
+        return GuardedProtocol(talking, self._connections)
 
     @web.middleware
     async def _watched(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.journal.codec import iso_day
 from bot.journal.follows import Follow, FollowedAnswer, Follows
-from retrieval import Answer, Arrival, ArrivalMark, Searcher, UsageError, answers_among, arrived, new_id, says_anew
+from retrieval import Answer, Arrival, ArrivalMark, Searcher, answers_among, arrived, new_id, require_follow, says_anew
 
 MOST_KNOWN = 100
 """The best passages of a question that are not news when somebody begins to follow it: all that `ask` can give."""
@@ -105,8 +105,7 @@ class Lookout:
             version = self._follows.version()
             arrivals, _ = arrived(self._searcher)
             now = self._searcher.ask(question, limit=MOST_KNOWN, **options)
-            if now.provenance.get("listing"):
-                raise UsageError("That asks for all articles of some days; follow a question that names something.")
+            require_follow(now)
             articles = set(map(number_of, arrivals))
             if self._follows.all(self.corpus) and not articles <= self._follows.seen(self.corpus):
                 continue  # what came in a moment ago is news to others

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.ending import Ending, break_off, stop
+from bot.http_server import logs
 from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
 from bot.render.phrases import changes_text, news_lines
@@ -57,7 +58,8 @@ def run(
     token = settings.token.reveal()
     if not token:
         raise UsageError("The bot has no token. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you.")
-    monitoring.log_to_stderr([token])
+    logs.WORDLESS.add(TelegramError)
+    logs.log_to_stderr([token])
     ending = Ending(break_off)
     with ending.calls(stop):
         _run(opened, settings, request, ending)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, Update, User
 
-from bot.telegram_app import monitoring
+from bot.http_server import logs
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.pace import too_fast
 from bot.telegram_app.handlers.questions import concerns_us
@@ -109,5 +109,5 @@ class Admission:
         try:
             return message is None or concerns_us(message, self._bot.username, self._bot.id)
         except Exception as error:  # marks that don't fit their text, or fields of other types than Telegram's
-            monitoring.sparingly(_log, "a message makes no sense and is left out (%s)", type(error).__name__)
+            logs.sparingly(_log, "a message makes no sense and is left out (%s)", type(error).__name__)
             return False

@@ -14,7 +14,9 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.ending import Ending
+from bot.http_server import logs
 from bot.http_server.connections import affordable
+from bot.http_server.quota import Quota
 from bot.http_server.server import HttpServer
 from bot.settings import Settings
 from bot.telegram_app import monitoring
@@ -24,7 +26,6 @@ from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.handlers.registration import add_handlers
 from bot.telegram_app.preferences import Preferences
-from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.sending.query_answers import RefusedQueries
 from bot.telegram_app.sending.rate_limiter import ChatRateLimiter
@@ -292,4 +293,4 @@ def _put_in_order(inbox: Inbox, preferences: Preferences) -> None:
         inbox.clear()
     except (OSError, sqlite3.Error) as error:
         sentence = "the bot's file can't be kept in order (%s); if it is gone, what waits is lost when the bot ends"
-        monitoring.sparingly(_log, sentence, error, level=logging.ERROR)
+        logs.sparingly(_log, sentence, error, level=logging.ERROR)

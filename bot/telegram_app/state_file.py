@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.telegram_app import monitoring
+from bot.http_server import logs
 
 LOCK_SECONDS = 10
 """How long a write waits for another connection to the file; 95 % of writes take under 0.2 ms."""
@@ -60,7 +60,7 @@ class StateFile:
                 self._owed.popleft()
         except sqlite3.OperationalError as error:
             sentence = "the bot's file can't be written (%s); if the bot is killed now, it may answer something twice"
-            monitoring.sparingly(_log, sentence, error, level=logging.ERROR)
+            logs.sparingly(_log, sentence, error, level=logging.ERROR)
 
     def restore(self) -> bool:
         """Writes the file anew where it was deleted, from what is still open of it; whether it was.

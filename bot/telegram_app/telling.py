@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from bot.http_server import logs
 from bot.journal.follows import NewsState
-from bot.telegram_app import monitoring
 from bot.telegram_app.archive.followed import Digest, Place
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.delivery import Announced, Outcome
@@ -89,7 +89,7 @@ class Teller:
                 await self.tell()
                 await self.tell_changes()
             except PinciteError as error:
-                monitoring.sparingly(_log, "what is followed can't be looked at now (%s)", error, level=logging.WARNING)
+                logs.sparingly(_log, "what is followed can't be looked at now (%s)", error, level=logging.WARNING)
             except Exception:
                 _log.exception("what is followed could not be told")
             with contextlib.suppress(TimeoutError):

@@ -14,13 +14,13 @@ from bot.render.phrases import json_text
 from bot.render.statistics import statistics_json
 from bot.settings import SHOWN
 from bot.web.guard import Guard
+from bot.web.openapi import ASK, BROWSE, MOST_QUOTATIONS, MOST_REFERENCES, QUOTE, document
 from bot.web.requests import (
-    DAYS,
+    article_named,
     flag,
     json_body,
     narrowed,
     parameters,
-    rest_of_path,
     text_body,
     whole,
 )
@@ -28,16 +28,6 @@ from bot.web.site import Site
 from retrieval import NotFound, Quotation, UsageError, Wanted, how_watched
 
 PREFIX = "/api/"
-
-MOST_QUOTATIONS = 50
-"""Quotations that are looked up in one call: one takes as long as a question."""
-
-MOST_REFERENCES = 50
-"""Answers and citations that are checked in one call."""
-
-ASK = {"question", "limit", "after", "all_copies", "source", *DAYS}
-QUOTE = {"text", "article", "speaker"}
-BROWSE = {"title", "since", "until", "source", "kind", "limit", "offset"}
 
 
 class Api:
@@ -56,9 +46,10 @@ class Api:
             web.get("/api/quote", self.quote),
             web.post("/api/quote", self.quote_many),
             web.post("/api/check", self.check),
-            web.get("/api/article/{id:.+}", self.article),
+            web.get("/api/article/{id:.*}", self.article),
             web.get("/api/articles", self.articles),
             web.get("/api/stats", self.stats),
+            web.get("/api/openapi.json", self.openapi),
         ]
 
     async def ask(self, request: web.Request) -> web.Response:
@@ -75,7 +66,7 @@ class Api:
     async def answer(self, request: web.Request) -> web.Response:
         """An answer given before."""
         identity = request.match_info["id"]
-        parameters(request, set())
+        parameters(request, ())
         return json_answer(answer_json(await self._site.look_up(lambda archive: archive.answer(identity))))
 
     async def forget(self, request: web.Request) -> web.Response:
@@ -92,7 +83,7 @@ class Api:
 
     async def quote_many(self, request: web.Request) -> web.Response:
         """The verdicts on some quotations, in order."""
-        parameters(request, set())
+        parameters(request, ())
         given = await json_body(request, self._site.settings.serve.http.body_seconds)
         rows = given.get("quotations") if isinstance(given, Mapping) else given
         if not isinstance(rows, list) or not rows:
@@ -100,15 +91,14 @@ class Api:
         if len(rows) > MOST_QUOTATIONS:
             raise UsageError(f"There are {len(rows):,} quotations; send {MOST_QUOTATIONS} at most.")
         quotations = [_quotation(row, f"Quotation {number}") for number, row in enumerate(rows, 1)]
-        verdicts = []
-        for row, quotation in zip(rows, quotations, strict=True):
-            verdict = await self._site.search(partial(_quoted, quotation=quotation))
-            verdicts.append(quotation_json(verdict, row.get("id")))
-        return json_answer({"quotations": verdicts})
+        # One after the other, so that others' searches come in between.
+        verdicts = [await self._site.search(partial(_quoted, quotation=quotation)) for quotation in quotations]
+        told = [quotation_json(verdict, row.get("id")) for verdict, row in zip(verdicts, rows, strict=True)]
+        return json_answer({"quotations": told})
 
     async def check(self, request: web.Request) -> web.Response:
         """The verdicts on citations, on answers as JSON, or on a draft."""
-        parameters(request, set())
+        parameters(request, ())
         seconds = self._site.settings.serve.http.body_seconds
         if request.content_type.startswith("text/"):
             draft = await text_body(request, seconds)
@@ -119,8 +109,7 @@ class Api:
 
     async def article(self, request: web.Request) -> web.Response:
         """An article with its text, by its id, path, title or address."""
-        parameters(request, set())
-        name = rest_of_path(request, "/api/article/")
+        name = article_named(request, "/api/article/")
         return json_answer(await self._site.look_up(partial(_article, name=name)))
 
     async def articles(self, request: web.Request) -> web.Response:
@@ -135,11 +124,16 @@ class Api:
 
     async def stats(self, request: web.Request) -> web.Response:
         """The archive in numbers."""
-        parameters(request, set())
+        parameters(request, ())
         settings = self._site.settings
         numbers = await self._site.search(lambda archive: archive.statistics())
         watched = how_watched(settings.corpus, settings.watch)
         return json_answer(statistics_json(numbers, str(settings.corpus), watched))
+
+    async def openapi(self, request: web.Request) -> web.Response:
+        """What can be called here, as OpenAPI has it."""
+        parameters(request, ())
+        return web.Response(text=document(self._site.settings.public_url), content_type="application/json")
 
 
 def json_answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:

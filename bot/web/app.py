@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.ending import Ending, break_off, stop
+from bot.http_server import logs
 from bot.http_server.connections import affordable
 from bot.http_server.server import HttpServer
 from bot.opening import Opened, Opening
 from bot.settings import Settings
 from bot.web.api import PREFIX, Api, error_answer
 from bot.web.errors import headers_of, sentence_of, status_of
+from bot.web.feed import Feed
 from bot.web.guard import Guard, reaches_beyond
 from bot.web.pages import error_page, page_routes
 from bot.web.site import SITE, Site
@@ -26,6 +28,7 @@ HEADERS = {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
+    "Server": "Pincite",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -34,6 +37,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """With every answer: nothing of another site, no script or style but files of ours, and in no frame."""
+
+FEED_PATH = "/feed.xml"
 
 PACKED_FROM = 1_400
 """Bytes from which an answer is compressed: what fits a packet is as fast as it is."""
@@ -54,6 +59,7 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
     async def safely(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             guard.check(request)
+            site.limit.asked_by(request)
             answer = await handler(request)
         except web.HTTPException as refusal:
             answer = _refusal(site, request, refusal.status, sentence_of(refusal))
@@ -75,6 +81,7 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
     application[SITE] = site
     application.add_routes(Api(site, guard).routes())
     application.add_routes([web.get("/static/{name}", static_file)])
+    application.add_routes([web.get(FEED_PATH, Feed(site).answer)])
     application.add_routes(page_routes(site))
     application.on_cleanup.append(_closed)
     return application
@@ -91,6 +98,7 @@ def run(opened: Opened, settings: Settings, told: Callable[[str], None]) -> None
     Raises:
         PinciteError: The address can't be listened on, or the archive can't be opened.
     """
+    logs.log_to_stderr([settings.serve.token.reveal()], "WARNING")
     ending = Ending(break_off)
     with ending.calls(stop):
         asyncio.run(_serve(Opening(opened), settings, told, ending))
@@ -120,7 +128,7 @@ async def _serve(opening: Opening, settings: Settings, told: Callable[[str], Non
 
 def _refusal(site: Site, request: web.Request, status: int, sentence: str) -> web.Response:
     """What went wrong: as JSON where that is spoken, else as a page."""
-    if request.path.startswith(PREFIX):
+    if request.path.startswith(PREFIX) or request.path == FEED_PATH:
         return error_answer(status, sentence)
     return error_page(site, status, sentence)
 

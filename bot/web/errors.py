@@ -12,6 +12,10 @@ class Busy(PinciteError):
     """Too much is asked at once; another time it can be answered."""
 
 
+class TooMany(PinciteError):
+    """Somebody asks more often than they may."""
+
+
 class Refused(PinciteError):
     """A request that is not served, and its status."""
 
@@ -20,8 +24,8 @@ class Refused(PinciteError):
         self.status = status
 
 
-AGAIN_SECONDS = 5
-"""After how long whoever could not be answered now is to ask again."""
+AGAIN_SECONDS, MINUTE_SECONDS = 5, 60
+"""After how long whoever could not be answered now is to ask again, and who asked too often."""
 
 _SENTENCES = {
     400: "This request can't be understood.",
@@ -40,6 +44,8 @@ def status_of(error: PinciteError) -> int:
     """The status of one of our errors."""
     if isinstance(error, Refused):
         return error.status
+    if isinstance(error, TooMany):
+        return HTTPStatus.TOO_MANY_REQUESTS
     if isinstance(error, NotFound):
         return HTTPStatus.NOT_FOUND
     return HTTPStatus.BAD_REQUEST if isinstance(error, UsageError) else HTTPStatus.SERVICE_UNAVAILABLE
@@ -53,5 +59,8 @@ def sentence_of(refusal: web.HTTPException) -> str:
 
 
 def headers_of(error: PinciteError) -> dict[str, str]:
-    """What a refusal says besides: when to ask again."""
-    return {"Retry-After": str(AGAIN_SECONDS)} if isinstance(error, StillReading | Busy) else {}
+    """What a refusal says besides: when to ask again, or what is missing."""
+    if isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": 'Bearer realm="Pincite"'}
+    seconds = {StillReading: AGAIN_SECONDS, Busy: AGAIN_SECONDS, TooMany: MINUTE_SECONDS}.get(type(error))
+    return {"Retry-After": str(seconds)} if seconds else {}

@@ -1,6 +1,6 @@
 """What a request gives: parameters, a path's last part, a body; one sentence for what can't be understood."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -20,7 +20,7 @@ DAYS = ("since", "until", "as_of")
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
-def parameters(request: web.Request, known: Mapping[str, Any] | set[str]) -> dict[str, str]:
+def parameters(request: web.Request, known: Collection[str]) -> dict[str, str]:
     """The parameters of a request's address that have a value.
 
     Raises:
@@ -37,7 +37,8 @@ def parameters(request: web.Request, known: Mapping[str, Any] | set[str]) -> dic
     values: dict[str, str] = {}
     for name, value in pairs:
         if name not in known:
-            raise UsageError(f"There is no parameter {name[:SHOWN]!r}; there are {', '.join(sorted(known))}.")
+            others = f"; there are {', '.join(sorted(known))}" if known else " here"
+            raise UsageError(f"There is no parameter {name[:SHOWN]!r}{others}.")
         if name in values:
             raise UsageError(f"The parameter {name!r} is there twice; give it once.")
         values[name] = value
@@ -72,16 +73,21 @@ def flag(values: Mapping[str, str], name: str) -> bool:
     return written in YES
 
 
-def rest_of_path(request: web.Request, prefix: str) -> str:
-    """What stands in a path behind its beginning, decoded: an article's id, which may hold any characters.
+def article_named(request: web.Request, prefix: str) -> str:
+    """The article that a path names behind its beginning, decoded: its id, which may hold any characters.
+
+    An id that no path can end with, such as `..`, is given as the parameter `id`.
 
     Raises:
-        UsageError: It is not UTF-8.
+        UsageError: It is not UTF-8, or there is none.
     """
     try:
-        return unquote_to_bytes(request.rel_url.raw_path.removeprefix(prefix)).decode("utf-8", "surrogatepass")
+        name = unquote_to_bytes(request.rel_url.raw_path.removeprefix(prefix)).decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         raise UsageError("The address is not UTF-8, percent-encoded.") from None
+    if not name and not (name := parameters(request, {"id"}).get("id", "")):
+        raise UsageError("No article is named; give its id behind the last slash.")
+    return name
 
 
 async def body(request: web.Request, seconds: float) -> bytes:

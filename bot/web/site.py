@@ -13,6 +13,7 @@ from bot.open_archive import OpenArchive
 from bot.opening import Opening
 from bot.settings import Settings
 from bot.web.errors import Busy
+from bot.web.limits import SearchLimit
 from bot.web.templating import rendered
 
 SIDE_BY_SIDE = max(2, os.cpu_count() or 1)
@@ -40,16 +41,27 @@ class Site:
     """Whether it may be reached from beyond this machine."""
     _searching: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SIDE_BY_SIDE, "pincite-search"))
     _looking_up: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(LOOKING_UP, "pincite-look-up"))
+    _limit: SearchLimit = field(init=False)
     _at_work: int = 0
+    _looked_up: int = 0
 
-    async def search(self, work: Callable[[OpenArchive], Result]) -> Result:
+    def __post_init__(self) -> None:
+        self._limit = SearchLimit(self.settings.serve.searches_a_minute)
+
+    async def search(self, work: Callable[[OpenArchive], Result], searches: int = 1) -> Result:
         """What some work that takes processor time finds in the archive: answers, quotations, checks.
 
+        Args:
+            work: What is done in a thread.
+            searches: How many this counts as, of those that an address may ask for.
+
         Raises:
+            TooMany: Whoever asks has asked too often.
             Busy: Too much is being looked up already, or this took too long.
             PinciteError: What the work raises, and `StillReading` before the archive is open.
         """
         archive = self.opening.archive()
+        self._limit.spend(searches)
         if self._at_work >= SIDE_BY_SIDE + WAITING:
             raise Busy("Too many are asking at the same time; ask again in a moment.")
         self._at_work += 1
@@ -62,9 +74,20 @@ class Site:
             raise Busy(f"That was not found within {SEARCH_SECONDS:.0f} seconds; ask for less.") from None
 
     async def look_up(self, work: Callable[[OpenArchive], Result]) -> Result:
-        """What some work finds in a moment; raises what it raises, and `StillReading` before the archive is open."""
+        """What some work finds in a moment; raises what it raises, `Busy`, and `StillReading` as `search` does."""
         archive = self.opening.archive()
-        return await asyncio.get_running_loop().run_in_executor(self._looking_up, work, archive)
+        if self._looked_up >= LOOKING_UP + WAITING:
+            raise Busy("Too many are asking at the same time; ask again in a moment.")
+        self._looked_up += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._looking_up, work, archive)
+        finally:
+            self._looked_up -= 1
+
+    @property
+    def limit(self) -> SearchLimit:
+        """How much each address may search."""
+        return self._limit
 
     def keeps(self, *, may_write: bool) -> bool:
         """Whether an answer goes to the journal: those of strangers only where that is wanted."""

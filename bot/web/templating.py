@@ -3,11 +3,11 @@
 import datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.exports.bundle import web_address
+from bot.render.links import article_path
 from bot.render.phrases import day_text, printable
 from bot.web.static import static_address
 
@@ -26,7 +26,7 @@ def environment() -> Environment:
         "visible": lambda text: printable(str(text)),
         "web_address": web_address,
         "day": _day,
-        "segment": lambda text: quote(str(text), safe="", errors="surrogatepass"),
+        "article_path": article_path,
     }
     made.globals |= {"static": static_address}
     return made

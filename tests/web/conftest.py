@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.journal.store import Journal
@@ -14,18 +16,56 @@ from bot.opening import Opening
 from bot.settings import Settings
 from bot.web.app import make_app
 from retrieval import Searcher
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, write_jsonl
 
 Client = TestClient[Any, Any]
-Served = Callable[..., Any]
+
+TOKEN = "a-token-of-the-owner"
+
+ODD_IDS = (
+    "2024/dam.html",
+    "a b",
+    "50 % of #1?",
+    "Ünï/码.txt",
+    "..",
+    "a//b",
+    "/a/./b/../c",
+    "x\\y",
+    "'\"<b>&",
+    "a?b#p2",
+)
+"""Ids that an address has to keep: with slashes, blanks and signs that mean something there."""
 
 
 @pytest.fixture
-def archive(opened: Callable[..., Searcher], state: Path) -> Iterator[OpenArchive]:
+def settings(state: Path) -> Settings:
+    """The settings of a page over the seeds."""
+    return Settings.from_env({"PINCITE_CORPUS": str(SEEDS), "PINCITE_STATE": str(state)})
+
+
+@pytest.fixture
+def journal(state: Path) -> Iterator[Journal]:
+    """A journal in the state folder."""
+    with closing(Journal(state)) as answers:
+        yield answers
+
+
+@pytest.fixture
+def archive(opened: Callable[..., Searcher], settings: Settings, journal: Journal) -> OpenArchive:
     """The seeds, open for a page."""
-    settings = Settings.from_env({"PINCITE_CORPUS": str(SEEDS), "PINCITE_STATE": str(state)})
-    with closing(Journal(state)) as journal:
-        yield OpenArchive(opened(SEEDS), journal, settings, "web", print)
+    return OpenArchive(opened(SEEDS), journal, settings, "web", print)
+
+
+@pytest.fixture
+def odd(opened: Callable[..., Searcher], settings: Settings, journal: Journal, corpus: Path) -> OpenArchive:
+    """Articles with ids that are hard to write in an address."""
+    records = [
+        {"id": identity, "title": f"Bridge {number}", "date": f"2024-03-{number + 1:02}", "source": "The Example",
+         "text": f"Mayor Name{number} opened the bridge of town {number}.", "url": "https://news.example/a?b=1"}
+        for number, identity in enumerate(ODD_IDS)
+    ]  # fmt: skip
+    write_jsonl(corpus / "records.jsonl", *records)
+    return OpenArchive(opened(corpus), journal, replace(settings, corpus=corpus), "web", print)
 
 
 @asynccontextmanager
@@ -46,3 +86,19 @@ async def page(archive: OpenArchive) -> AsyncIterator[Client]:
     """A client of a page over the seeds, for this machine alone."""
     async with served(archive) as client:
         yield client
+
+
+async def told(page: Client, path: str, status: int = 200, method: str = "GET", **options: Any) -> Any:
+    """The JSON at a path."""
+    async with page.request(method, path, **options) as answer:
+        assert answer.status == status, await answer.text()
+        assert answer.content_type == "application/json"
+        return await answer.json()
+
+
+async def error(answer: ClientResponse) -> str:
+    """The sentence of an error in JSON."""
+    value = await answer.json()
+    assert value["status"] == answer.status
+    sentence: str = value["error"]
+    return sentence

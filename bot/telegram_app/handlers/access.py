@@ -6,11 +6,11 @@ from telegram import Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.http_server.quota import Quota
 from bot.settings import TelegramSettings
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.pace import too_fast
 from bot.telegram_app.handlers.questions import question_for_us
-from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.query_answers import refused
 
 _log = logging.getLogger(__name__)

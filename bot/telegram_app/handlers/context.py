@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
 
+from bot.http_server.quota import Quota
 from bot.telegram_app import limits
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
-from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.delivery import Delivery
 from bot.telegram_app.sending.typing_indicator import TypingIndicator
 from bot.telegram_app.translations import Words, words

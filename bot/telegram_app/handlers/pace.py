@@ -5,9 +5,9 @@ from collections.abc import Hashable
 from telegram import MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.http_server.quota import Quota
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.questions import concerns_us
-from bot.telegram_app.quota import Quota
 from bot.telegram_app.sending.query_answers import refused
 from bot.telegram_app.translations import Words
 

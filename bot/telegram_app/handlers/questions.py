@@ -6,10 +6,10 @@ from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.http_server.quota import Quota
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.service import ConversationKey
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.quota import Quota
 from bot.telegram_app.views.answers import ANSWER_KINDS, answer_view
 from bot.telegram_app.views.base import View, text_view
 from retrieval import Answer, QuestionError

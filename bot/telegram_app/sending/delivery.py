@@ -20,6 +20,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
 
+from bot.http_server import logs
 from bot.telegram_app import monitoring
 from bot.telegram_app.sending.doubles import CANDIDATES, DoubleHunt
 from bot.telegram_app.sending.rate_limiter import REPEATED
@@ -168,7 +169,7 @@ class Delivery:
                     break
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
                 if not html or not _about_markup(error):
-                    _log.info("Telegram does not edit a message: %s", monitoring.without_quotations(error.message))
+                    _log.info("Telegram does not edit a message: %s", logs.without_quotations(error.message))
                     return False
                 html = False
             except Forbidden:
@@ -209,7 +210,7 @@ class Delivery:
         except Forbidden:
             return Announced(Outcome.BLOCKED)
         except BadRequest as error:
-            _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
+            _log.warning("Telegram refuses a message: %s", logs.without_quotations(error.message))
             gone = "not found" in error.message.lower()
             return Announced(Outcome.BLOCKED if gone else Outcome.REFUSED)
         except Undelivered as trouble:
@@ -226,7 +227,7 @@ class Delivery:
         try:
             return await self._sent(message.chat.id, page, keyboard, thread=topic(message), reply=reply)
         except BadRequest as error:
-            _log.warning("Telegram refuses a message: %s", monitoring.without_quotations(error.message))
+            _log.warning("Telegram refuses a message: %s", logs.without_quotations(error.message))
         except Forbidden:
             _log.info("a chat does not take our messages any more")
         return None

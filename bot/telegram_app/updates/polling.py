@@ -10,6 +10,7 @@ from telegram import Bot, Update
 from telegram.constants import PollingLimit
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.http_server import logs
 from bot.telegram_app import monitoring
 
 _log = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ async def poll(bot: Bot, receive: Receive) -> None:
         try:
             await receive(updates)
         except sqlite3.Error as error:
-            monitoring.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            logs.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
             await asyncio.sleep(BACKOFF[min(failures, len(BACKOFF) - 1)])
             failures += 1
             continue

@@ -13,7 +13,7 @@ from telegram import Bot, Chat, Message, MessageEntity, Update
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
-from bot.telegram_app import monitoring
+from bot.http_server import logs
 
 _log = logging.getLogger(__name__)
 
@@ -174,7 +174,7 @@ class PollingBot(ExtBot[Any]):
             except NotAnUpdate as error:
                 if not isinstance(raw, dict) or not _is_number(raw.get("update_id")):
                     raise NetworkError("Telegram's answer holds what is not an update.") from None
-                monitoring.sparingly(_log, "an update could not be read and is left out: %s", error)
+                logs.sparingly(_log, "an update could not be read and is left out: %s", error)
                 if abs(raw["update_id"]) <= LARGEST:
                     updates.append(SkippedUpdate(raw["update_id"]))
         return tuple(updates)

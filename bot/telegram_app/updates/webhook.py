@@ -12,9 +12,9 @@ from telegram import Bot
 from telegram.constants import WebhookLimit
 from telegram.error import NetworkError
 
+from bot.http_server import logs
 from bot.http_server.server import HttpServer, body_of
 from bot.settings import HttpLimits
-from bot.telegram_app import monitoring
 from bot.telegram_app.updates.polling import ALLOWED_UPDATES, UNWRITABLE, Receive
 from bot.telegram_app.updates.reading import Skips, update_of
 
@@ -61,17 +61,17 @@ def webhook_server(
     async def call(request: web.Request) -> web.Response:
         proof = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(proof.encode("utf-8", "surrogateescape"), secret.encode()):
-            monitoring.sparingly(_log, "a call of the webhook without its secret was refused")
+            logs.sparingly(_log, "a call of the webhook without its secret was refused")
             return web.Response(status=403)
         try:
             update = update_of(json.loads(await body_of(request, limits.body_seconds)), bot, skips)
         except (ValueError, RecursionError):
-            monitoring.sparingly(_log, "a call of the webhook held no update")
+            logs.sparingly(_log, "a call of the webhook held no update")
             return web.Response(status=400)
         try:
             await receive([update])
         except sqlite3.Error as error:
-            monitoring.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            logs.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
             return web.Response(status=503)
         return web.Response()
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.http_server.quota import Quota
 from bot.settings import Settings
 from bot.telegram_app.handlers.access import CODES_PER_MINUTE
-from bot.telegram_app.quota import Quota
 from retrieval import Limits, Searcher
 from tests.telegram_app.conftest import Chat, message, talking
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.telegram_app import quota
-from bot.telegram_app.quota import Quota
+from bot.http_server import quota
+from bot.http_server.quota import Quota
 
 
 class Clock:

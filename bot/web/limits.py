@@ -1,0 +1,68 @@
+"""How many searches somebody may ask for, by the address that they come from."""
+
+from contextvars import ContextVar
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from aiohttp import web
+
+from bot.http_server.quota import Quota
+from bot.settings import SHOWN
+from bot.web.errors import TooMany
+
+USUAL = 60
+"""Searches a minute from one address where nothing else is set: one a second, more than anybody reads."""
+
+THIS_MACHINE = "this machine"
+
+_asker: ContextVar[str] = ContextVar("asker", default=THIS_MACHINE)
+"""Who sent the request that is being answered."""
+
+
+class SearchLimit:
+    """Counts the searches of each address; those of this machine only where a limit is set."""
+
+    def __init__(self, a_minute: int | None) -> None:
+        """Nobody has searched yet.
+
+        Args:
+            a_minute: Searches a minute from one address, 0 for as many as they like; None: `USUAL`, and no limit for
+                this machine.
+        """
+        self._quota = Quota(USUAL if a_minute is None else a_minute)
+        self._spares_us = a_minute is None
+
+    def asked_by(self, request: web.Request) -> None:
+        """Notes who sent the request that this task is about to answer."""
+        _asker.set(asker(request))
+
+    def spend(self, searches: int = 1) -> None:
+        """Counts some searches of whoever sent the request of this task; raises `TooMany` where these are too many."""
+        who = _asker.get()
+        if self._spares_us and who == THIS_MACHINE:
+            return
+        if not all(self._quota.allows(who) for _ in range(searches)):
+            raise TooMany("That is more than may be looked up in a minute from one address; ask again in a minute.")
+
+
+def asker(request: web.Request) -> str:
+    """Who sent a request, by their address: of IPv6 the 64 bits that somebody has at least (RFC 6177).
+
+    A proxy on this machine says for whom it asks; the last address that it names is the one it saw itself.
+    """
+    address = _network(request.remote or "")
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    if address == THIS_MACHINE and forwarded:
+        return _network(forwarded[-1].rpartition(",")[2].strip())
+    return address
+
+
+def _network(written: str) -> str:
+    try:
+        address = ip_address(written.partition("%")[0])
+    except ValueError:
+        return written[:SHOWN]
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
+    if address.is_loopback:
+        return THIS_MACHINE
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)

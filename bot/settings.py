@@ -33,6 +33,9 @@ SETTINGS = (
     Setting("api_base_url", "TELEGRAM_API_BASE_URL", "https://api.telegram.org", "root of the Bot API"),
 )
 
+PLACES = frozenset({"corpus", "state"})
+"""The settings that say which archive is meant."""
+
 WATCH_SETTINGS = (
     Setting("quiet_ms", "PINCITE_WATCH_QUIET_MS", "300", "milliseconds without a change after which changes are read"),
     Setting("burst_ms", "PINCITE_WATCH_BURST_MS", "1500", "milliseconds for which that is waited for at most"),
@@ -264,7 +267,8 @@ class Settings:
     `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays
     as it was. `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when
     the journal keeps its answers forever. `public_url` is a scheme and a host, with a port where that is not the usual
-    one; empty where it is not set.
+    one; empty where it is not set. `named` are those of `corpus` and `state` that somebody gave. `unsampled` are the
+    settings without the sample archive, where that stands in for one; its state goes to `sample_state`.
     """
 
     corpus: Path
@@ -281,6 +285,9 @@ class Settings:
     telegram: TelegramSettings
     serve: ServeSettings
     public_url: str = ""
+    named: frozenset[str] = frozenset()
+    sample_state: Path = Path(".pincite")
+    unsampled: "Settings | None" = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -312,6 +319,10 @@ class Settings:
             telegram=TelegramSettings.from_env(environ),
             serve=ServeSettings.from_env(environ),
             public_url=_public_url(values["public_url"]),
+            named=frozenset(
+                row.name for row in SETTINGS if row.name in PLACES and environ.get(row.variable, "").strip()
+            ),
+            sample_state=_sample_state(environ),
         )
 
 
@@ -336,6 +347,12 @@ def _expanded(written: str) -> Path:
         return Path(written).expanduser()
     except RuntimeError:
         return Path(written)
+
+
+def _sample_state(environ: Mapping[str, str]) -> Path:
+    """Where the state of the sample archive goes: not into the folder that somebody happens to be in."""
+    home = Path(environ.get("XDG_STATE_HOME", ""))
+    return (home if home.is_absolute() else _expanded("~/.local/state")) / "pincite" / "sample"
 
 
 def _watch(mode: str, environ: Mapping[str, str]) -> WatchSettings:

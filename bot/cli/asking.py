@@ -62,7 +62,8 @@ def ask(
     require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     asked = " ".join(written(question, "question").split())
-    with opened(settings) as searcher, _keeping(settings, no_journal=no_journal) as keep:
+    for_people = not (as_json or source_file)
+    with opened(settings, sample=for_people) as searcher, _keeping(settings, no_journal=no_journal) as keep:
         conversation = Conversation(searcher, keep=keep, follow=False)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
@@ -76,7 +77,7 @@ def prompt(settings: Settings) -> None:
     from bot.repl import Bar, News, Repl, respond_to, typed_lines
 
     screen, typed = console(), sys.stdin.isatty()
-    with opened(settings) as searcher, open_journal(settings) as journal:
+    with opened(settings, sample=True) as searcher, open_journal(settings) as journal:
         keep = partial(journal.keep_or_tell, warn, entry_point="repl")
         # On a screen there is room for few, and :more has the others.
         passages = settings.limit or (SCREENS_LIMIT if typed and screen.is_terminal else SHOWN)
@@ -96,7 +97,7 @@ def prompt(settings: Settings) -> None:
         news = News(screen, bar)
         with watching(searcher, settings.watch, news.told):
             count = counted(searcher.archive.article_count(), "article")
-            write(f"{count} in {settings.corpus}. Ask, or type :help.")
+            write(f"{count} in {'the sample' if settings.unsampled else settings.corpus}. Ask, or type :help.")
             respond_to(session, typed_lines(settings.state / "history", news.show, bar))
 
 
@@ -126,7 +127,7 @@ def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:
     """Asks a question of the journal again; the exit code is 1 when the answer differs."""
     with open_journal(settings) as journal:
         entry = journal.entry(answer_id)
-    with opened(settings, may_be_empty=True) as searcher:
+    with opened(settings, may_be_empty=True, sample=not as_json) as searcher:
         replay = replayed(entry, searcher)
     if as_json:
         write_json(replay_json(replay))

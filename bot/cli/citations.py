@@ -74,7 +74,11 @@ def check(
         if not subjects:
             raise SystemExit(0)
     elif subjects:
-        with opened(settings, thorough=True, may_be_empty=True) as searcher, _progress(len(subjects)) as advance:
+        given = any(subject.file for subject in subjects)
+        with (
+            opened(settings, thorough=True, may_be_empty=True, sample=not given) as searcher,
+            _progress(len(subjects)) as advance,
+        ):
             checks = [*check_subjects(subjects, searcher, advance)]
     _show(checks, subjects, as_json=as_json, lines=lines, strict=strict)
     if foreign := foreign_words(checks, subjects):
@@ -164,7 +168,7 @@ def quote(
     if bool(text) == bool(source_file):
         raise UsageError("Give a quotation, or --from FILE with many.")
     quoted = written(text, "quotation")
-    with opened(settings) as searcher:
+    with opened(settings, sample=not (as_json or source_file)) as searcher:
         if source_file:
             raise SystemExit(_quote_many(searcher.quote, source_file, article, speaker, strict))
         quotation = searcher.quote(quoted, article=article, speaker=speaker)
@@ -195,7 +199,7 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
         answer = journal.answer(answer_id)
-    with opened(settings, may_be_empty=True) as searcher:
+    with opened(settings, may_be_empty=True, sample=True) as searcher:
         written = export(answer, form, searcher)
     if output is None:
         write(written)

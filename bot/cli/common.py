@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 
 import click
 
+from bot.cli.sample import NO_ARCHIVE, NOTICE, with_sample
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
 from bot.render.phrases import counted, encodable, news_lines, one_line, problem_text
-from bot.settings import LINKS, SHOWN, Settings
+from bot.settings import LINKS, PLACES, SHOWN, Settings
 from retrieval import (
     ENGINES,
     Changes,
@@ -73,7 +74,7 @@ def common(command: Command) -> Command:
             "--corpus",
             type=click.Path(path_type=Path, readable=False),
             metavar="DIR",
-            help="Folder or file of articles.",
+            help="Folder or file of articles; without one, and without a folder seeds, a sample.",
         ),
     ):
         command = option(command)
@@ -145,6 +146,7 @@ def opened(
     every_problem: bool = False,
     accept_removals: bool = False,
     read: Callable[[str, int], None] | None = None,
+    sample: bool = False,
 ) -> Iterator[Searcher]:
     """A searcher over the archive, in line with its files; says on stderr what can't be read and what vanished.
 
@@ -156,10 +158,13 @@ def opened(
         every_problem: Names every unreadable file instead of the first `PROBLEMS_SHOWN`.
         accept_removals: Takes out what vanished all at once, too.
         read: Told of each article that is read, besides whoever sits at the terminal.
+        sample: Opens the sample where no archive is named, and says so: for what a person reads, never for programs.
 
     Raises:
-        PinciteError: The archive can't be opened.
+        PinciteError: The archive can't be opened, or none is named.
     """
+    if settings.unsampled is not None:
+        _tell_of_sample(sample)
     with suppress(OSError):  # a state that can't be written can still be read
         private_folder(settings.state)
     with owner_only(), _progress() as progress:
@@ -177,17 +182,24 @@ def opened(
             names=settings.names,
         )
     with closing(searcher):
-        if searcher.archive.vanished:
-            warn(searcher.archive.vanished)
-        for notice in searcher.changes.notices:
+        for notice in (*filter(None, [searcher.archive.vanished]), *searcher.changes.notices):
             warn(notice)
         _name_problems(searcher.changes, every_problem)
         yield searcher
 
 
+def _tell_of_sample(wanted: bool) -> None:
+    """Says that the sample stands in for an archive; raises UsageError where that would mislead."""
+    if not wanted:
+        raise UsageError(NO_ARCHIVE)
+    warn(NOTICE)
+
+
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
-    """The settings, with the options that were given in place of theirs."""
-    return replace(settings, **{name: value for name, value in options.items() if value is not None})
+    """The settings, with the options that were given in place of theirs, and the sample where no archive is named."""
+    given = {name: value for name, value in options.items() if value is not None}
+    settings = settings.unsampled or settings
+    return with_sample(replace(settings, named=settings.named | given.keys() & PLACES, **given))
 
 
 @contextmanager

@@ -30,12 +30,12 @@ def serve(settings: Settings, /, host: str | None, port: int | None, **options: 
     settings = with_options(settings, options)
     there = replace(settings.serve, host=(host or settings.serve.host).strip("[]"), port=port or settings.serve.port)
     settings = replace(settings, serve=there)
-    run(lambda read: open_archive(settings, "web", read), settings, tell)
+    run(lambda read: open_archive(settings, "web", read, sample=True), settings, tell)
 
 
 @contextmanager
 def open_archive(
-    settings: Settings, entry_point: str, read: Callable[[str, int], None] | None = None
+    settings: Settings, entry_point: str, read: Callable[[str, int], None] | None = None, *, sample: bool = False
 ) -> Iterator[OpenArchive]:
     """The archive, watched, with its journal, for an entry point that serves many; it may be empty.
 
@@ -43,12 +43,13 @@ def open_archive(
         settings: Where the archive is.
         entry_point: What the journal calls the entry point.
         read: Told of each article that is read while the archive is opened.
+        sample: Opens the sample where no archive is named.
 
     Raises:
         PinciteError: The archive can't be opened.
     """
     with (
-        opened(settings, may_be_empty=True, read=read) as searcher,
+        opened(settings, may_be_empty=True, read=read, sample=sample) as searcher,
         open_journal(settings) as journal,
         watching(searcher, settings.watch, tell_news),
     ):

@@ -29,7 +29,12 @@ WINGS: dict[str, set[str]] = {
     "bot.telegram_app.catalogs bot.telegram_app.writing bot.telegram_app.translations": {"retrieval", "settings"},
     "bot.telegram_app.archive": {"retrieval", "settings", "journal", "limits"},
     "bot.telegram_app.updates": {"settings", "limits"},
-    "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {"retrieval", "limits", "archive"},
+    "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {
+        "retrieval",
+        "render",
+        "limits",
+        "archive",
+    },
     "bot.telegram_app.sending": {"settings", "limits", "updates", "views"},
     "bot.telegram_app.handlers": {"retrieval", "settings", "limits", "archive", "updates", "views", "sending"},
     "bot.telegram_app": {

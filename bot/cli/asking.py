@@ -88,6 +88,7 @@ def prompt(settings: Settings) -> None:
             at_first=settings.limit or SHOWN,
             watch=settings.watch,
             writing=as_open_as_usual,
+            public_url=settings.public_url,
         )
         if not typed:
             with watching(searcher, settings.watch, tell_news):

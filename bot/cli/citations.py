@@ -200,7 +200,7 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
     with open_journal(settings) as journal:
         answer = journal.answer(answer_id)
     with opened(settings, may_be_empty=True, sample=True) as searcher:
-        written = export(answer, form, searcher)
+        written = export(answer, form, searcher, settings.public_url)
     if output is None:
         write(written)
         return

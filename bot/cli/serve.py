@@ -43,7 +43,7 @@ def open_archive(
         settings: Where the archive is.
         entry_point: What the journal calls the entry point.
         read: Told of each article that is read while the archive is opened.
-        sample: Opens the sample where no archive is named.
+        sample: Opens the sample where no archive is named, and says so.
 
     Raises:
         PinciteError: The archive can't be opened.

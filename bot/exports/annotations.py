@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from bot.exports.bundle import Bundle, web_address
+from bot.exports.bundle import Bundle
 from bot.journal.codec import citation_json, timestamp
 from bot.render.phrases import json_text
 from retrieval import AnswerPassage, Check
@@ -33,7 +33,8 @@ def annotations(bundle: Bundle) -> str:
 
 def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[str, Any]:
     citation = passage.citation
-    source = web_address(citation.url) or f"urn:pincite:article:{quote(citation.article, safe='', errors='replace')}"
+    source = bundle.address(citation) or f"urn:pincite:article:{quote(citation.article, safe='', errors='replace')}"
+    page = bundle.page(citation)
     description = f"{bundle.answer.question}\nChecked {timestamp(bundle.checked_at)}: {check.verdict}."
     known: dict[str, Any] = {"title": citation.title, "sha256": citation.sha256}
     if authors := bundle.authors(citation):
@@ -50,5 +51,6 @@ def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[st
             "type": "SpecificResource",
             "source": {"id": source, "type": "Text", **known},
             "selector": citation_json(citation)["selector"],
+            **({"scope": page} if page else {}),
         },
     }

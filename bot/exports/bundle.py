@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bot.render.links import article_link
 from retrieval import Answer, AnswerPassage, Article, Check, Citation
 
 # Blanks, control codes, controls of direction, lone surrogates, and the signs that RFC 3986 has no place for.
@@ -22,6 +23,16 @@ class Bundle:
     articles: Mapping[str, Article]
     checks: tuple[Check, ...]
     checked_at: datetime.datetime
+    public_url: str = ""
+    """Where the web page is reached; empty where no such address is set."""
+
+    def page(self, citation: Citation) -> str | None:
+        """Where the web page shows the words of a citation; None where it has no address."""
+        return article_link(self.public_url, citation.article, next(iter(citation.paragraphs), None))
+
+    def address(self, citation: Citation) -> str | None:
+        """Where the article of a citation is on the web: at its own address, else on our page; None for neither."""
+        return web_address(citation.url) or self.page(citation)
 
     def passages(self) -> Iterator[tuple[AnswerPassage, Check, Article | None]]:
         """Each passage with its check and the article that holds its words now, or else the one that was cited."""

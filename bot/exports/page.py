@@ -48,7 +48,7 @@ def page(bundle: Bundle) -> str:
         checked_at=f"{bundle.checked_at:%Y-%m-%d %H:%M}",
         summary=", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]) or "no citations",
         link_shown=LINK_SHOWN,
-        items=[_item(passage, check, article) for passage, check, article in bundle.passages()],
+        items=[_item(*row, bundle.page(row[0].citation)) for row in bundle.passages()],
     )
 
 
@@ -58,12 +58,19 @@ def _template() -> Template:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page.html")
 
 
-def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict[str, Any]:
-    """What the template shows of a passage; only its own words when its article or place is gone."""
+def _item(passage: AnswerPassage, check: Check, article: Article | None, shown_at: str | None) -> dict[str, Any]:
+    """What the template shows of a passage; only its own words when its article or place is gone.
+
+    Args:
+        passage: The passage.
+        check: The verdict on its citation.
+        article: The article that holds its words now.
+        shown_at: Where the web page shows it.
+    """
     citation = passage.citation
     in_place = article is not None and check.start is not None and check.end is not None
     language = article.language if article else None
-    facts = _facts(passage, article.authors if article else citation.authors)
+    facts = _facts(passage, article.authors if article else citation.authors, shown_at)
     return {
         "rank": passage.rank,
         "title": printable(citation.title),
@@ -79,7 +86,7 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None) -> dict
     }
 
 
-def _facts(passage: AnswerPassage, authors: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+def _facts(passage: AnswerPassage, authors: Sequence[str], shown_at: str | None) -> Iterator[tuple[str, str | None]]:
     """The names and values of the list under a passage."""
     citation = passage.citation
     yield "Citation", citation.id
@@ -89,6 +96,7 @@ def _facts(passage: AnswerPassage, authors: Sequence[str]) -> Iterator[tuple[str
     yield "By", ", ".join(authors)
     yield "Place", place_text(citation)
     yield "Link", web_address(citation.link or citation.url)
+    yield "Page", shown_at
     yield "SHA-256", citation.sha256
 
 

@@ -12,7 +12,7 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexEncodingMiddleware
 from bibtexparser.model import Entry, Field
 
-from bot.exports.bundle import Bundle, web_address
+from bot.exports.bundle import Bundle
 from bot.render.phrases import json_text, one_line, place_text
 from retrieval import Citation
 
@@ -49,7 +49,9 @@ def references(bundle: Bundle) -> Iterator[Reference]:
         by_article.setdefault(passage.citation.article, []).append(passage.citation)
     for citations in by_article.values():
         key = "pincite-" + citations[0].id.replace(".", "-")
-        yield Reference(key, citations[0], bundle.authors(citations[0]), tuple(map(_note, citations)))
+        yield Reference(
+            key, citations[0], bundle.authors(citations[0]), tuple(_note(citation, bundle) for citation in citations)
+        )
 
 
 def bibtex(bundle: Bundle) -> str:
@@ -60,7 +62,7 @@ def bibtex(bundle: Bundle) -> str:
 def _bibtex_entry(bundle: Bundle, reference: Reference) -> Entry:
     """An article as an entry, unknown fields left out."""
     citation = reference.first
-    address = web_address(citation.url)
+    address = bundle.address(citation)
     known = {
         # The inner braces keep the capitals of the title.
         "title": f"{{{_latex(citation.title)}}}",
@@ -98,15 +100,16 @@ def csl(bundle: Bundle) -> str:
     items = []
     for reference in references(bundle):
         citation = reference.first
+        address = bundle.address(citation)
         item = {
             "id": reference.key,
-            "type": "article-newspaper" if citation.source else "webpage" if web_address(citation.url) else "document",
+            "type": "article-newspaper" if citation.source else "webpage" if address else "document",
             "title": citation.title,
             "author": [{"literal": name} for name in reference.authors],
             "container-title": citation.source,
             "issued": _date_parts(citation.date),
-            "URL": web_address(citation.url),
-            "accessed": _date_parts(bundle.checked_at.date()) if web_address(citation.url) else None,
+            "URL": address,
+            "accessed": _date_parts(bundle.checked_at.date()) if address else None,
             "note": "\n".join(reference.notes),
         }
         items.append({name: value for name, value in item.items() if value})
@@ -126,16 +129,17 @@ def ris(bundle: Bundle) -> str:
             "year": str(citation.date.year) if citation.date else None,
             "date": f"{citation.date:%Y/%m/%d}/" if citation.date else None,
             "secondary_title": one_line(citation.source or ""),
-            "urls": [address] if (address := web_address(citation.url)) else None,
+            "urls": [address] if (address := bundle.address(citation)) else None,
             "notes": list(reference.notes),
         }
         entries.append({name: value for name, value in entry.items() if value})
     return str(rispy.dumps(entries, implementation=_RisWriter))
 
 
-def _note(citation: Citation) -> str:
-    """A quote with its place and the id under which it can be checked."""
-    return one_line(f"“{citation.exact}” ({place_text(citation)}; pincite:{citation.id})")
+def _note(citation: Citation, bundle: Bundle) -> str:
+    """A quote with its place, the id under which it can be checked, and where the web page shows it."""
+    known = "; ".join(filter(None, [place_text(citation), f"pincite:{citation.id}", bundle.page(citation)]))
+    return one_line(f"“{citation.exact}” ({known})")
 
 
 def _date_parts(day: datetime.date | None) -> dict[str, list[list[int]]] | None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
 
 from bot.exports.bundle import Bundle, web_address
 from bot.journal.codec import answer_json, timestamp
@@ -19,7 +18,7 @@ _FORMULA = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u061c\u2060]*[=+\-@＝＋－
 _PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D"})
 COLUMNS = (
     "citation", "rank", "article", "title", "authors", "date", "source", "url", "link", "heading", "paragraphs",
-    "start", "end", "exact", "prefix", "suffix", "sha256", "verdict", "checked_at", "also_at",
+    "start", "end", "exact", "prefix", "suffix", "sha256", "verdict", "checked_at", "also_at", "page",
 )  # fmt: skip
 
 
@@ -35,7 +34,7 @@ def markdown(bundle: Bundle) -> str:
         lines += [
             *(f"> {line.strip()}".rstrip() for line in _escaped(visible(passage.text)).split("\n")),
             ">",
-            _source(passage, bundle.authors(passage.citation)),
+            _source(passage, bundle),
             "",
         ]
     lines.append(f"Asked {answer.asked_at:%Y-%m-%d %H:%M} UTC, answer {answer.id}.")
@@ -43,8 +42,12 @@ def markdown(bundle: Bundle) -> str:
 
 
 def plain_json(bundle: Bundle) -> str:
-    """The answer as JSON, in the form of `pincite ask --json`."""
-    return json_text(answer_json(bundle.answer), indent=2) + "\n"
+    """The answer as JSON, in the form of `pincite ask --json`, and where the web page shows each citation."""
+    answer = answer_json(bundle.answer)
+    if bundle.public_url:
+        for passage, row in zip(bundle.answer.passages, answer["passages"], strict=True):
+            row["citation"]["page"] = bundle.page(passage.citation)
+    return json_text(answer, indent=2) + "\n"
 
 
 def table(bundle: Bundle) -> str:
@@ -59,15 +62,16 @@ def table(bundle: Bundle) -> str:
             [citation.id, passage.rank, citation.article, citation.title, authors, citation.date or "",
              citation.source or "", citation.url or "", citation.link or "", citation.heading or "", paragraphs,
              citation.start, citation.end, citation.exact, citation.prefix, citation.suffix, citation.sha256,
-             check.verdict, timestamp(bundle.checked_at), "; ".join(place.article for place in check.also_at)]
+             check.verdict, timestamp(bundle.checked_at), "; ".join(place.article for place in check.also_at),
+             bundle.page(citation) or ""]
         )  # fmt: skip
         rows.writerow(cell if isinstance(cell, int) else text_cell(str(cell)) for cell in cells)
     return written.getvalue()
 
 
-def _source(passage: AnswerPassage, authors: Sequence[str]) -> str:
+def _source(passage: AnswerPassage, bundle: Bundle) -> str:
     """The line under a quote that names its source."""
-    citation = passage.citation
+    citation, authors = passage.citation, bundle.authors(passage.citation)
     address = web_address(citation.link or citation.url)
     title, names, source, article = (
         _escaped(one_line(fact or ""))
@@ -75,6 +79,8 @@ def _source(passage: AnswerPassage, authors: Sequence[str]) -> str:
     )
     if address:
         title = f"[{title}](<{address.translate(_PARENTHESES)}>)"
+    if page := bundle.page(citation):
+        article = f"[{article}](<{page.translate(_PARENTHESES)}>)"
     facts = [title, names, source, day_text(citation.date), article]
     return f"> — {', '.join(filter(None, facts))} [pincite:{citation.id}]"
 

@@ -23,13 +23,14 @@ WRITERS: dict[str, Callable[[Bundle], str]] = {
 """Markdown, our JSON, CSV, BibTeX, CSL-JSON, RIS, W3C Web Annotation (JSON-LD), and a page to read."""
 
 
-def export(answer: Answer, form: str, searcher: Searcher) -> str:
+def export(answer: Answer, form: str, searcher: Searcher, public_url: str = "") -> str:
     """An answer in another format, its citations checked just now.
 
     Args:
         answer: The answer.
         form: One of the `FORMATS`.
         searcher: The archive against which the citations are checked.
+        public_url: Where the web page is reached, to which citations are to lead; empty for nowhere.
 
     Returns:
         The text of the file to write.
@@ -38,7 +39,7 @@ def export(answer: Answer, form: str, searcher: Searcher) -> str:
     ids = {check.article for check in checks if check.article}
     ids |= {passage.citation.article for passage in answer.passages}
     articles = {identity: article for identity in ids if (article := _article(searcher, identity))}
-    return WRITERS[form](Bundle(answer, articles, tuple(checks), datetime.datetime.now(datetime.UTC)))
+    return WRITERS[form](Bundle(answer, articles, tuple(checks), datetime.datetime.now(datetime.UTC), public_url))
 
 
 def _article(searcher: Searcher, identity: str) -> Article | None:

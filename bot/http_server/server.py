@@ -56,7 +56,7 @@ _UNREADABLE = {
     431: "A header of this request is too long.",
     500: "Something went wrong here; the log says more.",
 }
-_PLAIN = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+_PLAIN = {"Server": "Pincite", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
 
 
 class HttpServer:

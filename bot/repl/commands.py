@@ -185,7 +185,7 @@ def _export(session: Session, arguments: str) -> None:
     if form.lower() not in FORMATS:
         raise UsageError(f":export takes a format ({', '.join(FORMATS)}) and, if you like, an answer's id and a file.")
     which, file = _answer_and_file("".join(rest))
-    written = export(session.answer(which), form.lower(), session.conversation.searcher)
+    written = export(session.answer(which), form.lower(), session.conversation.searcher, session.public_url)
     if file is None:
         session.say(written.rstrip("\n"))
         return

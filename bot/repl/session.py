@@ -32,6 +32,7 @@ class Session:
         at_first: int = SHOWN,
         watch: WatchSettings | None = None,
         writing: Callable[[], AbstractContextManager[object]] = nullcontext,
+        public_url: str = "",
     ) -> None:
         """Begins a session.
 
@@ -42,12 +43,14 @@ class Session:
             at_first: How many passages of an answer a screen shows at most before `:more`.
             watch: How the archive is watched, where it is.
             writing: Stands around the writing of a file that was asked for.
+            public_url: Where the web page is reached; empty where it has no such address.
         """
         self.conversation = conversation
         self.console = console
         self.journal = journal
         self.watch = watch
         self.writing = writing
+        self.public_url = public_url
         self.as_json = False
         self.over = False
         self.in_sight = 0

@@ -97,6 +97,7 @@ class TelegramBot:
             longest_question=settings.limits.question,
             question_quota=Quota(settings.telegram.questions_a_minute),
             text_fragments=settings.links == "fragment",
+            public_url=settings.public_url,
             floods=self.backlog.floods,
             open_to_all=telegram.access == "open",
             drop_waiting=self.backlog.drop,

@@ -18,7 +18,7 @@ from bot.exports.page import page
 from bot.exports.references import bibtex, csl, ris
 from bot.exports.texts import COLUMNS, markdown, plain_json, table
 from bot.journal.codec import answer_json
-from retrieval import AnswerPassage, Article, Check, Verdict
+from retrieval import AnswerPassage, Article, Check, Verdict, marks
 from tests.answers import OPENED, START, TEXT, answer, citation, passage, sentence
 
 AT = datetime.datetime(2024, 3, 18, 9, 6, 7, tzinfo=datetime.UTC)
@@ -142,9 +142,10 @@ def test_the_table_word_for_word() -> None:
         "date": "2024-03-16", "source": "S", "url": "https://a.example", "link": "https://a.example#x", "heading": "H",
         "paragraphs": "2 3", "start": str(START), "end": str(START + len(TEXT)), "exact": TEXT, "prefix": "<",
         "suffix": ">", "sha256": "0" * 64, "verdict": "verified", "checked_at": "2024-03-18T09:06:07Z", "also_at": "",
+        "page": "",
     }  # fmt: skip
     empty = {name for name, value in zip(head, second, strict=True) if not value}
-    assert empty == {"date", "source", "url", "link", "heading", "prefix", "suffix", "also_at"}
+    assert empty == {"date", "source", "url", "link", "heading", "prefix", "suffix", "also_at", "page"}
 
 
 def test_one_reference_for_each_article() -> None:
@@ -343,3 +344,40 @@ def test_an_answer_with_reserve_is_exported_with_it() -> None:
     sure = bundle(passage(), answer=answer(passage(), confidence=0.9))
     assert said not in markdown(sure)
     assert said not in page(sure)
+
+
+PUBLIC = "https://archive.example"
+PAGE = f"{PUBLIC}/article/a%20%231%20%28x%29.txt#p2"
+
+
+@pytest.mark.parametrize("url", [None, "https://a.example/x"])
+def test_every_format_leads_to_the_page(url: str | None) -> None:
+    """Each citation has a link to where the web page shows it, also that of a local file; its own address stays."""
+    cited = passage(article="a #1 (x).txt", url=url)
+    shown = bundle(cited, public_url=PUBLIC)
+    assert f"[a \\#1 (x).txt](<{PAGE}>)" in markdown(shown).replace("a #1", "a \\#1")
+    assert json.loads(plain_json(shown))["passages"][0]["citation"]["page"] == PAGE
+    assert next(csv.DictReader(io.StringIO(table(shown))))["page"] == PAGE
+    assert f'href="{PAGE}"' in page(shown)
+    (target,) = [item["target"] for item in json.loads(annotations(shown))["first"]["items"]]
+    assert (target["scope"], target["source"]["id"]) == (PAGE, url or PAGE)
+    (item,) = json.loads(csl(shown))
+    assert (item["URL"], PAGE in item["note"]) == (url or PAGE, True)
+    (entry,) = rispy.loads(ris(shown))
+    assert (entry["urls"], PAGE in entry["notes"][0]) == ([url or PAGE], True)
+    (reference,) = parse_string(bibtex(shown)).entries
+    assert reference["url"] == (url or PAGE)
+
+
+def test_no_format_leads_anywhere_without_an_address() -> None:
+    """Where no public address is set, nothing is said of a page."""
+    assert "archive.example" not in "".join(write(bundle(passage())) for write in (markdown, plain_json, page, ris))
+    assert "scope" not in annotations(bundle(passage()))
+
+
+def test_what_is_exported_with_links_can_be_checked() -> None:
+    """The link beside a mark in Markdown changes nothing of what is quoted."""
+    with_link, without = (markdown(bundle(passage(), public_url=url)) for url in (PUBLIC, ""))
+    quotations = [[(mark.reference, mark.quotation) for mark in marks(text)] for text in (with_link, without)]
+    assert quotations[0] == quotations[1]
+    assert quotations[0][0][0] == "k7q2m9.1"

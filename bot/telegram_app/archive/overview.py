@@ -38,6 +38,7 @@ _LOWER_CASE = re.compile(rf"\b[^\W\d_{_UPPER}]\w+")
 class ListedArticle:
     """What a list shows of an article."""
 
+    id: str
     title: str
     date: datetime.date | None
     url: str | None
@@ -65,7 +66,7 @@ def overview(searcher: Searcher) -> ArchiveOverview:
     """What the archive holds."""
     return ArchiveOverview(
         [
-            ListedArticle(shown_title(article), article.date, article.url, article.source)
+            ListedArticle(article.id, shown_title(article), article.date, article.url, article.source)
             for article in newest_first(searcher)
         ]
     )

@@ -39,6 +39,7 @@ class HandlerContext:
     floods: AbstractSet[int] = frozenset()
     username: str = ""
     text_fragments: bool = True
+    public_url: str = ""
     open_to_all: bool = True
     drop_waiting: Callable[[int], object] = lambda _person: None
 
@@ -55,6 +56,7 @@ class HandlerContext:
             chosen,
             username=self.username,
             text_fragments=self.text_fragments,
+            public_url=self.public_url,
             signature=self.signer.signature,
             pins=True,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.render.links import article_link
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.html import Page, Span, line, link, shortened_text
 from bot.telegram_app.views.keyboards import Row
@@ -36,7 +37,8 @@ class DisplayOptions:
     """How somebody wants answers displayed.
 
     `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
-    `text_fragments` whether they lead to the very words there rather than to the page. `username` is the bot's, and
+    `text_fragments` whether they lead to the very words there rather than to the page. `public_url` is where the web
+    page is reached, which shows the words of any citation; empty where it is not. `username` is the bot's, and
     `signature` makes what goes behind the payload of a link that opens an answer in any chat. With `pins`, answers have
     a button that keeps them: what they cite is watched then.
     """
@@ -45,6 +47,7 @@ class DisplayOptions:
     links: bool = True
     username: str = ""
     text_fragments: bool = True
+    public_url: str = ""
     signature: Callable[[str], str] = lambda _payload: ""
     pins: bool = False
 
@@ -56,7 +59,12 @@ class DisplayOptions:
         """The address that the title of a citation leads to; None where it leads nowhere."""
         if not self.links:
             return None
-        return citation.link or citation.url if self.text_fragments else citation.url
+        own = citation.link or citation.url if self.text_fragments else citation.url
+        return own or self.page(citation.article, citation.paragraphs)
+
+    def page(self, article: str, paragraphs: Sequence[int] = ()) -> str | None:
+        """Where the web page shows an article, at the first of some paragraphs; None where there are to be no links."""
+        return article_link(self.public_url, article, next(iter(paragraphs), None)) if self.links else None
 
 
 def deep_link(username: str, payload: str) -> str:
@@ -73,8 +81,10 @@ def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span
     """The linked title, date, authors, heading and paragraphs of a citation, as part of a line."""
     heading = [citation.heading] if citation.heading else []
     authors = [author_names(citation.authors)] if citation.authors else []
-    details = [say.date(citation.date), *authors, *heading, paragraph_numbers(citation.paragraphs)]
-    return [linked_title(citation, options), Span(" · " + " · ".join(details))]
+    details = " · ".join(["", say.date(citation.date), *authors, *heading, ""])
+    numbers, page = paragraph_numbers(citation.paragraphs), options.page(citation.article, citation.paragraphs)
+    where = [Span(details), link(numbers, page)] if page else [Span(details + numbers)]
+    return [linked_title(citation, options), *where]
 
 
 def author_names(authors: Sequence[str]) -> str:

@@ -106,7 +106,9 @@ def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
 
 def _article(article: ListedArticle, say: Words, options: DisplayOptions) -> Block:
     """A line with an article's title, date and source."""
-    title = link(shortened_text(article.title, TITLE), article.url if options.links else None)
+    title = link(
+        shortened_text(article.title, TITLE), (article.url or options.page(article.id)) if options.links else None
+    )
     details = [say.date(article.date), *([article.source] if article.source else [])]
     return line("• ", title, " · " + " · ".join(details))
 

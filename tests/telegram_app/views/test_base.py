@@ -79,3 +79,14 @@ def test_sentences_and_links() -> None:
     view = text_view("Hello!")
     assert (view.page, view.rows) == ([Block((Span("Hello!"),))], ())
     assert deep_link("pincite_bot", "a_k7") == "https://t.me/pincite_bot?start=a_k7"
+
+
+def test_a_citation_leads_to_the_page() -> None:
+    """Its paragraphs do where a public address is set, and its title where the article has none of its own."""
+    options = DisplayOptions(public_url="https://archive.example")
+    page = "https://archive.example/article/news/dam.txt#p3"
+    title, _, numbers = source(citation(url=None), SAY, options)
+    assert (title.href, numbers.href, numbers.text) == (page, page, "¶ 3")
+    title, _, numbers = source(citation(url="https://a.example"), SAY, options)
+    assert (title.href, numbers.href) == ("https://a.example", page)
+    assert [span.href for span in source(citation(url=None), SAY, replace(options, links=False))] == ["", ""]

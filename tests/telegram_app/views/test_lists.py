@@ -16,7 +16,7 @@ from tests.telegram_app.views.conftest import DAY, OPTIONS, SAY, presses, takes
 def overview_of(count: int) -> ArchiveOverview:
     """An archive of some articles, a day between each two."""
     days = [DAY - timedelta(days=n) for n in range(count)]
-    return ArchiveOverview([ListedArticle(f"Title {n}", day, None, None) for n, day in enumerate(days, 1)])
+    return ArchiveOverview([ListedArticle(f"a{n}.txt", f"Title {n}", day, None, None) for n, day in enumerate(days, 1)])
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_pages_of_sources(count: int, page: int, first: int, last: int, buttons:
 def test_what_an_archive_holds() -> None:
     """The number of articles, the first and last day, the source where it is known; nothing more of an empty one."""
     listed = [
-        ListedArticle("The dam", DAY, "https://example.org/dam", "The Courier"),
-        ListedArticle("x" * 81, date(2023, 1, 2), None, None),
-        ListedArticle("Undated", None, None, None),
+        ListedArticle("dam.txt", "The dam", DAY, "https://example.org/dam", "The Courier"),
+        ListedArticle("x.txt", "x" * 81, date(2023, 1, 2), None, None),
+        ListedArticle("u.txt", "Undated", None, None, None),
     ]
     view = sources_view(ArchiveOverview(listed), SAY, OPTIONS)
     assert takes(view).splitlines() == [

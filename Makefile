@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz bench lock notice words names clean
+.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz installed bench lock notice words names clean
 .DEFAULT_GOAL := ask
 
 help:   ## Lists the targets
@@ -57,6 +57,15 @@ IN ?= retrieval bot
 
 fuzz: $(READY)   ## Looks for minutes for inputs that break an entry point (make test: for seconds)
 	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/indexing/test_sums.py tests/cli/test_surroundings.py
+
+# With and without pip a person has one of these commands; all of them build the same wheel.
+installed: $(READY)   ## Installs the wheel, the sdist and the checkout in empty environments and tries each
+	@dist=$$(mktemp -d) && trap 'rm -rf "$$dist"' EXIT && $(BIN)/python -m hatchling build -d "$$dist/built" >/dev/null && \
+	for what in "$$dist"/built/*.whl "$$dist"/built/*.tar.gz; do \
+		$(BIN)/uv venv -q --clear "$$dist/venv" && $(BIN)/uv pip install -q --python "$$dist/venv" "$$what" && \
+		(cd "$$dist" && venv/bin/python -I '$(CURDIR)/tests/installed.py') || exit 1; done && \
+	UV_TOOL_DIR="$$dist/tools" UV_TOOL_BIN_DIR="$$dist/bin" $(BIN)/uv tool install -q . 2>/dev/null && \
+	(cd "$$dist" && tools/pincite/bin/python -I '$(CURDIR)/tests/installed.py')
 
 bench: $(READY)   ## Measures what the README claims
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

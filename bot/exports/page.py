@@ -1,11 +1,9 @@
 """An answer as a self-contained page for an editor: each passage highlighted among its neighbouring paragraphs."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -13,17 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from bot.exports.bundle import Bundle, web_address
 from bot.render.answers import MAY_HOLD
 from bot.render.checks import verdict_words
+from bot.render.marked import language_tag, runs
 from bot.render.phrases import day_text, place_text, printable
-from retrieval import AnswerPassage, Article, Check, Paragraph, Verdict, edits, paragraphs
+from retrieval import AnswerPassage, Article, Check, Verdict, edits, paragraphs
 
 NEIGHBOURS = 1
 """How many paragraphs are shown before and after a passage."""
 
 LINK_SHOWN = 80
 """How many characters of a link are shown: about a line of the page."""
-
-# What may stand in an attribute `lang`: a tag of BCP 47, such as pt-BR.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,6 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None, shown_a
     """
     citation = passage.citation
     in_place = article is not None and check.start is not None and check.end is not None
-    language = article.language if article else None
     facts = _facts(passage, article.authors if article else citation.authors, shown_at)
     return {
         "rank": passage.rank,
@@ -79,7 +74,7 @@ def _item(passage: AnswerPassage, check: Check, article: Article | None, shown_a
         "difference": [(kind, printable(text)) for kind, text in edits(check.difference or "")],
         "also_at": [printable(place.title) for place in check.also_at],
         "quote": None if in_place else printable(passage.text),
-        "language": language if language and _LANGUAGE.fullmatch(language) else None,
+        "language": language_tag(article.language if article else None),
         "address": web_address(citation.url),
         "paragraphs": list(_paragraphs(passage, check, article)) if article and in_place else [],
         "facts": [(name, printable(value)) for name, value in facts if value],
@@ -115,14 +110,7 @@ def _paragraphs(passage: AnswerPassage, check: Check, article: Article) -> Itera
     heading = None
     for i in range(max(0, inside[0] - NEIGHBOURS), min(len(all_paragraphs), inside[-1] + 1 + NEIGHBOURS)):
         before, heading = heading, all_paragraphs[i].heading
-        runs = tuple(_runs(article.text, all_paragraphs[i], spans))
+        cut = runs(article.text, all_paragraphs[i].start, all_paragraphs[i].end, spans)
         new_heading = printable(heading) if heading and heading != before else None
-        yield PageParagraph(runs, cited=i in inside, heading=new_heading)
-
-
-def _runs(text: str, paragraph: Paragraph, spans: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    """A paragraph cut where one of the spans begins or ends; a run is of the last span that covers it."""
-    bounds = {offset for span in spans.values() for offset in span if paragraph.start < offset < paragraph.end}
-    for low, high in pairwise(sorted({paragraph.start, paragraph.end, *bounds})):
-        covering = [kind for kind, (start, end) in spans.items() if start <= low < end]
-        yield covering[-1] if covering else "", printable(text[low:high])
+        shown = tuple((kind, printable(text)) for kind, text in cut)
+        yield PageParagraph(shown, cited=i in inside, heading=new_heading)

@@ -32,7 +32,7 @@ _MEANING = {
     Verdict.GONE: "The words are no longer there.",
     Verdict.UNREADABLE: "The source could not be looked at.",
 }
-_QUOTE_SIGNS = {
+QUOTE_SIGNS = {
     QuoteVerdict.VERBATIM: ("✓", "green", "Word for word in the archive."),
     QuoteVerdict.ALTERED: ("≠", "yellow", "Not word for word; the closest match:"),
     QuoteVerdict.MISATTRIBUTED: ("✗", "red", "Word for word in the archive, but not as it was attributed."),
@@ -160,7 +160,7 @@ def _other_line(check: Check) -> Text:
 
 def quotation_text(quotation: Quotation) -> RenderableType:
     """The verdict on a quotation for a person, with the places where it stands and the sentence around each."""
-    sign, colour, meaning = _QUOTE_SIGNS[quotation.verdict]
+    sign, colour, meaning = QUOTE_SIGNS[quotation.verdict]
     head = Text(f"{sign} {quotation.verdict}", style=f"bold {colour}")
     words = " ".join([meaning, *quotation.remarks])
     lines: list[RenderableType] = [head, Text(f"  {one_line(words)}")]

@@ -66,7 +66,7 @@ def test_every_verdict_is_said() -> None:
         assert verdict_words(check(verdict, None, Remark("So it is."))).endswith(". So it is.")
     for quote_verdict in QuoteVerdict:
         text = shown(quotation_text(replace(quotation(quote_verdict), remarks=(Remark("So it is."),))))
-        sign, _, meaning = checks._QUOTE_SIGNS[quote_verdict]
+        sign, _, meaning = checks.QUOTE_SIGNS[quote_verdict]
         assert text.startswith(f"{sign} {quote_verdict}\n  {meaning} So it is.")
 
 

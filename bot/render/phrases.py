@@ -95,6 +95,11 @@ def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
     return " · ".join(filter(None, [title, *known]))
 
 
+def facts(*known: str | None) -> list[str]:
+    """Those of some facts that are known, each as it may be shown."""
+    return [visible(fact) for fact in known if fact]
+
+
 def day_text(day: datetime.date | None) -> str:
     """A day in words, such as 16 March 2024."""
     return f"{day.day} {day:%B %Y}" if day else "no date"

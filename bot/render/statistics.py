@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -55,7 +55,7 @@ def statistics_text(statistics: Statistics, corpus: str, watched: str, width: in
         ("languages", _listed(numbers.languages)),
         ("kinds of file", _listed(numbers.kinds)),
         ("dates", _dates(numbers)),
-        ("on disk", f"{_size(numbers.file_bytes)} of articles, {_size(numbers.state_bytes)} of index"),
+        ("on disk", f"{size_text(numbers.file_bytes)} of articles, {size_text(numbers.state_bytes)} of index"),
         ("engine", numbers.engine),
         ("last change", changed),
         ("watched", watched),
@@ -71,6 +71,34 @@ def statistics_text(statistics: Statistics, corpus: str, watched: str, width: in
     return Group(*parts)
 
 
+class Periods(NamedTuple):
+    """How many articles there are of each of some periods that follow each other, each some months long.
+
+    `name` is what such a period is called, `begins` the first month of the first one, counted from January of year 0.
+    """
+
+    name: str
+    months: int
+    begins: int
+    counts: list[int]
+
+
+def by_period(months: Mapping[str, int], room: int) -> Periods:
+    """Articles by months, or by longer periods where there are more months than there is room for.
+
+    Args:
+        months: Articles by months as `2024-03`; at least one.
+        room: How many periods there may be.
+    """
+    numbered = {12 * int(month[:4]) + int(month[5:]) - 1: count for month, count in months.items()}
+    first, last = min(numbered), max(numbered)
+    step, name = next((pair for pair in _STEPS if last // pair[0] - first // pair[0] < room), _STEPS[-1])
+    counts = [0] * (last // step - first // step + 1)
+    for month, count in numbered.items():
+        counts[month // step - first // step] += count
+    return Periods(name, step, first // step * step, counts[-room:])
+
+
 def histogram(months: Mapping[str, int], width: int) -> list[str]:
     """How many articles there are of each month, as columns of a text; where months don't fit, of each longer period.
 
@@ -78,16 +106,9 @@ def histogram(months: Mapping[str, int], width: int) -> list[str]:
         months: Articles by months as `2024-03`, earliest first; at least one.
         width: The columns that there are.
     """
-    numbered = {12 * int(month[:4]) + int(month[5:]) - 1: count for month, count in months.items()}
     margin = len(f"{sum(months.values()):,}") + 2
     room = max(width - margin, 10)
-    first, last = min(numbered), max(numbered)
-    step, period = next((pair for pair in _STEPS if last // pair[0] - first // pair[0] < room), _STEPS[-1])
-    counts = [0] * (last // step - first // step + 1)
-    for month, count in numbered.items():
-        counts[month // step - first // step] += count
-    counts = counts[-room:]
-    begins = first // step * step
+    period, step, begins, counts = by_period(months, room)
     wide = max(1, min(_MOST_WIDE, room // len(counts)))
     most = max(counts)
     lines = []
@@ -131,7 +152,7 @@ def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(names) or "none"
 
 
-def _size(number: float) -> str:
+def size_text(number: float) -> str:
     """Bytes as people read them."""
     for unit in ("bytes", "kB", "MB", "GB"):
         if number < 1_000 or unit == "GB":

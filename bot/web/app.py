@@ -17,6 +17,7 @@ from bot.web.errors import headers_of, sentence_of, status_of
 from bot.web.feed import Feed
 from bot.web.guard import Guard, reaches_beyond
 from bot.web.pages import error_page, page_routes
+from bot.web.requests import takes_packed
 from bot.web.site import SITE, Site
 from bot.web.static import static_file
 from retrieval import PinciteError
@@ -31,7 +32,7 @@ HEADERS = {
     "Server": "Pincite",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -74,7 +75,7 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-cache")
-        _compress(answer)
+        _compress(answer, packed=takes_packed(request))
         return answer
 
     application = web.Application(client_max_size=settings.serve.http.body_kb << 10, middlewares=[safely])
@@ -82,7 +83,7 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
     application.add_routes(Api(site, guard).routes())
     application.add_routes([web.get("/static/{name}", static_file)])
     application.add_routes([web.get(FEED_PATH, Feed(site).answer)])
-    application.add_routes(page_routes(site))
+    application.add_routes(page_routes(site, guard))
     application.on_cleanup.append(_closed)
     return application
 
@@ -133,13 +134,14 @@ def _refusal(site: Site, request: web.Request, status: int, sentence: str) -> we
     return error_page(site, status, sentence)
 
 
-def _compress(answer: web.StreamResponse) -> None:
-    """Has a long text be compressed for whoever takes that."""
+def _compress(answer: web.StreamResponse, *, packed: bool) -> None:
+    """Has a long text be compressed where whoever asks takes it `packed`."""
     if isinstance(answer, web.Response) and "Content-Encoding" not in answer.headers:
         body = answer.body
         if isinstance(body, bytes) and len(body) >= PACKED_FROM:
             answer.headers.setdefault("Vary", "Accept-Encoding")
-            answer.enable_compression()
+            if packed:
+                answer.enable_compression(web.ContentCoding.gzip)
 
 
 def _address(host: str, port: int) -> str:

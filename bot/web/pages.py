@@ -1,19 +1,284 @@
-"""The HTML pages."""
+"""The HTML pages: what is asked of each, and which template shows what the archive gives."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from bot.open_archive import day_given
+from bot.web import pages_work
+from bot.web.errors import Refused
+from bot.web.guard import Guard
+from bot.web.pages_addresses import with_parameters
+from bot.web.pages_work import Masthead
+from bot.web.requests import article_named, body, whole
 from bot.web.site import Site
+from retrieval import QuestionError, UsageError, Wanted
+
+LISTED = 30
+"""Articles on a page of their list: a few screens of a telephone."""
+
+MOST_PAGES = 100_000_000
+"""The last page that a list may be asked for: what lies behind it is not, but its number is one for SQLite."""
+
+FIELDS = 20
+"""Fields that a form may send: more than any of ours has."""
+
+MASTHEAD_SECONDS = 5.0
+"""How old what a page says of the archive may be: counting a million articles takes as long as an answer."""
+
+COUNTING_SECONDS = 1.0
+"""How long the page of figures waits for them before it says that they are being counted."""
+
+_HEADINGS = {
+    400: "That can't be understood",
+    401: "Not without the token",
+    403: "Not from here",
+    404: "Not found",
+    405: "Not in this way",
+    408: "That took too long",
+    413: "That is too large",
+    414: "That address is too long",
+    415: "That can't be read",
+    429: "Too many questions",
+    500: "Something went wrong",
+    503: "Not yet",
+}
 
 
-def page_routes(site: Site) -> list[web.RouteDef]:
+class Pages:
+    """The handlers of the pages."""
+
+    def __init__(self, site: Site, guard: Guard) -> None:
+        self._site = site
+        self._guard = guard
+        self._known: tuple[float, Masthead] | None = None
+        """What was said of the archive last, and when."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """What the pages are served at."""
+        return [
+            web.get("/", self.ask),
+            web.get("/answer/{id}", self.answer),
+            web.get("/article/{id:.*}", self.article),
+            web.get("/quote", self.quote_form),
+            web.post("/quote", self.quote),
+            web.get("/draft", self.draft_form),
+            web.post("/draft", self.draft),
+            web.get("/articles", self.articles),
+            web.get("/stats", self.stats),
+        ]
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """The question, and its answer where one is asked."""
+        values = _values(request)
+        filled: dict[str, Any] = {name: values.get(name, "") for name in ("question", "since", "until", "source")}
+        if "question" not in values:
+            return await self._page("front.html", "/", **filled, fault="")
+        try:
+            narrowed = _narrowed(values)
+            keep = self._site.keeps(may_write=self._guard.may_write(request))
+            after = values.get("after")
+            work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=narrowed)
+            found = await self._site.search(work)
+        except (UsageError, QuestionError) as error:
+            return await self._page("front.html", "/", http_status=400, **filled, fault=str(error))
+        feed = _feed(values["question"], narrowed)
+        return await self._page("found.html", "/", **filled, answer=found, is_kept=keep, feed=feed)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """An answer given before, each citation checked now."""
+        found, summary, narrowed = await self._site.search(
+            partial(pages_work.answered, identity=request.match_info["id"])
+        )
+        values = {name: str(value) for name, value in narrowed.items()}
+        return await self._page(
+            "answer.html",
+            "",
+            answer=found,
+            summary=summary,
+            is_kept=True,
+            again=with_parameters("/", question=found.question, **values),
+            feed=_feed(found.question, narrowed),
+        )
+
+    async def article(self, request: web.Request) -> web.Response:
+        """An article, with the words of a citation or a place marked."""
+        values = _values(request)
+        identity = article_named(request, "/article/") if request.match_info["id"] else values.get("id", "")
+        work = partial(
+            pages_work.article,
+            identity=identity,
+            citation=values.get("citation"),
+            words=_span(values.get("words", "")),
+            paragraph=_number(values, "p"),
+            part=_number(values, "part"),
+        )
+        found = await self._site.search(work) if "citation" in values else await self._site.look_up(work)
+        if found.elsewhere:
+            return web.Response(status=303, headers={"Location": found.elsewhere})
+        if found.article is None:
+            return await self._page("gone.html", "", http_status=404, cited=found.cited)
+        return await self._page(
+            "article.html", "", article=found.article, cited=found.cited, earlier=found.earlier, later=found.later
+        )
+
+    async def quote_form(self, request: web.Request) -> web.Response:
+        """The form for a quotation, filled in where the address says so."""
+        return await self._quote_page(_values(request))
+
+    async def quote(self, request: web.Request) -> web.Response:
+        """The verdict on a quotation."""
+        values = await self._form(request)
+        try:
+            work = partial(
+                pages_work.quoted,
+                text=values.get("text", ""),
+                article=values.get("article"),
+                speaker=values.get("speaker"),
+            )
+            return await self._quote_page(values, await self._site.search(work))
+        except UsageError as error:
+            return await self._quote_page(values, fault=str(error))
+
+    async def _quote_page(self, values: Mapping[str, str], shown: object = None, fault: str = "") -> web.Response:
+        filled: dict[str, Any] = {name: values.get(name, "") for name in ("text", "article", "speaker")}
+        return await self._page(
+            "quote.html", "/quote", http_status=400 if fault else 200, **filled, shown=shown, fault=fault
+        )
+
+    async def draft_form(self, _request: web.Request) -> web.Response:
+        """The form for a draft."""
+        return await self._page("draft.html", "/draft", draft="", marks=(), summary="", fault="")
+
+    async def draft(self, request: web.Request) -> web.Response:
+        """The verdicts on the marks and quotations of a draft."""
+        draft = (await self._form(request)).get("draft", "")
+        try:
+            marks, summary = await self._site.search(partial(pages_work.draft_checked, draft=draft))
+        except UsageError as error:
+            return await self._page(
+                "draft.html", "/draft", http_status=400, draft=draft, marks=(), summary="", fault=str(error)
+            )
+        return await self._page("draft.html", "/draft", draft=draft, marks=marks, summary=summary, fault="")
+
+    async def articles(self, request: web.Request) -> web.Response:
+        """A page of the articles, newest first."""
+        values = _values(request)
+        names = ("title", "since", "until", "source", "kind")
+        filled: dict[str, Any] = {name: values.get(name, "") for name in names}
+        page = min(max(_number(values, "page") or 1, 1), MOST_PAGES)
+        try:
+            wanted = Wanted(filled["title"], kind=values.get("kind"), **_narrowed(values))
+            work = partial(pages_work.listed, wanted=wanted, limit=LISTED, page=page)
+            found = await self._site.look_up(work)
+        except UsageError as error:
+            return await self._page("articles.html", "/articles", http_status=400, **filled, fault=str(error), page=1)
+        given = {name: value for name, value in filled.items() if value}
+        return await self._page(
+            "articles.html",
+            "/articles",
+            **filled,
+            fault="",
+            articles=found.articles,
+            told=found.told,
+            page=page,
+            pages=found.pages,
+            start=(page - 1) * LISTED + 1,
+            is_narrowed=bool(given),
+            newer=with_parameters("/articles", **given, page=page - 1) if page > 1 else "",
+            older=with_parameters("/articles", **given, page=page + 1) if page < found.pages else "",
+        )
+
+    async def stats(self, _request: web.Request) -> web.Response:
+        """The archive in figures; while they are counted, that it is so."""
+        task = asyncio.ensure_future(self._site.search(pages_work.figures))
+        try:
+            async with asyncio.timeout(COUNTING_SECONDS):
+                found = await asyncio.shield(task)
+        except TimeoutError:
+            task.add_done_callback(_noticed)
+            fault = "They are being counted; for a large archive that takes some seconds. This page then shows them."
+            answer = await self._page("stats.html", "/stats", fault=fault)
+            answer.headers["Refresh"] = "3"
+            return answer
+        return await self._page("stats.html", "/stats", fault="", **found)
+
+    async def _page(self, template: str, here: str, /, http_status: int = 200, **values: Any) -> web.Response:
+        """A page with what all of them show."""
+        return self._site.page(template, http_status, here=here, archive=await self._masthead(), **values)
+
+    async def _masthead(self) -> Masthead:
+        """What every page says of the archive, looked up anew when it may have changed."""
+        now = asyncio.get_running_loop().time()
+        if self._known is None or now - self._known[0] > MASTHEAD_SECONDS:
+            self._known = now, await self._site.look_up(pages_work.masthead)
+        return self._known[1]
+
+    async def _form(self, request: web.Request) -> dict[str, str]:
+        """The fields of a form that have a value.
+
+        Raises:
+            Refused: What was sent is not a form, or has too many fields.
+        """
+        if request.content_type != "application/x-www-form-urlencoded":
+            raise Refused(415, "This is not what the form on the page sends.")
+        data = await body(request, self._site.settings.serve.http.body_seconds)
+        try:
+            pairs = parse_qsl(data.decode("utf-8", "replace"), max_num_fields=FIELDS)
+        except ValueError:
+            raise Refused(400, f"There are more than {FIELDS} fields.") from None
+        return {name: value for name, value in reversed(pairs) if value.strip()}
+
+
+def page_routes(site: Site, guard: Guard) -> list[web.RouteDef]:
     """What the pages are served at."""
-
-    async def front(_request: web.Request) -> web.Response:
-        return site.page("front.html")
-
-    return [web.get("/", front)]
+    return Pages(site, guard).routes()
 
 
 def error_page(site: Site, status: int, sentence: str) -> web.Response:
     """The page that says what went wrong."""
-    return site.page("error.html", status, status=status, sentence=sentence)
+    heading = _HEADINGS.get(status, "Something went wrong")
+    return site.page("error.html", status, here="", archive=None, status=status, heading=heading, sentence=sentence)
+
+
+def _values(request: web.Request) -> dict[str, str]:
+    """The parameters of an address that have a value, the first of each name; others may add their own."""
+    return {name: value for name, value in reversed(list(request.query.items())) if value.strip()}
+
+
+def _narrowed(values: Mapping[str, str]) -> dict[str, Any]:
+    """The days and the publisher that a form names; raises `UsageError` for what is not a day."""
+    days = {name: day_given(name, values.get(name)) for name in ("since", "until")}
+    given = {name: day for name, day in days.items() if day}
+    return given | ({"source": values["source"]} if "source" in values else {})
+
+
+def _number(values: Mapping[str, str], name: str) -> int | None:
+    """The whole number that a parameter gives; None for what is none: a page is shown all the same."""
+    try:
+        return whole(values, name)
+    except UsageError:
+        return None
+
+
+def _span(written: str) -> tuple[int, int] | None:
+    """From where to where words are to be marked, written as `120-480`; None for what is not that."""
+    first, dash, last = written.partition("-")
+    numbers = {"first": first, "last": last}
+    start, end = _number(numbers, "first"), _number(numbers, "last")
+    return (start, end) if dash and start is not None and end is not None and start < end else None
+
+
+def _feed(question: str, narrowed: Mapping[str, Any]) -> str:
+    """Where the feed of a question is."""
+    return with_parameters("/feed.xml", q=question, **narrowed)
+
+
+def _noticed(task: "asyncio.Future[Any]") -> None:
+    """Whoever loads the page again is told what went wrong."""
+    if not task.cancelled():
+        task.exception()

@@ -1,5 +1,6 @@
 """What a request gives: parameters, a path's last part, a body; one sentence for what can't be understood."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
@@ -15,6 +16,8 @@ from retrieval import Remark, UsageError, characters, tidy
 
 PARAMETERS = 50
 """Parameters that a request may have: more than any of ours takes."""
+
+_NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?", re.IGNORECASE)
 
 DAYS = ("since", "until", "as_of")
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
@@ -88,6 +91,15 @@ def article_named(request: web.Request, prefix: str) -> str:
     if not name and not (name := parameters(request, {"id"}).get("id", "")):
         raise UsageError("No article is named; give its id behind the last slash.")
     return name
+
+
+def takes_packed(request: web.Request) -> bool:
+    """Whether whoever asks takes what is compressed by gzip (RFC 9110, section 12.5.3): not where its weight is 0."""
+    for coding in ",".join(request.headers.getall("Accept-Encoding", [])).split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip().lower() == "gzip":
+            return not _NO_WEIGHT.fullmatch(weight.strip())
+    return False
 
 
 async def body(request: web.Request, seconds: float) -> bytes:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from bot.web.requests import takes_packed
+
 FOREVER = "public, max-age=31536000, immutable"
 """For an address that names what it holds."""
 
@@ -44,7 +46,7 @@ async def static_file(request: web.Request) -> web.Response:
     if request.if_none_match and any(tag.value == file.version for tag in request.if_none_match):
         return web.Response(status=304, headers=headers)
     data = file.data
-    if len(file.packed) < len(data) and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if len(file.packed) < len(data) and takes_packed(request):
         headers["Content-Encoding"], data = "gzip", file.packed
     return web.Response(body=data, headers=headers | {"Content-Type": file.content_type})
 

@@ -120,8 +120,9 @@ class Markup(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self._in_script = tag == "script"
         runs = [name for name in values if name.startswith("on") or name == "style"]
-        leads = [value for value in values.values() if value.strip().lower().startswith(("javascript:", "data:", "//"))]
-        foreign = tag in ("svg", "iframe", "object", "embed", "base") or (tag == "img" and values.get("src") == "x")
+        leading = [value for name, value in values.items() if name not in ("value", "label", "title")]
+        leads = [value for value in leading if value.strip().lower().startswith(("javascript:", "data:", "//"))]
+        foreign = tag in ("iframe", "object", "embed", "base") or (tag == "img" and values.get("src") == "x")
         if runs or leads or foreign or (tag == "script" and not values.get("src", "").startswith("/static/")):
             self.found.append(self.get_starttag_text() or tag)
 

@@ -1,0 +1,352 @@
+"""What pages ask of the archive, each in one go, in a thread."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from bot.open_archive import Checked, OpenArchive, ShownArticle
+from bot.render.checks import summary
+from bot.render.phrases import counted, visible
+from bot.render.statistics import Periods, by_period, size_text
+from bot.settings import SHOWN
+from bot.web.pages_addresses import answer_address, article_address, with_parameters
+from bot.web.pages_answers import AnswerShown, answer_shown, verdict_counts
+from bot.web.pages_articles import ArticleShown, ListedArticle, article_shown, listed_article
+from bot.web.pages_verdicts import MarkShown, QuotationShown, VerdictShown, mark_shown, quotation_shown, verdict_shown
+from retrieval import (
+    Answer,
+    Article,
+    Check,
+    Citation,
+    NotFound,
+    Statistics,
+    Verdict,
+    Wanted,
+    kind_of,
+    paragraphs,
+    publishers_by_size,
+    shown_title,
+)
+
+PUBLISHERS = 60
+"""Publishers that a form proposes, those with most articles."""
+
+BARS = 72
+"""Bars of the histogram at most: on a telephone each is four points wide."""
+
+BAR_WIDTH, BAR_GAP, BARS_HEIGHT = 10, 2, 160
+
+
+class Masthead(NamedTuple):
+    """What every page says of the archive, and what its forms propose."""
+
+    name: str
+    articles: str
+    vanished: str
+    publishers: Sequence[str]
+    kinds: Sequence[str]
+
+
+class CitedShown(NamedTuple):
+    """A citation on the page of its article: its answer, its verdict, its old words where others stand there now."""
+
+    citation: str
+    title: str
+    answer: str
+    question: str
+    verdict: VerdictShown
+    old: str
+    at: int | None
+
+
+class ArticleFound(NamedTuple):
+    """An article with the citation that is marked in it; or where its words are now; or neither: it is gone."""
+
+    article: ArticleShown | None
+    cited: CitedShown | None = None
+    earlier: str = ""
+    later: str = ""
+    elsewhere: str = ""
+
+
+class Bar(NamedTuple):
+    """A bar of the histogram, in points of its picture: what it is called, how many it counts, where these are."""
+
+    name: str
+    is_empty: bool
+    number: str
+    x: int
+    width: int
+    height: int
+    address: str
+
+
+class Listed(NamedTuple):
+    """A page of a list: its articles, how many there are in all, on how many pages."""
+
+    articles: Sequence[ListedArticle]
+    told: str
+    pages: int
+
+
+def masthead(archive: OpenArchive) -> Masthead:
+    """What every page says of the archive."""
+    searcher = archive.searcher
+    with searcher.reading() as index:
+        publishers = list(publishers_by_size(index))[:PUBLISHERS]
+        kinds = sorted({kind_of(path) for path in index.catalog.files()})
+        articles = index.catalog.article_count()
+    vanished = searcher.archive.vanished
+    name = archive.settings.corpus.resolve().name or str(archive.settings.corpus)
+    return Masthead(
+        visible(name), counted(articles, "article"), visible(str(vanished or "")), list(map(visible, publishers)), kinds
+    )
+
+
+def asked(
+    archive: OpenArchive, *, question: str, after: str | None, keep: bool, narrowed: Mapping[str, Any]
+) -> AnswerShown:
+    """The answer to a question."""
+    answer = archive.ask(question, after=after, keep=keep, **narrowed)
+    return answer_shown(answer, _articles(archive, answer, ()))
+
+
+def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
+    """An answer given before with the verdicts as of now, these in a sentence, and what its question was limited to."""
+    answer = archive.answer(identity)
+    checks = archive.check_answer(answer)
+    told = verdict_counts(checks, datetime.datetime.now(datetime.UTC))
+    narrowed = {name: value for name in ("since", "until", "source") if (value := answer.provenance.get(name))}
+    return answer_shown(answer, _articles(archive, answer, checks), checks), told, narrowed
+
+
+def _articles(archive: OpenArchive, answer: Answer, checks: Sequence[Check]) -> dict[str, Article]:
+    """The articles of an answer that there are, also those in which its words stand now."""
+    ids = {passage.citation.article for passage in answer.passages} | {it.article for it in checks if it.article}
+    with archive.searcher.reading() as index:
+        return {article.id: article for article in index.catalog.articles_with_ids(ids)}
+
+
+def article(
+    archive: OpenArchive,
+    *,
+    identity: str,
+    citation: str | None,
+    words: tuple[int, int] | None,
+    paragraph: int | None,
+    part: int | None,
+) -> ArticleFound:
+    """An article, with the words of a citation or a place marked.
+
+    Args:
+        archive: Where it is.
+        identity: Its id.
+        citation: The id of a citation.
+        words: From where to where words are to be marked.
+        paragraph: The number of a paragraph to show.
+        part: The part of a long article to show.
+
+    Raises:
+        NotFound: There is no such article, and no citation tells of it.
+    """
+    checked = _checked(archive, citation) if citation else None
+    if checked and checked.check.article not in (None, identity):
+        return ArticleFound(None, elsewhere=_elsewhere(archive, checked))
+    shown = _named(archive, identity)
+    if shown is None:
+        if checked is None:
+            raise NotFound(f"There is no article {identity[:SHOWN]!r} in this archive.")
+        return ArticleFound(None, _cited(archive, checked, None))
+    if shown.article.id != identity:
+        return ArticleFound(None, elsewhere=article_address(shown.article.id, next(iter(shown.marked), None)))
+    marked, sentence, cited = words, None, None
+    if checked:
+        marked, sentence = _spans(archive, checked, shown.article)
+        cited = _cited(archive, checked, _paragraph_at(shown.article, marked))
+    page = article_shown(shown.article, shown.not_indexed, marked, sentence, paragraph=paragraph, part=part)
+    span = words if words and not citation else None
+    beside = (page.part - 1, page.part + 1)
+    earlier, later = (article_address(identity, citation=citation, span=span, part=number) for number in beside)
+    return ArticleFound(page, cited, earlier if page.part > 1 else "", later if page.part < page.parts else "")
+
+
+def quoted(archive: OpenArchive, *, text: str, article: str | None, speaker: str | None) -> QuotationShown:
+    """The verdict on a quotation; raises `UsageError` where there is no word in it."""
+    return quotation_shown(archive.quote(text, article=article, speaker=speaker))
+
+
+def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown], str]:
+    """The verdicts on a draft, and how many there are of each; raises `UsageError` where there is nothing to check."""
+    checked = archive.check_text(draft)
+    checks = [it.check for it in checked]
+    with archive.searcher.reading() as index:
+        there = index.catalog.articles_with_ids({check.article for check in checks if check.article})
+    titles = {article.id: shown_title(article) for article in there}
+    marks = [mark_shown(it.check, titles.get(it.check.article or "", _title(it)), it.subject.line) for it in checked]
+    return marks, summary(checks, datetime.datetime.now(datetime.UTC))
+
+
+def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:
+    """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such."""
+    found = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
+    told = f"{counted(found.total, 'article')}, newest first." if found.total else "There is no such article."
+    return Listed(list(map(listed_article, found.articles)), told, max(1, -(-found.total // limit)))
+
+
+def figures(archive: OpenArchive) -> dict[str, Any]:
+    """The archive in numbers, as the page of figures shows them."""
+    numbers = archive.statistics()
+    with archive.searcher.reading() as index:
+        publishers = dict(list(publishers_by_size(index).items())[:PUBLISHERS])
+    periods = by_period(numbers.months, BARS) if numbers.months else None
+    return {
+        "figures": _figures(numbers),
+        "bars": _bars(periods) if periods else [],
+        "width": (BAR_WIDTH + BAR_GAP) * len(periods.counts) if periods else 0,
+        "period": periods.name if periods else "",
+        "most": counted(max(periods.counts), "article") if periods else "",
+        "tables": [
+            ("Publishers", _rows(publishers, "source")),
+            ("Languages", _rows(numbers.languages, "")),
+            ("Files", _rows(numbers.kinds, "kind")),
+        ],
+        "about": _about(numbers),
+    }
+
+
+def _figures(numbers: Statistics) -> list[tuple[str, str]]:
+    rows = [
+        ("articles", numbers.articles),
+        ("of them copies of another one", numbers.copies),
+        ("of them without a date", numbers.undated),
+        ("paragraphs", numbers.paragraphs),
+        ("different words", numbers.terms),
+        ("files", numbers.files),
+    ]
+    return [(name, f"{number:,}") for name, number in rows]
+
+
+def _rows(counts: Mapping[str, int], parameter: str) -> list[tuple[str, str, str]]:
+    """The rows of a table of counts: a name, its number, and where its articles are, if a parameter names those."""
+    return [
+        (visible(name), f"{count:,}", with_parameters("/articles", **{parameter: name}) if parameter else "")
+        for name, count in counts.items()
+    ]
+
+
+def _about(numbers: Statistics) -> str:
+    """What there is to know of the files and the index, as a sentence."""
+    changed = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
+    sizes = f"{size_text(numbers.file_bytes)} of files, {size_text(numbers.state_bytes)} of index ({numbers.engine})"
+    return f"{sizes}. A file changed last on {changed}."
+
+
+def _bars(periods: Periods) -> list[Bar]:
+    """The bars of the histogram; any article at all is seen."""
+    most = max(periods.counts)
+    return [_bar(periods, place, count, most) for place, count in enumerate(periods.counts)]
+
+
+def _bar(periods: Periods, place: int, count: int, most: int) -> Bar:
+    month = periods.begins + place * periods.months
+    first = _first_day(month)
+    last = _first_day(month + periods.months) - datetime.timedelta(1)
+    names = {1: f"{first:%B %Y}", 12: str(first.year)}
+    return Bar(
+        name=names.get(periods.months, f"{first:%B %Y} to {last:%B %Y}"),
+        is_empty=not count,
+        number=f"{count:,}",
+        x=place * (BAR_WIDTH + BAR_GAP),
+        width=BAR_WIDTH,
+        height=max(round(BARS_HEIGHT * count / most), 2) if count else 0,
+        address=with_parameters("/articles", since=first, until=last),
+    )
+
+
+def _first_day(month: int) -> datetime.date:
+    """The first day of a month that is counted from January of year 0; the first and last there are beyond these."""
+    year = month // 12
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    return datetime.date(year, month % 12 + 1, 1) if year <= datetime.MAXYEAR else datetime.date.max
+
+
+def _checked(archive: OpenArchive, citation: str) -> Checked | None:
+    """A citation and its verdict; None for what is not one."""
+    if "." not in citation:
+        return None
+    with suppress(NotFound):
+        return next(iter(archive.check([citation])), None)
+    return None
+
+
+def _citation(checked: Checked) -> Citation:
+    citation = checked.subject.citations[0]
+    assert isinstance(citation, Citation)
+    return citation
+
+
+def _title(checked: Checked) -> str:
+    """The title of what a draft cites, as it was cited; empty where that may be several articles, or none."""
+    citations = checked.subject.citations
+    return citations[0].title if len(citations) == 1 and isinstance(citations[0], Citation) else ""
+
+
+def _elsewhere(archive: OpenArchive, checked: Checked) -> str:
+    """The page of the article in which a citation's words stand now."""
+    check = checked.check
+    assert check.article is not None
+    article = archive.searcher.archive.article(check.article)
+    return article_address(check.article, _paragraph_at(article, _span(check)), citation=_citation(checked).id)
+
+
+def _named(archive: OpenArchive, name: str) -> ShownArticle | None:
+    """The article with an id, else the first that somebody may mean by a path, a title or an address; None for none."""
+    try:
+        return archive.named(name)[0]
+    except NotFound:
+        return None
+
+
+def _span(check: Check) -> tuple[int, int] | None:
+    return None if check.start is None or check.end is None else (check.start, check.end)
+
+
+def _paragraph_at(article: Article, span: tuple[int, int] | None) -> int | None:
+    """The number of the paragraph in which a stretch begins; None where it begins in none."""
+    if span is None:
+        return None
+    return next((p.number for p in paragraphs(article) if p.end > span[0]), None)
+
+
+def _spans(
+    archive: OpenArchive, checked: Checked, article: Article
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Where the words of a citation stand now, and where in them its answer sentence does."""
+    span, citation = _span(checked.check), _citation(checked)
+    if span is None:
+        return None, None
+    with suppress(NotFound):
+        for passage in archive.answer(citation.id.partition(".")[0]).passages:
+            if passage.citation.id == citation.id:
+                at = article.text.find(passage.sentence.exact, *span)
+                return span, None if at < 0 else (at, at + len(passage.sentence.exact))
+    return span, None
+
+
+def _cited(archive: OpenArchive, checked: Checked, at: int | None) -> CitedShown:
+    """A citation as the page of its article tells of it."""
+    citation, identity = _citation(checked), _citation(checked).id.partition(".")[0]
+    rank = citation.id.rpartition(".")[2]
+    question = archive.answer(identity).question
+    unchanged = checked.check.verdict in (Verdict.VERIFIED, Verdict.MOVED)
+    return CitedShown(
+        citation.id,
+        visible(citation.title),
+        answer_address(identity, int(rank)),
+        visible(question),
+        verdict_shown(checked.check),
+        "" if unchanged else visible(citation.exact),
+        at,
+    )

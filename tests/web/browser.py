@@ -1,0 +1,63 @@
+"""Chromium, driven by its driver, for the tests that need a real browser, and for pictures of pages."""
+
+import base64
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
+
+WHY_NOT = "" if shutil.which("chromium") and shutil.which("chromedriver") else "Chromium and its driver are not here"
+"""Why there is no browser; empty where there is one. Debian has them as `chromium` and `chromium-driver`."""
+
+
+SECONDS = 20
+"""How long a page is waited for: a busy machine takes its time."""
+
+
+class Browser(Chrome):
+    """A browser without a window."""
+
+    def show(self, address: str, width: int, scheme: str = "light", height: int = 844) -> None:
+        """Opens a page at a width in CSS pixels, light or dark."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        self.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        self.get(address)
+
+    def press(self, selector: str) -> None:
+        """Presses what leads to another page, and waits until that is there."""
+        page = self.find_element(By.TAG_NAME, "html")
+        self.find_element(By.CSS_SELECTOR, selector).click()
+        WebDriverWait(self, SECONDS).until(staleness_of(page))
+        WebDriverWait(self, SECONDS).until(lambda _: self.execute_script("return document.readyState") == "complete")
+
+    def picture(self, path: Path) -> None:
+        """Writes a picture of the whole page, as far as a person would scroll."""
+        taken: dict[str, Any] = self.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+        path.write_bytes(base64.b64decode(taken["data"]))
+
+
+@contextmanager
+def chromium(*, scripts: bool = True) -> Iterator[Browser]:
+    """A browser, with JavaScript or without, closed afterwards."""
+    options = ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    if not scripts:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    browser = Browser(options, Service(shutil.which("chromedriver")))
+    browser.set_page_load_timeout(SECONDS)
+    try:
+        yield browser
+    finally:
+        browser.quit()

@@ -94,7 +94,7 @@ def answered(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> tuple[l
     def noticing(read: Callable[..., ConfidenceFeatures]) -> Callable[..., ConfidenceFeatures]:
         return lambda *given: seen.append(read(*given)) or seen[-1]  # type: ignore[func-returns-value]
 
-    with changed({"search.confidence_features": noticing}):
+    with changed({"answering.confidence_features": noticing}):
         for question in questions:
             seen.clear()
             try:

@@ -1,0 +1,136 @@
+"""What can be asked of an open archive, whichever entry point asks it."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import open_archive
+from bot.journal.store import Journal
+from bot.open_archive import OpenArchive, day_given
+from bot.settings import Settings
+from retrieval import NotFound, Searcher, StateError, UsageError, Wanted
+from tests.conftest import QUESTION, SEED, SEEDS
+
+
+@pytest.fixture
+def journal(state: Path) -> Iterator[Journal]:
+    """A journal in the state folder."""
+    with closing(Journal(state)) as answers:
+        yield answers
+
+
+@pytest.fixture
+def said() -> list[str]:
+    """What whoever runs the program is told."""
+    return []
+
+
+@pytest.fixture
+def archive(opened: Callable[..., Searcher], journal: Journal, state: Path, said: list[str]) -> OpenArchive:
+    """The seeds, open."""
+    settings = Settings.from_env({"PINCITE_CORPUS": str(SEEDS), "PINCITE_STATE": str(state)})
+    return OpenArchive(opened(SEEDS), journal, settings, "door", said.append)
+
+
+def test_ids_are_nobody_elses(archive: OpenArchive, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that is not kept has no id of the journal's, and one that is kept none of those remembered."""
+    kept = archive.ask(QUESTION)
+    ids = iter(["aaaaaa", "bbbbbb", "cccccc"])
+    monkeypatch.setattr(open_archive, "new_id", lambda: next(ids))
+    monkeypatch.setattr("retrieval.answering.new_id", lambda: kept.id)
+    remembered = archive.ask(QUESTION, keep=False)
+    assert (remembered.id, remembered.passages[0].citation.id) == ("aaaaaa", "aaaaaa.1")
+    monkeypatch.setattr("retrieval.answering.new_id", lambda: "aaaaaa")
+    assert archive.ask(QUESTION).id == "bbbbbb"
+    assert archive.answer("AAAAAA") == remembered
+    assert archive.answer("bbbbbb").id == "bbbbbb"
+    assert sorted(journal.ids()) == sorted([kept.id, "bbbbbb"])
+
+
+def test_so_many_are_remembered(archive: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest is dropped first; what is forgotten is gone at once."""
+    monkeypatch.setattr(open_archive, "REMEMBERED", 2)
+    first, second, third = (archive.ask(QUESTION, keep=False) for _ in range(3))
+    with pytest.raises(NotFound):
+        archive.answer(first.id)
+    assert [archive.answer(one.id) for one in (second, third)] == [second, third]
+    archive.forget(second.id.upper())
+    with pytest.raises(NotFound):
+        archive.answer(second.id)
+    with pytest.raises(NotFound):
+        archive.forget(second.id)
+
+
+def test_a_question_goes_on_from_an_answer_that_is_not_kept(archive: OpenArchive) -> None:
+    """As from any other."""
+    first = archive.ask(QUESTION, keep=False)
+    assert archive.ask("And who mediates?", after=first.id, keep=False).understood
+
+
+def test_a_journal_that_can_not_be_written_costs_no_answer(
+    archive: OpenArchive, journal: Journal, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said once; what is not kept is given all the same."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StateError("The disk is full.")
+
+    monkeypatch.setattr(journal, "keep", refuse)
+    assert archive.ask(QUESTION).answered
+    assert archive.ask(QUESTION).answered
+    assert said == ["The disk is full. What is answered now is not kept."]
+    monkeypatch.setattr(journal, "holds", refuse)
+    assert archive.ask(QUESTION, keep=False).answered
+
+
+def test_passages(archive: OpenArchive) -> None:
+    """As many as are wanted, else as many as the settings say."""
+    archive.settings = replace(archive.settings, limit=1)
+    assert len(archive.ask(QUESTION).passages) == 1
+    assert len(archive.ask(QUESTION, limit=2).passages) == 2
+    for limit in (0, 101):
+        with pytest.raises(UsageError, match=f"The limit is {limit}"):
+            archive.ask(QUESTION, limit=limit)
+        with pytest.raises(UsageError, match=f"The limit is {limit}"):
+            archive.articles(Wanted(), limit=limit)
+
+
+def test_articles_are_shown(archive: OpenArchive) -> None:
+    """By id, path or title, with the paragraph that is marked; an id stands for itself first."""
+    (shown,) = archive.show(f"{SEED}#2")
+    assert (shown.article.id, shown.marked) == (SEED, (2,))
+    assert archive.named(SEED)[0].article == shown.article
+    with pytest.raises(NotFound, match="has no paragraph 99"):
+        archive.show(f"{SEED}#99")
+
+
+def test_checks_tell_where_they_are_from(archive: OpenArchive) -> None:
+    """A draft's line and name stand with each verdict; a quotation without a mark that is not ours is left out."""
+    answer = archive.ask(QUESTION)
+    words = answer.passages[0].sentence.exact
+    text = f"“{words}” [pincite:{answer.id}.1]\n\nSomebody said “these words stand in no article at all, do they”.\n"
+    (checked,) = archive.check_text(text, "story.md")
+    assert checked.as_json["verdict"] == "verified"
+    assert (checked.as_json["file"], checked.as_json["line"]) == ("story.md", 1)
+    assert [check.citation for check in archive.check_answer(answer)] == [p.citation.id for p in answer.passages]
+
+
+def test_numbers_are_counted_once(archive: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the archive stays as it is."""
+    first = archive.statistics()
+    monkeypatch.setattr(open_archive, "statistics", lambda _index: first._replace(articles=77))
+    assert archive.statistics() is first
+    monkeypatch.setattr(archive.searcher.archive, "fingerprint", lambda: "another")
+    assert archive.statistics().articles == 77
+
+
+def test_days() -> None:
+    """A day as 2024-03-16, or none where nothing is written."""
+    assert day_given("since", " 2024-03-16 ") == datetime.date(2024, 3, 16)
+    assert day_given("since", None) is day_given("since", " ") is None
+    with pytest.raises(UsageError, match="since is 'x'; write a day as 2024-03-16"):
+        day_given("since", "x")

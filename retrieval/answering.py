@@ -3,7 +3,7 @@
 import datetime
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -231,6 +231,18 @@ def _newest(index: Index) -> Iterator[Remark]:
         yield Remark("The newest article is from {day}.", day=day)
 
 
+class _Layouts(dict[int, Layout]):
+    """The layouts of articles, by their keys: of some at once, and of others when they are looked up."""
+
+    def __init__(self, catalog: Catalog, keys: Collection[int]) -> None:
+        super().__init__((key, Layout(article)) for key, article in catalog.articles_by_key(keys).items())
+        self._catalog = catalog
+
+    def __missing__(self, key: int) -> Layout:
+        self[key] = Layout(self._catalog.article_by_key(key))
+        return self[key]
+
+
 def _answer_passages(
     best: Sequence[Selected], catalog: Catalog, identity: str, asked: AskedQuestion, where: Filter
 ) -> tuple[AnswerPassage, ...]:
@@ -244,8 +256,7 @@ def _answer_passages(
         where: Which articles are searched, also for copies.
     """
     limit = asked.narrowed.limit
-    articles = catalog.articles_by_key({selected.candidate.article for selected in best})
-    layouts = {key: Layout(article) for key, article in articles.items()}
+    layouts = _Layouts(catalog, {selected.candidate.article for selected in best[:limit]})
     paragraphs: defaultdict[int, set[int]] = defaultdict(set)
     for selected in best[:limit]:
         paragraphs[selected.candidate.article].update(selected.passage.paragraphs)
@@ -256,11 +267,12 @@ def _answer_passages(
         start, end = selected.passage.start, selected.passage.end
         if rank > limit or any(first <= start and end <= last for first, last in shown[key]):
             continue
-        passage = widened(layouts[key], with_lead(layouts[key], selected.passage, paragraphs[key]), shown[key])
-        passage = narrowed(layouts[key], passage, selected.answer_sentence.window)
+        layout = layouts[key]
+        passage = widened(layout, with_lead(layout, selected.passage, paragraphs[key]), shown[key])
+        passage = narrowed(layout, passage, selected.answer_sentence.window)
         shown[key].append((passage.start, passage.end))
-        citation = cite(articles[key], passage, f"{identity}.{rank}", fragment=asked.fragments)
-        cited = _answer_passage(rank, selected, articles[key].text, citation)
+        citation = cite(layout.article, passage, f"{identity}.{rank}", fragment=asked.fragments)
+        cited = _answer_passage(rank, selected, layout.article.text, citation)
         passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))
     return tuple(passages)
 

@@ -98,6 +98,21 @@ def fold(text: str, *, case: bool = False) -> Folded:
     return Folded(*(_caseless(folded, offsets) if case else (folded, offsets)), text)
 
 
+def one_to_one(text: str) -> str | None:
+    """The folded form of a text, capital and small letters alike, but for spaces, dots and dashes in a row.
+
+    These stay as they are, so that each code point stands for one of the text; None where more is to be left out.
+    """
+    if _any_in(text, _DOUBLES):
+        return None
+    caseless = text.casefold()
+    if not text.isascii():
+        unseen = _any_in(text, _UNSEEN) or (_any_in(text, "\xa0\u202f") and _any_in(text, "«»‹›"))
+        if unseen or len(caseless) != len(text) or not unicodedata.is_normalized("NFC", text):
+            return None
+    return _with_plain_marks(caseless)
+
+
 @lru_cache(maxsize=32)
 def fold_quotation(text: str) -> Folded:
     """The folded form of a text in which quotations are looked for.

@@ -5,12 +5,14 @@ case, accents and white space don't matter) finds one place for it in the archiv
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
-from retrieval.citing.folding import Folded, cuts_a_word, fold, occurrences
+from retrieval.citing.folding import Folded, cuts_a_word, fold, occurrences, one_to_one
+from retrieval.language.expressions import expression
 
 WHOLE_LENGTH = 160
 """A passage of up to this many code points on one line stands in a fragment whole; of a longer one, only its edges.
@@ -23,6 +25,8 @@ _WORD_COUNTS = (3, 5, 8, 12)
 _NEIGHBOURHOOD = 400
 """In how many code points before and after a passage its neighbouring words are looked for."""
 _ASCII = bytes(range(128))
+_PLAIN_WORD = expression(r"(?!\.)(?:(?!\.\.)[^…-])+")
+"""A word that stands in a page just as it is here: by dots and dashes, folding leaves out spaces and more."""
 
 
 class Fragment(NamedTuple):
@@ -64,6 +68,8 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
         start: Where the words begin in it.
         end: Where they end.
     """
+    if plain := _plain_fragment(text, start, end):
+        return plain
     page = searchable_page(text)
     for candidate in _candidates(text, start, end):
         places = list(resolved(candidate, page))
@@ -72,6 +78,44 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
             if text[first:last].strip() == text[start:end].strip():
                 return candidate
     return None
+
+
+def _plain_fragment(text: str, start: int, end: int) -> Fragment | None:
+    """The first fragment for some words, where nothing need be removed from the page to see that it resolves to them.
+
+    That takes half of the time, and is what `fragment` comes to with most passages of news.
+    """
+    page = _searchable_as_it_stands(text)
+    around = page and (page[max(start - 1, 0) : start] + page[end : end + 1]).strip()
+    if page is None or around or page[end : end + 3].lstrip().startswith("."):
+        return None
+    first = next(_candidates(text, start, end), None)
+    if first is None or not first.end:
+        return None
+    words = page[start:end].split()
+    opening, closing = words[: len(first.start.split())], words[-len(first.end.split()) :]
+    if not all(map(_PLAIN_WORD.fullmatch, (*opening, *closing))):
+        return None
+    alone = [at for at, _ in islice(_runs_of(opening, page, 0), 2)] == [start]
+    last = next((stop for _, stop in _runs_of(closing, page, start)), None)
+    return first if alone and last == end else None
+
+
+def _runs_of(words: Sequence[str], page: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Where some words stand one after the other in a page, in which nothing but spaces may be between them."""
+    at = page.find(words[0], begin)
+    while at >= 0:
+        end = at + len(words[0])
+        for word in words[1:]:
+            next_word = end
+            while page.startswith(" ", next_word):
+                next_word += 1
+            if next_word == end or not page.startswith(word, next_word):
+                break
+            end = next_word + len(word)
+        else:
+            yield at, end
+        at = page.find(words[0], at + 1)
 
 
 def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
@@ -133,14 +177,26 @@ def searchable_page(text: str) -> Folded:
     return _searchable(text)
 
 
+@lru_cache(maxsize=16)
+def _searchable_as_it_stands(text: str) -> str | None:
+    """A text as a browser searches it, but for white space: a code point for each of its own; None if that can't be."""
+    folded = one_to_one(text)
+    return None if folded is None else _without_accents(folded)
+
+
 def _searchable(text: str) -> Folded:
     """A text as a browser searches it: folded, without case and accents."""
     folded = fold(text, case=True)
-    bare = folded.text
+    return Folded(_without_accents(folded.text), folded.offsets, text)
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     # Subtle: no byte of ASCII is part of another character in UTF-8.
-    for char in set(bare.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
-        bare = bare.replace(char, unicodedata.normalize("NFD", char)[0])
-    return Folded(bare, folded.offsets, text)
+    for char in set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        text = text.replace(char, unicodedata.normalize("NFD", char)[0])
+    return text
 
 
 def _encoded(words: str) -> str:

@@ -280,4 +280,5 @@ class _ReadOnce:
         return [self._read[hit.key]._replace(hit=hit) for hit in hits if hit.key in self._read]
 
     def _look(self, hits: Sequence[Hit]) -> None:
-        self._read.update((candidate.key, candidate) for candidate in self._catalog.candidates(hits))
+        if hits:
+            self._read.update((candidate.hit.key, candidate) for candidate in self._catalog.candidates(hits))

@@ -139,10 +139,10 @@ class Question:
         alike = np.zeros((len(self.weights), n_owners))
         if self.akin:
             known = np.array(sorted(self.akin), np.uint32)
-            at = np.minimum(known.searchsorted(hashes), len(known) - 1)
-            where = np.flatnonzero(known[at] == hashes)
+            where = among(hashes, known)
+            at = known.searchsorted(hashes[where])
             word, likeness = np.array([self.akin[term] for term in known.tolist()]).T
-            np.maximum.at(alike, (word[at[where]].astype(np.int64), owner[where]), likeness[at[where]])
+            np.maximum.at(alike, (word[at].astype(np.int64), owner[where]), likeness[at])
         return alike
 
     def idf_share(self, words: Iterable[int]) -> float:

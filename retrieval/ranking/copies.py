@@ -54,12 +54,10 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
         where: Which of them are searched.
     """
     alike = catalog.alike(candidate.article, MOST_COPIES)
-    own = each_once(runs(candidate.passage.terms))
-    if not alike or len(own) < FEWEST_RUNS:
+    own = each_once(runs(candidate.passage.terms if alike else candidate.passage.terms[:0]))
+    if len(own) < FEWEST_RUNS:
         return []
-    holders = {
-        key for key, terms in catalog.terms_of_articles(alike) if _shared(own, each_once(runs(terms))) >= COPIED_SHARE
-    }
+    holders = {key for key, terms in catalog.terms_of_articles(alike) if _shared(own, runs(terms)) >= COPIED_SHARE}
     others = [
         article
         for article in catalog.articles_by_key(holders).values()
@@ -98,7 +96,4 @@ def _earliest(group: Sequence[Scored]) -> Scored:
 
 def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     """The share of one's runs, which are sorted and each there once, that are among the other's."""
-    if not len(other):
-        return 0.0
-    at = np.minimum(np.searchsorted(other, own), len(other) - 1)
-    return float(np.count_nonzero(other[at] == own)) / max(1, len(own))
+    return len(each_once(other[among(other, own)])) / max(1, len(own))

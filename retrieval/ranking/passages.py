@@ -348,8 +348,14 @@ def _akin(question: Question, candidates: Sequence[Candidate], held: Bools) -> F
         candidates: What the engine proposes.
         held: Which words each passage, its heading or its title holds, (n_candidates, n_words).
     """
-    texts = [np.concatenate([c.passage.terms, c.passage.heading, c.whole.title]) for c in candidates]
-    alike = question.likeness(np.concatenate(texts), owners(texts), len(texts)).T
+    passages = [candidate.passage for candidate in candidates]
+    groups = (
+        [passage.terms for passage in passages],
+        [passage.heading for passage in passages],
+        [candidate.whole.title for candidate in candidates],
+    )
+    every = np.concatenate([terms for texts in groups for terms in texts])
+    alike = question.likeness(every, np.concatenate([owners(texts) for texts in groups]), len(candidates)).T
     shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
     return np.asarray(np.where(held, 0.0, alike) @ shares)
 

@@ -1,9 +1,11 @@
 """Text fragments lead to the very words, and only when nothing else is meant."""
 
+import random
 from urllib.parse import unquote
 
 import pytest
 
+from retrieval.citing import text_fragments
 from retrieval.citing.text_fragments import (
     WHOLE_LENGTH,
     Fragment,
@@ -162,3 +164,59 @@ def test_neighbours_are_those_of_the_line() -> None:
     far = "x" * 400
     assert _neighbours(f"a {far}", -1) == _neighbours(f"{far} a", 0) == [far]
     assert _neighbours(f"a {far[1:]}", -1) == [far[1:]]
+
+
+_PIECES = [
+    *(
+        "the mill",
+        "the  mill",
+        "The Mill.",
+        "said Ana,",
+        "she said:",
+        "1,200 crates",
+        "Straße",
+        "café",
+        "cafe\u0301",
+        "don't",
+    ),
+    *(
+        "“The mill",
+        "mill,”",
+        "‘‘Yes’’",
+        "--",
+        " — ",
+        "…",
+        ". . .",
+        "..",
+        "«\xa0mill\xa0»",
+        "mi\xadll",
+        "İzmir",
+        "weir's",
+        "''",
+    ),
+    *("quay", "lock", "weir", "kiln", "dam", "sluice", "\n", "\n\n", "\n\n", "\t", "\u3000"),
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_seen_at_once_is_what_is_found_by_folding_the_page(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever marks, spaces and letters the text has, between any two places of it."""
+    draw = random.Random(seed)
+    text = " ".join(draw.choice(_PIECES if seed % 2 else _PIECES[-12:]) for _ in range(220))
+    starts = [at for at in range(len(text)) if not at or text[at - 1].isspace() or draw.random() < 0.05]
+    spans = [(start, start + draw.randint(5, 700)) for start in starts[::7]]
+    at_once = [text_fragments._plain_fragment(text, *span) for span in spans]
+    monkeypatch.setattr(text_fragments, "_plain_fragment", lambda *_: None)
+    for plain, span in zip(at_once, spans, strict=True):
+        assert plain in (None, fragment(text, *span))
+
+
+def test_plain_words_are_seen_at_once() -> None:
+    """Where the edges of a passage stand once; not where they stand twice, or a mark would be removed among them."""
+    body = "Ana's sluice was repaired in March by the harbour guild. " * 4
+    text = f"The first paragraph.\n\nThe weir “holds” again, they say.\n\n{body}It held, said Ana.\n\nThe end."
+    start, end = text.index("The weir"), text.index("\n\nThe end")
+    assert text_fragments._plain_fragment(text, start, end) == fragment(text, start, end) is not None
+    assert text_fragments._plain_fragment(text, start, end - 4) is None  # "said" is not its last word
+    for twice in (f"{text} the  weir\n'holds' on", text.replace("Ana.", "A\xadna."), text.replace("Ana.", "''Ana.")):
+        assert text_fragments._plain_fragment(twice, start, twice.index("\n\nThe end")) is None

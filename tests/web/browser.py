@@ -2,7 +2,7 @@
 
 import base64
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,34 @@ SECONDS = 20
 class Browser(Chrome):
     """A browser without a window."""
 
-    def show(self, address: str, width: int, scheme: str = "light", height: int = 844) -> None:
+    def show(self, address: str, width: int, scheme: str = "light") -> None:
         """Opens a page at a width in CSS pixels, light or dark."""
+        self.resize(width, scheme)
+        self.get(address)
+
+    def resize(self, width: int, scheme: str, height: int = 844) -> None:
+        """Shows the page at another width, light or dark."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        feature = {"name": "prefers-color-scheme", "value": scheme}
-        self.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-        self.get(address)
+        wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        features = [{"name": name, "value": value} for name, value in wishes.items()]
+        self.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def press(self, selector: str) -> None:
         """Presses what leads to another page, and waits until that is there."""
+        self.leave(self.find_element(By.CSS_SELECTOR, selector).click)
+
+    def leave(self, action: Callable[[], object]) -> None:
+        """Does what leads to another page, and waits until that is there."""
         page = self.find_element(By.TAG_NAME, "html")
-        self.find_element(By.CSS_SELECTOR, selector).click()
+        action()
         WebDriverWait(self, SECONDS).until(staleness_of(page))
         WebDriverWait(self, SECONDS).until(lambda _: self.execute_script("return document.readyState") == "complete")
+
+    def complaints(self) -> list[str]:
+        """What the browser has complained of since it was asked last, above all a policy that was not kept."""
+        entries: list[dict[str, Any]] = self.get_log("browser")  # type: ignore[no-untyped-call]
+        return [str(entry["message"]) for entry in entries if "status of" not in entry["message"]]
 
     def picture(self, path: Path) -> None:
         """Writes a picture of the whole page, as far as a person would scroll."""
@@ -46,15 +60,13 @@ class Browser(Chrome):
 
 
 @contextmanager
-def chromium(*, scripts: bool = True) -> Iterator[Browser]:
-    """A browser, with JavaScript or without, closed afterwards."""
+def chromium() -> Iterator[Browser]:
+    """A browser, closed afterwards."""
     options = ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not scripts:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     browser = Browser(options, Service(shutil.which("chromedriver")))
     browser.set_page_load_timeout(SECONDS)
     try:

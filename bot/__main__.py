@@ -13,6 +13,11 @@ _FEWEST_MB = 128
 
 def main() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
+    if kind := os.environ.get("_PINCITE_COMPLETE"):
+        from bot.cli.known_names import answer_shell  # noqa: PLC0415 # a press of Tab loads nothing else
+
+        answer_shell(kind, sys.argv[1:], os.environ)
+        return
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Nothing here multiplies large matrices: OpenBLAS takes 32 MB a core, and 10 ms to start its threads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

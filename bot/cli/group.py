@@ -1,6 +1,7 @@
 """The command `pincite`: its commands in one table, and the prompt that it opens without any of them."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -43,8 +44,30 @@ class _Commands(click.Group):
         return next((one for one in module.values() if isinstance(one, click.Command) and one.name == cmd_name), None)
 
 
+def _complete(context: click.Context, parameter: click.Parameter, shell: str | None) -> None:
+    """Writes the script of a shell to stdout, or to where the shell looks for it."""
+    if shell is None or context.resilient_parsing:
+        return
+    completion, terminal = import_module("bot.cli.completion"), import_module("bot.cli.terminal")
+    if parameter.name == "show_completion":
+        terminal.write(completion.script(completion.shell_of(shell, os.environ), context.command))
+    else:
+        terminal.write(completion.installed(shell, context.command, os.environ))
+    context.exit()
+
+
+def _completion(name: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that takes a shell, or none for the user's own."""
+    return click.option(
+        name, metavar="[bash|zsh|fish]", is_flag=False, flag_value="", is_eager=True, expose_value=False,
+        callback=_complete, help=told,
+    )  # fmt: skip
+
+
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @common
+@_completion("--show-completion", "Prints the script by which a shell completes commands, options and names.")
+@_completion("--install-completion", "Writes it to where the shell looks for it.")
 @click.version_option(package_name="pincite")
 @click.pass_context
 def pincite(context: click.Context, /, **options: Any) -> None:

@@ -18,7 +18,6 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.indexing.features import (
     Candidate,
-    SentenceTerms,
     hashes,
     packed_article,
     packed_passage,
@@ -26,6 +25,7 @@ from retrieval.indexing.features import (
     unpacked_article,
     unpacked_passage,
 )
+from retrieval.indexing.sentence_terms import with_terms
 from retrieval.records import Article, Hit, Passage, Sentence
 
 SIZES = (500, 2_000, 8_000, 32_000)
@@ -63,7 +63,9 @@ def counting(held: list[Document]) -> TermCounts:
     passage = Passage("", (1,), None, 0, 0)
     sentence = Sentence("", 0, 0)
     whole = unpacked_article(packed_article(Article("", ""), hashes([])))
-    features = [packed_passage(Article("", ""), passage, [SentenceTerms(sentence, list(each.terms))]) for each in held]
+    features = [
+        packed_passage(Article("", ""), passage, [with_terms(sentence, None, list(each.terms))]) for each in held
+    ]
 
     def counted(keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         packed = [(Hit(key, 0.0), features[key - 1]) for key in keys]

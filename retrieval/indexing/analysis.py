@@ -1,7 +1,7 @@
 """Article → what is stored of it: passages with their terms, features and sentences. Pure, in any process."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -9,16 +9,17 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.indexing.boilerplate import packed_fingerprints, without
 from retrieval.indexing.catalog import IndexedArticle, IndexedPassage, article_row
-from retrieval.indexing.features import hashes, packed_article, packed_passage, sentences_with_terms
+from retrieval.indexing.features import SentenceTerms, packed_article, packed_passage, unpacked_hashes
 from retrieval.indexing.likeness import likeness
 from retrieval.indexing.packing import packed_terms
 from retrieval.indexing.passages import passages
 from retrieval.indexing.seals import content
+from retrieval.indexing.sentence_terms import sentences_with_terms
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.limits import LIMITS, Limits
-from retrieval.records import Article, Paragraph
+from retrieval.records import Article, Passage
 
 Spelling = tuple[str, str | None]
 """A word as articles spell it, and the language of the article."""
@@ -95,41 +96,41 @@ def in_its_language(article: Article) -> Article:
 
 def _indexed(article: Article, repeated: Collection[int], longest: int) -> IndexedArticle:
     """What is stored of an article, but its words; a sentence of it has up to `longest` code points."""
-    terms: list[list[str]] = []
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
     title = language.terms(article.title, article.language) if article.title else []
-    indexed = list(_indexed_passages(article, without(article, body, repeated), terms, longest))
-    numbers = hashes(chain.from_iterable(terms))
-    for own, passage in zip(terms, indexed, strict=True):
-        own += title
-        own += language.terms(passage.heading, article.language) if passage.heading else ()
+    cut = passages(article, without(article, body, repeated), longest)
+    read = [sentences_with_terms(article, passage) for passage in cut]
+    indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
+    terms = [
+        [
+            *chain.from_iterable(sentence.terms for sentence in sentences),
+            *title,
+            *(language.terms(passage.heading, article.language) if passage.heading else ()),
+        ]
+        for passage, sentences in zip(cut, read, strict=True)
+    ]
+    numbers = unpacked_hashes(b"".join([sentence.hashes for sentences in read for sentence in sentences]))
     day, features = article.date.toordinal() if article.date else None, packed_article(article, numbers)
     row, all_terms = article_row(article), packed_terms(terms, article.text)
     sealed = content(row.sealed, (day, features, fingerprints, all_terms), indexed)
     return IndexedArticle(row, day, features, fingerprints, all_terms, indexed, sealed, likeness(numbers))
 
 
-def _indexed_passages(
-    article: Article, body: list[Paragraph], all_terms: list[list[str]], longest: int
-) -> Iterator[IndexedPassage]:
-    """The passages of an article.
+def _indexed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> IndexedPassage:
+    """A passage of an article as it is stored.
 
     Args:
         article: The article.
-        body: Those of its paragraphs that are indexed.
-        all_terms: What the terms of each passage are added to.
-        longest: How many code points of a sentence there may be.
+        passage: The passage.
+        sentences: Its sentences.
     """
-    for passage in passages(article, body, longest):
-        sentences = sentences_with_terms(article, passage)
-        all_terms.append([term for sentence in sentences for term in sentence.terms])
-        yield IndexedPassage(
-            first=passage.paragraphs[0],
-            last=passage.paragraphs[-1],
-            heading=passage.heading,
-            start=passage.start,
-            end=passage.end,
-            features=packed_passage(article, passage, sentences),
-            sentences=packed_sentences(sentences, passage.start, article.language),
-        )
+    return IndexedPassage(
+        first=passage.paragraphs[0],
+        last=passage.paragraphs[-1],
+        heading=passage.heading,
+        start=passage.start,
+        end=passage.end,
+        features=packed_passage(article, passage, sentences),
+        sentences=packed_sentences(sentences, passage.start),
+    )

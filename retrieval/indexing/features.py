@@ -6,8 +6,8 @@ then a feature is off by a little.
 
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
@@ -15,11 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.language import code
 from retrieval.language.expressions import expression
-from retrieval.language.months import day_words
 from retrieval.language.number_words import TENS, TWO_TO_TWELVE
-from retrieval.language.places import places
 from retrieval.language.remembered import Remembered
 from retrieval.records import Article, Hit, Passage, Sentence
 
@@ -59,20 +56,26 @@ _ARTICLE_HEAD = struct.Struct("<IHHH")
 # Looking up what a name such as "<u4" means takes a tenth of unpacking.
 _FOUR_BYTES, _TWO_BYTES, _BYTE = np.dtype("<u4"), np.dtype("<u2"), np.dtype(np.uint8)
 _WORD = expression(r"[\w'’]+")
-_JOINT = expression("[/–—-]")
-_JOINTS = str.maketrans("/-–—", "    ")
 _AFTER_QUESTION_MARK = " \t\n\"'”’»)*_!"
-_EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
 
 
 Hash = TypeVar("Hash", np.uint32, np.uint64)
 
 
 class SentenceTerms(NamedTuple):
-    """A sentence with its terms in order."""
+    """A sentence with its terms in order, and what is kept of these and of the words that could be answers.
+
+    `hashes` are those of the terms, packed, and `kinds` a byte for each (see `sentences`). `mentions` are the packed
+    hashes of the terms that could be answers, and `mention_kinds` a byte for each; `flags` are those of `Sentences`.
+    """
 
     sentence: Sentence
     terms: list[str]
+    hashes: bytes
+    kinds: bytes
+    mentions: bytes
+    mention_kinds: bytes
+    flags: int
 
 
 class PassageFeatures(NamedTuple):
@@ -160,9 +163,19 @@ def hashed(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
+def packed_hashes(terms: Iterable[str]) -> bytes:
+    """The numbers that stand for terms, as they are kept."""
+    return b"".join(map(_HASHES.__getitem__, terms))
+
+
 def hashes(terms: Iterable[str]) -> NDArray[np.uint32]:
     """The numbers that stand for terms, (n_terms,)."""
-    return np.frombuffer(_packed_terms(terms), "<u4")
+    return unpacked_hashes(packed_hashes(terms))
+
+
+def unpacked_hashes(packed: bytes) -> NDArray[np.uint32]:
+    """What `packed_hashes` packed, (n_terms,)."""
+    return np.frombuffer(packed, "<u4")
 
 
 def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp]:
@@ -196,12 +209,6 @@ def opening_words(question: str) -> int:
     return hashed(" ".join(_WORD.findall(question.lower())[:ASKING_WORDS])) or 1
 
 
-def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
-    """The sentences of a passage, in order."""
-    cut = language.sentences(article.text, passage.start, passage.end, article.language)
-    return [SentenceTerms(sentence, language.terms(sentence.exact, article.language)) for sentence in cut]
-
-
 def packed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> bytes:
     """The `PassageFeatures` of a passage, packed for keeping.
 
@@ -210,38 +217,28 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         passage: One of its passages.
         sentences: The sentences of the passage.
     """
-    terms: list[str] = []
-    mentions = bytearray()
-    mention_kinds = bytearray()
-    term_ends: list[int] = []
-    mention_ends: list[int] = []
-    opening = 0
-    for sentence, its_terms in sentences[:MOST_TERMS]:
-        opening += sentence.end <= passage.start + OPENING_CHARACTERS
-        terms += its_terms
-        for packed_terms, kind in _mentions(sentence.exact, article.language):
-            mentions += packed_terms
-            mention_kinds += bytes([kind]) * (len(packed_terms) // 4)
-        term_ends.append(min(len(terms), MOST_TERMS))
-        mention_ends.append(min(len(mention_kinds), MOST_TERMS))
-    n_terms, n_mentions = min(len(terms), MOST_TERMS), min(len(mention_kinds), MOST_TERMS)
+    sentences = sentences[:MOST_TERMS]
+    opening = sum(each.sentence.end <= passage.start + OPENING_CHARACTERS for each in sentences)
+    term_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.kinds) for each in sentences)]
+    mention_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.mention_kinds) for each in sentences)]
+    n_terms, n_mentions = (ends[-1] if ends else 0 for ends in (term_ends, mention_ends))
     heading, again = _once_and_again(language.terms(passage.heading or "", article.language), MOST_COUNTED)
     return b"".join([
         _PASSAGE_HEAD.pack(
             n_terms,
             n_mentions,
-            len(term_ends),
+            len(sentences),
             max(min(opening, MOST_COUNTED), 1),
             len(heading),
             len(again),
             opening_words(passage.heading or "") if asks(passage.heading or "") else 0,
         ),
-        _packed_terms(terms[:n_terms]),
-        mentions[: 4 * n_mentions],
+        b"".join([each.hashes for each in sentences])[: 4 * n_terms],
+        b"".join([each.mentions for each in sentences])[: 4 * n_mentions],
         _packed(heading),
         _packed(again),
-        struct.pack(f"<{2 * len(term_ends)}H", *term_ends, *mention_ends),
-        mention_kinds[:n_mentions],
+        struct.pack(f"<{2 * len(sentences)}H", *term_ends, *mention_ends),
+        b"".join([each.mention_kinds for each in sentences])[:n_mentions],
     ])  # fmt: skip
 
 
@@ -326,71 +323,5 @@ def _once_and_again(terms: Iterable[str], most: int) -> tuple[list[int], list[in
     return sorted(counts)[:most], sorted((counts - Counter(counts.keys())).elements())[:most]
 
 
-def _packed_terms(terms: Iterable[str]) -> bytes:
-    return b"".join(map(_HASHES.__getitem__, terms))
-
-
 def _packed(numbers: Iterable[int]) -> bytes:
     return np.array(list(numbers), "<u4").tobytes()
-
-
-def _mentions(sentence: str, tongue: str | None) -> Iterator[tuple[bytes, int]]:
-    """The packed terms of each word of a sentence that could be an answer, and its kind.
-
-    Its first word is capitalised anyway: only a place counts there.
-    """
-    known, mentionable = places(tongue), _mentionable(tongue)
-    small = _small_words(tongue)
-    words = (sentence.translate(_JOINTS) if _JOINT.search(sentence) else sentence).split()
-    for number, word in enumerate(words):
-        if word.islower() and word not in small:
-            continue
-        first_kind, kind, second_word, terms = mentionable[word]
-        if not number:
-            kind = first_kind
-        elif second_word:
-            kind |= known.get(f"{words[number - 1].lower()} {second_word}", 0)
-        if kind:
-            yield terms, kind
-
-
-@cache
-def _small_words(tongue: str | None) -> frozenset[str]:
-    """Words in small letters that could answer: numbers, and days where they are written so."""
-    spoken = code(tongue) or "en"
-    return NUMBER_WORDS if spoken in CAPITALISED_DAYS else NUMBER_WORDS | day_words(spoken)
-
-
-class _Mentionable(NamedTuple):
-    """What a word could answer: its kind as the first of a sentence and elsewhere, and its terms, packed.
-
-    `second_word` is how it ends the name of a place in two words, in lower case; empty when it ends none.
-    """
-
-    first_kind: int
-    kind: int
-    second_word: str
-    terms: bytes
-
-
-@cache
-def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
-    """What words between white space could answer."""
-    known = places(tongue)
-    second_words = {name.partition(" ")[2] for name in known}
-    days, small = day_words(code(tongue) or "en"), _small_words(tongue)
-
-    def mentionable(word: str) -> _Mentionable:
-        bare = word.strip(_EDGES)
-        lower = bare.lower().removesuffix("'s").removesuffix("’s")
-        capital = bare[:1].isupper()
-        first_kind = known.get(lower, 0) if capital else 0
-        if lower in NUMBER_WORDS or any(map(str.isdigit, bare)):
-            first_kind |= NUMBER
-        if lower in days and (capital or lower in small):
-            first_kind |= DAY_NAME
-        kind = first_kind | NAME if capital else first_kind
-        terms = _packed_terms(language.terms(bare, tongue)) if kind else b""
-        return _Mentionable(first_kind, kind, lower if capital and lower in second_words else "", terms)
-
-    return Remembered(mentionable)

@@ -113,6 +113,18 @@ class Word(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+ALONE, MAY_BE_NAME, BOUND = range(3)
+"""How far the terms of what stands between white space depend on the rest of its text: not at all; only where it is a
+common word that is written as a name there (`has_common_name`); or so that the text has to be looked at as a whole."""
+
+
+class ChunkTerms(NamedTuple):
+    """The terms of what stands between white space, and how far they depend on the rest of its text."""
+
+    terms: tuple[str, ...]
+    bond: int = ALONE
+
+
 @lru_cache(maxsize=1_000)
 def code(language: str | None) -> str:
     """The bare ISO 639-1 code of a language: `pt` for `pt-BR`; empty for what is not a code."""
@@ -142,50 +154,89 @@ def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | No
     Returns:
         None where words depend on those beside them, so that the text has to be looked at as a whole.
     """
-    if text.isupper() or not (text.isascii() or _SPACE_THAT_GROUPS.search(text) is None):
+    if is_bound(text):
         return None
     chunks = text.split()
-    opening = map(_terms_of_opening_chunks(language).__getitem__, chunks[:1])
-    known = [*opening, *map(_terms_of_chunks(language).__getitem__, chunks[1:])]
-    return None if None in known else known  # type: ignore[return-value] # It can't tell that none is None then.
+    known = [
+        *map(_opening_chunks(language).__getitem__, chunks[:1]),
+        *map(_inner_chunks(language).__getitem__, chunks[1:]),
+    ]
+    bond = max([chunk.bond for chunk in known], default=ALONE)
+    if bond == BOUND or (bond == MAY_BE_NAME and has_common_name(text, language)):
+        return None
+    return [chunk.terms for chunk in known]
 
 
-@cache
-def _terms_of_chunks(language: str) -> Remembered[tuple[str, ...] | None]:
-    """The terms of chunks inside a text; None for one that depends on what stands beside it."""
-    return Remembered(lambda chunk: _terms_of_chunk(chunk, language, opens=False), REMEMBERED_CHUNKS)
+def is_bound(text: str) -> bool:
+    """Whether a text has to be looked at as a whole, whatever it is made of: capitals, or spaces inside numbers."""
+    return text.isupper() or not (text.isascii() or _SPACE_THAT_GROUPS.search(text) is None)
 
 
-@cache
-def _terms_of_opening_chunks(language: str) -> Remembered[tuple[str, ...] | None]:
-    """The same of chunks that open a text, where a capital makes no name."""
-    return Remembered(lambda chunk: _terms_of_chunk(chunk, language, opens=True))
-
-
-def _terms_of_chunk(chunk: str, language: str, *, opens: bool) -> tuple[str, ...] | None:
-    """The terms of a chunk by itself; None where they depend on what stands beside it.
+def has_common_name(text: str, language: str | None) -> bool:
+    """Whether a text holds a common word that is written as a name.
 
     Args:
-        chunk: What stands between white space.
-        language: Its bare code.
+        text: Any text.
+        language: An ISO 639-1 code.
+    """
+    bare_code = code(language)
+    return any(common_names.ends(normal(text, bare_code), bare_code, _stop_word_test(bare_code)))
+
+
+def plain_word(chunk: str) -> str:
+    """The word in what stands between white space, where that is one in normal form with marks around it; else ''."""
+    plain = _PLAIN_WORD.fullmatch(chunk)
+    return plain[1] if plain else ""
+
+
+def may_be_common_name(chunk: str, language: str | None) -> bool:
+    """Whether what stands between white space inside a text may hold a common word that is written as a name.
+
+    Args:
+        chunk: What stands there.
+        language: An ISO 639-1 code.
+    """
+    bare_code = code(language)
+    return common_names.may_be_common(chunk, bare_code, _stop_word_test(bare_code))
+
+
+@cache
+def _inner_chunks(language: str) -> Remembered[ChunkTerms]:
+    """The terms of chunks inside a text."""
+    return Remembered(lambda chunk: chunk_terms(chunk, language), REMEMBERED_CHUNKS)
+
+
+@cache
+def _opening_chunks(language: str) -> Remembered[ChunkTerms]:
+    """The terms of chunks that open a text, where a capital makes no name."""
+    return Remembered(lambda chunk: chunk_terms(chunk, language, opens=True))
+
+
+def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> ChunkTerms:
+    """The terms of what stands between white space.
+
+    Args:
+        chunk: What stands there.
+        language: An ISO 639-1 code.
         opens: Whether it opens a text.
     """
-    is_stop_word = _stop_word_test(language)
-    if plain := _PLAIN_WORD.fullmatch(chunk):
-        word = plain[1]
-        if not opens and not word.islower() and common_names.may_be_common(word, is_stop_word):
-            return None
-        return _terms_of_words(language)[word]
-    normalised = normal(chunk, language, shouted=False)
+    bare_code = code(language)
+    is_stop_word = _stop_word_test(bare_code)
+    if word := plain_word(chunk):
+        terms = _terms_of_words(bare_code)[word]
+        # What has a term is no stop word.
+        named = not (terms or opens or word.islower()) and common_names.may_be_common(chunk, bare_code, is_stop_word)
+        return ChunkTerms(terms, MAY_BE_NAME if named else ALONE)
+    normalised = normal(chunk, bare_code, shouted=False)
     if (
         len(normalised.split()) != 1
         or _GOES_ON.search(chunk)
         or _GOES_ON.search(normalised)
         or (chunk == chunk.upper()) != (normalised == normalised.upper())
-        or common_names.may_be_common(normalised, is_stop_word, opens=opens)
     ):
-        return None
-    return tuple(_terms_of_normal(normalised, language))
+        return ChunkTerms((), BOUND)
+    named = common_names.may_be_common(normalised, bare_code, is_stop_word, opens=opens)
+    return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if named else ALONE)
 
 
 def _terms_of_normal(text: str, language: str) -> list[str]:

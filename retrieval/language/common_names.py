@@ -11,6 +11,8 @@ from retrieval.language.expressions import expression
 from retrieval.language.normalisation import is_shouted
 from retrieval.language.remembered import Remembered
 
+_ENGLISH = "en"
+
 MARK = "\ua7f7"
 """The letter that ends the term of such a name; no language has it, and no stemmer or filter takes it away."""
 
@@ -20,7 +22,8 @@ _ABBREVIATION = expression(r"(?<![\w.'-])(?!US\b)[A-Z]{2,5}(?![\w'-])")
 _INSIDE = expression(r"(?<=[a-z0-9,;] )[A-Z][a-z]{1,8}(?![\w'-])")
 """A capitalised word that does not begin a sentence."""
 
-_IN_CAPITALS, _WITH_CAPITAL = expression("[A-Z]{2,5}"), expression("[A-Z][a-z]{1,8}")
+_CAPITALISED_CHUNK = expression(r"([A-Z][a-z]{1,8})(?![\w'-])")
+"""What `_INSIDE` matches, at the start of what stands between white space."""
 
 _LOWER, _CAPITALISED = expression(r"\b[a-z]"), expression(r"\b[A-Z][a-z]")
 
@@ -37,45 +40,48 @@ def ends(text: str, language: str, is_stop_word: Callable[[str], bool]) -> Itera
         language: Its bare code.
         is_stop_word: Whether a word, in lower case, is left out of an index.
     """
-    if not _may_hold_any(text, is_stop_word) or is_shouted(text):
+    if not _may_hold_any(text, language, is_stop_word) or is_shouted(text):
         return
     yield from (match.end() for match in _ABBREVIATION.finditer(text) if is_stop_word(match[0].lower()))
-    if language == "en":
+    if language == _ENGLISH:
         inside = [match.end() for match in _INSIDE.finditer(text) if is_stop_word(match[0].lower())]
         if inside and len(_LOWER.findall(text)) > len(_CAPITALISED.findall(text)):
             yield from inside
 
 
-def _may_hold_any(text: str, is_stop_word: Callable[[str], bool]) -> bool:
+def _may_hold_any(text: str, language: str, is_stop_word: Callable[[str], bool]) -> bool:
     """Whether any word that is not in small letters is a stop word; one that only begins with a capital not as first.
 
     Few sentences have one, and looking at the words, most of which were met before, is faster than the expressions.
     """
     chunks = text.split()
-    return any(may_be_common(chunk, is_stop_word, opens=True) for chunk in chunks[:1]) or any(
-        may_be_common(chunk, is_stop_word) for chunk in filterfalse(str.islower, chunks[1:])
+    return any(may_be_common(chunk, language, is_stop_word, opens=True) for chunk in chunks[:1]) or any(
+        may_be_common(chunk, language, is_stop_word) for chunk in filterfalse(str.islower, chunks[1:])
     )
 
 
-def may_be_common(chunk: str, is_stop_word: Callable[[str], bool], *, opens: bool = False) -> bool:
+def may_be_common(chunk: str, language: str, is_stop_word: Callable[[str], bool], *, opens: bool = False) -> bool:
     """Whether what stands between white space may hold a common word that is written as a name.
 
     Args:
         chunk: The characters.
+        language: The bare code of the text's language.
         is_stop_word: Whether a word, in lower case, is left out of an index.
         opens: Whether it opens a text: then only one in capitals counts.
     """
     capitals, capitalised = _common(is_stop_word)[chunk]
-    return capitals or (capitalised and not opens)
+    return capitals or (capitalised and not opens and language == _ENGLISH)
 
 
 @cache
 def _common(is_stop_word: Callable[[str], bool]) -> Remembered[tuple[bool, bool]]:
-    """Whether what stands between white space holds a stop word in capitals, or one that begins with a capital."""
+    """Whether what stands between white space holds a stop word in capitals, or is one that begins with a capital."""
 
     def common(chunk: str) -> tuple[bool, bool]:
-        return any(is_stop_word(word.lower()) for word in _IN_CAPITALS.findall(chunk)), any(
-            is_stop_word(word.lower()) for word in _WITH_CAPITAL.findall(chunk)
+        capitalised = _CAPITALISED_CHUNK.match(chunk)
+        return (
+            any(is_stop_word(word.lower()) for word in _ABBREVIATION.findall(chunk)),
+            capitalised is not None and is_stop_word(capitalised[1].lower()),
         )
 
     return Remembered(common)

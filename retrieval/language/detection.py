@@ -166,8 +166,10 @@ def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
     """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
     # The model takes no half of a surrogate pair.
     sample = sample.encode(errors="replace").decode()
-    scores = _scores(sample)
     words = _TOKEN.findall(sample.lower())
+    if not articles and len(words) > FEW_WORDS:
+        return next(iter(_scores(sample, 1)), None)
+    scores = _scores(sample)
     if len(words) <= FEW_WORDS:
         scores = _with_function_words(words, scores, articles)
     if not articles:
@@ -200,9 +202,9 @@ def function_words(language: str) -> frozenset[str]:
     return frozenset(_FUNCTION_WORDS.get(language, "").split())
 
 
-def _scores(sample: str) -> dict[str, float]:
-    """How likely each language is by the model, likeliest first."""
-    labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample, k=_MODEL_LANGUAGES)
+def _scores(sample: str, most: int = _MODEL_LANGUAGES) -> dict[str, float]:
+    """How likely each of up to so many languages is by the model, likeliest first."""
+    labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample, k=most)
     pairs = zip(labels, (min(float(score), 1.0) for score in scores), strict=True)
     return {label.removeprefix(_LABEL): score for label, score in sorted(pairs, key=lambda pair: -pair[1])}
 

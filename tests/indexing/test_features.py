@@ -13,19 +13,18 @@ from retrieval.indexing.features import (
     OPENING_CHARACTERS,
     Candidate,
     PassageFeatures,
-    SentenceTerms,
     among,
     hashed,
     hashes,
     opening_words,
     packed_article,
     packed_passage,
-    sentences_with_terms,
     term_counts,
     unpacked_article,
     unpacked_passage,
 )
 from retrieval.indexing.passages import passages
+from retrieval.indexing.sentence_terms import sentences_with_terms, with_terms
 from retrieval.language.places import COUNTRY, STATE, places
 from retrieval.records import Article, Hit, Passage, Sentence
 
@@ -76,7 +75,7 @@ def test_the_features_of_a_passage_hold_its_heading() -> None:
 def by_hand(*sentences: tuple[int, list[str]]) -> PassageFeatures:
     """The features of a passage of an article without names, from the ends of its sentences and their terms."""
     passage = Passage("a", (1,), None, 10, 10_000)
-    read = [SentenceTerms(Sentence("it", end - 1, end), terms) for end, terms in sentences]
+    read = [with_terms(Sentence("it", end - 1, end), "en", terms) for end, terms in sentences]
     return unpacked_passage(packed_passage(Article("a", ""), passage, read))
 
 
@@ -204,7 +203,10 @@ def test_terms_of_passage_title_and_heading_are_counted_together() -> None:
     """Each as often as it stands there; none of what is not there, and nothing of a passage that is gone."""
     article = Article("a", "", title="Mill, mill and mill: fire", language="en")
     passage = Passage("a", (1,), "Fire at the mill, fire!", 0, 99)
-    read = [SentenceTerms(Sentence("it", 0, 9), ["mill", "burn"]), SentenceTerms(Sentence("it", 9, 20), ["mill"])]
+    read = [
+        with_terms(Sentence("it", 0, 9), "en", ["mill", "burn"]),
+        with_terms(Sentence("it", 9, 20), "en", ["mill"]),
+    ]
     whole = unpacked_article(packed_article(article, hashes(["mill", "burn", "mill"])))
     assert (len(whole.title), len(whole.title_terms)) == (2, 4)
     features = unpacked_passage(packed_passage(article, passage, read))

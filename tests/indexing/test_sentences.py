@@ -4,12 +4,11 @@ import pytest
 
 from retrieval.indexing.features import (
     MOST_TERMS,
-    SentenceTerms,
     packed_passage,
-    sentences_with_terms,
     unpacked_passage,
 )
 from retrieval.indexing.passages import passages
+from retrieval.indexing.sentence_terms import sentences_with_terms, with_terms
 from retrieval.indexing.sentences import (
     ASKS,
     DAY_TERM,
@@ -30,7 +29,7 @@ from retrieval.records import Article, Passage, Sentence
 def stored(article: Article) -> tuple[Passage, Sentences]:
     """The first passage of an article and its sentences, packed and read again."""
     passage = passages(article)[0]
-    packed = packed_sentences(sentences_with_terms(article, passage), passage.start, article.language)
+    packed = packed_sentences(sentences_with_terms(article, passage), passage.start)
     return passage, unpacked_sentences(packed)
 
 
@@ -135,7 +134,7 @@ def test_what_a_sentence_says(sentence: str, spoken: str, flags: int) -> None:
 )  # fmt: skip
 def test_a_sentence_asks_that_ends_with_a_question_mark(text: str, *, asks: bool) -> None:
     """Marks and brackets may follow it."""
-    packed = packed_sentences([SentenceTerms(Sentence(text, 0, len(text)), [])], 0, None)
+    packed = packed_sentences([with_terms(Sentence(text, 0, len(text)), None, [])], 0)
     assert unpacked_sentences(packed).flags.tolist() == [ASKS if asks else 0]
 
 
@@ -147,8 +146,8 @@ def test_two_capitalised_words_in_a_row_are_a_full_name(text: str, full: int) ->
 
 def test_offsets_are_counted_from_the_passage() -> None:
     """Whatever stands before it in the article."""
-    sentence = SentenceTerms(Sentence("Bears.", 107, 113), ["bear"])
-    sentences = unpacked_sentences(packed_sentences([sentence, sentence], 100, "en"))
+    sentence = with_terms(Sentence("Bears.", 107, 113), "en", ["bear"])
+    sentences = unpacked_sentences(packed_sentences([sentence, sentence], 100))
     assert (sentences.starts.tolist(), sentences.ends.tolist()) == ([7, 7], [13, 13])
     assert (len(sentences), len(sentences.term_kinds)) == (2, 2)
 
@@ -157,8 +156,8 @@ def test_offsets_are_counted_from_the_passage() -> None:
 def test_no_more_terms_are_told_apart_than_are_kept(left: int) -> None:
     """As many as the passage's features keep."""
     sizes = [MOST_TERMS - left, 3, 3]
-    read = [SentenceTerms(Sentence("it", 0, 2), [f"w{i}" for i in range(size)]) for size in sizes]
-    sentences = unpacked_sentences(packed_sentences(read, 0, "en"))
+    read = [with_terms(Sentence("it", 0, 2), "en", [f"w{i}" for i in range(size)]) for size in sizes]
+    sentences = unpacked_sentences(packed_sentences(read, 0))
     assert len(sentences.term_kinds) == min(sum(sizes), MOST_TERMS)
 
 

@@ -11,11 +11,11 @@ from retrieval.indexing.features import (
     hashes,
     packed_article,
     packed_passage,
-    sentences_with_terms,
     unpacked_article,
     unpacked_passage,
 )
 from retrieval.indexing.passages import passages
+from retrieval.indexing.sentence_terms import sentences_with_terms
 from retrieval.indexing.sentences import Sentences, packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question, Told
@@ -41,7 +41,7 @@ def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
     features = unpacked_passage(packed_passage(article, passage, sentences))
     whole = unpacked_article(packed_article(article, hashes([])))
     candidate = Candidate(Hit(key, 1.0), key, None, opens=True, passage=features, whole=whole)
-    packed = packed_sentences(sentences, passage.start, article.language)
+    packed = packed_sentences(sentences, passage.start)
     return candidate, StoredPassage(key, passage, unpacked_sentences(packed))
 
 

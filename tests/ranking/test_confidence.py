@@ -14,7 +14,6 @@ from retrieval.indexing.archive import folder_of
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import (
     Candidate,
-    SentenceTerms,
     hashes,
     packed_article,
     packed_passage,
@@ -22,6 +21,7 @@ from retrieval.indexing.features import (
     unpacked_passage,
 )
 from retrieval.indexing.mending import LESSONS
+from retrieval.indexing.sentence_terms import with_terms
 from retrieval.indexing.sentences import packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
@@ -140,7 +140,7 @@ def passage(
     words = np.array([[word in sentence for sentence in sentences] for word in range(3)])
     ordinal = None if day is None else DAY.toordinal() - day
     texts = texts or ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
-    stored = [SentenceTerms(Sentence(text, 0, 1), list(terms)) for text in texts]
+    stored = [with_terms(Sentence(text, 0, 1), "en", list(terms)) for text in texts]
     features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
     whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
@@ -154,7 +154,7 @@ def passage(
         words,
         title_words,
         best,
-        unpacked_sentences(packed_sentences(stored, 0, "en")),
+        unpacked_sentences(packed_sentences(stored, 0)),
     )
 
 

@@ -19,11 +19,11 @@ from retrieval.indexing.features import (
     hashes,
     packed_article,
     packed_passage,
-    sentences_with_terms,
     unpacked_article,
     unpacked_passage,
 )
 from retrieval.indexing.passages import passages
+from retrieval.indexing.sentence_terms import sentences_with_terms
 from retrieval.language import Word
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.analysis import LEAST_IDF_SHARE, PAIRED_WORDS, pmi_discounted

@@ -1,0 +1,420 @@
+"""Sentence → its terms, what each of them is, and which could be an answer.
+
+Nearly all of a text are words that were met before. What is known of what stands between white space, a chunk, is kept,
+and a sentence is put together from it, unless a word depends on those beside it: then it is looked at as a whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, reduce
+from itertools import chain, filterfalse
+from operator import or_
+from typing import NamedTuple
+
+from retrieval import language
+from retrieval.indexing.features import (
+    CAPITALISED_DAYS,
+    DAY_NAME,
+    NAME,
+    NUMBER,
+    NUMBER_WORDS,
+    SentenceTerms,
+    asks,
+    packed_hashes,
+)
+from retrieval.indexing.sentences import (
+    ASKS,
+    DAY_TERM,
+    FULL_NAME,
+    NAME_TERM,
+    NUMBER_TERM,
+    PLAIN_TERM,
+    REPEATED_TERM,
+    SAYS_AGE,
+    SAYS_WHEN,
+)
+from retrieval.language import code
+from retrieval.language.analyzer import (
+    BOUND,
+    MAY_BE_NAME,
+    REMEMBERED_CHUNKS,
+    chunk_terms,
+    has_common_name,
+    is_bound,
+    may_be_common_name,
+    plain_word,
+)
+from retrieval.language.expressions import expression
+from retrieval.language.months import day_words
+from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
+from retrieval.language.places import places
+from retrieval.language.remembered import Remembered
+from retrieval.records import Article, Passage, Sentence
+
+_JOINT = expression("[/–—-]")
+_JOINTS = str.maketrans("/-–—", "    ")
+_EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
+_NOT_ITS_OWN = expression("[/–—`-]")
+"""What is read in another way with marks around it: joints, and the sign that is an apostrophe beside marks like “."""
+
+_AROUND = '",;:!?()“”'
+"""Marks around what stands between white space that don't change its terms."""
+
+_MARKED = expression(r"[$£€¥]?\d(?:[\d.,:]*\d)?|(?<![\w'’.-])[^\W\d_a-zß-öø-ÿа-яё][^\W\d_]*(?:['’.-][^\W\d_]+)*")
+"""Figures, and words that may be capitalised."""
+
+_FIGURE = expression(r"\d")
+_YEAR_OR_CLOCK = expression(
+    r"(?<![\d.,:])(?:1\d{3}|20\d{2})(?![\d:]|[.,]\d)"
+    r"|(?<!\d)\d{1,2}(?:[:h]\d{2}(?!\d)| ?(?:[AaPp]\.?[Mm]\b|Uhr\b|[年月日時时点]))"
+)
+"""A year, a time of day, or a date with signs for year, month or day."""
+
+_YEARS = (
+    r"(?:[ -]?(?:years?[ -]old|jähr\w+|jahre? alt|años?|ans?|anni|anos|jaar|год|года|лет|років|рік|роки|lat|år|yaş\w*"
+    r"|let|vuot\w+|χρον\w+|ετών|साल|tuổi|éves|ani)\b|[ ]?(?:岁|歲|歳|살|세|ปี))"
+)
+_AGE_IN_FIGURES = expression(rf"(?<![\d.,:/$£€¥-])\d{{1,2}}(?:(?=[,;.)](?!\d))|{_YEARS})", re.IGNORECASE)
+_SMALL_NUMBERS = (
+    *TWO_TO_TWELVE,
+    *TEENS,
+    *TENS,
+    *(f"{ten}-{one}" for ten in TENS for one in ("one", *TWO_TO_TWELVE[:8])),
+)
+_AGES_IN_WORDS = frozenset(number + end for number in _SMALL_NUMBERS for end in (",", ";", ".", ")", "-year-old"))
+"""Numbers of at most two figures, or in English words, behind which the clause ends or the word for years stands."""
+
+_FIRST_NAME, _LAST_NAME = expression(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}\Z"), expression(r"[^\W\d_a-zа-яё]")
+_TWO_CAPITALISED = expression(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
+"""Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
+
+_COUNTING_WORDS = NUMBER_WORDS | {
+    *TEENS, "one", "hundreds", "thousands", "millions", "billions", "dozens", "once", "twice", "double", "triple",
+}  # fmt: skip
+_SHORT_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
+
+_FIRST, _LAST, _WITH_FIGURE, _PERHAPS_NAME, _MARKS_OTHERS, _AFTER_ANOTHER, _BOUND = (1 << bit for bit in range(7))
+"""The shape of a chunk: it may end in the first or begin with the second of two capitalised words; it has a figure; it
+may be a common word that is a name; it may tell what terms of other chunks are; what it could answer, or all of it,
+depends on what stands before it."""
+
+_ROW_OF_CAPITALISED = re.compile(
+    b"[%b][%b]"
+    % tuple(re.escape(bytes(shape for shape in range(_BOUND << 1) if shape & bit)) for bit in (_FIRST, _LAST))
+)
+
+
+class _Chunk(NamedTuple):
+    """What is known of what stands between white space; see `SentenceTerms`."""
+
+    terms: tuple[str, ...]
+    hashes: bytes
+    kinds: bytes
+    mentions: bytes
+    mention_kinds: bytes
+    shape: int
+
+
+_NOTHING = _Chunk((), b"", b"", b"", b"", 0)
+_NOTHING_BY_ITSELF = _Chunk((), b"", b"", b"", b"", _BOUND)
+
+
+def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
+    """The sentences of a passage, in order."""
+    tongue = article.language
+    cut = language.sentences(article.text, passage.start, passage.end, tongue)
+    return [_from_chunks(sentence, tongue) or with_terms(sentence, tongue) for sentence in cut]
+
+
+def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None = None) -> SentenceTerms:
+    """A sentence with its terms, looked at as a whole.
+
+    Args:
+        sentence: The sentence.
+        tongue: Its language.
+        terms: Its terms, where they are known.
+    """
+    text = sentence.exact
+    terms = language.terms(text, tongue) if terms is None else terms
+    kinds = _term_kinds(text, terms, tongue)
+    flags = _flags(text, kinds, has_figure=_FIGURE.search(text) is not None)
+    return SentenceTerms(
+        sentence, terms, packed_hashes(terms), kinds, *_joined(_mentions(_words_of(text), tongue)), flags
+    )
+
+
+def _from_chunks(sentence: Sentence, tongue: str | None) -> SentenceTerms | None:
+    """A sentence with its terms, from what is known of its chunks; None where that doesn't do."""
+    text = sentence.exact
+    first, *others = text.split()
+    # Most of what tells nothing, such as stop words, needn't be looked at any further.
+    known = [_opening_chunks(tongue)[first] or _NOTHING, *filter(None, map(_inner_chunks(tongue).__getitem__, others))]
+    all_terms, hashes, all_kinds, mentions, mention_kinds, shapes = zip(*known, strict=True)
+    shape = reduce(or_, shapes)
+    if shape & _BOUND or is_bound(text) or (shape & _PERHAPS_NAME and has_common_name(text, tongue)):
+        return None
+    terms, kinds = list(chain.from_iterable(all_terms)), b"".join(all_kinds)
+    if shape & _MARKS_OTHERS:
+        kinds = _term_kinds(text, terms, tongue)
+    elif len(set(terms)) < len(terms):
+        kinds = _with_repeated(terms, kinds)
+    if shape & _AFTER_ANOTHER:
+        could_answer = _joined(_mentions(_words_of(text), tongue))
+    else:
+        could_answer = b"".join(mentions), b"".join(mention_kinds)
+    in_a_row = _ROW_OF_CAPITALISED.search(bytes(shapes)) is not None
+    flags = _flags(text, kinds, has_figure=bool(shape & _WITH_FIGURE), in_a_row=in_a_row)
+    return SentenceTerms(sentence, terms, b"".join(hashes), kinds, *could_answer, flags)
+
+
+@cache
+def _inner_chunks(tongue: str | None) -> Remembered[_Chunk | None]:
+    """What is known of chunks inside a sentence."""
+    return Remembered(lambda chunk: _chunk(chunk, tongue, opens=False), REMEMBERED_CHUNKS)
+
+
+@cache
+def _opening_chunks(tongue: str | None) -> Remembered[_Chunk | None]:
+    """The same of chunks that open a sentence, where a capital makes no name."""
+    return Remembered(lambda chunk: _chunk(chunk, tongue, opens=True))
+
+
+def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
+    """What is known of a chunk by itself; None for nothing.
+
+    Args:
+        chunk: What stands between white space.
+        tongue: The language of the text.
+        opens: Whether it opens a sentence.
+    """
+    word = plain_word(chunk)
+    core = word or chunk.strip(_AROUND)
+    if core in ("", chunk) or core in _small_words(tongue) or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
+        return _word(word, tongue, opens=opens) if word == chunk else _other(chunk, tongue, opens=opens)
+    known = (_opening_chunks if opens else _inner_chunks)(tongue)[core]
+    if known is None or known.shape in (0, _BOUND):
+        return known
+    return known._replace(shape=_shape_around(chunk, known.shape, tongue))
+
+
+def _word(word: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
+    """What is known of a word in normal form, given as a chunk is."""
+    terms, bond = chunk_terms(word, tongue, opens=opens)
+    if not terms and word.islower():
+        return None
+    hashes, kinds = packed_hashes(terms), bytes(_plain_kinds(terms, tongue).values())
+    if word.islower() and word not in _small_words(tongue):
+        return _Chunk(terms, hashes, kinds, b"", b"", 0)
+    first_kind, kind, second_word = _kinds_of_answer(word, tongue)
+    kind = first_kind if opens else kind
+    shape = _PERHAPS_NAME * (bond == MAY_BE_NAME) | _AFTER_ANOTHER * bool(second_word and not opens)
+    if word[0].isupper():
+        kinds = bytes([max(each, _kind_of_name(word, tongue)) for each in kinds])
+        shape |= _FIRST | _LAST
+    return _Chunk(terms, hashes, kinds, *((hashes, bytes([kind]) * len(terms)) if kind else (b"", b"")), shape)
+
+
+def _other(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk:
+    """What is known of a chunk that is no word in normal form, given as `_chunk` is."""
+    terms, bond = chunk_terms(chunk, tongue, opens=opens)
+    if bond == BOUND:
+        return _NOTHING_BY_ITSELF
+    has_figure, shape = _FIGURE.search(chunk) is not None, 0
+    kinds = _plain_kinds(terms, tongue)
+    for kind, term in _marks(chunk, tongue):
+        if term in kinds:
+            kinds[term] = max(kind, kinds[term])
+        # What is in small letters and yet marked ("½don't") is that only beside figures.
+        if term not in kinds or (chunk.islower() and not has_figure):
+            shape |= _MARKS_OTHERS
+    words = _words_of(chunk)
+    could_answer = _joined(_mentions(words if opens else ["", *words], tongue))
+    depends = _mentionable(tongue)[words[0]].second_word != "" and not opens if words else opens
+    shape |= _AFTER_ANOTHER * depends | _WITH_FIGURE * has_figure | _PERHAPS_NAME * (bond == MAY_BE_NAME)
+    kinds_in_order = bytes(map(kinds.__getitem__, terms))
+    return _Chunk(terms, packed_hashes(terms), kinds_in_order, *could_answer, shape | _row_of_capitalised(chunk))
+
+
+def _shape_around(chunk: str, core: int, tongue: str | None) -> int:
+    """The shape of a chunk, given that of what stands between the marks around it.
+
+    Args:
+        chunk: What stands between white space.
+        core: The shape of what it is without marks around it.
+        tongue: The language of the text.
+    """
+    shape = core & ~(_FIRST | _LAST) | _row_of_capitalised(chunk)
+    return shape if shape & _PERHAPS_NAME and may_be_common_name(chunk, tongue) else shape & ~_PERHAPS_NAME
+
+
+def _row_of_capitalised(chunk: str) -> int:
+    """Whether a chunk may end in the first or begin with the second of two capitalised words."""
+    if chunk.isascii() and chunk.islower():
+        return 0
+    return _FIRST * (_FIRST_NAME.search(chunk) is not None) | _LAST * (_LAST_NAME.match(chunk) is not None)
+
+
+def _flags(sentence: str, term_kinds: bytes, *, has_figure: bool, in_a_row: bool = True) -> int:
+    """The flags of a sentence.
+
+    Args:
+        sentence: Its words.
+        term_kinds: What its terms are.
+        has_figure: Whether it has any figure.
+        in_a_row: Whether two capitalised words may stand in a row.
+    """
+    has_number = NUMBER_TERM in term_kinds
+    says_when = DAY_TERM in term_kinds or (has_figure and _YEAR_OR_CLOCK.search(sentence) is not None)
+    age_in_figures = has_figure and _AGE_IN_FIGURES.search(sentence) is not None
+    says_age = age_in_figures or (has_number and not _AGES_IN_WORDS.isdisjoint(sentence.lower().split()))
+    full_name = in_a_row and _TWO_CAPITALISED.search(sentence) is not None
+    return full_name * FULL_NAME | asks(sentence) * ASKS | says_when * SAYS_WHEN | says_age * SAYS_AGE
+
+
+def _term_kinds(text: str, terms: Sequence[str], tongue: str | None) -> bytes:
+    """What each term of a sentence is: a number or a day even where it is capitalised."""
+    kinds = _plain_kinds(terms, tongue)
+    # No mark reaches over white space; in small letters only figures are marked.
+    chunks = text.split() if _FIGURE.search(text) else filterfalse(str.islower, text.split())
+    for marked in filter(None, map(_marked(tongue).__getitem__, chunks)):
+        for kind, term in marked:
+            if term in kinds:
+                kinds[term] = max(kind, kinds[term])
+    if len(kinds) == len(terms):
+        return bytes(kinds.values())
+    return bytes(kinds.pop(term, REPEATED_TERM) for term in terms)
+
+
+def _with_repeated(terms: Sequence[str], kinds: bytes) -> bytes:
+    """What each term is: the first of several that are the same what any of them is, and the others repeated."""
+    most: dict[str, int] = {}
+    for term, kind in zip(terms, kinds, strict=True):
+        most[term] = max(kind, most.get(term, PLAIN_TERM))
+    return bytes(most.pop(term, REPEATED_TERM) for term in terms)
+
+
+def _plain_kinds(terms: Sequence[str], tongue: str | None) -> dict[str, int]:
+    """What each term is in small letters."""
+    kinds = dict.fromkeys(terms, PLAIN_TERM)
+    if not (counting := _counting_terms(tongue)).isdisjoint(terms):
+        kinds.update(dict.fromkeys(counting.intersection(terms), NUMBER_TERM))
+    if not (days := _day_terms(tongue)).isdisjoint(terms):
+        kinds.update(dict.fromkeys(days.intersection(terms), DAY_TERM))
+    return kinds
+
+
+@cache
+def _marked(tongue: str | None) -> Remembered[tuple[tuple[int, str], ...]]:
+    """The kinds and terms of the figures and capitalised words in chunks."""
+    return Remembered(lambda chunk: tuple(_marks(chunk, tongue)))
+
+
+def _marks(chunk: str, tongue: str | None) -> Iterator[tuple[int, str]]:
+    """The kinds and terms of the figures and capitalised words in a chunk."""
+    for word in _MARKED.findall(chunk):
+        figure = not word[0].isalpha()
+        if figure or word[0].isupper():
+            for term in language.terms(word, tongue):
+                yield NUMBER_TERM if figure else _kind_of_name(word, tongue), term
+
+
+def _kind_of_name(word: str, tongue: str | None) -> int:
+    """What the terms of a capitalised word are."""
+    is_day = word in _SHORT_MONTHS or word.lower() in day_words(code(tongue) or "en")
+    return DAY_TERM if is_day else NAME_TERM
+
+
+@lru_cache(maxsize=100)
+def _counting_terms(tongue: str | None) -> frozenset[str]:
+    """The terms of numbers in words."""
+    return frozenset(language.terms(" ".join(_COUNTING_WORDS), tongue))
+
+
+@cache
+def _day_terms(tongue: str | None) -> frozenset[str]:
+    """The terms of the names of months and weekdays, in languages that may write them in small letters."""
+    # An English or German word of these letters that is not capitalised is another one: to march, it may.
+    spoken = code(tongue) or "en"
+    return frozenset() if spoken in CAPITALISED_DAYS else frozenset(language.terms(" ".join(day_words(spoken)), tongue))
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text that could be answers, also those that dashes and slashes join."""
+    return (text.translate(_JOINTS) if _JOINT.search(text) else text).split()
+
+
+def _mentions(words: Sequence[str], tongue: str | None) -> Iterator[tuple[bytes, int]]:
+    """The packed terms of each word of a sentence that could be an answer, and its kind.
+
+    The first word is capitalised anyway: only a place counts there.
+    """
+    known, mentionable = places(tongue), _mentionable(tongue)
+    small = _small_words(tongue)
+    for number, word in enumerate(words):
+        if word.islower() and word not in small:
+            continue
+        first_kind, kind, second_word, hashes = mentionable[word]
+        if not number:
+            kind = first_kind
+        elif second_word:
+            kind |= known.get(f"{words[number - 1].lower()} {second_word}", 0)
+        if kind:
+            yield hashes, kind
+
+
+def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
+    """The packed terms of words that could be answers, and the kind of each term."""
+    found = list(mentions)
+    return b"".join(hashes for hashes, _ in found), b"".join(
+        bytes([kind]) * (len(hashes) // 4) for hashes, kind in found
+    )
+
+
+@cache
+def _small_words(tongue: str | None) -> frozenset[str]:
+    """Words in small letters that could answer: numbers, and days where they are written so."""
+    spoken = code(tongue) or "en"
+    return NUMBER_WORDS if spoken in CAPITALISED_DAYS else NUMBER_WORDS | day_words(spoken)
+
+
+class _Mentionable(NamedTuple):
+    """What a word could answer: its kind as the first of a sentence and elsewhere, and its terms, packed.
+
+    `second_word` is how it ends the name of a place in two words, in lower case; empty when it ends none.
+    """
+
+    first_kind: int
+    kind: int
+    second_word: str
+    hashes: bytes
+
+
+@cache
+def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
+    """What words between white space could answer."""
+
+    def mentionable(word: str) -> _Mentionable:
+        bare = word.strip(_EDGES)
+        first_kind, kind, second_word = _kinds_of_answer(bare, tongue)
+        return _Mentionable(first_kind, kind, second_word, packed_hashes(language.terms(bare, tongue)) if kind else b"")
+
+    return Remembered(mentionable)
+
+
+def _kinds_of_answer(word: str, tongue: str | None) -> tuple[int, int, str]:
+    """What a word could answer as the first of a sentence and elsewhere, and `second_word` as in `_Mentionable`."""
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    capital = word[:1].isupper()
+    first_kind = places(tongue).get(lower, 0) if capital else 0
+    if lower in NUMBER_WORDS or any(map(str.isdigit, word)):
+        first_kind |= NUMBER
+    if lower in day_words(code(tongue) or "en") and (capital or lower in _small_words(tongue)):
+        first_kind |= DAY_NAME
+    kind = first_kind | NAME if capital else first_kind
+    return first_kind, kind, lower if capital and lower in _second_words(tongue) else ""
+
+
+@cache
+def _second_words(tongue: str | None) -> frozenset[str]:
+    """The words that end the name of a place in two words."""
+    return frozenset(name.partition(" ")[2] for name in places(tongue))

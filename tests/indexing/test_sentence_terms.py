@@ -1,0 +1,56 @@
+"""A sentence put together from what is known of its chunks is the one that is looked at as a whole."""
+
+import random
+
+import pytest
+
+from retrieval.indexing.sentence_terms import _from_chunks, with_terms
+from retrieval.records import Sentence
+
+COMMON = (
+    "Ada Stone's mill in New Zealand, South Korea and Georgia cost $1,200.50 or 3.5 million on the 20th of May 2024 –"
+    " she is forty-eight; the 48-year-old said: “We will march on Monday/Tuesday.” (The WHO agreed at 10:30 p.m.) U.S."
+    " CO2 65K 1990s ½don't twelve Twelve, dozen's US-led anti-EU O'Neill O' v v. 7.0 Jan. MARCH Zelenskyy J.K. 1 000"
+    " — - 'Bears' 'twelve' \"Bears\" Bears? Bears's re-elect Costa-Rica New-York York Straße ÉTÉ naïve 你好"
+    " 二 mayo lunes didn`t “didn`t"
+)
+CHUNKS = COMMON.split()
+SPACES = [" "] * 9 + ["\n", "  ", "\u00a0", "\u2009"]
+
+
+def sentence(text: str) -> Sentence:
+    """A sentence that opens an article."""
+    return Sentence(text, 0, len(text))
+
+
+@pytest.mark.parametrize("tongue", ["en", "es", "de", "fr", "ru", "zh", "xx", None])
+def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | None) -> None:
+    """Terms, what they are, what could answer, and flags: whatever stands beside what."""
+    draw = random.Random(tongue)
+    together = 0
+    for _ in range(2_000):
+        text = "".join(draw.choice(CHUNKS) + draw.choice(SPACES) for _ in range(draw.randint(1, 14))).strip()
+        put_together = _from_chunks(sentence(text), tongue)
+        together += put_together is not None
+        assert put_together in (None, with_terms(sentence(text), tongue)), text
+    assert together > 600
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Stone bought the mill, the bear and the mill.", "It cost 1,200 of 65K on the 20th.",
+        "“Georgia’s bears” left New Zealand.", "Twelve bears are forty-eight, she said.",
+    ],
+)  # fmt: skip
+def test_most_sentences_are_put_together(text: str) -> None:
+    """Names, figures, quotation marks and words that come again need no second look."""
+    assert _from_chunks(sentence(text), "en") == with_terms(sentence(text), "en")
+
+
+@pytest.mark.parametrize(
+    "text", ["The WHO said so.", "DO NOT GO ON THE ICE", "They paid 1\u00a0000 for it.", "It is O' Neill."]
+)
+def test_a_word_that_depends_on_others_has_its_sentence_looked_at_as_a_whole(text: str) -> None:
+    """Names that are common words, capitals, figures in groups, and what is parted."""
+    assert _from_chunks(sentence(text), "en") is None

@@ -90,6 +90,25 @@ _FRAMING = {
 """Words that say nothing about the topic of a question: those at its beginning ("explain to me"), and those anywhere
 ("what happened in", "which of the following"). They occur in articles with a meaning, so they are indexed."""
 
+_AUXILIARIES = {
+    "de": (
+        r"ab(?= wann\b)|beim|darf|dürfen|durften?|konnten?|können|könnten?|möchten?|müssen|(?<=[Ww]ie )viele?n?|worden|"
+        "wurden?"
+    ),
+    "es": "debe|deben|podía|podían|podrán?|puede|pueden|ser|sido",
+    "fr": (
+        r"a(?=-t-)|(?:(?<=\ba )|(?<=[ao]nt )|(?<=ait )|(?<=\bil )|(?<=ils )|(?<=elle )|(?<=elles )|(?<=on ))été|être|"
+        "doit|doivent|font(?=-)|peut|peuvent|si"
+    ),
+    "it": "deve|devono|essere|possono|potuto|può|stat[aeio]|venne|vennero|viene|vengono",
+    "nl": "konden|mag|mogen|moest|moeten|werden",
+    "pt": "deve|devem|é|pode|podem|sendo|ser|sido",
+    "ru": "должна|должно|должны|должен|мог|могла|могли|могут",
+    "sv": "fick|får|måste|(?<=[Hh]ur )många|ska",
+}
+"""Auxiliary verbs, and words of "how many", that Snowball's lists lack; they say nothing in a question either. XQuAD in
+Spanish and Russian, Hit@1 as without; a German blog 70 → 77 %, a French directory 50 → 53 % (30 questions each)."""
+
 # In languages without spaces, asking words cut the run of characters that they are in: Hit@1 92.7 → 94.1 on XQuAD's
 # Chinese. Cutting at particles as well loses half a point again.
 _CUTTING = {
@@ -124,6 +143,7 @@ def framing(language: str) -> re.Pattern[str] | None:
     if language not in _FRAMING:
         return None
     first, anywhere = _FRAMING[language]
+    anywhere = "|".join(filter(None, (anywhere, _AUXILIARIES.get(language))))
     return re.compile(rf"(?i:\A(?:\W*\b(?:{first}|{anywhere})\b)+)|\b(?:{anywhere})\b")
 
 

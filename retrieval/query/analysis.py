@@ -11,7 +11,7 @@ from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
 from retrieval.indexing.features import Candidate, hashed
 from retrieval.indexing.index import Index
-from retrieval.language import Word, analyzer, detect, spelling, variants
+from retrieval.language import Word, analyzer, code, detect, german_verbs, spelling, variants
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.expressions import expression
@@ -115,7 +115,7 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     text = looked_at(text, index)
     language = question_language(text, index)
     words = reworded(question_words(text, index), text, index, language)
-    words = [part for word in words for part in _parts(_with_variants(word, index), index, language)]
+    words = [part for word in words for part in _parts(_with_variants(word, index, language), index, language)]
     by_term: dict[str, Word] = {}
     corrections = []
     for word in _without_unknown_names(words, index):
@@ -141,12 +141,15 @@ def _without_unknown_names(words: Sequence[Word], index: Index) -> Sequence[Word
     return [word for word in words if MARK not in word.term or index.occurs(word)] or words
 
 
-def _with_variants(word: Word, index: Index) -> Word:
+def _with_variants(word: Word, index: Index, language: str | None) -> Word:
     """A word with the terms of the other ways in which the archive writes it; the first is its own if it has none.
 
-    A term that hardly ever stands without the word's own would only count the word twice.
+    So it is with the other forms of a verb that a stemmer leaves apart. A term that hardly ever stands without the
+    word's own would only count the word twice.
     """
     engine, also = index.engine, list(word.also)
+    if code(language) == "de" and word.text.islower():
+        also += {term for form in german_verbs.other_forms(word.text) for term in analyzer.terms(form, language)}
     for written in variants.of_word(word.text.lower()):
         key = spelling.sound_key(written)
         also += index.catalog.terms_spelled(*key, written) if key else ()

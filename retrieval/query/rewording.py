@@ -40,7 +40,9 @@ def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: s
         if not _BETWEEN.fullmatch(text[left.end : right.start]):
             continue
         joined = analyzer.terms(text[left.start : left.end] + text[right.start : right.end], language)
-        if len(joined) == 1 and index.engine.doc_freq(joined[0]):
+        # A stemmer may leave one of them alone: of the French "ANAH a" it makes "anah".
+        own = {term for word in (left, right) for term in (word.term, *word.also)}
+        if len(joined) == 1 and joined[0] not in own and index.engine.doc_freq(joined[0]):
             for word in (left, right):
                 also[word.start] = (*also.get(word.start, ()), *joined)
     return [_also(word, also.get(word.start, ())) for word in words]

@@ -1,9 +1,13 @@
 """Words as questions have them and as articles do: each way is found, and none is called missing."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from retrieval import Searcher
 from retrieval.indexing.index import Index
+from retrieval.language import analyzer
 from retrieval.query.analysis import corrected
 from tests.conftest import write_jsonl
 
@@ -273,3 +277,49 @@ def test_a_day_is_looked_up_however_it_is_written(index: Index, question: str) -
     words, _ = corrected(question, index)
     assert "20190304" in {term for word in words for term in (word.term, *word.also)}
     assert all(index.occurs(word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question"),
+    [
+        ("de", "Der Umbau der Mole kostete mehr als gedacht.", "Was hat der Umbau der Mole gekostet?"),
+        ("de", "Diebe stahlen das Ruder der Barkasse.", "Wer hat das Ruder der Barkasse gestohlen?"),
+        ("de", "Die Barkasse wurde im Mai umgetauft.", "Wann hat man die Barkasse umgetauft?"),
+    ],
+)
+def test_a_verb_is_found_in_its_other_forms(
+    corpus: Path, opened: Callable[..., Searcher], language: str, text: str, question: str
+) -> None:
+    """And none of them is called missing."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "language": language, "text": text})
+    answer = opened().ask(question)
+    assert (answer.unmatched_terms, answer.missing_terms) == ((), ())
+
+
+def test_a_stemmer_does_not_make_two_neighbours_one(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Of the French "BELCOR a" it would make "belcor"; each keeps its own term, and its own weight."""
+    write_jsonl(
+        corpus / "a.jsonl", {"id": "a", "language": "fr", "text": "La BELCOR a payé le pont de bois cette année."}
+    )
+    words, _ = corrected("Que BELCOR a payé ?", opened().index)
+    terms = [term for word in words for term in (word.term, *word.also)]
+    assert len(terms) == len(set(terms))
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "words"),
+    [
+        ("de", "Wie viele Kähne wurden verkauft?", ["Kähne", "verkauft"]),
+        ("de", "Ab wann konnte man beim Fährmann zahlen?", ["Fährmann", "zahlen"]),
+        ("de", "Geht die Fähre ab Montag für viele Leute?", ["Geht", "Fähre", "ab", "Montag", "viele", "Leute"]),
+        ("fr", "Combien de barques ont été vendues, et a-t-on pu les voir ?", ["barques", "vendues", "pu", "voir"]),
+        ("fr", "Que fait le passeur en été ?", ["fait", "passeur", "été"]),
+        ("es", "¿Qué barcas pueden ser vendidas?", ["barcas", "vendidas"]),
+        ("it", "Quante barche sono state vendute?", ["barche", "vendute"]),
+        ("pt", "Que barcos podem ser vendidos?", ["barcos", "vendidos"]),
+        ("sv", "Hur många båtar måste säljas?", ["båtar", "säljas"]),
+    ],
+)
+def test_auxiliary_verbs_say_nothing_in_a_question(language: str, question: str, words: list[str]) -> None:
+    """Nor do the words of "how many"; where they mean something, they are looked up."""
+    assert [word.text for word in analyzer.words(question, language, ())] == words

@@ -145,13 +145,15 @@ def main(corpus: str, file: str | None) -> None:
         with serving(options, environment) as (address, process):
             questions, answers = asyncio.run(measured(address, process, questions))
         rows = "".join(json.dumps({"question": question}) + "\n" for question in questions)
-        started = time.perf_counter()
+        started, before = time.perf_counter(), os.times()
         asked = command(*options, "ask", "--from", "-")
         done = subprocess.run(asked, cwd=ROOT, env=environment, input=rows, capture_output=True, check=True, text=True)
-        took = time.perf_counter() - started
+        took, after = time.perf_counter() - started, os.times()
     said = [json.loads(line) for line in done.stdout.splitlines()]
     same = sum(plain(one) == plain(other) for one, other in zip(answers, said, strict=True) if "error" not in one)
-    print(f"pincite ask --from, start included: {len(questions) / took:7.1f} a second")
+    each = (after.children_user + after.children_system - before.children_user - before.children_system) / len(said)
+    print(f"pincite ask --from, start included: {len(questions) / took:7.1f} a second, "
+          f"processor {each * 1_000:5.1f} ms each")  # fmt: skip
     print(f"the same JSON for {same} of {sum('error' not in one for one in answers)} questions")
 
 

@@ -20,7 +20,7 @@ WINGS: dict[str, set[str]] = {
     "retrieval.evaluation": {"records", "indexing", "ranking", "citing"},
     "retrieval": {"records", "language", "readers", "indexing", "query", "ranking", "citing", "evaluation"},
     "bot.render": {"retrieval"},
-    "bot.settings bot.conversation bot.http_server bot.ending": {"retrieval", "render"},
+    "bot.settings bot.conversation bot.http_server bot.ending bot.garbage": {"retrieval", "render"},
     "bot.journal": {"retrieval", "render"},
     "bot.exports": {"retrieval", "render", "journal"},
     "bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},

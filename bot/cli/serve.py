@@ -37,7 +37,7 @@ def serve(settings: Settings, /, host: str | None, port: int | None, **options: 
 def open_archive(
     settings: Settings, entry_point: str, read: Callable[[str, int], None] | None = None, *, sample: bool = False
 ) -> Iterator[OpenArchive]:
-    """The archive, watched, with its journal, for an entry point that serves many; it may be empty.
+    """The archive, watched, with its journal, for an entry point that serves many; an empty folder may be filled yet.
 
     Args:
         settings: Where the archive is.
@@ -49,7 +49,7 @@ def open_archive(
         PinciteError: The archive can't be opened.
     """
     with (
-        opened(settings, may_be_empty=True, read=read, sample=sample) as searcher,
+        opened(settings, may_be_empty=settings.corpus.exists(), read=read, sample=sample) as searcher,
         open_journal(settings) as journal,
         watching(searcher, settings.watch, tell_news),
     ):

@@ -5,7 +5,6 @@ failures is in `updates` and `sending`. README.md beside this file says what eac
 """
 
 import asyncio
-import gc
 import logging
 import os
 import sqlite3
@@ -17,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.ending import Ending, break_off, stop
+from bot.garbage import collect_less
 from bot.http_server import logs
 from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
@@ -90,7 +90,7 @@ def _run(
         service = ArchiveService(searcher, journal)
         service.followed.entry_point = entry_point(file)
         bot = TelegramBot(settings, service, inbox, preferences, request)
-        _collect_garbage_less()
+        collect_less()
 
         def told(changes: Changes) -> None:
             _log_news(changes)
@@ -144,16 +144,6 @@ def opened_pairing(settings: Settings) -> Iterator[Pairing]:
         raise UsageError(f"There is no bot in {settings.state} yet; run `pincite telegram` first.")
     with _readable_errors(file), closing(Preferences(file)) as preferences:
         yield preferences.pairing
-
-
-def _collect_garbage_less() -> None:
-    """Has the garbage collector leave alone what stays anyway, and look at the rest less often.
-
-    With Python's own thresholds it took 0.5 ms an answer, and 0.1 s at a stretch (`benchmarks/telegram_load.py`).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.ending import Ending, break_off, stop
+from bot.garbage import collect_less
 from bot.http_server import logs
 from bot.http_server.connections import affordable
 from bot.http_server.server import HttpServer
@@ -119,6 +120,7 @@ async def _serve(opening: Opening, settings: Settings, told: Callable[[str], Non
             waiting = asyncio.create_task(over.wait())
             await asyncio.wait([ready, waiting], return_when=asyncio.FIRST_COMPLETED)
             if opening.failure is None:
+                collect_less()
                 await waiting
         finally:
             await server.stop()

@@ -28,6 +28,7 @@ MOST_OFFSET = 10**9
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
+_OPTIONAL: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _QUOTATION: Schema = {
     "type": "object",
@@ -48,14 +49,14 @@ _PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "since": ("Only articles from this day or later.", _DAY),
     "until": ("Only articles from this day or earlier.", _DAY),
     "as_of": ("As of that day: leaves out later articles.", _DAY),
-    "source": ("Only articles by this publisher, in capitals or not.", _TEXT),
+    "source": ("Only articles by this publisher, in capitals or not.", _OPTIONAL),
     "all_copies": ("Shows the same words in each article that has them.", {"type": "boolean", "default": False}),
-    "after": ("The id of an answer that the question may go on from.", _TEXT),
+    "after": ("The id of an answer that the question may go on from.", _OPTIONAL),
     "text": ("The quotation, with or without its marks; an ellipsis stands for words left out.", _TEXT),
-    "article": ("The article it is said to be from: its id, path, title or address.", _TEXT),
-    "speaker": ("The person whose words it is said to be.", _TEXT),
-    "title": ("Only articles with all of these words in their titles.", _TEXT),
-    "kind": ("Only articles from files with this ending, such as .pdf.", _TEXT),
+    "article": ("The article it is said to be from: its id, path, title or address.", _OPTIONAL),
+    "speaker": ("The person whose words it is said to be.", _OPTIONAL),
+    "title": ("Only articles with all of these words in their titles.", _OPTIONAL),
+    "kind": ("Only articles from files with this ending, such as .pdf.", _OPTIONAL),
 }
 _REQUIRED = frozenset({"question", "q", "text"})
 
@@ -122,7 +123,7 @@ def _paths() -> Schema:
         "/api/answer/{id}": {
             "parameters": [identity],
             "get": _reading("An answer given before.", (), _ref("Answer"), 404),
-            "delete": {"summary": "Deletes an answer for good.", "security": [{"token": []}], **forgotten},
+            "delete": {"summary": "Deletes an answer for good.", "security": [{}, {"token": []}], **forgotten},
         },
         "/api/quote": {
             "get": _reading("Is this quotation in the archive?", QUOTE, _ref("Quotation"), 429),

@@ -126,7 +126,9 @@ async def json_body(request: web.Request, seconds: float) -> Any:
 async def text_body(request: web.Request, seconds: float) -> str:
     """The text of a request's body, in any encoding that articles may have; raises `UsageError` where it is none."""
     data = await body(request, seconds)
-    read = characters(data) if data else None
-    if read is None or isinstance(read, Remark):
+    if not data.strip():
+        raise UsageError("The body is empty; send the draft.")
+    read = characters(data)
+    if isinstance(read, Remark):
         raise UsageError("The body is not text.")
     return tidy(read.text)

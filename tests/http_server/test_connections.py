@@ -165,6 +165,7 @@ POST = b"POST / HTTP/1.1\r\nHost: bot\r\n"
         ((POST + b"Content-Encoding: gzip\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc",), b"200"),
         ((b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",), b"400"),
         ((POST + b"X: " + b"a" * 100_000,), b"431"),
+        ((b"GET /" + b"a" * 65_600 + b" HTTP/1.1\r\nHost: bot\r\n\r\n",), b"414"),
         ((POST + b"X: y\r\n" * 1_000,), b"400"),
         ((b"GET / HTTP/1.1\r\nHost: bot\r\n\r\n",), b"405"),
         ((b"POST /other HTTP/1.1\r\nHost: bot\r\nContent-Length: 9\r\n\r\nhalf",), b"404"),

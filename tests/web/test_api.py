@@ -194,6 +194,7 @@ async def test_bodies_that_are_not_taken(page: Client) -> None:
     assert "packed" in (await told(page, "/api/check", 415, "POST", data=b"a", headers=packed))["error"]
     binary = {"Content-Type": "text/plain"}
     assert "not text" in (await told(page, "/api/check", 400, "POST", data=b"\0\1", headers=binary))["error"]
+    assert "is empty" in (await told(page, "/api/check", 400, "POST", data=b" ", headers=binary))["error"]
     missing = await told(page, "/api/check", 404, "POST", json={"references": ["abcdef.1"]})
     assert "no answer 'abcdef'" in missing["error"]
     async with page.post("/api/ask") as refused:

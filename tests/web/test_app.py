@@ -1,5 +1,6 @@
 """A server's life: it listens at once, says how far the reading is, sees what changes, and ends when it is told to."""
 
+import gc
 import json
 import logging
 import os
@@ -20,9 +21,12 @@ import pytest
 from bot.cli.serve import open_archive
 from bot.open_archive import OpenArchive
 from bot.settings import Settings
-from bot.web.app import run
-from retrieval import ArchiveError, StateError
+from bot.web import app
+from retrieval import ArchiveError, StateError, UsageError
+from tests.cli.test_commands import Command, run
 from tests.web.conftest import Client
+
+__all__ = ["run"]
 
 
 @pytest.fixture
@@ -30,7 +34,9 @@ def there(corpus: Path, settings: Settings, unused_tcp_port: int) -> Iterator[Se
     """The settings of a server on a port of its own; the log is as it was afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    thresholds = gc.get_threshold()
     yield replace(settings, corpus=corpus, serve=replace(settings.serve, port=unused_tcp_port))
+    gc.set_threshold(*thresholds)
     root.handlers[:] = handlers
     root.setLevel(level)
     logging.raiseExceptions = True
@@ -84,7 +90,7 @@ def test_it_listens_at_once_and_sees_what_comes_in(there: Settings) -> None:
         assert got(there, "/api/ask?question=Who+opened+the+bridge+of+Sallow")[1]["answered"]
 
     told, wrong = while_it_runs(act)
-    run(opened, there, told)
+    app.run(opened, there, told)
     assert wrong == []
     with pytest.raises(urllib.error.URLError):
         got(there, "/")
@@ -99,12 +105,24 @@ def test_an_archive_that_can_not_be_opened_ends_it(there: Settings) -> None:
         yield
 
     with pytest.raises(ArchiveError, match="There is no folder"):
-        run(opened, there, lambda _: None)
+        app.run(opened, there, lambda _: None)
+    missing = replace(there, corpus=there.corpus / "missing")
+    with pytest.raises(ArchiveError, match="missing"):
+        app.run(lambda read: open_archive(missing, "web", read), missing, lambda _: None)
     with (
         socket.create_server((there.serve.host, there.serve.port)),
         pytest.raises(StateError, match=r"Nobody can listen on .* choose another port"),
     ):
-        run(opened, there, lambda _: None)
+        app.run(opened, there, lambda _: None)
+
+
+def test_the_command_says_what_is_wrong_with_its_address(run: Command, unused_tcp_port: int) -> None:
+    """Nothing is opened then, and the exit code is that of a wrong call; a port is a number."""
+    elsewhere = run("serve", "--host", "192.0.2.1", "--port", str(unused_tcp_port))
+    assert isinstance(elsewhere.exception, UsageError)
+    assert "name an address of this machine" in str(elsewhere.exception)
+    assert run("serve", "--port", "70000").exit_code == 2
+    assert "8765" in run("serve", "--help").stdout
 
 
 async def test_what_nobody_foresaw_is_an_error_in_a_sentence(

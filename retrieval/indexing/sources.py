@@ -1,12 +1,16 @@
 """What the files of an archive say now. A verdict rests on this, never on the copies that the catalog keeps."""
 
 import stat
+import threading
 import weakref
-from collections.abc import Collection, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from retrieval.errors import NotFound, SourceUnreadable, blame_machine
 from retrieval.indexing.analysis import Analysis
@@ -17,11 +21,57 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Item
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import NO_HINTS, Hints, Limits, Problem, readable, too_large
+from retrieval.readers import NO_HINTS, FieldNames, Hints, Limits, Problem, readable, too_large
 from retrieval.records import Article, Remark
+
+Result = TypeVar("Result")
 
 Hashes = dict[str, str]
 """The SHA-256 of each article's text, by the ids that the articles of a file may have in the catalog."""
+
+
+_Key = tuple[str, bytes, FieldNames, Limits]
+"""What decides which texts a file gives: its name, the hash of its bytes, what fields are called, what it may cost."""
+
+REMEMBERED = 100_000
+"""Articles whose hashes are remembered by the bytes of their files; they take some 20 MB."""
+
+
+class ReadBefore:
+    """What readers made of files in the life of this process: the same bytes under the same name give the same texts.
+
+    A verdict reads a file's bytes each time; what they say was read from just these bytes, never from the catalog.
+    """
+
+    def __init__(self) -> None:
+        """Nothing was read yet."""
+        self._known: OrderedDict[_Key, Hashes] = OrderedDict()
+        self._articles = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: _Key) -> Hashes | None:
+        """What a file gave when it had these bytes; None where that is not known any more."""
+        with self._lock:
+            if (hashes := self._known.get(key)) is not None:
+                self._known.move_to_end(key)
+            return hashes
+
+    def put(self, key: _Key, hashes: Hashes) -> None:
+        """Remembers what a file gave, and forgets what was asked for longest ago where that is too much."""
+        with self._lock:
+            self._articles += len(hashes) - len(self._known.pop(key, ()))
+            self._known[key] = hashes
+            while self._articles > REMEMBERED:
+                _, forgotten = self._known.popitem(last=False)
+                self._articles -= len(forgotten)
+
+
+_of_archives: "weakref.WeakKeyDictionary[Archive, ReadBefore]" = weakref.WeakKeyDictionary()
+
+
+def _read_before(archive: Archive) -> ReadBefore:
+    """What was read of an archive's files since it was opened."""
+    return _of_archives.setdefault(archive, ReadBefore())
 
 
 _ANY = File(-1, -1, "")
@@ -103,7 +153,9 @@ class Sources:
         """An article straight from its file."""
         path = self._path(name)
         surroundings = Surroundings(self._present(), self.archive.names, self.archive.limits)
-        items = self._items(path, name, surroundings.hints(name)) if path is not None else []
+        items: list[Article | Problem] | Remark = []
+        if path is not None:
+            items = self._items(path, name, self._contents(path, name), surroundings.hints(name))
         ids = set[str]()
         for item in items if isinstance(items, list) else ():
             identity = _free_id(item, name, ids) if isinstance(item, Article) else None
@@ -133,38 +185,40 @@ class Sources:
             if self.archive.vanished:
                 return self.archive.vanished
             raise NotFound(f"There is no file {name!r} in this archive any more.")
+        data = self._contents(path, name)
+        if isinstance(data, Remark):
+            return data
+        before = _read_before(self.archive)
+        key = None if data is None else (name, sha256(data).digest(), self.archive.names, self.archive.limits)
+        if key is not None and (known := before.get(key)) is not None:
+            return known
         # Of a file's texts only these names decide.
-        items = self._items(path, name, Hints(names=self.archive.names))
-        if isinstance(items, Remark):
-            return items
-        hashes: Hashes = {}
-        problems = []
-        for item in items:
-            if isinstance(item, Problem):
-                problems.append(item)
-            elif identity := _free_id(item, name, set(hashes)):
-                hashes[identity] = item.sha256
-        if not hashes and problems:
-            return _sentence(problems[0])
+        hashes = _hashes(self._items(path, name, data, Hints(names=self.archive.names)), name)
+        if key is not None and not isinstance(hashes, Remark):
+            before.put(key, hashes)
         return hashes
 
-    def _items(self, path: Path, name: str, hints: Hints) -> list[Article | Problem] | Remark:
-        """What a reader makes of a file now, or why it can't be read, as a sentence."""
-        limits = self.archive.limits
-        try:
+    def _contents(self, path: Path, name: str) -> bytes | Remark | None:
+        """The bytes of a file; None where it is read in pieces, or why it can't be read, as a sentence."""
+
+        def read() -> bytes | Remark | None:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
                 # Reading a pipe or a device may never end.
                 return _sentence(Problem(name, Remark("is not a regular file")))
-            data = contents(path, name, status.st_size, limits)
-            if isinstance(data, Problem):
-                return _sentence(data)
-            return _given(Source(name, path, _ANY, data, hints, fresh=True), limits, self._pool)
-        except OSError as error:
-            blame_machine(name, error)
-            return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
-        except MemoryError:
-            return _sentence(Problem(name, Remark("needs more memory than there is")))
+            data = contents(path, name, status.st_size, self.archive.limits)
+            return _sentence(data) if isinstance(data, Problem) else data
+
+        return _or_why_not(read, name)
+
+    def _items(
+        self, path: Path, name: str, data: bytes | Remark | None, hints: Hints
+    ) -> list[Article | Problem] | Remark:
+        """What a reader makes of a file now, or why it can't be read, as a sentence."""
+        if isinstance(data, Remark):
+            return data
+        limits = self.archive.limits
+        return _or_why_not(lambda: _given(Source(name, path, _ANY, data, hints, fresh=True), limits, self._pool), name)
 
     def _path(self, name: str) -> Path | None:
         """Where a file of the archive is; None when it is not there."""
@@ -195,6 +249,31 @@ def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem
         return [refused]
     with closing(Pool(limits, most=1)) as pool:
         return _given(Source(name, Path(name), _ANY, data, NO_HINTS, fresh=True), limits, pool)
+
+
+def _hashes(items: list[Article | Problem] | Remark, name: str) -> Hashes | Remark:
+    """The hashes of the articles that a file gives, or why it gives none."""
+    if isinstance(items, Remark):
+        return items
+    hashes: Hashes = {}
+    problems = []
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif identity := _free_id(item, name, hashes):
+            hashes[identity] = item.sha256
+    return _sentence(problems[0]) if problems and not hashes else hashes
+
+
+def _or_why_not(read: Callable[[], Result], name: str) -> Result | Remark:
+    """What is read of a file, or why it can't be, as a sentence."""
+    try:
+        return read()
+    except OSError as error:
+        blame_machine(name, error)
+        return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
+    except MemoryError:
+        return _sentence(Problem(name, Remark("needs more memory than there is")))
 
 
 def _given(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:

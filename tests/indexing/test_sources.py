@@ -3,15 +3,19 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from retrieval import Limits, Searcher
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing import pool
-from retrieval.indexing.sources import Sources
+from retrieval.indexing.file_tasks import Source, tasks
+from retrieval.indexing.reading_process import Task
+from retrieval.indexing.sources import ReadBefore, Sources
+from retrieval.readers import LIMITS
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -159,3 +163,38 @@ def test_what_the_system_says_is_said_without_its_number(
 
     monkeypatch.setattr("retrieval.indexing.sources.contents", failing)
     assert why(sources, "harbour.txt") == f"harbour.txt can't be read ({reason})."
+
+
+def test_the_same_bytes_are_not_read_twice(corpus: Path, searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader made of them is known as long as the archive is open; other bytes are read, whatever their time."""
+    assert Sources(searcher.archive).article("p").text == "The pier burned."
+    path, read = corpus / "news.jsonl", list[str]()
+
+    def counted(source: Source, limits: Limits, **options: Any) -> Iterator[Task]:
+        read.append(source.name)
+        return tasks(source, limits, **options)
+
+    monkeypatch.setattr("retrieval.indexing.sources.tasks", counted)
+    monkeypatch.setattr("retrieval.indexing.file_tasks.tasks", counted)
+    assert Sources(searcher.archive).article("m").text == "The mayor left."
+    assert read == []
+    status = path.stat()
+    path.write_text(path.read_text().replace("burned", "stands"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert Sources(searcher.archive).article("p").text == "The pier stands."
+    assert "news.jsonl" in read
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the articles of all files that are known are more than `REMEMBERED`; a file of more is never kept."""
+    monkeypatch.setattr("retrieval.indexing.sources.REMEMBERED", 3)
+    before = ReadBefore()
+    keys = [(name, b"", (), LIMITS) for name in "abc"]
+    for key in keys[:2]:
+        before.put(key, {f"{key[0]}1": "x"})
+    before.put(keys[1], {"b1": "y", "b2": "z"})
+    assert before.get(keys[0]) == {"a1": "x"}
+    before.put(keys[2], {"c1": "x"})
+    assert [before.get(key) for key in keys] == [{"a1": "x"}, None, {"c1": "x"}]
+    before.put(keys[0], dict.fromkeys("wxyz", ""))
+    assert [before.get(key) for key in keys] == [None, None, None]

@@ -17,7 +17,7 @@ WHY_NOT = "" if shutil.which("chromium") and shutil.which("chromedriver") else "
 """Why there is no browser; empty where there is one. Debian has them as `chromium` and `chromium-driver`."""
 
 
-SECONDS = 20
+SECONDS = 60
 """How long a page is waited for: a busy machine takes its time."""
 
 
@@ -69,6 +69,7 @@ def chromium() -> Iterator[Browser]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     browser = Browser(options, Service(shutil.which("chromedriver")))
     browser.set_page_load_timeout(SECONDS)
+    browser.set_script_timeout(SECONDS)
     try:
         yield browser
     finally:

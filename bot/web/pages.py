@@ -30,8 +30,11 @@ FIELDS = 20
 MASTHEAD_SECONDS = 5.0
 """How old what a page says of the archive may be: counting a million articles takes as long as an answer."""
 
-COUNTING_SECONDS = 1.0
-"""How long the page of figures waits for them before it says that they are being counted."""
+WAITING_SECONDS = 1.0
+"""How long a page waits for what may take long in a large archive, before it says so and shows what there is."""
+
+AGAIN_SECONDS = 3
+"""After how long such a page loads again by itself."""
 
 _HEADINGS = {
     400: "That can't be understood",
@@ -91,19 +94,23 @@ class Pages:
 
     async def answer(self, request: web.Request) -> web.Response:
         """An answer given before, each citation checked now."""
-        found, summary, narrowed = await self._site.search(
-            partial(pages_work.answered, identity=request.match_info["id"])
-        )
+        identity = request.match_info["id"]
+        checked = partial(pages_work.answered, identity=identity)
+        found = await self._site.search_within(WAITING_SECONDS, ("answer", identity), checked)
+        is_checked = found is not None
+        if found is None:
+            found = await self._site.look_up(partial(pages_work.unchecked, identity=identity))
+        shown, summary, narrowed = found
         values = {name: str(value) for name, value in narrowed.items()}
-        return await self._page(
+        answer = await self._page(
             "answer.html",
             "",
-            answer=found,
+            answer=shown,
             summary=summary,
-            is_kept=True,
-            again=with_parameters("/", question=found.question, **values),
-            feed=_feed(found.question, narrowed),
+            again=with_parameters("/", question=shown.question, **values),
+            feed=_feed(shown.question, narrowed),
         )
+        return answer if is_checked else _shown_again(answer)
 
     async def article(self, request: web.Request) -> web.Response:
         """An article, with the words of a citation or a place marked."""
@@ -117,14 +124,20 @@ class Pages:
             paragraph=_number(values, "p"),
             part=_number(values, "part"),
         )
-        found = await self._site.search(work) if "citation" in values else await self._site.look_up(work)
+        found, is_checked = None, True
+        if citation := values.get("citation"):
+            found = await self._site.search_within(WAITING_SECONDS, (citation, request.rel_url), work)
+            is_checked = found is not None
+        if found is None:
+            found = await self._site.look_up(partial(work, citation=None))
         if found.elsewhere:
             return web.Response(status=303, headers={"Location": found.elsewhere})
         if found.article is None:
             return await self._page("gone.html", "", http_status=404, cited=found.cited)
-        return await self._page(
-            "article.html", "", article=found.article, cited=found.cited, earlier=found.earlier, later=found.later
-        )
+        shown = found._asdict()
+        del shown["elsewhere"]
+        answer = await self._page("article.html", "", is_checked=is_checked, **shown)
+        return answer if is_checked else _shown_again(answer)
 
     async def quote_form(self, request: web.Request) -> web.Response:
         """The form for a quotation, filled in where the address says so."""
@@ -195,16 +208,10 @@ class Pages:
 
     async def stats(self, _request: web.Request) -> web.Response:
         """The archive in figures; while they are counted, that it is so."""
-        task = asyncio.ensure_future(self._site.search(pages_work.figures))
-        try:
-            async with asyncio.timeout(COUNTING_SECONDS):
-                found = await asyncio.shield(task)
-        except TimeoutError:
-            task.add_done_callback(_noticed)
+        found = await self._site.search_within(WAITING_SECONDS, "figures", pages_work.figures)
+        if found is None:
             fault = "They are being counted; for a large archive that takes some seconds. This page then shows them."
-            answer = await self._page("stats.html", "/stats", fault=fault)
-            answer.headers["Refresh"] = "3"
-            return answer
+            return _shown_again(await self._page("stats.html", "/stats", fault=fault))
         return await self._page("stats.html", "/stats", fault="", **found)
 
     async def _page(self, template: str, here: str, /, http_status: int = 200, **values: Any) -> web.Response:
@@ -278,7 +285,7 @@ def _feed(question: str, narrowed: Mapping[str, Any]) -> str:
     return with_parameters("/feed.xml", q=question, **narrowed)
 
 
-def _noticed(task: "asyncio.Future[Any]") -> None:
-    """Whoever loads the page again is told what went wrong."""
-    if not task.cancelled():
-        task.exception()
+def _shown_again(answer: web.Response) -> web.Response:
+    """A page that loads again by itself."""
+    answer.headers["Refresh"] = str(AGAIN_SECONDS)
+    return answer

@@ -117,8 +117,19 @@ def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, 
     answer = archive.answer(identity)
     checks = archive.check_answer(answer)
     told = verdict_counts(checks, datetime.datetime.now(datetime.UTC))
-    narrowed = {name: value for name in ("since", "until", "source") if (value := answer.provenance.get(name))}
-    return answer_shown(answer, _articles(archive, answer, checks), checks), told, narrowed
+    return answer_shown(answer, _articles(archive, answer, checks), checks), told, _narrowed(answer)
+
+
+def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
+    """An answer given before while its citations are being checked: that it is so, instead of verdicts."""
+    answer = archive.answer(identity)
+    told = "The citations are being compared with their sources; this page then shows the verdicts."
+    return answer_shown(answer, _articles(archive, answer, ())), told, _narrowed(answer)
+
+
+def _narrowed(answer: Answer) -> dict[str, Any]:
+    """The days and the publisher that an answer was limited to."""
+    return {name: value for name in ("since", "until", "source") if (value := answer.provenance.get(name))}
 
 
 def _articles(archive: OpenArchive, answer: Answer, checks: Sequence[Check]) -> dict[str, Article]:

@@ -44,6 +44,7 @@ class Site:
     _limit: SearchLimit = field(init=False)
     _at_work: int = 0
     _looked_up: int = 0
+    _going_on: "dict[object, asyncio.Future[Any]]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._limit = SearchLimit(self.settings.serve.searches_a_minute)
@@ -60,6 +61,34 @@ class Site:
             Busy: Too much is being looked up already, or this took too long.
             PinciteError: What the work raises, and `StillReading` before the archive is open.
         """
+        task = self._started(work, searches)
+        try:
+            async with asyncio.timeout(SEARCH_SECONDS):
+                return await asyncio.shield(task)
+        except TimeoutError:
+            raise Busy(f"That was not found within {SEARCH_SECONDS:.0f} seconds; ask for less.") from None
+
+    async def search_within(self, seconds: float, name: object, work: Callable[[OpenArchive], Result]) -> Result | None:
+        """What some work finds within some seconds; None where it is still at it, and goes on.
+
+        Args:
+            seconds: How long it is waited for.
+            name: What the work is called: whoever asks for the same meanwhile waits for the same.
+            work: What is done in a thread.
+
+        Raises:
+            PinciteError: What `search` raises.
+        """
+        task = self._going_on.get(name)
+        if task is None:
+            task = self._going_on[name] = self._started(work, 1)
+            task.add_done_callback(lambda _: self._going_on.pop(name, None))
+        done, _ = await asyncio.wait([task], timeout=seconds)
+        result: Result | None = task.result() if done else None
+        return result
+
+    def _started(self, work: Callable[[OpenArchive], Result], searches: int) -> "asyncio.Future[Result]":
+        """Some work in its thread; raises what `search` does."""
         archive = self.opening.archive()
         self._limit.spend(searches)
         if self._at_work >= SIDE_BY_SIDE + WAITING:
@@ -67,11 +96,7 @@ class Site:
         self._at_work += 1
         task = asyncio.get_running_loop().run_in_executor(self._searching, work, archive)
         task.add_done_callback(self._done)
-        try:
-            async with asyncio.timeout(SEARCH_SECONDS):
-                return await asyncio.shield(task)
-        except TimeoutError:
-            raise Busy(f"That was not found within {SEARCH_SECONDS:.0f} seconds; ask for less.") from None
+        return task
 
     async def look_up(self, work: Callable[[OpenArchive], Result]) -> Result:
         """What some work finds in a moment; raises what it raises, `Busy`, and `StillReading` as `search` does."""

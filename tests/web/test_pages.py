@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -517,12 +518,27 @@ async def test_the_archive_is_told_in_figures(news: Client) -> None:
     assert len(page.tree.xpath("//*[name()='rect']")) > 4
 
 
-async def test_figures_that_take_long_are_waited_for_by_the_page(news: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says so, and loads again."""
-    monkeypatch.setattr(pages, "COUNTING_SECONDS", 0)
-    async with news.get("/stats") as answer:
-        assert answer.headers["Refresh"] == "3"
-        assert "being counted" in await answer.text()
+async def test_a_page_waits_for_what_takes_long(
+    newsroom: OpenArchive, news: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, shows what there is without a verdict, and loads again."""
+    answer = await permalink(news, COST)
+    article = (await got(news, answer)).tree.xpath("//li[@id='passage-1']//h2/a/@href")[0]
+    may_end = Event()
+    for name in ("statistics", "check_answer", "check"):
+        work = getattr(newsroom, name)
+        monkeypatch.setattr(newsroom, name, lambda *given, work=work: may_end.wait(99) and work(*given))
+    monkeypatch.setattr(pages, "WAITING_SECONDS", 0.01)
+    for path, sentence in (("/stats", "being counted"), (answer, "being compared"), (article, "being compared")):
+        async with news.get(path) as page:
+            assert page.headers["Refresh"] == "3"
+            assert sentence in (shown := await page.text())
+            assert "verified" not in shown
+    may_end.set()
+    monkeypatch.setattr(pages, "WAITING_SECONDS", 60)
+    for path in ("/stats", answer, article):
+        async with news.get(path) as page:
+            assert "Refresh" not in page.headers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, TermCounts, best, idf, tf_component
+from retrieval.engines.base import EVERYTHING, Document, Filter, Floats, Integers, TermCounts, idf, tf_component
 from retrieval.engines.segments import damage_noticed, none_deleted, segments_listed
 from retrieval.errors import StateError
 from retrieval.records import Hit
@@ -92,7 +92,8 @@ class DiskEngine:
         counts = dict(zip(different, counted(keys, different).T, strict=True))
         with damage_noticed(self._folder):
             scores = self._scores(terms, counts, lengths)
-        return best((Hit(key, score) for key, score in zip(keys, scores, strict=True) if score > 0), limit)
+        order = np.lexsort((np.array(keys), -scores))[: min(limit, np.count_nonzero(scores > 0))].tolist()
+        return [Hit(keys[place], float(scores[place])) for place in order]
 
     def _candidates(self, terms: Counter[str], limit: int, where: Filter) -> tuple[list[int], Integers]:
         """The keys of the documents that tantivy proposes, and their lengths: `(n_documents,)`."""
@@ -161,7 +162,7 @@ class DiskEngine:
         result = searcher.search(Query.const_score_query(Query.boolean_query(clauses), 0.0), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
 
-    def _scores(self, terms: Sequence[str], counts: Mapping[str, Integers], lengths: Integers) -> list[float]:
+    def _scores(self, terms: Sequence[str], counts: Mapping[str, Integers], lengths: Integers) -> Floats:
         """The exact scores of documents, summed in the order of the terms so that every engine rounds alike.
 
         Args:
@@ -172,7 +173,7 @@ class DiskEngine:
         documents, scores = self._searcher.num_docs, np.zeros(len(lengths))
         for term in terms:
             scores += idf(documents, self._count(term)) * tf_component(counts[term], lengths, self._average)
-        return scores.tolist()
+        return scores
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
         """A query for any of the terms, each weighted by its count, among the documents that the filter admits."""

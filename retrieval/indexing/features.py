@@ -296,18 +296,16 @@ def term_counts(candidates: Sequence[Candidate | None], terms: Sequence[str]) ->
     present = [(row, candidate) for row, candidate in enumerate(candidates) if candidate is not None]
     if not present or not terms:
         return counts
-    rows = np.array([row for row, _ in present])
-    wanted = hashes(terms)
+    arrays = [
+        *(candidate.passage.terms for _, candidate in present),
+        *(candidate.passage.heading_terms for _, candidate in present),
+        *(candidate.whole.title_terms for _, candidate in present),
+    ]
+    every, wanted = np.concatenate(arrays), hashes(terms)
     order = np.argsort(wanted)
-    for arrays in (
-        [candidate.passage.terms for _, candidate in present],
-        [candidate.passage.heading_terms for _, candidate in present],
-        [candidate.whole.title_terms for _, candidate in present],
-    ):
-        every = np.concatenate(arrays)
-        where = among(every, wanted[order])
-        row = np.repeat(rows, [len(array) for array in arrays])[where]
-        np.add.at(counts, (row, order[wanted[order].searchsorted(every[where])]), 1)
+    where = among(every, wanted[order])
+    rows = np.repeat([row for row, _ in present] * 3, [len(array) for array in arrays])[where]
+    np.add.at(counts, (rows, order[wanted[order].searchsorted(every[where])]), 1)
     return counts
 
 

@@ -277,7 +277,8 @@ class _ReadOnce:
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         self._look([hit for hit in hits if hit.key not in self._read])
-        return [self._read[hit.key]._replace(hit=hit) for hit in hits if hit.key in self._read]
+        read = self._read
+        return [Candidate(hit, *read[hit.key][1:]) for hit in hits if hit.key in read]
 
     def _look(self, hits: Sequence[Hit]) -> None:
         if hits:

@@ -35,8 +35,9 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     groups: list[list[Scored]] = []
     firsts: list[int] = []
     alike = copies_among([scored.candidate.passage.terms for scored in ranked[:READ]])
+    is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
     for place, scored in enumerate(ranked[:READ]):
-        group = next((n for n, first in enumerate(firsts) if alike[place, first]), None)
+        group = next((n for n, first in enumerate(firsts) if alike[place, first]), None) if is_copy[place] else None
         if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):
             groups.append([scored])
             firsts.append(place)
@@ -90,6 +91,8 @@ def copies_among(passages: Sequence[NDArray[np.uint32]]) -> Bools:
 
 def _earliest(group: Sequence[Scored]) -> Scored:
     """The earliest of some copies, ranked as the best of them."""
+    if len(group) == 1:
+        return group[0]
     first = min(group, key=lambda each: (each.candidate.day is None, each.candidate.day or 0, each.candidate.key))
     return group[0]._replace(candidate=first.candidate)
 

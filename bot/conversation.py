@@ -18,6 +18,7 @@ from retrieval import (
     covered_words,
     names_something_else,
     rewritten,
+    said,
 )
 
 SHOWN = 3
@@ -94,6 +95,11 @@ class Conversation:
         self._before = answer.understood or answer.question
         self._language = self.searcher.language(self._before)
 
+    def given(self, answer: Answer) -> Answer:
+        """An answer to something else than a question, written down; the next question does not depend on it."""
+        self.afresh()
+        return self._remembered(answer)
+
     def _remembered(self, answer: Answer) -> Answer:
         """The answer, written down and remembered."""
         self.last = self._keep(answer) if self._keep else answer
@@ -167,6 +173,38 @@ def require_some_day(since: datetime.date | None, until: datetime.date | None, a
     last = min(filter(None, (until, as_of)), default=None)
     if since and last and last < since:
         raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
+
+
+def said_in(
+    searcher: Searcher,
+    words: str,
+    days: tuple[datetime.date, datetime.date] | None,
+    limit: int,
+    *,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    source: str | None = None,
+) -> Answer:
+    """What was said on some days, as far as a search is not narrowed to others.
+
+    Args:
+        searcher: Over the archive.
+        words: What is said.
+        days: The first and the last; None: by articles of which no day is known.
+        limit: The most articles to give.
+        since: Only articles published on this day or later.
+        until: Only articles published on this day or earlier.
+        source: Only articles of this publisher.
+
+    Raises:
+        UsageError: None of the days is left, or there is no such publisher.
+        QuestionError: There is no word to look up.
+    """
+    if days is None:
+        return said(searcher, words, limit=limit, source=source, undated=True)
+    first, last = max(days[0], since or days[0]), min(days[1], until or days[1])
+    require_some_day(first, last, None)
+    return said(searcher, words, limit=limit, since=first, until=last, source=source)
 
 
 def _first(answer: Answer) -> tuple[str, ...]:

@@ -56,10 +56,12 @@ from retrieval.records import (
     Quotation,
     QuoteVerdict,
     Remark,
+    SaidIn,
     Sentence,
     Shown,
     SourceFile,
     SpellingCorrection,
+    Timeline,
     Topic,
     Verdict,
     WordContribution,
@@ -87,6 +89,7 @@ if TYPE_CHECKING:
     from retrieval.indexing.browsing import Browsed, Wanted, browse, publishers_by_size
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
+    from retrieval.words_said import said, timeline
 
 _WHEN_ASKED_FOR = {
     "retrieval.arrivals": {
@@ -114,6 +117,7 @@ _WHEN_ASKED_FOR = {
     "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "publishers_by_size"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
+    "retrieval.words_said": {"said", "timeline"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
 
@@ -173,6 +177,7 @@ __all__ = [
     "Quotation",
     "QuoteVerdict",
     "Remark",
+    "SaidIn",
     "Searcher",
     "Sentence",
     "Shown",
@@ -180,6 +185,7 @@ __all__ = [
     "SpellingCorrection",
     "StateError",
     "Statistics",
+    "Timeline",
     "Topic",
     "UsageError",
     "Verdict",
@@ -221,10 +227,12 @@ __all__ = [
     "require_measures",
     "rewritten",
     "risk_coverage",
+    "said",
     "says_anew",
     "shown_title",
     "statistics",
     "tidy",
+    "timeline",
     "unmarked",
     "watching",
 ]

@@ -136,7 +136,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         corrections=corrections,
         understood=text if context else None,
         period=period or period_from_today(text, as_of, index),
-        notes=_notes(asked, index),
+        notes=search_notes(asked, index),
         missing_terms=(*(words[number].text for number in missing), *untold_words(analyzed_question, untold)),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
@@ -172,7 +172,7 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
     return [*candidates, *admitted]
 
 
-def _notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
+def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
     vanished = index.archive.vanished
     undated = asked.narrowed.told(index.catalog).get("undated")
@@ -206,7 +206,7 @@ def _listing(asked: AskedQuestion, period: Period | None, index: Index, started:
         unmatched_terms=(),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
-        notes=(*_notes(asked, index), *([] if listed else _newest(index))),
+        notes=(*search_notes(asked, index), *([] if listed else _newest(index))),
         provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
     )
 
@@ -273,11 +273,11 @@ def _answer_passages(
         shown[key].append((passage.start, passage.end))
         citation = cite(layout.article, passage, f"{identity}.{rank}", fragment=asked.fragments)
         cited = _answer_passage(rank, selected, layout.article.text, citation)
-        passages.append(replace(cited, copies=tuple(map(_copy, copies(selected.candidate, catalog, where)))))
+        passages.append(replace(cited, copies=tuple(map(copy_of, copies(selected.candidate, catalog, where)))))
     return tuple(passages)
 
 
-def _copy(article: Article) -> Copy:
+def copy_of(article: Article) -> Copy:
     """An article as another one that has the same words."""
     return Copy(article.id, shown_title(article), article.date, article.source, article.url)
 

@@ -6,7 +6,7 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Self
@@ -313,6 +313,43 @@ class Answer:
     def may_hold(self) -> bool:
         """Whether the archive may hold the answer, no more: the first passage is likelier wrong than right."""
         return self.answered and self.confidence < SURE
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIn:
+    """How many articles of a month say some words, in how many sentences, and the ids of the first of them.
+
+    Of articles that are copies of each other the earliest counts.
+    """
+
+    articles: int
+    sentences: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When some words were said: first, last, and how often by month.
+
+    An article says them where a sentence of it has all of them, in whatever form; `exact` are those that stand in
+    quotation marks and are looked for as they are written. `ends` has the sentences in which they were said first and
+    last, cited, and whatever else an answer tells. `articles` and `sentences` count those without a day, too;
+    `undated` are only those. `copies` are the articles that are not counted, since they say what an earlier one says.
+    `months` are those in which an article says them, as `2024-03`, earliest first.
+    """
+
+    words: str
+    exact: tuple[str, ...]
+    ends: Answer
+    articles: int
+    sentences: int
+    copies: int
+    undated: SaidIn
+    months: Mapping[str, SaidIn]
+
+    def with_ends(self, ends: Answer) -> "Timeline":
+        """The same with its citations as they are kept."""
+        return replace(self, ends=ends)
 
 
 Value = str | int | datetime.date | Sequence[str]

@@ -132,7 +132,7 @@ class Searcher(LiveIndex):
         narrowed = Narrowed(limit, since, until, as_of, source)
         sureness = partial(confidence, calibration=self.calibration)
         asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
-        return _sound(partial(answer_to, asked, sureness), self)
+        return sound(partial(answer_to, asked, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -266,7 +266,7 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
         yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
 
 
-def _sound(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
+def sound(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in: what is damaged is read anew, and it is asked again."""
     try:
         with searcher.reading() as index:

@@ -593,3 +593,17 @@ def test_what_is_pasted_is_one_question(transcript: Transcript) -> None:
     """Its lines are put together, and a command may stand on several."""
     assert "David Barnea" in transcript(QUESTION.replace(" ", "\n"))
     assert "✓ verbatim" in transcript(":quote the army should\nenter Rafah immediately")
+
+
+def test_when_words_were_said(transcript: Transcript) -> None:
+    """With the sentences said first and last, which :check and :export know; a period behind them shows what it has."""
+    lines = transcript(":timeline Qatar", ":check", ":show 2", ":timeline Qatar in 2024-03", ":timeline", "And Barnea?")
+    assert lines.startswith("1 article says it, in 5 sentences, on 16 March 2024.\n\n2024-03 ████")
+    assert "What was said then: :timeline Qatar in 2024-03" in lines
+    assert "2 citations: 2 verified." in lines
+    assert "▶" in lines
+    assert "Only articles from 1 March 2024 to 31 March 2024 were searched." in lines
+    assert "Write the words after :timeline; “in 2024-03” behind them shows what was said then." in lines
+    assert "Goes on from the last answer" not in lines
+    said = transcript(":json", ":timeline Qatar", ":timeline zeppelin").splitlines()
+    assert [json.loads(line)["articles"] for line in said if line.startswith("{")] == [1, 0]

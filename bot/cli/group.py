@@ -16,6 +16,7 @@ COMMANDS = {
     "articles": "archive",
     "show": "archive",
     "stats": "archive",
+    "timeline": "timeline",
     "check": "citations",
     "quote": "citations",
     "export": "citations",

@@ -42,7 +42,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "asked_at": timestamp(answer.asked_at),
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
-        "passages": [_passage_json(passage) for passage in answer.passages],
+        "passages": [passage_json(passage) for passage in answer.passages],
         "understood_as": answer.understood,
         "carried": _carried_json(answer),
         "unmatched_terms": list(answer.unmatched_terms),
@@ -82,7 +82,8 @@ def parsed_answer(value: Any) -> Answer:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error
 
 
-def _passage_json(passage: AnswerPassage) -> dict[str, Any]:
+def passage_json(passage: AnswerPassage) -> dict[str, Any]:
+    """A passage of an answer as plain values."""
     second = passage.second_sentence
     return {
         "rank": passage.rank,

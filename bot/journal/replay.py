@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.store import JournalEntry
-from retrieval import Answer, NotFound, Searcher, UsageError, context_in
+from retrieval import Answer, NotFound, Searcher, UsageError, context_in, said, timeline
 
 _STATE = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
 """What an answer depends on besides its question: keys of its provenance, and what they stand for."""
@@ -29,14 +29,13 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     then, provenance = entry.answer, entry.provenance
     # Journals of older versions have the context of a follow-up only in the text that shows it.
     context = provenance.get("context") or context_in(then.understood or "", then.question)
+    parameters = _parameters(provenance, len(then.passages))
     try:
-        now = searcher.ask(
-            then.question,
-            context=context,
-            topic=then.topic,
-            article=provenance.get("article"),
-            **_parameters(provenance, len(then.passages)),
-        )
+        if shown := provenance.get("timeline"):
+            now = _said_again(then.question, shown, searcher, parameters)
+        else:
+            article = provenance.get("article")
+            now = searcher.ask(then.question, context=context, topic=then.topic, article=article, **parameters)
     except UsageError:  # no word to look up, or no article by that publisher any more
         now = searcher.unanswerable(then.question)
     same_answer = _visible(then) == _visible(now)
@@ -44,6 +43,21 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     passage_changes = () if same_answer else _passage_changes(then, now)
     changes = (*state_changes, *_article_changes(then, searcher), *passage_changes)
     return Replay(then, now, not state_changes, same_answer, changes)
+
+
+def _said_again(words: str, shown: str, searcher: Searcher, parameters: dict[str, Any]) -> Answer:
+    """The sentences that say some words, as they were shown before.
+
+    Args:
+        words: What was asked for.
+        shown: What was shown: the `ends`, what was `said` in a period, or what is `undated`.
+        searcher: Over the archive.
+        parameters: Of the search.
+    """
+    if shown != "ends":
+        return said(searcher, words, undated=shown == "undated", **parameters)
+    del parameters["limit"]
+    return timeline(searcher, words, **parameters).ends
 
 
 def replay_text(replay: Replay) -> str:

@@ -1,7 +1,7 @@
 """Answers → what a person reads. Pure: nothing here prints."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -53,6 +53,8 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
 def remarks(answer: Answer) -> Iterator[Text]:
     """What is said above the passages of an answer: how the question was understood, and what is not sure of it."""
     yield from (Text(one_line(line), style="yellow") for line in interpretation(answer))
+    if answer.provenance.get("timeline"):
+        yield from (Text(one_line(note), style="yellow") for note in answer.notes)
     if not answer.answered:
         yield Text("\n".join(_no_answer(answer)), style="yellow")
     elif answer.may_hold:
@@ -75,8 +77,15 @@ def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) ->
     about = cited_title(day_text(citation.date), citation.source, citation.authors)
     places = (about, paragraphs_text(citation), lines_text(citation), named_text(citation), citation.id)
     lines = [" · ".join(filter(None, places)), *filter(None, [citation.url, copies_text(passage)])]
-    below = Text("\n".join(map(one_line, lines)), style="dim")
-    return [_with_marks(passage, stretch, marks=marks), head, Padding(below, (0, 0, 0, 4))]
+    words = _with_marks(passage, stretch, marks=marks)
+    return [words, head, _below([one_line(line) for line in lines], marks=marks)]
+
+
+def _below(lines: Sequence[str], *, marks: bool) -> RenderableType:
+    """Lines below a source; without bold they are not wrapped either."""
+    if marks:
+        return Text("\n".join(f"    {line}" for line in lines))
+    return Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))
 
 
 def interpretation(answer: Answer) -> list[str]:
@@ -144,6 +153,8 @@ def _no_answer(answer: Answer) -> list[str]:
     if _is_listing(answer):
         newest = [note for note in answer.notes if isinstance(note, Remark) and "day" in note.values]
         return ["This archive holds no article of these days, and none that names them.", *newest]
+    if answer.provenance.get("timeline"):
+        return ["No article says that in one sentence, as far as they are searched."]
     lines = ["This archive does not seem to hold the answer.", *_nowhere(answer)]
     if answer.passages:
         lines.append("The closest passages:")
@@ -178,9 +189,7 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
             ],
         ),
     )
-    if marks:
-        return [words, source, Text("\n".join(f"    {line}" for line in lines))]
-    return [words, source, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))]
+    return [words, source, _below(list(lines), marks=marks)]
 
 
 def _unshown_text(passage: AnswerPassage) -> str | None:

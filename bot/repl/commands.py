@@ -12,22 +12,25 @@ from typing import NamedTuple
 from rich.table import Table
 from rich.text import Text
 
+from bot.conversation import said_in
 from bot.exports import FORMATS
 from bot.exports.bundle import web_address
 from bot.exports.writers import export
 from bot.journal.follows import COMMAND_LINE
 from bot.journal.news import Lookout, begun
 from bot.journal.store import Journal
+from bot.journal.timelines import timeline_json
 from bot.render.articles import article_text, articles_text, namesakes_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
 from bot.render.follows import follow_line
-from bot.render.phrases import cited_title
+from bot.render.phrases import cited_title, json_text
 from bot.render.screen import article_screen
 from bot.render.statistics import statistics_text
+from bot.render.timeline import days_of, fitting_bars, timeline_text, words_and_period
 from bot.repl.reading import in_browser, in_pager
 from bot.repl.session import Session
-from retrieval import Article, UsageError, how_watched, shown_title, statistics
+from retrieval import Article, UsageError, how_watched, shown_title, statistics, timeline
 
 NEWEST = 20
 """How many articles `:sources` lists: what fits on a screen of 24 lines."""
@@ -180,6 +183,26 @@ def _quote(session: Session, text: str) -> None:
     session.show(quotation_text(session.conversation.searcher.quote(text)))
 
 
+def _timeline(session: Session, typed: str) -> None:
+    if not typed:
+        raise UsageError("Write the words after :timeline; “in 2024-03” behind them shows what was said then.")
+    words, period = words_and_period(typed)
+    searcher, conversation = session.conversation.searcher, session.conversation
+    if period:
+        session.present(conversation.given(said_in(searcher, words, days_of(period), conversation.limit)))
+        return
+    made = timeline(searcher, words)
+    if made.ends.answered:
+        made = made.with_ends(conversation.given(made.ends))
+        session.in_sight = len(made.ends.passages)
+    if session.as_json:
+        session.say(json_text(timeline_json(made)))
+        return
+    screen = session.console
+    most = fitting_bars(screen.size.height if screen.is_terminal else None)
+    session.show(timeline_text(made, f":timeline {words} in", screen.width, most, marks=session.marks))
+
+
 def _export(session: Session, arguments: str) -> None:
     form, *rest = arguments.split(maxsplit=1)[:2] or [""]
     if form.lower() not in FORMATS:
@@ -286,6 +309,7 @@ COMMANDS = {
     "check": Command("[N|ID]", "do its citations still stand? Or those of another?", _check),
     "why": Command("[N]", "why passage N is ranked where it is", _why),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
+    "timeline": Command("WORDS [in 2024]", "when words were said, or what was then", _timeline),
     "export": Command("FORMAT [ID] [FILE]", f"the answer as {', '.join(FORMATS)}", _export),
     "follow": Command("[QUESTION]", "be told when an article answers it", _follow),
     "following": Command("", "what you follow", _following),

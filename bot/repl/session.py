@@ -91,7 +91,10 @@ class Session:
 
     def ask(self, question: str) -> None:
         """Answers a question."""
-        answer = self.conversation.ask(question)
+        self.present(self.conversation.ask(question))
+
+    def present(self, answer: Answer) -> None:
+        """Shows an answer, the last one."""
         self.in_sight = len(answer.passages)
         if self.as_json:
             self.say(json_text(answer_json(answer)))

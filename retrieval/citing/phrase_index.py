@@ -99,10 +99,13 @@ class PhraseIndex:
 
     def articles_with(self, phrases: Sequence[str]) -> Iterator[Article]:
         """The articles that contain each of these phrases; some may have other punctuation within them."""
+        for _, article in self._articles(self.keys_with(phrases)):
+            yield article
+
+    def keys_with(self, phrases: Sequence[str]) -> list[int]:
+        """The keys of these articles; some may have been taken out a moment ago."""
         queries = [query for phrase in phrases if (query := _phrase_query(phrase))]
-        if queries:
-            for _, article in self._articles(self._catalog.articles_matching(" AND ".join(queries))):
-                yield article
+        return self._catalog.articles_matching(" AND ".join(queries)) if queries else []
 
     def candidates(self, quotation: str, limit: int) -> Iterator[tuple[Article, list[str]]]:
         """Up to `limit` articles that share most of a quotation's rare key phrases, each with those it shares.

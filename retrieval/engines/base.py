@@ -95,6 +95,14 @@ class Engine(Protocol):
     def co_doc_freq(self, one: str, other: str) -> int:
         """How many documents have both of two terms."""
 
+    def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
+        """The keys of all documents that have each of some terms, ascending; none without a term.
+
+        Args:
+            terms: What each of them has.
+            where: The documents to search.
+        """
+
     def close(self) -> None:
         """Releases files and locks."""
 

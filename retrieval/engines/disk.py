@@ -116,6 +116,20 @@ class DiskEngine:
         with damage_noticed(self._folder):
             return self._count(*sorted((one, other)))
 
+    def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
+        most = min(map(self.doc_freq, terms), default=0)
+        if not most:
+            return []
+        clauses = [Query.term_query(self._schema, "terms", term, "basic") for term in dict.fromkeys(terms)]
+        query = Query.boolean_query([(Occur.Must, clause) for clause in (*clauses, *self._bounds(where))])
+        with damage_noticed(self._folder):
+            searcher = self._searcher
+            # Scores that are all the same are not worked out.
+            hits = searcher.search(Query.const_score_query(query, 0.0), most, count=False).hits
+            addresses = [address for _, address in hits]
+            keys = searcher.fast_field_values("key", addresses) if addresses else []
+        return sorted(int(key or 0) for key in keys)
+
     def close(self) -> None:
         """Does nothing: no file or lock is held between updates."""
 
@@ -183,16 +197,18 @@ class DiskEngine:
                 for term, count in counts.items()
             ]
         )
+        unscored = [(Occur.Must, Query.const_score_query(bound, 0.0)) for bound in self._bounds(where)]
+        return Query.boolean_query([(Occur.Must, any_term), *unscored]) if unscored else any_term
+
+    def _bounds(self, where: Filter) -> list[Query]:
+        """Queries for the days and the publishers that a filter admits; none where it admits all."""
         bounds = []
         if where.since is not None or where.until is not None:
             earliest = where.since or _FIRST_DAY
             bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, earliest, where.until))
         if where.sources is not None:
             bounds.append(Query.term_set_query(self._schema, "source", list(where.sources)))
-        if not bounds:
-            return any_term
-        unscored = [(Occur.Must, Query.const_score_query(bound, 0.0)) for bound in bounds]
-        return Query.boolean_query([(Occur.Must, any_term), *unscored])
+        return bounds
 
 
 def _schema() -> tantivy.Schema:

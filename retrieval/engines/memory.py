@@ -76,6 +76,13 @@ class MemoryEngine:
         index = self._state[1]
         return len(index.postings(one) & index.postings(other)) if index else 0
 
+    def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
+        documents, index = self._state
+        if index is None or not terms:
+            return []
+        rows = frozenset.intersection(*map(index.postings, terms))
+        return sorted(documents[row].key for row in rows if where.admits(documents[row]))
+
     def close(self) -> None:
         self._documents.clear()
         self._state = [], None

@@ -166,6 +166,16 @@ class StoredPassage(NamedTuple):
     sentences: Sentences
 
 
+class ArticleFacts(NamedTuple):
+    """An article without its text: its key, id, day, language and publisher."""
+
+    key: int
+    id: str
+    day: datetime.date | None
+    language: str | None
+    source: str | None
+
+
 class _Overview(Snapshots):
     """What the archive holds, counted and listed."""
 
@@ -227,6 +237,17 @@ class _Overview(Snapshots):
             before = value
         if len(alike) > 1:
             yield alike
+
+    def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
+        for some in _in_turn(articles):
+            yield from self._among("value, article FROM likeness", "article", some)
+
+    def about(self, articles: Sequence[int]) -> Iterator[ArticleFacts]:
+        """What is known of articles by their keys, in no order; those taken out since are left out."""
+        for some in _in_turn(articles):
+            rows = self._among("key, id, date, language, source FROM articles", "key", some)
+            yield from (ArticleFacts(key, identity, _date(date), *rest) for key, identity, date, *rest in rows)
 
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
@@ -385,12 +406,9 @@ class _Words(_Overview):
 
     def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
         """Title, language and text of the articles that passages with these keys are of."""
-        for start in range(0, len(passages), _KEYS):
-            rows = self._among(
-                "DISTINCT a.title, a.language, a.text FROM passages p JOIN articles a ON a.key = p.article",
-                "p.key",
-                passages[start : start + _KEYS],
-            )
+        for some in _in_turn(passages):
+            what = "DISTINCT a.title, a.language, a.text FROM passages p JOIN articles a ON a.key = p.article"
+            rows = self._among(what, "p.key", some)
             yield from ((title, language, unpacked_text(text)) for title, language, text in rows)
 
 
@@ -415,6 +433,16 @@ class _Terms(_Words):
         rows = self._among("article, day, features FROM article_features", "article", keys)
         with self._damage_noticed():
             return _candidates(hits, passages, {article: rest for article, *rest in rows})
+
+    def features_of(self, passages: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
+        """Key, article's key and packed features of passages by their keys, in their order."""
+        for some in _in_turn(passages):
+            yield from self._among("key, article, features FROM passages", "key", some)
+
+    def passage_keys_of(self, articles: Sequence[int]) -> Iterator[int]:
+        """The keys of the passages of articles, by their keys."""
+        for some in _in_turn(articles):
+            yield from (key for (key,) in self._among("key FROM passages", "article", some))
 
     def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         """How often each of some passages has each of some terms, as an engine asks for it."""
@@ -469,8 +497,8 @@ class _Arrivals(_Terms):
 
     def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
         """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
-        for start in range(0, len(articles), _KEYS):
-            yield from self._documents(self._among(_DOCUMENT, "p.article", articles[start : start + _KEYS]))
+        for some in _in_turn(articles):
+            yield from self._documents(self._among(_DOCUMENT, "p.article", some))
 
 
 class Catalog(_Arrivals):
@@ -886,6 +914,11 @@ def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
     """The path of the file that an id belongs to; None when the id is free."""
     row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row[0] if row else None
+
+
+def _in_turn(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many keys at a time as a query takes."""
+    return (keys[start : start + _KEYS] for start in range(0, len(keys), _KEYS))
 
 
 def _candidates(

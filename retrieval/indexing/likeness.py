@@ -5,7 +5,10 @@ smallest of their hashes under many permutations are then often the same, and ar
 found without comparing every two (Broder, "On the resemblance and containment of documents", 1997).
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +24,7 @@ FEWEST_RUNS = 8
 """An article or passage with fewer runs than this is too short to be a copy of another one."""
 
 _ROWS = 2
+_COMPARED = 100  # Of so many that share a number each two are compared; more are what a site puts under every page.
 _BITS = (1 << 43) - 1
 _BLOCK = 4_096  # A megabyte of products at a time.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
@@ -67,3 +71,26 @@ def likeness(terms: NDArray[np.uint32]) -> tuple[int, ...]:
     pairs = zip(smallest[::_ROWS], smallest[1::_ROWS], strict=True)
     # Numbers below 2 ** 47 take SQLite six bytes; 16 bands leave 43 bits to each.
     return tuple((((first << 11) ^ second) & _BITS) | (band << 43) for band, (first, second) in enumerate(pairs))
+
+
+def origins(alike: Iterable[Sequence[int]]) -> dict[int, int]:
+    """Of articles that share a number with another one, each with the one that stands for it and its copies.
+
+    Two are copies of each other when they share half of their numbers. One without copies stands for itself, or is not
+    told of.
+
+    Args:
+        alike: The articles that share a number, for each number.
+    """
+    shared = Counter(pair for articles in alike for pair in combinations(sorted(articles)[:_COMPARED], 2))
+    group: dict[int, int] = {}
+
+    def first_of(article: int) -> int:
+        while group.setdefault(article, article) != article:
+            article = group[article]
+        return article
+
+    for (one, other), numbers in shared.items():
+        if numbers >= BANDS / 2:
+            group[first_of(other)] = first_of(one)
+    return {article: first_of(article) for article in group}

@@ -2,19 +2,17 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from itertools import combinations
 from pathlib import Path
 from posixpath import splitext
 from typing import NamedTuple
 
 from retrieval.engines.disk import DiskEngine
 from retrieval.indexing.index import Index
-from retrieval.indexing.likeness import BANDS
+from retrieval.indexing.likeness import origins
 
 _PACKED = (".gz", ".xz")
-_COMPARED = 100  # Of so many that share a number each two are compared; more are what a site puts under every page.
 
 
 class Statistics(NamedTuple):
@@ -58,7 +56,7 @@ def statistics(index: Index) -> Statistics:
         kinds=dict(Counter(kind_of(path) for path, count, _ in catalog.articles_in_files() if count).most_common()),
         months=catalog.months(),
         undated=catalog.undated_count(),
-        copies=_copies(catalog.alike_articles()),
+        copies=sum(article != first for article, first in origins(catalog.alike_articles()).items()),
         file_bytes=file_bytes,
         state_bytes=_bytes_below(index.archive.state),
         engine="disk" if isinstance(index.engine, DiskEngine) else "memory",
@@ -70,26 +68,6 @@ def kind_of(path: str) -> str:
     """The ending of a file's name, with that of its compression."""
     stem, ending = splitext(path.lower())
     return f"{splitext(stem)[1]}{ending}" if ending in _PACKED else ending
-
-
-def _copies(alike: Iterable[Sequence[int]]) -> int:
-    """How many articles are copies of others, but for one of each group; two are when they share half of their numbers.
-
-    Args:
-        alike: The articles that share a number, for each number.
-    """
-    shared = Counter(pair for articles in alike for pair in combinations(sorted(articles)[:_COMPARED], 2))
-    group: dict[int, int] = {}
-
-    def first_of(article: int) -> int:
-        while group.setdefault(article, article) != article:
-            article = group[article]
-        return article
-
-    for (one, other), numbers in shared.items():
-        if numbers >= BANDS / 2:
-            group[first_of(other)] = first_of(one)
-    return sum(article != first for article, first in group.items())
 
 
 def _bytes_below(folder: Path) -> int:

@@ -87,6 +87,35 @@ def plain_bm25(documents: list[Document], terms: list[str], limit: int, where: F
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
 
+@pytest.mark.parametrize("where", range(6))
+def test_all_documents_with_all_terms(engine: Archive, where: int) -> None:
+    """Each of them, however many they are, by ascending keys, as far as the filter admits it; none without a term."""
+    documents = corpus(where)
+    engine.update(documents)
+    engine.update([], [documents[7].key])
+    filter_ = FILTERS[where % len(FILTERS)]
+    for terms in (
+        ["w1"],
+        ["w1", "w2"],
+        ["w2", "w1", "w2"],
+        ["w1", "w2", "w3", "w5"],
+        ["w1", "nowhere"],
+        ["nowhere"],
+        [],
+    ):
+        holding = [
+            document.key
+            for document in engine.documents.values()
+            if terms and set(terms) <= set(document.terms) and filter_.admits(document)
+        ]
+        assert engine.engine.keys_with(terms, filter_) == sorted(holding)
+
+
+def test_an_empty_engine_has_no_documents(engine: Archive) -> None:
+    """With whatever term."""
+    assert engine.engine.keys_with(["w1"]) == []
+
+
 def questions(seed: int, count: int) -> list[list[str]]:
     draw = random.Random(seed)
     return [[f"w{draw.randint(1, 80)}" for _ in range(draw.randint(1, 6))] for _ in range(count)]

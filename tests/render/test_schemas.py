@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from bot.journal.codec import answer_json
+from bot.journal.timelines import timeline_json
 from bot.render.articles import article_json, article_summary_json
 from bot.render.checks import check_json, quotation_json
 from bot.render.schemas import DEFINITIONS, reference, with_definitions
@@ -23,9 +24,11 @@ from retrieval import (
     Place,
     Quotation,
     QuoteVerdict,
+    SaidIn,
     SourceFile,
     SpellingCorrection,
     Statistics,
+    Timeline,
     Topic,
     Verdict,
 )
@@ -58,6 +61,7 @@ FULL = answer(
 )
 CHECK = Check("k7q2m9.1", Verdict.ALTERED, "bridge.txt", 100, 128, "[-a-]{+the+}", (), (PLACE,), ("not",), CAUTIONS)
 QUOTED = Quotation(None, "It rained", QuoteVerdict.ABRIDGED, (PLACE,), None, (), ("not",), CAUTIONS, 1)
+SAID = Timeline("dam", ("dam",), FULL, 1, 2, 0, SaidIn(0, 0, ()), {"2024-03": SaidIn(1, 2, ("bridge.txt",))})
 
 WRITTEN: list[tuple[str, Any]] = [
     ("Answer", answer_json(FULL)),
@@ -69,6 +73,8 @@ WRITTEN: list[tuple[str, Any]] = [
     ("Article", article_json(ARTICLE, [2])),
     ("ArticleSummary", article_summary_json(replace(ARTICLE, date=None, title=None))),
     ("Statistics", statistics_json(NUMBERS, "seeds", "by events")),
+    ("Timeline", timeline_json(SAID)),
+    ("Timeline", timeline_json(replace(SAID, months={}, ends=answer(corrections=FULL.corrections)))),
     ("Statistics", statistics_json(NUMBERS._replace(months={}, last_change=None), "seeds", "by events")),
 ]
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -36,6 +36,27 @@ WAITING_SECONDS = 1.0
 AGAIN_SECONDS = 3
 """After how long such a page loads again by itself."""
 
+
+class Download(NamedTuple):
+    """A format in which an answer is given: its name, the ending of its files, its media type."""
+
+    name: str
+    ending: str
+    kind: str
+
+
+DOWNLOADS = {
+    "md": Download("Markdown", "md", "text/markdown"),
+    "html": Download("HTML", "html", "text/html"),
+    "json": Download("JSON", "json", "application/json"),
+    "csv": Download("CSV", "csv", "text/csv"),
+    "bibtex": Download("BibTeX", "bib", "application/x-bibtex"),
+    "csl": Download("CSL", "csl.json", "application/vnd.citationstyles.csl+json"),
+    "ris": Download("RIS", "ris", "application/x-research-info-systems"),
+    "annotation": Download("Web Annotation", "jsonld", "application/ld+json"),
+}
+"""The formats of `bot.exports`."""
+
 _HEADINGS = {
     400: "That can't be understood",
     401: "Not without the token",
@@ -66,6 +87,7 @@ class Pages:
         return [
             web.get("/", self.ask),
             web.get("/answer/{id}", self.answer),
+            web.get("/answer/{id}/{form}", self.download),
             web.get("/article/{id:.*}", self.article),
             web.get("/quote", self.quote_form),
             web.post("/quote", self.quote),
@@ -109,8 +131,19 @@ class Pages:
             summary=summary,
             again=with_parameters("/", question=shown.question, **values),
             feed=_feed(shown.question, narrowed),
+            downloads=[(form, download.name) for form, download in DOWNLOADS.items()],
         )
         return answer if is_checked else _shown_again(answer)
+
+    async def download(self, request: web.Request) -> web.Response:
+        """An answer in another format, its citations checked now."""
+        identity, form = request.match_info["id"], request.match_info["form"]
+        if form not in DOWNLOADS:
+            raise web.HTTPNotFound
+        work = partial(pages_work.exported, identity=identity, form=form)
+        name, text = await self._site.search(work)
+        headers = {"Content-Disposition": f'attachment; filename="pincite-{name}.{DOWNLOADS[form].ending}"'}
+        return web.Response(text=text, content_type=DOWNLOADS[form].kind, charset="utf-8", headers=headers)
 
     async def article(self, request: web.Request) -> web.Response:
         """An article, with the words of a citation or a place marked."""

@@ -25,8 +25,8 @@ PIECE = 6_000
 WRAPPED = range(50, 130)
 """How long the lines of a text are that an editor broke at words, in code points; rows of tables and verse differ."""
 
-_ROW = re.compile(r"\S\s*(?:\||\t)\s*\S|\S {3,}\S")
-"""A line that has columns."""
+_ROW = re.compile(r"\S(?: *\t\s*| {3,})\S")
+"""A line that has columns, which white space alone keeps apart."""
 
 _DATELINE = re.compile(r"date[: ]\s*\d{4}-\d\d-\d\d", re.IGNORECASE)
 
@@ -189,7 +189,7 @@ def _between(article: Article, start: int, end: int) -> Iterator[Block]:
     """The headings and other short lines that stand between two paragraphs; the title is not told again."""
     title = _plain(shown_title(article))
     for written in re.split(r"\n\s*\n", article.text[start:end]):
-        lines = [line.strip().lstrip("#").strip() for line in written.splitlines()]
+        lines = [line.strip("# \t") for line in written.splitlines()]
         words = " ".join(line for line in lines if _plain(line))
         if words and _plain(words) != title:
             yield Block("aside" if _DATELINE.match(words) else "heading", [Run("", visible(words))])
@@ -202,7 +202,7 @@ def _plain(words: str) -> str:
 def _layout(words: str) -> str:
     """How the lines of a paragraph are shown: as prose, whose lines were broken at words, as lines, or as rows."""
     lines = words.split("\n")
-    if len(lines) > 1 and sum(bool(_ROW.search(line)) for line in lines) > len(lines) / 2:
+    if sum(bool(_ROW.search(line)) for line in lines) > len(lines) / 2:
         return "rows"
     if all(len(line.rstrip()) in WRAPPED for line in lines[:-1]):
         return "prose"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.render.checks import QUOTE_SIGNS, SIGNS, verdict_words
 from bot.render.marked import Run, runs
-from bot.render.phrases import day_text, visible
+from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
 from retrieval import Check, Edit, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
 
@@ -51,7 +51,7 @@ class PlaceShown(NamedTuple):
     """Where a quotation stands: the sentence around it, with its words and what its ellipses leave out marked."""
 
     title: str
-    day: str
+    about: list[str]
     address: str
     words: list[Run]
 
@@ -146,7 +146,8 @@ def _address(place: Place) -> str:
 def _place(place: Place, omitted: Sequence[str]) -> PlaceShown:
     sentence = place.sentence or Sentence(place.exact, place.start, place.end)
     words = _in_its_sentence(sentence, place.start, place.end, omitted)
-    return PlaceShown(visible(place.title), day_text(place.date), _address(place), words)
+    about = facts(place.source, day_text(place.date), names_text(place.authors))
+    return PlaceShown(visible(place.title), about, _address(place), words)
 
 
 def _in_its_sentence(sentence: Sentence, start: int, end: int, omitted: Sequence[str]) -> list[Run]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from bot.exports.writers import export
 from bot.open_archive import Checked, OpenArchive, ShownArticle
 from bot.render.checks import summary
 from bot.render.phrases import counted, visible
@@ -94,13 +95,16 @@ def masthead(archive: OpenArchive) -> Masthead:
     """What every page says of the archive."""
     searcher = archive.searcher
     with searcher.reading() as index:
-        publishers = list(publishers_by_size(index))[:PUBLISHERS]
         kinds = sorted({kind_of(path) for path in index.catalog.files()})
         articles = index.catalog.article_count()
     vanished = searcher.archive.vanished
     name = archive.settings.corpus.resolve().name or str(archive.settings.corpus)
     return Masthead(
-        visible(name), counted(articles, "article"), visible(str(vanished or "")), list(map(visible, publishers)), kinds
+        visible(name),
+        counted(articles, "article"),
+        visible(str(vanished or "")),
+        list(map(visible, publishers_of(archive))),
+        kinds,
     )
 
 
@@ -125,6 +129,12 @@ def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str,
     answer = archive.answer(identity)
     told = "The citations are being compared with their sources; this page then shows the verdicts."
     return answer_shown(answer, _articles(archive, answer, ())), told, _narrowed(answer)
+
+
+def exported(archive: OpenArchive, *, identity: str, form: str) -> tuple[str, str]:
+    """An answer's id, and the answer in another format."""
+    answer = archive.answer(identity)
+    return answer.id, export(answer, form, archive.searcher, archive.settings.public_url)
 
 
 def _narrowed(answer: Answer) -> dict[str, Any]:
@@ -207,9 +217,7 @@ def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Li
 
 def figures(archive: OpenArchive) -> dict[str, Any]:
     """The archive in numbers, as the page of figures shows them."""
-    numbers = archive.statistics()
-    with archive.searcher.reading() as index:
-        publishers = dict(list(publishers_by_size(index).items())[:PUBLISHERS])
+    numbers, publishers = archive.statistics(), publishers_of(archive)
     periods = by_period(numbers.months, BARS) if numbers.months else None
     return {
         "figures": _figures(numbers),
@@ -224,6 +232,12 @@ def figures(archive: OpenArchive) -> dict[str, Any]:
         ],
         "about": _about(numbers),
     }
+
+
+def publishers_of(archive: OpenArchive) -> dict[str, int]:
+    """How many articles the publishers with most of them have."""
+    with archive.searcher.reading() as index:
+        return dict(list(publishers_by_size(index).items())[:PUBLISHERS])
 
 
 def _figures(numbers: Statistics) -> list[tuple[str, str]]:

@@ -303,7 +303,7 @@ class _Overview(Snapshots):
         return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
 
     def newest_where(self, condition: str, values: Sequence[str], limit: int, offset: int) -> list[int]:
-        """Keys of articles that meet a condition, newest first, those without a date last.
+        """Keys of articles that meet a condition, newest first, those of a day as they came, those without one last.
 
         Args:
             condition: In SQL, on the columns of `articles`.
@@ -311,7 +311,8 @@ class _Overview(Snapshots):
             limit: How many at most.
             offset: How many are left out before them.
         """
-        query = f"SELECT key FROM articles WHERE {condition} ORDER BY date DESC, id LIMIT ? OFFSET ?"
+        # This order is that of an index: no row of an article that is left out has to be read.
+        query = f"SELECT key FROM articles WHERE {condition} ORDER BY date DESC, key LIMIT ? OFFSET ?"
         return [key for (key,) in self._rows(query, *values, limit, offset)]
 
     def count_where(self, condition: str, values: Sequence[str]) -> int:

@@ -14,12 +14,14 @@ import pytest
 from aiohttp import web
 from lxml import html
 
+from bot.exports import FORMATS
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive
 from bot.opening import Opening
 from bot.settings import Settings
 from bot.web import pages
 from bot.web.app import make_app
+from bot.web.pages import DOWNLOADS
 from bot.web.static import static_address, static_files
 from retrieval import Searcher
 from tests.conftest import QUESTION, SEED, SEEDS
@@ -269,6 +271,24 @@ async def test_citations_are_checked_as_of_now(ferry: OpenArchive, corpus: Path)
         assert not page.tree.xpath("//li[@id='passage-1']//h2/a")
         gone = await got(client, article, 404)
         assert "212 passengers" in gone.one("//main//blockquote")
+
+
+async def test_an_answer_is_downloaded(news: Client) -> None:
+    """In every format of the exports, as a file with a name; an unknown one is no page."""
+    assert set(DOWNLOADS) == set(FORMATS)
+    answer = await permalink(news, COST)
+    links = (await got(news, answer)).tree.xpath("//a[@download]/@href")
+    assert links == [f"{answer}/{form}" for form in DOWNLOADS]
+    for link in links:
+        async with news.get(link) as download:
+            text = await download.text()
+            assert download.status == 200
+            name = answer.rpartition("/")[2]
+            assert download.headers["Content-Disposition"].startswith(f'attachment; filename="pincite-{name}.')
+        assert "The dam at Lisholm" in text
+    assert download.content_type == "application/ld+json"
+    await got(news, f"{answer}/exe", 404)
+    await got(news, "/answer/zzzzzz/md", 404)
 
 
 async def test_a_source_that_can_not_be_read_is_no_verdict(ferry: OpenArchive, corpus: Path) -> None:

@@ -142,7 +142,9 @@ def _remarks(answer: Answer) -> Iterator[str]:
     yield from interpretation(answer)
     if answer.unmatched_terms:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."
-    yield from map(str, answer.notes)
+    # How many articles have no date stands among the days that were searched.
+    undated = f"Articles without a date were left out: {int(answer.provenance.get('undated') or 0):,}."
+    yield from (str(note) for note in answer.notes if note != undated)
 
 
 def _passage(

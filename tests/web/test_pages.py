@@ -185,7 +185,9 @@ async def test_a_question_goes_on_from_an_answer(news: Client) -> None:
     assert page.one("//input[@name='source']/@value") == "the valley post"
     assert page.one("//input[@name='since']/@value") == "2024-01-01"
     assert page.tree.xpath("//details[@class='filters']/@open")
-    assert "Only articles from 1 January 2024 on were searched" in page.one("//section[@class='said']/ul")
+    told = page.one("//section[@class='said']/ul")
+    assert "Only articles from 1 January 2024 on were searched; 4 articles without a date were left out" in told
+    assert told.count("without a date") == 1
     further = await got(news, asking("And until when does it take?", after=after))
     assert "Goes on from the last answer: The dam at Lisholm" in further.all("//section[@class='said']//li")
     link = page.one("//a[contains(., 'Feed')]/@href")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import abstention, indexing, xquad
+from benchmarks import abstention, grown, indexing, speed, xquad
 from retrieval import JudgedQuestion
 from retrieval.ranking import confidence
 
@@ -97,3 +97,35 @@ def test_the_memory_of_all_processes_counts() -> None:
     assert cost.most_bytes > 60_000_000
     assert 0 < cost.processor < 60
     assert cost.wall > 1
+
+
+def test_an_archive_grows_by_repeating_its_articles_with_other_words(tmp_path: Path) -> None:
+    """The smaller one comes first as it is; repeated articles have names of their own, and as many paragraphs."""
+    articles = [
+        {"id": str(n), "title": f"The mill of {town}", "text": f"The quay of {town} was repaired.\n\nIt stands there."}
+        for n, town in enumerate(NAMES)
+    ]
+    smaller, larger = tmp_path / "smaller.jsonl", tmp_path / "larger.jsonl"
+    smaller.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    assert grown.grown(smaller, larger, 37) == 19
+    written = list(grown.articles(larger))
+    assert written[: len(articles)] == articles
+    assert len({article["id"] for article in written}) == 19
+    assert [article["text"].count("\n\n") for article in written] == [1] * 19
+    assert any(article["text"] != articles[n % 8]["text"] for n, article in enumerate(written))
+
+
+def test_engines_are_asked_for_the_same_terms(tmp_path: Path) -> None:
+    """Those of an archive's passages and questions; a line says how ours compares and what it is to be at most."""
+    towns = "".join(json.dumps({"id": town, "text": f"{town} has a weir. {town} has a quay."}) + "\n" for town in NAMES)
+    (tmp_path / "towns.jsonl").write_text(towns, encoding="utf-8")
+    rows = speed.of_engines(
+        tmp_path / "towns.jsonl", tmp_path / "state", [f"Where is {town}'s weir?" for town in NAMES]
+    )
+    assert rows[0].what == "engine, 100 hits, beside tantivy"
+    assert rows[0].here > 0
+    assert rows[0].other
+    line = str(speed.Row("answer", 3.0, 2.0, "ms", 0.5))
+    assert " ".join(line.split()) == "answer 3.00 2.00 ms 1.50 × ≤ 0.50"
+    assert str(speed.Row("answer", 3.0, None, "ms")).split() == ["answer", "3.00", "ms"]
+    assert speed.slowest([1.0] * 19 + [9.0]) > 1.0

@@ -36,6 +36,10 @@ LEAST_IDF_SHARE = 0.3
 PAIRED_WORDS = 16
 """How many of a question's words, the rarest ones, are looked at in pairs: 120 pairs at most, each one look-up."""
 
+COMMON_DOC_FREQ = 3_000
+"""Of two words that both stand in more passages than this, nobody counts those that hold both: in a large archive that
+would take a tenth of an answer's time, and such words weigh little already."""
+
 ALONE = 0.9
 """Another way of writing a word is looked up as well when fewer than this share of the passages that hold it hold the
 word's own term. With 1, "Covid-19" counts thrice wherever it stands: the area under the ROC curve of confidence on 400
@@ -413,7 +417,8 @@ def pmi_discounted(words: Sequence[Word], weights: Sequence[float], engine: Engi
 
     Two words have in common how much oftener they occur together than chance would have it (pointwise mutual
     information; Church and Hanks, 1990): "social" and "media", "president" and "Biden" hardly say two things. Pieces of
-    a run of characters without spaces overlap, so that they occur together anyway: they keep their idf.
+    a run of characters without spaces overlap, so that they occur together anyway: they keep their idf. So do two words
+    beside each other that are both common (`COMMON_DOC_FREQ`).
 
     Args:
         words: The words, in the order of the question.
@@ -425,6 +430,8 @@ def pmi_discounted(words: Sequence[Word], weights: Sequence[float], engine: Engi
     terms = {number: _commonest_form(words[number], engine) for number in rarest}
     counts = {number: engine.doc_freq(term) for number, term in terms.items()}
     for left, right in combinations(rarest, 2):
+        if min(counts[left], counts[right]) > COMMON_DOC_FREQ:
+            continue
         expected_count = counts[left] * counts[right] / max(len(engine), 1)
         count = engine.co_doc_freq(terms[left], terms[right])
         if count > expected_count:

@@ -12,6 +12,7 @@ from retrieval.engines.base import EVERYTHING
 from retrieval.indexing.index import Index
 from retrieval.language import Word
 from retrieval.query.analysis import (
+    COMMON_DOC_FREQ,
     LEAST_IDF_SHARE,
     PMI_DISCOUNT,
     analyzed,
@@ -254,6 +255,18 @@ def test_what_two_words_have_in_common_is_discounted() -> None:
     always = Counts({"a": 1, "b": 1}, {("a", "b"): 1})
     least = pmi_discounted(words_of("a", "b"), [0.1, 0.1], always)  # type: ignore[arg-type]
     assert least == (0.1 * LEAST_IDF_SHARE,) * 2
+
+
+def test_two_common_words_are_not_compared() -> None:
+    """Only where both stand in more passages than the bound is it not counted how many hold both."""
+    for one, other, compared in (
+        (COMMON_DOC_FREQ + 1, COMMON_DOC_FREQ + 1, False),
+        (COMMON_DOC_FREQ, COMMON_DOC_FREQ + 1, True),
+        (COMMON_DOC_FREQ + 1, COMMON_DOC_FREQ, True),
+    ):
+        engine = Counts({"a": one, "b": other}, {("a", "b"): 1_000_000})
+        discounted = pmi_discounted(words_of("a", "b"), [5.0, 5.0], engine)  # type: ignore[arg-type]
+        assert (max(discounted) < 5.0) is compared
 
 
 def test_pieces_that_overlap_are_not_compared() -> None:

@@ -324,7 +324,7 @@ class Archive(_Contents):
         """Whether the archive was last read under other limits."""
         return self.catalog.noted(_LIMITS) != str(self.limits)
 
-    def _looked_around(self, files: Mapping[str, Path]) -> Surroundings:
+    def _looked_around(self, files: Mapping[str, str | Path]) -> Surroundings:
         """What the files that there are now say about each other, for what is read next."""
         surroundings = Surroundings(files, self.names, self.limits)
         self.sidecars = surroundings.sidecars

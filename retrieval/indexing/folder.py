@@ -61,25 +61,26 @@ def walked(corpus: Path) -> Walk:
         where = printable(Path(error.filename).relative_to(corpus).as_posix())
         unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
 
-    paths: dict[str, Path] = {}
+    paths: dict[str, str] = {}
     linked: set[str] = set()
     left_out: list[LeftOut] = []
     for folder, folders, names, links_here in _walk(corpus, note):
         left_out += _folders_left_out(folder, folders, corpus)
         inside = folder.relative_to(corpus).as_posix()
+        # Making a path of each name would take as long as listing them.
+        before, place = "" if inside == "." else f"{inside}/", os.path.join(folder, "")  # noqa: PTH118
+        linked.update(before + name for name in links_here)
         for name in names:
-            path = folder / name
-            where = name if inside == "." else f"{inside}/{name}"
-            if name in links_here:
-                linked.add(where)
+            where = before + name
             if name.startswith("."):
                 left_out.append(LeftOut(printable(where), "hidden", "hidden"))
             elif readable(name):
-                paths[where] = path
+                paths[where] = place + name
             elif reason := why_not(name):
-                left_out.append(LeftOut(printable(where), path.suffix.lower(), reason))
+                left_out.append(LeftOut(printable(where), Path(name).suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
-                left_out.append(LeftOut(printable(where), path.suffix.lower() or "no ending", "unknown kind"))
+                kind = Path(name).suffix.lower() or "no ending"
+                left_out.append(LeftOut(printable(where), kind, "unknown kind"))
     links = list(_links(paths, linked, corpus))
     for link in links:
         del paths[link.where]
@@ -161,7 +162,7 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
         yield LeftOut(where, kind, reason)
 
 
-def _links(paths: Mapping[str, Path], names: Container[str], corpus: Path) -> Iterator[Problem]:
+def _links(paths: Mapping[str, str], names: Container[str], corpus: Path) -> Iterator[Problem]:
     """The links among files that lead out of the archive, or to a file of it that is there already.
 
     Args:
@@ -169,7 +170,7 @@ def _links(paths: Mapping[str, Path], names: Container[str], corpus: Path) -> It
         names: Those of links.
         corpus: The archive.
     """
-    linked = {where: path for where, path in paths.items() if where in names}
+    linked = {where: Path(path) for where, path in paths.items() if where in names}
     if not linked:
         return
     root = corpus.resolve()
@@ -187,7 +188,7 @@ def _links(paths: Mapping[str, Path], names: Container[str], corpus: Path) -> It
         real.add(target)
 
 
-def _by_printable_name(paths: Mapping[str, Path]) -> dict[str, Path]:
+def _by_printable_name(paths: Mapping[str, str]) -> dict[str, str]:
     """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
     printed = {name: path for name, path in paths.items() if printable(name) == name}
     for name in sorted(paths.keys() - printed.keys()):

@@ -1,5 +1,6 @@
 """What a file gives, taken into the catalog: the one net around each file, whatever reader or articles raise."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ class Intake:
         return len(gone)
 
     def read_files(
-        self, present: Mapping[str, Path], known: Mapping[str, File], thorough: bool, progress: Progress | None
+        self, present: Mapping[str, str | Path], known: Mapping[str, File], thorough: bool, progress: Progress | None
     ) -> Iterator[Changes]:
         """Brings the catalog in line with files in order, and says of each what changed.
 
@@ -158,7 +159,7 @@ class Intake:
 
     def _sources(
         self,
-        present: Mapping[str, Path],
+        present: Mapping[str, str | Path],
         known: Mapping[str, File],
         thorough: bool,
         aside: list[Changes | MachineError],
@@ -194,18 +195,18 @@ class Intake:
             items = chain.from_iterable(part for _, part in results)
             yield self._take_in_or_leave_out(sources.pop(name), items, progress)
 
-    def _source(self, name: str, path: Path, known: File | None, thorough: bool) -> Source | Changes:
+    def _source(self, name: str, path: str | Path, known: File | None, thorough: bool) -> Source | Changes:
         """A file that is to be read; or the changes, where it can't be, or is as it was."""
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116 # of ten thousand files, making a path of each takes as long
             if not S_ISREG(status.st_mode):
                 # Reading a pipe or a device may never end.
                 return _now_unreadable(name, Remark("is not a regular file"))
-            # A file written just now may be written again within the clock's tick: its time proves nothing yet.
-            settled = known is not None and known.mtime_ns + _FRESH_NS < time.time_ns() and name not in self._touched
             hints = self._surroundings.hints(name)
             seen = (*_size_and_time(status), hints.key)
-            if not thorough and settled and known is not None and (*known[:2], known.hints) == seen:
+            is_as_before = known is not None and seen == (known.size, known.mtime_ns, known.hints)
+            # A file written just now may be written again within the clock's tick: its time proves nothing yet.
+            if not thorough and is_as_before and seen[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
                 return _NO_CHANGES
             data = contents(path, name, status.st_size, self._limits)
             if isinstance(data, Problem):
@@ -215,13 +216,13 @@ class Intake:
             return _failed(name, error)
         except MemoryError as error:
             return _too_large(name, status.st_size, error)
-        file = File(*_size_and_time(status), hashed, hints.key)
+        file = File(*seen[:2], hashed, hints.key)
         if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
-            if known != file:
+            if not is_as_before:
                 with self._catalog.change() as connection:
                     catalog.put_file_status(connection, name, file)
             return _NO_CHANGES
-        return Source(name, path, file, data, hints, fresh=known is None or known == _UNREAD)
+        return Source(name, Path(path), file, data, hints, fresh=known is None or known == _UNREAD)
 
     def _take_in_or_leave_out(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """The one net around each file: whatever its articles make our code raise, the other files go on.
@@ -366,12 +367,12 @@ def _with_free_id(connection: sqlite3.Connection, given: Analysis | Article, ids
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
 
 
-def _is_much(present: Mapping[str, Path], known: Mapping[str, File], surroundings: Surroundings) -> bool:
+def _is_much(present: Mapping[str, str | Path], known: Mapping[str, File], surroundings: Surroundings) -> bool:
     """Whether so much is new that it pays to start processes, or is packed and may be more than it seems."""
     size = 0
     for name, path in present.items():
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116 # a path of each takes as long
         except OSError:
             continue
         seen = _size_and_time(status)
@@ -385,9 +386,9 @@ def _size_and_time(status: stat_result) -> tuple[int, int]:
     return status.st_size, max(-_LAST_NS, min(_LAST_NS, status.st_mtime_ns))
 
 
-def _hashed(path: Path) -> str:
+def _hashed(path: str | Path) -> str:
     """The hash of a file's bytes, which are not held."""
-    with path.open("rb") as stream:
+    with Path(path).open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
 
 

@@ -90,7 +90,7 @@ class Sources:
         self.archive = archive
         self.differing: set[str] = set()
         self._hashes: dict[str, Hashes | Remark] = {}
-        self._listed: Mapping[str, Path] | None = None
+        self._listed: Mapping[str, str | Path] | None = None
         self._pool = Pool(archive.limits, most=1)
         # Whoever makes one of these has nothing to close: its process ends with it.
         weakref.finalize(self, self._pool.close)
@@ -226,9 +226,10 @@ class Sources:
         with suppress(OSError, ValueError):
             path.lstat()
             return path
-        return self._present().get(name)
+        place = self._present().get(name)
+        return None if place is None else Path(place)
 
-    def _present(self) -> Mapping[str, Path]:
+    def _present(self) -> Mapping[str, str | Path]:
         """The files of the archive, listed once."""
         if self._listed is None:
             self._listed = files(self.archive.corpus).files

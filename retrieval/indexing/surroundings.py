@@ -26,7 +26,7 @@ FILES_NAMED = 3
 class Surroundings:
     """What is known of each file of an archive besides its bytes."""
 
-    def __init__(self, files: Mapping[str, Path], names: FieldNames = (), limits: Limits = LIMITS) -> None:
+    def __init__(self, files: Mapping[str, str | Path], names: FieldNames = (), limits: Limits = LIMITS) -> None:
         """Reads the sidecars among some files.
 
         Args:
@@ -39,7 +39,7 @@ class Surroundings:
         sidecars = list(_sidecars(files, names, limits))
         self.sidecars = frozenset(sidecar.name for sidecar in sidecars)
         """The files that are sidecars, and hold no articles."""
-        self.articles = {name: path for name, path in files.items() if name not in self.sidecars}
+        self.articles = {name: path for name, path in files.items() if name not in self.sidecars} if sidecars else files
         """All other files."""
         self.problems = tuple(problem for sidecar in sidecars for problem in _in_vain(sidecar))
         # Of two sidecars the one nearest to a file is heard, which comes last here.
@@ -58,20 +58,20 @@ class Surroundings:
         return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)
 
 
-def _sidecars(files: Mapping[str, Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
+def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
     """The sidecars among the files of an archive; a large one is read in a process of its own, as articles are."""
-    for name in sorted(files):
-        if may_be_sidecar(name):
-            try:
-                with machine_blamed(name):
-                    status = files[name].stat()
-                    # Reading a pipe or a device may never end.
-                    data = files[name].read_bytes() if _may_be_one(status) else b""
-            except OSError:
-                continue
-            table = _read(data, name, tuple(files), names, limits) if data else None
-            if table is not None:
-                yield table
+    for name in sorted(filter(may_be_sidecar, files)):
+        try:
+            with machine_blamed(name):
+                path = Path(files[name])
+                status = path.stat()
+                # Reading a pipe or a device may never end.
+                data = path.read_bytes() if _may_be_one(status) else b""
+        except OSError:
+            continue
+        table = _read(data, name, tuple(files), names, limits) if data else None
+        if table is not None:
+            yield table
 
 
 def _may_be_one(status: stat_result) -> bool:

@@ -24,7 +24,7 @@ _NOTE = "vanished"
 class Listing(NamedTuple):
     """The files of an archive by their names inside it, and the folders that can't be listed: `.` is all of it."""
 
-    files: Mapping[str, Path]
+    files: Mapping[str, str | Path]
     unlisted: Sequence[Problem]
 
 
@@ -107,7 +107,7 @@ def _kept_remark(reason: Remark) -> Remark:
     )
 
 
-def _unreachable(present: Mapping[str, Path], unlisted: Sequence[Problem], corpus: Path) -> Remark | None:
+def _unreachable(present: Mapping[str, str | Path], unlisted: Sequence[Problem], corpus: Path) -> Remark | None:
     """Why nothing of the archive can be seen; None when something can."""
     if present:
         return None
@@ -123,14 +123,15 @@ def _are_many(names: Collection[str], known: Collection[str]) -> bool:
     return len(names) > MANY_FILES and 2 * len(names) > len(known)
 
 
-def _renamed(missing: Collection[str], known: Mapping[str, File], present: Mapping[str, Path]) -> set[str]:
+def _renamed(missing: Collection[str], known: Mapping[str, File], present: Mapping[str, str | Path]) -> set[str]:
     """The missing files whose bytes stand under a new name, as when a folder was renamed."""
     sizes = {known[name].size for name in missing}
     hashes = set()
     for name in present.keys() - known.keys():
         try:
-            if present[name].stat().st_size in sizes:
-                hashes.add(sha256(present[name].read_bytes()).hexdigest())
+            path = Path(present[name])
+            if path.stat().st_size in sizes:
+                hashes.add(sha256(path.read_bytes()).hexdigest())
         except OSError as error:
             blame_machine(name, error)
             continue

@@ -65,7 +65,8 @@ COMPRESSIONS = (".gz", ".xz", ".bz2")
 def readable(name: str) -> bool:
     """Whether a file of this name has a format that can be read."""
     form = _format(name)
-    return (form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES) and why_not(name) is None
+    known = form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES
+    return known and (form not in EXTRAS or why_not(name) is None)
 
 
 @cache

@@ -34,10 +34,14 @@ class Sidecar(NamedTuple):
     missing: list[str]
 
 
+_ENDINGS = (".csv", ".tsv", ".json", ".jsonl")
+
+
 def may_be_sidecar(name: str) -> bool:
     """Whether a file is called as sidecars are."""
-    stem, ending = splitext(name.lower().rpartition("/")[2])
-    return stem in SIDECARS and ending in (".csv", ".tsv", ".json", ".jsonl")
+    if not name.lower().endswith(_ENDINGS):
+        return False
+    return splitext(name.lower().rpartition("/")[2])[0] in SIDECARS
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:

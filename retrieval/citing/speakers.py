@@ -5,7 +5,7 @@ speaks, that is the answer: a name that merely stands nearby is nobody's attribu
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,10 @@ NAMED_WITHIN = 4
 
 PARAGRAPHS_BEFORE = 2
 """How many paragraphs back the person may stand for whom a pronoun stands."""
+
+MOST_IN_A_ROW = 50
+"""After so many quotations of a paragraph that name nobody it can't be read who still speaks; each is read by way of
+the one before it."""
 
 _NO_FULL_STOP = frozenset(
     (
@@ -131,7 +135,7 @@ def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
     return next((it for it in speakers if it and (it.names or it.pronoun or it.role)), None)
 
 
-def _named_after_comma(article: Article, spans: Sequence[tuple[int, int]], index: int) -> Speaker | None:
+def _named_after_comma(article: Article, spans: tuple[tuple[int, int], ...], index: int) -> Speaker | None:
     """The first person behind `“…,”`, at most a few words away: `fumed Ana Petrov`, `as Ana Petrov put it`."""
     end = spans[index][1]
     _, high = _paragraph_around(article, *spans[index])
@@ -191,7 +195,8 @@ def _occurrences(text: str, place: Place) -> Iterator[tuple[int, int]]:
         at = text.find(place.exact, at + len(place.exact))
 
 
-def _quotation_speaker(article: Article, spans: Sequence[tuple[int, int]], index: int) -> Speaker | None:
+@lru_cache(maxsize=2 * MOST_IN_A_ROW)
+def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], index: int) -> Speaker | None:
     """The speaker that the text around a quotation names; None when it names none."""
     text, (start, end) = article.text, spans[index]
     low, high = _paragraph_around(article, start, end)
@@ -277,7 +282,9 @@ def _speaker_inside(quotation: str) -> Speaker | None:
     return None
 
 
-def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, masked: str, low: int) -> Speaker | None:
+def _continued(
+    article: Article, spans: tuple[tuple[int, int], ...], index: int, masked: str, low: int
+) -> Speaker | None:
     """The speaker of the previous quotation in the same paragraph, when nobody else comes between.
 
     Args:
@@ -289,6 +296,8 @@ def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, m
     """
     if not index or spans[index - 1][0] < low:
         return None
+    if index > MOST_IN_A_ROW and spans[index - MOST_IN_A_ROW][0] >= low:
+        return UNNAMED
     earlier = spans[index - 1]
     speaker = _quotation_speaker(article, spans, index - 1)
     between = masked[earlier[1] - low : spans[index][0] - low]
@@ -303,7 +312,7 @@ def _continued(article: Article, spans: Sequence[tuple[int, int]], index: int, m
     return UNNAMED if alternating else speaker
 
 
-def _announced(article: Article, spans: Sequence[tuple[int, int]], low: int, start: int) -> Speaker | None:
+def _announced(article: Article, spans: tuple[tuple[int, int], ...], low: int, start: int) -> Speaker | None:
     """The speaker announced by the previous paragraph, which ends with a colon: `Ana Petrov said:`."""
     previous = [p for p in paragraphs(article) if p.end <= low]
     if not previous or article.text[low:start].strip():
@@ -518,7 +527,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return not rest[:1].islower()
 
 
-def _masked(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+@lru_cache(maxsize=8)
+def _masked(text: str, spans: tuple[tuple[int, int], ...], start: int, end: int) -> str:
     r"""A part of a text with `\\0` for every code point of a quotation, but the marks that end its sentence."""
     parts, at = [], start
     for low, high in spans:

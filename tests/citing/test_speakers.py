@@ -5,9 +5,10 @@ import random
 import pytest
 
 from retrieval import Article
+from retrieval.citing import speakers as speakers_module
 from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
 from retrieval.citing.person_names import Fit
-from retrieval.citing.speakers import UNKNOWN, _leads, attribution, said_by
+from retrieval.citing.speakers import MOST_IN_A_ROW, UNKNOWN, _leads, attribution, said_by
 from retrieval.records import Place
 from tests.attributions import LANGUAGES, case, figures
 
@@ -461,3 +462,21 @@ def test_people_of_a_sentence(sentence: str, named: list[str], subjects: list[st
     """In order; those that may be its subject don't follow a preposition, and own nothing."""
     assert people_in(sentence) == named
     assert people_in(sentence, subjects=True) == subjects
+
+
+def in_a_row(number: int) -> str:
+    """A paragraph in which Ana Rossi says something, and so many quotations follow it without a word between them."""
+    others = "".join(f" “It rained {day} days.”" for day in range(number - 1))
+    return f"“It snowed once,” said Ana Rossi.{others} “This will last.”"
+
+
+def test_quotations_in_a_row_are_read_by_way_of_each_other() -> None:
+    """As far as a paragraph is read so; a thousand of them are no error, and each is read once."""
+    assert speakers(in_a_row(MOST_IN_A_ROW)) == ("Ana Rossi",)
+    assert speakers(in_a_row(MOST_IN_A_ROW + 1)) == ()
+    assert speakers(in_a_row(1_000)) == ()
+    speakers_module._quotation_speaker.cache_clear()
+    text = in_a_row(40)
+    for word in range(39):
+        assert speakers(text, f"It rained {word} days") == ("Ana Rossi",)
+    assert speakers_module._quotation_speaker.cache_info().misses <= 41

@@ -154,20 +154,20 @@ class OpenArchive:
         """The verdict on each citation of an answer, in order."""
         return [checked.check for checked in self._checked(cited([it.citation for it in answer.passages]))]
 
-    def check_text(self, text: str, name: str = "the draft") -> list[Checked]:
+    def check_text(self, text: str, name: str = "the draft", *, every: bool = False) -> list[Checked]:
         """The verdict on each mark and quotation of a draft, or on each citation of answers as JSON.
-
-        A quotation without a mark that is not from the archive is left out.
 
         Args:
             text: The draft, or the JSON.
             name: What the draft is called in verdicts and errors.
+            every: Whether all is to be from the archive: quotations without a mark are left out otherwise where they
+                are not from it, and all of them in a draft without any mark.
 
         Raises:
-            UsageError: There is no mark in the draft, or the JSON holds no citations.
+            UsageError: There is nothing to check in the draft, or the JSON holds no citations.
         """
-        checked = self._checked(of_text(self.journal, name, encodable(text), alone=True))
-        return [it for it in checked if not is_foreign(it.check)]
+        checked = self._checked(of_text(self.journal, name, encodable(text), alone=not every, every=every))
+        return [it for it in checked if every or not is_foreign(it.check)]
 
     def _checked(self, subjects: Sequence[Subject]) -> list[Checked]:
         # What is watched is in line with its files but for the last two seconds, and each source is read again anyway.

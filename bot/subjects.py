@@ -128,11 +128,19 @@ def _runs(subjects: Sequence[Subject]) -> Iterator[tuple[bool, list[Subject]]]:
         yield bool(group[0].mark), group
 
 
-def of_text(journal: Journal, name: str, text: str, *, alone: bool) -> list[Subject]:
-    """The citations of a file of JSON, or the marks of a draft; raises UsageError when it is `alone` and has none."""
+def of_text(journal: Journal, name: str, text: str, *, alone: bool, every: bool = False) -> list[Subject]:
+    """The citations of a file of JSON, or the marks of a draft; raises UsageError when it is `alone` and has none.
+
+    Args:
+        journal: Knows the citations.
+        name: What the file is called.
+        text: What it holds.
+        alone: Whether it is the only one that is looked at.
+        every: Whether the quotations of a draft count that has no mark.
+    """
     if text.lstrip()[:1] == "{" or _is_json(text):
         return cited([citation for value in json_values(text) for citation in parsed_citations(value)])
-    subjects = marked(journal, name, text)
+    subjects = marked(journal, name, text, every=every)
     if not subjects and alone:
         raise UsageError(f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON.")
     return subjects
@@ -145,12 +153,12 @@ def cited(citations: Sequence[Citation]) -> list[Subject]:
     ]
 
 
-def marked(journal: Journal, name: str, text: str) -> list[Subject]:
-    """The marks of a draft, and its quotations without one, in order; nothing of a text without any mark."""
+def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> list[Subject]:
+    """The marks of a draft, and its quotations without one, in order; of a text without any mark only if `every`."""
     named = list(marks(text))
-    every = sorted([*named, *unmarked(text)], key=lambda mark: mark.line) if named else []
+    both = sorted([*named, *unmarked(text)], key=lambda mark: mark.line) if named or every else []
     return [
-        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in every
+        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in both
     ]
 
 

@@ -172,16 +172,20 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
     return [*candidates, *admitted]
 
 
+def state_remarks(index: Index) -> tuple[Remark, ...]:
+    """What is to be known of an archive now: what vanished all at once, and that another process reads it."""
+    vanished = index.archive.vanished
+    behind = Remark("Another program is reading the archive now; what it has not finished may be missing.")
+    return (*([vanished] if vanished else []), *([behind] if index.is_behind else []))
+
+
 def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
-    vanished = index.archive.vanished
     undated = asked.narrowed.told(index.catalog).get("undated")
     left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
     if len(asked.question) > (limit := index.archive.limits.question):
         left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
-    if index.is_behind:
-        left_out.append(Remark("Another program is reading the archive now; what it has not finished may be missing."))
-    return (*([vanished] if vanished else []), *left_out)
+    return (*state_remarks(index), *left_out)
 
 
 def _listing(asked: AskedQuestion, period: Period | None, index: Index, started: float) -> Answer:

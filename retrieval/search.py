@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from retrieval.answering import AskedQuestion, Narrowed, answer_to
+from retrieval.answering import AskedQuestion, Narrowed, answer_to, state_remarks
 from retrieval.citing.citations import new_id
 from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
@@ -142,6 +142,11 @@ class Searcher(LiveIndex):
         """
         with self.reading() as index:
             return explanation(answer, rank, index)
+
+    def notes(self) -> tuple[Remark, ...]:
+        """What is to be known of the archive now: what vanished all at once, and that another process reads it."""
+        with self.reading() as index:
+            return state_remarks(index)
 
     def unanswerable(self, question: str) -> Answer:
         """The answer to a question with nothing in it to look up: none."""

@@ -6,6 +6,7 @@ import fasttext
 import numpy.ma
 import tantivy
 
+import bot.assistants.running
 import bot.cli.entry
 import bot.repl
 import bot.telegram_app.app

@@ -24,6 +24,7 @@ COMMANDS = {
     "feedback": "journal",
     "eval": "evaluation",
     "follow": "follow",
+    "mcp": "assistants",
     "telegram": "telegram",
     "serve": "serve",
 }

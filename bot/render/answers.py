@@ -58,9 +58,9 @@ def remarks(answer: Answer) -> Iterator[Text]:
     if not answer.answered:
         yield Text("\n".join(_no_answer(answer)), style="yellow")
     elif answer.may_hold:
-        yield Text("\n".join([MAY_HOLD, *_nowhere(answer)]), style="yellow")
+        yield Text("\n".join([MAY_HOLD, *nowhere(answer)]), style="yellow")
     else:
-        yield from (Text(line, style="yellow") for line in _nowhere(answer))
+        yield from (Text(line, style="yellow") for line in nowhere(answer))
 
 
 def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) -> list[RenderableType]:
@@ -155,13 +155,13 @@ def _no_answer(answer: Answer) -> list[str]:
         return ["This archive holds no article of these days, and none that names them.", *newest]
     if answer.provenance.get("timeline"):
         return ["No article says that in one sentence, as far as they are searched."]
-    lines = ["This archive does not seem to hold the answer.", *_nowhere(answer)]
+    lines = ["This archive does not seem to hold the answer.", *nowhere(answer)]
     if answer.passages:
         lines.append("The closest passages:")
     return lines
 
 
-def _nowhere(answer: Answer) -> list[str]:
+def nowhere(answer: Answer) -> list[str]:
     """A line with the words of the question that occur nowhere, if there are any."""
     words = one_line(", ".join(answer.unmatched_terms))
     return [f"Not in the archive: {words}."] if words else []

@@ -158,6 +158,12 @@ def _other_line(check: Check) -> Text:
     )
 
 
+def quotation_words(quotation: Quotation) -> str:
+    """What the verdict on a quotation means, in a few sentences, cautions included."""
+    cautions = (caution.remark for caution in quotation.cautions)
+    return " ".join([QUOTE_SIGNS[quotation.verdict][2], *quotation.remarks, *cautions])
+
+
 def quotation_text(quotation: Quotation) -> RenderableType:
     """The verdict on a quotation for a person, with the places where it stands and the sentence around each."""
     sign, colour, meaning = QUOTE_SIGNS[quotation.verdict]

@@ -44,9 +44,21 @@ def statistics_text(statistics: Statistics, corpus: str, watched: str, width: in
         watched: How it is watched.
         width: Columns of the terminal.
     """
-    numbers = statistics
+    parts: list[RenderableType] = [Text(corpus, style="bold")]
+    for name, value in summary_rows(statistics, watched):
+        first, *others = wrap(value, max(width - _NAMES, _NAMES)) or [""]
+        parts.append(Text.assemble((f"{name:<{_NAMES}}", "dim"), first))
+        parts += [Text(f"{'':{_NAMES}}{line}") for line in others]
+    if statistics.months:
+        lines = histogram(statistics.months, width)
+        parts += [Text(""), *(Text(line, style="cyan") for line in lines[:-2]), *(Text(line) for line in lines[-2:])]
+    return Group(*parts)
+
+
+def summary_rows(numbers: Statistics, watched: str) -> list[tuple[str, str]]:
+    """The numbers by their names, as texts; `watched` says how the archive is."""
     changed = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
-    rows = [
+    return [
         ("articles", f"{numbers.articles:,} in {counted(numbers.files, 'file')}"),
         ("copies", f"{numbers.copies:,} of them say what another one says" if numbers.copies else "none"),
         ("paragraphs", f"{numbers.paragraphs:,}"),
@@ -60,15 +72,6 @@ def statistics_text(statistics: Statistics, corpus: str, watched: str, width: in
         ("last change", changed),
         ("watched", watched),
     ]
-    parts: list[RenderableType] = [Text(corpus, style="bold")]
-    for name, value in rows:
-        first, *others = wrap(value, max(width - _NAMES, _NAMES)) or [""]
-        parts.append(Text.assemble((f"{name:<{_NAMES}}", "dim"), first))
-        parts += [Text(f"{'':{_NAMES}}{line}") for line in others]
-    if numbers.months:
-        lines = histogram(numbers.months, width)
-        parts += [Text(""), *(Text(line, style="cyan") for line in lines[:-2]), *(Text(line) for line in lines[-2:])]
-    return Group(*parts)
 
 
 class Periods(NamedTuple):

@@ -236,7 +236,7 @@ except SystemExit:
         *(f"retrieval.citing.{module}" for module in ("checking", "quotations", "drafts", "speakers", "alignment")),
         *("retrieval.evaluation.measures", "retrieval.readers.encodings", "charset_normalizer"),
         *("numpy.random", "babel.dates", "bot.exports.writers", "prompt_toolkit", "telegram", "aiohttp", "jinja2"),
-        *("rispy", "bibtexparser", "matplotlib", "sklearn"),
+        *("rispy", "bibtexparser", "matplotlib", "sklearn", "mcp", "pydantic", "starlette", "anyio"),
     }
 
 

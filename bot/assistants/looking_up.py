@@ -1,0 +1,173 @@
+"""What each tool does: it looks something up in the archive, and gives the command line's JSON and a short text."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from bot.assistants.excerpts import excerpt
+from bot.assistants.texts import (
+    answer_text,
+    articles_text,
+    checks_text,
+    excerpt_text,
+    quotations_text,
+    statistics_text,
+)
+from bot.conversation import MOST
+from bot.journal.codec import answer_json
+from bot.journal.store import AnswerDamaged
+from bot.open_archive import Checked, OpenArchive, day_given
+from bot.render.articles import article_summary_json
+from bot.render.checks import quotation_json
+from bot.render.statistics import statistics_json
+from bot.subjects import Subject
+from retrieval import (
+    Article,
+    Browsed,
+    Check,
+    NotFound,
+    QuestionError,
+    Quotation,
+    QuoteVerdict,
+    Remark,
+    UsageError,
+    Verdict,
+    Wanted,
+    how_watched,
+)
+
+PASSAGES, ARTICLES, AROUND = 5, 20, 2
+"""How many there are unless a number is given."""
+
+PLACES = 10
+"""Places of a quotation that are given; common words may stand in each article."""
+
+NAMED = 3
+"""Articles of one name that are told."""
+
+Given = Mapping[str, Any]
+"""The arguments of a tool, as its schema has them."""
+
+Going = Callable[[], bool]
+"""Whether what is looked up is still waited for."""
+
+
+class Found(NamedTuple):
+    """What a tool found: as plain values and as a short text."""
+
+    value: dict[str, Any]
+    text: str
+
+
+def ask(archive: OpenArchive, given: Given, _going: Going) -> Found:
+    """The answer to a question."""
+    answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **_narrowed(given))
+    return Found(answer_json(answer), answer_text(answer))
+
+
+def quote(archive: OpenArchive, given: Given, going: Going) -> Found:
+    """The verdict on each quotation, in order."""
+    verdicts = []
+    for row in given["quotations"]:
+        if not going():
+            break
+        verdicts.append(_verdict(archive, row))
+    notes = archive.searcher.notes()
+    rows = list(map(_quotation_row, verdicts))
+    return Found({"quotations": rows, "notes": list(notes)}, quotations_text(verdicts, notes))
+
+
+def _quotation_row(verdict: Quotation) -> dict[str, Any]:
+    """The verdict on a quotation as plain values, of its places the first."""
+    row = quotation_json(verdict, None)
+    return row | {"places": row["places"][:PLACES], "place_count": len(row["places"]), "stands": verdict.stands}
+
+
+def _verdict(archive: OpenArchive, row: Mapping[str, str]) -> Quotation:
+    """The verdict on a quotation; one without a word is too short, and keeps the others from nothing."""
+    text = row["text"]
+    try:
+        return archive.quote(text, article=row.get("article"), speaker=row.get("speaker"))
+    except UsageError as error:
+        return Quotation(None, text, QuoteVerdict.TOO_SHORT, (), None, (Remark(str(error)),))
+
+
+def check(archive: OpenArchive, given: Given, going: Going) -> Found:
+    """The verdicts on citations by their ids, or on the marks and quotations of a draft."""
+    references, draft = given.get("references"), given.get("draft")
+    if (references is None) == (draft is None):
+        raise UsageError("check needs either references or a draft, and one of them only.")
+    checked = []
+    if draft is not None:
+        checked = archive.check_text(draft, every=True)
+    for identity in references or ():
+        if not going():
+            break
+        checked += _checked(archive, identity)
+    notes = list[str](archive.searcher.notes())
+    if not checked:
+        notes.append("There is neither a citation mark like [pincite:k7q2m9.2] nor a quotation in quotation marks.")
+    rows = [it.as_json | {"stands": it.check.stands} for it in checked]
+    for row in rows:
+        row["also_at"] = row["also_at"][:PLACES]
+    return Found({"checks": rows, "notes": notes}, checks_text(checked, notes))
+
+
+def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
+    """The verdicts on what a reference names; one that the journal does not know was made up, or is forgotten."""
+    try:
+        return archive.check([reference])
+    except NotFound as error:
+        damaged = isinstance(error, AnswerDamaged)
+        verdict = Verdict.UNREADABLE if damaged else Verdict.GONE
+        return [Checked(Subject("", ()), Check(reference, verdict, None, None, None, None, meaning=Remark(str(error))))]
+
+
+def show(archive: OpenArchive, given: Given, _going: Going) -> Found:
+    """An article, or a paragraph of it with those around it."""
+    shown = archive.named(given["article"])
+    if len(shown) > 1:
+        ids = ", ".join(repr(it.article.id) for it in shown[:3])
+        raise NotFound(
+            f"{len(shown):,} articles are named so; show one by its id: {ids}{', …' if len(shown) > 3 else ''}."
+        )
+    article, marked, not_indexed = shown[0]
+    number = given.get("paragraph", next(iter(marked), None))
+    part = excerpt(article, number, given.get("around", AROUND))
+    notes = archive.searcher.notes()
+    return Found(part.as_json(not_indexed, notes), excerpt_text(part, notes))
+
+
+def articles(archive: OpenArchive, given: Given, _going: Going) -> Found:
+    """The articles whose title has some words, newest first; where none has, those about them."""
+    query, limit, narrowed = given.get("query", ""), given.get("limit", ARTICLES), _narrowed(given)
+    found, notes = archive.articles(Wanted(query, **narrowed), limit=limit), list[str](archive.searcher.notes())
+    if query.strip() and not found.total:
+        about = _articles_about(archive, query, **narrowed)
+        found = Browsed(about[:limit], len(about))
+        notes += ["No title has these words; the articles are about them, best first."] if about else []
+    rows = list(map(article_summary_json, found.articles))
+    return Found({"total": found.total, "articles": rows, "notes": list(notes)}, articles_text(found, notes))
+
+
+def _articles_about(archive: OpenArchive, query: str, **narrowed: Any) -> list[Article]:
+    """The articles of the passages that fit some words best."""
+    try:
+        answer = archive.searcher.ask(query, limit=MOST, **narrowed)
+    except QuestionError:
+        return []
+    ids = dict.fromkeys(passage.citation.article for passage in answer.passages)
+    return [shown.article for identity in ids for shown in archive.named(identity)]
+
+
+def stats(archive: OpenArchive, _given: Given, _going: Going) -> Found:
+    """The archive in numbers."""
+    settings, numbers, notes = archive.settings, archive.statistics(), archive.searcher.notes()
+    watched = how_watched(settings.corpus, settings.watch)
+    value = statistics_json(numbers, str(settings.corpus), watched) | {"notes": list(notes)}
+    return Found(value, statistics_text(numbers, watched, notes))
+
+
+def _narrowed(given: Given) -> dict[str, Any]:
+    """The days and the publisher that the arguments name."""
+    days = {name: day_given(name, given[name]) for name in ("since", "until", "as_of") if name in given}
+    return days | ({"source": given["source"]} if "source" in given else {})

@@ -1,0 +1,36 @@
+"""The command `mcp`: the door for assistants."""
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from bot.cli.common import common, with_options
+from bot.cli.serve import open_archive
+from bot.cli.terminal import tell
+from bot.settings import MOST_PORT, Settings
+from retrieval import UsageError
+
+
+@click.command()
+@click.option("--http", "port", type=click.IntRange(1, MOST_PORT), metavar="PORT", help="Serves over HTTP, at /mcp.")
+@click.option("--host", metavar="ADDRESS", help="Address to listen on with --http; 127.0.0.1 unless set.")
+@common
+@click.pass_obj
+def mcp(settings: Settings, /, port: int | None, host: str | None, **options: Any) -> None:
+    """Lets an assistant ask the archive and check its quotations, by the Model Context Protocol.
+
+    The assistant starts this command itself and speaks with it over stdin and stdout; or it is reached with --http.
+    Beyond this machine that needs PINCITE_SERVE_TOKEN. How to tell assistants: bot/assistants/README.md.
+    """
+    if host and not port:
+        raise UsageError("--host needs --http PORT: without it nothing is listened on.")
+    try:
+        from bot.assistants.running import run
+    except ModuleNotFoundError as error:
+        needed = (error.name or "").partition(".")[0]
+        raise UsageError(f"Assistants need {needed}; install it with: pip install 'pincite[mcp]'.") from error
+    settings = with_options(settings, options)
+    there = replace(settings.serve, host=(host or settings.serve.host).strip("[]"), port=port or settings.serve.port)
+    settings = replace(settings, serve=there)
+    run(lambda read: open_archive(settings, "mcp", read), settings, tell, over_http=port is not None)

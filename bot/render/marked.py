@@ -15,6 +15,17 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "p
 _LEFT_TO_RIGHT_SCRIPT = re.compile(r"-(latn|cyrl)\b", re.IGNORECASE)
 
 
+WRAPPED = range(50, 131)
+"""How long the lines of a text are that was broken at words, in code points; verse, lists and addresses are shorter."""
+
+MOSTLY = 0.7
+"""Of a text that was broken at words at least so many of the lines are as long as that, the last one aside."""
+
+# A line that has columns, which white space alone keeps apart.
+_ROW = re.compile(r"\S(?: *\t\s*| {3,})\S")
+_PARAGRAPH_END = re.compile(r"(\n[^\S\n]*\n\s*)")
+
+
 class Run(NamedTuple):
     """A stretch of text, and what it is marked as; "" for what is not marked."""
 
@@ -48,3 +59,24 @@ def direction(language: str | None) -> str:
         return "auto"
     right_to_left = language.lower().partition("-")[0] in RIGHT_TO_LEFT
     return "rtl" if right_to_left and not _LEFT_TO_RIGHT_SCRIPT.search(language) else "ltr"
+
+
+def layout(paragraph: str) -> str:
+    """How the lines of a paragraph are to be shown.
+
+    Returns:
+        `prose`, whose lines may be broken anywhere, `lines`, which stay as they are, or `rows`, whose columns do, too.
+    """
+    lines = paragraph.split("\n")
+    if sum(bool(_ROW.search(line)) for line in lines) > len(lines) / 2:
+        return "rows"
+    long = sum(len(line.rstrip()) in WRAPPED for line in lines[:-1])
+    return "prose" if long >= MOSTLY * (len(lines) - 1) else "lines"
+
+
+def unwrapped(text: str) -> str:
+    """A text with a blank where a line of its prose was broken; every code point stays in its place."""
+    parts = _PARAGRAPH_END.split(text)
+    return "".join(
+        part.replace("\n", " ") if i % 2 == 0 and layout(part) == "prose" else part for i, part in enumerate(parts)
+    )

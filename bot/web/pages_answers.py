@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.exports.bundle import web_address
 from bot.render.answers import MAY_HOLD, interpretation, shown_stretch
-from bot.render.marked import Run, direction, language_tag, runs
+from bot.render.marked import Run, direction, language_tag, runs, unwrapped
 from bot.render.phrases import counted, day_text, facts, lines_text, names_text, place_text, visible
 from bot.web.pages_addresses import answer_address, article_address
 from bot.web.pages_verdicts import VerdictShown, verdict_shown
@@ -177,7 +177,7 @@ def _passage(
 
 def _words(passage: AnswerPassage, *, full: bool) -> Iterator[Run]:
     """The words of a passage with its sentences marked; where it isn't shown in full, what is around the first one."""
-    origin, text = passage.citation.start, passage.text
+    origin, text = passage.citation.start, unwrapped(passage.text)
     first, last = shown_stretch(passage) if full else _around(text, passage.sentence, origin)
     spans = {"answer": (passage.sentence.start - origin, passage.sentence.end - origin)}
     if second := passage.second_sentence:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from bot.exports.bundle import web_address
-from bot.render.marked import Run, direction, language_tag, runs
+from bot.render.marked import Run, direction, language_tag, layout, runs
 from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
 from retrieval import Article, Paragraph, paragraphs, shown_title
@@ -21,12 +21,6 @@ BESIDE_BYTES = 130
 
 PIECE = 6_000
 """A paragraph of more code points is cut at words into pieces of up to so many: it may be a whole file."""
-
-WRAPPED = range(50, 130)
-"""How long the lines of a text are that an editor broke at words, in code points; rows of tables and verse differ."""
-
-_ROW = re.compile(r"\S(?: *\t\s*| {3,})\S")
-"""A line that has columns, which white space alone keeps apart."""
 
 _DATELINE = re.compile(r"date[: ]\s*\d{4}-\d\d-\d\d", re.IGNORECASE)
 
@@ -175,7 +169,7 @@ def _blocks(
         if pages and (i := bisect_right(starts, paragraph.start)) and pages[i - 1][1] != page:
             page = pages[i - 1][1]
             yield Block("page", [Run("", str(page))])
-        kind = _layout(text[paragraph.start : paragraph.end])
+        kind = layout(text[paragraph.start : paragraph.end])
         for start, end in _pieces(text, paragraph):
             cut = [Run(each.kind, visible(each.text)) for each in runs(text, start, end, spans)]
             number = paragraph.number if start == paragraph.start else None
@@ -197,16 +191,6 @@ def _between(article: Article, start: int, end: int) -> Iterator[Block]:
 
 def _plain(words: str) -> str:
     return "".join(filter(str.isalnum, words.casefold()))
-
-
-def _layout(words: str) -> str:
-    """How the lines of a paragraph are shown: as prose, whose lines were broken at words, as lines, or as rows."""
-    lines = words.split("\n")
-    if sum(bool(_ROW.search(line)) for line in lines) > len(lines) / 2:
-        return "rows"
-    if all(len(line.rstrip()) in WRAPPED for line in lines[:-1]):
-        return "prose"
-    return "lines"
 
 
 def _pieces(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -168,7 +168,7 @@ def _in_its_sentence(sentence: Sentence, start: int, end: int, omitted: Sequence
         spans[f"omitted {number}"] = at, at + len(words)
         at += len(words)
     cut = runs(sentence.exact, 0, len(sentence.exact), spans)
-    return [Run(kind.partition(" ")[0], visible(text)) for kind, text in cut]
+    return [Run(kind.partition(" ")[0], visible(text).replace("\n", " ")) for kind, text in cut]
 
 
 def _change(difference: str | None) -> list[Edit]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.render.marked import Run, direction, language_tag, runs
+from bot.render.marked import Run, direction, language_tag, layout, runs, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,37 @@ def test_a_text_is_cut_where_marks_begin_and_end(
 def test_language_and_direction_are_named(language: str | None, tag: str | None, written: str) -> None:
     """Only what is a tag goes into an attribute."""
     assert (language_tag(language), direction(language)) == (tag, written)
+
+
+FIFTY = "word " * 10
+LONG = "word " * 26
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("One line.", "prose"),
+        (f"{FIFTY[:-1]}\nend.", "lines"),
+        (f"{FIFTY}x\nend.", "prose"),
+        (f"{LONG}\nend.", "prose"),
+        (f"{LONG}xx\nend.", "lines"),
+        (f"{FIFTY}x\n" * 7 + "short\n" * 3 + "end.", "prose"),
+        (f"{FIFTY}x\n" * 6 + "short\n" * 3 + "end.", "lines"),
+        ("Roses are red,\nviolets blue.", "lines"),
+        ("name     tons", "rows"),
+        ("name\ttons\nAurora\t1,204\nall", "rows"),
+        ("name\ttons\nall", "lines"),
+        ("A sentence.  And one.", "prose"),
+    ],
+)
+def test_lines_stay_where_they_mean_something(paragraph: str, kind: str) -> None:
+    """Prose that was broken at words is shown as wide as there is room; verse and columns are left alone."""
+    assert layout(paragraph) == kind
+
+
+def test_prose_is_unwrapped_in_place() -> None:
+    """Paragraph by paragraph; no offset changes."""
+    text = f"{FIFTY}x\nend.\n \nRoses are red,\nviolets blue.\n\n{FIFTY}y\nend."
+    plain = unwrapped(text)
+    assert plain == f"{FIFTY}x end.\n \nRoses are red,\nviolets blue.\n\n{FIFTY}y end."
+    assert len(plain) == len(text)

@@ -1,8 +1,9 @@
-"""The commands about the answers given before: `journal`, `journal forget`, `feedback`."""
+"""The commands about the answers given before: `journal`, `journal forget`, `journal backup`, `feedback`."""
 
 import datetime
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,7 +36,7 @@ def open_journal(settings: Settings) -> Iterator[Journal]:
 @common
 @click.pass_context
 def journal(context: click.Context, /, **options: Any) -> None:
-    """Lists the latest answers; `journal forget` deletes answers for good."""
+    """Lists the latest answers; `journal forget` deletes answers for good, `journal backup` copies them."""
     context.obj = with_options(context.obj, options)
     if context.invoked_subcommand is None:
         with open_journal(context.obj) as answers:
@@ -93,6 +94,21 @@ def _question(answers: Journal, identity: str) -> str | None:
         return answers.answer(identity).question.strip()
     except NotFound:
         return None
+
+
+@journal.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@common
+@click.pass_obj
+def backup(settings: Settings, /, folder: Path, **options: Any) -> None:
+    """Copies the journal, its key and the bots' files to FOLDER, while they are in use; the rest can be rebuilt.
+
+    To go back to them, stop Pincite, put them into the state folder in place of those that are there, and start it.
+    """
+    from bot.journal.backup import backed_up  # noqa: PLC0415 # what no other command needs
+
+    for path in backed_up(with_options(settings, options).state, folder):
+        write(f"{path}  {path.stat().st_size / 2**20:,.1f} MB")
 
 
 @click.command()

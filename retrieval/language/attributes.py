@@ -178,7 +178,7 @@ finder: descubri*|quién encontró|dónde encontraron / descubr*|encontr*|hall*|
 writer: escribi*|autor de|autora de|escrito por / escri*|autor*|por
 painter: pintó|pintado / pint*|cuadro*|por
 spouse: se casó|casad*|boda|esposa|esposo|marido / cas*|espos*|mujer|pareja|novi*
-studied: estudi*|gradu* / estud*|carrera|universi*|coleg*
+studied: estudió|estudiaron|estudia|estudiado|estudiaba|estudios|gradu* / estud*|carrera|universi*|coleg*
 winner: ganó|ganador*|ganaron|premio|venció / gan*|prem*|campe*|victori*|primer*|vencedor*
 buyer: compró|comprador*|adquiri* / compr*|adqu*|vend*
 seller: vendi* / vend*|venta*|compr*
@@ -425,6 +425,27 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
     """
     pattern = _telling(code(language), attribute)
     return pattern is None or pattern.search(text.lower()) is not None
+
+
+_BY = {
+    "en": r"by (?!\d)",
+    "de": r"(?:von|durch) (?!\d)|vom",
+    "es": r"por (?!\d)",
+    "fr": r"par (?!\d)",
+    "it": r"da|dal|dalla|dai|dagli|dalle|dall['’]",
+    "pt": r"por (?!\d)|pel[oa]s?",
+}
+"""What comes before those who did something, in languages that say it by a word."""
+
+
+def says_by_whom(text: str, language: str | None) -> bool:
+    """Whether a text may say by whom something was done, with a name or without; it may in an unknown language.
+
+    Args:
+        text: What may say it.
+        language: Of the text, as an ISO 639-1 code.
+    """
+    return code(language) not in _BY or re.search(rf"\b(?:{_BY[code(language)]})", text.lower()) is not None
 
 
 @cache

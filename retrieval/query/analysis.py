@@ -15,6 +15,7 @@ from retrieval.language import Word, analyzer, code, detect, german_verbs, spell
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.expressions import expression
+from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.query import dates
 from retrieval.query.akin import akin_terms
@@ -169,7 +170,8 @@ def _likely_spellings(word: Word, index: Index, language: str | None, *, as_name
     """The terms of the archive that a word was likely meant to be, best first → how they are shown.
 
     A word that is one in the language of the question was meant as it is, and none was meant to be one of another
-    language. A name may be written in any way; so may what differs by accents or sounds exactly alike, with a capital.
+    language; nor is a country another word. A name may be written in any way; so may what differs by accents or sounds
+    exactly alike, with a capital.
 
     Args:
         word: A word that occurs nowhere.
@@ -178,7 +180,10 @@ def _likely_spellings(word: Word, index: Index, language: str | None, *, as_name
         as_name: Whether the word is written as a name.
     """
     spellings: dict[str, str] = {}
+    is_country = word.text.lower() in places(language)
     for likely in _likeliest(word.text, index):
+        if is_country and not _differ_by_accents_only(word.text, likely.word):
+            continue
         if as_name or _is_other_spelling(word, likely) or _is_slip(word.text, likely.word, language, index):
             spellings.setdefault(likely.term, likely.word.title() if word.text[0].isupper() else likely.word)
     return spellings

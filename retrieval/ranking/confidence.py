@@ -58,7 +58,8 @@ class ConfidenceFeatures(NamedTuple):
     and heading. `missing_numbers`: the share of the numbers that it lacks, also in title, heading, day and path.
     `no_number`: what of the window is lost where a number is asked for and stands outside it. `untold`: 1 when an
     attribute is asked for that the passage doesn't tell, less in a long question; `no_kind`: the same when a time, an
-    age or a person is asked for and none stands where the passage holds most of the question.
+    age or a person is asked for and none stands where the passage holds most of the question, `NAMELESS` times when it
+    is asked who built it or owns it.
 
     `unknown_names`: the share of the question, in names and numbers, that occurs nowhere, nor is where the first
     passage stands; `unknown_words`: the same in other words, for which the archive may have words of its own.
@@ -185,7 +186,7 @@ def confidence_features(
         missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _to_a_word(question),
         no_number=float(coverage.max() - np.where(numbered, coverage, 0.0).max()) * _long(question),
         untold=_shortness(question) if untold else 0.0,
-        no_kind=_shortness(question) * lacks_kind(question, first),
+        no_kind=_shortness(question) * lacks_kind(question, first, catalog),
         unknown_names=float(question.steady_coverage(unknown & ~stated & ~plain)),
         unknown_words=float(question.steady_coverage(unknown & plain)),
         pieces=math.log(_overlap(question)),

@@ -7,7 +7,7 @@ import numpy as np
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import NAME
 from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
-from retrieval.language.attributes import tells
+from retrieval.language.attributes import says_by_whom, tells
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
@@ -35,10 +35,15 @@ def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> 
     """
     if not question.attributes:
         return ()
+    text, language = _told_text(first, catalog)
+    return tuple(asked for asked in question.attributes if not tells(text, asked.attribute, language))
+
+
+def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
+    """What a passage tells with its title and heading, and the language of its article."""
     article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
     passage = article.text[first.passage.start : first.passage.end]
-    text = "\n".join(filter(None, [article.title, first.passage.heading, passage]))
-    return tuple(asked for asked in question.attributes if not tells(text, asked.attribute, article.language))
+    return "\n".join(filter(None, [article.title, first.passage.heading, passage])), article.language
 
 
 def untold_words(question: Question, untold: Iterable[AskedAttribute]) -> Iterator[str]:
@@ -51,7 +56,30 @@ def told_words(question: Question, untold: Sequence[AskedAttribute]) -> frozense
     return frozenset(word for asked in question.attributes if asked not in untold for word in asked.words)
 
 
-def lacks_kind(question: Question, first: Selected) -> bool:
+NAMELESS = 4.0
+"""What it counts where it is asked who did something and nobody is named: six questions of about 7,000, none of which
+the passage answers."""
+
+
+def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
+    """1 where a time, an age or a person is asked for, and none stands where most of the question is held; else 0.
+
+    Where an attribute is asked for (who built it, who owns it), and it isn't said by whom in other words either ("by
+    miners"), `NAMELESS`.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    if not _lacks_kind(question, first):
+        return 0.0
+    if question.answer_type is not AnswerType.PERSON or not question.attributes:
+        return 1.0
+    return 1.0 if says_by_whom(*_told_text(first, catalog)) else NAMELESS
+
+
+def _lacks_kind(question: Question, first: Selected) -> bool:
     """Whether a time, an age or a person is asked for, and none stands where most of the question is held."""
     kind, flags = question.answer_type, first.sentences.flags
     if kind is AnswerType.TIME:

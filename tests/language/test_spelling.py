@@ -199,7 +199,8 @@ def market(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
         corpus / "a.jsonl",
         {"id": "en", "language": "en", "text": "A large prize was paid for a letter. The government built a house. "
          "Alan Greaves is a minister. The mist rose over the sand."},
-        {"id": "de", "language": "de", "text": "Die Brücke wurde für viele Wochen gesperrt, sagte Hanna Kiewitz."},
+        {"id": "de", "language": "de", "text": "Die Brücke wurde für viele Wochen gesperrt, sagte Hanna "
+         "Kiewitz. Pollen lag in der Luft, und Iram schrieb."},
         {"id": "es", "language": "es", "text": "El alcalde abrió el puente nuevo y prometió una plaza para la gente."},
     )  # fmt: skip
     return opened()
@@ -213,6 +214,8 @@ def market(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
         ("Who rose from the sank?", "sank"),
         ("Is the mast of the house old?", "mast"),
         ("Who wrote the latter?", "latter"),
+        ("Which house is in Iran?", "Iran"),
+        ("Ist die Brücke in Polen?", "Polen"),
         ("¿Quién prometió la gente y el puerto?", "puerto"),
     ],
 )

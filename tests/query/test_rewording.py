@@ -299,7 +299,9 @@ def test_a_verb_is_found_in_its_other_forms(
 def test_a_stemmer_does_not_make_two_neighbours_one(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """Of the French "BELCOR a" it would make "belcor"; each keeps its own term, and its own weight."""
     write_jsonl(
-        corpus / "a.jsonl", {"id": "a", "language": "fr", "text": "La BELCOR a payé le pont de bois cette année."}
+        corpus / "a.jsonl",
+        {"id": "a", "language": "fr", "text": "La BELCOR a payé le pont de bois cette année."},
+        {"id": "b", "language": "fr", "text": "La BELCOR vend des barques et des rames."},
     )
     words, _ = corrected("Que BELCOR a payé ?", opened().index)
     terms = [term for word in words for term in (word.term, *word.also)]

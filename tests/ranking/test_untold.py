@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, Searcher
+from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
 
@@ -61,6 +62,29 @@ def test_what_is_told_stays_sure(ask: Callable[[str], Answer], question: str, to
     assert answer.answered
     assert not answer.may_hold
     assert told in answer.passages[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question", "sure"),
+    [
+        ("en", "The bridge at the ford was built in 1894 and has four arches.", "Who built the bridge?", False),
+        ("en", "The bridge at the ford was built by masons in 1894.", "Who built the bridge?", True),
+        ("en", "The bridge at the ford was built in 1894, when Osric Vane came.", "Who built the bridge?", True),
+        ("de", "Die Brücke an der Furt wurde 1894 gebaut.", "Wer hat die Brücke an der Furt gebaut?", False),
+        ("de", "Die Brücke an der Furt wurde 1894 von Maurern gebaut.", "Wer hat die Brücke an der Furt gebaut?", True),
+    ],
+)
+def test_who_did_something_is_not_told_by_its_day(
+    corpus: Path, opened: Opener, language: str, text: str, question: str, sure: bool
+) -> None:
+    """Somebody must be named, or said after "by"."""
+    write_jsonl(
+        corpus / "a.jsonl",
+        {"id": "a", "language": language, "text": text},
+        *({"id": str(n), "language": language, "text": more} for n, more in enumerate(VALLEY.values()) if n != 1),
+    )
+    answer = opened().ask(question)
+    assert (answer.answered and not answer.may_hold) is sure
 
 
 def test_what_is_not_told_is_named_once(ask: Callable[[str], Answer]) -> None:

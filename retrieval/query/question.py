@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval import language
 from retrieval.indexing.features import among, hashed
 from retrieval.query.answer_types import AnswerType
 
@@ -14,6 +15,11 @@ CONTEXT_WEIGHT = 0.03
 """The share of its weight that a context word keeps in the choice of an answer sentence: it tells which passage is
 meant, the question's own words which sentence (right in 53 of 66 follow-ups in `tests/dialogues.py`; with full weight,
 in 24)."""
+
+
+ONE_THING, MANY_THINGS = 8, 18
+"""A question of up to 8 words asks for little else than an attribute that it names; of 18 and more, most words say of
+what. Area under the ROC curve of confidence on news, without the day, .924; with 8 divided by the words .918."""
 
 
 class AskedAttribute(NamedTuple):
@@ -103,6 +109,12 @@ class Question:
     def unknown(self) -> frozenset[int]:
         """The words that occur nowhere."""
         return frozenset(word for word, weight in enumerate(self.weights) if weight >= self.max_idf)
+
+    @property
+    def shortness(self) -> float:
+        """1 for a question of up to `ONE_THING` words, 0 for one of `MANY_THINGS` and more."""
+        short_by = MANY_THINGS - language.count(self.text)
+        return min(max(short_by / (MANY_THINGS - ONE_THING), 0.0), 1.0)
 
     @property
     def idf_sum(self) -> float:

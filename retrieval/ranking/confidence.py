@@ -24,10 +24,6 @@ from retrieval.ranking.untold import lacks_kind, mentioning, windows
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
 
-ONE_THING, MANY_THINGS = 8, 18
-"""A question of up to 8 words asks for little else than an attribute that it names; of 18 and more, most words say of
-what. Area under the ROC curve on news, without the day, .924; with 8 divided by the words .918."""
-
 NEARNESS_DAYS = 20.0
 """After this many days nearness has fallen to 1/e."""
 
@@ -185,8 +181,8 @@ def confidence_features(
         missing_names=1.0 - _best_share(question, ~(~sentences & names[:, None])),
         missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _to_a_word(question),
         no_number=float(coverage.max() - np.where(numbered, coverage, 0.0).max()) * _long(question),
-        untold=_shortness(question) if untold else 0.0,
-        no_kind=_shortness(question) * lacks_kind(question, first, catalog),
+        untold=question.shortness if untold else 0.0,
+        no_kind=question.shortness * lacks_kind(question, first, catalog),
         unknown_names=float(question.steady_coverage(unknown & ~stated & ~plain)),
         unknown_words=float(question.steady_coverage(unknown & plain)),
         pieces=math.log(_overlap(question)),
@@ -242,12 +238,6 @@ def _long(question: Question) -> float:
     """The part of a question's own words in its length, `SHORT` counted in."""
     length = sum(question.steady_idf)
     return length / (length + SHORT * question.steady_max_idf)
-
-
-def _shortness(question: Question) -> float:
-    """1 for a question of up to `ONE_THING` words, 0 for one of `MANY_THINGS` and more."""
-    short_by = MANY_THINGS - language.count(question.text)
-    return min(max(short_by / (MANY_THINGS - ONE_THING), 0.0), 1.0)
 
 
 def _overlap(question: Question) -> float:

@@ -43,13 +43,16 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `name` and `other_name`: the votes of its two best names, where a name is asked for; `number`: of its best number
     where one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
-    not in the question, where one is asked for; `full_name`: two such words in a row, where a person is. `asks`: is a
+    not in the question, where one is asked for; `full_name`: has two capitalised words in a row besides, where a
+    person is. `asks`: is a
     question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
     and the word that is counted; `fits`: says when, where a time is asked for, or has what may be an age, where an
     age is. `previous`: what the sentence before it covers. `early`: where it stands in a passage of an article with a
     day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no sentence of the
     passage covers more, in an article without a day, nor is it a question. `told`: answered the question before, and
-    lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand between.
+    lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand between. `tells`: the share
+    of the attributes asked for that it has a word of ("belongs to", where it is asked who owns it), less in a long
+    question.
     """
 
     covered: Value
@@ -73,6 +76,7 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     most: Value
     told: Value
     goes_on: Value
+    tells: Value
 
 
 class Evidence(NamedTuple):
@@ -207,6 +211,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
     nothing = np.zeros(len(table.passage))
     name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.votes, name)
     covered = question.coverage(table.words)
+    names_someone = table.best(np.ones(len(table.votes)), name)
     first = np.diff(table.passage, prepend=-1) > 0
     return SentenceFeatures(
         covered=covered,
@@ -219,8 +224,8 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         titled_name=nothing if kind.counted else table.best(table.title_votes, name),
         titled_word=nothing if kind.counted else table.best(table.title_votes, plain),
         first=first.astype(float),
-        names_someone=table.best(np.ones(len(table.votes)), name) if kind.named else nothing,
-        full_name=table.full_names.astype(float) if kind is AnswerType.PERSON else nothing,
+        names_someone=names_someone if kind.named else nothing,
+        full_name=table.full_names * names_someone if kind is AnswerType.PERSON else nothing,
         asks=table.asks.astype(float),
         answers=np.where(
             first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
@@ -232,6 +237,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         most=_covers_most(table, np.where(table.asks, 0.0, covered)),
         told=nothing,
         goes_on=nothing,
+        tells=nothing,
     )
 
 

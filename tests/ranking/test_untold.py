@@ -87,6 +87,19 @@ def test_who_did_something_is_not_told_by_its_day(
     assert (answer.answered and not answer.may_hold) is sure
 
 
+def test_the_sentence_that_tells_what_is_asked_is_marked(corpus: Path, opened: Opener) -> None:
+    """In whatever words, and not the one that has more words of the question."""
+    text = (
+        "The Orla Star is the last ferry on the lake. In summer the Orla Star sails daily with a crew of four, and the "
+        "Orla Star rests in winter. She belongs to the Vane family of Lees. Her bell is older than she is."
+    )
+    (corpus / "ferry.md").write_text(f"# Ferries\n\n{text}", encoding="utf-8")
+    (corpus / "fair.md").write_text(VALLEY["fair.md"], encoding="utf-8")
+    ask = opened().ask
+    assert ask("Who owns the Orla Star?").passages[0].sentence.exact == "She belongs to the Vane family of Lees."
+    assert ask("When does the Orla Star rest?").passages[0].sentence.exact.endswith("rests in winter.")
+
+
 def test_what_is_not_told_is_named_once(ask: Callable[[str], Answer]) -> None:
     """As typed, beside the names that are missing; a word that occurs nowhere is among those that do not occur."""
     assert ask("When was the Long Mill built?").missing_terms == ("built",)

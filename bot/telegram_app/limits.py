@@ -6,6 +6,9 @@
 TEXT = 4096
 """Code points of a message, after entities are parsed and the ends trimmed (server, `MessageContent.cpp`)."""
 
+CAPTION = 1024
+"""Code points of the caption of a picture, counted alike (server, `MessageContent.cpp`)."""
+
 SOURCE = 32768
 """UTF-8 bytes of a message before its entities are parsed (server, `Client.cpp`)."""
 

@@ -110,17 +110,17 @@ class Recorder(BaseRequest):
             return ME
         if name == "getFile":
             return {"file_id": parameters["file_id"], "file_unique_id": "u1", "file_path": parameters["file_id"]}
-        if name not in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
+        if name not in ("sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup"):
             return True
         if name == "editMessageReplyMarkup":
             if int(parameters["message_id"]) not in self.messages:
                 raise ValueError("message to edit not found")
             return self.messages[int(parameters["message_id"])]
-        text = parameters.get("text", "")
+        text = parameters.get("caption" if name == "sendPhoto" else "text", "")
         if parameters.get("parse_mode") == "HTML":
             text, entities = telegram_parses(text)
             assert len(entities) <= limits.ENTITIES
-        assert len(text) <= limits.TEXT
+        assert len(text) <= (limits.CAPTION if name == "sendPhoto" else limits.TEXT)
         number = int(parameters["message_id"]) if "message_id" in parameters else next(self.ids)
         self.messages[number] = message(number, text, chat=int(parameters["chat_id"]), sender=ME)
         return self.messages[number]
@@ -136,7 +136,7 @@ BOT = Bot(TOKEN, request=Recorder(), get_updates_request=Recorder())
 
 def shown(parameters: dict[str, Any]) -> str:
     """The words of a message as people see them."""
-    text = str(parameters.get("text", ""))
+    text = str(parameters.get("text", parameters.get("caption", "")))
     return telegram_parses(text)[0] if parameters.get("parse_mode") == "HTML" else text
 
 
@@ -171,11 +171,11 @@ class Chat:
         return update
 
     async def writes(self, text: str, **more: Any) -> dict[str, Any]:
-        """Somebody writes `text`; gives the last message that was sent."""
+        """Somebody writes `text`; gives the last message of text that was sent."""
         command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0]) if text.strip() else 0}
         entities = [command] if text[:1] == "/" else []
         await self.gets("message", message(next(self._messages), text, **{"entities": entities, **more}))
-        return self.requests.sent()[-1]
+        return next(reversed(self.requests.sent()), {})
 
     async def presses(self, shown: dict[str, Any], button: str, **more: Any) -> None:
         """Somebody presses the button of that name under a message."""

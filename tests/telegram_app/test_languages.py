@@ -57,9 +57,9 @@ def german() -> set[str]:
 def said(calls: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
     """Everything that calls put before people: messages, buttons, notices, cards."""
     for name, parameters in calls:
-        if name not in ("sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery"):
+        if name not in ("sendMessage", "sendPhoto", "editMessageText", "answerCallbackQuery", "answerInlineQuery"):
             continue
-        yield re.sub(r"<[^>]*>", " ", str(parameters.get("text", "")))
+        yield re.sub(r"<[^>]*>", " ", str(parameters.get("text", parameters.get("caption", ""))))
         rows = json.loads(parameters.get("reply_markup", "{}")).get("inline_keyboard", [])
         yield from (button["text"] for row in rows for button in row)
         yield json.loads(parameters.get("button", "{}")).get("text", "")
@@ -98,7 +98,7 @@ async def german_chat(searcher: Searcher, settings: Settings, **chosen: Any) -> 
 
 @pytest.fixture
 async def chat(searcher: Searcher, settings: Settings) -> AsyncIterator[Chat]:
-    async with german_chat(searcher, settings) as chat:
+    async with german_chat(searcher, settings, actions_a_minute=0) as chat:
         yield chat
 
 

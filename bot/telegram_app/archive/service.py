@@ -15,6 +15,7 @@ from bot.journal.store import Journal
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.followed import Followed
 from bot.telegram_app.archive.overview import ArchiveOverview, example_names, overview
+from bot.telegram_app.archive.timelines import Timelines
 from retrieval import (
     Answer,
     Article,
@@ -83,6 +84,7 @@ class ArchiveService:
         self._forgettings: int | None = None
         self._outdated: set[ConversationKey] = set()
         self._forgotten: Counter[int] = Counter()
+        self.timelines = Timelines(searcher, journal, self._forgotten)
         self._of_version: dict[Callable[[Searcher], Any], tuple[str, Any]] = {}
         self._usual_seconds = QUICK
         self._slow_searches = asyncio.Semaphore(SIDE_BY_SIDE)

@@ -23,6 +23,7 @@ from bot.telegram_app.translations import Words
 from bot.telegram_app.views import answers, checks, lists
 from bot.telegram_app.views import following as following_views
 from bot.telegram_app.views import people as people_views
+from bot.telegram_app.views import timeline as timeline_views
 from bot.telegram_app.views.article import article_view
 from bot.telegram_app.views.base import DisplayOptions, View
 from bot.telegram_app.views.keyboards import Press, rank_and_screen
@@ -110,6 +111,11 @@ class Buttons:
             await notice(query, None if view else _no_longer_available(pressed.say))
             if view is not None:
                 await self._shared.reply(update, pressed.message, view)
+        elif pressed.press.kind == timeline_views.SAID:
+            view = await self._said(pressed)
+            await notice(query, None if view else _no_longer_available(pressed.say))
+            if view is not None:
+                await self._shared.reply(update, pressed.message, view)
         elif isinstance(outcome := await self._outcome(pressed), View):
             await notice(query)
             await self._shared.edit(pressed.message.chat.id, pressed.message.message_id, outcome)
@@ -139,6 +145,16 @@ class Buttons:
         except Exception:
             _log.exception("a button failed")
             return pressed.say("Sorry, something went wrong on my side. Please try again.")
+
+    async def _said(self, pressed: Pressed) -> View | None:
+        """What was said in the period of a button."""
+        timeline = await self._archive.answer(pressed.press.subject)
+        period = timeline_views.period_of(pressed.press)
+        if timeline is None or period is None:
+            return None
+        days, chat = timeline_views.days_of(period), pressed.message.chat.id
+        answer = await self._archive.timelines.said(timeline.question, days, chat, pressed.user.id)
+        return timeline_views.said_view(answer, pressed.say, pressed.options)
 
     async def _answer(self, pressed: Pressed, answer: Answer) -> Outcome:
         return answers.answer_view(answer, pressed.say, pressed.options, pressed.press.number)

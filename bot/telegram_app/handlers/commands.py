@@ -18,7 +18,8 @@ from bot.telegram_app.views import checks, lists
 from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, text_view
 from bot.telegram_app.views.html import bold, line
-from retrieval import UsageError
+from bot.telegram_app.views.timeline import days_of, said_view, timeline_view, words_and_period
+from retrieval import QuestionError, UsageError
 
 REFERENCE = 64
 """Code points of an id that are looked up; a deep link's payload is no longer (`limits.PAYLOAD`)."""
@@ -84,6 +85,7 @@ class Commands:
             "latest": self.latest,
             "check": self.check,
             "quote": self.quote,
+            "timeline": self.timeline,
             "new": self.new,
             "settings": self.settings,
         }
@@ -187,6 +189,27 @@ class Commands:
                 return checks.quotation_view(await self._archive.quotation(text), say)
             except UsageError:
                 return text_view(say("Write the quotation after the command: /quote “…”"))
+
+    async def timeline(self, request: Request) -> View:
+        """When words were said, or what was said in the period behind them."""
+        say, message = request.say, request.message
+        words, period = words_and_period((message.text or "").partition(" ")[2])
+        key = conversation_key(message)
+        try:
+            async with self._typing(message):
+                if not period:
+                    made = await self._archive.timelines.timeline(words, key[0], key[2] or key[0])
+                    return timeline_view(made, say, request.options)
+                answer = await self._archive.timelines.said(words, days_of(period), key[0], key[2] or key[0])
+                return said_view(answer, say, request.options)
+        except QuestionError:
+            if any(map(str.isalnum, words)):
+                return text_view(
+                    say("These words stand everywhere. Put them in quotation marks to find them as they are written.")
+                )
+            return text_view(say("Write the words after the command: /timeline …"))
+        except UsageError:
+            return text_view(say("Write the words after the command: /timeline …"))
 
     async def new(self, request: Request) -> View:
         """That the next question depends on nothing before it, from now on."""

@@ -76,7 +76,8 @@ class HandlerContext:
 
     async def reply(self, update: Update, message: Message, view: View) -> None:
         """Answers a message with a view."""
-        await self.delivery.reply(update.update_id, message, view.page, self.keyboard(view, message.chat.id))
+        keyboard = self.keyboard(view, message.chat.id)
+        await self.delivery.reply(update.update_id, message, view.page, keyboard, view.picture)
 
     async def reply_text(self, update: Update, message: Message, text: str) -> None:
         """Answers a message with a sentence."""

@@ -15,6 +15,7 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("latest", say("the newest articles")),
         ("check", say("check an answer or citation by its ID")),
         ("quote", say("is this quotation in the archive?")),
+        ("timeline", say("when words were said, and how often")),
         ("follow", say("be told when an article comes in that answers a question")),
         ("following", say("what you follow, and stop it")),
         ("new", say("start a new conversation")),

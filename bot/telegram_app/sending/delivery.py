@@ -101,7 +101,9 @@ class Delivery:
         self.closed: set[int] = set()
         self._contents: OrderedDict[tuple[int, int], int] = OrderedDict()
 
-    async def reply(self, update: int, message: Message, page: Page, keyboard: Keyboard = None) -> int | None:
+    async def reply(
+        self, update: int, message: Message, page: Page, keyboard: Keyboard = None, picture: bytes | None = None
+    ) -> int | None:
         """Answers a message with a page, in its topic, and notes that its update is answered.
 
         Args:
@@ -109,6 +111,7 @@ class Delivery:
             message: The message to answer.
             page: The answer.
             keyboard: The buttons under it.
+            picture: A PNG whose caption the page is; where the chat takes no pictures, the page goes alone.
 
         Returns:
             The new message's id, or None where the chat takes no messages from us (any more).
@@ -124,7 +127,7 @@ class Delivery:
         if before.maybe_sent and before.answer is not None:
             sent = Sent(message.chat.id, before.answer, CANDIDATES)
         else:
-            reply = await self._reply(update, message, page, keyboard)
+            reply = await self._reply(update, message, page, keyboard, picture)
             if reply is None:
                 return None
             sent = Sent(reply.chat, reply.message, CANDIDATES) if before.maybe_sent else reply
@@ -184,10 +187,12 @@ class Delivery:
         self._remember(chat, message, page, keyboard)
         return True
 
-    async def _reply(self, update: int, message: Message, page: Page, keyboard: Keyboard) -> Sent | None:
+    async def _reply(
+        self, update: int, message: Message, page: Page, keyboard: Keyboard, picture: bytes | None
+    ) -> Sent | None:
         """The reply as sent; without one the update is done (the chat is closed to us) or given up."""
         try:
-            sent = await self._send(message, page, keyboard)
+            sent = await self._send(message, page, keyboard, picture)
         except Undelivered:
             self._inbox.give_up(update)
             raise
@@ -221,11 +226,13 @@ class Delivery:
         self._remember(sent.chat, sent.message, page, keyboard)
         return Announced(Outcome.TOLD, sent.chat)
 
-    async def _send(self, message: Message, page: Page, keyboard: Keyboard) -> Sent | None:
+    async def _send(self, message: Message, page: Page, keyboard: Keyboard, picture: bytes | None) -> Sent | None:
         """Sends a page as a reply to a message; None where the chat is closed to us."""
         reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
         try:
-            return await self._sent(message.chat.id, page, keyboard, thread=topic(message), reply=reply)
+            return await self._sent(
+                message.chat.id, page, keyboard, thread=topic(message), reply=reply, picture=picture
+            )
         except BadRequest as error:
             _log.warning("Telegram refuses a message: %s", logs.without_quotations(error.message))
         except Forbidden:
@@ -241,6 +248,7 @@ class Delivery:
         thread: int | None,
         reply: ReplyParameters | None = None,
         pauses: Sequence[float] | None = None,
+        picture: bytes | None = None,
     ) -> Sent:
         """What was sent, however often that had to be tried; raises what Telegram refuses it with, and `Undelivered`.
 
@@ -251,25 +259,22 @@ class Delivery:
             thread: Its topic.
             reply: What it answers.
             pauses: Seconds between two attempts; as long as for an answer where they are not given.
+            picture: A PNG whose caption the page is; where the chat takes none, the page goes alone.
         """
         lost, html = 0, True
+        options: dict[str, Any] = {"reply_markup": keyboard, "reply_parameters": reply, "message_thread_id": thread}
         for pause in RETRY_PAUSES if pauses is None else pauses:
             try:
-                sent = await self._bot.send_message(
-                    chat,
-                    markup(page) if html else plain(page),
-                    parse_mode=ParseMode.HTML if html else None,
-                    reply_markup=keyboard,
-                    reply_parameters=reply,
-                    message_thread_id=thread,
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    rate_limit_args=REPEATED if lost else None,
-                )
+                options["rate_limit_args"] = REPEATED if lost else None
+                sent = await self._once(chat, picture, page, html=html, **options)
             except BadRequest as error:
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
-                if not html or not _about_markup(error):
+                if html and _about_markup(error):
+                    html = False
+                elif picture is not None:
+                    picture = None
+                else:
                     raise
-                html = False
             except ChatMigrated as error:
                 chat = error.new_chat_id
             except NetworkError as error:
@@ -279,6 +284,14 @@ class Delivery:
             else:
                 return Sent(sent.chat.id, sent.message_id, lost)
         raise Undelivered(lost)
+
+    async def _once(self, chat: int, picture: bytes | None, page: Page, *, html: bool, **options: Any) -> Message:
+        """The message as Telegram has it: a page, or a picture with it as its caption."""
+        text, options["parse_mode"] = (markup(page), ParseMode.HTML) if html else (plain(page), None)
+        if picture is not None:
+            return await self._bot.send_photo(chat, picture, caption=text, filename="timeline.png", **options)
+        options["link_preview_options"] = LinkPreviewOptions(is_disabled=True)
+        return await self._bot.send_message(chat, text, **options)
 
     def _remember(self, chat: int, message: int, page: Page, keyboard: Keyboard) -> None:
         """Keeps what a message says, and forgets the one that was sent or edited longest ago."""

@@ -21,10 +21,14 @@ AUTHORS = 3
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A message: its page, within Telegram's limits, and the rows of its buttons."""
+    """A message: its page, within Telegram's limits, and the rows of its buttons.
+
+    With a picture, a PNG, the page is its caption.
+    """
 
     page: Page
     rows: Sequence[Row] = ()
+    picture: bytes | None = None
 
 
 def text_view(text: str) -> View:

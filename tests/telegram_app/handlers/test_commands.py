@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.telegram_app.handlers import menu
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.translations import languages
+from retrieval import Searcher
 from tests.telegram_app.conftest import Chat, buttons, data_of
 
 QUESTION = "Who opened the new bridge?"
@@ -74,6 +75,71 @@ async def test_quote(chat: Chat) -> None:
     assert "41 million" in altered["shown"]
     assert "Not found" in (await chat.writes("/quote dragons sang quietly over empty mountains"))["shown"]
     assert "/quote “…”" in (await chat.writes("/quote"))["shown"]
+
+
+async def test_when_words_were_said(chat: Chat, searcher: Searcher) -> None:
+    """A picture whose caption has the counts and both ends, cited; each button shows what was said then."""
+    for month, number in ((3, 2), (5, 1)):
+        for n in range(number):
+            article = (
+                f"---\ntitle: News {month}{n}\ndate: 2024-0{month}-1{n}\n---\n\nFerry {month}{n} of Lindau is late.\n"
+            )
+            (chat.corpus / f"{month}{n}.md").write_text(article, encoding="utf-8")
+    searcher.refresh()
+    await chat.writes("/timeline ferries")
+    picture = chat.requests.sent("sendPhoto")[-1]
+    assert picture["shown"].splitlines()[:3] == [
+        "ferries",
+        "Articles that say it: 4. Sentences: 4.",
+        "Of these without a date: 1.",
+    ]
+    assert "Ferry 30 of Lindau is late." in picture["shown"]
+    assert "Ferry 50 of Lindau is late." in picture["shown"]
+    assert "News 30 · March 10, 2024 · ¶ 1" in picture["shown"]
+    assert [button["text"] for button in buttons(picture)] == ["2024-03 · 2", "2024-05 · 1", "undated · 1"]
+    before = len(chat.requests.sent())
+    await chat.presses(picture, "2024-03 · 2")
+    said = chat.requests.sent()[before]["shown"]
+    assert ("Ferry 30 of Lindau" in said, "Ferry 31 of Lindau" in said, "Ferry 50" in said) == (True, True, False)
+    await chat.presses(picture, "undated · 1")
+    assert "The old ferry stopped running in May." in chat.requests.sent()[-1]["shown"]
+    assert "Ferry 50" in (await chat.writes("/timeline ferry in 2024-05"))["shown"]
+    identity = data_of(picture, "2024-03 · 2").split(".")[1]
+    assert "2 of 2 citations match word for word" in (await chat.writes(f"/check {identity}"))["shown"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Write the words after the command: /timeline …"),
+        ("?!", "Write the words after the command: /timeline …"),
+        ("the", "Put them in quotation marks"),
+        ("zeppelin", "No article of the archive says that in one sentence."),
+        ("brigde", "Did you mean: “bridge”?"),
+        ("ferry in 1999", "No article of the archive says that in one sentence."),
+        ("ferry in 2024-13", "Write the words after the command: /timeline …"),
+    ],
+)
+async def test_words_that_nobody_said(chat: Chat, typed: str, said: str) -> None:
+    """That is told in a sentence, without a picture."""
+    assert said in (await chat.writes(f"/timeline {typed}".rstrip()))["shown"]
+    assert chat.requests.sent("sendPhoto") == []
+
+
+async def test_a_chat_that_takes_no_pictures(chat: Chat, searcher: Searcher) -> None:
+    """Gets the words and the buttons alone; where the markup is refused, the picture goes with plain words."""
+    text = "---\ntitle: News\ndate: 2024-03-01\n---\n\nThe ferry of Lindau is late.\n"
+    (chat.corpus / "news.md").write_text(text, encoding="utf-8")
+    searcher.refresh()
+    chat.requests.failures["sendPhoto"] = [(400, {"description": "Bad Request: not enough rights to send photos"})]
+    shown = await chat.writes('/timeline "the ferry"')
+    assert "Articles that say it: 1. Sentences: 1." in shown["shown"]
+    assert [button["text"] for button in buttons(shown)] == ["2024-03 · 1"]
+    chat.requests.failures["sendPhoto"] = [(400, {"description": "Bad Request: can't parse entities: x"})]
+    before = len(chat.requests.sent())
+    await chat.writes('/timeline "the ferry"')
+    assert len(chat.requests.sent()) == before
+    assert "parse_mode" not in chat.requests.sent("sendPhoto")[-1]
 
 
 async def test_deep_links(chat: Chat) -> None:

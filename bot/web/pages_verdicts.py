@@ -125,7 +125,7 @@ def mark_shown(check: Check, title: str, line: int | None) -> MarkShown:
     if check.sentence and check.start is not None and check.end is not None:
         words = _in_its_sentence(check.sentence, check.start, check.end, check.omitted)
     return MarkShown(
-        f"Line {line}" if line else "",
+        _line(line),
         check.citation,
         visible(title),
         address,
@@ -135,6 +135,27 @@ def mark_shown(check: Check, title: str, line: int | None) -> MarkShown:
         words,
         [mark_shown(other, "", None) for other in check.others],
     )
+
+
+def unmarked_shown(quotation: Quotation, line: int | None) -> MarkShown:
+    """The verdict on a quotation of a draft that has no mark and doesn't stand word for word: the likeliest place."""
+    shown = quotation_shown(quotation)
+    first = next(iter(shown.places), None)
+    return MarkShown(
+        _line(line),
+        "",
+        first.title if first else "",
+        first.address if first else "",
+        shown.text,
+        shown.verdict,
+        shown.omitted,
+        first.words if first else [],
+        [],
+    )
+
+
+def _line(line: int | None) -> str:
+    return f"Line {line}" if line else ""
 
 
 def _address(place: Place) -> str:

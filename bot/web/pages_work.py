@@ -1,27 +1,38 @@
 """What pages ask of the archive, each in one go, in a thread."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from bot.exports.writers import export
 from bot.open_archive import Checked, OpenArchive, ShownArticle
-from bot.render.checks import summary
 from bot.render.phrases import counted, visible
 from bot.render.statistics import Periods, by_period, size_text
 from bot.settings import SHOWN
+from bot.subjects import is_foreign
 from bot.web.pages_addresses import answer_address, article_address, with_parameters
 from bot.web.pages_answers import AnswerShown, answer_shown, verdict_counts
 from bot.web.pages_articles import ArticleShown, ListedArticle, article_shown, listed_article
-from bot.web.pages_verdicts import MarkShown, QuotationShown, VerdictShown, mark_shown, quotation_shown, verdict_shown
+from bot.web.pages_verdicts import (
+    MarkShown,
+    QuotationShown,
+    VerdictShown,
+    mark_shown,
+    quotation_shown,
+    unmarked_shown,
+    verdict_shown,
+)
 from retrieval import (
     Answer,
     Article,
     Check,
     Citation,
     NotFound,
+    Quotation,
     Statistics,
+    UsageError,
     Verdict,
     Wanted,
     kind_of,
@@ -32,6 +43,9 @@ from retrieval import (
 
 PUBLISHERS = 60
 """Publishers that a form proposes, those with most articles."""
+
+LOOKED_UP = 50
+"""Quotations without a mark of a draft that are looked up once more where they don't stand word for word."""
 
 BARS = 72
 """Bars of the histogram at most: on a telephone each is four points wide."""
@@ -199,13 +213,42 @@ def quoted(archive: OpenArchive, *, text: str, article: str | None, speaker: str
 
 def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown], str]:
     """The verdicts on a draft, and how many there are of each; raises `UsageError` where there is nothing to check."""
-    checked = archive.check_text(draft)
-    checks = [it.check for it in checked]
+    checked = archive.check_text(draft, every=True)
+    if not checked:
+        raise UsageError("There is neither a quotation in this draft nor a citation mark like [pincite:k7q2m9.1].")
     with archive.searcher.reading() as index:
-        there = index.catalog.articles_with_ids({check.article for check in checks if check.article})
+        there = index.catalog.articles_with_ids({it.check.article for it in checked if it.check.article})
     titles = {article.id: shown_title(article) for article in there}
-    marks = [mark_shown(it.check, titles.get(it.check.article or "", _title(it)), it.subject.line) for it in checked]
-    return marks, summary(checks, datetime.datetime.now(datetime.UTC))
+    looked_up = {it.check.quotation for it in checked if is_foreign(it.check)}
+    quotations = _looked_up(archive, sorted(filter(None, looked_up))[:LOOKED_UP])
+    marks = [_mark(it, titles, quotations) for it in checked]
+    counts = Counter(shown.verdict.word for shown in marks)
+    now = datetime.datetime.now(datetime.UTC)
+    verdicts = ", ".join(f"{count:,} {word}" for word, count in counts.most_common())
+    return marks, f"{verdicts}. Checked {now:%Y-%m-%d %H:%M} UTC."
+
+
+def _looked_up(archive: OpenArchive, texts: Sequence[str]) -> dict[str, Quotation]:
+    """What the archive has of quotations without a mark that don't stand in it word for word."""
+    found = {}
+    for text in texts:
+        with suppress(UsageError):  # There is no word in it.
+            found[text] = archive.quote(text)
+    return found
+
+
+def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, Quotation]) -> MarkShown:
+    """The verdict on a place of a draft.
+
+    Args:
+        checked: The place, and its verdict.
+        titles: Those of the articles that there are.
+        quotations: Verdicts on quotations without a mark.
+    """
+    check, line = checked.check, checked.subject.line
+    if is_foreign(check) and (quotation := quotations.get(check.quotation or "")):
+        return unmarked_shown(quotation, line)
+    return mark_shown(check, titles.get(check.article or "", _title(checked)), line)
 
 
 def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:

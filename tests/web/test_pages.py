@@ -396,7 +396,7 @@ async def test_nothing_of_an_article_is_markup(news: Client) -> None:
         await got(news, asking(HOSTILE)),
         await got(news, asking("?", source=HOSTILE, since=HOSTILE), 400),
         await posted(news, "/quote", text=f"over {HOSTILE} on Saturday", speaker=HOSTILE, article=HOSTILE),
-        await posted(news, "/draft", 400, draft=HOSTILE),
+        await posted(news, "/draft", 400, draft=f"It says {HOSTILE[1:]}"),
         await posted(news, "/draft", draft=f"“{HOSTILE} on Saturday” [pincite:aaaaaa.1] {HOSTILE}"),
         await got(news, f"/article/{quote(HOSTILE, safe='')}", 404),
         await got(news, f"/answer/{quote(HOSTILE, safe='')}", 404),
@@ -483,15 +483,29 @@ async def test_a_draft_is_checked_mark_by_mark(news: Client) -> None:
     assert page.all("//p[@class='verdict odd']//b") == ["altered."]
     assert page.all("//p[@class='verdict bad']//b") == ["gone."]
     assert page.all("//del") == ["[deleted: had]"]
-    assert "3 citations: 1 verified, 1 altered, 1 gone" in page.one("//p[@class='outcome']")
+    assert page.one("//p[@class='outcome']").startswith("1 verified, 1 altered, 1 gone. Checked 20")
     assert page.tree.xpath("//h3/a/@href")[0].startswith("/article/posts/dam.md?words=")
 
 
 async def test_a_draft_without_anything_to_check_is_told(news: Client) -> None:
     """Above the form, which keeps it."""
     page = await posted(news, "/draft", 400, draft="A mayor resigned.")
-    assert "no citation mark" in page.one("//*[@role='alert']")
+    assert "neither a quotation" in page.one("//*[@role='alert']")
     assert page.one("//textarea") == "A mayor resigned."
+
+
+async def test_a_draft_needs_no_marks(news: Client) -> None:
+    """Its quotations are looked up in all of the archive: what stands, what differs, what is not there, too short."""
+    draft = (
+        "He said “the first lorry crossed it at noon”.\n\nThen: “nobody in the valley had to leave”.\n\n"
+        "“We shall rebuild the lighthouse before winter comes.” So “the dam” holds."
+    )
+    page = await posted(news, "/draft", draft=draft)
+    assert page.all("//ol[@class='results']//p[contains(@class, 'verdict')]//b") == [
+        "verified.", "altered.", "not found.", "too short.",
+    ]  # fmt: skip
+    assert page.all("//ol[@class='results']//b[starts-with(., 'Line')]") == ["Line 1", "Line 3", "Line 5", "Line 5"]
+    assert page.all("//del") == ["[deleted: had]"]
 
 
 async def test_only_forms_are_taken(news: Client) -> None:

@@ -7,8 +7,7 @@ quotation marks is compared as `quote` compares it. Titles, headings and paragra
 
 import datetime
 import time
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,7 @@ import numpy as np
 
 from retrieval.answering import AskedQuestion, Narrowed, copy_of, search_notes
 from retrieval.citing.citations import cite, new_id
-from retrieval.citing.folding import fold_quotation, quoted_places
+from retrieval.citing.folding import fold_quotation, may_hold, quoted_places
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.wording import wording
@@ -336,22 +335,25 @@ def _tongues(index: Index) -> list[str | None]:
 
 
 def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Sayings:
-    """The sentences of an article, by its key, in which each of some folded pieces begins."""
-    folded = fold_quotation(catalog.article_by_key(key).text)
+    """The sentences of an article, by its key, in which each of some folded pieces begins.
+
+    A piece that goes on from one passage into the next is in neither.
+    """
+    text = catalog.article_by_key(key).text
     stored = catalog.passages(list(catalog.passage_keys_of([key])))
-    order = sorted(stored, key=lambda each: stored[each].passage.start)
-    starts = [stored[each].passage.start for each in order]
-    counted: Counter[tuple[int, int]] = Counter()
-    for piece in pieces:
-        sentences = set()
-        for span in quoted_places(piece, folded.text):
-            start, end = folded.span(*span)
-            row = bisect_right(starts, start) - 1
-            if row < 0 or end > stored[order[row]].passage.end:
-                continue
-            ends = starts[row] + stored[order[row]].sentences.ends
-            sentences.add((order[row], int(np.searchsorted(ends, start, "right"))))
-        counted.update(sentences)
-    whole = sorted(pair for pair, count in counted.items() if count == len(pieces))
-    passages, numbers = (np.array(column, np.int64) for column in (list(zip(*whole, strict=True)) or ((), ())))
-    return Sayings(passages, np.full(len(passages), key, np.int64), numbers)
+    held: list[tuple[int, int]] = []
+    for passage, each in sorted(stored.items()):
+        words = text[each.passage.start : each.passage.end]
+        if not all(may_hold(piece, words) for piece in pieces):
+            continue
+        folded = fold_quotation(words)
+        numbers = [
+            {
+                int(np.searchsorted(each.sentences.ends, folded.span(*span)[0], "right"))
+                for span in quoted_places(piece, folded.text)
+            }
+            for piece in pieces
+        ]
+        held += [(passage, number) for number in sorted(set.intersection(*numbers))]
+    passages, numbers_held = (np.array(column, np.int64) for column in (list(zip(*held, strict=True)) or ((), ())))
+    return Sayings(passages, np.full(len(passages), key, np.int64), numbers_held)

@@ -68,6 +68,10 @@ _HYPHEN_AT_LINE_END = expression(r"(?<=[^\W\d_])[-‐\xad][^\S\n]*\n\s*(?=[^\W\d
 _MARK_OF_NO_WORD = expression(rf"'(?!{LETTER})|(?<!{LETTER})'")
 _LOOSE_SPACE = expression(r" +(?=[.,;:!?)\]])|(?<=[(\[]) +")
 _NUMBER = expression(r"\d[.,]\d")
+_LETTERS = expression(r"[^\W_]+")
+_CHARACTER_WITHOUT_SPACES = expression(f"[{WITHOUT_SPACES}]")
+_MAY_PART_WORDS = expression(rf"[{_UNSEEN}]|[-‐][^\S\n]*\n|[{re.escape(_QUOTES)}]{{2}}")
+"""What folding takes out from between letters: what shows nothing, a hyphen at a line end, two marks in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,20 @@ def quoted_places(words: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 _ANY_HYPHEN = {LINE_HYPHEN: f"[-{LINE_HYPHEN}]?", "-": f"[-{LINE_HYPHEN}]"}
+
+
+def may_hold(words: str, text: str) -> bool:
+    """Whether a text that is not folded yet may hold a folded quotation; false only where it certainly does not.
+
+    In a plain text the longest word stands as it is: folding parts no word there, and joins none.
+    """
+    if _CHARACTER_WITHOUT_SPACES.search(words):
+        return True
+    key = max(_LETTERS.findall(words), key=len, default="")
+    caseless = text.casefold()
+    if key in caseless or len(caseless) != len(text) or _MAY_PART_WORDS.search(text):
+        return True
+    return not unicodedata.is_normalized("NFC", text)
 
 
 def restyled(old: str, new: str) -> tuple[Remark, ...]:

@@ -15,6 +15,7 @@ from retrieval.citing.folding import (
     fold_quotation,
     fold_words,
     joined,
+    may_hold,
     occurrences,
     quoted_places,
     restyled,
@@ -317,3 +318,30 @@ def test_marks_of_direction_are_no_words() -> None:
         fold("the \u200elamp\u200f of \u202bOsterholm\u202c \u2067x\u2069\u061c").text
         == fold("the lamp of Osterholm x").text
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("cooperate at once", "They co\xadoperate at once."),
+        ("Dvořák played", unicodedata.normalize("NFD", "Then Dvořák played.")),
+        ("ceasefire talks", "The cease-\nfire talks failed."),
+        ("Straße", "In der STRASSE war es still."),
+        ("word next", "a word”“next"),
+        ("wordnext", "a word”“next"),
+        ("被评选为最佳新星大学", "在2005年被评选为“最佳新星大学”。"),
+        ("the dam is safe", "He said: ‘THE DAM\n\n is safe.’"),
+        ("5 %", "It rose by 5% then."),
+    ],
+)
+def test_a_text_that_may_hold_words_is_looked_at(words: str, text: str) -> None:
+    """However they are written there: what is left out holds them for certain not."""
+    piece = fold_quotation(words).text.strip()
+    stands = bool(list(quoted_places(piece, fold_quotation(text).text)))
+    assert may_hold(piece, text) or not stands
+
+
+def test_a_text_without_the_words_is_not_looked_at() -> None:
+    """Where nothing could part or join them."""
+    assert not may_hold(fold_quotation("the dam is unsafe").text, "The dam, he said, “is safe”.")
+    assert may_hold(fold_quotation("the dam is unsafe").text, "It is un\xadsafe.")

@@ -30,7 +30,7 @@ FIELDS = 20
 MASTHEAD_SECONDS = 5.0
 """How old what a page says of the archive may be: counting a million articles takes as long as an answer."""
 
-WAITING_SECONDS = 1.0
+WAITING_SECONDS = 2.0
 """How long a page waits for what may take long in a large archive, before it says so and shows what there is."""
 
 AGAIN_SECONDS = 3

@@ -22,6 +22,9 @@ BESIDE_BYTES = 130
 PIECE = 6_000
 """A paragraph of more code points is cut at words into pieces of up to so many: it may be a whole file."""
 
+_BLOCK = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+"""Lines without an empty one between them."""
+
 _DATELINE = re.compile(r"date[: ]\s*\d{4}-\d\d-\d\d", re.IGNORECASE)
 
 
@@ -160,33 +163,44 @@ def _blocks(
     not_indexed: Collection[int],
     spans: Mapping[str, tuple[int, int]],
 ) -> Iterator[Block]:
-    """Everything that an article's text has, in order: paragraphs, and what stands before, between and after them."""
-    text, at, page = article.text, 0, None
-    pages = article.pages or ()
-    starts = [start for start, _ in pages]
+    """Everything that an article's text has, in order, each page of a printed document behind its number."""
+    page = None
+    starts = [start for start, _ in article.pages or ()]
+    for at, block in _placed(article, all_paragraphs, not_indexed, spans):
+        if article.pages and (i := bisect_right(starts, at)) and article.pages[i - 1][1] != page:
+            page = article.pages[i - 1][1]
+            yield Block("page", [Run("", str(page))])
+        yield block
+
+
+def _placed(
+    article: Article,
+    all_paragraphs: Sequence[Paragraph],
+    not_indexed: Collection[int],
+    spans: Mapping[str, tuple[int, int]],
+) -> Iterator[tuple[int, Block]]:
+    """Paragraphs, and what stands before, between and after them, each with the offset at which it begins."""
+    text, at = article.text, 0
     for paragraph in all_paragraphs:
         yield from _between(article, at, paragraph.start)
-        if pages and (i := bisect_right(starts, paragraph.start)) and pages[i - 1][1] != page:
-            page = pages[i - 1][1]
-            yield Block("page", [Run("", str(page))])
         kind = layout(text[paragraph.start : paragraph.end])
         for start, end in _pieces(text, paragraph):
             cut = [Run(each.kind, visible(each.text)) for each in runs(text, start, end, spans)]
             number = paragraph.number if start == paragraph.start else None
             cited = any(each.kind for each in cut)
-            yield Block(kind, cut, number, cited, paragraph.number not in not_indexed)
+            yield start, Block(kind, cut, number, cited, paragraph.number not in not_indexed)
         at = paragraph.end
     yield from _between(article, at, len(text))
 
 
-def _between(article: Article, start: int, end: int) -> Iterator[Block]:
-    """The headings and other short lines that stand between two paragraphs; the title is not told again."""
+def _between(article: Article, start: int, end: int) -> Iterator[tuple[int, Block]]:
+    """The headings and other short lines that stand between two paragraphs; the title at the front aside."""
     title = _plain(shown_title(article))
-    for written in re.split(r"\n\s*\n", article.text[start:end]):
-        lines = [line.strip("# \t") for line in written.splitlines()]
+    for found in _BLOCK.finditer(article.text, start, end):
+        lines = [line.strip("# \t") for line in found[0].splitlines()]
         words = " ".join(line for line in lines if _plain(line))
-        if words and _plain(words) != title:
-            yield Block("aside" if _DATELINE.match(words) else "heading", [Run("", visible(words))])
+        if words and not (start == 0 and _plain(words) == title):
+            yield found.start(), Block("aside" if _DATELINE.match(words) else "heading", [Run("", visible(words))])
 
 
 def _plain(words: str) -> str:

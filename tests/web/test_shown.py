@@ -187,7 +187,7 @@ was longer still for those who had waited for her at the pier."""
 
 
 def test_everything_of_a_text_is_shown_in_order() -> None:
-    """Headings, paragraphs as prose, lines or rows; the title and what only parts others are not told again."""
+    """Headings, paragraphs as prose, lines or rows; not the title at the front, and not what only parts others."""
     shown = article_shown(Article("ferry.txt", LINES, title="The ferry"), not_indexed=[3])
     told = [(block.kind, words(block.runs).split("\n", maxsplit=1)[0], block.number) for block in shown.blocks]
     assert told == [
@@ -250,6 +250,15 @@ def test_pages_begin_where_they_do() -> None:
     text = "One is here.\n\nTwo is there.\n\nThree is gone."
     shown = article_shown(Article("a.pdf", text, pages=((0, 1), (14, 2), (20, 3), (29, 4))))
     assert [words(block.runs) for block in shown.blocks if block.kind == "page"] == ["1", "2", "4"]
+
+
+def test_a_heading_stands_behind_the_number_of_its_page() -> None:
+    """It is what the page begins with."""
+    text = "One is here, and it is said by many.\n\nTides\n\nTwo is there, and it is said by all of them."
+    shown = article_shown(Article("a.pdf", text, pages=((0, 1), (38, 2)), headings=((38, 43),)))
+    assert [(block.kind, words(block.runs)[:5]) for block in shown.blocks] == [
+        ("page", "1"), ("prose", "One i"), ("page", "2"), ("heading", "Tides"), ("prose", "Two i"),
+    ]  # fmt: skip
 
 
 def test_an_empty_article_is_one_part() -> None:

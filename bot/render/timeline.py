@@ -14,13 +14,10 @@ from bot.render.answers import short_passage
 from bot.render.phrases import counted, day_text, one_line
 from retrieval import SaidIn, Timeline, UsageError
 
-AROUND = 150
-"""Code points on each side of the sentences that say the words first and last."""
-
 UNDATED = "undated"
 """The period of articles of which no day is known."""
 
-FEWEST_BARS, MOST_BARS, AROUND_BARS = 12, 36, 14
+FEWEST_BARS, MOST_BARS, AROUND_BARS = 6, 36, 18
 """As many bars stand one below the other as a screen has room for, within these; the rest takes so many lines."""
 
 IDS = 10
@@ -153,9 +150,9 @@ def timeline_text(timeline: Timeline, command: str, width: int, most: int, *, ma
         parts += [Text(""), *_rows(every, width), Text(f"articles by {by}, and their sentences", style="dim")]
     for passage, when in zip(timeline.ends.passages, ("First said:", "Last said:"), strict=False):
         head = [Text(when, style="bold")] if timeline.months else []
-        parts += [Text(""), *head, *short_passage(passage, AROUND, marks=marks)]
+        parts += [*head, *short_passage(passage, 0, marks=marks)]
     example = max(every, key=lambda bar: bar.articles).period if every else UNDATED
-    return Group(*parts, Text(""), Text(f"What was said then: {command} {example}", style="dim"))
+    return Group(*parts, Text(f"What was said then: {command} {example}", style="dim"))
 
 
 def _unsaid(timeline: Timeline) -> Iterator[str]:

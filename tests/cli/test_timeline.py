@@ -41,7 +41,7 @@ def test_words_are_counted_by_month(run: Command) -> None:
     ]
     assert [line.split()[0] for line in lines if line.startswith("2024-")] == ["2024-03", "2024-04", "2024-05"]
     assert "**The dam is safe, Ana said.**" in lines
-    assert "No dam was ever safe. **Dams leak.**" in lines
+    assert "… **Dams leak.**" in lines
     assert lines[-1] == "What was said then: pincite timeline dams --in 2024-03"
     identity = next(word for line in lines for word in line.split() if word.endswith(".1"))
     assert run("check", identity).stdout.startswith("✓ verified")

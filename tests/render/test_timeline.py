@@ -167,7 +167,7 @@ def test_a_period_behind_words(typed: str, words: str, period: str) -> None:
 
 def test_bars_fit_the_screen() -> None:
     """On a low one there are a dozen, on a high one and in a pipe no more than can be looked over."""
-    assert [fitting_bars(height) for height in (10, 24, 34, 90, None)] == [
+    assert [fitting_bars(height) for height in (10, 24, 38, 90, None)] == [
         FEWEST_BARS, FEWEST_BARS, 20, MOST_BARS, MOST_BARS,
     ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def answer_text(answer: Answer) -> str:
 def quotations_text(quotations: Sequence[Quotation], notes: Sequence[str] = ()) -> str:
     """The verdicts on some quotations: in a line what stands, in full what does not."""
     standing = sum(quotation.stands for quotation in quotations)
-    head = f"{standing} of {counted(len(quotations), 'quotation')} {'stands' if standing == 1 else 'stand'}."
+    head = f"Quotations that stand: {standing} of {len(quotations)}."
     if standing < len(quotations):
         head += " Don't give out the others as quotations: correct them or leave them out."
     return _text([head, *notes], (line for it in enumerate(quotations, 1) for line in _quotation(*it)))
@@ -48,7 +48,7 @@ def checks_text(checked: Sequence[Checked], notes: Sequence[str]) -> str:
     """The verdicts on citations, or on the marks and quotations of a draft."""
     judged = [(check, it.subject.line) for it in checked for check in (it.check, *it.check.others)]
     standing = sum(check.stands for check, _ in judged)
-    head = f"{standing} of {len(judged):,} citations and quotations {'stands' if standing == 1 else 'stand'}."
+    head = f"Citations and quotations that stand: {standing} of {len(judged):,}."
     return _text([head, *notes], (line for it in judged for line in _check(*it)))
 
 

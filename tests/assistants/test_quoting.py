@@ -22,7 +22,7 @@ async def test_twenty_changes_among_fifty_quotations_are_told(newspaper: OpenArc
         found = await speaker.found("quote", quotations=[quoted.argument for quoted in ALL])
     verdicts = found.value["quotations"]
     assert [(row["text"], row["stands"]) for row in verdicts] == [(quoted.text, not quoted.change) for quoted in ALL]
-    assert found.text.startswith("30 of 50 quotations stand. Don't give out the others as quotations")
+    assert found.text.startswith("Quotations that stand: 30 of 50. Don't give out the others as quotations")
 
 
 @pytest.mark.parametrize("quoted", ANYWHERE, ids=lambda quoted: quoted.change)

@@ -37,6 +37,11 @@ def command(corpus: Path, state: Path, *, stdin: bytes | int = b"", stdout: int 
     return Command(words, {"PATH": os.environ["PATH"], "PINCITE_WATCH_QUIET_MS": "10"}, stdin=stdin, stdout=stdout)
 
 
+def complaints(stderr: bytes) -> list[bytes]:
+    """What a process has said, but that it was still reading: a busy machine takes long for six articles."""
+    return [line for line in stderr.splitlines() if not line.startswith(b"pincite: Reading the archive")]
+
+
 @pytest.fixture
 def corpus(corpus: Path) -> Path:
     """The newspaper, which a test may change."""
@@ -52,7 +57,7 @@ def test_what_was_asked_is_answered_though_stdin_is_closed(corpus: Path, state: 
     assert answers.keys() == {1, 2, "three"}
     assert answers[1]["protocolVersion"] == "2024-11-05"
     assert answers["three"]["structuredContent"]["articles"] == 6
-    assert (process.returncode, err) == (0, b"")
+    assert (process.returncode, complaints(err)) == (0, [])
 
 
 async def test_an_assistant_that_starts_the_command(corpus: Path, state: Path, tmp_path: Path) -> None:
@@ -74,7 +79,7 @@ async def test_an_assistant_that_starts_the_command(corpus: Path, state: Path, t
             found = await speaker.call("check", references=[answer["id"]])
             assert all(row["stands"] for row in found["checks"])
         stderr.seek(0)
-        assert stderr.read() == "pincite: 1 new article.\n"
+        assert stderr.read().endswith("pincite: 1 new article.\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -88,8 +93,7 @@ def test_a_signal_ends_it_though_stdin_is_open(corpus: Path, state: Path, number
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(number)
-        assert process.communicate(30)[1] == b""
-        assert process.returncode == 0
+        assert (complaints(process.communicate(30)[1]), process.returncode) == ([], 0)
     finally:
         os.close(reads)
         os.close(writes)
@@ -101,7 +105,7 @@ def test_a_reader_that_is_gone_ends_it(corpus: Path, state: Path) -> None:
     os.close(reads)
     try:
         process = command(corpus, state, stdin=lines(INITIALIZE), stdout=writes)
-        assert (process.communicate(30), process.returncode) == ((b"", b""), 0)
+        assert (complaints(process.communicate(30)[1]), process.returncode) == ([], 0)
     finally:
         os.close(writes)
 

@@ -105,11 +105,11 @@ def _answer_head(answer: Answer) -> str:
 
 def _passages(answer: Answer) -> Iterator[str]:
     for passage in answer.passages:
-        yield from _passage(passage)
+        yield from _passage(passage, marks=answer.answered and passage.rank == 1)
 
 
-def _passage(passage: AnswerPassage) -> Iterator[str]:
-    """A passage under its citation's id, and the sentence that likely answers."""
+def _passage(passage: AnswerPassage, *, marks: bool) -> Iterator[str]:
+    """A passage under its citation's id; where that is wanted, with the sentence that likely answers."""
     citation = passage.citation
     numbers = citation.paragraphs
     which = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]} to {numbers[-1]}"
@@ -119,7 +119,7 @@ def _passage(passage: AnswerPassage) -> Iterator[str]:
     yield from quoted(passage.text[start:end])
     if end - start < len(passage.text):
         yield f"Cut: {len(passage.text):,} characters in all."
-    if passage.rank == 1 and passage.sentence.exact.strip() != passage.text.strip():
+    if marks and passage.sentence.exact.strip() != passage.text.strip():
         yield "Of that, the likely answer:"
         yield from quoted(passage.sentence.exact)
     if passage.copies:

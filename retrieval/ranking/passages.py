@@ -115,7 +115,10 @@ since they gained nothing beyond their interval: coverage of the question by pas
 question apart, bigrams, neighbouring passages, the number of an article's candidates, lengths, names near the asking
 noun, bursts of reports in a week, other shapes of fading in time; RM3 expansion, also only as far as a question isn't
 covered (a handbook, minutes and a directory 3 to 10 points more, XQuAD .5 to 1.5 less, small folders 10 less); words
-that tell an attribute which is asked for (`language.attributes`); words that end alike.
+that tell an attribute which is asked for (`language.attributes`); words that end alike; the best window that has a
+mention of the kind asked for; passages of an article counted together; where a passage stands in its article, and how
+long that is; other parameters of BM25; expansion by what other passages say; less weight for the noun after "which" or
+for words such as "week"; weights of their own for kinds of answer, and for questions of several sentences.
 """
 
 

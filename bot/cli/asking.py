@@ -17,7 +17,7 @@ from bot.journal.codec import answer_json
 from bot.journal.replay import replay_json, replay_text, replayed
 from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
-from bot.render.phrases import counted, encodable
+from bot.render.phrases import counted, encodable, shows_no_bold
 from bot.settings import Settings
 from retrieval import Answer, QuestionError, Searcher, UsageError, watching
 
@@ -119,7 +119,7 @@ def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain:
         why = {"why": [explanation_json(explanation) for explanation in explanations]} if explain else {}
         write_json(answer_json(answer) | why)
         return
-    display(answer_text(answer, marks=not console().is_terminal))
+    display(answer_text(answer, marks=shows_no_bold(console())))
     if explanations:
         display(explanations_text(explanations))
 

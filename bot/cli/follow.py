@@ -17,7 +17,7 @@ from bot.journal.news import Lookout, begun
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
 from bot.render.follows import count_text, follow_json, follow_line, news_text
-from bot.render.phrases import counted, encodable
+from bot.render.phrases import counted, encodable, shows_no_bold
 from bot.settings import Settings
 from retrieval import Answer, NotFound, Searcher
 
@@ -57,7 +57,7 @@ def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **optio
         return
     write(f"{'You follow this already' if known else 'Following'}: {_line(followed)}")
     write("This is the answer as of now; `pincite follow run` tells what comes in from here on.")
-    display(answer_text(answer, marks=not console().is_terminal))
+    display(answer_text(answer, marks=shows_no_bold(console())))
 
 
 @follow.command("list")
@@ -131,7 +131,7 @@ def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -
             write_json(about | {"answer": answer_json(answer)})
         return
     by_question = groupby(sorted(news, key=lambda row: (row[0].since, row[0].id)), key=lambda row: row[0])
-    marks, questions = not console().is_terminal, 0
+    marks, questions = shows_no_bold(console()), 0
     for followed, rows in by_question:
         questions += 1
         display(news_text(followed.question, [_first(answer) for _, _, answer in rows], marks=marks))

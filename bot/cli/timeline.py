@@ -13,9 +13,8 @@ from bot.conversation import JSON_LIMIT, MOST, require_some_day, said_in
 from bot.journal.codec import answer_json
 from bot.journal.timelines import timeline_json
 from bot.render.answers import answer_text
-from bot.render.phrases import encodable
+from bot.render.phrases import encodable, shows_no_bold
 from bot.render.picture import MOST_BARS, PICTURES, png, svg
-from bot.render.screen import shows_no_bold
 from bot.render.timeline import bars, counts, days_of, fitting_bars, timeline_text
 from bot.settings import Settings
 from retrieval import Answer, NotFound, Timeline, UsageError, timeline

@@ -4,9 +4,12 @@ import datetime
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retrieval import Changes, Citation, Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # What a terminal would obey: every C0 and C1 control character but the tab and the line feed; the bidirectional
 # embeddings, overrides and isolates, which make words look like other ones (https://trojansource.codes); and lone
@@ -49,6 +52,11 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     """A value as JSON that is safe on a terminal and still has every code point: what is unsafe is escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def shows_no_bold(console: "Console") -> bool:
+    """Whether what is bold would look like all the rest on a console: then marks stand around it."""
+    return not console.is_terminal or console.color_system is None
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.render.answers import remarks, short_passage
 from bot.render.articles import article_text
-from bot.render.phrases import counted
+from bot.render.phrases import counted, shows_no_bold
 from retrieval import Answer, Article, paragraphs
 
 BEST_AROUND = (None, 600, 300, 150, 60, 0)
@@ -20,11 +20,6 @@ OTHERS_AROUND = (150, 60, 0)
 
 BEST_SHARE = 0.7
 """Of the lines that there are the first passage gets so many, so that a second one is in sight as well."""
-
-
-def shows_no_bold(console: Console) -> bool:
-    """Whether what is bold would look like all the rest: then marks stand around it."""
-    return not console.is_terminal or console.color_system is None
 
 
 def screenful(

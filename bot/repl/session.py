@@ -9,8 +9,8 @@ from bot.conversation import SHOWN, Conversation
 from bot.journal.codec import answer_json
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
-from bot.render.phrases import encodable, json_text, printable
-from bot.render.screen import screenful, shows_no_bold
+from bot.render.phrases import encodable, json_text, printable, shows_no_bold
+from bot.render.screen import screenful
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, WatchSettings
 
 AROUND_LINES = 4

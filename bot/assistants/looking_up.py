@@ -61,7 +61,7 @@ class Found(NamedTuple):
 def ask(archive: OpenArchive, given: Given, _going: Going) -> Found:
     """The answer to a question."""
     answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **_narrowed(given))
-    return Found(answer_json(answer), answer_text(answer))
+    return Found(answer_json(answer), answer_text(answer, archive.settings.public_url))
 
 
 def quote(archive: OpenArchive, given: Given, going: Going) -> Found:

@@ -54,6 +54,6 @@ def read(archive: OpenArchive, written: str) -> str:
         raise NotFound(f"There is nothing at {written[:SHOWN]!r}; addresses are {kinds}.")
     kind, identity = parsed
     if kind == "answer":
-        return answer_text(archive.answer(identity))
+        return answer_text(archive.answer(identity), archive.settings.public_url)
     article = archive.searcher.archive.article(identity)
     return excerpt_text(excerpt(article, None, 0, most=LONGEST), archive.searcher.notes())

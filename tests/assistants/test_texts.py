@@ -37,6 +37,20 @@ def test_an_answer() -> None:
     ]
 
 
+def test_addresses_for_people() -> None:
+    """That of our page, where there is one, and the article's own, which is a stranger's as all of its words."""
+    cited = passage(article="a dam.md", url="https://news.example/\n1", paragraphs=(3, 4))
+    assert answer_text(answer(cited), "https://archive.example").splitlines()[-2:] == [
+        "Page: https://archive.example/article/a%20dam.md#p3",
+        "> Address: https://news.example/ 1",
+    ]
+    assert "Page:" not in answer_text(answer(cited))
+    of_an_older_journal = answer_text(answer(passage(paragraphs=())), "https://archive.example")
+    assert "16 March 2024 · article" in of_an_older_journal
+    assert of_an_older_journal.endswith("\nPage: https://archive.example/article/bridge.txt")
+    assert "Address:" not in answer_text(answer(passage()))
+
+
 @pytest.mark.parametrize(
     ("answered", "confidence", "head"),
     [

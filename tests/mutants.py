@@ -48,23 +48,24 @@ START_SECONDS = 30
 TESTS = {
     "retrieval": (
         "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "test_arrivals.py",
+        "test_words_said.py",
         "language", "readers", "engines",
         "indexing", "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
         "cli/test_evaluation.py",
     ),
     "bot": (
         "test_repl.py", "test_settings.py", "test_conversation.py", "cli", "render", "exports", "journal",
-        "telegram_app",
+        "telegram_app", "http_server", "test_open_archive.py", "test_opening.py", "web", "assistants",
     ),
 }  # fmt: skip
 """The tests that the changes of a package meet."""
 
-PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py")
+PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py", "web/test_browser.py")
 """Not these of them: they start programs and wait for them, take minutes, and may fail while others work."""
 
 OF_THE_PROJECT = (
     "fuzz", "test_architecture.py", "test_benchmarks.py", "test_mutants.py", "test_notice.py", "test_readme.py",
-    "test_size.py",
+    "test_package.py", "test_server.py", "test_size.py",
 )  # fmt: skip
 """The tests that no change meets: they are about the project as a whole, or look for what nobody thought of."""
 

@@ -63,6 +63,11 @@ def slowest(taken: Sequence[float]) -> float:
     return statistics.quantiles(taken, n=20)[-1]
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a checkout's programs: as it is, but each has its own modules, and keeps them compiled."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
 # Whole answers
 
 
@@ -70,7 +75,7 @@ class Asked:
     """A checkout that answers questions in a process of its own."""
 
     def __init__(self, checkout: Path, articles: Path, state: Path) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(checkout)}
+        environment = {**surroundings(), "PYTHONPATH": str(checkout)}
         command = [checkout / ".venv/bin/python", HERE / "benchmarks/asked.py", articles, state]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=checkout
@@ -184,7 +189,9 @@ def cold(checkouts: Sequence[Path], arguments: Sequence[Sequence[str]]) -> list[
 def run(checkout: Path, arguments: Sequence[str]) -> None:
     """Runs the `pincite` of a checkout; "no answer" is no failure."""
     command = [str(checkout / ".venv/bin/pincite"), *arguments]
-    done = subprocess.run(command, cwd=checkout, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        command, cwd=checkout, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
     if done.returncode > 1:
         raise SystemExit(f"{' '.join(command)}: {done.stderr.decode()}")
 

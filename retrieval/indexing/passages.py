@@ -98,9 +98,9 @@ def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> P
         passage: One of its passages.
         shown: Numbers of its paragraphs that are shown anyway; the lead begins after the last of them.
     """
-    if passage.end - passage.start >= SHORT_CHARACTERS:
-        return passage
     first = number = passage.paragraphs[0]
+    if passage.end - passage.start >= SHORT_CHARACTERS or first == 1:
+        return passage
     home, _ = layout.numbered[first]
     start = passage.start
     while number - 1 in layout.numbered and number - 1 not in shown:

@@ -1,5 +1,7 @@
 """An assistant that speaks with the server over a small newspaper: the SDK's own client, in this process."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from pathlib import Path
@@ -9,8 +11,10 @@ import pytest
 from mcp import Client
 from mcp_types import CallToolResult, TextContent
 
+from bot.assistants import server
 from bot.assistants.looking_up import Found
 from bot.assistants.server import make_server
+from bot.assistants.tools import TOOLS
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive
 from bot.opening import Opening
@@ -109,3 +113,29 @@ async def assistant(archive: OpenArchive, mode: str = "auto") -> AsyncIterator[A
             yield Assistant(client)
     finally:
         opening.close()
+
+
+@contextmanager
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, list[bool]]]:
+    """Has `stats` wait for an event as long as it is waited for, and note whether it is, at its start and its end."""
+    may_end, going_on = threading.Event(), list[bool]()
+
+    def slow(_archive: OpenArchive, _given: object, going: Callable[[], bool]) -> Found:
+        going_on.append(going())
+        while going() and not may_end.wait(0.01):
+            pass
+        going_on.append(going())
+        return Found({}, "done")
+
+    slow_stats = TOOLS[-1]._replace(work=slow, gives={"type": "object"})
+    monkeypatch.setattr(server, "TOOLS", [*TOOLS[:-1], slow_stats])
+    try:
+        yield may_end, going_on
+    finally:
+        may_end.set()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Waits until something is so."""
+    while not condition():  # noqa: ASYNC110 # threads tell no event of the loop
+        await asyncio.sleep(0.001)

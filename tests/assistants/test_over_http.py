@@ -20,7 +20,7 @@ from bot.assistants.server import make_server
 from bot.open_archive import OpenArchive
 from bot.settings import Settings
 from retrieval import PinciteError, StateError, UsageError
-from tests.assistants.conftest import MODES, Assistant, opening_of
+from tests.assistants.conftest import MODES, Assistant, held_up, opening_of, until
 
 TOKEN = "0123456789abcdef"
 
@@ -75,6 +75,22 @@ async def test_an_assistant_speaks_over_http(newspaper: OpenArchive, mode: str) 
         answers = await asyncio.gather(*calls)
         assert len({answer["id"] for answer in answers}) == 4
         assert await Assistant(other).refusal("ask", limit=5) == "ask needs 'question', and it is not given."
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_call_that_is_cancelled_ends(
+    newspaper: OpenArchive, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the client says so or only hangs up; others go on."""
+    with held_up(monkeypatch) as (_, going_on):
+        async with serving(newspaper) as address, Client(address, mode=mode) as client:
+            slow = asyncio.create_task(client.call_tool("stats", {}))
+            await until(lambda: len(going_on) == 1)
+            slow.cancel()
+            await asyncio.gather(slow, return_exceptions=True)
+            await until(lambda: len(going_on) == 2)
+            assert (await Assistant(client).call("articles"))["total"] == 6
+    assert going_on == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,14 @@ def _in_a_row(written: str) -> list[Any]:
 
 
 def article_of(
-    record: Any, where: Remark, name: str, number: int | None, names: FieldNames = (), reader: str = READER
+    record: Any,
+    where: Remark,
+    name: str,
+    number: int | None,
+    names: FieldNames = (),
+    reader: str = READER,
+    *,
+    day_first: bool | None = None,
 ) -> Article | Problem:
     """The article of a record, or why there is none.
 
@@ -170,6 +177,7 @@ def article_of(
         number: Its place in the file, from 1; None when it is the whole file.
         names: What its fields are called besides their usual names.
         reader: The reader that found it.
+        day_first: Whether 03.04.2024 is 3 April in its day; None where the text is to tell, if it can.
     """
     if not isinstance(record, dict):
         return Problem(where, record if isinstance(record, Remark) else Remark("is not a JSON object"))
@@ -188,8 +196,9 @@ def article_of(
     fallback = name if number is None else f"{name}#{digest(text)[:12]}"
     lines = () if number is None else None
     article = described(
-        record, "record", name, text, id=fallback, record=number, headings=headings, lines=lines, reader=reader
-    )
+        record, "record", name, text, day_first=day_first, id=fallback, record=number, headings=headings, lines=lines,
+        reader=reader,
+    )  # fmt: skip
     origins = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
     return replace(article, provenance={**article.provenance, **origins}) if origins else article
 

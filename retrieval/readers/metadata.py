@@ -8,7 +8,7 @@ folders. For the title: the heading that opens the text. For the authors: a line
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -108,12 +108,18 @@ _STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
 _TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
+MONTHS = 12
+"""A number beyond it is that of a day."""
+
+_TWO_NUMBERS = expression(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
 _UNPUBLISHED = frozenset(
     {"draft", "drafts", "autodraft", "unpublished", "pending", "wip", "inprogress", "workinprogress"}
 )
 
 
-def described(fields: Mapping[str, Any], where: str, name: str, text: str, **rest: Any) -> Article:
+def described(
+    fields: Mapping[str, Any], where: str, name: str, text: str, *, day_first: bool | None = None, **rest: Any
+) -> Article:
     """The article that a text and the fields given with it make.
 
     Args:
@@ -121,6 +127,7 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
         where: What the fields stand in, to be told as their provenance.
         name: The file's name inside the archive.
         text: The article's text.
+        day_first: Whether 03.04.2024 is 3 April; None where the text is to tell, if it can.
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields)
@@ -128,7 +135,7 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     provenance = dict.fromkeys(known, where)
     if "title" not in known and (title := title_in(text, rest.get("headings"))):
         known["title"], provenance["title"] = title, "text"
-    if "date" not in known and (doubtful := _day_in_order(table, text)):
+    if "date" not in known and (doubtful := _day_in_order(table, text, day_first)):
         known["date"], provenance["date"] = doubtful, where
     is_a_diary = is_diary(text, rest.get("headings") or ())
     if "date" not in known and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
@@ -141,14 +148,33 @@ def described(fields: Mapping[str, Any], where: str, name: str, text: str, **res
     return Article(**rest, **known, text=text, path=name, provenance=provenance)
 
 
-def _day_in_order(table: Mapping[str, Any], text: str) -> datetime.date | None:
-    """The day of a field in figures, such as 03.04.2024, whose order the language of the text tells."""
+def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:
+    """The day of a field in figures, such as 03.04.2024, whose order is known or told by the language of the text."""
     for value in _values(table, "date"):
         written = dates.figures(str(value))
-        if isinstance(value, str) and (dates.day_in_figures(written, day_first=True)) and is_day_first(text):
-            placed = dates.day_in_figures(written, day_first=True)
+        if isinstance(value, str) and dates.day_in_figures(written, day_first=True):
+            order = is_day_first(text) if day_first is None else day_first
+            placed = dates.day_in_figures(written, day_first=order) if order is not None else None
             return placed[0] if placed else None
     return None
+
+
+def order_of_days(fields: Iterable[Mapping[str, Any]]) -> bool | None:
+    """Whether 03/04/2024 is 3 April in the rows of one table: as in those of its days that can only be read in one way.
+
+    Args:
+        fields: Of each row, as it gives them.
+
+    Returns:
+        None where no row tells, or rows contradict each other.
+    """
+    orders: set[bool] = set()
+    for row in fields:
+        for value in map(str, _values(normalised(row), "date")):
+            if match := _TWO_NUMBERS.match(dates.figures(value).strip()):
+                first, second = int(match[1]), int(match[3])
+                orders |= {first > MONTHS} if max(first, second) > MONTHS >= min(first, second) else set()
+    return orders.pop() if len(orders) == 1 else None
 
 
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import chain
 from statistics import fmean
@@ -13,7 +13,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import FEWEST_WORDS, knows, normalised, texts
+from retrieval.readers.metadata import FEWEST_WORDS, knows, normalised, order_of_days, texts
 from retrieval.records import Article, Remark
 
 READER = "table 3"
@@ -24,6 +24,9 @@ LARGEST_CELL = 50_000_000
 
 HEAD_ROWS = 5
 """The names of the columns stand in one of so many first rows; above them may stand the name of the table."""
+
+DAY_CHARACTERS = 40
+"""A cell that holds a day has fewer characters than these."""
 
 GUESSED_ROWS = 50
 """Columns without names are told apart by so many rows…"""
@@ -51,10 +54,14 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 class Rows(NamedTuple):
-    """The rows of a table with their numbers, from 1 as a spreadsheet counts; `doubt` is to be said of its letters."""
+    """The rows of a table with their numbers, from 1 as a spreadsheet counts; `doubt` is to be said of its letters.
+
+    `again` gives them once more, so that one row can be read as the others tell.
+    """
 
     rows: Iterator[tuple[int, list[str]]]
     doubt: Remark | None
+    again: Callable[[], Iterator[tuple[int, list[str]]]]
 
 
 def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
@@ -67,7 +74,7 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
         yield Problem(name, table.doubt)
     last = 0
     try:
-        for item in _articles(table.rows, name, names):
+        for item in _articles(table, name, names):
             last = item.record or last if isinstance(item, Article) else last
             yield item
     except csv.Error as error:
@@ -91,11 +98,16 @@ def rows(data: bytes, names: FieldNames = ()) -> Rows | Remark:
     skipped = 1 if separator else 0
     text = text[separator.end() :] if separator else text
     delimiter = separator[1] if separator else _delimiter(text, names)
-    return Rows(enumerate(_parted(text, delimiter), 1 + skipped), written.doubt)
+
+    def parted() -> Iterator[tuple[int, list[str]]]:
+        return enumerate(_parted(text, delimiter), 1 + skipped)
+
+    return Rows(parted(), written.doubt, parted)
 
 
-def _articles(table: Iterator[tuple[int, list[str]]], name: str, names: FieldNames) -> Iterator[Article | Problem]:
+def _articles(read: Rows, name: str, names: FieldNames) -> Iterator[Article | Problem]:
     """The articles of a table's rows."""
+    table = read.rows
     head: list[tuple[int, list[str]]] = []
     columns: list[str] = []
     for number, row in table:
@@ -113,13 +125,26 @@ def _articles(table: Iterator[tuple[int, list[str]]], name: str, names: FieldNam
             return
         columns = guess
         yield Problem(name, _guess_told(columns))
+    day_first = _order_of_days(read.again(), columns, names)
     for number, row in chain(head, table):
         if any(cell.strip() for cell in row) and [cell.strip() for cell in row] != columns:
-            # Of two columns of one name the first with a value counts.
-            cells = [(column, cell) for column, cell in zip(columns, row, strict=False) if column and cell.strip()]
-            record = dict(reversed(cells))
             where = Remark("{file} row {number}", file=name, number=str(number))
-            yield article_of(record, where, name, number, names, READER)
+            yield article_of(_record(columns, row), where, name, number, names, READER, day_first=day_first)
+
+
+def _record(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """A row by the names of its columns; of two columns of one name the first with a value counts."""
+    cells = [(column, cell) for column, cell in zip(columns, row, strict=False) if column and cell.strip()]
+    return dict(reversed(cells))
+
+
+def _order_of_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str], names: FieldNames) -> bool | None:
+    """Whether 03/04/2024 is 3 April in the rows of a table; None where none tells, or it can't be parted to its end."""
+    try:
+        short = ([cell if len(cell) < DAY_CHARACTERS else "" for cell in row] for _, row in rows)
+        return order_of_days(renamed(_record(columns, row), names)[0] for row in short)
+    except csv.Error:
+        return None
 
 
 def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:

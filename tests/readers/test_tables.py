@@ -212,6 +212,25 @@ def test_columns_without_names(data: str, expected: str) -> None:
     assert str(got[0].date) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["03/04/2024", "25/04/2024", "05/06/2023"], ["2024-04-03", "2024-04-25", "2023-06-05"]),
+        (["03/04/2024", "04/25/2024", "05/06/2023"], ["2024-03-04", "2024-04-25", "2023-05-06"]),
+        (["03.04.2024", "2024-04-05", "13.04.2024 10:14"], ["2024-04-03", "2024-04-05", "2024-04-13"]),
+        (["03/04/2024", "25/04/2024", "04/25/2024"], [None, "2024-04-25", "2024-04-25"]),
+        (["03/04/2024", "12/12/2024", "05/05/2024"], [None, "2024-12-12", "2024-05-05"]),
+        (["03/04/2024", "", "25/13/2024"], [None, None, None]),
+    ],
+)
+@pytest.mark.parametrize("column", ["date", "Publish Date"])
+def test_the_order_of_a_day_is_that_of_the_column(column: str, days: list[str], expected: list[str | None]) -> None:
+    """A row that can be read in two ways is read as the others are, if these agree."""
+    rows = "".join(f"Note {n},{day},The mill by the river burned down again.\n" for n, day in enumerate(days))
+    got = articles(f"title,{column},text\n{rows}", "a.csv")
+    assert [str(article.date) if article.date else None for article in got] == expected
+
+
 def test_columns_of_unknown_names_are_listed() -> None:
     """Whoever reads the sentence knows what to map."""
     (problem,) = read(b"id;title;artikel\n1;Mill;It burned.\n", "a.csv")

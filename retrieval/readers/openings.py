@@ -15,6 +15,7 @@ from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known
 from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year
+from retrieval.readers.people import is_outlet
 from retrieval.records import Heading
 
 OPENING_LINES = 6
@@ -85,6 +86,7 @@ def opening_lines(text: str, begin: int = 0) -> dict[int, About]:
     told = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in told]
     if _is_above_a_day(lines, told):
         told[1] = About()
+    told = _with_publishers(lines, told)
     return {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
 
 
@@ -209,6 +211,23 @@ def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool
         return False
     title, second, day = lines[:3]
     return day.block in (title.block, second.block) and _is_short(title.words) and _is_short(second.words)
+
+
+def _with_publishers(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+    """What lines say, also the publishers and offices below a short title that stand right above who wrote it or when.
+
+    Args:
+        lines: The first lines of a text.
+        told: What each says by itself.
+    """
+    told = list(told)
+    if told[0] is None and _is_short(lines[0].words):
+        for n in range(len(lines) - 2, 0, -1):
+            about, below = told[n], told[n + 1]
+            is_office = about is not None and not (about.authors or about.is_dated)
+            if below and (below.is_sure or below.is_dated) and (is_office or is_outlet(lines[n].words)):
+                told[n] = About(is_sure=True)
+    return told
 
 
 def _is_inside(n: int, lines: Sequence[Line], told: Sequence[About | None]) -> bool:

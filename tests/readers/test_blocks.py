@@ -168,6 +168,40 @@ def test_a_first_line_of_a_text_without_author_is_no_title() -> None:
         assert title_in(text) is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("1. Parking", "Cars may stand in the yard until six. After that the gate is shut."),
+        ("Harbour crane sold", "The old crane was sold to a yard in Larvik on\nMonday. It had stood there long."),
+        ("Who pays for it?", "The county pays two thirds of the costs, and the town pays the rest of it."),
+        ("Öffnungszeiten", "Das Bad ist von Mai bis September jeden Tag von neun bis neunzehn Uhr geöffnet."),
+    ],
+)  # fmt: skip
+def test_a_heading_right_above_its_paragraph(heading: str, below: str) -> None:
+    """Without a blank line between, it is no part of the first sentence; it may open the text or stand inside it."""
+    text = f"{BODY}\n\n{heading}\n{below}\n\n{BODY}"
+    assert [(text[b.start : b.end], b.heading) for b in blocks(text)][1:3] == [(heading, heading), (below, None)]
+    opened = blocks(f"{heading}\n{below}")
+    assert [(b.heading, b.start, b.end) for b in opened][1] == (None, len(heading) + 1, len(f"{heading}\n{below}"))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Members of the harbour board met on Monday in the hall above the\nLarvik ferry office to talk about the sale.",
+        "Members of the board met\nin the hall above the ferry office to talk about the crane, which is sold.",
+        "Kari Holm\nStorgata 5\n3210 Sandefjord\nNorway is where she lives.",
+        "The sea is wide and dark tonight, my dear\nThe stars above the harbour sing of ships and men.",
+        "The board met on Monday.\nThe old crane was sold to a yard in Larvik, and it will be fetched in spring.",
+        "Harbour crane sold\nThe old crane was sold to a yard in Larvik, and it will be fetched in spring by",
+    ],
+)
+def test_a_first_line_that_is_no_heading(block: str) -> None:
+    """Full lines, which a margin breaks, addresses, verses, sentences, and what doesn't end stay together."""
+    assert [(b.heading, b.start, b.end) for b in blocks(f"{BODY}\n\n{block}\n\n{BODY}")][1][0] is None
+    assert len(blocks(f"{BODY}\n\n{block}\n\n{BODY}")) == 3
+
+
 def test_numbered_headings() -> None:
     """They head parts, and the first of them is not the title; items of a list stay items."""
     text = f"1. Introduction\n\n{BODY}\n\n2. The mill\n\n{BODY}\n\n2.1 Its wheel\n\n{BODY}\n\nIV. End\n\n{BODY}"

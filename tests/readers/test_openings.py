@@ -68,6 +68,9 @@ def about(item: Article) -> list[str]:
         ("מאת: דן לוי\n7 April 2021", ("דן לוי",)),
         ("Interview by Ana Ruiz\nPhotos by Ben Cole\n7 April 2021", ("Ana Ruiz",)),
         ("Press Release\n7 April 2021", ()),
+        ("The Kessen Courier\n7 April 2021", ()),
+        ("The Kessen Courier\nStaff reporters\n7 April 2021", ()),
+        ("Reuters\nBy Ana Ruiz\n7 April 2021", ("Ana Ruiz",)),
         ("New Kessen\n7 April 2021", ()),
     ],
 )  # fmt: skip
@@ -85,6 +88,25 @@ def test_a_day_that_may_be_two_is_no_text(line: str) -> None:
     """It is left unknown; and the title above it is one."""
     item = article(f"Sports day\n{line}\n\n{BODY}")
     assert (item.title, item.date, about(item)) == ("Sports day", None, [line])
+
+
+def test_a_publisher_and_its_staff_above_when_a_text_was_updated() -> None:
+    """They are about the text; without a day or a name below it, what is called as a publisher is a title or text."""
+    lines = "The Kessen Courier\nStaff reporters\nUpdated 7 April 2021, 10:14"
+    for text in (f"The mill is gone\n{lines}\n\n{BODY}", f"The mill is gone\n\n{lines}\n\n{BODY}"):
+        item = article(text)
+        assert (item.title, item.authors, item.date, about(item)) == ("The mill is gone", (), None, [lines])
+    assert about(article(f"The mill is gone\n\nThe Kessen Courier\n\n{BODY}")) == []
+    assert about(article(f"The Kessen Courier\n\nUpdated 7 April 2021\n\n{BODY}")) == ["Updated 7 April 2021"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("day", ["25.04.2021", "25.04.2021 10.14", "25.4.2021, 10:14:22.123 Uhr"])
+def test_figures_with_points_are_a_day_and_no_time(name: str, day: str) -> None:
+    """Of a time of day only seconds have a fraction."""
+    marks = {"a.txt": "{}\n\n{}\n\n{}", "a.md": "# {}\n\n{}\n\n{}", "a.html": "<h1>{}</h1><p>{}</p><p>{}</p>"}
+    item = article(marks[name].format("The mill is gone", day, BODY), name)
+    assert (item.title, item.date) == ("The mill is gone", datetime.date(2021, 4, 25))
 
 
 def test_the_folder_or_the_language_tells_the_order_of_days() -> None:

@@ -59,11 +59,14 @@ fuzz: $(READY)   ## Looks for minutes for inputs that break an entry point (make
 	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/indexing/test_sums.py tests/cli/test_surroundings.py
 
 # With and without pip a person has one of these commands; all of them build the same wheel.
-installed: $(READY)   ## Installs the wheel, the sdist and the checkout in empty environments and tries each
+installed: $(READY)   ## Installs the wheel (also with the lowest versions), the sdist and the checkout, and tries each
 	@dist=$$(mktemp -d) && trap 'rm -rf "$$dist"' EXIT && $(BIN)/python -m hatchling build -d "$$dist/built" >/dev/null && \
 	for what in "$$dist"/built/*.whl "$$dist"/built/*.tar.gz; do \
 		$(BIN)/uv venv -q --clear "$$dist/venv" && $(BIN)/uv pip install -q --python "$$dist/venv" "$$what" && \
 		(cd "$$dist" && venv/bin/python -I '$(CURDIR)/tests/installed.py') || exit 1; done && \
+	$(BIN)/uv pip compile -q --resolution lowest-direct --python "$$dist/venv" -o "$$dist/lowest" pyproject.toml >/dev/null && \
+	$(BIN)/uv pip install -q --python "$$dist/venv" -r "$$dist/lowest" && \
+	(cd "$$dist" && venv/bin/python -I '$(CURDIR)/tests/installed.py') && \
 	UV_TOOL_DIR="$$dist/tools" UV_TOOL_BIN_DIR="$$dist/bin" $(BIN)/uv tool install -q . 2>/dev/null && \
 	(cd "$$dist" && tools/pincite/bin/python -I '$(CURDIR)/tests/installed.py')
 

@@ -64,10 +64,14 @@ def imported_module(name: str) -> ModuleType | None:
 
 
 def translations() -> None:
-    """Each language of the bot, and the names that one of an archive's has."""
+    """Each language of the bot; stems, stop words and names of some that an archive may have."""
     words = import_module("bot.telegram_app.translations")
     assert len({words.words(language).date(None) for language in words.languages()}) == len(words.languages()) > 5
-    assert import_module("retrieval.language.cldr").names("de")
+    language = import_module("retrieval.language")
+    for code, written, term in (("de", "Die Brücken", "bruck"), ("pl", "W mostach", "most"), ("fa", "پل‌ها", "پل")):
+        assert any(found.startswith(term) for found in language.terms(written, code)), language.terms(written, code)
+        assert import_module("retrieval.language.stopwords").stop_words(code)
+        assert import_module("retrieval.language.cldr").names(code)
 
 
 def first_lines(folder: Path) -> None:

@@ -54,7 +54,7 @@ def timeline_command(
     require_some_day(narrowed["since"], narrowed["until"], None)
     _require_picture(plot, period)
     asked, days = written(words, "row of words"), days_of(period) if period is not None else None
-    with opened(settings) as searcher:
+    with opened(settings, sample=not (as_json or plot)) as searcher:
         if period is not None:
             answer = _kept(settings, said_in(searcher, asked, days, limit or JSON_LIMIT, **narrowed), no_journal)
             _print_said(answer, as_json=as_json)

@@ -56,6 +56,7 @@ def test_the_first_line_shows_a_verdict(run: Run, tmp_path: Path) -> None:
         (["quote", "The moon is a wet hole with no plaque at all."], "", "not found", 1),
         (["show", "2024-05-21-ferry.md"], "", "two hundred people", 0),
         (["articles"], "", "A library on the old quay", 0),
+        (["timeline", "lock"], "", "2024", 0),
         (["stats"], "", "4 in 4 files", 0),
     ],
 )
@@ -87,6 +88,7 @@ def test_a_citation_of_the_sample_is_checked(run: Run) -> None:
         (["articles", "--json"], ""),
         (["show", "--json", "2024-05-21-ferry.md"], ""),
         (["stats", "--json"], ""),
+        (["timeline", "--json", "lock"], ""),
         (["index"], ""),
         (["follow", "run"], ""),
     ],

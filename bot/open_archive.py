@@ -6,6 +6,7 @@ Nothing here prints, and nothing knows the network. What a method gives becomes 
 
 import datetime
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -40,6 +41,17 @@ from retrieval import (
 
 REMEMBERED = 2_000
 """Answers that are remembered though they are not kept: some 20 MB."""
+
+LONGEST_CHECKED = 4_096
+"""Code points of a quotation that is checked for others: a page and a half, which no article holds in a row. Where
+words are nowhere, the time rises with the square of their length: 1 s of a processor for 4,000, 5 s for 8,000 in 3,270
+articles."""
+
+MOST_CHECKED = 500
+"""Citations and quotations that are checked at once."""
+
+CHECK_SECONDS = 20.0
+"""How long checking may take; it is looked after each of them."""
 
 LISTED = 20
 """How many articles a list holds unless a number is given."""
@@ -134,7 +146,12 @@ class OpenArchive:
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
     ) -> Quotation:
-        """Whether a quotation is in the archive; takes and raises what `Searcher.quote` does."""
+        """Whether a quotation is in the archive; takes and raises what `Searcher.quote` does.
+
+        Raises:
+            UsageError: There is no word in the quotation, or it is longer than `LONGEST_CHECKED`.
+        """
+        _require_short(text)
         article, speaker = (encodable(name) if name else None for name in (article, speaker))
         return self.searcher.quote(encodable(text), article=article, speaker=speaker, identity=identity)
 
@@ -147,8 +164,15 @@ class OpenArchive:
         return self._checked(cited([citation for reference in references for citation in self._citations(reference)]))
 
     def check_given(self, value: Any) -> list[Checked]:
-        """The verdict on each citation in answers or citations as plain values; raises `UsageError` for other ones."""
-        return self._checked(cited(parsed_citations(value)))
+        """The verdict on each citation in answers or citations as plain values.
+
+        Raises:
+            UsageError: These are no such values, or too many or too long ones.
+        """
+        citations = parsed_citations(value)
+        for citation in citations:
+            _require_short(citation.exact)
+        return self._checked(cited(citations))
 
     def check_answer(self, answer: Answer) -> list[Check]:
         """The verdict on each citation of an answer, in order."""
@@ -170,9 +194,24 @@ class OpenArchive:
         return [it for it in checked if every or not is_foreign(it.check)]
 
     def _checked(self, subjects: Sequence[Subject]) -> list[Checked]:
+        """The verdict on each subject; raises `UsageError` where these are too many, too long, or take too long."""
+        if len(subjects) > MOST_CHECKED:
+            raise UsageError(
+                f"There are {len(subjects):,} citations and quotations; check {MOST_CHECKED} at most at once."
+            )
+        for subject in subjects:
+            if subject.mark is not None:
+                for quotation in subject.mark.quotations:
+                    _require_short(quotation.words, f" of line {quotation.line}")
+        ends = time.monotonic() + CHECK_SECONDS
+
+        def go_on(_check: Check) -> None:
+            if time.monotonic() > ends:
+                raise UsageError(f"That takes longer than {CHECK_SECONDS:.0f} seconds to check; check less at once.")
+
         # What is watched is in line with its files but for the last two seconds, and each source is read again anyway.
         reread = self.settings.watch.mode == "off"
-        checks = check_subjects(subjects, self.searcher, None, reread=reread)
+        checks = check_subjects(subjects, self.searcher, go_on, reread=reread)
         return [Checked(subject, check) for subject, check in zip(subjects, checks, strict=True)]
 
     def show(self, name: str) -> list[ShownArticle]:
@@ -252,6 +291,13 @@ class OpenArchive:
         with suppress(StateError):
             return self.journal.holds(identity)
         return False
+
+
+def _require_short(words: str, where: str = "") -> None:
+    """Raises `UsageError` where words are more than are checked for others."""
+    if len(words) > LONGEST_CHECKED:
+        advice = f"check {LONGEST_CHECKED:,} at most, or on the command line"
+        raise UsageError(f"The quotation{where} has {len(words):,} characters; {advice}.")
 
 
 def day_given(name: str, written: str | None) -> datetime.date | None:

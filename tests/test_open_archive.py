@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot import open_archive
+from bot.journal.codec import citation_json
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive, day_given
 from bot.settings import Settings
-from retrieval import NotFound, Searcher, StateError, UsageError, Wanted
+from retrieval import NotFound, QuoteVerdict, Searcher, StateError, UsageError, Wanted
 from tests.conftest import QUESTION, SEED, SEEDS
 
 
@@ -134,3 +135,23 @@ def test_days() -> None:
     assert day_given("since", None) is day_given("since", " ") is None
     with pytest.raises(UsageError, match="since is 'x'; write a day as 2024-03-16"):
         day_given("since", "x")
+
+
+def test_so_much_is_checked_at_once(archive: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that are too long, too many of them, and checking that takes too long are refused, each in a sentence."""
+    cited = archive.ask(QUESTION).passages[0].citation
+    long = "word " * 820
+    given = citation_json(cited)
+    with pytest.raises(UsageError, match="has 4,100 characters; check 4,096 at most"):
+        archive.quote(long)
+    assert archive.quote(long[:4_096]).verdict is QuoteVerdict.NOT_FOUND
+    with pytest.raises(UsageError, match="has 4,100 characters"):
+        archive.check_given(given | {"selector": [{"type": "TextQuoteSelector", "exact": long}]})
+    with pytest.raises(UsageError, match="The quotation of line 3 has 4,0"):
+        archive.check_text(f"Once.\n\n“{long}” [pincite:{cited.id}]\n")
+    assert len(archive.check_given([given] * 500)) == 500
+    with pytest.raises(UsageError, match="There are 501 citations and quotations; check 500 at most"):
+        archive.check_given([given] * 501)
+    monkeypatch.setattr(open_archive, "CHECK_SECONDS", -1.0)
+    with pytest.raises(UsageError, match="takes longer than"):
+        archive.check([cited.id])

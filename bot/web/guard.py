@@ -42,7 +42,7 @@ class Guard:
         self._public_origin = settings.public_url
         self._hosts = LOOPBACK | {settings.serve.host.lower()} | ({public.hostname} if public.hostname else set())
         self._every_address = settings.serve.host in WILDCARDS
-        self._open = not reaches_beyond(settings) and not self._token
+        self._open = not reaches_beyond(settings)
 
     def check(self, request: web.Request) -> None:
         """Raises `Refused` for a request that is not for us, or that a page elsewhere has somebody's browser send."""

@@ -12,6 +12,9 @@ from bot.web.errors import TooMany
 USUAL = 60
 """Searches a minute from one address where nothing else is set: one a second, more than anybody reads."""
 
+A_SECOND = 2
+"""Searches that a processor second counts as: with 60 a minute, nobody has more than half a minute of it in each."""
+
 THIS_MACHINE = "this machine"
 
 _asker: ContextVar[str] = ContextVar("asker", default=THIS_MACHINE)
@@ -35,13 +38,24 @@ class SearchLimit:
         """Notes who sent the request that this task is about to answer."""
         _asker.set(asker(request))
 
+    def charge(self, who: str, seconds: float) -> None:
+        """Counts processor seconds that looking up for somebody took, as if they had searched more often."""
+        if not (self._spares_us and who == THIS_MACHINE):
+            for _ in range(int(seconds * A_SECOND)):
+                self._quota.allows(who)
+
     def spend(self, searches: int = 1) -> None:
         """Counts some searches of whoever sent the request of this task; raises `TooMany` where these are too many."""
-        who = _asker.get()
+        who = current_asker()
         if self._spares_us and who == THIS_MACHINE:
             return
         if not all(self._quota.allows(who) for _ in range(searches)):
             raise TooMany("That is more than may be looked up in a minute from one address; ask again in a minute.")
+
+
+def current_asker() -> str:
+    """Who sent the request that this task is about to answer."""
+    return _asker.get()
 
 
 def asker(request: web.Request) -> str:

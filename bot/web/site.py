@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,7 +15,7 @@ from bot.open_archive import OpenArchive
 from bot.opening import Opening
 from bot.settings import Settings
 from bot.web.errors import Busy
-from bot.web.limits import SearchLimit
+from bot.web.limits import SearchLimit, current_asker
 from bot.web.templating import rendered
 
 SIDE_BY_SIDE = max(2, os.cpu_count() or 1)
@@ -94,7 +96,17 @@ class Site:
         if self._at_work >= SIDE_BY_SIDE + WAITING:
             raise Busy("Too many are asking at the same time; ask again in a moment.")
         self._at_work += 1
-        task = asyncio.get_running_loop().run_in_executor(self._searching, work, archive)
+        who, loop = current_asker(), asyncio.get_running_loop()
+
+        def timed() -> Result:
+            began = time.thread_time()
+            try:
+                return work(archive)
+            finally:
+                with suppress(RuntimeError):  # Nobody is charged any more where the loop has ended.
+                    loop.call_soon_threadsafe(self._limit.charge, who, time.thread_time() - began)
+
+        task = loop.run_in_executor(self._searching, timed)
         task.add_done_callback(self._done)
         return task
 

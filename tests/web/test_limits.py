@@ -49,6 +49,17 @@ async def test_this_machine_may_search_as_often_as_it_likes(archive: OpenArchive
         assert await statuses(page, 70, **{"X-Forwarded-For": "192.0.2.1"}) == [200] * 70
 
 
+async def test_what_takes_long_counts_more(archive: OpenArchive) -> None:
+    """Each processor second as two searches: whoever keeps us busy has to wait, this machine aside."""
+    async with served(archive) as page:
+        limit = page.app[SITE].limit
+        for who in ("192.0.2.1", THIS_MACHINE):
+            limit.charge(who, 0.49)
+            limit.charge(who, 29.6)
+        assert await statuses(page, 2, **{"X-Forwarded-For": "192.0.2.1"}) == [200, 429]
+        assert await statuses(page, 1) == [200]
+
+
 @pytest.mark.parametrize(
     ("remote", "forwarded", "who"),
     [

@@ -13,13 +13,13 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from bot.conversation import JSON_LIMIT, MOST, Conversation, require_some_day
-from bot.journal.codec import parsed_citations
+from bot.journal.codec import json_values, parsed_citations
 from bot.journal.rows import renamed
 from bot.journal.store import Journal
 from bot.render.checks import check_json
 from bot.render.phrases import encodable
 from bot.settings import SHOWN, Settings
-from bot.subjects import Subject, check_subjects, cited, is_foreign, of_text
+from bot.subjects import Subject, check_subjects, cited, is_foreign, is_json, of_text
 from retrieval import (
     Answer,
     Article,
@@ -49,6 +49,10 @@ articles."""
 
 MOST_CHECKED = 500
 """Citations and quotations that are checked at once."""
+
+MOST_QUOTATION_MARKS = 1_200
+"""Quotation marks of a draft that is checked for others: where 600 quotations stand in one paragraph, to read who says
+each takes 3 s of a processor."""
 
 CHECK_SECONDS = 20.0
 """How long checking may take; it is looked after each of them."""
@@ -188,21 +192,18 @@ class OpenArchive:
                 are not from it, and all of them in a draft without any mark.
 
         Raises:
-            UsageError: There is nothing to check in the draft, or the JSON holds no citations.
+            UsageError: There is nothing to check in the draft, or too much, or the JSON holds no citations.
         """
-        checked = self._checked(of_text(self.journal, name, encodable(text), alone=not every, every=every))
+        text = encodable(text)
+        if is_json(text):
+            return self.check_given(json_values(text))
+        _require_few_marks(text, name)
+        checked = self._checked(of_text(self.journal, name, text, alone=not every, every=every))
         return [it for it in checked if every or not is_foreign(it.check)]
 
     def _checked(self, subjects: Sequence[Subject]) -> list[Checked]:
         """The verdict on each subject; raises `UsageError` where these are too many, too long, or take too long."""
-        if len(subjects) > MOST_CHECKED:
-            raise UsageError(
-                f"There are {len(subjects):,} citations and quotations; check {MOST_CHECKED} at most at once."
-            )
-        for subject in subjects:
-            if subject.mark is not None:
-                for quotation in subject.mark.quotations:
-                    _require_short(quotation.words, f" of line {quotation.line}")
+        _require_few(subjects)
         ends = time.monotonic() + CHECK_SECONDS
 
         def go_on(_check: Check) -> None:
@@ -291,6 +292,25 @@ class OpenArchive:
         with suppress(StateError):
             return self.journal.holds(identity)
         return False
+
+
+_QUOTATION_MARKS = '"“”„‟«»‹›‘「」『』'
+"""What opens and closes quotations; apostrophes are none."""
+
+
+def _require_few(subjects: Sequence[Subject]) -> None:
+    """Raises `UsageError` where there is more to check than is checked at once for others."""
+    if len(subjects) > MOST_CHECKED:
+        raise UsageError(f"There are {len(subjects):,} citations and quotations; check {MOST_CHECKED} at most at once.")
+    for mark in filter(None, (subject.mark for subject in subjects)):
+        for quotation in mark.quotations:
+            _require_short(quotation.words, f" of line {quotation.line}")
+
+
+def _require_few_marks(draft: str, name: str) -> None:
+    """Raises `UsageError` where a draft has more quotations than are read for others."""
+    if sum(map(draft.count, _QUOTATION_MARKS)) > MOST_QUOTATION_MARKS:
+        raise UsageError(f"There are more than {MOST_QUOTATION_MARKS:,} quotation marks in {name}; check it in parts.")
 
 
 def _require_short(words: str, where: str = "") -> None:

@@ -138,7 +138,7 @@ def of_text(journal: Journal, name: str, text: str, *, alone: bool, every: bool 
         alone: Whether it is the only one that is looked at.
         every: Whether the quotations of a draft count that has no mark.
     """
-    if text.lstrip()[:1] == "{" or _is_json(text):
+    if is_json(text):
         return cited([citation for value in json_values(text) for citation in parsed_citations(value)])
     subjects = marked(journal, name, text, every=every)
     if not subjects and alone:
@@ -162,7 +162,10 @@ def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> li
     ]
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """Whether a text is meant as JSON, and no draft."""
+    if text.lstrip()[:1] == "{":
+        return True
     try:
         json_value(text)
     except ValueError:

@@ -152,6 +152,8 @@ def test_so_much_is_checked_at_once(archive: OpenArchive, monkeypatch: pytest.Mo
     assert len(archive.check_given([given] * 500)) == 500
     with pytest.raises(UsageError, match="There are 501 citations and quotations; check 500 at most"):
         archive.check_given([given] * 501)
+    with pytest.raises(UsageError, match="more than 1,200 quotation marks in the draft"):
+        archive.check_text('"' * 1_201)
     monkeypatch.setattr(open_archive, "CHECK_SECONDS", -1.0)
     with pytest.raises(UsageError, match="takes longer than"):
         archive.check([cited.id])

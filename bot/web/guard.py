@@ -42,7 +42,7 @@ class Guard:
         self._public_origin = settings.public_url
         self._hosts = LOOPBACK | {settings.serve.host.lower()} | ({public.hostname} if public.hostname else set())
         self._every_address = settings.serve.host in WILDCARDS
-        self._open = not reaches_beyond(settings)
+        self._open = not reaches_beyond(settings) and not self._token
 
     def check(self, request: web.Request) -> None:
         """Raises `Refused` for a request that is not for us, or that a page elsewhere has somebody's browser send."""
@@ -58,7 +58,7 @@ class Guard:
             raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
 
     def may_write(self, request: web.Request) -> bool:
-        """Whether whoever asks may do more than read: anybody on this machine alone, else who has the token."""
+        """Whether whoever asks may do more than read: who has the token; anybody on this machine where none is set."""
         if self._open:
             return True
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")

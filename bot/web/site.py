@@ -128,7 +128,7 @@ class Site:
 
     def keeps(self, *, may_write: bool) -> bool:
         """Whether an answer goes to the journal: those of strangers only where that is wanted."""
-        return may_write or self.settings.serve.journal == "all"
+        return may_write or not self.is_public or self.settings.serve.journal == "all"
 
     def page(self, template: str, /, http_status: int = 200, **values: Any) -> web.Response:
         """A page made of a template in `templates/`, whose values are escaped."""

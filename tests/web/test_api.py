@@ -236,6 +236,11 @@ async def test_strangers_leave_nothing_in_the_journal(archive: OpenArchive, jour
                 assert (refused.status, refused.headers["WWW-Authenticate"][:6]) == (401, "Bearer")
         async with page.delete(f"/api/answer/{kept['id']}", headers=owner) as gone:
             assert gone.status == 204
+    async with served(archive, PINCITE_SERVE_TOKEN=TOKEN) as page:
+        local = await told(page, f"/api/ask?question={QUESTION}")
+        assert journal.ids() == [local["id"]]
+        assert (await page.delete(f"/api/answer/{local['id']}")).status == 401
+        assert (await page.delete(f"/api/answer/{local['id']}", headers=owner)).status == 204
     async with served(archive, PINCITE_SERVE_HOST="0.0.0.0") as page:
         assert "is not set" in (await told(page, f"/api/answer/{kept['id']}", 403, "DELETE"))["error"]
     async with served(archive, PINCITE_SERVE_HOST="0.0.0.0", PINCITE_SERVE_JOURNAL="all") as page:

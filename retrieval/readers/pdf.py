@@ -153,10 +153,20 @@ def _is_a_picture(page: Any) -> bool:
     return False
 
 
+def _is_encrypted_by_aes(reader: PdfReader) -> bool:
+    """Whether only another package could decrypt a document: its text must not depend on what else is installed."""
+    if not reader.is_encrypted:
+        return False
+    encryption: Any = reader.trailer["/Encrypt"].get_object()
+    methods = encryption.get("/CF", {}).values()
+    return any(str(method.get_object().get("/CFM")).startswith("/AES") for method in methods)
+
+
 def _filled_in(data: bytes) -> str:
     """What was typed into the fields of a form, a paragraph each."""
     try:
-        fields = PdfReader(io.BytesIO(data), strict=False).get_fields() or {}
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        fields = {} if _is_encrypted_by_aes(reader) else reader.get_fields() or {}
         filled = ((str(name).rpartition(".")[2], one_line(field.get("/V"))) for name, field in fields.items())
         return "\n\n".join(f"{name}: {value.removeprefix('/')}" for name, value in filled if value and value != "/Off")
     except _DAMAGE:

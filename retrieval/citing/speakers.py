@@ -50,6 +50,9 @@ _NO_FULL_STOP = frozenset(
     )
 )
 _ABBREVIATIONS = ALL_TITLES | SUFFIXES | _NO_FULL_STOP
+_BEFORE_NUMBERS = frozenset(("no", "nr"))
+"""Abbreviations only before a number: otherwise somebody says no."""
+
 _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
@@ -187,12 +190,14 @@ def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, 
 
 
 def _occurrences(text: str, place: Place) -> Iterator[tuple[int, int]]:
-    """Where the words of a place stand in its article, letter for letter, the place itself first."""
+    """Where the words of a place stand in its article: the place itself, and those behind it, as under a headline.
+
+    Capital letters and what stands between and around the words don't matter.
+    """
     yield place.start, place.end
-    at = text.find(place.exact, place.end) if place.exact else -1
-    while at >= 0:
-        yield at, at + len(place.exact)
-        at = text.find(place.exact, at + len(place.exact))
+    if words := re.findall(r"\w+", place.exact):
+        again = re.compile(r"\W+".join(words), re.IGNORECASE)
+        yield from (match.span() for match in again.finditer(text, place.end))
 
 
 @lru_cache(maxsize=2 * MOST_IN_A_ROW)
@@ -446,9 +451,26 @@ def _meant_by_pronoun(article: Article, sex: str, at: int) -> Attribution:
                 fitting.append(name)
         if len(fitting) == 1:
             return Attribution((fitting[0],)) if _leads(sentence, fitting[0]) else UNKNOWN
-        if fitting:
+        if fitting or _may_be_about_a_stranger(article, sentence, sex):
             return UNKNOWN
     return UNKNOWN
+
+
+def _may_be_about_a_stranger(article: Article, sentence: str, sex: str) -> bool:
+    """Whether a sentence's subject has a full name that can't be told from a person's: a pronoun may well mean them.
+
+    Args:
+        article: What is read.
+        sentence: One of its sentences, quotations masked.
+        sex: `m` or `f`, as the pronoun tells.
+    """
+    subjects = people_in(sentence, subjects=True)[:1]
+    return any(
+        len(name_words(name)) >= _PERSONAL and gender(name) in ("", sex)
+        for subject in subjects
+        for name in _expanded(article, subject)
+        if not _is_person(article, subject)
+    )
 
 
 def _leads(sentence: str, name: str) -> bool:
@@ -522,7 +544,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: not after a title or an initial, nor before a small letter."""
     word = match[1].rstrip(".").casefold()
     rest = text[match.end() :].lstrip()
-    if match[2] == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
+    numbered = word not in _BEFORE_NUMBERS or rest[:1].isdigit()
+    if match[2] == "." and numbered and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
         return not rest
     return not rest[:1].islower()
 

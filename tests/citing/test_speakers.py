@@ -51,6 +51,7 @@ def speakers(text: str, words: str = WORDS, **about: object) -> tuple[str, ...]:
         ("Ana Rossi said Monday that “This will last”.", ("Ana Rossi",)),
         ("Hugo Haddad left. “This will last,” he said.", ("Hugo Haddad",)),
         ("Ana Rossi left. “This will last,” he said.", ()),
+        ("Mayor Ewa Holt said no. Orvik Lanz denied it. “This will last,” he said.", ()),
         ("Ana Rossi and Eva Lang left. “This will last,” she said.", ()),
         ("Mayor Lena Holt came. Tom Dale laughed. “This will last,” the mayor said.", ("Lena Holt",)),
         ("Lena Holt, the mayor of Lyon, came. “This will last,” the mayor said.", ("Lena Holt",)),
@@ -248,6 +249,14 @@ def test_one_article_is_enough_and_all_are_needed_against_it() -> None:
     assert judged("Max Orr")[0] is Fit.UNSURE
     assert judged("Ida Brandt", f"“This will last” is on a wall.\n\n{ida}")[0] is Fit.YES
     assert judged("Kim Ash", f"“This will last” is on a wall.\n\n{ida}") == (Fit.NO, ("Ida Brandt",))
+
+
+def test_who_said_what_a_headline_quotes_is_read_below_it() -> None:
+    """There the words end with a comma, not with the mark that ends the headline."""
+    article = Article("a", "“This will last”\n\nIt snowed.\n\n“This will last,” said Ida Brandt.")
+    headline = Place("a", "", None, 1, 16, (1,), "This will last”")
+    assert said_by("Brandt", [(article, headline)])[0] is Fit.YES
+    assert said_by("Kim Ash", [(article, headline)]) == (Fit.NO, ("Ida Brandt",))
 
 
 def test_words_of_two_speakers_are_nobody_s() -> None:

@@ -56,7 +56,9 @@ def test_quotations_are_masked(text: str, start: int, end: int, expected: str) -
         ("no. 5 is it. so", ["no. 5 is it. so"]),
         ("It is 5 p.m. Holt left", ["It is 5 p.m. Holt left"]),
         ("It is 5 p.m.", ["It is 5 p.m."]),
-        ("What? no. Yes! So", ["What? no. Yes!", " So"]),
+        ("What? inc. Yes! So", ["What? inc. Yes!", " So"]),
+        ("She said no. Holt left", ["She said no.", " Holt left"]),
+        ("Nr. 5. So", ["Nr. 5.", " So"]),
     ],
 )
 def test_sentences_of_a_masked_text(text: str, expected: list[str]) -> None:
@@ -161,10 +163,12 @@ def test_a_speaker_named_within_the_marks(quotation: str, expected: Speaker | No
         ("ab ab ab", 3, 5, [(3, 5), (6, 8)]),
         ("abab", 0, 2, [(0, 2), (2, 4)]),
         ("abc", 1, 1, [(1, 1)]),
+        ("“ab cd”\n\n“Ab,\ncd,” …", 1, 7, [(1, 7), (10, 16)]),
+        ("… ab", 0, 1, [(0, 1)]),
     ],
 )
 def test_every_place_of_some_words(text: str, start: int, end: int, expected: list[tuple[int, int]]) -> None:
-    """The one that is named first, and those behind it."""
+    """The one that is named first, and those behind it, whatever marks stand at them."""
     assert list(speakers._occurrences(text, Place("a", "", None, start, end, (1,), text[start:end]))) == expected
 
 
@@ -302,6 +306,13 @@ def test_whom_an_office_means(text: str, office: str, at: int, expected: tuple[s
         ("Ana Holt came. It rained. “x”", "f", 26, ("Ana Holt",)),
         ("For Ana Holt it rained. “x”", "f", 24, ()),
         ("Ana Holt came with Tom Dale. “x”", "f", 29, ("Ana Holt",)),
+        ("Ana Holt came. Orvik Lanz denied it. “x”", "f", 37, ()),
+        ("Ana Holt came. Lanz denied it. Orvik Lanz left. “x”", "f", 31, ()),
+        ("Ana Holt came.\n\nOrvik Lanz, 43, left. “x”", "f", 38, ()),
+        ("Ana Holt came. Mr Lanz denied it. “x”", "f", 34, ("Ana Holt",)),
+        ("Ana Holt came. She saw Orvik Lanz. “x”", "f", 35, ()),
+        ("Ana Holt came. It rained in Port Lanz. “x”", "f", 39, ("Ana Holt",)),
+        ("Ana Holt came. Lyon voted. “x”", "f", 27, ("Ana Holt",)),
     ],
 )
 def test_whom_a_pronoun_means(text: str, sex: str, at: int, expected: tuple[str, ...]) -> None:

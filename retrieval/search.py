@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from retrieval.answering import AskedQuestion, Narrowed, answer_to, state_remarks
 from retrieval.citing.citations import new_id
-from retrieval.errors import IndexOutOfDate, PinciteError
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
@@ -198,8 +199,16 @@ class Searcher(LiveIndex):
             UsageError: There is no word in the quotation.
         """
         from retrieval.citing.quotations import find_quotation
+        from retrieval.indexing.sources import Sources
 
-        quotation = find_quotation(text, self.archive, article=article, speaker=speaker, identity=identity)
+        sources = Sources(self.archive)
+        quotation = find_quotation(text, sources, article=article, speaker=speaker, identity=identity)
+        if sources.outdated and not quotation.stands:
+            # The words may be in a file that is not read yet, such as one that was renamed.
+            with suppress(ArchiveError):
+                self.follow(sources.outdated)
+            sources = Sources(self.archive)
+            quotation = find_quotation(text, sources, article=article, speaker=speaker, identity=identity)
         return _with_origins(quotation, self.archive.catalog)
 
 
@@ -235,16 +244,22 @@ def _judged(
         judge: Judges one.
         searcher: Whose archive it is.
         progress: Told of each verdict.
-        reread: Whether the files may have changed since the archive was opened thoroughly.
+        reread: Whether the files may have changed since the archive was opened thoroughly, and nobody watches them.
     """
     from retrieval.indexing.sources import Sources
 
     archive = searcher.archive
     if reread:
         searcher.refresh(may_be_empty=True)
-    sources, again, checks = Sources(archive), reread, list[Check]()
+    sources, again, followed, checks = Sources(archive), reread, reread, list[Check]()
     for subject in subjects:
         check = judge(subject, archive, sources)
+        if check.verdict is Verdict.GONE and not followed:
+            # What is watched is as its files were two seconds ago: the words may be in one that was renamed since.
+            with suppress(ArchiveError):
+                searcher.follow()
+            sources, followed = Sources(archive), True
+            check = judge(subject, archive, sources)
         if sources.differing or (again and check.verdict is not Verdict.VERIFIED):
             # The catalog is damaged, or a file was changed that seemed not to be: then nothing else in it is sure.
             searcher.refresh(thorough=True, may_be_empty=True)

@@ -143,8 +143,8 @@ def _when(answer: Answer, searcher: Searcher) -> datetime.datetime:
     if citation.date is not None:
         return datetime.datetime.combine(citation.date, datetime.time(), datetime.UTC)
     path = citation.file.path if citation.file else ""
-    changed = searcher.archive.catalog.changed_at(path)
-    return datetime.datetime.fromtimestamp(changed / 1e9, datetime.UTC)
+    file = searcher.archive.catalog.file(path)
+    return datetime.datetime.fromtimestamp(file.mtime_ns / 1e9 if file else 0, datetime.UTC)
 
 
 def _written(base: str, values: Mapping[str, str], entries: list[Entry]) -> bytes:

@@ -60,9 +60,9 @@ def mark_check(
     """
     if isinstance(citations, Remark):
         return Check(mark.reference, Verdict.UNREADABLE, None, None, None, None, (citations,))
-    if not mark.reference:
-        return _unmarked_check(mark.quotations[0], archive)
     sources = sources or Sources(archive)
+    if not mark.reference:
+        return _unmarked_check(mark.quotations[0], sources)
     cited = [_source(citation, archive, sources) for citation in citations]
     if not cited:
         unknown = Remark("The journal has no such citation.")
@@ -70,7 +70,7 @@ def mark_check(
     standing = [source for source in cited if source.article is not None]
     if not standing:
         return min((source.base for source in cited), key=_rank)
-    return _of_quotations(mark, standing, archive)
+    return _of_quotations(mark, standing, sources)
 
 
 def _source(citation: Citation, archive: Archive, sources: Sources) -> _Source:
@@ -84,14 +84,14 @@ def _rank(check: Check) -> tuple[int, bool, int]:
     return _BEST_FIRST.index(check.verdict), not check.stands, len(check.cautions)
 
 
-def _of_quotations(mark: Mark, cited: Sequence[_Source], archive: Archive) -> Check:
+def _of_quotations(mark: Mark, cited: Sequence[_Source], sources: Sources) -> Check:
     """The verdict on a mark whose citations stand, in view of its quotations."""
     judged: list[Check] = []
     left_out: list[Remark] = []
     base = min((source.base for source in cited), key=_rank)
     language = next((source.article.language for source in cited if source.article), None)
     for quotation in mark.quotations:
-        best = min((_quotation_check(source, quotation, archive) for source in cited), key=_rank)
+        best = min((_quotation_check(source, quotation, sources) for source in cited), key=_rank)
         remark = None if best.stands else _no_claim(quotation, mark, language)
         if word_count(quotation.words) == 0:
             left_out.append(
@@ -130,7 +130,7 @@ def _no_claim(quotation: DraftQuotation, mark: Mark, language: str | None) -> Re
     return Remark("“{words}” does not stand there; it is too short to be judged.", words=words)
 
 
-def _quotation_check(source: _Source, quotation: DraftQuotation, archive: Archive) -> Check:
+def _quotation_check(source: _Source, quotation: DraftQuotation, sources: Sources) -> Check:
     """The verdict on a quotation of a draft, which may be short, and on who is made to say it."""
     base, article = source
     assert article is not None
@@ -140,7 +140,7 @@ def _quotation_check(source: _Source, quotation: DraftQuotation, archive: Archiv
         return base
     judged = replace(judged, quotation=quotation.words)
     if not judged.stands:
-        return _elsewhere(judged, quotation, archive, article)
+        return _elsewhere(judged, quotation, sources, article)
     if word_count(quotation.words) < FEWEST_WORDS:
         short = Remark("The draft's quotation is too short to tell: such words stand anywhere.")
         judged = replace(judged, remarks=(*judged.remarks, short))
@@ -159,7 +159,7 @@ def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tup
     return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
 
 
-def _elsewhere(judged: Check, quotation: DraftQuotation, archive: Archive, article: Article) -> Check:
+def _elsewhere(judged: Check, quotation: DraftQuotation, sources: Sources, article: Article) -> Check:
     """A verdict on words that do not stand in their article, in view of others that have them.
 
     A mark that stands in the same paragraph only does not say that they are from its article.
@@ -167,10 +167,10 @@ def _elsewhere(judged: Check, quotation: DraftQuotation, archive: Archive, artic
     Args:
         judged: The verdict.
         quotation: The words.
-        archive: Where to look for them.
+        sources: Where to look for them.
         article: Where they do not stand.
     """
-    elsewhere = find_quotation(quotation.words, archive)
+    elsewhere = find_quotation(quotation.words, sources)
     if not elsewhere.stands:
         return judged
     names = " / ".join(repr(place.article) for place in elsewhere.places[:3])
@@ -179,17 +179,17 @@ def _elsewhere(judged: Check, quotation: DraftQuotation, archive: Archive, artic
         return replace(judged, remarks=(*judged.remarks, remark))
     remark = Remark("No mark stands beside these words; they are from {articles}.", articles=names)
     return replace(
-        _at_first_place(elsewhere, quotation, archive, judged.citation), verdict=Verdict.MOVED, meaning=remark
+        _at_first_place(elsewhere, quotation, sources, judged.citation), verdict=Verdict.MOVED, meaning=remark
     )
 
 
-def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, archive: Archive, citation: str) -> Check:
+def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, sources: Sources, citation: str) -> Check:
     """A verdict on a quotation that stands in the archive, with its first place.
 
     Args:
         looked_up: Where it stands.
         quotation: The words, and who is made to say them.
-        archive: What the articles say.
+        sources: What the articles say now.
         citation: The citation that the verdict is about.
     """
     place = looked_up.places[0]
@@ -206,10 +206,10 @@ def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, archive: Ar
         sentence=place.sentence,
         quotation=quotation.words,
     )
-    return _with_speaker(judged, quotation, [(archive.article(each.article), each) for each in looked_up.places])
+    return _with_speaker(judged, quotation, [(sources.article(each.article), each) for each in looked_up.places])
 
 
-def _unmarked_check(quotation: DraftQuotation, archive: Archive) -> Check:
+def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
     """The verdict on a quotation without a mark, by the whole archive; gone where it is nobody's in there.
 
     What resembles words of the archive is altered only where it must be taken from them: it is long, or the draft makes
@@ -218,14 +218,14 @@ def _unmarked_check(quotation: DraftQuotation, archive: Archive) -> Check:
     missing = Remark("No mark stands beside the quotation, and it is not in the archive.")
     gone = Check("", Verdict.GONE, None, None, None, None, meaning=missing, quotation=quotation.words)
     try:
-        looked_up = find_quotation(quotation.words, archive)
+        looked_up = find_quotation(quotation.words, sources)
     except UsageError:
         return gone
     if looked_up.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (
         quotation.title and not looked_up.stands
     ):
         return gone
-    judged = _at_first_place(looked_up, quotation, archive, "")
+    judged = _at_first_place(looked_up, quotation, sources, "")
     if looked_up.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
         named = quotation.speaker and quotation.speaker.names
         if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):

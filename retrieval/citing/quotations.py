@@ -21,7 +21,7 @@ from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
 from retrieval.citing.source_details import place_in
 from retrieval.citing.speakers import said_by
 from retrieval.citing.wording import Wording, word_count, wording
-from retrieval.indexing.archive import Archive
+from retrieval.indexing.sources import Sources
 from retrieval.records import Article, Caution, CautionKind, Place, Quotation, QuoteVerdict, Remark
 
 # The limits of what is called altered were fitted on the altered and invented quotations of `benchmarks/citations.py`
@@ -67,13 +67,13 @@ class _Holder(NamedTuple):
 
 
 def find_quotation(
-    text: str, archive: Archive, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
+    text: str, sources: Sources, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
 ) -> Quotation:
-    """The verdict on a quotation, as the archive was last read.
+    """The verdict on a quotation, by what the files of the articles that may have it say now.
 
     Args:
         text: The quotation, with or without its marks; `[…]` stands for words left out, `[so]` for the writer's own.
-        archive: Where to look.
+        sources: The files of the archive, as they are read for this verdict.
         article: The article that it is said to be from: its id, path, title or address.
         speaker: Whose words they are said to be.
         identity: The verdict's `id`.
@@ -82,7 +82,8 @@ def find_quotation(
         UsageError: The quotation contains no words.
     """
     quotation = wording(text)
-    homes = archive.named(article) if article else []
+    archive = sources.archive
+    homes = list(filter(None, map(sources.as_now, archive.named(article) if article else [])))
     claim = _Claim(article, homes, speaker)
     remarks, cautions = _about_the_article(article, homes)
     cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
@@ -91,10 +92,11 @@ def find_quotation(
         return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    holders = _holders(quotation, phrases.articles_with(quotation.pieces), claim)
+    articles = filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces)))
+    holders = _holders(quotation, articles, claim)
     if holders:
         return _standing(missing, holders, claim)
-    matches = _closest_matches(quotation.words, phrases, homes)
+    matches = _closest_matches(quotation.words, phrases, sources, homes)
     # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
     holders = _holders(quotation, (source for source, _ in matches), claim)
     if holders:
@@ -301,29 +303,31 @@ def _remarks(holders: Sequence[_Holder], omitted: Sequence[str]) -> Iterator[Rem
 
 
 def _closest_matches(
-    quotation: Folded, phrases: PhraseIndex, homes: Sequence[Article]
+    quotation: Folded, phrases: PhraseIndex, sources: Sources, homes: Sequence[Article]
 ) -> list[tuple[Article, Alignment]]:
     """The articles that have words close enough to a quotation to be its source, closest first.
 
     Args:
         quotation: Its words (`Wording.words`).
         phrases: Gives the articles to search.
+        sources: What their files say now.
         homes: Articles to search in any case.
     """
-    candidates = list(phrases.candidates(quotation.text, CANDIDATE_ARTICLES))
+    stored = phrases.candidates(quotation.text, CANDIDATE_ARTICLES)
+    candidates = [(article, shared) for other, shared in stored if (article := sources.as_now(other))]
     known = {article.id for article, _ in candidates}
     longest = sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]
     candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known]
     aligned = [
         (article, alignment) for article, shared in candidates if (alignment := _alignment(quotation, article, shared))
     ]
-    sources = [pair for pair in aligned if _is_source(pair[1])] or [
+    matches = [pair for pair in aligned if _is_source(pair[1])] or [
         (article, across)
         for article, alignment in aligned
         if 2 * alignment.matched >= alignment.words and (across := across_narration(quotation, article))
     ]
-    sources.sort(key=lambda source: (-source[1].matched, -source[1].longest_run, _earliest_first(source[0])))
-    return sources
+    matches.sort(key=lambda match: (-match[1].matched, -match[1].longest_run, _earliest_first(match[0])))
+    return matches
 
 
 def _is_source(alignment: Alignment) -> bool:

@@ -319,9 +319,10 @@ class _Overview(Snapshots):
         """How many articles meet a condition, which is one of `newest_where`."""
         return int(self._rows(f"SELECT count(*) FROM articles WHERE {condition}", *values)[0][0])
 
-    def changed_at(self, path: str) -> int:
-        """When a file changed, as it was last read, in nanoseconds since 1970; 0 where there is no such file."""
-        return next((changed for (changed,) in self._rows("SELECT mtime_ns FROM files WHERE path = ?", path)), 0)
+    def file(self, path: str) -> File | None:
+        """What is known of a file since it was last read; None where there is no such file."""
+        rows = self._rows("SELECT size, mtime_ns, sha256, hints FROM files WHERE path = ?", path)
+        return next((File(*row) for row in rows), None)
 
     def source_counts(self) -> dict[str, int]:
         """How many articles each publisher has, most first; articles without one aside."""

@@ -90,6 +90,7 @@ class Sources:
         self.archive = archive
         self.differing: set[str] = set()
         self._hashes: dict[str, Hashes | Remark] = {}
+        self._as_read: dict[str, bool] = {}
         self._listed: Mapping[str, str | Path] | None = None
         self._pool = Pool(archive.limits, most=1)
         # Whoever makes one of these has nothing to close: its process ends with it.
@@ -114,6 +115,39 @@ class Sources:
             return self._as_in_file(stored)
         except (NotFound, SourceUnreadable):
             return None
+
+    @property
+    def outdated(self) -> list[str]:
+        """Files of which articles were asked for as they are now, and whose bytes are not those that were read."""
+        return [name for name, as_read in self._as_read.items() if not as_read]
+
+    def as_now(self, stored: Article) -> Article | None:
+        """An article of the catalog as its file has it now; None when the file no longer has it.
+
+        A file with the very bytes that were read is not read anew. What can't be read now is as it was, as is an
+        archive without any file.
+        """
+        if stored.path not in self._as_read:
+            self._as_read[stored.path] = self._has_bytes_read(stored.path)
+        if self._as_read[stored.path]:
+            return stored
+        try:
+            return self._as_in_file(stored)
+        except NotFound:
+            return None if self._present() else stored
+        except SourceUnreadable:
+            return stored
+
+    def _has_bytes_read(self, name: str) -> bool:
+        """Whether a file has the bytes of which its articles in the catalog are; of a very large one, size and time."""
+        known, path = self.archive.catalog.file(name), self._path(name)
+        if known is None or path is None:
+            return False
+        data = self._contents(path, name)
+        if data is None:
+            status = path.stat()
+            return (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns)
+        return isinstance(data, bytes) and sha256(data).hexdigest() == known.sha256
 
     def _as_in_file(self, stored: Article) -> Article:
         hashes = self._of_file(stored.path)

@@ -23,6 +23,7 @@ from retrieval.citing.quotations import (
     _word_starts,
 )
 from retrieval.citing.wording import wording
+from retrieval.indexing.sources import Sources
 from tests.conftest import write_jsonl
 from tests.newsroom import articles
 from tests.omissions import HARMFUL, HARMLESS, cases, invented
@@ -361,7 +362,8 @@ def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[
     words = wording(text.replace("purple", "yellow")).words
 
     def searched(home: str | None) -> list[str]:
-        return [source.id for source, _ in _closest_matches(words, phrases, [archive.article(home)] if home else [])]
+        homes = [archive.article(home)] if home else []
+        return [source.id for source, _ in _closest_matches(words, phrases, Sources(archive), homes)]
 
     first = [f"{number:02}" for number in range(CANDIDATE_ARTICLES)]
     assert searched(None) == searched("00") == first

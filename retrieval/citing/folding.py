@@ -90,9 +90,13 @@ class Folded:
         return max(0, bisect_right(self.offsets, offset) - 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of the source that the folded ones from `start` to `end` stand for, no trailing space."""
+        """The code points of the source that the folded ones from `start` to `end` stand for.
+
+        Neither space at the end belongs to them, nor a quotation mark that folding took out there.
+        """
         first, last = self.offsets[start], self.offsets[end]
-        return first, first + len(self.source[first:last].rstrip(_BLANK))
+        behind = _BLANK if self.text[:end].endswith("'") else _BLANK + _QUOTES
+        return first, first + len(self.source[first:last].rstrip(behind))
 
 
 @lru_cache(maxsize=32)

@@ -175,6 +175,22 @@ def test_a_span_ends_with_its_last_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("“The old pier must go”", "old pier must go", "old pier must go"),
+        ("« Le pont est cher »", "pont est cher", "pont est cher"),
+        ("'The pier,' 'must go'  …", "must go", "must go"),
+        ("It’s the rock’n’ roll", "it's", "It’s"),
+    ],
+)
+def test_a_closing_mark_is_no_part_of_the_words(text: str, words: str, expected: str) -> None:
+    """Nor is the space before it; an apostrophe within a word is."""
+    folded = fold_quotation(text)
+    start = folded.text.index(words)
+    assert text[slice(*folded.span(start, start + len(words)))] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "cuts"),
     [
         ("ab", [1]),

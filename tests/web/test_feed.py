@@ -149,7 +149,8 @@ async def test_articles_without_a_date_have_that_of_their_file(bridges: Callable
 
 async def test_nothing_of_an_article_is_markup(bridges: Callable[..., OpenArchive]) -> None:
     """Neither its words, nor its title, nor its address."""
-    evil = "Mayor <script>alert(1)</script> & <img src=x onerror=alert(2)> opened the bridge of Sallow ]]> \x0c\ufffe"
+    evil = "Mayor Ada Lunt <script>alert(1)</script> & <img src=x onerror=alert(2)> opened the bridge of Sallow"
+    evil += " ]]> \x0c\ufffe"
     odd = story("e<v>il", "2024-03-01", evil, url="javascript:alert(3)") | {
         "title": "<b>T&T</b>",
         "authors": ["<i>A</i>"],

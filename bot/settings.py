@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
@@ -332,6 +333,9 @@ MOST_PORT = 65_535
 _PUBLIC_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?/?", re.IGNORECASE | re.ASCII)
 """An address without user, path, query and fragment; a name in other letters is to be written as browsers send it."""
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+"""The ports that browsers leave out."""
+
 SHOWN = 80
 """How many characters of a wrong value are shown: a line of a terminal."""
 
@@ -403,7 +407,7 @@ def port_number(variable: str, written: str) -> int:
 
 
 def _public_url(written: str) -> str:
-    """The address at which others reach the web page, without a last slash."""
+    """The address at which others reach the web page, written as browsers write an origin: without a last slash."""
     if not written:
         return ""
     wrong = (
@@ -412,12 +416,15 @@ def _public_url(written: str) -> str:
     if not _PUBLIC_URL.fullmatch(written):
         raise UsageError(wrong)
     try:
-        host, port = urlsplit(written).hostname, urlsplit(written).port
+        parts = urlsplit(written.lower())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host = f"[{IPv6Address(host).compressed}]" if ":" in host else host
     except ValueError:
         raise UsageError(wrong) from None
     if not host or port == 0:
         raise UsageError(wrong)
-    return written.rstrip("/").lower()
+    usual = port in (None, _USUAL_PORTS[parts.scheme])
+    return f"{parts.scheme}://{host}{'' if usual else f':{port}'}"
 
 
 def _people(variable: str, written: str) -> frozenset[int]:

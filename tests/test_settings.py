@@ -196,6 +196,11 @@ def test_wrong_settings_of_the_page_are_named(variable: str, value: str) -> None
         ("HTTP://Archive.example:8080", "http://archive.example:8080"),
         ("http://[::1]:8765", "http://[::1]:8765"),
         ("http://192.0.2.7", "http://192.0.2.7"),
+        ("https://archive.example:443/", "https://archive.example"),
+        ("http://archive.example:80", "http://archive.example"),
+        ("http://archive.example:443", "http://archive.example:443"),
+        ("https://archive.example.", "https://archive.example"),
+        ("https://[2001:DB8:0:0::1]:443", "https://[2001:db8::1]"),
     ],
 )
 def test_public_address(written: str, kept: str) -> None:
@@ -208,7 +213,7 @@ def test_public_address(written: str, kept: str) -> None:
     [
         *("archive.example.org", "ftp://x.org", "https://", "https://u:p@x.org", "https://x.org/a", "https://x.org?a"),
         *("https://x.org/#a", "https://x.org:0", "https://x.org:65536", "https://x y", "https://[::g]"),
-        *("javascript:alert(1)", "https://x.org\\@y.org", "https://é.org"),
+        *("javascript:alert(1)", "https://x.org\\@y.org", "https://é.org", "https://.", "https://[1:2]"),
     ],
 )
 def test_what_is_no_public_address(written: str) -> None:

@@ -78,7 +78,9 @@ class _Waiting:
         if isinstance(message, JSONRPCResponse | JSONRPCError):
             self._requests.discard(cast("RequestId", message.id))
         elif isinstance(message, JSONRPCNotification) and message.method == "notifications/cancelled":
-            self._requests.discard((message.params or {}).get("requestId", ""))  # It is not answered any more.
+            named = (message.params or {}).get("requestId")
+            if isinstance(named, str | int):  # A client may send anything.
+                self._requests.discard(named)  # It is not answered any more.
         if not self._requests:
             self._over.set()
             self._over = anyio.Event()

@@ -11,7 +11,7 @@ from retrieval import Answer, AnswerPassage, Article, Check, Citation
 
 # Blanks, control codes, controls of direction, lone surrogates, and the signs that RFC 3986 has no place for.
 _NOT_IN_A_URL = re.compile(
-    r'[\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"<>\\^`{|}]'
+    r'[\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff"<>\\^`{|}]'
 )
 
 

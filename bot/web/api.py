@@ -59,7 +59,7 @@ class Api:
         if question is None:
             raise UsageError("There is no question; give it as the parameter `question`.")
         options = {"limit": whole(values, "limit"), "after": values.get("after"), **narrowed(values)}
-        keep = self._site.keeps(may_write=self._guard.may_write(request))
+        keep = self._guard.keeps(request)
         work = partial(_asked, question=question, all_copies=flag(values, "all_copies"), keep=keep, **options)
         return json_answer(answer_json(await self._site.search(work)))
 

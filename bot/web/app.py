@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.web.api import PREFIX, Api, error_answer
 from bot.web.errors import headers_of, sentence_of, status_of
 from bot.web.feed import Feed
-from bot.web.guard import Guard, reaches_beyond
+from bot.web.guard import Guard
 from bot.web.pages import error_page, page_routes
 from bot.web.requests import takes_packed
 from bot.web.site import SITE, Site
@@ -55,7 +55,7 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
         opening: The archive, whether it is open yet or not.
         settings: The settings.
     """
-    guard, site = Guard(settings), Site(opening, settings, reaches_beyond(settings))
+    guard, site = Guard(settings), Site(opening, settings)
 
     @web.middleware
     async def safely(request: web.Request, handler: Handler) -> web.StreamResponse:

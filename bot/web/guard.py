@@ -5,6 +5,7 @@ straight. So only names that are ours are answered, and pages elsewhere get noth
 """
 
 import hmac
+import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -20,6 +21,12 @@ WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - to know them when t
 """Addresses to listen on that stand for every one of this machine."""
 
 READING = frozenset({"GET", "HEAD"})
+
+_OWN = frozenset({"same-origin", "none"})
+"""What `Sec-Fetch-Site` says of a request that no page elsewhere has sent."""
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]*)(:\d{0,5})?", re.ASCII | re.IGNORECASE)
+"""What names a host (RFC 9110, section 7.2): neither a user nor a path, with which an address would lead elsewhere."""
 
 _EMBEDDED = frozenset({"embed", "fencedframe", "frame", "iframe", "object"})
 """What `Sec-Fetch-Dest` says of a page that is shown inside another one."""
@@ -42,7 +49,8 @@ class Guard:
         self._public_origin = settings.public_url
         self._hosts = LOOPBACK | {settings.serve.host.lower()} | ({public.hostname} if public.hostname else set())
         self._every_address = settings.serve.host in WILDCARDS
-        self._open = not reaches_beyond(settings) and not self._token
+        self._is_public, self._keeps_all = reaches_beyond(settings), settings.serve.journal == "all"
+        self._open = not self._is_public and not self._token
 
     def check(self, request: web.Request) -> None:
         """Raises `Refused` for a request that is not for us, or that a page elsewhere has somebody's browser send."""
@@ -50,8 +58,7 @@ class Guard:
         origin = request.headers.get("Origin")
         if origin is not None and not self._is_ours(origin, host):
             raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
-        site = request.headers.get("Sec-Fetch-Site", "none")
-        if site in ("same-origin", "none") or (origin is not None and request.method not in READING):
+        if _is_own(request) or (origin is not None and request.method not in READING):
             return
         followed = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method in READING
         if not followed or request.headers.get("Sec-Fetch-Dest") in _EMBEDDED:
@@ -65,6 +72,13 @@ class Guard:
         known = self._token.reveal()
         proof = given.strip().encode("utf-8", "surrogateescape")
         return bool(known) and scheme.lower() == "bearer" and hmac.compare_digest(proof, known.encode())
+
+    def keeps(self, request: web.Request) -> bool:
+        """Whether the answer to a request goes to the journal: one of a stranger only where that is wanted.
+
+        A link that a page elsewhere has somebody's browser follow is a stranger's.
+        """
+        return self._keeps_all or (_is_own(request) and (not self._is_public or self.may_write(request)))
 
     def require_write(self, request: web.Request) -> None:
         """Raises `Refused` where whoever asks may only read."""
@@ -81,9 +95,11 @@ class Guard:
         if len(named) != 1:
             raise Refused(400, "A request has to name one host.")
         try:
-            host = (urlsplit(f"//{named[0]}").hostname or "").rstrip(".")
+            host = (urlsplit(f"//{named[0]}").hostname or "").rstrip(".") if _HOST.fullmatch(named[0]) else None
         except ValueError:
-            raise Refused(400, "The host that this request names is not one.") from None
+            host = None
+        if host is None:
+            raise Refused(400, "The host that this request names is not one.")
         if host not in self._hosts and not (self._every_address and _is_address(host)):
             raise Refused(403, "This is not the host that it was asked for; set PINCITE_PUBLIC_URL to its address.")
         return named[0].lower()
@@ -91,6 +107,11 @@ class Guard:
     def _is_ours(self, origin: str, host: str) -> bool:
         """Whether an origin is the page's own."""
         return origin.lower() in (f"http://{host}", f"https://{host}", self._public_origin)
+
+
+def _is_own(request: web.Request) -> bool:
+    """Whether a request is from a page of ours, from somebody's own hand, or from what is no browser."""
+    return request.headers.get("Sec-Fetch-Site", "none") in _OWN
 
 
 def _is_address(host: str) -> bool:

@@ -105,7 +105,7 @@ class Pages:
             return await self._page("front.html", "/", **filled, fault="")
         try:
             narrowed = _narrowed(values)
-            keep = self._site.keeps(may_write=self._guard.may_write(request))
+            keep = self._guard.keeps(request)
             after = values.get("after")
             work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=narrowed)
             found = await self._site.search(work)

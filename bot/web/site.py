@@ -39,8 +39,6 @@ class Site:
 
     opening: Opening
     settings: Settings
-    is_public: bool
-    """Whether it may be reached from beyond this machine."""
     _searching: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SIDE_BY_SIDE, "pincite-search"))
     _looking_up: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(LOOKING_UP, "pincite-look-up"))
     _limit: SearchLimit = field(init=False)
@@ -125,10 +123,6 @@ class Site:
     def limit(self) -> SearchLimit:
         """How much each address may search."""
         return self._limit
-
-    def keeps(self, *, may_write: bool) -> bool:
-        """Whether an answer goes to the journal: those of strangers only where that is wanted."""
-        return may_write or not self.is_public or self.settings.serve.journal == "all"
 
     def page(self, template: str, /, http_status: int = 200, **values: Any) -> web.Response:
         """A page made of a template in `templates/`, whose values are escaped."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
@@ -179,3 +180,12 @@ async def test_what_can_not_be_followed(page: Client, query: str, sentence: str)
     """Is told why."""
     async with page.get(f"/feed.xml{query}") as answer:
         assert (answer.status, (await error(answer)).startswith(sentence)) == (400, True)
+
+
+async def test_no_address_breaks_the_feed(bridges: Callable[..., OpenArchive]) -> None:
+    """What no XML may hold stands in no address either, or a reader would take none of the feed."""
+    odd = FIRST | {"url": "https://news.example/\ufffe\uffff\x01?a&b"}
+    async with served(bridges(odd)) as page, page.get(Q) as answer:
+        raw = await answer.text()
+    assert 'rel="via" href="https://news.example/%EF%BF%BE%EF%BF%BF%01?a&amp;b"' in raw
+    assert ET.fromstring(raw).tag.endswith("feed")

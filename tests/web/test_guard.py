@@ -1,9 +1,11 @@
 """Who is answered: by which names the page goes, which pages may ask, and what every answer comes with."""
 
+import re
 from typing import Any
 
 import pytest
 
+from bot.journal.store import Journal
 from bot.open_archive import OpenArchive
 from bot.settings import Settings
 from bot.web.guard import reaches_beyond
@@ -33,7 +35,12 @@ async def status(page: Client, method: str = "GET", path: str = "/api/articles",
         ("localhost.evil.example", 403),
         ("127.0.0.1.evil.example:8765", 403),
         ("192.0.2.1", 403),
-        ("user@localhost@evil.example", 403),
+        ("user@localhost", 400),
+        ("user@localhost@evil.example", 400),
+        ("localhost/evil", 400),
+        ("localhost?evil", 400),
+        ("localhost#evil", 400),
+        ("localhost:evil", 400),
         ("[::", 400),
         ("", 403),
     ],
@@ -111,3 +118,24 @@ async def test_every_answer_is_safe(page: Client, path: str) -> None:
 def test_what_reaches_beyond_this_machine(environ: dict[str, Any], beyond: bool) -> None:
     """What listens elsewhere than here, and what a proxy may lead here."""
     assert reaches_beyond(Settings.from_env(environ)) == beyond
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        (FOLLOWED, False),
+        (FOLLOWED | {"Sec-Fetch-Site": "same-site"}, False),
+        (FOLLOWED | {"Sec-Fetch-Site": "same-origin"}, True),
+        (FOLLOWED | {"Sec-Fetch-Site": "none"}, True),
+        ({}, True),
+    ],
+)
+async def test_followed_links_write_nothing(
+    page: Client, journal: Journal, headers: dict[str, str], kept: bool
+) -> None:
+    """A link of it that is followed is answered, and the answer is not among those that the journal keeps forever."""
+    async with page.get("/?question=Who+opened+the+bridge%3F", headers=headers) as answer:
+        identity = re.findall(r"/answer/(\w+)", await answer.text())[0]
+    assert journal.holds(identity) is kept
+    async with page.get("/api/ask?question=bridge", headers=headers) as answer:
+        assert journal.holds((await answer.json())["id"]) is kept

@@ -8,7 +8,7 @@ import datetime
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -59,6 +59,12 @@ CHECK_SECONDS = 20.0
 
 LISTED = 20
 """How many articles a list holds unless a number is given."""
+
+NAMESAKES = 3
+"""Articles of the same name that are named by their ids."""
+
+BOUNDS = ("since", "until", "as_of")
+"""The days that a question may be limited to."""
 
 
 class Checked(NamedTuple):
@@ -318,6 +324,25 @@ def _require_short(words: str, where: str = "") -> None:
     if len(words) > LONGEST_CHECKED:
         advice = f"check {LONGEST_CHECKED:,} at most, or on the command line"
         raise UsageError(f"The quotation{where} has {len(words):,} characters; {advice}.")
+
+
+def only_article(archive: OpenArchive, name: str) -> ShownArticle:
+    """The article that a name means, where it means one alone.
+
+    Raises:
+        NotFound: There is no such article or paragraph, or there are several.
+    """
+    shown = archive.named(name)
+    if len(shown) > 1:
+        ids = ", ".join(repr(it.article.id) for it in shown[:NAMESAKES]) + (", …" if len(shown) > NAMESAKES else "")
+        raise NotFound(f"{len(shown):,} articles are named {name[:SHOWN]!r}; give one by its id: {ids}.")
+    return shown[0]
+
+
+def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
+    """The days and the publisher that some arguments name, as `Searcher.ask` takes them; raises `UsageError`."""
+    days = {name: day_given(name, values[name]) for name in BOUNDS if name in values}
+    return days | ({"source": values["source"]} if "source" in values else {})
 
 
 def day_given(name: str, written: str | None) -> datetime.date | None:

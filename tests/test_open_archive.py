@@ -11,7 +11,7 @@ import pytest
 from bot import open_archive
 from bot.journal.codec import citation_json
 from bot.journal.store import Journal
-from bot.open_archive import OpenArchive, day_given
+from bot.open_archive import OpenArchive, day_given, narrowed, only_article
 from bot.settings import Settings
 from retrieval import NotFound, QuoteVerdict, Searcher, StateError, UsageError, Wanted
 from tests.conftest import QUESTION, SEED, SEEDS
@@ -109,6 +109,24 @@ def test_articles_are_shown(archive: OpenArchive) -> None:
         archive.show(f"{SEED}#99")
 
 
+def test_a_name_of_several_articles_means_none_alone(
+    opened: Callable[..., Searcher], journal: Journal, state: Path, corpus: Path
+) -> None:
+    """Three ids are told, and that there are more; a name of one article gives it."""
+    for number in range(4):
+        (corpus / f"{number}.md").write_text(f"---\ntitle: Mill news\n---\n\nThe mill ground {number} sacks of rye.\n")
+    settings = Settings.from_env({"PINCITE_CORPUS": str(corpus), "PINCITE_STATE": str(state)})
+    archive = OpenArchive(opened(corpus), journal, settings, "door", print)
+    assert only_article(archive, "3.md").article.id == "3.md"
+    named = r"^4 articles are named 'Mill news'; give one by its id: '0.md', '1.md', '2.md', …\.$"
+    with pytest.raises(NotFound, match=named):
+        only_article(archive, "Mill news")
+    (corpus / "0.md").unlink()
+    archive.searcher.refresh()
+    with pytest.raises(NotFound, match=r"^3 articles .* '1.md', '2.md', '3.md'\.$"):
+        only_article(archive, "Mill news")
+
+
 def test_checks_tell_where_they_are_from(archive: OpenArchive) -> None:
     """A draft's line and name stand with each verdict; a quotation without a mark that is not ours is left out."""
     answer = archive.ask(QUESTION)
@@ -135,6 +153,14 @@ def test_days() -> None:
     assert day_given("since", None) is day_given("since", " ") is None
     with pytest.raises(UsageError, match="since is 'x'; write a day as 2024-03-16"):
         day_given("since", "x")
+
+
+def test_what_a_question_is_limited_to() -> None:
+    """Days and a publisher, where they are given; nothing else."""
+    values = {"since": "2024-03-16", "as_of": "2024-04-01", "source": "Courier", "limit": "3"}
+    days = {"since": datetime.date(2024, 3, 16), "as_of": datetime.date(2024, 4, 1)}
+    assert narrowed(values) == days | {"source": "Courier"}
+    assert narrowed({}) == {}
 
 
 def test_so_much_is_checked_at_once(archive: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:

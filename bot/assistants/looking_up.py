@@ -15,7 +15,7 @@ from bot.assistants.texts import (
 from bot.conversation import MOST
 from bot.journal.codec import answer_json
 from bot.journal.store import AnswerDamaged
-from bot.open_archive import Checked, OpenArchive, day_given
+from bot.open_archive import Checked, OpenArchive, narrowed, only_article
 from bot.render.articles import article_summary_json
 from bot.render.checks import quotation_json
 from bot.render.statistics import statistics_json
@@ -41,9 +41,6 @@ PASSAGES, ARTICLES, AROUND = 5, 20, 2
 PLACES = 10
 """Places of a quotation that are given; common words may stand in each article."""
 
-NAMED = 3
-"""Articles of one name that are told."""
-
 Given = Mapping[str, Any]
 """The arguments of a tool, as its schema has them."""
 
@@ -60,7 +57,7 @@ class Found(NamedTuple):
 
 def ask(archive: OpenArchive, given: Given, _going: Going) -> Found:
     """The answer to a question."""
-    answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **_narrowed(given))
+    answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **narrowed(given))
     return Found(answer_json(answer), answer_text(answer, archive.settings.public_url))
 
 
@@ -104,7 +101,7 @@ def check(archive: OpenArchive, given: Given, going: Going) -> Found:
             break
         checked += _checked(archive, identity)
     notes = list[str](archive.searcher.notes())
-    if not checked:
+    if not checked and draft is not None:
         notes.append("There is neither a citation mark like [pincite:k7q2m9.2] nor a quotation in quotation marks.")
     rows = [it.as_json | {"stands": it.check.stands} for it in checked]
     for row in rows:
@@ -124,13 +121,7 @@ def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
 
 def show(archive: OpenArchive, given: Given, _going: Going) -> Found:
     """An article, or a paragraph of it with those around it."""
-    shown = archive.named(given["article"])
-    if len(shown) > 1:
-        ids = ", ".join(repr(it.article.id) for it in shown[:3])
-        raise NotFound(
-            f"{len(shown):,} articles are named so; show one by its id: {ids}{', …' if len(shown) > 3 else ''}."
-        )
-    article, marked, not_indexed = shown[0]
+    article, marked, not_indexed = only_article(archive, given["article"])
     number = given.get("paragraph", next(iter(marked), None))
     part = excerpt(article, number, given.get("around", AROUND))
     notes = archive.searcher.notes()
@@ -139,20 +130,20 @@ def show(archive: OpenArchive, given: Given, _going: Going) -> Found:
 
 def articles(archive: OpenArchive, given: Given, _going: Going) -> Found:
     """The articles whose title has some words, newest first; where none has, those about them."""
-    query, limit, narrowed = given.get("query", ""), given.get("limit", ARTICLES), _narrowed(given)
-    found, notes = archive.articles(Wanted(query, **narrowed), limit=limit), list[str](archive.searcher.notes())
+    query, limit, limits = given.get("query", ""), given.get("limit", ARTICLES), narrowed(given)
+    found, notes = archive.articles(Wanted(query, **limits), limit=limit), list[str](archive.searcher.notes())
     if query.strip() and not found.total:
-        about = _articles_about(archive, query, **narrowed)
+        about = _articles_about(archive, query, **limits)
         found = Browsed(about[:limit], len(about))
         notes += ["No title has these words; the articles are about them, best first."] if about else []
     rows = list(map(article_summary_json, found.articles))
     return Found({"total": found.total, "articles": rows, "notes": list(notes)}, articles_text(found, notes))
 
 
-def _articles_about(archive: OpenArchive, query: str, **narrowed: Any) -> list[Article]:
+def _articles_about(archive: OpenArchive, query: str, **limits: Any) -> list[Article]:
     """The articles of the passages that fit some words best."""
     try:
-        answer = archive.searcher.ask(query, limit=MOST, **narrowed)
+        answer = archive.searcher.ask(query, limit=MOST, **limits)
     except QuestionError:
         return []
     ids = dict.fromkeys(passage.citation.article for passage in answer.passages)
@@ -165,9 +156,3 @@ def stats(archive: OpenArchive, _given: Given, _going: Going) -> Found:
     watched = how_watched(settings.corpus, settings.watch)
     value = statistics_json(numbers, str(settings.corpus), watched) | {"notes": list(notes)}
     return Found(value, statistics_text(numbers, watched, notes))
-
-
-def _narrowed(given: Given) -> dict[str, Any]:
-    """The days and the publisher that the arguments name."""
-    days = {name: day_given(name, given[name]) for name in ("since", "until", "as_of") if name in given}
-    return days | ({"source": given["source"]} if "source" in given else {})

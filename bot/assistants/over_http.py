@@ -1,6 +1,7 @@
 """The protocol over HTTP (streamable HTTP, at `/mcp`): for assistants that don't start the server themselves.
 
-The server is that of the web page, with its limits and its guard; beyond this machine everything needs the token.
+The server is that of the web page, with its guard and its
+limits on connections and bodies, not on searches; beyond this machine everything needs the token.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from bot.http_server.connections import affordable
 from bot.http_server.server import HttpServer, body_of
 from bot.settings import Settings
-from bot.web.errors import Refused
+from bot.web.errors import Refused, headers_of
 from bot.web.guard import Guard, reaches_beyond
 from retrieval import UsageError
 
@@ -68,8 +69,7 @@ def _handler(sessions: StreamableHTTPSessionManager, guard: Guard, seconds: floa
             guard.check(request)
             guard.require_write(request)
         except Refused as refusal:
-            headers = {"WWW-Authenticate": "Bearer"} if refusal.status == HTTPStatus.UNAUTHORIZED else {}
-            return web.Response(text=f"{refusal}\n", status=refusal.status, headers=headers)
+            return web.Response(text=f"{refusal}\n", status=refusal.status, headers=headers_of(refusal))
         exchange = _Exchange(request, await body_of(request, seconds))
         await sessions.handle_request(exchange.scope, exchange.receive, exchange.send)
         return exchange.answer

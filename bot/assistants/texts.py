@@ -107,7 +107,8 @@ def _answer_head(answer: Answer) -> str:
         nearest = " The nearest passages follow, and don't answer it." if answer.passages else ""
         return f"No answer: this archive does not seem to hold it; say so.{nearest}"
     if answer.may_hold:
-        return f"Perhaps an answer (confidence {answer.confidence:.2f}): the first passage is likelier wrong; say so."
+        perhaps = f"Perhaps an answer (confidence {answer.confidence:.2f})"
+        return f"{perhaps}: the first passage is more likely wrong than right; say so."
     return f"An answer (confidence {answer.confidence:.2f}), the best passage first."
 
 

@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 from bot.assistants import descriptions, looking_up
 from bot.assistants.arguments import arguments_for
 from bot.assistants.looking_up import AROUND, ARTICLES, PASSAGES, Found, Given, Going
-from bot.open_archive import OpenArchive
+from bot.open_archive import LONGEST_CHECKED, OpenArchive
 from bot.render.schemas import DEFINITIONS, Schema, reference, with_definitions
 from bot.web.openapi import MOST_QUOTATIONS, MOST_REFERENCES
 
 MOST_PASSAGES, MOST_ARTICLES, MOST_AROUND = 20, 100, 20
 
-LONGEST_QUESTION, LONGEST_QUOTATION, LONGEST_DRAFT = 4_096, 5_000, 50_000
+LONGEST_QUESTION, LONGEST_QUOTATION, LONGEST_DRAFT = 4_096, LONGEST_CHECKED, 50_000
 """Characters of what is looked up."""
 
 LONGEST_NAME = 2_000
 """Characters of an id, a title, an address or a person's name."""
-
 
 LONGEST_DAY = 40
 """Characters of a day; a time behind it is left out."""

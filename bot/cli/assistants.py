@@ -1,12 +1,11 @@
 """The command `mcp`: the door for assistants."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
 from bot.cli.common import common, with_options
-from bot.cli.serve import open_archive
+from bot.cli.serve import listening_at, open_archive
 from bot.cli.terminal import tell
 from bot.settings import MOST_PORT, Settings
 from retrieval import UsageError
@@ -31,6 +30,5 @@ def mcp(settings: Settings, /, port: int | None, host: str | None, **options: An
         needed = (error.name or "").partition(".")[0]
         raise UsageError(f"Assistants need {needed}; install it with: pip install 'pincite[mcp]'.") from error
     settings = with_options(settings, options)
-    there = replace(settings.serve, host=(host or settings.serve.host).strip("[]"), port=port or settings.serve.port)
-    settings = replace(settings, serve=there)
+    settings = listening_at(settings, host, port)
     run(lambda read: open_archive(settings, "mcp", read), settings, tell, over_http=port is not None)

@@ -126,7 +126,7 @@ def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
     for option in (
         click.option(
-            "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, in capitals or not."
+            "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
         ),
         click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles."),
         click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier."),

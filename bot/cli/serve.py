@@ -28,9 +28,15 @@ def serve(settings: Settings, /, host: str | None, port: int | None, **options: 
     from bot.web.app import run
 
     settings = with_options(settings, options)
-    there = replace(settings.serve, host=(host or settings.serve.host).strip("[]"), port=port or settings.serve.port)
-    settings = replace(settings, serve=there)
+    settings = listening_at(settings, host, port)
     run(lambda read: open_archive(settings, "web", read, sample=True), settings, tell)
+
+
+def listening_at(settings: Settings, host: str | None, port: int | None) -> Settings:
+    """The settings with the address and the port that options name, where they name any."""
+    serve = settings.serve
+    there = replace(serve, host=(host or serve.host).strip("[]"), port=port or serve.port)
+    return replace(settings, serve=there)
 
 
 @contextmanager

@@ -28,7 +28,9 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")
 @click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later.")
 @click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier.")
-@click.option("--source", type=encodable, metavar="NAME", help="Only articles by this publisher, in capitals or not.")
+@click.option(
+    "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
+)
 @click.option("--no-journal", is_flag=True, help="Does not keep the citations in the journal.")
 @common
 @click.pass_obj
@@ -102,7 +104,7 @@ def _print_said(answer: Answer, *, as_json: bool) -> None:
 
 
 def _draw(made: Timeline, path: Path) -> None:
-    """Writes the picture of a timeline to a file; raises NotFound where that can't be, or there is nothing to draw."""
+    """Writes the picture of a timeline to a file, or warns that no day is known; raises NotFound where it can't."""
     _, every = bars(made.months, MOST_BARS)
     if not every:
         warn(f"{path} is not written: there is no day to draw.")

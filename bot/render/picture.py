@@ -108,7 +108,7 @@ def _hex(colour: Colour) -> str:
 
 def _drawing(bars: Sequence[Bar]) -> _Drawing:
     """Where everything of the picture stands."""
-    most = max(1, *(bar.articles for bar in bars)) if bars else 1
+    most = max(1, *(bar.articles for bar in bars))
     step = _step(most)
     top = step * -(-most // step)
     values = range(0, top + 1, step)

@@ -302,14 +302,14 @@ def _asked(session: Session, question: str) -> None:
 
 COMMANDS = {
     "help": Command("", "this list", _help),
-    "ask": Command("QUESTION", "as a question alone on a line", _asked),
+    "ask": Command("QUESTION", "the same as the question alone on a line", _asked),
     "more": Command("", "more passages of the last answer", _more),
     "show": Command("N|ARTICLE", "passage N where it stands, or an article", _show),
-    "open": Command("N|ARTICLE", "its page in the browser, or all of it to read", _open),
-    "check": Command("[N|ID]", "do its citations still stand? Or those of another?", _check),
+    "open": Command("N|ARTICLE", "its page in the browser, else all its text in a pager", _open),
+    "check": Command("[N|ID]", "do the citations in sight, or of N or ID, still stand?", _check),
     "why": Command("[N]", "why passage N is ranked where it is", _why),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
-    "timeline": Command("WORDS [in 2024]", "when words were said, or what was then", _timeline),
+    "timeline": Command("WORDS [in 2024]", "when words were said, or what was said then", _timeline),
     "export": Command("FORMAT [ID] [FILE]", f"the answer as {', '.join(FORMATS)}", _export),
     "follow": Command("[QUESTION]", "be told when an article answers it", _follow),
     "following": Command("", "what you follow", _following),

@@ -7,25 +7,23 @@ from typing import Any
 from aiohttp import web
 
 from bot.journal.codec import answer_json
-from bot.open_archive import OpenArchive
+from bot.open_archive import OpenArchive, narrowed, only_article
 from bot.render.articles import article_json, article_summary_json
 from bot.render.checks import quotation_json
 from bot.render.phrases import json_text
 from bot.render.statistics import statistics_json
-from bot.settings import SHOWN
 from bot.web.guard import Guard
 from bot.web.openapi import ASK, BROWSE, MOST_QUOTATIONS, MOST_REFERENCES, QUOTE, document
 from bot.web.requests import (
     article_named,
     flag,
     json_body,
-    narrowed,
     parameters,
     text_body,
     whole,
 )
 from bot.web.site import Site
-from retrieval import NotFound, Quotation, UsageError, Wanted, how_watched
+from retrieval import Quotation, UsageError, Wanted, how_watched
 
 PREFIX = "/api/"
 
@@ -93,8 +91,8 @@ class Api:
         quotations = [_quotation(row, f"Quotation {number}") for number, row in enumerate(rows, 1)]
         # One after the other, so that others' searches come in between.
         verdicts = [await self._site.search(partial(_quoted, quotation=quotation)) for quotation in quotations]
-        told = [quotation_json(verdict, row.get("id")) for verdict, row in zip(verdicts, rows, strict=True)]
-        return json_answer({"quotations": told})
+        judged = [quotation_json(verdict, row.get("id")) for verdict, row in zip(verdicts, rows, strict=True)]
+        return json_answer({"quotations": judged})
 
     async def check(self, request: web.Request) -> web.Response:
         """The verdicts on citations, on answers as JSON, or on a draft."""
@@ -118,9 +116,9 @@ class Api:
         limit, offset = whole(values, "limit"), whole(values, "offset") or 0
         wanted = Wanted(values.get("title", ""), kind=values.get("kind"), **narrowed(values))
         page = {"offset": offset} if limit is None else {"offset": offset, "limit": limit}
-        found = await self._site.look_up(lambda archive: archive.articles(wanted, **page))
-        rows = list(map(article_summary_json, found.articles))
-        return json_answer({"total": found.total, "offset": offset, "articles": rows})
+        listed = await self._site.look_up(lambda archive: archive.articles(wanted, **page))
+        rows = list(map(article_summary_json, listed.articles))
+        return json_answer({"total": listed.total, "offset": offset, "articles": rows})
 
     async def stats(self, request: web.Request) -> web.Response:
         """The archive in numbers."""
@@ -175,7 +173,7 @@ def _checking(given: Any) -> Any:
         return lambda archive: archive.check_text(draft)
     if isinstance(given, Mapping) and "references" in given:
         references = given["references"]
-        if not isinstance(references, list) or not all(isinstance(one, str) for one in references):
+        if not isinstance(references, list) or not all(isinstance(reference, str) for reference in references):
             raise UsageError("The references are not a list of the ids of answers and citations.")
         if len(references) > MOST_REFERENCES:
             raise UsageError(f"There are {len(references):,} references; send {MOST_REFERENCES} at most.")
@@ -185,8 +183,5 @@ def _checking(given: Any) -> Any:
 
 def _article(archive: OpenArchive, name: str) -> dict[str, Any]:
     """An article by its id, or by what else names it alone."""
-    shown = archive.named(name)
-    if len(shown) > 1:
-        ids = ", ".join(repr(it.article.id) for it in shown[:3])
-        raise NotFound(f"{len(shown):,} articles are named {name[:SHOWN]!r}; ask for one by its id: {ids}.")
-    return article_json(shown[0].article, shown[0].not_indexed)
+    shown = only_article(archive, name)
+    return article_json(shown.article, shown.not_indexed)

@@ -113,9 +113,9 @@ async def _serve(opening: Opening, settings: Settings, told: Callable[[str], Non
     server = HttpServer(make_app(opening, settings), serve.host, serve.port, affordable(serve.http))
     with ending.calls(lambda _number: loop.call_soon_threadsafe(over.set)):
         await server.start()
+        opening.start()
         try:
             told(f"The page is at {_address(serve.host, serve.port)} (Ctrl-C ends it).")
-            opening.start()
             ready = asyncio.create_task(asyncio.to_thread(opening.wait))
             waiting = asyncio.create_task(over.wait())
             await asyncio.wait([ready, waiting], return_when=asyncio.FIRST_COMPLETED)

@@ -21,11 +21,11 @@ from aiohttp import web
 
 from bot.exports.bundle import web_address
 from bot.journal.codec import timestamp
-from bot.open_archive import OpenArchive
+from bot.open_archive import OpenArchive, narrowed
 from bot.render.links import article_path
 from bot.render.phrases import day_text, names_text, place_text, visible
 from bot.web.openapi import FEED
-from bot.web.requests import narrowed, parameters
+from bot.web.requests import parameters
 from bot.web.site import Site
 from retrieval import Answer, Searcher, UsageError, answers_now
 

@@ -44,12 +44,12 @@ class SearchLimit:
             for _ in range(int(seconds * A_SECOND)):
                 self._quota.allows(who)
 
-    def spend(self, searches: int = 1) -> None:
-        """Counts some searches of whoever sent the request of this task; raises `TooMany` where these are too many."""
+    def spend(self) -> None:
+        """Counts a search of whoever sent the request of this task; raises `TooMany` where that is one too many."""
         who = current_asker()
         if self._spares_us and who == THIS_MACHINE:
             return
-        if not all(self._quota.allows(who) for _ in range(searches)):
+        if not self._quota.allows(who):
             raise TooMany("That is more than may be looked up in a minute from one address; ask again in a minute.")
 
 

@@ -49,7 +49,7 @@ _PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "since": ("Only articles from this day or later.", _DAY),
     "until": ("Only articles from this day or earlier.", _DAY),
     "as_of": ("As of that day: leaves out later articles.", _DAY),
-    "source": ("Only articles by this publisher, in capitals or not.", _OPTIONAL),
+    "source": ("Only articles by this publisher, whatever its capitals.", _OPTIONAL),
     "all_copies": ("Shows the same words in each article that has them.", {"type": "boolean", "default": False}),
     "after": ("The id of an answer that the question may go on from.", _OPTIONAL),
     "text": ("The quotation, with or without its marks; an ellipsis stands for words left out.", _TEXT),

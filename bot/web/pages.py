@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.open_archive import day_given
+from bot.open_archive import narrowed
 from bot.web import pages_work
 from bot.web.errors import Refused
 from bot.web.guard import Guard
@@ -104,14 +104,14 @@ class Pages:
         if "question" not in values:
             return await self._page("front.html", "/", **filled, fault="")
         try:
-            narrowed = _narrowed(values)
+            limits = _narrowed(values)
             keep = self._guard.keeps(request)
             after = values.get("after")
-            work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=narrowed)
+            work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=limits)
             found = await self._site.search(work)
         except (UsageError, QuestionError) as error:
             return await self._page("front.html", "/", http_status=400, **filled, fault=str(error))
-        feed = _feed(values["question"], narrowed)
+        feed = _feed(values["question"], limits)
         return await self._page("found.html", "/", **filled, answer=found, is_kept=keep, feed=feed)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -122,15 +122,15 @@ class Pages:
         is_checked = found is not None
         if found is None:
             found = await self._site.look_up(partial(pages_work.unchecked, identity=identity))
-        shown, summary, narrowed = found
-        values = {name: str(value) for name, value in narrowed.items()}
+        shown, summary, limits = found
+        values = {name: str(value) for name, value in limits.items()}
         answer = await self._page(
             "answer.html",
             "",
             answer=shown,
             summary=summary,
             again=with_parameters("/", question=shown.question, **values),
-            feed=_feed(shown.question, narrowed),
+            feed=_feed(shown.question, limits),
             downloads=[(form, download.name) for form, download in DOWNLOADS.items()],
         )
         return answer if is_checked else _shown_again(answer)
@@ -243,7 +243,7 @@ class Pages:
         """The archive in figures; while they are counted, that it is so."""
         found = await self._site.search_within(WAITING_SECONDS, "figures", pages_work.figures)
         if found is None:
-            fault = "They are being counted; for a large archive that takes some seconds. This page then shows them."
+            fault = "The figures are being counted, which takes seconds in a large archive. This page then shows them."
             return _shown_again(await self._page("stats.html", "/stats", fault=fault))
         return await self._page("stats.html", "/stats", fault="", **found)
 
@@ -292,9 +292,7 @@ def _values(request: web.Request) -> dict[str, str]:
 
 def _narrowed(values: Mapping[str, str]) -> dict[str, Any]:
     """The days and the publisher that a form names; raises `UsageError` for what is not a day."""
-    days = {name: day_given(name, values.get(name)) for name in ("since", "until")}
-    given = {name: day for name, day in days.items() if day}
-    return given | ({"source": values["source"]} if "source" in values else {})
+    return narrowed({name: values[name] for name in ("since", "until", "source") if name in values})
 
 
 def _number(values: Mapping[str, str], name: str) -> int | None:
@@ -313,9 +311,9 @@ def _span(written: str) -> tuple[int, int] | None:
     return (start, end) if dash and start is not None and end is not None and start < end else None
 
 
-def _feed(question: str, narrowed: Mapping[str, Any]) -> str:
+def _feed(question: str, limits: Mapping[str, Any]) -> str:
     """Where the feed of a question is."""
-    return with_parameters("/feed.xml", q=question, **narrowed)
+    return with_parameters("/feed.xml", q=question, **limits)
 
 
 def _shown_again(answer: web.Response) -> web.Response:

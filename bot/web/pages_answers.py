@@ -119,7 +119,7 @@ def _is_listing(answer: Answer) -> bool:
 def _headline(answer: Answer) -> str:
     """What came of the question, in a few words."""
     if _is_listing(answer):
-        return "What there is of these days" if answer.answered else "The archive has nothing of these days"
+        return "Articles from these days" if answer.answered else "The archive has nothing from these days"
     if not answer.answered:
         return "The archive does not seem to hold the answer"
     return "This may hold the answer" if answer.may_hold else "What the archive says"

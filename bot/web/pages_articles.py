@@ -196,11 +196,11 @@ def _placed(
 def _between(article: Article, start: int, end: int) -> Iterator[tuple[int, Block]]:
     """The headings and other short lines that stand between two paragraphs; the title at the front aside."""
     # Between most paragraphs stands nothing; the title of an article may have to be sought in its text.
-    for found in _BLOCK.finditer(article.text, start, end):
-        lines = [line.strip("# \t") for line in found[0].splitlines()]
+    for block in _BLOCK.finditer(article.text, start, end):
+        lines = [line.strip("# \t") for line in block[0].splitlines()]
         words = " ".join(line for line in lines if _plain(line))
         if words and not (start == 0 and _plain(words) == _plain(shown_title(article))):
-            yield found.start(), Block("aside" if _DATELINE.match(words) else "heading", [Run("", visible(words))])
+            yield block.start(), Block("aside" if _DATELINE.match(words) else "heading", [Run("", visible(words))])
 
 
 def _plain(words: str) -> str:

@@ -117,10 +117,7 @@ def mark_shown(check: Check, title: str, line: int | None) -> MarkShown:
         title: What is cited.
         line: The line of the draft.
     """
-    address = ""
-    if check.article is not None:
-        span = None if check.start is None or check.end is None else (check.start, check.end)
-        address = article_address(check.article, span=span)
+    address = "" if check.article is None else article_address(check.article, span=span_of(check))
     words: list[Run] = []
     if check.sentence and check.start is not None and check.end is not None:
         words = _in_its_sentence(check.sentence, check.start, check.end, check.omitted)
@@ -152,6 +149,11 @@ def unmarked_shown(quotation: Quotation, line: int | None) -> MarkShown:
         first.words if first else [],
         [],
     )
+
+
+def span_of(check: Check) -> tuple[int, int] | None:
+    """From where to where the words of a citation stand now, in code points of their article; None for nowhere."""
+    return None if check.start is None or check.end is None else (check.start, check.end)
 
 
 def _line(line: int | None) -> str:

@@ -21,6 +21,7 @@ from bot.web.pages_verdicts import (
     VerdictShown,
     mark_shown,
     quotation_shown,
+    span_of,
     unmarked_shown,
     verdict_shown,
 )
@@ -254,8 +255,8 @@ def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, 
 def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:
     """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such."""
     found = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
-    told = f"{counted(found.total, 'article')}, newest first." if found.total else "There is no such article."
-    return Listed(list(map(listed_article, found.articles)), told, max(1, -(-found.total // limit)))
+    summary = f"{counted(found.total, 'article')}, newest first." if found.total else "No article matches."
+    return Listed(list(map(listed_article, found.articles)), summary, max(1, -(-found.total // limit)))
 
 
 def figures(archive: OpenArchive) -> dict[str, Any]:
@@ -286,7 +287,7 @@ def publishers_of(archive: OpenArchive) -> dict[str, int]:
 def _figures(numbers: Statistics) -> list[tuple[str, str]]:
     rows = [
         ("articles", numbers.articles),
-        ("of them copies of another one", numbers.copies),
+        ("of them copies of another article", numbers.copies),
         ("of them without a date", numbers.undated),
         ("paragraphs", numbers.paragraphs),
         ("different words", numbers.terms),
@@ -307,7 +308,7 @@ def _about(numbers: Statistics) -> str:
     """What there is to know of the files and the index, as a sentence."""
     changed = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
     sizes = f"{size_text(numbers.file_bytes)} of files, {size_text(numbers.state_bytes)} of index ({numbers.engine})"
-    return f"{sizes}. A file changed last on {changed}."
+    return f"{sizes}. Last changed: {changed}."
 
 
 def _bars(periods: Periods) -> list[Bar]:
@@ -366,7 +367,7 @@ def _elsewhere(archive: OpenArchive, checked: Checked) -> str:
     check = checked.check
     assert check.article is not None
     article = archive.searcher.archive.article(check.article)
-    return article_address(check.article, _paragraph_at(article, _span(check)), citation=_citation(checked).id)
+    return article_address(check.article, _paragraph_at(article, span_of(check)), citation=_citation(checked).id)
 
 
 def _named(archive: OpenArchive, name: str) -> ShownArticle | None:
@@ -375,10 +376,6 @@ def _named(archive: OpenArchive, name: str) -> ShownArticle | None:
         return archive.named(name)[0]
     except NotFound:
         return None
-
-
-def _span(check: Check) -> tuple[int, int] | None:
-    return None if check.start is None or check.end is None else (check.start, check.end)
 
 
 def _paragraph_at(article: Article, span: tuple[int, int] | None) -> int | None:
@@ -392,7 +389,7 @@ def _spans(
     archive: OpenArchive, checked: Checked, article: Article
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Where the words of a citation stand now, and where in them its answer sentence does."""
-    span, citation = _span(checked.check), _citation(checked)
+    span, citation = span_of(checked.check), _citation(checked)
     if span is None:
         return None, None
     with suppress(NotFound):

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from bot.http_server.server import body_of
 from bot.journal.codec import json_value
-from bot.open_archive import day_given
 from bot.settings import SHOWN
 from bot.web.errors import Refused
 from retrieval import Remark, UsageError, characters, tidy
@@ -19,7 +18,6 @@ PARAMETERS = 50
 
 _NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?", re.IGNORECASE)
 
-DAYS = ("since", "until", "as_of")
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -46,12 +44,6 @@ def parameters(request: web.Request, known: Collection[str]) -> dict[str, str]:
             raise UsageError(f"The parameter {name!r} is there twice; give it once.")
         values[name] = value
     return {name: value for name, value in values.items() if value.strip()}
-
-
-def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
-    """The days and the publisher that parameters name, as `Searcher.ask` takes them; raises `UsageError`."""
-    days = {name: day_given(name, values.get(name)) for name in DAYS if name in values}
-    return days | ({"source": values["source"]} if "source" in values else {})
 
 
 def whole(values: Mapping[str, str], name: str) -> int | None:

@@ -49,24 +49,23 @@ class Site:
     def __post_init__(self) -> None:
         self._limit = SearchLimit(self.settings.serve.searches_a_minute)
 
-    async def search(self, work: Callable[[OpenArchive], Result], searches: int = 1) -> Result:
+    async def search(self, work: Callable[[OpenArchive], Result]) -> Result:
         """What some work that takes processor time finds in the archive: answers, quotations, checks.
 
         Args:
             work: What is done in a thread.
-            searches: How many this counts as, of those that an address may ask for.
 
         Raises:
             TooMany: Whoever asks has asked too often.
             Busy: Too much is being looked up already, or this took too long.
             PinciteError: What the work raises, and `StillReading` before the archive is open.
         """
-        task = self._started(work, searches)
+        task = self._started(work)
         try:
             async with asyncio.timeout(SEARCH_SECONDS):
                 return await asyncio.shield(task)
         except TimeoutError:
-            raise Busy(f"That was not found within {SEARCH_SECONDS:.0f} seconds; ask for less.") from None
+            raise Busy(f"That took longer than {SEARCH_SECONDS:.0f} seconds; ask for less at once.") from None
 
     async def search_within(self, seconds: float, name: object, work: Callable[[OpenArchive], Result]) -> Result | None:
         """What some work finds within some seconds; None where it is still at it, and goes on.
@@ -81,18 +80,18 @@ class Site:
         """
         task = self._going_on.get(name)
         if task is None:
-            task = self._going_on[name] = self._started(work, 1)
+            task = self._going_on[name] = self._started(work)
             task.add_done_callback(lambda _: self._going_on.pop(name, None))
         done, _ = await asyncio.wait([task], timeout=seconds)
         result: Result | None = task.result() if done else None
         return result
 
-    def _started(self, work: Callable[[OpenArchive], Result], searches: int) -> "asyncio.Future[Result]":
+    def _started(self, work: Callable[[OpenArchive], Result]) -> "asyncio.Future[Result]":
         """Some work in its thread; raises what `search` does."""
         archive = self.opening.archive()
-        self._limit.spend(searches)
+        self._limit.spend()
         if self._at_work >= SIDE_BY_SIDE + WAITING:
-            raise Busy("Too many are asking at the same time; ask again in a moment.")
+            raise Busy("Too many requests at the same time; ask again in a moment.")
         self._at_work += 1
         who, loop = current_asker(), asyncio.get_running_loop()
 
@@ -112,7 +111,7 @@ class Site:
         """What some work finds in a moment; raises what it raises, `Busy`, and `StillReading` as `search` does."""
         archive = self.opening.archive()
         if self._looked_up >= LOOKING_UP + WAITING:
-            raise Busy("Too many are asking at the same time; ask again in a moment.")
+            raise Busy("Too many requests at the same time; ask again in a moment.")
         self._looked_up += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._looking_up, work, archive)

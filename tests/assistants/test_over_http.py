@@ -120,7 +120,7 @@ async def test_beyond_this_machine_all_needs_the_token(newspaper: OpenArchive) -
     for host in ("0.0.0.0", "127.0.0.1"):
         async with serving(newspaper, host=host, PINCITE_SERVE_TOKEN=TOKEN) as address:
             status, text, headers = await posted(address)
-            assert (status, headers["WWW-Authenticate"]) == (401, "Bearer")
+            assert (status, headers["WWW-Authenticate"]) == (401, 'Bearer realm="Pincite"')
             assert "Authorization: Bearer" in text
             assert (await posted(address, Authorization=f"Bearer {TOKEN[:-1]}0"))[0] == 401
             assert (await posted(address, Authorization=f"Bearer {TOKEN}"))[0] == 200

@@ -36,6 +36,15 @@ async def test_a_changed_quotation_in_a_draft_is_told(newspaper: OpenArchive, qu
             assert [row["stands"] for row in found["checks"]] == [False], behind
 
 
+async def test_the_longest_quotation_is_looked_up(newspaper: OpenArchive) -> None:
+    """The schema allows as many characters as are looked up, and a longer one is refused, not called too short."""
+    async with assistant(newspaper) as speaker:
+        longest = await speaker.call("quote", quotations=[{"text": "the old bridge " * 273 + "z"}])
+        refused = await speaker.refusal("quote", quotations=[{"text": "the old bridge " * 273 + "zz"}])
+    assert [row["verdict"] for row in longest["quotations"]] == ["not found"]
+    assert "4,097 characters; give 4,096 at most" in refused
+
+
 async def test_what_stands_in_a_draft_is_not_accused(newspaper: OpenArchive) -> None:
     """Quotations with the mark of their passage, and without any mark."""
     lines = []

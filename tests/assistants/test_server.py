@@ -187,7 +187,7 @@ async def text_at(client: Client, uri: str) -> str:
 
 @pytest.mark.parametrize("mode", MODES)
 async def test_the_prompt(newspaper: OpenArchive, mode: str) -> None:
-    """It holds the question as it is, and has each quotation be checked first."""
+    """It holds the question as it is, and has each quotation checked first."""
     async with assistant(newspaper, mode) as speaker:
         client = speaker.client
         (prompt,) = (await client.list_prompts()).prompts

@@ -55,7 +55,7 @@ def test_addresses_for_people() -> None:
     ("answered", "confidence", "head"),
     [
         (True, 0.5, "An answer (confidence 0.50), the best passage first."),
-        (True, 0.49, "Perhaps an answer (confidence 0.49): the first passage is likelier wrong; say so."),
+        (True, 0.49, "Perhaps an answer (confidence 0.49): the first passage is more likely wrong than right; say so."),
         (
             False,
             0.1,

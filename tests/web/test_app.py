@@ -116,6 +116,16 @@ def test_an_archive_that_can_not_be_opened_ends_it(there: Settings) -> None:
         app.run(opened, there, lambda _: None)
 
 
+def test_who_started_it_may_be_gone(there: Settings) -> None:
+    """Where nobody can be told any more, that is what ends it, and the archive is closed."""
+
+    def told(_sentence: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        app.run(lambda read: open_archive(there, "web", read), there, told)
+
+
 def test_the_command_says_what_is_wrong_with_its_address(run: Command, unused_tcp_port: int) -> None:
     """Nothing is opened then, and the exit code is that of a wrong call; a port is a number."""
     elsewhere = run("serve", "--host", "192.0.2.1", "--port", str(unused_tcp_port))

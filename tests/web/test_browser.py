@@ -164,7 +164,7 @@ def test_keys_alone_lead_to_an_answer(browser: Browser, address: str) -> None:
     for _ in range(12):
         browser.switch_to.active_element.send_keys(Keys.TAB)
         seen.append(browser.switch_to.active_element.text)
-    assert seen.index("Ask") < seen.index("Only some articles") < seen.index("The dam at Lisholm")
+    assert seen.index("Ask") < seen.index("Narrow the search") < seen.index("The dam at Lisholm")
 
 
 def test_words_are_copied(browser: Browser, address: str) -> None:

@@ -111,6 +111,6 @@ async def test_what_takes_too_long_is_given_up(archive: OpenArchive, monkeypatch
         raise ValueError
 
     async with served(archive) as page:
-        with pytest.raises(Busy, match="not found within"):
+        with pytest.raises(Busy, match="took longer than"):
             await page.app[SITE].search(fail)
         go_on.set()

@@ -534,7 +534,7 @@ async def test_articles_are_listed_newest_first(news: Client, monkeypatch: pytes
     narrowed = await got(news, "/articles?since=2024-05-02&until=2024-05-02&source=w+2&kind=.jsonl")
     assert narrowed.all("//ol[@class='list']//h2") == ["Bridge reopens (2)"]
     assert narrowed.one("//option[@selected]") == ".jsonl"
-    assert (await got(news, "/articles?title=nowhere")).one("//p[@class='outcome']") == "There is no such article."
+    assert (await got(news, "/articles?title=nowhere")).one("//p[@class='outcome']") == "No article matches."
     assert (await got(news, f"/articles?page={10**8}")).all("//ol[@class='list']/li") == []
     assert "There is no source" in (await got(news, "/articles?source=x", 400)).one("//*[@role='alert']")
 
@@ -544,7 +544,7 @@ async def test_the_archive_is_told_in_figures(news: Client) -> None:
     page = await got(news, "/stats")
     figures = dict(zip(page.all("//dl[@class='figures']//dt"), page.all("//dl[@class='figures']//dd"), strict=True))
     assert figures["articles"] == "13"
-    assert figures["of them copies of another one"] == "4"
+    assert figures["of them copies of another article"] == "4"
     table = dict(zip(page.all("//details//th[@scope='row']"), page.all("//details//td"), strict=True))
     assert table["May 2024"] == "5"
     may = page.one("//details//a[. = 'May 2024']/@href")

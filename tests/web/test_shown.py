@@ -60,9 +60,9 @@ def test_nothing_is_sure_of_no_answer_and_of_a_list() -> None:
     none = answer_shown(answer(passage(), answered=False), {})
     assert (none.headline, none.sureness) == ("The archive does not seem to hold the answer", "")
     listing = answer_shown(answer(passage(), provenance={"listing": 1}), {})
-    assert (listing.headline, listing.sureness) == ("What there is of these days", "")
+    assert (listing.headline, listing.sureness) == ("Articles from these days", "")
     empty = answer_shown(answer(provenance={"listing": 1}), {})
-    assert empty.headline == "The archive has nothing of these days"
+    assert empty.headline == "The archive has nothing from these days"
 
 
 def test_later_passages_are_shown_by_their_sentence() -> None:
@@ -376,4 +376,4 @@ def test_bars_stand_for_periods(
         assert [bar.height for bar in shown["bars"]][: len(heights)] == heights
     if period == "month":
         assert shown["bars"][0].address == "/articles?since=2024-01-01&until=2024-01-31"
-    assert shown["about"].startswith("10 bytes of files, 20 bytes of index (memory). A file changed last on 2024-03-16")
+    assert shown["about"].startswith("10 bytes of files, 20 bytes of index (memory). Last changed: 2024-03-16")

@@ -206,7 +206,10 @@ def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, sources: So
         sentence=place.sentence,
         quotation=quotation.words,
     )
-    return _with_speaker(judged, quotation, [(sources.article(each.article), each) for each in looked_up.places])
+    stored = ((sources.archive.article(each.article), each) for each in looked_up.places)
+    # What can't be read now is as it was, here as where the words were looked up.
+    now = [(article, each) for other, each in stored if (article := sources.as_now(other))]
+    return _with_speaker(judged, quotation, now)
 
 
 def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:

@@ -13,7 +13,7 @@ from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, sp
 from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speech import Label, is_nobody, labels, speech
-from retrieval.language.saying import ALL_TITLES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN
+from retrieval.language.saying import ALL_TITLES, BODIES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN, WORKS
 from retrieval.readers.blocks import blocks, paragraphs
 from retrieval.records import Article, Place
 
@@ -52,6 +52,11 @@ _NO_FULL_STOP = frozenset(
 _ABBREVIATIONS = ALL_TITLES | SUFFIXES | _NO_FULL_STOP
 _BEFORE_NUMBERS = frozenset(("no", "nr"))
 """Abbreviations only before a number: otherwise somebody says no."""
+
+_PAPERS = frozenset(
+    ("report", "statement", "study", "letter", "bericht", "rapport", "informe", "rapporto", "relatório")
+)
+"""What says things, too, and is no person that a pronoun may stand for."""
 
 _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
@@ -453,6 +458,9 @@ def _meant_by_pronoun(article: Article, sex: str, at: int) -> Attribution:
             return Attribution((fitting[0],)) if _leads(sentence, fitting[0]) else UNKNOWN
         if fitting or _may_be_about_a_stranger(article, sentence, sex):
             return UNKNOWN
+        if not names and (office := _speaking_office(sentence)):
+            holders = _meant_by_office(article, office, at)
+            return holders if all(gender(name) in ("", sex) for name in holders.names) else UNKNOWN
     return UNKNOWN
 
 
@@ -471,6 +479,12 @@ def _may_be_about_a_stranger(article: Article, sentence: str, sex: str) -> bool:
         for name in _expanded(article, subject)
         if not _is_person(article, subject)
     )
+
+
+def _speaking_office(sentence: str) -> str:
+    """The office that speaks in a sentence which names nobody: `The fire chief disagreed.`; empty where none does."""
+    said = speaker_before(sentence)
+    return said.role if said and said.role and said.role.split()[-1] not in BODIES | WORKS | _PAPERS else ""
 
 
 def _leads(sentence: str, name: str) -> bool:

@@ -45,6 +45,18 @@ class _Commands(click.Group):
         module = vars(import_module(f"bot.cli.{COMMANDS[cmd_name]}"))
         return next((one for one in module.values() if isinstance(one, click.Command) and one.name == cmd_name), None)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, the one that was meant, or how to ask."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            missing = click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx)
+            if not missing.possibilities:
+                missing.message += " A question is asked with `pincite ask`; `pincite --help` lists the commands."
+            raise missing from None
+
 
 def _complete(context: click.Context, parameter: click.Parameter, shell: str | None) -> None:
     """Writes the script of a shell to stdout, or to where the shell looks for it."""

@@ -113,7 +113,8 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         ),
         (["ask", "--engine", "fast", "x"], 2, "There is no engine 'fast'"),
         (["show", "nothing"], 3, "There is no article 'nothing' in this archive"),
-        (["nonsense"], 2, "No such command 'nonsense'."),
+        (["nonsense"], 2, "No such command 'nonsense'. A question is asked with `pincite ask`"),
+        (["qoute", "x"], 2, "No such command 'qoute'. Did you mean 'quote'?"),
     ],
 )
 def test_mistakes_are_one_sentence(pincite: Run, arguments: list[str], code: int, said: str) -> None:

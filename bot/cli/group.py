@@ -52,10 +52,12 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
-            missing = click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx)
-            if not missing.possibilities:
-                missing.message += " A question is asked with `pincite ask`; `pincite --help` lists the commands."
-            raise missing from None
+            name = error.command_name
+            meant = click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+            if meant.possibilities:
+                raise meant from None
+            how = "A question is asked with `pincite ask`; `pincite --help` lists the commands."
+            raise click.NoSuchCommand(name, f"{meant.message} {how}", ctx=ctx) from None
 
 
 def _complete(context: click.Context, parameter: click.Parameter, shell: str | None) -> None:

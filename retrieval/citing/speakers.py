@@ -58,6 +58,12 @@ _PAPERS = frozenset(
 )
 """What says things, too, and is no person that a pronoun may stand for."""
 
+_INDEFINITE = frozenset(("an", "another", "ein", "eine", "un", "une", "una", "um", "uma"))
+"""What somebody is introduced with, besides `a` and `one`, which mean other things in other languages."""
+
+_SOMEBODY = re.compile(r"\bwho\b")
+_OWN = {"m": re.compile(r"\bhis\b"), "f": re.compile(r"\bher\b")}
+
 _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
@@ -465,20 +471,25 @@ def _meant_by_pronoun(article: Article, sex: str, at: int) -> Attribution:
 
 
 def _may_be_about_a_stranger(article: Article, sentence: str, sex: str) -> bool:
-    """Whether a sentence's subject has a full name that can't be told from a person's: a pronoun may well mean them.
+    """Whether a sentence may be about somebody else for whom a pronoun can stand.
+
+    That is a subject with a full name that may be a person's, or with something of `his`; somebody whom it introduces
+    (`A neighbour came.`); anybody `who` does something.
 
     Args:
         article: What is read.
-        sentence: One of its sentences, quotations masked.
+        sentence: One of its sentences that names nobody the pronoun is known to fit, quotations masked.
         sex: `m` or `f`, as the pronoun tells.
     """
-    subjects = people_in(sentence, subjects=True)[:1]
-    return any(
-        len(name_words(name)) >= _PERSONAL and gender(name) in ("", sex)
-        for subject in subjects
-        for name in _expanded(article, subject)
-        if not _is_person(article, subject)
-    )
+    subject = next(iter(people_in(sentence, subjects=True)), None)
+    if subject is None or not _is_person(article, subject):
+        first = [*sentence.casefold().split(maxsplit=1), ""][0]
+        if _SOMEBODY.search(sentence) or first in _INDEFINITE or (first in ("a", "one") and article.language == "en"):
+            return True
+    if subject is None or _is_person(article, subject):
+        return False
+    full = [name for name in _expanded(article, subject) if len(name_words(name)) >= _PERSONAL]
+    return any(gender(name) in ("", sex) for name in full) or (not full and bool(_OWN[sex].search(sentence)))
 
 
 def _speaking_office(sentence: str) -> str:

@@ -1,5 +1,6 @@
 """What is to be checked: citations by their ids, answers as JSON, the marks of a draft; and the verdict on each."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from retrieval import Check, Citation, Mark, NotFound, Remark, Searcher, UsageEr
 
 FOREIGN_NAMED = 10
 """How many quotations that are not from the archive are named by their lines."""
+
+
+_OBJECT = re.compile(r"""\s*\{\s*(?:["}]|\Z)""")
+"""How an object of JSON begins, and no draft; drafts of Hugo and Jekyll begin with `{{` and `{%`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +169,10 @@ def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> li
 
 def is_json(text: str) -> bool:
     """Whether a text is meant as JSON, and no draft."""
-    if text.lstrip()[:1] == "{":
+    if _OBJECT.match(text):
         return True
+    if text.lstrip()[:1] != "[":
+        return False
     try:
         json_value(text)
     except ValueError:

@@ -183,3 +183,19 @@ def test_so_much_is_checked_at_once(archive: OpenArchive, monkeypatch: pytest.Mo
     monkeypatch.setattr(open_archive, "CHECK_SECONDS", -1.0)
     with pytest.raises(UsageError, match="takes longer than"):
         archive.check([cited.id])
+
+
+@pytest.mark.parametrize("before", ["{{< figure src=a >}}\n", "{% include a %}\n", "{\\rtf1 ", ""])
+def test_what_is_a_draft(archive: OpenArchive, before: str) -> None:
+    """Also one that begins like JSON: with a shortcode, or with the quotation that it is."""
+    words = archive.ask("bridge").passages[0].sentence.exact
+    (checked,) = archive.check_text(f'{before}"{words}"', every=True)
+    assert checked.check.stands
+
+
+@pytest.mark.parametrize("text", ["{", " {}", '{"a": 1}', '\n{\n "a": 1}'])
+def test_what_is_meant_as_json(archive: OpenArchive, text: str) -> None:
+    """An object, also one that is cut off, or a list."""
+    with pytest.raises(UsageError) as caught:
+        archive.check_text(text)
+    assert "mark" not in str(caught.value)

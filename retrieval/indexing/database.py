@@ -247,7 +247,8 @@ class Database:
         """Why a catalog can't be used, and what to do; only what is damaged is to be deleted."""
         # SQLITE_ERROR is what a damaged schema gives: all our queries are right.
         damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR
-        if isinstance(error, sqlite3.OperationalError) and not damaged:
+        # That it was closed meanwhile, as the process ends, says nothing of the file either.
+        if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not damaged:
             return StateError(
                 f"The catalog {self._path} can't be used now ({error}); try again, or name another --state."
             )

@@ -325,3 +325,13 @@ def test_a_damaged_catalog_that_another_process_writes_is_left_to_it(built: Path
     changes, _ = mended(searcher, thorough=True, mine=False)
     assert changes.notices[0].endswith("catalog.sqlite is damaged; what is read now is not kept.")
     assert len(cited(searcher, "ferry")) == 5
+
+
+def test_a_catalog_that_was_closed_is_not_damaged(built: Path, opened: Opener, corpus: Path) -> None:
+    """Whoever still reads when a process ends has nothing built anew."""
+    searcher = opened(corpus)
+    searcher.close()
+    with pytest.raises(StateError, match="can't be used now") as caught:
+        searcher.archive.article_count()
+    assert not isinstance(caught.value, IndexOutOfDate)
+    assert built.exists()

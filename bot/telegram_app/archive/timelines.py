@@ -4,7 +4,6 @@ import asyncio
 import datetime
 import logging
 from collections import Counter
-from collections.abc import Callable
 from functools import partial
 
 from bot.conversation import said_in
@@ -39,9 +38,10 @@ class Timelines:
             QuestionError: There is no word to look up.
             UsageError: Nothing stands between the quotation marks.
         """
+        forgotten = self._forgotten[person]
         async with self._one_at_a_time:
             made = await asyncio.to_thread(timeline, self._searcher, words)
-        return made.with_ends(await self._kept(lambda: made.ends, chat, person))
+        return made.with_ends(await self._kept(made.ends, chat, person, forgotten))
 
     async def said(
         self, words: str, days: tuple[datetime.date, datetime.date] | None, chat: int, person: int
@@ -54,13 +54,20 @@ class Timelines:
             chat: Where it is asked for.
             person: By whom.
         """
-        async with self._one_at_a_time:
-            return await self._kept(partial(said_in, self._searcher, words, days, SHOWN), chat, person)
-
-    async def _kept(self, make: Callable[[], Answer], chat: int, person: int) -> Answer:
-        """What `make` gives, in the journal, unless who asked was forgotten meanwhile."""
         forgotten = self._forgotten[person]
-        answer = await asyncio.to_thread(make)
+        async with self._one_at_a_time:
+            answer = await asyncio.to_thread(said_in, self._searcher, words, days, SHOWN)
+        return await self._kept(answer, chat, person, forgotten)
+
+    async def _kept(self, answer: Answer, chat: int, person: int, forgotten: int) -> Answer:
+        """The answer, in the journal, unless who asked was forgotten meanwhile.
+
+        Args:
+            answer: What was looked up.
+            chat: Where it was asked for.
+            person: By whom.
+            forgotten: How often they had been forgotten when they asked.
+        """
         if answer.answered:
             keep = partial(self._journal.keep_or_tell, _log.error, answer, "telegram", chat, person)
             answer = await asyncio.to_thread(keep)

@@ -1,6 +1,5 @@
 """An answer as a self-contained page for an editor: each passage highlighted among its neighbouring paragraphs."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.exports.bundle import Bundle, web_address
 from bot.render.answers import MAY_HOLD
-from bot.render.checks import verdict_words
+from bot.render.checks import verdict_counts, verdict_words
 from bot.render.marked import language_tag, runs
 from bot.render.phrases import day_text, place_text, printable
-from retrieval import AnswerPassage, Article, Check, Verdict, edits, paragraphs
+from retrieval import AnswerPassage, Article, Check, edits, paragraphs
 
 NEIGHBOURS = 1
 """How many paragraphs are shown before and after a passage."""
@@ -34,7 +33,6 @@ class PageParagraph:
 def page(bundle: Bundle) -> str:
     """The page as HTML; Jinja escapes whatever the articles hold."""
     answer = bundle.answer
-    counts = Counter(check.verdict for check in bundle.checks)
     return _template().render(
         id=answer.id,
         question=printable(answer.question),
@@ -42,7 +40,7 @@ def page(bundle: Bundle) -> str:
         may_hold=MAY_HOLD if answer.may_hold else "",
         asked_at=f"{answer.asked_at:%Y-%m-%d %H:%M}",
         checked_at=f"{bundle.checked_at:%Y-%m-%d %H:%M}",
-        summary=", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]) or "no citations",
+        summary=verdict_counts(bundle.checks) if bundle.checks else "no citations",
         link_shown=LINK_SHOWN,
         items=[_item(*row, bundle.page(row[0].citation)) for row in bundle.passages()],
     )

@@ -60,11 +60,11 @@ def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
     """All verdicts in one line, those on quotations without a mark apart, with the time of checking."""
     cited, unmarked = [check for check in checks if check.citation], [check for check in checks if not check.citation]
     number = f"{len(cited):,} citation{'s' if len(cited) != 1 else ''}"
-    others = f" Without a mark: {_counted(unmarked)}." if unmarked else ""
-    return f"{number}: {_counted(cited)}.{others} Checked {now:%Y-%m-%d %H:%M} UTC."
+    others = f" Without a mark: {verdict_counts(unmarked)}." if unmarked else ""
+    return f"{number}: {verdict_counts(cited)}.{others} Checked {now:%Y-%m-%d %H:%M} UTC."
 
 
-def _counted(checks: Sequence[Check]) -> str:
+def verdict_counts(checks: Sequence[Check]) -> str:
     """How many checks there are of each verdict."""
     counts = Counter(check.verdict for check in checks)
     verdicts = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts[verdict])

@@ -1,18 +1,16 @@
 """What the page of an answer shows. Pure: an answer goes in, values for a template come out."""
 
-import datetime
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.exports.bundle import web_address
 from bot.render.answers import MAY_HOLD, interpretation, shown_stretch
 from bot.render.marked import Run, direction, language_tag, runs, unwrapped
-from bot.render.phrases import counted, day_text, facts, lines_text, names_text, place_text, visible
+from bot.render.phrases import day_text, facts, lines_text, names_text, place_text, visible
 from bot.web.pages_addresses import answer_address, article_address
 from bot.web.pages_verdicts import VerdictShown, verdict_shown
-from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence, Verdict
+from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence
 
 FULLY_SHOWN = 3
 """So many passages are shown in full, as in a terminal; of those after them the sentence."""
@@ -102,13 +100,6 @@ def answer_shown(answer: Answer, articles: Mapping[str, Article], checks: Sequen
         further=passages[FULLY_SHOWN:],
         address=answer_address(answer.id),
     )
-
-
-def verdict_counts(checks: Sequence[Check], now: datetime.datetime) -> str:
-    """How many citations have which verdict, and when that was looked up."""
-    counts = Counter(check.verdict for check in checks)
-    verdicts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    return f"{counted(len(checks), 'citation')} checked {now:%Y-%m-%d %H:%M} UTC: {verdicts or 'nothing to check'}."
 
 
 def _is_listing(answer: Answer) -> bool:

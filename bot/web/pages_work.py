@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from bot.exports.writers import export
 from bot.open_archive import Checked, OpenArchive, ShownArticle
+from bot.render.checks import summary
 from bot.render.phrases import counted, visible
 from bot.render.statistics import Periods, by_period, size_text
 from bot.settings import SHOWN
 from bot.subjects import is_foreign
 from bot.web.pages_addresses import answer_address, article_address, with_parameters
-from bot.web.pages_answers import AnswerShown, answer_shown, verdict_counts
+from bot.web.pages_answers import AnswerShown, answer_shown
 from bot.web.pages_articles import ArticleShown, ListedArticle, article_shown, listed_article
 from bot.web.pages_verdicts import (
     MarkShown,
@@ -135,15 +136,15 @@ def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, 
     """An answer given before with the verdicts as of now, these in a sentence, and what its question was limited to."""
     answer = archive.answer(identity)
     checks = archive.check_answer(answer)
-    told = verdict_counts(checks, datetime.datetime.now(datetime.UTC))
-    return answer_shown(answer, _articles(archive, answer, checks), checks), told, _narrowed(answer)
+    verdicts = summary(checks, datetime.datetime.now(datetime.UTC))
+    return answer_shown(answer, _articles(archive, answer, checks), checks), verdicts, _narrowed(answer)
 
 
 def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
     """An answer given before while its citations are being checked: that it is so, instead of verdicts."""
     answer = archive.answer(identity)
-    told = "The citations are being compared with their sources; this page then shows the verdicts."
-    return answer_shown(answer, _articles(archive, answer, ())), told, _narrowed(answer)
+    notice = "The citations are being compared with their sources; this page then shows the verdicts."
+    return answer_shown(answer, _articles(archive, answer, ())), notice, _narrowed(answer)
 
 
 def exported(archive: OpenArchive, *, identity: str, form: str) -> tuple[str, str]:

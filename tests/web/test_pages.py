@@ -254,7 +254,7 @@ async def test_citations_are_checked_as_of_now(ferry: OpenArchive, corpus: Path)
 
         page = await verdict(words)
         assert page.all("//li[@id='passage-1']//p[@class='verdict good']//b") == ["verified."]
-        assert "1 citation checked" in page.one("//section[@class='said']")
+        assert "1 citation: 1 verified. Checked " in page.one("//section[@class='said']")
         page = await verdict(
             f"The ferry\n\nA correction was made to this text on Monday, the editors say.\n\n{words[11:]}"
         )

@@ -147,7 +147,10 @@ def of_text(journal: Journal, name: str, text: str, *, alone: bool, every: bool 
         return cited([citation for value in json_values(text) for citation in parsed_citations(value)])
     subjects = marked(journal, name, text, every=every)
     if not subjects and alone:
-        raise UsageError(f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON.")
+        raise UsageError(
+            f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON. "
+            "A draft without marks is checked by `pincite serve` on its page /draft."
+        )
     return subjects
 
 

@@ -99,6 +99,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
         (["check", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
         (["check", "no-such-file.md"], "", 3, "no-such-file.md can't be read"),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
+        (["check", "-"], "A text without marks.", 2, "checked by `pincite serve` on its page /draft."),
         (["check", "-"], '{"passages": 5}', 2, "'passages' is not a list."),
         (["check", "-"], '{"a": 1}\n{oops}', 2, "Line 2 is not JSON"),
         (["quote"], "", 2, "Give a quotation, or --from FILE with many."),

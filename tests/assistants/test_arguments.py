@@ -39,6 +39,9 @@ JSON = st.recursive(
             {"question": "Who?", "limit": 10**5000},
             "limit is a number beyond all bounds; give a whole number from 1",
         ),
+        ("ask", {"question": "Who?", "limit": 10**18}, "limit is a number beyond all bounds; give"),
+        ("ask", {"question": "Who?", "limit": 10**18 - 1}, "limit is 999999999999999999; give"),
+        ("ask", {"question": "Who?", "limit": -(10**18)}, "limit is a number beyond all bounds; give"),
         ("ask", {"question": "?" * 4097}, "question has 4,097 characters; give 4,096 at most."),
         (
             "ask",

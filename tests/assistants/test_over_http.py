@@ -11,11 +11,12 @@ from typing import Any
 import aiohttp
 import httpx2
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
-from bot.assistants.over_http import served
-from bot.assistants.running import run
+from bot.assistants.over_http import _Exchange, served
+from bot.assistants.running import _first, run
 from bot.assistants.server import make_server
 from bot.open_archive import OpenArchive
 from bot.settings import Settings
@@ -174,3 +175,43 @@ def test_an_archive_that_can_not_be_opened_ends_it(newspaper: OpenArchive) -> No
     with pytest.raises(PinciteError, match=r"The state folder can't be used\."):
         run(opened, settings_for(newspaper), said.append, over_http=True)
     assert len(said) <= 1
+
+
+async def test_the_last_part_ends_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no other does."""
+    exchange, written = _Exchange(make_mocked_request("POST", "/mcp"), b"{}"), list[object]()
+
+    async def write(data: bytes) -> None:
+        written.append(data)
+
+    async def write_eof() -> None:
+        written.append("end")
+
+    monkeypatch.setattr(exchange.answer, "write", write)
+    monkeypatch.setattr(exchange.answer, "write_eof", write_eof)
+    for part, more in ((b"a", True), (b"b", True), (b"c", False)):
+        await exchange.send({"type": "http.response.body", "body": part, "more_body": more})
+    assert written == [b"a", b"b", b"c", "end"]
+    assert await exchange.receive() == {"type": "http.request", "body": b"{}", "more_body": False}
+
+
+async def test_what_ends_first_counts() -> None:
+    """How others end that are broken off does not; what fails first is raised."""
+    endless = asyncio.Event()
+
+    async def goes_on() -> None:
+        try:
+            await endless.wait()
+        finally:
+            raise ValueError("It was broken off.")
+
+    async def ends() -> None:
+        await asyncio.sleep(0)
+
+    async def fails() -> None:
+        await asyncio.sleep(0)
+        raise StateError("It can't be opened.")
+
+    await _first(goes_on(), ends(), goes_on())
+    with pytest.raises(StateError, match="can't be opened"):
+        await _first(goes_on(), fails())

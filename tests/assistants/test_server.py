@@ -300,18 +300,19 @@ async def test_calls_are_answered_side_by_side(
 
 
 async def test_too_much_at_once_is_refused(newspaper: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many as may wait do; one more is told to ask again."""
-    monkeypatch.setattr(server, "WAITING", 1)
+    """As many as may wait do, and are answered; one more is told to ask again, and answered when others are."""
+    monkeypatch.setattr(server, "WAITING", 2)
     monkeypatch.setattr(server, "SIDE_BY_SIDE", 1)
     with held_up(monkeypatch) as (may_end, _):
         async with assistant(newspaper) as speaker:
-            waiting = [asyncio.create_task(speaker.client.call_tool("stats", {})) for _ in range(2)]
-            await asyncio.sleep(0)
+            waiting = [asyncio.create_task(speaker.client.call_tool("stats", {})) for _ in range(3)]
             for _ in range(100):
                 await asyncio.sleep(0)
             sentence = await speaker.refusal("articles")
             may_end.set()
-            await asyncio.gather(*waiting)
+            assert [found.is_error for found in await asyncio.gather(*waiting)] == [False] * 3
+            again = await asyncio.gather(*(speaker.client.call_tool("stats", {}) for _ in range(3)))
+            assert [found.is_error for found in again] == [False] * 3
     assert sentence == "Too much is asked at the same time; ask again in a moment."
 
 

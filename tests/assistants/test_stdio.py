@@ -1,5 +1,6 @@
 """The command over stdin and stdout: an assistant's process, from its start to each of its ends."""
 
+import asyncio
 import json
 import os
 import signal
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.shared.message import SessionMessage
+from mcp_types import JSONRPCNotification, JSONRPCRequest, JSONRPCResponse
 
 from bot.assistants import stdio
 from tests.assistants.conftest import Assistant, write_newspaper
@@ -147,3 +150,46 @@ async def test_a_descriptor_that_is_closed_has_no_lines(caplog: pytest.LogCaptur
     os.close(closed)
     assert [line async for line in stdio._Lines(closed)] == []
     assert "stdin can't be read (Bad file descriptor)" in caplog.text
+
+
+def request(number: int) -> SessionMessage:
+    """What is asked under a number."""
+    return SessionMessage(JSONRPCRequest(jsonrpc="2.0", id=number, method="tools/list"))
+
+
+def answered(number: int) -> SessionMessage:
+    """The answer to it."""
+    return SessionMessage(JSONRPCResponse(jsonrpc="2.0", id=number, result={}))
+
+
+def notice(method: str, number: int) -> SessionMessage:
+    """What a client says of what it asked under a number."""
+    return SessionMessage(JSONRPCNotification(jsonrpc="2.0", method=method, params={"requestId": number}))
+
+
+async def test_what_was_asked_is_waited_for() -> None:
+    """Until each is answered, or cancelled; whatever else a client says of it changes nothing."""
+    waiting = stdio._Waiting()
+    await waiting.over()
+    for number in (1, 2, 3):
+        waiting.note(request(number))
+    over = asyncio.create_task(waiting.over())
+    for item in (answered(1), notice("notifications/progress", 2), ValueError("no JSON"), notice("notifications/x", 3)):
+        waiting.note(item)
+    for last in (notice("notifications/cancelled", 3), answered(2)):
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not over.done()
+        waiting.note(last)
+    await over
+
+
+async def test_how_long_a_line_may_be_is_said_in_megabytes(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of one that is longer."""
+    monkeypatch.setattr(stdio, "LONGEST_LINE", 3 << 20)
+    assert await read_lines(b"a" * (3 << 20)) == []
+    assert [record.getMessage() for record in caplog.records] == [
+        "a message is longer than 3 MB; the connection is closed"
+    ]

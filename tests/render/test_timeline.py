@@ -1,6 +1,7 @@
 """When words were said, as bars on a terminal and as a picture."""
 
 import datetime
+import re
 import struct
 import zlib
 from itertools import pairwise
@@ -12,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.journal.timelines import MOST_MONTHS, timeline_json
-from bot.render.picture import png, svg
+from bot.render.picture import _step, png, svg
 from bot.render.timeline import (
     FEWEST_BARS,
     MOST_BARS,
@@ -243,3 +244,110 @@ def test_a_svg_says_what_it_shows() -> None:
     assert "1 article & more" in texts
     assert {"2000: 3", "2001: 0", "2002: 1,200"} <= set(texts)
     assert not [each for each in root.iter() if each.tag.endswith("script")]
+
+
+def one_bar(period: str, articles: int = 1) -> Bar:
+    """A bar of a name."""
+    return Bar(period, DAY.min, DAY.max, articles, articles, ())
+
+
+def numbers_of(written: str, element: str, *names: str) -> list[tuple[str, ...]]:
+    """The values of some attributes of each element of a kind, in order; of a label that of its text, too."""
+    wanted = "".join(rf'(?=[^>]* {name}="([^"]*)")' for name in names)
+    return re.findall(rf"<{element}\b{wanted}[^>]*>([^<]*)", written)
+
+
+def test_bars_lines_and_labels_stand_where_they_belong() -> None:
+    """Bars in the middle of their share of the width, as high as the lines say, figures at the ends of lines."""
+    written = svg([one_bar("2024", 4), one_bar("2025", 0)], "T", "A")
+    boxes = numbers_of(written, "rect", "x", "y", "width", "height")
+    assert [box[:4] for box in boxes] == [("344.0", "40.0", "80.0", "528.0"), ("920.0", "568.0", "80.0", "0.0")]
+    heights = ["568.0", "436.0", "304.0", "172.0", "40.0"]
+    assert [line[:4] for line in numbers_of(written, "line", "x1", "x2", "y1", "y2")] == [
+        ("96.0", "1248", y, y) for y in heights
+    ]
+    labels = numbers_of(written, "text", "x", "y", "text-anchor")
+    assert labels[:5] == [("84.0", f"{float(y) + 12:.1f}", "end", str(n)) for n, y in enumerate(heights)]
+    assert labels[5:] == [("384.0", "610.0", "middle", "2024"), ("960.0", "610.0", "middle", "2025")]
+    assert '<rect width="1280" height="696" fill="#ffffff"/>' in written
+    assert '<g transform="translate(0 56)">' in written
+
+
+def test_large_numbers_have_room() -> None:
+    """The figures of the highest line move where all lines begin; of three years by month the years are told."""
+    months = [one_bar(f"{2020 + n // 12}-{n % 12 + 1:02}", n * 700) for n in range(36)]
+    written = svg(months, "T", "A")
+    assert numbers_of(written, "line", "x1")[0][0] == "142.3"
+    labels = numbers_of(written, "text", "x", "y", "text-anchor")
+    assert [label[3] for label in labels[:6]] == ["0", "5,000", "10,000", "15,000", "20,000", "25,000"]
+    assert [(label[0], label[3]) for label in labels[6:]] == [("157.7", "2020"), ("526.2", "2021"), ("894.8", "2022")]
+    assert numbers_of(written, "rect", "x", "y", "width", "height")[1][:4] == ("176.1", "553.2", "24.6", "14.8")
+
+
+@pytest.mark.parametrize(
+    ("periods", "labelled"),
+    [
+        ([f"{2020 + n // 12}-{n % 12 + 1:02}" for n in range(24)],
+         ["2020-01", "2020-05", "2020-09", "2021-01", "2021-05", "2021-09"]),
+        (["2020", "2021", "2022"], ["2020", "2021", "2022"]),
+        (["2024-03"], ["2024-03"]),
+        (["2020-12", "2021-01", "2022-01"], ["2020", "2021", "2022"]),
+    ],
+)  # fmt: skip
+def test_as_many_days_are_told_as_have_room(periods: list[str], labelled: list[str]) -> None:
+    """The first always; years alone where the months of more than two are there."""
+    labels = numbers_of(svg(list(map(one_bar, periods)), "T", "A"), "text", "y", "text-anchor")
+    assert [text for y, _, text in labels if y == "610.0"] == labelled
+
+
+@pytest.mark.parametrize(
+    ("most", "step"),
+    [(1, 1), (4, 1), (5, 1), (6, 2), (10, 2), (11, 5), (25, 5), (26, 10), (50, 10), (51, 20), (250, 50), (251, 100)],
+)
+def test_lines_are_round_numbers_apart(most: int, step: int) -> None:
+    """Five of them reach as high as the highest bar, and no smaller step would do."""
+    assert _step(most) == step
+
+
+def test_the_smallest_bar_is_seen() -> None:
+    """It is two high and at least one wide, as the SVG and the PNG have it."""
+    written = svg([one_bar("2024", 100_000), one_bar("2025", 1)], "T", "A")
+    assert numbers_of(written, "rect", "y", "height")[-1][:2] == ("566.0", "2.0")
+    _, _, rows = pixels(png([one_bar("2024", 100_000), one_bar("2025", 1)]))
+    assert blue(rows, 960) in (2, 3)
+    _, _, rows = pixels(png(every_bar(*[1] * 5_000)))
+    assert {blue(rows, column) for column in range(100, 1240)} == {528}
+
+
+def test_the_png_has_the_boxes_and_lines_of_the_svg() -> None:
+    """To the pixel: where a bar begins and ends, and lines two pixels high beside it."""
+    _, high, rows = pixels(png([one_bar("2024", 4), one_bar("2025", 0)]))
+    assert [column for column in range(1280) if blue(rows, column)] == list(range(344, 424))
+    assert [y for y in range(high) if rows[y][3 * 400 : 3 * 400 + 3] == bytes((37, 99, 168))] == list(range(40, 568))
+    grey = bytes((224, 224, 224))
+    assert [y for y in range(high) if rows[y][3 * 600 : 3 * 601] == grey] == [
+        40, 41, 172, 173, 304, 305, 436, 437, 568, 569,
+    ]  # fmt: skip
+    assert [x for x in range(1280) if rows[305][3 * x : 3 * x + 3] == grey] == [*range(96, 344), *range(424, 1248)]
+
+
+FIGURES = [
+    ("0", 150, 9.3, 12.0), ("1", 83, 9.1, 10.2), ("2", 142, 9.3, 12.8), ("3", 138, 10.8, 12.3), ("4", 139, 10.1, 12.4),
+    ("5", 142, 9.2, 11.2), ("6", 151, 9.2, 13.3), ("7", 102, 10.4, 8.3), ("8", 179, 9.1, 12.3), ("9", 151, 9.2, 10.7),
+    ("-", 30, 9.5, 13.2), (",", 21, 8.3, 24.8), ("Q", 174, 9.6, 13.1), ("s", 97, 9.6, 16.8),
+]  # fmt: skip
+"""Of each, as it was looked at: how much ink it takes in pixels, and where the middle of that is."""
+
+
+def test_figures_look_as_they_did() -> None:
+    """Side by side, each with its ink in its place."""
+    _, _, rows = pixels(png([one_bar("".join(figure for figure, *_ in FIGURES))]))
+    for place, (figure, ink, across, down) in enumerate(FIGURES):
+        left = round(672 - 257.76 / 2 + 18.72 * place) - 2
+        dots = [
+            (x - left, y - 586, (255 - rows[y][3 * x]) / 191) for y in range(580, 625) for x in range(left, left + 18)
+        ]
+        taken = sum(dot for *_, dot in dots)
+        assert taken == pytest.approx(ink, abs=1), figure
+        assert sum(x * dot for x, _, dot in dots) / taken == pytest.approx(across, abs=0.1), figure
+        assert sum(y * dot for _, y, dot in dots) / taken == pytest.approx(down, abs=0.1), figure

@@ -52,6 +52,8 @@ _UNSEEN = f"\u200b\ufeff{DIRECTION_MARKS}"
 _ASKED = expression(r"[^\W\d_][\w. ]{0,30}:\s")
 _NUMBERED = expression(r"\d{1,3}\.\s")
 _UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")
+_CLOSING_MARKS = expression(r"[\"”’'»]+\Z")
+_GOES_ON = expression(r"[.!?…][\"”’'»]*\s")
 _SENTENCE_END = expression(r"[.!?…。！？।:;,\"”’'»)\]–—]\Z")
 _LINE_END = expression(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = expression(r"\S(?:[^\n]*\S)?")
@@ -212,15 +214,32 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
     headings are days, the first of them is none.
     """
     marked = headings is not None
-    opening_blocks = [block for block in blocks(text, headings)[:OPENING_BLOCKS] if not block.about]
+    first_blocks = blocks(text, headings)[:OPENING_BLOCKS]
+    opening_blocks = [block for block in first_blocks if not block.about]
     if marked and opening_blocks[1:] and opening_blocks[0].heading is None:
         first = text[slice(*opening_blocks[0][:2])]
         if len(first.split()) <= CAPTION_WORDS and "\n" not in first and not _SENTENCE_END.search(first):
             opening_blocks = opening_blocks[1:]
     heading = next((block.heading for block in opening_blocks[:1]), None)
+    if not heading and not marked:
+        return _quoting_title(text, first_blocks)
     if heading and not marked and _heads_a_part(heading):
         return None
     return None if marked and heading and is_day(heading) and is_diary(text, headings or ()) else heading
+
+
+def _quoting_title(text: str, opening_blocks: Sequence[Block]) -> str | None:
+    """A title that ends with somebody's words, right above who wrote the text or when; None where there is none.
+
+    Elsewhere such a line is what somebody says.
+    """
+    if len(opening_blocks) < 2 or opening_blocks[0].about or not opening_blocks[1].about:
+        return None
+    line = text[slice(*opening_blocks[0][:2])]
+    if _GOES_ON.search(line):
+        return None
+    words = _CLOSING_MARKS.sub("", line)
+    return line if words not in ("", line) and _looks_like_heading(words) else None
 
 
 def _heads_a_part(heading: str) -> bool:

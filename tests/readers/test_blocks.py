@@ -89,6 +89,23 @@ def test_paragraphs_are_numbered_below_their_headings() -> None:
     assert paragraphs(Article("a", text, title="Other"))[0].heading == "T"
 
 
+@pytest.mark.parametrize("title", ["“Nobody checked it”", '"Nobody checked it"', "Amsel: «Nobody checked it»"])
+def test_a_title_may_end_with_somebody_s_words(title: str) -> None:
+    """Right above who wrote the text and when; elsewhere that is what somebody says."""
+    assert title_in(f"{title}\n\nBy Carla Voss\n3 March 2025\n\n{BODY}") == title
+    assert title_in(f"{title}\n\n3 March 2025\n\n{BODY}") == title
+    assert title_in(f"{title}\n\n{BODY}") is None
+    assert title_in(title) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["“It was late.”", "“It was late,” she said. “Too late”", "”", "A line without marks."]
+)
+def test_a_sentence_above_a_day_is_no_title(line: str) -> None:
+    """Nor is a mark alone."""
+    assert title_in(f"{line}\n\n3 March 2025\n\n{BODY}") is None
+
+
 def test_the_title_is_the_heading_that_opens_the_text() -> None:
     """A heading further down is not the title."""
     assert title_in(f"date 2024-03-16 # T\n\n{BODY}") == "T"

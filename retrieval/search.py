@@ -209,6 +209,8 @@ class Searcher(LiveIndex):
                 self.follow(sources.outdated)
             sources = Sources(self.archive)
             quotation = find_quotation(text, sources, article=article, speaker=speaker, identity=identity)
+        unread = dict.fromkeys(sources.unread.values())
+        quotation = replace(quotation, remarks=(*quotation.remarks, *unread))
         return _with_origins(quotation, self.archive.catalog)
 
 

@@ -21,6 +21,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Item
 from retrieval.indexing.surroundings import Surroundings
+from retrieval.indexing.vanishing import away
 from retrieval.readers import NO_HINTS, FieldNames, Hints, Limits, Problem, readable, too_large
 from retrieval.records import Article, Remark
 
@@ -91,6 +92,8 @@ class Sources:
         self.differing: set[str] = set()
         self._hashes: dict[str, Hashes | Remark] = {}
         self._as_read: dict[str, bool] = {}
+        self.unread: dict[str, Remark] = {}
+        """Files that can't be read now and whose articles were taken as they were, and why."""
         self._listed: Mapping[str, str | Path] | None = None
         self._pool = Pool(archive.limits, most=1)
         # Whoever makes one of these has nothing to close: its process ends with it.
@@ -134,9 +137,18 @@ class Sources:
         try:
             return self._as_in_file(stored)
         except NotFound:
-            return None if self._present() else stored
-        except SourceUnreadable:
-            return stored
+            if (reason := self._away()) is None:
+                return None
+            self.unread[stored.path] = reason
+        except SourceUnreadable as error:
+            self.unread[stored.path] = error.remark
+        return stored
+
+    def _away(self) -> Remark | None:
+        """That nothing of the archive can be seen, and why; None where something can."""
+        if self._present():
+            return None
+        return self.archive.vanished or away(files(self.archive.corpus), self.archive.corpus)
 
     def _has_bytes_read(self, name: str) -> bool:
         """Whether a file has the bytes of which its articles in the catalog are; of a very large one, size and time."""

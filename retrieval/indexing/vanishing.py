@@ -98,6 +98,12 @@ def exists(path: Path) -> bool:
     return True
 
 
+def away(listing: Listing, corpus: Path) -> Remark | None:
+    """That nothing of an archive can be seen, and why, as sentences; None when something can."""
+    reason = _unreachable(listing.files, listing.unlisted, corpus)
+    return reason and _kept_remark(reason)
+
+
 def _kept_remark(reason: Remark) -> Remark:
     """What vanished and why that is not taken for a deletion, as sentences."""
     return Remark(

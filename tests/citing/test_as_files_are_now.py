@@ -71,9 +71,12 @@ def test_a_quotation_of_a_file_that_was_renamed(watched: Searcher, corpus: Path)
 
 
 def test_a_quotation_of_an_archive_that_is_away(watched: Searcher, corpus: Path) -> None:
-    """What vanishes all at once is not gone: it is judged as it was."""
+    """What vanishes all at once is not gone: it is judged as it was, and that is said with the verdict."""
+    assert watched.quote(WINDMILL).note is None
     corpus.rename(corpus.with_name("away"))
-    assert watched.quote(WINDMILL).verdict is QuoteVerdict.VERBATIM
+    found = watched.quote(WINDMILL)
+    assert found.verdict is QuoteVerdict.VERBATIM
+    assert (found.note or "").startswith("The archive 'corpus' is not there now; the answers go on from what was known")
 
 
 def test_a_quotation_of_a_draft(watched: Searcher, corpus: Path) -> None:

@@ -41,6 +41,9 @@ AGAIN_SECONDS = 5.0
 TAPS = 1_000
 """Taps on examples that are remembered."""
 
+ANSWERED_BELOW = frozenset({following_views.OPEN, following_views.FOLLOW, timeline_views.SAID})
+"""The kinds of buttons that are answered by a new message; the others change the message that they stand under."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -94,6 +97,9 @@ class Buttons:
             following_views.STOP: self._follow,
             following_views.LIST: self._follow,
             following_views.QUIET: self._follow,
+            following_views.OPEN: self._opened,
+            following_views.FOLLOW: self._opened,
+            timeline_views.SAID: self._said,
         }
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -106,19 +112,12 @@ class Buttons:
         elif pressed.press.kind == lists.EXAMPLE:
             await notice(query)
             await self._example(update, pressed)
-        elif pressed.press.kind in (following_views.OPEN, following_views.FOLLOW):
-            view = await self._following.opened(pressed.press, pressed.message, pressed.user, pressed.say)
-            await notice(query, None if view else _no_longer_available(pressed.say))
-            if view is not None:
-                await self._shared.reply(update, pressed.message, view)
-        elif pressed.press.kind == timeline_views.SAID:
-            view = await self._said(pressed)
-            await notice(query, None if view else _no_longer_available(pressed.say))
-            if view is not None:
-                await self._shared.reply(update, pressed.message, view)
         elif isinstance(outcome := await self._outcome(pressed), View):
             await notice(query)
-            await self._shared.edit(pressed.message.chat.id, pressed.message.message_id, outcome)
+            if pressed.press.kind in ANSWERED_BELOW:
+                await self._shared.reply(update, pressed.message, outcome)
+            else:
+                await self._shared.edit(pressed.message.chat.id, pressed.message.message_id, outcome)
         else:
             await notice(query, outcome or _no_longer_available(pressed.say))
 
@@ -146,7 +145,7 @@ class Buttons:
             _log.exception("a button failed")
             return pressed.say("Sorry, something went wrong on my side. Please try again.")
 
-    async def _said(self, pressed: Pressed) -> View | None:
+    async def _said(self, pressed: Pressed) -> Outcome:
         """What was said in the period of a button."""
         timeline = await self._archive.answer(pressed.press.subject)
         period = timeline_views.period_of(pressed.press)
@@ -212,6 +211,9 @@ class Buttons:
 
     async def _follow(self, pressed: Pressed) -> Outcome:
         return await self._following.pressed(pressed.press, pressed.message, pressed.user, pressed.say)
+
+    async def _opened(self, pressed: Pressed) -> Outcome:
+        return await self._following.opened(pressed.press, pressed.message, pressed.user, pressed.say)
 
     async def _removal(self, pressed: Pressed) -> Outcome:
         return await self._removals.pressed(pressed.press, pressed.say, admin=self._shared.is_admin(pressed.user))

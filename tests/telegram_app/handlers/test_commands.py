@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.telegram_app.handlers import menu
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.translations import languages
-from retrieval import Searcher
+from retrieval import Searcher, StateError
 from tests.telegram_app.conftest import Chat, buttons, data_of
 
 QUESTION = "Who opened the new bridge?"
@@ -140,6 +140,27 @@ async def test_a_chat_that_takes_no_pictures(chat: Chat, searcher: Searcher) -> 
     await chat.writes('/timeline "the ferry"')
     assert len(chat.requests.sent()) == before
     assert "parse_mode" not in chat.requests.sent("sendPhoto")[-1]
+
+
+async def test_a_period_that_can_not_be_looked_up(
+    chat: Chat, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses its button is told so, instead of waiting for an answer."""
+    (chat.corpus / "news.md").write_text(
+        "---\ndate: 2024-03-01\n---\n\nThe ferry of Lindau is late.\n", encoding="utf-8"
+    )
+    searcher.refresh()
+    await chat.writes('/timeline "the ferry"')
+    picture = chat.requests.sent("sendPhoto")[-1]
+
+    def fail(*_: object) -> None:
+        raise StateError("The index can't be read.")
+
+    monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", fail)
+    before = len(chat.requests.sent())
+    await chat.presses(picture, "2024-03 · 1")
+    assert len(chat.requests.sent()) == before
+    assert chat.requests.sent("answerCallbackQuery")[-1]["text"].startswith("Sorry, something went wrong on my side.")
 
 
 async def test_deep_links(chat: Chat) -> None:

@@ -37,7 +37,7 @@ from retrieval.search import Searcher, sound
 _UNBOUNDED = Narrowed(0, None, None, None, None)
 
 IDS = 10
-"""So many articles of a month are named by their ids."""
+"""Articles of a month that are named by their ids."""
 
 
 class AskedWords(NamedTuple):

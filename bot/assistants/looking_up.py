@@ -48,20 +48,20 @@ Going = Callable[[], bool]
 """Whether what is looked up is still waited for."""
 
 
-class Found(NamedTuple):
+class ToolResult(NamedTuple):
     """What a tool found: as plain values and as a short text."""
 
     value: dict[str, Any]
     text: str
 
 
-def ask(archive: OpenArchive, given: Given, _going: Going) -> Found:
+def ask(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
     """The answer to a question."""
     answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **narrowed(given))
-    return Found(answer_json(answer), answer_text(answer, archive.settings.public_url))
+    return ToolResult(answer_json(answer), answer_text(answer, archive.settings.public_url))
 
 
-def quote(archive: OpenArchive, given: Given, going: Going) -> Found:
+def quote(archive: OpenArchive, given: Given, going: Going) -> ToolResult:
     """The verdict on each quotation, in order."""
     verdicts = []
     for row in given["quotations"]:
@@ -70,7 +70,7 @@ def quote(archive: OpenArchive, given: Given, going: Going) -> Found:
         verdicts.append(_verdict(archive, row))
     notes = archive.searcher.notes()
     rows = list(map(_quotation_row, verdicts))
-    return Found({"quotations": rows, "notes": list(notes)}, quotations_text(verdicts, notes))
+    return ToolResult({"quotations": rows, "notes": list(notes)}, quotations_text(verdicts, notes))
 
 
 def _quotation_row(verdict: Quotation) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _verdict(archive: OpenArchive, row: Mapping[str, str]) -> Quotation:
         return Quotation(None, text, QuoteVerdict.TOO_SHORT, (), None, (Remark(str(error)),))
 
 
-def check(archive: OpenArchive, given: Given, going: Going) -> Found:
+def check(archive: OpenArchive, given: Given, going: Going) -> ToolResult:
     """The verdicts on citations by their ids, or on the marks and quotations of a draft."""
     references, draft = given.get("references"), given.get("draft")
     if (references is None) == (draft is None):
@@ -106,7 +106,7 @@ def check(archive: OpenArchive, given: Given, going: Going) -> Found:
     rows = [it.as_json | {"stands": it.check.stands} for it in checked]
     for row in rows:
         row["also_at"] = row["also_at"][:PLACES]
-    return Found({"checks": rows, "notes": notes}, checks_text(checked, notes))
+    return ToolResult({"checks": rows, "notes": notes}, checks_text(checked, notes))
 
 
 def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
@@ -119,25 +119,25 @@ def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
         return [Checked(Subject("", ()), Check(reference, verdict, None, None, None, None, meaning=Remark(str(error))))]
 
 
-def show(archive: OpenArchive, given: Given, _going: Going) -> Found:
+def show(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
     """An article, or a paragraph of it with those around it."""
     article, marked, not_indexed = only_article(archive, given["article"])
     number = given.get("paragraph", next(iter(marked), None))
     part = excerpt(article, number, given.get("around", AROUND))
     notes = archive.searcher.notes()
-    return Found(part.as_json(not_indexed, notes), excerpt_text(part, notes))
+    return ToolResult(part.as_json(not_indexed, notes), excerpt_text(part, notes))
 
 
-def articles(archive: OpenArchive, given: Given, _going: Going) -> Found:
+def articles(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
     """The articles whose title has some words, newest first; where none has, those about them."""
     query, limit, limits = given.get("query", ""), given.get("limit", ARTICLES), narrowed(given)
-    found, notes = archive.articles(Wanted(query, **limits), limit=limit), list[str](archive.searcher.notes())
-    if query.strip() and not found.total:
+    listed, notes = archive.articles(Wanted(query, **limits), limit=limit), list[str](archive.searcher.notes())
+    if query.strip() and not listed.total:
         about = _articles_about(archive, query, **limits)
-        found = Browsed(about[:limit], len(about))
+        listed = Browsed(about[:limit], len(about))
         notes += ["No title has these words; the articles are about them, best first."] if about else []
-    rows = list(map(article_summary_json, found.articles))
-    return Found({"total": found.total, "articles": rows, "notes": list(notes)}, articles_text(found, notes))
+    rows = list(map(article_summary_json, listed.articles))
+    return ToolResult({"total": listed.total, "articles": rows, "notes": list(notes)}, articles_text(listed, notes))
 
 
 def _articles_about(archive: OpenArchive, query: str, **limits: Any) -> list[Article]:
@@ -150,9 +150,9 @@ def _articles_about(archive: OpenArchive, query: str, **limits: Any) -> list[Art
     return [shown.article for identity in ids for shown in archive.named(identity)]
 
 
-def stats(archive: OpenArchive, _given: Given, _going: Going) -> Found:
+def stats(archive: OpenArchive, _given: Given, _going: Going) -> ToolResult:
     """The archive in numbers."""
     settings, numbers, notes = archive.settings, archive.statistics(), archive.searcher.notes()
     watched = how_watched(settings.corpus, settings.watch)
     value = statistics_json(numbers, str(settings.corpus), watched) | {"notes": list(notes)}
-    return Found(value, statistics_text(numbers, watched, notes))
+    return ToolResult(value, statistics_text(numbers, watched, notes))

@@ -124,13 +124,13 @@ class _Handlers:
             )
         try:
             arguments = tool.arguments(call.arguments or {})
-            found = await self._worked(lambda archive, going: tool.work(archive, arguments, going))
+            result = await self._worked(lambda archive, going: tool.work(archive, arguments, going))
         except PinciteError as error:
             return _refusal(str(error))
         except Exception as error:
             _log.exception("%s failed: %s", tool.name, _reason(error))
             return _refusal(f"{tool.name} failed here ({_reason(error)}); the server's log may say more.")
-        return CallToolResult(content=[_said(found.text)], structured_content=found.value)
+        return CallToolResult(content=[_said(result.text)], structured_content=result.value)
 
     async def list_resources(self, _context: Context, _page: PaginatedRequestParams | None) -> ListResourcesResult:
         """The newest articles; all others are read at the addresses that the templates make."""

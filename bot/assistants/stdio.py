@@ -16,7 +16,7 @@ LONGEST_LINE = 2**24
 """Bytes of a message: more than any tool takes, and an end for a line that has none."""
 
 AHEAD = 64
-"""So many lines are read before they are looked at."""
+"""Lines that are read ahead of the one that is looked at."""
 
 FINISH_SECONDS = 60.0
 """How long what was asked may take after stdin was closed, as by a pipe; whoever waits no longer sends SIGTERM."""

@@ -16,7 +16,7 @@ VARIABLE = "_PINCITE_COMPLETE"
 """What a shell sets to the kind of names it wants; the words of the line follow as arguments, the begun one first."""
 
 MOST = 100
-"""More names than that fit on no screen."""
+"""Names at most; more fit on no screen."""
 
 _NEXT = {
     "article": "SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT 1",

@@ -19,7 +19,7 @@ WRAPPED = range(50, 131)
 """How long the lines of a text are that was broken at words, in code points; verse, lists and addresses are shorter."""
 
 MOSTLY = 0.7
-"""Of a text that was broken at words at least so many of the lines are as long as that, the last one aside."""
+"""The share of the lines of such a text that are at least as long as that, not counting the last one."""
 
 # A line that has columns, which white space alone keeps apart.
 _ROW = re.compile(r"\S(?: *\t\s*| {3,})\S")

@@ -21,7 +21,7 @@ PICTURES = (".svg", ".png")
 """The endings of files that a picture is written to."""
 
 MOST_BARS = 120
-"""So many bars side by side can be told apart: ten years by month."""
+"""Bars that can be told apart side by side: ten years by month."""
 
 _WIDTH, _HEIGHT = 1280, 640
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 32, 40, 72

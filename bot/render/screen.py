@@ -19,7 +19,7 @@ OTHERS_AROUND = (150, 60, 0)
 """The same of the passages behind it: two to five lines of 80."""
 
 BEST_SHARE = 0.7
-"""Of the lines that there are the first passage gets so many, so that a second one is in sight as well."""
+"""The share of the lines that the first passage may take, so that a second one is in sight as well."""
 
 
 def screenful(

@@ -18,10 +18,10 @@ UNDATED = "undated"
 """The period of articles of which no day is known."""
 
 FEWEST_BARS, MOST_BARS, AROUND_BARS = 6, 36, 18
-"""As many bars stand one below the other as a screen has room for, within these; the rest takes so many lines."""
+"""The fewest and the most bars below each other on a screen, and the lines that everything else takes."""
 
 IDS = 10
-"""So many articles of a stretch of time are named by their ids."""
+"""Articles of a stretch of time that are named by their ids."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _STEPS = ((1, "month"), (3, "quarter"), (12, "year"), (120, "decade"))
@@ -65,7 +65,7 @@ def bars(months: Mapping[str, SaidIn], most: int) -> tuple[str, list[Bar]]:
 
 
 def _bar(step: int, stretch: int, of_months: Sequence[SaidIn]) -> Bar:
-    """A stretch of so many months, by its number since the year 0."""
+    """A stretch of `step` months, by its number since the year 0."""
     year, month = divmod(stretch * step, 12)
     names = {1: f"{year:04}-{month + 1:02}", 3: f"{year:04}-Q{month // 3 + 1}", 12: f"{year:04}", 120: f"{year:04}s"}
     name = names[step]
@@ -107,7 +107,7 @@ def words_and_period(typed: str) -> tuple[str, str]:
 
 
 def _end(first: datetime.date, months: int) -> datetime.date:
-    """The last day of so many months that begin on a day; of none, that day."""
+    """The last day of the months that begin on a day; that day where there are none."""
     if not months:
         return first
     year, month = divmod(12 * first.year + first.month - 1 + months, 12)

@@ -22,7 +22,7 @@ from bot.repl.commands import COMMANDS
 from retrieval import Changes, PinciteError, Searcher
 
 NAME_CELLS = 24
-"""So many columns the name of an archive takes in the bar."""
+"""Columns that the name of an archive may take in the bar."""
 
 
 class Bar:
@@ -50,7 +50,7 @@ class Bar:
         self._redraw = redraw
 
     def text(self, width: int) -> str:
-        """The bar in so many columns: its parts as far as there is room, the name of the archive shortened first."""
+        """The bar for a width in columns: its parts as far as there is room, the archive's name shortened first."""
         name, *facts = self._parts or ("",)
         if cell_len(name) > NAME_CELLS:
             name = set_cell_size(name, NAME_CELLS - 1).rstrip() + "…"

@@ -17,7 +17,7 @@ AROUND_LINES = 4
 """Lines of a screen that stay free of an answer: the question above it, an empty line, the prompt, the bar."""
 
 FEWEST_LINES = 6
-"""So many lines an answer takes on the lowest screen."""
+"""Lines that an answer may take on the lowest screen."""
 
 
 class Session:

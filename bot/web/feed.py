@@ -53,7 +53,7 @@ class Entry(NamedTuple):
     when: datetime.datetime
 
 
-class Found(NamedTuple):
+class Contents(NamedTuple):
     """What a feed is made of: its entries, newest first, and how the archive was."""
 
     entries: list[Entry]
@@ -75,7 +75,7 @@ class Feed:
     def __init__(self, site: Site) -> None:
         """Nothing was asked for yet."""
         self._site = site
-        self._found: OrderedDict[tuple[tuple[str, str], ...], Found] = OrderedDict()
+        self._contents: OrderedDict[tuple[tuple[str, str], ...], Contents] = OrderedDict()
         self._made: OrderedDict[str, Made] = OrderedDict()
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -83,25 +83,25 @@ class Feed:
         values = parameters(request, FEED)
         if "q" not in values:
             raise UsageError("There is no question; give it as the parameter `q`.")
-        found = await self._current(values)
+        contents = await self._current(values)
         base = self._site.settings.public_url or f"{request.scheme}://{request.host}"
-        made = self._kept(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, found.entries))
+        made = self._kept(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, contents.entries))
         headers = {"ETag": f'"{made.tag}"', "Last-Modified": format_datetime(made.since, usegmt=True)}
         if _is_known(request, made):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = "application/atom+xml; charset=utf-8"
         return web.Response(body=made.body, headers=headers)
 
-    async def _current(self, values: Mapping[str, str]) -> Found:
+    async def _current(self, values: Mapping[str, str]) -> Contents:
         """What answers a question, looked up anew when the archive has changed."""
         key, options = tuple(sorted(values.items())), narrowed(values)
         version = await self._site.look_up(lambda archive: archive.searcher.archive.fingerprint())
-        found = self._found.get(key)
-        if found is None or found.version != version:
+        contents = self._contents.get(key)
+        if contents is None or contents.version != version:
             work = partial(_entries, question=values["q"], options=options)
-            found = self._found[key] = Found(await self._site.search(work), version)
-        _keep_few(self._found, key)
-        return found
+            contents = self._contents[key] = Contents(await self._site.search(work), version)
+        _keep_few(self._contents, key)
+        return contents
 
     def _kept(self, address: str, body: bytes) -> Made:
         """A feed with the time since when it is as it is."""

@@ -108,21 +108,21 @@ class Pages:
             keep = self._guard.keeps(request)
             after = values.get("after")
             work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=limits)
-            found = await self._site.search(work)
+            answer = await self._site.search(work)
         except (UsageError, QuestionError) as error:
             return await self._page("front.html", "/", http_status=400, **filled, fault=str(error))
         feed = _feed(values["question"], limits)
-        return await self._page("found.html", "/", **filled, answer=found, is_kept=keep, feed=feed)
+        return await self._page("found.html", "/", **filled, answer=answer, is_kept=keep, feed=feed)
 
     async def answer(self, request: web.Request) -> web.Response:
         """An answer given before, each citation checked now."""
         identity = request.match_info["id"]
         checked = partial(pages_work.answered, identity=identity)
-        found = await self._site.search_within(WAITING_SECONDS, ("answer", identity), checked)
-        is_checked = found is not None
-        if found is None:
-            found = await self._site.look_up(partial(pages_work.unchecked, identity=identity))
-        shown, summary, limits = found
+        row = await self._site.search_within(WAITING_SECONDS, ("answer", identity), checked)
+        is_checked = row is not None
+        if row is None:
+            row = await self._site.look_up(partial(pages_work.unchecked, identity=identity))
+        shown, summary, limits = row
         values = {name: str(value) for name, value in limits.items()}
         answer = await self._page(
             "answer.html",
@@ -220,7 +220,7 @@ class Pages:
         try:
             wanted = Wanted(filled["title"], kind=values.get("kind"), **_narrowed(values))
             work = partial(pages_work.listed, wanted=wanted, limit=LISTED, page=page)
-            found = await self._site.look_up(work)
+            listed = await self._site.look_up(work)
         except UsageError as error:
             return await self._page("articles.html", "/articles", http_status=400, **filled, fault=str(error), page=1)
         given = {name: value for name, value in filled.items() if value}
@@ -229,23 +229,23 @@ class Pages:
             "/articles",
             **filled,
             fault="",
-            articles=found.articles,
-            told=found.told,
+            articles=listed.articles,
+            told=listed.told,
             page=page,
-            pages=found.pages,
+            pages=listed.pages,
             start=(page - 1) * LISTED + 1,
             is_narrowed=bool(given),
             newer=with_parameters("/articles", **given, page=page - 1) if page > 1 else "",
-            older=with_parameters("/articles", **given, page=page + 1) if page < found.pages else "",
+            older=with_parameters("/articles", **given, page=page + 1) if page < listed.pages else "",
         )
 
     async def stats(self, _request: web.Request) -> web.Response:
         """The archive in figures; while they are counted, that it is so."""
-        found = await self._site.search_within(WAITING_SECONDS, "figures", pages_work.figures)
-        if found is None:
+        figures = await self._site.search_within(WAITING_SECONDS, "figures", pages_work.figures)
+        if figures is None:
             fault = "The figures are being counted, which takes seconds in a large archive. This page then shows them."
             return _shown_again(await self._page("stats.html", "/stats", fault=fault))
-        return await self._page("stats.html", "/stats", fault="", **found)
+        return await self._page("stats.html", "/stats", fault="", **figures)
 
     async def _page(self, template: str, here: str, /, http_status: int = 200, **values: Any) -> web.Response:
         """A page with what all of them show."""

@@ -13,7 +13,7 @@ from bot.web.pages_verdicts import VerdictShown, verdict_shown
 from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence
 
 FULLY_SHOWN = 3
-"""So many passages are shown in full, as in a terminal; of those after them the sentence."""
+"""Passages that are shown in full, as in a terminal; of those after them, the sentence and what is around it."""
 
 AROUND_SENTENCE = 160
 """Code points on each side of the sentence of a passage that isn't shown in full: two lines of a telephone."""

@@ -20,7 +20,7 @@ BESIDE_BYTES = 130
 """Bytes that a paragraph costs besides its words: its number, its anchor."""
 
 PIECE = 6_000
-"""A paragraph of more code points is cut at words into pieces of up to so many: it may be a whole file."""
+"""Code points of a piece at most; a longer paragraph, which may be a whole file, is cut at words."""
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 """Lines without an empty one between them."""

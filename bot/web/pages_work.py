@@ -232,11 +232,11 @@ def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown],
 
 def _looked_up(archive: OpenArchive, texts: Sequence[str]) -> dict[str, Quotation]:
     """What the archive has of quotations without a mark that don't stand in it word for word."""
-    found = {}
+    verdicts = {}
     for text in texts:
         with suppress(UsageError):  # There is no word in it.
-            found[text] = archive.quote(text)
-    return found
+            verdicts[text] = archive.quote(text)
+    return verdicts
 
 
 def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, Quotation]) -> MarkShown:
@@ -255,9 +255,9 @@ def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, 
 
 def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:
     """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such."""
-    found = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
-    summary = f"{counted(found.total, 'article')}, newest first." if found.total else "No article matches."
-    return Listed(list(map(listed_article, found.articles)), summary, max(1, -(-found.total // limit)))
+    browsed = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
+    summary = f"{counted(browsed.total, 'article')}, newest first." if browsed.total else "No article matches."
+    return Listed(list(map(listed_article, browsed.articles)), summary, max(1, -(-browsed.total // limit)))
 
 
 def figures(archive: OpenArchive) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mcp import Client
 from mcp_types import CallToolResult, TextContent
 
 from bot.assistants import server
-from bot.assistants.looking_up import Found
+from bot.assistants.looking_up import ToolResult
 from bot.assistants.server import make_server
 from bot.assistants.tools import TOOLS
 from bot.journal.store import Journal
@@ -74,12 +74,12 @@ class Assistant:
         """The JSON that a tool gives; it must not fail."""
         return (await self.found(tool, **arguments)).value
 
-    async def found(self, tool: str, /, **arguments: Any) -> Found:
+    async def found(self, tool: str, /, **arguments: Any) -> ToolResult:
         """The JSON and the text that a tool gives; it must not fail."""
         found = await self.client.call_tool(tool, arguments)
         assert not found.is_error, said(found)
         assert found.structured_content is not None
-        return Found(found.structured_content, said(found))
+        return ToolResult(found.structured_content, said(found))
 
     async def refusal(self, tool: str, /, **arguments: Any) -> str:
         """The sentence with which a tool refuses."""
@@ -120,12 +120,12 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, 
     """Has `stats` wait for an event as long as it is waited for, and note whether it is, at its start and its end."""
     may_end, going_on = threading.Event(), list[bool]()
 
-    def slow(_archive: OpenArchive, _given: object, going: Callable[[], bool]) -> Found:
+    def slow(_archive: OpenArchive, _given: object, going: Callable[[], bool]) -> ToolResult:
         going_on.append(going())
         while going() and not may_end.wait(0.01):
             pass
         going_on.append(going())
-        return Found({}, "done")
+        return ToolResult({}, "done")
 
     slow_stats = TOOLS[-1]._replace(work=slow, gives={"type": "object"})
     monkeypatch.setattr(server, "TOOLS", [*TOOLS[:-1], slow_stats])

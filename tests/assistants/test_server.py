@@ -13,7 +13,7 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 from bot.assistants import server
-from bot.assistants.looking_up import Found
+from bot.assistants.looking_up import ToolResult
 from bot.assistants.server import make_server
 from bot.assistants.tools import TOOLS
 from bot.open_archive import OpenArchive
@@ -271,7 +271,7 @@ async def test_an_error_that_nobody_foresaw_is_a_sentence_too(
 ) -> None:
     """It names the error; the traceback goes to the log."""
 
-    def broken(*_: object) -> Found:
+    def broken(*_: object) -> ToolResult:
         raise ZeroDivisionError("nothing\nis left")
 
     monkeypatch.setattr(server, "TOOLS", [TOOLS[-1]._replace(work=broken)])

@@ -16,7 +16,7 @@ SAID = "t"
 """The kind of the buttons that show what was said in a period."""
 
 MOST_BARS = 24
-"""So many bars each have a button: two years by month, in eight rows."""
+"""Bars that have a button each: two years by month, in eight rows."""
 
 ABREAST = 3
 """Buttons side by side: Telegram cuts the labels of four."""

@@ -18,7 +18,6 @@ from retrieval import (
     covered_words,
     names_something_else,
     rewritten,
-    said,
 )
 
 SHOWN = 3
@@ -200,6 +199,8 @@ def said_in(
         UsageError: None of the days is left, or there is no such publisher.
         QuestionError: There is no word to look up.
     """
+    from retrieval import said
+
     if days is None:
         return said(searcher, words, limit=limit, source=source, undated=True)
     first, last = max(days[0], since or days[0]), min(days[1], until or days[1])

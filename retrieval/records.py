@@ -5,11 +5,13 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
-from typing import Self
+from operator import attrgetter
+from typing import Any, Self
 
 
 def digest(text: str) -> str:
@@ -37,8 +39,35 @@ PageStart = tuple[int, int]
 """An offset in a text and the 1-based page of the file on which the words from there on stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+def _compared(kind: Any) -> Callable[[object], Any]:
+    """What takes from a record the values by which records of its kind are compared."""
+    return attrgetter(*(each.name for each in fields(kind) if each.compare))
+
+
+_values: Callable[[Any], Callable[[object], Any]] = cache(_compared)
+
+
+class _Compared:
+    """Compares, hashes and shows records as `dataclass` does: to generate that for each kind takes every start 5 ms."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = _values(self.__class__)
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        return hash(_values(self.__class__)(self))
+
+    def __repr__(self) -> str:
+        shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)  # type: ignore[arg-type]
+        return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Article(_Compared):
     """One document as a reader took it out of a file.
 
     `id` is stable: its path inside the archive, or the id its record carries. `text` has line feeds as line ends and is
@@ -77,8 +106,8 @@ class Article:
         return digest(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Paragraph(_Compared):
     """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under.
 
     `about` tells of one that says by whom the article is or of when, and nothing else: nothing is answered with it.
@@ -92,8 +121,8 @@ class Paragraph:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Passage(_Compared):
     """The unit that is indexed and ranked: neighbouring paragraphs of one section, or part of a long one."""
 
     article: str
@@ -103,16 +132,16 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Hit(_Compared):
     """What an engine gives: the key of a passage and its BM25 score."""
 
     key: int
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sentence(_Compared):
     """A sentence of an article: `exact == article.text[start:end]`."""
 
     exact: str
@@ -120,8 +149,8 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SourceFile(_Compared):
     """Where a person without Pincite finds the words of a citation.
 
     `path` is relative to the archive, `sha256` that of the file's bytes, empty where it isn't known. `lines` are
@@ -138,8 +167,8 @@ class SourceFile:
     reader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Shown(_Compared):
     """The words that a file shows a reader with a citation: the passage and its marked sentences, if they are given."""
 
     text: str | None
@@ -147,8 +176,8 @@ class Shown:
     second_sentence: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Citation(_Compared):
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
@@ -180,8 +209,8 @@ class Citation:
     shown: Shown | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Copy(_Compared):
     """Another article that has most of a passage's words in their order: its id, the title to show, and what is known.
 
     Differences of a word here and there don't matter.
@@ -194,8 +223,8 @@ class Copy:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPassage:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AnswerPassage(_Compared):
     """One passage of an answer, verbatim, with its answer sentence; `rank` counts from 1.
 
     `second_sentence` is the next best answer sentence when it comes close. `copies` are the other articles that have
@@ -214,8 +243,8 @@ class AnswerPassage:
     copies: tuple[Copy, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WordContribution:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WordContribution(_Compared):
     """A word of the question and what a passage has of it, its title and heading counted in.
 
     `read_as` is the term it was looked up by, `count` how often the passage has that, `passages` how many of the
@@ -229,8 +258,8 @@ class WordContribution:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Explanation(_Compared):
     """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
 
     rank: int
@@ -240,16 +269,16 @@ class Explanation:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingCorrection:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SpellingCorrection(_Compared):
     """A word of the question that occurs nowhere, and the archive's word that it was read as."""
 
     word: str
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Period(_Compared):
     """Days that a question asks about, both included, and its words that say so.
 
     `asked_on` is the day from which "yesterday", or a month without a year, counts; None for days that depend on none.
@@ -261,8 +290,8 @@ class Period:
     asked_on: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Topic(_Compared):
     """What the answer before a question was about: the article of its first passage, and the sentence that was marked.
 
     `answer` is the id of that answer, `told` where its answer sentence starts in the article, in code points.
@@ -278,8 +307,8 @@ SURE = 0.5
 """From this confidence on an answer is given without reserve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Answer(_Compared):
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
@@ -315,8 +344,8 @@ class Answer:
         return self.answered and self.confidence < SURE
 
 
-@dataclass(frozen=True, slots=True)
-class SaidIn:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SaidIn(_Compared):
     """How many articles of a month say some words, in how many sentences, and the ids of the first of them.
 
     Of articles that are copies of each other the earliest counts.
@@ -327,8 +356,8 @@ class SaidIn:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Timeline(_Compared):
     """When some words were said: first, last, and how often by month.
 
     An article says them where a sentence of it has all of them, in whatever form; `exact` are those that stand in
@@ -414,8 +443,8 @@ class CautionPlace(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Caution(_Compared):
     """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
     `words` are the word that turns the meaning, verbatim, or the name that could not be judged; `where` is None for
@@ -463,8 +492,8 @@ def _note(remarks: Sequence[Remark], cautions: Sequence[Caution]) -> str | None:
     return " ".join([*remarks, *(caution.remark for caution in cautions)]) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Place(_Compared):
     """Where a quotation stands in an article; `exact` is what the article says there.
 
     `sentence` is the whole sentence around it, or the sentences from its first to its last word. `authors`, `source`
@@ -484,8 +513,8 @@ class Place:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Check(_Compared):
     """The verdict on one citation: where the words are now, how they differ, and remarks for a person.
 
     `also_at` are places of the cited words besides the one that was judged. `meaning` is what the verdict means where
@@ -531,8 +560,8 @@ class QuoteVerdict(StrEnum):
     TOO_SHORT = "too short"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Quotation(_Compared):
     """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
 
     `omitted` are the words of the first place that its ellipses leave out, verbatim. `origins` counts the places whose

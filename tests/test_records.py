@@ -1,10 +1,25 @@
 """The nouns' few functions."""
 
+import copy
 import datetime
+import pickle
+from dataclasses import dataclass, replace
 
 import pytest
 
-from retrieval import Caution, CautionKind, CautionPlace, Check, Quotation, QuoteVerdict, Verdict, parsed_day
+from retrieval import (
+    Article,
+    Caution,
+    CautionKind,
+    CautionPlace,
+    Check,
+    Period,
+    Quotation,
+    QuoteVerdict,
+    SpellingCorrection,
+    Verdict,
+    parsed_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +62,34 @@ def test_each_caution_is_a_sentence_of_its_own() -> None:
     remarks = [caution.remark for caution in (*cues, *OPEN)]
     assert len(set(remarks)) == len(remarks) == 18
     assert all("x" in remark for remark in remarks)
+
+
+PERIOD = Period(datetime.date(2024, 3, 1), datetime.date(2024, 3, 31), "in March 2024")
+
+
+def test_records_are_compared_by_their_values() -> None:
+    """Those of one kind with the same values are equal, one in a set, and shown with all of them."""
+    for other in (replace(PERIOD), copy.copy(PERIOD), pickle.loads(pickle.dumps(PERIOD))):
+        assert other is not PERIOD
+        assert (other, hash(other), repr(other)) == (PERIOD, hash(PERIOD), repr(PERIOD))
+    assert {PERIOD, replace(PERIOD), replace(PERIOD, words="of March")} == {PERIOD, replace(PERIOD, words="of March")}
+    assert repr(HIDDEN) == f"Caution(kind={CautionKind.NEGATION!r}, where={CautionPlace.OMITTED!r}, words='not')"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Heard(SpellingCorrection):
+    """A record with the values of another kind."""
+
+
+def test_records_of_other_kinds_differ() -> None:
+    """Even where all of their values are the same; and nothing else is equal to a record."""
+    assert SpellingCorrection("bok", "book") != Heard("bok", "book")
+    assert (PERIOD.since, PERIOD.until, PERIOD.words, PERIOD.asked_on) != PERIOD
+
+
+def test_what_only_tells_of_an_article_takes_no_part_in_a_comparison() -> None:
+    """Where its title came from, which reader made it, and the hash of its file."""
+    article = Article("a", "The mill.")
+    other = replace(article, provenance={"title": "heading"}, reader="text 1", file_sha256="0" * 64)
+    assert (other, hash(other)) == (article, hash(article))
+    assert replace(article, title="The mill") != article

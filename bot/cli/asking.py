@@ -14,7 +14,6 @@ from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, warn, write, write_json
 from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
 from bot.journal.codec import answer_json
-from bot.journal.replay import replay_json, replay_text, replayed
 from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
 from bot.render.phrases import counted, encodable, shows_no_bold
@@ -126,6 +125,8 @@ def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain:
 
 def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:
     """Asks a question of the journal again; the exit code is 1 when the answer differs."""
+    from bot.journal.replay import replay_json, replay_text, replayed
+
     with open_journal(settings) as journal:
         entry = journal.entry(answer_id)
     with opened(settings, may_be_empty=True, sample=not as_json) as searcher:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.citing.folding import LETTER, Folded, fold_quotation, joined
 from retrieval.errors import UsageError
 from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.expressions import expression
 
 _DOTS = r"(?:[…⋯]+|\.(?:[^\S\n]?\.){2,}|‥+|・{3,}|(?<!\S)\*(?:[^\S\n]?\*){2,}(?!\S))"
 # What is written in brackets for "words are left out", instead of dots or after them.
@@ -16,19 +17,19 @@ _LEFT_OUT = (
     r"snip|cut|omitted|(?:text|words) omitted|etc\.?|gekürzt|auslassung|omissis|coupure|coupé|omitido|recortado|"
     r"cortado|omesso|пропуск|опущено|前略|中略|後略|后略|下略|以下略|省略|略"
 )
-_SIC = re.compile(r"\s*[\[(]\s*sic\s*[.!?]?\s*[\])]", re.IGNORECASE)
+_SIC = expression(r"\s*[\[(]\s*sic\s*[.!?]?\s*[\])]", re.IGNORECASE)
 # [W]e, [Th]is: the writer changed the first letters, mostly to capitals.
-_FIRST_LETTERS = re.compile(r"\[(\w{1,2})\](?=\w)")
-_ELLIPSIS_OR_BRACKETS = re.compile(
+_FIRST_LETTERS = expression(r"\[(\w{1,2})\](?=\w)")
+_ELLIPSIS_OR_BRACKETS = expression(
     rf"[\[({{<（［【〔/]{{1,2}}\s*{_DOTS}\s*[\])}}>）］】〕/]{{1,2}}|{_DOTS}|\[[^\w\[\]]*\]|"
     rf"[\[(（［【〔]\s*{_DOTS}?\s*(?:{_LEFT_OUT})\s*{_DOTS}?\s*[\])）］】〕]|\[(?P<own>[^\[\]]{{1,200}})\]",
     re.IGNORECASE,
 )
 _AROUND = " \t\n\r.,;:…'\"`“”‘’„‚«»‹›「」『』-–—"
-_OWN_WORDS = re.compile(rf"(?:{_DOTS}|[\s\[\]])+")
+_OWN_WORDS = expression(rf"(?:{_DOTS}|[\s\[\]])+")
 
 # About how many letters make a word in Chinese, Japanese and Korean, and in the scripts of South East Asia.
-_WORD_OR_CHARACTERS = re.compile(
+_WORD_OR_CHARACTERS = expression(
     rf"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{1,4}}|[{WITHOUT_SPACES}]{{1,2}}|{LETTER}+(?:[.,'-]{LETTER}+)*"
 )
 

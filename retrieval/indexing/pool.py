@@ -1,8 +1,6 @@
 """Files read and analysed side by side, in order, in processes that are ended when they take too long or too much."""
 
 import os
-import pickle
-import subprocess
 import sys
 import time
 from collections import deque
@@ -20,6 +18,7 @@ from retrieval.readers.sidecars import Sidecar
 from retrieval.records import Remark
 
 if TYPE_CHECKING:
+    import subprocess
     from multiprocessing.connection import Connection
 
 MODULE = "retrieval.indexing.reading_process"
@@ -56,6 +55,8 @@ def started(descriptor: int, megabytes: int) -> "subprocess.Popen[bytes]":
     Raises:
         OSError: It can't be started.
     """
+    import subprocess
+
     command = [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[1]), MODULE]
     return subprocess.Popen(  # noqa: S603 # our own module
         [*command, str(descriptor), str(megabytes)],
@@ -202,6 +203,9 @@ class Pool:
 
     def _take(self, process: _Process) -> None:
         """What a process sent, or that it has ended."""
+        import pickle
+        import subprocess
+
         try:
             item = process.connection.recv()
         except (EOFError, OSError, pickle.UnpicklingError):

@@ -374,7 +374,7 @@ def _stop_word_test(language: str) -> Callable[[str], bool]:
 def _pieces_of_token(token: tantivy.Token, text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """What a token of a text is indexed by, each piece with its start and end, counted from the token's start."""
     raw = text[token.char_offset_from : token.char_offset_to]
-    if not _PAIRED_CHARACTER.match(raw):
+    if raw.isascii() or not _PAIRED_CHARACTER.match(raw):
         yield token.text, 0, len(raw)
         return
     for start, end in _pieces(raw, language):
@@ -395,7 +395,7 @@ def _may_be_name(word: str) -> bool:
 
 def _pieces_or_word(term: str, language: str) -> list[str]:
     """A word as it is, or the characters and pairs of characters of a run without spaces."""
-    if not _PAIRED_CHARACTER.match(term):
+    if term.isascii() or not _PAIRED_CHARACTER.match(term):
         return [term]
     return [term[start:end] for start, end in _pieces(term, language)]
 

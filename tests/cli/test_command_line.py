@@ -237,6 +237,7 @@ except SystemExit:
         *(f"retrieval.citing.{module}" for module in ("checking", "quotations", "drafts", "speakers", "alignment")),
         *("retrieval.evaluation.measures", "retrieval.readers.encodings", "charset_normalizer"),
         *("numpy.random", "babel.dates", "bot.exports.writers", "prompt_toolkit", "telegram", "aiohttp", "jinja2"),
+        *("subprocess", "retrieval.words_said", "retrieval.citing.wording", "bot.journal.replay"),
         *("rispy", "bibtexparser", "matplotlib", "sklearn", "mcp", "pydantic", "starlette", "anyio"),
     }
 

@@ -181,6 +181,22 @@ def test_each_attribute_is_asked_once_and_in_order() -> None:
     assert [attribute.name for attribute in asked] == ["designer", "made"]
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("When was the inn founded or built?", ["founded", "made"]),
+        ("When was the inn found?", ["finder"]),
+        ("HOW MUCH DOES A GUEST PAY?", ["price"]),
+        ("How tall is it, and how much does it cost?", ["height", "price"]),
+        ("Who was born where she died?", ["born", "died"]),
+        ("Who is the mayor's sister?", []),
+    ],
+)
+def test_of_words_at_one_place_the_first_of_the_table_ask(question: str, asked: list[str]) -> None:
+    """What comes behind goes on after them, and words before an apostrophe ask for nothing."""
+    assert [attribute.name for attribute in asked_attributes(question, "en")] == asked
+
+
 def test_a_language_without_a_table_asks_for_nothing_and_may_tell_everything() -> None:
     """What isn't known is not held against a passage."""
     assert asked_attributes("誰が建てた", "ja") == []

@@ -4,7 +4,9 @@ import random
 
 import pytest
 
+from retrieval.indexing.features import DAY_NAME, NAME
 from retrieval.indexing.sentence_terms import _from_chunks, with_terms
+from retrieval.indexing.sentences import DAY_TERM, NAME_TERM, PLAIN_TERM
 from retrieval.records import Sentence
 
 COMMON = (
@@ -54,3 +56,26 @@ def test_most_sentences_are_put_together(text: str) -> None:
 def test_a_word_that_depends_on_others_has_its_sentence_looked_at_as_a_whole(text: str) -> None:
     """Names that are common words, capitals, figures in groups, and what is parted."""
     assert _from_chunks(sentence(text), "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tongue", "could_answer"),
+    [
+        ("It rained in Sept and on Monday in Brae.", "en", [NAME, NAME | DAY_NAME, NAME]),
+        ("We saw Old Zealand.", "en", [NAME, NAME]),
+        ("We saw New Zealand.", "en", [NAME, NAME | 1]),
+        ("We march on.", "en", []),
+        ("El tren vino el lunes pasado.", "es", [DAY_NAME]),
+        ("El tren vino el Lunes pasado.", "es", [NAME | DAY_NAME]),
+    ],
+)
+def test_what_a_word_could_answer(text: str, tongue: str, could_answer: list[int]) -> None:
+    """A place of two words only where both stand; a day in small letters only where days are written so."""
+    assert list(with_terms(sentence(text), tongue).mention_kinds) == could_answer
+
+
+def test_short_and_long_names_are_days() -> None:
+    """Both are, and no other name is."""
+    known = with_terms(sentence("It rained in Sept and on Monday in Brae."), "en")
+    assert known.terms == ["rain", "sept", "monday", "brae"]
+    assert list(known.kinds) == [PLAIN_TERM, DAY_TERM, DAY_TERM, NAME_TERM]

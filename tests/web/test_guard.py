@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
+from multidict import CIMultiDict
 
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive
 from bot.settings import Settings
-from bot.web.guard import reaches_beyond
+from bot.web.errors import Refused
+from bot.web.guard import Guard, reaches_beyond
 from tests.web.conftest import Client, error, served
 
 FETCHED = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
@@ -48,6 +51,17 @@ async def status(page: Client, method: str = "GET", path: str = "/api/articles",
 async def test_only_our_names_are_answered(page: Client, host: str, expected: int) -> None:
     """A name that somebody else leads here is not."""
     assert await status(page, Host=host) == expected
+
+
+@pytest.mark.parametrize(
+    ("hosts", "status"), [([], 400), (["localhost", "localhost"], 400), (["[::"], 400), (["evil.example"], 403)]
+)
+def test_a_request_names_one_host(hosts: list[str], status: int) -> None:
+    """None, two, and what is no host can't be told apart from ours."""
+    request = make_mocked_request("GET", "/", CIMultiDict([("Host", host) for host in hosts]))
+    with pytest.raises(Refused) as refused:
+        Guard(Settings.from_env({})).check(request)
+    assert refused.value.status == status
 
 
 async def test_names_that_are_set(archive: OpenArchive) -> None:

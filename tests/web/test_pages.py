@@ -343,6 +343,16 @@ async def test_a_place_is_marked_without_a_citation(news: Client) -> None:
     assert (await got(news, address)).all("//div[@class='article']//mark") == ["nobody in the valley has to leave"]
 
 
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [("120-480", (120, 480)), ("0-1", (0, 1)), ("1-1", None), ("2-1", None), ("120", None), ("120-", None),
+     ("-480", None), ("-", None), ("", None), ("a-b", None)],
+)  # fmt: skip
+def test_a_stretch_has_a_beginning_and_an_end_behind_it(written: str, span: tuple[int, int] | None) -> None:
+    """What has not is none, and marks nothing."""
+    assert pages._span(written) == span
+
+
 async def test_a_printed_document_tells_its_pages(news: Client) -> None:
     """Each page's number stands above what begins on it."""
     page = await got(news, f"/article/{quote('report 2024 (final).pdf')}")
@@ -362,6 +372,10 @@ async def test_a_long_article_comes_in_parts(news: Client) -> None:
     last = await got(news, "/article/inquiry.txt?part=99")
     assert last.tree.xpath("//*[@id='p399']")
     assert not last.tree.xpath("//a[@rel='next']")
+    first = await got(news, "/article/inquiry.txt")
+    assert not first.tree.xpath("//a[@rel='prev']")
+    second = await got(news, first.tree.xpath("//a[@rel='next']/@href")[0])
+    assert (await got(news, second.tree.xpath("//a[@rel='prev']/@href")[0])).all("//a[@class='number']")[0] == "1"
     cited = await got(news, asking("Where lay barrel 333?"))
     assert (await got(news, cited.tree.xpath("//li[@id='passage-1']//h2/a/@href")[0])).all("//mark[@class='answer']")
 
@@ -485,6 +499,7 @@ async def test_a_draft_is_checked_mark_by_mark(news: Client) -> None:
     assert page.all("//del") == ["[deleted: had]"]
     assert page.one("//p[@class='outcome']").startswith("1 verified, 1 altered, 1 gone. Checked 20")
     assert page.tree.xpath("//h3/a/@href")[0].startswith("/article/posts/dam.md?words=")
+    assert page.all("//h3/a")[0] == "The dam at Lisholm"
 
 
 async def test_a_draft_without_anything_to_check_is_told(news: Client) -> None:
@@ -528,6 +543,8 @@ async def test_articles_are_listed_newest_first(news: Client, monkeypatch: pytes
     second = await got(news, page.one("//a[@rel='next']/@href"))
     assert second.all("//ol[@class='list']//h2") == ["Bridge reopens (3)", "Bridge reopens (2)"]
     assert second.one("//ol[@class='list']/@start") == "3"
+    assert second.one("//a[@rel='prev']/@href") == "/articles?title=bridge&page=1"
+    assert not page.tree.xpath("//a[@rel='prev']")
     third = await got(news, second.one("//a[@rel='next']/@href"))
     assert not third.tree.xpath("//a[@rel='next']")
     assert third.one("//a[@rel='prev']/@href") == "/articles?title=bridge&page=2"

@@ -29,6 +29,12 @@ FEWEST_CHARACTERS = 15
 FEWEST_LINES = 4
 """A column has at least so many lines; fewer may be a table or an address."""
 
+WIDEST_CELL = 0.35
+"""The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
+
+FEWEST_ROWS = 3
+"""The fewest rows of a table that stands across columns."""
+
 WIDE_LEADING = 1.35
 """Lines that stand further apart than this, in ordinary distances, are two paragraphs."""
 
@@ -43,6 +49,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|di|из|van|\|)\s*\d{1,4})?\s*[-–—]?[\W_]*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:[a-z][a-z\d+.-]*://|about:|data:)\S*", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:\w+ )?(\d{1,4})(?: ?/ ?| \w+ )(\d{1,4})")
 _DIGITS = re.compile(r"\d+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
 _ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
@@ -156,7 +164,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
     result = []
-    for page, edge, others in zip(ordered, edges, outer, strict=True):
+    for number, (page, edge, others) in enumerate(zip(ordered, edges, outer, strict=True), 1):
         gone = {
             id(line)
             for lines in edge
@@ -164,6 +172,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             for line in lines
         }
         gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
+        gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
         result.append([line for line in page if id(line) not in gone])
     return result
 
@@ -173,6 +182,20 @@ def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[lis
     rows = _by_height(page)
     ends = [rows[height] for height in ({max(rows), min(rows)} if rows else ())]
     return [row for row in ends if many or all(line.size < NOTE_TYPE * ordinary for line in row)]
+
+
+def _of_a_browser(ends: Sequence[Sequence[Line]], number: int, count: int) -> list[Line]:
+    """What a browser prints around a page: day, title, address, and "n/m", all of it in small type; or nothing.
+
+    Args:
+        ends: The first and the last line of the page, where they are in smaller type.
+        number: The page's number.
+        count: How many pages there are.
+    """
+    lines = [line for row in ends for line in row]
+    numbers = [match.groups() for line in lines if (match := _PAGE_OF.fullmatch(line.text))]
+    printed = (str(number), str(count)) in numbers and any(_ADDRESS.fullmatch(line.text) for line in lines)
+    return lines if printed else []
 
 
 def _by_height(page: Sequence[Line]) -> dict[int, list[Line]]:
@@ -265,6 +288,9 @@ def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line]
 def columns(page: Sequence[Line]) -> list[list[Line]]:
     """The lines of a page in the order in which they are read, a list a column; rows of a table joined."""
     lines = list(page)
+    above, table, below = _around_a_table(lines)
+    if table and any(_gutter(text) is not None for text in (above, below)):
+        return [*columns(above), table_rows(table), *columns(below)]
     gutter = _gutter(lines)
     if gutter is None:
         return [table_rows(lines)] if lines else []
@@ -281,6 +307,34 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
         else:
             band.append(line)
     return [*result, *_sides(band, gutter)]
+
+
+def _around_a_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines above the first table that white sets off across a page, its own, and those below it, if there is one.
+
+    The table has three columns or more: two are told from columns of text by nothing but their words.
+    """
+    rows = _by_height(lines) if 2 * FEWEST_LINES + FEWEST_ROWS <= len(lines) <= MOST_LINES else {}
+    heights = sorted(rows, reverse=True)
+    gaps = [above - below for above, below in itertools.pairwise(heights)]
+    if not gaps:
+        return list(lines), [], []
+    wide = WIDE_LEADING * max(median(gaps), 1.2 * median(line.size for line in lines))
+    widest = WIDEST_CELL * (max(line.right for line in lines) - min(line.left for line in lines))
+    narrow = [all(line.right - line.left <= widest for line in rows[height]) for height in heights]
+    start = 0
+    while start < len(heights):
+        end = start
+        while end < len(heights) and len(rows[heights[end]]) > 1 and narrow[end]:
+            end += 1
+        full = sum(len(rows[height]) > 2 for height in heights[start:end])
+        set_off = (start == 0 or gaps[start - 1] > wide) and (end == len(heights) or gaps[end - 1] > wide)
+        if full >= FEWEST_ROWS and 2 * full > end - start and set_off:
+            parts = heights[:start], heights[start:end], heights[end:]
+            above, table, below = ([line for height in part for line in rows[height]] for part in parts)
+            return above, table, below
+        start = max(end, start + 1)
+    return list(lines), [], []
 
 
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
@@ -389,7 +443,7 @@ def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     above, line = before.lines[-1], part.lines[0]
     same = abs(above.size - line.size) <= 0.1 * max(line.size, 1.0) and above.bold == line.bold
-    if not same or above.size > LARGE_TYPE * ordinary or line.cells or _ITEM.match(line.text):
+    if not same or above.size > LARGE_TYPE * ordinary or above.cells or line.cells or _ITEM.match(line.text):
         return False
     if _BROKEN.search(above.text):
         return True

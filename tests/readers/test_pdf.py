@@ -4,7 +4,7 @@ import base64
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdf
@@ -576,3 +576,78 @@ def test_names_of_columns_in_bold_may_stand_elsewhere() -> None:
     assert below(head, cells(*rows, at=(72, 103))) == [
         "Year: 2021 | Cost: 4 million", "Year: 2022 | Cost: 5 million", "Year: 2023 | Cost: 7 million"
     ]  # fmt: skip
+
+
+FIRES = [("Year", "Fires", "Cost"), ("2021", "4", "12,000"), ("2022", "7", "31,000"), ("2023", "1", "900")]
+
+
+def rows_of(table: Sequence[tuple[str, ...]]) -> list[str]:
+    """The paragraphs of a table's rows."""
+    return [" | ".join(f"{name}: {cell}" for name, cell in zip(table[0], row, strict=True)) for row in table[1:]]
+
+
+def sides(top: int) -> Page:
+    """Two columns of text."""
+    return both(*(lines(COLUMN.replace("SIDE", side), at, top) for side, at in (("left", 72), ("right", 320))))
+
+
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize("at", [(72, 200, 400), (72, 200, 330)])
+def test_a_table_below_two_columns(count: int, at: tuple[int, ...]) -> None:
+    """The columns are read one after the other, then the table by rows, few or more than the text has lines."""
+    table = [FIRES[0], *FIRES[1:] * count]
+    text, *rows = article(printed(both(sides(700), cells(*table, at=at, top=510)))).text.split("\n\n")
+    assert text == " ".join(COLUMN.replace("SIDE", side).replace("\n", " ") for side in ("left", "right"))
+    assert rows == rows_of(table)
+
+
+def test_a_table_above_two_columns() -> None:
+    """It is read first, and the columns after it."""
+    got = article(printed(both(cells(*FIRES, at=(72, 200, 400), top=700), sides(600)))).text.split("\n\n")
+    assert got[:3] == rows_of(FIRES)
+    assert got[3].startswith("line 0 of the left")
+    assert got[3].endswith("line 11 of the right column is read here")
+
+
+def test_a_table_within_one_of_two_columns_stays_there() -> None:
+    """Beside it stands text, which is wider than a cell; so does one that no white sets off."""
+    left, right = (COLUMN.replace("SIDE", side) for side in ("left", "right"))
+    beside = cells(*FIRES, at=(320, 380, 440), top=700 - 13 * 14)
+    got = article(printed(both(lines(f"{left}\n{left}", 72, 700), lines(right, 320, 700), beside))).text.split("\n\n")
+    assert got[0].startswith(left.replace("\n", " "))
+    assert got[-3:] == rows_of(FIRES)
+
+
+def browser_page(address: str, number: str, *, day: str = "11/26/26, 5:39 AM", size: int = 8) -> Page:
+    """A page as a browser prints it, with a text."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(PARAGRAPH)(canvas)
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(24, 820, day)
+        canvas.drawString(280, 820, "Works on the quay")
+        canvas.drawString(24, 18, address)
+        canvas.drawRightString(571, 18, number)
+
+    return draw
+
+
+@pytest.mark.parametrize("address", ["https://harbour.example/works?y=2021", "file:///home/ana/works.html"])
+@pytest.mark.parametrize("number", ["1/1", "1 of 1", "Seite 1 von 1"])
+def test_what_a_browser_prints_around_a_page(address: str, number: str) -> None:
+    """Day, title, address and number of a page are no text, be it the only one."""
+    assert article(printed(browser_page(address, number))).text == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "size"),
+    [
+        ("The harbour office", "1/1", 8),
+        ("https://harbour.example/works", "1/2", 8),
+        ("https://harbour.example/works", "2/1", 8),
+        ("https://harbour.example/works", "1/1", 11),
+    ],
+)
+def test_what_only_looks_like_a_browsers(address: str, number: str, size: int) -> None:
+    """Without an address, with another number, or in the type of the text it stays."""
+    assert "Works on the quay" in article(printed(browser_page(address, number, size=size))).text

@@ -164,6 +164,7 @@ def test_the_room_that_a_word_needs() -> None:
         ({"size": 11.2}, {"size": 11.2}, True),
         ({"size": 11.3}, {"size": 11.3}, False),
         ({}, {"cells": ("a", "b")}, False),
+        ({"cells": ("a", "b")}, {}, False),
         ({}, {"text": "- cold"}, False),
         ({"text": "It ended."}, {}, False),
         ({"text": "It ended bro-"}, {"text": "Ken up"}, True),

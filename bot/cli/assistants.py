@@ -28,7 +28,7 @@ def mcp(settings: Settings, /, port: int | None, host: str | None, **options: An
         from bot.assistants.running import run
     except ModuleNotFoundError as error:
         needed = (error.name or "").partition(".")[0]
-        raise UsageError(f"Assistants need {needed}; install it with: pip install 'pincite[mcp]'.") from error
+        raise UsageError(f"Assistants need {needed}; install it with: pip install mcp.") from error
     settings = with_options(settings, options)
     settings = listening_at(settings, host, port)
     run(lambda read: open_archive(settings, "mcp", read), settings, tell, over_http=port is not None)

@@ -277,7 +277,9 @@ def require_measures() -> None:
         import scipy  # noqa: F401
         import sklearn  # noqa: F401
     except ImportError as error:
-        raise UsageError(f"Measuring needs {error.name}; install it with: pip install 'pincite[eval]'.") from error
+        raise UsageError(
+            f"Measuring needs {error.name}; install it with: pip install ir-measures scikit-learn scipy."
+        ) from error
 
 
 def _outcomes(answers: Sequence[JudgedAnswer]) -> NDArray[np.float64]:

@@ -50,8 +50,8 @@ RECORD_FORMATS: dict[str, RecordReader] = {
 }
 """The formats with an article in each record, whose fields may be called otherwise."""
 
-EXTRAS = {".parquet": ("pyarrow", "parquet")}
-"""The formats that need a package which is not installed with the others: the package, and the extra that brings it."""
+EXTRAS = {".parquet": "pyarrow"}
+"""The formats that need a package which is not installed with the others."""
 
 ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz")
 """The endings of files of files, each of which is read as if it stood in a folder of that name."""
@@ -76,10 +76,10 @@ def _is_installed(package: str) -> bool:
 
 def why_not(name: str) -> Remark | None:
     """Why a file of this name can't be read though its format is known: what has to be installed for it."""
-    package, extra = EXTRAS.get(_format(name), ("", ""))
-    if not package or _is_installed(package):
+    package = EXTRAS.get(_format(name))
+    if package is None or _is_installed(package):
         return None
-    return Remark("needs {package}: pip install 'pincite[{extra}]'", package=package, extra=extra)
+    return Remark("needs {package}: pip install {package}", package=package)
 
 
 def has_records(name: str) -> bool:

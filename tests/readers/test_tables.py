@@ -181,7 +181,7 @@ def test_what_a_kind_needs_is_said_once(
     (corpus / "c.txt").write_text("Apples grow.")
     searcher = opened()
     assert {(entry.kind, entry.reason) for entry in searcher.archive.left_out} == {
-        (".parquet", "needs pyarrow: pip install 'pincite[parquet]'")
+        (".parquet", "needs pyarrow: pip install pyarrow")
     }
     assert searcher.changes.problems == ()
     with pytest.raises(ArchiveError, match=r"a\.parquet needs pyarrow: pip install"):

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import known_names
-from bot.cli.completion import SHELLS, installed, places, script, shell_of
+from bot.cli.completion import FLAG, SHELLS, WORDS, Place, Taken, _values, installed, places, script, shell_of
 from bot.cli.group import COMMANDS, pincite
 from retrieval import NotFound, Searcher, UsageError
 from retrieval.indexing.archive import folder_of
@@ -261,3 +261,28 @@ def test_it_loads_nothing_of_the_rest() -> None:
     environ = {**os.environ, known_names.VARIABLE: "article"}
     done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True)
     assert not {"retrieval", "numpy", "click", "rich"} & set(done.stdout.split())
+
+
+def test_what_is_hidden_is_not_completed() -> None:
+    """Neither a command nor an option; what is below a command is found by the words that lead to it."""
+    asking = click.Command("ask", params=[click.Option(["--near"], hidden=True), click.Option(["--far"], help="Far.")])
+    secret = click.Command("secret", hidden=True)
+    inner = click.Group("inner", commands={"ask": asking, "secret": secret})
+    found = list(places(click.Group("outer", commands={"inner": inner, "secret": secret})))
+    assert [(place.path, list(place.commands)) for place in found] == [
+        ("", ["inner"]), ("inner", ["ask"]), ("inner ask", []),
+    ]  # fmt: skip
+    assert "--near" not in [name for place in found for it in place.options for name in it.names]
+    assert "--far" in [name for it in found[-1].options for name in it.names]
+
+
+def test_an_option_that_means_two_things_is_told_apart_by_its_command() -> None:
+    """One that means the same everywhere is known without; what nothing follows is left out."""
+    plain, other, flag = (
+        Taken(("--to", "-t"), "", WORDS),
+        Taken(("--to",), "", WORDS, ("a", "b")),
+        Taken(("-v",), "", FLAG),
+    )
+    in_one, in_two = Place("one", {}, [plain, flag], WORDS), Place("two", {}, [other, flag], WORDS)
+    assert list(_values([in_one])) == [("*' --to'|*' -t'", plain)]
+    assert list(_values([in_one, in_two])) == [("'one --to'", plain), ("'two --to'", other), ("*' -t'", plain)]

@@ -299,3 +299,23 @@ def test_a_title_stands_above_the_main_text() -> None:
     """The page's only main heading comes first, and what stands beside the main part is left out."""
     page = main_text(tree(f"<html><body><nav>Home</nav><h1>Kiln</h1><b>Lamp</b><main>{LINE}</main></body></html>"))
     assert page.text == f"Kiln\n\n{LINE.strip()}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "marked"),
+    [
+        ("<article>x</article>", True),
+        ('<p role="main">x</p>', True),
+        ('<div class="wide post-content">x</div>', True),
+        ('<section id="main">x</section>', True),
+        ('<div class="wide" id="content">x</div>', True),
+        ('<div class="content" id="wide">x</div>', True),
+        ('<div class="wide" id="tall">x</div>', False),
+        ("<div>x</div>", False),
+        ('<td itemprop="x articleBody">x</td>', True),
+        ('<span class="content">x</span>', False),
+    ],
+)
+def test_what_is_marked_as_the_main_part(markup: str, marked: bool) -> None:
+    """By element, role, property, class or name, whatever the others are."""
+    assert html_main._is_marked(lxml.html.fragment_fromstring(markup)) is marked

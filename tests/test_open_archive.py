@@ -98,6 +98,36 @@ def test_passages(archive: OpenArchive) -> None:
             archive.ask(QUESTION, limit=limit)
         with pytest.raises(UsageError, match=f"The limit is {limit}"):
             archive.articles(Wanted(), limit=limit)
+    assert len(archive.ask(QUESTION, limit=1).passages) == len(archive.articles(Wanted(), limit=1).articles) == 1
+    assert archive.ask(QUESTION, limit=100).answered
+    assert archive.articles(Wanted(), limit=100).total == archive.statistics().articles
+
+
+def test_citations_of_an_answer_that_is_not_kept(archive: OpenArchive) -> None:
+    """All of them by its id, one by its own, in whatever letters; one that it has not is told."""
+    answer = archive.ask(QUESTION, keep=False, limit=3)
+    ids = [passage.citation.id for passage in answer.passages]
+    assert len(ids) == 3
+    assert [checked.check.citation for checked in archive.check([answer.id])] == ids
+    assert [checked.check.citation for checked in archive.check([f" {ids[1].upper()} "])] == [ids[1]]
+    with pytest.raises(NotFound, match=rf"'{answer.id}' has no citation '{answer.id}\.4'; it has 3"):
+        archive.check([f"{answer.id}.4"])
+
+
+def test_as_much_is_checked_as_may_be(archive: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many quotations, of so many characters, with so many marks; one more is refused."""
+    monkeypatch.setattr(open_archive, "MOST_CHECKED", 2)
+    monkeypatch.setattr(open_archive, "LONGEST_CHECKED", 20)
+    monkeypatch.setattr(open_archive, "MOST_QUOTATION_MARKS", 6)
+    fits = "“four words of twenty”"
+    assert len(archive.check_text(f"{fits}\n\n{fits}", every=True)) == 2
+    with pytest.raises(UsageError, match="There are 3 citations and quotations; check 2 at most"):
+        archive.check_text(f"{fits}\n\n{fits}\n\n{fits}", every=True)
+    with pytest.raises(UsageError, match="more than 6 quotation marks"):
+        archive.check_text(f"{fits} {fits} {fits} “", every=True)
+    assert archive.quote("x" * 20).verdict is QuoteVerdict.TOO_SHORT
+    with pytest.raises(UsageError, match="has 21 characters; check 20 at most"):
+        archive.quote("x" * 21)
 
 
 def test_articles_are_shown(archive: OpenArchive) -> None:
@@ -125,6 +155,13 @@ def test_a_name_of_several_articles_means_none_alone(
     archive.searcher.refresh()
     with pytest.raises(NotFound, match=r"^3 articles .* '1.md', '2.md', '3.md'\.$"):
         only_article(archive, "Mill news")
+    (corpus / "1.md").unlink()
+    archive.searcher.refresh()
+    with pytest.raises(NotFound, match=r"^2 articles .* '2.md', '3.md'\.$"):
+        only_article(archive, "Mill news")
+    (corpus / "2.md").unlink()
+    archive.searcher.refresh(accept_removals=True)
+    assert only_article(archive, "Mill news").article.id == "3.md"
 
 
 def test_checks_tell_where_they_are_from(archive: OpenArchive) -> None:

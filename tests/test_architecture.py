@@ -87,7 +87,7 @@ ONLY_IN = {
     "markdown_it": {"retrieval.readers.markdown"},
     "yaml": {"retrieval.readers.front_matter"},
     "jinja2": {"bot.exports", "bot.web.templating"},
-    "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines"},
+    "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines", "retrieval.readers.pdf_tagged"},
     "watchfiles": {"retrieval.indexing.file_events"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.citing.clean_ups", "retrieval.language.spelling"},
 }

@@ -27,7 +27,7 @@ from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 5"
+READER = "pdf 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
@@ -114,7 +114,7 @@ def _by_pdfium(data: bytes) -> _Read:
         for number in range(len(document)):
             page = document[number]
             text_page = page.get_textpage()
-            pages.append(lines_of(text_page))
+            pages.append(lines_of(text_page, page))
             if not pages[-1] and _is_a_picture(page):
                 scanned.append(number + 1)
             text_page.close()

@@ -173,7 +173,8 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         }
         gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
         gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
-        result.append([line for line in page if id(line) not in gone])
+        # The names of a table's columns are repeated on each of its pages, too.
+        result.append([line for line in page if line.cells or id(line) not in gone])
     return result
 
 

@@ -5,13 +5,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
 from retrieval.readers.pdf_tables import LOWERED, RAISED, Line
+from retrieval.readers.pdf_tagged import Place, places_of
 
 WIDE_GAP = 1.5
 """White on a line that is wider than this, in sizes of its type, parts columns; spaces of justified lines are less."""
@@ -19,12 +20,16 @@ WIDE_GAP = 1.5
 NARROW_GAP = 0.55
 """White between two words that is wider than this, in sizes of the type, may part cells of a table."""
 
+LONGEST_NAME = 60
+"""The name of a column has up to this many code points: word processors mark any first row as names."""
+
 BOLD_WEIGHT = 600
 """Type is bold from this weight on, as in CSS."""
 
 UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
 """Characters that are not seen."""
 
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？]\Z")
 _BEFORE_MARKS = frozenset(".,;:!?”\"’')]»。，")
 _RAISED_SIZE = 0.85
 _LIGATURES = {
@@ -68,34 +73,70 @@ class _Turned(NamedTuple):
 
     line: Line
     quarters: int
+    place: Place | None = None
 
 
-def lines_of(text_page: Any) -> list[Line]:
-    """The lines of a page, cut where white parts columns.
+def lines_of(text_page: Any, page: Any = None) -> list[Line]:
+    """The lines of a page, cut where white parts columns; a row of a table that the page marks as such is one line.
 
     Of a page that is printed sideways they stand as if it were turned; what runs in another direction than most of it,
     such as a stamp along the margin, is left out.
     """
-    turned = list(_lines(text_page.raw))
+    places = places_of(page) if page else {}
+    turned = list(_rows(_lines(text_page.raw, places)))
     directions = Counter[int]()
-    for line, quarters in turned:
+    for line, quarters, _ in turned:
         directions[quarters] += len(line.text)
     if len(directions) < 2:
-        return [line for line, _ in turned]
+        return [turn.line for turn in turned]
     ((most, _),) = directions.most_common(1)
-    return [line for line, quarters in turned if quarters == most]
+    return [turn.line for turn in turned if turn.quarters == most]
 
 
-def _lines(handle: Any) -> Iterator[_Turned]:
-    """The lines of a page in pdfium's order."""
+def _rows(lines: Iterable[_Turned]) -> Iterator[_Turned]:
+    """Lines, those of a row of a table as one with its cells, each of them whole."""
+    rows: dict[tuple[int, int], list[_Turned]] = {}
+    columns: dict[int, set[int]] = {}
+    for turned in lines:
+        if turned.place is None:
+            yield turned
+        else:
+            rows.setdefault(turned.place[:2], []).append(turned)
+            columns.setdefault(turned.place.table, set()).add(turned.place.column)
+    unnamed: set[int] = set()
+    for (table, number), pieces in sorted(rows.items()):
+        cells = tuple(
+            " ".join(line.text for line, _, place in pieces if place and place.column == column)
+            for column in sorted(columns[table])
+        )
+        if number == 0 and not all(0 < len(cell) <= LONGEST_NAME and not _ENDS_SENTENCE.search(cell) for cell in cells):
+            unnamed.add(table)
+        if table in unnamed:
+            yield from pieces
+            continue
+        first = pieces[0].line
+        left, right = min(line.left for line, *_ in pieces), max(line.right for line, *_ in pieces)
+        bottom, top = min(line.bottom for line, *_ in pieces), max(line.top for line, *_ in pieces)
+        row = Line(" | ".join(filter(None, cells)), left, right, bottom, top, first.size, number == 0, cells)
+        yield _Turned(row, pieces[0].quarters)
+
+
+def _place(handle: Any, i: int, places: Mapping[int, Place]) -> Place | None:
+    """The place in a table of a character."""
+    piece = raw.FPDFText_GetTextObject(handle, i)
+    return places.get(raw.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
+
+
+def _lines(handle: Any, places: Mapping[int, Place]) -> Iterator[_Turned]:
+    """The lines of a page in pdfium's order; none of them runs over the edge of a cell of a table."""
     box = [ctypes.c_double() for _ in range(4)]
     run: list[_Character] = []
-    quarters = 0
+    quarters, place = 0, None
     for i in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, i)
         if code in _BREAKS or code in (10, 13):
             # pdfium runs on where it takes a hyphen at a line's end for a break; the next line is below all the same.
-            yield from _line(handle, run, quarters, broken=code in _BREAKS)
+            yield from _line(handle, run, quarters, place, broken=code in _BREAKS)
             run = []
             continue
         character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
@@ -104,12 +145,15 @@ def _lines(handle: Any) -> Iterator[_Turned]:
             quarters = _quarters(handle, i)
         left, right, bottom, top = _turned(box, quarters)
         backwards = _is_right_to_left(character)
+        if places and not character.isspace() and (here := _place(handle, i, places)) != place:
+            yield from _line(handle, run, quarters, place)
+            run, place = [], here
         if run and not character.isspace() and _is_apart(run, left, right, bottom, top, backwards=backwards):
-            yield from _line(handle, run, quarters)
+            yield from _line(handle, run, quarters, place)
             run = []
         if run or not character.isspace():
             run.append(_Character(i, character, left, right, bottom, top))
-    yield from _line(handle, run, quarters)
+    yield from _line(handle, run, quarters, place)
 
 
 def _quarters(handle: Any, i: int) -> int:
@@ -155,13 +199,16 @@ def _left_edge(run: list[_Character]) -> float:
     return edge
 
 
-def _line(handle: Any, run: list[_Character], quarters: int, *, broken: bool = False) -> Iterator[_Turned]:
+def _line(
+    handle: Any, run: list[_Character], quarters: int, place: Place | None, *, broken: bool = False
+) -> Iterator[_Turned]:
     """A run of characters as a line; none when nothing of it is seen.
 
     Args:
         handle: pdfium's text of the page.
         run: The characters.
         quarters: How the page was turned for them.
+        place: The cell of a table that they are of.
         broken: Whether a hyphen comes after them.
     """
     inked = [item for item in run if not item.character.isspace() and item.top > item.bottom]
@@ -179,7 +226,7 @@ def _line(handle: Any, run: list[_Character], quarters: int, *, broken: bool = F
     bottom = _baseline(handle, first, quarters)
     top = max(item.top for item in inked)
     gaps = () if backwards else tuple(_gaps(run, NARROW_GAP * size))
-    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at), (), gaps), quarters)
+    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at), (), gaps), quarters, place)
 
 
 def _gaps(run: list[_Character], narrowest: float) -> Iterator[tuple[int, float, float]]:

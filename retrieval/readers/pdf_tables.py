@@ -94,7 +94,9 @@ def table_rows(lines: Sequence[Line]) -> list[Line]:
         is_row = len(row) > 1 and not _is_dense(row) and any(_are_aligned(row, other) for other in others)
         merged.append(_merged(row, backwards=backwards, is_row=is_row or (in_table and len(row) > 1)))
     result: list[Line] = []
-    for _, group in itertools.groupby(_with_names(merged), key=lambda line: len(line.cells)):
+    # The file itself tells which rows these are, their names among them.
+    marked = {id(line) for line in lines if line.cells}
+    for _, group in itertools.groupby(_with_names(merged, marked), key=lambda line: len(line.cells)):
         result += _named(list(group))
     return result
 
@@ -327,6 +329,8 @@ def _are_aligned(row: Sequence[Line], other: Sequence[Line]) -> bool:
 
 def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
     """What stands on one height as a line; the cells of a row are joined by bars."""
+    if len(cells) == 1 and cells[0].cells:
+        return cells[0]
     ordered = cells[::-1] if backwards else cells
     texts = tuple(_NOTE_MARK.sub("", cell.text) for cell in ordered)
     largest = max(cells, key=lambda line: len(line.text))
@@ -335,13 +339,14 @@ def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
     return largest._replace(text=text, left=left, right=right, cells=texts if is_row else ())
 
 
-def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines, one that names the columns of the rows below it in a word each taken apart."""
+def _with_names(lines: Sequence[Line], marked: Collection[int] = ()) -> Iterator[Line]:
+    """Lines, one that names the columns of the rows below it in a word each taken apart; not above a `marked` row."""
     for line, below in itertools.zip_longest(lines, lines[1:]):
         words = line.text.split()
         if (
             below is not None
             and not line.cells
+            and id(below) not in marked
             and 1 < len(below.cells) == len(words)
             and not _DIGITS.search(line.text)
         ):

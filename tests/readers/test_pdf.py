@@ -6,9 +6,11 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, NumberObject
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -651,3 +653,77 @@ def test_what_a_browser_prints_around_a_page(address: str, number: str) -> None:
 def test_what_only_looks_like_a_browsers(address: str, number: str, size: int) -> None:
     """Without an address, with another number, or in the type of the text it stays."""
     assert "Works on the quay" in article(printed(browser_page(address, number, size=size))).text
+
+
+def tagged(rows: Sequence[tuple[str, ...]], *, head: str = "/TH") -> bytes:
+    """A page that marks a table as one: its cells of several lines, around the middle of their rows."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(PARAGRAPH, 72, 800)(canvas)
+        number, code = 0, vars(canvas)["_code"]
+        for n, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                code.append(f"/P <</MCID {number}>> BDC")  # reportlab has no way to mark content
+                count = cell.count("\n")
+                lines(cell, 72 + 70 * column, 700 - 32 * n + 7 * count)(canvas)
+                code.append("EMC")
+                number += 1
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(draw)))
+    page = writer.pages[0]
+
+    def element(kind: str, parent: Any) -> Any:
+        about: dict[Any, Any] = {NameObject("/Type"): NameObject("/StructElem"), NameObject("/S"): NameObject(kind)}
+        about |= {NameObject("/Pg"): page.indirect_reference, NameObject("/K"): ArrayObject()}
+        added: Any = writer._add_object(DictionaryObject(about))
+        if parent:
+            added.get_object()[NameObject("/P")] = parent
+            parent.get_object()["/K"].append(added)
+        return added
+
+    root: Any = element("/Root", None)
+    root.get_object()[NameObject("/Type")] = NameObject("/StructTreeRoot")
+    table, cells = element("/Table", root), ArrayObject()
+    for n, row in enumerate(rows):
+        line = element("/TR", table)
+        for _ in row:
+            cells.append(element(head if n == 0 else "/TD", line))
+            cells[-1].get_object()["/K"].append(NumberObject(len(cells) - 1))
+    page[NameObject("/StructParents")] = NumberObject(0)
+    root.get_object()[NameObject("/ParentTree")] = DictionaryObject(
+        {NameObject("/Nums"): ArrayObject([NumberObject(0), cells])}
+    )
+    writer.root_object[NameObject("/StructTreeRoot")] = root
+    writer.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+WORKS = [
+    ("Place", "Begun", "What was done"),
+    ("Crane\nStreet", "May\n2021", "A new roof, and after long talks with\nthe neighbours the wall by the river"),
+    ("Weir", "2022", ""),
+]
+
+
+def test_a_table_that_the_page_marks_as_one() -> None:
+    """Its cells are whole wherever their lines stand, as a browser centres them in their rows."""
+    assert article(tagged(WORKS)).text.split("\n\n")[1:] == [
+        (
+            "Place: Crane Street | Begun: May 2021 | "
+            "What was done: A new roof, and after long talks with the neighbours the wall by the river"
+        ),
+        "Place: Weir | Begun: 2022",
+    ]
+
+
+@pytest.mark.parametrize("names", [("What was it?", "The roof", "Who"), ("x" * 61, "The roof", "Who")])
+def test_a_first_row_that_names_no_columns(names: tuple[str, ...]) -> None:
+    """A word processor marks any first row; a question or a long text is the name of none."""
+    assert f"{names[0]}:" not in article(tagged([names, *WORKS[1:]])).text
+
+
+def test_a_marked_table_without_names() -> None:
+    """It is read by what is seen, as are the rows that go on from the page before."""
+    assert "Crane Street:" not in article(tagged(WORKS[1:], head="/TD")).text

@@ -5,7 +5,8 @@ from itertools import groupby
 import pytest
 from rich.console import Console
 
-from bot.render.screen import _height, _widest, screenful
+from bot.render.screen import _height, _widest, article_screen, screenful
+from retrieval import Article
 from tests.answers import OPENED, answer, passage
 
 CONSOLE = Console(width=80, color_system=None, force_terminal=True)
@@ -61,3 +62,21 @@ def test_no_more_passages_than_are_wanted(first: int, most: int | None, shown: i
 def test_what_is_marked_is_in_the_middle(numbers: range, count: int, most: int, widest: range) -> None:
     """One more behind it and before it in turn, up to the first and the last, as long as all of it fits."""
     assert _widest(numbers, count, lambda some: len(some) <= most) == widest
+
+
+def test_an_article_that_fits_is_shown_whole() -> None:
+    """One line less, and its last paragraph is left out, as nothing is marked."""
+    article = Article("a.txt", "\n\n".join(f"Words of paragraph {number}." for number in range(1, 7)), title="A")
+
+    def shown(lines: int) -> str:
+        with CONSOLE.capture() as captured:
+            CONSOLE.print(article_screen(article, "A", (), frozenset(), CONSOLE, lines))
+        return captured.get()
+
+    whole = shown(1_000)
+    height = len(whole.splitlines())
+    assert shown(height) == whole
+    assert all(f"paragraph {number}." in whole for number in range(1, 7))
+    assert "paragraph 1." in shown(height - 1)
+    assert "paragraph 6." not in shown(height - 1)
+    assert "paragraph 1." in shown(1)

@@ -417,8 +417,8 @@ def _of_topic(question: Question, candidates: Sequence[Candidate]) -> Floats:
 def _holds(candidate: Candidate, phrase: tuple[int, ...]) -> bool:
     """Whether a passage has the terms of a phrase one after the other, or the title of its article has them all."""
     terms = candidate.passage.terms
-    last = len(terms) - len(phrase) + 1
-    stands = np.ones(max(last, 0), bool)
+    last = max(len(terms) - len(phrase) + 1, 0)
+    stands = np.ones(last, bool)
     for place, term in enumerate(phrase[: len(terms)]):
         stands &= terms[place : place + last] == term
     return bool(stands.any()) or bool(np.isin(phrase, candidate.whole.title).all())

@@ -135,6 +135,14 @@ def test_what_is_quoted_is_looked_for_as_it_stands(text: str, title: str, share:
     assert values["quoted"].tolist() == [share, 0.0]
 
 
+@pytest.mark.parametrize("length", range(2, 9))
+def test_a_phrase_may_be_longer_than_a_passage(length: int) -> None:
+    """By however many words: it does not stand there."""
+    phrase = " ".join(["cold", "grey", "seas", "fair", "wind", "harbour", "night", "storm"][:length])
+    values = features(quoting(phrase), [candidate(1, text) for text in ("Cold grey seas.", "Cold seas.", "Cold.")])
+    assert values["quoted"].tolist() == [float(length <= 3), 0.0, 0.0]
+
+
 def test_a_quoted_phrase_comes_first() -> None:
     """Before a passage that has its words oftener."""
     found = [candidate(1, "Fair, fair, fair wind, wind."), candidate(2, "It was long ago: wind fair.")]

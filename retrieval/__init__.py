@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from retrieval.answering import undated_remark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import (
@@ -233,6 +234,7 @@ __all__ = [
     "statistics",
     "tidy",
     "timeline",
+    "undated_remark",
     "unmarked",
     "watching",
 ]

@@ -179,10 +179,15 @@ def state_remarks(index: Index) -> tuple[Remark, ...]:
     return (*([vanished] if vanished else []), *([behind] if index.is_behind else []))
 
 
+def undated_remark(count: int) -> Remark:
+    """How many articles were left out because their day is not known, where days were given."""
+    return Remark("Articles without a date were left out: {count}.", count=count)
+
+
 def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
     undated = asked.narrowed.told(index.catalog).get("undated")
-    left_out = [Remark("Articles without a date were left out: {count}.", count=int(undated))] if undated else []
+    left_out = [undated_remark(int(undated))] if undated else []
     if len(asked.question) > (limit := index.archive.limits.question):
         left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
     return (*state_remarks(index), *left_out)

@@ -10,7 +10,7 @@ from bot.render.marked import Run, direction, language_tag, runs, unwrapped
 from bot.render.phrases import day_text, facts, lines_text, names_text, place_text, visible
 from bot.web.pages_addresses import answer_address, article_address
 from bot.web.pages_verdicts import VerdictShown, verdict_shown
-from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence
+from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence, undated_remark
 
 FULLY_SHOWN = 3
 """Passages that are shown in full, as in a terminal; of those after them, the sentence and what is around it."""
@@ -134,7 +134,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
     if answer.unmatched_terms:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."
     # How many articles have no date stands among the days that were searched.
-    undated = f"Articles without a date were left out: {int(answer.provenance.get('undated') or 0):,}."
+    undated = undated_remark(int(answer.provenance.get("undated") or 0))
     yield from (str(note) for note in answer.notes if note != undated)
 
 

@@ -90,8 +90,8 @@ debian-venv:
 	echo "Installing python3-venv…"; $$as apt-get update -qq && $$as apt-get install -y -qq python3-venv >/dev/null
 
 lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest that fits
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra eval --extra mcp --extra parquet --universal --python-version 3.11 \
-		--generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra cluster --extra eval --extra mcp --extra parquet --universal \
+		--python-version 3.11 --generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
 
 notice: $(READY)   ## Writes NOTICE: every package of requirements.lock with its licence
 	$(BIN)/python -m tests.notice

@@ -29,6 +29,10 @@ UNUSED = {
         "its client, its ways to sign in, its traces",
         {"httpx2", "httpcore2", "truststore", "pyjwt", "cryptography", "python-multipart", "opentelemetry-api"},
     ),
+    "opensearch-py": (
+        "its way to speak gRPC",
+        {"opensearch-protobufs", "grpcio", "protobuf"},
+    ),
     "python-telegram-bot": (
         "its way to Telegram; Pincite has its own, with aiohttp",
         {"httpx", "httpcore", "certifi"},
@@ -106,12 +110,14 @@ def notice() -> str:
     extras = project["project"]["optional-dependencies"]
     measuring = needed(extras["eval"]) - running
     assisting = needed(extras["mcp"]) - running - measuring
+    distributing = needed(extras["cluster"]) - running - measuring - assisting
     names = locked()
     sections = {
         "Needed to run": [name for name in names if name in running],
         "Needed to measure (the extra `eval`)": [name for name in names if name in measuring],
         "Needed for assistants (the extra `mcp`)": [name for name in names if name in assisting],
-        "Needed to develop": [name for name in names if name not in running | measuring | assisting],
+        "Needed for a cluster (the extra `cluster`)": [name for name in names if name in distributing],
+        "Needed to develop": [name for name in names if name not in running | measuring | assisting | distributing],
     }
     parts = [HEAD]
     for title, members in sections.items():

@@ -86,10 +86,10 @@ def test_its_page_says_what_it_is(built: Path) -> None:
         metadata = archive.read(name).decode()
     assert metadata.endswith((ROOT / "README.md").read_text(encoding="utf-8"))
     assert "\nRequires-Python: >=3.11\n" in metadata
-    assert set(re.findall(r"^Provides-Extra: (.*)$", metadata, re.MULTILINE)) == {"eval", "mcp", "parquet"}
+    assert set(re.findall(r"^Provides-Extra: (.*)$", metadata, re.MULTILINE)) == {"cluster", "eval", "mcp", "parquet"}
 
 
-HEAVY = {"matplotlib", "scipy", "scikit-learn", "babel", "trafilatura", "pyarrow", "pandas", "mcp"}
+HEAVY = {"matplotlib", "scipy", "scikit-learn", "babel", "trafilatura", "pyarrow", "pandas", "mcp", "opensearch-py"}
 """Packages that bring more than they are used for, or that few need."""
 
 

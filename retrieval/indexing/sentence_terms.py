@@ -17,7 +17,6 @@ from retrieval.indexing.features import (
     DAY_NAME,
     NAME,
     NUMBER,
-    NUMBER_WORDS,
     SentenceTerms,
     asks,
     packed_hashes,
@@ -46,7 +45,7 @@ from retrieval.language.analyzer import (
 )
 from retrieval.language.expressions import expression
 from retrieval.language.months import day_words
-from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
+from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE, counting_words
 from retrieval.language.places import places
 from retrieval.language.remembered import Remembered
 from retrieval.records import Article, Passage, Sentence
@@ -88,7 +87,7 @@ _FIRST_NAME, _LAST_NAME = expression(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}\Z"),
 _TWO_CAPITALISED = expression(r"\b[^\W\d_a-zа-яё][\w’'.-]{1,80}(?: [^\W\d_a-zа-яё])")
 """Two capitalised words in a row; a first one without any end would be tried from each of its letters again."""
 
-_COUNTING_WORDS = NUMBER_WORDS | {
+_COUNTING_WORDS = counting_words("en") | {
     *TEENS, "one", "hundreds", "thousands", "millions", "billions", "dozens", "once", "twice", "double", "triple",
 }  # fmt: skip
 _SHORT_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
@@ -327,7 +326,9 @@ def _kind_of_name(word: str, tongue: str | None) -> int:
 @lru_cache(maxsize=100)
 def _counting_terms(tongue: str | None) -> frozenset[str]:
     """The terms of numbers in words."""
-    return frozenset(language.terms(" ".join(_COUNTING_WORDS), tongue))
+    own = counting_words(code(tongue))
+    words = _COUNTING_WORDS if own == counting_words("en") else own
+    return frozenset(language.terms(" ".join(words), tongue))
 
 
 @cache
@@ -351,7 +352,7 @@ def _mentions(words: Sequence[str], tongue: str | None) -> Iterator[tuple[bytes,
     known, mentionable = places(tongue), _mentionable(tongue)
     small = _small_words(tongue)
     for number, word in enumerate(words):
-        if word.islower() and word not in small:
+        if word.islower() and word not in small and word.strip(_EDGES) not in small:
             continue
         first_kind, kind, second_word, hashes = mentionable[word]
         if not number:
@@ -374,7 +375,8 @@ def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
 def _small_words(tongue: str | None) -> frozenset[str]:
     """Words in small letters that could answer: numbers, and days where they are written so."""
     spoken = code(tongue) or "en"
-    return NUMBER_WORDS if spoken in CAPITALISED_DAYS else NUMBER_WORDS | day_words(spoken)
+    numbers = counting_words(spoken)
+    return numbers if spoken in CAPITALISED_DAYS else numbers | day_words(spoken)
 
 
 class _Mentionable(NamedTuple):
@@ -406,9 +408,10 @@ def _kinds_of_answer(word: str, tongue: str | None) -> tuple[int, int, str]:
     lower = word.lower().removesuffix("'s").removesuffix("’s")
     capital = word[:1].isupper()
     first_kind = places(tongue).get(lower, 0) if capital else 0
-    if lower in NUMBER_WORDS or any(map(str.isdigit, word)):
+    spoken = code(tongue) or "en"
+    if lower in counting_words(spoken) or any(map(str.isdigit, word)):
         first_kind |= NUMBER
-    if lower in day_words(code(tongue) or "en") and (capital or lower in _small_words(tongue)):
+    if lower in day_words(spoken) and (capital or lower in _small_words(tongue)):
         first_kind |= DAY_NAME
     kind = first_kind | NAME if capital else first_kind
     return first_kind, kind, lower if capital and lower in _second_words(tongue) else ""

@@ -17,6 +17,7 @@ from retrieval.language.common_names import MARK
 from retrieval.language.expressions import expression
 from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
+from retrieval.language.stopwords import light_words
 from retrieval.query import dates
 from retrieval.query.akin import akin_terms
 from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type, measure_asked
@@ -153,8 +154,9 @@ def _with_variants(word: Word, index: Index, language: str | None) -> Word:
     word's own would only count the word twice.
     """
     engine, also = index.engine, list(word.also)
-    if code(language) == "de" and word.text.islower():
-        also += {term for form in german_verbs.other_forms(word.text) for term in analyzer.terms(form, language)}
+    if code(language) == "de" and (word.text.islower() or word.text.endswith("ung")):
+        forms = german_verbs.other_forms(word.text.lower())
+        also += {term for form in forms for term in analyzer.terms(form, language)}
     for written in variants.of_word(word.text.lower()):
         key = spelling.sound_key(written)
         also += index.catalog.terms_spelled(*key, written) if key else ()
@@ -278,7 +280,7 @@ def unmatched_terms(
     """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
     Nor are words listed that name days, or a year, on which an article appeared, or days counted from today, nor those
-    that are told in other words.
+    that are told in other words, or say little by themselves ("get").
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
     neighbouring characters that no occurring pair contains are given together, and none that stands alone beside a
@@ -292,7 +294,7 @@ def unmatched_terms(
         as_of: The day from which "yesterday" counts; today when not given.
         told: The words that ask for what the first passage tells, by their numbers.
     """
-    said_otherwise = {*_period_places(question, period), *measure_asked(question, question_language(question, index))}
+    said_otherwise = {*_period_places(question, period), *_places_that_only_ask(question, words, index)}
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
     for number, word in enumerate(words):
@@ -497,9 +499,16 @@ def words_of_period(text: str, words: Sequence[Word], period: Period | None, day
 
 
 def words_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
-    """The words of a question that occur nowhere and only ask for a measure: "long" in "how long"."""
-    measure = measure_asked(text, question_language(text, index))
-    return frozenset(n for n, word in enumerate(words) if word.start in measure and not index.occurs(word))
+    """The words of a question that occur nowhere and tell nothing of what is asked: "long" in "how long", "get"."""
+    places = _places_that_only_ask(text, words, index)
+    return frozenset(n for n, word in enumerate(words) if word.start in places and not index.occurs(word))
+
+
+def _places_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
+    """The code points of a question at which it asks for a measure, and where words begin that say little."""
+    language = question_language(text, index)
+    light = light_words(code(language))
+    return measure_asked(text, language) | {word.start for word in words if word.text.lower() in light}
 
 
 def _period_places(text: str, period: Period | None) -> range:

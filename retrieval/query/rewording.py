@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.indexing.index import Index
-from retrieval.language import Word, analyzer, code
+from retrieval.language import Word, analyzer, code, german_verbs
 from retrieval.language.expressions import expression
 from retrieval.language.months import month_names
 from retrieval.query.bounds import NamedDays
@@ -30,7 +30,22 @@ def reworded(words: Sequence[Word], text: str, index: Index, language: str | Non
         index: Says what occurs.
         language: Of the question.
     """
-    return _with_neighbours(_with_days(words, text, index, code(language)), text, index, language)
+    words = _with_neighbours(_with_days(words, text, index, code(language)), text, index, language)
+    return _with_parted_verbs(words, text, index) if code(language) == "de" else words
+
+
+def _with_parted_verbs(words: list[Word], text: str, index: Index) -> list[Word]:
+    """The words of a German question, a verb and its particle with the terms of both as one: "schaltet" and "ab"."""
+    also: dict[int, list[str]] = {}
+    for particle, start in german_verbs.parted_verbs(text):
+        for verb in words:
+            if verb.end < start and verb.text.islower():
+                forms = german_verbs.forms_with(particle, verb.text)
+                terms = {term for form in sorted(forms) for term in analyzer.terms(form, "de")}
+                found = [term for term in sorted(terms) if index.engine.doc_freq(term)]
+                for place in (verb.start, start):
+                    also.setdefault(place, []).extend(found)
+    return [_also(word, also.get(word.start, ())) for word in words]
 
 
 def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:

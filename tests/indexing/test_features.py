@@ -127,10 +127,29 @@ def test_what_a_word_could_be(sentence: str, kinds: dict[str, int]) -> None:
     assert known == {hashed(term): kind for term, kind in kinds.items()}
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "kinds"),
+    [
+        ("en", "They came with five.", [NUMBER]),
+        ("de", "Es kamen dreiundzwanzig und acht.", [NUMBER, NUMBER]),
+        ("es", "Vinieron cuarenta y tantos, o mil.", [NUMBER, NUMBER]),
+        ("fr", "Il en reste douze, neuf ou une centaine.", [NUMBER, NUMBER]),
+        ("it", "Tu sei qui con ventotto amici e trentatré cani.", [NUMBER, NUMBER]),
+        ("pt", "Vieram catorze e duas.", [NUMBER, NUMBER]),
+        ("ru", "Пришли сорок и двое.", [NUMBER, NUMBER]),
+        ("pl", "Ten dom ma ten sam numer.", []),
+        ("pl", "Przyszło dziesięć.", [NUMBER]),
+    ],
+)
+def test_numbers_in_words_are_those_of_the_language(language: str, sentence: str, kinds: list[int]) -> None:
+    """At the end of a sentence, too; what is a number in another language, or mostly something else, is none."""
+    assert features_of(Article("a", sentence, language=language)).mention_kinds.tolist() == kinds
+
+
 def test_days_in_small_letters_are_days_where_they_are_written_so() -> None:
-    """In Spanish they are, where no mark follows; in German and English the same letters are other words."""
-    features = features_of(Article("a", "Salieron el viernes, 3 de marzo por fin.", language="es"))
-    assert features.mention_kinds.tolist() == [NUMBER, DAY_NAME]
+    """In Spanish they are, whatever mark follows; in German and English the same letters are other words."""
+    features = features_of(Article("a", "Salieron el viernes, 3 de marzo por fin. Llegó el «lunes».", language="es"))
+    assert features.mention_kinds.tolist() == [DAY_NAME, NUMBER, DAY_NAME, DAY_NAME]
     assert not len(features_of(Article("a", "Die vielen mai gingen.", language="de")).mentions)
 
 

@@ -75,6 +75,7 @@ ONLY_IN = {
     "scipy": {"retrieval.evaluation.measures"},
     "matplotlib": {"bot.cli.plots"},
     "rank_bm25": {"retrieval.engines.memory"},
+    "opensearchpy": {"retrieval.engines.cluster"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fasttext": {"retrieval.language.detection"},
     "Stemmer": {"retrieval.language.analyzer"},

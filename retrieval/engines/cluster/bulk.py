@@ -1,0 +1,101 @@
+"""Writing many documents to a cluster: streamed in requests of limited size, several at once, each result read."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+from retrieval.engines.cluster.connection import WRITE_SECONDS, Connection
+from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, fault_of_status, told
+
+BULK_BYTES, BULK_ACTIONS = 4_000_000, 2_000
+"""The most that one request holds; OpenSearch advises 5 to 15 MB."""
+
+BULK_REQUESTS = 3
+"""How many requests are on their way at once, each to another node."""
+
+_NOT_FOUND, _FIRST_FAILURE = 404, 300
+
+LEASE_LOST = Fault("has given the writing of this archive to another program; run this again to go on", kind=LeaseLost)
+
+
+class Action(NamedTuple):
+    """A document to write (`source`) into an index, or without one to take out of it."""
+
+    into: str
+    id: str
+    source: Mapping[str, Any] | None = None
+
+
+def send(connection: Connection, actions: Iterable[Action], epoch: int | None) -> int:
+    """Writes and takes out documents as `Cluster.bulk` does; gives how many they were."""
+    number = 0
+    waiting: list[Future[None]] = []
+    with ThreadPoolExecutor(BULK_REQUESTS, "bulk") as threads:
+        for lines in _requests(_lines(action, epoch) for action in actions):
+            if len(waiting) == BULK_REQUESTS:
+                waiting.pop(0).result()
+            number += len(lines)
+            waiting.append(threads.submit(_sent, connection, lines, leased=epoch is not None))
+        for request in waiting:
+            request.result()
+    return number
+
+
+def _sent(connection: Connection, lines: Sequence[str], *, leased: bool) -> None:
+    """Sends one request, and again what of it was refused for now."""
+    patience = connection.patience(WRITE_SECONDS)
+    while lines:
+        answer = connection.request(
+            "POST",
+            "/_bulk",
+            "".join(lines),
+            params={"filter_path": "errors,items.*.status,items.*.error"},
+            seconds=WRITE_SECONDS,
+        )
+        if not answer.get("errors"):
+            return
+        refused: list[str] = []
+        fault: Fault | None = None
+        for line, item in zip(lines, answer["items"], strict=True):
+            (result,) = item.values()
+            if result["status"] < _FIRST_FAILURE or (result["status"] == _NOT_FOUND and "error" not in result):
+                continue
+            fault = fault_of_status(result["status"], told(result, ""))
+            if fault.kind is Conflict and leased:
+                fault = LEASE_LOST
+            if not fault.passes:
+                raise connection.error(fault)
+            refused.append(line)
+        if fault and not patience.waits_for(fault):
+            raise connection.error(fault)
+        lines = refused
+
+
+def _requests(actions: Iterable[str]) -> Iterator[list[str]]:
+    """What is to be sent, in requests that aren't too large."""
+    lines: list[str] = []
+    size = 0
+    for action in actions:
+        if lines and (len(lines) == BULK_ACTIONS or size + len(action) > BULK_BYTES):
+            yield lines
+            lines, size = [], 0
+        lines.append(action)
+        size += len(action)
+    if lines:
+        yield lines
+
+
+def _lines(action: Action, epoch: int | None) -> str:
+    """An action as the cluster reads it."""
+    what: dict[str, Any] = {"_index": action.into, "_id": action.id}
+    if epoch is not None:
+        what |= {"version": epoch, "version_type": "external_gte"}
+    if action.source is None:
+        return f"{_json({'delete': what})}\n"
+    return f"{_json({'index': what})}\n{_json(action.source)}\n"
+
+
+def _json(value: object) -> str:
+    """JSON on one line, as short as it gets."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

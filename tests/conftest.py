@@ -12,7 +12,15 @@ from hypothesis import HealthCheck, settings
 
 from retrieval import Searcher
 from retrieval.indexing import pool
-from tests.opensearch.fixtures import archive_name, breakable, cluster, pytest_runtest_protocol  # noqa: F401
+from tests.opensearch.fixtures import (  # noqa: F401
+    archive_name,
+    breakable,
+    cluster,
+    guarded,
+    lone_proxy,
+    proxy,
+    pytest_runtest_protocol,
+)
 from tests.programs import reader
 
 SEEDS = Path(__file__).parents[1] / "seeds"

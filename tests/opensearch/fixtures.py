@@ -12,12 +12,16 @@ import urllib.request
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.opensearch.nodes import Nodes, NotRunning
 from tests.opensearch.sharing import using
+
+if TYPE_CHECKING:  # aiohttp is loaded where it is needed
+    from tests.opensearch.proxy import Proxy
 
 VARIABLE = "PINCITE_TEST_CLUSTER"
 
@@ -114,3 +118,43 @@ def breakable(cluster: Cluster) -> Iterator[Nodes]:
         pytest.skip(f"The nodes that {VARIABLE} names can't be killed: `make cluster` did not start them here.")
     yield nodes
     nodes.heal()
+
+
+@pytest.fixture
+def proxy(cluster: Cluster) -> Iterator["Proxy"]:
+    """A server in front of a node of the cluster, in which a test makes faults happen."""
+    from tests.opensearch.proxy import Proxy
+
+    with Proxy(cluster.hosts[0]) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def lone_proxy() -> Iterator["Proxy"]:
+    """The same with no node behind it: what a test has it answer is all that it can. It needs no cluster."""
+    from tests.opensearch.proxy import Proxy, version
+
+    with Proxy() as proxy:
+        proxy.fail(version("3.5.0"), r"^(GET|HEAD) /(\?|$)")
+        yield proxy
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A proxy that speaks TLS and demands a password, and what a client needs to be let in."""
+
+    proxy: "Proxy"
+    authority: Path
+    user: str = "pincite"
+    password: str = "Schnürsenkel: 3"  # a colon and letters that are not ASCII, as passwords may have
+
+
+@pytest.fixture
+def guarded(cluster: Cluster, tmp_path: Path) -> Iterator[Guarded]:
+    """The cluster behind TLS and a password."""
+    from tests.opensearch.certificates import server
+    from tests.opensearch.proxy import Proxy
+
+    context, authority = server(tmp_path)
+    with Proxy(cluster.hosts[0], context, {Guarded.user: Guarded.password}) as proxy:
+        yield Guarded(proxy, authority)

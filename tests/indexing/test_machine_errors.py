@@ -18,7 +18,7 @@ from retrieval.indexing import file_tasks, intake, pool
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.pool import Pool
 from retrieval.indexing.reading_process import Task
-from retrieval.indexing.sums import changed_files, put_sums
+from retrieval.indexing.sums import Comparison, put_sums
 from retrieval.indexing.surroundings import Surroundings
 from retrieval.indexing.vanishing import exists
 from retrieval.readers import NO_HINTS, Problem, read
@@ -248,11 +248,11 @@ def test_what_can_not_be_compared_is_not_damaged(tmp_path: Path) -> None:
     """Neither by its sum nor by tantivy's."""
     (tmp_path / "meta.json").write_text('{"segments": []}')
     put_sums(tmp_path, [tmp_path / "meta.json"])
-    assert (changed_files(tmp_path), is_intact(tmp_path)) == ([], True)
+    assert (Comparison(tmp_path).changed(), is_intact(tmp_path)) == ([], True)
     with spare_descriptors(2):
-        assert changed_files(tmp_path) == []
+        assert Comparison(tmp_path).changed() == []
     with spare_descriptors(0):
-        assert changed_files(tmp_path) is None
+        assert Comparison(tmp_path).changed() is None
         with pytest.raises(StateError, match="Too many open files"):
             is_intact(tmp_path)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from retrieval import Answer, Quotation, QuoteVerdict, Searcher
-from retrieval.indexing import mending
+from retrieval.indexing import sums as tallies
 from retrieval.indexing.archive import folder_of
+from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.packing import packed_terms, unpacked_terms, unpacked_text
-from retrieval.indexing.sums import NAME, changed_files, put_sums, take_sums
+from retrieval.indexing.sums import NAME, Comparison, put_sums, take_sums
 
 Opener = Callable[..., Searcher]
 
@@ -36,28 +37,28 @@ def test_any_changed_byte_changes_the_sum(tmp_path: Path, size: int) -> None:
     data = bytes(random.Random(size).randbytes(size))
     file.write_bytes(data)
     put_sums(tmp_path, [file])
-    assert changed_files(tmp_path) == []
+    assert Comparison(tmp_path).changed() == []
     for at in {0, size // 2, size - 1} if size else ():
         file.write_bytes(data[:at] + bytes([data[at] ^ 16]) + data[at + 1 :])
-        assert changed_files(tmp_path) == ["a"]
+        assert Comparison(tmp_path).changed() == ["a"]
     file.write_bytes(data + b"\0")
-    assert changed_files(tmp_path) == ["a"]
+    assert Comparison(tmp_path).changed() == ["a"]
     file.unlink()
-    assert changed_files(tmp_path) == ["a"]
+    assert Comparison(tmp_path).changed() == ["a"]
 
 
 def test_damaged_sums_tell_nothing(tmp_path: Path) -> None:
     """They are not believed."""
     (tmp_path / "a").write_bytes(b"x")
-    assert changed_files(tmp_path) is None
+    assert Comparison(tmp_path).changed() is None
     put_sums(tmp_path, [tmp_path / "a"])
     written = (tmp_path / NAME).read_bytes()
     for at in range(len(written)):
         (tmp_path / NAME).write_bytes(written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :])
-        assert changed_files(tmp_path) is None
+        assert Comparison(tmp_path).changed() is None
     take_sums(tmp_path)
     take_sums(tmp_path)
-    assert changed_files(tmp_path) is None
+    assert Comparison(tmp_path).changed() is None
 
 
 @pytest.fixture
@@ -101,11 +102,11 @@ def flipped(file: Path, at: int, bit: int) -> None:
 
 def test_what_was_written_is_noted(built: Path, opened: Opener) -> None:
     """After a refresh that changed something, and after one that did not; and after the index of phrases was filled."""
-    assert changed_files(built) == []
+    assert Comparison(built).changed() == []
     searcher = opened(engine="disk")
     assert searcher.changes.notices == ()
     searcher.close()
-    assert changed_files(built) == []
+    assert Comparison(built).changed() == []
 
 
 def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
@@ -128,7 +129,7 @@ def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
         assert told(searcher) == expected, file.name
         assert len(searcher.changes.notices) == (file.name != NAME), file.name
         searcher.close()
-        assert changed_files(built) == []
+        assert Comparison(built).changed() == []
 
 
 def test_damage_is_noticed_when_nothing_was_noted(built: Path, opened: Opener) -> None:
@@ -178,27 +179,102 @@ def test_a_damaged_schema_is_damage(built: Path, opened: Opener) -> None:
         searcher.close()
 
 
-def test_the_state_is_compared_when_it_is_opened(
-    tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+def test_the_state_is_compared_once_when_it_is_opened(
+    built: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once; afterwards only a thorough refresh compares it again."""
-    corpus = tmp_path / "news"
-    corpus.mkdir()
-    (corpus / "lamp.txt").write_text(TEXTS["lamp.txt"])
-    compared: list[Path] = []
+    """Catalog and index, each file once; afterwards only a thorough refresh reads them again."""
+    read: list[str] = []
 
-    def changed(folder: Path) -> list[str] | None:
-        compared.append(folder)
-        return changed_files(folder)
+    def summed(file: Path) -> list[int]:
+        read.append(file.relative_to(built).as_posix())
+        return sum_of(file)
 
-    monkeypatch.setattr(mending, "changed_files", changed)
-    searcher = opened(corpus)
-    times = len(compared)
-    assert times
+    sum_of = tallies._sum
+    monkeypatch.setattr(tallies, "_sum", summed)
+    searcher = opened(engine="disk")
+    assert "catalog.sqlite" in read
+    assert any(name.startswith("index/") for name in read)
+    assert len(read) == len(set(read))
+    read.clear()
     searcher.refresh()
-    assert len(compared) == times
+    assert not read
     searcher.refresh(thorough=True)
-    assert len(compared) > times
+    assert read.count("catalog.sqlite") == 1
+
+
+def test_files_with_the_same_size_and_times_are_not_read_again_until_that_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk may flip a bit and leave those as they are; what somebody has written is noticed at once."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"12345678")
+    put_sums(tmp_path, [tmp_path / "a"])
+    comparison = Comparison(tmp_path)
+    assert comparison.changed() == []
+    monkeypatch.setattr(tallies, "_sum", lambda _: [8, 0])  # what a flipped bit comes to
+    assert comparison.changed() == []
+    comparison.forget()
+    assert comparison.changed() == ["a"]
+    monkeypatch.undo()
+    (tmp_path / "a").write_bytes(b"12345678")
+    assert comparison.changed() == []
+    put_sums(tmp_path, [tmp_path / "b"], damaged=tmp_path / "a")
+    assert comparison.changed() == ["a"]
+
+
+def test_whether_a_folder_is_as_it_was_noted(tmp_path: Path) -> None:
+    """Nobody knows where nothing in it was noted."""
+    (tmp_path / "index").mkdir()
+    files = [tmp_path / "a", tmp_path / "index" / "b"]
+    for file in files:
+        file.write_bytes(b"12345678")
+    assert Comparison(tmp_path).holds_in("index") is None
+    put_sums(tmp_path, files[:1])
+    assert Comparison(tmp_path).holds_in("index") is None
+    put_sums(tmp_path, files)
+    files[0].write_bytes(b"87654321")
+    assert Comparison(tmp_path).holds_in("index") is True
+    files[1].write_bytes(b"87654321")
+    assert Comparison(tmp_path).holds_in("index") is False
+
+
+def test_an_index_that_its_own_checksums_tell_to_be_damaged_is_not_noted_as_sound(built: Path, opened: Opener) -> None:
+    """It was flipped while something changed: whoever opens it next builds it anew, and says so."""
+    searcher = opened(engine="disk")
+    expected = told(searcher)
+    terms = next(file for file in (built / "index").iterdir() if file.suffix == ".term")
+    flipped(terms, terms.stat().st_size // 2, 1)
+    searcher.archive.catalog.note("anything", "changed")
+    searcher.close()
+    assert Comparison(built).changed() == []
+    assert Comparison(built).holds_in("index") is None
+    searcher = opened(engine="disk")
+    assert [notice.endswith("is damaged. It was built anew.") for notice in searcher.changes.notices] == [True]
+    assert told(searcher) == expected
+
+
+def test_the_fingerprint_of_the_articles_is_kept(
+    built: Path, corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opens the archive doesn't read every article's hash for it; with another article it is another."""
+    searcher = opened()
+    fingerprint = searcher.archive.fingerprint()
+    (corpus / "more.txt").write_text("Nine winters.")
+    searcher.refresh()
+    other = searcher.archive.fingerprint()
+    assert other != fingerprint
+    (corpus / "more.txt").unlink()
+    searcher.refresh()
+    searcher.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalog, "hashes", lambda _: pytest.fail("read"))
+        assert opened().archive.fingerprint() == fingerprint
+    take_sums(built)
+    connection = sqlite3.connect(built / "catalog.sqlite")
+    connection.execute("DELETE FROM meta WHERE name = 'note fingerprint'")
+    connection.commit()
+    connection.close()
+    assert opened().archive.fingerprint() == fingerprint
 
 
 @pytest.mark.parametrize("table", ["phrases_data", "articles_of_title"])

@@ -11,7 +11,7 @@ import pytest
 from retrieval import Searcher
 from retrieval.indexing import snapshots
 from retrieval.indexing.archive import Archive, folder_of
-from retrieval.indexing.sums import changed_files
+from retrieval.indexing.sums import Comparison
 
 Opener = Callable[..., Searcher]
 ENGINES = pytest.mark.parametrize("engine", ["memory", "disk"])
@@ -93,9 +93,9 @@ def test_a_held_view_is_kept_from_nobody_for_long(harbour: Path, state: Path, op
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
     opened(engine="disk").close()
     folder = folder_of(harbour, state)
-    assert changed_files(folder) is None
+    assert Comparison(folder).changed() is None
     assert searcher.follow() is not None
-    assert changed_files(folder) == []
+    assert Comparison(folder).changed() == []
 
 
 @ENGINES

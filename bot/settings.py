@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
-from retrieval import MOST_LEVELS, WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
+from retrieval import (
+    MOST_LEVELS,
+    WATCH_MODES,
+    FieldNames,
+    Limits,
+    Record,
+    UsageError,
+    WatchSettings,
+    field_names,
+    record,
+)
 
 
 class Setting(NamedTuple):
@@ -124,8 +134,8 @@ SERVE_SETTINGS = (
 """The settings of `pincite serve` alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class HttpLimits:
+@record
+class HttpLimits(Record):
     """What requests to a port of the bot may cost.
 
     `connections` in all and `peer_connections` of one address; `header_seconds` and `body_seconds` until they have
@@ -174,8 +184,8 @@ class Secret:
         return self._value
 
 
-@dataclass(frozen=True, slots=True)
-class TelegramSettings:
+@record
+class TelegramSettings(Record):
     """The settings of the Telegram bot.
 
     `listen` is a host and a port, `metrics` a port; each is None when it is not set.
@@ -229,8 +239,8 @@ class TelegramSettings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ServeSettings:
+@record
+class ServeSettings(Record):
     """The settings of `pincite serve`; `searches_a_minute` is None when it is not set."""
 
     host: str
@@ -261,8 +271,8 @@ class ServeSettings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@record
+class Settings(Record):
     """The settings of one run.
 
     `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays

@@ -56,6 +56,7 @@ from retrieval.records import (
     Place,
     Quotation,
     QuoteVerdict,
+    Record,
     Remark,
     SaidIn,
     Sentence,
@@ -67,6 +68,7 @@ from retrieval.records import (
     Verdict,
     WordContribution,
     parsed_day,
+    record,
 )
 from retrieval.search import Searcher
 from retrieval.watch import MODES as WATCH_MODES
@@ -177,6 +179,7 @@ __all__ = [
     "QuestionError",
     "Quotation",
     "QuoteVerdict",
+    "Record",
     "Remark",
     "SaidIn",
     "Searcher",
@@ -223,6 +226,7 @@ __all__ = [
     "read",
     "read_apart",
     "readable",
+    "record",
     "reliability",
     "require_follow",
     "require_measures",

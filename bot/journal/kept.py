@@ -9,21 +9,20 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.database import LaterTables
 from bot.journal.tables import FOLLOWS
 from bot.render.phrases import json_text
-from retrieval import Check, Citation, Verdict
+from retrieval import Check, Citation, Record, Verdict, record
 
 HERE = ""
 """What stands for the command line in the place of a chat's hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+@record
+class KeptAnswer(Record):
     """An answer that somebody keeps: its id, and where to tell of it."""
 
     answer: str

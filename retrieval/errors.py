@@ -3,7 +3,8 @@
 PinciteError            exit 3
 ├── ArchiveError        the archive is missing, empty or unreadable
 ├── StateError          the folder with the index can't be used
-│   └── IndexOutOfDate  the index is of another format; it is rebuilt
+│   ├── IndexOutOfDate  the index is of another format; it is rebuilt
+│   └── ClusterError    the cluster that an archive is on can't be used, or not for this
 ├── MachineError        the machine has run out of something, for which no file is to blame
 ├── SourceUnreadable    an article's file can't be read now, so nothing can be said of it
 ├── NotFound            there is no such article, paragraph, answer or citation
@@ -49,6 +50,10 @@ class StateError(PinciteError):
 
 class IndexOutOfDate(StateError):
     """The stored index is of another format, or for another archive."""
+
+
+class ClusterError(StateError):
+    """The cluster can't be used, or not for this."""
 
 
 class MachineError(PinciteError):

@@ -62,6 +62,8 @@ class LiveIndex:
     @contextmanager
     def reading(self) -> Iterator[Index]:
         """The index as it is now; for the body it stays so, whatever is refreshed meanwhile."""
+        if self.index.is_outdated:
+            self._take_in()
         with self._views.reading(self._catch_up) as index:
             yield index
 
@@ -69,7 +71,7 @@ class LiveIndex:
     def is_behind(self) -> bool:
         """Whether another process has changed the archive's state since the last refresh."""
         try:
-            return self.archive.catalog.is_replaced or self._views.is_behind
+            return self.archive.catalog.is_replaced or self._views.is_behind or self.index.is_outdated
         except PinciteError:
             return True  # It can't be read now: whoever asks finds out why.
 
@@ -100,6 +102,7 @@ class LiveIndex:
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
+        self.index.open(progress)
         # Whoever waits for the first reading also waits for what is made of it.
         wait = thorough or not self.archive.is_complete()
         self.archive.wait_until_complete(progress)
@@ -174,7 +177,19 @@ class LiveIndex:
         if _forget_taken_out(self.index):
             self._views.renew()
             self._views.wait_for_the_last(ANSWER_SECONDS)
-        self.archive.settle()
+        self.index.settle()
+
+    def _take_in(self) -> None:
+        """Takes in what others have told, unless that is being done for longer than `PATIENCE_SECONDS`."""
+        if not self._updating.acquire(timeout=PATIENCE_SECONDS):
+            return
+        self.archive.catalog.about_to_change = self._views.hold
+        try:
+            self.index.take_in()
+        finally:
+            self.archive.catalog.about_to_change = None
+            self._views.renew()
+            self._updating.release()
 
     def _catch_up(self) -> None:
         """Takes up what another process has written: all of it, or what is there after `PATIENCE_SECONDS`.

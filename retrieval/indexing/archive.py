@@ -25,7 +25,9 @@ from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, Passage, Remark, digest
 
-_COMPLETE, _FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
+COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
+"""Under what it is noted that every file was read at least once, what the articles are, and what a file might cost."""
+
 INDEX_FOLDER = "index"
 _NAMES = "fields.json"
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
@@ -37,6 +39,14 @@ class _Contents:
     corpus: Path
     catalog: Catalog
     _fingerprint: tuple[object, str] = (None, "")
+
+    def _folder(self, state: Path) -> Path:
+        """Where the catalog and index are kept, below the state of all archives."""
+        return folder_of(self.corpus, state)
+
+    def _opened(self, path: Path | None, analyzer: str) -> Catalog:
+        """The catalog in a file, or in memory."""
+        return Catalog(path, analyzer)
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the name of its file as the file system has it; raises `NotFound`."""
@@ -133,7 +143,7 @@ class _Contents:
         """A hash of every article's id and text: the same articles give the same value."""
         state = _state_noted(self.catalog)
         if self._fingerprint[0] != state:
-            noted = self.catalog.noted(_FINGERPRINT) or ""
+            noted = self.catalog.noted(FINGERPRINT) or ""
             known = noted.removeprefix(state) if noted.startswith(state) else None
             self._fingerprint = state, known or digest("\n".join(map(" ".join, self.catalog.hashes())))
         return self._fingerprint[1]
@@ -166,9 +176,9 @@ class Archive(_Contents):
             StateError: The state folder can't be used.
         """
         self.corpus = corpus
-        self.state = folder_of(corpus, state)
+        self.state = self._folder(state)
         _require_archive(corpus, self.state / CATALOG)
-        self.catalog = Catalog(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
+        self.catalog = self._opened(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
         self.comparison = Comparison(self.state)
@@ -243,7 +253,7 @@ class Archive(_Contents):
 
     def is_complete(self) -> bool:
         """Whether every file was read at least once: before that nothing can be said of what isn't there."""
-        return self.catalog.noted(_COMPLETE) is not None
+        return self.catalog.noted(COMPLETE) is not None
 
     def wait_until_complete(self, progress: Progress | None) -> None:
         """Waits while another process reads the archive for the first time; it gives up when that process has ended."""
@@ -321,7 +331,7 @@ class Archive(_Contents):
         if not self.catalog.article_count():
             raise ArchiveError(_no_article(self.corpus, problems))
         if not self.is_complete():
-            self.catalog.note(_COMPLETE, "yes")
+            self.catalog.note(COMPLETE, "yes")
         if self._has_other_limits():
             self.catalog.note(_LIMITS, str(self.limits))
 
@@ -354,8 +364,8 @@ class Archive(_Contents):
     def _note_fingerprint(self) -> None:
         """Keeps the fingerprint, so that whoever opens the archive and asks need not read every article's hash."""
         note = f"{_state_noted(self.catalog)}{self.fingerprint()}"
-        if not self.catalog.read_only and self.catalog.noted(_FINGERPRINT) != note:
-            self.catalog.note(_FINGERPRINT, note)
+        if not self.catalog.read_only and self.catalog.noted(FINGERPRINT) != note:
+            self.catalog.note(FINGERPRINT, note)
 
 
 def _sound_files(index: Path) -> Iterator[Path]:

@@ -31,7 +31,25 @@ REWRITTEN_PASSAGES = 10_000
 When one was removed, or a word is gone with an edit, a larger one is, too: 50,000 passages take 1.5 s."""
 
 
-class Index:
+class _OnThisMachine:
+    """What only an archive needs that others share: here there is nothing to do."""
+
+    archive: Archive
+    is_outdated = False
+    """Whether others have told what is not known here."""
+
+    def open(self, progress: Progress | None) -> None:
+        """Takes in what others have told, where nothing is known here yet."""
+
+    def take_in(self) -> None:
+        """Takes in what others have told since."""
+
+    def settle(self) -> None:
+        """Notes how the files of the state are now."""
+        self.archive.settle()
+
+
+class Index(_OnThisMachine):
     """The engine over an archive. Searching may happen in many threads at once; `refresh` in one."""
 
     def __init__(self, archive: Archive, engine: str = "auto") -> None:
@@ -41,7 +59,9 @@ class Index:
             UsageError: There is no engine of that name.
         """
         if engine not in ENGINES:
-            raise UsageError(f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}.")
+            raise UsageError(
+                f"There is no engine {engine!r}; choose one of {', '.join(ENGINES)}, or give a cluster's address."
+            )
         self.archive = archive
         self.engine: Engine = MemoryEngine()
         self.languages: dict[str, int] = {}

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
 
-from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, StateError, machine_blamed
+from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError, machine_blamed
 from retrieval.indexing.archive import Archive, folder_of, remembered_names
 from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
@@ -28,32 +29,53 @@ Refresh = Callable[..., Changes]
 """`Index.refresh`, which is still to be told whether to be thorough and whether this process may write."""
 
 
+class ArchiveKind(NamedTuple):
+    """How archives are opened, and which folder of a state is one's own: by default those of this machine alone."""
+
+    opened: Callable[..., Archive] = Archive
+    folder: Callable[[Path, Path], Path] = folder_of
+
+
 def opened_archive(
-    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
+    corpus: Path,
+    state: Path,
+    limits: Limits,
+    names: FieldNames | None,
+    *,
+    rebuild: bool,
+    kind: ArchiveKind = ArchiveKind(),  # noqa: B008 # frozen
 ) -> tuple[Archive, str | None]:
     """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
+
+    Args:
+        corpus: A folder of articles, or one file.
+        state: Where catalogs are kept.
+        limits: What a file may cost.
+        names: What fields are called in records besides their usual names.
+        rebuild: Whether its catalog is to be empty.
+        kind: How archives are opened.
 
     Raises:
         ArchiveError: There is no archive; or it is empty or not there now, so that nothing could be built anew.
     """
     try:
-        return _kept_archive(corpus, state, limits, names, rebuild=rebuild)
+        return _kept_archive(corpus, state, limits, names, rebuild=rebuild, kind=kind)
     except StateError as trouble:
         sentence = f"{bare(trouble)}; what is read now is not kept."
-        return Archive(corpus, state, limits, names, kept=False), sentence
+        return kind.opened(corpus, state, limits, names, kept=False), sentence
 
 
 def _kept_archive(
-    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool
+    corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool, kind: ArchiveKind
 ) -> tuple[Archive, str | None]:
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
-    folder = folder_of(corpus, state)
+    folder = kind.folder(corpus, state)
     _take_out_strangers(folder)
     comparison = Comparison(folder)
     sentence, damage = None, _damage_in(comparison)
     if not rebuild and (damage is None or not files(corpus).files):
         try:
-            return _with_comparison(Archive(corpus, state, limits, names), comparison), None
+            return _with_comparison(kind.opened(corpus, state, limits, names), comparison), None
         except IndexOutOfDate as trouble:
             sentence = f"{bare(trouble)}; it was built anew."
     elif damage:
@@ -65,7 +87,7 @@ def _kept_archive(
     rmtree(folder, ignore_errors=True)
     if damage and _damage_in(comparison):
         raise StateError(f"{damage}.")
-    archive = Archive(corpus, state, limits, names)
+    archive = kind.opened(corpus, state, limits, names)
     if lessons is not None:
         with suppress(OSError):
             (folder / LESSONS).write_bytes(lessons)
@@ -130,13 +152,15 @@ def brought_in_line(
 
     Raises:
         ArchiveError: The archive holds no article.
-        StateError: The state can't be used, and there are no articles to be read now.
+        StateError: The state can't be used, and there are no articles to be read now; or the cluster can't.
     """
     bring = partial(index.refresh, progress=progress, accept_removals=accept_removals)
     try:
         damage = _damage(index, thorough=thorough)
         outcome = _made_anew(index, mine=mine) if damage else ""
         changes = _despite_damage(bring, index, thorough, mine=mine)
+    except ClusterError:
+        raise
     except StateError as trouble:
         return _unkept(bring, index, trouble, mine=mine)
     finally:

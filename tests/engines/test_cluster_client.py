@@ -14,9 +14,9 @@ from retrieval.engines.cluster import Access, Address, bulk, connected
 from retrieval.engines.cluster.address import Host, is_address
 from retrieval.engines.cluster.bulk import Action
 from retrieval.engines.cluster.client import Cluster, Stored
-from retrieval.engines.cluster.faults import ClusterError, Conflict, LeaseLost, NotThere
+from retrieval.engines.cluster.faults import Conflict, LeaseLost, NotThere
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, lease_body, passages_body
-from retrieval.errors import IndexOutOfDate, StateError, UsageError
+from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
 from tests.engines.nodes import Asked, Node, Said, node
 
 HELLO = {"version": {"distribution": "opensearch", "number": "3.5.0"}}

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from retrieval.engines.cluster.bulk import Action, send
 from retrieval.engines.cluster.connection import READ_SECONDS, WRITE_SECONDS, Body, Connection
-from retrieval.engines.cluster.faults import ClusterError, NotThere
+from retrieval.engines.cluster.faults import NotThere
+from retrieval.errors import ClusterError
 
 _POINT_IN_TIME = "2m"
 _EXISTS = "resource_already_exists_exception"

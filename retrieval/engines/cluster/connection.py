@@ -14,8 +14,8 @@ from opensearchpy.exceptions import OpenSearchException, OpenSearchWarning
 from urllib3 import Timeout
 
 from retrieval.engines.cluster.address import CA, Access, Address
-from retrieval.engines.cluster.faults import ClusterError, Fault, fault_of, partial_fault
-from retrieval.errors import UsageError
+from retrieval.engines.cluster.faults import Fault, fault_of, partial_fault
+from retrieval.errors import ClusterError, UsageError
 
 Body = Mapping[str, Any]
 

@@ -16,7 +16,7 @@ from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException, Seri
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError
 
 from retrieval.engines.cluster.address import CA, PASSWORD, USER
-from retrieval.errors import StateError
+from retrieval.errors import ClusterError
 
 LONGEST_REASON = 200
 """How many characters of a reason that the cluster gives are told: two lines of a terminal."""
@@ -26,10 +26,6 @@ _SERVER_ERRORS = 500
 _BLOCKED = "cluster_block_exception"
 _NO_DISK = "disk usage"
 _READ_ONLY = ("read-only", "read only", "(api)", "index write")
-
-
-class ClusterError(StateError):
-    """The cluster can't be used, or not for this."""
 
 
 class LeaseLost(ClusterError):

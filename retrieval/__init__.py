@@ -18,9 +18,9 @@ from retrieval.errors import (
     blame_machine,
 )
 from retrieval.indexing.archive import Archive
+from retrieval.indexing.catalog_writer import Changes
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
-from retrieval.indexing.intake import Changes
 from retrieval.indexing.pool import end_reading
 from retrieval.indexing.sources import read_apart
 from retrieval.query.follow_ups import (

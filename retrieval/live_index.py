@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
-from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
 from retrieval.indexing.views import Views

@@ -13,8 +13,8 @@ from retrieval.citing.citations import new_id
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.catalog_writer import Progress
 from retrieval.indexing.index import Index
-from retrieval.indexing.intake import Progress
 from retrieval.indexing.mending import opened_archive
 from retrieval.live_index import LiveIndex
 from retrieval.ranking import calibration

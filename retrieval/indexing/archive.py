@@ -13,8 +13,9 @@ from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFoun
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.folder import CATALOG, LOCK, LeftOut, walked
-from retrieval.indexing.intake import Changes, Intake, Progress
+from retrieval.indexing.intake import Intake
 from retrieval.indexing.lock import ArchiveLock
 from retrieval.indexing.sums import NAME as SUMS
 from retrieval.indexing.sums import Comparison
@@ -321,8 +322,7 @@ class Archive(_Contents):
         listing = listing._replace(files=surroundings.articles)
         accepted = files if accept_removals is True else accept_removals or ()
         gone, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
-        for name in gone:
-            yield Changes(0, 0, self._intake.forget(name), ())
+        yield Changes(0, 0, self._intake.forget(sorted(gone)), ())
         yield from self._intake.read_files(listing.files, known, thorough, progress)
         self._intake.leave_out_repeated()
 

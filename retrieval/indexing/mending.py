@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError, machine_blamed
 from retrieval.indexing.archive import Archive, folder_of, remembered_names
+from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
-from retrieval.indexing.intake import Changes, Progress
 from retrieval.indexing.sums import Comparison
 from retrieval.indexing.vanishing import exists
 from retrieval.readers import FieldNames, Limits

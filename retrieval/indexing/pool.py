@@ -1,6 +1,7 @@
 """Files read and analysed side by side, in order, in processes that are ended when they take too long or too much."""
 
 import os
+import struct
 import sys
 import time
 from collections import deque
@@ -20,6 +21,7 @@ from retrieval.records import Remark
 if TYPE_CHECKING:
     import subprocess
     from multiprocessing.connection import Connection
+    from selectors import BaseSelector
 
 MODULE = "retrieval.indexing.reading_process"
 """What a process runs. It is started by its name, not by multiprocessing, which would run the caller's script again."""
@@ -34,10 +36,22 @@ Python's -P keeps what lies in the folder that one works in, which may be the ar
 WAITING_TASKS = 3
 """Tasks a process that are taken before the first of them is done: what they give waits in memory."""
 
+WAITING_SMALL_TASKS = 40
+"""The same of small ones, of which a process has several at hand: a tenth of a second's work."""
+
 WAITING_BYTES = 32 * MEGABYTE
 """As long as what waits to be read is smaller than this, more is taken."""
 
+AT_HAND_TASKS, AT_HAND_BYTES = 12, 48_000
+"""A process that is at something is given as many small tasks more, so that it needn't wait for the next one. The
+socket has to take them in at once, whatever the process is at: else each could wait for the other."""
+
+SOCKET_BYTES = 1_000_000
+"""What a socket is asked to take in; systems give less (Linux 200 kB twice, of which each message takes 1 kB more)."""
+
 _LOOK_SECONDS = 0.5
+_READ_BYTES = 1 << 18
+_HEADER, _LONG_HEADER = struct.Struct("!i"), struct.Struct("!Q")  # As `Connection` writes them.
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 
@@ -86,7 +100,7 @@ class NoProcesses(MachineError):
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class _Job:
     """A task with what came of it so far."""
 
@@ -96,15 +110,33 @@ class _Job:
     done: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class _Process:
-    """A process at the other end of a socket, its job, and when it was last heard of."""
+    """A process at the other end of a socket, the jobs that it was given and has yet to do, and when it was heard."""
 
     process: "subprocess.Popen[bytes]"
     connection: "Connection"
-    job: _Job | None = None
+    jobs: deque[_Job] = field(default_factory=deque)
     heard: float = 0.0
     ready: bool = False
+    came: bytearray = field(default_factory=bytearray)
+
+    def takes(self, job: _Job) -> bool:
+        """Whether it can be given a job now: it has none, or the job and those that it has are small."""
+        sizes = [len(each.task.data) for each in self.jobs]
+        return not sizes or (len(sizes) <= AT_HAND_TASKS and sum(sizes) + len(job.task.data) <= AT_HAND_BYTES)
+
+    def messages(self) -> Iterator[bytes]:
+        """What has come whole of what it sent; it waits until anything comes. Raises EOFError where nothing will."""
+        data = os.read(self.connection.fileno(), _READ_BYTES)
+        if not data:
+            raise EOFError
+        came, start = self.came, 0
+        came += data
+        while (message := _message_at(came, start)) is not None:
+            yield bytes(came[slice(*message)])
+            start = message[1]
+        del came[:start]
 
 
 class Pool:
@@ -121,11 +153,15 @@ class Pool:
         self._limits = limits
         self._processes: list[_Process] = []
         self._count = cores if most is None else most
+        self._selector: BaseSelector | None = None
 
     def close(self) -> None:
         """Ends all processes."""
         while self._processes:
             self._end(self._processes.pop())
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Iterator[Item]]]:
         """Each task with what it gives, in order; a task whose process had to be ended gives a problem at that place.
@@ -137,16 +173,25 @@ class Pool:
         """
         coming = iter(tasks)
         jobs: deque[_Job] = deque()
+        waiting: deque[_Job] = deque()
         more = True
         while jobs or more:
-            while more and len(jobs) < WAITING_TASKS * self._count and _bytes(jobs) < WAITING_BYTES:
+            while more and self._has_room(jobs):
                 task = next(coming, None)
                 more = task is not None
                 if task is not None:
                     jobs.append(_Job(task))
+                    if not task.here:
+                        waiting.append(jobs[-1])
             if jobs:
-                yield jobs[0].task, self._results(jobs)
+                yield jobs[0].task, self._results(jobs[0], waiting)
                 jobs.popleft()
+
+    def _has_room(self, jobs: Collection[_Job]) -> bool:
+        """Whether another task is taken before the first of some jobs is done."""
+        size = sum(len(job.task.data) for job in jobs)
+        few = len(jobs) < WAITING_TASKS * self._count and size < WAITING_BYTES
+        return few or (len(jobs) < WAITING_SMALL_TASKS * self._count and size < 2 * AT_HAND_BYTES * self._count)
 
     def sidecar(self, data: bytes, name: str, files: tuple[str, ...], names: FieldNames) -> Sidecar | None:
         """What `sidecar` makes of a table; None also where that takes too long or too much, or makes it crash.
@@ -164,68 +209,73 @@ class Pool:
         given: list[object] = [item for _, items in self.read([task]) for item in items]
         return next((item for item in given if isinstance(item, Sidecar)), None)
 
-    def _results(self, jobs: deque[_Job]) -> Iterator[Item]:
-        """What the first of some jobs gives, while the others go on."""
-        first = jobs[0]
-        if first.task.here:
-            self._start(_apart(jobs))
-            yield from results(first.task)
+    def _results(self, job: _Job, waiting: deque[_Job]) -> Iterator[Item]:
+        """What a job gives, while the others go on; those `waiting` are in no process yet."""
+        if job.task.here:
+            self._start(len(waiting))
+            yield from results(job.task)
             return
         while True:
-            while first.items:
-                item = first.items.popleft()
+            while job.items:
+                item = job.items.popleft()
                 if isinstance(item, Exception):
                     raise item
                 yield item
-            if first.done:
+            if job.done:
                 return
-            self._step(jobs)
+            self._step(waiting)
 
-    def _step(self, jobs: Iterable[_Job]) -> None:
-        """Gives work to those that have none, and takes what has come."""
-        waiting = _apart(jobs)
-        self._start(waiting)
-        assigned = {id(process.job) for process in self._processes}
-        open_jobs = deque(job for job in waiting if id(job) not in assigned)
-        for process in self._processes:
-            if process.ready and process.job is None and open_jobs:
-                process.job, process.heard = open_jobs.popleft(), time.monotonic()
-                with suppress(OSError):
-                    process.connection.send(process.job.task)
-        from multiprocessing.connection import wait
+    def _step(self, waiting: deque[_Job]) -> None:
+        """Gives work to those that can take it, and takes what has come."""
+        self._start(len(waiting))
+        self._hand_out(waiting)
+        for key, _ in self._selector.select(_LOOK_SECONDS) if self._selector else ():
+            self._take(key.data, waiting)
+        now = time.monotonic()
+        for process in tuple(self._processes):
+            patience = self._limits.seconds if process.ready else _START_SECONDS
+            if now - process.heard > patience and (process.jobs or not process.ready):
+                self._give_up(process, _took_too_long(self._limits), waiting)
 
-        ready = wait([process.connection for process in self._processes], _LOOK_SECONDS)
-        for process in list(self._processes):
-            if process.connection in ready:
-                self._take(process)
-            elif time.monotonic() - process.heard > (self._limits.seconds if process.ready else _START_SECONDS):
-                self._give_up(process, _took_too_long(self._limits))
+    def _hand_out(self, waiting: deque[_Job]) -> None:
+        """Gives each job to the process that has the fewest, as long as one can take it."""
+        while waiting:
+            able = [process for process in self._processes if process.ready and process.takes(waiting[0])]
+            if not able:
+                return
+            process = min(able, key=lambda process: len(process.jobs))
+            if not process.jobs:
+                process.heard = time.monotonic()
+            process.jobs.append(waiting.popleft())
+            with suppress(OSError):
+                process.connection.send(process.jobs[-1].task)
 
-    def _take(self, process: _Process) -> None:
+    def _take(self, process: _Process, waiting: deque[_Job]) -> None:
         """What a process sent, or that it has ended."""
         import pickle
         import subprocess
 
         try:
-            item = process.connection.recv()
+            for message in process.messages():
+                self._note(process, pickle.loads(message))  # noqa: S301 # of our own process
         except (EOFError, OSError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 process.process.wait(_END_SECONDS)
-            self._give_up(process, self._cause(process.process.returncode))
-            return
+            self._give_up(process, self._cause(process.process.returncode), waiting)
         except MemoryError as error:
-            self._give_up(process, error)
-            return
+            self._give_up(process, error, waiting)
+
+    @staticmethod
+    def _note(process: _Process, item: "Item | Exception | None") -> None:
+        """Puts what a process sent where it belongs: None says that it is ready, or that its first job is done."""
         process.heard = time.monotonic()
         if not process.ready:
             process.ready = True
         elif item is None:
-            if process.job is not None:
-                process.job.done = True
-            process.job = None
-        elif process.job is not None:
-            process.job.items.append(item)
-            process.job.received += 1
+            process.jobs.popleft().done = True
+        else:
+            process.jobs[0].items.append(item)
+            process.jobs[0].received += 1
 
     def _cause(self, code: int | None) -> Remark | MemoryError:
         """Why a process has ended with a code."""
@@ -233,44 +283,54 @@ class Pool:
             return MemoryError()
         return _took_too_much(self._limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
 
-    def _give_up(self, process: _Process, reason: Remark | MemoryError) -> None:
+    def _give_up(self, process: _Process, reason: Remark | MemoryError, waiting: deque[_Job]) -> None:
         """Ends a process, and names what it was reading; of lines, those after it are read by another one.
 
-        What the machine had too little memory for is not named: whoever takes what was read of it is told.
+        What the machine had too little memory for is not named: whoever takes what was read of it is told. What the
+        process had yet to begin is waiting again.
         """
         self._processes.remove(process)
         self._end(process)
         if not process.ready:
             raise NoProcesses
-        job = process.job
-        if job is None:
+        if not process.jobs:
             return
+        job = process.jobs.popleft()
+        waiting.extendleft(reversed(process.jobs))
         task = job.task
         if isinstance(reason, MemoryError):
             job.items.append(reason)
             job.done = True
-            return
-        if task.first is None:
+        elif task.first is None:
             job.items.append(Problem(task.name, reason))
             job.done = True
-            return
-        number, rest = _after(task, job.received)
-        where = Remark("{file} line {number}", file=task.name, number=str(number))
-        job.items.append(Problem(where, reason))
-        job.task, job.received = task._replace(data=rest, first=number + 1), 0
-        job.done = not rest.strip()
+        else:
+            number, rest = _after(task, job.received)
+            where = Remark("{file} line {number}", file=task.name, number=str(number))
+            job.items.append(Problem(where, reason))
+            job.task, job.received = task._replace(data=rest, first=number + 1), 0
+            job.done = not rest.strip()
+            if not job.done:
+                waiting.appendleft(job)
 
-    def _start(self, waiting: Collection[_Job]) -> None:
-        """Starts the processes that are missing for some jobs."""
+    def _start(self, n_waiting: int) -> None:
+        """Starts the processes that are missing for so many jobs that wait."""
+        wanted = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
+        if len(self._processes) >= wanted:
+            return
+        import selectors
         import socket
         from multiprocessing.connection import Connection
 
-        while len(self._processes) < min(self._count, len(waiting)):
+        self._selector = self._selector or selectors.DefaultSelector()
+        while len(self._processes) < wanted:
             try:
                 ours, theirs = socket.socketpair()
             except OSError as error:
                 raise NoProcesses(error) from error
             with theirs:
+                for option, end in ((socket.SO_SNDBUF, ours), (socket.SO_RCVBUF, theirs), (socket.SO_SNDBUF, theirs)):
+                    end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BYTES)
                 try:
                     process = started(theirs.fileno(), self._limits.memory_mb)
                 except OSError as error:
@@ -278,23 +338,29 @@ class Pool:
                     raise NoProcesses(error) from error
             _running.add(process)
             self._processes.append(_Process(process, Connection(ours.detach()), heard=time.monotonic()))
+            self._selector.register(self._processes[-1].connection, selectors.EVENT_READ, self._processes[-1])
 
-    @staticmethod
-    def _end(process: _Process) -> None:
+    def _end(self, process: _Process) -> None:
+        if self._selector is not None:
+            self._selector.unregister(process.connection)
         process.connection.close()
         process.process.kill()
         process.process.wait()
         _running.discard(process.process)
 
 
-def _apart(jobs: Iterable[_Job]) -> list[_Job]:
-    """Those of some jobs that processes have yet to do."""
-    return [job for job in jobs if not job.done and not job.task.here]
-
-
-def _bytes(jobs: Iterable[_Job]) -> int:
-    """How many bytes wait in some jobs."""
-    return sum(len(job.task.data) for job in jobs)
+def _message_at(came: bytearray, start: int) -> tuple[int, int] | None:
+    """Where the message that begins at a place stands in what has come, behind its length; None until it is whole."""
+    begin = start + _HEADER.size
+    if len(came) < begin:
+        return None
+    (size,) = _HEADER.unpack_from(came, start)
+    if size < 0:
+        begin += _LONG_HEADER.size
+        if len(came) < begin:
+            return None
+        (size,) = _LONG_HEADER.unpack_from(came, begin - _LONG_HEADER.size)
+    return (begin, begin + size) if len(came) >= begin + size else None
 
 
 def _after(task: Task, received: int) -> tuple[int, bytes]:

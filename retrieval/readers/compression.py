@@ -18,11 +18,12 @@ _XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabyt
 
 
 _KINDS = {".gz": "gz", ".tgz": "gz", ".xz": "xz", ".txz": "xz", ".bz2": "bz2", ".tbz2": "bz2", ".tbz": "bz2"}
+_ENDINGS = tuple(_KINDS)
 
 
 def packing(name: str) -> str | None:
     """How a file of this name is compressed; None when it isn't."""
-    return _KINDS.get(PurePosixPath(name.lower()).suffix)
+    return _KINDS.get(PurePosixPath(name).suffix.lower()) if name.lower().endswith(_ENDINGS) else None
 
 
 def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Problem:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
-from retrieval.indexing import intake
+from retrieval.indexing import catalog_writer
 from retrieval.indexing.archive import folder_of
 from tests.conftest import write_jsonl
 from tests.indexing import dying_program
@@ -415,7 +415,7 @@ def test_too_little_memory_says_nothing_about_a_file(
     (corpus / "a.txt").write_text("Apples.")
     searcher = opened()
     (corpus / "a.txt").write_text("Apples and figs.")
-    monkeypatch.setattr(intake, "PLAIN_BYTES", small)
+    monkeypatch.setattr(catalog_writer, "PLAIN_BYTES", small)
     honest = language.detect
 
     def detect(text: str) -> str | None:

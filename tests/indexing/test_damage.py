@@ -17,9 +17,9 @@ from retrieval.engines.disk import DiskEngine
 from retrieval.engines.segments import damage_noticed, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, StateError
 from retrieval.indexing.archive import folder_of
+from retrieval.indexing.catalog_writer import Changes
 from retrieval.indexing.features import unpacked_article, unpacked_passage
 from retrieval.indexing.index import Index
-from retrieval.indexing.intake import Changes
 from retrieval.indexing.mending import brought_in_line
 from retrieval.indexing.sentences import unpacked_sentences
 from retrieval.indexing.sums import put_sums, take_sums

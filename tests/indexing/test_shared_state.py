@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing import intake
+from retrieval.indexing import catalog_writer
 from retrieval.indexing.archive import Archive, folder_of
 from tests.conftest import write_jsonl
 
@@ -95,7 +95,7 @@ def test_a_process_that_was_killed_at_the_first_reading_is_not_waited_for(
 
 def test_a_large_file_is_kept_in_batches(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped in the middle, the batches before are kept, and the next refresh goes on and ends like a fresh build."""
-    monkeypatch.setattr(intake, "BATCH_ARTICLES", 3)
+    monkeypatch.setattr(catalog_writer, "BATCH_ARTICLES", 3)
     records = [{"id": str(i), "text": f"Fruit number{i} grows."} for i in range(10)]
     path = write_jsonl(corpus / "a.jsonl", *records)
 
@@ -121,7 +121,7 @@ def test_a_half_read_file_that_is_gone_leaves_nothing(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a file that was read in part and then deleted no article stays."""
-    monkeypatch.setattr(intake, "BATCH_ARTICLES", 1)
+    monkeypatch.setattr(catalog_writer, "BATCH_ARTICLES", 1)
     (corpus / "b.txt").write_text("Bananas grow here.")
     path = write_jsonl(corpus / "z.jsonl", {"id": "1", "text": "One."}, {"id": "2", "text": "Two."})
 

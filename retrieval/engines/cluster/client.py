@@ -91,7 +91,9 @@ class Cluster(Connection):
             return None
         return Stored(found["_source"], found["_seq_no"], found["_primary_term"])
 
-    def put(self, index: str, identity: str, source: Body, *, over: Stored | None) -> Stored:
+    def put(
+        self, index: str, identity: str, source: Body, *, over: Stored | None, seconds: float = WRITE_SECONDS
+    ) -> Stored:
         """Writes a document if it still is as it was read; gives what is there then.
 
         Where it was written but the answer got lost, it is sent again and a conflict: who must know reads it again.
@@ -101,6 +103,7 @@ class Cluster(Connection):
             identity: Its id.
             source: What it is to be.
             over: What was read of it; None: it must not be there yet.
+            seconds: Within which a node is to answer.
 
         Raises:
             Conflict: It is there already, or not as it was read.
@@ -110,7 +113,7 @@ class Cluster(Connection):
         else:
             params = {"if_seq_no": str(over.seq_no), "if_primary_term": str(over.primary_term)}
         path = f"/{index}/_doc/{quote(identity, safe='')}"
-        done = self.request("PUT", path, source, params=params, seconds=WRITE_SECONDS)
+        done = self.request("PUT", path, source, params=params, seconds=seconds)
         return Stored(dict(source), done["_seq_no"], done["_primary_term"])
 
     def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:

@@ -1,0 +1,138 @@
+"""The right to write to an archive on a cluster: one program has it at a time, and one that has died loses it.
+
+Clocks of machines are never compared. Who holds the lease changes its document every few seconds; who waits sees by its
+own clock that it has not changed for long. Should the holder only have slept, its writes are refused: they carry the
+epoch of its lease, and a later one has been there.
+"""
+
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from retrieval.engines.cluster.bulk import LEASE_LOST
+from retrieval.engines.cluster.client import Cluster, Stored
+from retrieval.engines.cluster.faults import Conflict
+from retrieval.engines.cluster.mapping import lease_body
+from retrieval.errors import ClusterError
+
+LEASE_SECONDS, BEAT_SECONDS = 20.0, 4.0
+"""A lease that was not renewed for so long is lost; it is renewed so often. When a node dies, its shards are others'
+after one or two seconds, and within a beat another node is asked."""
+
+_LOOK_AGAIN_SECONDS = 1.0
+_WRITER = "writer"
+
+
+class Lease:
+    """The lease of an archive as one program sees it; for one thread at a time."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        index: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Takes nothing yet.
+
+        Args:
+            cluster: Where it is.
+            index: The name of its index, which is made when it is first needed.
+            clock: Seconds that go on steadily.
+            pause: Waits for so many seconds.
+        """
+        self.epoch = 0
+        """Of the lease that was taken last: higher than of all before. It is what writes carry."""
+        self._cluster, self._index, self._clock, self._pause = cluster, index, clock, pause
+        self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
+        self._lock = threading.Lock()
+        self._mine: Stored | None = None
+        self._until = 0.0
+        self._seen: tuple[int, int] | None = None
+        self._seen_at = 0.0
+
+    @contextmanager
+    def held(self, *, wait: bool) -> Iterator[bool]:
+        """Keeps the lease for the body, renewing it in a thread, and tells whether it was to be had.
+
+        Whoever tries without waiting, again and again with the same object, gets the lease of a dead program too.
+
+        Args:
+            wait: Waits for a program that holds it, until that ends or has been dead for `LEASE_SECONDS`.
+
+        Raises:
+            ClusterError: The cluster can't be used.
+        """
+        while not (taken := self._taken()) and wait:
+            self._pause(_LOOK_AGAIN_SECONDS)
+        if not taken:
+            yield False
+            return
+        ended = threading.Event()
+        thread = threading.Thread(target=self._beat, args=(ended,), name="lease", daemon=True)
+        thread.start()
+        try:
+            yield True
+        finally:
+            ended.set()
+            thread.join()
+            self._give_back()
+
+    def verify(self) -> None:
+        """Raises `LeaseLost` where another program may have the lease by now."""
+        if self._mine is None or self._clock() >= self._until:
+            raise self._cluster.error(LEASE_LOST)
+
+    def renew(self) -> None:
+        """Shows the others that this program lives; where it can't, the lease runs out."""
+        with self._lock, suppress(ClusterError):
+            if self._mine is not None:
+                self._write(self._holder, self._mine)
+
+    def _beat(self, ended: threading.Event) -> None:
+        while not ended.wait(BEAT_SECONDS):
+            self.renew()
+
+    def _taken(self) -> bool:
+        """Takes the lease if it is free, or its holder is dead; tells whether it did."""
+        stored = self._cluster.get(self._index, _WRITER)
+        if stored is None:
+            self._cluster.ensure_index(self._index, lease_body())
+            # Higher than all before, also when the index of the lease was deleted: nobody takes it every second.
+            self.epoch = int(time.time())
+        elif stored.source["holder"] in ("", self._holder) or self._is_dead(stored):
+            self.epoch = int(stored.source["epoch"]) + 1
+        else:
+            return False
+        self._write(self._holder, stored)
+        return self._mine is not None
+
+    def _is_dead(self, stored: Stored) -> bool:
+        """Whether the lease was not renewed for long, seen from here."""
+        state = stored.seq_no, stored.primary_term
+        if state != self._seen:
+            self._seen, self._seen_at = state, self._clock()
+        return self._clock() - self._seen_at >= LEASE_SECONDS
+
+    def _write(self, holder: str, over: Stored | None) -> None:
+        """Writes who holds the lease, if nobody else has written since; without it, it is not ours."""
+        sent = self._clock()
+        source = {"holder": holder, "epoch": self.epoch, "beat": over.source["beat"] + 1 if over else 0}
+        try:
+            self._mine = self._cluster.put(self._index, _WRITER, source, over=over, seconds=BEAT_SECONDS)
+        except Conflict:  # Another program was quicker; or it was written, and the answer was lost.
+            there = self._cluster.get(self._index, _WRITER)
+            self._mine = there if there and there.source == source else None
+        self._until = sent + LEASE_SECONDS
+
+    def _give_back(self) -> None:
+        """Lets others have it at once."""
+        with suppress(ClusterError):
+            if self._mine is not None and self._clock() < self._until:
+                self._write("", self._mine)
+        self._mine = None

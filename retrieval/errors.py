@@ -7,6 +7,7 @@ PinciteError            exit 3
 │   └── ClusterError    the cluster that an archive is on can't be used, or not for this
 ├── MachineError        the machine has run out of something, for which no file is to blame
 ├── SourceUnreadable    an article's file can't be read now, so nothing can be said of it
+│   └── TextUnread      an article's text is not kept, and its file can't be read, or has it no longer
 ├── NotFound            there is no such article, paragraph, answer or citation
 └── UsageError          exit 2: the call can't be understood
     └── QuestionError   the question has no word to look up
@@ -15,7 +16,7 @@ PinciteError            exit 3
 import errno
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from retrieval.records import Remark
@@ -78,6 +79,18 @@ class SourceUnreadable(PinciteError):
     def __init__(self, remark: Remark) -> None:
         super().__init__(remark)
         self.remark = remark
+
+
+class TextUnread(SourceUnreadable):
+    """The texts of some articles are not kept, and their files can't be read now, or no longer have them.
+
+    `reasons` says why, a sentence each, by the names of the files; `articles` are the keys of the articles; `behind`
+    are the files that no longer have them: when the archive is in line with these, none of them is missing.
+    """
+
+    def __init__(self, reasons: Mapping[str, Remark], articles: Collection[int], behind: Collection[str]) -> None:
+        super().__init__(next(iter(reasons.values())))
+        self.reasons, self.articles, self.behind = reasons, frozenset(articles), behind
 
 
 class NotFound(PinciteError):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from retrieval.answering import AskedQuestion, Narrowed, answer_to, state_remarks
 from retrieval.citing.citations import new_id
-from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, TextUnread
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.catalog_writer import Progress
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import opened_archive
+from retrieval.indexing.views import without
 from retrieval.live_index import LiveIndex
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration, confidence
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
+
+MOST_UNREAD = 5
+"""So many times articles whose texts can't be had are left out of an answer, and those that come up then."""
 
 Subject = TypeVar("Subject")
 
@@ -289,6 +293,44 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
 
 
 def sound(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
+    """An answer whose articles are stored as they were put in, and whose words their files have.
+
+    What is damaged is read anew, and it is asked again. Articles whose texts are not kept and can't be had from their
+    files are left out, when bringing the archive in line with these doesn't help, and that is said; without them, that
+    there is no answer would not be known.
+
+    Raises:
+        TextUnread: The texts of articles that may answer can't be had.
+    """
+    try:
+        return _undamaged(answered, searcher)
+    except TextUnread as unread:
+        if unread.behind:
+            with suppress(PinciteError):
+                searcher.follow(unread.behind)
+    lost: list[TextUnread] = []
+    while True:
+        left_out = frozenset[int]().union(*(each.articles for each in lost))
+        try:
+            answer = _undamaged(partial(_answered_without, answered, left_out), searcher)
+        except TextUnread as unread:
+            if unread.articles <= left_out or len(lost) == MOST_UNREAD:
+                raise
+            lost.append(unread)
+        else:
+            break
+    if lost and not answer.answered:
+        raise lost[0]
+    reasons = dict.fromkeys(reason for each in lost for reason in each.reasons.values())
+    return replace(answer, notes=(*answer.notes, *reasons))
+
+
+def _answered_without(answered: Callable[[Index], Answer], articles: frozenset[int], index: Index) -> Answer:
+    """An answer in whose search articles are left out, by their keys."""
+    return answered(without(index, articles))
+
+
+def _undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in: what is damaged is read anew, and it is asked again."""
     try:
         with searcher.reading() as index:

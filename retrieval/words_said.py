@@ -22,7 +22,7 @@ from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.wording import wording
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import QuestionError
+from retrieval.errors import QuestionError, SourceUnreadable
 from retrieval.indexing.catalog import ArticleFacts, Catalog
 from retrieval.indexing.index import Index
 from retrieval.indexing.likeness import origins
@@ -94,6 +94,7 @@ def timeline(
 
     Raises:
         QuestionError: There is no word, or only such as stand everywhere.
+        SourceUnreadable: An article that may say them can't be read now.
         UsageError: No article is by such a publisher, or nothing stands between the quotation marks.
     """
     asked, question = _looked_up(searcher, words, Narrowed(2, since, until, None, source))
@@ -136,7 +137,10 @@ def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[Aske
     """Words that are asked for; where some are to stand as they are written, the phrase index is brought up to date."""
     typed = tidy(words)
     if (asked := _asked_words(typed)).pieces:
-        PhraseIndex(searcher.archive.catalog).refresh()
+        phrases = PhraseIndex(searcher.archive.catalog)
+        phrases.refresh()
+        for reason in phrases.unread.values():
+            raise SourceUnreadable(reason)
     return asked, AskedQuestion(typed, "", None, narrowed, searcher.fragments, False, None)  # noqa: FBT003
 
 

@@ -9,16 +9,17 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from math import log
 
 from retrieval.citing.folding import INVISIBLE
 from retrieval.errors import IndexOutOfDate, NotFound, StateError
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog, TakenOut
+from retrieval.indexing.packing import unpacked_text
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
-from retrieval.records import Article
+from retrieval.records import Article, Remark
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""
@@ -51,11 +52,14 @@ class PhraseIndex:
     def __init__(self, articles: Catalog) -> None:
         """Reads nothing yet; call `refresh` before the first look-up and after the catalog changed."""
         self._catalog = articles
+        self.unread: dict[str, Remark] = {}
+        """Files of which some articles are not in the index, as their texts can't be had now, and why."""
 
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
         """Adds the articles that are new in the catalog; when interrupted, the next call continues where it stopped.
 
-        Where the catalog can't be written, it is copied into memory first.
+        Where the catalog can't be written, it is copied into memory first. Articles whose texts can't be had now are
+        left out, and the next call tries again.
 
         Args:
             progress: Called after each batch with the number of articles added.
@@ -75,14 +79,21 @@ class PhraseIndex:
         live, stale = self._catalog.phrase_index_size()
         if stale > live:
             self._clear()
-        added = _BATCH
-        while added == _BATCH:
+        left = self._catalog.left_without_phrases()
+        again = (left[start : start + _BATCH] for start in range(0, len(left), _BATCH))
+        for keys in chain(again, iter(lambda: self._catalog.next_without_phrases(_BATCH), [])):
+            # Nobody is to wait for the files of articles whose texts are not kept.
+            read, unread = self._catalog.missing_texts(keys)
+            self.unread |= unread.reasons if unread else {}
             with self._catalog.change() as connection:
-                rows = catalog.without_phrases(connection, _BATCH)
-                catalog.put_phrases(connection, ((key, _indexed_form(text)) for key, text in rows))
-            added = len(rows)
+                rows = catalog.without_phrases(connection, keys)
+                texts = {key: read.get(key) if packed is None else unpacked_text(packed) for key, packed in rows}
+                known = [(key, _indexed_form(text)) for key, text in texts.items() if text is not None]
+                catalog.put_phrases(connection, known)
+                if left or len(known) < len(texts):
+                    catalog.leave_without_phrases(connection, keys, texts.keys() - dict(known).keys())
             if progress is not None:
-                progress(added)
+                progress(len(known))
 
     def forget(self, articles: Sequence[TakenOut] | None) -> None:
         """Removes the words of articles that were taken out; where it is not known which, empties the index."""

@@ -20,6 +20,7 @@ from retrieval.indexing.lock import ArchiveLock
 from retrieval.indexing.sums import NAME as SUMS
 from retrieval.indexing.sums import Comparison
 from retrieval.indexing.surroundings import Surroundings
+from retrieval.indexing.texts import FileTexts
 from retrieval.indexing.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
 from retrieval.readers.blocks import paragraphs
@@ -154,13 +155,7 @@ class Archive(_Contents):
     """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
     def __init__(
-        self,
-        corpus: Path,
-        state: Path,
-        limits: Limits = LIMITS,
-        names: FieldNames | None = None,
-        *,
-        kept: bool = True,
+        self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None, *, kept: bool = True
     ) -> None:
         """Opens the catalog; `refresh` brings it in line with the files.
 
@@ -202,6 +197,7 @@ class Archive(_Contents):
         """The tables that described other files at the last refresh."""
         self.limits = limits
         self._names = names
+        self.catalog.texts.reader = FileTexts(corpus, limits, lambda: self.names)
         self._intake = Intake(self.catalog, limits)
 
     def close(self) -> None:

@@ -21,9 +21,9 @@ from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.database import log_emptied
 from retrieval.indexing.features import Candidate, term_counts, unpacked_article, unpacked_passage
+from retrieval.indexing.kept_texts import ArticleTexts, in_turn
 from retrieval.indexing.packing import packed_text, unpacked_terms, unpacked_text
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
-from retrieval.indexing.snapshots import Snapshots
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, Hit, Passage
 
@@ -35,7 +35,7 @@ CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, hints TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
-    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text BLOB NOT NULL,
+    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text BLOB,
     title_key TEXT, address_key TEXT, headings TEXT NOT NULL, lines TEXT NOT NULL, provenance TEXT NOT NULL,
     pages TEXT NOT NULL, reader TEXT NOT NULL, member TEXT);
 CREATE INDEX articles_of_title ON articles (title_key);
@@ -44,6 +44,7 @@ CREATE INDEX articles_of_file ON articles (path);
 CREATE INDEX articles_of_language ON articles (language);
 CREATE INDEX articles_of_source ON articles (source);
 CREATE INDEX articles_of_day ON articles (date);
+CREATE INDEX articles_without_text ON articles (sha256) WHERE text IS NULL;
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, features BLOB NOT NULL, sentences BLOB NOT NULL);
@@ -53,7 +54,7 @@ CREATE TABLE article_features (
 CREATE TABLE terms (article INTEGER PRIMARY KEY, terms BLOB NOT NULL);
 CREATE TABLE likeness (value INTEGER, article INTEGER, PRIMARY KEY (value, article)) WITHOUT ROWID;
 CREATE INDEX likeness_of_article ON likeness (article);
-CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT);
+CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT, text BLOB);
 CREATE TABLE file_seals (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, path TEXT, place TEXT, reason TEXT) WITHOUT ROWID;
 CREATE TABLE pending (passage INTEGER PRIMARY KEY);
@@ -61,6 +62,7 @@ CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
     PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
 CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text BLOB);
+CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
@@ -71,11 +73,11 @@ REWRITTEN_BYTES = 64_000_000
 """A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
 
 _UNCLEARED = "uncleared"
-_KEYS = 500  # SQLite took 999 values for a query before its version 3.32.
+_LISTED = 200  # Articles of which texts may have to be read before the first is given.
 
 _ARTICLE = (
     "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
-    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path)"
+    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path), sha256, key"
 )
 
 
@@ -92,7 +94,10 @@ class File(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """An article as it is stored, its text packed, but for its id, which may be another one there."""
+    """An article as it is stored, its text packed, but for its id, which may be another one there.
+
+    One without its text is read from its file when that is first needed (`ArticleTexts`).
+    """
 
     path: str
     title: str | None
@@ -102,11 +107,11 @@ class ArticleRow(NamedTuple):
     authors: str
     language: str | None
     sha256: str
-    text: bytes
     headings: str
     lines: str
     pages: str
     member: str | None
+    text: bytes | None
     record: int | None
     title_key: str | None
     address_key: str | None
@@ -114,9 +119,9 @@ class ArticleRow(NamedTuple):
     reader: str
 
     @property
-    def sealed(self) -> tuple[str | bytes | None, ...]:
+    def sealed(self) -> tuple[str | bytes | int | None, ...]:
         """The columns from `path` to `member`: what its seal is of."""
-        return self[:13]
+        return self[:12]
 
 
 class IndexedPassage(NamedTuple):
@@ -176,7 +181,7 @@ class ArticleFacts(NamedTuple):
     source: str | None
 
 
-class _Overview(Snapshots):
+class _Overview(ArticleTexts):
     """What the archive holds, counted and listed."""
 
     def __init__(self, path: Path | None, analyzer: str) -> None:
@@ -240,12 +245,12 @@ class _Overview(Snapshots):
 
     def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
-        for some in _in_turn(articles):
+        for some in in_turn(articles):
             yield from self._among("value, article FROM likeness", "article", some)
 
     def about(self, articles: Sequence[int]) -> Iterator[ArticleFacts]:
         """What is known of articles by their keys, in no order; those taken out since are left out."""
-        for some in _in_turn(articles):
+        for some in in_turn(articles):
             rows = self._among("key, id, date, language, source FROM articles", "key", some)
             yield from (ArticleFacts(key, identity, _date(date), *rest) for key, identity, date, *rest in rows)
 
@@ -410,14 +415,18 @@ class _Words(_Overview):
 
     def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
         """Title, language and text of the articles that passages with these keys are of."""
-        for some in _in_turn(passages):
-            what = "DISTINCT a.title, a.language, a.text FROM passages p JOIN articles a ON a.key = p.article"
+        for some in in_turn(passages):
+            what = "DISTINCT a.key, a.text, a.title, a.language FROM passages p JOIN articles a ON a.key = p.article"
             rows = self._among(what, "p.key", some)
-            yield from ((title, language, unpacked_text(text)) for title, language, text in rows)
+            texts = self._texts(row[:2] for row in rows)
+            yield from ((title, language, texts[key]) for key, _, title, language in rows)
 
 
 class _Terms(_Words):
     """The terms of passages, as engines and ranking take them in."""
+
+    left_out: frozenset[int] = frozenset()
+    """The keys of articles of which no passage is a candidate."""
 
     def article_terms(self, key: int, until: int) -> list[str]:
         """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
@@ -433,19 +442,19 @@ class _Terms(_Words):
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
         passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
-        keys = sorted({article for article, _, _ in passages.values()})
+        keys = sorted({article for article, _, _ in passages.values()} - self.left_out)
         rows = self._among("article, day, features FROM article_features", "article", keys)
         with self._damage_noticed():
             return _candidates(hits, passages, {article: rest for article, *rest in rows})
 
     def features_of(self, passages: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
         """Key, article's key and packed features of passages by their keys, in their order."""
-        for some in _in_turn(passages):
+        for some in in_turn(passages):
             yield from self._among("key, article, features FROM passages", "key", some)
 
     def passage_keys_of(self, articles: Sequence[int]) -> Iterator[int]:
         """The keys of the passages of articles, by their keys."""
-        for some in _in_turn(articles):
+        for some in in_turn(articles):
             yield from (key for (key,) in self._among("key FROM passages", "article", some))
 
     def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
@@ -486,10 +495,11 @@ class _Terms(_Words):
 
     def _terms_of(self, article: int) -> list[list[str]]:
         """The terms of the passages of an article in their order, title's and headings' too."""
-        query = "SELECT t.terms, a.text FROM terms t JOIN articles a ON a.key = t.article WHERE t.article = ?"
+        query = "SELECT a.key, a.text, t.terms FROM terms t JOIN articles a ON a.key = t.article WHERE t.article = ?"
         rows = self._rows(query, article)
+        texts = self._texts(row[:2] for row in rows)
         with self._damage_noticed():
-            return [terms for packed, text in rows for terms in unpacked_terms(packed, unpacked_text(text))]
+            return [terms for key, _, packed in rows for terms in unpacked_terms(packed, texts[key])]
 
 
 class _Arrivals(_Terms):
@@ -501,7 +511,7 @@ class _Arrivals(_Terms):
 
     def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
         """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
-        for some in _in_turn(articles):
+        for some in in_turn(articles):
             yield from self._documents(self._among(_DOCUMENT, "p.article", some))
 
 
@@ -536,7 +546,7 @@ class Catalog(_Arrivals):
         rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
         if not rows:
             raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
-        return _article(rows[0])
+        return self._articles(rows)[0]
 
     def article_by_key(self, key: int) -> Article:
         """An article by its key, the catalog's number for it; raises `NotFound` when it was taken out since."""
@@ -544,10 +554,10 @@ class Catalog(_Arrivals):
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """Articles by their keys; raises `NotFound` when one was taken out since."""
-        rows = self._among(f"{_ARTICLE}, key FROM articles", "key", list(keys))
+        rows = self._among(f"{_ARTICLE} FROM articles", "key", list(keys))
         if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
-        return {key: _article(row) for *row, key in rows}
+        return {row[-1]: article for row, article in zip(rows, self._articles(rows), strict=True)}
 
     def unreadable(self, article_id: str) -> tuple[str, str] | None:
         """Where an article stood that can't be read there any more, and why; None when it is none such."""
@@ -562,7 +572,8 @@ class Catalog(_Arrivals):
 
     def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:
         """Those of the articles that there are."""
-        return [article for identity in sorted(article_ids) for article in articles_with_id(self._connection, identity)]
+        query = f"SELECT {_ARTICLE} FROM articles WHERE id = ?"
+        return self._articles([row for identity in sorted(article_ids) for row in self._rows(query, identity)])
 
     def problems_of_file(self, path: str) -> list[tuple[str, str]]:
         """Where in a file something could not be read when it was last read, and why."""
@@ -587,12 +598,18 @@ class Catalog(_Arrivals):
 
     def _articles_where(self, column: str, value: str) -> list[Article]:
         query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? ORDER BY date IS NULL, date, record, id"
-        return [_article(row) for row in self._rows(query, value)]
+        return self._articles(self._rows(query, value))
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
-        for row in self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id"):
-            yield _article(row)
+        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id")
+        for some in iter(lambda: rows.fetchmany(_LISTED), []):
+            yield from self._articles(some, whole=True)
+
+    def _articles(self, rows: Sequence[Sequence[Any]], *, whole: bool = False) -> list[Article]:
+        """Articles by their rows (`_ARTICLE`); `whole`: all of their files are going to be read."""
+        texts = self._texts(((row[-1], row[1]) for row in rows), whole=whole)
+        return [_article(row, texts[row[-1]]) for row in rows]
 
     # Passages
 
@@ -684,7 +701,15 @@ class Catalog(_Arrivals):
 
     def awaits_phrases(self) -> bool:
         """Whether there are articles that the phrase index doesn't hold yet."""
-        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} LIMIT 1"))
+        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} UNION ALL SELECT 1 FROM without_phrases LIMIT 1"))
+
+    def next_without_phrases(self, limit: int) -> list[int]:
+        """The keys of the next articles, up to `limit`, that the phrase index doesn't hold yet."""
+        return [key for (key,) in self._rows(f"SELECT key {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", limit)]
+
+    def left_without_phrases(self) -> list[int]:
+        """The keys of articles that were left out of the phrase index, as their texts couldn't be had."""
+        return [key for (key,) in self._rows("SELECT article FROM without_phrases ORDER BY article")]
 
     def phrase_index_size(self) -> tuple[int, int]:
         """How many articles the phrase index holds that are still there, and how many that were taken out since."""
@@ -695,7 +720,10 @@ class Catalog(_Arrivals):
         return live, stale
 
 
-_WITHOUT_PHRASES = "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
+_WITHOUT_PHRASES = (
+    "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
+    " AND key > (SELECT coalesce(max(article), 0) FROM without_phrases)"
+)
 
 
 def article_row(article: Article) -> ArticleRow:
@@ -705,10 +733,10 @@ def article_row(article: Article) -> ArticleRow:
     )
     return ArticleRow(
         article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
-        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, packed_text(article.text),
-        headings,
-        lines, pages, article.member, article.record, title_key(article.title or opening(article.text)),
-        address_key(article.url), json.dumps(dict(article.provenance), ensure_ascii=False), article.reader,
+        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, headings, lines, pages,
+        article.member, packed_text(article.text), article.record,
+        title_key(article.title or opening(article.text)), address_key(article.url),
+        json.dumps(dict(article.provenance), ensure_ascii=False), article.reader,
     )  # fmt: skip
 
 
@@ -724,18 +752,21 @@ def put_article(connection: sqlite3.Connection, article_id: str, indexed: Indexe
     cursor = connection.execute(
         f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
     )
-    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed)
+    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed, seals.text_seal(indexed.row.text))
 
 
 def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
     """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction."""
     for path, article_id in connection.execute("SELECT path, id FROM articles WHERE key = ?", (key,)).fetchall():
+        of_text = seals.noted_text_seal(connection, key)
         _take_passages(connection, key)
-        _put_passages(connection, key, article_id, indexed)
+        _put_passages(connection, key, article_id, indexed, of_text)
         put_file_seal(connection, path)
 
 
-def _put_passages(connection: sqlite3.Connection, key: int, article_id: str, indexed: IndexedArticle) -> None:
+def _put_passages(
+    connection: sqlite3.Connection, key: int, article_id: str, indexed: IndexedArticle, text_seal: bytes | None
+) -> None:
     """Adds what is stored of an article beside its row.
 
     Args:
@@ -743,6 +774,7 @@ def _put_passages(connection: sqlite3.Connection, key: int, article_id: str, ind
         key: The article's.
         article_id: Its id.
         indexed: What is stored of it.
+        text_seal: The seal of its text, where its row has one.
     """
     features = (key, indexed.day, indexed.features, indexed.fingerprints)
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
@@ -757,7 +789,7 @@ def _put_passages(connection: sqlite3.Connection, key: int, article_id: str, ind
     )
     connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
     connection.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?)", [(each, key) for each in indexed.likeness])
-    seals.put_seal(connection, key, article_id, indexed.content, keys)
+    seals.put_seal(connection, key, article_id, indexed.content, keys, text_seal)
 
 
 def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
@@ -788,6 +820,7 @@ def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
         "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text FROM articles WHERE key = ?", (key,)
     )
     _take_passages(connection, key)
+    connection.execute("DELETE FROM without_phrases WHERE article = ?", (key,))
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
 
 
@@ -798,9 +831,13 @@ def _take_passages(connection: sqlite3.Connection, key: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
 
 
-def articles_with_id(connection: sqlite3.Connection, article_id: str) -> list[Article]:
-    """The article with an id, as a list of one or none."""
-    return [_article(row) for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,))]
+def article_replaced_by(connection: sqlite3.Connection, article: Article) -> Article | None:
+    """The article with the id of another one; its text, where its row has none, is that one's if it has its hash."""
+    for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article.id,)):
+        packed, hashed = row[1], row[-2]
+        text = (article.text if hashed == article.sha256 else "") if packed is None else unpacked_text(packed)
+        return _article(row, text)
+    return None
 
 
 def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
@@ -874,6 +911,7 @@ def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
 def clear_phrases(connection: sqlite3.Connection) -> None:
     """Empties the phrase index, inside a transaction."""
     connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
+    connection.execute("DELETE FROM without_phrases")
 
 
 def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -892,10 +930,19 @@ def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]
         connection.execute("INSERT INTO phrases (phrases) VALUES ('optimize')")
 
 
-def without_phrases(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
-    """Key and text of up to `limit` articles that the phrase index doesn't hold yet, inside a transaction."""
-    rows = connection.execute(f"SELECT key, text {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", (limit,)).fetchall()
-    return [(key, unpacked_text(text)) for key, text in rows]
+def without_phrases(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, bytes | None]]:
+    """Key and packed text of those of some articles that the phrase index doesn't hold yet, inside a transaction."""
+    query = f"SELECT key, text FROM articles WHERE key IN ({','.join('?' * len(keys))}) ORDER BY key"
+    held = "SELECT 1 FROM phrases_docsize WHERE id = ?"
+    return [
+        row for row in connection.execute(query, keys).fetchall() if not connection.execute(held, row[:1]).fetchone()
+    ]
+
+
+def leave_without_phrases(connection: sqlite3.Connection, tried: Iterable[int], left: Iterable[int]) -> None:
+    """Notes which of the articles that were to go into the phrase index are left out of it, inside a transaction."""
+    connection.executemany("DELETE FROM without_phrases WHERE article = ?", ((key,) for key in tried))
+    connection.executemany("INSERT OR IGNORE INTO without_phrases VALUES (?)", ((key,) for key in left))
 
 
 def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -918,11 +965,6 @@ def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
     """The path of the file that an id belongs to; None when the id is free."""
     row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row[0] if row else None
-
-
-def _in_turn(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """As many keys at a time as a query takes."""
-    return (keys[start : start + _KEYS] for start in range(0, len(keys), _KEYS))
 
 
 def _candidates(
@@ -949,11 +991,12 @@ def _date(written: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(written) if written else None
 
 
-def _article(row: Sequence[Any]) -> Article:
-    identity, text, title, date, url, source, authors, language, path, record, *rest = row
-    headings, lines, provenance, reader, pages, member, file_sha256 = rest
+def _article(row: Sequence[Any], text: str) -> Article:
+    """An article by its row (`_ARTICLE`) and its text."""
+    identity, _, title, date, url, source, authors, language, path, record, *rest = row
+    headings, lines, provenance, reader, pages, member, file_sha256, *_ = rest
     return Article(
-        identity, unpacked_text(text), title, _date(date), url, source, tuple(json.loads(authors)), language, path,
+        identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path,
         record, _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages),
         member,
     )  # fmt: skip

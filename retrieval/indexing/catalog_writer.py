@@ -341,7 +341,7 @@ def _opening(items: Iterator[Item], until: float) -> tuple[list[Item], bool]:
 
 def _replaced(connection: sqlite3.Connection, article: Article) -> Article | None:
     """What the catalog had under an article's id, taken out of it; the article itself where that is the same."""
-    for old in catalog.articles_with_id(connection, article.id):
+    if old := catalog.article_replaced_by(connection, article):
         # The provenance and the reader take no part in a comparison of articles.
         as_before = (old.provenance, old.reader) == (article.provenance, article.reader)
         if as_before and replace(old, record=article.record) == article:

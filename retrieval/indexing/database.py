@@ -10,7 +10,7 @@ import sqlite3
 import struct
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +255,35 @@ class Database:
         return IndexOutOfDate(f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew.")
 
 
+@contextmanager
+def beside(database: Database, *, changing: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that sees the newest state, whatever this thread is reading, and hardly waits for others.
+
+    Args:
+        database: The database.
+        changing: Whether the body changes anything, all of which is kept, or, on an error, nothing.
+
+    Raises:
+        sqlite3.Error: It can't be had now, or the file can't be written.
+        StateError: The same, in memory.
+    """
+    path, own = database._path, database._connection  # noqa: SLF001 # it is of this module
+    if path is None or database.in_memory:
+        with database.change() if changing and not own.in_transaction else nullcontext():
+            yield own
+        return
+    if database.read_only:
+        raise sqlite3.OperationalError("it can only be read")
+    with closing(_connected_beside(path)) as connection:
+        if changing:
+            connection.execute("BEGIN IMMEDIATE")
+            take_sums(path.parent)
+            database.changed = True
+        yield connection
+        if changing:
+            connection.commit()
+
+
 def log_emptied(connection: sqlite3.Connection) -> bool:
     """Whether all of the log was written into the file; while somebody reads it for longer, it is not."""
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
@@ -292,6 +321,14 @@ def _connected_read_only(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{'mode=ro' if has_shared_memory else 'immutable=1'}"
     connection = sqlite3.connect(address, BUSY_MS / 1000, isolation_level=None, check_same_thread=False, uri=True)
     connection.text_factory = _leniently
+    return connection
+
+
+def _connected_beside(path: Path) -> sqlite3.Connection:
+    """Another connection to a file that is there."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(address, _PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False, uri=True)
+    connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 

@@ -1,7 +1,8 @@
 """Is what the catalog keeps of an article still what was put into it? A hash of all its rows tells.
 
 A disk that flips a bit, or a hand that edits the catalog, changes words, offsets or features and not the seal. Rows are
-hashed as SQLite's bytes, so that what can no longer be decoded is compared as well.
+hashed as SQLite's bytes, so that what can no longer be decoded is compared as well. The text has a hash of its own, as
+a row may be without it until it is first needed.
 """
 
 import sqlite3
@@ -10,7 +11,7 @@ from hashlib import sha256
 from itertools import chain
 
 _ARTICLE = "key, CAST(id AS BLOB)"
-_CONTENT = "path title date url source authors language sha256 text headings lines pages member"
+_CONTENT = "path title date url source authors language sha256 headings lines pages member"
 _PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", features, sentences'
 
 Row = Iterable[str | bytes | int | None]
@@ -28,7 +29,25 @@ def content(article: Row, features: Row, passages: Iterable[Row]) -> bytes:
     return sha256(b"".join(map(_encoded, (article, features, *passages)))).digest()
 
 
-def put_seal(connection: sqlite3.Connection, key: int, article_id: str, of_content: bytes, passages: Row) -> None:
+def text_seal(packed: bytes | None) -> bytes | None:
+    """The seal of a packed text; None for none."""
+    return None if packed is None else sha256(packed).digest()
+
+
+def put_text_seal(connection: sqlite3.Connection, key: int, packed: bytes) -> None:
+    """Notes the seal of the packed text of an article, by its key, inside a transaction."""
+    connection.execute("UPDATE seals SET text = ? WHERE article = ?", (text_seal(packed), key))
+
+
+def noted_text_seal(connection: sqlite3.Connection, key: int) -> bytes | None:
+    """The seal that is noted of the text of an article, by its key."""
+    rows = connection.execute("SELECT text FROM seals WHERE article = ?", (key,))
+    return next((seal for (seal,) in rows), None)
+
+
+def put_seal(
+    connection: sqlite3.Connection, key: int, article_id: str, of_content: bytes, passages: Row, of_text: bytes | None
+) -> None:
     """Notes the seal of an article, inside a transaction.
 
     Args:
@@ -37,9 +56,10 @@ def put_seal(connection: sqlite3.Connection, key: int, article_id: str, of_conte
         article_id: Its id.
         of_content: The hash of its `content`.
         passages: The keys of its passages, in order.
+        of_text: The seal of its text (`text_seal`).
     """
     seal = _seal((key, article_id), of_content, passages)
-    connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (key, seal))
+    connection.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (key, seal, of_text))
 
 
 def _seal(article: Row, of_content: bytes, passages: Row) -> str:
@@ -55,10 +75,12 @@ def _encoded(row: Row) -> bytes:
     return b"".join([repr(shape).encode(), *texts])
 
 
-def _seal_of(connection: sqlite3.Connection, key: int) -> str:
-    """The seal that what is stored of an article comes to now."""
+def _seals_of(connection: sqlite3.Connection, key: int) -> tuple[str, bytes | None]:
+    """The seals that what is stored of an article, and its text, come to now."""
     columns = ", ".join(f"CAST({column} AS BLOB)" for column in _CONTENT.split())
-    articles = connection.execute(f"SELECT {_ARTICLE}, {columns} FROM articles WHERE key = ?", (key,)).fetchall()
+    articles = connection.execute(
+        f"SELECT {_ARTICLE}, CAST(text AS BLOB), {columns} FROM articles WHERE key = ?", (key,)
+    ).fetchall()
     query = (
         "SELECT f.day, f.features, f.fingerprints, t.terms FROM article_features f"
         " JOIN terms t ON t.article = f.article WHERE f.article = ?"
@@ -66,9 +88,9 @@ def _seal_of(connection: sqlite3.Connection, key: int) -> str:
     features = connection.execute(query, (key,)).fetchall()
     query = f"SELECT key, {_PASSAGES} FROM passages WHERE article = ? ORDER BY key"
     passages = connection.execute(query, (key,)).fetchall()
-    article, of_article = (articles[0][:2], articles[0][2:]) if articles else ((), ())
+    article, text, of_article = (articles[0][:2], articles[0][2], articles[0][3:]) if articles else ((), None, ())
     of_content = content(of_article, chain.from_iterable(features), (row[1:] for row in passages))
-    return _seal(article, of_content, [row[0] for row in passages])
+    return _seal(article, of_content, [row[0] for row in passages]), text_seal(text)
 
 
 def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
@@ -77,9 +99,14 @@ def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
 
 
 def sound(connection: sqlite3.Connection, keys: Iterable[int]) -> bool:
-    """Whether articles are stored just as they were put in."""
-    seals = "SELECT sha256 FROM seals WHERE article = ?"
-    return all(connection.execute(seals, (key,)).fetchone() == (_seal_of(connection, key),) for key in keys)
+    """Whether articles are stored just as they were put in, and what they have of texts, too."""
+    return all(_is_sound(connection, key) for key in keys)
+
+
+def _is_sound(connection: sqlite3.Connection, key: int) -> bool:
+    noted = connection.execute("SELECT sha256, text FROM seals WHERE article = ?", (key,)).fetchone()
+    seal, of_text = _seals_of(connection, key)
+    return noted is not None and noted[0] == seal and of_text in (None, noted[1])
 
 
 def damaged_files(connection: sqlite3.Connection) -> list[str]:

@@ -4,28 +4,25 @@ import stat
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
-from contextlib import closing, suppress
+from collections.abc import Collection
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
-from retrieval.errors import NotFound, SourceUnreadable, blame_machine
+from retrieval.errors import NotFound, SourceUnreadable, TextUnread
 from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.catalog import File
-from retrieval.indexing.file_tasks import Source, contents, is_plain, read_here, tasks
+from retrieval.indexing.file_tasks import Source, is_plain, read_here, tasks
 from retrieval.indexing.folder import files
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Item
 from retrieval.indexing.surroundings import Surroundings
+from retrieval.indexing.texts import ANY, CorpusFiles, or_why_not, sentence
 from retrieval.indexing.vanishing import away
 from retrieval.readers import NO_HINTS, FieldNames, Hints, Limits, Problem, readable, too_large
 from retrieval.records import Article, Remark
-
-Result = TypeVar("Result")
 
 Hashes = dict[str, str]
 """The SHA-256 of each article's text, by the ids that the articles of a file may have in the catalog."""
@@ -75,10 +72,6 @@ def _read_before(archive: Archive) -> ReadBefore:
     return _of_archives.setdefault(archive, ReadBefore())
 
 
-_ANY = File(-1, -1, "")
-"""Of a file that is only read nothing is kept."""
-
-
 class Sources:
     """The articles of an archive as their files have them, each file read once in the life of this object.
 
@@ -94,7 +87,7 @@ class Sources:
         self._as_read: dict[str, bool] = {}
         self.unread: dict[str, Remark] = {}
         """Files that can't be read now and whose articles were taken as they were, and why."""
-        self._listed: Mapping[str, str | Path] | None = None
+        self._files = CorpusFiles(archive.corpus, archive.limits)
         self._pool = Pool(archive.limits, most=1)
         # Whoever makes one of these has nothing to close: its process ends with it.
         weakref.finalize(self, self._pool.close)
@@ -110,6 +103,11 @@ class Sources:
             stored = self.archive.article(article_id)
         except NotFound:
             return self._not_stored(article_id)
+        except TextUnread as unread:
+            (facts,), (name,) = self.archive.catalog.about(list(unread.articles)), unread.reasons
+            self._required(name, facts.id)
+            self.differing.add(name)
+            return self._read_anew(name, facts.id)
         return self._as_in_file(stored)
 
     def current(self, stored: Article) -> Article | None:
@@ -146,40 +144,44 @@ class Sources:
 
     def _away(self) -> Remark | None:
         """That nothing of the archive can be seen, and why; None where something can."""
-        if self._present():
+        if self._files.present():
             return None
         return self.archive.vanished or away(files(self.archive.corpus), self.archive.corpus)
 
     def _has_bytes_read(self, name: str) -> bool:
         """Whether a file has the bytes of which its articles in the catalog are; of a very large one, size and time."""
-        known, path = self.archive.catalog.file(name), self._path(name)
+        known, path = self.archive.catalog.file(name), self._files.path(name)
         if known is None or path is None:
             return False
-        data = self._contents(path, name)
+        data = self._files.contents(path, name)
         if data is None:
             status = path.stat()
             return (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns)
         return isinstance(data, bytes) and sha256(data).hexdigest() == known.sha256
 
     def _as_in_file(self, stored: Article) -> Article:
-        hashes = self._of_file(stored.path)
-        known = hashes.get(stored.id) or hashes.get(stored.id.removeprefix(f"{stored.path}#"))
-        if known is None:
-            raise NotFound(f"There is no article {stored.id!r} in {stored.path} any more.")
-        if known == stored.sha256:
+        if self._required(stored.path, stored.id) == stored.sha256:
             return stored
         self.differing.add(stored.path)
         return self._read_anew(stored.path, stored.id)
 
+    def _required(self, name: str, article_id: str) -> str:
+        """The hash of the text that an article has in its file now; raises what `_of_file` does."""
+        hashes = self._of_file(name)
+        known = hashes.get(article_id) or hashes.get(article_id.removeprefix(f"{name}#"))
+        if known is None:
+            raise NotFound(f"There is no article {article_id!r} in {name} any more.")
+        return known
+
     def _not_stored(self, article_id: str) -> Article:
         """An article that the catalog does not know: by the file of its name, if there is one."""
         if problem := self.archive.catalog.unreadable(article_id):
-            raise SourceUnreadable(_sentence(Problem(*problem)))
-        if article_id in self._present() and article_id in self._of_file(article_id):
+            raise SourceUnreadable(sentence(Problem(*problem)))
+        if article_id in self._files.present() and article_id in self._of_file(article_id):
             self.differing.add(article_id)
             return self._read_anew(article_id, article_id)
         if self._is_no_file(article_id):
-            raise SourceUnreadable(_sentence(Problem(article_id, Remark("is not a regular file"))))
+            raise SourceUnreadable(sentence(Problem(article_id, Remark("is not a regular file"))))
         if self.archive.vanished:
             raise SourceUnreadable(self.archive.vanished)
         if not self.archive.article_count():
@@ -197,11 +199,11 @@ class Sources:
 
     def _read_anew(self, name: str, article_id: str) -> Article:
         """An article straight from its file."""
-        path = self._path(name)
-        surroundings = Surroundings(self._present(), self.archive.names, self.archive.limits)
+        path = self._files.path(name)
+        surroundings = Surroundings(self._files.present(), self.archive.names, self.archive.limits)
         items: list[Article | Problem] | Remark = []
         if path is not None:
-            items = self._items(path, name, self._contents(path, name), surroundings.hints(name))
+            items = self._items(path, name, self._files.contents(path, name), surroundings.hints(name))
         ids = set[str]()
         for item in items if isinstance(items, list) else ():
             identity = _free_id(item, name, ids) if isinstance(item, Article) else None
@@ -226,12 +228,12 @@ class Sources:
         return hashes
 
     def _read_hashes(self, name: str) -> Hashes | Remark:
-        path = self._path(name)
+        path = self._files.path(name)
         if path is None:
             if self.archive.vanished:
                 return self.archive.vanished
             raise NotFound(f"There is no file {name!r} in this archive any more.")
-        data = self._contents(path, name)
+        data = self._files.contents(path, name)
         if isinstance(data, Remark):
             return data
         before = _read_before(self.archive)
@@ -244,19 +246,6 @@ class Sources:
             before.put(key, hashes)
         return hashes
 
-    def _contents(self, path: Path, name: str) -> bytes | Remark | None:
-        """The bytes of a file; None where it is read in pieces, or why it can't be read, as a sentence."""
-
-        def read() -> bytes | Remark | None:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                # Reading a pipe or a device may never end.
-                return _sentence(Problem(name, Remark("is not a regular file")))
-            data = contents(path, name, status.st_size, self.archive.limits)
-            return _sentence(data) if isinstance(data, Problem) else data
-
-        return _or_why_not(read, name)
-
     def _items(
         self, path: Path, name: str, data: bytes | Remark | None, hints: Hints
     ) -> list[Article | Problem] | Remark:
@@ -264,22 +253,7 @@ class Sources:
         if isinstance(data, Remark):
             return data
         limits = self.archive.limits
-        return _or_why_not(lambda: _given(Source(name, path, _ANY, data, hints, fresh=True), limits, self._pool), name)
-
-    def _path(self, name: str) -> Path | None:
-        """Where a file of the archive is; None when it is not there."""
-        path = self.archive.corpus / name
-        with suppress(OSError, ValueError):
-            path.lstat()
-            return path
-        place = self._present().get(name)
-        return None if place is None else Path(place)
-
-    def _present(self) -> Mapping[str, str | Path]:
-        """The files of the archive, listed once."""
-        if self._listed is None:
-            self._listed = files(self.archive.corpus).files
-        return self._listed
+        return or_why_not(lambda: _given(Source(name, path, ANY, data, hints, fresh=True), limits, self._pool), name)
 
 
 def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem]:
@@ -295,7 +269,7 @@ def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem
     if refused := too_large(name, len(data), limits):
         return [refused]
     with closing(Pool(limits, most=1)) as pool:
-        return _given(Source(name, Path(name), _ANY, data, NO_HINTS, fresh=True), limits, pool)
+        return _given(Source(name, Path(name), ANY, data, NO_HINTS, fresh=True), limits, pool)
 
 
 def _hashes(items: list[Article | Problem] | Remark, name: str) -> Hashes | Remark:
@@ -309,18 +283,7 @@ def _hashes(items: list[Article | Problem] | Remark, name: str) -> Hashes | Rema
             problems.append(item)
         elif identity := _free_id(item, name, hashes):
             hashes[identity] = item.sha256
-    return _sentence(problems[0]) if problems and not hashes else hashes
-
-
-def _or_why_not(read: Callable[[], Result], name: str) -> Result | Remark:
-    """What is read of a file, or why it can't be, as a sentence."""
-    try:
-        return read()
-    except OSError as error:
-        blame_machine(name, error)
-        return _sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
-    except MemoryError:
-        return _sentence(Problem(name, Remark("needs more memory than there is")))
+    return sentence(problems[0]) if problems and not hashes else hashes
 
 
 def _given(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:
@@ -341,7 +304,3 @@ def _not_analysed(item: Item) -> Article | Problem:
 def _free_id(article: Article, name: str, ids: Collection[str]) -> str | None:
     """The id that the catalog gives an article when those before it in its file have these; None when it has none."""
     return next((one for one in (article.id, f"{name}#{article.id}") if one not in ids), None)
-
-
-def _sentence(problem: Problem) -> Remark:
-    return Remark("{where} {reason}.", where=problem.where, reason=problem.reason)

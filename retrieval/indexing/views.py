@@ -135,3 +135,12 @@ def _behind(index: Index) -> Index:
     behind = copy.copy(index)
     behind.is_behind = True
     return behind
+
+
+def without(index: Index, articles: frozenset[int]) -> Index:
+    """An index whose searches leave out articles, by their keys."""
+    without = copy.copy(index)
+    without.archive = copy.copy(index.archive)
+    without.archive.catalog = copy.copy(index.catalog)
+    without.catalog.left_out = articles
+    return without

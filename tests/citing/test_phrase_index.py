@@ -49,7 +49,7 @@ def test_articles_with_all_phrases(indexed: Indexed) -> None:
     assert with_phrases(index, "…", "four") == ["1"]
 
 
-@pytest.mark.parametrize(("count", "steps"), [(1, [1]), (2, [2]), (3, [3, 0]), (4, [3, 1]), (6, [3, 3, 0])])
+@pytest.mark.parametrize(("count", "steps"), [(1, [1]), (2, [2]), (3, [3]), (4, [3, 1]), (6, [3, 3])])
 def test_articles_are_indexed_in_batches(
     indexed: Indexed, monkeypatch: pytest.MonkeyPatch, count: int, steps: list[int]
 ) -> None:

@@ -145,7 +145,7 @@ def test_too_little_memory_is_said(sources: Sources, monkeypatch: pytest.MonkeyP
     def swelling(*_: object, **__: object) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr("retrieval.indexing.sources.contents", swelling)
+    monkeypatch.setattr("retrieval.indexing.texts.contents", swelling)
     assert why(sources, "harbour.txt") == "harbour.txt needs more memory than there is."
 
 
@@ -161,7 +161,7 @@ def test_what_the_system_says_is_said_without_its_number(
     def failing(*_: object, **__: object) -> bytes:
         raise error
 
-    monkeypatch.setattr("retrieval.indexing.sources.contents", failing)
+    monkeypatch.setattr("retrieval.indexing.texts.contents", failing)
     assert why(sources, "harbour.txt") == f"harbour.txt can't be read ({reason})."
 
 

@@ -1,0 +1,198 @@
+"""The texts that the files of an archive have now, read by the readers' own processes and under their limits."""
+
+import stat
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from retrieval.errors import blame_machine
+from retrieval.indexing.analysis import Analysis
+from retrieval.indexing.catalog import File
+from retrieval.indexing.file_tasks import Source, contents, is_plain, tasks
+from retrieval.indexing.folder import files
+from retrieval.indexing.kept_texts import Textless
+from retrieval.indexing.pool import NoProcesses, Pool
+from retrieval.indexing.reading_process import Item, Task, results
+from retrieval.indexing.vanishing import away
+from retrieval.readers import FieldNames, Hints, Limits, Problem
+from retrieval.records import Article, Remark
+
+Result = TypeVar("Result")
+
+_LINE_FEED = b"\n"
+
+ANY = File(-1, -1, "")
+"""Of a file that is only read nothing is kept."""
+
+
+class CorpusFiles:
+    """The files of an archive, wherever they are; they are listed once, when a name alone doesn't lead to one."""
+
+    def __init__(self, corpus: Path, limits: Limits) -> None:
+        """Looks at nothing yet."""
+        self._corpus, self._limits = corpus, limits
+        self._listed: Mapping[str, str | Path] | None = None
+
+    def path(self, name: str) -> Path | None:
+        """Where a file of the archive is; None when it is not there."""
+        path = self._corpus / name
+        with suppress(OSError, ValueError):
+            path.lstat()
+            return path
+        place = self.present().get(name)
+        return None if place is None else Path(place)
+
+    def present(self) -> Mapping[str, str | Path]:
+        """The files of the archive, listed once."""
+        if self._listed is None:
+            self._listed = files(self._corpus).files
+        return self._listed
+
+    def contents(self, path: Path, name: str) -> bytes | Remark | None:
+        """The bytes of a file; None where it is read in pieces, or why it can't be read, as a sentence."""
+
+        def read() -> bytes | Remark | None:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                # Reading a pipe or a device may never end.
+                return sentence(Problem(name, Remark("is not a regular file")))
+            data = contents(path, name, status.st_size, self._limits)
+            return sentence(data) if isinstance(data, Problem) else data
+
+        return or_why_not(read, name)
+
+
+class FileTexts:
+    """Reads the texts of articles from their files."""
+
+    def __init__(self, corpus: Path, limits: Limits, names: Callable[[], FieldNames]) -> None:
+        """Reads nothing yet.
+
+        Args:
+            corpus: A folder of articles, or one file.
+            limits: What a file may cost.
+            names: Gives what fields are called in records besides their usual names.
+        """
+        self._corpus, self._limits, self._names = corpus, limits, names
+
+    def read(
+        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Remark], *, whole: bool
+    ) -> Iterator[tuple[str, str]]:
+        """The hash and the text of each article of some files, which are read side by side.
+
+        Of a file of lines those around the articles that are wanted are read, and all of it only when they are not
+        there.
+
+        Args:
+            wanted: The articles that are wanted, by the names of their files.
+            refused: Takes in why something of a file can't be read, by its name.
+            whole: Whether files are read whole anyway.
+
+        Raises:
+            MachineError: The machine has run out of something.
+        """
+        # Of all that is known of a file, only these names decide its texts.
+        reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refused)
+        missing = {name: {each.sha256 for each in articles} for name, articles in wanted.items()}
+        for name, article in reading.articles({name: _lines(each, whole=whole) for name, each in wanted.items()}):
+            hashed = article.sha256
+            missing[name].discard(hashed)
+            yield hashed, article.text
+        for _, article in reading.articles({name: None for name in reading.cut_short if missing[name]}):
+            yield article.sha256, article.text
+
+
+class _Reading:
+    """One reading of some files."""
+
+    def __init__(self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Remark]) -> None:
+        self._corpus, self._limits, self._hints, self._refused = corpus, limits, hints, refused
+        self.cut_short: set[str] = set()
+        """Files of which lines were left out."""
+
+    def articles(self, lines: Mapping[str, Sequence[int] | None]) -> Iterator[tuple[str, Article]]:
+        """The articles of some files, each with the name of its file.
+
+        Args:
+            lines: The names of the files, and the lines that are wanted, in order; None for all there is.
+        """
+        try:
+            with closing(Pool(self._limits)) as pool:
+                for task, items in pool.read(self._tasks(lines)):
+                    yield from ((task.name, article) for article in self._given(task.name, items))
+        except NoProcesses:
+            if not all(map(is_plain, lines)):
+                raise
+        else:
+            return
+        for task in self._tasks(lines):
+            yield from ((task.name, article) for article in self._given(task.name, results(task)))
+
+    def _tasks(self, lines: Mapping[str, Sequence[int] | None]) -> Iterator[Task]:
+        """What is to be done to read files, but for the pieces that have none of the lines that are wanted."""
+        corpus = CorpusFiles(self._corpus, self._limits)
+        for name, sought in lines.items():
+            path = corpus.path(name)
+            data = None if path is None else corpus.contents(path, name)
+            if isinstance(data, Remark):
+                self._refused[name] = data
+                continue
+            if path is None:
+                if reason := away(files(self._corpus), self._corpus):
+                    self._refused[name] = reason
+                continue
+            source = Source(name, path, ANY, data, self._hints, fresh=True)
+            pieces = tasks(source, self._limits, analysed_from=None)
+            while not isinstance(piece := or_why_not(partial(next, pieces, None), name), Remark):
+                if piece is None:
+                    break
+                if sought is None or _has_some(piece, sought):
+                    yield piece
+                else:
+                    self.cut_short.add(name)
+            else:
+                self._refused[name] = piece
+
+    def _given(self, name: str, items: Iterator[Item]) -> Iterator[Article]:
+        """The articles among what reading a file gives; what can't be read is noted."""
+        while not isinstance(item := or_why_not(partial(next, items, None), name), Remark):
+            if item is None:
+                return
+            if isinstance(item, Problem):
+                self._refused.setdefault(name, sentence(item))
+            else:
+                yield item.article if isinstance(item, Analysis) else item
+        self._refused[name] = item
+
+
+def _lines(articles: Collection[Textless], *, whole: bool) -> list[int] | None:
+    """The lines of a file on which some articles stand, in order; None for all, and where not each has a line."""
+    lines = [] if whole else [each.record for each in articles if each.record is not None]
+    return sorted(lines) if len(lines) == len(articles) else None
+
+
+def _has_some(task: Task, lines: Sequence[int]) -> bool:
+    """Whether a task is to read one of some lines, which are in order; what isn't cut into lines has them all."""
+    if task.first is None:
+        return True
+    at = bisect_left(lines, task.first)
+    return at < len(lines) and lines[at] <= task.first + task.data.count(_LINE_FEED)
+
+
+def or_why_not(read: Callable[[], Result], name: str) -> Result | Remark:
+    """What is read of a file, or why it can't be, as a sentence."""
+    try:
+        return read()
+    except OSError as error:
+        blame_machine(name, error)
+        return sentence(Problem(name, Remark("can't be read ({error})", error=error.strerror or str(error))))
+    except MemoryError:
+        return sentence(Problem(name, Remark("needs more memory than there is")))
+
+
+def sentence(problem: Problem) -> Remark:
+    """What can't be read, and why."""
+    return Remark("{where} {reason}.", where=problem.where, reason=problem.reason)

@@ -1,0 +1,256 @@
+"""A catalog without the texts of its articles takes them from their files when they are needed, and keeps them."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from retrieval import Searcher
+from retrieval.errors import NotFound, SourceUnreadable, TextUnread
+from retrieval.indexing.archive import folder_of
+from retrieval.indexing.kept_texts import Textless, TextReader
+from retrieval.records import Remark, Verdict
+from tests.conftest import write_jsonl
+
+Opener = Callable[..., Searcher]
+
+FERRY = "The ferry Aurora sank off Osterholm on Monday. Nobody was hurt."
+PIER = "# The pier\n\nThe pier of Osterholm was built by Ada Lind in 1907.\n"
+NEWS = [
+    {"id": "mayor", "title": "The mayor", "text": "Mayor Bruno Falk opened the market hall of Osterholm on Friday."},
+    {"id": "lamp", "title": "The lamp", "text": "The lamp of the lighthouse was lit by the keeper Signe Dahl."},
+]
+PAGE = "<html><head><title>The mill</title></head><body><p>The mill of Osterholm grinds barley.</p></body></html>"
+
+
+class Counted:
+    """Reads texts as another reader does, and remembers of which files."""
+
+    def __init__(self, reader: TextReader) -> None:
+        self._reader = reader
+        self.files: list[str] = []
+
+    def read(
+        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Remark], *, whole: bool
+    ) -> Iterator[tuple[str, str]]:
+        """What the other reader gives."""
+        self.files += wanted
+        yield from self._reader.read(wanted, refused, whole=whole)
+
+
+@pytest.fixture
+def folder(corpus: Path) -> Path:
+    """An archive of files of several kinds."""
+    (corpus / "ferry.txt").write_text(FERRY)
+    (corpus / "pier.md").write_text(PIER)
+    (corpus / "mill.html").write_text(PAGE)
+    write_jsonl(corpus / "news.jsonl", *NEWS)
+    return corpus
+
+
+def without_texts(corpus: Path, state: Path) -> None:
+    """Takes the texts out of a catalog, as one is that was filled from a cluster."""
+    connection = sqlite3.connect(folder_of(corpus, state) / "catalog.sqlite")
+    with connection:
+        connection.execute("UPDATE articles SET text = NULL")
+        connection.execute("UPDATE seals SET text = NULL")
+    connection.close()
+    (folder_of(corpus, state) / "sums").unlink(missing_ok=True)
+
+
+@pytest.fixture
+def textless(folder: Path, state: Path, opened: Opener) -> Opener:
+    """Opens that archive, whose catalog has no texts."""
+    opened(engine="disk").close()
+    without_texts(folder, state)
+
+    def open_(**options: object) -> Searcher:
+        return opened(engine="disk", **options)
+
+    return open_
+
+
+def counted(searcher: Searcher) -> Counted:
+    """What counts the files that are read for texts from now on."""
+    store = searcher.archive.catalog.texts
+    assert store.reader is not None
+    reader = store.reader = Counted(store.reader)
+    return reader
+
+
+def missing(searcher: Searcher) -> int:
+    """How many rows have no text."""
+    connection = sqlite3.connect(searcher.archive.catalog.path)
+    (count,) = connection.execute("SELECT count(*) FROM articles WHERE text IS NULL").fetchone()
+    connection.close()
+    return int(count)
+
+
+def test_a_catalog_without_texts_is_as_it_was_put_in(textless: Opener) -> None:
+    """Its seals hold without them, and with them when they were read: nothing is built anew."""
+    searcher = textless(thorough=True)
+    assert searcher.archive.mended == ()
+    assert (searcher.changes.any, searcher.changes.notices, missing(searcher)) == (False, (), 5)
+    assert [article.text for article in searcher.archive.articles()]
+    assert missing(searcher) == 0
+    searcher.refresh(thorough=True)
+    assert searcher.archive.mended == ()
+
+
+def test_each_text_is_that_of_its_file(folder: Path, textless: Opener, tmp_path: Path) -> None:
+    """Of whatever kind that is; the articles are the same as those of a catalog that always had them."""
+    other = Searcher.open(folder, tmp_path / "other", "memory")
+    assert list(textless().archive.articles()) == list(other.archive.articles())
+    other.close()
+
+
+def test_a_question_reads_the_files_of_what_it_shows(textless: Opener) -> None:
+    """Those that it doesn't show stay unread, and no file is read twice."""
+    searcher = textless()
+    reader = counted(searcher)
+    answer = searcher.ask("Who lit the lamp of the lighthouse?", limit=1)
+    assert answer.passages[0].text == NEWS[1]["text"]
+    assert reader.files == ["news.jsonl"]
+    assert missing(searcher) == 3, "the other article of that file is kept, too"
+    assert searcher.ask("Who lit the lamp of the lighthouse?", limit=1).passages[0].text == answer.passages[0].text
+    assert searcher.archive.article("mayor").text == NEWS[0]["text"]
+    assert reader.files == ["news.jsonl"]
+    searcher.close()
+    again = textless()
+    reader = counted(again)
+    assert again.archive.article("lamp").text == NEWS[1]["text"]
+    assert reader.files == []
+
+
+def test_a_text_is_kept_in_every_row_that_has_its_hash(folder: Path, state: Path, opened: Opener) -> None:
+    """A copy of it in another file need not be read."""
+    (folder / "copy.txt").write_text(FERRY)
+    opened(engine="disk").close()
+    without_texts(folder, state)
+    searcher = opened(engine="disk")
+    assert searcher.archive.article("ferry.txt").text == FERRY
+    assert missing(searcher) == 4
+
+
+def test_nothing_but_the_indexed_words_is_shown(folder: Path, textless: Opener) -> None:
+    """A file that was changed since is brought in line first, and what it says now is answered with."""
+    searcher = textless()
+    (folder / "ferry.txt").write_text("The ferry Aurora sank off Osterholm on Tuesday. Two were hurt.")
+    answer = searcher.ask("When did the ferry Aurora sink?")
+    assert "Tuesday" in answer.passages[0].text
+    assert answer.notes == ()
+
+
+def test_what_cannot_be_read_is_left_out_and_said(folder: Path, textless: Opener) -> None:
+    """The others answer; without any other the question is not answered with a no."""
+    searcher, writer = textless(), textless()
+    with writer.archive.locked(wait=True):
+        (folder / "ferry.txt").write_text("The ferry is safe.")
+        answer = searcher.ask("Who built the pier of Osterholm?")
+        assert answer.passages[0].citation.article == "pier.md"
+        assert {passage.citation.article for passage in answer.passages} <= {"pier.md", "mill.html", "mayor", "lamp"}
+        with pytest.raises(TextUnread, match=r"ferry\.txt was changed or removed since it was read"):
+            searcher.ask("Who was hurt when the ferry Aurora sank?")
+
+
+def test_a_changed_text_is_no_error_to_a_check(folder: Path, textless: Opener, opened: Opener) -> None:
+    """What is cited from a file is judged by what that says now, also where the catalog has no text of it."""
+    first = textless()
+    citation = first.ask("When did the ferry Aurora sink?").passages[0].citation
+    assert first.check([citation])[0].verdict is Verdict.VERIFIED
+    first.close()
+    without_texts(folder, folder.parent / "state")
+    searcher = textless()
+    (folder / "ferry.txt").write_text(FERRY.replace("Monday", "Sunday"))
+    assert searcher.check([citation], reread=False)[0].verdict is Verdict.ALTERED
+    (folder / "ferry.txt").unlink()
+    assert searcher.check([citation], reread=False)[0].verdict is Verdict.GONE
+
+
+def test_a_catalog_that_can_only_be_read_keeps_texts_for_the_process(
+    folder: Path, state: Path, textless: Opener
+) -> None:
+    """Each file is read once by it; nothing is written."""
+    searcher = textless()
+    searcher.archive.catalog.read_only = True
+    reader = counted(searcher)
+    for _ in range(2):
+        assert searcher.archive.article("ferry.txt").text == FERRY
+    assert reader.files == ["ferry.txt"]
+    assert missing(searcher) == 5
+
+
+def test_damage_to_a_text_that_was_kept_is_noticed(textless: Opener) -> None:
+    """As that of any other: it is read anew, and that is said."""
+    searcher = textless()
+    before = searcher.ask("When did the ferry Aurora sink?", limit=1)
+    connection = sqlite3.connect(searcher.archive.catalog.path)
+    with connection:
+        query = "UPDATE articles SET text = (SELECT text FROM articles WHERE id = 'mayor') WHERE id = 'ferry.txt'"
+        searcher.archive.article("mayor")
+        connection.execute(query)
+    connection.close()
+    after = searcher.ask("When did the ferry Aurora sink?", limit=1)
+    assert after.passages[0].text == before.passages[0].text == FERRY
+
+
+def test_texts_are_read_while_another_state_is_shown(folder: Path, textless: Opener) -> None:
+    """What was kept after a thread began to read is found by it, and not read again."""
+    searcher = textless()
+    reader = counted(searcher)
+    with searcher.reading() as index:
+        assert index.catalog.article("ferry.txt").text == FERRY
+        assert index.catalog.article("ferry.txt").text == FERRY
+    assert reader.files == ["ferry.txt"]
+
+
+def test_a_large_file_of_lines_is_read_in_part(corpus: Path, state: Path, opened: Opener) -> None:
+    """Only the lines around the article that is wanted; where it stands on another line now, all of it."""
+    words = " ".join(f"word{number}" for number in range(2_000))
+    records = [{"id": f"a{number}", "text": f"Ship number{number} came. {words}"} for number in range(200)]
+    write_jsonl(corpus / "ships.jsonl", *records)
+    opened(engine="disk").close()
+    without_texts(corpus, state)
+    searcher = opened(engine="disk")
+    assert searcher.archive.article("a150").text == records[150]["text"]
+    assert 0 < missing(searcher) < 200
+    with (corpus / "ships.jsonl").open("a") as file:
+        file.write(json.dumps({"id": "last", "text": "The last ship came."}) + "\n")
+    connection = sqlite3.connect(searcher.archive.catalog.path)
+    with connection:
+        connection.execute("UPDATE articles SET record = 1 WHERE id = 'a199'")
+    connection.close()
+    assert searcher.archive.article("a199").text == records[199]["text"]
+    assert missing(searcher) == 0
+
+
+def test_the_whole_archive_is_read_for_the_index_of_phrases(textless: Opener) -> None:
+    """A quotation is found in whatever article it stands, each file read once."""
+    searcher = textless()
+    reader = counted(searcher)
+    quotation = searcher.quote("The mill of Osterholm grinds barley")
+    assert [place.article for place in quotation.places] == ["mill.html"]
+    assert sorted(reader.files) == ["ferry.txt", "mill.html", "news.jsonl", "pier.md"]
+
+
+def test_an_article_is_changed_and_taken_out_without_its_text(folder: Path, textless: Opener) -> None:
+    """The refresh reads what is there now, and needs no text of what was."""
+    searcher = textless()
+    (folder / "ferry.txt").write_text(FERRY.replace("Aurora", "Meridian"))
+    (folder / "mill.html").unlink()
+    changes = searcher.refresh()
+    assert (changes.added, changes.changed, changes.removed) == (0, 1, 1)
+    assert searcher.ask("the ferry Meridian").passages[0].citation.article == "ferry.txt"
+    with pytest.raises(NotFound):
+        searcher.archive.article("mill.html")
+
+
+def test_an_unreadable_file_is_said(folder: Path, textless: Opener) -> None:
+    """Never passed off as anything else."""
+    searcher = textless()
+    (folder / "ferry.txt").unlink()
+    (folder / "ferry.txt").mkdir()
+    with pytest.raises(SourceUnreadable, match=r"ferry\.txt is not a regular file\."):
+        searcher.archive.article("ferry.txt")

@@ -83,7 +83,7 @@ class PhraseIndex:
         again = (left[start : start + _BATCH] for start in range(0, len(left), _BATCH))
         for keys in chain(again, iter(lambda: self._catalog.next_without_phrases(_BATCH), [])):
             # Nobody is to wait for the files of articles whose texts are not kept.
-            read, unread = self._catalog.missing_texts(keys)
+            read, unread = self._catalog.missing_texts(keys, whole=True)
             self.unread |= unread.reasons if unread else {}
             with self._catalog.change() as connection:
                 rows = catalog.without_phrases(connection, keys)

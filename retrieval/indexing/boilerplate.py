@@ -9,12 +9,14 @@ to the reader or of the publication, so that the background which news repeats (
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.errors import TextUnread
 from retrieval.indexing.catalog import Catalog
 from retrieval.language.expressions import expression
 from retrieval.readers.blocks import paragraphs
@@ -158,16 +160,33 @@ class Boilerplate:
         state, seen = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
         if list(state) == seen:
             return None
-        repeats: dict[int, Repeated] = {}
         table = _table(self._catalog.fingerprints())
-        for number, keys in _many(*table):
-            words = _words(self._catalog.article_by_key(int(keys[0])), number)
-            if speaks_of_the_publication(words):
-                repeats[number] = Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(keys))
+        many = list(_many(*table))
+        self._catalog.missing_texts([int(keys[0]) for number, keys in many if number not in self._noted], whole=False)
+        repeats = {number: repeated for number, keys in many if (repeated := self._repeated(number, keys))}
         concerned = _holding(table, repeats.keys() ^ self._noted.keys())
         concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > seen[1]}
         self._repeats, self.repeated = repeats, frozenset(repeats)
+        self._catalog.missing_texts(sorted(concerned), whole=False)
         return [key for key in sorted(concerned) if self._is_otherwise(key)]
+
+    def _repeated(self, number: int, articles: NDArray[np.int64]) -> Repeated | None:
+        """What is not indexed of a paragraph that stands in many articles; None where it speaks of the world."""
+        if (noted := self._noted.get(number)) is not None:
+            return noted._replace(articles=len(articles))
+        article = self._article(int(articles[0]))
+        words = _words(article, number) if article else ""
+        return (
+            Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(articles))
+            if speaks_of_the_publication(words)
+            else None
+        )
+
+    def _article(self, key: int) -> Article | None:
+        """An article by its key; None where its text can't be had now."""
+        with suppress(TextUnread):
+            return self._catalog.article_by_key(key)
+        return None
 
     def note(self) -> None:
         """Keeps what is repeated, once all articles are in line with it."""
@@ -177,8 +196,9 @@ class Boilerplate:
         self._noted = self._repeats
 
     def _is_otherwise(self, key: int) -> bool:
-        """Whether other paragraphs of an article are indexed than should be."""
-        article = self._catalog.article_by_key(key)
+        """Whether other paragraphs of an article are indexed than should be, as far as that can be told now."""
+        if (article := self._article(key)) is None:
+            return False
         wanted = {p.number for p in without(article, paragraphs(article), self.repeated)}
         return wanted != {n for passage in self._catalog.passages_of(article.id) for n in passage.paragraphs}
 

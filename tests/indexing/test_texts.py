@@ -9,10 +9,10 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
-from retrieval.indexing.archive import folder_of
 from retrieval.indexing.kept_texts import Textless, TextReader
 from retrieval.records import Remark, Verdict
 from tests.conftest import write_jsonl
+from tests.textless import rows_without_text, take_texts
 
 Opener = Callable[..., Searcher]
 
@@ -50,21 +50,11 @@ def folder(corpus: Path) -> Path:
     return corpus
 
 
-def without_texts(corpus: Path, state: Path) -> None:
-    """Takes the texts out of a catalog, as one is that was filled from a cluster."""
-    connection = sqlite3.connect(folder_of(corpus, state) / "catalog.sqlite")
-    with connection:
-        connection.execute("UPDATE articles SET text = NULL")
-        connection.execute("UPDATE seals SET text = NULL")
-    connection.close()
-    (folder_of(corpus, state) / "sums").unlink(missing_ok=True)
-
-
 @pytest.fixture
 def textless(folder: Path, state: Path, opened: Opener) -> Opener:
     """Opens that archive, whose catalog has no texts."""
     opened(engine="disk").close()
-    without_texts(folder, state)
+    take_texts(folder, state)
 
     def open_(**options: object) -> Searcher:
         return opened(engine="disk", **options)
@@ -82,10 +72,7 @@ def counted(searcher: Searcher) -> Counted:
 
 def missing(searcher: Searcher) -> int:
     """How many rows have no text."""
-    connection = sqlite3.connect(searcher.archive.catalog.path)
-    (count,) = connection.execute("SELECT count(*) FROM articles WHERE text IS NULL").fetchone()
-    connection.close()
-    return int(count)
+    return rows_without_text(searcher.archive.corpus, searcher.archive.state.parent)
 
 
 def test_a_catalog_without_texts_is_as_it_was_put_in(textless: Opener) -> None:
@@ -128,7 +115,7 @@ def test_a_text_is_kept_in_every_row_that_has_its_hash(folder: Path, state: Path
     """A copy of it in another file need not be read."""
     (folder / "copy.txt").write_text(FERRY)
     opened(engine="disk").close()
-    without_texts(folder, state)
+    take_texts(folder, state)
     searcher = opened(engine="disk")
     assert searcher.archive.article("ferry.txt").text == FERRY
     assert missing(searcher) == 4
@@ -161,7 +148,7 @@ def test_a_changed_text_is_no_error_to_a_check(folder: Path, textless: Opener, o
     citation = first.ask("When did the ferry Aurora sink?").passages[0].citation
     assert first.check([citation])[0].verdict is Verdict.VERIFIED
     first.close()
-    without_texts(folder, folder.parent / "state")
+    take_texts(folder, folder.parent / "state")
     searcher = textless()
     (folder / "ferry.txt").write_text(FERRY.replace("Monday", "Sunday"))
     assert searcher.check([citation], reread=False)[0].verdict is Verdict.ALTERED
@@ -212,7 +199,7 @@ def test_a_large_file_of_lines_is_read_in_part(corpus: Path, state: Path, opened
     records = [{"id": f"a{number}", "text": f"Ship number{number} came. {words}"} for number in range(200)]
     write_jsonl(corpus / "ships.jsonl", *records)
     opened(engine="disk").close()
-    without_texts(corpus, state)
+    take_texts(corpus, state)
     searcher = opened(engine="disk")
     assert searcher.archive.article("a150").text == records[150]["text"]
     assert 0 < missing(searcher) < 200

@@ -21,6 +21,7 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog_writer import Changes
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
+from retrieval.indexing.lock import FileLock
 from retrieval.indexing.pool import end_reading
 from retrieval.indexing.sources import read_apart
 from retrieval.query.follow_ups import (
@@ -161,6 +162,7 @@ __all__ = [
     "Estimate",
     "Explanation",
     "FieldNames",
+    "FileLock",
     "Hints",
     "IndexOutOfDate",
     "JudgedAnswer",

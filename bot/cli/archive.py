@@ -8,9 +8,9 @@ import click
 
 from bot.cli.common import common, opened, with_options
 from bot.cli.report import check_place, summary, written_report
-from bot.cli.terminal import console, display, stopped_by_signals, warn, write, write_json
+from bot.cli.terminal import console, display, is_without_bold, stopped_by_signals, warn, write, write_json
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text, namesakes_text
-from bot.render.phrases import counted, encodable, news_lines, shows_no_bold
+from bot.render.phrases import counted, encodable, news_lines
 from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
 from retrieval import Searcher, StateError, how_watched, shown_title, statistics, watching
@@ -133,4 +133,4 @@ def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **optio
     else:
         shown = named[0]
         about = (shown, shown_title(shown), marked, not_indexed[shown.id])
-        display(article_text(*about, marks=shows_no_bold(console())))
+        display(article_text(*about, marks=is_without_bold()))

@@ -11,12 +11,12 @@ import click
 from bot.cli.batch import BatchQuestion, batch_questions
 from bot.cli.common import as_open_as_usual, common, lines_of, narrowing, opened, tell_news, with_options, written
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, warn, write, write_json
+from bot.cli.terminal import console, display, is_without_bold, warn, write, write_json
 from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
 from bot.journal.codec import answer_json
 from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
-from bot.render.phrases import counted, encodable, shows_no_bold
+from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, QuestionError, Searcher, UsageError, watching
 
@@ -118,7 +118,7 @@ def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain:
         why = {"why": [explanation_json(explanation) for explanation in explanations]} if explain else {}
         write_json(answer_json(answer) | why)
         return
-    display(answer_text(answer, marks=shows_no_bold(console())))
+    display(answer_text(answer, marks=is_without_bold()))
     if explanations:
         display(explanations_text(explanations))
 

@@ -10,14 +10,14 @@ import click
 
 from bot.cli.common import common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, finish, warn, write, write_json
+from bot.cli.terminal import console, display, finish, is_without_bold, warn, write, write_json
 from bot.journal.codec import answer_json, timestamp
 from bot.journal.follows import COMMAND_LINE, Follow, News, NewsState
 from bot.journal.news import Lookout, begun
 from bot.journal.store import Journal
 from bot.render.answers import answer_text
 from bot.render.follows import count_text, follow_json, follow_line, news_text
-from bot.render.phrases import counted, encodable, shows_no_bold
+from bot.render.phrases import counted, encodable
 from bot.settings import Settings
 from retrieval import Answer, NotFound, Searcher
 
@@ -57,7 +57,7 @@ def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **optio
         return
     write(f"{'You follow this already' if known else 'Following'}: {_line(followed)}")
     write("This is the answer as of now; `pincite follow run` tells what comes in from here on.")
-    display(answer_text(answer, marks=shows_no_bold(console())))
+    display(answer_text(answer, marks=is_without_bold()))
 
 
 @follow.command("list")
@@ -131,7 +131,7 @@ def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -
             write_json(about | {"answer": answer_json(answer)})
         return
     by_question = groupby(sorted(news, key=lambda row: (row[0].since, row[0].id)), key=lambda row: row[0])
-    marks, questions = shows_no_bold(console()), 0
+    marks, questions = is_without_bold(), 0
     for followed, rows in by_question:
         questions += 1
         display(news_text(followed.question, [_first(answer) for _, _, answer in rows], marks=marks))

@@ -6,29 +6,27 @@ made visible on their way out (`bot.render.phrases`), whoever wrote the sentence
 
 import io
 import os
-import re
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.segment import Segment
 
-from bot.render.phrases import json_text, one_line, printable
+from bot.render.phrases import json_text, one_line, printable, shows_no_bold
+from bot.render.styled import plain
 from retrieval import PinciteError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress
 
-USUAL_WIDTH = 80
-"""The columns of a terminal that does not say how many it has."""
+    from bot.cli.safe_console import SafeConsole
 
-
-_SIZES, _SIZE = ("COLUMNS", "LINES"), re.compile("[0-9]{1,5}")
+_TOLD_TO_RICH = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which rich takes for a terminal what isn't one."""
 
 
 class OutputError(PinciteError):
@@ -39,35 +37,34 @@ class ReaderGone(Exception):
     """Who read stdout has stopped, as `head` does; click and rich would make an exit code of it that is ours."""
 
 
-class SafeConsole(Console):
-    """A console whose texts are made printable, and in which no text is markup: `[/z].txt` is a file's name."""
-
-    def __init__(self, **options: Any) -> None:
-        # Whoever sets COLUMNS or LINES may have set it to anything that Python calls digits, such as ².
-        ours = {name: value for name, value in os.environ.items() if name not in _SIZES or _SIZE.fullmatch(value)}
-        super().__init__(markup=False, emoji=False, highlight=False, _environ=ours, **options)
-        if self.width < 1:  # COLUMNS=0, or a terminal that does not know
-            self.width = USUAL_WIDTH
-
-    def on_broken_pipe(self) -> None:
-        """Tells that nobody reads any more."""
-        raise ReaderGone
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """What rich renders, its texts made printable; codes of its own stay."""
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=printable(segment.text))
-
-
-def console(*, stderr: bool = False) -> SafeConsole:
+def console(*, stderr: bool = False) -> "SafeConsole":
     """Stdout, or stderr, for rich: colours only on a terminal, none with NO_COLOR."""
-    return SafeConsole(stderr=stderr)
+    from bot.cli.safe_console import SafeConsole  # rich takes a tenth of a short command's time
+
+    return SafeConsole(ReaderGone, stderr=stderr)
 
 
-def display(rendered: RenderableType) -> None:
+def _is_no_screen(*, stderr: bool = False) -> bool:
+    """Whether stdout, or stderr, is surely no terminal for rich either."""
+    try:
+        return not ((sys.stderr if stderr else sys.stdout).isatty() or any(map(os.environ.get, _TOLD_TO_RICH)))
+    except ValueError:  # it is closed
+        return False
+
+
+def is_without_bold() -> bool:
+    """Whether what is bold would look like all the rest on stdout: then marks stand around it."""
+    return _is_no_screen() or shows_no_bold(console())
+
+
+def display(rendered: "RenderableType") -> None:
     """Prints something rendered; in a pipe, lines are not wrapped."""
-    screen = console()
+    text = plain(rendered) if _is_no_screen() else None
     with _output_errors():
+        if text is not None:
+            click.echo(printable(text), nl=False)
+            return
+        screen = console()
         screen.print(rendered, soft_wrap=not screen.is_terminal)
 
 
@@ -103,8 +100,7 @@ def trace(lines: str) -> None:
 @contextmanager
 def bar(*, determinate: bool = True, wanted: bool = True) -> "Iterator[Progress | None]":
     """A bar on a terminal that vanishes when it is done, or a spinner; elsewhere, or where none is wanted, None."""
-    screen = console(stderr=True)
-    if not wanted or not screen.is_terminal:
+    if not wanted or _is_no_screen(stderr=True) or not (screen := console(stderr=True)).is_terminal:
         yield None
         return
     from rich import progress as bars

@@ -8,7 +8,7 @@ import click
 
 from bot.cli.common import Day, as_open_as_usual, common, opened, with_options, written
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, warn, write_json
+from bot.cli.terminal import console, display, is_without_bold, warn, write_json
 from bot.conversation import JSON_LIMIT, MOST, require_some_day, said_in
 from bot.journal.codec import answer_json
 from bot.journal.timelines import timeline_json
@@ -100,7 +100,7 @@ def _print_said(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         write_json(answer_json(answer))
     else:
-        display(answer_text(answer, marks=shows_no_bold(console())))
+        display(answer_text(answer, marks=is_without_bold()))
 
 
 def _draw(made: Timeline, path: Path) -> None:

@@ -2,10 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from bot.render.phrases import (
     cited_title,
@@ -19,7 +16,11 @@ from bot.render.phrases import (
     printable,
     shortened,
 )
+from bot.render.styled import Indented, Stacked, Styled
 from retrieval import Answer, AnswerPassage, Remark
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 NAMED = 3
 """So many of the articles that have the same words are named."""
@@ -37,7 +38,7 @@ AROUND = 600
 """…with up to so many code points before and behind."""
 
 
-def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
+def answer_text(answer: Answer, *, marks: bool) -> Stacked:
     """An answer for a person.
 
     Args:
@@ -46,24 +47,24 @@ def answer_text(answer: Answer, *, marks: bool) -> RenderableType:
     """
     parts: list[RenderableType] = [*remarks(answer)]
     for passage in answer.passages:
-        parts += [Text(""), *_passage(passage, marks=marks)]
-    return Group(*parts)
+        parts += [Styled(""), *_passage(passage, marks=marks)]
+    return Stacked(*parts)
 
 
-def remarks(answer: Answer) -> Iterator[Text]:
+def remarks(answer: Answer) -> Iterator[Styled]:
     """What is said above the passages of an answer: how the question was understood, and what is not sure of it."""
-    yield from (Text(one_line(line), style="yellow") for line in interpretation(answer))
+    yield from (Styled(one_line(line), style="yellow") for line in interpretation(answer))
     if answer.provenance.get("timeline"):
-        yield from (Text(one_line(note), style="yellow") for note in answer.notes)
+        yield from (Styled(one_line(note), style="yellow") for note in answer.notes)
     if not answer.answered:
-        yield Text("\n".join(_no_answer(answer)), style="yellow")
+        yield Styled("\n".join(_no_answer(answer)), style="yellow")
     elif answer.may_hold:
-        yield Text("\n".join([MAY_HOLD, *nowhere(answer)]), style="yellow")
+        yield Styled("\n".join([MAY_HOLD, *nowhere(answer)]), style="yellow")
     else:
-        yield from (Text(line, style="yellow") for line in nowhere(answer))
+        yield from (Styled(line, style="yellow") for line in nowhere(answer))
 
 
-def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) -> list[RenderableType]:
+def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) -> "list[RenderableType]":
     """A passage as it is shown where there is little room: its citation takes a line or two, and names no offsets.
 
     Args:
@@ -73,7 +74,7 @@ def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) ->
     """
     stretch = shown_stretch(passage) if around is None else stretch_around(passage, around)
     citation = passage.citation
-    head = Text.assemble((f"[{passage.rank}] ", "bold cyan"), (shortened(one_line(citation.title), TITLE), "cyan"))
+    head = Styled().append(f"[{passage.rank}] ", "bold cyan").append(shortened(one_line(citation.title), TITLE), "cyan")
     about = cited_title(day_text(citation.date), citation.source, citation.authors)
     places = (about, paragraphs_text(citation), lines_text(citation), named_text(citation), citation.id)
     lines = [" · ".join(filter(None, places)), *filter(None, [citation.url, copies_text(passage)])]
@@ -81,11 +82,11 @@ def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) ->
     return [words, head, _below([one_line(line) for line in lines], marks=marks)]
 
 
-def _below(lines: Sequence[str], *, marks: bool) -> RenderableType:
+def _below(lines: Sequence[str], *, marks: bool) -> "RenderableType":
     """Lines below a source; without bold they are not wrapped either."""
     if marks:
-        return Text("\n".join(f"    {line}" for line in lines))
-    return Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 4))
+        return Styled("\n".join(f"    {line}" for line in lines))
+    return Indented("\n".join(lines), "dim", 4)
 
 
 def interpretation(answer: Answer) -> list[str]:
@@ -167,11 +168,11 @@ def nowhere(answer: Answer) -> list[str]:
     return [f"Not in the archive: {words}."] if words else []
 
 
-def _passage(passage: AnswerPassage, *, marks: bool) -> list[RenderableType]:
+def _passage(passage: AnswerPassage, *, marks: bool) -> "list[RenderableType]":
     """A passage with its answer sentences marked, and its citation below."""
     citation = passage.citation
     words = _with_marks(passage, shown_stretch(passage), marks=marks)
-    source = Text(f"[{passage.rank}] ", style="bold cyan")
+    source = Styled(f"[{passage.rank}] ", style="bold cyan")
     title = cited_title(citation.title, day_text(citation.date), citation.source, citation.authors)
     source.append(one_line(title), style="not bold cyan")
     address = citation.link or citation.url
@@ -211,7 +212,7 @@ def copies_text(passage: AnswerPassage) -> str:
     return f"The same words in {counted(len(passage.copies), 'other article')}: {names}{rest} (--all-copies)"
 
 
-def _with_marks(passage: AnswerPassage, stretch: tuple[int, int], *, marks: bool) -> Text:
+def _with_marks(passage: AnswerPassage, stretch: tuple[int, int], *, marks: bool) -> Styled:
     """The words of a stretch of a passage, the answer sentence bold, the second one underlined.
 
     Args:
@@ -224,7 +225,7 @@ def _with_marks(passage: AnswerPassage, stretch: tuple[int, int], *, marks: bool
         marked.append((passage.second_sentence, "underline", "_"))
     origin = passage.citation.start
     at, end = stretch
-    words = Text("… " if at else "")
+    words = Styled("… " if at else "")
     for sentence, style, sign in sorted(marked, key=lambda row: row[0].start):
         mark = sign if marks else ""
         start, stop = max(at, sentence.start - origin), min(end, sentence.end - origin)

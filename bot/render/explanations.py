@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
 from bot.render.phrases import counted, printable
+from bot.render.styled import Stacked, Styled
 from retrieval import Explanation, WordContribution
 
 FEATURE_MEANINGS = {
@@ -34,21 +32,21 @@ LEAST_SHARE = 0.005
 """A feature that gave less than this share of the score isn't named: it would be shown as 0 %."""
 
 
-def explanation_text(explanation: Explanation) -> RenderableType:
+def explanation_text(explanation: Explanation) -> Stacked:
     """The words of the question with their shares of the BM25 score, then the features with theirs, largest first."""
     matched = sorted((word for word in explanation.words if word.count), key=lambda word: -word.share)
-    head = Text(f"[{explanation.rank}] ", style="bold cyan")
+    head = Styled(f"[{explanation.rank}] ", style="bold cyan")
     lines = [head.append(f"score {explanation.score:.2f}", style="not bold cyan")]
-    lines += [Text(printable(f"  {_percent(word.share)}  {word_text(word)}")) for word in matched]
+    lines += [Styled(printable(f"  {_percent(word.share)}  {word_text(word)}")) for word in matched]
     if absent := [word.word for word in explanation.words if not word.count]:
-        lines.append(Text(printable(f"     not in it: {', '.join(absent)}"), style="yellow"))
-    lines += [Text(f"  {_percent(share)}  {meaning}", style="dim") for meaning, share in feature_shares(explanation)]
-    return Group(*lines)
+        lines.append(Styled(printable(f"     not in it: {', '.join(absent)}"), style="yellow"))
+    lines += [Styled(f"  {_percent(share)}  {meaning}", style="dim") for meaning, share in feature_shares(explanation)]
+    return Stacked(*lines)
 
 
-def explanations_text(explanations: Sequence[Explanation]) -> RenderableType:
+def explanations_text(explanations: Sequence[Explanation]) -> Stacked:
     """Every passage's explanation, one after another."""
-    return Group(*(part for explanation in explanations for part in (Text(""), explanation_text(explanation))))
+    return Stacked(*(part for explanation in explanations for part in (Styled(""), explanation_text(explanation))))
 
 
 def word_text(word: WordContribution) -> str:

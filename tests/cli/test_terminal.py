@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.cli import terminal
 from bot.cli.common import _said_at_times
+from bot.cli.safe_console import SafeConsole
 from bot.exports import FORMATS
 from tests.cli.test_command_line import Run
 from tests.conftest import write_jsonl
@@ -60,7 +61,7 @@ def test_whatever_is_displayed_passes_the_gate(capsys: pytest.CaptureFixture[str
 
 def test_colours_of_our_own_stay() -> None:
     """On a terminal a style is written as its code, the words of the text are not."""
-    screen = terminal.SafeConsole(file=io.StringIO(), force_terminal=True, width=200)
+    screen = SafeConsole(file=io.StringIO(), force_terminal=True, width=200)
     screen.print(Text(EVIL, style="bold"))
     written = screen.file.getvalue()  # type: ignore[attr-defined]
     assert written.startswith("\x1b[1m")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval.answering import undated_remark
 from retrieval.citing.citations import new_id, shown_title
-from retrieval.citing.edit_script import Edit, edits
 from retrieval.errors import (
     ArchiveError,
     IndexOutOfDate,
@@ -23,7 +22,6 @@ from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.lock import FileLock
 from retrieval.indexing.pool import end_reading
-from retrieval.indexing.sources import read_apart
 from retrieval.query.follow_ups import (
     ContextDependence,
     answer_names,
@@ -79,6 +77,7 @@ if TYPE_CHECKING:
     from retrieval.arrivals import Arrival, ArrivalMark, answers_among, answers_now, arrived, require_follow, says_anew
     from retrieval.citing.draft_marks import DraftQuotation, Mark, marks, unmarked
     from retrieval.citing.draft_text import MARK
+    from retrieval.citing.edit_script import Edit, edits
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
     from retrieval.evaluation.measures import (
         Estimate,
@@ -91,6 +90,7 @@ if TYPE_CHECKING:
         risk_coverage,
     )
     from retrieval.indexing.browsing import Browsed, Wanted, browse, publishers_by_size
+    from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
     from retrieval.words_said import said, timeline
@@ -107,6 +107,7 @@ _WHEN_ASKED_FOR = {
     },
     "retrieval.citing.draft_marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
     "retrieval.citing.draft_text": {"MARK"},
+    "retrieval.citing.edit_script": {"Edit", "edits"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
     "retrieval.evaluation.measures": {
         "Estimate",
@@ -119,6 +120,7 @@ _WHEN_ASKED_FOR = {
         "risk_coverage",
     },
     "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "publishers_by_size"},
+    "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
     "retrieval.words_said": {"said", "timeline"},

@@ -21,7 +21,6 @@ from retrieval.live_index import LiveIndex
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration, confidence
 from retrieval.ranking.copies import MOST_COPIES
-from retrieval.ranking.explain import explanation
 from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.readers.files import tidy
 from retrieval.records import Answer, Check, Citation, Explanation, Quotation, Remark, Topic, Verdict
@@ -145,6 +144,8 @@ class Searcher(LiveIndex):
         Raises:
             NotFound: There is no passage of that rank, or its article was changed or taken out since.
         """
+        from retrieval.ranking.explain import explanation
+
         with self.reading() as index:
             return explanation(answer, rank, index)
 

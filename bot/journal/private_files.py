@@ -3,7 +3,6 @@
 import datetime
 import errno
 import os
-import secrets
 import stat
 import zlib
 from collections.abc import Iterator
@@ -76,9 +75,9 @@ def secret_key(path: Path) -> tuple[bytes, str | None]:
     except FileNotFoundError:
         pass
     # Whole or not at all: another process that starts now must not read half a key.
-    fresh = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(_checked(secrets.token_bytes(KEY_BYTES)))
+        file.write(_checked(os.urandom(KEY_BYTES)))
     try:
         with suppress(FileExistsError):
             os.link(fresh, path)
@@ -136,7 +135,7 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: It can't be written.
     """
-    fresh = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with open(fresh, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(data)

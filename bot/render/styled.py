@@ -32,7 +32,7 @@ class Styled:
         return "".join(text for text, _ in self._parts)
 
     def __rich__(self) -> "Text":
-        from rich.text import Text  # noqa: PLC0415 # only where styles are seen
+        from rich.text import Text  # only where styles are seen
 
         (first, style), *others = self._parts
         shown = Text(first, style=style)
@@ -50,7 +50,7 @@ class Indented:
         self._styled, self._columns = Styled(text, style), columns
 
     def __rich__(self) -> "Padding":
-        from rich.padding import Padding  # noqa: PLC0415 # only where lines are wrapped
+        from rich.padding import Padding  # only where lines are wrapped
 
         return Padding(self._styled, (0, 0, 0, self._columns))
 
@@ -64,7 +64,7 @@ class Stacked:
         self.parts = parts
 
     def __rich__(self) -> "Group":
-        from rich.console import Group  # noqa: PLC0415 # only where styles are seen
+        from rich.console import Group  # only where styles are seen
 
         return Group(*self.parts)
 

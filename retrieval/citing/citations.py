@@ -1,6 +1,6 @@
 """A passage of an article → the citation that pins it down."""
 
-import secrets
+import os
 from bisect import bisect_right
 
 from retrieval.citing.text_fragments import link
@@ -21,8 +21,9 @@ def new_id() -> str:
     """
     base = len(_ID_CHARACTERS)
     while True:
-        # One call for all characters: each call lets other threads go first, and a bot has many.
-        number = secrets.randbelow(base**_ID_LENGTH)
+        # One call for all characters: each call lets other threads go first, and a bot has many. Of so many bytes the
+        # remainder is any number as likely as another.
+        number = int.from_bytes(os.urandom(16)) % base**_ID_LENGTH
         identity = "".join(_ID_CHARACTERS[number // base**place % base] for place in range(_ID_LENGTH))
         if any(char.isdecimal() for char in identity):
             return identity

@@ -1,7 +1,6 @@
 """An archive and the engine over it, kept in line with each other."""
 
 from collections.abc import Collection, Sequence
-from shutil import rmtree
 
 from retrieval import language
 from retrieval.engines.base import K1, B, Engine, Filter, Integers
@@ -209,6 +208,8 @@ class Index(_OnThisMachine):
 
     def drop_engine(self) -> None:
         """Deletes what is stored of the engine; the next refresh makes it anew."""
+        from shutil import rmtree
+
         folder = self.archive.state / INDEX_FOLDER
         if folder.is_dir():
             rmtree(folder, ignore_errors=True)

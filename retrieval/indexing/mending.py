@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from shutil import rmtree
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
@@ -84,6 +83,8 @@ def _kept_archive(
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names
     lessons = None if rebuild else _bytes_of(folder / LESSONS)
+    from shutil import rmtree
+
     rmtree(folder, ignore_errors=True)
     if damage and _damage_in(comparison):
         raise StateError(f"{damage}.")

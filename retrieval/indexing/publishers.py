@@ -3,7 +3,6 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from retrieval.errors import UsageError
 
@@ -37,6 +36,8 @@ class Publishers:
         shown = sorted((" ".join(spellings[0].split()) for spellings in self._names.values()), key=str.casefold)
         if len(shown) <= LISTED:
             return ", ".join(shown)
+        from difflib import SequenceMatcher
+
         alike = SequenceMatcher(b=name_key(name), autojunk=False)
 
         def likeness(one: str) -> float:

@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 from retrieval.language.expressions import expression
 from retrieval.language.months import month_names
 from retrieval.query.bounds import NamedDays, bounded, paired
-from retrieval.query.relative_days import relative_days, with_part
+from retrieval.query.relative_days import months_later, relative_days, with_part
 from retrieval.records import Period
 
 COMING = datetime.timedelta(90)
@@ -146,7 +144,7 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
                 yield NamedDays(first, first, *match.span(1), match[1])
         elif match[2]:
             first = datetime.date(days.since.year, months[match[2].lower()], 1)
-            yield NamedDays(first, first + relativedelta(months=1, days=-1), *match.span(2), match[2])
+            yield NamedDays(first, months_later(first, 1) - datetime.timedelta(days=1), *match.span(2), match[2])
 
 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[NamedDays]:
@@ -209,7 +207,7 @@ def _month_or_day(match: re.Match[str], month: int, start: int, today: datetime.
             return
         first = _day(today.year - 1, month, number or 1)
     if first:
-        last = first if number else first + relativedelta(months=1, days=-1)
+        last = first if number else months_later(first, 1) - datetime.timedelta(days=1)
         yield NamedDays(first, last, start, match.end(), match[0].strip(), None if year else today)
 
 

@@ -6,7 +6,6 @@ are only added (as in query expansion), so that nothing the person typed is lost
 """
 
 import re
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 
@@ -315,6 +314,8 @@ def names_something_else(question: str, article: Article, language: str | None =
     names = {word.term for word in words if _is_name(question, word, language) and not _is_figure(word)}
     if not names:
         return False
+    from difflib import get_close_matches
+
     held = set(analyzer.terms(f"{article.title} {article.text}", article.language))
     return any(not get_close_matches(name, held, 1, SAME_NAME) for name in names - held)
 

@@ -4,13 +4,13 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from dateutil.relativedelta import MO, SA, relativedelta
-
 from retrieval.query.bounds import NamedDays
 from retrieval.query.time_phrases import KINDS, PARTS, period_parts, time_phrases
 
 _DAY = datetime.timedelta(1)
-_SUNDAY = 6
+_SATURDAY, _SUNDAY = 5, 6
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_SHORTEST_MONTH = 28
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _SPRING, _WINTER = 3, 4
 """The month in which the seasons begin, and which of them is the winter. As meteorologists count in the north."""
@@ -108,8 +108,9 @@ def _back(count: int, unit: str, today: datetime.date) -> datetime.date:
         return today - datetime.timedelta(hours=count)
     if unit == "weekend":
         return today - datetime.timedelta(weeks=count)
-    steps = {"day": "days", "week": "weeks", "month": "months", "quarter": "months", "year": "years"}
-    return today - relativedelta(**{steps[unit]: count * (3 if unit == "quarter" else 1)})  # type: ignore[arg-type]
+    if unit in ("day", "week"):
+        return today - datetime.timedelta(days=count * (7 if unit == "week" else 1))
+    return months_later(today, -count * _MONTHS[unit])
 
 
 def _whole(unit: str, today: datetime.date, *, current: bool) -> _Days:
@@ -125,19 +126,38 @@ def _whole(unit: str, today: datetime.date, *, current: bool) -> _Days:
     if unit == "week":
         if current:
             return today - 6 * _DAY, today
-        monday = today + relativedelta(weekday=MO(-1), weeks=-1)
+        monday = today - (7 + today.weekday()) * _DAY
         return monday, monday + 6 * _DAY
     if unit == "weekend":
-        saturday = today + relativedelta(weekday=SA(-1), weeks=-(not current and today.weekday() >= SA.weekday))
+        # On a Saturday or a Sunday the last weekend is not this one.
+        before = 7 if not current and today.weekday() >= _SATURDAY else 0
+        saturday = today - ((today.weekday() - _SATURDAY) % 7 + before) * _DAY
         return saturday, today if current else saturday + _DAY
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    months = _MONTHS[unit]
     first = today.replace(month=today.month - (today.month - 1) % months, day=1)
-    return _months(first - relativedelta(months=0 if current else months), months)
+    return _months(months_later(first, 0 if current else -months), months)
 
 
 def _months(first: datetime.date, count: int) -> _Days:
     """The first and last day of a number of months, given the first."""
-    return first, first + relativedelta(months=count, days=-1)
+    return first, months_later(first, count) - _DAY
+
+
+def months_later(day: datetime.date, count: int) -> datetime.date:
+    """The day a number of months later, or earlier below 0; of a month that has no such day its last one.
+
+    Raises:
+        ValueError: There is no such year.
+    """
+    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
+    number = day.day
+    while True:
+        try:
+            return datetime.date(year, month + 1, number)
+        except ValueError:
+            if number <= _SHORTEST_MONTH:
+                raise
+            number -= 1
 
 
 def _of_a_year(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
@@ -171,9 +191,9 @@ def _season(kind: str, groups: _Groups, today: datetime.date) -> _Days:
     days = _months(datetime.date(begins, _SPRING + 3 * (number - 1), 1), 3)
     if groups.get("year"):
         return days
-    days = _months(days[0] + relativedelta(years=1), 3)
+    days = _months(months_later(days[0], 12), 3)
     while days[0 if kind.startswith("this") else 1] > today:
-        days = _months(days[0] - relativedelta(years=1), 3)
+        days = _months(months_later(days[0], -12), 3)
     return days
 
 

@@ -11,7 +11,6 @@ from retrieval.readers.dates import day_in_name, day_order, day_orders
 from retrieval.readers.files import Problem, unexpected
 from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
 from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
-from retrieval.readers.metadata import is_draft, known_fields, normalised
 from retrieval.readers.openings import day_on_line
 from retrieval.records import Article, Remark
 
@@ -188,6 +187,8 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
     if isinstance(item, Problem) or item.record is not None:
         return item
     if hints.told:
+        from retrieval.readers.metadata import is_draft, known_fields, normalised
+
         table = normalised(hints.told)
         if is_draft(hints.told):
             return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))

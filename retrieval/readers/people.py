@@ -4,7 +4,6 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any
 
 from retrieval.language.expressions import expression
@@ -179,7 +178,11 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
 def _on_line(line: str, *, item: bool) -> Iterator[str]:
     """The people on a line. A semicolon parts people, and then a comma does not."""
     line = _TAG.sub(" ", line) if "<" in line else line
-    line = _WIKI.sub(lambda match: match[2] or match[1], unescape(line) if "&" in line else line)
+    if "&" in line:
+        from html import unescape
+
+        line = unescape(line)
+    line = _WIKI.sub(lambda match: match[2] or match[1], line)
     line = _LINK.sub(r"\1", line)
     if _HANDLE.fullmatch(line):
         yield line

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from retrieval.query.dates import COMING, named_days, period
+from retrieval.query.relative_days import months_later
 from retrieval.records import Period
 
 TODAY = datetime.date(2024, 3, 16)  # a Saturday
@@ -624,3 +625,31 @@ def test_a_period_from_a_date_to_a_phrase() -> None:
     found = period("Who resigned from 2022-01-02 until yesterday?", TODAY)
     assert found is not None
     assert (found.since.isoformat(), found.until.isoformat()) == ("2022-01-02", "2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "later"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-03-28", 11, "2025-02-28"),
+        ("2024-12-15", 1, "2025-01-15"),
+        ("2024-01-15", -1, "2023-12-15"),
+        ("2024-01-15", -13, "2022-12-15"),
+        ("2024-05-31", 0, "2024-05-31"),
+        ("2024-05-31", 1, "2024-06-30"),
+        ("0001-12-01", -11, "0001-01-01"),
+        ("9999-01-01", 11, "9999-12-01"),
+    ],
+)
+def test_months_are_counted_from_a_day(day: str, count: int, later: str) -> None:
+    """The same day of another month, or the last one that it has."""
+    assert months_later(datetime.date.fromisoformat(day), count).isoformat() == later
+
+
+@pytest.mark.parametrize("count", [-12, 12 * 9999])
+def test_months_end_with_the_calendar(count: int) -> None:
+    """As its years do."""
+    with pytest.raises(ValueError, match="year"):
+        months_later(datetime.date(1, 1, 28), count)

@@ -1,0 +1,61 @@
+"""What the notes and `compose.yaml` tell people to do about a cluster of their own."""
+
+import json
+import re
+import shutil
+import ssl
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.opensearch import packages
+from tests.opensearch.proxy import Proxy
+
+ROOT = Path(__file__).parents[2]
+NOTES = (ROOT / "retrieval" / "engines" / "README.md").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def test_its_nodes_are_those_that_tests_run_with() -> None:
+    """In the same version; each looks for the others, with a disk of its own, and is reached on this machine only."""
+    nodes = COMPOSE["services"]
+    assert {node["image"] for node in nodes.values()} == {f"opensearchproject/opensearch:{packages.RELEASE}"}
+    for name, node in nodes.items():
+        assert node["environment"]["node.name"] == name
+        assert node["environment"]["discovery.seed_hosts"].split(",") == list(nodes)
+        assert [port.rpartition(":")[0].rpartition(":")[0] for port in node["ports"]] == ["127.0.0.1"]
+        assert node["volumes"][0].partition(":")[0] == name
+    assert list(COMPOSE["volumes"]) == list(nodes)
+    ports = [port.split(":")[1] for node in nodes.values() for port in node["ports"]]
+    assert ",".join(f"127.0.0.1:{port}" for port in ports) + "/news" in NOTES
+
+
+def test_what_is_said_of_the_role_can_be_sent() -> None:
+    """It is JSON, for the indexes of one archive."""
+    role, user = (json.loads(body) for body in re.findall(r"-d '(\{.*?\})'", NOTES, re.DOTALL))
+    assert role["index_permissions"][0]["index_patterns"] == ["news", "news.*"]
+    assert all(action.startswith("indices:") for action in role["index_permissions"][0]["allowed_actions"])
+    assert user["opendistro_security_roles"] == ["pincite"]
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_the_certificates_are_such_that_python_trusts_them(tmp_path: Path) -> None:
+    """The commands as they stand there; the strictest checks hold, which Python makes from 3.13 on."""
+    (commands,) = re.findall(r"```sh\n(mkdir certificates.*?)```", NOTES, re.DOTALL)
+    quick = commands.replace("rsa:3072", "rsa:2048")
+    subprocess.run(["/bin/sh", "-ec", quick], cwd=tmp_path, check=True, capture_output=True)
+    made = tmp_path / "certificates"
+    assert {path.name for path in made.iterdir()} == {"ca.pem", "node.pem", "node-key.pem"}
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(made / "node.pem", made / "node-key.pem")
+    trusting = ssl.create_default_context(cafile=made / "ca.pem")
+    trusting.verify_flags |= ssl.VERIFY_X509_STRICT
+    with Proxy(tls=context) as proxy:
+        for host in ("127.0.0.1", "localhost"):
+            with pytest.raises(urllib.error.HTTPError, match="503") as answered:
+                urllib.request.urlopen(f"https://{host}:{proxy.port}/", context=trusting)
+            answered.value.close()

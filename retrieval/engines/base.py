@@ -57,6 +57,14 @@ class Filter(NamedTuple):
 EVERYTHING = Filter()
 
 
+class Whole(NamedTuple):
+    """What scores need to know of all documents: how many they are, their mean length, how many have a term."""
+
+    documents: int
+    mean_length: float
+    doc_freq: Callable[[str], int]
+
+
 TermCounts = Callable[[Sequence[int], Sequence[str]], Integers]
 """How often each of some documents, by their keys, has each of some terms, which are all different: `(n_documents,
 n_terms)`. Of documents that are no longer there it is 0."""
@@ -95,6 +103,14 @@ class Engine(Protocol):
     def co_doc_freq(self, one: str, other: str) -> int:
         """How many documents have both of two terms."""
 
+    def expect(self, terms: Collection[str], together: int = 0) -> None:
+        """Is told which terms will be counted: an engine for which each count is a long way gets all of them at once.
+
+        Args:
+            terms: Of which `doc_freq` will be asked.
+            together: `co_doc_freq` will be asked of those two of which one has at most so many documents.
+        """
+
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
         """The keys of all documents that have each of some terms, ascending; none without a term.
 
@@ -123,6 +139,35 @@ def tf_component(count: NDArray[Any], length: NDArray[Any], average: float, k1: 
         b: As `B`.
     """
     return count * (k1 + 1) / (count + k1 * (1 - b + b * length / average))
+
+
+def exact_hits(
+    terms: Sequence[str],
+    candidates: tuple[Sequence[int], Integers],
+    limit: int,
+    counted: TermCounts,
+    whole: Whole,
+) -> list[Hit]:
+    """The best of the documents that an engine proposes, by exact scores, which every engine rounds alike.
+
+    Args:
+        terms: What is looked for; a term given twice counts twice.
+        candidates: The keys of documents, and how many terms each has, `(n_documents,)`.
+        limit: The highest number of hits.
+        counted: Counts terms of documents.
+        whole: What the scores need to know of all documents.
+    """
+    keys, lengths = candidates
+    if not len(keys):
+        return []
+    different = list(dict.fromkeys(terms))
+    counts = dict(zip(different, counted(keys, different).T, strict=True))
+    scores = np.zeros(len(keys))
+    for term in terms:
+        weight = idf(whole.documents, whole.doc_freq(term))
+        scores += weight * tf_component(counts[term], lengths, whole.mean_length)
+    order = np.lexsort((np.array(keys), -scores))[: min(limit, np.count_nonzero(scores > 0))].tolist()
+    return [Hit(keys[place], float(scores[place])) for place in order]
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:

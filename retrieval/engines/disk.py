@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, Floats, Integers, TermCounts, idf, tf_component
+from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, TermCounts, Whole, exact_hits
 from retrieval.engines.segments import damage_noticed, none_deleted, segments_listed
 from retrieval.errors import StateError
 from retrieval.records import Hit
@@ -84,16 +84,9 @@ class DiskEngine:
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING, *, counted: TermCounts) -> list[Hit]:
         if not terms or limit < 1 or not self._average:
             return []
-        different = list(dict.fromkeys(terms))
         with damage_noticed(self._folder):
-            keys, lengths = self._candidates(Counter(terms), limit, where)
-        if not keys:
-            return []
-        counts = dict(zip(different, counted(keys, different).T, strict=True))
-        with damage_noticed(self._folder):
-            scores = self._scores(terms, counts, lengths)
-        order = np.lexsort((np.array(keys), -scores))[: min(limit, np.count_nonzero(scores > 0))].tolist()
-        return [Hit(keys[place], float(scores[place])) for place in order]
+            candidates = self._candidates(Counter(terms), limit, where)
+        return exact_hits(terms, candidates, limit, counted, Whole(len(self), self._average, self.doc_freq))
 
     def _candidates(self, terms: Counter[str], limit: int, where: Filter) -> tuple[list[int], Integers]:
         """The keys of the documents that tantivy proposes, and their lengths: `(n_documents,)`."""
@@ -115,6 +108,9 @@ class DiskEngine:
     def co_doc_freq(self, one: str, other: str) -> int:
         with damage_noticed(self._folder):
             return self._count(*sorted((one, other)))
+
+    def expect(self, terms: Collection[str], together: int = 0) -> None:
+        """Does nothing: each count takes microseconds."""
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
         most = min(map(self.doc_freq, terms), default=0)
@@ -175,19 +171,6 @@ class DiskEngine:
         # Scores that are all the same are not worked out, a quarter of the time.
         result = searcher.search(Query.const_score_query(Query.boolean_query(clauses), 0.0), 1, count=True)
         return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
-
-    def _scores(self, terms: Sequence[str], counts: Mapping[str, Integers], lengths: Integers) -> Floats:
-        """The exact scores of documents, summed in the order of the terms so that every engine rounds alike.
-
-        Args:
-            terms: What is looked for.
-            counts: How often each document has each term, `(n_documents,)`.
-            lengths: How many terms each document has, `(n_documents,)`.
-        """
-        documents, scores = self._searcher.num_docs, np.zeros(len(lengths))
-        for term in terms:
-            scores += idf(documents, self._count(term)) * tf_component(counts[term], lengths, self._average)
-        return scores
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
         """A query for any of the terms, each weighted by its count, among the documents that the filter admits."""

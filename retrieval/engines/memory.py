@@ -1,6 +1,6 @@
 """The in-memory engine on `rank-bm25`: for small archives, and the reference for every other engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -75,6 +75,9 @@ class MemoryEngine:
     def co_doc_freq(self, one: str, other: str) -> int:
         index = self._state[1]
         return len(index.postings(one) & index.postings(other)) if index else 0
+
+    def expect(self, terms: Collection[str], together: int = 0) -> None:
+        """Does nothing: the counts are here."""
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
         documents, index = self._state

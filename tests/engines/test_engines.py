@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,13 +14,19 @@ from numpy.typing import NDArray
 
 from retrieval.engines import segments
 from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, best, idf, tf_component
+from retrieval.engines.cluster import Access, Address, connected
+from retrieval.engines.cluster.client import Cluster
+from retrieval.engines.cluster.engine import ClusterEngine
+from retrieval.engines.cluster.mapping import Provenance, passages_body
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import StateError
 from retrieval.records import Hit
+from tests.engines.pretended import PretendedCluster
+from tests.opensearch.fixtures import Cluster as Nodes
 
 Opener = Callable[[], Engine]
-Kept = MemoryEngine | DiskEngine
+Kept = MemoryEngine | DiskEngine | ClusterEngine
 
 
 class Archive:
@@ -49,10 +56,38 @@ class Archive:
         return self.engine.search(terms, limit, where, counted=self.counted)
 
 
-@pytest.fixture(params=["memory", "disk"])
+def on_cluster(cluster: Cluster, name: str, shards: int) -> ClusterEngine:
+    """An empty engine on a cluster."""
+    cluster.ensure_index(name, passages_body(Provenance("1", "test"), shards))
+    return ClusterEngine(cluster, name, Provenance("1", "test"))
+
+
+@pytest.fixture(scope="module")
+def real_engine(cluster: Nodes) -> Iterator[ClusterEngine]:
+    """One engine on the real cluster for all tests here: to make an index takes a second."""
+    name = f"test-{secrets.token_hex(6)}"
+    opened = connected(Address.parsed(cluster.engine(name)), Access())
+    yield on_cluster(opened, name, 2)
+    opened.delete_index(name)
+    opened.close()
+
+
+KINDS = ["memory", "disk", "pretended cluster", "pretended shards", pytest.param("cluster", marks=pytest.mark.cluster)]
+
+
+@pytest.fixture(params=KINDS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
     """An empty engine of each kind."""
-    return Archive(MemoryEngine() if request.param == "memory" else DiskEngine(tmp_path / "index"))
+    kind = request.param
+    if kind == "memory":
+        return Archive(MemoryEngine())
+    if kind == "disk":
+        return Archive(DiskEngine(tmp_path / "index"))
+    if kind == "cluster":
+        kept: ClusterEngine = request.getfixturevalue("real_engine")
+        kept.update((), kept.keys())
+        return Archive(kept)
+    return Archive(on_cluster(PretendedCluster(), "news", 3 if kind == "pretended shards" else 1))
 
 
 def corpus(seed: int, size: int = 300) -> list[Document]:

@@ -11,14 +11,18 @@ from retrieval.errors import IndexOutOfDate
 FORMAT = "pincite cluster 1"
 """What the fields hold and mean; another one is not read."""
 
-SHARDS = 3
-"""Into how many parts an index is cut; a part is best below 50 GB, and a passage takes about 300 bytes of it."""
+PASSAGES_A_SHARD = 2_000_000
+"""For how many passages an index gets a shard. A question goes through all shards in two or three phases: three of them
+take three times the work of one on 120,000 passages, and a shard of this size still has 1 GB only."""
 
 COPIES = "0-1"
 """How many further copies there are of each part: one as soon as there is a second node."""
 
-LONGEST_TERM = 32_000
-"""The most UTF-8 bytes of a term; Lucene refuses longer ones than 32,766."""
+LONGEST_TERM = 8_000
+"""The most code points of a term; Lucene refuses those of more than 32,766 bytes."""
+
+MOST_HITS = 100_000
+"""How many hits of a search are given at most; OpenSearch's own limit is 10,000."""
 
 _LONGEST_TOKEN = 1_048_576  # The most that OpenSearch's tokenizer allows; beyond its usual 255 it would cut.
 
@@ -85,10 +89,15 @@ class Provenance(NamedTuple):
             )
 
 
-def passages_body(provenance: Provenance, shards: int = SHARDS) -> dict[str, Any]:
+def shards_for(passages: int) -> int:
+    """How many shards an index of so many passages is best cut into."""
+    return max(1, -(-passages // PASSAGES_A_SHARD))
+
+
+def passages_body(provenance: Provenance, shards: int = 1) -> dict[str, Any]:
     """What an index of passages is made with: the analyzer's terms as they are, how often each stands in which passage.
 
-    Nothing of it is given back but `key` and `length`; day, source and language serve to filter.
+    Nothing of it is given back but `key` and `length`; day and source serve to filter.
     """
     number = {"type": "long", "index": True, "doc_values": True}
     name = {"type": "keyword", "doc_values": False}
@@ -105,7 +114,6 @@ def passages_body(provenance: Provenance, shards: int = SHARDS) -> dict[str, Any
         "length": {"type": "integer", "index": False},
         "day": {"type": "integer"},
         "source": name,
-        "language": name,
     }
     body = _body(settings, fields, provenance, shards)
     body["mappings"]["_source"] = {"enabled": False}
@@ -142,6 +150,7 @@ def _body(settings: Body, fields: Body, provenance: Provenance, shards: int) -> 
             "number_of_shards": shards,
             "auto_expand_replicas": COPIES,
             "refresh_interval": "-1",
+            "max_result_window": MOST_HITS,
         },
         "mappings": {"dynamic": "strict", "_meta": provenance.meta(), "properties": fields},
     }

@@ -33,7 +33,7 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting("corpus", "PINCITE_CORPUS", "seeds", "folder or file of articles"),
     Setting("state", "PINCITE_STATE", ".pincite", "indexes and journal"),
-    Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, or `auto`: by size"),
+    Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, `auto`: by size; a cluster's address"),
     Setting("limit", "PINCITE_LIMIT", "3", "passages shown (JSON: 10 unless set)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days answers are kept; empty: forever"),

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from retrieval.answering import AskedQuestion, Narrowed, answer_to, state_remarks
 from retrieval.citing.citations import new_id
+from retrieval.engines.cluster import require_client
+from retrieval.engines.cluster.address import is_address
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, TextUnread
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.catalog_writer import Progress
 from retrieval.indexing.index import Index
-from retrieval.indexing.mending import opened_archive
+from retrieval.indexing.mending import ArchiveKind, opened_archive
 from retrieval.indexing.views import without
 from retrieval.live_index import LiveIndex
 from retrieval.ranking import calibration
@@ -44,13 +46,21 @@ Marked = tuple["Mark", Sequence[Citation] | Remark]
 class Searcher(LiveIndex):
     """An archive with an engine over it. `ask` may be called from many threads at once, also while it is refreshed."""
 
-    def __init__(self, archive: Archive, engine: str = "auto", *, fragments: bool = True) -> None:
+    def __init__(
+        self, archive: Archive, engine: str = "auto", *, fragments: bool = True, rebuild: bool = False
+    ) -> None:
         """Puts an engine over an archive; `refresh` fills it, and `Searcher.open` does both.
+
+        Args:
+            archive: The archive.
+            engine: `auto` (by size), `memory`, `disk`, or the address of a cluster.
+            fragments: Whether links lead to the very words, by a text fragment.
+            rebuild: Whether what others have told of an archive on a cluster is left alone, and all is read anew.
 
         Raises:
             UsageError: There is no engine of that name.
         """
-        super().__init__(Index(archive, engine))
+        super().__init__(_index(archive, engine, rebuild=rebuild))
         self.fragments = fragments
 
     @classmethod
@@ -74,7 +84,7 @@ class Searcher(LiveIndex):
         Args:
             corpus: A folder of articles, or one file.
             state: Where indexes are kept, each archive's in a folder of its own.
-            engine: `auto` (by size), `memory` or `disk`.
+            engine: `auto` (by size), `memory`, `disk`, or the address of a cluster, `http(s)://HOST:9200[,HOST2…]/NAME`.
             rebuild: Builds the index anew.
             thorough: Compares the bytes of every file, not only its size and time.
             fragments: Whether links lead to the very words, by a text fragment.
@@ -88,11 +98,11 @@ class Searcher(LiveIndex):
         Raises:
             UsageError: There is no engine of that name.
             ArchiveError: The archive is missing, unreadable or empty.
-            StateError: The state folder can't be used.
+            StateError: The state folder can't be used, or the cluster can't.
         """
-        archive, damage = opened_archive(corpus, state, limits, names, rebuild=rebuild)
+        archive, damage = opened_archive(corpus, state, limits, names, rebuild=rebuild, kind=_kind(engine, limits))
         try:
-            searcher = cls(archive, engine, fragments=fragments)
+            searcher = cls(archive, engine, fragments=fragments, rebuild=rebuild)
             searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
             if damage:
                 searcher.changes = searcher.changes.saying(damage)
@@ -217,6 +227,25 @@ class Searcher(LiveIndex):
         unread = dict.fromkeys(sources.unread.values())
         quotation = replace(quotation, remarks=(*quotation.remarks, *unread))
         return _with_origins(quotation, self.archive.catalog)
+
+
+def _kind(engine: str, limits: Limits) -> ArchiveKind:
+    """How archives with an engine are opened. Of a cluster nothing is imported where there is none."""
+    if not is_address(engine):
+        return ArchiveKind()
+    require_client()
+    from retrieval.indexing.cluster_index import kind_of
+
+    return kind_of(engine, limits)
+
+
+def _index(archive: Archive, engine: str, *, rebuild: bool) -> Index:
+    """The index over an archive that was opened as its `_kind` is."""
+    if not is_address(engine):
+        return Index(archive, engine)
+    from retrieval.indexing.cluster_index import ClusterIndex
+
+    return ClusterIndex(archive, rebuild=rebuild)
 
 
 def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:

@@ -70,6 +70,8 @@ def _indexed(searcher: Searcher) -> Iterator[str]:
     changes, archive = searcher.changes, searcher.archive
     counts = f"{counted(archive.article_count(), 'article')}, {counted(archive.passage_count(), 'passage')}"
     yield f"{counts} ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
+    if standing := searcher.index.standing():
+        yield standing
     yield from summary(searcher)
 
 

@@ -56,7 +56,11 @@ def common(command: Command) -> Command:
     """The options that every command takes, before its name or after it."""
     for option in (
         click.option("--links", type=click.Choice(LINKS), help="Links to the very words, or only to the page."),
-        click.option("--engine", metavar="NAME", help=f"One of {', '.join(ENGINES)}."),
+        click.option(
+            "--engine",
+            metavar="NAME",
+            help=f"One of {', '.join(ENGINES)}; or where a cluster keeps it: http(s)://HOST:9200[,HOST2…]/NAME.",
+        ),
         click.option(
             "--state",
             type=click.Path(path_type=Path, readable=False),

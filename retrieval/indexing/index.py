@@ -34,6 +34,7 @@ class _OnThisMachine:
     """What only an archive needs that others share: here there is nothing to do."""
 
     archive: Archive
+    engine: Engine
     is_outdated = False
     """Whether others have told what is not known here."""
 
@@ -42,6 +43,18 @@ class _OnThisMachine:
 
     def take_in(self) -> None:
         """Takes in what others have told since."""
+
+    def may_make_anew(self, mine: bool) -> bool:
+        """Whether an empty catalog may be put in place of a damaged one, by whether this process may write."""
+        return mine
+
+    def engine_name(self) -> str:
+        """What the engine is called."""
+        return "disk" if isinstance(self.engine, DiskEngine) else "memory"
+
+    def standing(self) -> str:
+        """Where the archive stands elsewhere, as a sentence; empty where it is on this machine alone."""
+        return ""
 
     def settle(self) -> None:
         """Notes how the files of the state are now."""

@@ -158,7 +158,7 @@ def brought_in_line(
     bring = partial(index.refresh, progress=progress, accept_removals=accept_removals)
     try:
         damage = _damage(index, thorough=thorough)
-        outcome = _made_anew(index, mine=mine) if damage else ""
+        outcome = _made_anew(index, mine=index.may_make_anew(mine)) if damage else ""
         changes = _despite_damage(bring, index, thorough, mine=mine)
     except ClusterError:
         raise
@@ -215,7 +215,7 @@ def _despite_damage(bring: Refresh, index: Index, thorough: bool, *, mine: bool)
     try:
         return bring(thorough=thorough, mine=mine)
     except IndexOutOfDate as damage:
-        if not mine or not files(index.archive.corpus).files:
+        if not index.may_make_anew(mine) or not files(index.archive.corpus).files:
             raise
         _empty(index)
         return bring(thorough=False, mine=mine).saying(f"{bare(damage)}; it was built anew.")

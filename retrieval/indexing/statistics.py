@@ -8,7 +8,6 @@ from pathlib import Path
 from posixpath import splitext
 from typing import NamedTuple
 
-from retrieval.engines.disk import DiskEngine
 from retrieval.indexing.index import Index
 from retrieval.indexing.likeness import origins
 
@@ -59,7 +58,7 @@ def statistics(index: Index) -> Statistics:
         copies=sum(article != first for article, first in origins(catalog.alike_articles()).items()),
         file_bytes=file_bytes,
         state_bytes=_bytes_below(index.archive.state),
-        engine="disk" if isinstance(index.engine, DiskEngine) else "memory",
+        engine=index.engine_name(),
         last_change=index.archive.last_change(),
     )
 

@@ -1,17 +1,24 @@
 """An OpenSearch cluster: where it is, talking to it, what it keeps, and the engine on it.
 
-Nothing here is imported unless an archive is on a cluster. `opensearch-py`, an extra, is needed from `connected` on.
+Nothing here is imported unless an archive is on a cluster. All but addresses needs `opensearch-py`, an extra.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from retrieval.engines.cluster.address import Access, Address
 from retrieval.errors import UsageError
 
-__all__ = ["Access", "Address", "connected"]
+__all__ = ["Access", "Address", "connected", "require_client"]
 
 if TYPE_CHECKING:
     from retrieval.engines.cluster.client import Cluster
+
+
+def require_client() -> None:
+    """Raises `UsageError` where opensearch-py isn't installed."""
+    if find_spec("opensearchpy") is None:
+        raise UsageError("A cluster needs opensearch-py; install it with: pip install opensearch-py.")
 
 
 def connected(address: Address, access: Access) -> "Cluster":
@@ -21,12 +28,9 @@ def connected(address: Address, access: Access) -> "Cluster":
         UsageError: opensearch-py isn't installed, or the CA file can't be used.
         ClusterError: The cluster can't be used.
     """
-    try:
-        from retrieval.engines.cluster.client import Cluster
-    except ModuleNotFoundError as error:
-        if error.name != "opensearchpy":
-            raise
-        raise UsageError("A cluster needs opensearch-py; install it with: pip install opensearch-py.") from error
+    require_client()
+    from retrieval.engines.cluster.client import Cluster
+
     cluster = Cluster(address, access)
     cluster.introduce()
     return cluster

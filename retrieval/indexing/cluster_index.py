@@ -1,0 +1,327 @@
+"""An archive on a cluster: who holds the lease keeps it in line with the files, all others with what that one tells.
+
+Every machine has a catalog of its own. Its passages are searched on the cluster, in the very build that the catalog is
+in step with; the words of its articles are read from the folder.
+"""
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from retrieval import language
+from retrieval.engines.cluster.address import Address
+from retrieval.engines.cluster.mapping import Provenance
+from retrieval.errors import ClusterError
+from retrieval.indexing.archive import Archive, remember_names
+from retrieval.indexing.catalog import FORMAT, Catalog
+from retrieval.indexing.catalog_writer import Changes, Progress
+from retrieval.indexing.cluster_site import Build, SharedEngine, Site
+from retrieval.indexing.index import Index
+from retrieval.indexing.mending import ArchiveKind
+from retrieval.indexing.publishing import published
+from retrieval.indexing.pulling import is_of, pulled
+from retrieval.indexing.replica import Replica
+from retrieval.indexing.replication import Told
+from retrieval.readers import LIMITS, FieldNames, Limits
+
+LOOK_SECONDS = 1.0
+"""How often it is asked at most whether others have told anything."""
+
+PUBLISH_SECONDS = 60.0
+"""What was read for the first time is told so often: so much is lost of it when a machine dies."""
+
+UNUSED_SECONDS = 3600.0
+"""How long the builds before one are kept after that is in use: so long others may take to take all of it in."""
+
+AGAIN_SECONDS = 0.5
+"""How long it is waited before the right to write is asked for again, where another machine has it."""
+
+_NOTHING = Changes(0, 0, 0, ())
+
+
+def kind_of(engine: str, limits: Limits) -> ArchiveKind:
+    """How archives are opened whose engine is an address.
+
+    Args:
+        engine: The address; raises `UsageError` where it can't be understood.
+        limits: What a file may cost.
+    """
+    site = Site(Address.parsed(engine), Provenance(f"{language.ANALYZER}{limits.of_analysis}", FORMAT))
+    return ArchiveKind(partial(ClusterArchive, site=site), site.folder)
+
+
+class ClusterArchive(Archive):
+    """The articles under a folder, listed in a catalog that is shared by way of a cluster."""
+
+    catalog: Replica
+
+    def __init__(
+        self,
+        corpus: Path,
+        state: Path,
+        limits: Limits = LIMITS,
+        names: FieldNames | None = None,
+        *,
+        site: Site,
+        kept: bool = True,
+    ) -> None:
+        """Opens the catalog, as `Archive` does.
+
+        Args:
+            corpus: A folder of articles, or one file.
+            state: Where catalogs are kept.
+            limits: What a file may cost.
+            names: What fields are called in records besides their usual names; None: as others have told.
+            site: Where it is on the cluster.
+            kept: Whether the catalog is kept; otherwise it is in memory only.
+        """
+        self.site = site
+        self.epoch: int | None = None
+        """That of the lease, while this process holds it."""
+        self._again = 0.0
+        self.may_pull = False
+        """Whether this process may change the catalog, also where it may not write to the cluster."""
+        super().__init__(corpus, state, limits, names, kept=kept)
+
+    def _folder(self, state: Path) -> Path:
+        """Where the catalog is kept, below the state of all archives."""
+        return self.site.folder(self.corpus, state)
+
+    def _opened(self, path: Path | None, analyzer: str) -> Catalog:
+        return Replica(path, analyzer)
+
+    @contextmanager
+    def locked(self, wait: bool, patience: float = 0.0) -> Iterator[bool]:
+        """Keeps other processes, on this machine and on others, from writing meanwhile, and tells whether it does."""
+        with self.pulling(wait=wait, patience=patience) as here:
+            if not here:
+                yield False
+                return
+            with self._leased(wait=wait) as mine:
+                self.epoch = self.site.lease.epoch if mine else None
+                try:
+                    yield mine
+                finally:
+                    self.epoch = None
+
+    @contextmanager
+    def pulling(self, *, wait: bool, patience: float = 0.0) -> Iterator[bool]:
+        """Keeps other processes of this machine from changing the catalog meanwhile, and tells whether it does."""
+        with super().locked(wait, patience) as here:
+            self.may_pull = here
+            try:
+                yield here
+            finally:
+                self.may_pull = False
+
+    @contextmanager
+    def _leased(self, *, wait: bool) -> Iterator[bool]:
+        """Holds the lease; what is not known yet is waited for until another machine has told it."""
+        if not wait and time.monotonic() < self._again:
+            yield False
+            return
+        while True:
+            with self.site.lease.held(wait=False) as mine:
+                if mine or not wait or (not self.is_complete() and self.site.has_all()):
+                    self._again = 0.0 if mine else time.monotonic() + AGAIN_SECONDS
+                    yield mine
+                    return
+            time.sleep(AGAIN_SECONDS)
+
+    def use_names_of(self, told: Told) -> None:
+        """Has fields be called what others have told, unless it was said here what they are called."""
+        if self._names is None and told.summary is not None:
+            remember_names(self.state, tuple((str(field), str(name)) for field, name in told.summary.names))
+
+
+class ClusterIndex(Index):
+    """The engine on a cluster over an archive that is shared by way of it."""
+
+    archive: ClusterArchive
+
+    def __init__(self, archive: Archive, *, rebuild: bool = False) -> None:
+        """Puts an engine over an archive; `open` and `refresh` fill it.
+
+        Args:
+            archive: The archive.
+            rebuild: Whether all is read anew, into a new build.
+        """
+        if not isinstance(archive, ClusterArchive):
+            raise TypeError(f"{archive} is not on a cluster")
+        super().__init__(archive, "memory")
+        self._site = archive.site
+        self._searched: SharedEngine
+        self._rebuild = rebuild
+        self._build: Build | None = None
+        self._looked = 0.0
+        self._published = time.monotonic()
+        self._pulled = _NOTHING
+        self._taken_in = self._told = 0
+
+    def open(self, progress: Progress | None) -> None:
+        """Takes in what others have told, where nothing is known here yet; raises `ClusterError` where it can't."""
+        build = self._site.build()
+        if build is None or self._rebuild or self.archive.is_complete():
+            return
+        with self.archive.pulling(wait=True) as here:
+            if here:
+                self.pull(progress)
+
+    @property
+    def catalog(self) -> Replica:
+        """The archive's catalog."""
+        return self.archive.catalog
+
+    @property
+    def is_outdated(self) -> bool:  # type: ignore[override]  # One of this machine never is.
+        """Whether others have told what is not known here; asked of the cluster now and then."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_SECONDS or self._build is None:
+            return False
+        self._looked = now
+        summary = self._site.summary()
+        return summary is not None and summary.base != self.catalog.base
+
+    def take_in(self) -> None:
+        """Takes in what others have told since, unless another process of this machine is at it."""
+        with self.archive.pulling(wait=False, patience=LOOK_SECONDS):
+            self.pull()
+
+    def pull(self, progress: Progress | None = None) -> None:
+        """Takes in what others have told since; while the archive is locked for it.
+
+        Raises:
+            ClusterError: It can't be had.
+            IndexOutOfDate: It was made by another version.
+        """
+        if self.catalog.is_replaced:
+            self.reopen()
+        build = self._site.build()
+        if build is not None and self.archive.may_pull:
+            changes = pulled(self.catalog, build.told, progress)
+            self._pulled = self._pulled.and_then(changes)
+            self._taken_in += sum(changes[:3])
+            self.archive.use_names_of(build.told)
+        elif build is not None and not is_of(self.catalog, build.told):
+            build = self._build
+        self._use(build)
+
+    def refresh(
+        self,
+        thorough: bool,
+        progress: Progress | None,
+        *,
+        mine: bool,
+        accept_removals: bool | Collection[str] = False,
+    ) -> Changes:
+        """Brings the catalog in line with what is told, and, where this process may write, that with the files.
+
+        Args:
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read or comes in.
+            mine: Whether this process may write.
+            accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
+
+        Raises:
+            ArchiveError: The archive holds no article.
+            ClusterError: The cluster can't be used.
+        """
+        mine = mine and self.archive.epoch is not None
+        if mine and (self._rebuild or self._site.build() is None):
+            self._begin()
+        else:
+            self.pull(progress)
+        changes, self._pulled = self._pulled, _NOTHING
+        if mine:
+            with self.catalog.interrupted(self._publish_at_times):
+                changes = changes.and_then(self.archive.refresh(thorough, progress, accept_removals=accept_removals))
+            self._publish()
+        else:
+            changes = changes.and_then(self.archive.unchanged())
+        self.languages = self.catalog.languages()
+        self.is_behind = False
+        return changes
+
+    def engine_name(self) -> str:
+        """What the engine is called."""
+        return f"cluster ({self._site.address.name})"
+
+    def standing(self) -> str:
+        """Where the archive stands on the cluster, and how many articles others have told or were told."""
+        if self._build is None:
+            return ""
+        counts = f"{self._taken_in:,} taken over from other machines, {self._told:,} told to them"
+        return f"On the cluster as {self._build.passages}: {counts}."
+
+    def may_make_anew(self, mine: bool) -> bool:  # noqa: ARG002 # what is told is there for everybody
+        """Whether an empty catalog may be put in place of a damaged one."""
+        return self.archive.may_pull
+
+    def take_up(self) -> None:
+        """Has answers read what another process of this machine, which is still at it, has taken in so far."""
+        self.pull()
+        self.is_behind = True
+
+    def settle(self) -> None:
+        """Tells what was put in order, and notes how the files of the state are now."""
+        if self.archive.epoch is not None:
+            self._publish()
+        super().settle()
+
+    def drop_engine(self) -> None:
+        """Does nothing: the passages on the cluster are told of again when they are not as the catalog has them."""
+
+    def use_memory(self) -> None:
+        """Goes on with a catalog in memory, with nothing in it: all that is told is taken in again."""
+        self.catalog.use_memory()
+        self.engine_state = None
+
+    def reopen(self) -> None:
+        """Goes on with what stands now in the place of the catalog; raises what `Catalog.reopen` does."""
+        self.catalog.reopen()
+        self.engine_state = None
+
+    def _begin(self) -> None:
+        """Begins another build, whose keys go on from those of the one that is in use."""
+        before = self._site.build(verified=False)
+        build = self._site.begun()
+        if before is None:
+            # There is nothing that others could use meanwhile.
+            self._site.put_in_use(build)
+        elif summary := before.told.look_at_any():
+            self.catalog.go_on_from(summary.sequences)
+        self._use(build)
+
+    def _use(self, build: Build | None) -> None:
+        """Has a build be searched, as it is now."""
+        if build is None:
+            raise ClusterError(f"Nothing is known yet of the archive at {self._site.address}; run `pincite index`.")
+        if self._build is None or self._build.passages != build.passages:
+            self.engine = self._searched = self._site.engine(build)
+        else:
+            self._searched.reload()
+        self._build, self._looked = build, time.monotonic()
+        self._provenance = self._publishers = None
+        self.engine_state = self.catalog.content_state()
+
+    def _publish(self) -> None:
+        """Tells what of the catalog was not told yet, and has others use a build that is now whole."""
+        if self._build is None or self.archive.epoch is None:
+            return
+        told, self._searched.epoch = self._build.told, self.archive.epoch
+        articles = published(self.catalog, told, self._searched, self.archive.epoch, self.archive.names)
+        self._published = time.monotonic()
+        self._told += articles or 0
+        if self._rebuild:
+            self._site.put_in_use(self._build)
+            self._rebuild = False
+        elif articles is not None and told.summary is not None and time.time() - told.summary.began > UNUSED_SECONDS:
+            self._site.delete_before(self._build)
+        self._use(self._build)
+
+    def _publish_at_times(self) -> None:
+        """Tells what was read for the first time so far, lest it is lost with this machine; nobody uses it yet."""
+        if not (self._rebuild or self.archive.is_complete()) and time.monotonic() - self._published > PUBLISH_SECONDS:
+            self._publish()

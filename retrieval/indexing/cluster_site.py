@@ -1,0 +1,120 @@
+"""Where an archive is on a cluster: the builds of it that are there, who writes it, and what is told and searched."""
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from retrieval.engines.base import Engine
+from retrieval.engines.cluster import connected
+from retrieval.engines.cluster.address import Access, Address
+from retrieval.engines.cluster.engine import ClusterEngine
+from retrieval.engines.cluster.lease import Lease
+from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body
+from retrieval.indexing.replication import Summary, Told
+
+
+class Build(NamedTuple):
+    """One indexing of an archive: what is told of it, and the index in which its passages are searched."""
+
+    told: Told
+    passages: str
+
+
+class SharedEngine(Engine, Protocol):
+    """An engine that others fill, too."""
+
+    epoch: int | None
+    """Of the lease under which is written."""
+
+    def keys(self) -> Iterable[int]:
+        """The keys of all passages that there are."""
+
+    def reload(self) -> None:
+        """Takes up what others have written since."""
+
+
+class Site:
+    """An archive's place on a cluster; the connection is made when it is first needed."""
+
+    def __init__(self, address: Address, provenance: Provenance) -> None:
+        """Connects to nothing yet.
+
+        Args:
+            address: Of the archive.
+            provenance: By what its indexes must be made.
+        """
+        self.address, self._provenance = address, provenance
+        self.names = Names.of(address.name)
+
+    @cached_property
+    def cluster(self) -> Any:
+        """The connection; raises `ClusterError` where there is none, `UsageError` where opensearch-py is not there."""
+        return connected(self.address, Access.from_env(os.environ))
+
+    def folder(self, corpus: Path, state: Path) -> Path:  # noqa: ARG002 # it may be elsewhere on each machine
+        """Where the catalog of the archive is kept in a state: under the same name on each machine."""
+        return state / f"cluster-{self.address.name}"
+
+    def summary(self) -> Summary | None:
+        """What is said of the archive as a whole, of the build that is in use; None before there is one."""
+        return Told(self.cluster, self.names.articles).look()
+
+    def has_all(self) -> bool:
+        """Whether there is a build in use for which every file was read."""
+        summary = self.summary()
+        return summary is not None and summary.is_complete
+
+    @cached_property
+    def lease(self) -> Lease:
+        """The right to write to the archive."""
+        return Lease(self.cluster, self.names.lease)
+
+    def build(self, *, verified: bool = True) -> Build | None:
+        """The build that is in use; None before there is one.
+
+        Args:
+            verified: Whether it must have been made by this version.
+
+        Raises:
+            IndexOutOfDate: It was not.
+        """
+        index = self.cluster.target(self.names.articles)
+        if index is None:
+            return None
+        if not verified:
+            return self._build(index)
+        self._provenance.verify(self.cluster.meta(index) or {}, self.address)
+        return self._build(index)
+
+    def begun(self) -> Build:
+        """Another build, empty, which nobody uses before it is put `in_use`."""
+        behind = self.names.numbered(self.names.next_number(self.cluster))
+        self.cluster.ensure_index(behind[self.names.passages], passages_body(self._provenance))
+        self.cluster.ensure_index(behind[self.names.articles], articles_body(self._provenance))
+        return self._build(behind[self.names.articles])
+
+    def engine(self, build: Build) -> SharedEngine:
+        """What searches the passages of a build."""
+        return ClusterEngine(self.cluster, build.passages, self._provenance)
+
+    def put_in_use(self, build: Build) -> None:
+        """Has everybody use a build from now on."""
+        self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.told.index})
+
+    def delete_before(self, build: Build) -> None:
+        """Deletes the builds before one, whether they were finished or not."""
+        number = self._number(build.told.index)
+        for other in self.names.numbers(self.cluster):
+            if other < number:
+                for index in self.names.numbered(other).values():
+                    self.cluster.delete_index(index)
+
+    def _build(self, index: str) -> Build:
+        """The build whose rows are in an index."""
+        return Build(Told(self.cluster, index), self.names.numbered(self._number(index))[self.names.passages])
+
+    def _number(self, index: str) -> int:
+        """The number of the build whose rows are in an index."""
+        return int(index.removeprefix(f"{self.names.passages}.").split(".")[0])

@@ -1,0 +1,154 @@
+"""What of a catalog was not told yet, told to others: rows first, then the passages, then that both are there.
+
+Whenever it is interrupted, others have what they had, and whoever writes next goes on or begins again.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Protocol
+
+from retrieval.engines.base import Document
+from retrieval.indexing.replica import Replica
+from retrieval.indexing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, Row, Summary, Told
+from retrieval.indexing.unpublished import Unpublished
+from retrieval.readers import FieldNames
+
+GRACE_SECONDS = 2.0
+"""How long passages that went can still be found after others were told: whoever is asked looks every second, and does
+not know the passages that came instead before."""
+
+
+class Passages(Protocol):
+    """Where the passages of an archive are searched: an engine on a cluster."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
+        """Removes and adds passages."""
+
+    def keys(self) -> Iterable[int]:
+        """The keys of all that there are."""
+
+
+def published(catalog: Replica, told: Told, passages: Passages, epoch: int, names: FieldNames) -> int | None:
+    """Tells what of a catalog was not told yet, and of how many articles; None where there was nothing.
+
+    Args:
+        catalog: In step with what is told, but for what it has of its own (`pulled`).
+        told: Where it is told.
+        passages: Told of the passages that came and went.
+        epoch: Of the lease that this process holds.
+        names: What fields are called in records.
+
+    Raises:
+        ClusterError: It can't be told; or somebody else has written meanwhile, though this process holds the lease.
+    """
+    before, base = told.summary or Summary.new(), catalog.base
+    own = catalog.unpublished() if base is not None and base.lineage == before.lineage else None
+    if own is None:
+        catalog.mark_all_pending()
+    elif not own.any and not before.writer:
+        return None
+    told.put(before._replace(writer=epoch))
+    generation = before.next_generation(epoch)
+    after = _summary(catalog, before, generation, names)
+    catalog.begin_to_publish(after.base)
+    told.write(_rows(catalog, own, generation))
+    pending = catalog.pending()
+    if pending:
+        passages.update(catalog.documents(pending=True))
+    told.refresh()
+    told.put(after._replace(writer=epoch))
+    catalog.end_in_step(after.base)
+    _clear_away(catalog, told, passages, own, pending, was_interrupted=before.writer != 0)
+    told.put(after)
+    return catalog.article_count() if own is None else len(own.articles)
+
+
+def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNames) -> Summary:
+    """What is said of the whole once all of a catalog is told.
+
+    Args:
+        catalog: The catalog.
+        before: What was said until now.
+        generation: In which it is told.
+        names: What fields are called in records.
+    """
+    return before.with_finished(generation)._replace(
+        writer=0,
+        sequences=catalog.sequences(),
+        articles=catalog.article_count(),
+        passages=catalog.passage_count(),
+        is_complete=catalog.is_complete,
+        names=names,
+        began=before.began or time.time(),
+    )
+
+
+def _rows(catalog: Replica, own: Unpublished | None, generation: int) -> Iterator[Row]:
+    """What is told of a catalog: what it has of its own, or, where it does not know what that is, all of it."""
+    articles = catalog.article_keys() if own is None else own.articles
+    paths = list(catalog.files()) if own is None else own.files
+    for kind, packed in ((ARTICLE, catalog.packed_articles(articles)), (FILE, catalog.packed_files(paths))):
+        for identity, row in packed:
+            yield Row(kind if row is not None else GONE[kind], str(identity), generation, row)
+    for number, words in enumerate(catalog.packed_words(None if own is None else own.words)):
+        yield Row(WORDS, str(number), generation, words)
+    if own is None or own.notes:
+        yield Row(NOTES, NOTES, generation, catalog.packed_notes())
+
+
+def _clear_away(
+    catalog: Replica,
+    told: Told,
+    passages: Passages,
+    own: Unpublished | None,
+    pending: list[int],
+    *,
+    was_interrupted: bool,
+) -> None:
+    """Takes out what is not so any more, now that others know how it is.
+
+    Args:
+        catalog: All of which is told.
+        told: Where it is told.
+        passages: Where passages are searched.
+        own: What was told; None for all.
+        pending: The passages that came and went.
+        was_interrupted: Whether somebody has left something behind that was not finished.
+    """
+    if was_interrupted:
+        told.take_out(_left_over(told))
+    elif own is not None and told.summary is not None:
+        kinds = (ARTICLE, [str(key) for key in own.articles]), (FILE, own.files), (NOTES, [NOTES])
+        told.take_out(chain.from_iterable(told.before(told.summary.generation, *each) for each in kinds))
+    if gone := catalog.passages_gone(pending):
+        time.sleep(GRACE_SECONDS)
+        passages.update((), gone)
+    catalog.clear_pending(pending)
+    if len(passages) != catalog.passage_count():
+        _set_right(catalog, passages)
+
+
+def _set_right(catalog: Replica, passages: Passages) -> None:
+    """Has the engine hold just the passages of a catalog: somebody has left others behind, or was interrupted."""
+    there, held = set(catalog.passage_keys()), set(passages.keys())
+    catalog.mark_pending(there - held)
+    passages.update(catalog.documents(pending=True), held - there)
+    catalog.clear_pending(there - held)
+
+
+def _left_over(told: Told) -> Iterator[Row]:
+    """Rows that nobody takes in: what was not finished, and all that was told of something before it was told last."""
+    newest: dict[tuple[str, str], Row] = {}
+    kinds = {gone: kind for kind, gone in GONE.items()}
+    for row in told.everything():
+        if told.summary is None or not told.summary.has(row.generation):
+            yield row
+        elif row.kind != WORDS:
+            what = kinds.get(row.kind, row.kind), row.id
+            if (before := newest.pop(what, None)) is not None:
+                yield before
+            newest[what] = row

@@ -1,0 +1,202 @@
+"""A cluster in memory that does the little that replication asks of one, and an engine beside it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from retrieval.engines.base import Document
+from retrieval.engines.cluster.address import Address
+from retrieval.engines.cluster.bulk import Action
+from retrieval.engines.cluster.faults import Conflict
+from retrieval.engines.cluster.mapping import Provenance
+from retrieval.engines.memory import MemoryEngine
+from retrieval.indexing.cluster_site import Build, Site
+
+
+class Read(NamedTuple):
+    """A document as it was read."""
+
+    source: Mapping[str, Any]
+    version: int
+
+
+FOR_EVER = 1_000_000
+"""More writes than a test makes."""
+
+
+class Killed(BaseException):
+    """The writer is killed here."""
+
+
+class ClusterInMemory:
+    """Documents by index and id; searches see what was there at the last refresh, `get` what is there now.
+
+    After `lives` writes the writer is killed: in the middle of a request, when that holds several documents.
+    """
+
+    def __init__(self) -> None:
+        self._there: dict[str, dict[str, Read]] = {}
+        self._seen: dict[str, dict[str, Read]] = {}
+        self.aliases: dict[str, str] = {}
+        self.metas: dict[str, Mapping[str, Any]] = {}
+        self._versions = 0
+        self.lives = FOR_EVER
+        self.meanwhile: Callable[[], bool] | None = None
+        self.scanned, self.most_scanned = 0, FOR_EVER
+
+    def get(self, index: str, identity: str) -> Read | None:
+        return self._there.get(self.aliases.get(index, index), {}).get(identity)
+
+    def put(self, index: str, identity: str, source: Mapping[str, Any], *, over: Read | None) -> Read:
+        self.survive()
+        if self.get(index, identity) != over:
+            raise Conflict("The cluster has a newer version of what was to be written; try again.")
+        return self._write(index, identity, source)
+
+    def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:
+        assert epoch is None
+        before = self._versions
+        for action in actions:
+            self.survive()
+            if action.source is None:
+                self._there.get(action.into, {}).pop(action.id, None)
+            else:
+                assert len(action.id.encode()) <= 512
+                self._write(action.into, action.id, action.source)
+        return self._versions - before
+
+    def scan(
+        self, index: str, query: Mapping[str, Any], order: Sequence[str], *, fields: Sequence[str] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        conditions = query["bool"]["filter"]
+        found = [
+            read.source
+            for read in self._seen.get(index, {}).values()
+            if all(_fits(read.source, each) for each in conditions)
+        ]
+        for source in sorted(found, key=lambda source: [source[field] for field in order]):
+            self.scanned += 1
+            if self.scanned > self.most_scanned:
+                raise Killed
+            yield {name: value for name, value in source.items() if fields is None or name in fields}
+
+    def refresh(self, *indexes: str) -> None:
+        for index in indexes:
+            self._seen[index] = dict(self._there.get(index, {}))
+
+    def target(self, alias: str) -> str | None:
+        return self.aliases.get(alias)
+
+    def swap(self, behind: Mapping[str, str]) -> None:
+        self.survive()
+        self.aliases.update(behind)
+
+    def indexes(self, pattern: str) -> list[str]:
+        return [index for index in self._there if index.startswith(pattern.removesuffix("*"))]
+
+    def ensure_index(self, index: str, body: Mapping[str, Any]) -> bool:
+        self.survive()
+        self.metas.setdefault(index, body["mappings"]["_meta"])
+        return self._there.setdefault(index, {}) == {}
+
+    def delete_index(self, index: str) -> None:
+        self._there.pop(index, None)
+        self._seen.pop(index, None)
+        self.aliases = {alias: behind for alias, behind in self.aliases.items() if behind != index}
+
+    def meta(self, index: str) -> Mapping[str, Any] | None:
+        return self.metas.get(index)
+
+    def survive(self) -> None:
+        """Ends the writer when it has written enough; what is to happen meanwhile happens before each write."""
+        self.lives -= 1
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None and not meanwhile():
+            self.meanwhile = meanwhile
+        if self.lives < 0:
+            raise Killed
+
+    def _write(self, index: str, identity: str, source: Mapping[str, Any]) -> Read:
+        self._versions += 1
+        read = Read(dict(source), self._versions)
+        self._there.setdefault(index, {})[identity] = read
+        return read
+
+
+def _fits(source: Mapping[str, Any], condition: Mapping[str, Any]) -> bool:
+    """Whether a document meets a condition of a query, of those kinds that are asked."""
+    ((kind, of),) = condition.items()
+    ((field, wanted),) = of.items()
+    if kind == "terms":
+        return source[field] in wanted
+    assert kind == "range"
+    return all({"gt": source[field] > bound, "lt": source[field] < bound}[how] for how, bound in wanted.items())
+
+
+class PassagesInMemory(MemoryEngine):
+    """An engine that can be interrupted like the cluster that it is on."""
+
+    def __init__(self, cluster: ClusterInMemory) -> None:
+        super().__init__()
+        self.epoch: int | None = None
+        self._cluster = cluster
+
+    def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
+        documents, keys = [], []
+        try:
+            for document in added:
+                self._cluster.survive()
+                documents.append(document)
+            for key in removed:
+                self._cluster.survive()
+                keys.append(key)
+        finally:
+            super().update(documents, keys)
+
+    def keys(self) -> list[int]:
+        return sorted(self._documents)
+
+    def documents(self) -> list[Document]:
+        """All that there is, in order."""
+        return [self._documents[key] for key in self.keys()]
+
+    def close(self) -> None:
+        """Others use it, too."""
+
+    def reload(self) -> None:
+        """There is one of it for all."""
+
+
+class LeaseInMemory:
+    """The right to write, which is lost with whoever is killed."""
+
+    def __init__(self) -> None:
+        self.epoch = 0
+        self.is_held = False
+
+    @contextmanager
+    def held(self, *, wait: bool) -> Iterator[bool]:
+        assert not wait
+        if self.is_held:
+            yield False
+            return
+        self.epoch, self.is_held = self.epoch + 1, True
+        try:
+            yield True
+        finally:
+            self.is_held = False
+
+
+class SiteInMemory(Site):
+    """A place on a cluster in memory, for all machines that are given it."""
+
+    lease: LeaseInMemory  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__(Address.parsed("http://localhost:9200/news"), Provenance("a", "b"))
+        self.cluster = ClusterInMemory()
+        self.lease = LeaseInMemory()
+        self.engines: dict[str, PassagesInMemory] = {}
+
+    def engine(self, build: Build) -> PassagesInMemory:
+        return self.engines.setdefault(build.passages, PassagesInMemory(self.cluster))

@@ -1,0 +1,442 @@
+"""An archive that several machines share by way of a cluster, here one in memory."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval import Searcher
+from retrieval.engines.base import Document
+from retrieval.errors import ClusterError
+from retrieval.indexing import cluster_index, intake, publishing
+from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.cluster_index import ClusterArchive, ClusterIndex
+from retrieval.indexing.replica import packed, unpacked
+from retrieval.indexing.replication import Row, Told
+from retrieval.live_index import LiveIndex
+from tests.clusters import FOR_EVER, Killed, PassagesInMemory, SiteInMemory
+from tests.conftest import write_jsonl
+from tests.indexing.test_archive import age
+
+
+class Machine(LiveIndex):
+    """The archive as a machine with a state of its own has it open."""
+
+    def __init__(self, archive: ClusterArchive, *, rebuild: bool = False) -> None:
+        super().__init__(ClusterIndex(archive, rebuild=rebuild))
+        self.replica, self.site = archive.catalog, archive.site
+
+    @property
+    def told(self) -> Told:
+        """What is told of the archive, in the build that is in use."""
+        build = self.site.build()
+        assert build is not None
+        build.told.look()
+        return build.told
+
+
+Opener = Callable[..., Machine]
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for others to look."""
+    monkeypatch.setattr(publishing, "GRACE_SECONDS", 0.0)
+
+
+@pytest.fixture
+def site() -> SiteInMemory:
+    """A cluster that nobody has told anything."""
+    return SiteInMemory()
+
+
+@pytest.fixture
+def machine(corpus: Path, tmp_path: Path, site: SiteInMemory) -> Iterator[Opener]:
+    """Opens the archive on a machine of a name."""
+    machines: list[Machine] = []
+
+    def open_one(name: str, *, rebuild: bool = False) -> Machine:
+        machines.append(opened(corpus, tmp_path / name, site, rebuild=rebuild))
+        return machines[-1]
+
+    yield open_one
+    for each in machines:
+        each.close()
+
+
+def opened(corpus: Path, state: Path, site: SiteInMemory, *, rebuild: bool = False) -> Machine:
+    """The archive as a machine with a state of its own opens it."""
+    machine = Machine(ClusterArchive(corpus, state, site=site), rebuild=rebuild)
+    machine.refresh()
+    return machine
+
+
+def content(catalog: Catalog) -> dict[str, list[tuple[object, ...]]]:
+    """All that is stored, but for texts and keys."""
+    article = "(SELECT id FROM articles a WHERE a.key = article)"
+    queries = {
+        "articles": "SELECT id, path, record, title, date, url, source, authors, language, sha256, title_key,"
+        " address_key, headings, lines, provenance, pages, reader, member FROM articles",
+        "passages": f'SELECT {article}, first, last, heading, start, "end", features, sentences FROM passages',
+        "features": f"SELECT {article}, day, features, fingerprints FROM article_features",
+        "terms": f"SELECT {article}, terms FROM terms",
+        "likeness": f"SELECT {article}, value FROM likeness",
+        "files": "SELECT path, size, sha256, hints, problems FROM files",
+        "unreadable": "SELECT * FROM unreadable",
+        "spellings": "SELECT * FROM spellings",
+    }
+    return {name: sorted(catalog._rows(query), key=repr) for name, query in queries.items()}
+
+
+def keys(catalog: Catalog) -> dict[str, list[tuple[Any, ...]]]:
+    """The keys of articles and passages, and their seals, which are of the keys, too."""
+    rows = catalog._rows("SELECT a.key, a.id, s.sha256 FROM articles a JOIN seals s ON s.article = a.key ORDER BY 1")
+    return {"articles": rows, "passages": catalog._rows("SELECT key, article FROM passages ORDER BY 1")}
+
+
+def assert_same(one: Machine, other: Machine) -> None:
+    """Two machines have the same under the same keys, and the engine holds just that."""
+    assert content(one.archive.catalog) == content(other.archive.catalog)
+    assert keys(one.archive.catalog) == keys(other.archive.catalog)
+    assert_engine_holds(one)
+
+
+def assert_engine_holds(live: Machine) -> None:
+    """The engine holds the passages of a catalog, and no others."""
+    assert [document.key for document in held(live)] == live.archive.catalog.passage_keys()
+
+
+def held(live: Machine) -> list[Document]:
+    """What the engine holds, in order."""
+    assert isinstance(live.index.engine, PassagesInMemory)
+    return live.index.engine.documents()
+
+
+def documents(live: LiveIndex, held: Iterable[Document]) -> list[tuple[Any, ...]]:
+    """What an engine holds, by article and paragraph instead of keys."""
+    query = "SELECT p.key, a.id, p.first FROM passages p JOIN articles a ON a.key = p.article"
+    places = {key: place for key, *place in live.archive.catalog._rows(query)}
+    return sorted((*places[document.key], *document[1:]) for document in held)
+
+
+@pytest.fixture
+def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Has every file that is read from now on be an error."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a file is read")
+
+    def forbid() -> None:
+        for name in ("Pool", "read_here", "contents"):
+            monkeypatch.setattr(intake, name, refused)
+
+    return forbid
+
+
+def test_what_one_machine_has_read_another_one_knows(
+    corpus: Path, machine: Opener, nothing_is_read: Callable[[], None]
+) -> None:
+    """The other one has the same under the same keys, reads no file for it, and has no texts."""
+    aged(corpus, "a.txt", "Apples grow here.")
+    aged(corpus, "b.txt", "Bananas grow there.")
+    first = machine("first")
+    nothing_is_read()
+    second = machine("second")
+    assert second.changes.added == 2
+    assert_same(first, second)
+    assert second.archive.is_complete()
+    assert second.archive.catalog._rows("SELECT text FROM articles") == [(None,), (None,)]
+
+
+def test_what_changes_is_told(corpus: Path, machine: Opener, site: SiteInMemory) -> None:
+    """What comes, changes and goes is so on the other machine, which is told of nothing else."""
+    for number in range(20):
+        aged(corpus, f"{number}.txt", f"Article {number} tells of apples.")
+    first, second = machine("first"), machine("second")
+    aged(corpus, "new.txt", "Quinces are new.")
+    aged(corpus, "3.txt", "Medlars are in the third now.")
+    (corpus / "4.txt").unlink()
+    first.refresh()
+    site.cluster.scanned = 0
+    second.refresh()
+    assert second.changes[:3] == (1, 1, 1)
+    assert site.cluster.scanned < 20
+    assert_same(first, second)
+    words = {word for (word,) in second.archive.catalog._rows("SELECT word FROM spellings")}
+    assert {"quinces", "medlars"} <= words
+
+
+def test_the_second_machine_may_write_next(corpus: Path, machine: Opener) -> None:
+    """It goes on from what the first one told, keys never come twice, and the first one follows."""
+    aged(corpus, "a.txt", "Apples grow here.")
+    aged(corpus, "b.txt", "Bananas grow there.")
+    first, second = machine("first"), machine("second")
+    used = {key for key, _, _ in keys(first.archive.catalog)["articles"]}
+    (corpus / "b.txt").unlink()
+    aged(corpus, "c.txt", "Cherries grow everywhere.")
+    second.refresh()
+    first.refresh()
+    assert_same(second, first)
+    (new,) = [key for key, name, _ in keys(first.archive.catalog)["articles"] if name == "c.txt"]
+    assert new > max(used)
+
+
+def test_a_writer_that_slept_finishes_nothing(corpus: Path, machine: Opener, site: SiteInMemory) -> None:
+    """Another one has written meanwhile: what the first one then tells is refused, and it has what the other told."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    aged(corpus, "first.txt", "Figs were read by the first.")
+
+    def another_one_writes() -> bool:
+        (corpus / "first.txt").unlink()
+        edited(corpus)
+        site.lease.is_held = False
+        second.refresh()
+        return True
+
+    site.cluster.meanwhile = another_one_writes
+    with pytest.raises(ClusterError, match="newer version"):
+        first.refresh()
+    late = machine("late")
+    assert_same(second, late)
+    first.refresh()
+    assert_same(second, first)
+
+
+def test_whoever_may_not_write_answers_from_what_is_told(
+    corpus: Path, machine: Opener, site: SiteInMemory, nothing_is_read: Callable[[], None]
+) -> None:
+    """While another machine writes, what is told so far is taken in, and nothing is read."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    edited(corpus)
+    first.refresh()
+    aged(corpus, "late.txt", "Limes come late.")
+    nothing_is_read()
+    with site.lease.held(wait=False):
+        second.refresh()
+        third = machine("third")
+        assert second.follow() is None  # What it has seen in the folder is still to be read.
+    assert_same(first, second)
+    assert_same(first, third)
+
+
+def test_answers_know_what_others_have_told(
+    corpus: Path, machine: Opener, monkeypatch: pytest.MonkeyPatch, nothing_is_read: Callable[[], None]
+) -> None:
+    """Whoever reads the index takes in what was told a moment ago, and looks at no file for it."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    edited(corpus)
+    first.refresh()
+    nothing_is_read()
+    monkeypatch.setattr(cluster_index, "LOOK_SECONDS", 1e6)
+    assert not second.is_behind  # It was asked a moment ago.
+    monkeypatch.setattr(cluster_index, "LOOK_SECONDS", 0.0)
+    assert second.is_behind
+    with second.reading() as index:
+        assert content(index.catalog) == content(first.archive.catalog)
+    assert not second.is_behind
+    news = second.follow()
+    assert news is not None
+    assert news[:3] == (2, 2, 1)  # They were not told to whoever watches.
+
+
+def test_what_is_of_one_machine_alone_is_not_told(corpus: Path, tmp_path: Path, site: SiteInMemory) -> None:
+    """A copy of the folder whose files have other times is read by nobody anew, and texts that were read stay here."""
+    written(corpus)
+    with closing(opened(corpus, tmp_path / "first", site)) as first:
+        elsewhere = tmp_path / "elsewhere"
+        shutil.copytree(corpus, elsewhere / "corpus", copy_function=shutil.copyfile)
+        for path in (elsewhere / "corpus").iterdir():
+            age(path, 100)
+        with closing(opened(elsewhere / "corpus", tmp_path / "second", site)) as second:
+            assert "Apples grow here." in [article.text for article in second.replica.articles()]
+            assert (None,) not in second.replica._rows("SELECT text FROM articles")
+            generation = first.told.summary
+            second.refresh(thorough=True)
+            first.refresh(thorough=True)
+            second.refresh()
+            assert first.told.summary == generation
+            assert second.changes[:3] == first.changes[:3] == (0, 0, 0)
+            assert second.archive.state.name == first.archive.state.name  # What is cited here is checked there.
+
+
+def test_fields_are_called_what_others_call_them(corpus: Path, tmp_path: Path, site: SiteInMemory) -> None:
+    """A machine that is not told what fields are called reads what comes next as the first one has."""
+    write_jsonl(corpus / "a.jsonl", {"headline": "Apples", "text": "They grow here."})
+    age(corpus / "a.jsonl")
+    names = (("title", "headline"),)
+    for name, told in (("first", names), ("second", None)):
+        live = Machine(ClusterArchive(corpus, tmp_path / name, names=told, site=site))
+        with closing(live):
+            live.refresh()
+            assert [article.title for article in live.archive.catalog.articles()] == ["Apples"]
+            assert live.archive.names == names
+
+
+def test_what_was_taken_in_in_part_is_taken_in_anew(corpus: Path, machine: Opener, site: SiteInMemory) -> None:
+    """A machine that is killed while it takes in what is told begins again, or goes on from where it was in step."""
+    written(corpus)
+    first = machine("first")
+    for most in range(1, 12, 2):
+        site.cluster.scanned, site.cluster.most_scanned = 0, most
+        with suppress(Killed):
+            machine(f"new {most}")
+        site.cluster.most_scanned = FOR_EVER
+        assert_same(first, machine(f"new {most}"))
+    edited(corpus)
+    first.refresh()
+    for most in range(1, 8):
+        site.cluster.scanned, site.cluster.most_scanned = 0, most
+        with suppress(Killed):
+            machine(f"new {1 + most // 2 * 2}")
+        site.cluster.most_scanned = FOR_EVER
+        assert_same(first, machine(f"new {1 + most // 2 * 2}"))
+
+
+def test_what_was_damaged_on_its_way_is_not_taken_in(corpus: Path, machine: Opener, site: SiteInMemory) -> None:
+    """An article that is not as it was sealed is refused, and it is said what to do."""
+    aged(corpus, "a.txt", "Apples grow here.")
+    first = machine("first")
+    ((key, article),) = first.replica.packed_articles(first.replica.article_keys())
+    value = unpacked(article or b"")
+    value[0][4] = "Another title"
+    told = first.told
+    assert told.summary is not None
+    told.write([Row("article", str(key), told.summary.generation, packed(value))])
+    told.refresh()
+    with pytest.raises(ClusterError, match=r"damaged \(the article 'a.txt' is not as it was sealed\); run"):
+        machine("second")
+
+
+def test_a_rebuild_puts_another_build_in_use(
+    corpus: Path, machine: Opener, site: SiteInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others go on with the one before until the new one is whole; no key comes again, and the old one is deleted."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    used = keys(first.archive.catalog)
+    first.close()
+    seen: list[object] = []
+
+    def look() -> bool:
+        seen.append((site.cluster.target("news"), machine("second").archive.article_count()))
+        return False
+
+    site.cluster.meanwhile = look
+    rebuilt = machine("first anew", rebuild=True)
+    site.cluster.meanwhile = None
+    assert set(seen) == {("news.1", 5)}
+    assert site.cluster.target("news") == "news.2"
+    second.refresh()
+    assert_same(rebuilt, second)
+    assert {key for key, *_ in used["passages"]}.isdisjoint(
+        key for key, *_ in keys(rebuilt.archive.catalog)["passages"]
+    )
+    monkeypatch.setattr(cluster_index, "UNUSED_SECONDS", 0.0)
+    edited(corpus)
+    second.refresh()
+    assert site.cluster.indexes("news.*") == ["news.2", "news.2.articles"]
+
+
+def test_a_cluster_that_was_emptied_is_told_all_again(
+    corpus: Path, machine: Opener, site: SiteInMemory, nothing_is_read: Callable[[], None]
+) -> None:
+    """A machine that knows all tells it, without reading anything."""
+    written(corpus)
+    first = machine("first")
+    for index in site.cluster.indexes("news.*"):
+        site.cluster.delete_index(index)
+    site.engines.clear()
+    nothing_is_read()
+    first.refresh()
+    assert_engine_holds(first)
+    assert_same(first, machine("second"))
+
+
+def aged(corpus: Path, name: str, text: str) -> None:
+    """Writes a file that counts as settled."""
+    (corpus / name).write_text(text)
+    age(corpus / name)
+
+
+def written(corpus: Path) -> None:
+    """The articles at first: two of a file of their own, and three in one."""
+    aged(corpus, "a.txt", "Apples grow here.")
+    aged(corpus, "b.txt", "Bananas grow there.")
+    write_jsonl(corpus / "more.jsonl", *({"id": f"m{n}", "text": f"Melon {n} grows in the sun."} for n in range(3)))
+    age(corpus / "more.jsonl")
+
+
+def edited(corpus: Path) -> None:
+    """What becomes of them: one is changed, one gone, two are new, and of three in a file one is another."""
+    aged(corpus, "a.txt", "Apricots grow here now.")
+    (corpus / "b.txt").unlink(missing_ok=True)
+    aged(corpus, "c.txt", "Cherries grow everywhere.")
+    aged(corpus, "d.txt", "Dates grow in the desert.")
+    melons = ("Melon 0 grows in the sun.", "Pumpkin 1 grows in the shade.", "Melon 2 grows in the sun.")
+    write_jsonl(corpus / "more.jsonl", *({"id": f"m{n}", "text": text} for n, text in enumerate(melons)))
+    age(corpus / "more.jsonl")
+
+
+@pytest.mark.parametrize(("heir", "late", "start"), [("same", "other", 0), ("other", "same", 3), ("new", "same", 6)])
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_killed_writer_leaves_nothing_wrong(
+    corpus: Path, tmp_path: Path, heir: str, late: str, start: int, edit: bool
+) -> None:
+    """Wherever the writer is killed, whoever goes on ends with what a fresh index of the folder has.
+
+    That is the same machine, another one that knows what was told, or one that knows nothing; what it has then, those
+    have that come late.
+    """
+    written(corpus)
+    if edit:
+        edited(corpus)
+    fresh = Searcher.open(corpus, tmp_path / "fresh", "memory")
+    kills = 0
+    for lives in range(start, 200, EVERY):
+        site, state = SiteInMemory(), tmp_path / f"{lives}"
+        written(corpus)
+        if edit:
+            for name in ("same", "other"):
+                opened(corpus, state / name, site).close()
+            edited(corpus)
+        site.cluster.lives = lives
+        killed = is_killed(corpus, state / "same", site)
+        site.cluster.lives = FOR_EVER
+        with closing(opened(corpus, state / heir, site)) as last:
+            stored, wanted = content(last.replica), content(fresh.archive.catalog)
+            # Words of what was taken out may stay behind: whoever uses one asks whether it still occurs.
+            left = set(stored.pop("spellings")).symmetric_difference(wanted.pop("spellings"))
+            assert not any(last.index.engine.doc_freq(str(term)) for _, _, _, term, _ in left)
+            assert stored == wanted
+            assert_engine_holds(last)
+            assert documents(last, held(last)) == documents(fresh, fresh.archive.catalog.documents())
+            with closing(opened(corpus, state / late, site)) as other:
+                last.refresh()
+                assert_same(last, other)
+        if not killed:
+            break
+        kills += 1
+    fresh.close()
+    assert kills > 1
+
+
+EVERY = 9
+"""The writer is killed at every so many-th write."""
+
+
+def is_killed(corpus: Path, state: Path, site: SiteInMemory) -> bool:
+    """Whether a machine is killed while it brings the archive in line."""
+    live = Machine(ClusterArchive(corpus, state, site=site))
+    try:
+        live.refresh()
+    except Killed:
+        return True
+    finally:
+        live.replica.close()
+    return False

@@ -20,7 +20,6 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog_writer import Changes
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
-from retrieval.indexing.lock import FileLock
 from retrieval.indexing.pool import end_reading
 from retrieval.query.follow_ups import (
     ContextDependence,
@@ -164,7 +163,6 @@ __all__ = [
     "Estimate",
     "Explanation",
     "FieldNames",
-    "FileLock",
     "Hints",
     "IndexOutOfDate",
     "JudgedAnswer",

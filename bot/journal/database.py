@@ -14,9 +14,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+from filelock import FileLock, Timeout
+
 from bot.journal.private_files import owner_only, private_folder, set_aside
 from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, SCHEMA
-from retrieval import FileLock, StateError
+from retrieval import StateError
 
 VERSION = 1
 
@@ -169,19 +171,17 @@ class Database:
     def _replace_damaged(self) -> None:
         """Sets the damaged file aside, and takes over what can be read of it; another process may have done so."""
         self._disconnect()
-        lock = FileLock(self.path.with_name("journal.lock"), 0o600)
-        if not lock.acquire(_BUSY_SECONDS):
-            raise OSError("another process is repairing it")
         try:
-            if not _damaged(self.path):
-                return
-            aside = set_aside(self.path)
-            rows, others = _readable_rows(aside)
-            db = self._connection()
-            with suppress(sqlite3.Error, UnicodeDecodeError):
-                _take_over(db, rows, others)
-        finally:
-            lock.release()
+            with FileLock(self.path.with_name("journal.lock"), timeout=_BUSY_SECONDS, mode=0o600):
+                if not _damaged(self.path):
+                    return
+                aside = set_aside(self.path)
+                rows, others = _readable_rows(aside)
+                db = self._connection()
+                with suppress(sqlite3.Error, UnicodeDecodeError):
+                    _take_over(db, rows, others)
+        except Timeout as error:
+            raise OSError("another process is repairing it") from error
         self.notes.append(
             f"The journal {self.path} was damaged; it is now {aside.name}, and {len(rows):,} answers that can still be "
             "read were taken over into a new one."

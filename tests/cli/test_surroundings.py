@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from filelock import FileLock
 
 from bot.__main__ import main
-from retrieval import FileLock
 from tests.programs import Command, in_no_folder, input_file, without_privileges
 from tests.test_architecture import ROOT
 
@@ -429,10 +429,8 @@ def test_eight_at_once_on_a_fresh_state(place: Place) -> None:
 
 def test_another_process_holds_the_lock(known: Place) -> None:
     """A question goes on from what is known; what needs the lock waits."""
-    lock = FileLock(known.state_folder() / "lock")
-    assert lock.acquire(0)
-    known.run("ask", QUESTION, seconds=60)
-    lock.release()
+    with FileLock(known.state_folder() / "lock"):
+        known.run("ask", QUESTION, seconds=60)
     known.ask()
 
 

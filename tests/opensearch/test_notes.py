@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,38 @@ def test_what_is_said_of_the_role_can_be_sent() -> None:
     assert role["index_permissions"][0]["index_patterns"] == ["news", "news.*"]
     assert all(action.startswith("indices:") for action in role["index_permissions"][0]["allowed_actions"])
     assert user["opendistro_security_roles"] == ["pincite"]
+
+
+ACTIONS = {
+    "_alias": {"indices:admin/aliases/get"},
+    "_aliases": {"indices:admin/aliases"},
+    "_bulk": {"indices:data/write/bulk", "indices:data/write/bulk[s]"},
+    "_count": {"indices:data/read/search"},
+    "_doc": {"indices:data/read/get", "indices:data/write/index"},
+    "_mapping": {"indices:admin/mappings/get", "indices:admin/mapping/put"},
+    "_msearch": {"indices:data/read/msearch", "indices:data/read/search"},
+    "_mtermvectors": {"indices:data/read/mtv", "indices:data/read/mtv[shard]"},
+    "_refresh": {"indices:admin/refresh", "indices:admin/refresh[s]"},
+    "_search": {"indices:data/read/search"},
+    "_search/point_in_time": {"indices:data/read/point_in_time/create", "indices:data/read/point_in_time/delete"},
+    "_search_shards": {"indices:admin/shards/search_shards"},
+    "_stats": {"indices:monitor/stats"},
+}
+"""What OpenSearch does for a request to each of these, as it named it where `TaskManager` was told to log."""
+
+
+def test_the_role_may_do_what_is_asked_for() -> None:
+    """Each request that the code makes; one to another place has to be looked up and added."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "retrieval" / "engines" / "cluster").glob("*.py"))
+    asked = set(re.findall(r"/(_[a-z_]+(?:/point_in_time)?)", code))
+    assert asked == ACTIONS.keys()
+    role = json.loads(re.findall(r"-d '(\{.*?\})'", NOTES, re.DOTALL)[0])
+    allowed = role["index_permissions"][0]["allowed_actions"]
+    needed = {"indices:admin/create", "indices:admin/delete", "indices:admin/get"}.union(*ACTIONS.values())
+    assert [one for one in needed if not any(fnmatchcase(one.replace("[", "."), each) for each in allowed)] == []
+    # Requests that hold several are also allowed as such, by name, for the cluster.
+    several = {"indices:data/write/bulk", "indices:data/read/msearch", "indices:data/read/mtv"}
+    assert set(role["cluster_permissions"]) == several | {"cluster:monitor/main"}
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from retrieval.language.analyzer import code
 from retrieval.language.expressions import expression
+from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
 
 # A row: the name of an attribute, the words that ask for it, and behind " / " those that tell it without asking. "|"
@@ -37,7 +38,7 @@ price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how
   does + pay|charge|charges / charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
 salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
 people: population|how many inhabitants|number of inhabitants|how many residents|number of residents|people live /
-  inhabitant*|resident*|live|home to|souls|# people
+  inhabitant*|resident*|live|home to|souls|@people
 height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@length
 length: length of|how long / long|length|last*|until|till|since|forever|@length|@duration
 depth: how deep|depth of / deep|depth|deeper
@@ -102,8 +103,9 @@ age: wie alt|welches alter|welchem alter / jahre alt|alter|gebor*|geburtstag|@ag
 price: kostet*|kosten|preis*|eintritt|wie teuer|gekostet|gebühr* / kost*|*preis*|*gebühr*|bezahl*|zahl*|gratis|frei|
   ausgegeben|*beitrag*|@money
 salary: verdient*|verdienst|gehalt|lohn / verdien*|*gehalt*|*lohn*|einkommen|bezahl*
-people: wie viele einwohner*|einwohnerzahl*|zahl der einwohner|bevölkerung*|menschen leben / *einwohner*|*bevölkerung*|
-  bewohner*|leben|seelen|# menschen
+people: wie viele einwohner*|einwohnerzahl*|zahl der einwohner|bevölkerung*|menschen leben|menschen wohnen|
+  leute leben|leute wohnen / *einwohner*|*bevölkerung*|bewohner*|leben|seelen|
+  @people
 height: wie hoch ist der|wie hoch ist das|wie hoch ist die|höhe / hoch|hohe*|höhe*|höher|stockwerk*|steigt|stieg|
   beträgt|@length|@money|prozent
 length: wie lang|länge|wie lange / lang*|dauer*|@length|@duration|uhr|bis
@@ -121,9 +123,9 @@ chair: vorsitzende*|vorsitz|wer leitet|leiter von|leiterin / *vorsitz*|leit*|che
 owner: gehört|gehören|besitzer*|eigentümer*|inhaber* / gehör*|besitz*|*eigentümer*|*kauf*|erw*rb*|verein|familie
 possession: besitzt|besitzen / besitz*|hat|haben|gehör*|eigene*
 designer: entworfen|entwarf|architekt* / entw*rf*|gestalt*|plan|pläne|geplant
-inventor: erfunden|erfand|erfinder* / erf*nd*|entwickel*|patent*
+inventor: erfunden|erfand|erfinder* / erf*nd*|entwick*|patent*
 finder: entdeckt*|entdecker*|gefunden / entdeck*|fand|fanden|finde*|bemerk*
-writer: geschrieben|schrieb|autor*|verfasser* / *schr*eb*|*schreib*|verfass*|von|text|erstellt|entwickel*|programmier*|
+writer: geschrieben|schrieb|autor*|verfasser* / *schr*eb*|*schreib*|verfass*|von|text|erstellt|entwick*|programmier*|
   stammt
 painter: gemalt|malte / *mal*|gemälde*|bild*|von
 spouse: geheiratet|heiratet*|ehefrau|ehemann|verheiratet|hochzeit / *heirat*|ehe*|hochzeit*|frau|mann|paar
@@ -159,7 +161,8 @@ age: qué edad|cuántos años tiene|cuántos años tenía / edad|cumpl*|nac*|@ag
 price: cuesta*|costó|costaron|costo de|coste de|precio*|cuánto vale|tarifa|cuánto se paga / cuest*|cost*|vale*|pag*|
   gratis|gratuit*|entrada*|libre|@money
 salary: sueldo|salario|cuánto gana|cuánto cobra / gan*|cobr*|ingres*|pag*
-people: cuántos habitantes|número de habitantes|población de / habitante*|poblaci*|vecinos|viven|# personas
+people: cuántos habitantes|número de habitantes|población de|cuántas personas viven|cuánta gente vive / habitante*|
+  poblaci*|vecinos|viven|@people
 height: qué altura|altura de|altitud|tan alto / alt*|pisos|@length
 length: qué longitud|longitud de|cuánto mide|cuánto dura|cuánto duró / larg*|longitud|mide*|dur*|@length|@duration
 depth: profundidad|profund* / hond*
@@ -208,7 +211,8 @@ died: mort|morte|mourut|décédé*|meurt / mor*|décè*|mour*|tué*|enterr*|obs�
 age: quel âge / âg*|né|née|anniversaire|@age|@years
 price: coût*|prix|tarif*|cher|combien paie / coût*|gratuit*|pay*|pai*|frais|cotisation|entrée|@money
 salary: combien gagne|salaire* / gagn*|rémunér*|revenu*|pay*
-people: combien d'habitants|nombre d'habitants|population de / habitant*|population|vivent|# personnes
+people: combien d'habitants|nombre d'habitants|population de|combien de personnes vivent|combien de gens vivent /
+  habitant*|population|vivent|@people
 height: quelle hauteur|hauteur de|altitude / haut*|étage*|@length
 length: quelle longueur|longueur de|combien de temps dure|quelle durée / long*|dur*|@length|@duration
 depth: profondeur / profond*
@@ -258,7 +262,8 @@ died: morto|morta|morì|mort*|decedut* / mor*|scompar*|uccis*|funeral*|vedov*|vi
 age: quanti anni ha|che età / età|nato|nata|compi*|@age|@years
 price: costa*|costo|prezz*|tariff*|quanto si paga / cost*|gratis|gratuit*|pag*|quota|ingresso|biglietto|@money
 salary: guadagn*|stipendio|salario / pag*|reddit*
-people: quanti abitanti|numero di abitanti|popolazione / abitant*|vivono|# persone
+people: quanti abitanti|numero di abitanti|popolazione|quante persone vivono|quante persone abitano / abitant*|
+  vivono|@people
 height: quanto è alto|quanto è alta|altezza|altitudine / alt*|pian*|@length
 length: quanto è lungo|quanto è lunga|lunghezza|quanto dura / lung*|dur*|@length|@duration
 depth: profond* / fondale*
@@ -305,7 +310,8 @@ died: morreu|morte|mort*|falec* / morr*|enterr*|viúv*|vítima*
 age: que idade|qual a idade|quantos anos tem / idade|complet*|nasc*|@age|@years
 price: custa*|custou|preço*|tarifa|quanto se paga / cust*|grátis|gratuit*|pag*|entrada|quota|taxa|bilhete|@money
 salary: salário|ganha|ordenado / ganh*|receb*|pag*
-people: quantos habitantes|número de habitantes|população d* / habitante*|popula*|morador*|vivem|# pessoas
+people: quantos habitantes|número de habitantes|população d*|quantas pessoas vivem|quantas pessoas moram /
+  habitante*|popula*|morador*|vivem|@people
 height: que altura|altura d*|altitude / alt*|andar*|@length
 length: que comprimento|comprimento d*|quanto tempo dura|quanto dura / long*|comprid*|dur*|@length|@duration
 depth: profundidade / profund*|fund*
@@ -352,7 +358,8 @@ died: умер*|погиб*|сконча*|смерт* / убит*|убил*|по
 age: сколько лет|какой возраст|каком возрасте / возраст*|родил*|исполн*|@age|@years
 price: стоит|стоил*|стоимост*|цен*|сколько платят / сто*|цен*|плат*|бесплат*|опла*|аренд*|@money
 salary: зарплат*|зарабатыва*|оклад / получа*|доход*|плат*
-people: население|сколько жителей|число жителей|численность|проживает / насел*|жител*|жив*|прожив*
+people: население|сколько жителей|число жителей|численность|проживает|сколько человек жив*|сколько людей жив* /
+  насел*|жител*|жив*|прожив*|@people
 height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@length
 length: какова длина|какой длины|длина|сколько длится / длин*|дли*|продолж*|@length|@duration
 depth: глубин* / глубок*
@@ -394,6 +401,7 @@ staff: сколько сотрудников|число сотрудников|�
 
 _NUMBER = r"(?:\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
 
+_FIGURE = re.compile(r"\d")
 _NO_LETTERS = re.compile(r"[\W\d_]+|@.*")
 
 
@@ -436,25 +444,26 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
     return pattern is None or pattern.search(text.lower()) is not None
 
 
-_BY = {
-    "en": r"by (?!\d)",
-    "de": r"(?:von|durch) (?!\d)|vom",
-    "es": r"por (?!\d)",
-    "fr": r"par (?!\d)",
-    "it": r"da|dal|dalla|dai|dagli|dalle|dall['’]",
-    "pt": r"por (?!\d)|pel[oa]s?",
-}
-"""What comes before those who did something, in languages that say it by a word."""
+_COUNTS = frozenset({"people", "staff"})
+"""Attributes that only a number tells; what else is measured is told otherwise, too ("free", "until June")."""
+
+_SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def says_by_whom(text: str, language: str | None) -> bool:
-    """Whether a text may say by whom something was done, with a name or without; it may in an unknown language.
+def lacks_number(text: str, attribute: str, language: str | None) -> bool:
+    """Whether an attribute is a number, and no sentence of a text that has its words has one.
 
     Args:
-        text: What may say it.
+        text: What may tell it.
+        attribute: The name of what was asked for.
         language: Of the text, as an ISO 639-1 code.
     """
-    return code(language) not in _BY or re.search(rf"\b(?:{_BY[code(language)]})", text.lower()) is not None
+    if attribute not in _COUNTS:
+        return False
+    numbers = counting_words(code(language))
+    telling = (each for each in _SENTENCE_END.split(text) if tells(each, attribute, language))
+    return all(numbers.isdisjoint(_WORD.findall(each.lower())) and not _FIGURE.search(each) for each in telling)
 
 
 class _Asking(NamedTuple):

@@ -98,6 +98,30 @@ _LIVES = {
     ),
 }
 
+
+class _Residents(NamedTuple):
+    """Words around a number of people, parted by "|": `has` before those of a place, `people`, `live` behind these."""
+
+    has: str
+    people: str
+    live: str
+
+
+_RESIDENTS = {
+    "en": _Residents("has|have|had|with|of|home to|houses", "people|souls", "live|lived|living|reside"),
+    "de": _Residents("hat|hatte|haben|zählt|zählte|mit|von", "menschen|leute|seelen", "leben|lebten|wohnen|wohnten"),
+    "es": _Residents("tiene|tenía|con|de|cuenta con", "personas|almas", "viven|vivían|habitan|que viven"),
+    "fr": _Residents("compte|comptait|a|avait|avec|de", "personnes|âmes", "vivent|vivaient|habitent|y vivent"),
+    "it": _Residents("ha|aveva|conta|contava|con|di", "persone|anime", "vivono|vivevano|abitano"),
+    "pt": _Residents("tem|tinha|com|de|conta com", "pessoas|almas", "vivem|viviam|moram|moravam"),
+    "ru": _Residents(
+        "насчитывает|насчитывал[аио]?|имеет", "человек|людей|душ", "живут|живёт|живет|проживают|проживает"
+    ),
+}
+_MANY = (
+    r"\d[\d., \u00a0\u202f]*(?:(?:thousand|million|tausend|millionen|mil|millones|mille|mila|milhões|тыс\w*\.?|млн) )?"
+)
+
 _AGE_IN_FIGURES = r"1[01]\d|[1-9]?\d"
 _ENDS_CLAUSE = r"(?= ?(?:[,;!?)—–]|\.(?!\d)|$|and\b|when\b|but\b|und\b|als\b|geworden|this (?:year|week)))"
 _YEAR_LONG = r"(?:\d-?|zig|ßig|zehn|zwölf|elf|zwei|drei|vier|fünf|sechs|sieben|acht|neun|ein)jährige?[nrs]?\b"
@@ -112,7 +136,7 @@ def quantity(mark: str, language: str) -> str | None:
 
     Args:
         mark: `@money`, `@length`, `@duration`, `@weight`, `@age` for one behind a name, `@years` for those that
-            somebody has lived, `@phone` or `@mail`.
+            somebody has lived, `@people` for those of a place, `@phone` or `@mail`.
         language: An ISO 639-1 code.
     """
     few = "|".join([*two_to_twelve(language), *(TEENS if language == "en" else ())])
@@ -125,9 +149,16 @@ def quantity(mark: str, language: str) -> str | None:
         "@weight": rf"{number}[ -]?{_WEIGHT}",
         "@age": rf"[^\W\d]{{2}}(?:, (?:{_AGE_IN_FIGURES})(?:[,;.](?!\d)|$)| \((?:{_AGE_IN_FIGURES})\))",
         "@years": "|".join(_years_lived(language)),
+        "@people": _residents(_RESIDENTS.get(language, _RESIDENTS["en"])),
         "@phone": r"\d[\d()/ .-]{5,}\d",
         "@mail": r"\S@\S+\.\w",
     }.get(mark)
+
+
+def _residents(words: _Residents) -> str:
+    """A regular expression for the number of people of a place: not for those who died or came there."""
+    of_place = rf"\b(?:{words.has}) {_MANY}(?:{words.people})\b"
+    return rf"{of_place}|\b{_MANY}(?:{words.people}) (?:{words.live})\b"
 
 
 def _lives(language: str) -> _Years:

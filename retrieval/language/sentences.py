@@ -18,6 +18,8 @@ _DAY_OR_ZONE = expression(
 # After the full stop of a short word, a lower-case letter continues the sentence: "5 p. m. con".
 _SHORT = expression(r"\b\w{1,3}\.\s*\Z")
 _ENGLISH = "en"
+# "The road opens in May. It is new": words that sentencex takes for abbreviations, which hardly stand before a capital.
+_WHOLE_WORD = expression(r"\b(?:May|art|fig|ill|me|no|ore)\.(?=\s+[A-Z“\"])\s*")
 
 LONGEST_PIECE = 10_000
 """A longer text is cut in pieces of up to this many code points, at the end of a sentence or a word where there is one:
@@ -54,7 +56,12 @@ def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[tupl
     while start < end:
         stop = _end_of_piece(text, start, end)
         for piece in sentencex.get_sentence_boundaries(language, text[start:stop]):
-            yield start + piece["start_index"], start + piece["end_index"]
+            begin, end_of_piece = start + piece["start_index"], start + piece["end_index"]
+            if language == _ENGLISH:
+                for match in _WHOLE_WORD.finditer(text, begin, end_of_piece):
+                    yield begin, match.end()
+                    begin = match.end()
+            yield begin, end_of_piece
         start = stop
 
 

@@ -15,12 +15,20 @@ from retrieval.language import Word, analyzer, code, detect, german_verbs, spell
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.expressions import expression
+from retrieval.language.passives import deed
 from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.language.stopwords import light_words
 from retrieval.query import dates
 from retrieval.query.akin import akin_terms
-from retrieval.query.answer_types import age_asked, counting_end, expected_answer_type, measure_asked
+from retrieval.query.answer_types import (
+    age_asked,
+    counting_end,
+    expected_answer_type,
+    how_many_asked,
+    measure_asked,
+)
+from retrieval.query.names import CAPITALISED_NOUNS, names
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.query.rewording import parted, reworded
 from retrieval.records import Period, SpellingCorrection
@@ -58,9 +66,6 @@ LONG_WORD = 7
 SAME_LANGUAGE = 10
 """How many times more the language of the question before counts: people go on in it. A guess, that function words of
 another language still outweigh."""
-
-CAPITALISED_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital does not tell a name from a noun."""
 
 
 def looked_at(question: str, index: Index) -> str:
@@ -368,26 +373,27 @@ def analyzed(
     counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
     weights = [idf(len(engine), count) for count in counts]
     passages = len(engine) + PRIOR_PASSAGES
-    named = () if language in CAPITALISED_NOUNS else enumerate(words)
-    names = frozenset(number for number, word in named if word.start and word.text[:1].isupper())
+    named = names(text, words, language)
     context_start = len(text) if context_start is None else context_start
+    counted = _counted(text, words, language)
     return Question(
         text=text,
         words={form: number for number, word in enumerate(words) for form in (word.term, *word.also)},
-        names=names,
+        names=named.union(_counted_nowhere(text[:context_start], counted, words, index)),
         weights=tuple(weights),
         discounted_idf=pmi_discounted(words, weights, engine) if paired else tuple(weights),
         max_idf=idf(len(engine), 0),
         answer_type=expected_answer_type(text, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
         asking=_words_within(age_asked(text, language), words),
-        counted=_counted(text, words, language),
+        counted=counted,
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
         attributes=tuple(_attributes(text[:context_start], words, language)),
-        akin=akin_terms(words, names, index.catalog),
+        deed=_with_other_forms(deed(text[:context_start], language), words, language),
+        akin=akin_terms(words, named, index.catalog),
     )
 
 
@@ -401,6 +407,12 @@ def _attributes(question: str, words: Sequence[Word], language: str | None) -> I
         yield AskedAttribute(name, question[first:last] if asking else question[start:end].lower(), asking)
 
 
+def _with_other_forms(terms: frozenset[str], words: Sequence[Word], language: str | None) -> frozenset[str]:
+    """Some terms with the others that their words are looked up by."""
+    meant = (word for word in words if terms and not terms.isdisjoint(analyzer.terms(word.text, language)))
+    return terms.union(*((word.term, *word.also) for word in meant))
+
+
 def _words_within(places: range | None, words: Sequence[Word]) -> frozenset[int]:
     """The words that begin at some of these code points."""
     return frozenset(number for number, word in enumerate(words) if places and word.start in places)
@@ -411,6 +423,13 @@ def _counted(text: str, words: Sequence[Word], language: str | None) -> int | No
     behind = counting_end(text, language)
     after = (number for number, word in enumerate(words) if behind is not None and word.start >= behind)
     return next(after, None)
+
+
+def _counted_nowhere(text: str, counted: int | None, words: Sequence[Word], index: Index) -> Iterator[int]:
+    """The word of things that are to be counted, where it occurs nowhere: who has none of them counts none."""
+    language = question_language(text, index)
+    if counted is not None and how_many_asked(text, language) and not index.occurs(words[counted]):
+        yield from [counted] if words[counted].text.lower() not in light_words(code(language)) else []
 
 
 def _phrase(quoted: str, languages: Sequence[str | None]) -> frozenset[tuple[int, ...]]:

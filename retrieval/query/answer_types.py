@@ -297,6 +297,28 @@ _AGE_ASKED = {
 
 _HOW = expression(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
+_COUNTED = {
+    language: expression(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "en": r"\bhow many\b|\bnumber of\b",
+        "es": r"\bcuánt[oa]s\b|\bnúmero de\b",
+        "ru": r"\bсколько\b|\b(?:число|количество)\b",
+        "de": r"\bwie ?viele?n?\b|\banzahl\b",
+        "fr": r"\bcombien\b(?! d(?:e |['’])(?:temps|kilo|mètre|degré|argent))|\bnombre d(?:e\b|['’])",
+        "it": r"\bquant[ie]\b|\bnumero di\b",
+        "pt": r"\bquant[oa]s\b|\bnúmero de\b",
+        "nl": r"\bhoe ?veel\b|\baantal\b",
+        "pl": r"\bile\b|\bilu\b|\bliczba\b",
+        "uk": r"\bскільки\b|\b(?:кількість|число)\b",
+        "sv": r"\bhur många\b",
+        "da": r"\bhvor mange\b",
+        "no": r"\bhvor mange\b",
+        "cs": r"\bkolik\b",
+        "fi": r"\bkuinka mon(?:ta|i|en)\b|\bmon(?:ta|tako)\b",
+    }.items()
+}
+"""What asks for a number of things, and for no other measure."""
+
 _LASTING = {
     language: expression(rf"(?:{asking})\b.*?\b({verbs})\b", re.IGNORECASE)
     for language, asking, verbs in [
@@ -373,6 +395,17 @@ def counting_end(question: str, language: str | None = None) -> int | None:
     """
     match = _number_asked(question, language, _HOW_MANY)
     return match.end() if match else None
+
+
+def how_many_asked(question: str, language: str | None = None) -> bool:
+    """Whether a question asks how many there are of some things; never in a language in which that isn't known.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    return code in _COUNTED and _COUNTED[code].search(question) is not None
 
 
 def measure_asked(question: str, language: str | None = None) -> frozenset[int]:

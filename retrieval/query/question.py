@@ -50,16 +50,17 @@ what was asked is answered by then, and the question's own words tell which of i
 class Question(Record):
     """What is asked. Its words are counted from 0, in their order; every collection of words holds these numbers.
 
-    `words` maps each term to the word that it stands for, `names` are the capitalised words after the first,
-    `weights` are the words' idf, `discounted_idf` is what of it each word says alone (see `analysis.pmi_discounted`),
-    `max_idf` is the idf of a word that occurs nowhere, `context` are the words that come from what was asked before,
-    and `asking` are those that only ask ("old" in "how old"), `counted` is the word whose number is asked for. Each
-    of `phrases` is what stands in quotation marks: the hashed terms in their order, as every language of the archive
-    has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the idf of each word, and
-    `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see `analysis.analyzed`).
-    `told` is the sentence that answered the question before, where this one goes on from it. `attributes` are those
-    that the question asks for by words of its own. `akin` are the hashed terms of words that begin as one of the
-    question's does: which one, and how alike they are, from 0 to 1.
+    `words` maps each term to the word that it stands for, `names` are the words that are names, and what is to be
+    counted and occurs nowhere, `weights` are the words' idf, `discounted_idf` is what of it each word says alone (see
+    `analysis.pmi_discounted`), `max_idf` is the idf of a word that occurs nowhere, `context` are the words that come
+    from what was asked before, and `asking` are those that only ask ("old" in "how old"), `counted` is the word whose
+    number is asked for. Each of `phrases` is what stands in quotation marks: the hashed terms in their order, as every
+    language of the archive has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the
+    idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see
+    `analysis.analyzed`). `told` is the sentence that answered the question before, where this one goes on from it.
+    `attributes` are those that the question asks for by words of its own. `deed` are the terms of the verb, where it is
+    asked who did something. `akin` are the hashed terms of words that begin as one of the question's does: which one,
+    and how alike they are, from 0 to 1.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Question(Record):
     steady_max_idf: float = 0.0
     told: Told | None = None
     attributes: tuple[AskedAttribute, ...] = ()
+    deed: frozenset[str] = frozenset()
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
 
     def going_on_from(self, told: Told) -> "Question":

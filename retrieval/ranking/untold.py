@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from retrieval import language
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import NAME
+from retrieval.indexing.features import DAY_NAME, NAME
 from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
-from retrieval.language.attributes import says_by_whom, tells
+from retrieval.language.attributes import lacks_number, tells
+from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
@@ -35,8 +37,12 @@ def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> 
     """
     if not question.attributes:
         return ()
-    text, language = _told_text(first, catalog)
-    return tuple(asked for asked in question.attributes if not tells(text, asked.attribute, language))
+    text, tongue = _told_text(first, catalog)
+    return tuple(
+        asked
+        for asked in question.attributes
+        if not tells(text, asked.attribute, tongue) or lacks_number(text, asked.attribute, tongue)
+    )
 
 
 def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
@@ -61,21 +67,29 @@ NAMELESS = 4.0
 the passage answers."""
 
 
+NAMED_BESIDE = 3.0
+"""The same where somebody is named beside the sentence that says what was done: as much as an attribute untold."""
+
+
 def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
     """1 where a time, an age or a person is asked for, and none stands where most of the question is held; else 0.
 
-    Where an attribute is asked for (who built it, who owns it), and it isn't said by whom in other words either ("by
-    miners"), `NAMELESS`.
+    More where it is told there that something was done, and not by whom: `NAMELESS`, or `NAMED_BESIDE` beside other
+    names; and `NAMELESS` where an attribute is asked for (who built it, who owns it), and it isn't said by whom in
+    other words either ("by miners").
 
     Args:
         question: What is asked.
         first: The first passage.
         catalog: Where its article is.
     """
-    if not _lacks_kind(question, first):
-        return 0.0
-    if question.answer_type is not AnswerType.PERSON or not question.attributes:
-        return 1.0
+    lacks = _lacks_kind(question, first)
+    if question.answer_type is not AnswerType.PERSON:
+        return float(lacks)
+    if question.deed and (left_open := _left_open_by_whom(question, first, catalog)):
+        return left_open
+    if not lacks or not question.attributes:
+        return float(lacks)
     return 1.0 if says_by_whom(*_told_text(first, catalog)) else NAMELESS
 
 
@@ -87,10 +101,22 @@ def _lacks_kind(question: Question, first: Selected) -> bool:
     elif kind is AnswerType.AGE:
         fitting = (flags & SAYS_AGE) > 0
     elif kind is AnswerType.PERSON and question.text != question.text.lower():
-        fitting = mentioning(question, first, NAME | COUNTRY | STATE)
+        fitting = mentioning(question, first, NAME | COUNTRY | STATE, none_of=DAY_NAME)
     else:
         return False
     return not bool((fitting & _likely(question, first)).any())
+
+
+def _left_open_by_whom(question: Question, first: Selected, catalog: Catalog) -> float:
+    """What it counts that something was done, and not by whom, where most of the question is held; else 0."""
+    article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
+    begin, tongue, sentences = first.passage.start, article.language, first.sentences
+    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), _likely(question, first).tolist(), strict=True)
+    likely = [article.text[begin + start : begin + end] for start, end, is_likely in spans if is_likely]
+    if not leaves_open_by_whom(likely, question.deed, tongue):
+        return 0.0
+    others = (each for each in likely if question.deed.isdisjoint(language.terms(each, tongue)))
+    return NAMED_BESIDE if any(names_somebody(each, tongue, opens=True) for each in others) else NAMELESS
 
 
 def _likely(question: Question, first: Selected) -> Bools:
@@ -100,9 +126,16 @@ def _likely(question: Question, first: Selected) -> Bools:
     return np.asarray(best[1:-2] | best[:-3] | best[2:-1] | best[3:])
 
 
-def mentioning(question: Question, selected: Selected, kinds: int) -> Bools:
-    """The sentences of a passage with a mention of some kinds that the question lacks, (n_sentences,)."""
+def mentioning(question: Question, selected: Selected, kinds: int, none_of: int = 0) -> Bools:
+    """The sentences of a passage with a mention of some kinds that the question lacks, (n_sentences,).
+
+    Args:
+        question: What is asked.
+        selected: The passage.
+        kinds: The bits of the kinds, one of which is enough.
+        none_of: Those of kinds that such a mention isn't of.
+    """
     passage = selected.candidate.passage
-    new = (passage.mention_kinds & kinds) > 0
+    new = ((passage.mention_kinds & kinds) > 0) & ((passage.mention_kinds & none_of) == 0)
     new[question.matches(passage.mentions)[0]] = False
     return np.asarray(np.isin(np.arange(selected.sentence_words.shape[1]), passage.mention_sentences[new]))

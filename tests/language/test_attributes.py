@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.attributes import _ROWS, _table, asked_attributes, tells
+from retrieval.language.attributes import _ROWS, _table, asked_attributes, lacks_number, tells
 
 SAID = [
     ("en", "When was the Long Mill built?", "built", "The Long Mill was erected in 1902."),
@@ -14,8 +14,14 @@ SAID = [
     ("en", "When did the fair in Lees end?", "end", "The fair lasted until Monday."),
     ("en", "How much does a guest pay?", "pay", "Guests are charged four pounds."),
     ("en", "How many residents has Lees?", "How many residents", "Lees has 900 inhabitants."),
+    ("en", "How many people live there?", "people live", "Lees is a town of 1,900 people."),
     ("en", "Who was hurt?", "hurt", "Two boys were treated for burns."),
     ("fr", "Combien d’habitants compte Lens-le-Bas ?", "Combien d’habitants", "900 personnes y vivent."),
+    ("es", "¿Cuánta gente vive en Lees?", "Cuánta gente vive", "Lees tiene unos 900 vecinos."),
+    ("it", "Quante persone vivono a Lees?", "Quante persone vivono", "Lees conta 900 persone."),
+    ("pt", "Quantas pessoas moram em Lees?", "Quantas pessoas moram", "Lees tem 1.900 pessoas."),
+    ("ru", "Сколько человек живёт в Лисе?", "Сколько человек живёт", "Лис насчитывает 900 человек."),
+    ("de", "Wer hat das Werkzeug geschrieben?", "geschrieben", "Die Entwicklerin heißt Ida Holm."),
     ("de", "Wann tritt Malte Burg zurück?", "zurück", "Malte Burg hat sein Amt abgegeben."),
     ("de", "Wie weit ist es zur Wand?", "Wie weit", "Lassen Sie drei Zentimeter frei."),
     ("de", "Wann wurde die Mühle gebaut?", "gebaut", "Die Mühle, 1902 errichtet, steht am Bach."),
@@ -214,3 +220,24 @@ def test_every_row_has_words_that_ask_and_words_that_tell(language: str) -> None
         for word in (*asking.split("|"), *telling.split("|")):
             assert word
             assert word == word.strip().lower()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attribute", "lacking"),
+    [
+        ("en", "Lees has 900 inhabitants.", "people", False),
+        ("en", "Lees has nine hundred inhabitants.", "people", False),
+        ("en", "The inhabitants of Lees were glad. In 1902 it rained.", "people", True),
+        ("en", "In 1902 it rained\nThe inhabitants of Lees were glad", "people", True),
+        ("fr", "La ville compte douze habitants.", "people", False),
+        ("fr", "Les habitants de la ville sont contents.", "people", True),
+        ("en", "The mill employs many people.", "staff", True),
+        ("en", "Admission is free.", "price", False),
+    ],
+)
+def test_how_many_live_or_work_there_is_told_by_a_number(
+    language: str, text: str, attribute: str, lacking: bool
+) -> None:
+    """In the sentence that has its words; other attributes need none."""
+    assert tells(text, attribute, language)
+    assert lacks_number(text, attribute, language) is lacking

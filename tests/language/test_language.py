@@ -288,6 +288,17 @@ def test_every_language_analyzes() -> None:
             ["It opens at 10 a.m. Tuesday.", "It shut at 6 p.m. ET."],
         ),
         ("en", "It shut at 5 p.m. The crowd left.", ["It shut at 5 p.m.", "The crowd left."]),
+        (
+            "en",
+            "It shut in May. Ann was glad, and it was art. Why me. “No.”",
+            [
+                "It shut in May.",
+                "Ann was glad, and it was art.",
+                "Why me.",
+                "“No.”",
+            ],
+        ),
+        ("en", "In May. 5 it shut, as no. 5 and in art. 5.", ["In May. 5 it shut, as no. 5 and in art. 5."]),
         ("en", "It shut at 5 p.m.\n\nTuesday was calm.", ["It shut at 5 p.m.", "Tuesday was calm."]),
         ("es", "Habló a las 5 p. m. con la Dra. Ruiz. Calló.", ["Habló a las 5 p. m. con la Dra. Ruiz.", "Calló."]),
         ("hi", "डॉ. शर्मा आए। वह गया।", ["डॉ. शर्मा आए।", "वह गया।"]),

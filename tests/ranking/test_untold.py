@@ -72,16 +72,53 @@ def test_what_is_told_stays_sure(ask: Callable[[str], Answer], question: str, to
         ("en", "The bridge at the ford was built in 1894, when Osric Vane came.", "Who built the bridge?", True),
         ("de", "Die Brücke an der Furt wurde 1894 gebaut.", "Wer hat die Brücke an der Furt gebaut?", False),
         ("de", "Die Brücke an der Furt wurde 1894 von Maurern gebaut.", "Wer hat die Brücke an der Furt gebaut?", True),
+        ("en", "The bridge at the ford was inspected on Tuesday.", "Who inspected the bridge?", False),
+        ("en", "The bridge at the ford near Lees was swept in May. Ann Holm is ill.", "Who swept the bridge?", False),
+        ("en", "The county swept the bridge at the ford.", "Who swept the bridge?", True),
+        ("de", "Die Brücke an der Furt wurde in Lees gefegt.", "Wer fegte die Brücke an der Furt?", False),
+        ("de", "Das Amt fegte die Brücke an der Furt.", "Wer hat die Brücke an der Furt gefegt?", True),
+        ("es", "El puente del vado fue barrido el lunes.", "¿Quién ha barrido el puente del vado?", False),
     ],
 )
 def test_who_did_something_is_not_told_by_its_day(
     corpus: Path, opened: Opener, language: str, text: str, question: str, sure: bool
 ) -> None:
-    """Somebody must be named, or said after "by"."""
+    """Somebody must be named or said to do it, or stand after "by"."""
     write_jsonl(
         corpus / "a.jsonl",
         {"id": "a", "language": language, "text": text},
         *({"id": str(n), "language": language, "text": more} for n, more in enumerate(VALLEY.values()) if n != 1),
+    )
+    answer = opened().ask(question)
+    assert (answer.answered and not answer.may_hold) is sure
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "sure"),
+    [
+        ("en", "How many people live in Lees?", False),
+        ("en", "How many people died in Lees?", True),
+        ("en", "How many people live in Upper Weir?", True),
+        ("en", "How many goats died in Lees?", False),
+        ("de", "Wie viele Menschen leben in Lees?", False),
+        ("de", "Wie viele Menschen starben in Lees?", True),
+        ("de", "Wie viele Einwohner hat Lees?", False),
+        ("es", "¿Cuántas personas viven en Lees?", False),
+        ("es", "¿Cuántas personas murieron en Lees?", True),
+    ],
+)
+def test_how_many_is_not_told_by_another_number(
+    corpus: Path, opened: Opener, language: str, question: str, sure: bool
+) -> None:
+    """Of people who died, or of other things than those that are nowhere in the archive."""
+    said = {
+        "en": ["A fire broke out in Lees, and 12 people died in the old mill.", "Upper Weir is home to 4,120 people."],
+        "de": ["In Lees brannte die alte Mühle, dabei starben 12 Menschen.", "Oberwehr hat 4120 Einwohner."],
+        "es": ["En Lees ardió el molino viejo y murieron 12 personas.", "Represa tiene 4120 habitantes."],
+    }[language]
+    articles = [*said, *(f"{said[0][:3]} {word}." for word in ("quartz onyx opal", "jasper beryl agate"))]
+    write_jsonl(
+        corpus / "a.jsonl", *({"id": str(n), "language": language, "text": text} for n, text in enumerate(articles))
     )
     answer = opened().ask(question)
     assert (answer.answered and not answer.may_hold) is sure

@@ -1,0 +1,124 @@
+"""By whom something was done: sentences that say it, and those that leave it open ("The bridge was inspected")."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from retrieval.language import analyzer, cues
+from retrieval.language.analyzer import code
+from retrieval.language.months import day_words
+
+_BY = {
+    "en": r"by (?!\d|\w+day\b|then\b|now\b|far\b|hand\b|the (?:end|time|way)\b)",
+    "de": r"(?:von|durch) (?!\d|\w+tag\b)|vom",
+    "es": r"por (?!\d|la (?:mañana|tarde|noche)|hora|año|mes|ciento|fin|primera)",
+    "fr": r"par (?!\d|jour|an|mois|semaine|heure)",
+    "it": r"da (?!\d|\w+dì\b|sabato|domenica|anni|mesi|tempo|ieri|oggi|allora|quando)|d(?:al|alla|ai|agli|alle|all)\b",
+    "pt": r"por (?!\d|dia|ano|mês|semana|hora|cento|fim)|pel[oa]s?",
+}
+"""What comes before those who did something, in languages that say it by a word; not before days and measures."""
+
+_DONE = {
+    "en": "was|were|is|are|been|being|be|got|gets",
+    "de": "wurde|wurden|wird|werden|worden|ist|sind|war|waren",
+    "es": "fue|fueron|es|son|era|eran|será|serán|sido|se",
+    "fr": "été|est|sont|fut|furent|était|étaient|sera|seront|s'est|se",
+    "it": "è|sono|fu|furono|era|erano|stato|stata|stati|state|venne|vennero|viene|vengono|si",
+    "pt": "foi|foram|é|são|era|eram|será|serão|sido|se",
+}
+"""What stands before the verb of that which is done to something."""
+
+_REACH = 2
+"""How many words behind it the verb is among: "was first inspected". In German it ends the clause."""
+
+_DEED = {
+    "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
+    "de": r"\bwer (?:hat|haben|hatten?) .*?(\w+)\W*\Z|\bwer (\w+)",
+    "es": r"\bquién(?:es)?(?: (?:ha|han|había|habían))? (\w+)",
+    "fr": r"\bqui(?: (?:a|ont|avait|avaient))? (\w+)",
+    "it": r"\bchi(?: (?:ha|hanno|aveva|avevano))? (\w+)",
+    "pt": r"\bquem(?: (?:tem|têm|tinha|havia))? (\w+)",
+}
+"""Behind the word for "who", the verb of that which somebody did."""
+
+_PLACED = {
+    "en": r"(?:in|at|near|over|on|of|from|to|into|across|outside|inside|around|through|behind|off)(?: the)?",
+    "de": r"(?:in|an|am|im|bei|beim|über|nahe|auf|aus|nach|vor|hinter|zwischen|zum|zur)(?: de[rmn]| die| das)?",
+    "es": r"(?:en|de|del|sobre|desde|hasta|a|al|hacia)(?: el| la| los| las)?",
+    "fr": r"(?:à|au|aux|de|du|des|sur|dans|en|vers)(?: la| le| les)?",
+    "it": r"(?:in|a|ad|al|alla|di|del|della|su|sul|sulla|presso|nel|nella)",
+    "pt": r"(?:em|no|na|de|do|da|sobre|a|ao|à)",
+}
+"""What stands before the names of places."""
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def says_by_whom(text: str, language: str | None) -> bool:
+    """Whether a text may say by whom something was done, with a name or without; it may in an unknown language.
+
+    Args:
+        text: What may say it.
+        language: Of the text, as an ISO 639-1 code.
+    """
+    return code(language) not in _BY or re.search(rf"\b(?:{_BY[code(language)]})", text.lower()) is not None
+
+
+def deed(question: str, language: str | None) -> frozenset[str]:
+    """The terms of the verb of a question that asks who did something; none of one that asks to whom it was done.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; there are none in an unknown language.
+    """
+    pattern = _DEED.get(code(language))
+    match = re.search(pattern, question.lower()) if pattern else None
+    word = match[match.lastindex or 0] if match else ""
+    verb = (
+        frozenset() if word in _DONE.get(code(language), "").split("|") else frozenset(analyzer.terms(word, language))
+    )
+    return verb if _behind_verb(question, verb, code(language)) is None else frozenset()
+
+
+def leaves_open_by_whom(sentences: Sequence[str], verb: frozenset[str], language: str | None) -> bool:
+    """Whether sentences tell that something was done, and none of them by whom: "The bridge was inspected".
+
+    Args:
+        sentences: Neighbouring ones.
+        verb: The terms of what was done.
+        language: Of the sentences, as an ISO 639-1 code.
+    """
+    telling = [each for each in sentences if not verb.isdisjoint(analyzer.terms(each, language))]
+    behind = [_behind_verb(each, verb, code(language)) for each in telling]
+    if not telling or None in behind or any(says_by_whom(each, language) for each in sentences):
+        return False
+    return not any(names_somebody(each or "", language) for each in behind)
+
+
+def names_somebody(text: str, language: str | None, *, opens: bool = False) -> bool:
+    """Whether a text has a name that is not that of a place, by the word before it.
+
+    Args:
+        text: A sentence, or what stands behind other words of it.
+        language: Its language, as an ISO 639-1 code.
+        opens: Whether it opens a sentence.
+    """
+    placed = re.compile(rf"\b(?:{_PLACED.get(code(language), '(?!)')}) \Z", re.IGNORECASE)
+    days = day_words(code(language))
+    named = (cue for cue in cues.names(text, language, opens=opens) if cue.words.lower() not in days)
+    return any(not placed.search(text, 0, cue.start) for cue in named)
+
+
+def _behind_verb(sentence: str, verb: frozenset[str], language: str) -> str | None:
+    """What stands behind "was" where a verb tells what is done to something; None where it doesn't."""
+    for match in _passive(language).finditer(sentence) if language in _DONE and verb else ():
+        words = _WORD.findall(match[1])
+        if not verb.isdisjoint(analyzer.terms(" ".join(words if language == "de" else words[:_REACH]), language)):
+            return sentence[match.start(1) :]
+    return None
+
+
+@cache
+def _passive(language: str) -> re.Pattern[str]:
+    """What stands before the verb, and behind it the rest of its clause."""
+    return re.compile(rf"(?<![\w'’])(?:{_DONE[language]})\b([^.;:!?]*)", re.IGNORECASE)

@@ -1,0 +1,84 @@
+"""By whom something was done, and where that is left open."""
+
+import pytest
+
+from retrieval.language import analyzer
+from retrieval.language.passives import deed, leaves_open_by_whom, says_by_whom
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "verb"),
+    [
+        ("en", "Who inspected the bridge?", "inspected"),
+        ("en", "And who has first inspected it?", "first"),
+        ("en", "Tell me who first inspected it", "inspected"),
+        ("en", "Who did the bridge carry?", None),
+        ("en", "Who was inspected?", None),
+        ("en", "Who was first inspected there?", None),
+        ("en", "When did they inspect it?", None),
+        ("de", "Wer prüfte die Brücke?", "prüfte"),
+        ("de", "Wer hat die Brücke am Montag geprüft?", "geprüft"),
+        ("de", "Wer wurde geprüft?", None),
+        ("de", "Wem hat er die Brücke gezeigt?", None),
+        ("es", "¿Quiénes han inspeccionado el puente?", "inspeccionado"),
+        ("es", "¿Quién fue inspeccionado?", None),
+        ("fr", "Qui a inspecté le pont ?", "inspecté"),
+        ("it", "Chi ha ispezionato il ponte?", "ispezionato"),
+        ("pt", "Quem inspecionou a ponte?", "inspecionou"),
+        ("ru", "Кто осмотрел мост?", None),
+        (None, "Who inspected it?", None),
+    ],
+)
+def test_what_somebody_did_is_the_verb_behind_who(language: str | None, question: str, verb: str | None) -> None:
+    """Not where it is asked to whom something was done."""
+    assert deed(question, language) == frozenset(analyzer.terms(verb or "", language))
+
+
+OPEN = [
+    ("en", "inspected", "The bridge was inspected on Tuesday near Lees.", True),
+    ("en", "inspected", "The Lees bridge has been carefully inspected.", True),
+    ("en", "inspected", "The bridge was inspected by masons.", False),
+    ("en", "inspected", "The bridge was inspected by Monday.", True),
+    ("en", "inspected", "The bridge was inspected when Tom Reed came.", False),
+    ("en", "inspected", "Masons inspected the bridge.", False),
+    ("en", "inspected", "The bridge was painted.", False),
+    ("en", "inspected", "The bridge is open; masons inspected it.", False),
+    ("de", "geprüft", "Die Brücke wurde am Dienstag in Lees noch einmal geprüft.", True),
+    ("de", "geprüft", "Die Brücke wurde von Maurern geprüft.", False),
+    ("de", "geprüft", "Die Brücke wurde vom Amt geprüft.", False),
+    ("es", "inspeccionado", "El puente fue inspeccionado el martes.", True),
+    ("es", "inspeccionado", "El puente fue inspeccionado por albañiles.", False),
+    ("fr", "inspecté", "Le pont a été inspecté à Lens mardi.", True),
+    ("fr", "inspecté", "Le pont a été inspecté par des maçons.", False),
+    ("fr", "inspecté", "Le pont est inspecté deux fois par an.", True),
+    ("it", "ispezionato", "Il ponte è stato ispezionato martedì.", True),
+    ("it", "ispezionato", "Il ponte è stato ispezionato dal comune.", False),
+    ("it", "ispezionato", "Il ponte è ispezionato da lunedì.", True),
+    ("pt", "inspecionada", "A ponte foi inspecionada na terça-feira.", True),
+    ("pt", "inspecionada", "A ponte foi inspecionada pelos pedreiros.", False),
+    ("ru", "осмотрен", "Мост был осмотрен во вторник.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "verb", "sentence", "left_open"), OPEN)
+def test_a_sentence_may_leave_open_who_did_it(language: str, verb: str, sentence: str, left_open: bool) -> None:
+    """Where something was done, and no "by" and no name but a place's stands behind it."""
+    assert leaves_open_by_whom([sentence], frozenset(analyzer.terms(verb, language)), language) is left_open
+
+
+def test_one_sentence_that_says_it_is_enough() -> None:
+    """Beside the one that leaves it open; of none nothing is known."""
+    verb = frozenset(analyzer.terms("inspected", "en"))
+    passive = "The bridge was inspected."
+    assert leaves_open_by_whom(["It is old.", passive], verb, "en")
+    assert not leaves_open_by_whom([passive, "Masons inspected it again."], verb, "en")
+    assert not leaves_open_by_whom([passive, "That was done by masons."], verb, "en")
+    assert not leaves_open_by_whom([], verb, "en")
+    assert not leaves_open_by_whom([passive], frozenset(), "en")
+
+
+def test_in_an_unknown_language_it_may_be_said() -> None:
+    """And where its word for "by" stands."""
+    assert says_by_whom("anything", "xx")
+    assert says_by_whom("Built BY masons", "en")
+    assert not says_by_whom("Built in 1902", "en")

@@ -103,11 +103,11 @@ class Engine(Protocol):
     def co_doc_freq(self, one: str, other: str) -> int:
         """How many documents have both of two terms."""
 
-    def expect(self, terms: Collection[str], together: int = 0) -> None:
+    def expect(self, terms: Iterable[str], together: int = 0) -> None:
         """Is told which terms will be counted: an engine for which each count is a long way gets all of them at once.
 
         Args:
-            terms: Of which `doc_freq` will be asked.
+            terms: Of which `doc_freq` will be asked; not looked at by others, so that it may be a generator.
             together: `co_doc_freq` will be asked of those two of which one has at most so many documents.
         """
 

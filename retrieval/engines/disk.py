@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -109,7 +109,7 @@ class DiskEngine:
         with damage_noticed(self._folder):
             return self._count(*sorted((one, other)))
 
-    def expect(self, terms: Collection[str], together: int = 0) -> None:
+    def expect(self, terms: Iterable[str], together: int = 0) -> None:
         """Does nothing: each count takes microseconds."""
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:

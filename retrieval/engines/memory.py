@@ -1,6 +1,6 @@
 """The in-memory engine on `rank-bm25`: for small archives, and the reference for every other engine."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -76,7 +76,7 @@ class MemoryEngine:
         index = self._state[1]
         return len(index.postings(one) & index.postings(other)) if index else 0
 
-    def expect(self, terms: Collection[str], together: int = 0) -> None:
+    def expect(self, terms: Iterable[str], together: int = 0) -> None:
         """Does nothing: the counts are here."""
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:

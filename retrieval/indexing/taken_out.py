@@ -54,6 +54,7 @@ def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) 
         return True
     told = ((text, article.language) for article in articles for text in (article.title, article.text) if text)
     terms = {term for text, code in told for term in language.terms(text, code)}
+    engine.expect(terms)
     return not all(map(engine.doc_freq, terms))
 
 

@@ -116,15 +116,12 @@ def sound_key(word: str) -> SoundKey | None:
     return SoundKey(word_sounds[0], len(word_sounds))
 
 
-def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[str], int]) -> list[ArchiveWord]:
-    """The candidate that was likely meant, then the others that sound exactly like the word; none that is too far away.
-
-    An archive in several languages spells a name in several ways: Kiev is Kyiv here and Kiew there.
+def near(word: str, candidates: Sequence[ArchiveWord]) -> list[tuple[float, ArchiveWord]]:
+    """Those words of the archive that aren't too far away from a word that occurs nowhere, each with how far it is.
 
     Args:
-        word: The letters of a word that occurs nowhere.
-        candidates: Words of the archive whose sound keys are near that of the word.
-        doc_freq: In how many passages a term occurs.
+        word: Its letters.
+        candidates: Words whose sound keys are near that of the word.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -132,18 +129,38 @@ def likeliest(word: str, candidates: Sequence[ArchiveWord], doc_freq: Callable[[
     word_sounds = sounds(word)
     farthest = _farthest(word)
     # Where no letter differs, sounds alone make the distance: two thirds of theirs.
-    near = process.extract_iter(
+    by_sound = process.extract_iter(
         word_sounds,
         [candidate.sounds for candidate in candidates],
         scorer=OSA.distance,
         score_cutoff=int(1.5 * farthest),
     )
-    scored: list[tuple[float, ArchiveWord]] = []
-    for _, sound_distance, number in near:
-        candidate = candidates[number]
-        distance = _distance(OSA.distance(word, candidate.word), sound_distance, len(word_sounds))
-        if distance <= farthest and (passages := doc_freq(candidate.term)):
-            scored.append((distance - FREQUENCY_BONUS * math.log10(passages), candidate))
+    found = (
+        (_distance(OSA.distance(word, candidates[number].word), sound_distance, len(word_sounds)), candidates[number])
+        for _, sound_distance, number in by_sound
+    )
+    return [(distance, candidate) for distance, candidate in found if distance <= farthest]
+
+
+def likeliest(
+    word: str, near: Sequence[tuple[float, ArchiveWord]], doc_freq: Callable[[str], int]
+) -> list[ArchiveWord]:
+    """The word of the archive that was likely meant, then the others that sound exactly like the word typed.
+
+    An archive in several languages spells a name in several ways: Kiev is Kyiv here and Kiew there.
+
+    Args:
+        word: The letters of a word that occurs nowhere.
+        near: Words of the archive, and how far they are from it.
+        doc_freq: In how many passages a term occurs.
+    """
+    word_sounds = sounds(word)
+    counted = ((distance, candidate, doc_freq(candidate.term)) for distance, candidate in near)
+    scored = [
+        (distance - FREQUENCY_BONUS * math.log10(passages), candidate)
+        for distance, candidate, passages in counted
+        if passages
+    ]
     best_first = [candidate for _, candidate in sorted(scored)]
     if not best_first or best_first[0].sounds != word_sounds:
         return best_first[:1]

@@ -30,7 +30,7 @@ from retrieval.query.answer_types import (
 )
 from retrieval.query.names import CAPITALISED_NOUNS, names
 from retrieval.query.question import AskedAttribute, Question
-from retrieval.query.rewording import parted, reworded
+from retrieval.query.rewording import joined_neighbours, parted, reworded
 from retrieval.records import Period, SpellingCorrection
 
 PMI_DISCOUNT = 0.15
@@ -125,7 +125,10 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     """
     text = looked_at(text, index)
     language = question_language(text, index)
-    words = reworded(question_words(text, index), text, index, language)
+    words = question_words(text, index)
+    index.engine.expect(_counted_terms(words, text, index, language), COMMON_DOC_FREQ)
+    words = reworded(words, text, index, language)
+    index.engine.expect(_forms(words), COMMON_DOC_FREQ)
     words = [part for word in words for part in _parts(_with_variants(word, index, language), index, language)]
     by_term: dict[str, Word] = {}
     corrections = []
@@ -140,6 +143,20 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
             word = word._replace(term=term, also=tuple(also))
         by_term.setdefault(word.term, word)
     return list(by_term.values()), tuple(corrections)
+
+
+def _counted_terms(words: Sequence[Word], text: str, index: Index, language: str | None) -> Iterator[str]:
+    """The terms that are counted to see what is looked up: those of the words, and of other ways to write them."""
+    yield from _forms(words)
+    for word in words:
+        yield from _other_terms(word, index, language)
+    for _, joined in joined_neighbours(words, text, language):
+        yield joined
+
+
+def _forms(words: Sequence[Word]) -> Iterator[str]:
+    """The terms of words, with those by which they are looked up as well."""
+    return (form for word in words for form in (word.term, *word.also))
 
 
 def _parts(word: Word, index: Index, language: str | None) -> list[Word]:
@@ -158,19 +175,23 @@ def _with_variants(word: Word, index: Index, language: str | None) -> Word:
     So it is with the other forms of a verb that a stemmer leaves apart. A term that hardly ever stands without the
     word's own would only count the word twice.
     """
-    engine, also = index.engine, list(word.also)
-    if code(language) == "de" and (word.text.islower() or word.text.endswith("ung")):
-        forms = german_verbs.other_forms(word.text.lower())
-        also += {term for form in forms for term in analyzer.terms(form, language)}
-    for written in variants.of_word(word.text.lower()):
-        key = spelling.sound_key(written)
-        also += index.catalog.terms_spelled(*key, written) if key else ()
+    engine, also = index.engine, [*word.also, *_other_terms(word, index, language)]
     counts = {term: engine.doc_freq(term) for term in also if term != word.term}
     if engine.doc_freq(word.term):
         telling = [term for term, count in counts.items() if engine.co_doc_freq(term, word.term) < ALONE * count]
         return word._replace(also=tuple(telling))
     occurring = [term for term, count in counts.items() if count]
     return word._replace(term=occurring[0], also=tuple(occurring[1:])) if occurring else word
+
+
+def _other_terms(word: Word, index: Index, language: str | None) -> Iterator[str]:
+    """The terms of the other forms of a verb that a stemmer leaves apart, and of the other ways to write a word."""
+    if code(language) == "de" and (word.text.islower() or word.text.endswith("ung")):
+        forms = german_verbs.other_forms(word.text.lower())
+        yield from {term for form in forms for term in analyzer.terms(form, language)}
+    for written in variants.of_word(word.text.lower()):
+        key = spelling.sound_key(written)
+        yield from index.catalog.terms_spelled(*key, written) if key else ()
 
 
 def _likely_spellings(word: Word, index: Index, language: str | None, *, as_name: bool) -> dict[str, str]:
@@ -217,7 +238,9 @@ def _likeliest(text: str, index: Index) -> list[ArchiveWord]:
     if key is None:
         return []
     rows = index.archive.catalog.spellings(key.first, key.length - 1, key.length + 1)
-    return spelling.likeliest(letters, [ArchiveWord(*row) for row in rows], index.engine.doc_freq)
+    near = spelling.near(letters, [ArchiveWord(*row) for row in rows])
+    index.engine.expect(likely.term for _, likely in near)
+    return spelling.likeliest(letters, near, index.engine.doc_freq)
 
 
 def _differ_by_accents_only(word: str, other: str) -> bool:
@@ -370,6 +393,7 @@ def analyzed(
     """
     engine, text = index.engine, looked_at(text, index)
     language = question_language(text, index)
+    engine.expect(_forms(words), COMMON_DOC_FREQ)
     counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
     weights = [idf(len(engine), count) for count in counts]
     passages = len(engine) + PRIOR_PASSAGES

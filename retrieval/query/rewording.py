@@ -42,6 +42,7 @@ def _with_parted_verbs(words: list[Word], text: str, index: Index) -> list[Word]
             if verb.end < start and verb.text.islower():
                 forms = german_verbs.forms_with(particle, verb.text)
                 terms = {term for form in sorted(forms) for term in analyzer.terms(form, "de")}
+                index.engine.expect(terms)
                 found = [term for term in sorted(terms) if index.engine.doc_freq(term)]
                 for place in (verb.start, start):
                     also.setdefault(place, []).extend(found)
@@ -51,16 +52,31 @@ def _with_parted_verbs(words: list[Word], text: str, index: Index) -> list[Word]
 def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:
     """The words, neighbours with the term that they are as one: "well being" with "wellbeing", "1 200", "O Hara"."""
     also: dict[int, tuple[str, ...]] = {}
+    for neighbours, joined in joined_neighbours(words, text, language):
+        if index.engine.doc_freq(joined):
+            for word in neighbours:
+                also[word.start] = (*also.get(word.start, ()), joined)
+    return [_also(word, also.get(word.start, ())) for word in words]
+
+
+def joined_neighbours(
+    words: Sequence[Word], text: str, language: str | None
+) -> Iterator[tuple[tuple[Word, Word], str]]:
+    """Every two words that stand beside each other, with the term that they would be as one word, where it is one.
+
+    Args:
+        words: Of a question.
+        text: The question.
+        language: Of the question.
+    """
     for left, right in pairwise(sorted(words, key=lambda word: word.start)):
         if not _BETWEEN.fullmatch(text[left.end : right.start]):
             continue
         joined = analyzer.terms(text[left.start : left.end] + text[right.start : right.end], language)
         # A stemmer may leave one of them alone: of the French "ANAH a" it makes "anah".
         own = {term for word in (left, right) for term in (word.term, *word.also)}
-        if len(joined) == 1 and joined[0] not in own and index.engine.doc_freq(joined[0]):
-            for word in (left, right):
-                also[word.start] = (*also.get(word.start, ()), *joined)
-    return [_also(word, also.get(word.start, ())) for word in words]
+        if len(joined) == 1 and joined[0] not in own:
+            yield (left, right), joined[0]
 
 
 def _also(word: Word, terms: Sequence[str]) -> Word:
@@ -122,9 +138,14 @@ def parted(word: Word, index: Index, language: str | None) -> list[Word]:
         language: Of the question.
     """
     best: tuple[int, list[Word]] = 0, []
-    for left, right in _cuts(word.text, language):
-        parts = [_part(word, left[0], left[1], language), _part(word, right, len(word.text), language)]
-        together = index.engine.co_doc_freq(parts[0].term, parts[1].term) if parts[0].term and parts[1].term else 0
+    cuts = [
+        [_part(word, left[0], left[1], language), _part(word, right, len(word.text), language)]
+        for left, right in _cuts(word.text, language)
+    ]
+    cuts = [parts for parts in cuts if all(part.term for part in parts)]
+    index.engine.expect((part.term for parts in cuts for part in parts), len(index.engine))
+    for parts in cuts:
+        together = index.engine.co_doc_freq(parts[0].term, parts[1].term)
         if together > best[0]:
             best = together, parts
     return best[1]

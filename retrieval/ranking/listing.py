@@ -106,6 +106,7 @@ def _terms(period: Period, index: Index) -> list[str]:
         terms += [written for day in days for written in in_figures(day)]
         numbers = {(since.month + month - 1) % 12 + 1 for month in range(months)}
         terms += [term for language in index.languages for term in month_terms(numbers, code(language))]
+    index.engine.expect(terms)
     return [term for term in dict.fromkeys(terms) if index.engine.doc_freq(term)]
 
 

@@ -19,6 +19,7 @@ from retrieval.language.spelling import (
     is_word,
     letters,
     likeliest,
+    near,
     sound_key,
     sounds,
     spellings,
@@ -48,12 +49,12 @@ def test_the_likely_word_is_found(written: str, meant: str | None) -> None:
     """Slips and transliterations lead to the name that is meant; a word of its own stays alone."""
     archive_words = [ArchiveWord(word, word, sounds(word)) for word in NAMES]
     word = letters(written)
-    near = [
+    candidates = [
         candidate for candidate in archive_words
         if (here := sound_key(word)) and (there := sound_key(candidate.word)) and here.first == there.first
         and abs(here.length - there.length) <= 1
     ]  # fmt: skip
-    found = likeliest(word, near, lambda term: NAMES[term])
+    found = likeliest(word, near(word, candidates), lambda term: NAMES[term])
     assert (found[0].term if found else None) == meant
 
 
@@ -61,14 +62,14 @@ def test_the_more_frequent_of_two_as_near_is_taken() -> None:
     """Of two words one letter away the archive's commoner one was meant, and one that is gone never."""
     passages = {"scholz": 46, "schulz": 900, "schotz": 0}
     archive_words = [ArchiveWord(word, word, sounds(word)) for word in passages]
-    found = likeliest("schalz", archive_words, lambda term: passages[term])
+    found = likeliest("schalz", near("schalz", archive_words), lambda term: passages[term])
     assert [each.word for each in found] == ["schulz"]
 
 
 def likeliest_of(word: str, passages: dict[str, int]) -> list[str]:
     """The likeliest of some words of the archive, each in so many passages."""
     candidates = [ArchiveWord(candidate, candidate, sounds(candidate)) for candidate in passages]
-    return [candidate.word for candidate in likeliest(word, candidates, lambda term: passages[term])]
+    return [candidate.word for candidate in likeliest(word, near(word, candidates), lambda term: passages[term])]
 
 
 def test_other_spellings_are_frequent_enough() -> None:

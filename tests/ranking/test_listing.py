@@ -120,7 +120,8 @@ def test_days_counted_from_today_are_understood_and_not_missing(chronicle: Searc
 
 def test_the_months_of_a_period_are_its_own() -> None:
     """Also over the end of a year."""
-    index: Any = SimpleNamespace(languages={"en": 1}, engine=SimpleNamespace(doc_freq=lambda term: 1))
+    engine = SimpleNamespace(doc_freq=lambda term: 1, expect=lambda terms: None)
+    index: Any = SimpleNamespace(languages={"en": 1}, engine=engine)
     period = Period(datetime.date(2024, 12, 30), datetime.date(2025, 1, 2), "then")
     months = {term for term in _terms(period, index) if term[:3] in ("nov", "dec", "jan", "feb")}
     assert {month[:3] for month in months} == {"dec", "jan"}

@@ -120,8 +120,9 @@ class ClusterEngine:
     def co_doc_freq(self, one: str, other: str) -> int:
         return self._asked(lambda state: state.counts.of_both(_written(one), _written(other)))
 
-    def expect(self, terms: Collection[str], together: int = 0) -> None:
-        self._asked(lambda state: state.counts.expect([_written(term) for term in terms], together))
+    def expect(self, terms: Iterable[str], together: int = 0) -> None:
+        written = [*map(_written, terms)]
+        self._asked(lambda state: state.counts.expect(written, together))
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
         written = [*dict.fromkeys(map(_written, terms))]

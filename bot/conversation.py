@@ -10,6 +10,7 @@ from retrieval import (
     NotFound,
     QuestionError,
     Searcher,
+    SourceUnreadable,
     Topic,
     UsageError,
     answer_names,
@@ -134,10 +135,10 @@ class Conversation:
         return " ".join([*carried_names.split(), *asked]), topic
 
     def _asks_elsewhere(self, question: str, topic: Topic) -> bool:
-        """Whether a question names what the article of the last answer lacks; so does any where that is gone."""
+        """Whether a question names what the article of the last answer lacks; so does any where that can't be read."""
         try:
             article = self.searcher.archive.article(topic.article)
-        except NotFound:
+        except (NotFound, SourceUnreadable):
             return True
         return names_something_else(question, article, self._language)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.citations import cite, new_id, shown_title
+from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
@@ -38,7 +38,18 @@ from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
 from retrieval.ranking.untold import told_words, untold_attributes, untold_words
-from retrieval.records import Answer, AnswerPassage, Article, Citation, Copy, Hit, Period, Remark, Sentence, Topic
+from retrieval.records import (
+    Answer,
+    AnswerPassage,
+    ArticleOutline,
+    Citation,
+    Copy,
+    Hit,
+    Period,
+    Remark,
+    Sentence,
+    Topic,
+)
 
 TOPIC_PASSAGES = 40
 """Up to this many passages of the article that answered the question before are looked at, the nearest ones."""
@@ -167,7 +178,7 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
     keys = {candidate.key for candidate in candidates}
     near = index.catalog.passage_keys_near(told.article, told.start, TOPIC_PASSAGES)
     more = index.candidates([Hit(key, 0.0) for key in near if key not in keys])
-    sources = {article.source for article in index.catalog.articles_by_key({told.article}).values()}
+    sources = {article.source for article in index.catalog.about([told.article])}
     admitted = [c for c in more for source in sources if where.admits(Document(c.key, (), c.day, source))]
     return [*candidates, *admitted]
 
@@ -286,9 +297,9 @@ def _answer_passages(
     return tuple(passages)
 
 
-def copy_of(article: Article) -> Copy:
+def copy_of(article: ArticleOutline) -> Copy:
     """An article as another one that has the same words."""
-    return Copy(article.id, shown_title(article), article.date, article.source, article.url)
+    return Copy(article.id, article.shown_title, article.date, article.source, article.url)
 
 
 def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:

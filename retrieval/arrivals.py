@@ -95,7 +95,7 @@ def says_anew(searcher: Searcher, answer: Answer, told: Sequence[str], arrivals:
 def _says_anew(answer: Answer, told: Sequence[str], arrivals: Collection[str], index: Index) -> bool:
     passage = answer.passages[0]
     words = passage.sentence.exact if language.count(passage.sentence.exact) >= TELLING_WORDS else passage.text
-    before = index.catalog.articles_with_ids(copy.article for copy in passage.copies if copy.article not in arrivals)
+    before = index.catalog.readable_articles(copy.article for copy in passage.copies if copy.article not in arrivals)
     tongue = index.catalog.article(passage.citation.article).language
 
     def occurs(word: str) -> bool:
@@ -227,7 +227,7 @@ def answers_now(searcher: Searcher, question: str, options: Mapping[str, Any], m
     require_follow(now)
     best = list(dict.fromkeys(passage.citation.article for passage in now.passages))
     with searcher.reading() as index:
-        known = {index.catalog.article_by_key(key).id: key for key in index.catalog.keys_of(best)}
+        known = {article.id: article.key for article in index.catalog.about(index.catalog.keys_of(best))}
     arrivals = [Arrival(known[identity], identity, "") for identity in best if identity in known]
     (answers,) = answers_among(searcher, arrivals, [(question, options)])
     return sorted(answers, key=lambda answer: best.index(answer.passages[0].citation.article))

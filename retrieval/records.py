@@ -182,6 +182,28 @@ class Article(Record):
 
 
 @record
+class ArticleOutline(Record):
+    """What is known of an article but for its text, which lists of articles need not have.
+
+    `shown_title` is the title to show: the article's, else its opening words; its id where these can't be read now.
+    """
+
+    id: str
+    title: str | None
+    shown_title: str
+    date: datetime.date | None
+    url: str | None
+    source: str | None
+    authors: tuple[str, ...]
+    language: str | None
+    path: str
+    record: int | None
+    sha256: str
+    reader: str
+    provenance: Mapping[str, str] = field(compare=False)
+
+
+@record
 class Paragraph(Record):
     """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under.
 

@@ -248,7 +248,7 @@ def _passage(
     stored, article = catalog.passages([key])[key], catalog.article_by_key(saying.article.key)
     start, end = (stored.passage.start + int(each[number]) for each in (stored.sentences.starts, stored.sentences.ends))
     citation = cite(article, stored.passage, identity, fragment=question.fragments)
-    copies = catalog.articles_by_key(sorted(saying.copies)[:MOST_COPIES]).values()
+    copies = catalog.outlines(sorted(saying.copies)[:MOST_COPIES]).values()
     return AnswerPassage(
         rank=rank,
         score=0.0,

@@ -18,6 +18,7 @@ from retrieval import (
     Answer,
     AnswerPassage,
     Article,
+    ArticleOutline,
     Browsed,
     Check,
     Citation,
@@ -146,7 +147,7 @@ def _addresses(citation: Citation, public_url: str) -> Iterator[str]:
         yield from quoted(f"Address: {one_line(address)}")
 
 
-def article_facts(article: Article) -> str:
+def article_facts(article: Article | ArticleOutline) -> str:
     """What is known of an article, in one line."""
     return _facts(shown_title(article), article.source, article.authors)
 
@@ -217,6 +218,6 @@ def _paragraphs(excerpt: Excerpt) -> Iterator[str]:
         yield from quoted(article.text[paragraph.start : min(paragraph.end, excerpt.end)])
 
 
-def _listed(article: Article) -> Iterator[str]:
+def _listed(article: Article | ArticleOutline) -> Iterator[str]:
     yield f"{day_text(article.date)} · {named(article.id)}"
     yield from quoted("Title: " + article_facts(article))

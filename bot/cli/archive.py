@@ -88,7 +88,7 @@ def _write_lines(lines: Iterable[str]) -> None:
 def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Lists what the archive holds, newest first."""
     with opened(with_options(settings, options), sample=not as_json) as searcher:
-        for article in searcher.archive.articles():
+        for article in searcher.archive.outlines():
             if as_json:
                 write_json(article_summary_json(article))
             else:

@@ -8,7 +8,7 @@ from bot.exports.bundle import Bundle
 from bot.exports.page import page
 from bot.exports.references import bibtex, csl, ris
 from bot.exports.texts import markdown, plain_json, table
-from retrieval import Answer, Article, NotFound, Searcher
+from retrieval import Answer, Article, NotFound, Searcher, SourceUnreadable
 
 WRITERS: dict[str, Callable[[Bundle], str]] = {
     "md": markdown,
@@ -45,5 +45,5 @@ def export(answer: Answer, form: str, searcher: Searcher, public_url: str = "") 
 def _article(searcher: Searcher, identity: str) -> Article | None:
     try:
         return searcher.archive.article(identity)
-    except NotFound:
+    except (NotFound, SourceUnreadable):
         return None

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.render.phrases import counted, day_text, names_text, one_line, printable
-from retrieval import Article, Paragraph, paragraphs
+from retrieval import Article, ArticleOutline, Paragraph, paragraphs
 
 
 def article_json(article: Article, not_indexed: Collection[int] = ()) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def article_json(article: Article, not_indexed: Collection[int] = ()) -> dict[st
     }
 
 
-def article_summary_json(article: Article) -> dict[str, Any]:
+def article_summary_json(article: Article | ArticleOutline) -> dict[str, Any]:
     """What is known of an article, without its text, as plain values."""
     return {
         "id": article.id,
@@ -102,7 +102,7 @@ def namesakes_text(number: int, name: str) -> str:
     return f"{number:,} articles are named {name!r}; choose one by its id, the last of its line:"
 
 
-def articles_text(articles: Iterable[tuple[Article, str]]) -> RenderableType:
+def articles_text(articles: Iterable[tuple[Article | ArticleOutline, str]]) -> RenderableType:
     """A line for each article, given with the title to show: its day, its title, its id."""
     lines = []
     for article, title in articles:

@@ -97,7 +97,7 @@ def _help(session: Session, _: str) -> None:
 
 def _sources(session: Session, _: str) -> None:
     archive = session.conversation.searcher.archive
-    session.show(articles_text((article, shown_title(article)) for article in islice(archive.articles(), NEWEST)))
+    session.show(articles_text((article, shown_title(article)) for article in islice(archive.outlines(), NEWEST)))
     count = archive.article_count()
     if count > NEWEST:
         session.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")

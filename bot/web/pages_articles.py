@@ -11,7 +11,7 @@ from bot.exports.bundle import web_address
 from bot.render.marked import Run, direction, language_tag, layout, runs
 from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
-from retrieval import Article, Paragraph, paragraphs, shown_title
+from retrieval import Article, ArticleOutline, Paragraph, paragraphs, shown_title
 
 PART_BYTES = 28_000
 """Bytes of the paragraphs of an article on a page: with the sheet and all else a page has up to 60 kB."""
@@ -115,7 +115,7 @@ def article_shown(
     )
 
 
-def listed_article(article: Article) -> ListedArticle:
+def listed_article(article: Article | ArticleOutline) -> ListedArticle:
     """An article as a list shows it."""
     return ListedArticle(
         visible(shown_title(article)),

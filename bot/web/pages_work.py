@@ -40,7 +40,6 @@ from retrieval import (
     kind_of,
     paragraphs,
     publishers_by_size,
-    shown_title,
 )
 
 PUBLISHERS = 60
@@ -162,7 +161,7 @@ def _articles(archive: OpenArchive, answer: Answer, checks: Sequence[Check]) -> 
     """The articles of an answer that there are, also those in which its words stand now."""
     ids = {passage.citation.article for passage in answer.passages} | {it.article for it in checks if it.article}
     with archive.searcher.reading() as index:
-        return {article.id: article for article in index.catalog.articles_with_ids(ids)}
+        return {article.id: article for article in index.catalog.readable_articles(ids)}
 
 
 def article(
@@ -219,8 +218,8 @@ def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown],
     if not checked:
         raise UsageError("There is neither a quotation in this draft nor a citation mark like [pincite:k7q2m9.1].")
     with archive.searcher.reading() as index:
-        there = index.catalog.articles_with_ids({it.check.article for it in checked if it.check.article})
-    titles = {article.id: shown_title(article) for article in there}
+        there = index.catalog.keys_of({it.check.article for it in checked if it.check.article})
+        titles = {article.id: article.shown_title for article in index.catalog.outlines(there).values()}
     looked_up = {it.check.quotation for it in checked if is_foreign(it.check)}
     quotations = _looked_up(archive, sorted(filter(None, looked_up))[:LOOKED_UP])
     marks = [_mark(it, titles, quotations) for it in checked]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from retrieval.citing.text_fragments import link
 from retrieval.readers.blocks import opening
-from retrieval.records import Article, Citation, Passage, SourceFile
+from retrieval.records import Article, ArticleOutline, Citation, Passage, SourceFile
 
 SELECTOR_CONTEXT = 32
 """How many code points of the article go into a citation's prefix and suffix, as in Hypothesis's TextQuoteSelectors."""
@@ -29,9 +29,9 @@ def new_id() -> str:
             return identity
 
 
-def shown_title(article: Article) -> str:
+def shown_title(article: Article | ArticleOutline) -> str:
     """The article's title, else its opening words."""
-    return article.title or opening(article.text)
+    return article.shown_title if isinstance(article, ArticleOutline) else article.title or opening(article.text)
 
 
 def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = True) -> Citation:

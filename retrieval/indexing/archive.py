@@ -25,7 +25,7 @@ from retrieval.indexing.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.files import printable, tidy
-from retrieval.records import Article, Passage, Remark, digest
+from retrieval.records import Article, ArticleOutline, Passage, Remark, digest
 
 COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 """Under what it is noted that every file was read at least once, what the articles are, and what a file might cost."""
@@ -117,6 +117,10 @@ class _Contents:
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
         return self.catalog.articles()
+
+    def outlines(self) -> Iterator[ArticleOutline]:
+        """What is known of every article but for its text, newest first, those without a date last."""
+        return self.catalog.all_outlines()
 
     def last_change(self) -> datetime.datetime | None:
         """When the file that changed last did so, of those that were read; None without any."""

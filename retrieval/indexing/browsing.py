@@ -1,14 +1,14 @@
 """The articles of an archive, newest first, as somebody leafs through them: by title, days, publisher, kind of file."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from retrieval.indexing.article_names import title_key
 from retrieval.indexing.index import Index
 from retrieval.readers.files import tidy
-from retrieval.records import Article
+from retrieval.records import Article, ArticleOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Wanted:
 class Browsed(NamedTuple):
     """Some of the articles that are wanted, newest first, those without a date last, and how many there are in all."""
 
-    articles: list[Article]
+    articles: Sequence[Article | ArticleOutline]
     total: int
 
 
@@ -51,8 +51,8 @@ def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed
         values += bound
     catalog, where = index.catalog, " AND ".join(conditions)
     keys = catalog.newest_where(where, values, limit, offset)
-    articles = catalog.articles_by_key(keys)
-    return Browsed([articles[key] for key in keys], catalog.count_where(where, values))
+    articles = catalog.outlines(keys)
+    return Browsed([articles[key] for key in keys if key in articles], catalog.count_where(where, values))
 
 
 def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:

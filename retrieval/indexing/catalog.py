@@ -7,6 +7,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import compress, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.engines.base import Document
-from retrieval.errors import NotFound
+from retrieval.errors import NotFound, TextUnread
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.database import log_emptied
@@ -25,7 +26,7 @@ from retrieval.indexing.kept_texts import ArticleTexts, in_turn
 from retrieval.indexing.packing import packed_text, unpacked_terms, unpacked_text
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
-from retrieval.records import Article, Hit, Passage
+from retrieval.records import Article, ArticleOutline, Hit, Passage
 
 FORMAT = "pincite catalog 27"
 
@@ -73,6 +74,12 @@ REWRITTEN_BYTES = 64_000_000
 """A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
 
 _UNCLEARED = "uncleared"
+_OUTLINE = (
+    "title, date, url, source, authors, language, path, record, sha256, reader, provenance, id, key,"
+    " CASE WHEN coalesce(title, '') = '' THEN text END"
+)
+_NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
+
 _LISTED = 200  # Articles of which texts may have to be read before the first is given.
 
 _ARTICLE = (
@@ -253,6 +260,50 @@ class _Overview(ArticleTexts):
         for some in in_turn(articles):
             rows = self._among("key, id, date, language, source FROM articles", "key", some)
             yield from (ArticleFacts(key, identity, _date(date), *rest) for key, identity, date, *rest in rows)
+
+    def outlines(self, articles: Collection[int]) -> dict[int, ArticleOutline]:
+        """What is known of articles but for their texts, by their keys; those taken out since are left out."""
+        rows = [
+            row for some in in_turn(list(articles)) for row in self._among(f"{_OUTLINE} FROM articles", "key", some)
+        ]
+        return dict(self._outlines(rows))
+
+    def all_outlines(self) -> Iterator[ArticleOutline]:
+        """What is known of every article but for its text, newest first, those without a date last."""
+        rows = self._connection.execute(f"SELECT {_OUTLINE} FROM articles {_NEWEST_FIRST}")
+        for some in iter(lambda: rows.fetchmany(_LISTED), []):
+            yield from (outline for _, outline in self._outlines(some))
+
+    def _outlines(self, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[int, ArticleOutline]]:
+        """Articles by their rows (`_OUTLINE`), with their keys; texts are read where an article has no title."""
+        untitled = [(key, packed) for title, *_, key, packed in rows if not title]
+        texts = {key: unpacked_text(packed) for key, packed in untitled if packed is not None}
+        if len(texts) < len(untitled):
+            texts |= self.missing_texts([key for key, _ in untitled if key not in texts], whole=False)[0]
+        for (
+            title,
+            date,
+            url,
+            source,
+            authors,
+            language,
+            path,
+            record,
+            sha256,
+            reader,
+            provenance,
+            identity,
+            key,
+            _,
+        ) in rows:
+            shown = title or (opening(texts[key]) if key in texts else identity)
+            yield (
+                key,
+                ArticleOutline(
+                    identity, title, shown, _date(date), url, source, tuple(json.loads(authors)), language, path,
+                    record, sha256, reader, json.loads(provenance),
+                ),
+            )  # fmt: skip
 
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language that is known, most first."""
@@ -575,6 +626,14 @@ class Catalog(_Arrivals):
         query = f"SELECT {_ARTICLE} FROM articles WHERE id = ?"
         return self._articles([row for identity in sorted(article_ids) for row in self._rows(query, identity)])
 
+    def readable_articles(self, article_ids: Iterable[str]) -> list[Article]:
+        """Those of the articles that there are and whose texts can be had."""
+        readable: list[Article] = []
+        for identity in sorted(set(article_ids)):
+            with suppress(TextUnread):
+                readable += self.articles_with_ids([identity])
+        return readable
+
     def problems_of_file(self, path: str) -> list[tuple[str, str]]:
         """Where in a file something could not be read when it was last read, and why."""
         return problems_of(self._connection, path)
@@ -602,7 +661,7 @@ class Catalog(_Arrivals):
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
-        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY date IS NULL, date DESC, id")
+        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles {_NEWEST_FIRST}")
         for some in iter(lambda: rows.fetchmany(_LISTED), []):
             yield from self._articles(some, whole=True)
 

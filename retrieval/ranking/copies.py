@@ -12,7 +12,7 @@ from retrieval.indexing.features import Candidate, among
 from retrieval.indexing.likeness import FEWEST_RUNS, RUN_TERMS, runs
 from retrieval.ranking.arrays import Bools, each_once, numbered, owners, repeated
 from retrieval.ranking.passages import Scored
-from retrieval.records import Article
+from retrieval.records import ArticleOutline
 
 COPIED_SHARE = 0.8
 """A passage is a copy when it shares this much of its runs of terms with another: a word in twenty may differ."""
@@ -46,7 +46,7 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     return [*map(_earliest, groups), *ranked[READ:]]
 
 
-def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Article]:
+def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[ArticleOutline]:
     """The other articles that have most of a passage's words in their order, earliest first.
 
     Args:
@@ -61,7 +61,7 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
     holders = {key for key, terms in catalog.terms_of_articles(alike) if _shared(own, runs(terms)) >= COPIED_SHARE}
     others = [
         article
-        for article in catalog.articles_by_key(holders).values()
+        for article in catalog.outlines(holders).values()
         if where.admits(Document(0, [], article.date.toordinal() if article.date else None, article.source))
     ]
     return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))

@@ -9,6 +9,7 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
+from retrieval.indexing.browsing import Wanted, browse
 from retrieval.indexing.kept_texts import Textless, TextReader
 from retrieval.records import Remark, Verdict
 from tests.conftest import write_jsonl
@@ -109,6 +110,45 @@ def test_a_question_reads_the_files_of_what_it_shows(textless: Opener) -> None:
     reader = counted(again)
     assert again.archive.article("lamp").text == NEWS[1]["text"]
     assert reader.files == []
+
+
+def test_lists_read_no_file(textless: Opener) -> None:
+    """What is known of an article besides its text is enough, but for the title of one that has none."""
+    searcher = textless()
+    reader = counted(searcher)
+    listed = list(searcher.archive.outlines())
+    with searcher.reading() as index:
+        assert [each.id for each in browse(index, Wanted(title="lamp"), 10).articles] == ["lamp"]
+    assert reader.files == ["ferry.txt"]
+    assert [(each.id, each.shown_title) for each in listed] == [
+        ("ferry.txt", FERRY),
+        ("lamp", "The lamp"),
+        ("mayor", "The mayor"),
+        ("mill.html", "The mill"),
+        ("pier.md", "The pier"),
+    ]
+    assert [each.sha256 for each in listed] == [each.sha256 for each in searcher.archive.articles()]
+
+
+def test_an_article_without_a_title_that_cannot_be_read_is_listed_by_its_id(folder: Path, textless: Opener) -> None:
+    """The list is whole, and shows no words that are not there."""
+    searcher = textless()
+    (folder / "ferry.txt").unlink()
+    assert [each.shown_title for each in searcher.archive.outlines()][0] == "ferry.txt"
+    assert [each.id for each in searcher.archive.catalog.readable_articles(["ferry.txt", "lamp", "no"])] == ["lamp"]
+
+
+def test_copies_are_named_without_reading_them(corpus: Path, state: Path, opened: Opener) -> None:
+    """Only the file of the article that is shown is read."""
+    words = " ".join(f"The lighthouse keeper number{number} lit the lamp of Osterholm." for number in range(12))
+    for name in ("first", "second", "third"):
+        write_jsonl(corpus / f"{name}.jsonl", {"id": name, "title": f"By {name}", "text": words})
+    opened(engine="disk").close()
+    take_texts(corpus, state)
+    searcher = opened(engine="disk")
+    reader = counted(searcher)
+    (passage,) = searcher.ask("Which keeper lit the lamp of Osterholm?", limit=1).passages
+    assert ([copy.title for copy in passage.copies], reader.files) == (["By second", "By third"], ["first.jsonl"])
 
 
 def test_a_text_is_kept_in_every_row_that_has_its_hash(folder: Path, state: Path, opened: Opener) -> None:

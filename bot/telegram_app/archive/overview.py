@@ -67,14 +67,9 @@ def overview(searcher: Searcher) -> ArchiveOverview:
     return ArchiveOverview(
         [
             ListedArticle(article.id, shown_title(article), article.date, article.url, article.source)
-            for article in newest_first(searcher)
+            for article in searcher.archive.outlines()
         ]
     )
-
-
-def newest_first(searcher: Searcher) -> list[Article]:
-    """The articles, newest first, those without a date last."""
-    return sorted(searcher.archive.articles(), key=lambda article: article.date or datetime.date.min, reverse=True)
 
 
 def example_names(searcher: Searcher) -> Sequence[str]:
@@ -84,7 +79,12 @@ def example_names(searcher: Searcher) -> Sequence[str]:
 
 def _answered(searcher: Searcher) -> Iterator[str]:
     """The names whose best passage has the name in it."""
-    for name in islice(_names(newest_first(searcher)[:SAMPLE]), TRIED):
+    newest = [article.id for article in islice(searcher.archive.outlines(), SAMPLE)]
+    try:
+        names = _names(searcher.archive.catalog.articles_with_ids(newest))
+    except PinciteError:
+        return  # A file can't be read now.
+    for name in islice(names, TRIED):
         try:
             answer = searcher.ask(name, limit=1)
         except PinciteError:

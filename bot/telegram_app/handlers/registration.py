@@ -34,7 +34,7 @@ from bot.telegram_app.handlers.questions import Questions
 from bot.telegram_app.handlers.uploads import Uploads
 from bot.telegram_app.sending.delivery import Undelivered
 from bot.telegram_app.sending.query_answers import notice
-from retrieval import StateError
+from retrieval import SourceUnreadable, StateError
 
 _log = logging.getLogger(__name__)
 
@@ -107,11 +107,17 @@ class ErrorHandler:
         if isinstance(context.error, Undelivered):
             _log.error("%s", context.error)
             return
-        _log.error("an update failed", exc_info=context.error)
+        unreadable = context.error if isinstance(context.error, SourceUnreadable) else None
+        if unreadable is None:
+            _log.error("an update failed", exc_info=context.error)
+        else:
+            _log.warning("%s", unreadable)
         if not isinstance(update, Update):
             return
         say = self._shared.say(update.effective_user)
         apology = say("Sorry, something went wrong on my side. Please try again.")
+        if unreadable is not None:
+            apology = say.remark(unreadable.remark)
         with suppress(TelegramError, Undelivered, sqlite3.Error):
             if update.callback_query is not None:
                 await notice(update.callback_query, apology)

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.telegram_app.handlers import menu
 from bot.telegram_app.handlers.menu import register
 from bot.telegram_app.translations import languages
-from retrieval import Searcher, StateError
+from retrieval import Remark, Searcher, SourceUnreadable, StateError
 from tests.telegram_app.conftest import Chat, buttons, data_of
 
 QUESTION = "Who opened the new bridge?"
@@ -161,6 +161,13 @@ async def test_a_period_that_can_not_be_looked_up(
     await chat.presses(picture, "2024-03 · 1")
     assert len(chat.requests.sent()) == before
     assert chat.requests.sent("answerCallbackQuery")[-1]["text"].startswith("Sorry, something went wrong on my side.")
+
+    def is_unreadable(*_: object) -> None:
+        raise SourceUnreadable(Remark("{where} {reason}.", where="ferry.txt", reason=Remark("is not a regular file")))
+
+    monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", is_unreadable)
+    await chat.presses(picture, "2024-03 · 1")
+    assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "ferry.txt is not a regular file."
 
 
 async def test_deep_links(chat: Chat) -> None:

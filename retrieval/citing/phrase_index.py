@@ -97,11 +97,13 @@ class PhraseIndex:
 
     def forget(self, articles: Sequence[TakenOut] | None) -> None:
         """Removes the words of articles that were taken out; where it is not known which, empties the index."""
-        if articles is None:
+        known = [(each.key, _indexed_form(each.text)) for each in articles or () if each.text is not None]
+        unknown = [each.key for each in articles or () if each.text is None]
+        if articles is None or self._catalog.in_phrases(unknown):
             self._clear()
             return
         with self._catalog.change() as connection:
-            catalog.take_phrases(connection, ((article.key, _indexed_form(article.text)) for article in articles))
+            catalog.take_phrases(connection, known)
 
     def _clear(self) -> None:
         """Empties the index; the next `refresh` fills it."""

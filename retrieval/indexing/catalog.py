@@ -6,9 +6,10 @@ SQLite in WAL mode, one connection a thread. All of it can be made again from th
 import datetime
 import json
 import sqlite3
+import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import compress, groupby
+from itertools import compress, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from retrieval.errors import NotFound, TextUnread
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
 from retrieval.indexing.database import log_emptied
-from retrieval.indexing.features import Candidate, term_counts, unpacked_article, unpacked_passage
+from retrieval.indexing.features import Candidate, term_counts, unpacked_article, unpacked_hashes, unpacked_passage
 from retrieval.indexing.kept_texts import ArticleTexts, in_turn
 from retrieval.indexing.packing import packed_text, unpacked_terms, unpacked_text
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
@@ -62,7 +63,7 @@ CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
     PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
-CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text BLOB);
+CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text BLOB, terms BLOB);
 CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
@@ -161,13 +162,17 @@ class IndexedArticle(NamedTuple):
 
 
 class TakenOut(NamedTuple):
-    """An article that was taken out, whose words may still stand in the lists of words."""
+    """An article that was taken out, whose words may still stand in the lists of words.
+
+    `text` is None where its row had none; then `terms` has the hashes of the terms of its passages.
+    """
 
     key: int
     id: str
     title: str | None
     language: str | None
-    text: str
+    text: str | None
+    terms: NDArray[np.uint32]
 
 
 class StoredPassage(NamedTuple):
@@ -434,10 +439,18 @@ class _Words(_Overview):
 
     def taken_out(self, most: int) -> list[TakenOut] | None:
         """Those articles; None where they are more than that, or where what was stored of them was damaged."""
-        rows = self._rows("SELECT article, id, title, language, text FROM taken_out LIMIT ?", most + 1)
-        if len(rows) > most or any(text is None for *_, text in rows):
+        rows = self._rows("SELECT article, id, title, language, text, terms FROM taken_out LIMIT ?", most + 1)
+        if len(rows) > most or any(text is None and terms is None for *_, text, terms in rows):
             return None
-        return [TakenOut(*row)._replace(text=unpacked_text(row[-1])) for row in rows]
+        return [
+            TakenOut(*row)._replace(text=text and unpacked_text(text), terms=unpacked_hashes(terms or b""))
+            for row in rows
+            for *_, text, terms in [row]
+        ]
+
+    def spelled_terms(self) -> list[tuple[str, int, str, str]]:
+        """All words of articles: the first sound and the number of sounds of each, itself and its term."""
+        return self._rows("SELECT first, length, word, term FROM spellings")
 
     def forget_taken_out(self) -> None:
         """Notes that the words of what was taken out are in no list any more, and clears them from the file."""
@@ -532,11 +545,23 @@ class _Terms(_Words):
         Args:
             rows: Of each passage its key, its article's, the day and the publisher; those of an article together.
         """
-        for article, of_article in groupby(rows, key=itemgetter(1)):
-            terms = self._terms_of_each(article)
-            for key, _, date, source in of_article:
-                day = _date(date)
-                yield article, Document(key, terms[key], day.toordinal() if day else None, source)
+        articles = ((article, list(of_article)) for article, of_article in groupby(rows, key=itemgetter(1)))
+        while some := list(islice(articles, _LISTED)):
+            self.missing_texts([article for article, _ in some], whole=True)
+            for article, of_article in some:
+                terms = self._terms_of_each(article)
+                for key, _, date, source in of_article:
+                    day = _date(date)
+                    yield article, Document(key, terms[key], day.toordinal() if day else None, source)
+
+    def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
+        """The hashes of the terms of every article, of titles and of headings, each at least once."""
+        with self._damage_noticed():
+            for (features,) in self._connection.execute("SELECT features FROM article_features"):
+                article = unpacked_article(features)
+                yield from (article.terms, article.title)
+            for (features,) in self._connection.execute("SELECT features FROM passages WHERE heading IS NOT NULL"):
+                yield unpacked_passage(features).heading
 
     def _terms_of_each(self, article: int) -> dict[int, list[str]]:
         """The terms of each passage of an article, title's and heading's too, by its key."""
@@ -770,6 +795,10 @@ class Catalog(_Arrivals):
         """The keys of articles that were left out of the phrase index, as their texts couldn't be had."""
         return [key for (key,) in self._rows("SELECT article FROM without_phrases ORDER BY article")]
 
+    def in_phrases(self, articles: Sequence[int]) -> bool:
+        """Whether the phrase index holds some of these articles, by their keys."""
+        return any(self._rows("SELECT 1 FROM phrases_docsize WHERE id = ?", key) for key in articles)
+
     def phrase_index_size(self) -> tuple[int, int]:
         """How many articles the phrase index holds that are still there, and how many that were taken out since."""
         query = (
@@ -876,11 +905,23 @@ def take_article(connection: sqlite3.Connection, article_id: str) -> None:
 def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
     """Takes an article and its passages out by its key, inside a transaction."""
     connection.execute(
-        "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text FROM articles WHERE key = ?", (key,)
+        "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text, NULL FROM articles WHERE key = ?",
+        (key,),
     )
+    if connection.execute("SELECT 1 FROM articles WHERE key = ? AND text IS NULL", (key,)).fetchone():
+        _note_terms(connection, key)
     _take_passages(connection, key)
     connection.execute("DELETE FROM without_phrases WHERE article = ?", (key,))
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+
+def _note_terms(connection: sqlite3.Connection, key: int) -> None:
+    """Notes the hashes of the terms of an article that is taken out without its text, unless they are damaged."""
+    rows = connection.execute("SELECT features FROM passages WHERE article = ?", (key,)).fetchall()
+    with suppress(ValueError, TypeError, struct.error):
+        terms = [unpacked_passage(features).terms for (features,) in rows]
+        packed = np.unique(np.concatenate(terms)).astype("<u4").tobytes() if terms else b""
+        connection.execute("UPDATE taken_out SET terms = ? WHERE article = ?", (packed, key))
 
 
 def _take_passages(connection: sqlite3.Connection, key: int) -> None:
@@ -946,7 +987,7 @@ def take_damaged(connection: sqlite3.Connection) -> list[str]:
         take_article_by_key(connection, key)
     if damaged:
         # Which words were listed of what is stored otherwise now can't be told.
-        connection.execute("UPDATE taken_out SET text = NULL")
+        connection.execute("UPDATE taken_out SET text = NULL, terms = NULL")
     return damaged
 
 

@@ -161,9 +161,14 @@ class ArticleTexts(Snapshots):
         self.texts = TextStore(self)
         """Shared by all copies of this catalog."""
 
+    @property
+    def lacks_texts(self) -> bool:
+        """Whether any article has no text in its row."""
+        return bool(self._rows("SELECT 1 FROM articles WHERE text IS NULL LIMIT 1"))
+
     def missing_texts(self, articles: Sequence[int], *, whole: bool) -> tuple[dict[int, str], TextUnread | None]:
         """The texts, by their keys, of those of some articles whose rows have none, as `TextStore.texts` gives them."""
-        missing = self._textless(articles) if self._rows("SELECT 1 FROM articles WHERE text IS NULL LIMIT 1") else []
+        missing = self._textless(articles) if self.lacks_texts else []
         return self.texts.texts(missing, whole=whole) if missing else ({}, None)
 
     def _texts(self, stored: Iterable[tuple[int, bytes | None]], *, whole: bool = False) -> dict[int, str]:

@@ -4,21 +4,28 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from posixpath import splitext
 from typing import NamedTuple
 
+import numpy as np
+
+from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.index import Index
 from retrieval.indexing.likeness import origins
 
 _PACKED = (".gz", ".xz")
 
+_AT_ONCE = 10_000  # Articles whose terms are put together: some ten megabytes.
+
 
 class Statistics(NamedTuple):
     """An archive in numbers; files are those that gave an article.
 
-    `terms`: different ones. `languages` and `months` (as `2024-03`) say how many articles there are of each, `kinds`
-    how many files. `copies`: articles that say much the same as another one, but for one of each such group.
+    `terms`: different ones; where the texts of some articles are not kept, counted by their hashes, which a few share.
+    `languages` and `months` (as `2024-03`) say how many articles there are of each, `kinds` how many files. `copies`:
+    articles that say much the same as another one, but for one of each such group.
     `file_bytes` and `state_bytes` are on disk; `last_change` is that of the file that changed last, None without any.
     """
 
@@ -42,14 +49,11 @@ def statistics(index: Index) -> Statistics:
     """An archive in numbers; every term is looked at once, some seconds for a million paragraphs."""
     catalog = index.catalog
     files, file_bytes, _ = catalog.file_totals()
-    terms: set[str] = set()
-    for document in catalog.documents():
-        terms.update(document.terms)
     return Statistics(
         articles=catalog.article_count(),
         paragraphs=catalog.paragraph_count(),
         passages=catalog.passage_count(),
-        terms=len(terms),
+        terms=_distinct_terms(catalog),
         languages=catalog.languages(),
         files=files,
         kinds=dict(Counter(kind_of(path) for path, count, _ in catalog.articles_in_files() if count).most_common()),
@@ -76,3 +80,17 @@ def _bytes_below(folder: Path) -> int:
         with suppress(OSError):
             size += path.stat().st_size if path.is_file() else 0
     return size
+
+
+def _distinct_terms(catalog: Catalog) -> int:
+    """How many different terms there are; by their hashes where terms can't be had without reading files for texts."""
+    if catalog.lacks_texts:
+        distinct = np.zeros(0, np.uint32)
+        hashed = catalog.term_hashes()
+        while some := list(islice(hashed, _AT_ONCE)):
+            distinct = np.unique(np.concatenate([distinct, *some]))
+        return len(distinct)
+    terms: set[str] = set()
+    for document in catalog.documents():
+        terms.update(document.terms)
+    return len(terms)

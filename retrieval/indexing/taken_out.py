@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from retrieval import language
 from retrieval.engines.base import Engine
 from retrieval.indexing import catalog
 from retrieval.indexing.analysis import Spelling, spelling_rows, words_meant
 from retrieval.indexing.catalog import Catalog, TakenOut
+from retrieval.indexing.features import among, hashes
 
 MANY = 200
 """Beyond so many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and
@@ -31,10 +34,11 @@ def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenO
         return
     words: set[Spelling] = set()
     for article in articles:
-        words |= words_meant(article.title, article.text, article.language, longest)
+        words |= words_meant(article.title, article.text or "", article.language, longest)
     for current in archive.articles_with_ids({article.id for article in articles}):
         words -= words_meant(current.title, current.text, current.language, longest)
     gone = [row[:4] for row in spelling_rows(words) if not _stands(row[2], row[3], archive, engine)]
+    gone += _unused([article for article in articles if article.text is None], archive, engine)
     with archive.change() as connection:
         catalog.take_spellings(connection, gone)
 
@@ -50,12 +54,21 @@ def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) 
         engine: One that was told of all changes.
     """
     ids = {article.id for article in articles}
-    if len(archive.keys_of(ids)) < len(ids):
+    if len(archive.keys_of(ids)) < len(ids) or any(article.text is None for article in articles):
         return True
     told = ((text, article.language) for article in articles for text in (article.title, article.text) if text)
     terms = {term for text, code in told for term in language.terms(text, code)}
     engine.expect(terms)
     return not all(map(engine.doc_freq, terms))
+
+
+def _unused(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) -> list[tuple[str, int, str, str]]:
+    """The listed words whose terms some articles had, of which no text is known, and no passage has now."""
+    if not articles:
+        return []
+    had = np.unique(np.concatenate([article.terms for article in articles]))
+    rows = archive.spelled_terms()
+    return [rows[place] for place in among(hashes(row[3] for row in rows), had) if not engine.doc_freq(rows[place][3])]
 
 
 def _list_anew(archive: Catalog, longest: int) -> None:

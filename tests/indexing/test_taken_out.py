@@ -16,6 +16,7 @@ from retrieval.indexing import index, taken_out
 from retrieval.indexing.packing import packed_text
 from retrieval.records import Hit
 from tests.conftest import write_jsonl
+from tests.textless import take_texts
 
 Opener = Callable[..., Searcher]
 
@@ -228,3 +229,29 @@ def test_a_few_passages_are_looked_at_first(passages: int, limits: list[int]) ->
     texts = [text for *_, text in taken_out._with_term("kiln", counted, counted)]  # type: ignore[arg-type]
     assert counted.limits == limits
     assert texts == [f"{min(limit, passages)} passages" for limit in limits]
+
+
+def test_words_of_an_article_without_its_text_are_forgotten(corpus: Path, state: Path, opened: Opener) -> None:
+    """Its passages tell which terms it had; those that no passage has now are suggested no more, without any text."""
+    archive(corpus, opened, "disk").close()
+    take_texts(corpus, state)
+    searcher = opened(engine="disk")
+    assert listed(searcher).issuperset(WORDS)
+    (corpus / "secret.txt").unlink()
+    (corpus / "0.txt").write_text("The harbour of Brightwater was closed.")
+    searcher.refresh()
+    assert listed(searcher).isdisjoint(WORDS)
+    assert listed(searcher).issuperset({"harbour", "ferries", "brightwater", "closed"})
+    assert searcher.archive.catalog.taken_out_count() == 0
+
+
+def test_phrases_of_an_article_whose_text_was_lost_are_forgotten(corpus: Path, state: Path, opened: Opener) -> None:
+    """The index of phrases is made anew where it can't be told which words to take out of it."""
+    archive(corpus, opened, "disk").close()
+    take_texts(corpus, state)
+    searcher = opened(engine="disk")
+    (corpus / "secret.txt").unlink()
+    searcher.refresh()
+    assert searcher.archive.catalog.phrase_index_size() == (0, 0)
+    assert searcher.quote(KEPT[1]).places
+    assert searcher.archive.catalog.phrase_index_size() == (30, 0)

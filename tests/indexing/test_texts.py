@@ -11,6 +11,7 @@ from retrieval import Searcher
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
 from retrieval.indexing.browsing import Wanted, browse
 from retrieval.indexing.kept_texts import Textless, TextReader
+from retrieval.indexing.statistics import statistics
 from retrieval.records import Remark, Verdict
 from tests.conftest import write_jsonl
 from tests.textless import rows_without_text, take_texts
@@ -134,7 +135,7 @@ def test_an_article_without_a_title_that_cannot_be_read_is_listed_by_its_id(fold
     """The list is whole, and shows no words that are not there."""
     searcher = textless()
     (folder / "ferry.txt").unlink()
-    assert [each.shown_title for each in searcher.archive.outlines()][0] == "ferry.txt"
+    assert next(each.shown_title for each in searcher.archive.outlines()) == "ferry.txt"
     assert [each.id for each in searcher.archive.catalog.readable_articles(["ferry.txt", "lamp", "no"])] == ["lamp"]
 
 
@@ -281,3 +282,24 @@ def test_an_unreadable_file_is_said(folder: Path, textless: Opener) -> None:
     (folder / "ferry.txt").mkdir()
     with pytest.raises(SourceUnreadable, match=r"ferry\.txt is not a regular file\."):
         searcher.archive.article("ferry.txt")
+
+
+def test_numbers_are_counted_without_reading_a_file(folder: Path, textless: Opener) -> None:
+    """Terms by their hashes, titles and headings included: in a small archive exactly as many."""
+    (folder / "notes.md").write_text("# Notes\n\n## Weather report\n\nRain fell on the quay.\n")
+    searcher = textless()
+    reader = counted(searcher)
+    without = statistics(searcher.index)
+    assert reader.files == []
+    assert len(list(searcher.archive.articles())) == 6
+    assert statistics(searcher.index).terms == without.terms > 30
+
+
+def test_every_passage_is_given_as_documents_file_by_file(textless: Opener) -> None:
+    """An engine that is filled anew gets the same terms; each file is read once."""
+    searcher = textless()
+    reader = counted(searcher)
+    documents = list(searcher.archive.catalog.documents())
+    assert sorted(reader.files) == ["ferry.txt", "mill.html", "news.jsonl", "pier.md"]
+    assert list(searcher.archive.catalog.documents()) == documents
+    assert len(documents) == 5

@@ -1,7 +1,7 @@
 """An archive that is asked: opens it, answers, checks what was cited and what is quoted."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -214,16 +214,9 @@ class Searcher(LiveIndex):
             UsageError: There is no word in the quotation.
         """
         from retrieval.citing.quotations import find_quotation
-        from retrieval.indexing.sources import Sources
 
-        sources = Sources(self.archive)
-        quotation = find_quotation(text, sources, article=article, speaker=speaker, identity=identity)
-        if sources.outdated and not quotation.stands:
-            # The words may be in a file that is not read yet, such as one that was renamed.
-            with suppress(ArchiveError):
-                self.follow(sources.outdated)
-            sources = Sources(self.archive)
-            quotation = find_quotation(text, sources, article=article, speaker=speaker, identity=identity)
+        find = partial(find_quotation, text, article=article, speaker=speaker, identity=identity)
+        quotation, sources = _looked_up(find, self)
         unread = dict.fromkeys(sources.unread.values())
         quotation = replace(quotation, remarks=(*quotation.remarks, *unread))
         return _with_origins(quotation, self.archive.catalog)
@@ -253,6 +246,27 @@ def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:
     from retrieval.citing.drafts import mark_check
 
     return mark_check(*marked, archive, sources)
+
+
+def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tuple[Quotation, "Sources"]:
+    """The verdict on a quotation and what it rests on; a bad one only once the files that changed are read again."""
+    from retrieval.indexing.sources import Sources
+
+    sources = Sources(searcher.archive)
+    try:
+        quotation = find(sources)
+        outdated: Collection[str] = sources.outdated
+        if not outdated or quotation.stands:
+            return quotation, sources
+    except TextUnread as unread:
+        if not unread.behind:
+            raise
+        outdated = unread.behind
+    # The words may be in a file that is not read yet, such as one that was renamed.
+    with suppress(ArchiveError):
+        searcher.follow(outdated)
+    sources = Sources(searcher.archive)
+    return find(sources), sources
 
 
 def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:

@@ -9,6 +9,7 @@ import datetime
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.wording import wording
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import QuestionError, SourceUnreadable
+from retrieval.errors import PinciteError, QuestionError, TextUnread
 from retrieval.indexing.catalog import ArticleFacts, Catalog
 from retrieval.indexing.index import Index
 from retrieval.indexing.likeness import origins
@@ -94,7 +95,7 @@ def timeline(
 
     Raises:
         QuestionError: There is no word, or only such as stand everywhere.
-        SourceUnreadable: An article that may say them can't be read now.
+        TextUnread: An article that may say them can't be read now.
         UsageError: No article is by such a publisher, or nothing stands between the quotation marks.
     """
     asked, question = _looked_up(searcher, words, Narrowed(2, since, until, None, source))
@@ -137,11 +138,21 @@ def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[Aske
     """Words that are asked for; where some are to stand as they are written, the phrase index is brought up to date."""
     typed = tidy(words)
     if (asked := _asked_words(typed)).pieces:
-        phrases = PhraseIndex(searcher.archive.catalog)
-        phrases.refresh()
-        for reason in phrases.unread.values():
-            raise SourceUnreadable(reason)
+        for unread in _unread_phrases(searcher, follow=True):
+            raise unread
     return asked, AskedQuestion(typed, "", None, narrowed, searcher.fragments, False, None)  # noqa: FBT003
+
+
+def _unread_phrases(searcher: Searcher, *, follow: bool) -> list[TextUnread]:
+    """Why articles can't be looked into for words as they are written; `follow`: once files that changed are read."""
+    phrases = PhraseIndex(searcher.archive.catalog)
+    phrases.refresh()
+    behind = [name for unread in phrases.unread for name in unread.behind]
+    if not (follow and behind):
+        return phrases.unread
+    with suppress(PinciteError):
+        searcher.follow(behind)
+    return _unread_phrases(searcher, follow=False)
 
 
 def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timeline:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.store import JournalEntry
-from retrieval import Answer, Searcher, UsageError, context_in, said, timeline
+from retrieval import Answer, NotFound, Searcher, SourceUnreadable, UsageError, context_in, said, timeline
 
 _STATE = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
 """What an answer depends on besides its question: keys of its provenance, and what they stand for."""
@@ -115,12 +115,13 @@ def _article_changes(then: Answer, searcher: Searcher) -> Iterator[str]:
     """What happened to the cited articles."""
     cited = {passage.citation.article: passage.citation.sha256 for passage in then.passages}
     for identity, sha256 in cited.items():
-        catalog = searcher.archive.catalog
-        now = {article.sha256 for article in catalog.outlines(catalog.keys_of([identity])).values()}
-        if not now:
+        try:
+            if searcher.archive.article(identity).sha256 != sha256:
+                yield f"{identity} was edited."
+        except NotFound:
             yield f"{identity} is gone."
-        elif sha256 not in now:
-            yield f"{identity} was edited."
+        except SourceUnreadable as error:
+            yield str(error)
 
 
 def _passage_changes(then: Answer, now: Answer) -> Iterator[str]:

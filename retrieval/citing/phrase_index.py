@@ -13,13 +13,13 @@ from itertools import chain, islice
 from math import log
 
 from retrieval.citing.folding import INVISIBLE
-from retrieval.errors import IndexOutOfDate, NotFound, StateError
+from retrieval.errors import IndexOutOfDate, NotFound, StateError, TextUnread
 from retrieval.indexing import catalog
 from retrieval.indexing.catalog import Catalog, TakenOut
 from retrieval.indexing.packing import unpacked_text
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
-from retrieval.records import Article, Remark
+from retrieval.records import Article
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""
@@ -52,8 +52,8 @@ class PhraseIndex:
     def __init__(self, articles: Catalog) -> None:
         """Reads nothing yet; call `refresh` before the first look-up and after the catalog changed."""
         self._catalog = articles
-        self.unread: dict[str, Remark] = {}
-        """Files of which some articles are not in the index, as their texts can't be had now, and why."""
+        self.unread: list[TextUnread] = []
+        """Why some articles are not in the index: their texts can't be had now."""
 
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
         """Adds the articles that are new in the catalog; when interrupted, the next call continues where it stopped.
@@ -84,7 +84,7 @@ class PhraseIndex:
         for keys in chain(again, iter(lambda: self._catalog.next_without_phrases(_BATCH), [])):
             # Nobody is to wait for the files of articles whose texts are not kept.
             read, unread = self._catalog.missing_texts(keys, whole=True)
-            self.unread |= unread.reasons if unread else {}
+            self.unread += [unread] if unread else []
             with self._catalog.change() as connection:
                 rows = catalog.without_phrases(connection, keys)
                 texts = {key: read.get(key) if packed is None else unpacked_text(packed) for key, packed in rows}

@@ -92,7 +92,8 @@ def find_quotation(
         return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    sources.unread |= phrases.unread
+    for each in phrases.unread:
+        sources.note(each)
     articles = filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces)))
     holders = _holders(quotation, articles, claim)
     if holders:

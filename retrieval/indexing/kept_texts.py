@@ -6,6 +6,7 @@ and kept: in the row, or, where that can't be written now, in a database of this
 
 import sqlite3
 import threading
+import time
 import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,10 @@ from retrieval.records import Remark, digest
 KEPT_AT_ONCE = 200
 """Texts are put into their rows so many at a time: others wait to write for less than a second."""
 
+SLOW_SECONDS, LONGEST_PAUSE_SECONDS = 5.0, 60.0
+"""A text that was looked for in vain for longer than the first is not looked for again for as long, up to the second:
+questions don't wait for the same slow file one after the other."""
+
 _KEYS = 500  # SQLite took 999 values for a query before its version 3.32.
 
 
@@ -36,11 +41,18 @@ class Textless(NamedTuple):
     sha256: str
 
 
+class Refusal(NamedTuple):
+    """Why nothing is read of a file, as a sentence, and whether its bytes could be had, which may be others now."""
+
+    reason: Remark
+    has_bytes: bool
+
+
 class TextReader(Protocol):
     """What reads texts from files (`FileTexts`)."""
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Remark], *, whole: bool
+        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """The hash and the text of articles of some files, and of others that were read on the way."""
         ...
@@ -62,6 +74,8 @@ class TextStore:
         self._catalog = catalog
         self._changed = threading.Condition()
         self._being_read: set[str] = set()
+        self._lost: dict[tuple[str, str], float] = {}
+        """Texts, by their files and hashes, that were looked for in vain, and until when they are not again."""
         self._own: sqlite3.Connection | None = None
 
     def texts(self, missing: Sequence[Textless], *, whole: bool) -> tuple[dict[int, str], TextUnread | None]:
@@ -82,14 +96,21 @@ class TextStore:
             left = [each for each in missing if each.key not in found]
             if not left:
                 return found, None
-            refused: dict[str, Remark] = {}
-            found |= self._read(left, refused, whole=whole)
+            started = time.monotonic()
+            again = [each for each in left if self._lost.get((each.path, each.sha256), started) <= started]
+            refused: dict[str, Refusal] = {}
+            found |= self._read(again, refused, whole=whole)
+            took = time.monotonic() - started
         lost = [each for each in left if each.key not in found]
-        reasons = {each.path: refused.get(each.path) or changed(each.path) for each in lost}
-        behind = [name for name in reasons if name not in refused]
+        if took > SLOW_SECONDS:
+            until = started + took + min(took, LONGEST_PAUSE_SECONDS)
+            self._lost |= {(each.path, each.sha256): until for each in lost}
+        refusals = {each.path: refused.get(each.path) or Refusal(changed(each.path), has_bytes=True) for each in lost}
+        reasons = {name: refusal.reason for name, refusal in refusals.items()}
+        behind = [name for name, refusal in refusals.items() if refusal.has_bytes]
         return found, TextUnread(reasons, [each.key for each in lost], behind) if lost else None
 
-    def _read(self, missing: Sequence[Textless], refused: dict[str, Remark], *, whole: bool) -> dict[int, str]:
+    def _read(self, missing: Sequence[Textless], refused: dict[str, Refusal], *, whole: bool) -> dict[int, str]:
         """The texts of articles that their files have; all that is read there is kept.
 
         Args:

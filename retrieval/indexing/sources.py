@@ -122,6 +122,11 @@ class Sources:
         """Files of which articles were asked for as they are now, and whose bytes are not those that were read."""
         return [name for name, as_read in self._as_read.items() if not as_read]
 
+    def note(self, unread: TextUnread) -> None:
+        """Notes files of which articles were asked for that could not be read."""
+        self.unread |= unread.reasons
+        self._as_read |= dict.fromkeys(unread.behind, False)
+
     def as_now(self, stored: Article) -> Article | None:
         """An article of the catalog as its file has it now; None when the file no longer has it.
 

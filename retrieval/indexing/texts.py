@@ -13,7 +13,7 @@ from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.catalog import File
 from retrieval.indexing.file_tasks import Source, contents, is_plain, tasks
 from retrieval.indexing.folder import files
-from retrieval.indexing.kept_texts import Textless
+from retrieval.indexing.kept_texts import Refusal, Textless
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Item, Task, results
 from retrieval.indexing.vanishing import away
@@ -79,7 +79,7 @@ class FileTexts:
         self._corpus, self._limits, self._names = corpus, limits, names
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Remark], *, whole: bool
+        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """The hash and the text of each article of some files, which are read side by side.
 
@@ -88,7 +88,7 @@ class FileTexts:
 
         Args:
             wanted: The articles that are wanted, by the names of their files.
-            refused: Takes in why something of a file can't be read, by its name.
+            refused: Takes in why nothing of a file can be read, by its name.
             whole: Whether files are read whole anyway.
 
         Raises:
@@ -108,7 +108,7 @@ class FileTexts:
 class _Reading:
     """One reading of some files."""
 
-    def __init__(self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Remark]) -> None:
+    def __init__(self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Refusal]) -> None:
         self._corpus, self._limits, self._hints, self._refused = corpus, limits, hints, refused
         self.cut_short: set[str] = set()
         """Files of which lines were left out."""
@@ -138,11 +138,11 @@ class _Reading:
             path = corpus.path(name)
             data = None if path is None else corpus.contents(path, name)
             if isinstance(data, Remark):
-                self._refused[name] = data
+                self._refused[name] = Refusal(data, has_bytes=False)
                 continue
             if path is None:
                 if reason := away(files(self._corpus), self._corpus):
-                    self._refused[name] = reason
+                    self._refused[name] = Refusal(reason, has_bytes=False)
                 continue
             source = Source(name, path, ANY, data, self._hints, fresh=True)
             pieces = tasks(source, self._limits, analysed_from=None)
@@ -154,18 +154,22 @@ class _Reading:
                 else:
                     self.cut_short.add(name)
             else:
-                self._refused[name] = piece
+                self._refused[name] = Refusal(piece, has_bytes=False)
 
     def _given(self, name: str, items: Iterator[Item]) -> Iterator[Article]:
-        """The articles among what reading a file gives; what can't be read is noted."""
+        """The articles among what reading a file, or some lines of it, gives; where that is none, why is noted."""
+        problem, given = None, False
         while not isinstance(item := or_why_not(partial(next, items, None), name), Remark):
             if item is None:
+                if problem is not None and not given:
+                    self._refused.setdefault(name, Refusal(sentence(problem), has_bytes=True))
                 return
             if isinstance(item, Problem):
-                self._refused.setdefault(name, sentence(item))
+                problem = item
             else:
+                given = True
                 yield item.article if isinstance(item, Analysis) else item
-        self._refused[name] = item
+        self._refused[name] = Refusal(item, has_bytes=False)
 
 
 def _lines(articles: Collection[Textless], *, whole: bool) -> list[int] | None:

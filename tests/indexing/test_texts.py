@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Searcher
+from retrieval import Searcher, timeline
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
 from retrieval.indexing.browsing import Wanted, browse
-from retrieval.indexing.kept_texts import Textless, TextReader
+from retrieval.indexing.kept_texts import Refusal, Textless, TextReader
 from retrieval.indexing.statistics import statistics
-from retrieval.records import Remark, Verdict
+from retrieval.records import Verdict
 from tests.conftest import write_jsonl
 from tests.textless import rows_without_text, take_texts
 
@@ -35,7 +35,7 @@ class Counted:
         self.files: list[str] = []
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Remark], *, whole: bool
+        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """What the other reader gives."""
         self.files += wanted
@@ -303,3 +303,74 @@ def test_every_passage_is_given_as_documents_file_by_file(textless: Opener) -> N
     assert sorted(reader.files) == ["ferry.txt", "mill.html", "news.jsonl", "pier.md"]
     assert list(searcher.archive.catalog.documents()) == documents
     assert len(documents) == 5
+
+
+def test_a_quotation_is_judged_by_what_a_file_says_now(folder: Path, textless: Opener) -> None:
+    """Also where nobody watches the folder."""
+    searcher = textless()
+    (folder / "ferry.txt").write_text("The ferry Meridian ran aground. Two were saved, said Ada Lind.")
+    assert [place.article for place in searcher.quote("Two were saved").places] == ["ferry.txt"]
+
+
+def test_words_as_they_are_written_are_looked_for_in_what_a_file_says_now(folder: Path, textless: Opener) -> None:
+    """The same."""
+    searcher = textless()
+    (folder / "mill.html").write_text(PAGE.replace("grinds barley", "has burned down"))
+    assert timeline(searcher, '"has burned down"').articles == 1
+
+
+def test_a_quotation_is_looked_for_in_what_can_be_read(folder: Path, textless: Opener) -> None:
+    """What can't be is said with every verdict, and looked into once it can be read again."""
+    searcher, writer = textless(), textless()
+    with writer.archive.locked(wait=True):
+        (folder / "ferry.txt").rename(folder / "ferry.hidden")
+        mill = searcher.quote("The mill of Osterholm grinds barley")
+        assert (mill.stands, len(mill.remarks)) == (True, 1)
+        assert "ferry.txt was changed or removed" in mill.remarks[0]
+        assert searcher.quote("sank off Osterholm on Monday").places == ()
+        with pytest.raises(TextUnread, match=r"ferry\.txt was changed or removed"):
+            timeline(searcher, '"sank off"')
+        (folder / "ferry.hidden").rename(folder / "ferry.txt")
+        assert searcher.quote("sank off Osterholm on Monday").places[0].article == "ferry.txt"
+        assert searcher.archive.catalog.left_without_phrases() == []
+
+
+def test_a_bad_line_is_not_the_reason_for_another(folder: Path, textless: Opener) -> None:
+    """A record that was edited is one whose file changed, whatever else can't be read there."""
+    with (folder / "news.jsonl").open("a") as file:
+        file.write("{no json\n")
+    searcher, writer = textless(), textless()
+    searcher.refresh()
+    with writer.archive.locked(wait=True):
+        write_jsonl(folder / "news.jsonl", {**NEWS[0], "text": "Another text."}, NEWS[1])
+        with pytest.raises(TextUnread, match=r"^news\.jsonl was changed or removed since it was read"):
+            searcher.archive.article("mayor")
+
+
+def test_a_file_that_took_long_in_vain_is_left_alone_for_a_while(
+    textless: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Questions don't wait for it one after the other; then it is tried again."""
+
+    class Slow(Counted):
+        def read(
+            self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+        ) -> Iterator[tuple[str, str]]:
+            self.files += wanted
+            clock[0] += 10.0 if wanted else 0.0
+            yield from ()
+
+    clock = [100.0]
+    monkeypatch.setattr("retrieval.indexing.kept_texts.time.monotonic", lambda: clock[0])
+    searcher = textless()
+    reader = searcher.archive.catalog.texts.reader
+    assert reader is not None
+    slow = searcher.archive.catalog.texts.reader = Slow(reader)
+    for _ in range(2):
+        with pytest.raises(TextUnread):
+            searcher.archive.article("lamp")
+        assert slow.files == ["news.jsonl"]
+    clock[0] += 11.0
+    with pytest.raises(TextUnread):
+        searcher.archive.article("lamp")
+    assert slow.files == ["news.jsonl", "news.jsonl"]

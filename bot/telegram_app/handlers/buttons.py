@@ -27,7 +27,7 @@ from bot.telegram_app.views import timeline as timeline_views
 from bot.telegram_app.views.article import article_view
 from bot.telegram_app.views.base import DisplayOptions, View
 from bot.telegram_app.views.keyboards import Press, rank_and_screen
-from retrieval import Answer, QuestionError
+from retrieval import Answer, QuestionError, SourceUnreadable
 
 Outcome = View | str | None
 """What comes of a press: a view in place of the message, a notice, or None where its subject is gone."""
@@ -141,6 +141,8 @@ class Buttons:
             view = self._of_answers.get(press.kind)
             answer = await self._archive.answer(press.subject) if view else None
             return await view(pressed, answer) if view and answer else None
+        except SourceUnreadable as error:
+            return pressed.say.remark(error.remark)
         except Exception:
             _log.exception("a button failed")
             return pressed.say("Sorry, something went wrong on my side. Please try again.")

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from retrieval import Article, Searcher
 from retrieval.citing.citations import cite
+from retrieval.indexing.archive import Archive
 from retrieval.indexing.passages import passages
 from tests.citing.test_checking import failure
 from tests.conftest import write_jsonl
@@ -32,7 +33,9 @@ SUITE = {"verbatim": 200, "altered": 200, "not found": 200, "misattributed": 100
 def drift(held: Sequence[Article], folder: Path) -> None:
     """Prints how many cases of the drift suite led to a wrong verdict, and which."""
     named = [Article(id=f"{number}.txt", text=article.text.strip()) for number, article in enumerate(held)]
-    wrong = [found for case in cases(named, seed=1, count=DRIFT) if (found := failure(*case, folder))]
+    (folder / "corpus").mkdir(parents=True)
+    with closing(Archive(folder / "corpus", folder / "state")) as archive:
+        wrong = [found for case in cases(named, seed=1, count=DRIFT) if (found := failure(*case, archive))]
     print(f"drift: {DRIFT:,} cases, {len(wrong)} wrong")
     for found in wrong:
         print(f"  {found[:400]}")

@@ -116,6 +116,7 @@ def breakable(cluster: Cluster) -> Iterator[Nodes]:
         ours = False
     if not ours:
         pytest.skip(f"The nodes that {VARIABLE} names can't be killed: `make cluster` did not start them here.")
+    nodes.heal()  # whoever had them before may have been killed itself
     yield nodes
     nodes.heal()
 

@@ -6,13 +6,15 @@ from pathlib import Path
 from retrieval.indexing.archive import folder_of
 
 
-def take_texts(corpus: Path, state: Path) -> None:
-    """Takes the texts of all articles out of the catalog of an archive that nobody has open."""
+def take_texts(corpus: Path, state: Path, but: str = "") -> None:
+    """Takes the texts of all articles out of the catalog of an archive, but for that of one id."""
     folder = folder_of(corpus, state)
     connection = sqlite3.connect(folder / "catalog.sqlite")
     with connection:
-        connection.execute("UPDATE articles SET text = NULL")
-        connection.execute("UPDATE seals SET text = NULL")
+        connection.execute("UPDATE articles SET text = NULL WHERE id != ?", (but,))
+        connection.execute(
+            "UPDATE seals SET text = NULL WHERE article IN (SELECT key FROM articles WHERE text IS NULL)"
+        )
     connection.close()
     (folder / "sums").unlink(missing_ok=True)
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.engines.base import Engine
+from retrieval.errors import TextUnread
 from retrieval.indexing import catalog
 from retrieval.indexing.analysis import Spelling, spelling_rows, words_meant
 from retrieval.indexing.catalog import Catalog, TakenOut
@@ -14,6 +16,9 @@ from retrieval.indexing.features import among, hashes
 MANY = 200
 """Beyond so many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and
 looking up the words of 200 as long."""
+
+ListedWord = tuple[str, int, str, str]
+"""The first sound and the number of sounds of a word in the list, itself, and its term."""
 
 FIRST_LOOK, LOOKED_AT = 10, 1_000
 """Passages with a word's term that are looked at for the word itself: nearly always one of the first has it. A word
@@ -29,16 +34,19 @@ def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenO
         articles: What was taken out; None where that can't be told.
         longest: How many letters a word of the list has at most.
     """
-    if articles is None:
+    if articles is None and not archive.lacks_texts:
         _list_anew(archive, longest)
         return
     words: set[Spelling] = set()
-    for article in articles:
+    for article in articles or ():
         words |= words_meant(article.title, article.text or "", article.language, longest)
-    for current in archive.articles_with_ids({article.id for article in articles}):
+    for current in archive.readable_articles(article.id for article in articles or ()):
         words -= words_meant(current.title, current.text, current.language, longest)
     gone = [row[:4] for row in spelling_rows(words) if not _stands(row[2], row[3], archive, engine)]
-    gone += _unused([article for article in articles if article.text is None], archive, engine)
+    unknown = [article.terms for article in articles or () if article.text is None]
+    if unknown or articles is None:
+        # Of the texts themselves nothing is known: no file is read to find out.
+        gone += _unused(np.unique(np.concatenate(unknown)) if unknown else None, archive, engine)
     with archive.change() as connection:
         catalog.take_spellings(connection, gone)
 
@@ -62,13 +70,21 @@ def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) 
     return not all(map(engine.doc_freq, terms))
 
 
-def _unused(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) -> list[tuple[str, int, str, str]]:
-    """The listed words whose terms some articles had, of which no text is known, and no passage has now."""
-    if not articles:
-        return []
-    had = np.unique(np.concatenate([article.terms for article in articles]))
-    rows = archive.spelled_terms()
-    return [rows[place] for place in among(hashes(row[3] for row in rows), had) if not engine.doc_freq(rows[place][3])]
+def _unused(terms: NDArray[np.uint32] | None, archive: Catalog, engine: Engine) -> Iterator[ListedWord]:
+    """The listed words whose terms no passage has now.
+
+    Args:
+        terms: The hashes of those that are looked at, in ascending order; None for all.
+        archive: The catalog.
+        engine: Counts the terms.
+    """
+    listed = archive.spelled_terms()
+    if terms is not None:
+        listed = [listed[place] for place in among(hashes(word[3] for word in listed), terms)]
+    for start in range(0, len(listed), LOOKED_AT):
+        some = listed[start : start + LOOKED_AT]
+        engine.expect([word[3] for word in some])
+        yield from (word for word in some if not engine.doc_freq(word[3]))
 
 
 def _list_anew(archive: Catalog, longest: int) -> None:
@@ -82,11 +98,14 @@ def _list_anew(archive: Catalog, longest: int) -> None:
 
 
 def _stands(word: str, term: str, archive: Catalog, engine: Engine) -> bool:
-    """Whether an article has a word with that term."""
-    return any(
-        (word, code) in words_meant(title, text, code, len(word)) and language.terms(word, code) == [term]
-        for title, code, text in _with_term(term, archive, engine)
-    )
+    """Whether an article has a word with that term, as far as the texts can be had."""
+    try:
+        return any(
+            (word, code) in words_meant(title, text, code, len(word)) and language.terms(word, code) == [term]
+            for title, code, text in _with_term(term, archive, engine)
+        )
+    except TextUnread:
+        return True
 
 
 def _with_term(term: str, archive: Catalog, engine: Engine) -> Iterator[tuple[str | None, str | None, str]]:

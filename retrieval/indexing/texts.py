@@ -151,8 +151,10 @@ class _Reading:
                     break
                 if sought is None or _has_some(piece, sought):
                     yield piece
-                else:
-                    self.cut_short.add(name)
+                    continue
+                self.cut_short.add(name)
+                if piece.first is not None and piece.first > sought[-1]:
+                    break
             else:
                 self._refused[name] = Refusal(piece, has_bytes=False)
 

@@ -255,3 +255,37 @@ def test_phrases_of_an_article_whose_text_was_lost_are_forgotten(corpus: Path, s
     assert searcher.archive.catalog.phrase_index_size() == (0, 0)
     assert searcher.quote(KEPT[1]).places
     assert searcher.archive.catalog.phrase_index_size() == (30, 0)
+
+
+def test_of_many_articles_without_texts_the_words_are_forgotten_that_nothing_has(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is not made anew, for which every file would be read."""
+    monkeypatch.setattr("retrieval.live_index.MANY", 0)
+    archive(corpus, opened, "disk").close()
+    take_texts(corpus, state)
+    searcher = opened(engine="disk")
+    (corpus / "secret.txt").unlink()
+    monkeypatch.setattr(taken_out, "_list_anew", None)
+    searcher.refresh()
+    assert listed(searcher).isdisjoint(WORDS)
+    assert listed(searcher).issuperset({"harbour", "ferries"})
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_forgotten(
+    corpus: Path, state: Path, opened: Opener
+) -> None:
+    """What it may say too stays in the list; the refresh goes on."""
+    (corpus / "also.txt").write_text("Quillfeather was seen in the harbour.")
+    archive(corpus, opened, "disk").close()
+    searcher = opened(engine="disk")
+    assert searcher.archive.catalog.article("secret.txt").text
+    take_texts(corpus, state, but="secret.txt")
+    words = searcher.archive.catalog.texts
+    words.reader = None
+    (corpus / "secret.txt").unlink()
+    searcher.index.archive.refresh()
+    searcher.index.take_up()
+    out = searcher.archive.catalog.taken_out(10)
+    taken_out.forget_spellings(searcher.archive.catalog, searcher.index.engine, out, 30)
+    assert "quillfeather" in listed(searcher)

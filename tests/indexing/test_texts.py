@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -374,3 +376,28 @@ def test_a_file_that_took_long_in_vain_is_left_alone_for_a_while(
     with pytest.raises(TextUnread):
         searcher.archive.article("lamp")
     assert slow.files == ["news.jsonl", "news.jsonl"]
+
+
+def test_two_threads_that_want_a_text_read_its_file_once(textless: Opener) -> None:
+    """The second waits for the first, and then finds the text kept."""
+
+    class Held(Counted):
+        def read(
+            self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+        ) -> Iterator[tuple[str, str]]:
+            begun.set()
+            assert go_on.wait(60)
+            yield from super().read(wanted, refused, whole=whole)
+
+    begun, go_on = threading.Event(), threading.Event()
+    searcher = textless()
+    reader = searcher.archive.catalog.texts.reader
+    assert reader is not None
+    held = searcher.archive.catalog.texts.reader = Held(reader)
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(lambda: searcher.archive.article("lamp").text)
+        assert begun.wait(60)
+        second = threads.submit(lambda: searcher.archive.article("mayor").text)
+        go_on.set()
+        assert (first.result(), second.result()) == (NEWS[1]["text"], NEWS[0]["text"])
+    assert held.files == ["news.jsonl"]

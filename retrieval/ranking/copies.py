@@ -27,8 +27,15 @@ MOST_COPIES = 100
 """So many copies of a passage are named."""
 
 
+NEARNESS_KEPT = 0.5
+"""A copy is as near to the days that are asked about when it has this share of what speaks for the best one's day."""
+
+
 def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     """Candidates, best first, one of each group of copies: the earliest of them in the place of the best.
+
+    Not one that lacks names or numbers of the question which the best one has, such as those of its title, nor one that
+    is farther from the days which are asked about: a notice is printed again year by year.
 
     Those beyond the first `READ` are left out only when they are copies of these.
     """
@@ -90,11 +97,19 @@ def copies_among(passages: Sequence[NDArray[np.uint32]]) -> Bools:
 
 
 def _earliest(group: Sequence[Scored]) -> Scored:
-    """The earliest of some copies, ranked as the best of them."""
-    if len(group) == 1:
-        return group[0]
-    first = min(group, key=lambda each: (each.candidate.day is None, each.candidate.day or 0, each.candidate.key))
-    return group[0]._replace(candidate=first.candidate)
+    """The earliest of some copies that fits the question as the best of them does, ranked as that one."""
+    best, *others = group
+    fitting = [best.candidate, *(each.candidate for each in others if _fits_as_well(each, best))]
+    first = min(fitting, key=lambda candidate: (candidate.day is None, candidate.day or 0, candidate.key))
+    return best._replace(candidate=first)
+
+
+def _fits_as_well(copy: Scored, best: Scored) -> bool:
+    """Whether a copy has as many names and numbers of the question as the best one, and about as fitting a day."""
+    return (
+        copy.features["names"] >= best.features["names"]
+        and copy.features["recent"] >= NEARNESS_KEPT * best.features["recent"]
+    )
 
 
 def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:

@@ -57,6 +57,37 @@ def test_of_copies_the_earliest_is_shown(archive: Searcher) -> None:
     assert all(passage.citation.article.startswith("other") for passage in rest)
 
 
+@pytest.fixture
+def notices(tmp_path: Path) -> Searcher:
+    """The same notice in three years, each with the year in its title, and other articles."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for year, text in ((2019, WIRE), (2020, WIRE), (2021, WIRE)):
+        (folder / f"n{year}.md").write_text(
+            f"---\ntitle: Rules of the Regatta {year}\ndate: {year}-05-01\n---\n{text}\n"
+        )
+    return searcher(folder, **{f"other{n}": f"2022-01-0{n} {OTHER.format(n)}" for n in range(1, 6)})
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Who keeps the bridge by the rules of the Regatta 2020?", "n2020.md"),
+        ("Who keeps the bridge by the rules of the Regatta 2021?", "n2021.md"),
+        ("Who kept the bridge in May 2020?", "n2020.md"),
+        ("Who keeps the bridge by the rules of the regatta?", "n2019.md"),
+    ],
+)
+def test_a_notice_that_is_printed_every_year_is_shown_of_the_year_asked_about(
+    notices: Searcher, question: str, shown: str
+) -> None:
+    """By a name or a number in its title, or by its day; the earliest where nothing tells which."""
+    first, *rest = notices.ask(question).passages
+    assert first.citation.article == shown
+    assert {first.citation.article, *(copy.article for copy in first.copies)} == {"n2019.md", "n2020.md", "n2021.md"}
+    assert not any(passage.citation.article.startswith("n2") for passage in rest)
+
+
 def test_all_copies_are_shown_when_asked_for(archive: Searcher) -> None:
     """Each is a passage then."""
     articles = [passage.citation.article for passage in archive.ask(QUESTION, all_copies=True).passages]

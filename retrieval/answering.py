@@ -132,7 +132,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         analyzed_question = analyzed_question.without(_needless(text, words, period, best[0], index))
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
-    missing = missing_words(analyzed_question, best[0]) if best else []
+    missing = missing_words(analyzed_question, best[0], catalog) if best else []
     said = told_words(analyzed_question, untold) if best else frozenset[int]()
     return Answer(
         id=identity,

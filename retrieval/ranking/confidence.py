@@ -19,7 +19,7 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats, owners
 from retrieval.ranking.passages import answer_kinds
-from retrieval.ranking.untold import lacks_kind, mentioning, windows
+from retrieval.ranking.untold import lacks_kind, mentioning, windows, years_in_dates
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
@@ -169,7 +169,7 @@ def confidence_features(
     names, numbers, unknown = (
         _flags(words, question) for words in (question.names, question.numbers, question.unknown)
     )
-    stated, plain = _said(question, first), ~(names | numbers)
+    stated, plain = _said(question, first, catalog), ~(names | numbers)
     return ConfidenceFeatures(
         match=match_share(question, max(candidate.bm25 for candidate in candidates)),
         article=question.idf_share(words),
@@ -196,9 +196,15 @@ def match_share(question: Question, bm25: Score) -> Score:
     return bm25 / (question.idf_sum + SHORT * question.max_idf)
 
 
-def missing_words(question: Question, first: Selected) -> list[int]:
-    """The names and numbers of a question that occur in the archive, but not in the first passage or above it."""
-    stated = np.flatnonzero(_said(question, first)).tolist()
+def missing_words(question: Question, first: Selected, catalog: Catalog) -> list[int]:
+    """The names and numbers of a question that occur in the archive, but not in the first passage or above it.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    stated = np.flatnonzero(_said(question, first, catalog)).tolist()
     return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated))
 
 
@@ -268,12 +274,13 @@ def _flags(words: Collection[int], question: Question) -> Bools:
     return np.array([word in words for word in range(len(question.weights))], bool)
 
 
-def _said(question: Question, selected: Selected) -> Bools:
+def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     """Which of a question's words a passage says, (n_words,): title and heading, for numbers its day and path too."""
     stated = selected.words
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
         stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
+    stated[[*years_in_dates(question, selected, catalog, stated)]] = True
     return stated
 
 

@@ -1,5 +1,6 @@
 """What a question asks for and its first passage doesn't tell: an attribute, or any answer of the kind."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -50,6 +51,25 @@ def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
     article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
     passage = article.text[first.passage.start : first.passage.end]
     return "\n".join(filter(None, [article.title, first.passage.heading, passage])), article.language
+
+
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+def years_in_dates(question: Question, first: Selected, catalog: Catalog, stated: Bools) -> Iterator[int]:
+    """The years of a question that a passage has only as part of a day in figures, such as 11.07.2026.
+
+    Args:
+        question: What is asked.
+        first: The passage.
+        catalog: Where its article is.
+        stated: Which words it says otherwise, (n_words,).
+    """
+    years = [(word, year) for word, year in question.numbers.items() if _YEAR.fullmatch(year) and not stated[word]]
+    text = _told_text(first, catalog)[0] if years else ""
+    for word, year in years:
+        if re.search(rf"\d[./-]{year}(?!\d)|(?<!\d){year}[./-]\d", text):
+            yield word
 
 
 def untold_words(question: Question, untold: Iterable[AskedAttribute]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,10 +91,14 @@ def test_nothing_found_is_no_confidence() -> None:
 
 
 class FakeCatalog(Catalog):
-    """A catalog that knows the terms of one article's opening."""
+    """A catalog that knows the title of one article and the terms of its opening."""
 
-    def __init__(self, *terms: str) -> None:
-        self.terms = terms
+    def __init__(self, *terms: str, title: str = "") -> None:
+        self.terms, self.title = terms, title
+
+    def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
+        """The article, whatever key it is asked for by."""
+        return {key: Article("a", "Only words.", self.title) for key in keys}
 
     def article_terms(self, key: int, until: int) -> list[str]:
         """The same terms of whatever is asked for, as far as it is read."""
@@ -348,12 +352,30 @@ def test_pieces_of_words_are_counted() -> None:
 def test_names_and_numbers_that_the_first_passage_lacks_are_missing() -> None:
     """Not those that occur nowhere, nor those of the question before."""
     asked = replace(QUESTION, numbers={2: "2019"})
-    assert missing_words(asked, passage([[0]])) == [1, 2]
-    assert missing_words(asked, passage([[0], [2]])) == [1]
-    assert missing_words(asked, passage([[0]], [1], article="2019.txt")) == []
-    assert missing_words(replace(asked, weights=(2.0, 5.0, 1.0)), passage([[0]])) == [2]
-    assert missing_words(replace(asked, context=frozenset({1})), passage([[0]])) == [2]
-    assert missing_words(QUESTION, passage([[0, 1]])) == []
+    assert missing_words(asked, passage([[0]]), FakeCatalog()) == [1, 2]
+    assert missing_words(asked, passage([[0], [2]]), FakeCatalog()) == [1]
+    assert missing_words(asked, passage([[0]], [1], article="2019.txt"), FakeCatalog()) == []
+    assert missing_words(replace(asked, weights=(2.0, 5.0, 1.0)), passage([[0]]), FakeCatalog()) == [2]
+    assert missing_words(replace(asked, context=frozenset({1})), passage([[0]]), FakeCatalog()) == [2]
+    assert missing_words(QUESTION, passage([[0, 1]]), FakeCatalog()) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("It opens on 11.07.2019.", []),
+        ("2019-07-11: the fair", []),
+        ("From 7/2019 on", []),
+        ("Call 12019-07", [2]),
+        ("Number 2019", [2]),
+        ("Room 11.20195", [2]),
+    ],
+)
+def test_a_year_is_said_by_a_day_in_figures(said: str, missing: list[int]) -> None:
+    """Which is one term; a year alone would be found as such."""
+    asked = replace(QUESTION, names=frozenset(), numbers={2: "2019"})
+    assert missing_words(asked, passage([[0]]), FakeCatalog(title=said)) == missing
+    assert missing_words(replace(asked, numbers={2: "19"}), passage([[0]]), FakeCatalog(title="11.07.19")) == [2]
 
 
 def test_names_are_missing_where_the_best_sentence_and_the_title_lack_them() -> None:

@@ -844,12 +844,15 @@ def put_article(connection: sqlite3.Connection, article_id: str, indexed: Indexe
 
 
 def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
-    """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction."""
-    for path, article_id in connection.execute("SELECT path, id FROM articles WHERE key = ?", (key,)).fetchall():
+    """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction.
+
+    The seal of its file (`put_file_seal`) is to be put anew.
+    """
+    query = "SELECT id FROM articles WHERE key = ?"
+    for (article_id,) in connection.execute(query, (key,)).fetchall():
         of_text = seals.noted_text_seal(connection, key)
         _take_passages(connection, key)
         _put_passages(connection, key, article_id, indexed, of_text)
-        put_file_seal(connection, path)
 
 
 def _put_passages(

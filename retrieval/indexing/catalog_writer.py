@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from retrieval.errors import PinciteError, blame_machine
@@ -135,13 +135,21 @@ class CatalogWriter:
             self._spellings.clear()
             yield from done
 
-    def put_other_passages(self, keys: Sequence[int]) -> None:
-        """Analyses articles anew by their keys, and puts other passages in the place of those that they have."""
-        for start in range(0, len(keys), BATCH_ARTICLES):
+    def put_other_passages(self, keys: Sequence[int], analyses: Iterator[Item] | None = None) -> None:
+        """Puts other passages in the place of those that articles have.
+
+        Args:
+            keys: Of the articles.
+            analyses: The articles, each analysed anew or with what is in the way of that; None: they are analysed here.
+        """
+        coming = zip(keys, analyses or map(self._analysed, map(self._catalog.article_by_key, keys)), strict=True)
+        while part := list(islice(coming, BATCH_ARTICLES)):
             with self._catalog.change() as connection:
-                for key in keys[start : start + BATCH_ARTICLES]:
-                    analysed = self._analysed(self._catalog.article_by_key(key))
-                    catalog.put_other_passages(connection, key, analysed.indexed)
+                analysed = [(key, item) for key, item in part if isinstance(item, Analysis)]
+                for key, analysis in analysed:
+                    catalog.put_other_passages(connection, key, analysis.indexed)
+                for path in {analysis.article.path for _, analysis in analysed}:
+                    catalog.put_file_seal(connection, path)
         self._spellings.clear()  # They are the same words as before.
 
     def forget(self, names: Sequence[str]) -> int:

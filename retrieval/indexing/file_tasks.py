@@ -12,8 +12,8 @@ from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is
 from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
 
-PIECE_BYTES = 500_000
-"""About so many bytes of lines are a task: a second of analysis."""
+PIECE_BYTES = 250_000
+"""About so many bytes of lines are a task: half a second of analysis."""
 
 OPENING_BYTES = 1 << 20
 """So many bytes tell whether a file has a record on each line."""

@@ -25,9 +25,9 @@ from retrieval.indexing.catalog_writer import (
 )
 from retrieval.indexing.file_tasks import LONG_TEXT, Source, contents, is_plain, read_here, tasks
 from retrieval.indexing.pool import NoProcesses, Pool
-from retrieval.indexing.reading_process import Task
+from retrieval.indexing.reading_process import Item, Task
 from retrieval.indexing.surroundings import Surroundings
-from retrieval.readers import LIMITS, Limits, Problem, is_packed
+from retrieval.readers import LIMITS, NO_HINTS, Limits, Problem, is_packed
 from retrieval.records import Remark
 
 MUCH_BYTES = 3_000_000
@@ -66,13 +66,24 @@ class Intake:
         self._boilerplate = Boilerplate(self._catalog)
         self._writer = CatalogWriter(self._catalog, Analyst(self._limits), self._boilerplate)
 
-    def leave_out_repeated(self) -> None:
-        """Takes out of the index what many articles repeat now, and puts back what they no longer do."""
+    def leave_out_repeated(self, pool: Pool | None = None) -> None:
+        """Takes out of the index what many articles repeat now, and puts back what they no longer do.
+
+        Args:
+            pool: Analyses the articles again; None: this process does.
+        """
         keys = self._boilerplate.look()
         if keys is None:
             return
-        self._writer.put_other_passages(keys)
+        self._writer.put_other_passages(keys, self._analysed_by(pool, keys) if pool else None)
         self._boilerplate.note()
+
+    def _analysed_by(self, pool: Pool, keys: Sequence[int]) -> Iterator[Item]:
+        """Articles by their keys, analysed again by a pool."""
+        task = Task("", b"", NO_HINTS, self._limits, None, 0, repeated=self._boilerplate.repeated)
+        articles = map(self._catalog.article_by_key, keys)
+        tasks = (task._replace(name=article.path, article=article) for article in articles)
+        return chain.from_iterable(items for _, items in pool.read(tasks))
 
     def forget(self, names: Sequence[str]) -> int:
         """Removes the articles of files; returns how many there were."""
@@ -107,6 +118,8 @@ class Intake:
             with closing(Pool(self._limits, None if much else 1)) as pool:
                 yield from self._by_pool(pool, chain(opening, sources), progress, much=much)
                 yield from _raised(aside)
+                if much:
+                    self.leave_out_repeated(pool)
         except NoProcesses as error:
             none = error
         else:
@@ -154,11 +167,13 @@ class Intake:
         def all_tasks() -> Iterator[Task]:
             for source in files:
                 sources[source.name] = source._replace(data=None)
-                for task in tasks(source, self._limits, 0 if much else LONG_TEXT):
-                    yield task._replace(repeated=self._boilerplate.repeated)
+                yield from tasks(source, self._limits, 0 if much else LONG_TEXT)
+
+        def made_ready(task: Task) -> Task:
+            return task._replace(repeated=self._boilerplate.repeated)
 
         try:
-            for name, results in groupby(pool.read(all_tasks()), key=lambda pair: pair[0].name):
+            for name, results in groupby(pool.read(all_tasks(), made_ready), key=lambda pair: pair[0].name):
                 items = chain.from_iterable(part for _, part in results)
                 yield from self._writer.take(sources.pop(name), items, progress)
         except Exception:

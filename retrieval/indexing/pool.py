@@ -5,7 +5,7 @@ import struct
 import sys
 import time
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +19,8 @@ from retrieval.readers.sidecars import Sidecar
 from retrieval.records import Remark
 
 if TYPE_CHECKING:
+    import socket
     import subprocess
-    from multiprocessing.connection import Connection
     from selectors import BaseSelector
 
 MODULE = "retrieval.indexing.reading_process"
@@ -42,16 +42,16 @@ WAITING_SMALL_TASKS = 40
 WAITING_BYTES = 32 * MEGABYTE
 """As long as what waits to be read is smaller than this, more is taken."""
 
-AT_HAND_TASKS, AT_HAND_BYTES = 12, 48_000
-"""A process that is at something is given as many small tasks more, so that it needn't wait for the next one. The
-socket has to take them in at once, whatever the process is at: else each could wait for the other."""
+AT_HAND_TASKS, AT_HAND_BYTES = 12, 500_000
+"""A process that is at something is given up to so many small tasks more, so that it needn't wait for the next one."""
 
 SOCKET_BYTES = 1_000_000
-"""What a socket is asked to take in; systems give less (Linux 200 kB twice, of which each message takes 1 kB more)."""
+"""What a socket is asked to take in; systems give less (Linux 400 kB)."""
 
 _LOOK_SECONDS = 0.5
 _READ_BYTES = 1 << 18
-_HEADER, _LONG_HEADER = struct.Struct("!i"), struct.Struct("!Q")  # As `Connection` writes them.
+_LONGEST = 2**31 - 1  # The headers are those of `Connection`, which the process reads by.
+_HEADER, _LONG_HEADER = struct.Struct("!i"), struct.Struct("!iQ")
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 
@@ -115,20 +115,43 @@ class _Process:
     """A process at the other end of a socket, the jobs that it was given and has yet to do, and when it was heard."""
 
     process: "subprocess.Popen[bytes]"
-    connection: "Connection"
+    line: "socket.socket"
     jobs: deque[_Job] = field(default_factory=deque)
     heard: float = 0.0
     ready: bool = False
     came: bytearray = field(default_factory=bytearray)
+    leaving: deque[memoryview] = field(default_factory=deque)
+    is_sent_to: bool = False
 
     def takes(self, job: _Job) -> bool:
         """Whether it can be given a job now: it has none, or the job and those that it has are small."""
         sizes = [len(each.task.data) for each in self.jobs]
         return not sizes or (len(sizes) <= AT_HAND_TASKS and sum(sizes) + len(job.task.data) <= AT_HAND_BYTES)
 
+    def give(self, job: _Job) -> None:
+        """Gives it one more job."""
+        import pickle
+
+        self.jobs.append(job)
+        written = pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL)
+        size = len(written)
+        header = _LONG_HEADER.pack(-1, size) if size > _LONGEST else _HEADER.pack(size)
+        self.leaving += map(memoryview, [header + written] if size <= AT_HAND_BYTES else [header, written])
+        self.send()
+
+    def send(self) -> None:
+        """Sends what it takes in now. It may be busy, and what it sends itself has to be read meanwhile."""
+        with suppress(BlockingIOError, ConnectionError):
+            while self.leaving:
+                count = self.line.send(self.leaving[0])
+                self.heard = time.monotonic()
+                self.leaving[0] = self.leaving[0][count:]
+                if not self.leaving[0]:
+                    self.leaving.popleft()
+
     def messages(self) -> Iterator[bytes]:
         """What has come whole of what it sent; it waits until anything comes. Raises EOFError where nothing will."""
-        data = os.read(self.connection.fileno(), _READ_BYTES)
+        data = self.line.recv(_READ_BYTES)
         if not data:
             raise EOFError
         came, start = self.came, 0
@@ -154,6 +177,7 @@ class Pool:
         self._processes: list[_Process] = []
         self._count = cores if most is None else most
         self._selector: BaseSelector | None = None
+        self._made_ready: Callable[[Task], Task] | None = None
 
     def close(self) -> None:
         """Ends all processes."""
@@ -163,8 +187,14 @@ class Pool:
             self._selector.close()
             self._selector = None
 
-    def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Iterator[Item]]]:
+    def read(
+        self, tasks: Iterable[Task], made_ready: Callable[[Task], Task] | None = None
+    ) -> Iterator[tuple[Task, Iterator[Item]]]:
         """Each task with what it gives, in order; a task whose process had to be ended gives a problem at that place.
+
+        Args:
+            tasks: What is to be done.
+            made_ready: What is done to a task right before a process gets it, when more may be known than before.
 
         Raises:
             NoProcesses: No process can be started.
@@ -174,9 +204,10 @@ class Pool:
         coming = iter(tasks)
         jobs: deque[_Job] = deque()
         waiting: deque[_Job] = deque()
+        self._made_ready = made_ready
         more = True
         while jobs or more:
-            while more and self._has_room(jobs):
+            while more and _have_room(jobs, self._count):
                 task = next(coming, None)
                 more = task is not None
                 if task is not None:
@@ -186,12 +217,6 @@ class Pool:
             if jobs:
                 yield jobs[0].task, self._results(jobs[0], waiting)
                 jobs.popleft()
-
-    def _has_room(self, jobs: Collection[_Job]) -> bool:
-        """Whether another task is taken before the first of some jobs is done."""
-        size = sum(len(job.task.data) for job in jobs)
-        few = len(jobs) < WAITING_TASKS * self._count and size < WAITING_BYTES
-        return few or (len(jobs) < WAITING_SMALL_TASKS * self._count and size < 2 * AT_HAND_BYTES * self._count)
 
     def sidecar(self, data: bytes, name: str, files: tuple[str, ...], names: FieldNames) -> Sidecar | None:
         """What `sidecar` makes of a table; None also where that takes too long or too much, or makes it crash.
@@ -229,13 +254,29 @@ class Pool:
         """Gives work to those that can take it, and takes what has come."""
         self._start(len(waiting))
         self._hand_out(waiting)
-        for key, _ in self._selector.select(_LOOK_SECONDS) if self._selector else ():
-            self._take(key.data, waiting)
+        for process in self._heard_of():
+            self._take(process, waiting)
         now = time.monotonic()
         for process in tuple(self._processes):
             patience = self._limits.seconds if process.ready else _START_SECONDS
             if now - process.heard > patience and (process.jobs or not process.ready):
                 self._give_up(process, _took_too_long(self._limits), waiting)
+
+    def _heard_of(self) -> list[_Process]:
+        """The processes that have sent something, or ended; the others are sent what waits for them."""
+        from selectors import EVENT_READ, EVENT_WRITE
+
+        if self._selector is None:
+            return []
+        for process in self._processes:
+            if bool(process.leaving) != process.is_sent_to:
+                process.is_sent_to = not process.is_sent_to
+                self._selector.modify(process.line, EVENT_READ | EVENT_WRITE * process.is_sent_to, process)
+        events = self._selector.select(_LOOK_SECONDS)
+        for key, event in events:
+            if event & EVENT_WRITE:
+                key.data.send()
+        return [key.data for key, event in events if event & EVENT_READ]
 
     def _hand_out(self, waiting: deque[_Job]) -> None:
         """Gives each job to the process that has the fewest, as long as one can take it."""
@@ -246,9 +287,9 @@ class Pool:
             process = min(able, key=lambda process: len(process.jobs))
             if not process.jobs:
                 process.heard = time.monotonic()
-            process.jobs.append(waiting.popleft())
-            with suppress(OSError):
-                process.connection.send(process.jobs[-1].task)
+            job = waiting.popleft()
+            job.task = self._made_ready(job.task) if self._made_ready else job.task
+            process.give(job)
 
     def _take(self, process: _Process, waiting: deque[_Job]) -> None:
         """What a process sent, or that it has ended."""
@@ -261,7 +302,7 @@ class Pool:
         except (EOFError, OSError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 process.process.wait(_END_SECONDS)
-            self._give_up(process, self._cause(process.process.returncode), waiting)
+            self._give_up(process, _cause(process.process.returncode, self._limits), waiting)
         except MemoryError as error:
             self._give_up(process, error, waiting)
 
@@ -276,12 +317,6 @@ class Pool:
         else:
             process.jobs[0].items.append(item)
             process.jobs[0].received += 1
-
-    def _cause(self, code: int | None) -> Remark | MemoryError:
-        """Why a process has ended with a code."""
-        if code == OUT_OF_ALL_MEMORY:
-            return MemoryError()
-        return _took_too_much(self._limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
 
     def _give_up(self, process: _Process, reason: Remark | MemoryError, waiting: deque[_Job]) -> None:
         """Ends a process, and names what it was reading; of lines, those after it are read by another one.
@@ -320,7 +355,6 @@ class Pool:
             return
         import selectors
         import socket
-        from multiprocessing.connection import Connection
 
         self._selector = self._selector or selectors.DefaultSelector()
         while len(self._processes) < wanted:
@@ -337,16 +371,32 @@ class Pool:
                     ours.close()
                     raise NoProcesses(error) from error
             _running.add(process)
-            self._processes.append(_Process(process, Connection(ours.detach()), heard=time.monotonic()))
-            self._selector.register(self._processes[-1].connection, selectors.EVENT_READ, self._processes[-1])
+            ours.settimeout(0)
+            self._processes.append(_Process(process, ours, heard=time.monotonic()))
+            self._selector.register(ours, selectors.EVENT_READ, self._processes[-1])
 
     def _end(self, process: _Process) -> None:
         if self._selector is not None:
-            self._selector.unregister(process.connection)
-        process.connection.close()
+            self._selector.unregister(process.line)
+        process.line.close()
         process.process.kill()
         process.process.wait()
         _running.discard(process.process)
+
+
+def _have_room(jobs: Collection[_Job], processes: int) -> bool:
+    """Whether another task is taken before the first of some jobs is done, which so many processes do."""
+    size = sum(len(job.task.data) for job in jobs)
+    if len(jobs) < WAITING_TASKS * processes:
+        return size < WAITING_BYTES
+    return len(jobs) < WAITING_SMALL_TASKS * processes and size < AT_HAND_BYTES * processes
+
+
+def _cause(code: int | None, limits: Limits) -> Remark | MemoryError:
+    """Why a process has ended with a code."""
+    if code == OUT_OF_ALL_MEMORY:
+        return MemoryError()
+    return _took_too_much(limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
 
 
 def _message_at(came: bytearray, start: int) -> tuple[int, int] | None:
@@ -356,10 +406,10 @@ def _message_at(came: bytearray, start: int) -> tuple[int, int] | None:
         return None
     (size,) = _HEADER.unpack_from(came, start)
     if size < 0:
-        begin += _LONG_HEADER.size
+        begin = start + _LONG_HEADER.size
         if len(came) < begin:
             return None
-        (size,) = _LONG_HEADER.unpack_from(came, begin - _LONG_HEADER.size)
+        _, size = _LONG_HEADER.unpack_from(came, start)
     return (begin, begin + size) if len(came) >= begin + size else None
 
 

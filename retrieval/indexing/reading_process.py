@@ -41,7 +41,7 @@ class Task(NamedTuple):
     Articles of `analysed_from` code points and more come back analysed, others (None: all) as they are. What is read
     `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read. Paragraphs
     with one of the fingerprints that are `repeated` are not indexed. A file that is read as the sidecar of others gives
-    that, or nothing: `among` are the names of all files.
+    that, or nothing: `among` are the names of all files. An `article` that was read before is only analysed.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Task(NamedTuple):
     problem: Problem | None = None
     repeated: frozenset[int] = frozenset()
     among: tuple[str, ...] | None = None
+    article: Article | None = None
 
 
 @cache
@@ -68,6 +69,8 @@ def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> It
     items: Iterator[Article | Problem]
     if task.problem is not None:
         items = iter([task.problem])
+    elif task.article is not None:
+        items = iter([task.article])
     elif task.first is None:
         items = read(task.data, task.name, task.hints, task.limits)
     else:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 
 from retrieval import Article, Searcher, paragraphs
-from retrieval.indexing import boilerplate
+from retrieval.indexing import boilerplate, intake, seals
 from retrieval.indexing.boilerplate import (
     FEWEST_ARTICLES,
     LONGEST,
@@ -16,6 +17,7 @@ from retrieval.indexing.boilerplate import (
     speaks_of_the_publication,
     without,
 )
+from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
 
@@ -84,6 +86,32 @@ def test_fewer_articles_repeat_nothing(corpus: Path, opened: Opener) -> None:
     searcher.refresh()
     assert len(ids(searcher, "newsletter")) == FEWEST_ARTICLES - 1
     assert searcher.archive.repeated() == []
+
+
+@pytest.mark.parametrize("much", [False, True])
+def test_the_seal_of_a_file_is_put_anew_once_for_all_its_articles(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, *, much: bool
+) -> None:
+    """It is a hash over all of them: put anew with each, a large file took time by the square of their number.
+
+    Of much the articles are analysed again by the processes that read them, to the same end.
+    """
+    sealed: list[str] = []
+    put = seals.put_file_seal
+
+    def counted(connection: Connection, path: str) -> None:
+        sealed.append(path)
+        put(connection, path)
+
+    monkeypatch.setattr(seals, "put_file_seal", counted)
+    if much:
+        monkeypatch.setattr(intake, "MUCH_BYTES", 1)
+    texts = [f"{own(number)}\n\n{FOOTER}" for number in range(FEWEST_ARTICLES + 3)]
+    write_jsonl(corpus / "a.jsonl", *({"id": str(number), "text": text} for number, text in enumerate(texts)))
+    searcher = opened()
+    assert sealed == ["a.jsonl"] * 2
+    assert searcher.archive.catalog.without_damage() == ()
+    assert all(searcher.archive.not_indexed(article) == {2} for article in searcher.archive.articles())
 
 
 def test_articles_that_come_later_are_read_with_what_is_known(corpus: Path, opened: Opener) -> None:

@@ -73,6 +73,42 @@ def test_more_tasks_than_processes(odd_pool: Pool) -> None:
     assert read_all(odd_pool) == []
 
 
+def test_neither_end_waits_for_the_other(odd_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that can't get rid of what it read is given the next task all the same, and both go on."""
+    monkeypatch.setattr(pool, "AT_HAND_BYTES", 5_000_000)
+    line = b"x" * 400_000
+    given = [task(str(number), b"\n".join([line] * 3)) for number in range(8)]
+    assert read_all(odd_pool, *given) == [(str(number), line) for number in range(8) for line in "123"]
+
+
+def test_what_a_process_had_yet_to_begin_is_done_by_another(odd_pool: Pool) -> None:
+    """What made it crash is named, and nothing else."""
+    odd_pool._count = 1
+    orders = [b"one", b"crash", b"three", b"crash", b"five"]
+    assert read_all(odd_pool, *(task(str(number), order) for number, order in enumerate(orders))) == [
+        ("0", "1"),
+        ("1", "made its reader crash"),
+        ("2", "1"),
+        ("3", "made its reader crash"),
+        ("4", "1"),
+    ]
+
+
+def test_a_task_is_made_ready_when_a_process_gets_it(odd_pool: Pool) -> None:
+    """Not when it is taken: more may be known by then."""
+    odd_pool._count = 1
+    known: list[str] = []
+    reading = odd_pool.read(
+        [task(str(number), b"x" * 400_000) for number in range(3)],
+        lambda task: task._replace(data=b"\n".join([task.data, *(name.encode() for name in known)])),
+    )
+    counts = []
+    for one, items in reading:
+        counts.append(len(list(items)))
+        known.append(one.name)
+    assert counts == [1, 2, 3]
+
+
 @pytest.mark.usefixtures("executed_readers")
 def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where they can't be started, or end at once, nobody waits for them."""

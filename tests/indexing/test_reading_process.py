@@ -61,6 +61,14 @@ def test_a_task_with_a_problem_gives_it() -> None:
     assert list(results(task()._replace(problem=problem))) == [problem]
 
 
+def test_an_article_that_was_read_before_is_analysed() -> None:
+    """Nothing is read."""
+    article = Article(id="a", text="Apples grow here.", path="a.txt")
+    (item,) = results(task(b"", name="a.txt", analysed=True)._replace(article=article))
+    assert isinstance(item, Analysis)
+    assert item.article.text == article.text
+
+
 def test_an_article_that_can_not_be_analysed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named with its line, where it is one; the others are analysed."""
     whole = Analyst.analysis

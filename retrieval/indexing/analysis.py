@@ -68,7 +68,7 @@ def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
     """How the catalog lists words; only those of a single term."""
     for word, code in spellings:
         key = spelling.sound_key(word)
-        terms = language.terms(word, code) if key else []
+        terms = language.terms_of_word(word, code) if key else ()
         if key and len(terms) == 1:
             yield *key, word, terms[0], spelling.sounds(word)
 

@@ -814,17 +814,19 @@ _WITHOUT_PHRASES = (
 )
 
 
+# `json.dumps` would make one for each value.
+_TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
+
+
 def article_row(article: Article) -> ArticleRow:
     """How an article is stored."""
-    headings, lines, pages = (
-        json.dumps(value, separators=(",", ":")) for value in (article.headings, article.lines, article.pages)
-    )
+    headings, lines, pages = map(_TIGHT.encode, (article.headings, article.lines, article.pages))
     return ArticleRow(
         article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
-        json.dumps(article.authors, ensure_ascii=False), article.language, article.sha256, headings, lines, pages,
+        _AS_TYPED.encode(article.authors), article.language, article.sha256, headings, lines, pages,
         article.member, packed_text(article.text), article.record,
         title_key(article.title or opening(article.text)), address_key(article.url),
-        json.dumps(dict(article.provenance), ensure_ascii=False), article.reader,
+        _AS_TYPED.encode(dict(article.provenance)), article.reader,
     )  # fmt: skip
 
 

@@ -314,5 +314,5 @@ def _once_and_again(terms: Iterable[str], most: int) -> tuple[list[int], list[in
     return sorted(counts)[:most], sorted((counts - Counter(counts.keys())).elements())[:most]
 
 
-def _packed(numbers: Iterable[int]) -> bytes:
-    return np.array(list(numbers), "<u4").tobytes()
+def _packed(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -193,7 +193,8 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
     known = (_opening_chunks if opens else _inner_chunks)(tongue)[core]
     if known is None or known.shape in (0, _BOUND):
         return known
-    return known._replace(shape=_shape_around(chunk, known.shape, tongue))
+    shape = _shape_around(chunk, known.shape, tongue)
+    return known if shape == known.shape else _Chunk(*known[:-1], shape)
 
 
 def _word(word: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
@@ -313,7 +314,7 @@ def _marks(chunk: str, tongue: str | None) -> Iterator[tuple[int, str]]:
     for word in _MARKED.findall(chunk):
         figure = not word[0].isalpha()
         if figure or word[0].isupper():
-            for term in language.terms(word, tongue):
+            for term in language.terms_of_word(word, tongue):
                 yield NUMBER_TERM if figure else _kind_of_name(word, tongue), term
 
 
@@ -398,7 +399,9 @@ def _mentionable(tongue: str | None) -> Remembered[_Mentionable]:
     def mentionable(word: str) -> _Mentionable:
         bare = word.strip(_EDGES)
         first_kind, kind, second_word = _kinds_of_answer(bare, tongue)
-        return _Mentionable(first_kind, kind, second_word, packed_hashes(language.terms(bare, tongue)) if kind else b"")
+        return _Mentionable(
+            first_kind, kind, second_word, packed_hashes(language.terms_of_word(bare, tongue)) if kind else b""
+        )
 
     return Remembered(mentionable)
 

@@ -5,8 +5,8 @@
 `irregular`, `number_words`, `attributes` (what is asked of things) and `cues` (what turns a meaning) are word lists.
 """
 
-from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, words
+from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, terms_of_word, words
 from retrieval.language.detection import detect
 from retrieval.language.sentences import sentences
 
-__all__ = ["ANALYZER", "Word", "code", "count", "detect", "sentences", "terms", "words"]
+__all__ = ["ANALYZER", "Word", "code", "count", "detect", "sentences", "terms", "terms_of_word", "words"]

@@ -9,7 +9,7 @@ an area under the ROC curve of confidence of 0.979 instead of 0.985; with triple
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from operator import add
@@ -146,6 +146,16 @@ def terms(text: str, language: str | None = None) -> list[str]:
         normalised = normal(text, bare_code)
         return _terms_of_normal(common_names.marked(normalised, bare_code, _stop_word_test(bare_code)), bare_code)
     return list(chain.from_iterable(known))
+
+
+def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
+    """The terms of a word, which has no white space in it, as `terms` gives them; most are in normal form already.
+
+    Args:
+        word: The word.
+        language: An ISO 639-1 code.
+    """
+    return _terms_of_words(code(language))[word] if plain_word(word) == word else terms(word, language)
 
 
 def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | None:

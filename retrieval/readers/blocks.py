@@ -8,11 +8,12 @@ import datetime
 import itertools
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.language.expressions import expression
 from retrieval.language.normalisation import DIRECTION_MARKS
-from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, is_closing, is_day, is_diary, opening_lines
+from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, REMEMBERED, is_closing, is_day, is_diary, opening_lines
 from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
@@ -104,6 +105,12 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
         text: The text, or its beginning.
         headings: The headings, where they are known; otherwise short lines above body text are, and Markdown's.
     """
+    known = None if headings is None else tuple(headings)
+    return list((_known_blocks if len(text) <= REMEMBERED else _blocks)(text, known))
+
+
+def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
+    """What `blocks` gives."""
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
@@ -130,6 +137,9 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
         lines = [(start, end)] if i in known or is_about else _paragraph_lines(text, start, end)
         result += [Block(first, last, known.get(i), is_about) for first, last in lines]
     return result
+
+
+_known_blocks = lru_cache(maxsize=4)(_blocks)
 
 
 def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = None) -> set[int]:

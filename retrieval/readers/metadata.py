@@ -259,9 +259,11 @@ def _values(table: Mapping[str, Any], field: str) -> Iterator[Any]:
     """The values under a field's names that mean something, the most trusted first."""
     for name in _NAMES[field]:
         value = table.get(name)
+        if value is None:
+            continue
         blank = isinstance(value, (str, float)) and str(value).strip() in MEANINGLESS
         # An id is a name and nothing else: a program that calls an article "none" means that one.
-        if value is not None and (not blank or (field == "id" and value == value and str(value).strip())):
+        if not blank or (field == "id" and value == value and str(value).strip()):
             yield value
 
 

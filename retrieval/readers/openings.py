@@ -6,7 +6,8 @@ the text stay in it; they aren't headings, and nothing is answered with them.
 
 import datetime
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from retrieval.records import Heading
 
 OPENING_LINES = 6
 """The first lines, without blank ones, that may name the author and the day: title, subtitle, author, place, date."""
+
+REMEMBERED = 100_000
+"""What is made of a text of up to so many code points is remembered until the next ones come: who reads an article, who
+cuts it and who lists it look at the same text. A longer one is not to be held so long."""
 
 OPENING_BLOCKS = 4
 """The first blocks that may hold such a line."""
@@ -66,8 +71,13 @@ class Line(NamedTuple):
     block: int
 
 
-def opening_lines(text: str, begin: int = 0) -> dict[int, About]:
+def opening_lines(text: str, begin: int = 0) -> Mapping[int, About]:
     """The lines that say of a text by whom or of when it is, by where they start; the text begins at `begin`."""
+    return (_known_opening_lines if len(text) <= REMEMBERED else _opening_lines)(text, begin)
+
+
+def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
+    """What `opening_lines` gives."""
     blocks = list(islice(BLOCK.finditer(text, begin), OPENING_BLOCKS))
     lines = [
         Line(line.strip(), start + match.start() + len(line) - len(line.lstrip()), start + match.end(), number)
@@ -88,6 +98,9 @@ def opening_lines(text: str, begin: int = 0) -> dict[int, About]:
         told[1] = About()
     told = _with_publishers(lines, told)
     return {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+
+
+_known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
 
 
 def opening_authors(text: str) -> tuple[str, ...]:

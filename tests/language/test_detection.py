@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language import detect
+from retrieval.language import detect, detection
 from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words
 
 SHORT = """
@@ -74,3 +74,17 @@ def test_function_words_are_lower_case_and_of_listed_languages() -> None:
     assert "when" in function_words("en")
     assert function_words("xx") == frozenset()
     assert FUNCTION_WORD > 1
+
+
+def test_a_sample_without_other_scripts_is_latin_or_nothing() -> None:
+    """Typographic marks and accents decide nothing."""
+    assert detect("“¿Dónde está el puente?”, preguntó ella; nadie contestó.") == "es"
+    assert detect("“ – … ”") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("ABCDE", True), ("AbCdEf", False), ("ÄÖÜABCDEFGHi", True), ("Éa", False)]
+)
+def test_what_is_shouted(text: str, *, expected: bool) -> None:
+    """All of it, or more than four in five letters without accents of more than a few."""
+    assert detection._is_shouted(text) is expected

@@ -410,3 +410,13 @@ def test_a_long_text_is_cut_after_a_line_a_sentence_or_a_word(
     """After the last that fits, in the second half of the piece; else where the piece is full."""
     monkeypatch.setattr(sys.modules[_end_of_piece.__module__], "LONGEST_PIECE", 20)
     assert _end_of_piece(text, 0, len(text)) == stop
+
+
+@pytest.mark.parametrize("tongue", ["en", "es", "ru", "nl", None])
+@pytest.mark.parametrize(
+    "word",
+    ["mills", "Mills", "The", "Selenskyy", "O'Neill", "co-op", "US", "WHO", "1,200", "ёлки", "naïve", "mills,", ""],
+)
+def test_the_terms_of_a_word_are_those_of_a_text_that_is_only_it(word: str, tongue: str | None) -> None:
+    """In whatever form it is."""
+    assert list(language.terms_of_word(word, tongue)) == language.terms(word, tongue)

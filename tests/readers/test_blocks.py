@@ -6,6 +6,7 @@ import pytest
 
 from retrieval import Article, paragraphs
 from retrieval.readers.blocks import Block, blocks, dateline, opening, title_in
+from retrieval.readers.openings import REMEMBERED
 
 BODY = "body text goes on here, and it ends."
 
@@ -270,3 +271,11 @@ def test_rows_of_a_table_in_plain_text(table: str, rows: int) -> None:
     got = paragraphs(Article("a", f"{BODY}\n\n{table}\n\n{BODY}"))[1:-1]
     assert len(got) == rows
     assert rows == 1 or all("\n" not in f"{BODY}\n\n{table}"[p.start : p.end] for p in got)
+
+
+def test_what_is_remembered_of_a_text_can_not_be_changed() -> None:
+    """Each who asks has a list of blocks of their own; a long text is not held for it."""
+    first = blocks("Head\n\n" + BODY)
+    first.clear()
+    assert len(blocks("Head\n\n" + BODY)) == 2
+    assert len(blocks(BODY + "\n\n" + "x" * REMEMBERED)) == 2

@@ -211,16 +211,17 @@ class ArticleTexts(Snapshots):
             else:
                 texts[key] = unpacked_text(packed)
         if without:
-            read, unread = self.texts.texts(self._textless(without), whole=whole)
+            # Meanwhile the rows of some may have got them.
+            read, unread = self.texts.texts(self._textless(without, also_kept=True), whole=whole)
             if unread is not None:
                 raise unread
             texts |= read
         return texts
 
-    def _textless(self, articles: Sequence[int]) -> list[Textless]:
-        """Those of some articles, by their keys, whose rows have no text."""
-        what = "key, path, record, sha256 FROM articles"
-        rows = [row for some in in_turn(articles) for row in self._among(what, "text IS NULL AND key", some)]
+    def _textless(self, articles: Sequence[int], *, also_kept: bool = False) -> list[Textless]:
+        """Those of some articles, by their keys, whose rows have no text; `also_kept`: those whose rows have, too."""
+        what, column = "key, path, record, sha256 FROM articles", "key" if also_kept else "text IS NULL AND key"
+        rows = [row for some in in_turn(articles) for row in self._among(what, column, some)]
         return [Textless(*row) for row in rows]
 
 

@@ -42,7 +42,9 @@ def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenO
         words |= words_meant(article.title, article.text or "", article.language, longest)
     for current in archive.readable_articles(article.id for article in articles or ()):
         words -= words_meant(current.title, current.text, current.language, longest)
-    gone = [row[:4] for row in spelling_rows(words) if not _stands(row[2], row[3], archive, engine)]
+    rows = list(spelling_rows(words))
+    engine.expect([row[3] for row in rows])
+    gone = [row[:4] for row in rows if not _stands(row[2], row[3], archive, engine)]
     unknown = [article.terms for article in articles or () if article.text is None]
     if unknown or articles is None:
         # Of the texts themselves nothing is known: no file is read to find out.

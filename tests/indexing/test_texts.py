@@ -133,6 +133,18 @@ def test_lists_read_no_file(textless: Opener) -> None:
     assert [each.sha256 for each in listed] == [each.sha256 for each in searcher.archive.articles()]
 
 
+def test_texts_that_came_with_others_of_their_file_are_given(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that were listed before their texts were kept with those of others of the file have them all the same."""
+    texts = {f"Lamp {number} was lit on Friday." for number in range(3)}
+    write_jsonl(corpus / "lamps.jsonl", *({"text": text} for text in texts))
+    opened(engine="disk").close()
+    take_texts(corpus, state)
+    monkeypatch.setattr("retrieval.indexing.catalog._LISTED", 2)
+    assert {article.text for article in opened(engine="disk").archive.articles()} == texts
+
+
 def test_an_article_without_a_title_that_cannot_be_read_is_listed_by_its_id(folder: Path, textless: Opener) -> None:
     """The list is whole, and shows no words that are not there."""
     searcher = textless()

@@ -5,7 +5,7 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -35,6 +35,9 @@ Heading = tuple[int, int]
 LineStart = tuple[int, int]
 """An offset in a text and the 1-based line of the file that begins there; each line feed after it counts one on."""
 
+_MANY = 50
+"""Of so many of a kind the next are made by code that is written out for it."""
+
 PageStart = tuple[int, int]
 """An offset in a text and the 1-based page of the file on which the words from there on stand."""
 
@@ -44,13 +47,16 @@ Kind = TypeVar("Kind", bound="Record")
 class Record:
     """Makes, compares, hashes, copies and shows what `record` marks, as a frozen `dataclass` does.
 
-    No code is generated for it: that would take every start 0.4 ms for each of 35 kinds.
+    No code is generated for it, which would take every start 0.4 ms for each of 35 kinds, until many of a kind were
+    made: then that is twice as fast.
     """
 
     __slots__ = ()
 
     def __init__(self, *values: Any, **named: Any) -> None:
         layout = _layout(self.__class__)
+        if next(layout.seldom, None) is None:
+            self.__class__.__init__ = _written_out(layout)  # type: ignore[method-assign]
         if named or len(values) != len(layout.put):
             values = layout.completed(self.__class__.__qualname__, values, named)
         for put, value in zip(layout.put, values, strict=True):
@@ -88,12 +94,14 @@ class _Layout(NamedTuple):
     """The fields of a kind of record: their names in order, and what puts a value into each.
 
     `compared` gives the values that records are compared by, and `defaults` what those fields have that are given none.
+    `seldom` is used up when many of the kind were made.
     """
 
     names: tuple[str, ...]
     put: tuple[Callable[[object, Any], None], ...]
     compared: Callable[[object], Any]
     defaults: Mapping[str, Callable[[], Any]]
+    seldom: Iterator[int]
 
     def completed(self, kind: str, values: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...]:
         """A value for each field, in their order.
@@ -122,10 +130,26 @@ def _layout_of(kind: Any) -> _Layout:
         tuple(getattr(kind, each.name).__set__ for each in every),
         attrgetter(*(each.name for each in every if each.compare)),
         {each.name: default for each in every if (default := _default(each))},
+        iter(range(_MANY)),
     )
 
 
 _layout: Callable[[Any], _Layout] = cache(_layout_of)
+
+
+def _written_out(layout: _Layout) -> Any:
+    """A function that puts a value into each field of a record, with the fields as its parameters."""
+    known: dict[str, Any] = {f"put_{name}": put for name, put in zip(layout.names, layout.put, strict=True)}
+    known |= {f"default_{name}": default for name, default in layout.defaults.items()}
+    parameters = ", ".join(f"{name}=default_{name}" if name in layout.defaults else name for name in layout.names)
+    lines = "".join(
+        f"    put_{name}(self, default_{name}() if {name} is default_{name} else {name})\n"
+        if name in layout.defaults
+        else f"    put_{name}(self, {name})\n"
+        for name in layout.names
+    )
+    exec(f"def __init__(self, {parameters}):\n{lines}", known)  # noqa: S102 # the names are those of our fields
+    return known["__init__"]
 
 
 def _default(of: Field[Any]) -> Callable[[], Any] | None:
@@ -138,7 +162,9 @@ def _default(of: Field[Any]) -> Callable[[], Any] | None:
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[Kind]) -> type[Kind]:
     """Marks a class as a frozen `dataclass` with slots; it inherits from `Record`."""
-    return dataclass(init=False, repr=False, eq=False, slots=True)(kind)
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
+    made.__init__ = Record.__init__  # type: ignore[method-assign] # not one that was written out for a kind above it
+    return made
 
 
 @record

@@ -152,3 +152,29 @@ def test_a_record_stays_as_it_is() -> None:
         assert (other, other.seen) == (crate, True)
     with pytest.raises(ValueError, match="shorter"):
         crate.__setstate__([1])
+
+
+def test_of_many_records_the_next_are_made_alike() -> None:
+    """By code that is written out for them, with the same fields and defaults; and so are those of a kind below."""
+    for _ in range(200):
+        Crate(1, "Osterholm")
+    for crate in (Crate(1, "Osterholm"), Crate(1, port="Osterholm"), Crate(port="Osterholm", number=1, seen=True)):
+        assert (crate.number, crate.port, crate.weight, crate.holds) == (1, "Osterholm", 1.5, {})
+    assert Crate(1, "a").holds is not Crate(1, "a").holds
+    assert [Crate(1, "a", 2.0).weight, Crate(1, "a", seen=True).seen, Crate(1, "a", holds={"b": 2}).holds] == [
+        2.0, True, {"b": 2},
+    ]  # fmt: skip
+    values: tuple[Any, ...]
+    named: dict[str, Any]
+    for values, named in (((), {}), ((1,), {"weight": 2.0}), ((1, "a"), {"port": "b"}), ((1, "a"), {"colour": "b"})):
+        with pytest.raises(TypeError):
+            Crate(*values, **named)
+    assert Sealed(1, "a", seal="x") == replace(Sealed(1, "a"), seal="x")
+    assert Sealed(2, "a").seal == ""
+
+
+@record
+class Sealed(Crate):
+    """A record with one field more than another kind."""
+
+    seal: str = ""

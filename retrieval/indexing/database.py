@@ -11,6 +11,7 @@ import struct
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -340,5 +341,5 @@ def _writable(path: Path) -> bool:
     return not os.statvfs(path.parent).f_flag & os.ST_RDONLY
 
 
-def _leniently(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
+_leniently = methodcaller("decode", "utf-8", "replace")
+"""What is in a column of text; a question reads hundreds, and a function of ours takes twice as long for each."""

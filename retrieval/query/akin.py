@@ -46,14 +46,21 @@ def _likeness(text: str, catalog: Catalog) -> Mapping[str, float]:
         return {}
     # A word three times as long has too much that is not alike.
     words = catalog.words_beginning(key.first, range(max(key.length - 1, 1), 3 * len(letters) + 1), beginning)
-    return dict(sorted(_alike(letters, words), key=lambda alike: alike[1]))
+    return dict(sorted(_alike(letters, words, len(beginning)), key=lambda alike: alike[1]))
 
 
-def _alike(letters: str, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, float]]:
-    """The terms of some words, each with the share of its letters and of another word's that both begin with."""
+def _alike(letters: str, words: Sequence[tuple[str, str]], known: int) -> Iterator[tuple[str, float]]:
+    """The terms of some words, each with the share of its letters and of another word's that both begin with.
+
+    Args:
+        letters: The other word's.
+        words: Words with their terms.
+        known: How many letters all of them are known to begin with alike.
+    """
     for word, term in words:
-        same = next((i for i, (own, other) in enumerate(zip(letters, word, strict=False)) if own != other), None)
-        length = min(len(letters), len(word)) if same is None else same
+        length, most = known, min(len(letters), len(word))
+        while length < most and letters[length] == word[length]:
+            length += 1
         alike = 2 * length / (len(letters) + len(word))
         if alike >= LEAST_ALIKE:
             yield term, alike

@@ -16,15 +16,8 @@ from numpy.typing import NDArray
 from retrieval.engines.base import Document, Engine, TermCounts
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.indexing.features import (
-    Candidate,
-    hashes,
-    packed_article,
-    packed_passage,
-    term_counts,
-    unpacked_article,
-    unpacked_passage,
-)
+from retrieval.indexing.columns import term_counts
+from retrieval.indexing.features import Candidate, hashes, packed_article, packed_passage
 from retrieval.indexing.sentence_terms import with_terms
 from retrieval.records import Article, Hit, Passage, Sentence
 
@@ -62,14 +55,14 @@ def counting(held: list[Document]) -> TermCounts:
     """What counts the terms of documents, as the catalog does for an engine that keeps none: by their hashes."""
     passage = Passage("", (1,), None, 0, 0)
     sentence = Sentence("", 0, 0)
-    whole = unpacked_article(packed_article(Article("", ""), hashes([])))
+    whole = packed_article(Article("", ""), hashes([]))
     features = [
         packed_passage(Article("", ""), passage, [with_terms(sentence, None, list(each.terms))]) for each in held
     ]
 
     def counted(keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         packed = [(Hit(key, 0.0), features[key - 1]) for key in keys]
-        found = [Candidate(hit, 0, None, False, unpacked_passage(one), whole) for hit, one in packed]  # noqa: FBT003
+        found = [Candidate(hit, 0, None, False, one, whole) for hit, one in packed]  # noqa: FBT003
         return term_counts(found, terms)
 
     return counted

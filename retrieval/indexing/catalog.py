@@ -21,8 +21,9 @@ from retrieval.engines.base import Document
 from retrieval.errors import NotFound, TextUnread
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
+from retrieval.indexing.columns import ArticleColumns, PassageColumns, term_counts
 from retrieval.indexing.database import log_emptied
-from retrieval.indexing.features import Candidate, term_counts, unpacked_article, unpacked_hashes, unpacked_passage
+from retrieval.indexing.features import Candidate, unpacked_article, unpacked_hashes, unpacked_passage
 from retrieval.indexing.kept_texts import ArticleTexts, in_turn
 from retrieval.indexing.packing import packed_text, unpacked_terms, unpacked_text
 from retrieval.indexing.sentences import Sentences, unpacked_sentences
@@ -764,12 +765,12 @@ class Catalog(_Arrivals):
 
     def terms_of_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, NDArray[np.uint32]]]:
         """The key of each article, and the hashes of the terms of its passages in order, titles and headings aside."""
-        rows = self._among("article, features FROM passages", "article", keys)
-        terms: dict[int, list[NDArray[np.uint32]]] = {}
+        packed: dict[int, list[bytes]] = {}
+        for article, features in self._among("article, features FROM passages", "article", keys):
+            packed.setdefault(article, []).append(features)
         with self._damage_noticed():
-            for article, features in rows:
-                terms.setdefault(article, []).append(unpacked_passage(features).terms)
-        yield from ((article, np.concatenate(parts)) for article, parts in terms.items())
+            terms = {article: PassageColumns(parts).terms.values for article, parts in packed.items()}
+        yield from terms.items()
 
     def keys_of(self, article_ids: Iterable[str]) -> list[int]:
         """The keys of those of the articles that there are."""
@@ -1075,20 +1076,21 @@ def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
 def _candidates(
     hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
 ) -> list[Candidate]:
-    """The hits with what is stored of them, unpacked.
+    """The hits with what is stored of them; raises `ValueError` where that is damaged.
 
     Args:
         hits: An engine's.
         passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
         articles: The day and the packed features, by the keys of articles.
     """
-    unpacked = {article: (day, unpacked_article(features)) for article, (day, features) in articles.items()}
+    PassageColumns([packed for _, _, packed in passages.values()])
+    ArticleColumns([packed for _, packed in articles.values()])
     candidates = []
     for hit in hits:
-        if hit.key in passages and passages[hit.key][0] in unpacked:
-            article, opens, features = passages[hit.key]
-            day, whole = unpacked[article]
-            candidates.append(Candidate(hit, article, day, opens, unpacked_passage(features), whole))
+        if hit.key in passages and passages[hit.key][0] in articles:
+            article, opens, packed = passages[hit.key]
+            day, packed_article = articles[article]
+            candidates.append(Candidate(hit, article, day, opens, packed, packed_article))
     return candidates
 
 

@@ -7,6 +7,7 @@ then a feature is off by a little.
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -44,6 +45,7 @@ CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
 _LAST_TWO_BYTES = 0xFFFF
+_UNPACKED = 256  # What is shown of an answer is looked at several times; nobody reads more of it closely.
 _PASSAGE_HEAD = struct.Struct("<HHHBBBI")
 _ARTICLE_HEAD = struct.Struct("<IHHH")
 # Looking up what a name such as "<u4" means takes a tenth of unpacking.
@@ -128,7 +130,7 @@ class ArticleFeatures(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A hit with what ranking looks at: the features of the passage and of its article.
+    """A hit with what ranking looks at: the features of the passage and of its article, packed.
 
     `article` is the article's key, `day` the ordinal day it appeared; `opens` says whether the passage opens it.
     """
@@ -137,8 +139,8 @@ class Candidate(NamedTuple):
     article: int
     day: int | None
     opens: bool
-    passage: PassageFeatures
-    whole: ArticleFeatures
+    packed: bytes
+    packed_article: bytes
 
     @property
     def key(self) -> int:
@@ -149,6 +151,16 @@ class Candidate(NamedTuple):
     def bm25(self) -> float:
         """The engine's score."""
         return self.hit.score
+
+    @property
+    def passage(self) -> PassageFeatures:
+        """The features of the passage; those of many are looked at side by side (`columns`)."""
+        return _passage(self.packed)
+
+    @property
+    def whole(self) -> ArticleFeatures:
+        """The features of the article."""
+        return _article(self.packed_article)
 
 
 def hashed(term: str) -> int:
@@ -278,28 +290,8 @@ def unpacked_article(packed: bytes) -> ArticleFeatures:
     return ArticleFeatures(hashes[:n_terms], counts, hashes[n_terms:], n_title, length)
 
 
-def term_counts(candidates: Sequence[Candidate | None], terms: Sequence[str]) -> NDArray[np.int64]:
-    """How often some passages have some terms, with those of title and heading: (n_candidates, n_terms).
-
-    Args:
-        candidates: The passages; None for one that is not there.
-        terms: Each of them once.
-    """
-    counts = np.zeros((len(candidates), len(terms)), np.int64)
-    present = [(row, candidate) for row, candidate in enumerate(candidates) if candidate is not None]
-    if not present or not terms:
-        return counts
-    arrays = [
-        *(candidate.passage.terms for _, candidate in present),
-        *(candidate.passage.heading_terms for _, candidate in present),
-        *(candidate.whole.title_terms for _, candidate in present),
-    ]
-    every, wanted = np.concatenate(arrays), hashes(terms)
-    order = np.argsort(wanted)
-    where = among(every, wanted[order])
-    rows = np.repeat([row for row, _ in present] * 3, [len(array) for array in arrays])[where]
-    np.add.at(counts, (rows, order[wanted[order].searchsorted(every[where])]), 1)
-    return counts
+_passage = lru_cache(_UNPACKED)(unpacked_passage)
+_article = lru_cache(_UNPACKED)(unpacked_article)
 
 
 def check_size(packed: bytes, size: int) -> None:

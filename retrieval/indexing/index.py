@@ -11,7 +11,8 @@ from retrieval.errors import IndexOutOfDate, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.catalog_writer import Changes, Progress
-from retrieval.indexing.features import Candidate, term_counts
+from retrieval.indexing.columns import term_counts
+from retrieval.indexing.features import Candidate
 from retrieval.indexing.publishers import Publishers
 from retrieval.indexing.snapshots import State
 from retrieval.indexing.sums import Comparison

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import PassageFeatures, among, hashes, unpacked_passage
+from retrieval.indexing.columns import PassageColumns
+from retrieval.indexing.features import among, hashes
 
 AT_ONCE = 2_000
 """Passages that are looked at in one step: a few megabytes of terms."""
@@ -49,24 +50,22 @@ def sentences_with(terms: Sequence[str], passages: Sequence[int], catalog: Catal
     parts = []
     while some := list(islice(rows, AT_ONCE)):
         keys, articles, packed = zip(*some, strict=True)
-        row, number = _holding(wanted, list(map(unpacked_passage, packed)))
+        row, number = _holding(wanted, PassageColumns(packed))
         parts.append(Sayings(np.array(keys, np.int64)[row], np.array(articles, np.int64)[row], number))
     return joined(parts)
 
 
-def _holding(wanted: NDArray[np.uint32], features: Sequence[PassageFeatures]) -> Iterator[NDArray[np.int64]]:
+def _holding(wanted: NDArray[np.uint32], features: PassageColumns) -> Iterator[NDArray[np.int64]]:
     """The place of the passage and the number in it of each sentence that holds every term, two arrays.
 
     Args:
         wanted: The hashes of the terms, ascending, each once.
         features: Of the passages.
     """
-    lengths = np.array([len(each.terms) for each in features])
-    sentences = np.array([len(each.term_ends) for each in features])
+    (every, lengths), (ends_in_passage, sentences) = features.terms, features.term_ends
     starts = np.concatenate([[0], np.cumsum(lengths)])
     first = np.concatenate([[0], np.cumsum(sentences)])
-    every = np.concatenate([each.terms for each in features])
-    ends = np.concatenate([each.term_ends for each in features]) + np.repeat(starts[:-1], sentences)
+    ends = ends_in_passage + np.repeat(starts[:-1], sentences)
     at = among(every, wanted)
     sentence = np.searchsorted(ends, at, "right")
     pairs = np.unique(sentence * len(wanted) + np.searchsorted(wanted, every[at]))

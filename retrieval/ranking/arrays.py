@@ -54,19 +54,3 @@ def highest(values: Floats, group: Integers, n_groups: int) -> Floats:
 def owners(arrays: Sequence[NDArray[np.generic]]) -> Integers:
     """Which of some arrays each value of their concatenation is from."""
     return np.repeat(np.arange(len(arrays)), [len(array) for array in arrays])
-
-
-def parts(
-    arrays: Sequence[NDArray[np.generic]], ends: Sequence[NDArray[np.uint16]], places: Integers, owner: Integers
-) -> Integers:
-    """In which part of its array each of some values stands, counted from 0: (n_places,).
-
-    Args:
-        arrays: Some arrays, each in parts.
-        ends: Where the parts of each end in it, ascending.
-        places: Where the values stand in the concatenation of all arrays, (n_places,).
-        owner: Which of the arrays each is from, (n_places,).
-    """
-    sizes, counts = np.array([len(array) for array in arrays]), np.array([len(each) for each in ends])
-    every_end = np.concatenate(ends) + np.repeat(sizes.cumsum() - sizes, counts)
-    return np.asarray(every_end.searchsorted(places, "right") - (counts.cumsum() - counts)[owner])

@@ -14,10 +14,11 @@ import numpy as np
 
 from retrieval import language
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.columns import PassageColumns
 from retrieval.indexing.features import NAME, Candidate
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.arrays import Bools, Floats, owners
+from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
 from retrieval.ranking.untold import lacks_kind, mentioning, windows, years_in_dates
 
@@ -228,9 +229,10 @@ def _related(question: Question, held: Bools, candidates: Sequence[Candidate]) -
         held: Which of its words are held, (n_words,).
         candidates: What the engine proposed; at least one.
     """
-    where, word = question.matches(np.concatenate([candidate.passage.terms for candidate in candidates]))
+    terms = PassageColumns([candidate.packed for candidate in candidates]).terms
+    where, word = question.matches(terms.values)
     words = np.zeros((len(candidates), len(held)))
-    words[owners([candidate.passage.terms for candidate in candidates])[where], word] = 1.0
+    words[terms.owners[where], word] = 1.0
     share = float(question.steady_coverage(held))
     beside = question.steady_coverage((words.T @ words > 0) & held[:, None]) / (share or 1.0)
     return float(question.steady_coverage(np.where(held, 0.0, beside)))

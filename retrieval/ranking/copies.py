@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.columns import PassageColumns, Texts
 from retrieval.indexing.features import Candidate, among
 from retrieval.indexing.likeness import FEWEST_RUNS, RUN_TERMS, runs
-from retrieval.ranking.arrays import Bools, each_once, numbered, owners, repeated
+from retrieval.ranking.arrays import Bools, each_once, numbered, repeated
 from retrieval.ranking.passages import Scored
 from retrieval.records import ArticleOutline
 
@@ -41,7 +42,7 @@ def distinct(ranked: Sequence[Scored]) -> list[Scored]:
     """
     groups: list[list[Scored]] = []
     firsts: list[int] = []
-    alike = copies_among([scored.candidate.passage.terms for scored in ranked[:READ]])
+    alike = copies_among(PassageColumns([scored.candidate.packed for scored in ranked[:READ]]).terms)
     is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
     for place, scored in enumerate(ranked[:READ]):
         group = next((n for n, first in enumerate(firsts) if alike[place, first]), None) if is_copy[place] else None
@@ -74,15 +75,14 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
     return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))
 
 
-def copies_among(passages: Sequence[NDArray[np.uint32]]) -> Bools:
+def copies_among(passages: Texts) -> Bools:
     """Which of some passages are copies of which others, (n_passages, n_passages), by their terms in order."""
-    n_passages = len(passages)
+    n_passages, passage = len(passages.sizes), passages.owners
     if not n_passages:
         return np.zeros((0, 0), bool)
-    passage = owners(passages)
     # The runs of all at once, but for those that go on from one passage into the next.
     inside = np.flatnonzero(passage[: 1 - RUN_TERMS] == passage[RUN_TERMS - 1 :])
-    every_run, passage = runs(np.concatenate(passages))[inside], passage[inside]
+    every_run, passage = runs(passages.values)[inside], passage[inside]
     lengths = np.bincount(passage, minlength=n_passages)
     # Only what stands twice tells passages alike, and that is little.
     twice = among(every_run, repeated(every_run))

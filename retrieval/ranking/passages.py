@@ -13,20 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.engines.base import K1, tf_component
-from retrieval.indexing.features import (
-    DAY_NAME,
-    NAME,
-    NUMBER,
-    ArticleFeatures,
-    Candidate,
-    PassageFeatures,
-    opening_words,
-)
+from retrieval.indexing.columns import ArticleColumns, PassageColumns, parts
+from retrieval.indexing.features import DAY_NAME, NAME, NUMBER, Candidate, opening_words
 from retrieval.language.expressions import expression
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, each_once, highest, numbered, owners, parts
+from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, each_once, highest, numbered
 
 CANDIDATES = 120
 """How many passages an engine proposes: Hit@1 / Hit@5 of the dated questions 68.5 / 83.9; 80 give 68.1 / 83.9, 200 give
@@ -165,8 +158,8 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "quoted": _quoted(question, candidates),
         "topic": _of_topic(question, candidates),
         "named": table.named,
-        "akin": _akin(question, candidates, table.held),
-        "counted": _counted(question, candidates),
+        "akin": table.akin(question),
+        "counted": _counted(question, table.passages),
         "alike": table.alike,
         "headed": table.headed,
     }
@@ -185,40 +178,39 @@ class _CandidateTable:
         self._words = len(question.weights)
         self._word_shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
         self._matches = question.matches
-        articles = {candidate.article: candidate.whole for candidate in candidates}
+        articles = {candidate.article: candidate.packed_article for candidate in candidates}
         place = {key: i for i, key in enumerate(articles)}
         self._article = np.array([place[candidate.article] for candidate in candidates])
-        titled, title_lengths = self._read_articles(list(articles.values()))
-        passages = [candidate.passage for candidate in candidates]
+        self._articles = ArticleColumns(list(articles.values()))
+        titled, title_lengths = self._read_articles(self._articles)
+        self.passages = passages = PassageColumns([candidate.packed for candidate in candidates])
         counts = self._read_passages(passages)
-        lengths = np.array([len(passage.terms) for passage in passages])
-        headed, heading_lengths = self._read_headings(passages)
+        headed = self._read_headings(passages)
         above = np.maximum(titled, headed)
-        self.passage_score = self._bm25(counts + above, lengths + title_lengths + heading_lengths)
+        self.passage_score = self._bm25(counts + above, passages.terms.sizes + title_lengths + passages.heading.sizes)
         self.window = self._best_window(above > 0)
         self.held = (counts > 0) | (above > 0)
         self.names = _shares_held(question, self.held)
-        asks = np.array([passage.heading_asks for passage in passages])
-        opening_alike = np.array([passage.heading_opening for passage in passages]) == opening_words(question.text)
+        heading_opening = passages.numbers("heading_opening")
+        asks, opening_alike = heading_opening != 0, heading_opening == opening_words(question.text)
         self.alike = (opening_alike & headed.any(axis=1)).astype(float)
         covered = headed @ self._word_shares
         self.headed = np.where(asks & (covered >= ASKED), covered, 0.0)
         self._read_mentions(passages, answer_kinds(question))
-        opening = np.array([passage.opening for passage in passages])
+        opening = passages.numbers("opening")
         dated = np.array([candidate.day is not None for candidate in candidates])
         early = (np.arange(self._covered.shape[1]) < opening[:, None]) | ~dated[:, None]
         self.early = np.where(early, self._covered, 0.0).max(axis=1)
 
-    def _read_passages(self, passages: Sequence[PassageFeatures]) -> Integers:
+    def _read_passages(self, passages: PassageColumns) -> Integers:
         """How often each passage holds each word of the question, (n_candidates, n_words).
 
         Notes which sentences hold which words, (n_occurrences,), and the share of the question's idf that each sentence
         of each passage covers: (n_candidates, n_sentences).
         """
-        terms = [passage.terms for passage in passages]
-        where, word = self._matches(np.concatenate(terms))
-        row = owners(terms)[where]
-        sentence = parts(terms, [passage.term_ends for passage in passages], where, row)
+        where, word = self._matches(passages.terms.values)
+        row = passages.terms.owners[where]
+        sentence = parts(passages.terms, passages.term_ends, where, row)
         # One more than there are, so that the last one has a next one.
         n_sentences = int(sentence.max(initial=0)) + 2
         self._occurrences = each_once((row * n_sentences + sentence) * self._words + word)
@@ -244,28 +236,26 @@ class _CandidateTable:
         sums: Floats = np.bincount(sentences, self._word_shares[words], self._rows * n_sentences).astype(float)
         return sums.reshape(self._rows, n_sentences)
 
-    def _read_headings(self, passages: Sequence[PassageFeatures]) -> tuple[Floats, Integers]:
-        """Which words the heading of each passage holds, (n_candidates, n_words), and how many terms it has."""
-        headings = [passage.heading for passage in passages]
-        where, word = self._matches(np.concatenate(headings))
+    def _read_headings(self, passages: PassageColumns) -> Floats:
+        """Which words the heading of each passage holds, (n_candidates, n_words)."""
+        where, word = self._matches(passages.heading.values)
         headed = np.zeros((self._rows, self._words))
-        headed[owners(headings)[where], word] = 1.0
-        return headed, np.array([len(heading) for heading in headings])
+        headed[passages.heading.owners[where], word] = 1.0
+        return headed
 
-    def _read_articles(self, articles: Sequence[ArticleFeatures]) -> tuple[Floats, Integers]:
+    def _read_articles(self, articles: ArticleColumns) -> tuple[Floats, Integers]:
         """For each candidate, which words its article's title holds, (n_candidates, n_words), and how long that is.
 
         Notes the score of the article and the share of the title.
         """
-        where, word = self._matches(np.concatenate([article.terms for article in articles]))
-        row = owners([article.terms for article in articles])[where]
-        counts = np.zeros((len(articles), self._words))
-        np.maximum.at(counts, (row, word), np.concatenate([article.counts for article in articles])[where])
-        where, word = self._matches(np.concatenate([article.title for article in articles]))
-        titled = np.zeros((len(articles), self._words))
-        titled[owners([article.title for article in articles])[where], word] = 1.0
-        lengths = np.array([article.length for article in articles], float)
-        title_lengths = np.array([len(article.title) for article in articles])[self._article]
+        where, word = self._matches(articles.terms.values)
+        lengths = articles.numbers("length").astype(float)
+        counts = np.zeros((len(lengths), self._words))
+        np.maximum.at(counts, (articles.terms.owners[where], word), articles.counts[where])
+        where, word = self._matches(articles.title.values)
+        titled = np.zeros((len(lengths), self._words))
+        titled[articles.title.owners[where], word] = 1.0
+        title_lengths = articles.title.sizes[self._article]
         self.article_score = self._bm25(counts + titled, lengths)[self._article]
         self.title_share = titled.sum(axis=1)[self._article] / np.maximum(title_lengths, 1)
         self.named = _as_a_whole(self.title_share * (titled @ self._word_shares)[self._article])
@@ -281,15 +271,14 @@ class _CandidateTable:
         average = float(lengths.mean()) or 1.0
         return np.asarray((tf_component(counts, lengths[:, None], average) / (K1 + 1)) @ self._word_shares)
 
-    def _read_mentions(self, passages: Sequence[PassageFeatures], kinds: int) -> None:
+    def _read_mentions(self, passages: PassageColumns, kinds: int) -> None:
         """Notes the mentions that could answer: row, term, and how far their sentence covers the question."""
-        mentions = [passage.mentions for passage in passages]
-        terms = np.concatenate(mentions)
-        possible = (np.concatenate([passage.mention_kinds for passage in passages]) & kinds) > 0
+        terms = passages.mentions.values
+        possible = (passages.mention_kinds & kinds) > 0
         possible[self._matches(terms)[0]] = False
         where = np.flatnonzero(possible)
-        row = owners(mentions)[where]
-        sentence = parts(mentions, [passage.mention_ends for passage in passages], where, row)
+        row = passages.mentions.owners[where]
+        sentence = parts(passages.mentions, passages.mention_ends, where, row)
         # Sentences behind the last one that holds a word of the question cover nothing of it.
         inside = sentence < self._covered.shape[1]
         coverage = np.zeros(len(where))
@@ -298,6 +287,17 @@ class _CandidateTable:
         if kinds != NAME:
             self.right_kind[row] = 1.0
         self._mentions = row, terms[where], coverage
+
+    def akin(self, question: Question) -> Floats:
+        """The share of the question's words that each passage lacks, as far as it has words akin to them.
+
+        Heading and title are counted in: (n_candidates,).
+        """
+        terms, heading, title = self.passages.terms, self.passages.heading, self._articles.title
+        every = np.concatenate([terms.values, heading.values])
+        alike = question.likeness(every, np.concatenate([terms.owners, heading.owners]), self._rows)
+        titled = question.likeness(title.values, title.owners, len(title.sizes))[:, self._article]
+        return np.asarray(np.where(self.held, 0.0, np.maximum(alike, titled).T) @ self._word_shares)
 
     def votes(self, bare_score: Floats) -> Floats:
         """How far other articles' sentences that cover the question hold the same possible answers, (n_candidates,).
@@ -343,42 +343,18 @@ def _shares_held(question: Question, held: Bools) -> Floats:
     return np.asarray(held @ shares / (shares.sum() or 1.0))
 
 
-def _akin(question: Question, candidates: Sequence[Candidate], held: Bools) -> Floats:
-    """The share of the question's words that each passage lacks, as far as it has words akin to them, (n_candidates,).
-
-    Args:
-        question: What is asked.
-        candidates: What the engine proposes.
-        held: Which words each passage, its heading or its title holds, (n_candidates, n_words).
-    """
-    passages = [candidate.passage for candidate in candidates]
-    groups = (
-        [passage.terms for passage in passages],
-        [passage.heading for passage in passages],
-        [candidate.whole.title for candidate in candidates],
-    )
-    every = np.concatenate([terms for texts in groups for terms in texts])
-    alike = question.likeness(every, np.concatenate([owners(texts) for texts in groups]), len(candidates)).T
-    shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
-    return np.asarray(np.where(held, 0.0, alike) @ shares)
-
-
-def _counted(question: Question, candidates: Sequence[Candidate]) -> Floats:
+def _counted(question: Question, passages: PassageColumns) -> Floats:
     """1 for the passages in which a number stands right beside the word that is counted, (n_candidates,).
 
     That is among the three terms before it or right behind it, in its sentence: "31 dead crates were lost".
     """
-    beside = np.zeros(len(candidates))
+    beside = np.zeros(len(passages.terms.sizes))
     if question.counted is None:
         return beside
-    passages = [candidate.passage for candidate in candidates]
-    texts = [passage.terms for passage in passages]
-    terms, row = np.concatenate(texts), owners(texts)
+    terms, row = passages.terms.values, passages.terms.owners
     where, word = question.matches(terms)
-    sentence = parts(texts, [passage.term_ends for passage in passages], np.arange(len(terms)), row)
-    numbers = np.concatenate(
-        [_in_passage(n, passage.mentions[_is_number(passage)]) for n, passage in enumerate(passages)]
-    )
+    sentence = parts(passages.terms, passages.term_ends, np.arange(len(terms)), row)
+    numbers = _in_passage(passages.mentions.owners, passages.mentions.values)[(passages.mention_kinds & NUMBER) > 0]
     is_number = np.isin(_in_passage(row, terms), numbers)
     is_number[where] = False
     for counted in where[word == question.counted]:
@@ -388,14 +364,9 @@ def _counted(question: Question, candidates: Sequence[Candidate]) -> Floats:
     return beside
 
 
-def _in_passage(number: Integers | int, terms: Hashes) -> Integers:
-    """A number for each term of a passage, or for each of many with their passages, that tells both."""
+def _in_passage(number: Integers, terms: Hashes) -> Integers:
+    """A number for each of many terms, each of a passage, that tells both."""
     return np.asarray(np.int64(2**32) * number + terms)
-
-
-def _is_number(passage: PassageFeatures) -> Bools:
-    """Which mentions of a passage are numbers, (n_mentions,)."""
-    return np.asarray((passage.mention_kinds & NUMBER) > 0)
 
 
 def _quoted(question: Question, candidates: Sequence[Candidate]) -> Floats:

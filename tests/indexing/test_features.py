@@ -19,7 +19,6 @@ from retrieval.indexing.features import (
     opening_words,
     packed_article,
     packed_passage,
-    term_counts,
     unpacked_article,
     unpacked_passage,
 )
@@ -153,17 +152,15 @@ def test_days_in_small_letters_are_days_where_they_are_written_so() -> None:
     assert not len(features_of(Article("a", "Die vielen mai gingen.", language="de")).mentions)
 
 
-def test_a_candidate_gives_its_hit() -> None:
-    """Its key and score are the engine's."""
-    candidate = Candidate(
-        Hit(7, 2.5),
-        3,
-        None,
-        opens=True,
-        passage=by_hand((20, ["w"])),
-        whole=unpacked_article(packed_article(ARTICLE, hashes([]))),
-    )
+def test_a_candidate_gives_its_hit_and_its_features() -> None:
+    """Its key and score are the engine's; the features are unpacked when they are asked for."""
+    passage = passages(ARTICLE)[0]
+    packed = packed_passage(ARTICLE, passage, sentences_with_terms(ARTICLE, passage))
+    packed_whole = packed_article(ARTICLE, hashes(["fly"]))
+    candidate = Candidate(Hit(7, 2.5), 3, None, opens=True, packed=packed, packed_article=packed_whole)
     assert (candidate.key, candidate.bm25) == (7, 2.5)
+    assert candidate.passage.terms.tolist() == unpacked_passage(packed).terms.tolist()
+    assert candidate.whole.terms.tolist() == [hashed("fly")]
 
 
 def test_the_terms_of_a_huge_article_are_cut() -> None:
@@ -216,23 +213,3 @@ def test_the_places_of_a_few_hashes_among_many_are_found(wanted: list[int]) -> N
     expected = [at for at, value in enumerate(many.tolist()) if value in wanted]
     assert among(many, np.array(wanted, np.uint32)).tolist() == expected
     assert among(many[:0], np.array(wanted, np.uint32)).tolist() == []
-
-
-def test_terms_of_passage_title_and_heading_are_counted_together() -> None:
-    """Each as often as it stands there; none of what is not there, and nothing of a passage that is gone."""
-    article = Article("a", "", title="Mill, mill and mill: fire", language="en")
-    passage = Passage("a", (1,), "Fire at the mill, fire!", 0, 99)
-    read = [
-        with_terms(Sentence("it", 0, 9), "en", ["mill", "burn"]),
-        with_terms(Sentence("it", 9, 20), "en", ["mill"]),
-    ]
-    whole = unpacked_article(packed_article(article, hashes(["mill", "burn", "mill"])))
-    assert (len(whole.title), len(whole.title_terms)) == (2, 4)
-    features = unpacked_passage(packed_passage(article, passage, read))
-    assert (len(features.heading), len(features.heading_terms)) == (2, 3)
-    candidate = Candidate(Hit(7, 2.5), 3, None, opens=True, passage=features, whole=whole)
-    counts = term_counts([candidate, None, candidate], ["burn", "mill", "ferri", "fire"])
-    assert counts.tolist() == [[1, 2 + 3 + 1, 0, 1 + 2], [0] * 4, [1, 6, 0, 3]]
-    assert term_counts([None], ["mill"]).tolist() == [[0]]
-    assert term_counts([candidate], []).shape == (1, 0)
-    assert term_counts([], ["mill"]).shape == (0, 1)

@@ -11,8 +11,6 @@ from retrieval.indexing.features import (
     hashes,
     packed_article,
     packed_passage,
-    unpacked_article,
-    unpacked_passage,
 )
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentence_terms import sentences_with_terms
@@ -38,9 +36,8 @@ def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
     """An article's only passage as ranking is given it."""
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
-    features = unpacked_passage(packed_passage(article, passage, sentences))
-    whole = unpacked_article(packed_article(article, hashes([])))
-    candidate = Candidate(Hit(key, 1.0), key, None, opens=True, passage=features, whole=whole)
+    features, whole = packed_passage(article, passage, sentences), packed_article(article, hashes([]))
+    candidate = Candidate(Hit(key, 1.0), key, None, opens=True, packed=features, packed_article=whole)
     packed = packed_sentences(sentences, passage.start)
     return candidate, StoredPassage(key, passage, unpacked_sentences(packed))
 

@@ -17,8 +17,6 @@ from retrieval.indexing.features import (
     hashes,
     packed_article,
     packed_passage,
-    unpacked_article,
-    unpacked_passage,
 )
 from retrieval.indexing.mending import LESSONS
 from retrieval.indexing.sentence_terms import with_terms
@@ -145,9 +143,9 @@ def passage(
     ordinal = None if day is None else DAY.toordinal() - day
     texts = texts or ["In 17 ways." if number in numbered else "In ways." for number in range(len(sentences))]
     stored = [with_terms(Sentence(text, 0, 1), "en", list(terms)) for text in texts]
-    features = unpacked_passage(packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored))
-    whole = unpacked_article(packed_article(Article("a", ""), hashes([])))
-    candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, passage=features, whole=whole)
+    features = packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored)
+    whole = packed_article(Article("a", ""), hashes([]))
+    candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, packed=features, packed_article=whole)
     best = AnswerSentence(
         (0, 1), (0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from retrieval import Searcher
+from retrieval.indexing.columns import PassageColumns, Texts
 from retrieval.indexing.likeness import FEWEST_RUNS, runs
 from retrieval.ranking.copies import COPIED_SHARE, LEAST_SIZE, copies_among
 
@@ -145,10 +146,11 @@ def test_passages_compared_all_at_once_are_alike_as_two_by_two(seed: int) -> Non
     passages = [whole[: draw.randint(0, 60)] for _ in range(4)] + [whole[draw.randint(0, 40) :] for _ in range(4)]
     passages += [[draw.choice(whole) if draw.random() < 0.05 else term for term in whole], whole * 2, []]
     terms = [np.array(passage, np.uint32) for passage in passages]
-    found, others = copies_among(terms), ~np.eye(len(terms), dtype=bool)
+    texts = Texts(np.concatenate(terms), np.array([len(each) for each in terms]))
+    found, others = copies_among(texts), ~np.eye(len(terms), dtype=bool)
     assert (found & others).tolist() == [[one is not other and alike(one, other) for other in terms] for one in terms]
 
 
 def test_no_passages_are_copies_of_none() -> None:
     """An empty table."""
-    assert copies_among([]).shape == (0, 0)
+    assert copies_among(PassageColumns([]).terms).shape == (0, 0)

@@ -19,8 +19,6 @@ from retrieval.indexing.features import (
     hashes,
     packed_article,
     packed_passage,
-    unpacked_article,
-    unpacked_passage,
 )
 from retrieval.indexing.passages import passages
 from retrieval.indexing.sentence_terms import sentences_with_terms
@@ -66,11 +64,9 @@ def candidate(
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
     sentences = sentences_with_terms(article, passage)
-    whole = unpacked_article(
-        packed_article(article, hashes([term for sentence in sentences for term in sentence.terms]))
-    )
+    whole = packed_article(article, hashes([term for sentence in sentences for term in sentence.terms]))
     packed = packed_passage(article, passage, sentences)
-    return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, unpacked_passage(packed), whole)
+    return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, packed, whole)
 
 
 def keys(asked: Question, found: Sequence[Candidate], day: datetime.date | None = None) -> list[int]:
@@ -249,10 +245,10 @@ def test_a_word_counts_by_its_discounted_idf() -> None:
 def test_passages_of_one_article_share_what_is_the_articles() -> None:
     """Title and article count for each of its passages; what another passage holds is not taken for its own."""
     first, second, other = (candidate(key, text) for key, text in enumerate(["Talks.", "Qatar.", "Bears."], 1))
-    whole = candidate(1, "Talks. Qatar.", title="Qatar talks").whole
+    whole = candidate(1, "Talks. Qatar.", title="Qatar talks").packed_article
     values = features(
         question("Talks in Qatar?", "talk qatar"),
-        [first._replace(whole=whole), other, second._replace(article=1, whole=whole)],
+        [first._replace(packed_article=whole), other, second._replace(article=1, packed_article=whole)],
     )
     assert values["article"][0] == values["article"][2] > values["article"][1] == 0
     assert values["title"].tolist() == [1.0, 0.0, 1.0]

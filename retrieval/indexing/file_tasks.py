@@ -32,6 +32,16 @@ LONG_TEXT = PLAIN_BYTES
 """An article of so many code points is analysed where it is read, in a process that can be ended."""
 
 
+class Place(NamedTuple):
+    """Where a line begins in a file: its number, counted from 1, and the bytes before it."""
+
+    line: int
+    offset: int
+
+
+BEGINNING = Place(1, 0)
+
+
 class Source(NamedTuple):
     """A file that is to be read: its bytes, or, where it is read in pieces, only the path to them.
 
@@ -71,20 +81,21 @@ def contents(path: str | Path, name: str, size: int, limits: Limits) -> bytes | 
         os.close(descriptor)
 
 
-def tasks(source: Source, limits: Limits, analysed_from: int | None = 0) -> Iterator[Task]:
+def tasks(source: Source, limits: Limits, analysed_from: int | None = 0, start: Place = BEGINNING) -> Iterator[Task]:
     """What is to be done to read a file, in order.
 
     Args:
         source: The file.
         limits: What it may cost.
         analysed_from: See `Task`; with 0, which is for much to read, nothing is read in this process.
+        start: Where a file that is read in pieces is begun.
     """
     name, data = source.name, source.data
     here = analysed_from != 0 and data is not None and len(data) <= PLAIN_BYTES and name.lower().endswith(PLAIN)
     whole = Task(name, data or b"", source.hints, limits, None, None if here else analysed_from, here)
     chunks: Iterator[bytes | Problem]
     if data is None:
-        chunks = _chunks(source.path)
+        chunks = _chunks(source.path, start.offset)
     elif is_packed(name):
         chunks = unpacked(data, name, limits)
     else:
@@ -97,7 +108,7 @@ def tasks(source: Source, limits: Limits, analysed_from: int | None = 0) -> Iter
     ):
         yield whole
         return
-    for first, piece in _lines(chain([opening], chunks), name, limits):
+    for first, piece in _lines(chain([opening], chunks), name, limits, start.line):
         problem = piece if isinstance(piece, Problem) else None
         lines = piece if isinstance(piece, bytes) else b""
         yield whole._replace(
@@ -128,16 +139,26 @@ def streamed(path: str | Path, name: str) -> bool:
         return can_be_cut(name, stream.read(OPENING_BYTES))
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, a megabyte at a time."""
+def _chunks(path: Path, offset: int) -> Iterator[bytes]:
+    """The bytes of a file from one of them on, a megabyte at a time."""
     with path.open("rb") as stream:
+        stream.seek(offset)
         while chunk := stream.read(MEGABYTE):
             yield chunk
 
 
-def _lines(chunks: Iterable[bytes | Problem], name: str, limits: Limits) -> Iterator[tuple[int, bytes | Problem]]:
-    """Whole lines of about `PIECE_BYTES`, each lot with the number of its first line; a problem ends them."""
-    number, rest = 1, b""
+def _lines(
+    chunks: Iterable[bytes | Problem], name: str, limits: Limits, number: int
+) -> Iterator[tuple[int, bytes | Problem]]:
+    """Whole lines of about `PIECE_BYTES`, each lot with the number of its first line; a problem ends them.
+
+    Args:
+        chunks: The bytes.
+        name: Their file's.
+        limits: What a line may cost.
+        number: Of the first line.
+    """
+    rest = b""
     for chunk in chunks:
         if isinstance(chunk, Problem):
             yield number, chunk

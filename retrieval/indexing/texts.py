@@ -1,23 +1,24 @@
 """The texts that the files of an archive have now, read by the readers' own processes and under their limits."""
 
 import stat
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from retrieval.errors import blame_machine
 from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.catalog import File
-from retrieval.indexing.file_tasks import Source, contents, is_plain, tasks
+from retrieval.indexing.file_tasks import BEGINNING, CUT_BYTES, Place, Source, contents, is_plain, streamed, tasks
 from retrieval.indexing.folder import files
 from retrieval.indexing.kept_texts import Refusal, Textless
 from retrieval.indexing.pool import NoProcesses, Pool
 from retrieval.indexing.reading_process import Item, Task, results
 from retrieval.indexing.vanishing import away
-from retrieval.readers import FieldNames, Hints, Limits, Problem
+from retrieval.readers import FieldNames, Hints, Limits, Problem, is_packed
 from retrieval.records import Article, Remark
 
 Result = TypeVar("Result")
@@ -65,6 +66,14 @@ class CorpusFiles:
         return or_why_not(read, name)
 
 
+class _Places(NamedTuple):
+    """Where lines begin in a file of so many bytes that was changed then, in order, half a megabyte apart."""
+
+    size: int
+    mtime_ns: int
+    begin: list[Place]
+
+
 class FileTexts:
     """Reads the texts of articles from their files."""
 
@@ -77,6 +86,9 @@ class FileTexts:
             names: Gives what fields are called in records besides their usual names.
         """
         self._corpus, self._limits, self._names = corpus, limits, names
+        self._places: dict[str, _Places] = {}
+        self._unpacked: set[str] = set()
+        """Compressed files of which lines were left out once: the next time all of them is read, and kept."""
 
     def read(
         self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
@@ -95,12 +107,14 @@ class FileTexts:
             MachineError: The machine has run out of something.
         """
         # Of all that is known of a file, only these names decide its texts.
-        reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refused)
+        reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refused, self._places)
         missing = {name: {each.sha256 for each in articles} for name, articles in wanted.items()}
-        for name, article in reading.articles({name: _lines(each, whole=whole) for name, each in wanted.items()}):
+        lines = {name: _lines(each, whole=whole or name in self._unpacked) for name, each in wanted.items()}
+        for name, article in reading.articles(lines):
             hashed = article.sha256
             missing[name].discard(hashed)
             yield hashed, article.text
+        self._unpacked.update(filter(is_packed, reading.cut_short))
         for _, article in reading.articles({name: None for name in reading.cut_short if missing[name]}):
             yield article.sha256, article.text
 
@@ -108,8 +122,11 @@ class FileTexts:
 class _Reading:
     """One reading of some files."""
 
-    def __init__(self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Refusal]) -> None:
+    def __init__(
+        self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Refusal], places: dict[str, _Places]
+    ) -> None:
         self._corpus, self._limits, self._hints, self._refused = corpus, limits, hints, refused
+        self._places = places
         self.cut_short: set[str] = set()
         """Files of which lines were left out."""
 
@@ -136,7 +153,7 @@ class _Reading:
         corpus = CorpusFiles(self._corpus, self._limits)
         for name, sought in lines.items():
             path = corpus.path(name)
-            data = None if path is None else corpus.contents(path, name)
+            data = None if path is None or _is_cut(path, name) else corpus.contents(path, name)
             if isinstance(data, Remark):
                 self._refused[name] = Refusal(data, has_bytes=False)
                 continue
@@ -145,18 +162,53 @@ class _Reading:
                     self._refused[name] = Refusal(reason, has_bytes=False)
                 continue
             source = Source(name, path, ANY, data, self._hints, fresh=True)
-            pieces = tasks(source, self._limits, analysed_from=None)
+            pieces = self._pieces(source, sought)
             while not isinstance(piece := or_why_not(partial(next, pieces, None), name), Remark):
                 if piece is None:
                     break
                 if sought is None or _has_some(piece, sought):
                     yield piece
-                    continue
-                self.cut_short.add(name)
-                if piece.first is not None and piece.first > sought[-1]:
-                    break
+                else:
+                    self.cut_short.add(name)
             else:
                 self._refused[name] = Refusal(piece, has_bytes=False)
+
+    def _pieces(self, source: Source, sought: Sequence[int] | None) -> Iterator[Task]:
+        """What is to be done to read a file, up to the last line that is sought; of a large one not all before it.
+
+        Args:
+            source: The file.
+            sought: The lines, in order; None for all.
+        """
+        if sought is None or source.data is not None:
+            for each in tasks(source, self._limits, analysed_from=None):
+                if sought is not None and each.first is not None and each.first > sought[-1]:
+                    self.cut_short.add(source.name)
+                    return
+                yield each
+            return
+        self.cut_short.add(source.name)
+        known = self._known(source)
+        at, pieces = BEGINNING, tasks(source, self._limits, analysed_from=None)
+        for line in sought:
+            nearest = known[bisect_right(known, line, key=attrgetter("line")) - 1]
+            if nearest.line > at.line:
+                at, pieces = nearest, tasks(source, self._limits, analysed_from=None, start=nearest)
+            while at.line <= line and (piece := next(pieces, None)) is not None:
+                at = Place(at.line + piece.data.count(_LINE_FEED) + 1, at.offset + len(piece.data) + 1)
+                yield piece
+                if piece.problem is not None:
+                    return
+                if at.line > known[-1].line:
+                    known.append(at)
+
+    def _known(self, source: Source) -> list[Place]:
+        """Where lines of a file begin, as far as it was read as it is; more are added as they are met."""
+        status = source.path.stat()
+        places = self._places.get(source.name)
+        if places is None or (places.size, places.mtime_ns) != (status.st_size, status.st_mtime_ns):
+            places = self._places[source.name] = _Places(status.st_size, status.st_mtime_ns, [BEGINNING])
+        return places.begin
 
     def _given(self, name: str, items: Iterator[Item]) -> Iterator[Article]:
         """The articles among what reading a file, or some lines of it, gives; where that is none, why is noted."""
@@ -172,6 +224,14 @@ class _Reading:
                 given = True
                 yield item.article if isinstance(item, Analysis) else item
         self._refused[name] = Refusal(item, has_bytes=False)
+
+
+def _is_cut(path: Path, name: str) -> bool:
+    """Whether a file is read in pieces as it lies there, though it may be small enough to be held whole."""
+    with suppress(OSError):
+        status = path.stat()
+        return stat.S_ISREG(status.st_mode) and status.st_size >= CUT_BYTES and streamed(path, name)
+    return False
 
 
 def _lines(articles: Collection[Textless], *, whole: bool) -> list[int] | None:

@@ -1,6 +1,8 @@
 """A catalog without the texts of its articles takes them from their files when they are needed, and keeps them."""
 
+import gzip
 import json
+import random
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -12,9 +14,12 @@ import pytest
 from retrieval import Searcher, timeline
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
 from retrieval.indexing.browsing import Wanted, browse
+from retrieval.indexing.file_tasks import BEGINNING
 from retrieval.indexing.kept_texts import Refusal, Textless, TextReader
 from retrieval.indexing.statistics import statistics
-from retrieval.records import Verdict
+from retrieval.indexing.texts import FileTexts
+from retrieval.readers import LIMITS
+from retrieval.records import Verdict, digest
 from tests.conftest import write_jsonl
 from tests.textless import rows_without_text, take_texts
 
@@ -413,3 +418,46 @@ def test_two_threads_that_want_a_text_read_its_file_once(textless: Opener) -> No
         go_on.set()
         assert (first.result(), second.result()) == (NEWS[1]["text"], NEWS[0]["text"])
     assert held.files == ["news.jsonl"]
+
+
+def test_where_lines_begin_in_a_large_file_is_remembered(corpus: Path) -> None:
+    """The second time nothing before the wanted piece is read; a file that changed is read from its beginning."""
+
+    def written(letter: str) -> list[str]:
+        texts = [f"Ship number{number} came. {letter * 20_000}" for number in range(200)]
+        write_jsonl(corpus / "ships.jsonl", *({"text": text} for text in texts))
+        return [digest(text) for text in texts]
+
+    def found(*lines: int) -> set[int]:
+        wanted = [Textless(line, "ships.jsonl", line, hashes[line - 1]) for line in lines]
+        read = dict(reader.read({"ships.jsonl": wanted}, {}, whole=False))
+        return {line for line in lines if hashes[line - 1] in read}
+
+    reader, hashes = FileTexts(corpus, LIMITS, tuple), written("a")
+    assert found(120) == {120}
+    before = list(reader._places["ships.jsonl"].begin)
+    assert (before[0], before[-1].line > 120) == (BEGINNING, True)
+    assert [place.line for place in before] == sorted({place.line for place in before})
+    data = (corpus / "ships.jsonl").read_bytes()
+    assert all(data[:offset].count(b"\n") == line - 1 for line, offset in before)
+    assert found(1, 60, 61, 120, 200) == {1, 60, 61, 120, 200}
+    assert found(199) == {199}
+    assert found(2, 200) == {2, 200}
+    hashes = written("bb")
+    assert found(150) == {150}
+    assert reader._places["ships.jsonl"].begin[1].offset != before[1].offset
+
+
+def test_a_large_compressed_file_is_unpacked_twice_at_most(corpus: Path, state: Path, opened: Opener) -> None:
+    """The first time for the lines that are wanted; then all of it is kept."""
+    letters = random.Random(7)  # a sample, not a secret
+    words = [" ".join(letters.choices(["salt", "rope", "lamp", "oar", "fog", "tide"], k=4_000)) for _ in range(200)]
+    lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(words)]
+    (corpus / "ships.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode(), 1))
+    opened(engine="disk").close()
+    take_texts(corpus, state)
+    searcher = opened(engine="disk")
+    searcher.archive.article("a3")
+    assert 0 < missing(searcher) < 200
+    searcher.archive.article("a150")
+    assert missing(searcher) == 0

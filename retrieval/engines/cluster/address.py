@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, Self
 
 from retrieval.errors import UsageError
+from retrieval.records import Record, record
 
 USER, PASSWORD, CA = "PINCITE_ENGINE_USER", "PINCITE_ENGINE_PASSWORD", "PINCITE_ENGINE_CA"
 """The environment variables with which one gets in."""
@@ -32,8 +33,8 @@ class Host(NamedTuple):
         return f"[{self.name}]:{self.port}" if ":" in self.name else f"{self.name}:{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+@record
+class Address(Record):
     """Where an archive is on a cluster: its nodes, tried in any order, and its name there. It holds no secret."""
 
     scheme: str
@@ -68,8 +69,8 @@ def is_address(engine: str) -> bool:
     return "://" in engine
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+@record
+class Access(Record):
     """How one gets in: a user, a password, and a file of certificates to trust; each empty where it isn't needed."""
 
     user: str = ""

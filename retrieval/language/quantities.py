@@ -136,7 +136,7 @@ def quantity(mark: str, language: str) -> str | None:
 
     Args:
         mark: `@money`, `@length`, `@duration`, `@weight`, `@age` for one behind a name, `@years` for those that
-            somebody has lived, `@people` for those of a place, `@phone` or `@mail`.
+            somebody has lived, `@people` for those of a place, `@quote`, `@phone` or `@mail`.
         language: An ISO 639-1 code.
     """
     few = "|".join([*two_to_twelve(language), *(TEENS if language == "en" else ())])
@@ -150,6 +150,7 @@ def quantity(mark: str, language: str) -> str | None:
         "@age": rf"[^\W\d]{{2}}(?:, (?:{_AGE_IN_FIGURES})(?:[,;.](?!\d)|$)| \((?:{_AGE_IN_FIGURES})\))",
         "@years": "|".join(_years_lived(language)),
         "@people": _residents(_RESIDENTS.get(language, _RESIDENTS["en"])),
+        "@quote": '[“”„«»"]',
         "@phone": r"\d[\d()/ .-]{5,}\d",
         "@mail": r"\S@\S+\.\w",
     }.get(mark)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from retrieval import language
 from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.passages import MOST_CHARACTERS
@@ -54,6 +55,11 @@ less; `name`, `most` and `told` were lowered with it, which gives two to four se
 `tells`, of 2,723 questions whose first passage holds the answer, and 394 of which ask for an attribute, fourteen are
 told by the right sentence that were not, and four no longer are; with 2 and 3 about as many.
 """
+
+SAID = 1.8
+"""What it counts where it is asked what somebody said, and a sentence that names who tells it: what somebody said often
+stands behind a sentence that names what it is about. Of ten questions to made-up articles eight are told by the right
+sentence with 1, nine with 1.8."""
 
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
@@ -158,8 +164,18 @@ def _shares_told(question: Question, stored: StoredPassage, article: Article) ->
     """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,)."""
     spans = (_span(stored, number, number) for number in range(len(stored.sentences)))
     texts = [article.text[start:end] for start, end in spans]
-    told = [[tells(text, asked.attribute, article.language) for text in texts] for asked in question.attributes]
+    told = [
+        [_told_share(question, text, asked.attribute, article.language) for text in texts]
+        for asked in question.attributes
+    ]
     return np.asarray(np.mean(told, axis=0))
+
+
+def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:
+    """1 for a sentence that tells an attribute; for what somebody said `SAID`, or 0 where it has no word of theirs."""
+    if attribute != "said" or not tells(text, attribute, tongue):
+        return float(tells(text, attribute, tongue))
+    return SAID if question.words_among(language.terms(text, tongue)) - question.context else 0.0
 
 
 def selected(

@@ -9,7 +9,7 @@ from retrieval import language
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import DAY_NAME, NAME
 from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
-from retrieval.language.attributes import lacks_number, tells
+from retrieval.language.attributes import NEVER_MISSED, lacks_number, tells
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
@@ -42,7 +42,8 @@ def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> 
     return tuple(
         asked
         for asked in question.attributes
-        if not tells(text, asked.attribute, tongue) or lacks_number(text, asked.attribute, tongue)
+        if asked.attribute not in NEVER_MISSED
+        and (not tells(text, asked.attribute, tongue) or lacks_number(text, asked.attribute, tongue))
     )
 
 

@@ -137,6 +137,23 @@ def test_the_sentence_that_tells_what_is_asked_is_marked(corpus: Path, opened: O
     assert ask("When does the Orla Star rest?").passages[0].sentence.exact.endswith("rests in winter.")
 
 
+def test_what_somebody_said_is_marked_and_not_what_leads_to_it(corpus: Path, opened: Opener) -> None:
+    """A text without a word for it may be all somebody's own words, and is no less sure."""
+    (corpus / "weir.md").write_text(
+        "---\ntitle: The weir\ndate: 2023-03-04\n---\n\n"
+        "Mayor Ida Holm has defended the plans for the weir in the council. They cost a lot.\n\n"
+        "“Without it the mill will flood,” Holm said on Monday.",
+        encoding="utf-8",
+    )
+    (corpus / "own.md").write_text("# Words of Tom Reed on trout\n\nTrout climb as they like.", encoding="utf-8")
+    (corpus / "fair.md").write_text(VALLEY["fair.md"], encoding="utf-8")
+    ask = opened().ask
+    assert ask("What did Holm say about the weir?").passages[0].sentence.exact.startswith("“Without it")
+    answer = ask("What does Tom Reed say about trout?")
+    assert answer.answered
+    assert (answer.may_hold, answer.missing_terms) == (False, ())
+
+
 def test_what_is_not_told_is_named_once(ask: Callable[[str], Answer]) -> None:
     """As typed, beside the names that are missing; a word that occurs nowhere is among those that do not occur."""
     assert ask("When was the Long Mill built?").missing_terms == ("built",)

@@ -301,6 +301,12 @@ def test_what_another_process_wrote_is_seen(tmp_path: Path) -> None:
     writer.update([Document(1, ["a"])])
     reader.reload()
     assert reader.doc_freq("a") == 1
+    searched = reader._searcher
+    reader.reload()
+    assert reader._searcher is searched  # nothing was written meanwhile
+    writer.update([], [1])
+    reader.reload()
+    assert (reader.doc_freq("a"), len(reader)) == (0, 0)
 
 
 def test_a_broken_index_is_said_so(tmp_path: Path) -> None:

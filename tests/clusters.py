@@ -192,11 +192,11 @@ class SiteInMemory(Site):
 
     lease: LeaseInMemory  # type: ignore[assignment]
 
-    def __init__(self) -> None:
-        super().__init__(Address.parsed("http://localhost:9200/news"), Provenance("a", "b"))
-        self.cluster = ClusterInMemory()
-        self.lease = LeaseInMemory()
-        self.engines: dict[str, PassagesInMemory] = {}
+    def __init__(self, other: "SiteInMemory | None" = None, version: str = "1") -> None:
+        super().__init__(Address.parsed("http://localhost:9200/news"), Provenance("analyzer", version))
+        self.cluster = other.cluster if other else ClusterInMemory()
+        self.lease = other.lease if other else LeaseInMemory()
+        self.engines: dict[str, PassagesInMemory] = other.engines if other else {}
 
     def engine(self, build: Build) -> PassagesInMemory:
         return self.engines.setdefault(build.passages, PassagesInMemory(self.cluster))

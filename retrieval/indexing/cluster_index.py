@@ -81,6 +81,8 @@ class ClusterArchive(Archive):
         self.epoch: int | None = None
         """That of the lease, while this process holds it."""
         self._again = 0.0
+        self.rebuilding = False
+        """Whether what others have told is left alone."""
         self.may_pull = False
         """Whether this process may change the catalog, also where it may not write to the cluster."""
         super().__init__(corpus, state, limits, names, kept=kept)
@@ -124,7 +126,7 @@ class ClusterArchive(Archive):
             return
         while True:
             with self.site.lease.held(wait=False) as mine:
-                if mine or not wait or (not self.is_complete() and self.site.has_all()):
+                if mine or not wait or not (self.rebuilding or self.is_complete() or not self.site.has_all()):
                     self._again = 0.0 if mine else time.monotonic() + AGAIN_SECONDS
                     yield mine
                     return
@@ -153,7 +155,7 @@ class ClusterIndex(Index):
         super().__init__(archive, "memory")
         self._site = archive.site
         self._searched: SharedEngine
-        self._rebuild = rebuild
+        self._rebuild = archive.rebuilding = rebuild
         self._build: Build | None = None
         self._looked = 0.0
         self._published = time.monotonic()
@@ -162,8 +164,7 @@ class ClusterIndex(Index):
 
     def open(self, progress: Progress | None) -> None:
         """Takes in what others have told, where nothing is known here yet; raises `ClusterError` where it can't."""
-        build = self._site.build()
-        if build is None or self._rebuild or self.archive.is_complete():
+        if self._rebuild or self.archive.is_complete() or self._site.build() is None:
             return
         with self.archive.pulling(wait=True) as here:
             if here:
@@ -193,8 +194,7 @@ class ClusterIndex(Index):
         """Takes in what others have told since; while the archive is locked for it.
 
         Raises:
-            ClusterError: It can't be had.
-            IndexOutOfDate: It was made by another version.
+            ClusterError: It can't be had, or was made by another version.
         """
         if self.catalog.is_replaced:
             self.reopen()
@@ -316,7 +316,7 @@ class ClusterIndex(Index):
         self._told += articles or 0
         if self._rebuild:
             self._site.put_in_use(self._build)
-            self._rebuild = False
+            self._rebuild = self.archive.rebuilding = False
         elif articles is not None and told.summary is not None and time.time() - told.summary.began > UNUSED_SECONDS:
             self._site.delete_before(self._build)
         self._use(self._build)

@@ -12,6 +12,7 @@ from retrieval.engines.cluster.address import Access, Address
 from retrieval.engines.cluster.engine import ClusterEngine
 from retrieval.engines.cluster.lease import Lease
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body
+from retrieval.errors import ClusterError, IndexOutOfDate
 from retrieval.indexing.replication import Summary, Told
 
 
@@ -78,14 +79,18 @@ class Site:
             verified: Whether it must have been made by this version.
 
         Raises:
-            IndexOutOfDate: It was not.
+            ClusterError: It was not.
         """
         index = self.cluster.target(self.names.articles)
         if index is None:
             return None
         if not verified:
             return self._build(index)
-        self._provenance.verify(self.cluster.meta(index) or {}, self.address)
+        try:
+            self._provenance.verify(self.cluster.meta(index) or {}, self.address)
+        except IndexOutOfDate as error:
+            # What is kept on this machine is as it should be.
+            raise ClusterError(str(error)) from error
         return self._build(index)
 
     def begun(self) -> Build:

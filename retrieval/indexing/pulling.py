@@ -45,14 +45,16 @@ def pulled(catalog: Replica, told: Told, progress: Progress | None = None) -> Ch
     pull = _Pull(catalog, told, progress)
     pull.take_in()
     if not pull.fits:
-        # Something of it is lost, here or there; once more from the beginning tells where.
+        # Something of it is lost, here or there, or not to be seen yet: once more from the beginning.
+        told.refresh()
         before = dict(catalog.hashes()) if before is None else before
         catalog.make_anew()
         pull = _Pull(catalog, told, progress)
         pull.take_in()
         if not pull.fits:
             raise ClusterError(
-                f"What {told.index} holds of the archive does not fit together; run `pincite index --rebuild`."
+                f"What {told.index} holds of the archive does not fit together; try again, or run `pincite index"
+                " --rebuild`."
             )
     return pull.changes if before is None else _difference(before, dict(catalog.hashes()))
 

@@ -1,8 +1,9 @@
 """An archive that several machines share by way of a cluster, here one in memory."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -341,6 +342,39 @@ def test_a_rebuild_puts_another_build_in_use(
     edited(corpus)
     second.refresh()
     assert site.cluster.indexes("news.*") == ["news.2", "news.2.articles"]
+
+
+def test_what_another_version_told_is_said_and_can_be_rebuilt(
+    corpus: Path, tmp_path: Path, machine: Opener, site: SiteInMemory
+) -> None:
+    """Nothing of it is taken in; a rebuild puts a build of this version in use, which the other one then refuses."""
+    written(corpus)
+    first = machine("first")
+    newer = SiteInMemory(site, "2")
+    with pytest.raises(ClusterError, match=r"indexed by another version \(fingerprint 1, not 2\); run"):
+        opened(corpus, tmp_path / "second", newer)
+    with closing(opened(corpus, tmp_path / "second", newer, rebuild=True)) as second:
+        assert_engine_holds(second)
+        assert site.cluster.target("news") == "news.2"
+    edited(corpus)
+    with pytest.raises(ClusterError, match=r"\(fingerprint 2, not 1\)"):
+        first.refresh()
+    assert site.cluster.target("news") == "news.2"
+    assert first.archive.article_count() == 5  # What it has is not given up.
+
+
+def test_a_rebuild_waits_for_whoever_writes(corpus: Path, tmp_path: Path, machine: Opener, site: SiteInMemory) -> None:
+    """It never becomes a mere taking over of what is told."""
+    written(corpus)
+    machine("first")
+    with ExitStack() as others:
+        others.enter_context(site.lease.held(wait=False))
+        rebuilding = threading.Thread(target=lambda: opened(corpus, tmp_path / "second", site, rebuild=True).close())
+        rebuilding.start()
+        rebuilding.join(0.7)
+        assert rebuilding.is_alive()
+    rebuilding.join(30)
+    assert site.cluster.target("news") == "news.2"
 
 
 def test_a_cluster_that_was_emptied_is_told_all_again(

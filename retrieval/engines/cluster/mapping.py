@@ -130,7 +130,8 @@ def articles_body(provenance: Provenance, shards: int = 1) -> dict[str, Any]:
         "generation": {"type": "long"},
         "packed": {"type": "binary"},
     }
-    return _body({}, fields, provenance, shards)
+    # Bytes are written in letters there, a third longer; packed by the better of Lucene's ways, they hardly are.
+    return _body({"codec": "best_compression"}, fields, provenance, shards)
 
 
 def lease_body() -> dict[str, Any]:

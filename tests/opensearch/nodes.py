@@ -200,10 +200,7 @@ class Nodes:
             process = (self._node(number) / "process").read_text(encoding="ascii")
         except FileNotFoundError:
             return None
-        asked = ["ps", "-ww", "-o", "stat=", "-o", "command=", "-p", process]
-        told = subprocess.run(asked, check=False, capture_output=True, text=True)
-        state, _, command = told.stdout.strip().partition(" ")
-        return int(process) if f"{self._node(number) / 'config'}" in command and not state.startswith("Z") else None
+        return int(process) if f"{self._node(number) / 'config'}" in command_of(process) else None
 
     def _signal(self, number: int, what: signal.Signals) -> None:
         if process := self._process(number):
@@ -220,6 +217,18 @@ class Nodes:
         except OSError as error:
             return {"timed_out": True, "error": str(error)}
         return told
+
+
+def command_of(process: str) -> str:
+    """What a process was started as; empty where there is none, or it has ended and nobody has looked yet how."""
+    if Path("/proc/self/cmdline").exists():
+        with suppress(OSError):
+            return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8", errors="replace")
+        return ""
+    asked = ["ps", "-ww", "-o", "stat=", "-o", "command=", "-p", process]
+    told = subprocess.run(asked, check=False, capture_output=True, text=True)
+    state, _, command = told.stdout.strip().partition(" ")
+    return "" if state.startswith("Z") else command
 
 
 def free_ports() -> Iterator[int]:

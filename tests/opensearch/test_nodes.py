@@ -3,6 +3,8 @@
 import hashlib
 import os
 import socket
+import subprocess
+import sys
 import threading
 from itertools import islice
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from tests.opensearch import fixtures, packages
 from tests.opensearch.__main__ import main
 from tests.opensearch.fixtures import Cluster
-from tests.opensearch.nodes import NUMBERS, Nodes, NotRunning, free_ports
+from tests.opensearch.nodes import NUMBERS, Nodes, NotRunning, command_of, free_ports
 from tests.opensearch.packages import NotToBeHad, lay_out, sums
 from tests.opensearch.sharing import using
 
@@ -88,6 +90,17 @@ def test_the_process_of_another_is_not_killed(tmp_path: Path) -> None:
     (tmp_path / "node1" / "process").write_text(str(os.getpid()))
     Nodes(tmp_path).kill(1)
     Nodes(tmp_path).freeze(1)
+
+
+def test_a_process_is_known_by_its_command() -> None:
+    """While it runs; one that has ended has none, whether somebody has asked how it ended or not."""
+    running = subprocess.Popen([sys.executable, "-c", "input()", "a name of its own"], stdin=subprocess.PIPE)
+    assert "a name of its own" in command_of(str(running.pid))
+    running.kill()
+    os.waitid(os.P_PID, running.pid, os.WEXITED | os.WNOWAIT)
+    assert command_of(str(running.pid)) == ""
+    running.communicate()
+    assert command_of(str(running.pid)) == ""
 
 
 def test_an_unknown_command_is_told_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,11 +115,15 @@ class Nodes:
 
     def freeze(self, number: int) -> None:
         """Stops a node where it is: it keeps its connections, and answers nothing until it is thawed."""
-        self._signal(number, signal.SIGSTOP)
+        if process := self._process(number):
+            os.kill(process, signal.SIGSTOP)
+            while self._process(number) and not is_stopped(process):
+                time.sleep(0.01)
 
     def thaw(self, number: int) -> None:
         """Lets a frozen node go on."""
-        self._signal(number, signal.SIGCONT)
+        if process := self._process(number):
+            os.kill(process, signal.SIGCONT)
 
     def run(self, number: int) -> None:
         """Starts a node, unless it runs; it joins the others within some ten seconds (`heal` waits for it)."""
@@ -202,10 +206,6 @@ class Nodes:
             return None
         return int(process) if f"{self._node(number) / 'config'}" in command_of(process) else None
 
-    def _signal(self, number: int, what: signal.Signals) -> None:
-        if process := self._process(number):
-            os.kill(process, what)
-
     @staticmethod
     def _health(url: str) -> dict[str, Any]:
         try:
@@ -229,6 +229,18 @@ def command_of(process: str) -> str:
     told = subprocess.run(asked, check=False, capture_output=True, text=True)
     state, _, command = told.stdout.strip().partition(" ")
     return "" if state.startswith("Z") else command
+
+
+def is_stopped(process: int) -> bool:
+    """Whether every thread of a process stands still: they go on until one of them has had its turn."""
+    states = []
+    for path in Path(f"/proc/{process}/task").glob("*/stat"):
+        with suppress(OSError):  # a thread that has ended meanwhile
+            states.append(path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0])
+    if not states:
+        asked = ["ps", "-o", "stat=", "-p", str(process)]
+        states = [subprocess.run(asked, check=False, capture_output=True, text=True).stdout.strip()]
+    return all(state.startswith("T") for state in states)
 
 
 def free_ports() -> Iterator[int]:

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 from tests.opensearch import fixtures, packages
 from tests.opensearch.__main__ import main
 from tests.opensearch.fixtures import Cluster
-from tests.opensearch.nodes import NUMBERS, Nodes, NotRunning, command_of, free_ports
+from tests.opensearch.nodes import NUMBERS, Nodes, NotRunning, command_of, free_ports, is_stopped
 from tests.opensearch.packages import NotToBeHad, lay_out, sums
 from tests.opensearch.sharing import using
 
@@ -94,13 +96,31 @@ def test_the_process_of_another_is_not_killed(tmp_path: Path) -> None:
 
 def test_a_process_is_known_by_its_command() -> None:
     """While it runs; one that has ended has none, whether somebody has asked how it ended or not."""
-    running = subprocess.Popen([sys.executable, "-c", "input()", "a name of its own"], stdin=subprocess.PIPE)
+    command = [sys.executable, "-c", "input('begun')", "a name of its own"]
+    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert running.stdout
+    running.stdout.read(1)
     assert "a name of its own" in command_of(str(running.pid))
     running.kill()
     os.waitid(os.P_PID, running.pid, os.WEXITED | os.WNOWAIT)
     assert command_of(str(running.pid)) == ""
     running.communicate()
     assert command_of(str(running.pid)) == ""
+
+
+def test_a_process_is_stopped_when_all_its_threads_are() -> None:
+    """Not before, and not when it goes on."""
+    turning = "import threading; [threading.Thread(target=input).start() for _ in range(8)]"
+    running = subprocess.Popen([sys.executable, "-c", turning], stdin=subprocess.PIPE)
+    assert not is_stopped(running.pid)
+    running.send_signal(signal.SIGSTOP)
+    while not is_stopped(running.pid):
+        time.sleep(0.001)
+    running.send_signal(signal.SIGCONT)
+    while is_stopped(running.pid):
+        time.sleep(0.001)
+    running.kill()
+    running.communicate()
 
 
 def test_an_unknown_command_is_told_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

@@ -432,9 +432,27 @@ def asked_attributes(question: str, language: str | None) -> list[Attribute]:
     """The attributes that a question asks for, each once, in order; none in a language without a table."""
     attributes: dict[str, Attribute] = {}
     for row, match in _matches(question.lower(), _asking(code(language))):
+        if _is_name(question, match.start(), match[0], code(language)):
+            continue
         start = match.end() - len(match[0].split()[-1]) if row.is_parted else match.start()
         attributes.setdefault(row.name, Attribute(row.name, start, match.end()))
     return list(attributes.values())
+
+
+def _is_name(question: str, start: int, words: str, language: str) -> bool:
+    """Whether what looks like asking words is a name: "Roberto" asks for no robber, "Malte" for no painter.
+
+    Args:
+        question: As typed.
+        start: Where they begin in it.
+        words: In lower case.
+        language: An ISO 639-1 code.
+    """
+    inside = any(map(str.isalnum, question[:start]))
+    if not (inside and question[start : start + 1].isupper()) or question.isupper():
+        return False
+    # Where nouns have capitals, too, a name is two of them in a row.
+    return language != "de" or question[start + len(words) :][:2].lstrip().istitle()
 
 
 def _matches(text: str, table: Sequence["_Asking"]) -> Iterator[tuple["_Asking", re.Match[str]]]:

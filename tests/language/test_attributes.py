@@ -250,3 +250,21 @@ def test_how_many_live_or_work_there_is_told_by_a_number(
     """In the sentence that has its words; other attributes need none."""
     assert tells(text, attribute, language)
     assert lacks_number(text, attribute, language) is lacking
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "names"),
+    [
+        ("es", "¿Quién es Roberto Murillo?", []),
+        ("es", "¿Murió el pintor?", ["died"]),
+        ("es", "¿QUIÉN ROBÓ EL BARCO?", ["stolen"]),
+        ("en", "What did Mayor Holm do?", []),
+        ("en", "Who is the mayor?", ["mayor"]),
+        ("de", "Was mag Malte Burg?", []),
+        ("de", "Wer malte das Bild?", ["painter"]),
+        ("de", "Was ist der Preis des Bootes?", ["price"]),
+    ],
+)
+def test_a_name_asks_for_nothing(language: str, question: str, names: list[str]) -> None:
+    """Whatever word it begins with; in German nouns have capitals, too."""
+    assert [asked.name for asked in asked_attributes(question, language)] == names

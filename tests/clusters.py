@@ -39,6 +39,7 @@ class ClusterInMemory:
         self._seen: dict[str, dict[str, Read]] = {}
         self.aliases: dict[str, str] = {}
         self.metas: dict[str, Mapping[str, Any]] = {}
+        self.shards: dict[str, int] = {}
         self._versions = 0
         self.lives = FOR_EVER
         self.meanwhile: Callable[[], bool] | None = None
@@ -97,6 +98,7 @@ class ClusterInMemory:
     def ensure_index(self, index: str, body: Mapping[str, Any]) -> bool:
         self.survive()
         self.metas.setdefault(index, body["mappings"]["_meta"])
+        self.shards.setdefault(index, body["settings"]["number_of_shards"])
         return self._there.setdefault(index, {}) == {}
 
     def delete_index(self, index: str) -> None:

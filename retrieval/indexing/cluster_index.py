@@ -286,11 +286,12 @@ class ClusterIndex(Index):
     def _begin(self) -> None:
         """Begins another build, whose keys go on from those of the one that is in use."""
         before = self._site.build(verified=False)
-        build = self._site.begun()
+        summary = before and before.told.look_at_any()
+        build = self._site.begun(summary.passages if summary else self.catalog.passage_count())
         if before is None:
             # There is nothing that others could use meanwhile.
             self._site.put_in_use(build)
-        elif summary := before.told.look_at_any():
+        elif summary:
             self.catalog.go_on_from(summary.sequences)
         self._use(build)
 

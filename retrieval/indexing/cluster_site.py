@@ -11,7 +11,7 @@ from retrieval.engines.cluster import connected
 from retrieval.engines.cluster.address import Access, Address
 from retrieval.engines.cluster.engine import ClusterEngine
 from retrieval.engines.cluster.lease import Lease
-from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body
+from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body, shards_for
 from retrieval.errors import ClusterError, IndexOutOfDate
 from retrieval.indexing.replication import Summary, Told
 
@@ -93,10 +93,10 @@ class Site:
             raise ClusterError(str(error)) from error
         return self._build(index)
 
-    def begun(self) -> Build:
-        """Another build, empty, which nobody uses before it is put `in_use`."""
+    def begun(self, passages: int) -> Build:
+        """Another build, empty, which nobody uses before it is put `in_use`; for about so many passages."""
         behind = self.names.numbered(self.names.next_number(self.cluster))
-        self.cluster.ensure_index(behind[self.names.passages], passages_body(self._provenance))
+        self.cluster.ensure_index(behind[self.names.passages], passages_body(self._provenance, shards_for(passages)))
         self.cluster.ensure_index(behind[self.names.articles], articles_body(self._provenance))
         return self._build(behind[self.names.articles])
 

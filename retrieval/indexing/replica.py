@@ -293,8 +293,8 @@ def unpacked(data: bytes) -> Any:
         value, used = _restored(json.loads(whole[4:end].decode("utf-8", "surrogatepass")), whole, end)
     except (zlib.error, ValueError, TypeError, RecursionError, KeyError) as error:
         raise _damaged(str(error)) from error
-    if not reader.eof or used != len(whole):
-        raise _damaged("it is cut short")
+    if not reader.eof or reader.unused_data or used != len(whole):
+        raise _damaged("it is cut short, or goes on")
     return value
 
 

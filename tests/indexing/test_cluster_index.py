@@ -11,12 +11,13 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.engines.base import Document
+from retrieval.engines.cluster import mapping
 from retrieval.errors import ClusterError
 from retrieval.indexing import cluster_index, intake, publishing
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.cluster_index import ClusterArchive, ClusterIndex
 from retrieval.indexing.replica import packed, unpacked
-from retrieval.indexing.replication import Row, Told
+from retrieval.indexing.replication import WORDS, Row, Told
 from retrieval.live_index import LiveIndex
 from tests.clusters import FOR_EVER, Killed, PassagesInMemory, SiteInMemory
 from tests.conftest import write_jsonl
@@ -329,10 +330,12 @@ def test_a_rebuild_puts_another_build_in_use(
         return False
 
     site.cluster.meanwhile = look
+    monkeypatch.setattr(mapping, "PASSAGES_A_SHARD", 2)
     rebuilt = machine("first anew", rebuild=True)
     site.cluster.meanwhile = None
     assert set(seen) == {("news.1", 5)}
     assert site.cluster.target("news") == "news.2"
+    assert (site.cluster.shards["news.1"], site.cluster.shards["news.2"]) == (1, 3)  # There are five passages.
     second.refresh()
     assert_same(rebuilt, second)
     assert {key for key, *_ in used["passages"]}.isdisjoint(
@@ -453,6 +456,7 @@ def test_a_killed_writer_leaves_nothing_wrong(
             with closing(opened(corpus, state / late, site)) as other:
                 last.refresh()
                 assert_same(last, other)
+                assert_nothing_is_left_behind(last)
         if not killed:
             break
         kills += 1
@@ -462,6 +466,18 @@ def test_a_killed_writer_leaves_nothing_wrong(
 
 EVERY = 9
 """The writer is killed at every so many-th write."""
+
+
+def assert_nothing_is_left_behind(machine: Machine) -> None:
+    """What is told is finished, and of each article and file it is told once."""
+    told, summary = machine.told, machine.told.summary
+    told.refresh()
+    rows = list(told.everything())
+    assert summary is not None
+    assert summary.writer == 0
+    assert all(summary.has(row.generation) for row in rows)
+    places = [(row.kind.removesuffix(" gone"), row.id) for row in rows if row.kind != WORDS]
+    assert len(places) == len(set(places))
 
 
 def is_killed(corpus: Path, state: Path, site: SiteInMemory) -> bool:

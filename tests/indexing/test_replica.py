@@ -1,0 +1,88 @@
+"""Rows of a catalog as bytes, and what of them is noted as not told yet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval.errors import ClusterError
+from retrieval.indexing.catalog import File, put_file, put_file_status, put_spellings, take_file, take_spellings
+from retrieval.indexing.replica import Base, Replica, packed, unpacked
+from retrieval.indexing.unpublished import Unpublished
+
+FILE = File(1, 2, "hash")
+WORD = ("q", 7, "quinces", "quinc", "kuinsis")
+
+
+@pytest.fixture
+def replica(tmp_path: Path) -> Iterator[Replica]:
+    """A catalog that has told all that it has: nothing."""
+    replica = Replica(tmp_path / "catalog.sqlite", "analyzer")
+    replica.end_in_step(Base("line", 1))
+    yield replica
+    replica.close()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 0, -(2**63), 1.5, "", "é \ud800 \x00", b"", b"{}", [], [[b"a", "b", None], [b"", [b"cd"]], 3]],
+    ids=repr,
+)
+def test_what_is_packed_is_unpacked(value: Any) -> None:
+    """Texts, numbers and bytes come back as they were, in their lists."""
+    assert unpacked(packed(value)) == value
+
+
+@pytest.mark.parametrize("cut", [0, 1, 10, -1])
+def test_what_is_cut_short_is_refused(cut: int) -> None:
+    """No part of it is taken for the whole."""
+    with pytest.raises(ClusterError, match="damaged"):
+        unpacked(packed(["Apples", b"grow here"])[:cut])
+
+
+def test_bytes_that_nothing_tells_of_are_refused() -> None:
+    """Whatever stands behind what was packed is damage, too."""
+    with pytest.raises(ClusterError, match="damaged"):
+        unpacked(packed([b"Apples"]) + b"x" + packed([b"Pears"]))
+
+
+def test_what_comes_and_goes_is_noted_until_it_is_told(replica: Replica) -> None:
+    """Files, words and notes; what is noted says which, and is the same however often it changes."""
+    assert replica.unpublished() == Unpublished([], [], [], notes=False)
+    with replica.change() as connection:
+        for name in ("a.txt", "b.txt", "a.txt"):
+            put_file(connection, name, FILE, [])
+        take_file(connection, "c.txt")
+        put_spellings(connection, [WORD])
+    replica.note("limits", "wide")
+    assert replica.unpublished() == Unpublished([], ["a.txt", "b.txt"], [WORD[:4]], notes=True)
+    replica.end_in_step(Base("line", 2))
+    assert replica.unpublished() == Unpublished([], [], [], notes=False)
+    with replica.change() as connection:
+        take_file(connection, "b.txt")
+        take_spellings(connection, [WORD[:4]])
+    assert replica.unpublished() == Unpublished([], ["b.txt"], [WORD[:4]], notes=False)
+    assert list(replica.packed_files(["b.txt"])) == [("b.txt", None)]
+    assert [unpacked(words) for words in replica.packed_words([WORD[:4]])] == [[[], [list(WORD[:4])]]]
+
+
+def test_what_is_of_this_machine_alone_is_not_noted(replica: Replica) -> None:
+    """The time of a file whose bytes are the same, what its articles come to, and how far it is in step."""
+    with replica.change() as connection:
+        put_file(connection, "a.txt", FILE, [])
+    replica.end_in_step(Base("line", 2))
+    with replica.change() as connection:
+        put_file_status(connection, "a.txt", FILE._replace(mtime_ns=5))
+    replica.note("fingerprint", "1 1 abc")
+    replica.begin_to_publish(Base("line", 3))
+    assert replica.unpublished() == Unpublished([], [], [], notes=False)
+    assert unpacked(replica.packed_notes()) == []
+
+
+def test_keys_go_on_from_those_that_were_given_elsewhere(replica: Replica) -> None:
+    """No lower one is ever taken for the highest."""
+    replica.go_on_from({"articles": 7, "passages": 9})
+    replica.go_on_from({"articles": 3})
+    assert replica.sequences() == {"articles": 7, "passages": 9}
+    assert replica.content_state()[1] == 9

@@ -15,7 +15,7 @@ from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
-from retrieval.indexing.views import Views
+from retrieval.indexing.views import Views, behind
 from retrieval.query.analysis import asks_for_days, spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration
@@ -42,6 +42,7 @@ class LiveIndex:
         """What the last refresh did."""
         self.calibration = Calibration()
         self._updating = threading.Lock()
+        self._is_late = False
         self._views = Views(index)
 
     def language(self, question: str, before: str | None = None) -> str | None:
@@ -62,10 +63,9 @@ class LiveIndex:
     @contextmanager
     def reading(self) -> Iterator[Index]:
         """The index as it is now; for the body it stays so, whatever is refreshed meanwhile."""
-        if self.index.is_outdated:
-            self._take_in()
+        late = self.index.is_outdated and not self._take_in()
         with self._views.reading(self._catch_up) as index:
-            yield index
+            yield behind(index) if late else index
 
     @property
     def is_behind(self) -> bool:
@@ -179,17 +179,23 @@ class LiveIndex:
             self._views.wait_for_the_last(ANSWER_SECONDS)
         self.index.settle()
 
-    def _take_in(self) -> None:
-        """Takes in what others have told, unless that is being done for longer than `PATIENCE_SECONDS`."""
-        if not self._updating.acquire(timeout=PATIENCE_SECONDS):
-            return
+    def _take_in(self) -> bool:
+        """Takes in what others have told, and tells whether it did, or is being done for longer than is waited for.
+
+        It is waited for `PATIENCE_SECONDS`, and by later questions not again while it goes on.
+        """
+        if not self._updating.acquire(timeout=0.0 if self._is_late else PATIENCE_SECONDS):
+            self._is_late = True
+            return False
         self.archive.catalog.about_to_change = self._views.hold
         try:
             self.index.take_in()
         finally:
             self.archive.catalog.about_to_change = None
             self._views.renew()
+            self._is_late = False
             self._updating.release()
+        return True
 
     def _catch_up(self) -> None:
         """Takes up what another process has written: all of it, or what is there after `PATIENCE_SECONDS`.

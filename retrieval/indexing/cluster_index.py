@@ -157,7 +157,7 @@ class ClusterIndex(Index):
         self._searched: SharedEngine
         self._rebuild = archive.rebuilding = rebuild
         self._build: Build | None = None
-        self._looked = 0.0
+        self._looked, self._outdated = 0.0, False
         self._published = time.monotonic()
         self._pulled = _NOTHING
         self._taken_in = self._told = 0
@@ -179,11 +179,13 @@ class ClusterIndex(Index):
     def is_outdated(self) -> bool:  # type: ignore[override]  # One of this machine never is.
         """Whether others have told what is not known here; asked of the cluster now and then."""
         now = time.monotonic()
-        if now - self._looked < LOOK_SECONDS or self._build is None:
+        if self._build is None or self.catalog.is_being_read:
             return False
-        self._looked = now
-        summary = self._site.summary()
-        return summary is not None and summary.base != self.catalog.base
+        if not self._outdated and now - self._looked >= LOOK_SECONDS:
+            self._looked = now
+            summary = self._site.summary()
+            self._outdated = summary is not None and summary.base != self.catalog.base
+        return self._outdated
 
     def take_in(self) -> None:
         """Takes in what others have told since, unless another process of this machine is at it."""
@@ -303,7 +305,7 @@ class ClusterIndex(Index):
             self.engine = self._searched = self._site.engine(build)
         else:
             self._searched.reload()
-        self._build, self._looked = build, time.monotonic()
+        self._build, self._looked, self._outdated = build, time.monotonic(), False
         self._provenance = self._publishers = None
         self.engine_state = self.catalog.content_state()
 

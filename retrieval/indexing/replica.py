@@ -70,6 +70,11 @@ class Replica(Catalog):
         finally:
             self._at_times = None
 
+    @property
+    def is_being_read(self) -> bool:
+        """Whether this thread sees a state of it that it can't leave now."""
+        return self._connection.in_transaction
+
     def make_anew(self) -> None:
         """Puts an empty catalog in the place of this one; answers go on with what there was."""
         if self.about_to_change is not None:

@@ -47,7 +47,7 @@ class Views:
             with self._entered() as view, view.index.catalog.reading() as state:
                 fits = view.fits(state)
                 if fits or (late and view is self._current):
-                    yield view.index if fits else _behind(view.index)
+                    yield view.index if fits else behind(view.index)
                     return
             if view is self._current:
                 catch_up()
@@ -130,11 +130,11 @@ def _as_it_is(index: Index) -> Index:
     return as_it_is
 
 
-def _behind(index: Index) -> Index:
+def behind(index: Index) -> Index:
     """An index that says of itself that its engine does not know all of its catalog."""
-    behind = copy.copy(index)
-    behind.is_behind = True
-    return behind
+    it = copy.copy(index)
+    it.is_behind = True
+    return it
 
 
 def without(index: Index, articles: frozenset[int]) -> Index:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from retrieval import Searcher
+from retrieval import Searcher, live_index
 from retrieval.engines.base import Document
 from retrieval.engines.cluster import mapping
 from retrieval.errors import ClusterError
@@ -245,6 +245,29 @@ def test_answers_know_what_others_have_told(
     news = second.follow()
     assert news is not None
     assert news[:3] == (2, 2, 1)  # They were not told to whoever watches.
+
+
+def test_while_much_is_taken_in_answers_say_that_they_are_behind(
+    corpus: Path, machine: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They go on from what was known; whoever has waited once has the others not wait again."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    edited(corpus)
+    first.refresh()
+    monkeypatch.setattr(cluster_index, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(live_index, "PATIENCE_SECONDS", 0.01)
+    before = content(second.replica)
+    with second._updating:
+        for _ in range(2):
+            with second.reading() as index:
+                assert index.is_behind
+                assert content(index.catalog) == before
+    with second.reading() as index:
+        assert not index.is_behind
+        assert content(index.catalog) == content(first.replica)
+        with second.reading() as within:
+            assert content(within.catalog) == content(first.replica)
 
 
 def test_what_is_of_one_machine_alone_is_not_told(corpus: Path, tmp_path: Path, site: SiteInMemory) -> None:

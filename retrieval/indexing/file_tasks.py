@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from retrieval.indexing.catalog import File
 from retrieval.indexing.reading_process import Item, Task, results
-from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is_packed, too_large
+from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is_packed, order_of_lines, too_large
 from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
 
@@ -108,6 +108,10 @@ def tasks(source: Source, limits: Limits, analysed_from: int | None = 0, start: 
     ):
         yield whole
         return
+    # Wherever it is begun, the beginning of the file tells.
+    first_chunk = opening if start == BEGINNING else next(_chunks(source.path, 0), b"")
+    told = order_of_lines(first_chunk if isinstance(first_chunk, bytes) else b"", source.hints)
+    whole = whole._replace(hints=told)
     for first, piece in _lines(chain([opening], chunks), name, limits, start.line):
         problem = piece if isinstance(piece, Problem) else None
         lines = piece if isinstance(piece, bytes) else b""

@@ -17,15 +17,15 @@ from retrieval.records import Article, Remark
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
 
 
-RecordReader = Callable[[bytes, str, FieldNames], Iterator[Article | Problem]]
+RecordReader = Callable[..., Iterator[Article | Problem]]
 
 
 def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
     """The reader of a module that is imported with its libraries when the first file of its kind is read."""
 
-    def read(*arguments: object) -> Iterator[Article | Problem]:
+    def read(*arguments: object, **known: object) -> Iterator[Article | Problem]:
         reader: Callable[..., Iterator[Article | Problem]] = import_module(f"retrieval.readers.{module}").read
-        return reader(*arguments)
+        return reader(*arguments, **known)
 
     return read
 
@@ -40,6 +40,7 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
 }
 JSON_LINES = (".jsonl", ".ndjson")
+JSON = (*JSON_LINES, ".json")
 
 RECORD_FORMATS: dict[str, RecordReader] = {
     **dict.fromkeys(JSON_LINES, _when_met("jsonl")),
@@ -113,7 +114,7 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
         elif _format(name) in PACKAGES and (reason := _swells(content, limits)):
             yield Problem(name, reason)
         else:
-            items = under(limits, _reader(name, hints.names)(content, name))
+            items = under(limits, _reader(name, hints)(content, name))
             yield from (_completed(item, hints) for item in items)
     except MemoryError:
         raise
@@ -128,12 +129,13 @@ def _swells(data: bytes, limits: Limits) -> Remark | None:
     return reason
 
 
-def _reader(name: str, names: FieldNames) -> Reader:
-    """What reads a file of this name, whose fields may be called otherwise."""
+def _reader(name: str, hints: Hints) -> Reader:
+    """What reads a file of this name, with what is known of it."""
     form = _format(name)
     if form in RECORD_FORMATS:
         reader = RECORD_FORMATS[form]
-        return lambda data, name: reader(data, name, names)
+        known = {"day_first": hints.day_first} if form in JSON else {}
+        return lambda data, name: reader(data, name, hints.names, **known)
     return FORMATS[form]
 
 
@@ -163,7 +165,7 @@ def read_lines(
         limits: What it may cost.
     """
     try:
-        yield from under(limits, _when_met("jsonl")(data, name, hints.names, first))
+        yield from under(limits, _when_met("jsonl")(data, name, hints.names, first, hints.day_first))
     except MemoryError:
         raise
     except Exception as error:
@@ -175,6 +177,13 @@ def can_be_cut(name: str, opening: bytes) -> bool:
     if _format(name) not in JSON_LINES:
         return False
     return bool(import_module("retrieval.readers.jsonl").has_a_record_a_line(opening))
+
+
+def order_of_lines(opening: bytes, hints: Hints) -> Hints:
+    """What is known of a JSON-lines file, and whether 03.04.2024 is 3 April in it, as its first records have it."""
+    if hints.day_first is not None:
+        return hints
+    return replace(hints, day_first=import_module("retrieval.readers.jsonl").order_of_records(opening, hints.names))
 
 
 def is_packed(name: str) -> bool:
@@ -240,6 +249,7 @@ __all__ = [
     "day_orders",
     "has_records",
     "is_packed",
+    "order_of_lines",
     "read",
     "read_lines",
     "readable",

@@ -10,7 +10,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem
 from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import normalised, texts
+from retrieval.readers.metadata import normalised, order_of_days, texts
 from retrieval.records import Article, Remark
 
 READER = "json 3"
@@ -23,8 +23,15 @@ DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""
 
 
-def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
-    """The articles of a JSON file in order, each with its place in the array, from 1."""
+def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None = None) -> Iterator[Article | Problem]:
+    """The articles of a JSON file in order, each with its place in the array, from 1.
+
+    Args:
+        data: The file's bytes.
+        name: Its name inside the archive.
+        names: What its fields are called besides their usual names.
+        day_first: Whether 03.04.2024 is 3 April; None where the other records of the file are to tell.
+    """
     written = characters(data)
     if isinstance(written, Remark):
         yield Problem(name, written)
@@ -39,17 +46,19 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
         return
     except ValueError:
         # Lines of JSON, or an array that is cut short: what can be read of it is.
-        yield from jsonl.read(data, name, names)
+        yield from jsonl.read(data, name, names, day_first=day_first)
         return
     if _is_article(value, names) and not _rows(value, names):
-        yield article_of(value, Remark("{file}", file=name), name, None, names, READER)
+        yield article_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return
     records = _rows(value, names) or _records(value, names)
     if not records:
         yield Problem(name, Remark("holds no articles"))
+    if day_first is None:
+        day_first = order_of_days(renamed(record, names)[0] for record in records if isinstance(record, Mapping))
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
-        yield article_of(record, where, name, number, names, READER)
+        yield article_of(record, where, name, number, names, READER, day_first=day_first)
 
 
 def _is_article(value: Any, names: FieldNames) -> bool:

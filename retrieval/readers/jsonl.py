@@ -17,7 +17,7 @@ from retrieval.readers.files import Problem, tidy
 from retrieval.readers.front_matter import split
 from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.html_text import add_html, is_html
-from retrieval.readers.metadata import ENTITY, described, is_draft, normalised, texts
+from retrieval.readers.metadata import ENTITY, MONTHS, described, is_draft, normalised, order_of_days, texts
 from retrieval.readers.page import Page
 from retrieval.records import Article, Heading, Remark, digest
 
@@ -31,20 +31,27 @@ _MARKDOWN = re.compile(
 )
 """A link to an address, words in bold, a code block, a footnote, or a heading that opens the text."""
 
+_DAY_IN_FIGURES = re.compile(rb'":\s?"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}')
 _HEADING = re.compile(r"(?:^|\n\n)#{1,6} [^\s#]")
 
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iterator[Article | Problem]:
+def read(
+    data: bytes, name: str, names: FieldNames = (), first: int | None = None, day_first: bool | None = None
+) -> Iterator[Article | Problem]:
     """The articles of a JSON-lines file in order; a line that can't be read is a `Problem` with its number.
 
     Args:
         data: The file's bytes, or some of its lines.
         name: The file's name inside the archive.
         names: What its fields are called besides their usual names.
-        first: The number of the first line.
+        first: The number of the first line, where these are lines of a file; None for a whole file.
+        day_first: Whether 03.04.2024 is 3 April in its records; None where a whole file's other records are to tell.
     """
+    if first is None and day_first is None:
+        day_first = order_of_records(data, names)
+    first = first or 1
     if first == 1 and not data.strip(b" \t\r\n\xef\xbb\xbf"):
         yield Problem(name, Remark("is empty"))
         return
@@ -56,7 +63,7 @@ def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iter
         data, codec = data.decode(codec, "replace").removeprefix("\ufeff").encode(), "utf-8"
     lines = (data if b"\n" in data else data.replace(b"\r", b"\n")).split(b"\n")
     if _spans_lines(lines, codec):
-        yield from _records(data.decode(codec, "replace"), name, names)
+        yield from _records(data.decode(codec, "replace"), name, names, day_first)
         return
     for number, line in enumerate(lines, first):
         if line.strip():
@@ -64,10 +71,34 @@ def read(data: bytes, name: str, names: FieldNames = (), first: int = 1) -> Iter
             written = line.decode(codec if number == first else codec.removesuffix("-sig"), "replace")
             broken = "\ufffd" in written and "\ufffd".encode() not in line
             for record in _on_line(written.strip(_AROUND_RECORDS)):
-                item = article_of(record, where, name, number, names)
+                item = article_of(record, where, name, number, names, day_first=day_first)
                 if broken and isinstance(item, Article):
                     yield Problem(where, Remark("has characters that can't be read, shown as \ufffd"))
                 yield item
+
+
+def order_of_records(data: bytes, names: FieldNames) -> bool | None:
+    """Whether 03.04.2024 is 3 April in the records of a file, or of its beginning: as in their other days.
+
+    Args:
+        data: The file's bytes; those of an array count where each of its records stands on a line of its own.
+        names: What its fields are called besides their usual names.
+
+    Returns:
+        None where no record tells, or records contradict each other, or none has such a day.
+    """
+    if not any(_is_doubtful(match) for match in _DAY_IN_FIGURES.finditer(data)):
+        return None
+    lines = (line for line in data.split(b"\n") if _DAY_IN_FIGURES.search(line))
+    written = (line.decode("utf-8", "replace").strip(_AROUND_RECORDS).lstrip("[").rstrip("],") for line in lines)
+    records = (record for line in written for record in _on_line(line) if isinstance(record, dict))
+    return order_of_days(renamed(record, names)[0] for record in records)
+
+
+def _is_doubtful(match: re.Match[bytes]) -> bool:
+    """Whether a day in figures may be two."""
+    first, second = int(match[1]), int(match[2])
+    return first != second and max(first, second) <= MONTHS
 
 
 def has_a_record_a_line(opening: bytes) -> bool:
@@ -103,7 +134,7 @@ def _spans_lines(lines: list[bytes], codec: str) -> bool:
     return first == "{" or (first.startswith('{"') and first.endswith((",", "{", "[")))
 
 
-def _records(content: str, name: str, names: FieldNames) -> Iterator[Article | Problem]:
+def _records(content: str, name: str, names: FieldNames, day_first: bool | None) -> Iterator[Article | Problem]:
     """The articles of a file that is one JSON array, or records over several lines, by their place in it, from 1."""
     number = 0
     text = content.strip(_AROUND_RECORDS).removeprefix("[")
@@ -125,7 +156,7 @@ def _records(content: str, name: str, names: FieldNames) -> Iterator[Article | P
         for record in value if isinstance(value, list) else [value]:
             number += 1
             where = Remark("{file} record {number}", file=name, number=str(number))
-            yield article_of(record, where, name, number, names)
+            yield article_of(record, where, name, number, names, day_first=day_first)
 
 
 _NOTHING_BETWEEN = re.compile(r"[\s,\]\x1e]*")

@@ -177,6 +177,21 @@ def order_of_days(fields: Iterable[Mapping[str, Any]]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
+    """Fields with their days in figures that may be two, such as 03/04/2024, written as the day that they are.
+
+    Args:
+        fields: As a table gives them.
+        day_first: Whether that is 3 April.
+    """
+    placed = {
+        key: dates.day_in_figures(dates.figures(value), day_first=day_first)
+        for key, value in fields.items()
+        if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
+    }
+    return {**fields, **{key: found[0].isoformat() for key, found in placed.items() if found}}
+
+
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
     values = {

@@ -1,7 +1,9 @@
 """A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Any, NamedTuple
@@ -17,6 +19,8 @@ MOST_ROWS = 200_000
 
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
 """What is taken of a value: so many items of lists and tables, this deep, and so much of words."""
+
+_DAY_IN_FIGURES = re.compile(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
 
 _NAMES_OF_FILES = tuple(
     "file filename path filepath file_path localfile local_path document document_name doc source_file text_file"
@@ -53,12 +57,11 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
         files: The names of all files of the archive.
         names: What fields are called in records besides their usual names.
     """
-    records: list[Mapping[str, Any]] = []
     try:
-        for record in _records(data, name):
-            records.append(renamed(record, names)[0])
-            if len(records) > MOST_ROWS:
-                return None
+        rows = [renamed(record, names)[0] for record in islice(_records(data, name), MOST_ROWS + 1)]
+        if len(rows) > MOST_ROWS:
+            return None
+        records = _in_order(rows) if _DAY_IN_FIGURES.search(data) else rows
     except Exception:
         # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
@@ -69,6 +72,14 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
         if told and (few or (column in _SURE and not _hold_texts(records))):
             return Sidecar(name, told, missing)
     return None
+
+
+def _in_order(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows of a sidecar; days that may be two, such as 03/04/2024, are those that its other days make them."""
+    from retrieval.readers.metadata import in_order, order_of_days  # noqa: PLC0415 # as below
+
+    day_first = order_of_days(records)
+    return records if day_first is None else [in_order(record, day_first) for record in records]
 
 
 def _by_file(

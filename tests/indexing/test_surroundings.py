@@ -218,3 +218,18 @@ def test_a_table_that_is_too_long_is_no_sidecar(
     (corpus / "metadata.csv").write_text(SIDECARS["metadata.csv"])
     monkeypatch.setattr(surroundings, "MOST_SIDECAR_BYTES", len(SIDECARS["metadata.csv"]) + more)
     assert (titles(opened())["a.txt"] == "Alpha") is read
+
+
+@pytest.mark.parametrize(
+    ("other", "day"), [("25/04/2024", "2024-04-03"), ("04/25/2024", "2024-03-04"), ("2024-04-25", None)]
+)
+@pytest.mark.parametrize("name", ["metadata.csv", "metadata.json"])
+def test_a_day_of_a_sidecar_that_may_be_two_is_what_its_other_days_make_it(
+    corpus: Path, opened: Opener, name: str, other: str, day: str | None
+) -> None:
+    """Where they don't tell, it stays unknown."""
+    written(corpus, mill="The mill was sold.", weir="The weir was mended.")
+    rows = [{"file": "mill.txt", "date": "03/04/2024"}, {"file": "weir.txt", "date": other}]
+    table = "\n".join(",".join(row.values()) for row in [{"file": "file", "date": "date"}, *rows])
+    (corpus / name).write_text(table if name.endswith(".csv") else json.dumps(rows))
+    assert str(opened().archive.article("mill.txt").date) == str(day)

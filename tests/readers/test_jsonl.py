@@ -1,11 +1,13 @@
 """Records: lines, arrays and records over several lines; texts that are pages."""
 
+import datetime
 import json
 
 import pytest
 
 from retrieval import Article, Problem, paragraphs
-from retrieval.readers import read
+from retrieval.readers import NO_HINTS, Hints, order_of_lines, read
+from retrieval.readers import read_lines as lines_read
 from retrieval.readers.jsonl import _is_markdown, _without_front_matter
 
 RECORDS = [{"id": str(n), "text": f"Mill {n} burned down."} for n in range(3)]
@@ -157,3 +159,38 @@ def test_fields_before_the_text_of_a_record() -> None:
     deep = "---\na: " + "[" * 200 + "]" * 200 + "\n---\nx"
     assert _without_front_matter(record, deep) == (record, deep)
     assert _without_front_matter(record, "It is.") == (record, "It is.")
+
+
+def records(*days: str) -> list[dict[str, str]]:
+    """A record of each day."""
+    return [{"id": str(n), "date": day, "text": f"The mill was sold, part {n}."} for n, day in enumerate(days)]
+
+
+AMBIGUOUS, BRITISH, AMERICAN = "03/04/2024", "25/04/2024", "04/25/2024"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "lines.json"])
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [([BRITISH], "2024-04-03"), ([AMERICAN], "2024-03-04"), ([BRITISH, AMERICAN], None), ([], None), (["2024"], None)],
+)
+def test_a_day_that_may_be_two_is_what_the_other_records_make_it(name: str, others: list[str], day: str | None) -> None:
+    """Where they don't tell, or contradict each other, it stays unknown."""
+    rows = records(AMBIGUOUS, *others)
+    data = json.dumps(rows) if name == "a.json" else "\n".join(map(json.dumps, rows))
+    first = next(iter(read(data.encode(), name)))
+    assert isinstance(first, Article)
+    assert str(first.date) == str(day)
+
+
+def test_lines_of_a_file_that_is_cut_are_told_by_its_beginning() -> None:
+    """Wherever it is cut."""
+    opening = "\n".join(map(json.dumps, records(AMBIGUOUS, BRITISH))).encode()
+    line = json.dumps(records(AMBIGUOUS)[0]).encode()
+    (told,) = lines_read(line, "a.jsonl", 7, order_of_lines(opening, NO_HINTS))
+    (untold,) = lines_read(line, "a.jsonl", 7, order_of_lines(line, NO_HINTS))
+    assert isinstance(told, Article)
+    assert isinstance(untold, Article)
+    assert (told.date, untold.date) == (datetime.date(2024, 4, 3), None)
+    known = Hints(day_first=False)
+    assert order_of_lines(opening, known) is known

@@ -187,15 +187,15 @@ def test_what_passes_is_waited_out(fault: Said) -> None:
 @pytest.mark.parametrize(
     ("fault", "said", "longest"),
     [
-        ((429, {"error": {"type": "rejected", "reason": "queue"}}), r"is overloaded \(rejected: queue\)", 20),
+        ((429, {"error": {"type": "rejected", "reason": "queue"}}), r"is overloaded \(rejected: queue\)", 40),
         (
             (503, {"error": {"root_cause": [], "type": "x", "reason": "all shards failed"}}),
             "not ready .*all shards",
-            20,
+            40,
         ),
         ((500, {"error": {"root_cause": ["?"]}}), "is not ready; see", 5),
-        ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 20),
-        ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 20),
+        ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 40),
+        ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 40),
         ((0, None), "can't be reached", 5),
     ],
 )

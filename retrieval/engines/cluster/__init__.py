@@ -32,5 +32,9 @@ def connected(address: Address, access: Access) -> "Cluster":
     from retrieval.engines.cluster.client import Cluster
 
     cluster = Cluster(address, access)
-    cluster.introduce()
+    try:
+        cluster.introduce()
+    except BaseException:
+        cluster.close()
+        raise
     return cluster

@@ -20,17 +20,21 @@ from retrieval.errors import ClusterError, UsageError
 Body = Mapping[str, Any]
 
 READ_SECONDS, WRITE_SECONDS = 10.0, 60.0
-"""Within how many seconds a node answers, or another one is asked; what passes is waited out for twice as long. A
+"""Within how many seconds a node answers, or another one is asked; what passes is waited out for four times as long. A
 guess: a question takes a hundredth of a second on 150,000 passages, a request of a bulk one or two."""
 
 CONNECT_SECONDS = 2.0
 """Within how many seconds a node takes a connection; machines in one building take a thousandth."""
+
+SHORTEST_SECRET = 4
+"""From how many characters on a password is left out of what the cluster says."""
 
 OLDEST = (2, 4)
 """The first version that has points in time (`_search/point_in_time`), by which a scan reads."""
 
 _CONNECTIONS = 32  # To each node, kept open; more threads open others for as long as they ask.
 _RETIRED_SECONDS = 5.0  # For how long a node that failed isn't asked while others are there; longer each time.
+_AS_LONG = 4  # A node that hangs is left out by the others after half a minute; until then they wait for it.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0
 
 for _logger in ("opensearch", "opensearchpy.trace"):  # They log what is sent and said, and failures with tracebacks.
@@ -65,7 +69,7 @@ class Connection:
         self._access, self._clock, self._pause = access, clock, pause
         self._client = OpenSearch(
             hosts=[{"host": host.name, "port": host.port, "scheme": address.scheme} for host in address.hosts],
-            http_auth=(access.user, access.password) if access.user else None,
+            headers=_credentials(access),
             ssl_context=_trusting(access.ca) if address.scheme == "https" else None,
             max_retries=0,  # `request` tries again.
             retry_on_timeout=True,  # So that a node that doesn't answer is left alone for a while.
@@ -137,15 +141,14 @@ class Connection:
 
     def patience(self, seconds: float) -> "Patience":
         """How long faults of something are waited out, whose requests are to be answered within some seconds."""
-        return Patience(self._clock, self._pause, len(self.address.hosts), 2 * seconds)
+        return Patience(self._clock, self._pause, len(self.address.hosts), _AS_LONG * seconds)
 
     def error(self, fault: Fault) -> ClusterError:
         """The error that a person meets; should the cluster say our password back, it is left out."""
         words = fault.words
-        if self._access.password:
-            pair = f"{self._access.user}:{self._access.password}".encode()
-            for secret in (self._access.password, base64.b64encode(pair).decode()):
-                words = words.replace(secret, "…")
+        for secret in (self._access.password, *(header.split()[1] for header in _credentials(self._access).values())):
+            # One that is shorter may be a piece of any word.
+            words = words.replace(secret, "…") if len(secret) >= SHORTEST_SECRET else words
         return fault.kind(f"The cluster at {self.address} {words}.")
 
 
@@ -182,6 +185,14 @@ class Patience:
         # Many that wait aren't to come back all at once.
         self._wait(min(pause * random.uniform(0.5, 1), left))  # noqa: S311
         return True
+
+
+def _credentials(access: Access) -> dict[str, str]:
+    """The header with user and password, in UTF-8 as OpenSearch reads it; opensearch-py would write Latin-1."""
+    if not access.user:
+        return {}
+    pair = f"{access.user}:{access.password}".encode()
+    return {"authorization": f"Basic {base64.b64encode(pair).decode()}"}
 
 
 def _trusting(ca: str) -> ssl.SSLContext:

@@ -3,6 +3,7 @@
 import gzip
 import os
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -161,32 +162,41 @@ def flip(catalog: Path, rng: random.Random, table: str, column: str) -> None:
         db.execute(f'UPDATE {table} SET "{column}" = {new} WHERE {key} = ?', (value, row))
 
 
+ORIGINALS = articles(3)
+QUESTIONS = [f"What happened to {' '.join(article.text.split()[4:10])}?" for article in ORIGINALS]
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[Citation]]:
+    """An archive of the originals, its state, and a citation of each; it is not changed."""
+    corpus, state = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("state")
+    write_jsonl(corpus / "a.jsonl", *map(record, ORIGINALS[:2]))
+    (corpus / ORIGINALS[2].id).write_text(ORIGINALS[2].text, encoding="utf-8")
+    with closing(Searcher.open(corpus, state)) as searcher:
+        true = [searcher.ask(question, limit=1).passages[0].citation for question in QUESTIONS]
+    assert len({citation.article for citation in true}) == 3
+    return corpus, state, true
+
+
 @pytest.mark.parametrize(("table", "column"), [(table, column) for table, row in FLIPS.items() for column in row])
 def test_a_flipped_bit_makes_no_false_verdict(
-    corpus: Path, state: Path, opened: Opener, table: str, column: str
+    stored: tuple[Path, Path, list[Citation]], state: Path, opened: Opener, table: str, column: str
 ) -> None:
     """Whatever is damaged of what is stored: true citations are verified, false ones are not, no word is made up."""
-    rng = random.Random(f"{table} {column}")
-    originals = articles(3)
-    write_jsonl(corpus / "a.jsonl", *map(record, originals[:2]))
-    (corpus / originals[2].id).write_text(originals[2].text, encoding="utf-8")
-    searcher = opened()
-    questions = [f"What happened to {' '.join(a.text.split()[4:10])}?" for a in originals]
-    true = [searcher.ask(question, limit=1).passages[0].citation for question in questions]
-    assert len({citation.article for citation in true}) == 3
+    corpus, sound, true = stored
     false = [replace(citation, exact=citation.exact.replace(" ", " not ", 1)) for citation in true]
-    catalog = searcher.archive.state / "catalog.sqlite"
-    searcher.close()
-    flip(catalog, rng, table, column)
-    damaged = opened(may_be_empty=True)
-    for question in questions:
+    shutil.copytree(sound, state)
+    (catalog,) = state.glob("*/catalog.sqlite")
+    flip(catalog, random.Random(f"{table} {column}"), table, column)
+    damaged = opened(corpus, may_be_empty=True)
+    for question in QUESTIONS:
         for passage in damaged.ask(question, limit=1).passages:
-            assert any(passage.text in a.text and passage.sentence.exact in a.text for a in originals)
+            assert any(passage.text in a.text and passage.sentence.exact in a.text for a in ORIGINALS)
     checks = damaged.check([*true, *false])
     assert [check.verdict for check in checks[: len(true)]] == [Verdict.VERIFIED] * len(true)
     assert not any(check.verdict is Verdict.VERIFIED for check in checks[len(true) :])
-    opened(thorough=True)
-    assert opened(thorough=True).archive.mended == ()
+    opened(corpus, thorough=True)
+    assert opened(corpus, thorough=True).archive.mended == ()
 
 
 def test_a_folder_in_the_place_of_a_file_is_unreadable(corpus: Path, opened: Callable[..., Searcher]) -> None:

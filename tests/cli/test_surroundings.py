@@ -127,8 +127,11 @@ class Place:
         return done
 
     def ask(self, *words: str | bytes | Path, said: str = "", **options: Any) -> Done:
-        """The question asked, which must be answered; and a sentence on stderr that holds some words, else none."""
-        done = self.run("ask", *words, QUESTION, **options)
+        """The question asked, which must be answered; and a sentence on stderr that holds some words, else none.
+
+        Where nothing is odd any more it is asked in this process.
+        """
+        done = self.run("ask", *words, QUESTION, **options) if options or said else self.call("ask", *words, QUESTION)
         assert (done.returncode, ANSWER in done.stdout.decode()) == (0, True), (done.returncode, done.stderr)
         # How far a long reading is, which on a busy machine any may be, is no complaint.
         lines = [line for line in done.stderr.decode().splitlines() if "Reading the archive, " not in line]

@@ -1,7 +1,7 @@
-"""By whom something was done: sentences that say it, and those that leave it open ("The bridge was inspected")."""
+"""By whom something was done: said with a name or without, or left open ("The bridge was inspected")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from retrieval.language import analyzer, cues
@@ -93,6 +93,28 @@ def leaves_open_by_whom(sentences: Sequence[str], verb: frozenset[str], language
     if not telling or None in behind or any(says_by_whom(each, language) for each in sentences):
         return False
     return not any(names_somebody(each or "", language) for each in behind)
+
+
+def tells_who_did(sentence: str, verb: frozenset[str], asked: Collection[str], language: str | None) -> bool:
+    """Whether a sentence tells that somebody did something, by a noun: "The mayor opened the bridge".
+
+    What did it stands before the verb; in German it may also stand behind.
+
+    Args:
+        sentence: One that may tell it.
+        verb: The terms of what was done.
+        asked: The terms of the question.
+        language: Of the sentence, as an ISO 639-1 code; nothing is told in an unknown one.
+    """
+    if code(language) not in _DONE or _behind_verb(sentence, verb, code(language)) is not None:
+        return False
+    words = [frozenset(analyzer.terms(word, language)) for word in _WORD.findall(sentence)]
+    place = next((place for place, terms in enumerate(words) if not verb.isdisjoint(terms)), None)
+    if place is None:
+        return False
+    about = {*asked, *(term for day in day_words(code(language)) for term in analyzer.terms(day, language))}
+    before = words if code(language) == "de" else words[:place]
+    return any(not terms.issubset(about) and not any(map(str.isdecimal, terms)) for terms in before)
 
 
 def names_somebody(text: str, language: str | None, *, opens: bool = False) -> bool:

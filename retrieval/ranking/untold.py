@@ -10,7 +10,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import DAY_NAME, NAME
 from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import NEVER_MISSED, lacks_number, tells
-from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom
+from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
@@ -109,8 +109,10 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         return float(lacks)
     if question.deed and (left_open := _left_open_by_whom(question, first, catalog)):
         return left_open
-    if not lacks or not question.attributes:
-        return float(lacks)
+    if not lacks or _tells_who_did(question, first, catalog):
+        return 0.0
+    if not question.attributes:
+        return 1.0
     return 1.0 if says_by_whom(*_told_text(first, catalog)) else NAMELESS
 
 
@@ -130,14 +132,28 @@ def _lacks_kind(question: Question, first: Selected) -> bool:
 
 def _left_open_by_whom(question: Question, first: Selected, catalog: Catalog) -> float:
     """What it counts that something was done, and not by whom, where most of the question is held; else 0."""
-    article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
-    begin, tongue, sentences = first.passage.start, article.language, first.sentences
-    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), _likely(question, first).tolist(), strict=True)
-    likely = [article.text[begin + start : begin + end] for start, end, is_likely in spans if is_likely]
+    likely, tongue = _likely_sentences(question, first, catalog)
     if not leaves_open_by_whom(likely, question.deed, tongue):
         return 0.0
     others = (each for each in likely if question.deed.isdisjoint(language.terms(each, tongue)))
     return NAMED_BESIDE if any(names_somebody(each, tongue, opens=True) for each in others) else NAMELESS
+
+
+def _tells_who_did(question: Question, first: Selected, catalog: Catalog) -> bool:
+    """Whether somebody without a name did it where most of the question is held: "the mayor", "two divers"."""
+    if not question.deed:
+        return False
+    likely, tongue = _likely_sentences(question, first, catalog)
+    asked = {*language.terms(question.text, tongue)}
+    return any(tells_who_did(each, question.deed, asked, tongue) for each in likely)
+
+
+def _likely_sentences(question: Question, first: Selected, catalog: Catalog) -> tuple[list[str], str | None]:
+    """The sentences where most of the question is held, and their language."""
+    article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
+    begin, sentences = first.passage.start, first.sentences
+    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), _likely(question, first).tolist(), strict=True)
+    return [article.text[begin + start : begin + end] for start, end, is_likely in spans if is_likely], article.language
 
 
 def _likely(question: Question, first: Selected) -> Bools:

@@ -75,6 +75,7 @@ def test_what_is_told_stays_sure(ask: Callable[[str], Answer], question: str, to
         ("en", "The bridge at the ford was inspected on Tuesday.", "Who inspected the bridge?", False),
         ("en", "The bridge at the ford near Lees was swept in May. Ann Holm is ill.", "Who swept the bridge?", False),
         ("en", "The county swept the bridge at the ford.", "Who swept the bridge?", True),
+        ("en", "A retired baker swept the bridge at the ford on Monday.", "Who swept the bridge?", True),
         ("de", "Die Brücke an der Furt wurde in Lees gefegt.", "Wer fegte die Brücke an der Furt?", False),
         ("de", "Das Amt fegte die Brücke an der Furt.", "Wer hat die Brücke an der Furt gefegt?", True),
         ("es", "El puente del vado fue barrido el lunes.", "¿Quién ha barrido el puente del vado?", False),

@@ -12,7 +12,14 @@ from retrieval.engines.cluster import counts
 from retrieval.engines.cluster.bulk import Action
 from retrieval.engines.cluster.engine import ClusterEngine
 from retrieval.engines.cluster.faults import NotThere
-from retrieval.engines.cluster.mapping import MOST_HITS, PASSAGES_A_SHARD, Provenance, passages_body, shards_for
+from retrieval.engines.cluster.mapping import (
+    LONGEST_TERM,
+    MOST_HITS,
+    PASSAGES_A_SHARD,
+    Provenance,
+    passages_body,
+    shards_for,
+)
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import IndexOutOfDate
 from tests.engines.pretended import PretendedCluster
@@ -152,7 +159,7 @@ def test_hits_are_those_of_memory_to_the_last_bit(seed: int) -> None:
 
 def test_terms_of_any_length_are_told_apart() -> None:
     """Also such as Lucene doesn't take."""
-    words = ["k" * 8_000, "k" * 8_001, "k" * 8_002, "é" * 40_000]
+    words = ["k" * LONGEST_TERM, "k" * (LONGEST_TERM + 1), "k" * (LONGEST_TERM + 2), "é" * 40_000]
     documents = [Document(key, [word], None, word) for key, word in enumerate(words, 1)]
     cluster, engine = opened(documents)
     for key, word in enumerate(words, 1):
@@ -161,6 +168,7 @@ def test_terms_of_any_length_are_told_apart() -> None:
         ]
         assert (engine.doc_freq(word), engine.keys_with([word])) == (1, [key])
     stored = cluster.there["news.1"].documents.values()
+    assert [source["terms"] == word for source, word in zip(stored, words, strict=True)] == [True, False, False, False]
     assert max(len(source["terms"].encode()) for source in stored) <= 32_000
 
 

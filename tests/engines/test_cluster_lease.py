@@ -95,6 +95,7 @@ def test_one_has_it_and_the_others_do_not(setting: Setting) -> None:
         first.verify()
         with second.held(wait=False) as theirs:
             assert not theirs
+        assert first.epoch > second.epoch == 0
         with pytest.raises(LeaseLost, match="has given the writing of this archive to another program"):
             second.verify()
     with second.held(wait=False) as theirs:

@@ -1,6 +1,9 @@
 """Rows of a catalog as bytes, and what of them is noted as not told yet."""
 
+import sqlite3
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ import pytest
 
 from retrieval.errors import ClusterError
 from retrieval.indexing.catalog import File, put_file, put_file_status, put_spellings, take_file, take_spellings
-from retrieval.indexing.replica import Base, Replica, packed, unpacked
+from retrieval.indexing.replica import _BASE, Base, Replica, packed, unpacked
 from retrieval.indexing.unpublished import Unpublished
 
 FILE = File(1, 2, "hash")
@@ -86,3 +89,62 @@ def test_keys_go_on_from_those_that_were_given_elsewhere(replica: Replica) -> No
     replica.go_on_from({"articles": 3})
     assert replica.sequences() == {"articles": 7, "passages": 9}
     assert replica.content_state()[1] == 9
+
+
+def test_words_that_are_listed_are_told_in_full(replica: Replica) -> None:
+    """The others by what they are; without a list of words, all that are listed."""
+    other = ("p", 5, "pears", "pear")
+    with replica.change() as connection:
+        put_spellings(connection, [WORD])
+    assert [unpacked(words) for words in replica.packed_words([WORD[:4], other])] == [[[list(WORD)], [list(other)]]]
+    assert [unpacked(words) for words in replica.packed_words(None)] == [[[list(WORD)], []]]
+
+
+def test_what_was_never_in_step_has_no_list_of_what_is_not_told(tmp_path: Path) -> None:
+    """All is to be told; also where it says that it is in step, and nothing notes what changes."""
+    replica = Replica(tmp_path / "catalog.sqlite", "analyzer")
+    assert (replica.base, replica.unpublished(), replica.is_empty) == (None, None, True)
+    replica.note(_BASE, '["line", 1]')
+    assert (replica.base, replica.unpublished()) == (Base("line", 1), None)
+    with replica.change() as connection:
+        put_file(connection, "a.txt", FILE, [])
+    assert not replica.is_empty
+    replica.close()
+
+
+def test_each_change_is_preceded_by_what_interrupts(replica: Replica) -> None:
+    """Once, also where that makes changes of its own; not in another thread, and not any more afterwards."""
+    calls: list[int] = []
+
+    def called() -> None:
+        calls.append(1)
+        replica.note("limits", "wide")
+
+    with replica.interrupted(called):
+        replica.note("limits", "narrow")
+        assert (calls, replica.noted("limits")) == ([1], "narrow")
+        thread = threading.Thread(target=replica.note, args=("limits", "narrower"))
+        thread.start()
+        thread.join()
+        assert calls == [1]
+        replica.note("limits", "narrow")
+        assert calls == [1, 1]
+    replica.note("limits", "narrow")
+    assert calls == [1, 1]
+
+
+def test_whoever_reads_is_told_before_all_is_made_anew(replica: Replica) -> None:
+    """While all is still there, and where somebody wants to be told."""
+    told: list[bool] = []
+
+    def tell() -> None:
+        with closing(sqlite3.connect(replica.path)) as database:
+            told.append(bool(database.execute("SELECT * FROM sqlite_master").fetchall()))
+
+    replica.note("limits", "wide")
+    replica.about_to_change = tell
+    replica.make_anew()
+    assert told[0]
+    replica.about_to_change = None
+    replica.make_anew()
+    assert replica.noted("limits") is None

@@ -107,9 +107,12 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
     lacks = _lacks_kind(question, first)
     if question.answer_type is not AnswerType.PERSON:
         return float(lacks)
-    if question.deed and (left_open := _left_open_by_whom(question, first, catalog)):
-        return left_open
-    if not lacks or _tells_who_did(question, first, catalog):
+    if question.deed:
+        likely, tongue = _likely_sentences(question, first, catalog)
+        if left_open := _left_open_by_whom(question, likely, tongue):
+            return left_open
+        lacks = lacks and not _tells_who_did(question, likely, tongue)
+    if not lacks:
         return 0.0
     if not question.attributes:
         return 1.0
@@ -130,20 +133,16 @@ def _lacks_kind(question: Question, first: Selected) -> bool:
     return not bool((fitting & _likely(question, first)).any())
 
 
-def _left_open_by_whom(question: Question, first: Selected, catalog: Catalog) -> float:
-    """What it counts that something was done, and not by whom, where most of the question is held; else 0."""
-    likely, tongue = _likely_sentences(question, first, catalog)
+def _left_open_by_whom(question: Question, likely: Sequence[str], tongue: str | None) -> float:
+    """What it counts that something was done, and not by whom, in the likely sentences of a language; else 0."""
     if not leaves_open_by_whom(likely, question.deed, tongue):
         return 0.0
     others = (each for each in likely if question.deed.isdisjoint(language.terms(each, tongue)))
     return NAMED_BESIDE if any(names_somebody(each, tongue, opens=True) for each in others) else NAMELESS
 
 
-def _tells_who_did(question: Question, first: Selected, catalog: Catalog) -> bool:
-    """Whether somebody without a name did it where most of the question is held: "the mayor", "two divers"."""
-    if not question.deed:
-        return False
-    likely, tongue = _likely_sentences(question, first, catalog)
+def _tells_who_did(question: Question, likely: Sequence[str], tongue: str | None) -> bool:
+    """Whether somebody without a name did it in the likely sentences of a language: "the mayor", "two divers"."""
     asked = {*language.terms(question.text, tongue)}
     return any(tells_who_did(each, question.deed, asked, tongue) for each in likely)
 

@@ -18,7 +18,7 @@ from types import ModuleType
 MOST_MB = 180
 """How much disk an installed Pincite takes, in megabytes of 2**20 bytes, with all that it needs and no extra."""
 
-EXTRAS = frozenset({"mcp", "opensearchpy", "pyarrow"})
+EXTRAS = frozenset({"mcp", "msgpack", "opensearchpy", "pyarrow"})
 """What modules import that need an extra."""
 
 ARTICLES = {

@@ -76,6 +76,7 @@ ONLY_IN = {
     "matplotlib": {"bot.cli.plots"},
     "rank_bm25": {"retrieval.engines.memory"},
     "opensearchpy": {"retrieval.engines.cluster"},
+    "msgpack": {"retrieval.indexing.replica"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fasttext": {"retrieval.language.detection"},
     "Stemmer": {"retrieval.language.analyzer"},

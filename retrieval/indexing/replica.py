@@ -283,46 +283,28 @@ def take_in_notes(connection: sqlite3.Connection, notes: bytes) -> None:
 
 
 def packed(value: Any) -> bytes:
-    """Texts, numbers, bytes, None and lists of such: as JSON, with the bytes behind it."""
-    blobs: list[bytes] = []
-    head = json.dumps(_plain(value, blobs), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return zlib.compress(len(head).to_bytes(4, "little") + head + b"".join(blobs), _LEVEL)
+    """Texts, numbers, bytes, None and lists of such, as MessagePack, compressed."""
+    return zlib.compress(_msgpack().packb(value, unicode_errors="surrogatepass"), _LEVEL)
 
 
 def unpacked(data: bytes) -> Any:
     """What `packed` packed, its tuples as lists; raises `ClusterError` for anything else."""
+    msgpack = _msgpack()
     try:
         reader = zlib.decompressobj()
-        whole = reader.decompress(data, _MOST_BYTES)
-        end = 4 + int.from_bytes(whole[:4], "little")
-        value, used = _restored(json.loads(whole[4:end].decode("utf-8", "surrogatepass")), whole, end)
-    except (zlib.error, ValueError, TypeError, RecursionError, KeyError) as error:
-        raise _damaged(str(error)) from error
-    if not reader.eof or reader.unused_data or used != len(whole):
+        value = msgpack.unpackb(reader.decompress(data, _MOST_BYTES), unicode_errors="surrogatepass")
+    except (zlib.error, ValueError, msgpack.UnpackException) as error:
+        raise _damaged(str(error) or type(error).__name__) from error
+    if not reader.eof or reader.unused_data:
         raise _damaged("it is cut short, or goes on")
     return value
 
 
-def _plain(value: Any, blobs: list[bytes]) -> Any:
-    """A value with the lengths of bytes in their place."""
-    if isinstance(value, bytes):
-        blobs.append(value)
-        return {"": len(value)}
-    return [_plain(each, blobs) for each in value] if isinstance(value, list | tuple) else value
+def _msgpack() -> Any:
+    """The library; it belongs to the extra `cluster`, as the connection does, without which nothing is packed."""
+    import msgpack  # noqa: PLC0415 # an extra
 
-
-def _restored(value: Any, data: bytes, at: int) -> tuple[Any, int]:
-    """A value with the bytes that stand from a place on, and the place behind them."""
-    if isinstance(value, dict):
-        end = at + value[""]
-        return data[at:end], end
-    if isinstance(value, list):
-        restored = []
-        for each in value:
-            item, at = _restored(each, data, at)
-            restored.append(item)
-        return restored, at
-    return value, at
+    return msgpack
 
 
 def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:

@@ -8,7 +8,7 @@ from retrieval.engines.cluster.client import Cluster
 from retrieval.engines.cluster.connection import Body
 from retrieval.errors import IndexOutOfDate
 
-FORMAT = "pincite cluster 1"
+FORMAT = "pincite cluster 2"
 """What the fields hold and mean; another one is not read."""
 
 PASSAGES_A_SHARD = 2_000_000

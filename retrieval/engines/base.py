@@ -24,27 +24,31 @@ B = 0.75
 
 
 class Document(NamedTuple):
-    """What an engine keeps of a passage: its key, its terms, the ordinal day of publication and the publisher."""
+    """What an engine keeps of a passage: its key and terms, its article's ordinal day, publisher and language."""
 
     key: int
     terms: Sequence[str]
     day: int | None = None
     source: str | None = None
+    language: str | None = None
 
 
 class Filter(NamedTuple):
     """Which documents are searched: those published from `since` to `until` (ordinal days, both included) by `sources`.
 
-    Either bound leaves out a document whose day is unknown.
+    Either bound leaves out a document whose day is unknown, and `languages` one whose language is.
     """
 
     since: int | None = None
     until: int | None = None
     sources: Collection[str] | None = None
+    languages: Collection[str] | None = None
 
     def admits(self, document: Document) -> bool:
         """Whether a document is searched."""
         if self.sources is not None and document.source not in self.sources:
+            return False
+        if self.languages is not None and document.language not in self.languages:
             return False
         if self.since is None and self.until is None:
             return True

@@ -185,18 +185,19 @@ class DiskEngine:
         return Query.boolean_query([(Occur.Must, any_term), *unscored]) if unscored else any_term
 
     def _bounds(self, where: Filter) -> list[Query]:
-        """Queries for the days and the publishers that a filter admits; none where it admits all."""
+        """Queries for the days, publishers and languages that a filter admits; none where it admits all."""
         bounds = []
         if where.since is not None or where.until is not None:
             earliest = where.since or _FIRST_DAY
             bounds.append(Query.range_query(self._schema, "day", FieldType.Unsigned, earliest, where.until))
-        if where.sources is not None:
-            bounds.append(Query.term_set_query(self._schema, "source", list(where.sources)))
+        for field, names in (("source", where.sources), ("language", where.languages)):
+            if names is not None:
+                bounds.append(Query.term_set_query(self._schema, field, list(names)))
         return bounds
 
 
 def _schema() -> tantivy.Schema:
-    """The fields of the index: day and source serve to filter. Nothing is stored: the catalog keeps it all."""
+    """The fields of the index; day, source and language serve to filter. Nothing is stored: the catalog keeps it."""
     return (
         tantivy.SchemaBuilder()
         .add_unsigned_field("key", indexed=True, fast=True)
@@ -204,6 +205,7 @@ def _schema() -> tantivy.Schema:
         .add_unsigned_field("length", fast=True)
         .add_unsigned_field("day", indexed=True, fast=True)
         .add_text_field("source", tokenizer_name="raw", index_option="basic")
+        .add_text_field("language", tokenizer_name="raw", index_option="basic")
         .build()
     )
 
@@ -216,4 +218,5 @@ def _stored(document: Document) -> tantivy.Document:
     stored.add_unsigned("length", len(document.terms))
     stored.add_unsigned("day", document.day or _NO_DAY)
     stored.add_text("source", document.source or "")
+    stored.add_text("language", document.language or "")
     return stored

@@ -26,6 +26,9 @@ _REFUSED = re.compile(rf"(?:os error|code:) ({'|'.join(map(str, _REFUSALS))})\b|
 """A full disk, one that can only be read or fails, another's file, too many open files, too little memory, no more
 threads: as Rust writes them, also in a panic (`Os { code: 11, …`)."""
 
+_OTHER_FIELDS = "schema does not match"
+"""What tantivy says of an index that has other fields."""
+
 _MAGIC = 1337
 _NUMBER_BYTES = 4
 _CHUNK = 1 << 20
@@ -86,6 +89,8 @@ def damage_noticed(folder: Path) -> Iterator[None]:
         if refused := _REFUSED.search(str(error)):
             reason = os.strerror(int(refused[1])) if refused[1] else refused[0]
             raise StateError(f"The index in {folder} can't be used ({reason}).") from error
+        if _OTHER_FIELDS in str(error):
+            raise IndexOutOfDate(f"The index in {folder} is of another version.") from error
         raise IndexOutOfDate(f"The index in {folder} is damaged.") from error
 
 

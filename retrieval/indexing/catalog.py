@@ -69,7 +69,7 @@ CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
-_DOCUMENT = "p.key, p.article, a.date, a.source FROM passages p JOIN articles a ON a.key = p.article"
+_DOCUMENT = "p.key, p.article, a.date, a.source, a.language FROM passages p JOIN articles a ON a.key = p.article"
 _HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
 
 REWRITTEN_BYTES = 64_000_000
@@ -540,20 +540,22 @@ class _Terms(_Words):
         rows = self._connection.execute(f"SELECT {_DOCUMENT} {only} ORDER BY p.key")
         yield from (document for _, document in self._documents(rows))
 
-    def _documents(self, rows: Iterable[tuple[int, int, str | None, str | None]]) -> Iterator[tuple[int, Document]]:
+    def _documents(
+        self, rows: Iterable[tuple[int, int, str | None, str | None, str | None]]
+    ) -> Iterator[tuple[int, Document]]:
         """Passages as an engine takes them in, each with the key of its article.
 
         Args:
-            rows: Of each passage its key, its article's, the day and the publisher; those of an article together.
+            rows: Of each passage its key, its article's, day, publisher and language; those of an article together.
         """
         articles = ((article, list(of_article)) for article, of_article in groupby(rows, key=itemgetter(1)))
         while some := list(islice(articles, _LISTED)):
             self.missing_texts([article for article, _ in some], whole=True)
             for article, of_article in some:
                 terms = self._terms_of_each(article)
-                for key, _, date, source in of_article:
+                for key, _, date, source, language in of_article:
                     day = _date(date)
-                    yield article, Document(key, terms[key], day.toordinal() if day else None, source)
+                    yield article, Document(key, terms[key], day.toordinal() if day else None, source, language)
 
     def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
         """The hashes of the terms of every article, of titles and of headings, each at least once."""

@@ -132,7 +132,9 @@ def test_hits_are_those_of_memory_to_the_last_bit(seed: int) -> None:
 
     def document(key: int) -> Document:
         terms = [f"w{int(draw.paretovariate(0.7)) % 60}" for _ in range(draw.choice([0, 3, 20, 90]))]
-        return Document(key, terms, draw.choice([None, 5, 6, 7]), draw.choice([None, "Daily", "Weekly"]))
+        return Document(
+            key, terms, draw.choice([None, 5, 6, 7]), draw.choice([None, "Daily"]), draw.choice([None, "es"])
+        )
 
     documents = {key: document(key) for key in range(1, 120)}
     memory = MemoryEngine()
@@ -151,7 +153,8 @@ def test_hits_are_those_of_memory_to_the_last_bit(seed: int) -> None:
     count = counted(list(documents.values()))
     for number in range(40):
         terms = [f"w{draw.randint(1, 40)}" for _ in range(draw.randint(1, 6))]
-        where = Filter(draw.choice([None, 5, 6]), draw.choice([None, 6, 7]), draw.choice([None, ["Daily"], []]))
+        days = draw.choice([None, 5, 6]), draw.choice([None, 6, 7])
+        where = Filter(*days, draw.choice([None, ["Daily"], []]), draw.choice([None, ["es"], ["en", "es"]]))
         limit = 1 + number % 20
         assert engine.search(terms, limit, where, counted=count) == memory.search(terms, limit, where, counted=count)
         assert engine.keys_with(terms[:2], where) == memory.keys_with(terms[:2], where)

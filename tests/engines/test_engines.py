@@ -91,7 +91,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
 
 
 def corpus(seed: int, size: int = 300) -> list[Document]:
-    """Documents of random terms, some common and some rare, a few empty, some without a day or publisher."""
+    """Documents of random terms, some common and some rare, a few empty, some without day, publisher or language."""
     draw = random.Random(seed)
     return [
         Document(
@@ -99,6 +99,7 @@ def corpus(seed: int, size: int = 300) -> list[Document]:
             [f"w{int(draw.paretovariate(0.7)) % 400}" for _ in range(draw.choice([0, 5, 40, 120, 300]))],
             draw.choice([None, *range(738_000, 738_010)]),
             draw.choice([None, "Daily", "Weekly News"]),
+            draw.choice([None, "en", "es", "pt"]),
         )
         for key in range(1, size + 1)
     ]
@@ -122,7 +123,7 @@ def plain_bm25(documents: list[Document], terms: list[str], limit: int, where: F
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
 
-@pytest.mark.parametrize("where", range(6))
+@pytest.mark.parametrize("where", range(13))
 def test_all_documents_with_all_terms(engine: Archive, where: int) -> None:
     """Each of them, however many they are, by ascending keys, as far as the filter admits it; none without a term."""
     documents = corpus(where)
@@ -166,6 +167,10 @@ FILTERS = [
     Filter(sources=["Nobody"]),
     Filter(sources=[]),
     Filter(sources=["Daily", "Weekly News", "Nobody"]),
+    Filter(languages=["es"]),
+    Filter(738_002, 738_006, ["Daily"], ["en", "pt"]),
+    Filter(languages=["fr"]),
+    Filter(languages=[]),
 ]
 
 
@@ -173,7 +178,7 @@ def test_agrees_with_the_formula(engine: Archive) -> None:
     """Every engine gives the formula's ranking and scores, after deletions and replacements too, under any filter."""
     documents = corpus(1)
     engine.update(documents)
-    replaced = [Document(d.key, ["w1", "w2", "w3"], d.day, d.source) for d in documents[100:120]]
+    replaced = [d._replace(terms=["w1", "w2", "w3"]) for d in documents[100:120]]
     engine.update(replaced, [d.key for d in documents[:100]])
     left = replaced + documents[120:]
     assert len(engine) == len(left)
@@ -328,11 +333,20 @@ def test_a_broken_index_is_said_so(tmp_path: Path) -> None:
         (Filter(sources=["Daily"]), [True, False, False, False]),
         (Filter(since=9, sources=["Daily"]), [True, False, False, False]),
         (Filter(since=10, sources=["Daily"]), [False, False, False, False]),
+        (Filter(languages=["es"]), [False, True, False, True]),
+        (Filter(languages=["en", "es"]), [True, True, False, True]),
+        (Filter(since=9, sources=["Daily"], languages=["es"]), [False, False, False, False]),
+        (Filter(until=10, languages=["es"]), [False, True, False, False]),
     ],
 )
 def test_bounds_are_included(engine: Archive, where: Filter, admitted: list[bool]) -> None:
-    """A filter admits the days of both its bounds, and no document without a day when it has one."""
-    documents = [Document(1, ["a"], 9, "Daily"), Document(2, ["a"], 10), Document(3, ["a"], 11), Document(4, ["a"])]
+    """A filter admits the days of both its bounds, and no document of which it isn't known what it asks for."""
+    documents = [
+        Document(1, ["a"], 9, "Daily", "en"),
+        Document(2, ["a"], 10, None, "es"),
+        Document(3, ["a"], 11),
+        Document(4, ["a"], None, None, "es"),
+    ]
     engine.update(documents)
     assert [where.admits(document) for document in documents] == admitted
     expected = [document.key for document, yes in zip(documents, admitted, strict=True) if yes]

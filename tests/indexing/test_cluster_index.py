@@ -244,7 +244,7 @@ def test_answers_know_what_others_have_told(
     assert not second.is_behind
     news = second.follow()
     assert news is not None
-    assert news[:3] == (2, 2, 1)  # They were not told to whoever watches.
+    assert news[:3] == (2, 3, 1)  # They were not told to whoever watches.
 
 
 def test_while_much_is_taken_in_answers_say_that_they_are_behind(
@@ -428,18 +428,24 @@ def written(corpus: Path) -> None:
     """The articles at first: two of a file of their own, and three in one."""
     aged(corpus, "a.txt", "Apples grow here.")
     aged(corpus, "b.txt", "Bananas grow there.")
-    write_jsonl(corpus / "more.jsonl", *({"id": f"m{n}", "text": f"Melon {n} grows in the sun."} for n in range(3)))
+    melons = ({"id": f"m{n}", "language": "en", "text": f"Melon {n} grows in the sun."} for n in range(3))
+    write_jsonl(corpus / "more.jsonl", *melons)
     age(corpus / "more.jsonl")
 
 
 def edited(corpus: Path) -> None:
-    """What becomes of them: one is changed, one gone, two are new, and of three in a file one is another."""
+    """What becomes of them: one is changed, one gone, two are new, and of three in a file one is another.
+
+    One is in another language now, by what its record says.
+    """
     aged(corpus, "a.txt", "Apricots grow here now.")
     (corpus / "b.txt").unlink(missing_ok=True)
     aged(corpus, "c.txt", "Cherries grow everywhere.")
     aged(corpus, "d.txt", "Dates grow in the desert.")
     melons = ("Melon 0 grows in the sun.", "Pumpkin 1 grows in the shade.", "Melon 2 grows in the sun.")
-    write_jsonl(corpus / "more.jsonl", *({"id": f"m{n}", "text": text} for n, text in enumerate(melons)))
+    tongues = zip(("en", "en", "es"), melons, strict=True)
+    more = ({"id": f"m{n}", "language": tongue, "text": text} for n, (tongue, text) in enumerate(tongues))
+    write_jsonl(corpus / "more.jsonl", *more)
     age(corpus / "more.jsonl")
 
 

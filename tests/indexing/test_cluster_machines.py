@@ -4,12 +4,14 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retrieval import Searcher
+from retrieval.engines.base import EVERYTHING, Filter
 from retrieval.engines.cluster import lease
 from retrieval.indexing import publishing
 from tests.conftest import write_jsonl
@@ -75,7 +77,8 @@ def edited(corpus: Path, count: int = 60) -> None:
 def reports(corpus: Path, count: int, kinds: int) -> None:
     """Writes many articles into one file, on so many kinds of fruit."""
     texts = (f"Report {number} tells of {FRUITS[number % kinds]}." for number in range(count))
-    lines = ({"id": f"r{number}", "title": f"Report {number}", "text": text} for number, text in enumerate(texts))
+    numbered = zip(range(count), texts, cycle(["en", "en", "es"]), strict=False)
+    lines = ({"id": f"r{n}", "title": f"Report {n}", "text": text, "language": tongue} for n, text, tongue in numbered)
     write_jsonl(corpus / "reports.jsonl", *lines)
     age(corpus / "reports.jsonl")
 
@@ -114,13 +117,14 @@ def assert_as_on_disk(searcher: Searcher, corpus: Path, state: Path) -> None:
         for term in terms:
             assert searcher.index.engine.doc_freq(term) == fresh.index.engine.doc_freq(term), term
         for term in terms[::20]:
-            assert places_with(term, searcher) == places_with(term, fresh), term
+            for where in (EVERYTHING, Filter(languages=["es"]), Filter(languages=["en", "fr"])):
+                assert places_with(term, searcher, where) == places_with(term, fresh, where), term
         assert answers(searcher) == answers(fresh)
 
 
-def places_with(term: str, searcher: Searcher) -> set[tuple[str, tuple[int, ...]]]:
-    """The articles and paragraphs of the passages in which the engine finds a term."""
-    found = searcher.archive.catalog.passages(searcher.index.engine.keys_with([term]))
+def places_with(term: str, searcher: Searcher, where: Filter) -> set[tuple[str, tuple[int, ...]]]:
+    """The articles and paragraphs of the passages that a filter admits, and in which the engine finds a term."""
+    found = searcher.archive.catalog.passages(searcher.index.engine.keys_with([term], where))
     return {(stored.passage.article, stored.passage.paragraphs) for stored in found.values()}
 
 

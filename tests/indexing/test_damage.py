@@ -10,9 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import tantivy
 
 from retrieval import Searcher
 from retrieval.engines import segments
+from retrieval.engines.base import Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.segments import damage_noticed, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, StateError
@@ -92,6 +94,20 @@ def test_a_lost_index_is_made_anew(built: Path, opened: Opener) -> None:
     searcher = opened(engine="disk")
     assert searcher.changes.notices[0].endswith("does not hold what the catalog does. It was built anew.")
     assert len(cited(searcher, "ferry")) == 5
+
+
+def test_an_index_that_knows_no_language_is_made_anew(built: Path, opened: Opener) -> None:
+    """One with other fields, as an earlier version made it: of what the catalog holds, and no file is read again."""
+    fields = tantivy.SchemaBuilder().add_unsigned_field("key", indexed=True, fast=True)
+    fields = fields.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    shutil.rmtree(built / "index")
+    (built / "index").mkdir()
+    tantivy.Index(fields.build(), path=str(built / "index")).writer().commit()
+    put_sums(built, [file for file in built.rglob("*") if file.is_file() and file.name not in ("sums", "lock")])
+    searcher = opened(engine="disk")
+    notice = f"The index in {built / 'index'} is of another version. It was built anew."
+    assert searcher.changes == Changes(0, 0, 0, (), (notice,))
+    assert searcher.index.engine.keys_with(["ferri"], Filter(languages=["en"])) == [1, 2, 3, 4, 5]
 
 
 def test_a_damaged_index_that_another_process_holds_is_done_without(built: Path, opened: Opener) -> None:

@@ -212,6 +212,8 @@ def _source(document: Document) -> dict[str, Any]:
         source["day"] = document.day
     if document.source is not None:
         source["source"] = _written(document.source)
+    if document.language is not None:
+        source["language"] = _written(document.language)
     return source
 
 
@@ -229,11 +231,12 @@ def _query(weights: dict[str, int], where: Filter) -> Body:
 
 
 def _bounds(where: Filter) -> list[Body]:
-    """Queries for the days and the publishers that a filter admits; none where it admits all."""
+    """Queries for the days, publishers and languages that a filter admits; none where it admits all."""
     bounds: list[Body] = []
     if where.since is not None or where.until is not None:
         ends = {name: day for name, day in (("gte", where.since), ("lte", where.until)) if day is not None}
         bounds.append({"range": {"day": ends}})
-    if where.sources is not None:
-        bounds.append({"terms": {"source": sorted(map(_written, where.sources))}})
+    for field, names in (("source", where.sources), ("language", where.languages)):
+        if names is not None:
+            bounds.append({"terms": {field: sorted(map(_written, names))}})
     return bounds

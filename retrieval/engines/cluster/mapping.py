@@ -97,7 +97,7 @@ def shards_for(passages: int) -> int:
 def passages_body(provenance: Provenance, shards: int = 1) -> dict[str, Any]:
     """What an index of passages is made with: the analyzer's terms as they are, how often each stands in which passage.
 
-    Nothing of it is given back but `key` and `length`; day and source serve to filter.
+    Nothing of it is given back but `key` and `length`; day, source and language serve to filter.
     """
     number = {"type": "long", "index": True, "doc_values": True}
     name = {"type": "keyword", "doc_values": False}
@@ -114,6 +114,7 @@ def passages_body(provenance: Provenance, shards: int = 1) -> dict[str, Any]:
         "length": {"type": "integer", "index": False},
         "day": {"type": "integer"},
         "source": name,
+        "language": name,
     }
     body = _body(settings, fields, provenance, shards)
     body["mappings"]["_source"] = {"enabled": False}

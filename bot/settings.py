@@ -2,23 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
-from retrieval import (
-    MOST_LEVELS,
-    WATCH_MODES,
-    FieldNames,
-    Limits,
-    Record,
-    UsageError,
-    WatchSettings,
-    field_names,
-    record,
-)
+from retrieval import MOST_LEVELS, WATCH_MODES, FieldNames, Limits, UsageError, WatchSettings, field_names
 
 
 class Setting(NamedTuple):
@@ -134,8 +124,8 @@ SERVE_SETTINGS = (
 """The settings of `pincite serve` alone."""
 
 
-@record
-class HttpLimits(Record):
+@dataclass(frozen=True, slots=True)
+class HttpLimits:
     """What requests to a port of the bot may cost.
 
     `connections` in all and `peer_connections` of one address; `header_seconds` and `body_seconds` until they have
@@ -184,8 +174,8 @@ class Secret:
         return self._value
 
 
-@record
-class TelegramSettings(Record):
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
     """The settings of the Telegram bot.
 
     `listen` is a host and a port, `metrics` a port; each is None when it is not set.
@@ -239,8 +229,8 @@ class TelegramSettings(Record):
         )
 
 
-@record
-class ServeSettings(Record):
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
     """The settings of `pincite serve`; `searches_a_minute` is None when it is not set."""
 
     host: str
@@ -271,8 +261,8 @@ class ServeSettings(Record):
         )
 
 
-@record
-class Settings(Record):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """The settings of one run.
 
     `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays

@@ -2,26 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.journal.codec import json_value, json_values, parsed_citations
 from bot.journal.store import AnswerDamaged, Journal
 from bot.render.checks import verdict_words
 from bot.render.phrases import cited_title, encodable, one_line
-from retrieval import (
-    Check,
-    Citation,
-    Mark,
-    NotFound,
-    Record,
-    Remark,
-    Searcher,
-    UsageError,
-    Verdict,
-    marks,
-    record,
-    unmarked,
-)
+from retrieval import Check, Citation, Mark, NotFound, Remark, Searcher, UsageError, Verdict, marks, unmarked
 
 FOREIGN_NAMED = 10
 """How many quotations that are not from the archive are named by their lines."""
@@ -31,8 +18,8 @@ _OBJECT = re.compile(r"""\s*\{\s*(?:["}]|\Z)""")
 """How an object of JSON begins, and no draft; drafts of Hugo and Jekyll begin with `{{` and `{%`."""
 
 
-@record
-class Subject(Record):
+@dataclass(frozen=True, slots=True)
+class Subject:
     """One thing to check: a citation, or a mark of a draft with what it may stand for; and where it is written.
 
     A quotation without a mark is one without a reference. Of a mark whose answer is damaged in the journal the

@@ -56,7 +56,6 @@ from retrieval.records import (
     Place,
     Quotation,
     QuoteVerdict,
-    Record,
     Remark,
     SaidIn,
     Sentence,
@@ -68,7 +67,6 @@ from retrieval.records import (
     Verdict,
     WordContribution,
     parsed_day,
-    record,
 )
 from retrieval.search import Searcher
 from retrieval.watch import MODES as WATCH_MODES
@@ -184,7 +182,6 @@ __all__ = [
     "QuestionError",
     "Quotation",
     "QuoteVerdict",
-    "Record",
     "Remark",
     "SaidIn",
     "Searcher",
@@ -232,7 +229,6 @@ __all__ = [
     "read",
     "read_apart",
     "readable",
-    "record",
     "reliability",
     "require_follow",
     "require_measures",

@@ -5,13 +5,11 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
-from operator import attrgetter
-from typing import Any, NamedTuple, Never, Self, TypeVar, dataclass_transform
+from typing import Self
 
 
 def digest(text: str) -> str:
@@ -35,140 +33,12 @@ Heading = tuple[int, int]
 LineStart = tuple[int, int]
 """An offset in a text and the 1-based line of the file that begins there; each line feed after it counts one on."""
 
-_MANY = 50
-"""Of so many of a kind the next are made by code that is written out for it."""
-
 PageStart = tuple[int, int]
 """An offset in a text and the 1-based page of the file on which the words from there on stand."""
 
-Kind = TypeVar("Kind", bound="Record")
 
-
-class Record:
-    """Makes, compares, hashes, copies and shows what `record` marks, as a frozen `dataclass` does.
-
-    No code is generated for it, which would take every start 0.4 ms for each of 35 kinds, until many of a kind were
-    made: then that is twice as fast.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        layout = _layout(self.__class__)
-        if next(layout.seldom, None) is None:
-            self.__class__.__init__ = _written_out(layout)  # type: ignore[method-assign]
-        if named or len(values) != len(layout.put):
-            values = layout.completed(self.__class__.__qualname__, values, named)
-        for put, value in zip(layout.put, values, strict=True):
-            put(self, value)
-
-    def __setattr__(self, name: str, value: object) -> Never:
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name: str) -> Never:
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __eq__(self, other: object) -> bool:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        values = _layout(self.__class__).compared
-        return bool(values(self) == values(other))
-
-    def __hash__(self) -> int:
-        return hash(_layout(self.__class__).compared(self))
-
-    def __repr__(self) -> str:
-        names = (each.name for each in fields(self) if each.repr)  # type: ignore[arg-type]
-        shown = (f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{self.__class__.__qualname__}({', '.join(shown)})"
-
-    def __getstate__(self) -> list[Any]:
-        return [getattr(self, name) for name in _layout(self.__class__).names]
-
-    def __setstate__(self, state: Sequence[Any]) -> None:
-        for put, value in zip(_layout(self.__class__).put, state, strict=True):
-            put(self, value)
-
-
-class _Layout(NamedTuple):
-    """The fields of a kind of record: their names in order, and what puts a value into each.
-
-    `compared` gives the values that records are compared by, and `defaults` what those fields have that are given none.
-    `seldom` is used up when many of the kind were made.
-    """
-
-    names: tuple[str, ...]
-    put: tuple[Callable[[object, Any], None], ...]
-    compared: Callable[[object], Any]
-    defaults: Mapping[str, Callable[[], Any]]
-    seldom: Iterator[int]
-
-    def completed(self, kind: str, values: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, ...]:
-        """A value for each field, in their order.
-
-        Args:
-            kind: What the record is called.
-            values: Of the first fields.
-            named: Of others.
-
-        Raises:
-            TypeError: A field has no value or two, or there is none for a value.
-        """
-        rest = self.names[len(values) :]
-        if len(values) > len(self.names) or not named.keys() <= {*rest}:
-            raise TypeError(f"{kind} has the fields {', '.join(self.names)}, each of them once")
-        if missing := [name for name in rest if name not in named and name not in self.defaults]:
-            raise TypeError(f"{kind} needs a value for {', '.join(missing)}")
-        return *values, *[named[name] if name in named else self.defaults[name]() for name in rest]
-
-
-def _layout_of(kind: Any) -> _Layout:
-    """The layout of a kind of record."""
-    every = fields(kind)
-    return _Layout(
-        tuple(each.name for each in every),
-        tuple(getattr(kind, each.name).__set__ for each in every),
-        attrgetter(*(each.name for each in every if each.compare)),
-        {each.name: default for each in every if (default := _default(each))},
-        iter(range(_MANY)),
-    )
-
-
-_layout: Callable[[Any], _Layout] = cache(_layout_of)
-
-
-def _written_out(layout: _Layout) -> Any:
-    """A function that puts a value into each field of a record, with the fields as its parameters."""
-    known: dict[str, Any] = {f"put_{name}": put for name, put in zip(layout.names, layout.put, strict=True)}
-    known |= {f"default_{name}": default for name, default in layout.defaults.items()}
-    parameters = ", ".join(f"{name}=default_{name}" if name in layout.defaults else name for name in layout.names)
-    lines = "".join(
-        f"    put_{name}(self, default_{name}() if {name} is default_{name} else {name})\n"
-        if name in layout.defaults
-        else f"    put_{name}(self, {name})\n"
-        for name in layout.names
-    )
-    exec(f"def __init__(self, {parameters}):\n{lines}", known)  # noqa: S102 # the names are those of our fields
-    return known["__init__"]
-
-
-def _default(of: Field[Any]) -> Callable[[], Any] | None:
-    """What gives a field its value where it is given none; None where it needs one."""
-    if of.default_factory is not MISSING:
-        return of.default_factory
-    return None if of.default is MISSING else lambda: of.default
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(kind: type[Kind]) -> type[Kind]:
-    """Marks a class as a frozen `dataclass` with slots; it inherits from `Record`."""
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
-    made.__init__ = Record.__init__  # type: ignore[method-assign] # not one that was written out for a kind above it
-    return made
-
-
-@record
-class Article(Record):
+@dataclass(frozen=True, slots=True)
+class Article:
     """One document as a reader took it out of a file.
 
     `id` is stable: its path inside the archive, or the id its record carries. `text` has line feeds as line ends and is
@@ -207,8 +77,8 @@ class Article(Record):
         return digest(self.text)
 
 
-@record
-class ArticleOutline(Record):
+@dataclass(frozen=True, slots=True)
+class ArticleOutline:
     """What is known of an article but for its text, which lists of articles need not have.
 
     `shown_title` is the title to show: the article's, else its opening words; its id where these can't be read now.
@@ -229,8 +99,8 @@ class ArticleOutline(Record):
     provenance: Mapping[str, str] = field(compare=False)
 
 
-@record
-class Paragraph(Record):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under.
 
     `about` tells of one that says by whom the article is or of when, and nothing else: nothing is answered with it.
@@ -244,8 +114,8 @@ class Paragraph(Record):
     about: bool = False
 
 
-@record
-class Passage(Record):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """The unit that is indexed and ranked: neighbouring paragraphs of one section, or part of a long one."""
 
     article: str
@@ -255,16 +125,16 @@ class Passage(Record):
     end: int
 
 
-@record
-class Hit(Record):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """What an engine gives: the key of a passage and its BM25 score."""
 
     key: int
     score: float
 
 
-@record
-class Sentence(Record):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence of an article: `exact == article.text[start:end]`."""
 
     exact: str
@@ -272,8 +142,8 @@ class Sentence(Record):
     end: int
 
 
-@record
-class SourceFile(Record):
+@dataclass(frozen=True, slots=True)
+class SourceFile:
     """Where a person without Pincite finds the words of a citation.
 
     `path` is relative to the archive, `sha256` that of the file's bytes, empty where it isn't known. `lines` are
@@ -290,8 +160,8 @@ class SourceFile(Record):
     reader: str
 
 
-@record
-class Shown(Record):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """The words that a file shows a reader with a citation: the passage and its marked sentences, if they are given."""
 
     text: str | None
@@ -299,8 +169,8 @@ class Shown(Record):
     second_sentence: str | None
 
 
-@record
-class Citation(Record):
+@dataclass(frozen=True, slots=True)
+class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
@@ -332,8 +202,8 @@ class Citation(Record):
     shown: Shown | None = field(default=None, compare=False)
 
 
-@record
-class Copy(Record):
+@dataclass(frozen=True, slots=True)
+class Copy:
     """Another article that has most of a passage's words in their order: its id, the title to show, and what is known.
 
     Differences of a word here and there don't matter.
@@ -346,8 +216,8 @@ class Copy(Record):
     url: str | None
 
 
-@record
-class AnswerPassage(Record):
+@dataclass(frozen=True, slots=True)
+class AnswerPassage:
     """One passage of an answer, verbatim, with its answer sentence; `rank` counts from 1.
 
     `second_sentence` is the next best answer sentence when it comes close. `copies` are the other articles that have
@@ -366,8 +236,8 @@ class AnswerPassage(Record):
     copies: tuple[Copy, ...] = ()
 
 
-@record
-class WordContribution(Record):
+@dataclass(frozen=True, slots=True)
+class WordContribution:
     """A word of the question and what a passage has of it, its title and heading counted in.
 
     `read_as` is the term it was looked up by, `count` how often the passage has that, `passages` how many of the
@@ -381,8 +251,8 @@ class WordContribution(Record):
     share: float
 
 
-@record
-class Explanation(Record):
+@dataclass(frozen=True, slots=True)
+class Explanation:
     """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
 
     rank: int
@@ -392,16 +262,16 @@ class Explanation(Record):
     features: Mapping[str, float]
 
 
-@record
-class SpellingCorrection(Record):
+@dataclass(frozen=True, slots=True)
+class SpellingCorrection:
     """A word of the question that occurs nowhere, and the archive's word that it was read as."""
 
     word: str
     read_as: str
 
 
-@record
-class Period(Record):
+@dataclass(frozen=True, slots=True)
+class Period:
     """Days that a question asks about, both included, and its words that say so.
 
     `asked_on` is the day from which "yesterday", or a month without a year, counts; None for days that depend on none.
@@ -413,8 +283,8 @@ class Period(Record):
     asked_on: datetime.date | None = None
 
 
-@record
-class Topic(Record):
+@dataclass(frozen=True, slots=True)
+class Topic:
     """What the answer before a question was about: the article of its first passage, and the sentence that was marked.
 
     `answer` is the id of that answer, `told` where its answer sentence starts in the article, in code points.
@@ -430,8 +300,8 @@ SURE = 0.5
 """From this confidence on an answer is given without reserve."""
 
 
-@record
-class Answer(Record):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
@@ -467,8 +337,8 @@ class Answer(Record):
         return self.answered and self.confidence < SURE
 
 
-@record
-class SaidIn(Record):
+@dataclass(frozen=True, slots=True)
+class SaidIn:
     """How many articles of a month say some words, in how many sentences, and the ids of the first of them.
 
     Of articles that are copies of each other the earliest counts.
@@ -479,8 +349,8 @@ class SaidIn(Record):
     ids: tuple[str, ...]
 
 
-@record
-class Timeline(Record):
+@dataclass(frozen=True, slots=True)
+class Timeline:
     """When some words were said: first, last, and how often by month.
 
     An article says them where a sentence of it has all of them, in whatever form; `exact` are those that stand in
@@ -566,8 +436,8 @@ class CautionPlace(StrEnum):
     AFTER = "after"
 
 
-@record
-class Caution(Record):
+@dataclass(frozen=True, slots=True)
+class Caution:
     """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
     `words` are the word that turns the meaning, verbatim, or the name that could not be judged; `where` is None for
@@ -615,8 +485,8 @@ def _note(remarks: Sequence[Remark], cautions: Sequence[Caution]) -> str | None:
     return " ".join([*remarks, *(caution.remark for caution in cautions)]) or None
 
 
-@record
-class Place(Record):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where a quotation stands in an article; `exact` is what the article says there.
 
     `sentence` is the whole sentence around it, or the sentences from its first to its last word. `authors`, `source`
@@ -636,8 +506,8 @@ class Place(Record):
     url: str | None = None
 
 
-@record
-class Check(Record):
+@dataclass(frozen=True, slots=True)
+class Check:
     """The verdict on one citation: where the words are now, how they differ, and remarks for a person.
 
     `also_at` are places of the cited words besides the one that was judged. `meaning` is what the verdict means where
@@ -683,8 +553,8 @@ class QuoteVerdict(StrEnum):
     TOO_SHORT = "too short"
 
 
-@record
-class Quotation(Record):
+@dataclass(frozen=True, slots=True)
+class Quotation:
     """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
 
     `omitted` are the words of the first place that its ellipses leave out, verbatim. `origins` counts the places whose

@@ -14,7 +14,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ from bot.journal.database import LaterTables, checksum
 from bot.journal.rows import answer_row, insert_answer, renamed
 from bot.journal.tables import FOLLOWS
 from bot.render.phrases import encodable, json_text
-from retrieval import Answer, NotFound, Record, new_id, record
+from retrieval import Answer, NotFound, new_id
 
 COMMAND_LINE = "command line"
 """The entry point of what is followed at a terminal, whose news `pincite follow run` tells."""
@@ -40,8 +40,8 @@ class NewsState(IntEnum):
     REFUSED = 4
 
 
-@record
-class Follow(Record):
+@dataclass(frozen=True, slots=True)
+class Follow:
     """A question that somebody follows.
 
     `corpus` names the archive that is asked, `entry_point` whence it is followed and told, `narrowed` which articles

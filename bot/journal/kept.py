@@ -9,20 +9,21 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.database import LaterTables
 from bot.journal.tables import FOLLOWS
 from bot.render.phrases import json_text
-from retrieval import Check, Citation, Record, Verdict, record
+from retrieval import Check, Citation, Verdict
 
 HERE = ""
 """What stands for the command line in the place of a chat's hash."""
 
 
-@record
-class KeptAnswer(Record):
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
     """An answer that somebody keeps: its id, and where to tell of it."""
 
     answer: str

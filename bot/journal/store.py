@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from bot.journal.private_files import private_folder, secret_key, set_aside_file
 from bot.journal.rows import answer_row, insert_answer, renamed
 from bot.journal.tables import COLUMNS
 from bot.render.phrases import encodable
-from retrieval import Answer, Citation, NotFound, Record, StateError, UsageError, new_id, record
+from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
 
 _PRUNE_SECONDS = 3_600
 """How long an answer may outlive `keep_days`, which counts days."""
@@ -34,8 +34,8 @@ class AnswerDamaged(NotFound):
     """What stands in the journal under an answer's id is not what was kept."""
 
 
-@record
-class JournalEntry(Record):
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
     """An answer in the journal, the entry point where it was asked for, and what it depends on."""
 
     answer: Answer

@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ import numpy as np
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
 from retrieval.language.normalisation import DIRECTION_MARKS
-from retrieval.records import Record, Remark, record
+from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
 _DASHES = "-‐‑‒–—―⸺⸻−﹘﹣－"
@@ -73,8 +74,8 @@ _MAY_PART_WORDS = expression(rf"[{_UNSEEN}]|[-‐][^\S\n]*\n|[{re.escape(_QUOTES
 """What folding takes out from between letters: what shows nothing, a hyphen at a line end, two marks in a row."""
 
 
-@record
-class Folded(Record):
+@dataclass(frozen=True, slots=True)
+class Folded:
     """A text in the form in which texts are compared.
 
     `offsets[i]` is where the folded code point `i` begins in `source`; one more offset says where the last one ends.

@@ -5,12 +5,12 @@ The terms themselves are in the passage's features, in the same order.
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.indexing.features import MOST_TERMS, SentenceTerms, check_size
-from retrieval.records import Record, record
 
 PLAIN_TERM = 0
 """A term that is neither a name nor a number."""
@@ -44,8 +44,8 @@ _SHORT = 0xFFFF
 _FIGURES = bytes(range(ord("0"), ord("0") + 10)).ljust(256, b"\0")
 
 
-@record
-class Sentences(Record):
+@dataclass(frozen=True, slots=True)
+class Sentences:
     """The sentences of a passage, in order; every array but `term_kinds` is (n_sentences,).
 
     They stand from `starts` to `ends`, code points from the start of the passage; `flags` are the bits of `FULL_NAME`,

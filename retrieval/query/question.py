@@ -1,7 +1,7 @@
 """What is asked, as ranking looks at it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from retrieval import language
 from retrieval.indexing.features import among, hashed
 from retrieval.query.answer_types import AnswerType
-from retrieval.records import Record, record
 
 CONTEXT_WEIGHT = 0.03
 """The share of its weight that a context word keeps in the choice of an answer sentence: it tells which passage is
@@ -46,8 +45,8 @@ TOPIC_CONTEXT_WEIGHT = 0.1
 what was asked is answered by then, and the question's own words tell which of its passages is meant."""
 
 
-@record
-class Question(Record):
+@dataclass(frozen=True, slots=True)
+class Question:
     """What is asked. Its words are counted from 0, in their order; every collection of words holds these numbers.
 
     `words` maps each term to the word that it stands for, `names` are the words that are names, and what is to be

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from retrieval.errors import UsageError
-from retrieval.records import Record, digest, record
+from retrieval.records import digest
 
 FieldNames = tuple[tuple[str, str], ...]
 """Fields of articles, each with a name that it goes by in records: `("title", "headline")`, in order of trust."""
@@ -20,8 +20,8 @@ _PAIR = re.compile(r",(?=\s*\w+\s*=)")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
-@record
-class Hints(Record):
+@dataclass(frozen=True, slots=True)
+class Hints:
     """What is known of a file besides its bytes.
 
     `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar
-
-from retrieval.records import Record, record
 
 FILE_MB, UNPACKED_MB, UNPACK_RATIO = "PINCITE_FILE_MB", "PINCITE_UNPACKED_MB", "PINCITE_UNPACK_RATIO"
 FILE_SECONDS, FILE_MEMORY_MB = "PINCITE_FILE_SECONDS", "PINCITE_FILE_MEMORY_MB"
@@ -14,8 +13,8 @@ FRONT_MATTER_LENGTH, QUESTION_LENGTH = "PINCITE_FRONT_MATTER_LENGTH", "PINCITE_Q
 MEGABYTE = 1_000_000
 
 
-@record
-class Limits(Record):
+@dataclass(frozen=True, slots=True)
+class Limits:
     """What a file and a question may cost.
 
     `file_mb` and `unpacked_mb` are megabytes of a file as it lies there and unpacked, `unpack_ratio` how many times

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from retrieval.errors import UsageError
-from retrieval.records import Record, record
 
 USER, PASSWORD, CA = "PINCITE_ENGINE_USER", "PINCITE_ENGINE_PASSWORD", "PINCITE_ENGINE_CA"
 """The environment variables with which one gets in."""
@@ -33,8 +32,8 @@ class Host(NamedTuple):
         return f"[{self.name}]:{self.port}" if ":" in self.name else f"{self.name}:{self.port}"
 
 
-@record
-class Address(Record):
+@dataclass(frozen=True, slots=True)
+class Address:
     """Where an archive is on a cluster: its nodes, tried in any order, and its name there. It holds no secret."""
 
     scheme: str
@@ -69,8 +68,8 @@ def is_address(engine: str) -> bool:
     return "://" in engine
 
 
-@record
-class Access(Record):
+@dataclass(frozen=True, slots=True)
+class Access:
     """How one gets in: a user, a password, and a file of certificates to trust; each empty where it isn't needed."""
 
     user: str = ""

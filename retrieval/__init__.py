@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from retrieval.answering import undated_remark
+from retrieval.answering import Narrowing, undated_remark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.errors import (
     ArchiveError,
@@ -172,6 +172,7 @@ __all__ = [
     "Limits",
     "MachineError",
     "Mark",
+    "Narrowing",
     "NotFound",
     "Paragraph",
     "Passage",

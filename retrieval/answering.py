@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
@@ -55,14 +55,29 @@ TOPIC_PASSAGES = 40
 """Up to this many passages of the article that answered the question before are looked at, the nearest ones."""
 
 
-class Narrowed(NamedTuple):
-    """How many passages are wanted, and which articles they may be from."""
+class Narrowing(TypedDict, total=False):
+    """How many passages are wanted, and which articles they may be from, as it is said with a question.
+
+    `limit` is the most passages to give. Only articles published from `since` to `until` count, both days included, of
+    the publisher `source`, whose capitals and white space don't matter. `as_of` answers as this day knew it: later
+    articles are out, nearer ones preferred.
+    """
 
     limit: int
     since: datetime.date | None
     until: datetime.date | None
     as_of: datetime.date | None
     source: str | None
+
+
+class Narrowed(NamedTuple):
+    """The same, whatever of it was said."""
+
+    limit: int = 5
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    as_of: datetime.date | None = None
+    source: str | None = None
 
     def filter(self, publishers: Publishers) -> Filter:
         """Which passages may be found: none later than `as_of` either.

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
-from retrieval.answering import AskedQuestion, Narrowed, answer_to, state_remarks
+from retrieval.answering import AskedQuestion, Narrowed, Narrowing, answer_to, state_remarks
 from retrieval.citing.citations import new_id
 from retrieval.engines.cluster import require_client
 from retrieval.engines.cluster.address import is_address
@@ -117,13 +117,9 @@ class Searcher(LiveIndex):
         *,
         context: str = "",
         topic: Topic | None = None,
-        limit: int = 5,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        source: str | None = None,
         all_copies: bool = False,
         article: str | None = None,
+        **narrowing: Unpack[Narrowing],
     ) -> Answer:
         """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
 
@@ -131,21 +127,17 @@ class Searcher(LiveIndex):
             question: In plain words; beyond `Limits.question` code points it is not looked at.
             context: Words of what was asked before (`context_words`): they hardly count for the answer sentence.
             topic: What the answer before was about: its article is preferred, what it told already is not.
-            limit: The most passages to give.
-            since: Only articles published on this day or later.
-            until: Only articles published on this day or earlier.
-            as_of: Answers as this day knew it: later articles are out, nearer ones preferred.
-            source: Only articles of this publisher; capitals and white space don't matter.
             all_copies: Whether the same words in several articles are several passages, and not copies of the earliest.
             article: Only passages of the article with this id, as sure as if there were none that answer better.
+            narrowing: `limit`, the most passages to give, and `since`, `until`, `as_of`, `source`: see `Narrowing`.
 
         Raises:
             QuestionError: There is no word in the question.
             UsageError: No article is by such a publisher.
         """
-        narrowed = Narrowed(limit, since, until, as_of, source)
+        narrowed, fragments = Narrowed(**narrowing), self.fragments
+        asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, fragments, all_copies, article)
         sureness = partial(confidence, calibration=self.calibration)
-        asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, self.fragments, all_copies, article)
         return sound(partial(answer_to, asked, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:

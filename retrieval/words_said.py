@@ -35,7 +35,7 @@ from retrieval.readers.files import tidy
 from retrieval.records import Answer, AnswerPassage, Remark, SaidIn, Sentence, SpellingCorrection, Timeline
 from retrieval.search import Searcher, sound
 
-_UNBOUNDED = Narrowed(0, None, None, None, None)
+_UNBOUNDED = Narrowed(limit=0)
 
 IDS = 10
 """Articles of a month that are named by their ids."""
@@ -98,7 +98,7 @@ def timeline(
         TextUnread: An article that may say them can't be read now.
         UsageError: No article is by such a publisher, or nothing stands between the quotation marks.
     """
-    asked, question = _looked_up(searcher, words, Narrowed(2, since, until, None, source))
+    asked, question = _looked_up(searcher, words, Narrowed(2, since, until, source=source))
     made: list[Timeline] = []
 
     def ends(index: Index) -> Answer:
@@ -130,7 +130,7 @@ def said(
         source: Only articles of this publisher.
         undated: Whether those are given of which no day is known, instead of the others.
     """
-    asked, question = _looked_up(searcher, words, Narrowed(limit, since, until, None, source))
+    asked, question = _looked_up(searcher, words, Narrowed(limit, since, until, source=source))
     return sound(partial(_said, asked, question, undated=undated), searcher)
 
 

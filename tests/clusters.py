@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from retrieval.engines.base import Document
 from retrieval.engines.cluster.address import Address
 from retrieval.engines.cluster.bulk import Action
-from retrieval.engines.cluster.faults import Conflict
+from retrieval.engines.cluster.faults import Conflict, LeaseLost
 from retrieval.engines.cluster.mapping import Provenance
 from retrieval.engines.memory import MemoryEngine
 from retrieval.indexing.cluster_site import Build, Site
@@ -31,7 +31,8 @@ class Killed(BaseException):
 class ClusterInMemory:
     """Documents by index and id; searches see what was there at the last refresh, `get` what is there now.
 
-    After `lives` writes the writer is killed: in the middle of a request, when that holds several documents.
+    After `lives` writes the writer is killed: in the middle of a request, when that holds several documents. What was
+    taken out is forgotten at once: nothing tells that it was there.
     """
 
     def __init__(self) -> None:
@@ -40,6 +41,10 @@ class ClusterInMemory:
         self.aliases: dict[str, str] = {}
         self.metas: dict[str, Mapping[str, Any]] = {}
         self.shards: dict[str, int] = {}
+        self.passages: dict[str, dict[int, Document]] = {}
+        self.states: dict[str, Any] = {}
+        self.open_to: dict[str, int] = {}
+        self._epochs: dict[tuple[str, str], int] = {}
         self._versions = 0
         self.lives = FOR_EVER
         self.meanwhile: Callable[[], bool] | None = None
@@ -55,16 +60,28 @@ class ClusterInMemory:
         return self._write(index, identity, source)
 
     def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:
-        assert epoch is None
         before = self._versions
         for action in actions:
             self.survive()
+            self.admit(action.into, action.id, epoch, taken_out=action.source is None)
             if action.source is None:
                 self._there.get(action.into, {}).pop(action.id, None)
             else:
                 assert len(action.id.encode()) <= 512
                 self._write(action.into, action.id, action.source)
         return self._versions - before
+
+    def admit(self, index: str, identity: str, epoch: int | None, *, taken_out: bool) -> None:
+        """Refuses what is written under an epoch to which an index isn't open, or that of a later document."""
+        if epoch is None:
+            return
+        refused = epoch < self._epochs.get((index, identity), 0)
+        if refused or (not taken_out and epoch != self.open_to.get(index)):
+            raise LeaseLost("The cluster has given the writing of this archive to another program.")
+        if taken_out:
+            self._epochs.pop((index, identity), None)
+        else:
+            self._epochs[index, identity] = epoch
 
     def scan(
         self, index: str, query: Mapping[str, Any], order: Sequence[str], *, fields: Sequence[str] | None = None
@@ -102,8 +119,8 @@ class ClusterInMemory:
         return self._there.setdefault(index, {}) == {}
 
     def delete_index(self, index: str) -> None:
-        self._there.pop(index, None)
-        self._seen.pop(index, None)
+        for each in (self._there, self._seen, self.passages, self.states):
+            each.pop(index, None)
         self.aliases = {alias: behind for alias, behind in self.aliases.items() if behind != index}
 
     def meta(self, index: str) -> Mapping[str, Any] | None:
@@ -136,24 +153,45 @@ def _fits(source: Mapping[str, Any], condition: Mapping[str, Any]) -> bool:
 
 
 class PassagesInMemory(MemoryEngine):
-    """An engine that can be interrupted like the cluster that it is on."""
+    """An engine as one program has it, which can be interrupted like the cluster that it is on."""
 
-    def __init__(self, cluster: ClusterInMemory) -> None:
-        super().__init__()
+    def __init__(self, cluster: ClusterInMemory, index: str) -> None:
         self.epoch: int | None = None
-        self._cluster = cluster
+        self._cluster, self._index = cluster, index
+        self._documents = cluster.passages.setdefault(index, {})
 
     def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
-        documents, keys = [], []
+        documents: list[Document] = []
+        keys: list[int] = []
+
+        def update() -> None:
+            super(PassagesInMemory, self).update(documents, keys)
+            documents.clear()
+            keys.clear()
+
         try:
             for document in added:
+                if self._cluster.meanwhile:
+                    update()
                 self._cluster.survive()
+                self._cluster.admit(self._index, str(document.key), self.epoch, taken_out=False)
                 documents.append(document)
             for key in removed:
+                if self._cluster.meanwhile:
+                    update()
                 self._cluster.survive()
+                self._cluster.admit(self._index, str(key), self.epoch, taken_out=True)
                 keys.append(key)
         finally:
-            super().update(documents, keys)
+            update()
+
+    @property
+    def _state(self) -> Any:
+        return self._cluster.states.get(self._index, ([], None))
+
+    @_state.setter
+    def _state(self, state: Any) -> None:
+        self._cluster.states[self._index] = state
 
     def keys(self) -> list[int]:
         return sorted(self._documents)
@@ -163,10 +201,10 @@ class PassagesInMemory(MemoryEngine):
         return [self._documents[key] for key in self.keys()]
 
     def close(self) -> None:
-        """Others use it, too."""
+        """Others use what it holds, too."""
 
     def reload(self) -> None:
-        """There is one of it for all."""
+        """What it holds is there for all at once."""
 
 
 class LeaseInMemory:
@@ -175,6 +213,9 @@ class LeaseInMemory:
     def __init__(self) -> None:
         self.epoch = 0
         self.is_held = False
+
+    def verify(self) -> None:
+        """It is not known here who slept."""
 
     @contextmanager
     def held(self, *, wait: bool) -> Iterator[bool]:
@@ -189,6 +230,28 @@ class LeaseInMemory:
             self.is_held = False
 
 
+class FenceInMemory:
+    """What lets one program write, and refuses those before it."""
+
+    def __init__(self, cluster: ClusterInMemory, indexes: Sequence[str], epoch: int) -> None:
+        self.epoch = epoch
+        self._cluster, self._indexes = cluster, indexes
+        self._before: list[int | None] = []
+
+    def look(self) -> None:
+        self._before = self._open_to
+
+    def move(self) -> None:
+        self._cluster.survive()
+        if self._open_to != self._before:
+            raise LeaseLost("The cluster has given the writing of this archive to another program.")
+        self._cluster.open_to |= dict.fromkeys(self._indexes, self.epoch)
+
+    @property
+    def _open_to(self) -> list[int | None]:
+        return [self._cluster.open_to.get(index) for index in self._indexes]
+
+
 class SiteInMemory(Site):
     """A place on a cluster in memory, for all machines that are given it."""
 
@@ -198,7 +261,9 @@ class SiteInMemory(Site):
         super().__init__(Address.parsed("http://localhost:9200/news"), Provenance("analyzer", version))
         self.cluster = other.cluster if other else ClusterInMemory()
         self.lease = other.lease if other else LeaseInMemory()
-        self.engines: dict[str, PassagesInMemory] = other.engines if other else {}
 
     def engine(self, build: Build) -> PassagesInMemory:
-        return self.engines.setdefault(build.passages, PassagesInMemory(self.cluster))
+        return PassagesInMemory(self.cluster, build.passages)
+
+    def fence(self, build: Build, epoch: int) -> FenceInMemory:  # type: ignore[override]
+        return FenceInMemory(self.cluster, (build.passages, build.told.index), epoch)

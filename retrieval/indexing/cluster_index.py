@@ -313,8 +313,8 @@ class ClusterIndex(Index):
         """Tells what of the catalog was not told yet, and has others use a build that is now whole."""
         if self._build is None or self.archive.epoch is None:
             return
-        told, self._searched.epoch = self._build.told, self.archive.epoch
-        articles = published(self.catalog, told, self._searched, self.archive.epoch, self.archive.names)
+        told, fence = self._build.told, self._site.fence(self._build, self.archive.epoch)
+        articles = published(self.catalog, told, self._searched, fence, self.archive.names)
         self._published = time.monotonic()
         self._told += articles or 0
         if self._rebuild:

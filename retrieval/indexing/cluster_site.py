@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, Protocol
 from retrieval.engines.base import Engine
 from retrieval.engines.cluster import connected
 from retrieval.engines.cluster.address import Access, Address
+from retrieval.engines.cluster.bulk import way_into
 from retrieval.engines.cluster.engine import ClusterEngine
-from retrieval.engines.cluster.lease import Lease
+from retrieval.engines.cluster.lease import Fence, Lease
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body, shards_for
 from retrieval.errors import ClusterError, IndexOutOfDate
 from retrieval.indexing.replication import Summary, Told
@@ -96,16 +97,22 @@ class Site:
     def begun(self, passages: int) -> Build:
         """Another build, empty, which nobody uses before it is put `in_use`; for about so many passages."""
         behind = self.names.numbered(self.names.next_number(self.cluster))
-        self.cluster.ensure_index(behind[self.names.passages], passages_body(self._provenance, shards_for(passages)))
-        self.cluster.ensure_index(behind[self.names.articles], articles_body(self._provenance))
+        bodies = passages_body(self._provenance, shards_for(passages)), articles_body(self._provenance)
+        for index, body in zip(behind.values(), bodies, strict=True):
+            self.cluster.ensure_index(index, body | {"aliases": {way_into(index, 0): {}}})
         return self._build(behind[self.names.articles])
+
+    def fence(self, build: Build, epoch: int) -> Fence:
+        """What lets this program write to a build, under the lease of an epoch."""
+        return Fence(self.cluster, (build.passages, build.told.index), epoch)
 
     def engine(self, build: Build) -> SharedEngine:
         """What searches the passages of a build."""
         return ClusterEngine(self.cluster, build.passages, self._provenance)
 
     def put_in_use(self, build: Build) -> None:
-        """Has everybody use a build from now on."""
+        """Has everybody use a build from now on; raises `LeaseLost` where another program may write by now."""
+        self.lease.verify()
         self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.told.index})
 
     def delete_before(self, build: Build) -> None:

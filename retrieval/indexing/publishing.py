@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Protocol
 
 from retrieval.engines.base import Document
+from retrieval.engines.cluster.lease import Fence
 from retrieval.indexing.replica import Replica
 from retrieval.indexing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, Row, Summary, Told
 from retrieval.indexing.unpublished import Unpublished
@@ -26,6 +27,9 @@ TAKEN_IN_A_SECOND = 5_000
 class Passages(Protocol):
     """Where the passages of an archive are searched: an engine on a cluster."""
 
+    epoch: int | None
+    """Of the lease under which is written."""
+
     def __len__(self) -> int:
         """How many there are."""
 
@@ -36,14 +40,14 @@ class Passages(Protocol):
         """The keys of all that there are."""
 
 
-def published(catalog: Replica, told: Told, passages: Passages, epoch: int, names: FieldNames) -> int | None:
+def published(catalog: Replica, told: Told, passages: Passages, fence: Fence, names: FieldNames) -> int | None:
     """Tells what of a catalog was not told yet, and of how many articles; None where there was nothing.
 
     Args:
         catalog: In step with what is told, but for what it has of its own (`pulled`).
         told: Where it is told.
         passages: Told of the passages that came and went.
-        epoch: Of the lease that this process holds.
+        fence: Lets this process write, which holds the lease.
         names: What fields are called in records.
 
     Raises:
@@ -53,9 +57,12 @@ def published(catalog: Replica, told: Told, passages: Passages, epoch: int, name
     own = catalog.unpublished() if base is not None and base.lineage == before.lineage else None
     if own is None:
         catalog.mark_all_pending()
-    elif not own.any and not before.writer:
+    elif not own.any and not before.writer and len(passages) == catalog.passage_count():
         return None
+    told.epoch = passages.epoch = epoch = fence.epoch
+    fence.look()
     told.put(before._replace(writer=epoch))
+    fence.move()
     generation = before.next_generation(epoch)
     after = _summary(catalog, before, generation, names)
     catalog.begin_to_publish(after.base)
@@ -132,7 +139,7 @@ def _clear_away(
         time.sleep(GRACE_SECONDS + len(gone) / TAKEN_IN_A_SECOND)
         passages.update((), gone)
     catalog.clear_pending(pending)
-    if len(passages) != catalog.passage_count():
+    if was_interrupted or len(passages) != catalog.passage_count():
         _set_right(catalog, passages)
 
 

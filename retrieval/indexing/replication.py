@@ -3,7 +3,7 @@
 Rows are documents that never change: what is told anew gets a document of its own, under the number of its generation,
 and the one before it is taken out afterwards. One document, the summary, says which generations are finished. It is
 changed only by who has read it as it is: so whoever slept while somebody else wrote finishes nothing, and what it has
-left behind counts for nobody.
+left behind counts for nobody. What it still sends is refused: see `engines.cluster.lease.Fence`.
 """
 
 import json
@@ -101,8 +101,8 @@ class Documents(Protocol):
     def put(self, index: str, identity: str, source: Mapping[str, Any], *, over: Any) -> Any:
         """Writes a document if it is still as it was read; raises `ClusterError` where it isn't."""
 
-    def bulk(self, actions: Iterable[Action]) -> int:
-        """Writes and takes out documents."""
+    def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:
+        """Writes and takes out documents, under the lease of an epoch."""
 
     def scan(
         self, index: str, query: Mapping[str, Any], order: Sequence[str], *, fields: Sequence[str] | None
@@ -125,6 +125,8 @@ class Told:
         """
         self._cluster, self.index = cluster, index
         self._stored: Any = None
+        self.epoch: int | None = None
+        """Of the lease under which is written."""
         self.summary: Summary | None = None
         """As it was read last; None where there is none."""
 
@@ -148,7 +150,7 @@ class Told:
 
     def write(self, rows: Iterable[Row]) -> int:
         """Adds rows; returns how many there were. Others find them after `refresh`."""
-        return int(self._cluster.bulk(Action(self.index, _name(row), _source(row)) for row in rows))
+        return int(self._cluster.bulk((Action(self.index, _name(row), _source(row)) for row in rows), epoch=self.epoch))
 
     def refresh(self) -> None:
         """Has others find what was written."""
@@ -162,7 +164,7 @@ class Told:
 
     def take_out(self, rows: Iterable[Row]) -> None:
         """Takes out rows, of which `packed` doesn't matter."""
-        self._cluster.bulk(Action(self.index, _name(row)) for row in rows)
+        self._cluster.bulk((Action(self.index, _name(row)) for row in rows), epoch=self.epoch)
 
     def before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[Row]:
         """What was told of some articles or files before a generation, without what that was."""

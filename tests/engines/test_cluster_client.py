@@ -138,9 +138,9 @@ def test_user_and_password_are_sent_and_never_shown(caplog: pytest.LogCaptureFix
     ("answer", "said"),
     [
         ((200, HELLO), None),
-        ((200, {"version": {"distribution": "opensearch", "number": "2.4.0"}}), None),
+        ((200, {"version": {"distribution": "opensearch", "number": "2.12.0"}}), None),
         ((200, {"version": {"distribution": "opensearch", "number": "10.0.0-rc1"}}), None),
-        ((200, {"version": {"distribution": "opensearch", "number": "2.3.9"}}), "is OpenSearch 2.3.9, which is too"),
+        ((200, {"version": {"distribution": "opensearch", "number": "2.11.9"}}), "is OpenSearch 2.11.9, which is too"),
         ((200, {"version": {"distribution": "opensearch", "number": "?"}}), "too old"),
         ((200, {"version": {"number": "8.1.0"}}), "is not an OpenSearch"),
         ((200, {"version": "1"}), "is not an OpenSearch"),
@@ -307,18 +307,22 @@ def test_a_bulk_is_sent_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_bulk_says_under_which_lease_it_is_written() -> None:
-    """With each document, so that the cluster refuses what an earlier lease still wants to write."""
+    """By the way in, and with each document: the cluster refuses what an earlier lease still wants to write."""
     with cluster(taken) as (opened, (asked,), _):
         opened.bulk([Action("a", "1", {"key": 1}), Action("b", "2")], epoch=7)
-        opened.bulk([Action("a", "é")])
+        opened.bulk([Action("a", "1", {"key": 1}), Action("a", "é")])
     first, second = (request.body.splitlines() for request in asked.asked)
     leased = {"version": 7, "version_type": "external_gte"}
     assert [json.loads(line) for line in first] == [
-        {"index": {"_index": "a", "_id": "1", **leased}},
+        {"index": {"_index": "a.by-7", "_id": "1", **leased, "require_alias": True}},
         {"key": 1},
         {"delete": {"_index": "b", "_id": "2", **leased}},
     ]
-    assert [json.loads(line) for line in second] == [{"delete": {"_index": "a", "_id": "é"}}]
+    assert [json.loads(line) for line in second] == [
+        {"index": {"_index": "a", "_id": "1"}},
+        {"key": 1},
+        {"delete": {"_index": "a", "_id": "é"}},
+    ]
 
 
 def test_what_a_bulk_was_refused_for_now_is_sent_again() -> None:
@@ -351,7 +355,8 @@ def test_what_a_bulk_was_refused_for_now_is_sent_again() -> None:
         (None, 409, Conflict, "newer version"),
         (7, 400, ClusterError, "does not understand"),
         (7, 429, ClusterError, "overloaded"),
-        (7, 404, NotThere, "no such index"),
+        (7, 404, LeaseLost, "given the writing of this archive to another program"),
+        (None, 404, NotThere, "no such index"),
     ],
 )
 def test_a_bulk_that_is_refused_for_good_is_an_error(

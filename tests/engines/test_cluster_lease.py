@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from urllib.parse import parse_qs, urlsplit
@@ -10,10 +11,10 @@ import pytest
 
 from retrieval.engines.cluster import Access, Address, connected, lease
 from retrieval.engines.cluster.address import Host
-from retrieval.engines.cluster.bulk import Action
+from retrieval.engines.cluster.bulk import Action, way_into
 from retrieval.engines.cluster.client import Cluster
 from retrieval.engines.cluster.faults import LeaseLost
-from retrieval.engines.cluster.lease import BEAT_SECONDS, LEASE_SECONDS, Lease
+from retrieval.engines.cluster.lease import BEAT_SECONDS, LEASE_SECONDS, Fence, Lease
 from retrieval.engines.cluster.mapping import Names
 from tests.engines.nodes import Asked, Said, node
 from tests.engines.test_cluster_client import Clock
@@ -254,27 +255,144 @@ def test_a_lost_index_does_not_lower_the_epoch(setting: Setting, monkeypatch: py
     assert holder.epoch == 1_800_000_011
 
 
+class Ways:
+    """A node that knows of two indexes by which alias each is written, and moves these as it is told."""
+
+    def __init__(self) -> None:
+        self.open = {"news.1": ["news", "news.1.by-0"], "news.1.articles": ["news.articles", "news.1.articles.by-0"]}
+        self.moves = 0
+        self.lost = 0
+
+    def __call__(self, asked: Asked) -> Said:
+        if asked.method == "GET":
+            assert asked.path == "/news.1,news.1.articles/_alias"
+            return 200, {index: {"aliases": {way: {} for way in ways}} for index, ways in self.open.items()}
+        self.moves += 1
+        for action in json.loads(asked.body)["actions"]:
+            ((kind, how),) = action.items()
+            ways = self.open[how["index"]]
+            if kind == "add":
+                ways.append(how["alias"])
+            elif how["alias"] in ways and how["must_exist"]:
+                ways.remove(how["alias"])
+            else:
+                return 404, {"error": {"type": "aliases_not_found_exception", "reason": "missing"}, "status": 404}
+        self.lost -= 1
+        return (0, "") if self.lost >= 0 else (200, {"acknowledged": True})
+
+
+@pytest.fixture
+def ways() -> Iterator[tuple[Ways, Callable[[int], Fence]]]:
+    """A node, and what lets a program with an epoch write there."""
+    ways = Ways()
+    with node(ways) as there:
+        clock = Clock()
+        address = Address("http", (Host("127.0.0.1", there.port),), "news")
+        opened = Cluster(address, Access(), clock=clock, pause=clock.pause)
+        yield ways, lambda epoch: Fence(opened, ("news.1", "news.1.articles"), epoch)
+        opened.close()
+
+
+def test_one_program_is_let_in_at_a_time(ways: tuple[Ways, Callable[[int], Fence]]) -> None:
+    """To both indexes, in the place of the one before; other aliases stay, and nothing is asked where it is in."""
+    there, fence = ways
+    for epoch in (7, 9, 9):
+        ours = fence(epoch)
+        ours.look()
+        ours.move()
+        assert there.open == {
+            "news.1": ["news", f"news.1.by-{epoch}"],
+            "news.1.articles": ["news.articles", f"news.1.articles.by-{epoch}"],
+        }
+    assert there.moves == 2
+
+
+def test_who_looked_before_another_was_let_in_is_not(ways: tuple[Ways, Callable[[int], Fence]]) -> None:
+    """It has slept: the other one goes on."""
+    there, fence = ways
+    sleeper, other = fence(7), fence(8)
+    sleeper.look()
+    other.look()
+    other.move()
+    with pytest.raises(LeaseLost, match="given the writing of this archive to another program"):
+        sleeper.move()
+    assert there.open["news.1"] == ["news", "news.1.by-8"]
+
+
+def test_a_way_that_is_open_though_the_answer_got_lost_is_open(ways: tuple[Ways, Callable[[int], Fence]]) -> None:
+    """Sent again, the cluster says that the one before is gone."""
+    there, fence = ways
+    there.lost = 1
+    ours = fence(7)
+    ours.look()
+    ours.move()
+    assert there.moves == 2
+    assert there.open["news.1"] == ["news", "news.1.by-7"]
+
+
+def test_an_index_without_a_way_in_gets_one(ways: tuple[Ways, Callable[[int], Fence]]) -> None:
+    """As when it was restored without its aliases."""
+    there, fence = ways
+    there.open["news.1"] = []
+    ours = fence(7)
+    ours.look()
+    ours.move()
+    assert there.open["news.1"] == ["news.1.by-7"]
+
+
 @pytest.mark.cluster
 def test_a_real_cluster_refuses_who_slept(cluster: RealCluster, archive_name: str) -> None:
     """One program at a time; what the one before still writes is refused, what the later one writes is there."""
     clock, names = Clock(), Names.of(archive_name)
     opened = connected(Address.parsed(cluster.engine(archive_name)), Access())
     sleeper, other = (Lease(opened, names.lease, clock=clock, pause=clock.pause) for _ in range(2))
-    opened.ensure_index(archive_name, {"settings": {"number_of_shards": 1}})
+    index = f"{archive_name}.1"
+    body = {"settings": {"number_of_shards": 1, "refresh_interval": "-1", "gc_deletes": "1ms"}}
+    opened.ensure_index(index, body | {"aliases": {way_into(index, 0): {}}})
 
-    def write(by: str, epoch: int) -> None:
-        opened.bulk([Action(archive_name, "1", {"by": by})], epoch=epoch)
+    def let_in(epoch: int) -> None:
+        fence = Fence(opened, [index], epoch)
+        fence.look()
+        fence.move()
+
+    def write(number: int, epoch: int) -> None:
+        opened.bulk([Action(index, str(number), {"number": number, "epoch": epoch})], epoch=epoch)
 
     with sleeper.held(wait=False), other.held(wait=True) as mine:
         assert mine
-        write("sleeper", sleeper.epoch)
-        write("other", other.epoch)
+        late = Fence(opened, [index], sleeper.epoch)
+        late.look()
+        let_in(sleeper.epoch)
+        for number in (1, 2, 3):
+            write(number, sleeper.epoch)
+        let_in(other.epoch)
+        write(1, other.epoch)
+        opened.bulk([Action(index, "2")], epoch=other.epoch)
+        comes_back_by_its_version(opened, index, "2", sleeper.epoch)
+        for number in (1, 2, 3, 4):
+            with pytest.raises(LeaseLost):
+                write(number, sleeper.epoch)
         with pytest.raises(LeaseLost):
-            write("sleeper", sleeper.epoch)
+            opened.bulk([Action(index, "1")], epoch=sleeper.epoch)
+        with pytest.raises(LeaseLost):
+            late.move()
         sleeper.renew()
         with pytest.raises(LeaseLost):
             sleeper.verify()
-    stored = opened.get(archive_name, "1")
-    assert stored
-    assert stored.source == {"by": "other"}
+    opened.refresh(index)
+    found = opened.scan(index, {"match_all": {}}, ["number"])
+    assert [tuple(source.values()) for source in found] == [(1, other.epoch), (3, sleeper.epoch)]
     opened.close()
+
+
+def comes_back_by_its_version(opened: Cluster, index: str, identity: str, epoch: int) -> None:
+    """Waits until what was taken out is forgotten, so that an earlier version is taken; then it is out again."""
+    line = {"_index": index, "_id": identity, "version": epoch, "version_type": "external_gte"}
+    for _ in range(600):
+        opened.refresh(index)
+        answer = opened.request("POST", "/_bulk", f"{json.dumps({'index': line})}\n{{}}\n")
+        if not answer["errors"]:
+            opened.request("POST", "/_bulk", f"{json.dumps({'delete': line})}\n")
+            return
+        time.sleep(0.05)
+    raise AssertionError

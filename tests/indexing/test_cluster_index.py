@@ -208,6 +208,70 @@ def test_a_writer_that_slept_finishes_nothing(corpus: Path, machine: Opener, sit
     assert_same(second, first)
 
 
+def test_a_writer_that_slept_brings_nothing_back(corpus: Path, tmp_path: Path) -> None:
+    """Whichever write of its own it slept at: others have given the same keys, and taken them out again since.
+
+    What it still sends is refused, be it that such a passage is there, that it was, or that it never was.
+    """
+    for at in range(0, 200, EVERY):
+        site = SiteInMemory()
+        written(corpus)
+        with ExitStack() as stack:
+
+            def on(name: str, site: SiteInMemory = site, stack: ExitStack = stack, at: int = at) -> Machine:
+                return stack.enter_context(closing(opened(corpus, tmp_path / f"{at} {name}", site)))
+
+            first, second = on("first"), on("second")
+            wanted = held_after_sleep(corpus, first, second, at)
+            if wanted is None:
+                assert at > 2 * EVERY
+                return
+            assert held(second) == wanted, at
+            late = on("late")
+            for machine in (first, second, late):
+                machine.refresh()
+            assert_same(late, second)
+            assert_same(late, first)
+            assert held(second) == wanted, at
+
+
+def held_after_sleep(corpus: Path, first: Machine, second: Machine, at: int) -> list[Document] | None:
+    """What the engine holds after a machine slept at a write of its own, of some number, and another one wrote twice.
+
+    It is what there is before the first one goes on; None where that has not written so often.
+    """
+    wanted: list[Document] = []
+    left = at
+
+    def another_one_writes() -> bool:
+        nonlocal left, wanted
+        left -= 1
+        if left >= 0:
+            return False
+        shared.lease.is_held = False  # type: ignore[attr-defined]
+        lemons("Lime")
+        second.refresh()
+        for number in range(6):
+            (corpus / f"{number}.txt").unlink()
+        second.refresh()
+        wanted = held(second)
+        return True
+
+    def lemons(name: str) -> None:
+        for number in range(6):
+            aged(corpus, f"{number}.txt", f"{name} {number} grows in the shade.")
+
+    shared = first.site
+    assert isinstance(shared, SiteInMemory)
+    edited(corpus)
+    lemons("Lemon")
+    shared.cluster.meanwhile = another_one_writes
+    with suppress(ClusterError):
+        first.refresh()
+    shared.cluster.meanwhile = None
+    return wanted or None
+
+
 def test_whoever_may_not_write_answers_from_what_is_told(
     corpus: Path, machine: Opener, site: SiteInMemory, nothing_is_read: Callable[[], None]
 ) -> None:
@@ -411,7 +475,6 @@ def test_a_cluster_that_was_emptied_is_told_all_again(
     first = machine("first")
     for index in site.cluster.indexes("news.*"):
         site.cluster.delete_index(index)
-    site.engines.clear()
     nothing_is_read()
     first.refresh()
     assert_engine_holds(first)

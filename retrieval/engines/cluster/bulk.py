@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from retrieval.engines.cluster.connection import WRITE_SECONDS, Connection
-from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, fault_of_status, told
+from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, NotThere, fault_of_status, told
 
 BULK_BYTES, BULK_ACTIONS = 4_000_000, 2_000
 """The most that one request holds; OpenSearch advises 5 to 15 MB."""
@@ -25,6 +25,11 @@ class Action(NamedTuple):
     into: str
     id: str
     source: Mapping[str, Any] | None = None
+
+
+def way_into(index: str, epoch: int) -> str:
+    """The alias through which documents come into an index under the lease of an epoch; see `lease.Fence`."""
+    return f"{index}.by-{epoch}"
 
 
 def send(connection: Connection, actions: Iterable[Action], epoch: int | None) -> int:
@@ -62,7 +67,7 @@ def _sent(connection: Connection, lines: Sequence[str], *, leased: bool) -> None
             if result["status"] < _FIRST_FAILURE or (result["status"] == _NOT_FOUND and "error" not in result):
                 continue
             fault = fault_of_status(result["status"], told(result, ""))
-            if fault.kind is Conflict and leased:
+            if fault.kind in (Conflict, NotThere) and leased:
                 fault = LEASE_LOST
             if not fault.passes:
                 raise connection.error(fault)
@@ -93,6 +98,8 @@ def _lines(action: Action, epoch: int | None) -> str:
         what |= {"version": epoch, "version_type": "external_gte"}
     if action.source is None:
         return f"{_json({'delete': what})}\n"
+    if epoch is not None:
+        what |= {"_index": way_into(action.into, epoch), "require_alias": True}
     return f"{_json({'index': what})}\n{_json(action.source)}\n"
 
 

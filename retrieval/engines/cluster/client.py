@@ -124,10 +124,11 @@ class Cluster(Connection):
 
         Args:
             actions: No document twice; their indexes are there (`ensure_index`).
-            epoch: That of the lease under which they are written; all writes to an index have one, or none has.
+            epoch: That of the lease under which they are written; all writes to an index have one, or none has. What is
+                written comes in only by the way that `lease.Fence` has opened for it.
 
         Raises:
-            LeaseLost: A document was written under a later lease.
+            LeaseLost: A document was written under a later lease, or the index is open to another one.
             ClusterError: Any other fault; a part may have been written.
         """
         return send(self, actions, epoch)

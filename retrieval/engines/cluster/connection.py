@@ -29,8 +29,8 @@ CONNECT_SECONDS = 2.0
 SHORTEST_SECRET = 4
 """From how many characters on a password is left out of what the cluster says."""
 
-OLDEST = (2, 4)
-"""The first version that has points in time (`_search/point_in_time`), by which a scan reads."""
+OLDEST = (2, 12)
+"""The first version in which an alias is only moved if it is where it is thought to be (`must_exist`)."""
 
 _CONNECTIONS = 32  # To each node, kept open; more threads open others for as long as they ask.
 _RETIRED_SECONDS = 5.0  # For how long a node that failed isn't asked while others are there; longer each time.

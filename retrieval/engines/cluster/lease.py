@@ -1,8 +1,7 @@
 """The right to write to an archive on a cluster: one program has it at a time, and one that has died loses it.
 
 Clocks of machines are never compared. Who holds the lease changes its document every few seconds; who waits sees by its
-own clock that it has not changed for long. Should the holder only have slept, its writes are refused: they carry the
-epoch of its lease, and a later one has been there.
+own clock that it has not changed for long. Should the holder only have slept, its writes are refused (`Fence`).
 """
 
 import os
@@ -10,12 +9,13 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from retrieval.engines.cluster.bulk import LEASE_LOST
+from retrieval.engines.cluster.bulk import LEASE_LOST, way_into
 from retrieval.engines.cluster.client import Cluster, Stored
-from retrieval.engines.cluster.faults import Conflict
+from retrieval.engines.cluster.connection import WRITE_SECONDS, Body
+from retrieval.engines.cluster.faults import Conflict, NotThere
 from retrieval.engines.cluster.mapping import lease_body
 from retrieval.errors import ClusterError
 
@@ -136,3 +136,50 @@ class Lease:
             if self._mine is not None:
                 self._write("", self._mine)
         self._mine = None
+
+
+class Fence:
+    """Has some indexes take no documents but those of the program that began to write last.
+
+    Documents come in through an alias that has the epoch of their lease in its name, one at a time for each index. Who
+    begins to write opens its own in place of the one before: whoever still writes by that one is refused, however long
+    it has slept. Versions alone would not do, as they tell nothing of a key that was never given, or that was taken out
+    more than `index.gc_deletes`, a minute, ago. They do for what is taken out: a later document has a higher one.
+    """
+
+    def __init__(self, cluster: Cluster, indexes: Sequence[str], epoch: int) -> None:
+        """Looks at nothing yet.
+
+        Args:
+            cluster: Where they are.
+            indexes: Their names, not those of aliases.
+            epoch: Of the lease that this program holds.
+        """
+        self.epoch = epoch
+        self._cluster, self._indexes = cluster, indexes
+        self._before: dict[str, list[str]] = {}
+
+    def look(self) -> None:
+        """Notes who wrote last: before it is made sure, by what nobody else changes meanwhile, that none has since."""
+        found = self._cluster.request("GET", f"/{','.join(self._indexes)}/_alias")
+        self._before = {
+            index: [alias for alias in found[index]["aliases"] if alias.startswith(way_into(index, 0)[:-1])]
+            for index in self._indexes
+        }
+
+    def move(self) -> None:
+        """Lets in this program, and nobody else; raises `LeaseLost` where somebody else was let in since `look`."""
+        ours = {index: way_into(index, self.epoch) for index in self._indexes}
+        actions: list[Body] = []
+        for index, before in self._before.items():
+            if before != [ours[index]]:
+                actions += ({"remove": {"index": index, "alias": alias, "must_exist": True}} for alias in before)
+                actions.append({"add": {"index": index, "alias": ours[index]}})
+        if not actions:
+            return
+        try:
+            self._cluster.request("POST", "/_aliases", {"actions": actions}, seconds=WRITE_SECONDS)
+        except NotThere as error:
+            self.look()
+            if self._before != {index: [alias] for index, alias in ours.items()}:  # It was done, and the answer lost.
+                raise self._cluster.error(LEASE_LOST) from error

@@ -32,6 +32,9 @@ addresses lines are about as long as each other. Guesses; no text of 3,270 artic
 OPENING_REACH = 8_000
 """So many code points of a text are looked at for its first words."""
 
+FEWEST_TITLE_WORDS = 4
+"""A title above a subtitle has so many words: the name of a newspaper or section, which may stand there, has fewer."""
+
 CAPTION_WORDS = 5
 """The most words of what stands above a title, such as the caption of a picture."""
 
@@ -152,18 +155,22 @@ def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = 
         blocks: The words of each.
         about: Places of those that say who wrote the text and when; None where that is to be seen.
     """
-    if about is None:
-        text = "\n\n".join(block or "…" for block in blocks[: OPENING_BLOCKS + 1])
-        spans = [(m.start(), m.end()) for m in BLOCK.finditer(text)]
-        starts = _with_opening_apart(text, spans)[1]
-        about = {i for i, (start, _) in enumerate(spans) if start in starts}
+    about = about_the_text(blocks) if about is None else about
     if about and len(about) < len(blocks):
         places = [i for i in range(len(blocks)) if i not in about]
-        above = blocks[: min(about)]
-        # Above who wrote it and when, two short lines are a title and a subtitle.
-        titled = {0} if len(above) > 1 and all(block and _looks_like_heading(block) for block in above) else set()
+        above = blocks[places[0] : next((i for i in sorted(about) if i > places[0]), places[0])]
+        # Above who wrote it and when, short lines are a title and perhaps a subtitle.
+        titled = {places[0]} if above and all(block and _looks_like_heading(block) for block in above) else set()
         return titled | {places[i] for i in _headings_among([blocks[i] for i in places])}
     return _headings_among(blocks)
+
+
+def about_the_text(blocks: Sequence[str | None]) -> set[int]:
+    """Places of the blocks that say who wrote the text and when, or that stand around its title; of the first ones."""
+    text = "\n\n".join(block or "…" for block in blocks[: OPENING_BLOCKS + 1])
+    spans = [(m.start(), m.end()) for m in BLOCK.finditer(text)]
+    starts = _with_opening_apart(text, spans)[1]
+    return {i for i, (start, _) in enumerate(spans) if start in starts}
 
 
 def _headings_among(blocks: Sequence[str | None]) -> set[int]:
@@ -186,7 +193,17 @@ def _headings_among(blocks: Sequence[str | None]) -> set[int]:
         # One that asks right below another short line, which stands alone itself.
         if i < 2 or not bare[i - 2]
     }
-    return alone | asked | {i - 1 for i in asked}
+    return alone | asked | {i - 1 for i in asked} | _opening_two(blocks, bare)
+
+
+def _opening_two(blocks: Sequence[str | None], bare: Sequence[bool]) -> set[int]:
+    """Places of a title above a subtitle or a a first numbered heading, and of that heading."""
+    if list(bare[:3]) != [True, True, False] or _BREAK.fullmatch(blocks[2] or "x"):
+        return set()
+    title, second, *_ = map(str, blocks)
+    if _NUMBERED.match(second) and not _NUMBERED.match(title):
+        return {0, 1}
+    return {0} if len(title.split()) >= FEWEST_TITLE_WORDS else set()
 
 
 def paragraphs(article: Article) -> list[Paragraph]:

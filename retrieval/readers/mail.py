@@ -23,7 +23,7 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 4"
+READER = "mail 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -33,12 +33,13 @@ _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
 _QUOTED = re.compile(r"[ \t]{0,3}>")
 _DATED = re.compile(
-    r"(?:on|am|le|el|il|em|op|den|w dniu|в|at)\b.{0,300}\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|"
-    r"schreef|skrev|napisał(?:a)?|пишет|написал(?:а)?)\b.{0,200}:\s*\Z",
+    r"(?:on|in article|in message|am|le|el|il|em|op|den|w dniu|в|at)\b.{0,300}"
+    r"\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał(?:a)?|пишет|написал(?:а)?)"
+    r"\b.{0,200}:\s*\Z",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r".{1,200}\b(?:wrote|writes|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
+    r".{1,200}\b(?:wrote|writes|says|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
@@ -61,6 +62,14 @@ _FORWARDED = re.compile(
     r"begin forwarded message",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Z][A-Za-z]{1,20}: .*\n)*|"
+    r"^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY BLOCK)-----[ \t]*\n(?:.*\n){1,500}?"
+    r"-----END PGP [A-Z ]{3,20}-----[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
+)
+"""What a program writes around a message that is signed, which nobody reads."""
+
 _SENT_FROM = re.compile(
     r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
 )
@@ -80,7 +89,13 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not data.strip():
         yield Problem(name, Remark("is empty"))
         return
-    if not name.lower().removesuffix(".gz").removesuffix(".xz").endswith((".mbox", ".mbx")):
+    is_mailbox = name.lower().removesuffix(".gz").removesuffix(".xz").endswith((".mbox", ".mbx"))
+    yield from messages(data, name, is_mailbox=is_mailbox)
+
+
+def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | Problem]:
+    """What `read` gives of a file whose name doesn't tell whether it is a message or a mailbox."""
+    if not is_mailbox:
         yield from _of_message(data, name, name, None)
         return
     starts = [match.start() for match in _FROM.finditer(data)]
@@ -257,7 +272,7 @@ def _unfolded(part: Any) -> str:
 
 def own_words(text: str) -> str:
     """The text of a message without what it quotes and its signature; all of it when that would leave nothing."""
-    lines = text.split("\n")
+    lines = (_SIGNED.sub("", text) if "-----BEGIN PGP" in text else text).split("\n")
     end = _signature(lines)
     for n, line in enumerate(lines[:end]):
         is_marked = _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4])

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from retrieval.readers.blocks import HEADING_CHARACTERS, bare_headings
+from retrieval.readers.blocks import HEADING_CHARACTERS, about_the_text, bare_headings
 from retrieval.readers.dialects import plainer, prepared_lines
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
@@ -206,6 +206,7 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
     has_marks = len({token.tag for token in tokens if token.type == "heading_open" and token.level == 0}) > 1
     places: list[int] = []
     blocks: list[str] = []
+    seen: list[str] = []
     for i, token in enumerate(tokens):
         if token.level == 0 and token.nesting >= 0:
             inline = tokens[i + 1] if token.type == "paragraph_open" else None
@@ -217,7 +218,8 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
                 # What isn't a paragraph has to be below a heading as body text is; a line of #tags is none.
                 plain = text.startswith("#") or (has_marks and not _is_bold(inline))
                 blocks.append("…" if plain else text or "…")
-    return {places[n] for n in bare_headings(blocks)}
+                seen.append(text or (tokens[i + 1].content if token.type == "heading_open" else "") or "…")
+    return {places[n] for n in bare_headings(blocks, about_the_text(seen))}
 
 
 def _opens_with_a_question(inline: Token, words: Sequence[Line]) -> bool:

@@ -16,6 +16,7 @@ from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known
 from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year
+from retrieval.readers.mastheads import is_above_titles, is_agency, is_signature
 from retrieval.readers.people import is_outlet
 from retrieval.records import Heading
 
@@ -91,6 +92,7 @@ def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     told = [about_line(line.words) for line in lines]
     if _is_diary(told):
         told = [None if about and about.is_dated and not about.has_label else about for about in told]
+    told = _with_mastheads(lines, told)
     if not any(told):
         return {}
     told = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in told]
@@ -224,6 +226,45 @@ def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool
         return False
     title, second, day = lines[:3]
     return day.block in (title.block, second.block) and _is_short(title.words) and _is_short(second.words)
+
+
+def _with_mastheads(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+    """What lines say, also those above a title that are none, and the agency right below it.
+
+    Args:
+        lines: The first lines of a text.
+        told: What each says by itself.
+    """
+    told = list(told)
+    for n in range(len(lines) - 1):
+        about = told[n]
+        if about and (about.is_sure or about.is_dated):
+            continue
+        words = lines[n].words
+        if len(words) > TITLE_CHARACTERS:
+            break
+        if is_agency(words) or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
+            told[n] = About(is_sure=True)
+        else:
+            if about is None and _is_short(words) and is_agency(lines[n + 1].words):
+                told[n + 1] = About(is_sure=True)
+            break
+    return told
+
+
+def _has_title_below(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+    """Whether the next line that says something else may be a title, with a text below it."""
+    at = next((m for m in range(n + 1, len(lines)) if told[m] is None), len(lines))
+    at = next((m for m in range(at, len(lines)) if not _stands_above(lines[m].words)), len(lines))
+    if at + 1 >= len(lines):
+        return False
+    words = lines[at].words
+    return " " in words and len(words) <= TITLE_CHARACTERS and words[-1] not in ".:,;" and not words[0].islower()
+
+
+def _stands_above(words: str) -> bool:
+    """Whether words are an agency, a newspaper, or what stands above titles."""
+    return is_signature(words) or is_above_titles(words)
 
 
 def _with_publishers(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:

@@ -1,6 +1,8 @@
-"""Plain text: one file, one article."""
+"""Plain text: one file, one article; a message or mailbox that was saved as text is read as such."""
 
+import re
 from collections.abc import Iterator
+from importlib import import_module
 
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
@@ -11,12 +13,32 @@ from retrieval.records import Article, Remark
 READER = "text 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
+_HEADERS = re.compile(
+    rb"\s{0,8}(?P<mailbox>From [^\r\n]{1,300}\d{4}\r?\n)?(?P<headers>(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n"
+    rb"(?:[ \t][^\r\n]*\r?\n){0,50}){2,60})(?=\r?\n|\Z)"
+)
+_SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNORECASE)
+_SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
+_OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
+
+
+def is_message(data: bytes) -> tuple[bool, bool]:
+    """Whether a text opens with the headers of mail, and whether it is a mailbox: a line above them says so."""
+    match = _HEADERS.match(data)
+    headers = match["headers"] if match else b""
+    is_mail = all(pattern.search(headers) for pattern in (_SENDER, _SENT, _OF_MAIL))
+    return is_mail, is_mail and bool(match and match["mailbox"])
+
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a plain text file: its id is the file's name, its fields those of lines at its front.
 
     The text is all that the file holds, these lines too.
     """
+    is_mail, is_mailbox = is_message(data)
+    if is_mail:
+        yield from import_module("retrieval.readers.mail").messages(data, name, is_mailbox=is_mailbox)
+        return
     content = characters(data)
     if isinstance(content, Remark):
         yield Problem(name, content)

@@ -80,6 +80,15 @@ def test_bare_headings_stand_alone() -> None:
     assert [block.heading for block in blocks(text)] == [None, None, None, "Three", None, None]
 
 
+def test_two_short_lines_at_the_front() -> None:
+    """A title of several words above a subtitle is one, which stays a paragraph; above a numbered heading both are."""
+    above = "The mill on the quay burned\n\nNobody was hurt"
+    assert [b.heading for b in blocks(f"{above}\n\n{BODY}")] == ["The mill on the quay burned", None, None]
+    assert [b.heading for b in blocks(f"MILLS\n\n1. Weirs\n\n{BODY}")] == ["MILLS", "1. Weirs", None]
+    assert [b.heading for b in blocks(f"1. Mills\n\n2. Weirs\n\n{BODY}")] == [None, None, None]
+    assert [b.heading for b in blocks(f"{above}\n\n* * *\n\n{BODY}")] == [None, None, None]
+
+
 def test_paragraphs_are_numbered_below_their_headings() -> None:
     """Headings are not counted; one that opens the article and repeats its title heads nothing."""
     text = f"# T\n\n{BODY}\n\n# S\n\n{BODY}\n\n{BODY}\n\n# T\n\n{BODY}"

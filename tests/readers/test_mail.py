@@ -67,6 +67,15 @@ def test_a_message() -> None:
         ("> All of it is quoted.\n", "> All of it is quoted.\n"),
         ("He wrote:\n\nIt burned -- all of it.\n\nMore.", "He wrote:\n\nIt burned -- all of it.\n\nMore."),
         ("-- \nOnly this.", "-- \nOnly this."),
+        (
+            (
+                "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nYes.\n\n"
+                "-----BEGIN PGP SIGNATURE-----\nVersion: 2.6\n\niQCVAwUBLhiM\n-----END PGP SIGNATURE-----\n"
+            ),
+            "Yes.",
+        ),
+        ("Ben Cole says:\n> It burned.\n\nNo.", "No."),
+        ("In article <4@x.example>,\nBen Cole writes:\n> It burned.\n\nNo.", "No."),
     ],
 )
 def test_own_words(text: str, own: str) -> None:
@@ -365,3 +374,36 @@ def test_the_introduction_of_what_is_quoted_is_dropped(lines: list[str], left: i
 def test_where_a_signature_opens(lines: list[str], at: int) -> None:
     """At the last dashes, first or last line as they may be, with no more lines below than a signature has."""
     assert _signature(lines) == at
+
+
+HEADERS = (
+    b"From: ana at post.example (Ana Ruiz)\nDate: Thu, 10 Feb 94 11:53:30 PST\nSubject: The mill\nMessage-ID: <1@x>\n\n"
+)
+
+
+def test_mail_that_was_saved_as_text() -> None:
+    """A message with its headers, and the mailbox of a month as archives of lists have it."""
+    got = article(HEADERS + b"It burned.\n\n-- \nAna\n", "0001.txt")
+    assert (got.title, got.authors, str(got.date), got.text) == ("The mill", ("Ana Ruiz",), "1994-02-10", "It burned.")
+    assert (got.id, got.record) == ("0001.txt", None)
+    line = b"From ana at post.example  Thu Feb 10 11:53:30 1994\n"
+    box = line + HEADERS + b"It burned.\n\n" + line + HEADERS.replace(b"<1@x>", b"<2@x>") + b"> It burned.\n\nNo.\n"
+    both = [item for item in read(box, "1994-February.txt") if isinstance(item, Article)]
+    assert [(each.id, each.record, each.text) for each in both] == [("1@x", 1, "It burned."), ("2@x", 2, "No.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADERS.replace(b"ana at post.example", b"the editor"),
+        HEADERS.replace(b"Date", b"Day"),
+        HEADERS.replace(b"Subject", b"Matter").replace(b"Message-ID", b"Number"),
+        b"The fire\n\n" + HEADERS,
+        HEADERS[:-1] + b"It burned.",
+    ],
+)
+def test_text_that_is_no_mail(text: bytes) -> None:
+    """A memorandum without an address, day or other header, and a text that quotes some, stay as they are."""
+    got = article(text + b"It burned.\n", "a.txt")
+    assert got.text == (text + b"It burned.\n").decode()
+    assert got.reader == "text 1"

@@ -7,6 +7,7 @@ import pytest
 from retrieval.readers import Hints, Problem, read
 from retrieval.readers.blocks import opening, paragraphs
 from retrieval.readers.bylines import authors_in
+from retrieval.readers.mastheads import is_signature
 from retrieval.records import Article
 
 SPRING = datetime.date(2021, 4, 7)
@@ -255,3 +256,53 @@ def test_one_field_alone_tells_nothing() -> None:
     """Two lines with a colon are no fields of a text that has nothing else, though one is called as a field is."""
     assert about(article("Title: The mill\nMood: calm")) == []
     assert about(article("Title: The mill\nMood: calm\n\n" + BODY)) != []
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Reuters\n\nThe mill is gone", "The mill is gone"),
+        ("REUTERS\nThe mill is gone", "The mill is gone"),
+        ("dpa/AFP\n\nThe mill is gone", "The mill is gone"),
+        ("EFE | Madrid\n\nEl molino ya no está", "El molino ya no está"),
+        ("Reuters", None),
+        ("The Kessen Courier\n\n7 April 2021\n\nThe mill is gone", "The mill is gone"),
+        ("CNN\n\nThe mill is gone\n\nBy Ana Ruiz", "The mill is gone"),
+        ("Opinion\n\nThe mill is gone\n\nBy Ana Ruiz", "The mill is gone"),
+        ("Press release - for immediate release\n\nThe mill is gone", "The mill is gone"),
+        ("Pressemitteilung Nr. 12/2021\n\nDie Mühle ist weg", "Die Mühle ist weg"),
+        ("Home > News > Kessen\n\nThe mill is gone", "The mill is gone"),
+        ("www.courier.example/mill\n\nThe mill is gone", "The mill is gone"),
+        ("© 2021 The Courier\nAll rights reserved\n\n7 April 2021\n\nThe mill is gone\n\nBYLINE: Ana Ruiz\n\nSECTION A",
+         "The mill is gone"),
+        ("The mill is gone\n\nReuters", "The mill is gone"),
+        # Names of newspapers alone, one below another, are those of a list.
+        ("The Kessen Courier\n\nThe Weir Gazette\n\nThe Quay Times", None),
+    ],
+)  # fmt: skip
+def test_what_stands_above_titles(above: str, title: str | None) -> None:
+    """An agency, a newspaper, a section, the kind of a text and the way to it are no title; the one below them is."""
+    got = article(f"{above}\n\n{BODY}\n\n{BODY}")
+    assert got.title == title
+    if title:
+        assert title not in " ".join(about(got))
+
+
+def test_mastheads_of_markdown() -> None:
+    """They are none of its headings, and the heading below them is its title."""
+    for above in ("Reuters", "Opinion", "NEWS RELEASE", "The Kessen Courier\n\n7 April 2021"):
+        (got,) = read(f"{above}\n\n# The mill is gone\n\n{BODY}".encode(), "a.md")
+        assert isinstance(got, Article)
+        assert got.title == "The mill is gone"
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Reuters", True), ("(AP)", True), ("afp", False), ("dpa - Berlin", True), ("Reuters says no", False),
+        ("The Weir Gazette", True), ("THE WEIR GAZETTE", True), ("the last post", False), ("The mill", False),
+    ],
+)  # fmt: skip
+def test_how_agencies_and_newspapers_sign(line: str, *, signs: bool) -> None:
+    """By their names, as they spell them or in capitals, and a place."""
+    assert is_signature(line) is signs

@@ -199,10 +199,10 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
 
 
 def state_remarks(index: Index) -> tuple[Remark, ...]:
-    """What is to be known of an archive now: what vanished all at once, and that another process reads it."""
-    vanished = index.archive.vanished
+    """What is to be known of an archive now: what vanished all at once, how old it is, that others read it."""
+    state = filter(None, (index.archive.vanished, index.archive.apart))
     behind = Remark("Another program is reading the archive now; what it has not finished may be missing.")
-    return (*([vanished] if vanished else []), *([behind] if index.is_behind else []))
+    return (*state, *([behind] if index.is_behind else []))
 
 
 def undated_remark(count: int) -> Remark:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from retrieval.citing.phrase_index import PhraseIndex
-from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError
+from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError
 from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
@@ -116,6 +116,23 @@ class LiveIndex:
             if mine:
                 self._put_in_order()
         return self.changes
+
+    @contextmanager
+    def or_apart(self, wanted: bool) -> Iterator[None]:
+        """Goes on with what is known on this machine where the body finds that a cluster can't be used.
+
+        Lists, articles and texts are as ever then, and `archive.apart` says how old; whatever searches raises why.
+
+        Args:
+            wanted: Otherwise, and where nothing is known here, the error is raised as ever.
+        """
+        try:
+            yield
+        except ClusterError as why:
+            if not wanted:
+                raise
+            self.index.stand_apart(why)
+            self._views.renew()
 
     def follow(self, touched: Collection[str] = (), progress: Progress | None = None) -> Changes | None:
         """Brings the index in line as `refresh` does, at once; None while another process is doing it.

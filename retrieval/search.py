@@ -78,6 +78,7 @@ class Searcher(LiveIndex):
         progress: Progress | None = None,
         limits: Limits = LIMITS,
         names: FieldNames | None = None,
+        apart: bool = False,
     ) -> Self:
         """Opens an archive and brings its index in line with the files; `changes` says what changed.
 
@@ -94,6 +95,7 @@ class Searcher(LiveIndex):
             limits: What a file may cost.
             names: What fields are called in records besides their usual names, such as `[("title", "headline")]`;
                 None: what they were called when the archive was last read.
+            apart: Opens an archive whose cluster can't be used as this machine knows it: `archive.apart` says so.
 
         Raises:
             UsageError: There is no engine of that name.
@@ -103,7 +105,8 @@ class Searcher(LiveIndex):
         archive, damage = opened_archive(corpus, state, limits, names, rebuild=rebuild, kind=_kind(engine, limits))
         try:
             searcher = cls(archive, engine, fragments=fragments, rebuild=rebuild)
-            searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
+            with searcher.or_apart(apart):
+                searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
             if damage:
                 searcher.changes = searcher.changes.saying(damage)
         except BaseException:
@@ -291,6 +294,8 @@ def _judged(
     from retrieval.indexing.sources import Sources
 
     archive = searcher.archive
+    if archive.apart:
+        return list(_judged_apart(subjects, judge, archive, progress))
     if reread:
         searcher.refresh(may_be_empty=True)
     sources, again, followed, checks = Sources(archive), reread, reread, list[Check]()
@@ -314,6 +319,28 @@ def _judged(
         if progress is not None:
             progress(check)
     return checks
+
+
+def _judged_apart(
+    subjects: Sequence[Subject],
+    judge: "Callable[[Subject, Archive, Sources], Check]",
+    archive: Archive,
+    progress: Reporter,
+) -> Iterator[Check]:
+    """The verdict on each subject where the archive can't be brought in line with its files, as `_judged` gives it.
+
+    Words that stand in their file are verified; whether others went elsewhere can't be known.
+    """
+    from retrieval.indexing.sources import Sources
+
+    sources = Sources(archive)
+    for subject in subjects:
+        check = judge(subject, archive, sources)
+        if check.verdict is not Verdict.VERIFIED and archive.apart:
+            check = Check(check.citation, Verdict.UNREADABLE, None, None, None, None, (archive.apart,))
+        if progress is not None:
+            progress(check)
+        yield check
 
 
 def _with_mending(check: Check, mended: Sequence[str]) -> Check:

@@ -10,6 +10,7 @@ from retrieval.engines.cluster.bulk import Action
 from retrieval.engines.cluster.faults import Conflict, LeaseLost
 from retrieval.engines.cluster.mapping import Provenance
 from retrieval.engines.memory import MemoryEngine
+from retrieval.errors import ClusterError
 from retrieval.indexing.cluster_site import Build, Site
 
 
@@ -252,6 +253,15 @@ class FenceInMemory:
         return [self._cluster.open_to.get(index) for index in self._indexes]
 
 
+class Away:
+    """In the place of a cluster that can't be reached."""
+
+    why = "The cluster at http://localhost:9200/news can't be reached (Connection refused)"
+
+    def __getattr__(self, name: str) -> Any:
+        raise ClusterError(f"{self.why}; see whether it runs, and whether the address is right.")
+
+
 class SiteInMemory(Site):
     """A place on a cluster in memory, for all machines that are given it."""
 
@@ -261,6 +271,16 @@ class SiteInMemory(Site):
         super().__init__(Address.parsed("http://localhost:9200/news"), Provenance("analyzer", version))
         self.cluster = other.cluster if other else ClusterInMemory()
         self.lease = other.lease if other else LeaseInMemory()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The cluster can't be reached from here meanwhile."""
+        there = self.cluster, self.lease
+        self.cluster = self.lease = Away()  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            self.cluster, self.lease = there
 
     def engine(self, build: Build) -> PassagesInMemory:
         return PassagesInMemory(self.cluster, build.passages)

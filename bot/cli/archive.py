@@ -87,7 +87,7 @@ def _write_lines(lines: Iterable[str]) -> None:
 @click.pass_obj
 def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Lists what the archive holds, newest first."""
-    with opened(with_options(settings, options), sample=not as_json) as searcher:
+    with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
         for article in searcher.archive.outlines():
             if as_json:
                 write_json(article_summary_json(article))
@@ -102,7 +102,7 @@ def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
 def stats(settings: Settings, /, as_json: bool, **options: Any) -> None:
     """Says what the archive holds in numbers, with a histogram of the dates."""
     settings = with_options(settings, options)
-    with opened(settings, may_be_empty=True, sample=not as_json) as searcher, searcher.reading() as index:
+    with opened(settings, may_be_empty=True, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
         numbers = statistics(index)
     corpus, watched = str(settings.corpus), how_watched(settings.corpus, settings.watch)
     if as_json:
@@ -123,7 +123,7 @@ def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **optio
     Where several articles bear that name, they are listed with their ids.
     """
     name = " ".join(article)
-    with opened(with_options(settings, options), sample=not as_json) as searcher:
+    with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
         named, marked = searcher.archive.find(name)
         not_indexed = {shown.id: searcher.archive.not_indexed(shown) for shown in named}
     if as_json:

@@ -76,7 +76,7 @@ def check(
     elif subjects:
         given = any(subject.file for subject in subjects)
         with (
-            opened(settings, thorough=True, may_be_empty=True, sample=not given) as searcher,
+            opened(settings, thorough=True, may_be_empty=True, sample=not given, apart=True) as searcher,
             _progress(len(subjects)) as advance,
         ):
             checks = [*check_subjects(subjects, searcher, advance)]
@@ -199,7 +199,7 @@ def export_command(settings: Settings, /, answer_id: str, form: str, output: Pat
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
         answer = journal.answer(answer_id)
-    with opened(settings, may_be_empty=True, sample=True) as searcher:
+    with opened(settings, may_be_empty=True, sample=True, apart=True) as searcher:
         written = export(answer, form, searcher, settings.public_url)
     if output is None:
         write(written)

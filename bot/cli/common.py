@@ -151,6 +151,7 @@ def opened(
     accept_removals: bool = False,
     read: Callable[[str, int], None] | None = None,
     sample: bool = False,
+    apart: bool = False,
 ) -> Iterator[Searcher]:
     """A searcher over the archive, in line with its files; says on stderr what can't be read and what vanished.
 
@@ -159,13 +160,13 @@ def opened(
         rebuild: Builds the index from scratch.
         thorough: Reads every file again, even those that seem unchanged.
         may_be_empty: Opens an archive without articles, too.
-        every_problem: Names every unreadable file instead of the first `PROBLEMS_SHOWN`.
+        every_problem: Names all unreadable files, not only `PROBLEMS_SHOWN`.
         accept_removals: Takes out what vanished all at once, too.
         read: Told of each article that is read, besides whoever sits at the terminal.
         sample: Opens the sample where no archive is named, and says so: for what a person reads, never for programs.
+        apart: Opens an archive on a cluster that can't be used as this machine knows it, and says how old that is.
 
-    Raises:
-        PinciteError: The archive can't be opened, or none is named.
+    Raises `PinciteError` where the archive can't be opened, or none is named.
     """
     if settings.unsampled is not None:
         _tell_of_sample(sample)
@@ -184,11 +185,10 @@ def opened(
             progress=progress if read is None else _both(progress, read),
             limits=settings.limits,
             names=settings.names,
+            apart=apart,
         )
     with closing(searcher):
-        for notice in (*filter(None, [searcher.archive.vanished]), *searcher.changes.notices):
-            warn(notice)
-        _name_problems(searcher.changes, every_problem)
+        _tell_state(searcher, every_problem)
         yield searcher
 
 
@@ -240,6 +240,14 @@ def _said_at_times() -> Callable[[str, int], None]:
             warn(f"Reading the archive, {one_line(name)}: {counted(max(articles, count), 'article')} so far.")
 
     return tell
+
+
+def _tell_state(searcher: Searcher, every: bool) -> None:
+    """Says on stderr what is to be known of an archive that was opened, and names what could not be read."""
+    archive, changes = searcher.archive, searcher.changes
+    for notice in (*filter(None, [archive.vanished, archive.apart]), *changes.notices):
+        warn(notice)
+    _name_problems(changes, every)
 
 
 def _name_problems(changes: Changes, every: bool) -> None:

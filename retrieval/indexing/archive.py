@@ -181,6 +181,8 @@ class Archive(_Contents):
         self.catalog = self._opened(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
+        self.apart: Remark | None = None
+        """Why nothing can be searched now, and how old what is known of the archive is; None where all is well."""
         self.comparison = Comparison(self.state)
         self.mended: tuple[str, ...] = ()
         """The files that the last refresh read anew because what was stored of them was damaged."""

@@ -4,14 +4,17 @@ Every machine has a catalog of its own. Its passages are searched on the cluster
 in step with; the words of its articles are read from the folder.
 """
 
+import datetime
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from retrieval import language
+from retrieval.engines.base import Engine
 from retrieval.engines.cluster.address import Address
+from retrieval.engines.cluster.engine import EngineAway
 from retrieval.engines.cluster.mapping import Provenance
 from retrieval.errors import ClusterError
 from retrieval.indexing.archive import Archive, remember_names
@@ -19,12 +22,13 @@ from retrieval.indexing.catalog import FORMAT, Catalog
 from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.cluster_site import Build, SharedEngine, Site
 from retrieval.indexing.index import Index
-from retrieval.indexing.mending import ArchiveKind
+from retrieval.indexing.mending import ArchiveKind, bare
 from retrieval.indexing.publishing import published
 from retrieval.indexing.pulling import is_of, pulled
 from retrieval.indexing.replica import Replica
 from retrieval.indexing.replication import Told
 from retrieval.readers import LIMITS, FieldNames, Limits
+from retrieval.records import Remark
 
 LOOK_SECONDS = 1.0
 """How often it is asked at most whether others have told anything."""
@@ -34,6 +38,12 @@ PUBLISH_SECONDS = 60.0
 
 UNUSED_SECONDS = 3600.0
 """How long the builds before one are kept after that is in use: so long others may take to take all of it in."""
+
+AWAY_SECONDS = 10.0
+"""How long a cluster that can't be used isn't asked again whether others have told anything."""
+
+IN_STEP = "in-step"
+"""The file beside the catalog that was written when that was last seen to be in line with what is told."""
 
 AGAIN_SECONDS = 0.5
 """How long it is waited before the right to write is asked for again, where another machine has it."""
@@ -132,6 +142,24 @@ class ClusterArchive(Archive):
                     return
             time.sleep(AGAIN_SECONDS)
 
+    def set_apart(self, why: ClusterError) -> None:
+        """Notes why the cluster can't be used, and since when nothing more of the archive is known."""
+        try:
+            seconds = (self.state / IN_STEP).stat().st_mtime
+        except OSError:
+            self.apart = Remark("{reason}; what this machine knows of the archive may be old.", reason=bare(why))
+            return
+        when = f"{datetime.datetime.fromtimestamp(seconds, datetime.UTC):%Y-%m-%d %H:%M} UTC"
+        self.apart = Remark(
+            "{reason}; what this machine knows of the archive is of {when}.", reason=bare(why), when=when
+        )
+
+    def note_in_step(self) -> None:
+        """Notes that the catalog is in line with what is told now."""
+        self.apart = None
+        with suppress(OSError):
+            (self.state / IN_STEP).touch(mode=0o600)
+
     def use_names_of(self, told: Told) -> None:
         """Has fields be called what others have told, unless it was said here what they are called."""
         if self._names is None and told.summary is not None:
@@ -183,8 +211,17 @@ class ClusterIndex(Index):
             return False
         if not self._outdated and now - self._looked >= LOOK_SECONDS:
             self._looked = now
-            summary = self._site.summary()
+            try:
+                summary = self._site.summary()
+            except ClusterError as why:
+                if not self.archive.is_complete():
+                    raise
+                self._looked = now + AWAY_SECONDS - LOOK_SECONDS
+                self.archive.set_apart(why)
+                return False
             self._outdated = summary is not None and summary.base != self.catalog.base
+            if not self._outdated:
+                self.archive.note_in_step()
         return self._outdated
 
     def take_in(self) -> None:
@@ -308,6 +345,15 @@ class ClusterIndex(Index):
         self._build, self._looked, self._outdated = build, time.monotonic(), False
         self._provenance = self._publishers = None
         self.engine_state = self.catalog.content_state()
+        self.archive.note_in_step()
+
+    def stand_apart(self, why: ClusterError) -> None:
+        """Goes on with what is known here, without an engine; raises why where that is nothing."""
+        if not self.archive.is_complete():
+            raise why
+        self.engine: Engine = EngineAway(why)
+        self.archive.set_apart(why)
+        self.languages, self.engine_state = self.catalog.languages(), self.catalog.content_state()
 
     def _publish(self) -> None:
         """Tells what of the catalog was not told yet, and has others use a build that is now whole."""

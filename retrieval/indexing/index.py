@@ -7,7 +7,7 @@ from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
-from retrieval.errors import IndexOutOfDate, StateError, UsageError
+from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.catalog_writer import Changes, Progress
@@ -44,6 +44,10 @@ class _OnThisMachine:
 
     def take_in(self) -> None:
         """Takes in what others have told since."""
+
+    def stand_apart(self, why: ClusterError) -> None:
+        """Goes on with what is known here, where what others share can't be used; raises why where that is nothing."""
+        raise why
 
     def may_make_anew(self, mine: bool) -> bool:
         """Whether an empty catalog may be put in place of a damaged one, by whether this process may write."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from retrieval import Searcher, live_index
+from retrieval.answering import state_remarks
 from retrieval.engines.base import Document
 from retrieval.engines.cluster import mapping
 from retrieval.errors import ClusterError
@@ -19,7 +20,7 @@ from retrieval.indexing.cluster_index import ClusterArchive, ClusterIndex
 from retrieval.indexing.replica import packed, unpacked
 from retrieval.indexing.replication import WORDS, Row, Told
 from retrieval.live_index import LiveIndex
-from tests.clusters import FOR_EVER, Killed, PassagesInMemory, SiteInMemory
+from tests.clusters import FOR_EVER, Away, Killed, PassagesInMemory, SiteInMemory
 from tests.conftest import write_jsonl
 from tests.indexing.test_archive import age
 
@@ -309,6 +310,55 @@ def test_answers_know_what_others_have_told(
     news = second.follow()
     assert news is not None
     assert news[:3] == (2, 3, 1)  # They were not told to whoever watches.
+
+
+def test_a_running_program_goes_on_without_the_cluster(
+    corpus: Path, machine: Opener, site: SiteInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It tells how old what it knows is, asks again only after a while, and takes in what it missed."""
+    written(corpus)
+    first, second = machine("first"), machine("second")
+    monkeypatch.setattr(cluster_index, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(cluster_index, "AWAY_SECONDS", 1e6)
+    with site.away():
+        for _ in range(2):
+            with second.reading() as index:
+                assert content(index.catalog) == content(first.replica)
+                (remark,) = state_remarks(index)
+                assert remark.startswith(f"{Away.why}; what this machine knows of the archive is of 20")
+    edited(corpus)
+    first.refresh()
+    with second.reading() as index:
+        assert state_remarks(index)  # It is not asked again yet.
+    assert isinstance(second.index, ClusterIndex)
+    second.index._looked = 0.0
+    with second.reading() as index:
+        assert state_remarks(index) == ()
+        assert content(index.catalog) == content(first.replica)
+
+
+def test_a_program_that_was_opened_without_the_cluster_takes_in_what_it_missed(
+    corpus: Path, machine: Opener, site: SiteInMemory
+) -> None:
+    """At its next refresh; until then whatever searches says why it can't."""
+    written(corpus)
+    first = machine("first")
+    machine("second").close()
+    edited(corpus)
+    first.refresh()
+    second = Machine(ClusterArchive(corpus, first.replica.path.parents[2] / "second", site=site))
+    with site.away():
+        with pytest.raises(ClusterError), second.or_apart(wanted=False):
+            second.refresh()
+        with second.or_apart(wanted=True):
+            second.refresh()
+        with second.reading() as index, pytest.raises(ClusterError, match="can't be reached"):
+            index.engine.doc_freq("apple")
+        assert second.archive.article_count() == 5
+    second.refresh()
+    assert_same(first, second)
+    assert second.archive.apart is None
+    second.close()
 
 
 def test_while_much_is_taken_in_answers_say_that_they_are_behind(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from retrieval.engines.cluster.connection import Body
 from retrieval.engines.cluster.counts import Counts
 from retrieval.engines.cluster.faults import NotThere
 from retrieval.engines.cluster.mapping import LONGEST_TERM, MOST_HITS, Provenance
+from retrieval.errors import ClusterError
 from retrieval.records import Hit
 
 _EXTRA_CANDIDATES = 50  # Lucene rounds lengths by up to an eighth, as tantivy does.
@@ -193,6 +194,23 @@ class ClusterEngine:
         except NotThere:
             self.reload()
             return question(self._state)
+
+
+class EngineAway:
+    """An engine that raises why it can't be used, whatever it is asked."""
+
+    def __init__(self, why: ClusterError) -> None:
+        """Knows why."""
+        self._why = why
+
+    def _raise(self, *_: object, **__: object) -> NoReturn:
+        raise type(self._why)(*self._why.args)
+
+    __len__ = update = search = doc_freq = co_doc_freq = expect = keys_with = _raise
+    mean_length = property(_raise)
+
+    def close(self) -> None:
+        """Does nothing."""
 
 
 def _actions(index: str, added: Iterable[Document], removed: set[int]) -> Iterator[Action]:

@@ -71,14 +71,30 @@ def all_month_names() -> Mapping[str, int]:
     return MappingProxyType({name: min(meant) for name, meant in numbers.items() if len(meant) == 1})
 
 
+_FURTHER_NAMES = {
+    name.replace("_", " "): number
+    for names in (
+        "jänner feber",
+        "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+        "جانفي فيفري مارس أفريل ماي جوان جويلية أوت",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""Names of months that CLDR doesn't have, from January on: Austria's, those of the Levant and of the Maghreb."""
+
+
 @cache
 def month_named(name: str) -> int | None:
     """The number of the month that a name in lower case means in any of the `LANGUAGES`, else in `FURTHER_LANGUAGES`.
 
+    Of two names with a stroke between them (آذار/مارس) it is the first one's, in Hebrew also behind "in" (במרץ).
+
     None when it isn't a month's name, or the further languages don't agree.
     """
-    if name in all_month_names():
-        return all_month_names()[name]
+    name = name.partition("/")[0].strip()
+    if number := all_month_names().get(name) or _FURTHER_NAMES.get(name):
+        return number
+    name = name.removeprefix("ב")
     numbers = {month_names(language).get(name) for language in FURTHER_LANGUAGES} - {None}
     return numbers.pop() if len(numbers) == 1 else None
 

@@ -4,11 +4,19 @@ A label tells. Without one, words that are written as a name are may be one: whe
 """
 
 import re
-from functools import cache
 
 from retrieval.language.expressions import expression
-from retrieval.language.saying import MEN, NICKNAMES, PARTICLES, WOMEN, word_set
-from retrieval.readers.people import NOBODY, is_office, is_outlet, parted_by_and, people, without_label, without_place
+from retrieval.language.saying import PARTICLES, word_set
+from retrieval.readers.people import (
+    NOBODY,
+    given_names,
+    is_office,
+    is_outlet,
+    parted_by_and,
+    people,
+    without_label,
+    without_place,
+)
 
 MOST_NAME_WORDS = 5
 """The most words of a name: "Ana María de la Cruz"."""
@@ -125,7 +133,7 @@ def names_in(part: str) -> tuple[str, ...]:
 def is_known(name: str) -> bool:
     """Whether a name begins with a given name that is known, or ends as those of people do."""
     words = name.casefold().split()
-    return bool(words) and (words[0] in _given_names() or _RUSSIAN_SURNAME.fullmatch(words[-1]) is not None)
+    return bool(words) and (words[0] in given_names() or _RUSSIAN_SURNAME.fullmatch(words[-1]) is not None)
 
 
 def is_staff(part: str) -> bool:
@@ -180,8 +188,3 @@ def _are_capitalised(words: list[str], most: int) -> bool:
     return 0 < len(words) <= most and all(
         word[0].isalpha() and not word[0].islower() and _NOT_OF_A_NAME.search(word) is None for word in words
     )
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset({*MEN, *WOMEN, *(name for row in NICKNAMES for name in row)})

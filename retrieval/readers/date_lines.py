@@ -33,7 +33,8 @@ MOST_WORDS = 60
 """A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
 _ENGLISH = (
-    r"(?:first |originally )?(?:published|posted|printed|released|issued)(?: on| at)?|date|dated|publication date|on"
+    r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted)(?: on| at)?|date|dated|"
+    r"publication date|on"
 )
 _LABELS = (
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|am|vom|den|"
@@ -42,24 +43,28 @@ _LABELS = (
     r"publié(?:e)?(?: le)?|paru(?:e)?(?: le)?|date de publication|le|pubblicato(?: il)?|pubblicata(?: il)?|il|"
     r"gepubliceerd(?: op)?|geplaatst(?: op)?|op|publicerad(?:es|e)?(?: den)?|"
     r"opublikowan[oya]|dnia|опубликован[оа]?|дата(?: публикации)?|опубліковано|"
-    r"(?:yayınlanma|yayın|giriş)(?: tarihi)?|tarih|diterbitkan(?: pada)?|publisert|publiceret|udgivet|julkaistu|"
-    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύτηκε|ngày"
+    r"(?:yayınlanma|yayın|giriş)(?: tarihi)?|tarih|diterbitkan(?: pada)?|"
+    r"(?:publisert|publiceret|udgivet)(?: den| d)?|julkaistu|"
+    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύ[τθ]ηκε|ngày|dipublikasikan(?: pada)?"
 )
 _EASTERN = (
-    r"发布时间|发布于|發布時間|发表于|日期|时间|時間|公開日|掲載日|発行日|投稿日|配信日?|日付|作成日|"
-    r"게시일|입력|등록"
+    r"(?:发布|發布|發佈|发表|發表|刊登|公布|上版)(?:时间|時間|日期|于|於)|日期|时间|時間|"
+    r"公開日|掲載日|発行日|投稿日|配信日?|日付|作成日|(?:開催)?日時|게시일|입력|등록"
 )
-_ARABIC = r"نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
+_ARABIC = r"פורסם(?: ב)?|נכתב(?: ב)?|نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
 _LABEL = expression(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
 _PUBLISHED = expression(
     r"(?:first |originally )?(?:published|posted)|publication date|veröffentlicht|erschienen|public|publi|pubblic|"
-    r"gepubl|opublik|опублик|опублік|yayın|نشر|تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
+    r"gepubl|opublik|опублик|опублік|yayın|udgivet|julkaistu|megjelent|δημοσιεύ|פורסם|نشر|"
+    r"تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
     re.IGNORECASE,
 )
 _TIME = expression(
+    r"(?:\balle )?\bore\s\d{1,2}(?:[:.]\d{2})?(?!\d)|"
     r"(?:,|\bat|\bum|\ba las|\bàs|\bà|\balle|\bo|\bв|\bkl\.?|\bsaat|-|–|\||T|오전|오후|上午|下午|午前|午後)?\s*"
     r"\d{1,2}(?:[:.h]\d{2}(?:[:.h]\d{2}(?:\.\d{1,9})?)?|[時时点시]\d{0,2}[分분]?|\s?(?:h|uhr|[ap]\.?m\.?)(?!\w))"
-    r"(?:\s?(?:[ap]\.?m\.?|uhr|h|uur)(?!\w))?(?:\s?(?:\(?(?-i:[A-Z]{2,5})\)?|[+-]\d\d:?\d\d|(?-i:Z)))?",
+    r"(?:\s?(?:[ap]\.?m\.?|uhr|h|uur)(?!\w))?(?:\s?(?:\(?(?-i:[A-Z]{2,5})\)?|[+-]\d\d:?\d\d|(?-i:Z)))?"
+    r"(?:\s?[-–—~〜]\s?\d{1,2}[:.]\d{2}(?!\d))?",
     re.IGNORECASE,
 )
 _PLACE = expression(
@@ -71,13 +76,17 @@ _AGENCY = expression(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
 _PLACES = expression(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
 _MAY_TELL = expression(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
-_ELSEWHERE = rf"(?:\s+[-–—]\s+|\s*[,;/]\s+)(?={UPDATED.pattern})|\s+(?=(?:来源|來源|出典|출처)\s?[:：])"
+_ELSEWHERE = (
+    rf"(?:\s+[-–—]\s+|\s*[,;/]\s+|\.\s+|\s*\((?=[^()]{{1,60}}\)))(?={UPDATED.pattern}|(?:{_PUBLISHED.pattern}))|"
+    r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])"
+)
 _BARS = expression(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
 _BARS_AND_DASHES = expression(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
 _OF_DAYS = expression(
     r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
     r"niederschrift|tagebuch|acta|sesión|reunión|diario|compte[- ]rendu|procès-verbal|séance|réunion|verbale|seduta|"
-    r"riunione|ata|sessão|reunião|notulen|vergadering|referat|протокол|заседани|дневник|会议|會議|纪要|議事録|日記|회의록)",
+    r"riunione|ata|sessão|reunião|notulen|vergadering|referat|протокол|заседани|дневник|회의록)|"
+    r"会议|會議|会議|総会|例会|纪要|議事録|日記",
     re.IGNORECASE,
 )
 _ORDINALS = expression(
@@ -133,6 +142,11 @@ def is_day_of_a_year(words: str) -> bool:
     """Whether words are a day of a month and no more, such as "November 8" and "Mo., 8. November"."""
     match = _DAY_ALONE.fullmatch(words.strip(_AROUND))
     return match is not None and month_named((match["month"] or match["first"]).lower()) is not None
+
+
+def says_published(line: str) -> bool:
+    """Whether a line says that the text was published, rather than only that something is of some day."""
+    return _PUBLISHED.search(line) is not None
 
 
 def about_line(line: str, day_first: bool | None = None) -> About | None:
@@ -262,6 +276,9 @@ def _left(words: str) -> str:
     words = words.strip(_AROUND)
     if label := _LABEL.match(words):
         words = words[label.end() :].strip(_AROUND)
+    before, _, last = words.rpartition(" ")
+    if before and last.strip(_AROUND).lower() in all_weekday_names():
+        words = before.strip(_AROUND)
     words = _LABEL_LAST.sub("", words).strip(_AROUND)
     rest = [word for word in _SEPARATED.split(words.lower()) if word and word not in _YEAR_WORDS]
     if not rest or (len(rest) <= MOST_WEEKDAYS and all_weekday_names().issuperset(rest)):

@@ -33,16 +33,27 @@ _EASTERN = expression(
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _DE = r"(?:of|de|del|di|do)"
-_ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª]|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª°]|\.)?"
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0fff]){1,15}"
 _DAY_FIRST = expression(
-    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?(?P<month>{_WORD})\.?,?[ -](?:{_DE} )?"
+    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?"
+    rf"(?P<month>{_WORD}(?: (?:الأول|الثاني))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?,?[ -](?:{_DE} )?"
     r"(?P<year>\d{4})(?!\d)"
 )
 _MONTH_FIRST = expression(
     rf"(?<!\w)(?P<month>{_WORD})\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(?P<year>\d{{4}})(?!\d)"
 )
 _YEAR_AND_WORD = expression(rf"(?<!\w)(?P<year>\d{{4}})\.?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)")
+_WITH_TIME = expression(
+    rf"(?<!\w)(?P<month>{_WORD}) {{1,2}}(?P<day>\d{{1,2}}) \d{{1,2}}:\d\d(?::\d\d)?(?: [A-Z]{{2,5}})? "
+    r"(?P<year>\d{4})(?!\d)"
+)
+"""As programs in C write it: `Sat Mar 16 10:00:00 2024`."""
+
+_ROMAN = expression(
+    r"(?<![\w.])(?P<day>\d{1,2})(?:\.\s?|[/ -])(?P<month>[IVX]{1,4})(?:\.\s?|[/ -])(?P<year>\d{4})(?!\d)"
+)
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _VIETNAMESE = expression(r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?:,| năm)? (?P<year>\d{4})(?!\d)")
 _FIGURES = expression(r"(?<![\w/.-])(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\2(\d{4})\.?(?![\d/-]|\.\d)")
 _COMPACT = expression(r"D:(\d{4})(\d\d)(\d\d)|(\d{4})(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
@@ -63,12 +74,16 @@ _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 _YEAR_FIRST_IN_NAME = expression(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
 _YEAR_LAST_IN_NAME = expression(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
 _WORDS_IN_NAME = expression(
-    rf"{_EDGE}(?:\d{{1,2}}[-_. ]{_WORD}[-_. ]|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
+    rf"{_EDGE}(?:\d{{1,2}}[-_. ]{{0,2}}{_WORD}[-_. ]{{0,2}}|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
 )
-_SEPARATOR_IN_NAME = expression(r"[-_., ]+")
+_SEPARATOR_IN_NAME = expression(r"[-_., ]+|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_PARTITION = expression(r"/(?:year|month|day|date|dt|[ymd])=", re.IGNORECASE)
+"""What programs that deal with data write before the parts of a day: `year=2024/month=03/day=16`."""
+
 _DAY_OF_FOLDERS = r"(?:\d{1,2}(?=[/_-])|\d\d(?=(?:\.[A-Za-z]\w{0,7}){1,2}\Z))"
 _FOLDERS = expression(
-    rf"(?:\A|/)(\d{{4}})(?:/(?:\1[-_.]?)?|[-_.](?=\d\d/))(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})/(?:\1-\d{{1,2}}-)?"
+    rf"(?:\A|/)(\d{{4}})(?:/(?:\1[-_.]?)?|[-_.](?=\d\d/))(\d{{1,2}}|(?:\d{{1,2}}[-_. ]+)?{_WORD})"
+    rf"(?:/(?:\1-\d{{1,2}}-)?|[-_.](?=\d\d/))"
     rf"({_DAY_OF_FOLDERS})"
 )
 
@@ -133,6 +148,7 @@ def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | Non
     Returns:
         None when there is no day, or two.
     """
+    name = _PARTITION.sub("/", f"/{name}").lstrip("/") if "=" in name else name
     for part in reversed(name.split("/")):
         days = list(_days_of_name(part, day_first))
         if days:
@@ -194,20 +210,29 @@ def named_day(words: str) -> tuple[datetime.date, int, int] | None:
     """The first day in some words that begins with the year or names its month, with its start and end."""
     if (match := _ISO.search(words)) and (date := _in_names(int(match[1]), int(match[3]), int(match[4]))):
         return date, match.start(), match.end()
-    if match := _EASTERN.search(words):
-        era = match["era"]
-        nth = 1 if match["nth"] == "元" else int(match["nth"] or 0)
-        year = _ERAS[era] + nth if era else int(match["year"])
-        if date := _in_names(year, int(match["month"]), int(match["day"])):
-            return date, match.start(), match.end()
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE):
+    if (match := _EASTERN.search(words)) and (date := _of_eastern(match)):
+        return date, match.start(), match.end()
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE, _WITH_TIME, _ROMAN):
         for match in pattern.finditer(words):
-            name = match["month"].lower()
-            month = int(name) if name.isdecimal() else month_named(name)
+            month = _month(match["month"])
             date = _in_names(int(match["year"]), month, int(match["day"])) if month else None
             if date:
                 return date, match.start(), match.end()
     return None
+
+
+def _of_eastern(match: re.Match[str]) -> datetime.date | None:
+    """The day of a year, or the year of an era, a month and a day in characters of the East."""
+    nth = 1 if match["nth"] == "元" else int(match["nth"] or 0)
+    year = _ERAS[match["era"]] + nth if match["era"] else int(match["year"])
+    return _in_names(year, int(match["month"]), int(match["day"]))
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its number, in Roman figures in capitals, or by its name."""
+    if name.isdecimal():
+        return int(name)
+    return _ROMAN_MONTHS.index(name) + 1 if name in _ROMAN_MONTHS else month_named(name.lower())
 
 
 def day_in_figures(words: str, *, day_first: bool | None = None) -> tuple[datetime.date, int, int] | None:
@@ -238,6 +263,8 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
     for match in _YEAR_LAST_IN_NAME.finditer(file):
         if date := _ordered(int(match[1]), int(match[3]), int(match[4]), day_first):
             yield date
+    if not file.isascii():
+        yield from (date for match in _EASTERN.finditer(file) if (date := _of_eastern(match)))
     for match in _WORDS_IN_NAME.finditer(file):
         if named := named_day(" ".join(_SEPARATOR_IN_NAME.split(match[0]))):
             yield named[0]

@@ -12,11 +12,14 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 3"
+READER = "feed 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 20_000
+
+_PARTED = re.compile(r"<(?:p|br|pre)\b", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -47,7 +50,8 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
         return Problem(where, Remark("is a draft by its own words"))
     written = [content.get("value") for content in entry.get("content", ())]
-    tree = parsed(tidy(next(filter(None, [*written, entry.get("summary"), entry.get("description")]), "") or ""))
+    words = next(filter(None, [*written, entry.get("summary"), entry.get("description")]), "") or ""
+    tree = parsed(_with_paragraphs(tidy(words)))
     page = seen_whole(tree) if tree is not None else None
     if page is None or not page.text:
         return Problem(where, Remark("has no text"))
@@ -55,7 +59,7 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
     fields = {
         "id": entry.get("id"),
         "title": entry.get("title"),
-        "date": entry.get("published") or entry.get("updated"),
+        "date": entry.get("published") or entry.get("wp_post_date") or entry.get("updated"),
         # feedparser takes "a@b.example (Ana Ruiz)" apart at the wrong place.
         "authors": entry.get("author") if "@" in entry.get("author", "") else authors or entry.get("author"),
         "url": entry.get("link"),
@@ -67,3 +71,10 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
     return described(
         fields, "feed", name, page.text, id=fallback, record=number, headings=headings, lines=(), reader=READER
     )
+
+
+def _with_paragraphs(words: str) -> str:
+    """HTML whose paragraphs are parted by blank lines, as blogs keep it, with their tags."""
+    if "\n\n" not in words or _PARTED.search(words):
+        return words
+    return "".join(f"<p>{part}</p>" for part in _BLANK_LINES.split(words))

@@ -51,7 +51,7 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     if _is_article(value, names) and not _rows(value, names):
         yield article_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return
-    records = _rows(value, names) or _records(value, names)
+    records = _with_source(_rows(value, names) or _records(value, names), value)
     if not records:
         yield Problem(name, Remark("holds no articles"))
     if day_first is None:
@@ -59,6 +59,14 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, names, READER, day_first=day_first)
+
+
+def _with_source(records: list[Any], value: Any) -> list[Any]:
+    """Records of a JSON feed with the name of the feed, where they have no other source."""
+    is_feed = isinstance(value, Mapping) and "jsonfeed.org" in str(value.get("version"))
+    if not is_feed or not isinstance(value.get("title"), str):
+        return records
+    return [{"source": value["title"], **record} if isinstance(record, Mapping) else record for record in records]
 
 
 def _is_article(value: Any, names: FieldNames) -> bool:

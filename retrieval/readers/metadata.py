@@ -34,7 +34,9 @@ FIELDS = {
     " posted posted_at posted_on post_date post_date_gmt date_gmt issued issue_date release_date dc.date"
     " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
     " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
-    " data_pubblicazione date_publication tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
+    " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
+    " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
+    " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date created_at created_utc date_created created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",

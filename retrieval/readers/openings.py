@@ -5,6 +5,7 @@ the text stay in it; they aren't headings, and nothing is answered with them.
 """
 
 import datetime
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +16,7 @@ from retrieval import language
 from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known
-from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year
+from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year, says_published
 from retrieval.readers.mastheads import is_above_titles, is_agency, is_signature
 from retrieval.readers.people import is_outlet
 from retrieval.records import Heading
@@ -107,7 +108,11 @@ _known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
 
 def opening_authors(text: str) -> tuple[str, ...]:
     """The authors that one of the first lines of a text names."""
-    return next((about.authors for about in opening_lines(text).values() if about.authors), ())
+    named = [about.authors for about in opening_lines(text).values()]
+    first = next((n for n, authors in enumerate(named) if authors), len(named))
+    # Several of them may stand below each other.
+    rows = itertools.takewhile(bool, named[first:])
+    return tuple(dict.fromkeys(name for authors in rows for name in authors))
 
 
 def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | None:
@@ -128,7 +133,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
     if _is_diary(told):
         return None
     for n, (line, about) in enumerate(zip(first, told, strict=True)):
-        if about and n > long and not about.has_label:
+        if about and n > long and not (about.has_label and says_published(line)):
             continue
         if date := (about.day if about else day_of_dateline(line)):
             return date
@@ -213,6 +218,10 @@ def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text:
     if about.is_dated:
         return about if len(lines) > n + 1 or before else None
     if about.authors:
+        while below and below.authors and not below.is_dated and n + 2 < len(lines):
+            # Names that stand below each other are judged by what is below the last of them.
+            n += 1
+            below = told[n + 1]
         is_named = all(map(is_known, about.authors))
         office = below is not None and not below.authors and not below.is_dated and is_named
         beside = before is not None and before.is_dated and not before.authors and is_named

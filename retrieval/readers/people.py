@@ -4,9 +4,11 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from retrieval.language.expressions import expression
+from retrieval.language.saying import MEN, NICKNAMES, WOMEN
 from retrieval.readers.files import one_line, tidy
 from retrieval.readers.hints import bare
 
@@ -173,6 +175,9 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
         if names := list(_named(table.get(key), depth=depth + 1)):
             yield from names
             return
+    if all(isinstance(item, Mapping) for item in table.values()):
+        # Each under a short name of theirs: `ana: {name: Ana Ruiz}`.
+        yield from _named(list(value.values()), depth=depth + 1)
 
 
 def _on_line(line: str, *, item: bool) -> Iterator[str]:
@@ -275,6 +280,8 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         return False
     *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
     given = pieces[1].partition(", ")[0]
+    if len(particles) == 1 and _are_two_surnames(particles[0], surname, given):
+        particles = []
     return (
         all(word.lower() in _PARTICLES for word in particles)
         and _WORD.fullmatch(surname) is not None
@@ -284,6 +291,20 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         and len(given.split()) <= 3
         and all(_WORD.fullmatch(word) and not word[0].islower() for word in given.split())
     )
+
+
+def _are_two_surnames(first: str, second: str, given: str) -> bool:
+    """Whether words before a comma are two surnames, as Spanish and Portuguese have them: "García Márquez, Gabriel"."""
+    known = given_names()
+    names = given.casefold().split()
+    capitals = all(_WORD.fullmatch(word) and word[0].isupper() for word in (first, second))
+    return capitals and bool(names) and known.issuperset(names) and first.casefold() not in known
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that are known, in small letters."""
+    return frozenset({*MEN, *WOMEN, *(name for row in NICKNAMES for name in row)})
 
 
 def _are_pairs(pieces: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval import Article
 from retrieval.readers import day_order, day_orders, read
-from retrieval.readers.dates import day, day_in_name
+from retrieval.readers.dates import day, day_in_name, named_day
 from retrieval.readers.openings import day_on_line
 
 SPRING = datetime.date(2021, 4, 7)
@@ -133,6 +133,12 @@ def test_the_edges_of_unix_times() -> None:
         "2021/04/07.md",
         "log/2021/04/07.md.gz",
         "2021-04/07.md",
+        "2021/04-07/mill.md",
+        "7apr2021.txt",
+        "Protokoll vom 7. April 2021.txt",
+        "2021年4月7日.txt",
+        "year=2021/month=04/day=07/part.txt",
+        "date=2021-04-07/part.txt",
     ],
 )
 def test_the_day_in_a_name(name: str) -> None:
@@ -223,6 +229,22 @@ def test_the_other_names_of_a_folder_tell_the_order() -> None:
         "2021年04月07日10:22",
         "7. dubna 2021",
         "Diterbitkan pada 7 April 2021",
+        "Dipublikasikan 7 April 2021",
+        "Published April 7, 2021. Last updated April 20, 2021",
+        "Last updated 20 April 2021, first published 7 April 2021",
+        "7 April 2021 (updated 20 April 2021)",
+        "Wed Apr 7 10:00:00 2021",
+        "7.IV.2021",
+        "Roma, 7° aprile 2021",
+        "Mercoledì 7 aprile 2021 ore 10",
+        "7 نيسان/أبريل 2021",
+        "7 أفريل 2021",
+        "פורסם ב-7 באפריל 2021",
+        "發布日期：2021-04-07",
+        "日時: 2021年4月7日(水) 19:30-21:00",
+        "Udgivet d. 7. april 2021",
+        "Δημοσιεύθηκε 7 Απριλίου 2021",
+        "Submitted by Ana Ruiz on Wed, 7 April 2021 - 10:00",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:
@@ -295,7 +317,7 @@ def test_a_sentence_with_a_day_and_a_dash_does_not(opening: str) -> None:
         "April 7, 2021 Meeting Notes", "Minutes of 7 April 2021", "12th Meeting of the Board | 7th April 2021",
         "7 April, 2021 Meeting Notes", "Protokoll der Sitzung vom 7. April 2021", "Procès-verbal du 7 avril 2021",
         "Newsletter No. 12 — 7 April 2021", "Acta de la sesión del 7 de abril de 2021",
-        "2021-04-07 meeting", "2021年4月7日 会议纪要",
+        "2021-04-07 meeting", "2021年4月7日 会议纪要", "2021年4月7日(水) 運営会議#60",
     ],
 )  # fmt: skip
 def test_a_title_of_minutes_gives_their_day(title: str) -> None:
@@ -356,3 +378,20 @@ def test_orders_of_days_in_the_names_of_folders() -> None:
     assert day_in_name(names[0], day_first=True) == SPRING
     assert day_order("a/07-04-2021/2021-04-09.md", orders) is None
     assert day_order("c/07-04-2021.md", orders) is None
+
+
+@pytest.mark.parametrize("label", ["date", "Date", "on"])
+def test_a_day_below_a_paragraph_is_the_article_s_where_it_says_published(label: str) -> None:
+    """Elsewhere it is what the paragraph leads to: an example, a list of facts."""
+    long = "What stands at the front of a file tells whose it is, as the example below has it, and of which day it is."
+    assert day_on_line(f"{long}\n\n---\ntitle: Mill\n{label}: 7 April 2021\n---\n\n" + f"{long}\n\n" * 3) is None
+    assert day_on_line(f"{long}\n\nPublished: 7 April 2021\n\n{long}") == SPRING
+
+
+@pytest.mark.parametrize(
+    ("month", "number"), [("كانون الثاني", 1), ("تشرين الأول", 10), ("كانون الأول", 12), ("شباط", 2)]
+)
+def test_months_of_two_words(month: str, number: int) -> None:
+    """Those of the Levant, whose second word tells which of two it is."""
+    assert day(f"7 {month} 2021") == datetime.date(2021, number, 7)
+    assert named_day(f"7 {month}/مارس 2021") == (datetime.date(2021, number, 7), 0, len(month) + 12)

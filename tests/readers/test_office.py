@@ -211,6 +211,21 @@ def test_feeds(data: str, name: str) -> None:
     assert got.title in ("Mill & weir", "Mill")
 
 
+def test_an_export_of_a_blog() -> None:
+    """Its paragraphs are parted by blank lines without tags, and its day has a name of its own."""
+    blog = (
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/'
+        'content/"><channel><title>Post</title><item><title>Mill</title><wp:post_date>2022-03-16 10:00</wp:post_date>'
+        "<content:encoded><![CDATA[It <b>burned</b>.\n\nAll of it.]]></content:encoded></item></channel></rss>"
+    )
+    (got,) = read(blog.encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert (str(got.date), got.text) == ("2022-03-16", "It burned.\n\nAll of it.")
+    (got,) = read(blog.replace("All of", "<p>All of").encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert got.text == "It burned.\n\nAll of it."
+
+
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
 )

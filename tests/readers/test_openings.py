@@ -306,3 +306,12 @@ def test_mastheads_of_markdown() -> None:
 def test_how_agencies_and_newspapers_sign(line: str, *, signs: bool) -> None:
     """By their names, as they spell them or in capitals, and a place."""
     assert is_signature(line) is signs
+
+
+def test_authors_below_each_other() -> None:
+    """As word processors print them, above the day."""
+    got = article(f"The mill is gone\n\nAna Ruiz\n\nBen Cole\n\n7 April 2021\n\n{BODY}")
+    assert (got.title, got.authors, about(got)) == (
+        "The mill is gone", ("Ana Ruiz", "Ben Cole"), ["Ana Ruiz", "Ben Cole", "7 April 2021"],
+    )  # fmt: skip
+    assert article(f"The mill is gone\n\nAna Ruiz\n\nBen Cole\n\n{BODY}").authors == ()

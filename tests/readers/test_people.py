@@ -114,6 +114,10 @@ from retrieval.readers.people import MOST_AUTHORS, people
         ("{Ana Ruiz}", ("{Ana Ruiz}",)),
         ("Ana Ruiz, with Ben Cole", ("Ana Ruiz", "Ben Cole")),
         ("记者 王丽", ("王丽",)),
+        ("García Márquez, Gabriel", ("García Márquez, Gabriel",)),
+        ("García Márquez, Gabriel; de la Cruz, Ana", ("García Márquez, Gabriel", "de la Cruz, Ana")),
+        ("Ana Ruiz, Gabriel", ("Ana Ruiz", "Gabriel")),
+        ({"ana": {"name": "Ana Ruiz"}, "ben": {"name": "Ben Cole"}}, ("Ana Ruiz", "Ben Cole")),
     ],
 )  # fmt: skip
 def test_authors_are_people(written: object, names: tuple[str, ...]) -> None:

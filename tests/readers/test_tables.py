@@ -290,3 +290,18 @@ def test_an_object_in_an_object_is_an_article() -> None:
     """Whatever its wrapper is called."""
     (got,) = articles(json.dumps({"result": RECORDS[0]}), "a.json")
     assert (got.id, got.text) == ("0", "Mill 0 burned down.")
+
+
+def test_articles_of_a_json_feed_have_its_name_as_source() -> None:
+    """Where an item doesn't name another one."""
+    items = [{"title": "Mill", "content_text": "It burned."}, {"content_text": "It rained.", "source": "Weir Gazette"}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": items}
+    assert [got.source for got in articles(json.dumps(feed), "a.json")] == ["Harbour Post", "Weir Gazette"]
+    assert articles(json.dumps({**feed, "version": "2"}), "a.json")[0].source is None
+
+
+def test_names_of_columns_that_say_of_what_the_day_is() -> None:
+    """As people write them in French and Spanish."""
+    for name in ("date de publication", "Fecha de publicación"):
+        (got,) = articles(f"titre,{name},texte\nMoulin,2022-03-16,Il a brûlé hier soir.\n", "a.csv")
+        assert str(got.date) == "2022-03-16"

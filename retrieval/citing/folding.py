@@ -9,9 +9,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +27,8 @@ _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u200
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 _KINDS = ((_QUOTES, "'"), (_DASHES, "-"), (_SPACES, " "))
 _PLAIN = {char: plain for chars, plain in _KINDS for char in chars if char != plain}
+_PLAIN_IN_ASCII = [char for char in _PLAIN if char.isascii()]
+_ASCII = bytes(range(128))
 
 _UNSEEN = f"\xad\u200b\u2060\ufeff{DIRECTION_MARKS}"
 INVISIBLE = expression(f"[{_UNSEEN}]")
@@ -115,8 +117,9 @@ def one_to_one(text: str) -> str | None:
         return None
     caseless = text.casefold()
     if not text.isascii():
-        unseen = _any_in(text, _UNSEEN) or (_any_in(text, "\xa0\u202f") and _any_in(text, "«»‹›"))
-        if unseen or len(caseless) != len(text) or not unicodedata.is_normalized("NFC", text):
+        rare = not_ascii(text)
+        unseen = not rare.isdisjoint(_UNSEEN) or not (rare.isdisjoint("\xa0\u202f") or rare.isdisjoint("«»‹›"))
+        if unseen or len(caseless) != len(text) or not _is_composed(text, rare):
             return None
     return _with_plain_marks(caseless)
 
@@ -153,7 +156,7 @@ def _plain(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
     if not text.isascii():
         if _any_in(text, _UNSEEN):
             folded, offsets = _rewritten(folded, offsets, INVISIBLE, _removed)
-        if not unicodedata.is_normalized("NFC", folded):
+        if not _is_composed(folded, not_ascii(folded)):
             folded, offsets = _rewritten(folded, offsets, _CLUSTER, lambda m: unicodedata.normalize("NFC", m[0]))
         if _any_in(folded, "\xa0\u202f") and _any_in(folded, "«»‹›"):
             folded, offsets = _rewritten(folded, offsets, _INSIDE_GUILLEMETS, _removed)
@@ -162,7 +165,7 @@ def _plain(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
     folded = _with_plain_marks(folded)
     if _any_in(folded, _DOTS_OR_DASHES_BEGIN):
         folded, offsets = _rewritten(folded, offsets, _DOTS_OR_DASHES, _single_mark)
-    folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
+    folded, offsets = _without(folded, offsets, [at + 1 for at in _places("  ", folded)])
     return _without_spaces_by_dashes(folded, offsets)
 
 
@@ -173,14 +176,40 @@ def _counting(size: int) -> "array[int]":
 
 def _with_plain_marks(text: str) -> str:
     """Every quotation mark, dash and space as the plain one of its kind (many times faster than `str.translate`)."""
-    for char, plain in _PLAIN.items():
-        text = text.replace(char, plain)
+    for char in (*_PLAIN_IN_ASCII, *not_ascii(text) & _PLAIN.keys()):
+        text = text.replace(char, _PLAIN[char])
     return text
+
+
+def not_ascii(text: str) -> set[str]:
+    """The characters of a text that are not of ASCII: in most languages hardly a dozen, and soon found."""
+    if text.isascii():
+        return set()
+    # Subtle: no byte of ASCII is part of another character in UTF-8.
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _any_in(text: str, pieces: Iterable[str]) -> bool:
     """Whether a text has any of some pieces: so a pattern that would find nothing need not be tried at each place."""
-    return any(piece in text for piece in pieces)
+    # A single code point is looked for many times as fast as several.
+    return any(piece[0] in text and piece in text for piece in pieces)
+
+
+def _is_composed(text: str, rare: Iterable[str]) -> bool:
+    """Whether a text is in the form NFC.
+
+    Args:
+        text: The text.
+        rare: Those of its characters that are not of ASCII.
+    """
+    return all(map(stands_alone, rare)) or unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def stands_alone(char: str) -> bool:
+    """Whether a character is in the form NFC beside whatever others: it is no mark, nor part of a Hangul syllable."""
+    mark = unicodedata.category(char).startswith("M") or "\u1100" <= char <= "\u11ff"
+    return not mark and unicodedata.is_normalized("NFC", char)
 
 
 def _removed(_: re.Match[str]) -> str:
@@ -232,7 +261,13 @@ def _rewritten(
 def _without_spaces_by_dashes(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
     """A text without the spaces before and after its dashes and ellipses, and its offsets."""
     # To look for each pair takes a fifth of the time that a pattern takes.
-    gone = sorted({at + pair.index(" ") for pair in _SPACES_BY_DASH for at in _places(pair, text)})
+    return _without(
+        text, offsets, sorted({at + pair.index(" ") for pair in _SPACES_BY_DASH for at in _places(pair, text)})
+    )
+
+
+def _without(text: str, offsets: "array[int]", gone: Sequence[int]) -> tuple[str, "array[int]"]:
+    """A text without some of its code points, given in order, and its offsets."""
     if not gone:
         return text, offsets
     parts = "".join(text[first + 1 : last] for first, last in pairwise([-1, *gone, len(text)]))

@@ -19,6 +19,7 @@ from retrieval.citing.folding import (
     occurrences,
     quoted_places,
     restyled,
+    stands_alone,
 )
 from tests.newsroom import article
 
@@ -361,3 +362,12 @@ def test_a_text_without_the_words_is_not_looked_at() -> None:
     """Where nothing could part or join them."""
     assert not may_hold(fold_quotation("the dam is unsafe").text, "The dam, he said, “is safe”.")
     assert may_hold(fold_quotation("the dam is unsafe").text, "It is un\xadsafe.")
+
+
+def test_what_stands_alone_composes_with_nothing_before_it() -> None:
+    """Of all characters that are composed of two in Unicode's tables, and of syllables of Hangul."""
+    pairs = (unicodedata.decomposition(chr(code)).split() for code in range(0x110000))
+    second = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2 and not pair[0].startswith("<")}
+    assert len(second) > 50
+    assert not any(map(stands_alone, {*second, *"\u1161\u11a8\u212b\ufb1d"}))
+    assert all(map(stands_alone, "’—éж本한"))

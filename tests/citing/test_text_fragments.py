@@ -193,6 +193,10 @@ _PIECES = [
         "İzmir",
         "weir's",
         "''",
+        "mill-race",
+        "CNN —",
+        "dam.",
+        "-",
     ),
     *("quay", "lock", "weir", "kiln", "dam", "sluice", "\n", "\n\n", "\n\n", "\t", "\u3000"),
 ]
@@ -212,11 +216,40 @@ def test_what_is_seen_at_once_is_what_is_found_by_folding_the_page(seed: int, mo
 
 
 def test_plain_words_are_seen_at_once() -> None:
-    """Where the edges of a passage stand once; not where they stand twice, or a mark would be removed among them."""
+    """Where the edges of a passage stand once; not where a mark would be removed, or its end stands twice within it."""
     body = "Ana's sluice was repaired in March by the harbour guild. " * 4
     text = f"The first paragraph.\n\nThe weir “holds” again, they say.\n\n{body}It held, said Ana.\n\nThe end."
     start, end = text.index("The weir"), text.index("\n\nThe end")
     assert text_fragments._plain_fragment(text, start, end) == fragment(text, start, end) is not None
     assert text_fragments._plain_fragment(text, start, end - 4) is None  # "said" is not its last word
-    for twice in (f"{text} the  weir\n'holds' on", text.replace("Ana.", "A\xadna."), text.replace("Ana.", "''Ana.")):
-        assert text_fragments._plain_fragment(twice, start, twice.index("\n\nThe end")) is None
+    again = f"{text} the  weir\n'holds' on"  # and nothing behind it ends as the passage does
+    assert text_fragments._plain_fragment(again, start, end) == fragment(again, start, end) is not None
+    for marked in (f"{again}. It held, said Ana.", text.replace("Ana.", "A\xadna."), text.replace("Ana.", "''Ana.")):
+        assert text_fragments._plain_fragment(marked, start, marked.index("\n\nThe end")) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "opening", "behind"),
+    [
+        ("First.", "GUILDTOWN – A lock-keeper ‑ one of two – saw it.", "The end."),
+        ("The lock was old. It leaked.", "The lock was old, it is said.", "The lock was old."),
+        ("Of old, the lock held.", "The new lock held, they say.", "The new lock held again."),
+        ("Of it all the quay was left. It burnt.", "Of it all the kiln was left.", "Of it all the quay was left."),
+    ],
+)
+def test_dashes_and_openings_that_are_there_again_are_seen_at_once(before: str, opening: str, behind: str) -> None:
+    """Where an opening stands again, nothing ends as the passage does there, or other words stand before it."""
+    passage = f"{opening} {' '.join(f'Crate {number} was counted.' for number in range(9))} So said the guild."
+    text = f"{before}\n\n{passage}\n\n{behind}"
+    start, end = text.index(passage), text.index(passage) + len(passage)
+    found, page = text_fragments._plain_fragment(text, start, end), searchable_page(text)
+    assert found is not None
+    assert [page.span(*place) for place in resolved(found, page)] == [(start, end)]
+
+
+def test_dots_behind_an_opening_are_one_mark_with_the_last_one_of_it() -> None:
+    """So that the opening does not stand there as it is."""
+    text = f"One.\n\nAt the dam. ... {'It was the guild that mended it again. ' * 5}They left.\n\nThe end."
+    start, end = text.index("At the"), text.index("\n\nThe end")
+    assert text_fragments._plain_fragment(text, start, end) is None
+    assert fragment(text, start, end) == Fragment("At the dam. ... It", "mended it again. They left.")

@@ -20,7 +20,7 @@ _BLOCK = re.compile(
 
 _ONLY_TAGS = re.compile(r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})\s*)+")
 _TAG = re.compile(
-    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$][^{}]{0,500}\}\}"
+    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$](?:[^{}]|\{[^{}]{0,200}\}){0,500}\}\}"
 )
 _CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]\\]")
@@ -40,7 +40,7 @@ _ADMONITION = re.compile(
     r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
 _ATTRIBUTES_LINE = re.compile(
-    r"\s*\{:[^{}]{0,300}\}\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
+    r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
 )
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_])\{[.#][^{}\n]{0,300}\}")
 _OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
@@ -64,6 +64,20 @@ _DEFINITION = re.compile(r"(?m)^:[ \t]+")
 _CALLOUT = re.compile(r"\A\[(?:!\w{1,30}\][+-]?[ \t]*|[ xX]\][ \t]+)")
 
 
+_MYST = re.compile(r"\{([\w:.+-]{1,40})\}[ \t]*(.*)")
+_MYST_OPTION = re.compile(r"\s*:[\w-]{1,40}:(?:\s.*)?")
+_MYST_UNSEEN = frozenset(
+    {"toctree", "image", "include", "contents", "raw", "index", "automodule", "autoclass", "autofunction", "youtube"}
+)
+_MYST_CODE = frozenset(
+    {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "mermaid", "doctest", "prompt"}
+    | {"parsed-literal", "csv-table", "eval-rst", "graphviz", "productionlist", "testcode", "console"}
+)
+_MYST_ROLE = re.compile(r"\{([A-Za-z][\w:+-]{0,40})\}`([^`\n]{1,500})`")
+_MYST_TARGET = re.compile(r"\s*<[^<>]{1,300}>\s*\Z")
+_MYST_ICON = re.compile(r"icon|\Afa|material")
+
+
 class Prepared(NamedTuple):
     """The lines to parse, and the 1-based line of the file that each is."""
 
@@ -79,22 +93,81 @@ class Prepared(NamedTuple):
 def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     """The lines of a file without what isn't text, and with blank lines where blocks part; code is left alone."""
     result = Prepared([], [])
-    preparation = _Preparation()
+    preparation, directives = _Preparation(), _Directives()
     fence = ""
     for number, line in enumerate(lines, first):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
+        if (seen := directives.seen(line, match, fence)) is not None:
+            # A title parts from what stands below it.
+            for words in (seen, "") if seen else ("",):
+                result.add(words, number)
+            continue
         if fence:
             fence = "" if match and match[1].startswith(fence) and not match[2].strip() else fence
         elif match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
         else:
             line = preparation.without_tags(line)
+            line = _MYST_ROLE.sub(_of_role, line) if "}`" in line else line
             if _FOOTNOTE.match(line):
                 result.add("", number)
                 line = _FOOTNOTE.sub("", line, count=1)
         result.add(line, number)
     return result
+
+
+class _Directives:
+    """The directives of MyST that are open: their fences and options aren't seen, what stands inside mostly is."""
+
+    def __init__(self) -> None:
+        """Before the first line."""
+        self._opened: list[str] = []
+        self._unseen = ""
+        self._has_options = False
+
+    def seen(self, line: str, match: re.Match[str] | None, fence: str) -> str | None:
+        """What is seen of a line that is a directive's own; None of any other line.
+
+        Args:
+            line: The line.
+            match: Its marks, where it opens or closes code or a directive.
+            fence: The marks that have opened the code that the line is in; empty elsewhere.
+        """
+        is_closing = match is not None and not match[2].strip()
+        if self._unseen:
+            self._unseen = "" if match and is_closing and match[1].startswith(self._unseen) else self._unseen
+            return ""
+        if self._has_options and _MYST_OPTION.fullmatch(line):
+            return ""
+        self._has_options = False
+        if fence or match is None:
+            return None
+        if is_closing:
+            if self._opened and match[1].startswith(self._opened[-1]):
+                self._opened.pop()
+                return ""
+            return None
+        directive = _MYST.fullmatch(match[2].strip())
+        if directive is None:
+            return None
+        kind, argument = directive[1].rpartition(":")[2], directive[2]
+        self._has_options = True
+        if kind in _MYST_UNSEEN:
+            self._unseen, self._has_options = match[1], False
+            return ""
+        if kind in _MYST_CODE:
+            return None
+        self._opened.append(match[1])
+        return "" if "figure" in kind or "/" in argument else argument
+
+
+def _of_role(role: re.Match[str]) -> str:
+    """What is seen of words in a role of MyST: not where they lead; as code, so that they stay as they are typed."""
+    if _MYST_ICON.search(role[1].lower()):
+        return ""
+    words = _MYST_TARGET.sub("", role[2]).lstrip("~!")
+    return f"`{words}`" if words else ""
 
 
 class _Preparation:

@@ -53,6 +53,12 @@ class FrontMatter(NamedTuple):
 
 NOTHING = FrontMatter({}, 0)
 
+_COMMENT = expression(r"\ufeff?\s*<!--[ \t]*\n((?:[ \t]*(?:\.\. )?\S[^\n]*\n){1,60}?)[ \t]*-->[ \t]*\n?")
+_BOOK = expression(r"(?i:\s{0,200}(?:\*{3}\s?)?the project gutenberg e-?(?:book|text))")
+_BOOK_FIELD = expression(r"^(Title|Author):[ \t]+(.*(?:\n[ \t]+\S.*){0,3})$", re.MULTILINE)
+_BOOK_HEAD = 5_000
+"""What Project Gutenberg says of a book stands within so many code points."""
+
 
 class _Words(yaml.CSafeLoader):
     """YAML of which every scalar is the string that was typed."""
@@ -76,7 +82,27 @@ def split(content: str) -> FrontMatter:
         return _json(content, begin)
     if content.startswith("%", begin):
         return _pandoc(content, begin)
+    if comment := _COMMENT.match(content):
+        return _commented(comment)
+    if _BOOK.match(content):
+        return _of_book(content)
     return _headers(content, begin)
+
+
+def _commented(comment: re.Match[str]) -> FrontMatter:
+    """Fields in a comment that opens a file: `.. title: The mill`, as Nikola writes them, or `title: The mill`."""
+    lines = "\n".join(line.strip().removeprefix(".. ") for line in comment[1].split("\n"))
+    fields, left = _read_lines(lines)
+    return FrontMatter(fields, comment.end()) if knows(fields) and not left else NOTHING
+
+
+def _of_book(content: str) -> FrontMatter:
+    """Title and author of a book of Project Gutenberg, which stay in the text.
+
+    The day of its release is not that of the book.
+    """
+    fields = {match[1].lower(): " ".join(match[2].split()) for match in _BOOK_FIELD.finditer(content[:_BOOK_HEAD])}
+    return FrontMatter(fields, 0)
 
 
 def _with_second(content: str, first: FrontMatter) -> FrontMatter:

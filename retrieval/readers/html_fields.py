@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 from retrieval.readers import dates
 from retrieval.readers.date_lines import LONGEST_LINE
 from retrieval.readers.files import one_line
+from retrieval.readers.hints import bare
 from retrieval.readers.openings import day_on_line
+from retrieval.readers.people import is_outlet
 from retrieval.readers.struck import words_left
 
 LARGEST_JSON = 1_000_000
@@ -54,7 +56,9 @@ _NOT_A_PERSON = re.compile(
     r"\A(?:https?://|www\.|@)|\A(?:admin|administrator|editor|staff|webmaster|root|user)\Z", re.IGNORECASE
 )
 _BYLINE = frozenset({"byline", "author", "authors", "autor", "auteur", "autore"})
-_DATE = frozenset({"date", "published", "pubdate", "dateline", "posted", "datetime", "fecha", "datum"})
+_DATE = frozenset(
+    {"date", "published", "pubdate", "dateline", "posted", "submitted", "datetime", "timestamp", "fecha", "datum"}
+)
 _CHANGED = re.compile(r"updat|modif|chang|aktualisier|actualiz|mise à jour|aggiorn|revis", re.IGNORECASE)
 _LEADING_CHANGE = 40
 _PROPERTIES = frozenset({"headline", "datePublished", "author"})
@@ -64,7 +68,15 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     """The fields that a page gives, and where each was found."""
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
-    sources = ((_json_ld(tree), "JSON-LD"), (_meta(tree), "meta tag"), (_microdata(tree), "microdata"))
+    meta, counted = _meta(tree), _counted(tree)
+    if _names_a_publisher(meta.get("authors"), meta.get("source")):
+        meta["authors"] = counted.pop("authors", None) or meta["authors"]
+    sources = (
+        (_json_ld(tree), "JSON-LD"),
+        (meta, "meta tag"),
+        (_microdata(tree), "microdata"),
+        (counted, "meta tag"),
+    )
     for source, where in sources:
         for key, value in source.items():
             if key not in fields and value:
@@ -84,9 +96,15 @@ def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
             continue
         if day := dates.day(element.get("datetime")) or day_on_line(words_left(element)):
             return day, "time tag"
-    named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _DATE)
+    named = (
+        element for path in (".//*[@class]", ".//*[@id]") for element in tree.iterfind(path) if _tokens(element) & _DATE
+    )
     for element in islice(named, MOST_PLACES):
         if not _is_changed(element) and not _aside(element):
+            # Microformats have the day in a title, beside what a person reads.
+            written = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
+            if written and written[:4].isdecimal() and (day := dates.day(written)):
+                return day, "page"
             words = words_left(element)
             if len(words) <= LONGEST_LINE and (day := day_on_line(words)):
                 return day, "page"
@@ -164,7 +182,7 @@ def _persons(value: Any) -> Any:
         name = item.get("name") if isinstance(item, dict) else item
         if isinstance(name, list):
             people += [part for part in name if isinstance(part, str) and not _NOT_A_PERSON.search(part.strip())]
-        elif isinstance(name, str) and not _NOT_A_PERSON.search(name.strip()):
+        elif isinstance(name, str) and not _NOT_A_PERSON.search(name.strip()) and not name.strip().isdecimal():
             people.append({"name": name} if isinstance(item, dict) else name)
         elif isinstance(item, dict) and name is None:
             people.append(item)
@@ -208,6 +226,28 @@ def _meta(tree: Any) -> dict[str, Any]:
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     fields["url"] = next(filter(None, (_address(link.get("href")) for link in links)), None) or _address(fields["url"])
     return fields
+
+
+def _counted(tree: Any) -> dict[str, Any]:
+    """The fields of what a page tells those who count its readers, as JSON in a meta tag, in its own time zone."""
+    tag = next((tag for tag in tree.iter("meta") if (tag.get("name") or "").lower() == "parsely-page"), None)
+    try:
+        told = json.loads((tag.get("content") or "")[:LARGEST_JSON], strict=False) if tag is not None else {}
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    return {
+        "date": told.get("pub_date") if dates.day(told.get("pub_date")) else None,
+        "authors": _persons(told.get("authors") or told.get("author")),
+    }
+
+
+def _names_a_publisher(authors: Any, source: Any) -> bool:
+    """Whether what a page gives as its author is the name of the site, or of another publisher."""
+    names = [authors] if isinstance(authors, str) else authors or []
+    site = bare(str(source or ""))
+    return len(names) == 1 and isinstance(names[0], str) and (is_outlet(names[0]) or bare(names[0]) == site)
 
 
 def made_on(tree: Any) -> str | None:

@@ -20,8 +20,8 @@ LONGEST_BYLINE = 5_000
 
 _NOBODY = (
     "nan null none nat nil undefined n/a na ~ - -- – — ? unknown unbekannt inconnu desconocido anonymous anonym admin"
-    " administrator root user guest editor webmaster staff editorial redaktion redacción redaccion redação redazione"
-    " rédaction redaction redactie редакция newsroom"
+    " administrator root user guest editor webmaster staff editorial various redaktion redacción redaccion redação"
+    " redazione rédaction redaction redactie редакция newsroom"
 )
 NOBODY = frozenset({"", *_NOBODY.split()})
 """What stands in small letters where nobody is named."""

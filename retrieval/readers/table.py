@@ -34,6 +34,10 @@ GUESSED_ROWS = 50
 TEXT_CHARACTERS = 60
 """…and that of the text has cells of so many characters or more on average, and twice those of any other column."""
 
+FEWEST_TITLE_WORDS, MOST_TITLE_WORDS, DISTINCT_SHARE = 2.5, 20, 0.9
+"""Titles have so many words on average, and more of them than this share are unlike each other; of 7,600 titles of news
+in a table without names 7,569 are, and they have 6.7 words."""
+
 DELIMITERS = ",;|\t"
 """What parts cells, that which stands in sentences first."""
 
@@ -178,7 +182,15 @@ def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
             fields[i] = fields[i] or ("url" if "url" not in fields else "")
         elif all(dates.day(cell) for cell in column):
             fields[i] = fields[i] or ("date" if "date" not in fields else "")
+        elif not fields[i] and "title" not in fields and _are_titles(column):
+            fields[i] = "title"
     return fields
+
+
+def _are_titles(column: Sequence[str]) -> bool:
+    """Whether the cells of a column may be titles: some words each, and hardly two the same."""
+    counts = [len(cell.split()) for cell in column]
+    return len(set(column)) > DISTINCT_SHARE * len(column) and FEWEST_TITLE_WORDS <= fmean(counts) <= MOST_TITLE_WORDS
 
 
 def _guess_told(fields: Sequence[str]) -> Remark:

@@ -53,6 +53,14 @@ LONG = " ".join("x" * 60)
         ("#tag\n\n" + LONG, "#tag\n\n" + LONG, []),
         ("**a** and **b**\n\n" + LONG, "a and b\n\n" + LONG, []),
         ("a `{% x %}` {% y %} b", "a {% x %} b", []),
+        ('a\n\n{{ "x" | nav({ all: true }) | safe }}\n\nb', "a\n\nb", []),
+        ("(kiln)=\n# A\n\nx", "A\n\nx", ["A"]),
+        ("a {doc}`the kiln <kiln>` b {ref}`~c` {octicon}`x`", "a the kiln b c", []),
+        ("```{toctree}\n:maxdepth: 1\n\nkiln\n```\n\na", "a", []),
+        ("```{note} Look\n:class: x\n\n*a*\n\n```py\nb\n```\n\nc\n```\n\nd", "Look\n\na\n\nb\n\nc\n\nd", ["Look"]),
+        ("````{note}\n```{figure} a.png\n:width: 4\n\nThe kiln.\n```\nb\n````\nc", "The kiln.\n\nb\n\nc", []),
+        ("```{code-block} py\n:linenos:\nx = 1\n```\n\na", "x = 1\n\na", []),
+        ("```\n:a: b\n```{note}\n```\n\nc", ":a: b\n```{note}\n\nc", []),
         ("1. a\n2. b", "a\nb", []),
         ("a\n\n***\n\nb", "a\n\nb", []),
         ("- a\n  ```\n  code\n  ```\n- b", "a\n\ncode\n\nb", []),
@@ -178,3 +186,8 @@ def test_tags_in_capitals_that_may_strike_are_no_components(tag: str) -> None:
     written = f"It <{tag}>was</{tag.split(maxsplit=1)[0]}> is."
     assert plainer(written) == written
     assert plainer("It <Steps>was</Steps> is.") == "It was is."
+
+
+def test_lines_of_directives_are_counted() -> None:
+    """What stands inside of one leads back to its line."""
+    assert seen("a\n\n```{note} Look\n:class: x\n\nb\n```\n\nc", 5).lines == [(0, 5), (9, 10), (12, 13)]

@@ -148,6 +148,10 @@ def test_front_matter_that_is_too_long_is_said() -> None:
         ("\n  ---\n  title: A\n  ---\nText", {"title": "A"}, "Text"),
         ("<!-- a -->  ---\ntitle: A\n---\nText", {"title": "A"}, "Text"),
         ("---yml\ntitle: A\n---\nText", {"title": "A"}, "Text"),
+        ("<!--\n.. title: A\n.. slug: a\n-->\n\nText", {"title": "A", "slug": "a"}, "\nText"),
+        ("<!--\ntitle: A\n-->\nText", {"title": "A"}, "Text"),
+        ("<!--\nkiln: A\n-->\nText", {}, "<!--\nkiln: A\n-->\nText"),
+        ("<!--\ntitle: A\nIt rained.\n-->\nText", {}, "<!--\ntitle: A\nIt rained.\n-->\nText"),
         ("---\nkiln: A\n---\nText", {"kiln": "A"}, "Text"),
         ("----\nkiln: A\n----\nText", {}, "----\nkiln: A\n----\nText"),
         ("---\n---\nText", {}, "Text"),
@@ -278,3 +282,21 @@ def test_of_what_is_wrong_the_beginning_is_told() -> None:
     assert front_matter._short(ValueError("a\n b " + "c" * 200)) == "a b " + "c" * 116
     assert split("+++\nit rained\n\nText") == ({}, 0, "has front matter that is never closed")
     assert split("---\nit rained\n\nText") == ({}, 0, None)
+
+
+def test_a_book_of_project_gutenberg() -> None:
+    """Title and author stand among what is said of the book, which stays in its text; its release is not its day."""
+    text = (
+        "\ufeffThe Project Gutenberg eBook of The Kiln, by Ann Lee\n\nYou may copy it.\n\nTitle: The Kiln\n"
+        "       Or, a Fire\n\nAuthor: Ann Lee\n\nRelease Date: March 16, 2004\n\n*** START ***\n\nIt burned.\n"
+    )
+    (got,) = read(text.encode(), "a.txt")
+    assert isinstance(got, Article)
+    assert (got.title, got.authors, got.date) == ("The Kiln Or, a Fire", ("Ann Lee",), None)
+    assert got.text == text.removeprefix("\ufeff")
+    (other,) = read(text.replace("Project Gutenberg eBook", "eBook").encode(), "a.txt")
+    assert isinstance(other, Article)
+    assert other.title != got.title
+    (various,) = read(text.replace("Author: Ann Lee", "Author: Various").encode(), "a.txt")
+    assert isinstance(various, Article)
+    assert various.authors == ()

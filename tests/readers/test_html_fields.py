@@ -1,6 +1,7 @@
 """What a page says about itself, place by place and at the edges of each."""
 
 import datetime
+import html
 import json
 from typing import Any
 
@@ -33,6 +34,10 @@ def given(fields: dict[str, Any]) -> dict[str, Any]:
         ("<time>soon</time>" * 50 + "<time>16 March 2022</time>", None, None, ""),
         ('<p class="post-date">16 March 2022</p>', None, (2022, 3, 16), "page"),
         ('<p class="wide">16 March 2022</p>', None, None, ""),
+        ('<p id="date-line">16 March 2022</p>', None, (2022, 3, 16), "page"),
+        ('<abbr class="published" title="2022-03-16T10:00:00Z">Wednesday</abbr>', None, (2022, 3, 16), "page"),
+        ('<p class="date" title="Mill">16 March 2022</p>', None, (2022, 3, 16), "page"),
+        ('<div class="submitted">Submitted by Ana Ruiz on Wed, 2022-03-16 10:00</div>', None, (2022, 3, 16), "page"),
         ('<p class="date"></p>' * 49 + '<p class="date">16 March 2022</p>', None, (2022, 3, 16), "page"),
         ('<p class="date"></p>' * 50 + '<p class="date">16 March 2022</p>', None, None, ""),
         ('<p class="date modified">16 March 2022</p>', None, None, ""),
@@ -328,3 +333,23 @@ def test_the_most_trusted_place_gives_a_field() -> None:
         {"title": "A", "source": "Lamp", "authors": "Ana Ruiz", "language": "en"},
         {"title": "JSON-LD", "source": "JSON-LD", "authors": "microdata", "language": "page"},
     )
+
+
+def counted(value: Any, head: str = "") -> dict[str, Any]:
+    """The author and day of a page that tells something to those who count its readers."""
+    content = html.escape(json.dumps(value) if not isinstance(value, str) else value)
+    fields, provenance = fields_of(tree("", f'{head}<meta name="parsely-page" content="{content}">'))
+    assert set(provenance.values()) <= {"meta tag"}
+    return {name: fields[name] for name in ("date", "authors") if name in fields}
+
+
+def test_what_a_page_tells_those_who_count_its_readers() -> None:
+    """It gives a day and authors where no other tag does, or where these only name the publisher."""
+    told = {"pub_date": "2022-03-16T23:00:00Z", "author": "Ana Ruiz"}
+    assert counted(told) == {"date": "2022-03-16T23:00:00Z", "authors": "Ana Ruiz"}
+    assert counted({"pub_date": "soon", "authors": ["Ana Ruiz", "Ben Cole"]}) == {"authors": ["Ana Ruiz", "Ben Cole"]}
+    assert counted({"author": "296554"}) == counted("no JSON") == counted([1]) == {}
+    site = '<meta property="og:site_name" content="Quay Life">'
+    for author, authors in (("Quay Life", "Ana Ruiz"), ("Weir Media", "Ana Ruiz"), ("Carla Dietz", "Carla Dietz")):
+        head = f'{site}<meta name="author" content="{author}"><meta name="date" content="2022-03-17">'
+        assert counted(told, head) == {"date": "2022-03-17", "authors": authors}

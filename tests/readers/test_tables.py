@@ -305,3 +305,13 @@ def test_names_of_columns_that_say_of_what_the_day_is() -> None:
     for name in ("date de publication", "Fecha de publicación"):
         (got,) = articles(f"titre,{name},texte\nMoulin,2022-03-16,Il a brûlé hier soir.\n", "a.csv")
         assert str(got.date) == "2022-03-16"
+
+
+def test_titles_in_a_table_without_names() -> None:
+    """A column of some words each that are hardly twice the same; kinds and numbers are none."""
+    text = "It burned in the night, and nobody was hurt, as the mayor of the town said."
+    rows = [f'"{n % 3}","The kiln burned {n} times","Weir news now","{text} {n}"' for n in range(20)]
+    titles = [item.title for item in read("\n".join(rows).encode(), "a.csv") if isinstance(item, Article)]
+    assert titles == [f"The kiln burned {n} times" for n in range(20)]
+    rows = [f'"{n}","Weir {n}","{text} {n}"' for n in range(20)]
+    assert {item.title for item in read("\n".join(rows).encode(), "a.csv") if isinstance(item, Article)} == {None}

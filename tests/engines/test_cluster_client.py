@@ -23,6 +23,8 @@ HELLO = {"version": {"distribution": "opensearch", "number": "3.5.0"}}
 FOUND = {"hits": {"hits": []}, "timed_out": False, "_shards": {"total": 3, "successful": 3, "failed": 0}}
 PARTIAL = FOUND | {"_shards": {"total": 3, "failed": 1, "failures": [{"reason": {"type": "gone", "reason": "a disk"}}]}}
 
+MISSING = FOUND | {"_shards": {"total": 3, "successful": 1, "skipped": 0, "failed": 0}}
+
 
 class Clock:
     """Seconds that pass when somebody waits."""
@@ -174,7 +176,7 @@ def test_a_wrong_password_is_told_from_none() -> None:
 
 @pytest.mark.parametrize(
     "fault", [(429, {"error": {"type": "rejected"}}), (503, {"error": "x"}), (500, {}), (502, "<html>"), (200, PARTIAL),
-              (200, FOUND | {"timed_out": True}), (0, None)],
+              (200, MISSING), (200, FOUND | {"timed_out": True}), (0, None)],
 )  # fmt: skip
 def test_what_passes_is_waited_out(fault: Said) -> None:
     """The answer that comes at last is given, and half an answer never is."""
@@ -195,6 +197,7 @@ def test_what_passes_is_waited_out(fault: Said) -> None:
         ),
         ((500, {"error": {"root_cause": ["?"]}}), "is not ready; see", 5),
         ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 40),
+        ((200, MISSING), "only in part: 2 of 3 shards are not there; see whether all of its nodes run", 40),
         ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 40),
         ((0, None), "can't be reached", 5),
     ],
@@ -210,6 +213,58 @@ def test_what_does_not_pass_is_one_sentence(fault: Said, said: str, longest: flo
         assert str(opened.address) in words
         assert words.endswith(".")
         assert "\n" not in words
+
+
+def test_of_what_is_read_every_shard_takes_part() -> None:
+    """Also of a point in time, of a count, and of each of several searches; shards that are skipped have nothing."""
+    skipped = {"total": 3, "successful": 3, "skipped": 2, "failed": 0}
+    for whole in (MISSING | {"pit_id": "a"}, MISSING | {"count": 5}, {"responses": [FOUND, MISSING]}):
+        with cluster([(200, whole), (200, FOUND | {"_shards": skipped})]) as (opened, (asked,), _):
+            opened.request("POST", "/news/_count")
+            assert len(asked.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("done", "copies", "requests"),
+    [
+        ([(4, 4)], [], 1),
+        ([(4, 2)], [2], 2),  # The others are not there: one of two nodes.
+        ([(4, 3), (4, 4)], [4], 3),
+        ([(4, 3), (4, 3)], [4, 3], 4),
+    ],
+)
+def test_what_is_refreshed_is_seen_in_every_copy(done: list[tuple[int, int]], copies: list[int], requests: int) -> None:
+    """One that could not be reached is not told of as failed: it is done again until it is, or is gone."""
+    refreshed, searched = iter(done), iter(copies)
+
+    def answer(asked: Asked) -> Said:
+        if asked.method == "POST":
+            assert asked.path == "/news,news.articles/_refresh"
+            total, successful = next(refreshed)
+            return 200, {"_shards": {"total": total, "successful": successful, "failed": 0}}
+        assert asked.path == "/news,news.articles/_search_shards"
+        number = next(searched)
+        states = [*["STARTED"] * (number - 1), "RELOCATING", "INITIALIZING"]
+        return 200, {"shards": [[{"state": state}] for state in states]}
+
+    with cluster(answer) as (opened, (asked,), _):
+        opened.refresh("news", "news.articles")
+        assert len(asked.asked) == requests
+        assert not [*refreshed, *searched]
+
+
+def test_copies_that_stay_behind_are_an_error() -> None:
+    """In the end: half of the questions would not see what was written."""
+
+    def answer(asked: Asked) -> Said:
+        if asked.method == "POST":
+            return 200, {"_shards": {"total": 2, "successful": 1, "failed": 0}}
+        return 200, {"shards": [[{"state": "STARTED"}] * 2]}
+
+    with cluster(answer) as (opened, _, clock):
+        with pytest.raises(ClusterError, match="does not show what was written to it in all of its copies"):
+            opened.refresh("news")
+        assert 50 < clock.now <= 60
 
 
 def test_another_node_is_asked_at_once() -> None:

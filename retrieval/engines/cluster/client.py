@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from retrieval.engines.cluster.bulk import Action, send
 from retrieval.engines.cluster.connection import READ_SECONDS, WRITE_SECONDS, Body, Connection
-from retrieval.engines.cluster.faults import NotThere
+from retrieval.engines.cluster.faults import NOT_SEEN, NotThere
 from retrieval.errors import ClusterError
 
 _POINT_IN_TIME = "2m"
@@ -35,7 +35,7 @@ class Cluster(Connection):
         Args:
             index: The name of an index or alias.
             body: `query`, `size` and so on.
-            params: Such as `search_type`, or a `filter_path`, which must leave in `timed_out` and `_shards.failed`.
+            params: Such as `search_type`, or a `filter_path`, which must leave in `timed_out` and `_shards`.
 
         Raises:
             NotThere: There is no such index.
@@ -134,8 +134,24 @@ class Cluster(Connection):
         return send(self, actions, epoch)
 
     def refresh(self, *indexes: str) -> None:
-        """Has searches see what was written to indexes or aliases."""
-        self.request("POST", f"/{','.join(indexes)}/_refresh", seconds=WRITE_SECONDS)
+        """Has searches see what was written to indexes or aliases, whichever copy is asked.
+
+        A copy that can't be reached is passed over without a word, and stays as it was: then all is done again.
+        """
+        names, patience = ",".join(indexes), self.patience(WRITE_SECONDS)
+        while True:
+            done = self.request("POST", f"/{names}/_refresh", seconds=WRITE_SECONDS).get("_shards", {})
+            copies = done.get("successful", 0)
+            # One that comes later sees all; there may be fewer than there should be.
+            if copies >= done.get("total", 0) or copies >= self._copies(names):
+                return
+            if not patience.waits_for(NOT_SEEN):
+                raise self.error(NOT_SEEN)
+
+    def _copies(self, names: str) -> int:
+        """How many copies of the shards of indexes are asked now; one that is being made sees all when it is made."""
+        shards = self.request("GET", f"/{names}/_search_shards")["shards"]
+        return sum(copy["state"] != "INITIALIZING" for copies in shards for copy in copies)
 
     def ensure_index(self, index: str, body: Body) -> bool:
         """Makes an index unless it is there; gives whether it was made.

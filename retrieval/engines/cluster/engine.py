@@ -24,7 +24,7 @@ _MOST_WAYS = 400  # Enough for some 60 shards: each number leads to one of them 
 _NOTHING_ELSE: Body = {"_source": False, "stored_fields": "_none_"}
 _BY_THE_WHOLE = {
     "search_type": "dfs_query_then_fetch",
-    "filter_path": "timed_out,_shards.failed,_shards.total,_shards.failures,hits.hits.sort",
+    "filter_path": "timed_out,_shards,hits.hits.sort",
 }
 
 Found = TypeVar("Found")

@@ -25,6 +25,7 @@ _UNAUTHORISED, _FORBIDDEN, _MISSING, _CONFLICT, _TOO_LARGE, _TOO_MANY = 401, 403
 _SERVER_ERRORS = 500
 _BLOCKED = "cluster_block_exception"
 _NO_DISK = "disk usage"
+_ALL_NODES = "see whether all of its nodes run"
 _READ_ONLY = ("read-only", "read only", "(api)", "index write")
 
 
@@ -59,6 +60,9 @@ class Fault(NamedTuple):
 BRIEFLY, BUSY = 5.0, 60.0
 """Seconds for which what is wrong is waited out. Briefly: nobody listens, or disks are full; a node that was killed is
 known to the others after one or two seconds. Busy: the cluster says itself that it will do it later (429, 503)."""
+
+
+NOT_SEEN = Fault("does not show what was written to it in all of its copies; try again", BUSY, elsewhere=True)
 
 
 def fault_of(error: Exception, user: str = "") -> Fault:
@@ -109,7 +113,7 @@ def fault_of_status(status: int, told: tuple[str, str], user: str = "") -> Fault
     if status >= _SERVER_ERRORS:
         # A node that is being killed says 500 for what it was still to ask of others.
         patience = BRIEFLY if status == _SERVER_ERRORS else BUSY
-        return Fault(f"is not ready{why}; see whether all of its nodes run", patience, elsewhere=True)
+        return Fault(f"is not ready{why}; {_ALL_NODES}", patience, elsewhere=True)
     return Fault(f"does not understand this version of Pincite{why}; see whether it is an OpenSearch that it supports")
 
 
@@ -122,6 +126,10 @@ def partial_fault(answer: object, user: str = "") -> Fault | None:
         if failed := shards.get("failed"):
             why = _in_brackets(*told({"error": _first_failure(shards)}, ""))
             return Fault(f"answers only in part: {failed} of {shards.get('total')} shards failed{why}; try again", BUSY)
+        if missing := _missing(shards):
+            return Fault(
+                f"answers only in part: {missing} of {shards['total']} shards are not there; {_ALL_NODES}", BUSY
+            )
         if part.get("timed_out"):
             return Fault("answers only in part: its time ran out; try again", BUSY)
         if "error" in part and part is not answer:
@@ -136,6 +144,14 @@ def _parts(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         parts = answer.get(name)
         if isinstance(parts, list):
             yield from (part for part in parts if isinstance(part, Mapping))
+
+
+def _missing(shards: Mapping[str, Any]) -> int:
+    """How many shards did not take part in what was read, though none failed: of those that no node has yet.
+
+    Of what is written or refreshed copies are counted, which may be fewer than there should be; it has no `skipped`.
+    """
+    return int(shards["total"] - shards["successful"]) if "skipped" in shards and "successful" in shards else 0
 
 
 def _first_failure(shards: Mapping[str, Any]) -> object:

@@ -18,6 +18,7 @@ NAME = "sums"
 """The file with the sums, in the folder of what it tells of; its first line is the CRC-32 of the others."""
 
 _WORD = 8
+_PIECE = 2**20  # Bytes: a file that is mapped as a whole would count as memory of the process.
 
 _Sums = dict[str, list[int] | None]
 """The size and the sum of each file, by its name in the folder; None for one that is known to be damaged."""
@@ -116,10 +117,10 @@ def _sum_or_none(file: Path) -> list[int] | None:
 
 def _sum(file: Path) -> list[int]:
     """The size of a file in bytes and the sum of its words, the last one filled up with zeros."""
-    size = file.stat().st_size
-    whole = size // _WORD
-    words = np.memmap(file, "<u8", "r", shape=(whole,)) if whole else np.zeros(0, "<u8")
+    size = total = 0
     with file.open("rb") as stream:
-        stream.seek(whole * _WORD)
-        rest = int.from_bytes(stream.read(), "little")
-    return [size, (int(np.add.reduce(words)) + rest) % 2**64]
+        while piece := stream.read(_PIECE):
+            size += len(piece)
+            words = np.frombuffer(piece.ljust(-(-len(piece) // _WORD) * _WORD, b"\0"), "<u8")
+            total += int(np.add.reduce(words))
+    return [size, total % 2**64]

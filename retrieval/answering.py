@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypedDict
 
+from retrieval import language
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Document, Filter
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
-from retrieval.indexing.passages import Layout, narrowed, widened, with_lead
+from retrieval.indexing.passages import Layout, behind, narrowed, widened, with_following, with_lead
 from retrieval.indexing.publishers import Publishers
 from retrieval.language import Word
 from retrieval.one_article import from_article_on, with_article
@@ -30,7 +31,7 @@ from retrieval.query.analysis import (
     words_that_only_ask,
 )
 from retrieval.query.follow_ups import rewritten
-from retrieval.query.question import Told
+from retrieval.query.question import Question, Told
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import THRESHOLD, ConfidenceFeatures, confidence_features, missing_words
 from retrieval.ranking.copies import copies
@@ -45,6 +46,7 @@ from retrieval.records import (
     Citation,
     Copy,
     Hit,
+    Passage,
     Period,
     Remark,
     Sentence,
@@ -147,7 +149,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         analyzed_question = analyzed_question.without(_needless(text, words, period, best[0], index))
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
-    missing = missing_words(analyzed_question, best[0], catalog) if best else []
+    missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
     said = told_words(analyzed_question, untold) if best else frozenset[int]()
     return Answer(
         id=identity,
@@ -163,7 +165,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         understood=text if context else None,
         period=period or period_from_today(text, as_of, index),
         notes=search_notes(asked, index),
-        missing_terms=(*(words[number].text for number in missing), *untold_words(analyzed_question, untold)),
+        missing_terms=(*missing, *untold_words(analyzed_question, untold)),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
     )
@@ -173,6 +175,26 @@ def _needless(text: str, words: Sequence[Word], period: Period | None, first: Se
     """The words of a question that its first passage need not say: those of its day, and those that only ask."""
     dated = words_of_period(text, words, period, first.candidate.day)
     return dated.difference(first.words.nonzero()[0].tolist()) | words_that_only_ask(text, words, index)
+
+
+def _missing(
+    question: Question, words: Sequence[Word], first: Selected, shown: AnswerPassage, catalog: Catalog
+) -> list[str]:
+    """The names and numbers of a question, as typed, that the first passage lacks, and what is shown of it, too.
+
+    Args:
+        question: What is asked.
+        words: Its words.
+        first: The passage, as it was ranked.
+        shown: As it is shown, which may be more.
+        catalog: Where its article is.
+    """
+    missing = [words[number] for number in missing_words(question, first, catalog)]
+    if not missing:
+        return []
+    key = first.candidate.article
+    terms = {*language.terms(shown.text, catalog.articles_by_key({key})[key].language)}
+    return [word.text for word in missing if terms.isdisjoint((word.term, *word.also))]
 
 
 def _context(asked: AskedQuestion) -> dict[str, str | int | None]:
@@ -292,24 +314,39 @@ def _answer_passages(
     """
     limit = asked.narrowed.limit
     layouts = _Layouts(catalog, {selected.candidate.article for selected in best[:limit]})
-    paragraphs: defaultdict[int, set[int]] = defaultdict(set)
+    shown: defaultdict[int, _Shown] = defaultdict(lambda: _Shown(set(), []))
     for selected in best[:limit]:
-        paragraphs[selected.candidate.article].update(selected.passage.paragraphs)
-    shown: defaultdict[int, list[Span]] = defaultdict(list)
+        shown[selected.candidate.article].paragraphs.update(selected.passage.paragraphs)
     passages: list[AnswerPassage] = []
     for selected in best:
         key, rank = selected.candidate.article, len(passages) + 1
-        start, end = selected.passage.start, selected.passage.end
-        if rank > limit or any(first <= start and end <= last for first, last in shown[key]):
+        passage = shown[key].excerpt(selected, layouts[key]) if rank <= limit else None
+        if passage is None:
             continue
-        layout = layouts[key]
-        passage = widened(layout, with_lead(layout, selected.passage, paragraphs[key]), shown[key])
-        passage = narrowed(layout, passage, selected.answer_sentence.window)
-        shown[key].append((passage.start, passage.end))
-        citation = cite(layout.article, passage, f"{identity}.{rank}", fragment=asked.fragments)
-        cited = _answer_passage(rank, selected, layout.article.text, citation)
+        article = layouts[key].article
+        citation = cite(article, passage, f"{identity}.{rank}", fragment=asked.fragments)
+        cited = _answer_passage(rank, selected, article.text, citation)
         passages.append(replace(cited, copies=tuple(map(copy_of, copies(selected.candidate, catalog, where)))))
     return tuple(passages)
+
+
+class _Shown(NamedTuple):
+    """What is shown of an article: numbers of its paragraphs, also of those to come, and spans."""
+
+    paragraphs: set[int]
+    spans: list[Span]
+
+    def excerpt(self, selected: Selected, layout: Layout) -> Passage | None:
+        """What is shown of a passage, noted as shown; None where its answer sentence is shown already."""
+        (start, _), passage = selected.answer_sentence.span, selected.passage
+        if any(first <= start < last for first, last in self.spans):
+            return None
+        passage = with_lead(layout, behind(layout, passage, self.spans), self.paragraphs)
+        passage = widened(layout, with_following(layout, passage, self.spans), self.spans)
+        passage = narrowed(layout, passage, selected.answer_sentence.window)
+        self.paragraphs.update(passage.paragraphs)
+        self.spans.append((passage.start, passage.end))
+        return passage
 
 
 def copy_of(article: ArticleOutline) -> Copy:
@@ -320,13 +357,16 @@ def copy_of(article: ArticleOutline) -> Copy:
 def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation) -> AnswerPassage:
     """A passage with its citation and its answer sentences, which are cut from the text of its article."""
     answer_sentence = selected.answer_sentence
+    second = answer_sentence.second_span
+    # What is shown may begin behind it, where a better passage is shown with it.
+    is_shown = second is not None and citation.start <= second[0]
     return AnswerPassage(
         rank=rank,
         score=selected.scored.score,
         text=citation.exact,
         sentence=_sentence(text, answer_sentence.span),
         citation=citation,
-        second_sentence=_sentence(text, answer_sentence.second_span) if answer_sentence.second_span else None,
+        second_sentence=_sentence(text, second) if second and is_shown else None,
         bm25=selected.candidate.bm25,
         features=selected.scored.features,
     )

@@ -1,6 +1,7 @@
 """Paragraphs, headings and passages."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -13,9 +14,11 @@ from retrieval.indexing.passages import (
     SHORT_CHARACTERS,
     TAIL_WORDS,
     Layout,
+    behind,
     narrowed,
     passages,
     widened,
+    with_following,
     with_lead,
 )
 from retrieval.readers.blocks import dateline, opening, paragraphs, title_in
@@ -291,6 +294,35 @@ def test_a_part_of_a_paragraph_is_shown_with_what_stands_around_it() -> None:
     alone = article(f"Before.\n\n# One\n\n{sentences_of(3, 50)}\n\n# Two\n\nBehind.")
     whole = passages(alone)[1]
     assert widened(Layout(alone), whole) == whole
+
+
+def test_a_passage_is_shown_with_what_follows_it() -> None:
+    """Whole sentences of its section, as many as people like to read at once, and none that is shown already."""
+    parts = [sentences_of(count, 100) for count in (8, 1, 3, 2)]
+    text = f"{parts[0]}\n\n{parts[1]}\n\n{parts[2]}\n\n# Two\n\n{parts[3]}"
+    found = article(text)
+    layout, (one, two, three, _) = Layout(found), paragraphs(found)
+    first = Passage("a", (1,), None, one.start, one.end)
+    shown = with_following(layout, first)
+    assert (shown.start, shown.end, shown.paragraphs) == (one.start, two.end, (1, 2))
+    second = Passage("a", (2,), None, two.start, two.end)
+    assert with_following(layout, second) == replace(second, paragraphs=(2, 3), end=three.end)
+    assert with_following(layout, second, [(one.start, one.end), (three.end - 99, three.end)]).end < three.end - 99
+    assert with_following(layout, second, [(three.start, three.end)]) == second
+    part = Passage("a", (1,), None, one.start + 500, one.start + 600)
+    assert with_following(layout, part).paragraphs == (1, 2, 3)
+
+
+def test_what_is_shown_already_is_left_out_at_the_beginning() -> None:
+    """The paragraphs that are left are those that are numbered."""
+    found = article("\n\n".join([sentences_of(2, 100), sentences_of(3, 100)]))
+    layout, (one, two) = Layout(found), paragraphs(found)
+    both = Passage("a", (1, 2), None, one.start, two.end)
+    assert behind(layout, both, []) == behind(layout, both, [(two.end + 2, two.end + 9)]) == both
+    assert behind(layout, both, [(one.start, one.end)]) == replace(both, paragraphs=(2,), start=two.start)
+    within = behind(layout, both, [(one.start, two.start + 99)])
+    assert (within.start, within.paragraphs) == (two.start + 100, (2,))
+    assert behind(layout, both, [(one.start, two.end)]) == both
 
 
 def test_a_passage_longer_than_a_screen_is_cut_down_to_the_sentences_that_are_shown() -> None:

@@ -5,14 +5,15 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from retrieval.readers.pdf_tables import LOWERED, RAISED, Line
-from retrieval.readers.pdf_tagged import Place, places_of
+from retrieval.readers.pdf_tables import LOWERED, RAISED, Line, without_empty
+from retrieval.readers.pdf_tagged import NO_MARKS, Marks, Place, marks_of
+from retrieval.readers.rows import Cell, Row, seen_rows
 
 WIDE_GAP = 1.5
 """White on a line that is wider than this, in sizes of its type, parts columns; spaces of justified lines are less."""
@@ -22,6 +23,12 @@ NARROW_GAP = 0.55
 
 LONGEST_NAME = 60
 """The name of a column has up to this many code points: word processors mark any first row as names."""
+
+LONGEST_CELL = 1_000
+"""A table with a cell of more code points than this lays out a page."""
+
+ROW_STEP = 0.1
+"""A row of a table stands at least so many points below the one above it."""
 
 BOLD_WEIGHT = 600
 """Type is bold from this weight on, as in CSS."""
@@ -82,8 +89,8 @@ def lines_of(text_page: Any, page: Any = None) -> list[Line]:
     Of a page that is printed sideways they stand as if it were turned; what runs in another direction than most of it,
     such as a stamp along the margin, is left out.
     """
-    places = places_of(page) if page else {}
-    turned = list(_rows(_lines(text_page.raw, places)))
+    marks = marks_of(page) if page else NO_MARKS
+    turned = list(_rows(_lines(text_page.raw, marks.places), marks))
     directions = Counter[int]()
     for line, quarters, _ in turned:
         directions[quarters] += len(line.text)
@@ -93,32 +100,67 @@ def lines_of(text_page: Any, page: Any = None) -> list[Line]:
     return [turn.line for turn in turned if turn.quarters == most]
 
 
-def _rows(lines: Iterable[_Turned]) -> Iterator[_Turned]:
-    """Lines, those of a row of a table as one with its cells, each of them whole."""
-    rows: dict[tuple[int, int], list[_Turned]] = {}
-    columns: dict[int, set[int]] = {}
+def _rows(lines: Iterable[_Turned], marks: Marks) -> Iterator[_Turned]:
+    """Lines, those of a row of a table that the page marks as such as one, with the names of its columns."""
+    tables: dict[int, list[_Turned]] = {}
     for turned in lines:
         if turned.place is None:
             yield turned
         else:
-            rows.setdefault(turned.place[:2], []).append(turned)
-            columns.setdefault(turned.place.table, set()).add(turned.place.column)
-    unnamed: set[int] = set()
-    for (table, number), pieces in sorted(rows.items()):
-        cells = tuple(
-            " ".join(line.text for line, _, place in pieces if place and place.column == column)
-            for column in sorted(columns[table])
-        )
-        if number == 0 and not all(0 < len(cell) <= LONGEST_NAME and not _ENDS_SENTENCE.search(cell) for cell in cells):
-            unnamed.add(table)
-        if table in unnamed:
-            yield from pieces
-            continue
-        first = pieces[0].line
-        left, right = min(line.left for line, *_ in pieces), max(line.right for line, *_ in pieces)
-        bottom, top = min(line.bottom for line, *_ in pieces), max(line.top for line, *_ in pieces)
-        row = Line(" | ".join(filter(None, cells)), left, right, bottom, top, first.size, number == 0, cells)
-        yield _Turned(row, pieces[0].quarters)
+            tables.setdefault(turned.place.table, []).append(turned)
+    for number, pieces in sorted(tables.items()):
+        yield from _table(number, pieces, marks)
+
+
+def _table(number: int, pieces: Sequence[_Turned], marks: Marks) -> Iterator[_Turned]:
+    """The rows of a table; its pieces as they stand where its cells are as long as pages are, laid out by a table.
+
+    Args:
+        number: Which of the page's it is.
+        pieces: What stands in it, in order.
+        marks: What the page marks as tables.
+    """
+    words: dict[Place, list[str]] = {}
+    heights: dict[int, list[_Turned]] = {}
+    for piece in pieces:
+        if place := piece.place:
+            words.setdefault(place, []).append(piece.line.text)
+            heights.setdefault(place.row, []).append(piece)
+    texts = {place: " ".join(lines) for place, lines in words.items()}
+    if max(map(len, texts.values())) > LONGEST_CELL:
+        yield from pieces
+        return
+    rows: dict[int, list[Cell]] = {row: [] for row in sorted(heights)}
+    for place, cell in sorted(marks.cells.items()):
+        if place.table == number and place.row in rows:
+            rows[place.row].append(cell._replace(text=texts.get(place, "")))
+    whole = [Row(cells, row) for row, cells in rows.items()]
+    has_names = number not in marks.continued and _are_names(whole[0])
+    parts = [whole] if has_names else [[row] for row in whole]
+    bottom = math.inf
+    for text, n in (seen for part in parts for seen in seen_rows(part)):
+        row = _row(without_empty(text), heights[n], marks, bottom)
+        bottom = row.line.bottom
+        yield row
+
+
+def _are_names(row: Row) -> bool:
+    """Whether the cells of a first row may name columns: word processors mark any first row as such."""
+    long = any(len(cell.text) > LONGEST_NAME or _ENDS_SENTENCE.search(cell.text) for cell in row.cells)
+    return not long and any(cell.text for cell in row.cells)
+
+
+def _row(text: str, pieces: Sequence[_Turned], marks: Marks, above: float) -> _Turned:
+    """A row of a table as a line, below the row that stands so high.
+
+    Its height is that of its cells that are of no other row; where these are in the middle of others doesn't count.
+    """
+    own = [each for each in pieces if each.place and marks.cells[each.place].rows == 1] or list(pieces)
+    left, right = min(each.line.left for each in pieces), max(each.line.right for each in pieces)
+    bottom, top = min(each.line.bottom for each in own), max(each.line.top for each in own)
+    bottom = min(bottom, above - ROW_STEP)
+    line = Line(text, left, right, bottom, max(top, bottom + ROW_STEP), pieces[0].line.size, cells=(text,))
+    return _Turned(line, pieces[0].quarters)
 
 
 def _place(handle: Any, i: int, places: Mapping[int, Place]) -> Place | None:

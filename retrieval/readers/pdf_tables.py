@@ -54,8 +54,8 @@ Span = tuple[float, float]
 class Line(NamedTuple):
     """Words on a line of a page, with where they stand in points from its lower left corner, and their type.
 
-    `cells` are the words of a row of a table, cell by cell; `gaps` is the white between its words that may part cells:
-    after how many words it stands, from where to where.
+    `cells` are the words of a row of a table, cell by cell, or, of a row that the page marks as such, all of them;
+    `gaps` is the white between its words that may part cells: after how many words it stands, from where to where.
     """
 
     text: str
@@ -80,7 +80,11 @@ def table_rows(lines: Sequence[Line]) -> list[Line]:
     heights: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-line.bottom, line.left)):
         first = heights[-1][0] if heights else None
-        if first is not None and abs(first.bottom - line.bottom) < 0.45 * max(line.size, first.size, 1.0):
+        if (
+            first is not None
+            and not (first.cells or line.cells)
+            and abs(first.bottom - line.bottom) < 0.45 * max(line.size, first.size, 1.0)
+        ):
             heights[-1].append(line)
         else:
             heights.append([line])
@@ -94,9 +98,7 @@ def table_rows(lines: Sequence[Line]) -> list[Line]:
         is_row = len(row) > 1 and not _is_dense(row) and any(_are_aligned(row, other) for other in others)
         merged.append(_merged(row, backwards=backwards, is_row=is_row or (in_table and len(row) > 1)))
     result: list[Line] = []
-    # The file itself tells which rows these are, their names among them.
-    marked = {id(line) for line in lines if line.cells}
-    for _, group in itertools.groupby(_with_names(merged, marked), key=lambda line: len(line.cells)):
+    for _, group in itertools.groupby(_with_names(merged), key=lambda line: len(line.cells)):
         result += _named(list(group))
     return result
 
@@ -339,16 +341,16 @@ def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
     return largest._replace(text=text, left=left, right=right, cells=texts if is_row else ())
 
 
-def _with_names(lines: Sequence[Line], marked: Collection[int] = ()) -> Iterator[Line]:
-    """Lines, one that names the columns of the rows below it in a word each taken apart; not above a `marked` row."""
+def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, one that names the columns of the rows below it in a word each taken apart; no end of a sentence."""
     for line, below in itertools.zip_longest(lines, lines[1:]):
         words = line.text.split()
         if (
             below is not None
             and not line.cells
-            and id(below) not in marked
             and 1 < len(below.cells) == len(words)
             and not _DIGITS.search(line.text)
+            and line.text[-1] not in ".!?;:"
         ):
             yield line._replace(cells=tuple(words))
         else:
@@ -358,12 +360,12 @@ def _with_names(lines: Sequence[Line], marked: Collection[int] = ()) -> Iterator
 def _named(rows: list[Line]) -> list[Line]:
     """Rows of a table below each other with the names of their columns, where it has them."""
     if len(rows[0].cells) < 2:
-        return [row._replace(cells=()) for row in rows]
+        return rows
     is_head = rows[0].bold and not any(row.bold for row in rows[1:])
     cells = [Row([Cell(text, is_head and n == 0) for text in row.cells], n) for n, row in enumerate(rows)]
-    return [rows[n]._replace(text=_without_empty(text)) for text, n in seen_rows(cells)]
+    return [rows[n]._replace(text=without_empty(text)) for text, n in seen_rows(cells)]
 
 
-def _without_empty(text: str) -> str:
+def without_empty(text: str) -> str:
     """The words of a row without the bars of empty cells."""
     return " | ".join(filter(None, map(str.strip, f" {text} ".split(" | ")))) if _EMPTY_CELL.search(text) else text

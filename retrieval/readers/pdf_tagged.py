@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from retrieval.readers.rows import MOST_COLUMNS, Cell
+
 MOST_ELEMENTS = 20_000
 """So many elements of the structure of a page are looked at."""
 
@@ -14,35 +16,63 @@ DEEPEST = 40
 
 
 class Place(NamedTuple):
-    """The table, row and column of a cell on its page, all from 0."""
+    """The table, row and cell of a piece of content on its page, all from 0."""
 
     table: int
     row: int
-    column: int
+    cell: int
 
 
-def places_of(page: Any) -> dict[int, Place]:
-    """The place of each piece of content, by its number, that a page marks as of a table whose columns it names.
+class Marks(NamedTuple):
+    """What a page marks as tables: the place of each piece of content, by its number, and each cell, without its words.
 
-    What goes on from the page before, without those names, is left to what is seen.
+    `continued` are the tables that go on from the page before, without the names of their columns.
     """
+
+    places: dict[int, Place]
+    cells: dict[Place, Cell]
+    continued: frozenset[int]
+
+
+NO_MARKS = Marks({}, {}, frozenset())
+
+
+def marks_of(page: Any) -> Marks:
+    """The tables of a page that it marks as such, as browsers and word processors do."""
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
-        return {}
+        return NO_MARKS
     try:
-        places: dict[int, Place] = {}
-        tops = (raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree)))
+        marks = Marks({}, {}, frozenset())
+        count = raw.FPDF_StructTree_CountChildren(tree)
+        tops = [top for n in range(count) if (top := raw.FPDF_StructTree_GetChildAtIndex(tree, n))]
         left = [MOST_ELEMENTS]
         tables = [each for top in tops for each in _within(top, "Table", left)]
         for number, table in enumerate(tables):
             rows = [list(_cells(row, left)) for row in _within(table, "TR", left)]
-            if len(rows) > 1 and len(rows[0]) > 1 and all(_type(cell) == "TH" for cell in rows[0]):
+            if len(rows) > 1 and max(map(len, rows)) > 1:
                 for n, row in enumerate(rows):
-                    for column, cell in enumerate(row):
-                        places |= dict.fromkeys(_content(cell, left), Place(number, n, column))
-        return places
+                    for m, cell in enumerate(row):
+                        place = Place(number, n, m)
+                        marks.cells[place] = Cell("", _type(cell) == "TH", *_spans(cell))
+                        marks.places.update(dict.fromkeys(_content(cell, left), place))
+        has_names = any(cell.is_name for place, cell in marks.cells.items() if place[:2] == (0, 0))
+        goes_on = not has_names and next((kind for top in tops for kind in _kinds(top, left)), "") == "Table"
+        return marks._replace(continued=frozenset({0}) if goes_on else frozenset())
     finally:
         raw.FPDF_StructTree_Close(tree)
+
+
+def _spans(cell: Any) -> tuple[int, int]:
+    """How many columns and rows a cell spans."""
+    spans = {"ColSpan": 1, "RowSpan": 1}
+    for n in range(max(0, raw.FPDF_StructElement_GetAttributeCount(cell))):
+        attributes = raw.FPDF_StructElement_GetAttributeAtIndex(cell, n)
+        for name in spans:
+            value, number = raw.FPDF_StructElement_Attr_GetValue(attributes, name.encode()), ctypes.c_float()
+            if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
+                spans[name] = max(1, min(int(number.value), MOST_COLUMNS))
+    return spans["ColSpan"], spans["RowSpan"]
 
 
 def _type(element: Any) -> str:
@@ -68,6 +98,21 @@ def _within(element: Any, name: str, left: list[int], depth: int = 0) -> Iterato
     elif depth < DEEPEST:
         for child in _children(element, left):
             yield from _within(child, name, left, depth + 1)
+
+
+def _kinds(element: Any, left: list[int], depth: int = 0) -> Iterator[str]:
+    """What there is within an element, in order: tables as such, and of all else what has content of its own."""
+    kind = _type(element)
+    if kind == "Table":
+        yield kind
+    elif depth < DEEPEST:
+        if any(
+            raw.FPDF_StructElement_GetChildMarkedContentID(element, n) >= 0
+            for n in range(max(0, raw.FPDF_StructElement_CountChildren(element)))
+        ):
+            yield kind
+        for child in _children(element, left):
+            yield from _kinds(child, left, depth + 1)
 
 
 def _cells(row: Any, left: list[int]) -> Iterator[Any]:

@@ -4,8 +4,9 @@ import base64
 import io
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypdf
@@ -20,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
+from retrieval.readers.pdf_lines import LONGEST_CELL
 
 Page = Callable[[Canvas], None]
 PNG = bytes.fromhex(
@@ -655,12 +657,26 @@ def test_what_only_looks_like_a_browsers(address: str, number: str, size: int) -
     assert "Works on the quay" in article(printed(browser_page(address, number, size=size))).text
 
 
-def tagged(rows: Sequence[tuple[str, ...]], *, head: str = "/TH") -> bytes:
-    """A page that marks a table as one: its cells of several lines, around the middle of their rows."""
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+
+
+def tagged(
+    rows: Sequence[tuple[str, ...]], *, head: str = "/TH", spans: Spans = MappingProxyType({}), continued: bool = False
+) -> bytes:
+    """A page that marks a table as one: its cells of several lines, around the middle of their rows.
+
+    Args:
+        rows: The words of its cells.
+        head: What those of the first row are marked as.
+        spans: How many columns and rows a cell spans, by the numbers of its row and of itself in it.
+        continued: Whether nothing that is marked stands above the table, as where it goes on from a page before.
+    """
 
     def draw(canvas: Canvas) -> None:
-        lines(PARAGRAPH, 72, 800)(canvas)
         number, code = 0, vars(canvas)["_code"]
+        code.append(f"/P <</MCID {sum(map(len, rows))}>> BDC")
+        lines(PARAGRAPH, 72, 800)(canvas)
+        code.append("EMC")
         for n, row in enumerate(rows):
             for column, cell in enumerate(row):
                 code.append(f"/P <</MCID {number}>> BDC")  # reportlab has no way to mark content
@@ -683,12 +699,21 @@ def tagged(rows: Sequence[tuple[str, ...]], *, head: str = "/TH") -> bytes:
 
     root: Any = element("/Root", None)
     root.get_object()[NameObject("/Type")] = NameObject("/StructTreeRoot")
+    paragraph = None if continued else element("/P", root)
     table, cells = element("/Table", root), ArrayObject()
     for n, row in enumerate(rows):
         line = element("/TR", table)
-        for _ in row:
+        for column in range(len(row)):
             cells.append(element(head if n == 0 else "/TD", line))
+            if span := spans.get((n, column)):
+                names = (NameObject("/ColSpan"), NameObject("/RowSpan"))
+                told: dict[Any, Any] = dict(zip(names, map(NumberObject, span), strict=True))
+                told[NameObject("/O")] = NameObject("/Table")
+                cells[-1].get_object()[NameObject("/A")] = DictionaryObject(told)
             cells[-1].get_object()["/K"].append(NumberObject(len(cells) - 1))
+    if paragraph:
+        paragraph.get_object()["/K"].append(NumberObject(len(cells)))
+        cells.append(paragraph)
     page[NameObject("/StructParents")] = NumberObject(0)
     root.get_object()[NameObject("/ParentTree")] = DictionaryObject(
         {NameObject("/Nums"): ArrayObject([NumberObject(0), cells])}
@@ -725,5 +750,31 @@ def test_a_first_row_that_names_no_columns(names: tuple[str, ...]) -> None:
 
 
 def test_a_marked_table_without_names() -> None:
-    """It is read by what is seen, as are the rows that go on from the page before."""
-    assert "Crane Street:" not in article(tagged(WORKS[1:], head="/TD")).text
+    """Its rows are whole all the same; names that aren't marked as such stand above figures."""
+    assert article(tagged(WORKS[1:], head="/TD")).text.split("\n\n")[1:] == [
+        "Crane Street | May 2021 | A new roof, and after long talks with the neighbours the wall by the river",
+        "Weir | 2022",
+    ]
+    costs = [("Pier", "Cost"), ("North", "14 pounds"), ("South", "8 pounds")]
+    named = ["Pier: North | Cost: 14 pounds", "Pier: South | Cost: 8 pounds"]
+    assert article(tagged(costs, head="/TD")).text.split("\n\n")[1:] == named
+    # What goes on from the page before has its names there.
+    plain = [" | ".join(row) for row in costs]
+    assert article(tagged(costs, head="/TD", continued=True)).text.split("\n\n")[1:] == plain
+
+
+def test_cells_that_span_others() -> None:
+    """A name over two columns, a cell beside two rows, one below both names."""
+    rows = [("Pier", "Built", "Cost"), ("North", "1904", "1 pound"), ("1961", "2 pounds"), ("South", "never")]
+    spans = {(1, 0): (1, 2), (3, 1): (2, 1)}
+    assert article(tagged(rows, spans=spans)).text.split("\n\n")[1:] == [
+        "Pier: North | Built: 1904 | Cost: 1 pound",
+        "Pier: North | Built: 1961 | Cost: 2 pounds",
+        "Pier: South | Built: never | Cost: never",
+    ]
+
+
+def test_a_page_laid_out_by_a_table() -> None:
+    """What is longer than a cell is text, read as it stands."""
+    rows = [("Works", "News"), ("Crane", "\n".join([PARAGRAPH] * (LONGEST_CELL // len(PARAGRAPH) + 1)))]
+    assert "Works: " not in article(tagged(rows)).text

@@ -109,7 +109,7 @@ words: $(READY)   ## Updates the Telegram bot's translation catalogs from its so
 		sed -E -i.old '/^"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' $$file; \
 		rm $$file.old; done
 
-names: $(READY)   ## Writes what languages call months, weekdays and countries, from CLDR
+names: $(READY)   ## Writes what languages call months, weekdays, countries and each other, from CLDR
 	$(BIN)/python -m tests.cldr
 
 clean: cluster-stop   ## Deletes .venv and the caches; .pincite with the journal stays

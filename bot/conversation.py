@@ -184,6 +184,7 @@ def said_in(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     source: str | None = None,
+    language: str | None = None,
 ) -> Answer:
     """What was said on some days, as far as a search is not narrowed to others.
 
@@ -195,18 +196,19 @@ def said_in(
         since: Only articles published on this day or later.
         until: Only articles published on this day or earlier.
         source: Only articles of this publisher.
+        language: Only articles in this language, or these, as for `Searcher.ask`.
 
     Raises:
-        UsageError: None of the days is left, or there is no such publisher.
+        UsageError: None of the days is left, or there is no such publisher or language.
         QuestionError: There is no word to look up.
     """
     from retrieval import said
 
     if days is None:
-        return said(searcher, words, limit=limit, source=source, undated=True)
+        return said(searcher, words, limit=limit, source=source, language=language, undated=True)
     first, last = max(days[0], since or days[0]), min(days[1], until or days[1])
     require_some_day(first, last, None)
-    return said(searcher, words, limit=limit, since=first, until=last, source=source)
+    return said(searcher, words, limit=limit, since=first, until=last, source=source, language=language)
 
 
 def _first(answer: Answer) -> tuple[str, ...]:

@@ -122,11 +122,11 @@ class OpenArchive:
             limit: How many passages at most, from 1 to `MOST`; None: what the settings say, else `JSON_LIMIT`.
             after: The id of an answer that the question may go on from.
             keep: Whether the answer goes to the journal; otherwise the last `REMEMBERED` are remembered until the end.
-            narrowed: What `Searcher.ask` takes besides: `since`, `until`, `as_of`, `source`, `all_copies`.
+            narrowed: What `Searcher.ask` takes besides: `NARROWING`, `all_copies`.
 
         Raises:
             QuestionError: There is no word in the question.
-            UsageError: No article is by such a publisher, no day lies within the bounds, or no answer has so many.
+            UsageError: There is no such publisher or language, no day lies within the bounds, or no answer has so many.
             NotFound: There is no answer to go on from.
         """
         if limit is not None and not 1 <= limit <= MOST:
@@ -244,7 +244,7 @@ class OpenArchive:
         """A page of the articles that are wanted, newest first.
 
         Raises:
-            UsageError: No article is by such a publisher, no day lies within the bounds, or no page has so many.
+            UsageError: There is no such publisher or language, no day lies within the bounds, or no page has so many.
         """
         if not 1 <= limit <= MOST:
             raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")
@@ -340,9 +340,9 @@ def only_article(archive: OpenArchive, name: str) -> ShownArticle:
 
 
 def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
-    """The days and the publisher that some arguments name, as `Searcher.ask` takes them; raises `UsageError`."""
+    """The days, publisher and languages that some arguments name, as `Searcher.ask` takes them; raises `UsageError`."""
     days = {name: day_given(name, values[name]) for name in BOUNDS if name in values}
-    return days | ({"source": values["source"]} if "source" in values else {})
+    return days | {name: values[name] for name in ("source", "language") if name in values}
 
 
 def day_given(name: str, written: str | None) -> datetime.date | None:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from retrieval.answering import Narrowing, undated_remark
+from retrieval.answering import NARROWING, Narrowing, undated_remark, without_language_remark
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.errors import (
     ArchiveError,
@@ -21,7 +21,9 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.catalog_writer import Changes
 from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
+from retrieval.indexing.languages import languages_named
 from retrieval.indexing.pool import end_reading
+from retrieval.language.cldr import language_code, language_codes, language_name
 from retrieval.query.follow_ups import (
     ContextDependence,
     answer_names,
@@ -88,7 +90,7 @@ if TYPE_CHECKING:
         require_measures,
         risk_coverage,
     )
-    from retrieval.indexing.browsing import Browsed, Wanted, browse, publishers_by_size
+    from retrieval.indexing.browsing import Browsed, Wanted, browse, browse_all, publishers_by_size
     from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
@@ -118,7 +120,7 @@ _WHEN_ASKED_FOR = {
         "require_measures",
         "risk_coverage",
     },
-    "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "publishers_by_size"},
+    "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "browse_all", "publishers_by_size"},
     "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
@@ -140,6 +142,7 @@ __all__ = [
     "ENGINES",
     "MARK",
     "MOST_LEVELS",
+    "NARROWING",
     "WATCH_MODES",
     "Answer",
     "AnswerPassage",
@@ -207,6 +210,7 @@ __all__ = [
     "arrived",
     "blame_machine",
     "browse",
+    "browse_all",
     "characters",
     "context_dependence",
     "context_in",
@@ -220,6 +224,10 @@ __all__ = [
     "judge",
     "judged_questions",
     "kind_of",
+    "language_code",
+    "language_codes",
+    "language_name",
+    "languages_named",
     "marks",
     "measures",
     "names_something_else",
@@ -244,4 +252,5 @@ __all__ = [
     "undated_remark",
     "unmarked",
     "watching",
+    "without_language_remark",
 ]

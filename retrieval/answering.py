@@ -10,13 +10,15 @@ from typing import NamedTuple, TypedDict
 from retrieval import language
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
-from retrieval.engines.base import Document, Filter
+from retrieval.engines.base import Filter
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
+from retrieval.indexing.languages import languages_named
 from retrieval.indexing.passages import Layout, behind, narrowed, widened, with_following, with_lead
-from retrieval.indexing.publishers import Publishers
+from retrieval.indexing.views import expecting
 from retrieval.language import Word
+from retrieval.language.cldr import language_codes
 from retrieval.one_article import from_article_on, with_article
 from retrieval.query.analysis import (
     analyzed,
@@ -61,8 +63,9 @@ class Narrowing(TypedDict, total=False):
     """How many passages are wanted, and which articles they may be from, as it is said with a question.
 
     `limit` is the most passages to give. Only articles published from `since` to `until` count, both days included, of
-    the publisher `source`, whose capitals and white space don't matter. `as_of` answers as this day knew it: later
-    articles are out, nearer ones preferred.
+    the publisher `source`, whose capitals and white space don't matter, and in a `language`, or several with commas
+    between them: codes, or names in any of the bot's languages or their own ("es", "Spanish", "español"). `as_of`
+    answers as this day knew it: later articles are out, nearer ones preferred.
     """
 
     limit: int
@@ -70,6 +73,7 @@ class Narrowing(TypedDict, total=False):
     until: datetime.date | None
     as_of: datetime.date | None
     source: str | None
+    language: str | None
 
 
 class Narrowed(NamedTuple):
@@ -80,28 +84,40 @@ class Narrowed(NamedTuple):
     until: datetime.date | None = None
     as_of: datetime.date | None = None
     source: str | None = None
+    language: str | None = None
 
-    def filter(self, publishers: Publishers) -> Filter:
+    def filter(self, index: Index) -> Filter:
         """Which passages may be found: none later than `as_of` either.
 
         Raises:
-            UsageError: None of the publishers is the `source`.
+            UsageError: None of the publishers is the `source`, or no article is in a `language`.
         """
         last = min((day for day in (self.until, self.as_of) if day), default=None)
-        sources = None if self.source is None else publishers.named(self.source)
-        return Filter(self.since.toordinal() if self.since else None, last.toordinal() if last else None, sources)
+        days = self.since.toordinal() if self.since else None, last.toordinal() if last else None
+        sources = None if self.source is None else index.publishers().named(self.source)
+        languages = None if self.language is None else languages_named(self.language, index.languages)
+        return Filter(*days, sources, languages)
 
     @property
     def parameters(self) -> dict[str, str | int | None]:
         """What an answer depends on besides question and archive, as its provenance tells it."""
         days = {"since": self.since, "until": self.until, "as_of": self.as_of}
         iso = {name: day.isoformat() if day else None for name, day in days.items()}
-        return {"limit": self.limit, **iso, "source": self.source}
+        codes = None if self.language is None else ",".join(language_codes(self.language))
+        return {"limit": self.limit, **iso, "source": self.source, "language": codes}
 
     def told(self, catalog: Catalog) -> dict[str, str | int | None]:
-        """The same, and how many articles were left out because their day is not known, where days were given."""
-        bounded = self.since or self.until or self.as_of
-        return self.parameters | ({"undated": catalog.undated_count()} if bounded else {})
+        """The same, and how many articles were left out because their day, or language, is asked for and not known."""
+        told = self.parameters
+        if self.since or self.until or self.as_of:
+            told["undated"] = catalog.undated_count()
+        if self.language is not None:
+            told["without_language"] = catalog.count_where("language IS NULL", ())
+        return told
+
+
+NARROWING = ("since", "until", "as_of", "source", "language")
+"""What says which articles are searched."""
 
 
 class AskedQuestion(NamedTuple):
@@ -122,10 +138,10 @@ class AskedQuestion(NamedTuple):
 def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
     """The answer from what is stored now; `sureness` gives its confidence."""
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
-    limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index.publishers())
-    narrowed_days = bool(narrowed.since or narrowed.until)
+    limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index)
+    index = expecting(index, where.languages)
     alone = not (context or topic or asked.article)
-    if alone and (days := listed_days(question, as_of, index, narrowed=narrowed_days)):
+    if alone and (days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until))):
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(text, index)
@@ -215,9 +231,8 @@ def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, w
     keys = {candidate.key for candidate in candidates}
     near = index.catalog.passage_keys_near(told.article, told.start, TOPIC_PASSAGES)
     more = index.candidates([Hit(key, 0.0) for key in near if key not in keys])
-    sources = {article.source for article in index.catalog.about([told.article])}
-    admitted = [c for c in more for source in sources if where.admits(Document(c.key, (), c.day, source))]
-    return [*candidates, *admitted]
+    admitted = (where.admits(article.as_document) for article in index.catalog.about([told.article]))
+    return [*candidates, *more] if any(admitted) else candidates
 
 
 def state_remarks(index: Index) -> tuple[Remark, ...]:
@@ -232,10 +247,17 @@ def undated_remark(count: int) -> Remark:
     return Remark("Articles without a date were left out: {count}.", count=count)
 
 
+def without_language_remark(count: int) -> Remark:
+    """How many articles were left out because their language is not known, where languages were given."""
+    return Remark("Articles whose language is not known were left out: {count}.", count=count)
+
+
 def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
-    """What is to be known of a search: what is missing or has no day, and that not all of the question was read."""
-    undated = asked.narrowed.told(index.catalog).get("undated")
-    left_out = [undated_remark(int(undated))] if undated else []
+    """What is to be known of a search: what it left out unasked, and that not all of the question was read."""
+    told = asked.narrowed.told(index.catalog)
+    left_out = [undated_remark(int(undated))] if (undated := told.get("undated")) else []
+    if without := told.get("without_language"):
+        left_out.append(without_language_remark(int(without)))
     if len(asked.question) > (limit := index.archive.limits.question):
         left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
     return (*state_remarks(index), *left_out)
@@ -251,7 +273,7 @@ def _listing(asked: AskedQuestion, period: Period | None, index: Index, started:
         started: When the answering began, by `time.perf_counter`.
     """
     narrowed, identity = asked.narrowed, new_id()
-    where = narrowed.filter(index.publishers())
+    where = narrowed.filter(index)
     listed = _listed_passages(period, where, index, narrowed.limit)
     return Answer(
         id=identity,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from retrieval import language
-from retrieval.answering import Narrowed
+from retrieval.answering import NARROWING, Narrowed
 from retrieval.citing.clean_ups import says_the_same
 from retrieval.engines.base import Filter
 from retrieval.errors import NotFound, QuestionError, UsageError
@@ -241,9 +241,9 @@ def require_follow(answer: Answer) -> None:
 
 def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:
     """The ids of those of some articles that may answer a question; all others can't."""
-    narrowed = Narrowed(1, *(options.get(name) for name in ("since", "until", "as_of", "source")))
+    narrowed = Narrowed(1, *(options.get(name) for name in NARROWING))
     with searcher.reading() as index:
-        where = narrowed.filter(index.publishers())
+        where = narrowed.filter(index)
         return arrivals.hopeful(question, index, where, narrowed.as_of, searcher.calibration)
 
 

@@ -132,11 +132,11 @@ class Searcher(LiveIndex):
             topic: What the answer before was about: its article is preferred, what it told already is not.
             all_copies: Whether the same words in several articles are several passages, and not copies of the earliest.
             article: Only passages of the article with this id, as sure as if there were none that answer better.
-            narrowing: `limit`, the most passages to give, and `since`, `until`, `as_of`, `source`: see `Narrowing`.
+            narrowing: `limit`, the most passages to give, and `NARROWING`: see `Narrowing`.
 
         Raises:
             QuestionError: There is no word in the question.
-            UsageError: No article is by such a publisher.
+            UsageError: No article is by such a publisher, or in such a language.
         """
         narrowed, fragments = Narrowed(**narrowing), self.fragments
         asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, fragments, all_copies, article)

@@ -22,7 +22,7 @@ from retrieval.citing.folding import fold_quotation, may_hold, quoted_places
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.wording import wording
-from retrieval.engines.base import Document, Filter
+from retrieval.engines.base import Filter
 from retrieval.errors import PinciteError, QuestionError, TextUnread
 from retrieval.indexing.catalog import ArticleFacts, Catalog
 from retrieval.indexing.index import Index
@@ -83,6 +83,7 @@ def timeline(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     source: str | None = None,
+    language: str | None = None,
 ) -> Timeline:
     """When some words were said first and last, and how often by month.
 
@@ -92,13 +93,16 @@ def timeline(
         since: Only articles published on this day or later.
         until: Only articles published on this day or earlier.
         source: Only articles of this publisher; capitals and white space don't matter.
+        language: Only articles in this language, or these, as for `Searcher.ask`.
 
     Raises:
         QuestionError: There is no word, or only such as stand everywhere.
         TextUnread: An article that may say them can't be read now.
-        UsageError: No article is by such a publisher, or nothing stands between the quotation marks.
+        UsageError: No article is by such a publisher or in such a language, or nothing stands between the quotation
+            marks.
     """
-    asked, question = _looked_up(searcher, words, Narrowed(2, since, until, source=source))
+    narrowed = Narrowed(2, since, until, source=source, language=language)
+    asked, question = _looked_up(searcher, words, narrowed)
     made: list[Timeline] = []
 
     def ends(index: Index) -> Answer:
@@ -117,6 +121,7 @@ def said(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     source: str | None = None,
+    language: str | None = None,
     undated: bool = False,
 ) -> Answer:
     """The articles that say some words, earliest first, each with the sentence that does so first; it raises the same.
@@ -128,9 +133,11 @@ def said(
         since: Only articles published on this day or later.
         until: Only articles published on this day or earlier.
         source: Only articles of this publisher.
+        language: Only articles in this language, or these.
         undated: Whether those are given of which no day is known, instead of the others.
     """
-    asked, question = _looked_up(searcher, words, Narrowed(limit, since, until, source=source))
+    narrowed = Narrowed(limit, since, until, source=source, language=language)
+    asked, question = _looked_up(searcher, words, narrowed)
     return sound(partial(_said, asked, question, undated=undated), searcher)
 
 
@@ -165,10 +172,10 @@ def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timel
 
     Raises:
         QuestionError: All words are such as stand everywhere, and are looked up in no text.
-        UsageError: No article is by such a publisher.
+        UsageError: No article is by such a publisher, or in such a language.
     """
     started = time.perf_counter()
-    sayings = list(_sayings(asked, question.narrowed.filter(index.publishers()), index))
+    sayings = list(_sayings(asked, question.narrowed.filter(index), index))
     dated = [saying for saying in sayings if saying.article.day]
     by_month: defaultdict[str, list[_Saying]] = defaultdict(list)
     for saying in dated:
@@ -192,7 +199,7 @@ def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timel
 def _said(asked: AskedWords, question: AskedQuestion, index: Index, *, undated: bool) -> Answer:
     """What `said` gives, by what is stored now; the arguments are as for `_timeline`."""
     started, narrowed = time.perf_counter(), question.narrowed
-    every = _sayings(asked, narrowed.filter(index.publishers()), index)
+    every = _sayings(asked, narrowed.filter(index), index)
     sayings = [saying for saying in every if (saying.article.day is None) == undated]
     shown = [(saying, 0) for saying in sayings[: narrowed.limit]]
     answer = _answer(question, shown, "undated" if undated else "said", index, started)
@@ -309,18 +316,13 @@ def _found(asked: AskedWords, where: Filter, index: Index) -> Sayings:
     articles = PhraseIndex(catalog).keys_with(asked.pieces)
     if found is not None:
         articles = sorted(set(articles).intersection(found.articles.tolist()))
-    admitted = [each.key for each in catalog.about(articles) if _admits(where, each)]
+    admitted = [each.key for each in catalog.about(articles) if where.admits(each.as_document)]
     quoted = joined([_with_pieces(key, asked.pieces, catalog) for key in admitted])
     if found is None:
         return quoted
     both = set(zip(found.passages.tolist(), found.numbers.tolist(), strict=True))
     pairs = zip(quoted.passages.tolist(), quoted.numbers.tolist(), strict=True)
     return quoted.among(np.array([pair in both for pair in pairs], bool))
-
-
-def _admits(where: Filter, article: ArticleFacts) -> bool:
-    """Whether an article is searched."""
-    return where.admits(Document(0, (), article.day.toordinal() if article.day else None, article.source))
 
 
 def _with_words(asked: AskedWords, where: Filter, index: Index) -> Sayings | None:

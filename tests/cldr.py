@@ -1,4 +1,7 @@
-"""Writes `retrieval/language/cldr.jsonl`: names that languages have, from Unicode's CLDR. Run it with `make names`."""
+"""Writes `cldr.jsonl` and `languages.json` of `retrieval/language`: names in and of languages, from Unicode's CLDR.
+
+Run it with `make names`.
+"""
 
 import json
 import re
@@ -6,7 +9,9 @@ from typing import Any
 
 from babel import Locale, localedata
 
+from bot.telegram_app.translations import languages
 from retrieval.language import cldr
+from retrieval.language.detection import _scores
 
 UNNAMED = re.compile(r"m?\d+")
 """What CLDR calls a month in a language that has no name for it, or only a number."""
@@ -47,5 +52,25 @@ def written() -> str:
     return "".join(f"{row}\n" for row in map(line, codes) if row)
 
 
+def languages_written() -> str:
+    """The file of what languages are called as it should be: a line for each that has two letters or is ever detected.
+
+    Each is called something by the bot's languages and by itself.
+    """
+    named = [str(code) for code in Locale("en").languages]
+    detected = _scores("any words")
+    codes = sorted(code for code in named if len(code) == len("xx") or code in detected)
+    rows = (f"{json.dumps(code)}: {json.dumps(_called(code), ensure_ascii=False)}" for code in codes)
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _called(code: str) -> dict[str, str]:
+    """What a language is called, by who calls it so."""
+    own = [code] if localedata.exists(code) and code not in languages() else []
+    names = ((by, Locale(by).languages.get(code)) for by in (*languages(), *own))
+    return {by: str(name) for by, name in names if name}
+
+
 if __name__ == "__main__":
     cldr.FILE.write_text(written(), encoding="utf-8")
+    cldr.LANGUAGES.write_text(languages_written(), encoding="utf-8")

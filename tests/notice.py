@@ -43,7 +43,7 @@ UNUSED = {
 HEAD = """Pincite
 Licensed under the Apache License, Version 2.0 (see LICENSE).
 
-retrieval/language/cldr.jsonl is taken from Unicode's CLDR, which is under the Unicode License v3
+retrieval/language/cldr.jsonl and languages.json are taken from Unicode's CLDR, which is under the Unicode License v3
 (retrieval/language/cldr.LICENSE).
 
 It is built with these packages, none of which is part of this repository. `make notice` writes this file from

@@ -82,6 +82,8 @@ def test_filters_hold_for_what_comes_in(corpus: Path, opened: Opener) -> None:
     after, before = article.date.replace(day=17), article.date.replace(day=15)
     assert sure(searcher, QUESTION, since=article.date) == ["friday.md"]
     assert sure(searcher, QUESTION, source="daily") == ["friday.md"]
+    assert sure(searcher, QUESTION, language="en") == ["friday.md"]
+    assert sure(searcher, QUESTION, language="Spanish") == []
     assert sure(searcher, QUESTION, since=after) == sure(searcher, QUESTION, until=before) == []
     assert sure(searcher, QUESTION, as_of=before) == []
 

@@ -194,9 +194,9 @@ def test_days() -> None:
 
 def test_what_a_question_is_limited_to() -> None:
     """Days and a publisher, where they are given; nothing else."""
-    values = {"since": "2024-03-16", "as_of": "2024-04-01", "source": "Courier", "limit": "3"}
+    values = {"since": "2024-03-16", "as_of": "2024-04-01", "source": "Courier", "language": "es", "limit": "3"}
     days = {"since": datetime.date(2024, 3, 16), "as_of": datetime.date(2024, 4, 1)}
-    assert narrowed(values) == days | {"source": "Courier"}
+    assert narrowed(values) == days | {"source": "Courier", "language": "es"}
     assert narrowed({}) == {}
 
 

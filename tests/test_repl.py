@@ -167,6 +167,48 @@ def test_sources_lists_the_newest(opened: Callable[..., Searcher], corpus: Path,
     assert (lines[-1] == more) == (number > NEWEST)
 
 
+def test_only_articles_in_some_languages(opened: Callable[..., Searcher], corpus: Path) -> None:
+    """From the command on, in answers, timelines and lists, until all are asked for again."""
+    rows = [
+        {"id": "en", "language": "en", "title": "Fair", "date": "2024-03-01", "text": "The fair of Talheim was held."},
+        {"id": "es", "language": "es", "title": "Feria", "date": "2024-03-02", "text": "La feria de Talheim terminó."},
+    ]
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
+    asked = [":sources", "Talheim", ":timeline Talheim", ":timeline Talheim in 2024-03"]
+
+    def lines(*typed: str) -> list[str]:
+        return written_by(searcher, *typed).splitlines()
+
+    assert lines(":language") == ["Articles in all languages are searched: English (en), Spanish (es)."]
+    every, spanish = "\n".join(lines(*asked)), "\n".join(lines(":language español", *asked))
+    assert ("fair of" in every, "2024-03-01" in every, "feria de" in every) == (True, True, True)
+    assert ("fair of" in spanish, "2024-03-01" in spanish) == (False, False)
+    assert spanish.count("feria de") >= 3
+    told = "Only articles in Spanish are searched; :language all ends that."
+    assert lines(":language es", ":language", ":language Klingon", ":language", ":language all") == [
+        told,
+        told,
+        "No article of this archive is in 'Klingon'; there are articles in English (en), Spanish (es).",
+        told,
+        "Articles in all languages are searched: English (en), Spanish (es).",
+    ]
+    assert "fair of" in "\n".join(lines(":language es", ":language ALL", "Talheim"))
+
+
+def test_what_is_followed_is_of_the_languages_that_are_searched(
+    opened: Callable[..., Searcher], corpus: Path, state: Path
+) -> None:
+    """And the list names them."""
+    searcher = archive(opened, corpus, 2)
+    with closing(Journal(state)) as journal:
+        screen = io.StringIO()
+        typed = [":language English", ":follow Who feeds the gulls?", ":following"]
+        repl(Conversation(searcher), Console(file=screen, width=200), typed, journal)
+        (follow,) = journal.follows.all()
+    assert follow.narrowed["language"] == "English"
+    assert screen.getvalue().count("Who feeds the gulls?  (in English)") == 2
+
+
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [

@@ -18,6 +18,7 @@ from retrieval import (
     NotFound,
     QuestionError,
     Searcher,
+    Topic,
     UsageError,
     Verdict,
 )
@@ -275,6 +276,87 @@ def test_an_unknown_publisher_is_said_with_those_there_are(dated: Searcher) -> N
     write_jsonl(dated.archive.corpus, {"id": "1", "source": "Dayly", "text": "The harbour was closed by a storm."})
     dated.refresh()
     assert [p.citation.article for p in dated.ask("harbour storm", source="dayly").passages] == ["1"]
+
+
+TONGUES = [
+    {"id": "bridge", "language": "en-GB", "text": "The bridge was closed by a storm."},
+    {"id": "puente", "language": "es", "text": "El puente fue cerrado por una tormenta. Talheim."},
+    {"id": "ponte", "text": "A ponte foi fechada por causa de uma tempestade, disse ontem a prefeita de Talheim."},
+    {"id": "figures", "text": "2024 - 1,204 - 77"},
+]
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+@pytest.mark.parametrize(
+    ("language", "told", "expected"),
+    [
+        (None, None, {"puente", "ponte"}),
+        ("es", "es", {"puente"}),
+        ("Español", "es", {"puente"}),
+        ("pt-PT,Spanish", "pt,es", {"puente", "ponte"}),
+        ("English", "en", set()),
+    ],
+)
+def test_only_articles_in_some_languages(
+    corpus: Path, opened: Opener, engine: str, language: str | None, told: str | None, expected: set[str]
+) -> None:
+    """Those that say which one they are in, and those whose text tells it."""
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *TONGUES), engine)
+    answer = searcher.ask("Talheim", language=language)
+    assert {passage.citation.article for passage in answer.passages} == expected
+    assert answer.provenance["language"] == told
+
+
+def test_articles_of_no_known_language_are_left_out_and_counted(corpus: Path, opened: Opener) -> None:
+    """Where a language is asked for, as those without a day are where days are."""
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *TONGUES))
+    assert [p.citation.article for p in searcher.ask("1,204").passages] == ["figures"]
+    answer = searcher.ask("1,204", language="es")
+    assert (answer.passages, answer.provenance["without_language"]) == ((), 1)
+    assert answer.notes == ("Articles whose language is not known were left out: 1.",)
+    assert searcher.ask("Talheim").notes == ()
+    assert "without_language" not in searcher.ask("Talheim").provenance
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_an_article_whose_language_changes_is_found_in_the_other_one(corpus: Path, opened: Opener, engine: str) -> None:
+    """Though no word of it does."""
+    path = corpus / "a.jsonl"
+    searcher = opened(write_jsonl(path, *TONGUES), engine)
+    write_jsonl(path, *({**row, "language": "it"} if row["id"] == "puente" else row for row in TONGUES))
+    assert searcher.refresh().changed == 1
+    assert [p.citation.article for p in searcher.ask("Talheim", language="it").passages] == ["puente"]
+    with pytest.raises(UsageError, match=r"is in 'es'; there are articles in .*Italian \(it\)"):
+        searcher.ask("Talheim", language="es")
+
+
+def test_a_question_is_likeliest_in_a_language_that_is_asked_for(corpus: Path, opened: Opener) -> None:
+    """A word that may be of several is looked up in the form that it has there."""
+    rows = [{"id": f"en{n}", "language": "en", "text": f"Row {n}: the mines of minas."} for n in range(30)]
+    rows.append({"id": "es", "language": "es", "text": "La mina se cerró."})
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
+    assert [passage.citation.article for passage in searcher.ask("minas", language="es").passages] == ["es"]
+
+
+def test_copies_lists_and_topics_are_of_the_languages_asked_for(corpus: Path, opened: Opener) -> None:
+    """The same words in another language are no copy that is named; what there is of a day is narrowed, too."""
+    text = "The harbour of Talheim was closed by a storm, and nobody knows when the ferry will sail again."
+    rows = [
+        {"id": "zu", "date": "2024-01-10", "language": "zu", "text": text},
+        {"id": "xh", "date": "2024-01-10", "language": "xh", "text": text},
+        *({"id": f"en{n}", "date": "2024-01-10", "language": "en", "text": f"Row {n}."} for n in range(3)),
+    ]
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
+    (passage,) = searcher.ask("harbour storm", language="xh,zu").passages
+    assert [copy.article for copy in passage.copies] == ["xh"]
+    (passage,) = searcher.ask("harbour storm", language="xh").passages
+    assert (passage.citation.article, passage.copies) == ("xh", ())
+    listed = searcher.ask("What happened on January 10, 2024?", language="xh")
+    assert listed.provenance["listing"]
+    assert [p.citation.article for p in listed.passages] == ["xh"]
+    topic = Topic("x", "zu", "Harbour", 0)
+    told = searcher.ask("ferry", topic=topic, language="xh")
+    assert {passage.citation.article for passage in told.passages} == {"xh"}
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ _SINCE = _text("Only articles from this day on, as 2024-03-16.", LONGEST_DAY)
 _UNTIL = _text("Only articles up to this day.", LONGEST_DAY)
 _AS_OF = _text("Answers as that day knew it: later articles are left out.", LONGEST_DAY)
 _SOURCE = _text("Only articles by this publisher.", LONGEST_NAME)
+_LANGUAGE = _text("Only articles in this language, such as es or Spanish; several: es,pt.", LONGEST_NAME)
 QUESTION = _text("In the words and the language of the articles.", LONGEST_QUESTION)
 _ARTICLE = _text("Its id, path, title or address.", LONGEST_NAME)
 _NOTES: Schema = {
@@ -94,6 +95,7 @@ TOOLS = (
             until=_UNTIL,
             as_of=_AS_OF,
             source=_SOURCE,
+            language=_LANGUAGE,
         ),
         _gives(DEFINITIONS["Answer"]),
         looking_up.ask,
@@ -162,6 +164,7 @@ TOOLS = (
             since=_SINCE,
             until=_UNTIL,
             source=_SOURCE,
+            language=_LANGUAGE,
             limit=_number("Articles at most.", 1, MOST_ARTICLES, ARTICLES),
         ),
         _gives({}, total=_WHOLE, articles={"type": "array", "items": reference("ArticleSummary")}, notes=_NOTES),

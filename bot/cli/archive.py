@@ -6,14 +6,15 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, opened, with_options
+from bot.cli.common import common, of_some_days, of_some_kind, opened, with_options
 from bot.cli.report import check_place, summary, written_report
 from bot.cli.terminal import console, display, is_without_bold, stopped_by_signals, warn, write, write_json
+from bot.conversation import require_some_day
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text, namesakes_text
 from bot.render.phrases import counted, encodable, news_lines
 from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
-from retrieval import Searcher, StateError, how_watched, shown_title, statistics, watching
+from retrieval import Searcher, StateError, Wanted, browse_all, how_watched, shown_title, statistics, watching
 
 
 @click.command()
@@ -83,12 +84,17 @@ def _write_lines(lines: Iterable[str]) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per article.")
+@of_some_days
+@of_some_kind
 @common
 @click.pass_obj
 def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
-    """Lists what the archive holds, newest first."""
-    with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
-        for article in searcher.archive.outlines():
+    """Lists what the archive holds, newest first, or those of its articles that are asked for."""
+    wanted = Wanted(**{name: options.pop(name) for name in ("since", "until", "source", "language")})
+    require_some_day(wanted.since, wanted.until, None)
+    settings = with_options(settings, options)
+    with opened(settings, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
+        for article in searcher.archive.outlines() if wanted == Wanted() else browse_all(index, wanted):
             if as_json:
                 write_json(article_summary_json(article))
             else:

@@ -18,7 +18,7 @@ from bot.render.answers import answer_text
 from bot.render.explanations import explanation_json, explanations_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
-from retrieval import Answer, QuestionError, Searcher, UsageError, watching
+from retrieval import NARROWING, Answer, QuestionError, Searcher, UsageError, watching
 
 SCREENS_LIMIT = 10
 """How many passages an answer at the prompt has unless a limit is given: those that fit are shown, `:more` the rest."""
@@ -52,7 +52,7 @@ def ask(
 
     A lone - stands for what stdin holds: all of it is one question, however many lines it has.
     """
-    narrowed = {name: options.pop(name) for name in ("since", "until", "as_of", "source", "all_copies")}
+    narrowed = {name: options.pop(name) for name in (*NARROWING, "all_copies")}
     settings = with_options(settings, options)
     if [bool(question), bool(source_file), bool(replay)].count(True) != 1:
         raise UsageError("Give a question, --from FILE with many, or --replay ANSWER_ID.")

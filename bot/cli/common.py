@@ -128,16 +128,31 @@ class Day(click.ParamType[datetime.date]):
 
 def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
-    for option in (
-        click.option(
-            "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
-        ),
-        click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles."),
-        click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier."),
-        click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later."),
-    ):
-        command = option(command)
-    return command
+    as_of = click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles.")
+    return of_some_days(as_of(of_some_kind(command)))
+
+
+def of_some_days(command: Command) -> Command:
+    """The options that narrow something to articles of some days."""
+    until = click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier.")
+    since = click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later.")
+    return since(until(command))
+
+
+def of_some_kind(command: Command) -> Command:
+    """The options that narrow something to articles of a publisher, or in some languages."""
+    source = click.option(
+        "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
+    )
+    language = click.option(
+        "--language",
+        type=encodable,
+        metavar="NAME",
+        multiple=True,
+        callback=lambda _context, _option, names: ",".join(names) if names else None,
+        help="Only articles in this language: es, Spanish, español. Several: es,pt.",
+    )
+    return source(language(command))
 
 
 @contextmanager

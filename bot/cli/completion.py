@@ -17,15 +17,15 @@ from retrieval import ENGINES, NotFound, UsageError
 
 SHELLS = ("bash", "zsh", "fish")
 FILE, FLAG, WORDS = "file", "flag", "words"
-"""What follows an option, or a command: a file, nothing, or any words; besides, `article` and `source`."""
+"""What follows an option, or a command: a file, nothing, or any words; besides, `article`, `language`, `source`."""
 
 _HELP_LENGTH = 70
 """How much of a help fits beside a word on a terminal."""
 
-_FOLLOWING = {"article": "article", "source": "source", "file": FILE}
+_FOLLOWING = {"article": "article", "language": "language", "source": "source", "file": FILE}
 """What follows where a parameter has such a name."""
 
-_KNOWN = frozenset({"article", "source"})
+_KNOWN = frozenset({"article", "language", "source"})
 """What `bot.cli.known_names` tells."""
 
 

@@ -19,7 +19,7 @@ from bot.render.answers import answer_text
 from bot.render.follows import count_text, follow_json, follow_line, news_text
 from bot.render.phrases import counted, encodable
 from bot.settings import Settings
-from retrieval import Answer, NotFound, Searcher
+from retrieval import NARROWING, Answer, NotFound, Searcher
 
 LIMIT = 3
 """Passages of the answer that is shown when a question is begun to be followed."""
@@ -44,7 +44,7 @@ def follow(context: click.Context, /, **options: Any) -> None:
 @click.pass_obj
 def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Follows a question from now on, and shows its answer as of now."""
-    narrowed = {name: options.pop(name) for name in ("since", "until", "as_of", "source")}
+    narrowed = {name: options.pop(name) for name in NARROWING}
     settings = with_options(settings, options)
     asked = " ".join(question)
     with _both(settings) as (searcher, journal):

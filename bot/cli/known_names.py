@@ -20,6 +20,7 @@ MOST = 100
 
 _NEXT = {
     "article": "SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT 1",
+    "language": "SELECT language FROM articles WHERE language > ? ORDER BY language LIMIT 1",
     "source": "SELECT source FROM articles WHERE source > ? ORDER BY source LIMIT 1",
 }
 
@@ -28,7 +29,7 @@ def answer_shell(kind: str, words: Sequence[str], environ: Mapping[str, str]) ->
     """Prints names, a line each; nothing where anything is amiss.
 
     Args:
-        kind: `article` or `source`.
+        kind: `article`, `language` or `source`.
         words: The word that was begun, and all words of the line.
         environ: The environment, which may name the archive.
     """

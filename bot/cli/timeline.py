@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Day, as_open_as_usual, common, opened, with_options, written
+from bot.cli.common import as_open_as_usual, common, of_some_days, of_some_kind, opened, with_options, written
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, is_without_bold, warn, write_json
 from bot.conversation import JSON_LIMIT, MOST, require_some_day, said_in
@@ -26,11 +26,8 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
 @click.option("--limit", type=click.IntRange(1, MOST), help=f"How many articles of that period: {JSON_LIMIT}.")
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON; with --in the answer.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")
-@click.option("--since", type=Day(), metavar="DAY", help="Only articles from this day or later.")
-@click.option("--until", type=Day(), metavar="DAY", help="Only articles from this day or earlier.")
-@click.option(
-    "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
-)
+@of_some_days
+@of_some_kind
 @click.option("--no-journal", is_flag=True, help="Does not keep the citations in the journal.")
 @common
 @click.pass_obj
@@ -51,7 +48,7 @@ def timeline_command(
     ('"the dam is safe"') must stand there as they are written. Counted are the articles that say it, of copies only
     the earliest, and their sentences. The exit code is 1 when no article says it.
     """
-    narrowed = {name: options.pop(name) for name in ("since", "until", "source")}
+    narrowed = {name: options.pop(name) for name in ("since", "until", "source", "language")}
     settings = with_options(settings, options)
     require_some_day(narrowed["since"], narrowed["until"], None)
     _require_picture(plot, period)

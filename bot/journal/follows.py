@@ -45,7 +45,7 @@ class Follow:
     """A question that somebody follows.
 
     `corpus` names the archive that is asked, `entry_point` whence it is followed and told, `narrowed` which articles
-    are searched (`since`, `until`, `as_of`, `source`). `address` is where to tell it, as the entry point knows it: in
+    are searched (`NARROWING`). `address` is where to tell it, as the entry point knows it: in
     Telegram chat, topic and person. `paused` says why nothing is told now; empty where it is.
     """
 
@@ -63,7 +63,7 @@ class Follow:
         """What `Searcher.ask` takes besides the question."""
         days = {name: self.narrowed.get(name) for name in ("since", "until", "as_of")}
         read = {name: datetime.date.fromisoformat(day) if day else None for name, day in days.items()}
-        return {**read, "source": self.narrowed.get("source")}
+        return {**read, **{name: self.narrowed.get(name) for name in ("source", "language")}}
 
 
 class News(NamedTuple):

@@ -12,7 +12,18 @@ from typing import Any
 
 from bot.journal.codec import iso_day
 from bot.journal.follows import Follow, FollowedAnswer, Follows
-from retrieval import Answer, Arrival, ArrivalMark, Searcher, answers_among, arrived, new_id, require_follow, says_anew
+from retrieval import (
+    NARROWING,
+    Answer,
+    Arrival,
+    ArrivalMark,
+    Searcher,
+    answers_among,
+    arrived,
+    new_id,
+    require_follow,
+    says_anew,
+)
 
 MOST_KNOWN = 100
 """The best passages of a question that are not news when somebody begins to follow it: all that `ask` can give."""
@@ -87,7 +98,7 @@ class Lookout:
 
         Args:
             question: What is asked.
-            options: What `Searcher.ask` takes besides: `since`, `until`, `as_of`, `source`.
+            options: What `Searcher.ask` takes besides (`NARROWING`).
             entry_point: Whence it is followed.
             address: Where it is told.
             chat: The chat in which it is told.
@@ -99,7 +110,7 @@ class Lookout:
             StateError: The journal can't be written.
         """
         narrowed = {name: iso_day(options.get(name)) for name in ("since", "until", "as_of")}
-        narrowed["source"] = options.get("source")
+        narrowed |= {name: options.get(name) for name in ("source", "language")}
         while True:
             self.look()
             version = self._follows.version()
@@ -134,7 +145,7 @@ def _reads_alike(answer: Answer, follow: Follow) -> bool:
 def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, Any]) -> Follow | None:
     """The one of some follows that asks the same of the same articles."""
     plain = " ".join(question.casefold().split())
-    wanted = {name: options.get(name) for name in ("since", "until", "as_of", "source")}
+    wanted = {name: options.get(name) for name in NARROWING}
     same = (f for f in follows if " ".join(f.question.casefold().split()) == plain and f.options == wanted)
     return next(same, None)
 

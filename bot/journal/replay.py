@@ -36,7 +36,7 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
         else:
             article = provenance.get("article")
             now = searcher.ask(then.question, context=context, topic=then.topic, article=article, **parameters)
-    except UsageError:  # no word to look up, or no article by that publisher any more
+    except UsageError:  # no word to look up, or no article by that publisher or in that language any more
         now = searcher.unanswerable(then.question)
     same_answer = _visible(then) == _visible(now)
     state_changes = [change for name in _STATE if (change := _state_change(name, provenance, now.provenance))]
@@ -92,7 +92,8 @@ def _parameters(provenance: Mapping[str, Any], shown: int) -> dict[str, Any]:
     days = {
         name: datetime.date.fromisoformat(day) for name in ("since", "until", "as_of") if (day := provenance.get(name))
     }
-    return {"limit": provenance.get("limit") or max(shown, 1), "source": provenance.get("source"), **days}
+    names = {name: provenance.get(name) for name in ("source", "language")}
+    return {"limit": provenance.get("limit") or max(shown, 1), **names, **days}
 
 
 def _visible(answer: Answer) -> list[tuple[str, int, str, int]]:

@@ -13,7 +13,7 @@ MOST_MONTHS = 1_200
 def timeline_json(timeline: Timeline) -> dict[str, Any]:
     """When some words were said as plain values; `passages` are those in which they were said first and last."""
     ends, (by, every) = timeline.ends, bars(timeline.months, MOST_MONTHS)
-    narrowed = {name: ends.provenance.get(name) for name in ("since", "until", "source")}
+    narrowed = {name: ends.provenance.get(name) for name in ("since", "until", "source", "language")}
     return {
         "id": ends.id,
         "words": timeline.words,

@@ -8,6 +8,7 @@ from bot.render.phrases import (
     cited_title,
     counted,
     day_text,
+    languages_text,
     lines_text,
     named_text,
     one_line,
@@ -107,6 +108,21 @@ def _missing(answer: Answer) -> list[str]:
 
 
 def _bounds(answer: Answer) -> list[str]:
+    """The days and the languages that the search was limited to, if any."""
+    return [*_days_searched(answer), *_languages_searched(answer)]
+
+
+def _languages_searched(answer: Answer) -> list[str]:
+    """The languages that the search was limited to, if any."""
+    if not (language := answer.provenance.get("language")):
+        return []
+    of_none = int(answer.provenance.get("without_language") or 0)
+    were = "was" if of_none == 1 else "were"
+    left_out = f"; {counted(of_none, 'article')} whose language is not known {were} left out" if of_none else ""
+    return [f"Only articles in {languages_text(str(language))} were searched{left_out}."]
+
+
+def _days_searched(answer: Answer) -> list[str]:
     """The days that the search was limited to, if any."""
     days = {
         name: datetime.date.fromisoformat(str(day))

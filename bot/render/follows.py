@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.answers import answer_text
-from bot.render.phrases import counted, day_text, one_line
-from retrieval import Answer
+from bot.render.phrases import counted, day_text, languages_text, one_line
+from retrieval import NARROWING, Answer
 
 QUESTION_SHOWN = 200
 """Characters of a question that are shown above what came in on it."""
@@ -19,7 +19,9 @@ def narrowed_text(narrowed: Mapping[str, str | None]) -> str:
     """Which articles a question is asked of, as `since 1 May 2024, by Daily`; empty for all."""
     days = ((word, narrowed.get(name)) for word, name in (("since", "since"), ("until", "until"), ("as of", "as_of")))
     parts = [f"{word} {day_text(datetime.date.fromisoformat(day))}" for word, day in days if day]
-    return ", ".join([*parts, *([f"by {narrowed['source']}"] if narrowed.get("source") else [])])
+    parts += [f"by {source}"] if (source := narrowed.get("source")) else []
+    parts += [f"in {languages_text(language)}"] if (language := narrowed.get("language")) else []
+    return ", ".join(parts)
 
 
 def follow_line(question: str, identity: str, narrowed: Mapping[str, str | None]) -> str:
@@ -59,8 +61,7 @@ def follow_json(
         narrowed: Which articles are searched.
         told: How far what came in on it is told.
     """
-    names = ("since", "until", "as_of", "source")
     return {"id": identity, "question": question, "followed_at": since} | {
-        **{name: narrowed.get(name) for name in names},
+        **{name: narrowed.get(name) for name in NARROWING},
         **told,
     }

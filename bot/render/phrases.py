@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retrieval import Changes, Citation, Problem
+from retrieval import Changes, Citation, Problem, language_codes, language_name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,6 +106,12 @@ def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
 def facts(*known: str | None) -> list[str]:
     """Those of some facts that are known, each as it may be shown."""
     return [visible(fact) for fact in known if fact]
+
+
+def languages_text(named: str) -> str:
+    """Languages by their English names, which are given by codes or names with commas between them."""
+    *names, last = map(language_name, language_codes(named) or [named])
+    return f"{', '.join(names)} or {last}" if names else last
 
 
 def day_text(day: datetime.date | None) -> str:

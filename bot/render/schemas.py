@@ -166,6 +166,7 @@ DEFINITIONS: Mapping[str, Schema] = {
         since=_or_null(_DAY),
         until=_or_null(_DAY),
         source=_or_null(_TEXT),
+        language={**_or_null(_TEXT), "description": "Codes, with commas between them."},
         articles=_WHOLE,
         sentences=_WHOLE,
         copies={**_WHOLE, "description": "Articles that are copies, and not counted."},

@@ -24,13 +24,23 @@ from bot.render.articles import article_text, articles_text, namesakes_text
 from bot.render.checks import check_text, quotation_text, summary
 from bot.render.explanations import explanation_text
 from bot.render.follows import follow_line
-from bot.render.phrases import cited_title, json_text
+from bot.render.phrases import cited_title, json_text, languages_text
 from bot.render.screen import article_screen
 from bot.render.statistics import statistics_text
 from bot.render.timeline import days_of, fitting_bars, timeline_text, words_and_period
 from bot.repl.reading import in_browser, in_pager
 from bot.repl.session import Session
-from retrieval import Article, UsageError, how_watched, shown_title, statistics, timeline
+from retrieval import (
+    Article,
+    UsageError,
+    Wanted,
+    browse,
+    how_watched,
+    languages_named,
+    shown_title,
+    statistics,
+    timeline,
+)
 
 NEWEST = 20
 """How many articles `:sources` lists: what fits on a screen of 24 lines."""
@@ -96,11 +106,27 @@ def _help(session: Session, _: str) -> None:
 
 
 def _sources(session: Session, _: str) -> None:
-    archive = session.conversation.searcher.archive
-    session.show(articles_text((article, shown_title(article)) for article in islice(archive.outlines(), NEWEST)))
-    count = archive.article_count()
+    archive, wanted = session.conversation.searcher.archive, Wanted(language=session.language)
+    with session.conversation.searcher.reading() as index:
+        of_language, count = browse(index, wanted, NEWEST)
+    newest = islice(archive.outlines(), NEWEST) if wanted == Wanted() else of_language
+    session.show(articles_text((article, shown_title(article)) for article in newest))
     if count > NEWEST:
         session.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
+
+
+def _language(session: Session, named: str) -> None:
+    with session.conversation.searcher.reading() as index:
+        known = index.languages
+        if named and named.lower() not in _ALL:
+            languages_named(named, known)
+    if named:
+        session.language = None if named.lower() in _ALL else named
+    there = ", ".join(f"{languages_text(code)} ({code})" for code in known)
+    if session.language:
+        session.say(f"Only articles in {languages_text(session.language)} are searched; :language all ends that.")
+    else:
+        session.say(f"Articles in all languages are searched{f': {there}' if there else ''}.")
 
 
 class _Chosen(NamedTuple):
@@ -189,9 +215,10 @@ def _timeline(session: Session, typed: str) -> None:
     words, period = words_and_period(typed)
     searcher, conversation = session.conversation.searcher, session.conversation
     if period:
-        session.present(conversation.given(said_in(searcher, words, days_of(period), conversation.limit)))
+        answer = said_in(searcher, words, days_of(period), conversation.limit, language=session.language)
+        session.present(conversation.given(answer))
         return
-    made = timeline(searcher, words)
+    made = timeline(searcher, words, language=session.language)
     if made.ends.answered:
         made = made.with_ends(conversation.given(made.ends))
         session.in_sight = len(made.ends.passages)
@@ -253,8 +280,9 @@ def _follow(session: Session, question: str) -> None:
         answer = session.last()
         question = answer.understood or answer.question
     lookout = Lookout(session.conversation.searcher, journal.follows)
-    follow, known = begun(lookout, journal.follows, question, {}, COMMAND_LINE)
-    session.say(f"{'You follow this already' if known else 'Following'}: {follow_line(follow.question, follow.id, {})}")
+    follow, known = begun(lookout, journal.follows, question, session.narrowed, COMMAND_LINE)
+    line = follow_line(follow.question, follow.id, follow.narrowed)
+    session.say(f"{'You follow this already' if known else 'Following'}: {line}")
     session.say("`pincite follow run` tells what comes in, `pincite follow remove` ends it.")
 
 
@@ -313,6 +341,7 @@ COMMANDS = {
     "export": Command("FORMAT [ID] [FILE]", f"the answer as {', '.join(FORMATS)}", _export),
     "follow": Command("[QUESTION]", "be told when an article answers it", _follow),
     "following": Command("", "what you follow", _following),
+    "language": Command("[NAMES|all]", "search only articles in these languages: es,pt", _language),
     "sources": Command("", "the articles, newest first", _sources),
     "stats": Command("", "the archive in numbers", _stats),
     "new": Command("", "the next question stands on its own", _new),
@@ -332,6 +361,9 @@ ELSEWHERE = {
     "invite": "here it is `pincite telegram invite`.",
 }
 """What the commands of the Telegram bot that the prompt lacks are here."""
+
+_ALL = frozenset({"all", "any", "*"})
+"""What ends that only some languages are searched."""
 
 _BARE = frozenset({"help", "?", "quit", "exit", "q", "quit()", "exit()"})
 """Words that are commands without a sign, alone on a line."""

@@ -53,10 +53,17 @@ class Session:
         self.public_url = public_url
         self.as_json = False
         self.over = False
+        self.language: str | None = None
+        """The languages of the articles that are searched; None: all."""
         self.in_sight = 0
         """How many passages of the last answer were shown."""
         self._at_first = at_first
         self._forgettings: int | None = None
+
+    @property
+    def narrowed(self) -> dict[str, str | None]:
+        """Which articles are searched, as `Searcher.ask` takes it."""
+        return {"language": self.language}
 
     @property
     def marks(self) -> bool:
@@ -91,7 +98,7 @@ class Session:
 
     def ask(self, question: str) -> None:
         """Answers a question."""
-        self.present(self.conversation.ask(question))
+        self.present(self.conversation.ask(question, **self.narrowed))
 
     def present(self, answer: Answer) -> None:
         """Shows an answer, the last one."""

@@ -9,11 +9,12 @@ from typing import Any
 from bot.conversation import JSON_LIMIT, MOST
 from bot.open_archive import LISTED
 from bot.render.schemas import DEFINITIONS
+from retrieval import NARROWING
 
-ASK = ("question", "limit", "since", "until", "as_of", "source", "all_copies", "after")
+ASK = ("question", "limit", *NARROWING, "all_copies", "after")
 QUOTE = ("text", "article", "speaker")
-BROWSE = ("title", "since", "until", "source", "kind", "limit", "offset")
-FEED = ("q", "since", "until", "source")
+BROWSE = ("title", "since", "until", "source", "language", "kind", "limit", "offset")
+FEED = ("q", "since", "until", "source", "language")
 """The parameters of a question, a quotation, a page of articles and a feed."""
 
 MOST_QUOTATIONS = 50
@@ -50,6 +51,7 @@ _PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "until": ("Only articles from this day or earlier.", _DAY),
     "as_of": ("As of that day: leaves out later articles.", _DAY),
     "source": ("Only articles by this publisher, whatever its capitals.", _OPTIONAL),
+    "language": ("Only articles in this language: es, Spanish, español. Several: es,pt.", _OPTIONAL),
     "all_copies": ("Shows the same words in each article that has them.", {"type": "boolean", "default": False}),
     "after": ("The id of an answer that the question may go on from.", _OPTIONAL),
     "text": ("The quotation, with or without its marks; an ellipsis stands for words left out.", _TEXT),

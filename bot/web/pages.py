@@ -73,6 +73,10 @@ _HEADINGS = {
 }
 
 
+NARROWED = ("since", "until", "source", "language")
+"""What a form narrows a search or a list by."""
+
+
 class Pages:
     """The handlers of the pages."""
 
@@ -100,7 +104,7 @@ class Pages:
     async def ask(self, request: web.Request) -> web.Response:
         """The question, and its answer where one is asked."""
         values = _values(request)
-        filled: dict[str, Any] = {name: values.get(name, "") for name in ("question", "since", "until", "source")}
+        filled: dict[str, Any] = {name: values.get(name, "") for name in ("question", *NARROWED)}
         if "question" not in values:
             return await self._page("front.html", "/", **filled, fault="")
         try:
@@ -214,7 +218,7 @@ class Pages:
     async def articles(self, request: web.Request) -> web.Response:
         """A page of the articles, newest first."""
         values = _values(request)
-        names = ("title", "since", "until", "source", "kind")
+        names = ("title", *NARROWED, "kind")
         filled: dict[str, Any] = {name: values.get(name, "") for name in names}
         page = min(max(_number(values, "page") or 1, 1), MOST_PAGES)
         try:
@@ -291,8 +295,8 @@ def _values(request: web.Request) -> dict[str, str]:
 
 
 def _narrowed(values: Mapping[str, str]) -> dict[str, Any]:
-    """The days and the publisher that a form names; raises `UsageError` for what is not a day."""
-    return narrowed({name: values[name] for name in ("since", "until", "source") if name in values})
+    """The days, publisher and languages that a form names; raises `UsageError` for what is not a day."""
+    return narrowed({name: values[name] for name in NARROWED if name in values})
 
 
 def _number(values: Mapping[str, str], name: str) -> int | None:

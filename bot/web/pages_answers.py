@@ -10,7 +10,7 @@ from bot.render.marked import Run, direction, language_tag, runs, unwrapped
 from bot.render.phrases import day_text, facts, lines_text, names_text, place_text, visible
 from bot.web.pages_addresses import answer_address, article_address
 from bot.web.pages_verdicts import VerdictShown, verdict_shown
-from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence, undated_remark
+from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence, undated_remark, without_language_remark
 
 FULLY_SHOWN = 3
 """Passages that are shown in full, as in a terminal; of those after them, the sentence and what is around it."""
@@ -133,9 +133,13 @@ def _remarks(answer: Answer) -> Iterator[str]:
     yield from interpretation(answer)
     if answer.unmatched_terms:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."
-    # How many articles have no date stands among the days that were searched.
-    undated = undated_remark(int(answer.provenance.get("undated") or 0))
-    yield from (str(note) for note in answer.notes if note != undated)
+    # How many articles have no date, or no language, stands among what was searched.
+    of = answer.provenance
+    told = (
+        undated_remark(int(of.get("undated") or 0)),
+        without_language_remark(int(of.get("without_language") or 0)),
+    )
+    yield from (str(note) for note in answer.notes if note not in told)
 
 
 def _passage(

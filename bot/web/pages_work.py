@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.exports.writers import export
 from bot.open_archive import Checked, OpenArchive, ShownArticle
 from bot.render.checks import summary
-from bot.render.phrases import counted, visible
+from bot.render.phrases import counted, languages_text, visible
 from bot.render.statistics import Periods, by_period, size_text
 from bot.settings import SHOWN
 from bot.subjects import is_foreign
@@ -61,6 +61,7 @@ class Masthead(NamedTuple):
     articles: str
     vanished: str
     publishers: Sequence[str]
+    languages: Sequence[str]
     kinds: Sequence[str]
 
 
@@ -112,6 +113,7 @@ def masthead(archive: OpenArchive) -> Masthead:
     with searcher.reading() as index:
         kinds = sorted({kind_of(path) for path in index.catalog.files()})
         articles = index.catalog.article_count()
+        languages = list(dict.fromkeys(map(languages_text, index.languages)))
     vanished = searcher.archive.vanished
     name = archive.settings.corpus.resolve().name or str(archive.settings.corpus)
     return Masthead(
@@ -119,6 +121,7 @@ def masthead(archive: OpenArchive) -> Masthead:
         counted(articles, "article"),
         visible(str(vanished or "")),
         list(map(visible, publishers_of(archive))),
+        languages,
         kinds,
     )
 
@@ -153,8 +156,9 @@ def exported(archive: OpenArchive, *, identity: str, form: str) -> tuple[str, st
 
 
 def _narrowed(answer: Answer) -> dict[str, Any]:
-    """The days and the publisher that an answer was limited to."""
-    return {name: value for name in ("since", "until", "source") if (value := answer.provenance.get(name))}
+    """The days, publisher and languages that an answer was limited to."""
+    names = ("since", "until", "source", "language")
+    return {name: value for name in names if (value := answer.provenance.get(name))}
 
 
 def _articles(archive: OpenArchive, answer: Answer, checks: Sequence[Check]) -> dict[str, Article]:
@@ -271,7 +275,7 @@ def figures(archive: OpenArchive) -> dict[str, Any]:
         "most": counted(max(periods.counts), "article") if periods else "",
         "tables": [
             ("Publishers", _rows(publishers, "source")),
-            ("Languages", _rows(numbers.languages, "")),
+            ("Languages", _rows(numbers.languages, "language")),
             ("Files", _rows(numbers.kinds, "kind")),
         ],
         "about": _about(numbers),

@@ -4,6 +4,7 @@ An engine takes terms and returns keys and scores; it never sees an article. All
 BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25 and Beyond") with Lucene's idf.
 """
 
+import datetime
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -31,6 +32,11 @@ class Document(NamedTuple):
     day: int | None = None
     source: str | None = None
     language: str | None = None
+
+
+def document_of(day: datetime.date | None, source: str | None, language: str | None) -> Document:
+    """A document that stands for an article where nothing but a filter looks at it."""
+    return Document(0, (), day.toordinal() if day else None, source, language)
 
 
 class Filter(NamedTuple):

@@ -1,14 +1,19 @@
-"""The articles of an archive, newest first, as somebody leafs through them: by title, days, publisher, kind of file."""
+"""The articles of an archive, newest first, as somebody leafs through them: by title, days and the like."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 from retrieval.indexing.article_names import title_key
 from retrieval.indexing.index import Index
+from retrieval.indexing.languages import languages_named
 from retrieval.readers.files import tidy
 from retrieval.records import Article, ArticleOutline
+
+LISTED = 1_000
+"""So many articles are read at a time where all are wanted: a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +21,15 @@ class Wanted:
     """Which articles are listed; what is empty or None admits all.
 
     `title` are words, or beginnings and other parts of words, that all stand in the title; capitals, quotation marks
-    and white space don't matter. `source` is a publisher, `kind` the ending of a file's name, such as `.pdf`.
+    and white space don't matter. `source` is a publisher, `language` one or several (`languages_named`), `kind` the
+    ending of a file's name, such as `.pdf`.
     """
 
     title: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
     source: str | None = None
+    language: str | None = None
     kind: str | None = None
 
 
@@ -43,7 +50,7 @@ def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed
         offset: How many are left out before them.
 
     Raises:
-        UsageError: No article is by such a publisher.
+        UsageError: No article is by such a publisher, or in such a language.
     """
     conditions, values = ["1"], []
     for condition, bound in _conditions(index, wanted):
@@ -53,6 +60,15 @@ def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed
     keys = catalog.newest_where(where, values, limit, offset)
     articles = catalog.outlines(keys)
     return Browsed([articles[key] for key in keys if key in articles], catalog.count_where(where, values))
+
+
+def browse_all(index: Index, wanted: Wanted) -> Iterator[Article | ArticleOutline]:
+    """Every article that is wanted, in the order of `browse`, which is raised from, too, when the first is taken."""
+    for at in count(0, LISTED):
+        articles, total = browse(index, wanted, LISTED, at)
+        yield from articles
+        if at + LISTED >= total:
+            return
 
 
 def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:
@@ -67,6 +83,9 @@ def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]
     if wanted.source:
         spellings = index.publishers().named(wanted.source)
         yield f"source IN ({','.join('?' * len(spellings))})", spellings
+    if wanted.language:
+        languages = languages_named(wanted.language, index.languages)
+        yield f"language IN ({','.join('?' * len(languages))})", languages
     if wanted.kind:
         ending = "substr(path, -length(?)) = ? COLLATE NOCASE"
         yield f"key IN (SELECT key FROM articles WHERE {ending})", [wanted.kind, wanted.kind]

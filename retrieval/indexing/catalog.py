@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import compress, groupby, islice
+from itertools import chain, compress, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.engines.base import Document
+from retrieval.engines.base import Document, Filter, document_of
 from retrieval.errors import NotFound, TextUnread
 from retrieval.indexing import seals
 from retrieval.indexing.article_names import address_key, title_key
@@ -193,6 +193,11 @@ class ArticleFacts(NamedTuple):
     language: str | None
     source: str | None
 
+    @property
+    def as_document(self) -> Document:
+        """What a filter needs to know of it."""
+        return document_of(self.day, self.source, self.language)
+
 
 class _Overview(ArticleTexts):
     """What the archive holds, counted and listed."""
@@ -350,21 +355,23 @@ class _Overview(ArticleTexts):
         """Whether an article was published on one of these days, both given as ISO text and included."""
         return bool(self._rows("SELECT 1 FROM articles WHERE date BETWEEN ? AND ? LIMIT 1", since, until))
 
-    def openings(self, since: str, until: str, sources: Collection[str] | None, limit: int) -> list[int]:
+    def openings(self, since: str, until: str, where: Filter, limit: int) -> list[int]:
         """Keys of the passages that open articles, newest article first, of one day in the order of their ids.
 
         Args:
             since: The first day, as ISO text.
             until: The last day.
-            sources: Only articles of these publishers.
+            where: Of its publishers and languages; its days don't count.
             limit: How many at most.
         """
-        only = "" if sources is None else f" AND source IN ({','.join('?' * len(sources))})"
+        named = {"source": where.sources, "language": where.languages}
+        wanted = {column: names for column, names in named.items() if names is not None}
+        only = "".join(f" AND {column} IN ({','.join('?' * len(names))})" for column, names in wanted.items())
         query = (
             "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key) AS opening"
             f" FROM articles a WHERE date BETWEEN ? AND ?{only} AND opening IS NOT NULL ORDER BY date DESC, id LIMIT ?"
         )
-        return [key for (key,) in self._rows(query, since, until, *(sources or ()), limit)]
+        return [key for (key,) in self._rows(query, since, until, *chain.from_iterable(wanted.values()), limit)]
 
     def newest_where(self, condition: str, values: Sequence[str], limit: int, offset: int) -> list[int]:
         """Keys of articles that meet a condition, newest first, those of a day as they came, those without one last.

@@ -143,6 +143,7 @@ class Index(_OnThisMachine):
     def take_up(self) -> None:
         """Has the engine hold what another process, which is still at it, has told it so far."""
         self._use_engine(mine=False, thorough=False)
+        self.languages = self.catalog.languages()
         self._provenance = self._publishers = None
         self.is_behind = True
 

@@ -1,15 +1,23 @@
-"""What languages call months, weekdays and countries, from Unicode's CLDR: `cldr.jsonl`, a line for each language.
+"""What languages call months, weekdays and countries, and what languages are called, from Unicode's CLDR.
 
-`make names` writes the file, with Babel, which takes 34 MB where the file takes one.
+`cldr.jsonl` has a line for each language that calls something, `languages.json` one for each that is called something.
+`make names` writes both, with Babel, which takes 34 MB where they take one.
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.language.analyzer import code
+
+_COMMA = re.compile("[,;，、،]")
+
 FILE = Path(__file__).with_name("cldr.jsonl")
+LANGUAGES = Path(__file__).with_name("languages.json")
 
 
 class Names(NamedTuple):
@@ -35,3 +43,56 @@ def names(language: str) -> Names | None:
         return None
     fields = json.loads(line)
     return Names(**{name: fields[name] for name in Names._fields})
+
+
+def language_name(language: str, among: str = "en") -> str:
+    """What a language is called.
+
+    Args:
+        language: Its code.
+        among: By whom: the code of one of the bot's languages. Where that has no name for it, in English.
+
+    Returns:
+        The name as it stands inside a sentence; the code where there is none.
+    """
+    called = _languages().get(language, {})
+    return called.get(among) or called.get("en") or language
+
+
+def language_code(named: str) -> str:
+    """The code of the language that a person means by a code or a name, in any of the bot's languages or its own.
+
+    Capitals, accents and white space don't matter. What is neither is given back in small letters; codes of languages
+    that are analyzed alike (`nb`, `nn` and `no`) are one.
+    """
+    bare = code(named)
+    if bare in _languages():
+        return bare
+    key = _key(named)
+    known = key if key in _languages() else _by_name().get(key, bare or key)
+    return code(known) or known
+
+
+def language_codes(named: str) -> dict[str, str]:
+    """The codes of languages that are given by codes or names with commas between them, each with how it is written."""
+    parts = filter(None, map(str.strip, _COMMA.split(named)))
+    return {language_code(part): part for part in parts}
+
+
+@cache
+def _languages() -> Mapping[str, Mapping[str, str]]:
+    """What each language is called, by the code of who calls it so."""
+    called: dict[str, dict[str, str]] = json.loads(LANGUAGES.read_bytes())
+    return called
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """The code of each language by each of its names."""
+    return {_key(name): language for language, called in _languages().items() for name in called.values()}
+
+
+def _key(name: str) -> str:
+    """A name without capitals, accents and white space."""
+    spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(sign for sign in spelled if not (unicodedata.combining(sign) or sign.isspace()))

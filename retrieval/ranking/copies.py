@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.engines.base import Document, Filter
+from retrieval.engines.base import Filter, document_of
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.columns import PassageColumns, Texts
 from retrieval.indexing.features import Candidate, among
@@ -70,7 +70,7 @@ def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[Articl
     others = [
         article
         for article in catalog.outlines(holders).values()
-        if where.admits(Document(0, [], article.date.toordinal() if article.date else None, article.source))
+        if where.admits(document_of(article.date, article.source, article.language))
     ]
     return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))
 

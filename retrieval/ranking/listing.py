@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.engines.base import Filter
+from retrieval.engines.base import EVERYTHING, Filter
 from retrieval.indexing.catalog import Catalog, StoredPassage
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
@@ -44,7 +44,7 @@ def opening_passages(period: Period | None, where: Filter, catalog: Catalog, lim
     """
     since = max(where.since or _FIRST, period.since.toordinal() if period else _FIRST)
     until = min(where.until or _LAST, period.until.toordinal() if period else _LAST)
-    keys = catalog.openings(_iso(since), _iso(until), where.sources, limit)
+    keys = catalog.openings(_iso(since), _iso(until), where, limit)
     return [_marked(candidate, passage, 0) for candidate, passage in _stored(keys, catalog)]
 
 
@@ -88,7 +88,7 @@ def _named_days(stored: StoredPassage, article: Article) -> Iterator[tuple[Named
 
 def newest_day(catalog: Catalog) -> datetime.date | None:
     """The day of the newest article; None where no article has one."""
-    newest = _stored(catalog.openings(_iso(_FIRST), _iso(_LAST), None, 1), catalog)
+    newest = _stored(catalog.openings(_iso(_FIRST), _iso(_LAST), EVERYTHING, 1), catalog)
     return next((datetime.date.fromordinal(candidate.day) for candidate, _ in newest if candidate.day), None)
 
 

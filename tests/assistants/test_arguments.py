@@ -46,7 +46,7 @@ JSON = st.recursive(
         (
             "ask",
             {"question": "Who?", "top_k": 5},
-            "ask has no argument 'top_k'; it takes question, limit, since, until, as_of, source.",
+            "ask has no argument 'top_k'; it takes question, limit, since, until, as_of, source, language.",
         ),
         ("stats", {"a\x1bb": 1}, "stats has no argument 'a\\x1bb'; it takes none."),
         ("quote", {"quotations": "It rained."}, "quotations is 'It rained.'; give a list."),

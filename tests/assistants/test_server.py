@@ -90,6 +90,9 @@ async def test_what_is_wrong_is_a_sentence(newspaper: OpenArchive, mode: str) ->
         assert "There is no source 'The Unknown'" in await speaker.refusal(
             "ask", question=QUESTION, source="The Unknown"
         )
+        assert "No article of this archive is in 'Klingon'" in await speaker.refusal(
+            "articles", query="bridge", language="Klingon"
+        )
         assert await speaker.refusal("check") == "check needs either references or a draft, and one of them only."
         both = {"references": ["k7q2m9"], "draft": "It rained."}
         assert await speaker.refusal("check", **both) == await speaker.refusal("check")

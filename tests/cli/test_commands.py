@@ -34,6 +34,7 @@ from retrieval import (
     UsageError,
     Verdict,
 )
+from retrieval.indexing import browsing
 from tests.answers import answer, passage
 from tests.conftest import QUESTION, SEED, SEEDS, write_jsonl
 
@@ -119,10 +120,15 @@ def test_how_many_passages(run: Command, harbours: Path, monkeypatch: pytest.Mon
         (["--until", "2024-03-15"], 0),
         (["--as-of", "2024-03-15"], 0),
         (["--source", "S"], 1),
+        (["--language", "English"], 1),
+        (["--language", "es", "--language", "EN"], 1),
+        (["--language", "es,en"], 1),
+        (["--language", "Español"], 0),
     ],
 )
 def test_a_question_is_narrowed(run: Command, harbours: Path, bounds: list[str], number: int) -> None:
-    """Days are included on both ends; a publisher is one that the archive has."""
+    """Days are included on both ends; publishers and languages are such as the archive has."""
+    write_jsonl(harbours / "es.jsonl", {"id": "es", "text": "El puerto de la ciudad fue inaugurado ayer."})
     assert passages(run("ask", "harbour", "--json", "--limit", "1", *bounds, corpus=harbours)) == [number]
 
 
@@ -274,6 +280,31 @@ def test_articles_without_their_text(run: Command) -> None:
     assert shown.keys() - listed.keys() == {"text", "paragraphs"}
     assert "**" not in run("show", SEED).stdout
     assert "\\u" not in run("ask", "--json", QUESTION).stdout
+
+
+def test_articles_are_listed_as_far_as_they_are_asked_for(
+    run: Command, harbours: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By days, publisher and languages, newest first, however many they are; what can't be is said."""
+    monkeypatch.setattr(browsing, "LISTED", 5)
+    spanish = {"id": "es", "date": "2024-03-17", "text": "El puerto de la ciudad fue inaugurado ayer."}
+    write_jsonl(harbours / "es.jsonl", spanish)
+
+    def listed(*options: str) -> list[str]:
+        lines = run("articles", "--json", *options, corpus=harbours).stdout.splitlines()
+        return [json.loads(line)["id"] for line in lines]
+
+    assert listed("--language", "Spanish") == ["es"]
+    assert listed("--language", "en", "--source", "s") == [f"a{n}" for n in range(12)]
+    assert listed("--since", "2024-03-17") == ["es"]
+    assert listed("--until", "2024-03-16", "--language", "es") == []
+    assert len(listed("--language", "en,es")) == len(listed()) == 13
+    done = run("articles", "--language", "fr", corpus=harbours)
+    assert str(done.exception) == (
+        "No article of this archive is in 'fr'; there are articles in English (en), Spanish (es)."
+    )
+    assert isinstance(done.exception, UsageError)
+    assert "No day is both" in str(run("articles", "--since", "2024-03-17", "--until", "2024-03-16").exception)
 
 
 def test_index_counts(run: Command, harbours: Path) -> None:

@@ -50,6 +50,7 @@ LINES = {
     "pincite journal forget --o": {"--older-than"},
     "pincite index --s": {"--state"},
     "pincite --corpus mine ask --source H": {"Harbour Post"},
+    "pincite --corpus mine ask --language ": {"en"},
     "pincite --corpus mine show k": {"kiln.txt", "käse.txt"},
     "pincite --corpus mine quote --article it": {"it's.txt"},
     "pincite --corpus nothing show ": set(),
@@ -229,6 +230,7 @@ def test_names_of_a_catalog(here: Path) -> None:
     assert [*known_names.names("article", "k", catalog)] == ["kiln.txt", "käse.txt"]
     assert [*known_names.names("article", "x1", catalog)] == ["x1"]
     assert [*known_names.names("source", "", catalog)] == ["Harbour Post"]
+    assert [*known_names.names("language", "", catalog)] == ["en"]
     assert [*known_names.names("article", "y", catalog)] == []
 
 

@@ -15,6 +15,7 @@ from bot.journal.store import Journal
 from retrieval import NotFound, QuestionError, UsageError
 from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, commands, write, write_reports
 from tests.cli.test_watched import running
+from tests.conftest import write_jsonl
 
 Command = Callable[..., Result]
 
@@ -65,7 +66,7 @@ def test_as_json(run: Command, corpus: Path) -> None:
     listed = json.loads(run("follow", "list", "--json").stdout)
     assert listed | {"followed_at": None} == {
         "id": identity, "question": QUESTION, "followed_at": None, "since": None, "until": None, "as_of": None,
-        "source": None, "told": 1, "waiting": [], "unsure": [],
+        "source": None, "language": None, "told": 1, "waiting": [], "unsure": [],
     }  # fmt: skip
     assert run("ask", "--replay", news["answer"]["id"]).exit_code == 0
 
@@ -108,12 +109,24 @@ def test_removed_questions_are_told_no_more(run: Command, corpus: Path) -> None:
     assert "pincite follow list" in str(unknown.exception)
 
 
+def test_a_language_is_followed(run: Command, corpus: Path) -> None:
+    """Only articles in it are news, and the list names it."""
+    line = run("follow", "add", QUESTION, "--language", "en").stdout.splitlines()[0]
+    assert line.endswith(f"{QUESTION}  (in English)")
+    write_jsonl(corpus / "f.jsonl", {"id": "es", "language": "es", "text": FRIDAY})
+    assert run("follow", "run").stdout == ""
+    write(corpus, friday=FRIDAY)
+    assert "friday.txt" in run("follow", "run").stdout
+    assert json.loads(run("follow", "list", "--json").stdout)["language"] == "en"
+
+
 def test_what_can_not_be_followed(run: Command) -> None:
     """Days alone, words that are too common, a publisher that there is none of, and nothing at all."""
     for words, error in (
         (["What happened yesterday?"], UsageError),
         (["What is it?"], QuestionError),
         ([QUESTION, "--source", "Nobody"], UsageError),
+        ([QUESTION, "--language", "Welsh"], UsageError),
     ):
         assert isinstance(run("follow", "add", *words).exception, error)
     assert run("follow", "add").exit_code == 2

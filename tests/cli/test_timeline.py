@@ -66,6 +66,11 @@ def test_json_is_checked(run: Command) -> None:
     done = run("timeline", "-", "--json", "--source", "post", "--no-journal", stdin="dam\nsafe\n")
     value = json.loads(done.stdout)
     assert (value["words"], value["articles"], value["source"]) == ("dam\nsafe", 1, "post")
+    assert value["language"] is None
+    english = json.loads(run("timeline", "dam", "--json", "--language", "English", "--no-journal").stdout)
+    assert (english["articles"] > 0, english["language"]) == (True, "en")
+    then = run("timeline", "dam", "--in", "undated", "--json", "--language", "en")
+    assert json.loads(then.stdout)["answered"]
     assert "1 citation: 1 verified." in run("check", "-", stdin=done.stdout).stdout
     assert isinstance(run("check", value["id"]).exception, NotFound)
 
@@ -97,6 +102,8 @@ def test_a_picture_is_written(run: Command, tmp_path: Path, name: str, begins: b
         (["--in", "2024", "--since", "2025-01-01"], UsageError, "No day is both"),
         (["--since", "2025-01-01", "--until", "2024-01-01"], UsageError, "No day is both"),
         (["--source", "Nobody"], UsageError, "There is no source 'Nobody'"),
+        (["--language", "Welsh"], UsageError, "No article of this archive is in 'Welsh'"),
+        (["--language", "cy", "--in", "2024"], UsageError, "No article of this archive is in 'cy'"),
     ],
 )
 def test_what_can_not_be_done_is_said(run: Command, options: list[str], error: type[PinciteError], said: str) -> None:

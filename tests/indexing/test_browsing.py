@@ -64,6 +64,7 @@ def test_a_page_is_part_of_a_list(searcher: Searcher) -> None:
         ({"kind": ".txt"}, ["d.TXT"]),
         ({"kind": ".jsonl", "source": "Inland Post"}, ["c"]),
         ({"kind": ".pdf"}, []),
+        ({"language": "Inglés", "title": "storm"}, ["a", "c", "d.TXT"]),
     ],
 )
 def test_only_what_is_wanted_is_listed(searcher: Searcher, wanted: dict[str, Any], found: list[str]) -> None:
@@ -76,6 +77,8 @@ def test_an_unknown_publisher_is_told(searcher: Searcher) -> None:
     """With those that there are."""
     with pytest.raises(UsageError, match="Inland Post"):
         browsed(searcher, source="Nobody")
+    with pytest.raises(UsageError, match=r"in 'es'; there are articles in English \(en\)"):
+        browsed(searcher, language="es")
 
 
 def test_publishers_are_counted(searcher: Searcher) -> None:

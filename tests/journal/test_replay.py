@@ -196,10 +196,10 @@ def test_a_state_that_was_not_kept_is_said_to_be_unknown() -> None:
 
 
 def test_a_question_is_asked_as_it_was() -> None:
-    """Limit, publisher and days are those of then; without a limit, as many passages as there were."""
+    """Limit, publisher, languages and days are those of then; without a limit, as many passages as there were."""
     searcher = Asked(THEN)
     days = {"since": "2024-03-01", "until": "2024-03-31", "as_of": "2024-03-17"}
-    provenance = {**THEN.provenance, **days, "source": "The Example", "limit": 7}
+    provenance = {**THEN.provenance, **days, "source": "The Example", "language": "es,pt", "limit": 7}
     for kept in ({**THEN.provenance, "limit": None}, provenance):
         replayed(JournalEntry(replace(THEN, provenance=kept), "repl", kept), cast("Searcher", searcher))
     replayed(JournalEntry(made(), "repl", {}), cast("Searcher", searcher))
@@ -208,6 +208,7 @@ def test_a_question_is_asked_as_it_was() -> None:
     assert (first["limit"], first["source"], "since" in first) == (2, None, False)
     assert (second["limit"], second["source"], second["since"]) == (7, "The Example", datetime.date(2024, 3, 1))
     assert (second["until"], second["as_of"]) == (datetime.date(2024, 3, 31), datetime.date(2024, 3, 17))
+    assert (first["language"], second["language"]) == (None, "es,pt")
     assert third["limit"] == 1
 
 

@@ -143,6 +143,29 @@ def test_undated_articles_that_were_left_out_are_counted(corpus: Path, opened: O
     assert "were searched; 1 article without a date was left out." in drawn(answer_text(answer, marks=True))
 
 
+def test_an_answer_says_to_which_languages_it_was_narrowed(corpus: Path, opened: Opener) -> None:
+    """By their names, with how many articles were left out since their language is not known."""
+    rows = [
+        {"id": "en", "language": "en", "text": "The harbour of Talheim."},
+        {"id": "es", "language": "es", "text": "El puerto de Talheim."},
+    ]
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
+
+    def told(**narrowed: Any) -> str:
+        return drawn(answer_text(searcher.ask("Talheim", **narrowed), marks=True))
+
+    assert "Only articles in Spanish were searched." in told(language="es")
+    assert "Only articles in English or Spanish were searched." in told(language="inglés, es")
+    both = told(language="Spanish", since=DAY)
+    assert both.index("Only articles from") < both.index("Only articles in Spanish were searched.")
+    write_jsonl(corpus / "a.jsonl", *rows, {"id": "0", "text": "1,204"})
+    searcher.refresh()
+    assert "in Spanish were searched; 1 article whose language is not known was left out." in told(language="es")
+    write_jsonl(corpus / "a.jsonl", *rows, {"id": "0", "text": "1,204"}, {"id": "1", "text": "77"})
+    searcher.refresh()
+    assert "; 2 articles whose language is not known were left out." in told(language="es")
+
+
 def test_the_whole_of_an_answer_in_a_pipe() -> None:
     """Each passage stands after an empty line: its words, its rank and source, place, link, and ids."""
     link = "https://news.example/a#:~:text=mayor"

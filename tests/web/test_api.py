@@ -65,6 +65,7 @@ async def test_articles_a_page_at_a_time(odd: OpenArchive) -> None:
     async with served(odd) as page:
         assert await days("limit=2&offset=1") == ["09", "08"]
         assert await days("since=2024-03-02&until=2024-03-03&source=the EXAMPLE") == ["03", "02"]
+        assert len(await days("language=English")) == 10
         assert await days("title=bridge 7") == ["08"]
         assert await days("kind=.txt") == []
         assert (await told(page, "/api/articles?limit=1&offset=3"))["total"] == 10
@@ -140,6 +141,8 @@ async def test_citations_answers_and_drafts_are_checked(page: Client) -> None:
         ("ask?question=a&since=2024-02-30", "since is '2024-02-30'"),
         ("ask?question=a&since=2024-03-02&until=2024-03-01", "No day is both"),
         ("ask?question=a&source=Nobody", "There is no source 'Nobody'"),
+        ("ask?question=a&language=Welsh", "No article of this archive is in 'Welsh'"),
+        ("articles?language=en,cy", "No article of this archive is in 'cy'"),
         ("ask?question=a&all_copies=perhaps", "all_copies is 'perhaps'"),
         ("ask?" + "&".join(f"p{number}=1" for number in range(51)), "There are more than 50 parameters"),
         ("answer/abcdef?x=1", "There is no parameter 'x' here"),

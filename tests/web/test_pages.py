@@ -204,9 +204,30 @@ async def test_a_misspelled_word_and_copies_are_told(news: Client) -> None:
     assert page.tree.xpath("//ul[@class='copies']//a/@href")[0].startswith("/article/wire/")
 
 
+async def test_a_question_to_articles_in_a_language(news: Client) -> None:
+    """The form proposes the languages by their names and keeps what was asked for; so does the list of articles."""
+    page = await got(news, asking("Lisholm", language="Spanish"))
+    assert page.one("//input[@name='language']/@value") == "Spanish"
+    assert {"English", "Spanish", "Chinese"} <= set(page.tree.xpath("//datalist[@id='languages']/option/@value"))
+    assert page.tree.xpath("//details[@class='filters']/@open")
+    told = page.one("//section[@class='said']/ul")
+    assert "Only articles in Spanish were searched" in told
+    assert told.count("whose language is not known") <= 1
+    assert set(page.tree.xpath("//blockquote/@lang")) <= {"es"}
+    link = page.one("//a[contains(., 'Feed')]/@href")
+    assert link == "/feed.xml?q=Lisholm&language=Spanish"
+    listed = await got(news, "/articles?language=es,zh")
+    assert set(listed.tree.xpath("//ol[@class='list']//h2/@lang")) == {"es", "zh"}
+    assert listed.one("//input[@name='language']/@value") == "es,zh"
+    assert "No article of this archive is in 'x'" in (await got(news, "/articles?language=x", 400)).one(
+        "//*[@role='alert']"
+    )
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
+        ({"question": COST, "language": "Klingon"}, "No article of this archive is in 'Klingon'"),
         ({"question": "?"}, "no word"),
         ({"question": COST, "since": "soon"}, "write a day"),
         ({"question": COST, "source": "Nobody's Paper"}, "There is no source"),
@@ -568,6 +589,7 @@ async def test_the_archive_is_told_in_figures(news: Client) -> None:
     assert may == "/articles?since=2024-05-01&until=2024-05-31"
     assert len((await got(news, may)).all("//ol[@class='list']/li")) == 5
     assert page.tree.xpath("//a[. = '.pdf']/@href") == ["/articles?kind=.pdf"]
+    assert page.tree.xpath("//a[. = 'es']/@href") == ["/articles?language=es"]
     assert len(page.tree.xpath("//*[name()='rect']")) > 4
 
 

@@ -1,0 +1,55 @@
+"""Which languages of an archive a person means."""
+
+import pytest
+
+from retrieval import UsageError
+from retrieval.indexing.languages import languages_named
+
+THERE = {"en": 7, "pt": 5, "es": 3, "no": 2, "nn": 1, "ceb": 1}
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("es", ["es"]),
+        (" Spanish", ["es"]),
+        ("ESPAÑOL", ["es"]),
+        ("espanol", ["es"]),
+        ("испанский", ["es"]),
+        ("es-MX", ["es"]),
+        ("spa", ["es"]),
+        ("en,es", ["en", "es"]),
+        ("Spanish, Portugiesisch;en", ["es", "pt", "en"]),
+        ("es, español,", ["es"]),
+        ("Norwegian", ["no", "nn"]),
+        ("nn", ["no", "nn"]),
+        ("Cebuano", ["ceb"]),
+        ("CEB", ["ceb"]),
+    ],
+)
+def test_languages_by_codes_and_names(named: str, meant: list[str]) -> None:
+    """In the bot's languages and their own; capitals, accents and regions don't matter; some are analyzed alike."""
+    assert languages_named(named, THERE) == meant
+
+
+@pytest.mark.parametrize("named", ["fr", "en, French", "Klingon", "", ",", " "])
+def test_a_language_that_no_article_is_in_is_said_with_those_there_are(named: str) -> None:
+    """By how it was written, and the languages by their names and codes, that of most articles first."""
+    with pytest.raises(UsageError) as said:
+        languages_named(named, THERE)
+    written = {"en, French": "French"}.get(named, named)
+    assert str(said.value) == (
+        f"No article of this archive is in {written!r}; there are articles in English (en), Portuguese (pt), "
+        "Spanish (es), Norwegian (no), Cebuano (ceb)."
+    )
+
+
+def test_many_languages_and_none_are_said() -> None:
+    """Up to twenty are named."""
+    many = {f"{letter}{other}": 1 for letter in "qj" for other in "abcdefghijkl"}
+    with pytest.raises(UsageError, match=r"articles in qa \(qa\), .*, jh \(jh\), and 4 more\.$"):
+        languages_named("es", many)
+    with pytest.raises(
+        UsageError, match=r"^No article of this archive is in 'es'; of none of them the language is known\.$"
+    ):
+        languages_named("es", {})

@@ -48,6 +48,10 @@ class Preferences:
         """The language somebody chose for the bot's own words; None where Telegram's is to be followed."""
         return self._values(chat).get("language")
 
+    def articles_in(self, chat: int) -> str | None:
+        """The languages of the articles that are searched for a chat, as codes with commas between them; None: all."""
+        return self._values(chat).get("articles_in")
+
     def quiet_hours(self, person: int) -> QuietHours | None:
         """The hours in which somebody wants to be told nothing; None where they never said."""
         return QuietHours.written(self._values(person).get("quiet"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.telegram_app.catalogs import Catalog, read_catalog
 from bot.telegram_app.writing import WRITINGS
-from retrieval import Remark
+from retrieval import Remark, language_codes, language_name
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
@@ -67,6 +67,10 @@ class Words:
         if day is None:
             return say("undated")
         return self._writing.day.format(day=day.day, month=self._writing.months[day.month - 1], year=day.year)
+
+    def languages(self, named: str) -> str:
+        """Languages that are given by codes, with commas between them, as this one calls them inside a sentence."""
+        return self._listed([language_name(code, self.language) for code in language_codes(named)])
 
     def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
         """What fills a place of a remark, as it is written in this language."""

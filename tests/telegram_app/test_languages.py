@@ -45,13 +45,14 @@ def latin(text: str) -> set[str]:
 
 
 def german() -> set[str]:
-    """The words that a German chat may see: those of the catalog, of commands, and of languages in themselves."""
+    """The words that a German chat may see: those of the catalog, of commands, and of languages."""
     with (LOCALES / "de.po").open("rb") as file:
         forms = [form for m in read_po(file, locale="de") for form in ([m.string] if m.id else []) if form]
     flat = [text for form in forms for text in ([form] if isinstance(form, str) else form)]
     known = latin(re.sub(r"\{\w+\}", " ", " ".join(flat)))
     commands = {name for name, _ in private_menu(words("de"), admin=True)}
-    return known | commands | latin(" ".join(WRITINGS[language].name for language in languages())) | {"BM"}
+    own = latin(" ".join(WRITINGS[language].name for language in languages()))
+    return known | commands | own | {"BM", "Alle", "Griechisch"}
 
 
 def said(calls: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:

@@ -84,13 +84,16 @@ class Followed:
         self._lookout = Lookout(searcher, journal.follows)
         self._watched: dict[int, str] = {}
 
-    async def begin(self, question: str, place: Place, limit: int) -> tuple[Follow, Answer, bool]:
+    async def begin(
+        self, question: str, place: Place, limit: int, language: str | None = None
+    ) -> tuple[Follow, Answer, bool]:
         """Begins to follow a question in a chat.
 
         Args:
             question: What is asked.
             place: Where it is told.
             limit: Passages of the answer as of now.
+            language: The languages of the articles that are searched; None: all.
 
         Returns:
             What is followed, its answer as of now, and whether it was followed there already.
@@ -99,15 +102,17 @@ class Followed:
             QuestionError: There is no word in the question.
             UsageError: It asks for articles of some days and nothing else.
         """
-        return await asyncio.to_thread(self._begin, question, place, limit)
+        return await asyncio.to_thread(self._begin, question, place, limit, {"language": language})
 
-    def _begin(self, question: str, place: Place, limit: int) -> tuple[Follow, Answer, bool]:
+    def _begin(
+        self, question: str, place: Place, limit: int, options: Mapping[str, Any]
+    ) -> tuple[Follow, Answer, bool]:
         own = [follow for follow in self._follows.of(self.entry_point, place.chat) if self._is_here(follow)]
-        known = same_follow(own, question, {})
+        known = same_follow(own, question, options)
         follow = known or self._lookout.begin(
-            question, {}, self.entry_point, place._asdict(), chat=place.chat, person=place.person
+            question, options, self.entry_point, place._asdict(), chat=place.chat, person=place.person
         )
-        answer = self._searcher.ask(question, limit=limit)
+        answer = self._searcher.ask(question, limit=limit, **options)
         answer = self._journal.keep(answer, "telegram", place.chat, place.person)
         return follow, answer, known is not None
 

@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from retrieval import Article, PinciteError, Searcher, shown_title
+from retrieval import Article, PinciteError, Searcher, language_code, shown_title
 
 EXAMPLES = 3
 """Examples in a greeting: a button each, so that the greeting fits a telephone's screen."""
@@ -70,6 +70,14 @@ def overview(searcher: Searcher) -> ArchiveOverview:
             for article in searcher.archive.outlines()
         ]
     )
+
+
+def article_languages(searcher: Searcher) -> Mapping[str, int]:
+    """How many articles there are in each language, most first, by codes as `language_code` gives them."""
+    counts = Counter[str]()
+    for language, articles in searcher.index.languages.items():
+        counts[language_code(language)] += articles
+    return dict(counts.most_common())
 
 
 def example_names(searcher: Searcher) -> Sequence[str]:

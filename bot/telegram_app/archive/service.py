@@ -97,6 +97,7 @@ class ArchiveService:
         entry_point: str = "chat",
         follow_up: bool = True,
         replied_to: Answer | None = None,
+        language: str | None = None,
     ) -> Answer:
         """The answer to a question, which becomes part of a conversation.
 
@@ -106,6 +107,7 @@ class ArchiveService:
             entry_point: Where it was asked, for the metrics.
             follow_up: Whether it may depend on the question before it; otherwise the conversation is left alone.
             replied_to: The answer that it replies to; it may depend on the question of that.
+            language: The languages of the articles that are searched, which there must be; None: all.
 
         Raises:
             PinciteError: The question can't be looked up, or the archive can't be read.
@@ -117,11 +119,12 @@ class ArchiveService:
         if replied_to is not None:
             conversation.take_up(replied_to)
         monitoring.QUESTIONS.labels(entry_point).inc()
+        asking = partial(conversation.ask, question, language=language)
         if self._usual_seconds < QUICK and not self.searcher.is_behind:
-            answer = self._search(conversation, question, key[0], person)
+            answer = self._search(asking, key[0], person)
         else:
             async with self._slow_searches:
-                answer = await asyncio.to_thread(self._search, conversation, question, key[0], person)
+                answer = await asyncio.to_thread(self._search, asking, key[0], person)
         if not answer.answered:
             monitoring.ABSTENTIONS.inc()
         if self._forgotten[person] != forgotten:
@@ -136,8 +139,7 @@ class ArchiveService:
         if key in self._outdated:
             self._outdated.discard(key)
             conversation = self._as_kept(conversation)
-        conversation = conversation or Conversation(self.searcher, PASSAGES)
-        self._conversations[key] = conversation
+        conversation = self._conversations[key] = conversation or Conversation(self.searcher, PASSAGES)
         if len(self._conversations) > CONVERSATIONS:
             self._conversations.popitem(last=False)
         return conversation
@@ -157,11 +159,11 @@ class ArchiveService:
                 return conversation
         return conversation
 
-    def _search(self, conversation: Conversation, question: str, chat: int, person: int) -> Answer:
+    def _search(self, asking: Callable[[], Answer], chat: int, person: int) -> Answer:
         """The answer, written to the journal; the time it took decides where the next search runs."""
         started, processor = time.perf_counter(), time.thread_time()
         try:
-            return self._journal.keep_or_tell(_log.error, conversation.ask(question), "telegram", chat, person)
+            return self._journal.keep_or_tell(_log.error, asking(), "telegram", chat, person)
         finally:
             self._usual_seconds += (time.thread_time() - processor - self._usual_seconds) / SMOOTHING
             monitoring.SEARCH.observe(time.perf_counter() - started)
@@ -187,8 +189,7 @@ class ArchiveService:
     async def was_given_in(self, identity: str, chat: int) -> bool:
         """Whether an answer was given in a chat."""
         self._notice_forgettings()
-        recent = self._recent.get(identity)
-        if recent is not None and recent.chat == chat:
+        if (recent := self._recent.get(identity)) is not None and recent.chat == chat:
             return True
         with suppress(StateError):
             return await asyncio.to_thread(self._journal.holds, identity, chat)

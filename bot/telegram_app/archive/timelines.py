@@ -26,13 +26,14 @@ class Timelines:
         self._forgotten = forgotten
         self._one_at_a_time = asyncio.Semaphore(1)
 
-    async def timeline(self, words: str, chat: int, person: int) -> Timeline:
+    async def timeline(self, words: str, chat: int, person: int, language: str | None = None) -> Timeline:
         """When words were said, its citations kept.
 
         Args:
             words: The words.
             chat: Where they are asked for.
             person: By whom.
+            language: The languages of the articles that are searched; None: all.
 
         Raises:
             QuestionError: There is no word to look up.
@@ -40,11 +41,16 @@ class Timelines:
         """
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
-            made = await asyncio.to_thread(timeline, self._searcher, words)
+            made = await asyncio.to_thread(timeline, self._searcher, words, language=language)
         return made.with_ends(await self._kept(made.ends, chat, person, forgotten))
 
     async def said(
-        self, words: str, days: tuple[datetime.date, datetime.date] | None, chat: int, person: int
+        self,
+        words: str,
+        days: tuple[datetime.date, datetime.date] | None,
+        chat: int,
+        person: int,
+        language: str | None = None,
     ) -> Answer:
         """What was said on some days, or by articles of which no day is known; it raises the same.
 
@@ -53,10 +59,11 @@ class Timelines:
             days: The first and the last one, or None.
             chat: Where it is asked for.
             person: By whom.
+            language: The languages of the articles that are searched; None: all.
         """
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
-            answer = await asyncio.to_thread(said_in, self._searcher, words, days, SHOWN)
+            answer = await asyncio.to_thread(said_in, self._searcher, words, days, SHOWN, language=language)
         return await self._kept(answer, chat, person, forgotten)
 
     async def _kept(self, answer: Answer, chat: int, person: int, forgotten: int) -> Answer:

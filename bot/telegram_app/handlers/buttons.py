@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
 from bot.telegram_app.archive.followed import Place
+from bot.telegram_app.archive.overview import article_languages
 from bot.telegram_app.handlers import forgetting as forgetting_buttons
 from bot.telegram_app.handlers import uploads
 from bot.telegram_app.handlers.context import HandlerContext
@@ -86,6 +87,7 @@ class Buttons:
         self._others: dict[str, Callable[[Pressed], Awaitable[Outcome]]] = {
             lists.SOURCES: self._sources,
             lists.OPTION: self._option,
+            lists.LANGUAGE: self._language,
             uploads.CHOSEN: self._removal,
             uploads.REMOVE: self._removal,
             uploads.KEEP: self._removal,
@@ -154,7 +156,8 @@ class Buttons:
         if timeline is None or period is None:
             return None
         days, chat = timeline_views.days_of(period), pressed.message.chat.id
-        answer = await self._archive.timelines.said(timeline.question, days, chat, pressed.user.id)
+        language = self._shared.searched(chat)
+        answer = await self._archive.timelines.said(timeline.question, days, chat, pressed.user.id, language)
         return timeline_views.said_view(answer, pressed.say, pressed.options)
 
     async def _answer(self, pressed: Pressed, answer: Answer) -> Outcome:
@@ -205,6 +208,14 @@ class Buttons:
         options, say = self._shared.display_options(chat), self._shared.say(pressed.user)
         return lists.settings_view(options, self._preferences.language(chat), say)
 
+    async def _language(self, pressed: Pressed) -> Outcome:
+        chat, code = pressed.message.chat.id, pressed.press.subject
+        known = article_languages(self._archive.searcher)
+        if code and code not in known:
+            return None
+        self._preferences.choose(chat, "articles_in", code or None)
+        return lists.language_view(known, self._shared.searched(chat), pressed.say)
+
     async def _forget(self, pressed: Pressed) -> Outcome:
         return await self._forgetting.pressed(pressed.press, pressed.user, pressed.say, pressed.update)
 
@@ -229,7 +240,8 @@ class Buttons:
         key = (message.chat.id, message.message_thread_id, pressed.user.id)
         try:
             # The name alone: the archive knows none of the words around it in another language.
-            answer = await self._archive.ask(key, names[number], follow_up=False)
+            language = self._shared.searched(message.chat.id)
+            answer = await self._archive.ask(key, names[number], follow_up=False, language=language)
         except QuestionError:
             return
         await self._shared.reply(update, message, answers.answer_view(answer, pressed.say, pressed.options))

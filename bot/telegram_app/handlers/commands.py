@@ -10,6 +10,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.telegram_app.archive.followed import Place
+from bot.telegram_app.archive.overview import article_languages
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import group_menu, private_menu
 from bot.telegram_app.handlers.questions import Questions, conversation_key
@@ -19,7 +20,7 @@ from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, text_view
 from bot.telegram_app.views.html import bold, line
 from bot.telegram_app.views.timeline import days_of, said_view, timeline_view, words_and_period
-from retrieval import QuestionError, UsageError
+from retrieval import QuestionError, UsageError, language_codes
 
 REFERENCE = 64
 """Code points of an id that are looked up; a deep link's payload is no longer (`limits.PAYLOAD`)."""
@@ -87,6 +88,7 @@ class Commands:
             "quote": self.quote,
             "timeline": self.timeline,
             "new": self.new,
+            "language": self.language,
             "settings": self.settings,
         }
         return {"ask": self.ask} | {name: replying(self._shared, view) for name, view in views.items()}
@@ -194,13 +196,14 @@ class Commands:
         """When words were said, or what was said in the period behind them."""
         say, message = request.say, request.message
         words, period = words_and_period((message.text or "").partition(" ")[2])
-        key = conversation_key(message)
+        chat, _, person = conversation_key(message)
+        who = chat, person or chat, self._shared.searched(chat)
         try:
             async with self._typing(message):
                 if not period:
-                    made = await self._archive.timelines.timeline(words, key[0], key[2] or key[0])
+                    made = await self._archive.timelines.timeline(words, *who)
                     return timeline_view(made, say, request.options)
-                answer = await self._archive.timelines.said(words, days_of(period), key[0], key[2] or key[0])
+                answer = await self._archive.timelines.said(words, days_of(period), *who)
                 return said_view(answer, say, request.options)
         except QuestionError:
             if any(map(str.isalnum, words)):
@@ -216,6 +219,18 @@ class Commands:
         say = request.say
         self._archive.start_over(conversation_key(request.message))
         return text_view(say("All right: your next question stands on its own."))
+
+    async def language(self, request: Request) -> View:
+        """In which languages articles are searched here, as it is or as it is written after the command."""
+        say, chat, known = request.say, request.message.chat, article_languages(self._archive.searcher)
+        if chat.type != "private":
+            return text_view(say("Settings are only available in our private chat. Please write to me there."))
+        if named := " ".join(request.args):
+            chosen = {} if named.casefold() in ("all", say("all languages").casefold()) else language_codes(named)
+            if unknown := [typed for code, typed in chosen.items() if code not in known]:
+                return lists.no_language_view(unknown[0], known, say)
+            self._shared.preferences.choose(chat.id, "articles_in", ",".join(chosen) or None)
+        return lists.language_view(known, self._shared.searched(chat.id), say)
 
     async def settings(self, request: Request) -> View:
         """How answers are displayed here, with buttons to change it."""

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup, Message, Update, User
 
 from bot.http_server.quota import Quota
 from bot.telegram_app import limits
+from bot.telegram_app.archive.overview import article_languages
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.delivery import Delivery
@@ -60,6 +61,11 @@ class HandlerContext:
             signature=self.signer.signature,
             pins=True,
         )
+
+    def searched(self, chat: int) -> str | None:
+        """The languages of the articles that are searched for a chat, of those there are now; None: all."""
+        chosen, there = self.preferences.articles_in(chat), article_languages(self.archive.searcher)
+        return ",".join(code for code in (chosen or "").split(",") if code in there) or None
 
     def is_left_over(self, update: Update) -> bool:
         """Whether an earlier run of the bot may have begun with an update."""

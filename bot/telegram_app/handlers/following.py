@@ -75,7 +75,9 @@ class Following:
             return text_view(full)
         place = Place(message.chat.id, topic(message), user.id, user.language_code)
         try:
-            follow, answer, known = await self._followed.begin(question, place, PASSAGES)
+            follow, answer, known = await self._followed.begin(
+                question, place, PASSAGES, self._shared.searched(message.chat.id)
+            )
         except QuestionError:
             return text_view(say("I found nothing to look up in that. Please ask in a few words."))
         except UsageError:

@@ -84,8 +84,9 @@ class Inline:
         if is_first_page and not self._shared.question_quota.allows(person):
             return None
         try:
+            key, language = (person, None, person), self._shared.searched(person)
             return await self._shared.archive.ask(
-                (person, None, person), question, entry_point="inline", follow_up=False
+                key, question, entry_point="inline", follow_up=False, language=language
             )
         except QuestionError:
             return None

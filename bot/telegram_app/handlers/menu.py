@@ -19,6 +19,7 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("follow", say("be told when an article comes in that answers a question")),
         ("following", say("what you follow, and stop it")),
         ("new", say("start a new conversation")),
+        ("language", say("search only articles in some languages")),
         ("settings", say("passages, links, language")),
         ("forgetme", say("forget what I keep of you")),
         *([("add", say("add an article: its text, or send a file"))] if admin else []),

@@ -55,9 +55,10 @@ class Questions:
             if not self._refusals.allows(person.id):
                 return None
             return text_view(say("You are asking faster than I am allowed to answer. Please wait a minute."))
-        replied_to = await self.replied_to(message)
+        replied_to, language = await self.replied_to(message), self._shared.searched(message.chat.id)
+        key = conversation_key(message)
         try:
-            answer = await self._archive.ask(conversation_key(message), question, replied_to=replied_to)
+            answer = await self._archive.ask(key, question, replied_to=replied_to, language=language)
         except QuestionError:
             return text_view(say("I found nothing to look up in that. Please ask in a few words."))
         return answer_view(answer, say, self._shared.display_options(message.chat.id))

@@ -121,6 +121,9 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
         replaced.append(f"“{answer.period.words}” → {days}")
     if replaced:
         sentences.append(say("Read as: {words}", words=", ".join(replaced)))
+    if language := answer.provenance.get("language"):
+        only = say("Only articles in {languages} are searched.", languages=say.languages(str(language)))
+        sentences.append(only)
     notes = [line(Span(say.remark(note), "i")) for note in answer.notes]
     return [*notes, *(line(shortened_text(sentence, LISTING)) for sentence in sentences)]
 

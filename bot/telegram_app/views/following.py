@@ -135,7 +135,9 @@ def list_view(
 
 def _listed(number: int, row: Listed, say: Words) -> list[Block]:
     """A followed question, and how far what came in on it was told."""
+    language = row.follow.narrowed.get("language")
     details = [
+        *([say.languages(language)] if language else []),
         *([say.count("{number} article told", "{number} articles told", row.told)] if row.told else []),
         *([say.count("{number} waits", "{number} wait", row.waiting)] if row.waiting else []),
     ]

@@ -1,10 +1,10 @@
 """What is displayed besides answers: what the archive holds, example questions, settings. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
-from bot.telegram_app.views.base import TITLE, DisplayOptions, View
+from bot.telegram_app.views.base import TITLE, DisplayOptions, View, text_view
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 from bot.telegram_app.writing import WRITINGS
@@ -21,7 +21,13 @@ PASSAGES = (1, 3, 5)
 LANGUAGES_ABREAST = 3
 """Languages in a row of buttons; Telegram cuts the names of four."""
 
-EXAMPLE, SOURCES, OPTION = "e", "s", "o"
+MOST_LANGUAGES = 12
+"""Languages of articles that have a button or are named: four rows."""
+
+MOST_SAID = 600
+"""Code points of a sentence that repeats what somebody wrote."""
+
+EXAMPLE, SOURCES, OPTION, LANGUAGE = "e", "s", "o", "y"
 
 
 def example_rows(names: Sequence[str], say: Words) -> list[Row]:
@@ -102,6 +108,41 @@ def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
     if press.subject == "language" and 0 <= press.number <= len(languages()):
         return "language", (*languages(), None)[press.number]
     return None
+
+
+def language_view(known: Mapping[str, int], searched: str | None, say: Words) -> View:
+    """In which languages articles are searched, with a button for each and one for all.
+
+    Args:
+        known: How many articles there are in each language, most first.
+        searched: Codes, with commas between them; None: all.
+        say: The words of the reader's language.
+    """
+    state = say("Articles in all languages are searched.")
+    if searched:
+        state = say("Only articles in {languages} are searched.", languages=say.languages(searched))
+    blocks = [line(bold(say("Languages of the articles"))), line(state)]
+    if len(known) > 1:
+        blocks.append(line(say("Several: {example}", example=f"/language {', '.join(list(known)[:2])}")))
+    chosen = (searched or "").split(",")
+    names = [
+        (_ticked(_capitalised(say.languages(code)), on=code in chosen), Press(LANGUAGE, code))
+        for code in list(known)[:MOST_LANGUAGES]
+    ]
+    every = [(_ticked(_capitalised(say("all languages")), on=searched is None), Press(LANGUAGE))]
+    return View(blocks, [*(names[i : i + LANGUAGES_ABREAST] for i in range(0, len(names), LANGUAGES_ABREAST)), every])
+
+
+def no_language_view(named: str, known: Mapping[str, int], say: Words) -> View:
+    """That no article is in a language that was named, and in which there are some."""
+    there = say.languages(",".join(list(known)[:MOST_LANGUAGES])) or "–"
+    sentence = say("No article is in {language}. There are articles in {languages}.", language=named, languages=there)
+    return text_view(shortened_text(sentence, MOST_SAID))
+
+
+def _capitalised(name: str) -> str:
+    """A name as it stands alone: `str.capitalize` would make its other letters small."""
+    return name[:1].upper() + name[1:]
 
 
 def _article(article: ListedArticle, say: Words, options: DisplayOptions) -> Block:

@@ -25,9 +25,9 @@ async def test_who_is_forgotten_meanwhile_leaves_nothing(
     forgotten: Counter[int] = Counter()
 
     def forgetting(look_up: Callable[..., Any]) -> Callable[..., Any]:
-        def looked_up(*given: object) -> Any:
+        def looked_up(*given: object, **narrowed: object) -> Any:
             forgotten[PERSON] += meanwhile
-            return look_up(*given)
+            return look_up(*given, **narrowed)
 
         return looked_up
 

@@ -31,7 +31,7 @@ async def test_start_has_examples_that_are_answered(chat: Chat) -> None:
 async def test_help_lists_every_command(chat: Chat) -> None:
     """`/help` names the commands that there are, those of administrators only to them."""
     shown = (await chat.writes("/help"))["shown"]
-    for name in ("start", "help", "sources", "latest", "check", "quote", "new", "settings"):
+    for name in ("start", "help", "sources", "latest", "check", "quote", "new", "language", "settings"):
         assert f"/{name} " in shown
     assert "/remove" not in shown
 
@@ -153,7 +153,7 @@ async def test_a_period_that_can_not_be_looked_up(
     await chat.writes('/timeline "the ferry"')
     picture = chat.requests.sent("sendPhoto")[-1]
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise StateError("The index can't be read.")
 
     monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", fail)
@@ -162,7 +162,7 @@ async def test_a_period_that_can_not_be_looked_up(
     assert len(chat.requests.sent()) == before
     assert chat.requests.sent("answerCallbackQuery")[-1]["text"].startswith("Sorry, something went wrong on my side.")
 
-    def is_unreadable(*_: object) -> None:
+    def is_unreadable(*_: object, **__: object) -> None:
         raise SourceUnreadable(Remark("{where} {reason}.", where="ferry.txt", reason=Remark("is not a regular file")))
 
     monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", is_unreadable)
@@ -196,6 +196,82 @@ async def test_settings(chat: Chat) -> None:
     assert "Warum" in [button["text"] for button in buttons(answer)]
     await chat.presses(edited, "wie in Telegram")
     assert "Why" in [button["text"] for button in buttons(await chat.writes(QUESTION))]
+
+
+SPANISH = "El nuevo puente de Lindau fue inaugurado el martes por Pilar Ochoa, jefa del servicio de carreteras."
+
+
+def adds_spanish(chat: Chat) -> None:
+    """An article in Spanish comes in."""
+    (chat.corpus / "puente.txt").write_text(SPANISH, encoding="utf-8")
+    chat.bot.shared.archive.searcher.refresh()
+
+
+async def test_only_articles_in_some_languages(chat: Chat) -> None:
+    """By a button, or by names behind the command, until all are asked for again."""
+    adds_spanish(chat)
+    view = await chat.writes("/language")
+    assert view["shown"].splitlines() == [
+        "Languages of the articles",
+        "Articles in all languages are searched.",
+        "Several: /language en, es",
+    ]
+    labels = [button["text"] for button in buttons(view)]
+    assert labels == ["English", "Spanish", "✓ All languages"]
+    await chat.presses(view, "Spanish")
+    chosen = chat.requests.sent("editMessageText")[-1]
+    assert "Only articles in Spanish are searched." in chosen["shown"]
+    assert [button["text"] for button in buttons(chosen)] == ["English", "✓ Spanish", "All languages"]
+    answer = await chat.writes("Lindau")
+    assert ("Pilar Ochoa" in answer["shown"], "Ruth Amsler" in answer["shown"]) == (True, False)
+    assert "Only articles in Spanish are searched." in answer["shown"]
+    both = await chat.writes("/language ENGLISH, español")
+    assert "Only articles in English and Spanish are searched." in both["shown"]
+    unknown = await chat.writes("/language Klingon")
+    assert unknown["shown"] == "No article is in Klingon. There are articles in English and Spanish."
+    assert "Only articles in English and Spanish" in (await chat.writes("/language"))["shown"]
+    assert "Articles in all languages" in (await chat.writes("/language all"))["shown"]
+    assert "are searched" not in (await chat.writes("Lindau"))["shown"]
+
+
+async def test_a_language_that_no_article_is_in_any_more(chat: Chat) -> None:
+    """Then all are searched; the button for it is no longer available."""
+    adds_spanish(chat)
+    view = await chat.writes("/language es")
+    (chat.corpus / "puente.txt").unlink()
+    chat.bot.shared.archive.searcher.refresh()
+    assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
+    assert "Articles in all languages" in (await chat.writes("/language"))["shown"]
+    edits = len(chat.requests.sent("editMessageText"))
+    await chat.presses(view, "✓ Spanish")
+    assert len(chat.requests.sent("editMessageText")) == edits
+    assert "no longer available" in chat.requests.sent("answerCallbackQuery")[-1]["text"]
+
+
+async def test_languages_of_a_timeline_and_of_what_is_followed(chat: Chat) -> None:
+    """They are those that are searched in the chat; the list of what is followed names them."""
+    adds_spanish(chat)
+    asked = "/timeline Pilar", "/timeline Pilar in undated"
+    assert ["Pilar Ochoa" in (await chat.writes(each))["shown"] for each in asked] == [True, True]
+    await chat.writes("/language English")
+    assert ["Pilar Ochoa" in (await chat.writes(each))["shown"] for each in asked] == [False, False]
+    await chat.writes("/language Spanish")
+    begun = await chat.writes("/follow ¿Quién inauguró el puente?")
+    assert "Pilar Ochoa" in begun["shown"]
+    (follow,) = chat.journal.follows.all()
+    assert follow.narrowed["language"] == "es"
+    assert "Spanish" in (await chat.writes("/following"))["shown"].splitlines()[3]
+    await chat.writes("/language all")
+    assert "follow this already" not in (await chat.writes("/follow ¿Quién inauguró el puente?"))["shown"]
+
+
+async def test_a_language_is_chosen_in_private(chat: Chat) -> None:
+    """In a group all articles are searched."""
+    group = {"chat": -100}
+    assert "private chat" in (await chat.writes("/language es", **group))["shown"]
+    await chat.writes("/language en")
+    adds_spanish(chat)
+    assert "Pilar Ochoa" in (await chat.writes("/ask ¿Quién inauguró el puente de Lindau?", **group))["shown"]
 
 
 async def test_new(chat: Chat) -> None:

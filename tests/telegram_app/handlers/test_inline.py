@@ -34,6 +34,16 @@ async def test_cards(chat: Chat) -> None:
     assert "1 of 1 citations match" in (await chat.writes(f"/check {cards[0]['id']}"))["shown"]
 
 
+async def test_cards_of_articles_in_some_languages(chat: Chat) -> None:
+    """Those that somebody chose in the private chat."""
+    (chat.corpus / "puente.txt").write_text("El nuevo puente de Lindau fue inaugurado el martes.", encoding="utf-8")
+    chat.bot.shared.archive.searcher.refresh()
+    assert len((await types(chat, "Lindau"))["results"]) > 1
+    await chat.writes("/language Spanish")
+    (card,) = (await types(chat, "Lindau?"))["results"]
+    assert "puente" in card["description"]
+
+
 async def test_pages(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scrolling gives the next cards until there are no more."""
     monkeypatch.setattr(inline, "CARDS", 1)

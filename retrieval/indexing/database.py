@@ -59,6 +59,8 @@ class Database:
         self._path = path
         self._schema, self._made_by = schema, made_by
         self._local = threading.local()
+        self._opening = threading.RLock()
+        """Held while a file is opened: nobody reads one that another thread is still making the tables of."""
         self._open: list[sqlite3.Connection] = []
         self._memory: str | None = None
         self.read_only = False
@@ -121,11 +123,12 @@ class Database:
             StateError: The file can't be written.
         """
         try:
-            for ending in ("", "-wal", "-shm") if self._path else ():
-                Path(f"{self._path}{ending}").unlink(missing_ok=True)
-            self._local = threading.local()
-            self._make_tables()
-            self.damaged = False
+            with self._opening:
+                for ending in ("", "-wal", "-shm") if self._path else ():
+                    Path(f"{self._path}{ending}").unlink(missing_ok=True)
+                self._local = threading.local()
+                self._make_tables()
+                self.damaged = False
         except (OSError, sqlite3.Error) as error:
             raise StateError(f"The damaged catalog {self._path} can't be built anew ({error}).") from error
 
@@ -215,11 +218,8 @@ class Database:
         """This thread's own connection (a connection refuses other threads' calls while one is under way)."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            if self._memory is not None or self._path is None:
-                connection = _connected(str(self._memory))
-            else:
-                connection = _connected_read_only(self._path) if self.read_only else _connected(str(self._path))
-            self._local.connection = connection
+            with self._opening:
+                connection = self._local.connection = _connection_to(self._path, self._memory, self.read_only)
             self._open.append(connection)
         return connection
 
@@ -295,6 +295,13 @@ def log_emptied(connection: sqlite3.Connection) -> bool:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return not busy
+
+
+def _connection_to(path: Path | None, memory: str | None, read_only: bool) -> sqlite3.Connection:
+    """A connection to a file, or to the database in memory that there is in its place."""
+    if memory is not None or path is None:
+        return _connected(str(memory))
+    return _connected_read_only(path) if read_only else _connected(str(path))
 
 
 def _connected(name: str) -> sqlite3.Connection:

@@ -58,14 +58,15 @@ class Snapshots(Database):
             IndexOutOfDate: It is damaged, or of another version; the one that was open stays in use.
             StateError: It can't be opened.
         """
-        before, self._local = self._local, threading.local()
-        usable = False
-        try:
-            versions = {} if self._path is None else self._opened(self._path)
-            usable = {name: versions.get(name) for name in self._made_by} == self._made_by
-        finally:
-            if not usable:
-                self._local = before
+        with self._opening:
+            before, self._local = self._local, threading.local()
+            usable = False
+            try:
+                versions = {} if self._path is None else self._opened(self._path)
+                usable = {name: versions.get(name) for name in self._made_by} == self._made_by
+            finally:
+                if not usable:
+                    self._local = before
         if not usable:
             raise IndexOutOfDate(f"The catalog {self._path} is of another version; delete its folder.")
         self._inode = _inode(self._path)

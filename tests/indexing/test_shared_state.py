@@ -1,5 +1,6 @@
 """A state that another process writes to, that can't be written, or that is half built, is read for what it is."""
 
+import shutil
 import sqlite3
 import threading
 import time
@@ -11,6 +12,7 @@ import pytest
 from retrieval import Searcher
 from retrieval.indexing import catalog_writer
 from retrieval.indexing.archive import Archive, folder_of
+from retrieval.indexing.catalog import Catalog
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -133,3 +135,30 @@ def test_a_half_read_file_that_is_gone_leaves_nothing(
         opened(progress=stop)
     path.unlink()
     assert {article.id for article in opened().archive.articles()} == {"b.txt"}
+
+
+@pytest.mark.parametrize("how", ["reopen", "make_anew"])
+def test_nobody_reads_a_catalog_whose_tables_are_being_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """As one thread does, where the state was deleted: another one that reads meanwhile finds it made, not damaged."""
+    catalog = Catalog(tmp_path / "state" / "catalog.sqlite", "1")
+    catalog.content_state()
+    found: list[object] = []
+    make_tables = Catalog._make_tables
+    reader = threading.Thread(target=lambda: found.append(catalog.content_state()))
+
+    def while_another_reads(it: Catalog) -> None:
+        assert it._connection  # An empty file is there now.
+        reader.start()
+        reader.join(0.2)
+        make_tables(it)
+
+    shutil.rmtree(tmp_path / "state")
+    if how == "make_anew":
+        (tmp_path / "state").mkdir()
+    monkeypatch.setattr(Catalog, "_make_tables", while_another_reads)
+    getattr(catalog, how)()
+    reader.join(30)
+    assert len(found) == 1
+    catalog.close()

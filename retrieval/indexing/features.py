@@ -45,6 +45,7 @@ CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
 _LAST_TWO_BYTES = 0xFFFF
+_HEADINGS = 100  # Many passages stand under the same one, or under none.
 _UNPACKED = 256  # What is shown of an answer is looked at several times; nobody reads more of it closely.
 _PASSAGE_HEAD = struct.Struct("<HHHBBBI")
 _ARTICLE_HEAD = struct.Struct("<IHHH")
@@ -227,24 +228,36 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     term_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.kinds) for each in sentences)]
     mention_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.mention_kinds) for each in sentences)]
     n_terms, n_mentions = (ends[-1] if ends else 0 for ends in (term_ends, mention_ends))
-    heading, again = _once_and_again(language.terms(passage.heading or "", article.language), MOST_COUNTED)
+    n_heading, n_again, heading_opening, heading = _packed_heading(passage.heading or "", article.language)
     return b"".join([
         _PASSAGE_HEAD.pack(
             n_terms,
             n_mentions,
             len(sentences),
             max(min(opening, MOST_COUNTED), 1),
-            len(heading),
-            len(again),
-            opening_words(passage.heading or "") if asks(passage.heading or "") else 0,
+            n_heading,
+            n_again,
+            heading_opening,
         ),
         b"".join([each.hashes for each in sentences])[: 4 * n_terms],
         b"".join([each.mentions for each in sentences])[: 4 * n_mentions],
-        _packed(heading),
-        _packed(again),
+        heading,
         struct.pack(f"<{2 * len(sentences)}H", *term_ends, *mention_ends),
         b"".join([each.mention_kinds for each in sentences])[:n_mentions],
     ])  # fmt: skip
+
+
+@lru_cache(_HEADINGS)
+def _packed_heading(heading: str, tongue: str | None) -> tuple[int, int, int, bytes]:
+    """What `PassageFeatures` tell of a heading: `n_heading`, how many terms come again, `heading_opening`, the terms.
+
+    Args:
+        heading: Its words; none where there is no heading.
+        tongue: The language of the article.
+    """
+    once, again = _once_and_again(language.terms(heading, tongue), MOST_COUNTED)
+    opening = opening_words(heading) if asks(heading) else 0
+    return len(once), len(again), opening, _packed(once) + _packed(again)
 
 
 def packed_article(article: Article, all_terms: NDArray[np.uint32]) -> bytes:

@@ -92,9 +92,9 @@ The sign of Thai and Lao at the end is normalised by what else is in a text."""
 _PLAIN_WORD = expression(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
 """A word that is in normal form already, three in four of those met first."""
 
-REMEMBERED_CHUNKS = 60_000
+REMEMBERED_CHUNKS = 100_000
 """So many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
-in English 94 in a hundred (of 30,000 91)."""
+in English 95 in a hundred are met again (with 60,000 93, with 30,000 90), in 25 MB more than with 60,000."""
 
 _CHUNK = expression(r"(?:(?<!\S)[vV]\.?\s(?=\d+\.\d))?\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
 
@@ -115,7 +115,7 @@ class Word(NamedTuple):
 
 ALONE, MAY_BE_NAME, BOUND = range(3)
 """How far the terms of what stands between white space depend on the rest of its text: not at all; only where it is a
-common word that is written as a name there (`has_common_name`); or so that the text has to be looked at as a whole."""
+common word that is written as a name there (`terms_with_names`); or so that the text has to be looked at as a whole."""
 
 
 class ChunkTerms(NamedTuple):
@@ -142,10 +142,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     """
     bare_code = code(language)
     known = _terms_of_its_chunks(text, bare_code)
-    if known is None:
-        normalised = normal(text, bare_code)
-        return _terms_of_normal(common_names.marked(normalised, bare_code, _stop_word_test(bare_code)), bare_code)
-    return list(chain.from_iterable(known))
+    return list(chain.from_iterable(known)) if known is not None else _terms_of_text(text, bare_code)[0]
 
 
 def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
@@ -172,7 +169,7 @@ def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | No
         *map(_inner_chunks(language).__getitem__, chunks[1:]),
     ]
     bond = max([chunk.bond for chunk in known], default=ALONE)
-    if bond == BOUND or (bond == MAY_BE_NAME and has_common_name(text, language)):
+    if bond == BOUND or (bond == MAY_BE_NAME and terms_with_names(text, language) is not None):
         return None
     return [chunk.terms for chunk in known]
 
@@ -182,15 +179,22 @@ def is_bound(text: str) -> bool:
     return text.isupper() or not (text.isascii() or _SPACE_THAT_GROUPS.search(text) is None)
 
 
-def has_common_name(text: str, language: str | None) -> bool:
-    """Whether a text holds a common word that is written as a name.
+def terms_with_names(text: str, language: str | None) -> list[str] | None:
+    """The terms of a text that holds a common word written as a name; None of any other.
 
     Args:
         text: Any text.
         language: An ISO 639-1 code.
     """
-    bare_code = code(language)
-    return any(common_names.ends(normal(text, bare_code), bare_code, _stop_word_test(bare_code)))
+    found, has_name = _terms_of_text(text, code(language))
+    return found if has_name else None
+
+
+def _terms_of_text(text: str, language: str) -> tuple[list[str], bool]:
+    """The terms of a text that is looked at as a whole, and whether it holds a common word written as a name."""
+    normalised = normal(text, language)
+    marked = common_names.marked(normalised, language, _stop_word_test(language))
+    return _terms_of_normal(marked, language), marked != normalised
 
 
 def plain_word(chunk: str) -> str:
@@ -241,7 +245,7 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
     if (
         len(normalised.split()) != 1
         or _GOES_ON.search(chunk)
-        or _GOES_ON.search(normalised)
+        or (normalised != chunk and _GOES_ON.search(normalised))
         or (chunk == chunk.upper()) != (normalised == normalised.upper())
     ):
         return ChunkTerms((), BOUND)

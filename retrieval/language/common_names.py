@@ -69,6 +69,8 @@ def may_be_common(chunk: str, language: str, is_stop_word: Callable[[str], bool]
         is_stop_word: Whether a word, in lower case, is left out of an index.
         opens: Whether it opens a text: then only one in capitals counts.
     """
+    if chunk == chunk.lower():
+        return False
     capitals, capitalised = _common(is_stop_word)[chunk]
     return capitals or (capitalised and not opens and language == _ENGLISH)
 

@@ -29,6 +29,9 @@ FEWEST_WORDS_BELOW, LONGER_BELOW = 8, 1.5
 """The line right below a heading without a blank line has so many words, and is so many times as long: in verses and
 addresses lines are about as long as each other. Guesses; no text of 3,270 articles of news has such a block."""
 
+FEWEST_STANZAS = 3
+"""So many blocks of two lines, and nothing else below a title, are a poem's."""
+
 OPENING_REACH = 8_000
 """So many code points of a text are looked at for its first words."""
 
@@ -118,9 +121,11 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
         spans = [part for span in spans for part in _underlined_apart(text, *span)]
-        spans = [part for span in spans for part in _headed_apart(text, *span)]
-        spans, about = _with_opening_apart(text, spans)
-        marked = [_marked_heading(text[start:end]) for start, end in spans]
+        is_verse = _is_verse(text, spans)
+        parts = [[span] if is_verse else _headed_apart(text, *span) for span in spans]
+        headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
+        spans, about = _with_opening_apart(text, [span for part in parts for span in part])
+        marked = [headed.get(start) or _marked_heading(text[start:end]) for start, end in spans]
         bare = bare_headings(
             [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)],
             {i for i, (start, _) in enumerate(spans) if start in about},
@@ -160,7 +165,7 @@ def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = 
         places = [i for i in range(len(blocks)) if i not in about]
         above = blocks[places[0] : next((i for i in sorted(about) if i > places[0]), places[0])]
         # Above who wrote it and when, short lines are a title and perhaps a subtitle.
-        titled = {places[0]} if above and all(block and _looks_like_heading(block) for block in above) else set()
+        titled = {places[0]} if above and all(block and looks_like_heading(block) for block in above) else set()
         return titled | {places[i] for i in _headings_among([blocks[i] for i in places])}
     return _headings_among(blocks)
 
@@ -175,7 +180,7 @@ def about_the_text(blocks: Sequence[str | None]) -> set[int]:
 
 def _headings_among(blocks: Sequence[str | None]) -> set[int]:
     """What `bare_headings` gives, of blocks none of which is about the text."""
-    bare = [block is not None and _looks_like_heading(block) for block in blocks]
+    bare = [block is not None and looks_like_heading(block) for block in blocks]
     alone = {
         i
         for i, looks in enumerate(bare)
@@ -266,7 +271,7 @@ def _quoting_title(text: str, opening_blocks: Sequence[Block]) -> str | None:
     if _GOES_ON.search(line):
         return None
     words = _CLOSING_MARKS.sub("", line)
-    return line if words not in ("", line) and _looks_like_heading(words) else None
+    return line if words not in ("", line) and looks_like_heading(words) else None
 
 
 def _heads_a_part(heading: str) -> bool:
@@ -288,7 +293,7 @@ def _headed_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     is full. What stands below it begins big, is longer by half, and ends as a sentence does.
     """
     first = text.find("\n", start, end)
-    if first < 0:
+    if first < 0 or _ASKED.match(text, start, first):
         return [(start, end)]
     heading, lines = text[start:first].rstrip(), text[first + 1 : end].split("\n")
     below = lines[0].split()
@@ -296,12 +301,21 @@ def _headed_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
         len(below) >= FEWEST_WORDS_BELOW
         and not lines[0][0].isspace()
         and not below[0][0].islower()
-        and _looks_like_heading(heading)
+        and looks_like_heading(heading)
         and len(heading) + len(f" {below[0]}") <= max(map(len, lines))
         and len(heading) * LONGER_BELOW <= len(lines[0])
         and _LINE_END.search(lines[-1]) is not None
     )
     return [(start, start + len(heading)), (first + 1, end)] if is_headed else [(start, end)]
+
+
+def _is_verse(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text is one of stanzas of two lines, perhaps below a title: lines that aren't as long as paragraphs."""
+    stanzas = [text[start:end].split("\n") for start, end in spans]
+    stanzas = stanzas[1:] if stanzas and len(stanzas[0]) == 1 else stanzas
+    return len(stanzas) >= FEWEST_STANZAS and all(
+        len(lines) == 2 and len(lines[1]) <= HEADING_CHARACTERS and not _QUESTION.search(lines[0]) for lines in stanzas
+    )
 
 
 def _with_opening_apart(
@@ -394,7 +408,7 @@ def _marked_heading(block: str) -> str | None:
     return match[1].strip() or None if match else None
 
 
-def _looks_like_heading(block: str) -> bool:
+def looks_like_heading(block: str) -> bool:
     """Whether a block could be a heading without markup: a short line, not in lower case, that ends no sentence."""
     return (
         "\n" not in block

@@ -6,7 +6,7 @@ from typing import Any
 from lxml.etree import LxmlError, iterwalk, strip_elements
 from lxml.html import HTMLParser, document_fromstring, tostring
 
-from retrieval.readers.blocks import HEADING_CHARACTERS
+from retrieval.readers.blocks import FEWEST_WORDS_BELOW, HEADING_CHARACTERS, looks_like_heading
 from retrieval.readers.date_lines import about_line
 from retrieval.readers.html_text import add_html, is_element
 from retrieval.readers.openings import OPENING_BLOCKS
@@ -126,6 +126,9 @@ def lay_out(tree: Any) -> None:
     for element in tree.iter("p", "div"):
         if element.get("role") == "heading" or _is_bold_line(element):
             element.tag = "h4"
+    for element in tree.iter("b", "strong"):
+        if _is_bold_above(element):
+            element.tag = "h4"
     for element in tree.iter("dt", "summary"):
         # Of questions and answers the question is the heading.
         if _words("".join(element.itertext()))[-1:] in ("?", "？", "؟"):
@@ -168,6 +171,19 @@ def _is_bold_line(element: Any) -> bool:
     words = " ".join("".join(element.itertext()).split())
     is_above_text = after is not below or len("".join(after.itertext()).strip()) > HEADING_CHARACTERS
     return 0 < len(words) <= HEADING_CHARACTERS and is_above_text and not _ENDS_SENTENCE.search(words)
+
+
+def _is_bold_above(element: Any) -> bool:
+    """Whether words in bold stand on a line of their own above a longer one in the same paragraph."""
+    parent, before, below = element.getparent(), element.getprevious(), element.getnext()
+    if parent is None or parent.tag not in ("p", "div") or below is None or below.tag != "br":
+        return False
+    above = parent.text if before is None else before.tail if before.tag == "br" else "x"
+    if (above or "").strip() or (element.tail or "").strip():
+        return False
+    words = _words("".join(element.itertext()))
+    after = (below.tail or "").split()
+    return looks_like_heading(words or "-") and len(after) >= FEWEST_WORDS_BELOW
 
 
 def _is_all_bold(element: Any) -> bool:

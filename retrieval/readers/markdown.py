@@ -14,7 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from retrieval.readers.blocks import HEADING_CHARACTERS, about_the_text, bare_headings
+from retrieval.readers.blocks import (
+    FEWEST_WORDS_BELOW,
+    HEADING_CHARACTERS,
+    about_the_text,
+    bare_headings,
+    looks_like_heading,
+)
 from retrieval.readers.dialects import plainer, prepared_lines
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
@@ -156,10 +162,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
                 tight += words
             else:
                 _flush(page, tight)
-                if _opens_with_a_question(token, words):
-                    page.add(words[:1], heading=True)
-                    words = words[1:]
-                page.add(words, heading=i in bare)
+                _add_paragraph(page, token, words, heading=i in bare)
             for caption in captions:
                 _flush(page, tight)
                 page.add([caption])
@@ -222,13 +225,33 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
     return {places[n] for n in bare_headings(blocks, about_the_text(seen))}
 
 
-def _opens_with_a_question(inline: Token, words: Sequence[Line]) -> bool:
-    """Whether the first line of a paragraph is a question in bold, with its answer below it."""
-    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content]
-    if inline.level != 1 or len(words) < 2 or kinds[:1] != ["strong_open"]:
-        return False
-    end = kinds.index("strong_close") if "strong_close" in kinds else len(kinds)
-    return kinds[end + 1 : end + 2] in (["softbreak"], ["hardbreak"]) and words[0][0].rstrip().endswith(("?", "？"))
+def _add_paragraph(page: Page, inline: Token, words: Sequence[Line], *, heading: bool) -> None:
+    """Adds a paragraph, or what stands between lines of it that are headings, and these."""
+    done = 0
+    for n in _bold_headings(inline, words):
+        page.add(words[done:n])
+        page.add(words[n : n + 1], heading=True)
+        done = n + 1
+    page.add(words[done:], heading=heading)
+
+
+def _bold_headings(inline: Token, words: Sequence[Line]) -> Iterator[int]:
+    """Numbers of the lines of a paragraph in bold that are headings: questions, and short lines above longer ones."""
+    if inline.level != 1 or len(words) < 2:
+        return
+    n, kinds = 0, list[str]()
+    for child in inline.children or ():
+        if child.type not in ("softbreak", "hardbreak"):
+            kinds += [child.type] if child.type != "text" or child.content else []
+            continue
+        line = words[n][0].rstrip()
+        if kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1:
+            below = len(words[n + 1][0].split()) >= FEWEST_WORDS_BELOW
+            if line.endswith(("?", "？")) or (below and looks_like_heading(line)):
+                yield n
+        n, kinds = n + 1, []
+        if n + 1 >= len(words):
+            return
 
 
 def _is_bold(inline: Token | None) -> bool:

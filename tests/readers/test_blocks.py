@@ -288,3 +288,29 @@ def test_what_is_remembered_of_a_text_can_not_be_changed() -> None:
     first.clear()
     assert len(blocks("Head\n\n" + BODY)) == 2
     assert len(blocks(BODY + "\n\n" + "x" * REMEMBERED)) == 2
+
+
+def test_verse_has_no_headings() -> None:
+    """Stanzas of two lines, the second longer, are whole; three of them and nothing else, below a title, are a poem."""
+    stanza = "The tide came in\nAnd all the bells along the long grey shore were ringing for the men."
+    assert [b.heading for b in blocks("\n\n".join([stanza] * 3))] == [None] * 3
+    assert [b.heading for b in blocks("\n\n".join(["THE TIDE", *[stanza] * 3]))] == ["THE TIDE", None, None, None]
+    assert [b.heading for b in blocks("\n\n".join([stanza] * 2))] == ["The tide came in", None] * 2
+    long = stanza.replace("men.", "men who never came back to the quay.")
+    assert [b.heading for b in blocks("\n\n".join([long] * 3))] == ["The tide came in", None] * 3
+    asked = stanza.replace("came in", "came in?")
+    assert [b.heading for b in blocks("\n\n".join([asked] * 3))] == ["The tide came in?", None] * 3
+
+
+def test_a_title_right_above_a_heading_of_its_text() -> None:
+    """Both are headings, where a paragraph stands right below the second."""
+    section = "The costs\nThe work costs two million, as the county says, and it is paid by all."
+    text = f"Bridges\n\n{section}\n\n{BODY}"
+    assert [b.heading for b in blocks(text)] == ["Bridges", "The costs", None, None]
+
+
+def test_what_a_speaker_asks_in_a_transcript_without_blank_lines() -> None:
+    """Each line is a paragraph, whoever asks in it."""
+    text = "Ben: Why is it closed?\nAna: Because of the cracks that were found in two of its piers.\nBen: Until when?"
+    assert [text[b.start : b.end] for b in blocks(text)] == text.split("\n")
+    assert [b.heading for b in blocks(text)] == [None] * 3

@@ -415,3 +415,22 @@ def test_a_page_that_a_word_processor_wrote() -> None:
     assert str(article(page(f"{bold}<p>7 April 2021</p>{BODY}", made)).date) == "2021-04-07"
     plain = "<p>The mill</p><p>By Ana Ruiz</p><p>7 April 2021</p>"
     assert (article(page(plain + BODY, "<title>The mill</title>")).headings or ())[0] == (0, 8)
+
+
+def test_headings_in_bold_within_a_paragraph() -> None:
+    """On a line of their own above a longer one, as many write them; a name above an office is none."""
+    text = "Because of the cracks that were found in two of its piers last week."
+    parts = f"<p><strong>Why is it closed?</strong><br>{text}<br><br><b>The costs</b><br/>{text} Twice.</p>"
+    got = article(page(f"<h1>Bridges</h1>{parts}{BODY}"))
+    assert [(p.heading, got.text[p.start : p.end]) for p in paragraphs(got)][:2] == [
+        ("Why is it closed?", text),
+        ("The costs", f"{text} Twice."),
+    ]
+    for odd in (
+        f"<p><b>Ana Ruiz</b><br>Mayor</p><p>{text}</p>",
+        f"<p>So it is: <b>The costs</b><br>{text}</p>",
+        f"<p><b>The costs</b> of it<br>{text}</p>",
+        f"<p><b>The costs.</b><br>{text}</p>",
+    ):
+        heads = {p.heading for p in paragraphs(article(page(f"<h1>Bridges</h1>{odd}{BODY}")))}
+        assert heads.isdisjoint({"Ana Ruiz", "The costs", "The costs."})

@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain, compress, groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, ArticleOutline, Hit, Passage
 
-FORMAT = "pincite catalog 28"
+FORMAT = "pincite catalog 29"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -500,15 +500,15 @@ class _Terms(_Words):
     left_out: frozenset[int] = frozenset()
     """The keys of articles of which no passage is a candidate."""
 
-    def article_terms(self, key: int, until: int) -> list[str]:
-        """The terms, title and headings included, of the passages that stand mostly before a code point of an article.
+    def opening_columns(self, article: int, until: int) -> PassageColumns:
+        """What is kept of the passages that stand mostly before a code point of an article, given by its key.
 
         Its first passage is among them anyway.
         """
-        query = 'SELECT first = 1 OR start + "end" < 2 * ? FROM passages WHERE article = ? ORDER BY key'
-        wanted = [bool(is_wanted) for (is_wanted,) in self._rows(query, until, key)]
-        passages = compress(self._terms_of(key), wanted)
-        return [term for terms in passages for term in terms]
+        query = 'SELECT features FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?) ORDER BY key'
+        rows = self._rows(query, article, until)
+        with self._damage_noticed():
+            return PassageColumns([features for (features,) in rows])
 
     def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""

@@ -162,8 +162,7 @@ def confidence_features(
         nothing = ConfidenceFeatures(*[0.0] * len(ConfidenceFeatures._fields))
         return nothing._replace(missing_names=1.0, unknown_names=1.0, size=question.max_idf)
     first = passages[0]
-    article_terms = catalog.article_terms(first.candidate.article, ARTICLE_READ)
-    words = question.words_among(article_terms).union(np.flatnonzero(first.words).tolist())
+    words = _words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
     sentences = first.sentence_words | first.title_words[:, None]
     coverage = question.steady_coverage(two_by_two := windows(first))
     numbered = _numbered(question, first)
@@ -190,6 +189,13 @@ def confidence_features(
         pieces=math.log(_overlap(question)),
         size=question.max_idf,
     )
+
+
+def _words_of_article(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that the opening of the first passage's article says, title and headings counted in."""
+    opening = catalog.opening_columns(first.candidate.article, ARTICLE_READ)
+    terms = np.concatenate([opening.terms.values, opening.heading.values, first.candidate.whole.title])
+    return frozenset(question.matches(terms)[1].tolist())
 
 
 def match_share(question: Question, bm25: Score) -> Score:

@@ -99,6 +99,8 @@ def copies_among(passages: Texts) -> Bools:
 def _earliest(group: Sequence[Scored]) -> Scored:
     """The earliest of some copies that fits the question as the best of them does, ranked as that one."""
     best, *others = group
+    if not others:
+        return best
     fitting = [best.candidate, *(each.candidate for each in others if _fits_as_well(each, best))]
     first = min(fitting, key=lambda candidate: (candidate.day is None, candidate.day or 0, candidate.key))
     return best._replace(candidate=first)

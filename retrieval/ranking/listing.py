@@ -127,7 +127,7 @@ def _marked(candidate: Candidate, stored: StoredPassage, number: int) -> Selecte
     span, window = (int(starts[number]), int(ends[number])), (int(starts[first]), int(ends[last]))
     no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
     sentence = AnswerSentence(span, window, None, 0.0, no_features)
-    return Selected(Scored(candidate, 0.0, {}), passage, nothing, nothing[:, 0], sentence, stored.sentences)
+    return Selected(Scored(candidate, 0.0), passage, nothing, nothing[:, 0], sentence, stored.sentences)
 
 
 _FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()

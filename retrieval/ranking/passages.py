@@ -49,11 +49,16 @@ Days = Sequence[tuple[datetime.date, datetime.date]]
 
 
 class Scored(NamedTuple):
-    """A ranked candidate: the score it is ranked by, and what each feature gave to it."""
+    """A ranked candidate: the score it is ranked by, and what each feature of `WEIGHTS` gave to it, in their order."""
 
     candidate: Candidate
     score: float
-    features: Mapping[str, float]
+    given: Sequence[float] = ()
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What each feature gave to the score, by its name; empty where it is not ranked by features."""
+        return dict(zip(WEIGHTS, self.given, strict=bool(self.given)))
 
 
 _COUNTRY = expression(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
@@ -128,10 +133,7 @@ def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ())
     columns = features(question, candidates, days)
     weighted = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
     scores, rows = weighted.sum(axis=1), weighted.tolist()
-    return [
-        Scored(candidates[i], float(scores[i]), dict(zip(WEIGHTS, rows[i], strict=True)))
-        for i in np.argsort(-scores, kind="stable").tolist()
-    ]
+    return [Scored(candidates[i], float(scores[i]), rows[i]) for i in np.argsort(-scores, kind="stable").tolist()]
 
 
 def features(question: Question, candidates: Sequence[Candidate], days: Days = ()) -> dict[str, Floats]:
@@ -155,7 +157,7 @@ def features(question: Question, candidates: Sequence[Candidate], days: Days = (
         "right_kind": table.right_kind,
         "votes": table.votes(table.passage_score + ARTICLE_SHARE * (table.article_score + recent)),
         "recent": recent,
-        "quoted": _quoted(question, candidates),
+        "quoted": table.quoted(question),
         "topic": _of_topic(question, candidates),
         "named": table.named,
         "akin": table.akin(question),
@@ -299,6 +301,26 @@ class _CandidateTable:
         titled = question.likeness(title.values, title.owners, len(title.sizes))[:, self._article]
         return np.asarray(np.where(self.held, 0.0, np.maximum(alike, titled).T) @ self._word_shares)
 
+    def quoted(self, question: Question) -> Floats:
+        """The share of a question's phrases that each passage or the title of its article holds, (n_candidates,)."""
+        held = np.zeros(self._rows)
+        for phrase in question.phrases:
+            held += np.any([self._holding(terms) for terms in phrase], axis=0)
+        return held / max(len(question.phrases), 1)
+
+    def _holding(self, phrase: tuple[int, ...]) -> Bools:
+        """Which passages have the terms of a phrase one after the other, or all of them in their title."""
+        terms, titles, last = self.passages.terms, self._articles.title, len(phrase) - 1
+        begins = terms.values[: max(len(terms.values) - last, 0)] == phrase[0]
+        where = np.flatnonzero(begins)
+        for place, term in enumerate(phrase):
+            where = where[terms.values[where + place] == term]
+        owners = terms.owners
+        titled = [np.bincount(titles.owners[titles.values == t], minlength=len(titles.sizes)) > 0 for t in set(phrase)]
+        holding = np.all(titled, axis=0)[self._article]
+        holding[owners[where[owners[where] == owners[where + last]]]] = True
+        return np.asarray(holding)
+
     def votes(self, bare_score: Floats) -> Floats:
         """How far other articles' sentences that cover the question hold the same possible answers, (n_candidates,).
 
@@ -369,30 +391,10 @@ def _in_passage(number: Integers, terms: Hashes) -> Integers:
     return np.asarray(np.int64(2**32) * number + terms)
 
 
-def _quoted(question: Question, candidates: Sequence[Candidate]) -> Floats:
-    """The share of a question's phrases that each passage or the title of its article holds, (n_candidates,)."""
-    if not question.phrases:
-        return np.zeros(len(candidates))
-    return np.array([
-        sum(any(_holds(candidate, terms) for terms in phrase) for phrase in question.phrases) / len(question.phrases)
-        for candidate in candidates
-    ])  # fmt: skip
-
-
 def _of_topic(question: Question, candidates: Sequence[Candidate]) -> Floats:
     """1 for the passages of the article that answered the question before, where this one goes on, (n_candidates,)."""
     article = question.told.article if question.told else None
     return np.array([candidate.article == article for candidate in candidates], float)
-
-
-def _holds(candidate: Candidate, phrase: tuple[int, ...]) -> bool:
-    """Whether a passage has the terms of a phrase one after the other, or the title of its article has them all."""
-    terms = candidate.passage.terms
-    last = max(len(terms) - len(phrase) + 1, 0)
-    stands = np.ones(last, bool)
-    for place, term in enumerate(phrase[: len(terms)]):
-        stands &= terms[place : place + last] == term
-    return bool(stands.any()) or bool(np.isin(phrase, candidate.whole.title).all())
 
 
 def _vote_weights(bare_score: Floats) -> Floats:

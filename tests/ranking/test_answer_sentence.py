@@ -52,7 +52,7 @@ def closely(
         candidate, kept[i] = stored(i, Article(f"a{i}", text, title=title, language="en"))
         if article is not None:
             candidate = candidate._replace(article=article)
-        scored.append(Scored(candidate._replace(day=day), 1.0, {}))
+        scored.append(Scored(candidate._replace(day=day), 1.0))
     return selected(asked, scored, kept)
 
 
@@ -218,7 +218,7 @@ def test_what_was_taken_out_meanwhile_is_left_out() -> None:
     """A passage that isn't stored any more gets no answer sentence, and the others keep theirs."""
     gone, _ = stored(0, Article("a", "The parade was long.", language="en"))
     here, passage = stored(1, Article("b", PARADE, language="en"))
-    scored = [Scored(candidate, 1.0, {}) for candidate in (gone, here)]
+    scored = [Scored(candidate, 1.0) for candidate in (gone, here)]
     assert [read.candidate.key for read in selected(question("rain"), scored, {1: passage})] == [1]
     assert selected(question("rain"), scored, {}) == []
 
@@ -400,6 +400,6 @@ def test_what_was_told_fits_where_it_says_when() -> None:
     for kind, told in ((AnswerType.TIME, 0.0), (AnswerType.ANY, 1.0)):
         asked = replace(question("parad", kind), context=frozenset({0}), told=Told(0, 0))
         candidate, kept = stored(0, Article("a", text, language="en"))
-        (first,) = selected(asked, [Scored(candidate, 1.0, {})], {0: kept})
+        (first,) = selected(asked, [Scored(candidate, 1.0)], {0: kept})
         if first.answer_sentence.span[0] == 0:
             assert first.answer_sentence.features.told == told

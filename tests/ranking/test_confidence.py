@@ -12,6 +12,7 @@ import pytest
 from retrieval import Searcher
 from retrieval.indexing.archive import folder_of
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.columns import PassageColumns
 from retrieval.indexing.features import (
     Candidate,
     hashes,
@@ -41,6 +42,7 @@ from retrieval.ranking.confidence import (
     strength,
 )
 from retrieval.ranking.evidence import SentenceFeatures
+from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit, Passage, Sentence
 from tests.conftest import write_jsonl
@@ -91,17 +93,18 @@ def test_nothing_found_is_no_confidence() -> None:
 class FakeCatalog(Catalog):
     """A catalog that knows the title of one article and the terms of its opening."""
 
-    def __init__(self, *terms: str, title: str = "") -> None:
-        self.terms, self.title = terms, title
+    def __init__(self, *terms: str, title: str = "", heading: str | None = None) -> None:
+        self.terms, self.title, self.heading = terms, title, heading
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """The article, whatever key it is asked for by."""
         return {key: Article("a", "Only words.", self.title) for key in keys}
 
-    def article_terms(self, key: int, until: int) -> list[str]:
+    def opening_columns(self, article: int, until: int) -> PassageColumns:
         """The same terms of whatever is asked for, as far as it is read."""
-        assert (key, until) == (3, ARTICLE_READ)
-        return list(self.terms)
+        assert (article, until) == (3, ARTICLE_READ)
+        sentences = [with_terms(Sentence("", 0, 0), "en", list(self.terms))]
+        return PassageColumns([packed_passage(Article("a", ""), Passage("a", (1,), self.heading, 0, 0), sentences)])
 
 
 QUESTION = Question(
@@ -151,7 +154,7 @@ def passage(
     )
     title_words = np.array([word in title for word in range(3)])
     return Selected(
-        Scored(candidate, 0.0, {"right_kind": right_kind}),
+        Scored(candidate, 0.0, [right_kind * (name == "right_kind") for name in PASSAGE_WEIGHTS]),
         Passage(article, (1,), heading, 0, 1),
         words,
         title_words,
@@ -175,6 +178,15 @@ def read(
 def test_no_passage_speaks_for_no_answer() -> None:
     """Everything is missing and unknown; the size is the archive's all the same."""
     assert read() == NONE._replace(missing_names=1.0, unknown_names=1.0, size=5.0)
+
+
+def test_what_an_article_says_in_its_opening_and_above_it_counts() -> None:
+    """Headings count, too; each word once, whether the first passage has it or not."""
+    first = passage([[1]])
+    for said, heading, share in (((), None, 1), ((), "Town", 2), (("town", "storm"), "Bob", 4), (("quay",), "Quay", 1)):
+        catalog = FakeCatalog(*said, heading=heading)
+        read = confidence_features(QUESTION, [first.candidate], [first], catalog, None, ())
+        assert read.article == pytest.approx(share / 4)
 
 
 @pytest.mark.parametrize(("words", "counted"), [(8, 1.0), (9, 0.9), (17, 0.1), (18, 0.0), (30, 0.0)])

@@ -19,6 +19,7 @@ from retrieval.citing.clean_ups import says_the_same
 from retrieval.engines.base import Filter
 from retrieval.errors import NotFound, QuestionError, UsageError
 from retrieval.indexing.index import Index
+from retrieval.indexing.views import as_asked, expecting
 from retrieval.language import Word
 from retrieval.one_article import bm25, forms
 from retrieval.query import dates
@@ -244,7 +245,8 @@ def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Map
     narrowed = Narrowed(1, *(options.get(name) for name in NARROWING))
     with searcher.reading() as index:
         where = narrowed.filter(index)
-        return arrivals.hopeful(question, index, where, narrowed.as_of, searcher.calibration)
+        likeliest = expecting(index, where.languages)
+        return arrivals.hopeful(question, likeliest, where, narrowed.as_of, searcher.calibration)
 
 
 def _sure_answers(
@@ -274,7 +276,7 @@ def lacks_rarest(answer: Answer, index: Index) -> bool:
     """
     if not answer.missing_terms:
         return False
-    words, _ = corrected(answer.question, index)
+    words, _ = corrected(answer.question, as_asked(answer, index))
     counts = {word.text: max(map(index.engine.doc_freq, (word.term, *word.also))) for word in words}
     missing = [counts[term] for term in answer.missing_terms if term in counts]
     return bool(missing) and min(missing) <= min(count for count in counts.values() if count)

@@ -10,6 +10,7 @@ from retrieval import ArrivalMark, Searcher, answers_among, arrived, says_anew
 from retrieval.arrivals import Arrivals
 from retrieval.engines.base import EVERYTHING
 from tests.arrivals import FERRY, FRIDAY, MONDAY, QUESTION, SUNDAY, write, write_reports
+from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
 
@@ -174,3 +175,11 @@ def test_of_another_place_is_no_answer(corpus: Path, opened: Opener) -> None:
     write(corpus, sunday=SUNDAY, monday=MONDAY)
     searcher.refresh()
     assert sorted(sure(searcher, QUESTION)) == ["monday.txt", "sunday.txt"]
+
+
+def test_a_question_is_likeliest_in_the_language_that_is_followed(corpus: Path, opened: Opener) -> None:
+    """As `ask` reads it: a word that many languages might have is looked for in the form that it has in this one."""
+    rows = [{"id": f"en{n}", "language": "en", "text": f"Row {n}: the mines of minas."} for n in range(30)]
+    rows.append({"id": "es", "language": "es", "text": "La mina se cerró."})
+    searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
+    assert sure(searcher, "minas", language="es") == ["es"]

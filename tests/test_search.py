@@ -335,7 +335,10 @@ def test_a_question_is_likeliest_in_a_language_that_is_asked_for(corpus: Path, o
     rows = [{"id": f"en{n}", "language": "en", "text": f"Row {n}: the mines of minas."} for n in range(30)]
     rows.append({"id": "es", "language": "es", "text": "La mina se cerró."})
     searcher = opened(write_jsonl(corpus / "a.jsonl", *rows))
-    assert [passage.citation.article for passage in searcher.ask("minas", language="es").passages] == ["es"]
+    answer = searcher.ask("minas", language="es")
+    assert [passage.citation.article for passage in answer.passages] == ["es"]
+    (word,) = searcher.explain(answer, 1).words
+    assert (word.word, word.count) == ("minas", 1)
 
 
 def test_copies_lists_and_topics_are_of_the_languages_asked_for(corpus: Path, opened: Opener) -> None:

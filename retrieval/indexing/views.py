@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from retrieval.indexing.index import Index
 from retrieval.indexing.snapshots import State
+from retrieval.language.cldr import language_code, language_codes
+from retrieval.records import Answer
 
 EXPECTED = 30
 """How many times more articles a language counts for where only articles in it are searched: of 1,320 short questions
@@ -162,3 +164,9 @@ def expecting(index: Index, languages: Collection[str] | None) -> Index:
     others = max(1, sum(searched.values()) // EXPECTED)
     expecting.languages = {language: searched.get(language, others) for language in index.languages}
     return expecting
+
+
+def as_asked(answer: Answer, index: Index) -> Index:
+    """An index that reads the question of an answer as it was read, with the languages it was narrowed to."""
+    codes = language_codes(str(answer.provenance.get("language") or ""))
+    return expecting(index, [language for language in index.languages if language_code(language) in codes] or None)

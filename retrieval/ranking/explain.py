@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from retrieval.engines.base import K1, idf
 from retrieval.errors import NotFound
 from retrieval.indexing.index import Index
+from retrieval.indexing.views import as_asked
 from retrieval.language import Word
 from retrieval.query.analysis import analyzed, corrected
 from retrieval.records import Answer, Explanation, WordContribution
@@ -39,7 +40,7 @@ def explanation(answer: Answer, rank: int, index: Index) -> Explanation:
     unchanged = any(a.sha256 == citation.sha256 for a in index.catalog.articles_with_ids([citation.article]))
     if terms is None or not unchanged:
         raise NotFound(f"{citation.article} was changed since; ask again.")
-    text = answer.understood or answer.question
+    text, index = answer.understood or answer.question, as_asked(answer, index)
     words, _ = corrected(text, index)
     question = analyzed(text, words, index)
     credit = [alone / whole for alone, whole in zip(question.discounted_idf, question.weights, strict=True)]

@@ -74,9 +74,12 @@ _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 _YEAR_FIRST_IN_NAME = expression(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
 _YEAR_LAST_IN_NAME = expression(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
 _WORDS_IN_NAME = expression(
-    rf"{_EDGE}(?:\d{{1,2}}[-_. ]{{0,2}}{_WORD}[-_. ]{{0,2}}|{_WORD}[-_. ]\d{{1,2}}[-_., ]{{1,2}})\d{{4}}{_END}"
+    rf"{_EDGE}(?:\d{{1,2}}(?:st|nd|rd|th|er)?[-_. ]{{0,2}}{_WORD}[-_., ]{{0,2}}|"
+    rf"{_WORD}[-_. ]\d{{1,2}}(?:st|nd|rd|th)?[-_., ]{{1,2}})\d{{4}}{_END}"
 )
-_SEPARATOR_IN_NAME = expression(r"[-_., ]+|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_SEPARATOR_IN_NAME = expression(
+    r"(?<=\d)(?:st|nd|rd|th|er)(?![^\W\d_])|[-_., ]+|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)"
+)
 _PARTITION = expression(r"/(?:year|month|day|date|dt|[ymd])=", re.IGNORECASE)
 """What programs that deal with data write before the parts of a day: `year=2024/month=03/day=16`."""
 
@@ -266,7 +269,7 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
     if not file.isascii():
         yield from (date for match in _EASTERN.finditer(file) if (date := _of_eastern(match)))
     for match in _WORDS_IN_NAME.finditer(file):
-        if named := named_day(" ".join(_SEPARATOR_IN_NAME.split(match[0]))):
+        if named := named_day(" ".join(filter(None, _SEPARATOR_IN_NAME.split(match[0])))):
             yield named[0]
 
 

@@ -85,7 +85,8 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
         if key not in fields and value:
             fields[key], provenance[key] = value, where
     if provenance.get("title") in ("JSON-LD", "meta tag", "title tag"):
-        fields["title"] = _without_site(fields["title"], fields.get("source"), _main_headings(tree))
+        headings = _main_headings(tree) or _opening_heading(tree, fields["title"])
+        fields["title"] = _without_site(fields["title"], fields.get("source"), headings)
     return fields, provenance
 
 
@@ -321,6 +322,12 @@ def _main_headings(tree: Any) -> list[str]:
     main = next(tree.iter("article", "main"), None)
     below = list(main.iter("h1")) if main is not None else []
     return [words_left(heading) for heading in headings if not below or heading in below]
+
+
+def _opening_heading(tree: Any, title: str) -> list[str]:
+    """The first heading of a page that has none of the first rank, where the page's title begins with it."""
+    first = next((element for element in tree.iter("h2", "h3", "h4") if words_left(element)), None)
+    return [words] if first is not None and title.startswith(words := words_left(first)) else []
 
 
 def _without_site(title: str, site: Any, headings: list[str]) -> str:

@@ -135,6 +135,8 @@ def test_the_edges_of_unix_times() -> None:
         "2021-04/07.md",
         "2021/04-07/mill.md",
         "7apr2021.txt",
+        "Minutes_7th-April-2021/part5.html",
+        "April 7th, 2021 notes.txt",
         "Protokoll vom 7. April 2021.txt",
         "2021年4月7日.txt",
         "year=2021/month=04/day=07/part.txt",

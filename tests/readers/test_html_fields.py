@@ -353,3 +353,19 @@ def test_what_a_page_tells_those_who_count_its_readers() -> None:
     for author, authors in (("Quay Life", "Ana Ruiz"), ("Weir Media", "Ana Ruiz"), ("Carla Dietz", "Carla Dietz")):
         head = f'{site}<meta name="author" content="{author}"><meta name="date" content="2022-03-17">'
         assert counted(told, head) == {"date": "2022-03-17", "authors": authors}
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<h3>Sugar Bill</h3><h3>Other</h3>", "Sugar Bill"),
+        ("<h4> </h4><h2>Sugar Bill</h2>", "Sugar Bill"),
+        ("<h3>Other</h3><h3>Sugar Bill</h3>", "Sugar Bill - Minutes 2022-03-16"),
+        ("<h1>Other</h1><h3>Sugar Bill</h3>", "Sugar Bill - Minutes 2022-03-16"),
+        ("<p>Sugar Bill</p>", "Sugar Bill - Minutes 2022-03-16"),
+    ],
+)
+def test_the_site_in_the_title_of_a_page_without_a_main_heading(body: str, title: str) -> None:
+    """Its first heading says how much of it is the title."""
+    fields, _ = fields_of(tree(body, '<meta property="og:title" content="Sugar Bill - Minutes 2022-03-16">'))
+    assert fields["title"] == title

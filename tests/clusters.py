@@ -43,6 +43,7 @@ class ClusterInMemory:
         self.metas: dict[str, Mapping[str, Any]] = {}
         self.shards: dict[str, int] = {}
         self.passages: dict[str, dict[int, Document]] = {}
+        self.indexed = 0
         self.states: dict[str, Any] = {}
         self.open_to: dict[str, int] = {}
         self._epochs: dict[tuple[str, str], int] = {}
@@ -176,6 +177,7 @@ class PassagesInMemory(MemoryEngine):
                     update()
                 self._cluster.survive()
                 self._cluster.admit(self._index, str(document.key), self.epoch, taken_out=False)
+                self._cluster.indexed += 1
                 documents.append(document)
             for key in removed:
                 if self._cluster.meanwhile:
@@ -214,6 +216,7 @@ class LeaseInMemory:
     def __init__(self) -> None:
         self.epoch = 0
         self.is_held = False
+        self.asked = 0
 
     def verify(self) -> None:
         """It is not known here who slept."""
@@ -221,6 +224,7 @@ class LeaseInMemory:
     @contextmanager
     def held(self, *, wait: bool) -> Iterator[bool]:
         assert not wait
+        self.asked += 1
         if self.is_held:
             yield False
             return

@@ -3,18 +3,22 @@
 import json
 import logging
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from opensearchpy.exceptions import ConnectionError as Unreachable
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import NameResolutionError
 
 from retrieval.engines.cluster import Access, Address, bulk, connected
 from retrieval.engines.cluster.address import Host, is_address
 from retrieval.engines.cluster.bulk import Action
 from retrieval.engines.cluster.client import Cluster, Stored
-from retrieval.engines.cluster.faults import Conflict, LeaseLost, NotThere
+from retrieval.engines.cluster.faults import Conflict, LeaseLost, NotThere, fault_of
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, lease_body, passages_body
 from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
 from tests.engines.nodes import Asked, Node, Said, node
@@ -275,6 +279,18 @@ def test_another_node_is_asked_at_once() -> None:
         assert clock.now == 0
         assert len(nodes[1].asked) == 9
         assert len(nodes[0].asked) + len(nodes[2].asked) <= 2
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        ssl.SSLError("wrong version number"),
+        NameResolutionError("nodes.example", HTTPConnection("nodes.example"), socket.gaierror()),
+    ],
+)
+def test_a_node_that_is_wrong_says_nothing_of_the_others(cause: Exception) -> None:
+    """One without TLS, or without a name that is known: another one is asked at once."""
+    assert fault_of(Unreachable("N/A", "", cause)).elsewhere
 
 
 def test_nobody_there_is_said_with_its_reason() -> None:

@@ -160,6 +160,14 @@ def test_hits_are_those_of_memory_to_the_last_bit(seed: int) -> None:
         assert engine.keys_with(terms[:2], where) == memory.keys_with(terms[:2], where)
 
 
+@pytest.mark.parametrize("page", [1, 2, 4, 5])
+def test_keys_are_read_page_by_page(monkeypatch: pytest.MonkeyPatch, page: int) -> None:
+    """Each once, in order."""
+    monkeypatch.setattr("retrieval.engines.cluster.engine._PAGE", page)
+    _, engine = opened(SHORE)
+    assert engine.keys() == [1, 2, 3, 4]
+
+
 def test_terms_of_any_length_are_told_apart() -> None:
     """Also such as Lucene doesn't take."""
     words = ["k" * LONGEST_TERM, "k" * (LONGEST_TERM + 1), "k" * (LONGEST_TERM + 2), "é" * 40_000]

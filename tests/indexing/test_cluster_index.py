@@ -18,7 +18,7 @@ from retrieval.indexing import cluster_index, intake, publishing
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.cluster_index import ClusterArchive, ClusterIndex
 from retrieval.indexing.replica import packed, unpacked
-from retrieval.indexing.replication import WORDS, Row, Told
+from retrieval.indexing.replication import WORDS, Row, Summary, Told
 from retrieval.live_index import LiveIndex
 from tests.clusters import FOR_EVER, Away, Killed, PassagesInMemory, SiteInMemory
 from tests.conftest import write_jsonl
@@ -162,7 +162,9 @@ def test_what_changes_is_told(corpus: Path, machine: Opener, site: SiteInMemory)
     aged(corpus, "new.txt", "Quinces are new.")
     aged(corpus, "3.txt", "Medlars are in the third now.")
     (corpus / "4.txt").unlink()
+    site.cluster.indexed = 0
     first.refresh()
+    assert site.cluster.indexed < 20
     site.cluster.scanned = 0
     second.refresh()
     assert second.changes[:3] == (1, 1, 1)
@@ -289,6 +291,57 @@ def test_whoever_may_not_write_answers_from_what_is_told(
         assert second.follow() is None  # What it has seen in the folder is still to be read.
     assert_same(first, second)
     assert_same(first, third)
+
+
+def test_who_may_not_write_asks_again_only_after_a_while(
+    corpus: Path, machine: Opener, site: SiteInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless it has to wait for the right to: then it asks until it has it."""
+    written(corpus)
+    second = machine("second")
+    monkeypatch.setattr(cluster_index, "AGAIN_SECONDS", 1e6)
+    with site.lease.held(wait=False):
+        site.lease.asked = 0
+        assert second.follow() is None
+        assert second.follow() is None
+        assert site.lease.asked == 1
+    assert second.follow() is None
+    with second.archive.locked(wait=True) as mine:
+        assert mine
+    assert second.follow() is not None
+
+
+def test_whether_others_have_told_all_is_known(site: SiteInMemory) -> None:
+    """Not before they have begun, and not while they are at the first reading."""
+    assert not site.has_all()
+    build = site.begun(0)
+    site.put_in_use(build)
+    assert not site.has_all()
+    build.told.put(Summary.new())
+    assert not site.has_all()
+    build.told.put(Summary.new()._replace(is_complete=True))
+    assert site.has_all()
+
+
+def test_passages_that_are_gone_are_found_among_many(
+    corpus: Path, machine: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever part of them is looked at at a time."""
+    written(corpus)
+    replica = machine("first").replica
+    monkeypatch.setattr("retrieval.indexing.replica._AT_ONCE", 2)
+    keys = replica.passage_keys()
+    assert replica.passages_gone([*keys, 998, 999]) == [998, 999]
+
+
+def test_a_rebuild_is_searched_by_the_others(corpus: Path, machine: Opener) -> None:
+    """And no longer what was there before it."""
+    written(corpus)
+    machine("first").close()
+    second = machine("second")
+    machine("first anew", rebuild=True)
+    second.refresh()
+    assert_engine_holds(second)
 
 
 def test_answers_know_what_others_have_told(

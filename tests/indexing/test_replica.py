@@ -70,6 +70,21 @@ def test_what_comes_and_goes_is_noted_until_it_is_told(replica: Replica) -> None
     assert [unpacked(words) for words in replica.packed_words([WORD[:4]])] == [[[], [list(WORD[:4])]]]
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        Unpublished([1], [], [], notes=False),
+        Unpublished([], ["a.txt"], [], notes=False),
+        Unpublished([], [], [WORD[:4]], notes=False),
+        Unpublished([], [], [], notes=True),
+    ],
+)
+def test_each_kind_is_something_to_tell(own: Unpublished) -> None:
+    """Whatever there is beside it."""
+    assert own.any
+    assert not Unpublished([], [], [], notes=False).any
+
+
 def test_what_is_of_this_machine_alone_is_not_noted(replica: Replica) -> None:
     """The time of a file whose bytes are the same, what its articles come to, and how far it is in step."""
     with replica.change() as connection:

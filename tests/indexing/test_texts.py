@@ -7,12 +7,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from retrieval import Searcher, timeline
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
+from retrieval.indexing import kept_texts
 from retrieval.indexing.browsing import Wanted, browse
 from retrieval.indexing.file_tasks import BEGINNING
 from retrieval.indexing.kept_texts import Refusal, Textless, TextReader
@@ -292,6 +294,43 @@ def test_an_article_is_changed_and_taken_out_without_its_text(folder: Path, text
     assert searcher.ask("the ferry Meridian").passages[0].citation.article == "ferry.txt"
     with pytest.raises(NotFound):
         searcher.archive.article("mill.html")
+
+
+class Clocked:
+    """A reader whose files take so many seconds and have nothing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.now, self.seconds, self.reads = 100.0, seconds, 0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def read(self, wanted: Mapping[str, Collection[Textless]], *_: object, **__: object) -> Iterator[tuple[str, str]]:
+        """Nothing."""
+        if wanted:
+            self.now += self.seconds
+            self.reads += 1
+        yield from ()
+
+
+@pytest.mark.parametrize(("seconds", "pause"), [(5.0, 0.0), (10.0, 10.0), (90.0, 60.0)])
+def test_what_was_looked_for_in_vain_for_long_is_not_looked_for_again_at_once(
+    textless: Opener, monkeypatch: pytest.MonkeyPatch, seconds: float, pause: float
+) -> None:
+    """For as long as it took, a minute at most; what was looked for briefly is."""
+    with closing(textless()) as searcher:
+        catalog, reader = searcher.archive.catalog, Clocked(seconds)
+        monkeypatch.setattr(kept_texts, "time", reader)
+        catalog.texts.reader = reader
+        (missing, *_) = catalog._textless([key for (key,) in catalog._rows("SELECT key FROM articles")])
+        assert catalog.texts.texts([missing], whole=False)[1] is not None
+        if pause:
+            reader.now += pause - 0.01
+            assert catalog.texts.texts([missing], whole=False)[1] is not None
+            assert reader.reads == 1
+            reader.now += 0.02
+        assert catalog.texts.texts([missing], whole=False)[1] is not None
+        assert reader.reads == 2
 
 
 def test_an_unreadable_file_is_said(folder: Path, textless: Opener) -> None:

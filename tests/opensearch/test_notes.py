@@ -27,6 +27,10 @@ def test_its_nodes_are_those_that_tests_run_with() -> None:
     assert {node["image"] for node in nodes.values()} == {f"opensearchproject/opensearch:{packages.RELEASE}"}
     for name, node in nodes.items():
         assert node["environment"]["node.name"] == name
+        # The set-up that knows the password also brings certificates beside which a node must be allowed to start.
+        assert "plugins.security.allow_unsafe_democertificates" not in node["environment"]
+        assert "DISABLE_INSTALL_DEMO_CONFIG" not in node["environment"]
+        assert {name for name in node["environment"] if name.startswith("plugins.")} >= REPLACED
         assert node["environment"]["discovery.seed_hosts"].split(",") == list(nodes)
         assert [port.rpartition(":")[0].rpartition(":")[0] for port in node["ports"]] == ["127.0.0.1"]
         assert node["volumes"][0].partition(":")[0] == name
@@ -42,6 +46,17 @@ def test_what_is_said_of_the_role_can_be_sent() -> None:
     assert all(action.startswith("indices:") for action in role["index_permissions"][0]["allowed_actions"])
     assert user["opendistro_security_roles"] == ["pincite"]
 
+
+REPLACED = {
+    *(
+        f"plugins.security.ssl.{layer}.pem{what}_filepath"
+        for layer in ("transport", "http")
+        for what in ("cert", "key", "trustedcas")
+    ),
+    "plugins.security.nodes_dn",
+    "plugins.security.authcz.admin_dn",
+}
+"""What that set-up says of certificates everybody has."""
 
 ACTIONS = {
     "_alias": {"indices:admin/aliases/get"},

@@ -3,7 +3,8 @@
 import gc
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many workers as cores (`-n auto`): the slowest tests wait for a process or for a clock."""
-    return 2 * (os.cpu_count() or 1)
+    """One worker more than cores (`-n auto`): while one waits for a process or for a clock, the others work.
+
+    Before its first test each takes seconds of processor time, to import and collect all of them and to start the
+    process from which its programs are forked.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object) -> str | None:
@@ -103,6 +108,19 @@ def opened(corpus: Path, state: Path) -> Iterator[Callable[..., Searcher]]:
         searcher.close()
 
 
+@pytest.fixture(scope="module")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Searcher]]:
+    """Opens searchers over files with some text, for all tests of a module, which change nothing of them."""
+    with ExitStack() as searchers:
+
+        def open_(files: Mapping[str, str], engine: str = "auto") -> Searcher:
+            folder = tmp_path_factory.mktemp("once")
+            write_files(folder / "corpus", files)
+            return searchers.enter_context(closing(Searcher.open(folder / "corpus", folder / "state", engine)))
+
+        yield open_
+
+
 @pytest.fixture(params=["memory", "disk"])
 def seeds(request: pytest.FixtureRequest, opened: Callable[..., Searcher]) -> Searcher:
     """A searcher over the seeds, once with every engine."""
@@ -111,5 +129,17 @@ def seeds(request: pytest.FixtureRequest, opened: Callable[..., Searcher]) -> Se
 
 def write_jsonl(path: Path, *records: dict[str, Any]) -> Path:
     """Writes records as JSON lines."""
-    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    path.write_text(json_lines(*records), encoding="utf-8")
     return path
+
+
+def json_lines(*records: dict[str, Any]) -> str:
+    """Records as JSON lines."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes files with some text into a folder, which is made if it is not there."""
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ from retrieval import (
     Verdict,
 )
 from retrieval.ranking.confidence import THRESHOLD
-from tests.conftest import QUESTION, SEED, write_jsonl
+from tests.conftest import QUESTION, SEED, json_lines, write_jsonl
 
 Opener = Callable[..., Searcher]
 
@@ -362,13 +362,13 @@ def test_copies_lists_and_topics_are_of_the_languages_asked_for(corpus: Path, op
     assert {passage.citation.article for passage in told.passages} == {"xh"}
 
 
-@pytest.fixture
-def diary(corpus: Path, opened: Opener) -> Searcher:
+@pytest.fixture(scope="module")
+def diary(opened_once: Opener) -> Searcher:
     """Articles of several days; one has two passages, one no day."""
     long = "\n\n".join(["The bakers of Ostend met and spoke of flour prices at some length. " * 12] * 3)
     rows = [("a", "2024-03-04", "A kite was lost."), ("b", "2024-03-05", long), ("c", "2023-07-01", "A fair opened.")]
     told = [{"id": name, "date": day, "source": name.upper(), "text": text} for name, day, text in rows]
-    return opened(write_jsonl(corpus / "a.jsonl", *told, {"id": "d", "text": "An owl was seen."}))
+    return opened_once({"a.jsonl": json_lines(*told, {"id": "d", "text": "An owl was seen."})})
 
 
 @pytest.mark.parametrize(
@@ -412,16 +412,15 @@ def test_days_of_an_article_are_not_missing(diary: Searcher) -> None:
     assert diary.ask("Was the 2021 kite lost?").unmatched_terms == ("2021",)
 
 
-@pytest.fixture
-def closures(corpus: Path, opened: Opener) -> Searcher:
+@pytest.fixture(scope="module")
+def closures(opened_once: Opener) -> Searcher:
     """What was closed on some days."""
     rows = [
         ("pool", "2023-05-02", "The pool was closed for a leak, the warden Timo Raak said."),
         ("theatre", "2024-02-09", "The theatre was closed for its roof, the warden Timo Raak said."),
         ("museum", "2024-09-20", "The museum was closed for a strike, the warden Timo Raak said."),
     ]
-    told = [{"id": name, "date": day, "text": text} for name, day, text in rows]
-    return opened(write_jsonl(corpus / "a.jsonl", *told))
+    return opened_once({"a.jsonl": json_lines(*({"id": name, "date": day, "text": text} for name, day, text in rows))})
 
 
 @pytest.mark.parametrize(

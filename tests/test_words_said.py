@@ -12,7 +12,7 @@ import pytest
 
 from retrieval import QuestionError, Searcher, UsageError, said, timeline
 from retrieval.language import sentences, terms
-from tests.conftest import SEEDS, write_jsonl
+from tests.conftest import SEEDS, json_lines, write_jsonl
 
 VOCABULARY = {
     language: words.split()
@@ -58,11 +58,10 @@ def records(articles: list[Told]) -> Iterator[dict[str, Any]]:
         yield about | {"date": article.date.isoformat() if article.date else None, "text": article.text}
 
 
-@pytest.fixture(params=["memory", "disk"])
-def archive(request: pytest.FixtureRequest, opened: Callable[..., Searcher], corpus: Path) -> Searcher:
+@pytest.fixture(scope="module", params=["memory", "disk"])
+def archive(request: pytest.FixtureRequest, opened_once: Callable[..., Searcher]) -> Searcher:
     """The archive, once with every engine."""
-    write_jsonl(corpus / "a.jsonl", *records(made_up(5)))
-    return opened(engine=request.param)
+    return opened_once({"a.jsonl": json_lines(*records(made_up(5)))}, request.param)
 
 
 def spoken(searcher: Searcher, article: Told) -> Iterator[str]:

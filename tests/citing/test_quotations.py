@@ -24,7 +24,7 @@ from retrieval.citing.quotations import (
 )
 from retrieval.citing.wording import wording
 from retrieval.indexing.sources import Sources
-from tests.conftest import write_jsonl
+from tests.conftest import write_files, write_jsonl
 from tests.newsroom import articles
 from tests.omissions import HARMFUL, HARMLESS, cases, invented
 
@@ -43,11 +43,16 @@ NEWS = {
 }
 
 
-@pytest.fixture
-def news(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
+@pytest.fixture(scope="module")
+def news(opened_once: Callable[..., Searcher]) -> Searcher:
     """A small archive with two mayors' promises in it."""
-    for name, text in NEWS.items():
-        (corpus / name).write_text(text, encoding="utf-8")
+    return opened_once(NEWS)
+
+
+@pytest.fixture
+def changing_news(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
+    """The same for a test that changes its files."""
+    write_files(corpus, NEWS)
     return opened()
 
 
@@ -183,8 +188,9 @@ def test_nothing_to_look_up_is_a_mistake(news: Searcher) -> None:
         news.quote("“…”")
 
 
-def test_the_index_of_words_follows_the_archive(news: Searcher, corpus: Path) -> None:
+def test_the_index_of_words_follows_the_archive(changing_news: Searcher, corpus: Path) -> None:
     """An article that changed is found by its new words and not by its old ones."""
+    news = changing_news
     assert news.quote("Then she sold it").verdict is QuoteVerdict.VERBATIM
     (corpus / "late.txt").write_text("Then she gave it away for good.", encoding="utf-8")
     news.refresh(thorough=True)
@@ -192,8 +198,9 @@ def test_the_index_of_words_follows_the_archive(news: Searcher, corpus: Path) ->
     assert news.quote("promised: We will never sell").verdict is not QuoteVerdict.VERBATIM
 
 
-def test_most_articles_replaced_start_the_index_anew(news: Searcher, corpus: Path) -> None:
+def test_most_articles_replaced_start_the_index_anew(changing_news: Searcher, corpus: Path) -> None:
     """What is stale is thrown away once it outweighs the rest."""
+    news = changing_news
     for turn in range(3):
         for name in NEWS:
             (corpus / name).write_text(f"Version {turn} of {name} says nothing much.", encoding="utf-8")
@@ -427,12 +434,10 @@ LEASE = {
 }
 
 
-@pytest.fixture
-def lease(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
+@pytest.fixture(scope="module")
+def lease(opened_once: Callable[..., Searcher]) -> Searcher:
     """A small archive with words that turn what they stand in."""
-    for name, text in LEASE.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    return opened()
+    return opened_once(LEASE)
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,18 @@ from tests.dialogues import ARTICLES, PAIRS
 from tests.render.test_answers import drawn
 
 
+@pytest.fixture(scope="module")
+def dialogues(opened_once: Callable[..., Searcher]) -> Searcher:
+    """The dialogues' articles."""
+    return opened_once({f"{name}.txt": text for name, text in ARTICLES.items()})
+
+
 @pytest.fixture
-def talk(corpus: Path, opened: Callable[..., Searcher]) -> Callable[..., Answer]:
+def talk(dialogues: Searcher) -> Callable[..., Answer]:
     """Asks questions one after another in a new chat over the dialogues' articles; gives the last answer."""
-    for name, text in ARTICLES.items():
-        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
-    searcher = opened()
 
     def talk_(*questions: str, follow: bool = True) -> Answer:
-        conversation = Conversation(searcher, follow=follow)
+        conversation = Conversation(dialogues, follow=follow)
         return [conversation.ask(question) for question in questions][-1]
 
     return talk_
@@ -136,12 +139,10 @@ def test_a_passage_without_a_word_of_the_question_is_looked_at(corpus: Path, ope
     assert first.features["topic"] > 0
 
 
-def test_days_hold_for_the_article_of_the_last_answer_as_well(
-    talk: Callable[..., Answer], opened: Callable[..., Searcher]
-) -> None:
+def test_days_hold_for_the_article_of_the_last_answer_as_well(talk: Callable[..., Answer], dialogues: Searcher) -> None:
     """Where the search is narrowed, its passages are no exception."""
     answer = talk(PAIRS[0][0], "And who mediates?")
-    narrowed = opened().ask("And who mediates?", topic=answer.topic, since=datetime.date(2020, 1, 1))
+    narrowed = dialogues.ask("And who mediates?", topic=answer.topic, since=datetime.date(2020, 1, 1))
     assert all(passage.citation.article != "ferry.txt" for passage in narrowed.passages)
 
 
@@ -273,19 +274,18 @@ def test_a_parenthesis_of_the_question_itself_counts_fully(
     assert answer.passages[0].sentence.exact.startswith(sentence)
 
 
-def test_context_is_an_argument(talk: Callable[..., Answer], opened: Callable[..., Searcher]) -> None:
+def test_context_is_an_argument(talk: Callable[..., Answer], dialogues: Searcher) -> None:
     """Whoever calls `ask` may give the words of a conversation; they are kept apart from the question."""
     answer = talk(PAIRS[0][0], "And who mediates?")
-    searcher = opened()
-    again = searcher.ask("And who mediates?", context="ferry crews strike Port Aldor", limit=3)
+    again = dialogues.ask("And who mediates?", context="ferry crews strike Port Aldor", limit=3)
     assert (again.question, again.topic) == (answer.question, None)
     assert again.passages[0].sentence == answer.passages[0].sentence
     assert again.provenance["context"] == "ferry crews strike Port Aldor"
     assert answer.provenance["context"] == "Aldor Line ferry crews strike Port Aldor"
     assert answer.topic is not None
     assert (answer.provenance["topic"], answer.provenance["told"]) == ("ferry.txt", answer.topic.told)
-    assert searcher.ask("Who mediates?").provenance["context"] is None
-    assert [word.word for word in searcher.explain(again, 1).words][1:3] == ["ferry", "crews"]
+    assert dialogues.ask("Who mediates?").provenance["context"] is None
+    assert [word.word for word in dialogues.explain(again, 1).words][1:3] == ["ferry", "crews"]
 
 
 @pytest.mark.parametrize(("question", "context"), [("Why (really)?", "a b"), ("Why (so)", "x (y"), ("Why?", "")])

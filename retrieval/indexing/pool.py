@@ -1,7 +1,6 @@
 """Files read and analysed side by side, in order, in processes that are ended when they take too long or too much."""
 
 import os
-import struct
 import sys
 import time
 from collections import deque
@@ -19,9 +18,10 @@ from retrieval.readers.sidecars import Sidecar
 from retrieval.records import Remark
 
 if TYPE_CHECKING:
-    import socket
     import subprocess
-    from selectors import BaseSelector
+    from multiprocessing.connection import Connection
+    from queue import SimpleQueue
+    from threading import Thread
 
 MODULE = "retrieval.indexing.reading_process"
 """What a process runs. It is started by its name, not by multiprocessing, which would run the caller's script again."""
@@ -49,9 +49,6 @@ SOCKET_BYTES = 1_000_000
 """What a socket is asked to take in; systems give less (Linux 400 kB)."""
 
 _LOOK_SECONDS = 0.5
-_READ_BYTES = 1 << 18
-_LONGEST = 2**31 - 1  # The headers are those of `Connection`, which the process reads by.
-_HEADER, _LONG_HEADER = struct.Struct("!i"), struct.Struct("!iQ")
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 
@@ -112,16 +109,18 @@ class _Job:
 
 @dataclass(eq=False)
 class _Process:
-    """A process at the other end of a socket, the jobs that it was given and has yet to do, and when it was heard."""
+    """A process at the other end of a connection, the jobs that it was given and has yet to do, and when it was heard.
+
+    A thread sends what is put into `tasks`: the process may be busy, and what it sends itself has to be read meanwhile.
+    """
 
     process: "subprocess.Popen[bytes]"
-    line: "socket.socket"
+    connection: "Connection"
+    tasks: "SimpleQueue[bytes | None]"
+    sender: "Thread"
     jobs: deque[_Job] = field(default_factory=deque)
-    heard: float = 0.0
+    heard: float = field(default_factory=time.monotonic)
     ready: bool = False
-    came: bytearray = field(default_factory=bytearray)
-    leaving: deque[memoryview] = field(default_factory=deque)
-    is_sent_to: bool = False
 
     def takes(self, job: _Job) -> bool:
         """Whether it can be given a job now: it has none, or the job and those that it has are small."""
@@ -133,33 +132,54 @@ class _Process:
         import pickle
 
         self.jobs.append(job)
-        written = pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL)
-        size = len(written)
-        header = _LONG_HEADER.pack(-1, size) if size > _LONGEST else _HEADER.pack(size)
-        self.leaving += map(memoryview, [header + written] if size <= AT_HAND_BYTES else [header, written])
-        self.send()
+        self.tasks.put(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
 
-    def send(self) -> None:
-        """Sends what it takes in now. It may be busy, and what it sends itself has to be read meanwhile."""
-        with suppress(BlockingIOError, ConnectionError):
-            while self.leaving:
-                count = self.line.send(self.leaving[0])
-                self.heard = time.monotonic()
-                self.leaving[0] = self.leaving[0][count:]
-                if not self.leaving[0]:
-                    self.leaving.popleft()
+    def end(self) -> None:
+        """Ends it, whatever it is at."""
+        self.process.kill()
+        self.process.wait()
+        self.tasks.put(None)
+        self.sender.join()
+        self.connection.close()
+        _running.discard(self.process)
 
-    def messages(self) -> Iterator[bytes]:
-        """What has come whole of what it sent; it waits until anything comes. Raises EOFError where nothing will."""
-        data = self.line.recv(_READ_BYTES)
-        if not data:
-            raise EOFError
-        came, start = self.came, 0
-        came += data
-        while (message := _message_at(came, start)) is not None:
-            yield bytes(came[slice(*message)])
-            start = message[1]
-        del came[:start]
+
+def _connected(megabytes: int) -> _Process:
+    """A process that was started, and may take so many megabytes.
+
+    Raises:
+        NoProcesses: It can't be started.
+    """
+    import socket
+    from multiprocessing.connection import Connection
+    from queue import SimpleQueue
+    from threading import Thread
+
+    try:
+        ours, theirs = socket.socketpair()
+    except OSError as error:
+        raise NoProcesses(error) from error
+    for option, end in ((socket.SO_SNDBUF, ours), (socket.SO_RCVBUF, theirs), (socket.SO_SNDBUF, theirs)):
+        end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BYTES)
+    connection, tasks = Connection(ours.detach()), SimpleQueue[bytes | None]()
+    sender = Thread(target=_send, args=(connection, tasks), daemon=True)
+    with theirs:
+        try:
+            sender.start()
+            process = started(theirs.fileno(), megabytes)
+        except (OSError, RuntimeError) as error:
+            tasks.put(None)
+            connection.close()
+            raise NoProcesses(error if isinstance(error, OSError) else None) from error
+    _running.add(process)
+    return _Process(process, connection, tasks, sender)
+
+
+def _send(connection: "Connection", tasks: "SimpleQueue[bytes | None]") -> None:
+    """Sends one task after the other, up to None, or until nobody reads them."""
+    with suppress(OSError):
+        for task in iter(tasks.get, None):
+            connection.send_bytes(task)
 
 
 class Pool:
@@ -176,16 +196,12 @@ class Pool:
         self._limits = limits
         self._processes: list[_Process] = []
         self._count = cores if most is None else most
-        self._selector: BaseSelector | None = None
         self._made_ready: Callable[[Task], Task] | None = None
 
     def close(self) -> None:
         """Ends all processes."""
         while self._processes:
-            self._end(self._processes.pop())
-        if self._selector is not None:
-            self._selector.close()
-            self._selector = None
+            self._processes.pop().end()
 
     def read(
         self, tasks: Iterable[Task], made_ready: Callable[[Task], Task] | None = None
@@ -263,20 +279,13 @@ class Pool:
                 self._give_up(process, _took_too_long(self._limits), waiting)
 
     def _heard_of(self) -> list[_Process]:
-        """The processes that have sent something, or ended; the others are sent what waits for them."""
-        from selectors import EVENT_READ, EVENT_WRITE
-
-        if self._selector is None:
+        """The processes that have sent something, or ended; waits a moment for one."""
+        if not self._processes:
             return []
-        for process in self._processes:
-            if bool(process.leaving) != process.is_sent_to:
-                process.is_sent_to = not process.is_sent_to
-                self._selector.modify(process.line, EVENT_READ | EVENT_WRITE * process.is_sent_to, process)
-        events = self._selector.select(_LOOK_SECONDS)
-        for key, event in events:
-            if event & EVENT_WRITE:
-                key.data.send()
-        return [key.data for key, event in events if event & EVENT_READ]
+        from multiprocessing.connection import wait
+
+        ready = wait([process.connection for process in self._processes], _LOOK_SECONDS)
+        return [process for process in self._processes if process.connection in ready]
 
     def _hand_out(self, waiting: deque[_Job]) -> None:
         """Gives each job to the process that has the fewest, as long as one can take it."""
@@ -297,8 +306,9 @@ class Pool:
         import subprocess
 
         try:
-            for message in process.messages():
-                self._note(process, pickle.loads(message))  # noqa: S301 # of our own process
+            self._note(process, process.connection.recv())
+            while process.connection.poll():
+                self._note(process, process.connection.recv())
         except (EOFError, OSError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 process.process.wait(_END_SECONDS)
@@ -325,7 +335,7 @@ class Pool:
         process had yet to begin is waiting again.
         """
         self._processes.remove(process)
-        self._end(process)
+        process.end()
         if not process.ready:
             raise NoProcesses
         if not process.jobs:
@@ -351,37 +361,8 @@ class Pool:
     def _start(self, n_waiting: int) -> None:
         """Starts the processes that are missing for so many jobs that wait."""
         wanted = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
-        if len(self._processes) >= wanted:
-            return
-        import selectors
-        import socket
-
-        self._selector = self._selector or selectors.DefaultSelector()
         while len(self._processes) < wanted:
-            try:
-                ours, theirs = socket.socketpair()
-            except OSError as error:
-                raise NoProcesses(error) from error
-            with theirs:
-                for option, end in ((socket.SO_SNDBUF, ours), (socket.SO_RCVBUF, theirs), (socket.SO_SNDBUF, theirs)):
-                    end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BYTES)
-                try:
-                    process = started(theirs.fileno(), self._limits.memory_mb)
-                except OSError as error:
-                    ours.close()
-                    raise NoProcesses(error) from error
-            _running.add(process)
-            ours.settimeout(0)
-            self._processes.append(_Process(process, ours, heard=time.monotonic()))
-            self._selector.register(ours, selectors.EVENT_READ, self._processes[-1])
-
-    def _end(self, process: _Process) -> None:
-        if self._selector is not None:
-            self._selector.unregister(process.line)
-        process.line.close()
-        process.process.kill()
-        process.process.wait()
-        _running.discard(process.process)
+            self._processes.append(_connected(self._limits.memory_mb))
 
 
 def _have_room(jobs: Collection[_Job], processes: int) -> bool:
@@ -397,20 +378,6 @@ def _cause(code: int | None, limits: Limits) -> Remark | MemoryError:
     if code == OUT_OF_ALL_MEMORY:
         return MemoryError()
     return _took_too_much(limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
-
-
-def _message_at(came: bytearray, start: int) -> tuple[int, int] | None:
-    """Where the message that begins at a place stands in what has come, behind its length; None until it is whole."""
-    begin = start + _HEADER.size
-    if len(came) < begin:
-        return None
-    (size,) = _HEADER.unpack_from(came, start)
-    if size < 0:
-        begin = start + _LONG_HEADER.size
-        if len(came) < begin:
-            return None
-        _, size = _LONG_HEADER.unpack_from(came, start)
-    return (begin, begin + size) if len(came) >= begin + size else None
 
 
 def _after(task: Task, received: int) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -118,6 +119,17 @@ def test_without_processes_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/no/such/program")
     with closing(Pool(LIMITS)) as made, pytest.raises(NoProcesses):
         read_all(made, task("a", b"one"))
+
+
+def test_without_a_thread_that_sends_there_is_no_process(odd_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads count among the processes that a person may have."""
+
+    def start(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(NoProcesses):
+        read_all(odd_pool, task("a", b"one"))
 
 
 @pytest.mark.usefixtures("executed_readers")

@@ -33,14 +33,14 @@ from retrieval.query.analysis import (
     words_that_only_ask,
 )
 from retrieval.query.follow_ups import rewritten
-from retrieval.query.question import Question, Told
+from retrieval.query.question import AskedAttribute, Question, Told
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import THRESHOLD, ConfidenceFeatures, confidence_features, missing_words
 from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
-from retrieval.ranking.untold import told_words, untold_attributes, untold_words
+from retrieval.ranking.untold import author_words, told_words, untold_attributes, untold_words
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -166,7 +166,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
-    said = told_words(analyzed_question, untold) if best else frozenset[int]()
+    said = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     return Answer(
         id=identity,
         question=question,
@@ -211,6 +211,20 @@ def _missing(
     key = first.candidate.article
     terms = {*language.terms(shown.text, catalog.articles_by_key({key})[key].language)}
     return [word.text for word in missing if terms.isdisjoint((word.term, *word.also))]
+
+
+def _said_otherwise(
+    question: Question, first: Selected, untold: Sequence[AskedAttribute], catalog: Catalog
+) -> frozenset[int]:
+    """The words of a question that its first passage needn't say: another word tells it, or they name its author.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        untold: What the question asks for and it doesn't tell.
+        catalog: Where its article is.
+    """
+    return told_words(question, untold) | author_words(question, first, catalog)
 
 
 def _context(asked: AskedQuestion) -> dict[str, str | int | None]:

@@ -73,6 +73,21 @@ def test_a_number_that_the_answer_lacks_is_named(corpus: Path, opened: Opener) -
     assert searcher.ask("Who won the spring fair with a paper boat in 2023?").missing_terms == ()
 
 
+def test_who_wrote_an_article_is_named_by_it(corpus: Path, opened: Opener) -> None:
+    """In it they are only "I": their name isn't missing; somebody else's is, also of one who wrote another article."""
+    write(corpus, {
+        "kites.md": "---\nauthor: Mira Kole\n---\nI gave up building kites, since our wind is too strong for them.",
+        "boats.md": "---\nauthor: Tom Reed\n---\nI build boats from old doors, and they sell well at the harbour.",
+    })  # fmt: skip
+    searcher = opened()
+    own = searcher.ask("Why did Mira Kole give up building kites?")
+    assert (own.answered, own.may_hold, own.missing_terms, own.unmatched_terms) == (True, False, (), ())
+    assert own.passages[0].citation.article == "kites.md"
+    other = searcher.ask("Why did Tom Reed give up building kites?")
+    assert other.unmatched_terms == ("Tom", "Reed")
+    assert other.confidence < own.confidence - 0.2
+
+
 def test_german_nouns_are_no_names(corpus: Path, opened: Opener) -> None:
     """A capital tells nothing there: a noun that the passage lacks is a word like others."""
     write(corpus, {

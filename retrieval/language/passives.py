@@ -1,7 +1,7 @@
 """By whom something was done: said with a name or without, or left open ("The bridge was inspected")."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from retrieval.language import analyzer, cues
@@ -15,6 +15,12 @@ _BY = {
     "fr": r"par (?!\d|jour|an|mois|semaine|heure)",
     "it": r"da (?!\d|\w+dì\b|sabato|domenica|anni|mesi|tempo|ieri|oggi|allora|quando)|d(?:al|alla|ai|agli|alle|all)\b",
     "pt": r"por (?!\d|dia|ano|mês|semana|hora|cento|fim)|pel[oa]s?",
+    # The case that says it has the endings of another one, which stands behind most prepositions.
+    "ru": r"(?!утром|дн[её]м|вечером|ночью|летом|зимой|весной|осенью|годом|потом|затем|этом)"
+    + "".join(
+        rf"(?<!\b{word} )" for word in ("в", "во", "на", "о", "об", "при", "по", "из", "от", "до", "для", "у", "с")
+    )
+    + r"\w{2,}(?:ом|ем|ём|ой|ей|ами|ями|ым|им|ыми|ими|ью)",
 }
 """What comes before those who did something, in languages that say it by a word; not before days and measures."""
 
@@ -25,11 +31,14 @@ _DONE = {
     "fr": "été|est|sont|fut|furent|était|étaient|sera|seront|s'est|se",
     "it": "è|sono|fu|furono|era|erano|stato|stata|stati|state|venne|vennero|viene|vengono|si",
     "pt": "foi|foram|é|são|era|eram|será|serão|sido|se",
+    "ru": r"был|была|было|были|будет|будут|(?=\w{3,}(?:[анея]н|ён)[аоы]?\b)"
+    r"|(?=\w{3,}(?:ется|ются|ился|илась|илось|ились)\b)",
 }
 """What stands before the verb of that which is done to something."""
 
 _REACH = 2
-"""How many words behind it the verb is among: "was first inspected". In German it ends the clause."""
+"""How many words behind it the verb is among: "was first inspected". In German it ends the clause. A Russian
+participle or reflexive verb tells by itself that something is done: nothing stands before it."""
 
 _DEED = {
     "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
@@ -38,6 +47,7 @@ _DEED = {
     "fr": r"\bqui(?: (?:a|ont|avait|avaient))? (\w+)",
     "it": r"\bchi(?: (?:ha|hanno|aveva|avevano))? (\w+)",
     "pt": r"\bquem(?: (?:tem|têm|tinha|havia))? (\w+)",
+    "ru": r"\bкто(?: (?:же|уже|первым|тогда))? (\w+)",
 }
 """Behind the word for "who", the verb of that which somebody did."""
 
@@ -48,10 +58,12 @@ _PLACED = {
     "fr": r"(?:à|au|aux|de|du|des|sur|dans|en|vers)(?: la| le| les)?",
     "it": r"(?:in|a|ad|al|alla|di|del|della|su|sul|sulla|presso|nel|nella)",
     "pt": r"(?:em|no|na|de|do|da|sobre|a|ao|à)",
+    "ru": r"(?:в|во|на|под|из|от|у|около|близ|через|над|к|ко|до|за)",
 }
 """What stands before the names of places."""
 
 _WORD = re.compile(r"[\w'’-]+")
+_PAST = re.compile(r"л[аио]?\Z")
 
 
 def says_by_whom(text: str, language: str | None) -> bool:
@@ -74,10 +86,17 @@ def deed(question: str, language: str | None) -> frozenset[str]:
     pattern = _DEED.get(code(language))
     match = re.search(pattern, question.lower()) if pattern else None
     word = match[match.lastindex or 0] if match else ""
-    verb = (
-        frozenset() if word in _DONE.get(code(language), "").split("|") else frozenset(analyzer.terms(word, language))
-    )
+    forms = [word, *_participles(word)] if code(language) == "ru" else [word]
+    known = word in _DONE.get(code(language), "").split("|")
+    verb = frozenset() if known else frozenset(analyzer.terms(" ".join(forms), language))
     return verb if _behind_verb(question, verb, code(language)) is None else frozenset()
+
+
+def _participles(verb: str) -> Iterator[str]:
+    """What a Russian verb of the past may be when it is done to something: осмотрел, осмотрена; построил, построен."""
+    base = _PAST.sub("", verb)
+    if base != verb:
+        yield from (stem + end for stem in (f"{base}н", f"{base}т", f"{base[:-1]}ен") for end in ("", "а", "о", "ы"))
 
 
 def leaves_open_by_whom(sentences: Sequence[str], verb: frozenset[str], language: str | None) -> bool:

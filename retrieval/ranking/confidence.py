@@ -20,7 +20,7 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
-from retrieval.ranking.untold import lacks_kind, mentioning, windows, years_in_dates
+from retrieval.ranking.untold import author_words, lacks_kind, mentioning, windows, years_in_dates
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
@@ -51,9 +51,9 @@ class ConfidenceFeatures(NamedTuple):
     `plain`: of the words that are no names and no numbers, the share that it holds, 1 when there are none: they say
     what is asked of the names. `related`: the share of the question that the window lacks, as far as other passages
     hold it beside what the window holds. `place`: 1 when a country or a state is asked for and it has one.
-    `missing_names`: the share of the names in the question that its sentences lack, the best of them, with title
-    and heading. `missing_numbers`: the share of the numbers that it lacks, also in title, heading, day and path.
-    `no_number`: what of the window is lost where a number is asked for and stands outside it. `untold`: 1 when an
+    `missing_names`: the share of the names in the question that its sentences lack, the best of them, with title,
+    heading and authors. `missing_numbers`: the share of the numbers that it lacks, also in title, heading, day and
+    path. `no_number`: what of the window is lost where a number is asked for and stands outside it. `untold`: 1 when an
     attribute is asked for that the passage doesn't tell, less in a long question; `no_kind`: the same when a time, an
     age or a person is asked for and none stands where the passage holds most of the question, `NAMELESS` times when it
     is asked who built it or owns it.
@@ -163,7 +163,7 @@ def confidence_features(
         return nothing._replace(missing_names=1.0, unknown_names=1.0, size=question.max_idf)
     first = passages[0]
     words = _words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
-    sentences = first.sentence_words | first.title_words[:, None]
+    sentences = _sentences(question, first, catalog)
     coverage = question.steady_coverage(two_by_two := windows(first))
     numbered = _numbered(question, first)
     names, numbers, unknown = (
@@ -277,6 +277,12 @@ def _numbered(question: Question, selected: Selected) -> Bools:
     return np.asarray(numbered | np.append(False, numbered[:-1]))
 
 
+def _sentences(question: Question, first: Selected, catalog: Catalog) -> Bools:
+    """Which words each sentence of a passage holds, (n_words, n_sentences), with title, heading and authors."""
+    around = first.title_words | _flags(author_words(question, first, catalog), question)
+    return np.asarray(first.sentence_words | around[:, None])
+
+
 def _flags(words: Collection[int], question: Question) -> Bools:
     """Which of a question's words are among some, (n_words,)."""
     return np.array([word in words for word in range(len(question.weights))], bool)
@@ -289,6 +295,7 @@ def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     for word, number in question.numbers.items():
         stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
     stated[[*years_in_dates(question, selected, catalog, stated)]] = True
+    stated[[*author_words(question, selected, catalog)]] = True
     return stated
 
 

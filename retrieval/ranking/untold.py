@@ -73,6 +73,15 @@ def years_in_dates(question: Question, first: Selected, catalog: Catalog, stated
             yield word
 
 
+def author_words(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The names of a question that a passage lacks, but that are those of who wrote its article, and say "I" in it."""
+    lacking = question.names.difference(np.flatnonzero(first.words).tolist())
+    outline = catalog.outlines({first.candidate.article}).get(first.candidate.article) if lacking else None
+    if outline is None:
+        return frozenset()
+    return lacking & question.words_among(language.terms(" ".join(outline.authors), outline.language))
+
+
 def untold_words(question: Question, untold: Iterable[AskedAttribute]) -> Iterator[str]:
     """The words, as typed, of what is asked for and isn't told, but for those that occur nowhere: others list these."""
     return (asked.text for asked in untold if not asked.words & question.unknown)

@@ -206,7 +206,8 @@ def _add_heading(page: Page, words: list[Line], *, setext: bool) -> None:
 
 def _bare(tokens: Sequence[Token]) -> set[int]:
     """Places of the paragraphs at the top level that are headings without marks: in bold, or where none has marks."""
-    has_marks = len({token.tag for token in tokens if token.type == "heading_open" and token.level == 0}) > 1
+    # One may be the title of a text whose other headings are bare.
+    has_marks = sum(token.type == "heading_open" and token.level == 0 for token in tokens) > 1
     places: list[int] = []
     blocks: list[str] = []
     seen: list[str] = []

@@ -25,7 +25,8 @@ from retrieval.language.passives import deed, leaves_open_by_whom, says_by_whom,
         ("fr", "Qui a inspecté le pont ?", "inspecté"),
         ("it", "Chi ha ispezionato il ponte?", "ispezionato"),
         ("pt", "Quem inspecionou a ponte?", "inspecionou"),
-        ("ru", "Кто осмотрел мост?", None),
+        ("ru", "Кто смотрит матч?", "смотрит"),
+        ("ru", "Кто был осмотрен?", None),
         (None, "Who inspected it?", None),
     ],
 )
@@ -56,7 +57,13 @@ OPEN = [
     ("it", "ispezionato", "Il ponte è ispezionato da lunedì.", True),
     ("pt", "inspecionada", "A ponte foi inspecionada na terça-feira.", True),
     ("pt", "inspecionada", "A ponte foi inspecionada pelos pedreiros.", False),
-    ("ru", "осмотрен", "Мост был осмотрен во вторник.", False),
+    ("ru", "осмотрен", "Мост был осмотрен во вторник.", True),
+    ("ru", "осмотрен", "Мост осмотрен в Москве летом.", True),
+    ("ru", "осмотрен", "Мост был осмотрен комиссией города.", False),
+    ("ru", "осмотрен", "Мост в новом порту осмотрен инженерами.", False),
+    ("ru", "осмотрен", "Мост осмотрен по просьбе Ивана Петрова.", False),
+    ("ru", "осмотрен", "Во вторник инженеры осмотрели мост.", False),
+    ("pl", "obejrzany", "Most został obejrzany we wtorek.", False),
 ]
 
 
@@ -104,3 +111,18 @@ def test_who_did_it_is_told_without_a_name(language: str, question: str, sentenc
     """By a noun before the verb that the question lacks and that is no day; in German behind it, too."""
     asked = set(analyzer.terms(question, language))
     assert tells_who_did(sentence, deed(question, language), asked, language) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Кто осмотрел мост?", "Мост был осмотрен во вторник."),
+        ("Кто построил мельницу?", "Мельница построена в 1894 году."),
+        ("Кто же открыл школу?", "Школа была открыта осенью."),
+        ("Кто ремонтирует мост?", "Мост ремонтируется с мая."),
+    ],
+)
+def test_a_russian_verb_is_known_by_its_participle(question: str, text: str) -> None:
+    """Its ending is another one."""
+    assert leaves_open_by_whom([text], deed(question, "ru"), "ru")
+    assert not leaves_open_by_whom([text.replace(".", " плотниками.")], deed(question, "ru"), "ru")

@@ -44,7 +44,7 @@ from retrieval.ranking.confidence import (
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
-from retrieval.records import Article, Hit, Passage, Sentence
+from retrieval.records import Article, ArticleOutline, Hit, Passage, Sentence
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -99,6 +99,10 @@ class FakeCatalog(Catalog):
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """The article, whatever key it is asked for by."""
         return {key: Article("a", "Only words.", self.title) for key in keys}
+
+    def outlines(self, articles: Collection[int]) -> dict[int, ArticleOutline]:
+        """Nothing is known of who wrote it."""
+        return {}
 
     def opening_columns(self, article: int, until: int) -> PassageColumns:
         """The same terms of whatever is asked for, as far as it is read."""

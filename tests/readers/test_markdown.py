@@ -201,3 +201,11 @@ def test_what_is_struck_out_is_left_out(markdown: str, text: str, lines: list[tu
     """By two tildes or a tag, in a line or over paragraphs; code stays, and so does what is never closed."""
     page = seen(markdown)
     assert (page.text, page.lines) == (text, lines)
+
+
+def test_two_headings_of_one_rank_mark_headings_as_two_ranks_do() -> None:
+    """Then a short line is none; a single heading may be the title of a text that marks no other."""
+    stew = seen("Best served with rice\n\n- Time: an hour\n\n## Fish\n\n- a pike\n\n## Directions\n\n1. Boil it.")
+    assert [stew.text[start:end] for start, end in stew.headings] == ["Fish", "Directions"]
+    titled = seen("# Stew\n\nMade of a pike, caught in May.\n\nIts history\n\nNobody knows who cooked it first.")
+    assert [titled.text[start:end] for start, end in titled.headings] == ["Stew", "Its history"]

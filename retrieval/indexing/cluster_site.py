@@ -112,6 +112,7 @@ class Site:
 
     def put_in_use(self, build: Build) -> None:
         """Has everybody use a build from now on; raises `LeaseLost` where another program may write by now."""
+        self.lease.renew()  # The cluster is asked, not the clock: a rebuild takes long, and it may have been slow.
         self.lease.verify()
         self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.told.index})
 

@@ -50,10 +50,10 @@ def test_marks_are_read_leniently() -> None:
     assert [(mark.reference, mark.line) for mark in found] == [("k7q2m9.2", 3), ("k7q2m9", 5)]
 
 
-@pytest.fixture
-def cited(opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
+@pytest.fixture(scope="module")
+def cited(opened_once: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
     """The seeds, and a citation of the passage about the delegation."""
-    searcher = opened(SEEDS)
+    searcher = opened_once({path.name: path.read_text(encoding="utf-8") for path in SEEDS.iterdir()})
     return searcher, searcher.ask(QUESTION).passages[0].citation
 
 
@@ -174,11 +174,20 @@ PIER = (
 )
 
 
-@pytest.fixture
-def pier(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
+@pytest.fixture(scope="module")
+def pier(opened_once: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
     """An archive of an article, and a citation of its second paragraph."""
+    return _with_citation(opened_once({"pier.txt": PIER}))
+
+
+@pytest.fixture
+def changing_pier(corpus: Path, opened: Callable[..., Searcher]) -> tuple[Searcher, Citation]:
+    """The same for a test that changes its files."""
     (corpus / "pier.txt").write_text(PIER)
-    searcher = opened()
+    return _with_citation(opened())
+
+
+def _with_citation(searcher: Searcher) -> tuple[Searcher, Citation]:
     start, end = PIER.index("The council"), PIER.index("\n\nIt")
     return searcher, cite(searcher.archive.article("pier.txt"), Passage("pier.txt", (2,), None, start, end), "k7q2m9.1")
 
@@ -235,9 +244,9 @@ def test_a_mark_whose_citations_can_not_be_known_is_unreadable(pier: tuple[Searc
     assert (check.verdict, check.note) == (Verdict.UNREADABLE, "The answer 'k7q2m9' in the journal is damaged.")
 
 
-def test_a_draft_of_an_article_that_is_gone_is_gone(corpus: Path, pier: tuple[Searcher, Citation]) -> None:
+def test_a_draft_of_an_article_that_is_gone_is_gone(corpus: Path, changing_pier: tuple[Searcher, Citation]) -> None:
     """Its words are not looked at: there is nothing to compare them with."""
-    searcher, citation = pier
+    searcher, citation = changing_pier
     (corpus / "other.txt").write_text("The ferry sails at noon from the old quay every day.")
     (corpus / "pier.txt").write_text("Something quite different stands here today, and nothing else.")
     (check,) = searcher.check_draft((mark, [citation]) for mark in marks(f"“the pier will not be sold” {OF}"))
@@ -264,15 +273,18 @@ QUAY = (
 FERRY = "The ferry\n\n“The ferry sails at noon from the old quay,” said Ada Lind. “The ferry is safe.”"
 
 
+@pytest.fixture(scope="module")
+def harbour(opened_once: Callable[..., Searcher]) -> Searcher:
+    """The articles on the quay and the ferry."""
+    return opened_once({"quay.txt": QUAY, "ferry.txt": FERRY})
+
+
 @pytest.fixture
-def quay(corpus: Path, opened: Callable[..., Searcher]) -> Callable[[str], list[Check]]:
+def quay(harbour: Searcher) -> Callable[[str], list[Check]]:
     """Checks a draft: the first mark is a citation of all of the article on the quay."""
-    (corpus / "quay.txt").write_text(QUAY)
-    (corpus / "ferry.txt").write_text(FERRY)
-    searcher = opened()
     passage = Passage("quay.txt", (1, 2, 3), None, QUAY.index("“We"), len(QUAY))
-    citation = cite(searcher.archive.article("quay.txt"), passage, "k7q2m9.1")
-    return lambda draft: searcher.check_draft(
+    citation = cite(harbour.archive.article("quay.txt"), passage, "k7q2m9.1")
+    return lambda draft: harbour.check_draft(
         (mark, [citation] if mark.reference else []) for mark in [*marks(draft), *unmarked(draft)]
     )
 
@@ -379,16 +391,13 @@ def test_a_quotation_without_a_mark_is_looked_up(
     assert told in (second.note or "")
 
 
-def test_a_quotation_may_be_from_any_citation_of_an_answer(
-    quay: Callable[[str], list[Check]], opened: Callable[..., Searcher]
-) -> None:
+def test_a_quotation_may_be_from_any_citation_of_an_answer(harbour: Searcher) -> None:
     """Of two quotations beside the mark of an answer each has its own."""
-    searcher = opened()
     citations = [
-        cite(searcher.archive.article(name), Passage(name, (1,), None, text.index("“"), len(text)), f"k7q2m9.{rank}")
+        cite(harbour.archive.article(name), Passage(name, (1,), None, text.index("“"), len(text)), f"k7q2m9.{rank}")
         for rank, (name, text) in enumerate((("quay.txt", QUAY), ("ferry.txt", FERRY)), 1)
     ]
-    (check,) = searcher.check_draft(
+    (check,) = harbour.check_draft(
         (mark, citations) for mark in marks(f"{NINE} and “the ferry is safe” [pincite:k7q2m9]")
     )
     assert (check.citation, check.stands) == ("k7q2m9.2", True)

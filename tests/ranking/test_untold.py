@@ -22,12 +22,10 @@ VALLEY = {
 }
 
 
-@pytest.fixture
-def ask(corpus: Path, opened: Opener) -> Callable[[str], Answer]:
+@pytest.fixture(scope="module")
+def ask(opened_once: Opener) -> Callable[[str], Answer]:
     """Asks a question of four articles."""
-    for name, text in VALLEY.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    return opened().ask
+    return opened_once(VALLEY).ask
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ _ADDRESSING = expression(
 """What speaks to the reader or of the publication."""
 
 _LONGEST_BYTES = 16
-_NOTED, _SEEN = "boilerplate", "boilerplate seen"
+_NOTED, _SEEN, _WORLDLY = "boilerplate", "boilerplate seen", "boilerplate that is none"
 
 
 class Repeated(NamedTuple):
@@ -128,6 +128,7 @@ class Boilerplate:
         self._catalog = articles
         self._noted = self.noted(articles)
         self._repeats = self._noted
+        self._worldly = frozenset[int](json.loads(articles.noted(_WORLDLY) or "[]"))
         self._heard: dict[int, int | set[int]] = {}
         self.repeated = frozenset(self._noted)
         """The fingerprints of what is left out now."""
@@ -161,9 +162,11 @@ class Boilerplate:
         if list(state) == seen:
             return None
         table = _table(self._catalog.fingerprints())
-        many = list(_many(*table))
-        self._catalog.missing_texts([int(keys[0]) for number, keys in many if number not in self._noted], whole=False)
-        repeats = {number: repeated for number, keys in many if (repeated := self._repeated(number, keys))}
+        many = dict(_many(*table))
+        self._worldly &= many.keys()
+        told = self._noted.keys() | self._worldly
+        self._catalog.missing_texts([int(keys[0]) for number, keys in many.items() if number not in told], whole=False)
+        repeats = {number: repeated for number, keys in many.items() if (repeated := self._repeated(number, keys))}
         concerned = _holding(table, repeats.keys() ^ self._noted.keys())
         concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > seen[1]}
         self._repeats, self.repeated = repeats, frozenset(repeats)
@@ -174,13 +177,13 @@ class Boilerplate:
         """What is not indexed of a paragraph that stands in many articles; None where it speaks of the world."""
         if (noted := self._noted.get(number)) is not None:
             return noted._replace(articles=len(articles))
-        article = self._article(int(articles[0]))
+        article = None if number in self._worldly else self._article(int(articles[0]))
         words = _words(article, number) if article else ""
-        return (
-            Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(articles))
-            if speaks_of_the_publication(words)
-            else None
-        )
+        if speaks_of_the_publication(words):
+            return Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(articles))
+        # It is not looked for again at each change.
+        self._worldly |= {number} if words else set()
+        return None
 
     def _article(self, key: int) -> Article | None:
         """An article by its key; None where its text can't be had now."""
@@ -192,6 +195,7 @@ class Boilerplate:
         """Keeps what is repeated, once all articles are in line with it."""
         rows = sorted((number, *repeated) for number, repeated in self._repeats.items())
         self._catalog.note(_NOTED, json.dumps(rows, ensure_ascii=False))
+        self._catalog.note(_WORLDLY, json.dumps(sorted(self._worldly)))
         self._catalog.note(_SEEN, json.dumps(self._catalog.articles_state()))
         self._noted = self._repeats
 

@@ -126,6 +126,32 @@ def test_articles_that_come_later_are_read_with_what_is_known(corpus: Path, open
     assert searcher.archive.catalog.without_damage() == ()
 
 
+def test_what_speaks_of_the_world_is_looked_at_once(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each later change it is known, also by a program that is started anew, as long as it is repeated."""
+    for number in range(FEWEST_ARTICLES):
+        write(corpus, number)
+    opened()
+    judged: list[str] = []
+
+    def judge(words: str) -> bool:
+        judged.append(words)
+        return False
+
+    monkeypatch.setattr(boilerplate, "speaks_of_the_publication", judge)
+    write(corpus, FEWEST_ARTICLES)
+    searcher = opened()
+    assert BACKGROUND not in judged
+    for number in range(2):
+        write(corpus, number, "Rain.")
+        (corpus / f"{number:02}.txt").write_text(own(number))
+    searcher.refresh()
+    write(corpus, 0)
+    searcher.refresh()
+    assert judged.count(BACKGROUND) == 1
+
+
 def test_copies_are_no_repetition(corpus: Path, opened: Opener) -> None:
     """One article that many print is not what they have in common with others."""
     for number in range(2 * FEWEST_ARTICLES):

@@ -13,7 +13,16 @@ from typing import NamedTuple
 
 from retrieval.language.expressions import expression
 from retrieval.language.normalisation import DIRECTION_MARKS
-from retrieval.readers.openings import BLOCK, OPENING_BLOCKS, REMEMBERED, is_closing, is_day, is_diary, opening_lines
+from retrieval.readers.openings import (
+    BLOCK,
+    OPENING_BLOCKS,
+    REMEMBERED,
+    is_closing,
+    is_day,
+    is_diary,
+    may_be_authors,
+    opening_lines,
+)
 from retrieval.records import Article, Heading, Paragraph
 
 HEADING_WORDS = 12
@@ -165,7 +174,8 @@ def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = 
         places = [i for i in range(len(blocks)) if i not in about]
         above = blocks[places[0] : next((i for i in sorted(about) if i > places[0]), places[0])]
         # Above who wrote it and when, short lines are a title and perhaps a subtitle.
-        titled = {places[0]} if above and all(block and looks_like_heading(block) for block in above) else set()
+        short = bool(above) and all(block and looks_like_heading(block) for block in above)
+        titled = {places[0]} if short and (len(above) > 1 or not may_be_authors(str(above[0]))) else set()
         return titled | {places[i] for i in _headings_among([blocks[i] for i in places])}
     return _headings_among(blocks)
 
@@ -208,7 +218,7 @@ def _opening_two(blocks: Sequence[str | None], bare: Sequence[bool]) -> set[int]
     title, second, *_ = map(str, blocks)
     if _NUMBERED.match(second) and not _NUMBERED.match(title):
         return {0, 1}
-    return {0} if len(title.split()) >= FEWEST_TITLE_WORDS else set()
+    return {0} if len(title.split()) >= FEWEST_TITLE_WORDS and not may_be_authors(title) else set()
 
 
 def paragraphs(article: Article) -> list[Paragraph]:
@@ -311,11 +321,14 @@ def _headed_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_verse(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a text is one of stanzas of two lines, perhaps below a title: lines that aren't as long as paragraphs."""
-    stanzas = [text[start:end].split("\n") for start, end in spans]
-    stanzas = stanzas[1:] if stanzas and len(stanzas[0]) == 1 else stanzas
-    return len(stanzas) >= FEWEST_STANZAS and all(
-        len(lines) == 2 and len(lines[1]) <= HEADING_CHARACTERS and not _QUESTION.search(lines[0]) for lines in stanzas
-    )
+    stanzas = spans[1:] if spans and "\n" not in text[slice(*spans[0])] else spans
+    return len(stanzas) >= FEWEST_STANZAS and all(_is_couplet(text[start:end]) for start, end in stanzas)
+
+
+def _is_couplet(block: str) -> bool:
+    """Whether a block is two lines, the second no longer than a heading, the first no question."""
+    first, _, second = block.partition("\n")
+    return 0 < len(second) <= HEADING_CHARACTERS and "\n" not in second and not _QUESTION.search(first)
 
 
 def _with_opening_apart(

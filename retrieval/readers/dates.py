@@ -215,7 +215,9 @@ def named_day(words: str) -> tuple[datetime.date, int, int] | None:
         return date, match.start(), match.end()
     if (match := _EASTERN.search(words)) and (date := _of_eastern(match)):
         return date, match.start(), match.end()
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE, _WITH_TIME, _ROMAN):
+    further = [_WITH_TIME] if ":" in words else []
+    further += [_ROMAN] if any(figure in words for figure in "IVX") else []
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE, *further):
         for match in pattern.finditer(words):
             month = _month(match["month"])
             date = _in_names(int(match["year"]), month, int(match["day"])) if month else None

@@ -98,7 +98,8 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     for number, line in enumerate(lines, first):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
-        if (seen := directives.seen(line, match, fence)) is not None:
+        is_own = match or directives.is_open
+        if is_own and (seen := directives.seen(line, match, fence)) is not None:
             # A title parts from what stands below it.
             for words in (seen, "") if seen else ("",):
                 result.add(words, number)
@@ -125,6 +126,11 @@ class _Directives:
         self._opened: list[str] = []
         self._unseen = ""
         self._has_options = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a line may be a directive's own though it opens and closes nothing."""
+        return bool(self._unseen) or self._has_options
 
     def seen(self, line: str, match: re.Match[str] | None, fence: str) -> str | None:
         """What is seen of a line that is a directive's own; None of any other line.

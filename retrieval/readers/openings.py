@@ -15,7 +15,7 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
-from retrieval.readers.bylines import is_known
+from retrieval.readers.bylines import is_known, names_in
 from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year, says_published
 from retrieval.readers.mastheads import is_above_titles, is_agency, is_signature
 from retrieval.readers.people import is_outlet
@@ -154,6 +154,11 @@ def _is_diary(told: Sequence[About | None]) -> bool:
     return len({about.day for about in told if about and about.day and not about.has_label}) > 1
 
 
+def may_be_authors(line: str) -> bool:
+    """Whether a line may be names of people or of a publisher rather than a title."""
+    return (is_outlet(line) and not line.startswith("The ")) or bool(names_in(line))
+
+
 def is_day(heading: str) -> bool:
     """Whether a heading is a day, whatever it says of the year."""
     about = about_line(heading)
@@ -255,7 +260,10 @@ def _with_mastheads(lines: Sequence[Line], told: Sequence[About | None]) -> list
         if is_agency(words) or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
             told[n] = About(is_sure=True)
         else:
-            if about is None and _is_short(words) and is_agency(lines[n + 1].words):
+            signs = is_agency(lines[n + 1].words)
+            if about and about.authors and (signs or is_outlet(lines[n + 1].words)):
+                told[n], told[n + 1] = about._replace(is_sure=True), About(is_sure=True)
+            elif about is None and signs and _is_short(words):
                 told[n + 1] = About(is_sure=True)
             break
     return told

@@ -315,3 +315,11 @@ def test_authors_below_each_other() -> None:
         "The mill is gone", ("Ana Ruiz", "Ben Cole"), ["Ana Ruiz", "Ben Cole", "7 April 2021"],
     )  # fmt: skip
     assert article(f"The mill is gone\n\nAna Ruiz\n\nBen Cole\n\n{BODY}").authors == ()
+
+
+def test_authors_above_their_agency() -> None:
+    """At the front of a text without a title; two short lines there are no title where the first may be names."""
+    got = article(f"Ana Ruiz and Ben Cole\n\nThe Associated Press\n\n{BODY}\n\n{BODY}")
+    assert (got.title, got.authors) == (None, ("Ana Ruiz", "Ben Cole"))
+    got = article(f"From Weir Media and wire reports\n\nKessen\n\n{BODY}\n\n{BODY}")
+    assert got.title is None

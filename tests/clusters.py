@@ -293,4 +293,4 @@ class SiteInMemory(Site):
         return PassagesInMemory(self.cluster, build.passages)
 
     def fence(self, build: Build, epoch: int) -> FenceInMemory:  # type: ignore[override]
-        return FenceInMemory(self.cluster, (build.passages, build.told.index), epoch)
+        return FenceInMemory(self.cluster, (build.passages, build.log.index), epoch)

@@ -1,4 +1,4 @@
-"""An archive on a cluster: who holds the lease keeps it in line with the files, all others with what that one tells.
+"""An archive on a cluster: who holds the lease keeps it in line with the files, all others with what is published.
 
 Every machine has a catalog of its own. Its passages are searched on the cluster, in the very build that the catalog is
 in step with; the words of its articles are read from the folder.
@@ -23,27 +23,27 @@ from retrieval.indexing.catalog_writer import Changes, Progress
 from retrieval.indexing.cluster_site import Build, SharedEngine, Site
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import ArchiveKind, bare
-from retrieval.indexing.publishing import published
-from retrieval.indexing.pulling import is_of, pulled
+from retrieval.indexing.publishing import publish
+from retrieval.indexing.pulling import is_of, pull_rows
 from retrieval.indexing.replica import Replica
-from retrieval.indexing.replication import Told
+from retrieval.indexing.replication import ReplicationLog
 from retrieval.readers import LIMITS, FieldNames, Limits
 from retrieval.records import Remark
 
 LOOK_SECONDS = 1.0
-"""How often it is asked at most whether others have told anything."""
+"""How often it is asked at most whether others have published anything."""
 
 PUBLISH_SECONDS = 60.0
-"""What was read for the first time is told so often: so much is lost of it when a machine dies."""
+"""What was read for the first time is published this often: so much is lost of it when a machine dies."""
 
 UNUSED_SECONDS = 3600.0
 """How long the builds before one are kept after that is in use: so long others may take to take all of it in."""
 
 AWAY_SECONDS = 10.0
-"""How long a cluster that can't be used isn't asked again whether others have told anything."""
+"""How long a cluster that can't be used isn't asked again whether others have published anything."""
 
 IN_STEP = "in-step"
-"""The file beside the catalog that was written when that was last seen to be in line with what is told."""
+"""The file beside the catalog that was written when that was last seen to be in line with what is published."""
 
 AGAIN_SECONDS = 0.5
 """How long it is waited before the right to write is asked for again, where another machine has it."""
@@ -83,7 +83,7 @@ class ClusterArchive(Archive):
             corpus: A folder of articles, or one file.
             state: Where catalogs are kept.
             limits: What a file may cost.
-            names: What fields are called in records besides their usual names; None: as others have told.
+            names: What fields are called in records besides their usual names; None: as others have published.
             site: Where it is on the cluster.
             kept: Whether the catalog is kept; otherwise it is in memory only.
         """
@@ -92,7 +92,7 @@ class ClusterArchive(Archive):
         """That of the lease, while this process holds it."""
         self._again = 0.0
         self.rebuilding = False
-        """Whether what others have told is left alone."""
+        """Whether what others have published is left alone."""
         self.may_pull = False
         """Whether this process may change the catalog, also where it may not write to the cluster."""
         super().__init__(corpus, state, limits, names, kept=kept)
@@ -130,7 +130,7 @@ class ClusterArchive(Archive):
 
     @contextmanager
     def _leased(self, *, wait: bool) -> Iterator[bool]:
-        """Holds the lease; what is not known yet is waited for until another machine has told it."""
+        """Holds the lease; what is not known yet is waited for until another machine has published it."""
         if not wait and time.monotonic() < self._again:
             yield False
             return
@@ -155,15 +155,15 @@ class ClusterArchive(Archive):
         )
 
     def note_in_step(self) -> None:
-        """Notes that the catalog is in line with what is told now."""
+        """Notes that the catalog is in line with what is published now."""
         self.apart = None
         with suppress(OSError):
             (self.state / IN_STEP).touch(mode=0o600)
 
-    def use_names_of(self, told: Told) -> None:
-        """Has fields be called what others have told, unless it was said here what they are called."""
-        if self._names is None and told.summary is not None:
-            remember_names(self.state, tuple((str(field), str(name)) for field, name in told.summary.names))
+    def use_names_of(self, log: ReplicationLog) -> None:
+        """Has fields be called what others have published, unless it was said here what they are called."""
+        if self._names is None and log.summary is not None:
+            remember_names(self.state, tuple((str(field), str(name)) for field, name in log.summary.names))
 
 
 class ClusterIndex(Index):
@@ -188,10 +188,10 @@ class ClusterIndex(Index):
         self._looked, self._outdated = 0.0, False
         self._published = time.monotonic()
         self._pulled = _NOTHING
-        self._taken_in = self._told = 0
+        self._pulled_count = self._published_count = 0
 
     def open(self, progress: Progress | None) -> None:
-        """Takes in what others have told, where nothing is known here yet; raises `ClusterError` where it can't."""
+        """Pulls what others have published, where nothing is known here yet; raises `ClusterError` where it can't."""
         if self._rebuild or self.archive.is_complete() or self._site.build() is None:
             return
         with self.archive.pulling(wait=True) as here:
@@ -205,7 +205,7 @@ class ClusterIndex(Index):
 
     @property
     def is_outdated(self) -> bool:  # type: ignore[override]  # One of this machine never is.
-        """Whether others have told what is not known here; asked of the cluster now and then."""
+        """Whether others have published what is not known here; asked of the cluster now and then."""
         now = time.monotonic()
         if self._build is None or self.catalog.is_being_read:
             return False
@@ -225,12 +225,12 @@ class ClusterIndex(Index):
         return self._outdated
 
     def take_in(self) -> None:
-        """Takes in what others have told since, unless another process of this machine is at it."""
+        """Pulls what others have published since, unless another process of this machine is at it."""
         with self.archive.pulling(wait=False, patience=LOOK_SECONDS):
             self.pull()
 
     def pull(self, progress: Progress | None = None) -> None:
-        """Takes in what others have told since; while the archive is locked for it.
+        """Pulls what others have published since; while the archive is locked for it.
 
         Raises:
             ClusterError: It can't be had, or was made by another version.
@@ -239,11 +239,11 @@ class ClusterIndex(Index):
             self.reopen()
         build = self._site.build()
         if build is not None and self.archive.may_pull:
-            changes = pulled(self.catalog, build.told, progress)
+            changes = pull_rows(self.catalog, build.log, progress)
             self._pulled = self._pulled.and_then(changes)
-            self._taken_in += sum(changes[:3])
-            self.archive.use_names_of(build.told)
-        elif build is not None and not is_of(self.catalog, build.told):
+            self._pulled_count += sum(changes[:3])
+            self.archive.use_names_of(build.log)
+        elif build is not None and not is_of(self.catalog, build.log):
             build = self._build
         self._use(build)
 
@@ -255,7 +255,7 @@ class ClusterIndex(Index):
         mine: bool,
         accept_removals: bool | Collection[str] = False,
     ) -> Changes:
-        """Brings the catalog in line with what is told, and, where this process may write, that with the files.
+        """Brings the catalog in line with what is published, and, where this process may write, that with the files.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
@@ -288,13 +288,13 @@ class ClusterIndex(Index):
         return f"cluster ({self._site.address.name})"
 
     def standing(self) -> str:
-        """Where the archive stands on the cluster, and how many articles others have told or were told."""
+        """Where the archive stands on the cluster, and how many articles were pulled and published."""
         if self._build is None:
             return ""
-        counts = f"{self._taken_in:,} taken over from other machines, {self._told:,} told to them"
+        counts = f"{self._pulled_count:,} taken over from other machines, {self._published_count:,} told to them"
         return f"On the cluster as {self._build.passages}: {counts}."
 
-    def may_make_anew(self, mine: bool) -> bool:  # noqa: ARG002 # what is told is there for everybody
+    def may_make_anew(self, mine: bool) -> bool:  # noqa: ARG002 # what is published is there for everybody
         """Whether an empty catalog may be put in place of a damaged one."""
         return self.archive.may_pull
 
@@ -304,16 +304,16 @@ class ClusterIndex(Index):
         self.is_behind = True
 
     def settle(self) -> None:
-        """Tells what was put in order, and notes how the files of the state are now."""
+        """Publishes what was put in order, and notes how the files of the state are now."""
         if self.archive.epoch is not None:
             self._publish()
         super().settle()
 
     def drop_engine(self) -> None:
-        """Does nothing: the passages on the cluster are told of again when they are not as the catalog has them."""
+        """Does nothing: the passages on the cluster are sent again when they are not as the catalog has them."""
 
     def use_memory(self) -> None:
-        """Goes on with a catalog in memory, with nothing in it: all that is told is taken in again."""
+        """Goes on with a catalog in memory, with nothing in it: all that is published is pulled again."""
         self.catalog.use_memory()
         self.engine_state = None
 
@@ -325,13 +325,13 @@ class ClusterIndex(Index):
     def _begin(self) -> None:
         """Begins another build, whose keys go on from those of the one that is in use."""
         before = self._site.build(verified=False)
-        summary = before and before.told.look_at_any()
-        build = self._site.begun(summary.passages if summary else self.catalog.passage_count())
+        summary = before and before.log.read_any_summary()
+        build = self._site.create_build(summary.passages if summary else self.catalog.passage_count())
         if before is None:
             # There is nothing that others could use meanwhile.
-            self._site.put_in_use(build)
+            self._site.activate(build)
         elif summary:
-            self.catalog.go_on_from(summary.sequences)
+            self.catalog.raise_sequences(summary.sequences)
         self._use(build)
 
     def _use(self, build: Build | None) -> None:
@@ -356,21 +356,21 @@ class ClusterIndex(Index):
         self.languages, self.engine_state = self.catalog.languages(), self.catalog.content_state()
 
     def _publish(self) -> None:
-        """Tells what of the catalog was not told yet, and has others use a build that is now whole."""
+        """Publishes what of the catalog was not published yet, and has others use a build that is now whole."""
         if self._build is None or self.archive.epoch is None:
             return
-        told, fence = self._build.told, self._site.fence(self._build, self.archive.epoch)
-        articles = published(self.catalog, told, self._searched, fence, self.archive.names)
+        log, fence = self._build.log, self._site.fence(self._build, self.archive.epoch)
+        articles = publish(self.catalog, log, self._searched, fence, self.archive.names)
         self._published = time.monotonic()
-        self._told += articles or 0
+        self._published_count += articles or 0
         if self._rebuild:
-            self._site.put_in_use(self._build)
+            self._site.activate(self._build)
             self._rebuild = self.archive.rebuilding = False
-        elif articles is not None and told.summary is not None and time.time() - told.summary.began > UNUSED_SECONDS:
+        elif articles is not None and log.summary is not None and time.time() - log.summary.began > UNUSED_SECONDS:
             self._site.delete_before(self._build)
         self._use(self._build)
 
     def _publish_at_times(self) -> None:
-        """Tells what was read for the first time so far, lest it is lost with this machine; nobody uses it yet."""
+        """Publishes what was read for the first time so far, lest it is lost with this machine; nobody uses it yet."""
         if not (self._rebuild or self.archive.is_complete()) and time.monotonic() - self._published > PUBLISH_SECONDS:
             self._publish()

@@ -1,4 +1,4 @@
-"""Where an archive is on a cluster: the builds of it that are there, who writes it, and what is told and searched."""
+"""Where an archive is on a cluster: its builds, who writes it, and what is published and searched."""
 
 import os
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from retrieval.engines.cluster.engine import ClusterEngine
 from retrieval.engines.cluster.lease import Fence, Lease
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, passages_body, shards_for
 from retrieval.errors import ClusterError, IndexOutOfDate
-from retrieval.indexing.replication import Summary, Told
+from retrieval.indexing.replication import ReplicationLog, Summary
 
 
 class Build(NamedTuple):
-    """One indexing of an archive: what is told of it, and the index in which its passages are searched."""
+    """One indexing of an archive: what is published of it, and the index in which its passages are searched."""
 
-    told: Told
+    log: ReplicationLog
     passages: str
 
 
@@ -61,7 +61,7 @@ class Site:
 
     def summary(self) -> Summary | None:
         """What is said of the archive as a whole, of the build that is in use; None before there is one."""
-        return Told(self.cluster, self.names.articles).look()
+        return ReplicationLog(self.cluster, self.names.articles).read_summary()
 
     def has_all(self) -> bool:
         """Whether there is a build in use for which every file was read."""
@@ -94,7 +94,7 @@ class Site:
             raise ClusterError(str(error)) from error
         return self._build(index)
 
-    def begun(self, passages: int) -> Build:
+    def create_build(self, passages: int) -> Build:
         """Another build, empty, which nobody uses before it is put `in_use`; for about so many passages."""
         behind = self.names.numbered(self.names.next_number(self.cluster))
         bodies = passages_body(self._provenance, shards_for(passages)), articles_body(self._provenance)
@@ -104,21 +104,21 @@ class Site:
 
     def fence(self, build: Build, epoch: int) -> Fence:
         """What lets this program write to a build, under the lease of an epoch."""
-        return Fence(self.cluster, (build.passages, build.told.index), epoch)
+        return Fence(self.cluster, (build.passages, build.log.index), epoch)
 
     def engine(self, build: Build) -> SharedEngine:
         """What searches the passages of a build."""
         return ClusterEngine(self.cluster, build.passages, self._provenance)
 
-    def put_in_use(self, build: Build) -> None:
+    def activate(self, build: Build) -> None:
         """Has everybody use a build from now on; raises `LeaseLost` where another program may write by now."""
         self.lease.renew()  # The cluster is asked, not the clock: a rebuild takes long, and it may have been slow.
         self.lease.verify()
-        self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.told.index})
+        self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.log.index})
 
     def delete_before(self, build: Build) -> None:
         """Deletes the builds before one, whether they were finished or not."""
-        number = self._number(build.told.index)
+        number = self._number(build.log.index)
         for other in self.names.numbers(self.cluster):
             if other < number:
                 for index in self.names.numbered(other).values():
@@ -126,7 +126,7 @@ class Site:
 
     def _build(self, index: str) -> Build:
         """The build whose rows are in an index."""
-        return Build(Told(self.cluster, index), self.names.numbered(self._number(index))[self.names.passages])
+        return Build(ReplicationLog(self.cluster, index), self.names.numbered(self._number(index))[self.names.passages])
 
     def _number(self, index: str) -> int:
         """The number of the build whose rows are in an index."""

@@ -1,4 +1,4 @@
-"""What of a catalog was not told yet, told to others: rows first, then the passages, then that both are there.
+"""What of a catalog others don't have yet, published: rows first, then the passages, then that both are there.
 
 Whenever it is interrupted, others have what they had, and whoever writes next goes on or begins again.
 """
@@ -11,16 +11,16 @@ from typing import Protocol
 from retrieval.engines.base import Document
 from retrieval.engines.cluster.lease import Fence
 from retrieval.indexing.replica import Replica
-from retrieval.indexing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, Row, Summary, Told
+from retrieval.indexing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, ReplicationLog, Row, Summary
 from retrieval.indexing.unpublished import Unpublished
 from retrieval.readers import FieldNames
 
 GRACE_SECONDS = 2.0
-"""How long passages that went can still be found after others were told: whoever is asked looks every second, and does
-not know the passages that came instead before."""
+"""How long passages that went can still be found after others could know it: whoever is asked looks every
+second, and does not know the passages that came instead before that."""
 
 
-TAKEN_IN_A_SECOND = 5_000
+PULLED_A_SECOND = 5_000
 """Passages: so many others take in at least; 14,000 were seen on two cores that had other work."""
 
 
@@ -40,51 +40,51 @@ class Passages(Protocol):
         """The keys of all that there are."""
 
 
-def published(catalog: Replica, told: Told, passages: Passages, fence: Fence, names: FieldNames) -> int | None:
-    """Tells what of a catalog was not told yet, and of how many articles; None where there was nothing.
+def publish(catalog: Replica, log: ReplicationLog, passages: Passages, fence: Fence, names: FieldNames) -> int | None:
+    """Publishes what of a catalog was not published yet; the number of its articles, None where there was nothing.
 
     Args:
-        catalog: In step with what is told, but for what it has of its own (`pulled`).
-        told: Where it is told.
-        passages: Told of the passages that came and went.
+        catalog: In step with what is published, but for what it has of its own (`pull_rows`).
+        log: Where it is published.
+        passages: Where passages that came and went are put in and taken out.
         fence: Lets this process write, which holds the lease.
         names: What fields are called in records.
 
     Raises:
-        ClusterError: It can't be told; or somebody else has written meanwhile, though this process holds the lease.
+        ClusterError: It can't be published; or somebody else has written meanwhile, though the lease is this process's.
     """
-    before, base = told.summary or Summary.new(), catalog.base
+    before, base = log.summary or Summary.new(), catalog.base
     own = catalog.unpublished() if base is not None and base.lineage == before.lineage else None
     if own is None:
         catalog.mark_all_pending()
     elif not own.any and not before.writer and len(passages) == catalog.passage_count():
         return None
-    told.epoch = passages.epoch = epoch = fence.epoch
+    log.epoch = passages.epoch = epoch = fence.epoch
     fence.look()
-    told.put(before._replace(writer=epoch))
+    log.write_summary(before._replace(writer=epoch))
     fence.move()
     generation = before.next_generation(epoch)
     after = _summary(catalog, before, generation, names)
-    catalog.begin_to_publish(after.base)
-    told.write(_rows(catalog, own, generation))
+    catalog.mark_publishing(after.base)
+    log.write(_rows(catalog, own, generation))
     pending = catalog.pending()
     if pending:
         passages.update(catalog.documents(pending=True))
-    told.refresh()
-    told.put(after._replace(writer=epoch))
-    catalog.end_in_step(after.base)
-    _clear_away(catalog, told, passages, own, pending, was_interrupted=before.writer != 0)
-    told.put(after)
+    log.refresh()
+    log.write_summary(after._replace(writer=epoch))
+    catalog.mark_in_sync(after.base)
+    _clean_up(catalog, log, passages, own, pending, was_interrupted=before.writer != 0)
+    log.write_summary(after)
     return catalog.article_count() if own is None else len(own.articles)
 
 
 def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNames) -> Summary:
-    """What is said of the whole once all of a catalog is told.
+    """What is said of the whole once all of a catalog is published.
 
     Args:
         catalog: The catalog.
         before: What was said until now.
-        generation: In which it is told.
+        generation: In which it is published.
         names: What fields are called in records.
     """
     return before.with_finished(generation)._replace(
@@ -99,7 +99,7 @@ def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNam
 
 
 def _rows(catalog: Replica, own: Unpublished | None, generation: int) -> Iterator[Row]:
-    """What is told of a catalog: what it has of its own, or, where it does not know what that is, all of it."""
+    """What is published of a catalog: what it has of its own, or, where it does not know what that is, all of it."""
     articles = catalog.article_keys() if own is None else own.articles
     paths = list(catalog.files()) if own is None else own.files
     for kind, packed in ((ARTICLE, catalog.packed_articles(articles)), (FILE, catalog.packed_files(paths))):
@@ -111,39 +111,39 @@ def _rows(catalog: Replica, own: Unpublished | None, generation: int) -> Iterato
         yield Row(NOTES, NOTES, generation, catalog.packed_notes())
 
 
-def _clear_away(
+def _clean_up(
     catalog: Replica,
-    told: Told,
+    log: ReplicationLog,
     passages: Passages,
     own: Unpublished | None,
     pending: list[int],
     *,
     was_interrupted: bool,
 ) -> None:
-    """Takes out what is not so any more, now that others know how it is.
+    """Deletes what is not so any more, now that others know how it is.
 
     Args:
-        catalog: All of which is told.
-        told: Where it is told.
+        catalog: All of which is published.
+        log: Where it is published.
         passages: Where passages are searched.
-        own: What was told; None for all.
+        own: What was published; None for all.
         pending: The passages that came and went.
         was_interrupted: Whether somebody has left something behind that was not finished.
     """
     if was_interrupted:
-        told.take_out(_left_over(told))
-    elif own is not None and told.summary is not None:
+        log.delete(_superseded(log))
+    elif own is not None and log.summary is not None:
         kinds = (ARTICLE, [str(key) for key in own.articles]), (FILE, own.files), (NOTES, [NOTES])
-        told.take_out(chain.from_iterable(told.before(told.summary.generation, *each) for each in kinds))
+        log.delete(chain.from_iterable(log.rows_before(log.summary.generation, *each) for each in kinds))
     if gone := catalog.passages_gone(pending):
-        time.sleep(GRACE_SECONDS + len(gone) / TAKEN_IN_A_SECOND)
+        time.sleep(GRACE_SECONDS + len(gone) / PULLED_A_SECOND)
         passages.update((), gone)
     catalog.clear_pending(pending)
     if was_interrupted or len(passages) != catalog.passage_count():
-        _set_right(catalog, passages)
+        _reconcile(catalog, passages)
 
 
-def _set_right(catalog: Replica, passages: Passages) -> None:
+def _reconcile(catalog: Replica, passages: Passages) -> None:
     """Has the engine hold just the passages of a catalog: somebody has left others behind, or was interrupted."""
     there, held = set(catalog.passage_keys()), set(passages.keys())
     catalog.mark_pending(there - held)
@@ -151,12 +151,12 @@ def _set_right(catalog: Replica, passages: Passages) -> None:
     catalog.clear_pending(there - held)
 
 
-def _left_over(told: Told) -> Iterator[Row]:
-    """Rows that nobody takes in: what was not finished, and all that was told of something before it was told last."""
+def _superseded(log: ReplicationLog) -> Iterator[Row]:
+    """Rows that nobody applies: of unfinished generations, and those that a later row of the same thing replaces."""
     newest: dict[tuple[str, str], Row] = {}
     kinds = {gone: kind for kind, gone in GONE.items()}
-    for row in told.everything():
-        if told.summary is None or not told.summary.has(row.generation):
+    for row in log.all_rows():
+        if log.summary is None or not log.summary.has(row.generation):
             yield row
         elif row.kind != WORDS:
             what = kinds.get(row.kind, row.kind), row.id

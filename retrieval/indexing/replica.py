@@ -44,7 +44,7 @@ class Base(NamedTuple):
 
 
 class Replica(Catalog):
-    """A catalog that is filled from what another one has told, or tells others what it has."""
+    """A catalog that is filled from what another one has published, or publishes what it has."""
 
     _at_times: tuple[int, Callable[[], object]] | None = None
 
@@ -85,31 +85,31 @@ class Replica(Catalog):
 
     @property
     def base(self) -> Base | None:
-        """What it is in step with, but for what was not told yet; None where it never was."""
+        """What it is in step with, but for what was not published yet; None where it never was."""
         written = self.noted(_BASE)
         return Base(*json.loads(written)) if written else None
 
     @property
     def publishing(self) -> Base | None:
-        """What it will be in step with when all that it has is told; None where nobody has begun to tell it."""
+        """What it will be in step with when all that it has is published; None where nobody has begun to publish it."""
         written = self.noted(_PUBLISHING)
         return Base(*json.loads(written)) if written else None
 
-    def begin_to_publish(self, as_what: Base) -> None:
-        """Notes as what all that it has is about to be told."""
-        self.note(_PUBLISHING, json.dumps(as_what))
+    def mark_publishing(self, base: Base) -> None:
+        """Notes what it will be in step with once all that it has is published, which begins now."""
+        self.note(_PUBLISHING, json.dumps(base))
 
-    def end_in_step(self, with_what: Base, notes: bytes | None = None) -> None:
-        """Notes that it is in step, and has told all that it has; from now on it notes what comes, goes and changes.
+    def mark_in_sync(self, base: Base, notes: bytes | None = None) -> None:
+        """Notes that it is in step, with nothing to publish; from now on it notes what comes, goes and changes.
 
         Args:
-            with_what: What it is in step with.
+            base: What it is in step with.
             notes: What `packed_notes` packed, to be put in place of its own; None leaves them.
         """
         with self.change() as connection:
             if notes is not None:
-                take_in_notes(connection, notes)
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {_BASE}", json.dumps(with_what)))
+                apply_notes(connection, notes)
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {_BASE}", json.dumps(base)))
             connection.execute("DELETE FROM meta WHERE name = ?", (f"note {_PUBLISHING}",))
             unpublished.track(connection)
 
@@ -124,7 +124,7 @@ class Replica(Catalog):
         return not self._rows("SELECT 1 FROM files LIMIT 1") and not self._rows("SELECT 1 FROM articles LIMIT 1")
 
     def unpublished(self) -> Unpublished | None:
-        """What it has not told yet; None where that is all."""
+        """What it has not published yet; None where that is all."""
         if self.base is None or not unpublished.is_tracked(self._connection):
             return None
         return unpublished.unpublished(self._connection)
@@ -133,7 +133,7 @@ class Replica(Catalog):
         """The highest keys ever given to articles and passages."""
         return dict(self._rows("SELECT name, seq FROM sqlite_sequence WHERE name IN ('articles', 'passages')"))
 
-    def go_on_from(self, sequences: Mapping[str, int]) -> None:
+    def raise_sequences(self, sequences: Mapping[str, int]) -> None:
         """Gives no key from now on that is not above those, by tables."""
         with self.change() as connection:
             for table, newest in sequences.items():
@@ -221,7 +221,7 @@ _AT_ONCE = 200
 """Articles that are read at once: some megabytes."""
 
 
-def take_in_article(connection: sqlite3.Connection, article: bytes) -> str:
+def apply_article(connection: sqlite3.Connection, article: bytes) -> str:
     """Puts an article in place of what a catalog has of it, inside a transaction; returns its id.
 
     Raises:
@@ -229,9 +229,9 @@ def take_in_article(connection: sqlite3.Connection, article: bytes) -> str:
     """
     row, (day, features, fingerprints, terms, seal), likeness, passages = unpacked(article)
     key, article_id = row[:2]
-    take_out_article(connection, key)
+    delete_article(connection, key)
     for (other,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
-        take_out_article(connection, other)
+        delete_article(connection, other)
     connection.execute(f"INSERT INTO articles ({_COLUMNS}) VALUES ({_marks(row)})", row)
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", (key, day, features, fingerprints))
     connection.execute("INSERT INTO terms VALUES (?, ?)", (key, terms))
@@ -246,7 +246,7 @@ def take_in_article(connection: sqlite3.Connection, article: bytes) -> str:
     return str(article_id)
 
 
-def take_out_article(connection: sqlite3.Connection, key: int) -> str | None:
+def delete_article(connection: sqlite3.Connection, key: int) -> str | None:
     """Takes out all that a catalog has of an article by its key, inside a transaction; its id, None where none is."""
     row = connection.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
     if row is None:
@@ -257,7 +257,7 @@ def take_out_article(connection: sqlite3.Connection, key: int) -> str | None:
     return str(row[0])
 
 
-def take_in_file(connection: sqlite3.Connection, path: str, file: bytes | None) -> None:
+def apply_file(connection: sqlite3.Connection, path: str, file: bytes | None) -> None:
     """Puts what is stored of a file in place of what a catalog has of it, inside a transaction; None: nothing."""
     take_file(connection, path)
     if file is None:
@@ -268,14 +268,14 @@ def take_in_file(connection: sqlite3.Connection, path: str, file: bytes | None) 
     connection.executemany("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", lost)
 
 
-def take_in_words(connection: sqlite3.Connection, words: bytes) -> None:
+def apply_words(connection: sqlite3.Connection, words: bytes) -> None:
     """Lists the words that are there, and none of those that are not, inside a transaction."""
     there, gone = unpacked(words)
     take_spellings(connection, gone)
     put_spellings(connection, there)
 
 
-def take_in_notes(connection: sqlite3.Connection, notes: bytes) -> None:
+def apply_notes(connection: sqlite3.Connection, notes: bytes) -> None:
     """Puts the notes that others share in place of those that there are, inside a transaction."""
     own = [f"note {name}" for name in OWN_NOTES]
     connection.execute(f"DELETE FROM meta WHERE name LIKE 'note %' AND name NOT IN ({_marks(own)})", own)

@@ -1,9 +1,9 @@
-"""A catalog told to others by way of a cluster, and taken over from there: only what is finished is ever taken in.
+"""A catalog published on a cluster, row by row, and pulled from there: only finished generations are ever applied.
 
-Rows are documents that never change: what is told anew gets a document of its own, under the number of its generation,
-and the one before it is taken out afterwards. One document, the summary, says which generations are finished. It is
-changed only by who has read it as it is: so whoever slept while somebody else wrote finishes nothing, and what it has
-left behind counts for nobody. What it still sends is refused: see `engines.cluster.lease.Fence`.
+Rows are documents that never change: what is published anew gets a document of its own, under the number of its
+generation, and the one before it is deleted afterwards. One document, the summary, says which generations are finished.
+It is changed only by who has read it as it is: so whoever slept while somebody else wrote finishes nothing, and what it
+has left behind counts for nobody. What it still sends is refused: see `engines.cluster.lease.Fence`.
 """
 
 import json
@@ -30,13 +30,13 @@ _LONGEST_NAME = 100
 
 
 class Summary(NamedTuple):
-    """What others are told of an archive as a whole.
+    """What is published of an archive as a whole.
 
     Attributes:
         lineage: Which line of generations this is; a rebuild begins another one.
         generation: The last one that is finished; 0: none.
         finished: The last finished generation of each epoch in which there was any.
-        writer: The epoch of who has begun to tell something and not ended; 0: nobody.
+        writer: The epoch of who has begun to publish something and not ended; 0: nobody.
         sequences: The highest keys ever given to articles and passages.
         articles: How many there are.
         passages: How many there are.
@@ -58,7 +58,7 @@ class Summary(NamedTuple):
 
     @classmethod
     def new(cls) -> Self:
-        """That of an archive of which nothing is told yet."""
+        """That of an archive of which nothing is published yet."""
         return cls(uuid.uuid4().hex, 0, {}, 0, {}, 0, 0, False, ())  # noqa: FBT003
 
     @property
@@ -67,7 +67,7 @@ class Summary(NamedTuple):
         return Base(self.lineage, self.generation)
 
     def has(self, generation: int) -> bool:
-        """Whether a generation is finished: what is of another one was never told to its end."""
+        """Whether a generation is finished: what is of another one was never published to its end."""
         return generation <= self.finished.get(str(generation // _EPOCH), 0)
 
     def with_finished(self, generation: int) -> Self:
@@ -76,12 +76,12 @@ class Summary(NamedTuple):
         return self._replace(generation=generation, finished=finished)
 
     def next_generation(self, epoch: int) -> int:
-        """The number of what is told next under a lease with an epoch."""
+        """The number of what is published next under a lease with an epoch."""
         return max(self.finished.get(str(epoch), 0), epoch * _EPOCH) + 1
 
 
 class Row(NamedTuple):
-    """What is told of an article, a file, words or the notes: its kind, which one it is, in which generation, and what.
+    """An article, a file, words or the notes as published: its kind, which one it is, in which generation, and what.
 
     `packed` is None where there is no such article or file any more.
     """
@@ -113,8 +113,8 @@ class Documents(Protocol):
         """Has searches see what was written."""
 
 
-class Told:
-    """The documents of one line of generations, in an index of a cluster."""
+class ReplicationLog:
+    """The rows of one line of generations, and the summary of them, in an index of a cluster."""
 
     def __init__(self, cluster: Documents, index: str) -> None:
         """Reads nothing yet.
@@ -130,19 +130,19 @@ class Told:
         self.summary: Summary | None = None
         """As it was read last; None where there is none."""
 
-    def look(self) -> Summary | None:
-        """The summary as it is now; None where there is none."""
+    def read_summary(self) -> Summary | None:
+        """The summary as it is now; None without one."""
         self._stored = self._cluster.get(self.index, SUMMARY)
         self.summary = None if self._stored is None else Summary(*json.loads(_bytes(self._stored.source)))
         return self.summary
 
-    def look_at_any(self) -> Summary | None:
+    def read_any_summary(self) -> Summary | None:
         """The summary also of another version, where it can be read; None where not."""
         with suppress(ValueError, TypeError, KeyError):
-            return self.look()
+            return self.read_summary()
         return None
 
-    def put(self, summary: Summary) -> None:
+    def write_summary(self, summary: Summary) -> None:
         """Changes the summary; raises `Conflict` where it isn't as it was read last."""
         source = {"kind": SUMMARY, "id": SUMMARY, "generation": summary.generation}
         source |= {"packed": _written(json.dumps(summary).encode())}
@@ -162,19 +162,19 @@ class Told:
             if self.summary is not None and self.summary.has(row.generation):
                 yield row
 
-    def take_out(self, rows: Iterable[Row]) -> None:
-        """Takes out rows, of which `packed` doesn't matter."""
+    def delete(self, rows: Iterable[Row]) -> None:
+        """Deletes rows, of which `packed` doesn't matter."""
         self._cluster.bulk((Action(self.index, _name(row)) for row in rows), epoch=self.epoch)
 
-    def before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[Row]:
-        """What was told of some articles or files before a generation, without what that was."""
+    def rows_before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[Row]:
+        """What was published of some articles or files before a generation, without what that was."""
         kinds = [kind, *filter(None, [GONE.get(kind)])]
         for start in range(0, len(identities), _LOOKED_UP):
             some = identities[start : start + _LOOKED_UP]
             earlier = {"range": {"generation": {"lt": generation}}}
             yield from self._found([_among("kind", kinds), _among("id", some), earlier], _HEAD)
 
-    def everything(self) -> Iterator[Row]:
+    def all_rows(self) -> Iterator[Row]:
         """All rows, finished or not, without what they hold, as they came."""
         yield from self._found([_among("kind", [ARTICLE, FILE, WORDS, NOTES, *GONE.values()])], _HEAD)
 

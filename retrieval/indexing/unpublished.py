@@ -1,7 +1,7 @@
-"""What of a catalog was not told to others yet, noted by the database itself, so that no kill loses it.
+"""What of a catalog was not published yet, noted by the database itself, so that no kill loses it.
 
-Only a catalog that others share has these notes. They say what came, went or changed, never how: when it is told, it is
-told as it is then.
+Only a catalog that others share has these notes. They say what came, went or changed, never how: it is published
+as it is then.
 """
 
 import json
@@ -49,12 +49,12 @@ class Unpublished(NamedTuple):
 
     @property
     def any(self) -> bool:
-        """Whether there is anything to tell."""
+        """Whether there is anything to publish."""
         return bool(self.articles or self.files or self.words or self.notes)
 
 
 def is_tracked(connection: sqlite3.Connection) -> bool:
-    """Whether a catalog notes what is not told yet."""
+    """Whether a catalog notes what is not published yet."""
     return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'unpublished'").fetchone())
 
 
@@ -73,12 +73,12 @@ def track(connection: sqlite3.Connection) -> None:
 
 
 def forget(connection: sqlite3.Connection) -> None:
-    """Notes that all was told, inside a transaction."""
+    """Notes that all was published, inside a transaction."""
     connection.execute("DELETE FROM unpublished")
 
 
 def unpublished(connection: sqlite3.Connection) -> Unpublished:
-    """What was not told yet, of a catalog that notes it."""
+    """What was not published yet, of a catalog that notes it."""
     return Unpublished(
         [int(key) for key in _of_kind(connection, _ARTICLE)],
         [str(path) for path in _of_kind(connection, _FILE)],

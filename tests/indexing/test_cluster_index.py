@@ -18,7 +18,7 @@ from retrieval.indexing import cluster_index, intake, publishing
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.cluster_index import ClusterArchive, ClusterIndex
 from retrieval.indexing.replica import packed, unpacked
-from retrieval.indexing.replication import WORDS, Row, Summary, Told
+from retrieval.indexing.replication import WORDS, ReplicationLog, Row, Summary
 from retrieval.live_index import LiveIndex
 from tests.clusters import FOR_EVER, Away, Killed, PassagesInMemory, SiteInMemory
 from tests.conftest import write_jsonl
@@ -33,12 +33,12 @@ class Machine(LiveIndex):
         self.replica, self.site = archive.catalog, archive.site
 
     @property
-    def told(self) -> Told:
+    def log(self) -> ReplicationLog:
         """What is told of the archive, in the build that is in use."""
         build = self.site.build()
         assert build is not None
-        build.told.look()
-        return build.told
+        build.log.read_summary()
+        return build.log
 
 
 Opener = Callable[..., Machine]
@@ -314,12 +314,12 @@ def test_who_may_not_write_asks_again_only_after_a_while(
 def test_whether_others_have_told_all_is_known(site: SiteInMemory) -> None:
     """Not before they have begun, and not while they are at the first reading."""
     assert not site.has_all()
-    build = site.begun(0)
-    site.put_in_use(build)
+    build = site.create_build(0)
+    site.activate(build)
     assert not site.has_all()
-    build.told.put(Summary.new())
+    build.log.write_summary(Summary.new())
     assert not site.has_all()
-    build.told.put(Summary.new()._replace(is_complete=True))
+    build.log.write_summary(Summary.new()._replace(is_complete=True))
     assert site.has_all()
 
 
@@ -448,11 +448,11 @@ def test_what_is_of_one_machine_alone_is_not_told(corpus: Path, tmp_path: Path, 
         with closing(opened(elsewhere / "corpus", tmp_path / "second", site)) as second:
             assert "Apples grow here." in [article.text for article in second.replica.articles()]
             assert (None,) not in second.replica._rows("SELECT text FROM articles")
-            generation = first.told.summary
+            generation = first.log.summary
             second.refresh(thorough=True)
             first.refresh(thorough=True)
             second.refresh()
-            assert first.told.summary == generation
+            assert first.log.summary == generation
             assert second.changes[:3] == first.changes[:3] == (0, 0, 0)
             assert second.archive.state.name == first.archive.state.name  # What is cited here is checked there.
 
@@ -462,8 +462,8 @@ def test_fields_are_called_what_others_call_them(corpus: Path, tmp_path: Path, s
     write_jsonl(corpus / "a.jsonl", {"headline": "Apples", "text": "They grow here."})
     age(corpus / "a.jsonl")
     names = (("title", "headline"),)
-    for name, told in (("first", names), ("second", None)):
-        live = Machine(ClusterArchive(corpus, tmp_path / name, names=told, site=site))
+    for name, log in (("first", names), ("second", None)):
+        live = Machine(ClusterArchive(corpus, tmp_path / name, names=log, site=site))
         with closing(live):
             live.refresh()
             assert [article.title for article in live.archive.catalog.articles()] == ["Apples"]
@@ -497,10 +497,10 @@ def test_what_was_damaged_on_its_way_is_not_taken_in(corpus: Path, machine: Open
     ((key, article),) = first.replica.packed_articles(first.replica.article_keys())
     value = unpacked(article or b"")
     value[0][4] = "Another title"
-    told = first.told
-    assert told.summary is not None
-    told.write([Row("article", str(key), told.summary.generation, packed(value))])
-    told.refresh()
+    log = first.log
+    assert log.summary is not None
+    log.write([Row("article", str(key), log.summary.generation, packed(value))])
+    log.refresh()
     with pytest.raises(ClusterError, match=r"damaged \(the article 'a.txt' is not as it was sealed\); run"):
         machine("second")
 
@@ -665,9 +665,9 @@ EVERY = 9
 
 def assert_nothing_is_left_behind(machine: Machine) -> None:
     """What is told is finished, and of each article and file it is told once."""
-    told, summary = machine.told, machine.told.summary
-    told.refresh()
-    rows = list(told.everything())
+    log, summary = machine.log, machine.log.summary
+    log.refresh()
+    rows = list(log.all_rows())
     assert summary is not None
     assert summary.writer == 0
     assert all(summary.has(row.generation) for row in rows)

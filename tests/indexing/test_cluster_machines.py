@@ -172,15 +172,15 @@ def test_a_node_killed_while_an_archive_is_indexed_costs_nothing(
 ) -> None:
     """Other nodes are tried: nobody notices, and both machines have all."""
     written(corpus)
-    told: list[int] = []
+    log: list[int] = []
 
     def kill(_name: str, count: int) -> None:
-        if not told and count > 30:
+        if not log and count > 30:
             breakable.kill(2)
-        told.append(count)
+        log.append(count)
 
     first = machine("first", progress=kill)
-    assert len(told) == 360
+    assert len(log) == 360
     second = machine("second")
     edited(corpus)
     breakable.heal()

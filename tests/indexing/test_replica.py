@@ -22,7 +22,7 @@ WORD = ("q", 7, "quinces", "quinc", "kuinsis")
 def replica(tmp_path: Path) -> Iterator[Replica]:
     """A catalog that has told all that it has: nothing."""
     replica = Replica(tmp_path / "catalog.sqlite", "analyzer")
-    replica.end_in_step(Base("line", 1))
+    replica.mark_in_sync(Base("line", 1))
     yield replica
     replica.close()
 
@@ -60,7 +60,7 @@ def test_what_comes_and_goes_is_noted_until_it_is_told(replica: Replica) -> None
         put_spellings(connection, [WORD])
     replica.note("limits", "wide")
     assert replica.unpublished() == Unpublished([], ["a.txt", "b.txt"], [WORD[:4]], notes=True)
-    replica.end_in_step(Base("line", 2))
+    replica.mark_in_sync(Base("line", 2))
     assert replica.unpublished() == Unpublished([], [], [], notes=False)
     with replica.change() as connection:
         take_file(connection, "b.txt")
@@ -89,19 +89,19 @@ def test_what_is_of_this_machine_alone_is_not_noted(replica: Replica) -> None:
     """The time of a file whose bytes are the same, what its articles come to, and how far it is in step."""
     with replica.change() as connection:
         put_file(connection, "a.txt", FILE, [])
-    replica.end_in_step(Base("line", 2))
+    replica.mark_in_sync(Base("line", 2))
     with replica.change() as connection:
         put_file_status(connection, "a.txt", FILE._replace(mtime_ns=5))
     replica.note("fingerprint", "1 1 abc")
-    replica.begin_to_publish(Base("line", 3))
+    replica.mark_publishing(Base("line", 3))
     assert replica.unpublished() == Unpublished([], [], [], notes=False)
     assert unpacked(replica.packed_notes()) == []
 
 
 def test_keys_go_on_from_those_that_were_given_elsewhere(replica: Replica) -> None:
     """No lower one is ever taken for the highest."""
-    replica.go_on_from({"articles": 7, "passages": 9})
-    replica.go_on_from({"articles": 3})
+    replica.raise_sequences({"articles": 7, "passages": 9})
+    replica.raise_sequences({"articles": 3})
     assert replica.sequences() == {"articles": 7, "passages": 9}
     assert replica.content_state()[1] == 9
 
@@ -150,16 +150,16 @@ def test_each_change_is_preceded_by_what_interrupts(replica: Replica) -> None:
 
 def test_whoever_reads_is_told_before_all_is_made_anew(replica: Replica) -> None:
     """While all is still there, and where somebody wants to be told."""
-    told: list[bool] = []
+    log: list[bool] = []
 
     def tell() -> None:
         with closing(sqlite3.connect(replica.path)) as database:
-            told.append(bool(database.execute("SELECT * FROM sqlite_master").fetchall()))
+            log.append(bool(database.execute("SELECT * FROM sqlite_master").fetchall()))
 
     replica.note("limits", "wide")
     replica.about_to_change = tell
     replica.make_anew()
-    assert told[0]
+    assert log[0]
     replica.about_to_change = None
     replica.make_anew()
     assert replica.noted("limits") is None

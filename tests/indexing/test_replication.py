@@ -1,7 +1,7 @@
 """What a cluster says of an archive that is told to others: which generations are finished, and which comes next."""
 
 from retrieval.indexing.replica import Base
-from retrieval.indexing.replication import ARTICLE, FILE, GONE, Row, Summary, Told
+from retrieval.indexing.replication import ARTICLE, FILE, GONE, ReplicationLog, Row, Summary
 from tests.clusters import ClusterInMemory
 
 
@@ -41,17 +41,17 @@ def test_what_was_not_told_to_its_end_is_not_finished() -> None:
 
 def test_rows_of_an_unfinished_generation_are_passed_over() -> None:
     """By whoever takes in what is told, also where a later one is finished; none is taken in before it was looked."""
-    told = Told(ClusterInMemory(), "news.1.articles")
-    told.put(Summary.new())
+    log = ReplicationLog(ClusterInMemory(), "news.1.articles")
+    log.write_summary(Summary.new())
     finished, unfinished = Summary.new().next_generation(3), Summary.new().next_generation(4)
     later = Summary.new().next_generation(5)
     rows = [Row(ARTICLE, f"{n}", generation, b"") for n in range(2) for generation in (finished, finished + 1, later)]
-    told.write([*rows, Row(FILE, "a.txt", unfinished, b""), Row(GONE[ARTICLE], "7", unfinished, None)])
-    told.refresh()
-    assert list(told.rows([ARTICLE, FILE, GONE[ARTICLE]], 0)) == []
-    told.put(Summary.new().with_finished(finished).with_finished(later))
-    taken_in = [(row.id, row.generation) for row in told.rows([ARTICLE, FILE, GONE[ARTICLE]], 0)]
+    log.write([*rows, Row(FILE, "a.txt", unfinished, b""), Row(GONE[ARTICLE], "7", unfinished, None)])
+    log.refresh()
+    assert list(log.rows([ARTICLE, FILE, GONE[ARTICLE]], 0)) == []
+    log.write_summary(Summary.new().with_finished(finished).with_finished(later))
+    taken_in = [(row.id, row.generation) for row in log.rows([ARTICLE, FILE, GONE[ARTICLE]], 0)]
     assert taken_in == [("0", finished), ("1", finished), ("0", later), ("1", later)]
-    assert [row.generation for row in told.rows([ARTICLE], finished)] == [later, later]
-    told.summary = None
-    assert list(told.rows([ARTICLE], 0)) == []
+    assert [row.generation for row in log.rows([ARTICLE], finished)] == [later, later]
+    log.summary = None
+    assert list(log.rows([ARTICLE], 0)) == []

@@ -15,7 +15,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
-from retrieval.indexing.passages import Layout, behind, narrowed, widened, with_following, with_lead
+from retrieval.indexing.passages import Layout, narrowed, unshown, widened, with_following, with_lead
 from retrieval.indexing.views import expecting
 from retrieval.language import Word
 from retrieval.language.cldr import language_codes
@@ -373,11 +373,13 @@ class _Shown(NamedTuple):
     spans: list[Span]
 
     def excerpt(self, selected: Selected, layout: Layout) -> Passage | None:
-        """What is shown of a passage, noted as shown; None where its answer sentence is shown already."""
-        (start, _), passage = selected.answer_sentence.span, selected.passage
-        if any(first <= start < last for first, last in self.spans):
+        """What is shown of a passage, noted as shown; None where its answer sentence is shown already, if in part."""
+        start, end = selected.answer_sentence.span
+        if any(first < end and start < last for first, last in self.spans):
             return None
-        passage = with_lead(layout, behind(layout, passage, self.spans), self.paragraphs)
+        passage = unshown(layout, selected.passage, self.spans, (start, end))
+        if passage.start == selected.passage.start:
+            passage = with_lead(layout, passage, self.paragraphs)
         passage = widened(layout, with_following(layout, passage, self.spans), self.spans)
         passage = narrowed(layout, passage, selected.answer_sentence.window)
         self.paragraphs.update(passage.paragraphs)
@@ -394,8 +396,8 @@ def _answer_passage(rank: int, selected: Selected, text: str, citation: Citation
     """A passage with its citation and its answer sentences, which are cut from the text of its article."""
     answer_sentence = selected.answer_sentence
     second = answer_sentence.second_span
-    # What is shown may begin behind it, where a better passage is shown with it.
-    is_shown = second is not None and citation.start <= second[0]
+    # What is shown may begin behind it, or end before it, where a better passage is shown with it.
+    is_shown = second is not None and citation.start <= second[0] and second[1] <= citation.end
     return AnswerPassage(
         rank=rank,
         score=selected.scored.score,

@@ -2,9 +2,11 @@
 
 import datetime
 import os
+import random
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from retrieval import (
     Topic,
     UsageError,
     Verdict,
+    paragraphs,
 )
 from retrieval.ranking.confidence import THRESHOLD
 from tests.conftest import QUESTION, SEED, json_lines, write_jsonl
@@ -29,10 +32,14 @@ Opener = Callable[..., Searcher]
 
 
 def assert_verbatim(searcher: Searcher, answer: Answer) -> None:
-    """Every quote is the article's own words at its own offsets."""
+    """Every quote is the article's own words at its own offsets, of the paragraphs named, and none is twice."""
+    shown = sorted((each.citation.article, each.citation.start, each.citation.end) for each in answer.passages)
+    assert not any(one[0] == other[0] and one[2] > other[1] for one, other in pairwise(shown))
     for passage in answer.passages:
         citation, sentence = passage.citation, passage.sentence
-        text = searcher.archive.article(citation.article).text
+        article = searcher.archive.article(citation.article)
+        text, (start, end) = article.text, (citation.start, citation.end)
+        assert citation.paragraphs == tuple(p.number for p in paragraphs(article) if p.start < end and p.end > start)
         assert text[citation.start : citation.end] == citation.exact == passage.text
         assert text[sentence.start : sentence.end] == sentence.exact
         assert citation.start <= sentence.start < sentence.end <= citation.end
@@ -104,6 +111,26 @@ def test_what_follows_a_passage_is_shown_with_it_and_not_again(corpus: Path, ope
     assert both[1].sentence.exact == "The tunnel of Lees took nine years, said Tom Reed."
     assert_verbatim(searcher, answer)
     assert [verdict.verdict for verdict in searcher.check([p.citation for p in both])] == ["verified"] * 2
+
+
+def test_passages_of_an_article_share_no_words(corpus: Path, opened: Opener) -> None:
+    """However long their paragraphs are, whichever is found first, and how many are shown."""
+    chance = random.Random(6)
+    words = ["dam", "river", "mayor", "bridge", "school", "ferry", "storm", "baker", "tower", "gate"]
+    for number in range(6):
+        blocks = [
+            " ".join(
+                f"{' '.join(chance.choices(words, k=chance.choice((2, 9, 30)))).capitalize()}."
+                for _ in range(chance.choice((1, 3, 20)))
+            )
+            for _ in range(12)
+        ]
+        (corpus / f"{number}.txt").write_text("\n\n".join(blocks), encoding="utf-8")
+    searcher = opened(engine="memory")
+    for limit in (1, 3, 6, 9):
+        for number in range(6):
+            question = " ".join(chance.sample(words, 3))
+            assert_verbatim(searcher, searcher.ask(question, limit=limit, article=f"{number}.txt"))
 
 
 def test_astral_characters_keep_offsets_right(corpus: Path, opened: Opener) -> None:

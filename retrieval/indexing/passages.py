@@ -142,21 +142,21 @@ def _following(layout: Layout, number: int) -> Iterator[Paragraph]:
         yield paragraph
 
 
-def behind(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]]) -> Passage:
-    """A passage without the sentences at its beginning that are shown already.
+def unshown(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]], around: tuple[int, int]) -> Passage:
+    """A passage without what is shown already before one of its sentences or behind it.
 
     Args:
         layout: Of the article.
         passage: One of its passages.
-        shown: What is shown of the article, as starts and ends in code points.
+        shown: What is shown of the article, as starts and ends in code points; none of it is of the sentence.
+        around: Where the sentence starts and ends.
     """
-    start = max((end for first, end in shown if first <= passage.start < end < passage.end), default=passage.start)
-    if start == passage.start:
+    start = max([passage.start, *(end for _, end in shown if end <= around[0])])
+    end = min([passage.end, *(start for start, _ in shown if start >= around[1])])
+    if (start, end) == (passage.start, passage.end):
         return passage
-    text = layout.article.text
-    start += len(text[start : passage.end]) - len(text[start : passage.end].lstrip())
-    numbers = tuple(n for n in passage.paragraphs if layout.numbered[n][1].end > start)
-    return replace(passage, paragraphs=numbers, start=start)
+    text = layout.article.text[start:end]
+    return _cut(layout, passage, start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
 
 
 def widened(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]] = ()) -> Passage:
@@ -197,7 +197,12 @@ def narrowed(layout: Layout, passage: Passage, window: tuple[int, int]) -> Passa
     """
     if passage.end - passage.start <= MOST_CHARACTERS:
         return passage
-    start, end = window
+    # Of these sentences the first and last ones may have been left out, as they are shown already.
+    return _cut(layout, passage, max(window[0], passage.start), min(window[1], passage.end))
+
+
+def _cut(layout: Layout, passage: Passage, start: int, end: int) -> Passage:
+    """What of a passage stands between two places, with the numbers of the paragraphs that it is of."""
     numbers = tuple(n for n in passage.paragraphs for _, p in [layout.numbered[n]] if p.start < end and p.end > start)
     return replace(passage, paragraphs=numbers, start=start, end=end)
 

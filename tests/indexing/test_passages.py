@@ -14,9 +14,9 @@ from retrieval.indexing.passages import (
     SHORT_CHARACTERS,
     TAIL_WORDS,
     Layout,
-    behind,
     narrowed,
     passages,
+    unshown,
     widened,
     with_following,
     with_lead,
@@ -313,16 +313,19 @@ def test_a_passage_is_shown_with_what_follows_it() -> None:
     assert with_following(layout, part).paragraphs == (1, 2, 3)
 
 
-def test_what_is_shown_already_is_left_out_at_the_beginning() -> None:
+def test_what_is_shown_already_is_left_out_on_both_sides_of_a_sentence() -> None:
     """The paragraphs that are left are those that are numbered."""
     found = article("\n\n".join([sentences_of(2, 100), sentences_of(3, 100)]))
     layout, (one, two) = Layout(found), paragraphs(found)
-    both = Passage("a", (1, 2), None, one.start, two.end)
-    assert behind(layout, both, []) == behind(layout, both, [(two.end + 2, two.end + 9)]) == both
-    assert behind(layout, both, [(one.start, one.end)]) == replace(both, paragraphs=(2,), start=two.start)
-    within = behind(layout, both, [(one.start, two.start + 99)])
+    both, last = Passage("a", (1, 2), None, one.start, two.end), (two.end - 99, two.end)
+    assert unshown(layout, both, [], last) == unshown(layout, both, [(two.end + 2, two.end + 9)], last) == both
+    assert unshown(layout, both, [(one.start, one.end)], last) == replace(both, paragraphs=(2,), start=two.start)
+    within = unshown(layout, both, [(one.start, two.start + 99)], last)
     assert (within.start, within.paragraphs) == (two.start + 100, (2,))
-    assert behind(layout, both, [(one.start, two.end)]) == both
+    first = (one.start, one.start + 99)
+    assert unshown(layout, both, [(two.start, two.end)], first) == replace(both, paragraphs=(1,), end=one.end)
+    between = unshown(layout, both, [first, (two.start + 100, two.end + 9)], (two.start, two.start + 99))
+    assert (between.start, between.end, between.paragraphs) == (one.start + 100, two.start + 99, (1, 2))
 
 
 def test_a_passage_longer_than_a_screen_is_cut_down_to_the_sentences_that_are_shown() -> None:
@@ -332,6 +335,9 @@ def test_a_passage_longer_than_a_screen_is_cut_down_to_the_sentences_that_are_sh
     shown = narrowed(Layout(found), whole, (300, 1_199))
     assert (shown.start, shown.end, shown.paragraphs) == (300, 1_199, (1,))
     assert narrowed(Layout(found), shown, (300, 399)) == shown
+    rest = replace(whole, start=350)
+    assert narrowed(Layout(found), rest, (300, 1_199)) == replace(rest, end=1_199)
+    assert narrowed(Layout(found), replace(whole, end=1_099), (200, 1_199)) == replace(whole, start=200, end=1_099)
 
 
 def test_the_paragraphs_that_are_shown_are_numbered() -> None:

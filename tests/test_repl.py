@@ -320,6 +320,15 @@ def test_a_sentence_is_said_as_it_is(opened: Callable[..., Searcher], terminal: 
     assert shown == ("It is cold in 'Kiln'\n5 today.\n" if terminal else "It is cold in 'Kiln' 5 today.\n")
 
 
+def test_no_word_of_an_error_is_broken(opened: Callable[..., Searcher]) -> None:
+    """On a terminal it goes on in the next line where a word would not fit; marks and brackets stay what they are."""
+    screen = io.StringIO()
+    session = Repl(Conversation(opened(SEEDS)), Console(file=screen, width=20, force_terminal=True))
+    session.respond(":[bold]unknown")
+    lines = [line.rstrip() for line in screen.getvalue().splitlines()]
+    assert lines == ["There is no command", ":[bold]unknown;", ":help lists the", "commands."]
+
+
 def test_why_explains_the_first_unless_told(transcript: Transcript) -> None:
     """The same as its number does, and not what another one's does."""
     first, second = (transcript(QUESTION, command).rstrip() for command in (":why 1", ":why 2"))

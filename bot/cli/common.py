@@ -52,6 +52,25 @@ _UMASK = "bot.cli.umask"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class Commands(click.Group):
+    """A group of commands that says what to do where something else stands in the place of one."""
+
+    how = ""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, the one that was meant, or what to do."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            name = error.command_name
+            meant = click.NoSuchCommand(name, possibilities=self.list_commands(ctx), ctx=ctx)
+            if meant.possibilities:
+                raise meant from None
+            raise click.NoSuchCommand(name, f"{meant.message} {self.how}", ctx=ctx) from None
+
+
 def common(command: Command) -> Command:
     """The options that every command takes, before its name or after it."""
     for option in (

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, narrowing, opened, with_options
+from bot.cli.common import Commands, common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, finish, is_without_bold, warn, write, write_json
 from bot.journal.codec import answer_json, timestamp
@@ -25,15 +25,22 @@ LIMIT = 3
 """Passages of the answer that is shown when a question is begun to be followed."""
 
 
-@click.group()
+class _Commands(Commands):
+    how = "A question is followed with `pincite follow add`."
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @common
 @click.pass_context
 def follow(context: click.Context, /, **options: Any) -> None:
     """Follows questions: when an article comes in that holds an answer, `follow run` tells it, once.
 
-    Copies of what was told and clean-up edits tell nothing. For cron: `*/10 * * * * pincite follow run`.
+    Without a command it lists what is followed. Copies of what was told and clean-up edits tell nothing. For cron:
+    `*/10 * * * * pincite follow run`.
     """
     context.obj = with_options(context.obj, options)
+    if context.invoked_subcommand is None:
+        context.invoke(list_, as_json=False)
 
 
 @follow.command()

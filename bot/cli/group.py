@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, keep_private, with_options
+from bot.cli.common import Commands, common, keep_private, with_options
 from bot.settings import Settings
 
 COMMANDS = {
@@ -31,8 +31,10 @@ COMMANDS = {
 """Each command and the module here that has it: only that of the command that is run is imported."""
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """A group that imports a command when it is asked for."""
+
+    how = "A question is asked with `pincite ask`; `pincite --help` lists the commands."
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's
         """The names of the commands."""
@@ -44,20 +46,6 @@ class _Commands(click.Group):
             return None
         module = vars(import_module(f"bot.cli.{COMMANDS[cmd_name]}"))
         return next((one for one in module.values() if isinstance(one, click.Command) and one.name == cmd_name), None)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named; where there is none, the one that was meant, or how to ask."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            name = error.command_name
-            meant = click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
-            if meant.possibilities:
-                raise meant from None
-            how = "A question is asked with `pincite ask`; `pincite --help` lists the commands."
-            raise click.NoSuchCommand(name, f"{meant.message} {how}", ctx=ctx) from None
 
 
 def _complete(context: click.Context, parameter: click.Parameter, shell: str | None) -> None:

@@ -9,13 +9,12 @@ from bot.render.phrases import (
     counted,
     day_text,
     languages_text,
-    lines_text,
-    named_text,
     one_line,
     paragraphs_text,
     place_text,
     printable,
     shortened,
+    source_text,
 )
 from bot.render.styled import Indented, Stacked, Styled
 from retrieval import Answer, AnswerPassage, Remark
@@ -77,7 +76,7 @@ def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) ->
     citation = passage.citation
     head = Styled().append(f"[{passage.rank}] ", "bold cyan").append(shortened(one_line(citation.title), TITLE), "cyan")
     about = cited_title(day_text(citation.date), citation.source, citation.authors)
-    places = (about, paragraphs_text(citation), lines_text(citation), named_text(citation), citation.id)
+    places = (about, paragraphs_text(citation), source_text(citation), citation.id)
     lines = [" · ".join(filter(None, places)), *filter(None, [citation.url, copies_text(passage)])]
     words = _with_marks(passage, stretch, marks=marks)
     return [words, head, _below([one_line(line) for line in lines], marks=marks)]
@@ -199,9 +198,8 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> "list[RenderableType]":
             [
                 place_text(citation),
                 _unshown_text(passage),
-                lines_text(citation),
                 address,
-                f"{named_text(citation)} · {citation.id}",
+                f"{source_text(citation)} · {citation.id}",
                 copies_text(passage),
             ],
         ),

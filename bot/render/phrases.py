@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retrieval import Changes, Citation, Problem, language_codes, language_name
+from retrieval import Changes, Citation, Problem, SourceFile, language_codes, language_name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -123,11 +123,12 @@ def lines_text(citation: Citation) -> str | None:
     """The page or lines of the file in which words stand; None where the text is the file's own, or in a record."""
     file = citation.file
     if file is not None and file.page is not None:
-        return f"page {file.page} of {file.path}"
+        return f"page {file.page} of {_file_text(file)}"
     if file is None or file.lines is None or not file.reader.startswith("markdown"):
         return None
     first, last = file.lines
-    return f"line {first} of {file.path}" if first == last else f"lines {first}-{last} of {file.path}"
+    lines = f"line {first}" if first == last else f"lines {first}-{last}"
+    return f"{lines} of {_file_text(file)}"
 
 
 def named_text(citation: Citation) -> str:
@@ -138,8 +139,20 @@ def named_text(citation: Citation) -> str:
     file = citation.file
     if file is None or file.record is None or citation.article.startswith(file.path):
         return citation.article
-    where = f"{file.path}, record {file.record}"
+    where = f"{_file_text(file)}, record {file.record}"
     return where if citation.article == citation.url else f"{citation.article} in {where}"
+
+
+def source_text(citation: Citation) -> str:
+    """Where to look a quote up: the page or lines of its file, and what names the article where they don't."""
+    lines, file = lines_text(citation), citation.file
+    named = None if lines and file and citation.article == _file_text(file) else named_text(citation)
+    return " · ".join(facts(lines, named))
+
+
+def _file_text(file: SourceFile) -> str:
+    """A file by its path, and by that inside the archive it is packed in."""
+    return f"{file.path}/{file.member}" if file.member else file.path
 
 
 def place_text(citation: Citation) -> str:

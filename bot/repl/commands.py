@@ -124,9 +124,9 @@ def _language(session: Session, named: str) -> None:
         session.language = None if named.lower() in _ALL else named
     there = ", ".join(f"{languages_text(code)} ({code})" for code in known)
     if session.language:
-        session.say(f"Only articles in {languages_text(session.language)} are searched; :language all ends that.")
+        session.explain(f"Only articles in {languages_text(session.language)} are searched; :language all ends that.")
     else:
-        session.say(f"Articles in all languages are searched{f': {there}' if there else ''}.")
+        session.explain(f"Articles in all languages are searched{f': {there}' if there else ''}.")
 
 
 class _Chosen(NamedTuple):
@@ -349,8 +349,16 @@ COMMANDS = {
     "quit": Command("", "leave (or Ctrl-D, exit, q)", _quit),
 }
 
-ALSO = {"start": "help", "h": "help", "?": "help", "latest": "sources", "exit": "quit", "q": "quit"}
-"""Other names of commands: those of the Telegram bot, and those that other prompts have taught."""
+ALSO = {
+    "start": "help",
+    "h": "help",
+    "?": "help",
+    "latest": "sources",
+    "articles": "sources",
+    "exit": "quit",
+    "q": "quit",
+}
+"""Other names of commands: those of the bot, of the command line, and those that other prompts have taught."""
 
 ELSEWHERE = {
     "settings": "`pincite --help` lists the options that are settings here.",

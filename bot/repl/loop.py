@@ -29,7 +29,7 @@ class Repl(Session):
             else:
                 self.ask(" ".join(line.split()))
         except PinciteError as error:
-            self.say(str(error))
+            self.explain(str(error))
         except KeyboardInterrupt:
             if not self.console.is_terminal:
                 raise

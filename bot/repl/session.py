@@ -11,6 +11,7 @@ from bot.journal.store import Journal
 from bot.render.answers import answer_text
 from bot.render.phrases import encodable, json_text, printable, shows_no_bold
 from bot.render.screen import screenful
+from bot.render.styled import Styled
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, WatchSettings
 
 AROUND_LINES = 4
@@ -78,6 +79,10 @@ class Session:
     def say(self, sentence: str) -> None:
         """Prints a sentence as it is, what a terminal would obey made visible."""
         self.console.print(printable(sentence), markup=False, highlight=False, soft_wrap=True)
+
+    def explain(self, sentence: str) -> None:
+        """Prints a sentence that may be long: on a terminal no word of it is broken at the end of a line."""
+        self.show(Styled(printable(sentence)))
 
     def show(self, rendered: object) -> None:
         """Prints something rendered; in a pipe, lines are not wrapped."""

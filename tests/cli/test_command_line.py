@@ -115,6 +115,8 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["show", "nothing"], 3, "There is no article 'nothing' in this archive"),
         (["nonsense"], 2, "No such command 'nonsense'. A question is asked with `pincite ask`"),
         (["qoute", "x"], 2, "No such command 'qoute'. Did you mean 'quote'?"),
+        (["follow", "Who?"], 2, "No such command 'Who?'. A question is followed with `pincite follow add`."),
+        (["follow", "ad", "Who?"], 2, "No such command 'ad'. Did you mean 'add'?"),
     ],
 )
 def test_mistakes_are_one_sentence(pincite: Run, arguments: list[str], code: int, said: str) -> None:

@@ -131,6 +131,7 @@ def test_what_can_not_be_followed(run: Command) -> None:
         assert isinstance(run("follow", "add", *words).exception, error)
     assert run("follow", "add").exit_code == 2
     assert run("follow", "list").stdout.startswith("Nothing is followed.")
+    assert run("follow").stdout == run("follow", "list").stdout
 
 
 def test_forgetting_all_ends_what_is_followed(run: Command) -> None:

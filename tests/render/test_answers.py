@@ -85,6 +85,24 @@ def test_the_lines_of_a_page_are_told(lines: tuple[int, int] | None, reader: str
     assert (told or "posts/dam.md") in text if told else "posts/dam.md" not in text
 
 
+@pytest.mark.parametrize(
+    ("article", "member", "named"),
+    [
+        ("posts/dam.md", None, "    lines 12-14 of posts/dam.md · "),
+        ("posts.zip/dam.md", "dam.md", "    lines 12-14 of posts.zip/dam.md · "),
+        ("number 7", None, "    lines 12-14 of posts/dam.md · number 7 · "),
+    ],
+)
+def test_a_file_is_named_once(article: str, member: str | None, named: str) -> None:
+    """With the lines in it, and with the archive it is packed in; an article of another name is named, too."""
+    file = SourceFile("posts.zip" if member else "posts/dam.md", "", (12, 14), None, None, member, "markdown 2")
+    shown = passage(1)
+    cited = replace(shown, citation=replace(shown.citation, article=article, file=file))
+    text = drawn(answer_text(replace(answer(), passages=(cited,)), marks=True), width=100)
+    assert f"\n{named}{cited.citation.id}\n" in text
+    assert text.count("dam.md") == 1
+
+
 def test_plain_text_marks_the_sentence_and_wraps_nothing(seeds: Searcher) -> None:
     """In a pipe the answer sentence stands between asterisks and lines stay whole."""
     answer = seeds.ask(QUESTION, limit=1)

@@ -85,6 +85,12 @@ def test_an_article_is_named_by_what_a_person_knows(
     assert named_text(replace(citation(1), article=article, url=url, file=file)) == shown
 
 
+def test_a_record_is_named_with_its_member() -> None:
+    """Of a file that is packed, both it and the archive around it are named."""
+    file = SourceFile("news.zip", "", None, None, 3, "feed.xml", "feed 1")
+    assert named_text(replace(citation(1), article="7", file=file)) == "7 in news.zip/feed.xml, record 3"
+
+
 def test_days_in_words() -> None:
     """A day is written out without a leading zero; an unknown one is said to be."""
     assert day_text(datetime.date(2024, 3, 6)) == "6 March 2024"

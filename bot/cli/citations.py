@@ -64,7 +64,7 @@ def check(
     Exit codes: 0 all stand, 1 one does not, 3 one could not be looked at.
     """
     if (what and everything) or not (what or everything or changed):
-        raise UsageError("Name an answer, a citation or a file to check, or give --all. With --changed it is all.")
+        raise UsageError("Name an answer, a citation or a file to check, or give --all or --changed.")
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
         subjects = named_subjects(journal, what) if what else all_subjects(journal)

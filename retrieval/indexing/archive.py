@@ -402,7 +402,8 @@ def _require_archive(corpus: Path, catalog: Path) -> None:
     if reason := why_not(corpus.name):
         raise ArchiveError(f"{corpus} {reason}.")
     if not readable(corpus.name):
-        raise ArchiveError(f"{corpus} is of no known format; articles are .txt, .md or .jsonl files (also .gz or .xz).")
+        known = ".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl and more (README.md), also in a .zip"
+        raise ArchiveError(f"{corpus} is of no known format; articles may be {known}.")
 
 
 def folder_of(corpus: Path, state: Path) -> Path:

@@ -4,11 +4,11 @@ Short neighbouring paragraphs of one section are packed into passages, because a
 sentence and holds too few words to be found by. A long paragraph is cut into several at the ends of sentences.
 """
 
+import itertools
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import count, groupby
 
 from retrieval import language
 from retrieval.readers.blocks import paragraphs
@@ -67,7 +67,7 @@ def passages(article: Article, body: list[Paragraph] | None = None, longest: int
         longest: How many code points of a sentence there may be.
     """
     body = paragraphs(article) if body is None else body
-    sections = groupby(_with_section(body, article.text), key=lambda pair: pair[0])
+    sections = itertools.groupby(_with_section(body, article.text), key=lambda pair: pair[0])
     return [
         passage
         for _, members in sections
@@ -135,7 +135,7 @@ def with_following(layout: Layout, passage: Passage, shown: Sequence[tuple[int, 
 def _following(layout: Layout, number: int) -> Iterator[Paragraph]:
     """The paragraph of that number, and those of its section behind it."""
     home, _ = layout.numbered[number]
-    for following in count(number):
+    for following in itertools.count(number):
         section, paragraph = layout.numbered.get(following, (None, None))
         if paragraph is None or section != home:
             return

@@ -94,7 +94,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "sentence"),
     [
-        (["check"], "", 2, "Name an answer, a citation or a file to check, or give --all."),
+        (["check"], "", 2, "Name an answer, a citation or a file to check, or give --all or --changed."),
         (["check", "--all", "k7q2m9"], "", 2, "Name an answer, a citation or a file"),
         (["check", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
         (["check", "no-such-file.md"], "", 3, "no-such-file.md can't be read"),

@@ -209,6 +209,7 @@ async def test_a_question_to_articles_in_a_language(news: Client) -> None:
     page = await got(news, asking("Lisholm", language="Spanish"))
     assert page.one("//input[@name='language']/@value") == "Spanish"
     assert {"English", "Spanish", "Chinese"} <= set(page.tree.xpath("//datalist[@id='languages']/option/@value"))
+    assert re.fullmatch(r"e\.g\. \w+, \w+", page.one("//input[@id='language']/@placeholder"))
     assert page.tree.xpath("//details[@class='filters']/@open")
     told = page.one("//section[@class='said']/ul")
     assert "Only articles in Spanish were searched" in told

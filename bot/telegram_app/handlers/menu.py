@@ -20,7 +20,7 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("following", say("what you follow, and stop it")),
         ("new", say("start a new conversation")),
         ("language", say("search only articles in some languages")),
-        ("settings", say("passages, links, language")),
+        ("settings", say("passages, links, my language")),
         ("forgetme", say("forget what I keep of you")),
         *([("add", say("add an article: its text, or send a file"))] if admin else []),
         *([("remove", say("remove an article that was added"))] if admin else []),

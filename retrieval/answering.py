@@ -15,7 +15,7 @@ from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
-from retrieval.indexing.passages import Layout, narrowed, unshown, widened, with_following, with_lead
+from retrieval.indexing.passages import Layout, narrowed, unshown, widened, with_lead
 from retrieval.indexing.views import expecting
 from retrieval.language import Word
 from retrieval.language.cldr import language_codes
@@ -380,7 +380,7 @@ class _Shown(NamedTuple):
         passage = unshown(layout, selected.passage, self.spans, (start, end))
         if passage.start == selected.passage.start:
             passage = with_lead(layout, passage, self.paragraphs)
-        passage = widened(layout, with_following(layout, passage, self.spans), self.spans)
+        passage = widened(layout, passage, self.spans)
         passage = narrowed(layout, passage, selected.answer_sentence.window)
         self.paragraphs.update(passage.paragraphs)
         self.spans.append((passage.start, passage.end))

@@ -93,26 +93,6 @@ def test_a_short_passage_comes_with_what_leads_up_to_it(corpus: Path, opened: Op
     assert_verbatim(searcher, both)
 
 
-def test_what_follows_a_passage_is_shown_with_it_and_not_again(corpus: Path, opened: Opener) -> None:
-    """Another passage of the article begins behind it; what is shown isn't called missing, and all can be checked."""
-    filler = " ".join(["Nothing much was said about the harbour that day."] * 13)
-    opening = f"The tunnel was opened by Ada Stone. {filler}"
-    other = f"Many came from Lees by ferry. {filler} The tunnel of Lees took nine years, said Tom Reed."
-    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": f"{opening}\n\n{other}"})
-    write_jsonl(corpus / "b.jsonl", {"id": "b", "text": "A ferry from Lees is late."})
-    searcher = opened()
-    answer = searcher.ask("When was the tunnel of Lees opened by Ada Stone?", limit=3)
-    assert answer.passages[0].text.startswith(opening + "\n\nMany came from Lees by ferry.")
-    assert answer.passages[0].citation.paragraphs == (1, 2)
-    assert answer.missing_terms == ()
-    both = [passage for passage in answer.passages if passage.citation.article == "a"]
-    (_, end), (start, _) = ((p.citation.start, p.citation.end) for p in both)
-    assert start > end
-    assert both[1].sentence.exact == "The tunnel of Lees took nine years, said Tom Reed."
-    assert_verbatim(searcher, answer)
-    assert [verdict.verdict for verdict in searcher.check([p.citation for p in both])] == ["verified"] * 2
-
-
 def test_passages_of_an_article_share_no_words(corpus: Path, opened: Opener) -> None:
     """However long their paragraphs are, whichever is found first, and how many are shown."""
     chance = random.Random(6)

@@ -4,11 +4,11 @@ Short neighbouring paragraphs of one section are packed into passages, because a
 sentence and holds too few words to be found by. A long paragraph is cut into several at the ends of sentences.
 """
 
-import itertools
 import math
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
 from retrieval import language
 from retrieval.readers.blocks import paragraphs
@@ -39,10 +39,8 @@ same."""
 
 SHORT_CHARACTERS = 600
 """A passage shorter than this is shown with paragraphs before it, up to `MOST_CHARACTERS` in all (Hit@1 / Hit@5 on the
-news questions with their day 68.2 / 83.7 → 68.5 / 84.2). Then any passage is shown with the sentences that follow
-it, up to `MOST_CHARACTERS`, too: counting so many of each, Hit@1 / Hit@5 without a day 63.2 / 83.3 → 63.5 / 83.6 and on
-228 other news questions 67.1 / 87.3 → 68.0 / 86.8; Hit@1 on XQuAD's Spanish 93.8 → 94.0, Russian 92.8 → 93.1, Chinese
-94.7 → 96.4."""
+news questions with their day 68.2 / 83.7 → 68.5 / 84.2). What follows in its section is not shown: more is found
+with it (Hit@1 without a day 63.2 → 63.5), but the sentence that answers is marked less often, and it takes longer."""
 
 TAIL_WORDS = 25
 """A last passage of a section with fewer words than this joins the one before it: about one sentence. Not tuned."""
@@ -67,7 +65,7 @@ def passages(article: Article, body: list[Paragraph] | None = None, longest: int
         longest: How many code points of a sentence there may be.
     """
     body = paragraphs(article) if body is None else body
-    sections = itertools.groupby(_with_section(body, article.text), key=lambda pair: pair[0])
+    sections = groupby(_with_section(body, article.text), key=lambda pair: pair[0])
     return [
         passage
         for _, members in sections
@@ -112,34 +110,6 @@ def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> P
             break
         number, start = number - 1, paragraph.start
     return replace(passage, paragraphs=(*range(number, first), *passage.paragraphs), start=start)
-
-
-def with_following(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]] = ()) -> Passage:
-    """A passage as it is shown: with the sentences of its section behind it, up to `MOST_CHARACTERS` in all.
-
-    Args:
-        layout: Of the article.
-        passage: One of its passages.
-        shown: What is shown of the article already, as starts and ends in code points; it is not shown again.
-    """
-    article, end, numbers = layout.article, passage.end, passage.paragraphs
-    stop = min([passage.start + MOST_CHARACTERS, *(start for start, _ in shown if start >= end)])
-    for paragraph in _following(layout, numbers[-1]):
-        for sentence in language.sentences(article.text, max(paragraph.start, end), paragraph.end, article.language):
-            if sentence.end > stop:
-                return replace(passage, paragraphs=numbers, end=end)
-            end, numbers = sentence.end, tuple(dict.fromkeys((*numbers, paragraph.number)))
-    return replace(passage, paragraphs=numbers, end=end)
-
-
-def _following(layout: Layout, number: int) -> Iterator[Paragraph]:
-    """The paragraph of that number, and those of its section behind it."""
-    home, _ = layout.numbered[number]
-    for following in itertools.count(number):
-        section, paragraph = layout.numbered.get(following, (None, None))
-        if paragraph is None or section != home:
-            return
-        yield paragraph
 
 
 def unshown(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]], around: tuple[int, int]) -> Passage:

@@ -18,7 +18,6 @@ from retrieval.indexing.passages import (
     passages,
     unshown,
     widened,
-    with_following,
     with_lead,
 )
 from retrieval.readers.blocks import dateline, opening, paragraphs, title_in
@@ -294,23 +293,6 @@ def test_a_part_of_a_paragraph_is_shown_with_what_stands_around_it() -> None:
     alone = article(f"Before.\n\n# One\n\n{sentences_of(3, 50)}\n\n# Two\n\nBehind.")
     whole = passages(alone)[1]
     assert widened(Layout(alone), whole) == whole
-
-
-def test_a_passage_is_shown_with_what_follows_it() -> None:
-    """Whole sentences of its section, as many as people like to read at once, and none that is shown already."""
-    parts = [sentences_of(count, 100) for count in (8, 1, 3, 2)]
-    text = f"{parts[0]}\n\n{parts[1]}\n\n{parts[2]}\n\n# Two\n\n{parts[3]}"
-    found = article(text)
-    layout, (one, two, three, _) = Layout(found), paragraphs(found)
-    first = Passage("a", (1,), None, one.start, one.end)
-    shown = with_following(layout, first)
-    assert (shown.start, shown.end, shown.paragraphs) == (one.start, two.end, (1, 2))
-    second = Passage("a", (2,), None, two.start, two.end)
-    assert with_following(layout, second) == replace(second, paragraphs=(2, 3), end=three.end)
-    assert with_following(layout, second, [(one.start, one.end), (three.end - 99, three.end)]).end < three.end - 99
-    assert with_following(layout, second, [(three.start, three.end)]) == second
-    part = Passage("a", (1,), None, one.start + 500, one.start + 600)
-    assert with_following(layout, part).paragraphs == (1, 2, 3)
 
 
 def test_what_is_shown_already_is_left_out_on_both_sides_of_a_sentence() -> None:

@@ -116,7 +116,7 @@ class Narrowed(NamedTuple):
         return told
 
 
-NARROWING = ("since", "until", "as_of", "source", "language")
+NARROWING = Narrowed._fields[1:]
 """What says which articles are searched."""
 
 
@@ -209,7 +209,7 @@ def _missing(
     if not missing:
         return []
     key = first.candidate.article
-    terms = {*language.terms(shown.text, catalog.articles_by_key({key})[key].language)}
+    terms = {*language.terms(shown.text, catalog.outlines({key})[key].language)}
     return [word.text for word in missing if terms.isdisjoint((word.term, *word.also))]
 
 

@@ -169,4 +169,5 @@ def expecting(index: Index, languages: Collection[str] | None) -> Index:
 def as_asked(answer: Answer, index: Index) -> Index:
     """An index that reads the question of an answer as it was read, with the languages it was narrowed to."""
     codes = language_codes(str(answer.provenance.get("language") or ""))
-    return expecting(index, [language for language in index.languages if language_code(language) in codes] or None)
+    searched = [language for language in index.languages if language_code(language) in codes] if codes else None
+    return expecting(index, searched or None)

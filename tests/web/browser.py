@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -45,8 +46,12 @@ class Browser(Chrome):
         """Does what leads to another page, and waits until that is there."""
         page = self.find_element(By.TAG_NAME, "html")
         action()
-        WebDriverWait(self, SECONDS).until(staleness_of(page))
-        WebDriverWait(self, SECONDS).until(lambda _: self.execute_script("return document.readyState") == "complete")
+        self.wait(staleness_of(page))
+        self.wait(lambda _: self.execute_script("return document.readyState") == "complete")
+
+    def wait(self, condition: Callable[[Any], object]) -> None:
+        """Waits for a condition. A driver asked between two pages may answer with any error: it is asked again."""
+        WebDriverWait(self, SECONDS, 0.05, [WebDriverException]).until(condition)
 
     def complaints(self) -> list[str]:
         """What the browser has complained of since it was asked last, above all a policy that was not kept."""

@@ -16,7 +16,6 @@ from urllib.parse import quote, urlencode
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.http_server.server import HttpServer
 from bot.journal.store import Journal
@@ -173,14 +172,14 @@ def test_words_are_copied(browser: Browser, address: str) -> None:
     browser.find_element(By.CSS_SELECTOR, ".cite summary").click()
     browser.find_element(By.CSS_SELECTOR, "[data-copy=mark-1]").click()
     told = browser.find_element(By.ID, "told")
-    WebDriverWait(browser, SECONDS).until(lambda _: told.get_attribute("textContent"))
+    browser.wait(lambda _: told.get_attribute("textContent"))
     assert told.get_attribute("textContent") in ("Copied.", "The words are selected; copy them with your keyboard.")
 
 
 def test_a_paragraph_of_a_long_article_is_found_by_its_address(browser: Browser, address: str) -> None:
     """As Telegram and the exports write it: a browser sends nothing of what is behind the #."""
     browser.show(f"{address}/article/inquiry.txt#p300", PHONE)
-    WebDriverWait(browser, SECONDS).until(lambda _: browser.find_elements(By.ID, "p300"))
+    browser.wait(lambda _: browser.find_elements(By.ID, "p300"))
     assert "barrel 300" in browser.find_element(By.ID, "p300").text
 
 

@@ -10,7 +10,10 @@ from retrieval.language.cldr import names
 LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh")
 """The languages whose dates are read in any text, whatever its own language."""
 
-FURTHER_LANGUAGES = ("cs", "da", "el", "fi", "he", "hi", "hu", "id", "ko", "nb", "ro", "vi")
+FURTHER_LANGUAGES = (
+    "bg", "bn", "bs", "ca", "cs", "da", "el", "et", "eu", "fa", "fi", "gl", "he", "hi", "hr", "hu", "id", "is", "ko",
+    "lt", "lv", "nb", "ro", "sk", "sl", "sr", "th", "vi",
+)  # fmt: skip
 """The languages whose months are known besides, where dates are read that stand by themselves."""
 
 _MONTHS = (
@@ -36,6 +39,7 @@ SHORT_NAME = 3
 """Names of months with so few letters are mostly abbreviations, or words that mean something else, too."""
 
 _LOCATIVES = {
+    "lv": {"is": "ī", "s": "ā"},
     "pl": {"ego": "ym", "a": "u"},
     "ru": {"а": "е", "я": "е"},
     "uk": {"ого": "ому", "а": "і", "я": "і"},

@@ -61,6 +61,15 @@ ONE_LINE_PARAGRAPHS = 3
 
 _BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 
+_PAGE = expression(
+    r"[\[(<=~*_–—\s-]{0,10}(?:(?:page|seite|página|pagina|page no\.?|pág\.?|p\.|s\.|strona|sayfa|sida|side|стр\.|"
+    r"страница)\s?\d{1,4}(?:\s?(?:of|/|von|de|di|van|sur|из|z)\s?\d{1,4})?|第\s?\d{1,4}\s?[页頁]|\d{1,4}\s?ページ|"
+    r"[-–—]\s?\d{1,4}\s?[-–—])[\])>=~*_–—\s-]{0,10}",
+    re.IGNORECASE,
+)
+"""What tells in a text on which page it stood, and nothing else: `Page 3 of 7`, `[Seite 3]`, `- 3 -`."""
+
+_RULE = expression(r"[^\S\n]*[*#§~=_–—―•·-](?:[*#§~=_–—―•·\s-])*\n")
 _DATELINE = expression(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINE = expression(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
@@ -129,7 +138,8 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
-        spans = [part for span in spans for part in _underlined_apart(text, *span)]
+        framed = [_without_frame(text, *span) for span in spans]
+        spans = [part for span in framed for part in _underlined_apart(text, *span)]
         is_verse = _is_verse(text, spans)
         parts = [[span] if is_verse else _headed_apart(text, *span) for span in spans]
         headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
@@ -148,7 +158,7 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         about.add(spans[-1][0])
     result = []
     for i, (start, end) in enumerate(spans):
-        if i not in known and _BREAK.fullmatch(text, start, end):
+        if i not in known and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
             continue
         is_about = start in about and i not in known
         lines = [(start, end)] if i in known or is_about else _paragraph_lines(text, start, end)
@@ -265,9 +275,15 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
     heading = next((block.heading for block in opening_blocks[:1]), None)
     if not heading and not marked:
         return _quoting_title(text, first_blocks)
-    if heading and not marked and _heads_a_part(heading):
+    if heading and not marked and (_heads_a_part(heading) or is_interview(text)):
         return None
     return None if marked and heading and is_day(heading) and is_diary(text, headings or ()) else heading
+
+
+def is_interview(text: str, headings: Collection[Heading] | None = None) -> bool:
+    """Whether a text opens with a question, and with others further down: none of them is its title."""
+    heads = [block.heading for block in blocks(text, headings) if block.heading]
+    return len(heads) > 1 and all(map(_QUESTION.search, heads))
 
 
 def _quoting_title(text: str, opening_blocks: Sequence[Block]) -> str | None:
@@ -288,6 +304,17 @@ def _heads_a_part(heading: str) -> bool:
     """Whether a heading is that of the first of several parts, or what somebody asks: `1. Weirs`, `VOSS: Why?`."""
     asked = _ASKED.match(heading) is not None and _QUESTION.search(heading) is not None
     return asked or _NUMBERED.match(heading) is not None
+
+
+def _without_frame(text: str, start: int, end: int) -> tuple[int, int]:
+    """A block without the line of asterisks or hyphens that opens it, and the one at its end that goes with it."""
+    match = _RULE.match(text, start, end)
+    if match is None:
+        return start, end
+    last = text.rfind("\n", match.end(), end)
+    if last > 0 and _BREAK.fullmatch(text, last + 1, end):
+        end = last
+    return start + len(match[0]) + len(rest := text[match.end() : end]) - len(rest.lstrip()), end
 
 
 def _underlined_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -432,4 +459,5 @@ def looks_like_heading(block: str) -> bool:
         and not block[0].islower()
         and _LETTER.search(block) is not None
         and "://" not in block
+        and _PAGE.fullmatch(block) is None
     )

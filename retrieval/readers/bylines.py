@@ -48,12 +48,15 @@ _CREDIT = expression(
 _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
 """A label behind which one word is a name, too; "Text: Luke" is none."""
 
-_PARTS = expression(r"\s*[,;/、，]\s*|\s+[-–—|•·]\s+")
+_PARTS = expression(r"\s*[,;/／、，]\s*|\s+[-–—|•·]\s+")
 _ADDRESS = expression(r"[<(\[]?\S{1,64}@\S{1,250}|(?:https?://|www\.)\S+|\([^()]{0,60}\)")
 _NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
 _EASTERN_NAME = expression(
     r"(?:[\u3400-\u9fff々]{1,4}[\s・]?[\u3040-\u30ff\u3400-\u9fff]{1,6}|[\uac00-\ud7af]{2,5})(?:\s?(?:記者|记者|기자|특파원))?"
 )
+_REPORT_FROM = expression(r"(?:綜合|综合)?[\u3400-\u9fff]{2,6}(?:報導|报道|報道|电|電)")
+"""Where somebody reports from, in Chinese: 台北報導."""
+
 _KOREAN_REPORTER = expression(r"[\uac00-\ud7af]{2,4} (?:기자|특파원|논설위원)")
 _RUSSIAN_SURNAME = expression(
     r"[а-яёіїєґ'’-]{2,}(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|ко|ук|юк|ян)"
@@ -158,6 +161,8 @@ def _named(rest: str, *, single: bool) -> tuple[str, ...] | None:
     for piece in filter(None, pieces):
         if _is_name(without_place(piece), single=single):
             is_named = True
+        elif is_named and _REPORT_FROM.fullmatch(piece):
+            continue
         elif piece.lower() in NOBODY or is_office(piece) or (is_outlet(piece) and _is_title_cased(piece)):
             is_named = is_named or single or len(piece.split()) <= MOST_NAME_WORDS
         elif not (is_named and _are_capitalised(piece.split()[: MOST_PLACE_WORDS + 1], MOST_PLACE_WORDS)):

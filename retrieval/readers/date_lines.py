@@ -7,12 +7,14 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from retrieval.language.expressions import expression
 from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named
 from retrieval.readers.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.readers.dates import UPDATED, day_in_figures, figures, named_day
+from retrieval.readers.people import people
 
 LONGEST_LINE = 80
 """A line that gives the date of a text has up to this many code points."""
@@ -33,8 +35,12 @@ MOST_WORDS = 60
 """A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
 _ENGLISH = (
-    r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted)(?: on| at)?|date|dated|"
-    r"publication date|on"
+    r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted|aired|broadcast|recorded|delivered|"
+    r"given|decided|handed down|held)(?: on| at)?|for (?:immediate )?release(?: on| at)?|"
+    r"(?:under |strictly )?embargo(?:ed)?(?: until| till)?|"
+    r"(?:judge?ment|decision|ruling|order) (?:date|given|delivered|handed down|dated)(?: on)?|"
+    r"date of (?:judge?ment|decision|ruling|order|hearing|meeting|issue|release|publication)|"
+    r"date|dated|publication date|on"
 )
 _LABELS = (
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|am|vom|den|"
@@ -45,7 +51,8 @@ _LABELS = (
     r"opublikowan[oya]|dnia|опубликован[оа]?|дата(?: публикации)?|опубліковано|"
     r"(?:yayınlanma|yayın|giriş)(?: tarihi)?|tarih|diterbitkan(?: pada)?|"
     r"(?:publisert|publiceret|udgivet)(?: den| d)?|julkaistu|"
-    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύ[τθ]ηκε|ngày|dipublikasikan(?: pada)?"
+    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύ[τθ]ηκε|ngày|dipublikasikan(?: pada)?|"
+    r"(?:เผยแพร่|ประกาศ)?(?:เมื่อ)?วัน(?:[\u0e00-\u0e7f]{2,12})?ที่"
 )
 _EASTERN = (
     r"(?:发布|發布|發佈|发表|發表|刊登|公布|上版)(?:时间|時間|日期|于|於)|日期|时间|時間|"
@@ -71,14 +78,27 @@ _PLACE = expression(
     r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
     r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
-_DASH = expression(r"\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])(?:\s?[—–]|\.\s?[-–—]{1,2})\s?")
+MOST_DASHES = 2
+"""What opens news ends at the first or second dash: `KESSEN — March 16, 2024 — The …`."""
+
+_DASH = expression(
+    r"\.?\s/[^/\n]{2,20}/\.?\s|\s*[/)\]]?\s+(?:[-–—]{1,2}|―)\s+|(?<=[)/\d])(?:\s?[—–]|\.\s?[-–—]{1,2})\s?"
+)
+_EASTERN_NEWS = expression(
+    r"\W{0,2}[^\W\d_]{2,14}?\s?(?P<day>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:专电|專電|[电電讯訊])"
+)
+_EASTERN_REPORTERS = expression(
+    r"\W{0,2}[^\W_]{2,30}?[电電讯訊]\s?[（(][^\W\d_]{0,10}?(?:记者|記者)\s?(?P<chinese>[^()（）\d]{2,20})[）)]|"
+    r"[(（\[][가-힣]{2,6}=[가-힣 ]{2,12}[)）\]]\s?(?P<korean>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,3}) "
+    r"(?:기자|특파원)\s?="
+)
 _AGENCY = expression(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
 _PLACES = expression(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
 _MAY_TELL = expression(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
 _AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
 _ELSEWHERE = (
     rf"(?:\s+[-–—]\s+|\s*[,;/]\s+|\.\s+|\s*\((?=[^()]{{1,60}}\)))(?={UPDATED.pattern}|(?:{_PUBLISHED.pattern}))|"
-    r"\s+(?=(?:来源|來源|出典|출처)\s?[:：])"
+    r"\s+(?=(?:来源|來源|出典|출처|作者|记者|記者|文|撰文|编辑|編輯|责任编辑|責任編輯|责编|기자|글)\s?[:：])"
 )
 _BARS = expression(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
 _BARS_AND_DASHES = expression(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
@@ -89,6 +109,18 @@ _OF_DAYS = expression(
     r"会议|會議|会議|総会|例会|纪要|議事録|日記",
     re.IGNORECASE,
 )
+_SAID_ONCE = expression(
+    r"(?:(?:letter|speech|address|statement|remarks|sermon|homily|interview|briefing|press conference|transcript|"
+    r"judge?ment|decision|ruling|order|telegram|postcard|diary|brief|rede|ansprache|predigt|urteil|beschluss|interview|carta|"
+    r"discurso|entrevista|sentencia|lettre|discours|allocution|entretien|arrêt|lettera|discorso|intervista|sentenza|"
+    r"acórdão|toespraak|interview|письмо|речь|выступление|интервью|решение|лист|промова|list|przemówienie|wywiad|wyrok)"
+    r"(?: (?:of|from|on|dated|vom|du|del|de|di|da|van|от|від|z dnia)|[,:;(–—-])?|"
+    r"(?:letter|speech|address|statement|remarks|sermon|interview|brief|rede|carta|discurso|entrevista|lettre|discours|"
+    r"lettera|discorso|письмо|речь|лист|list)\b[^.!?]{1,60}[,:(–—])\s*",
+    re.IGNORECASE,
+)
+"""What is said or written on one day, and named by it: `Letter of 16 March 1904`, `Speech at Kessen, 16 March 1904`."""
+
 _ORDINALS = expression(
     r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}", re.IGNORECASE
 )
@@ -101,6 +133,20 @@ _DAY_ALONE = expression(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?(?P<month>[^\W\d_]{3,12})\.?|"
     r"(?P<first>[^\W\d_]{3,12})\.? \d{1,2}(?:st|nd|rd|th)?)"
 )
+_ISSUE = expression(
+    r"(?:(?:(?:the )?(?:issue|edition|number|volume|vol|no|nr|ausgabe|jahrgang|jg|heft|número|núm|numéro|"
+    r"année|anno|numero|ano|edición|edição|nummer|jaargang|årgång|årgang|выпуск|номер|год|год издания|numer|rok)\b\.?|"
+    r"[№#]|n[º°])\s?(?:\d{1,6}(?:/\d{1,4})?|(?-i:[IVXLCDM]{1,9}))\b[.,:;–—-]*\s*|第\s?\d{1,6}\s?[期号號巻卷]\s*){1,3}",
+    re.IGNORECASE,
+)
+"""The number of what appears again and again: `Vol. XII. No. 34.`, `Issue 12`, `第12期`."""
+
+_PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
+_TOLD_PLACE = expression(
+    r",?\s(?:in|at|im|in der|en|à|a|w|в)\s(?:the )?(?:[^\W\d_a-z][\w'’-]*(?:,? |\Z)|of |and ){1,6}"
+)
+"""Where something was held."""
+
 _MONTH_ALONE = expression(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:(?:the )?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?)?"
     r"(?P<month>[^\W\d_]{3,12})\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:(?:de|del) )?\d{4})"
@@ -135,7 +181,8 @@ def day_in_title(title: str) -> datetime.date | None:
         return None
     date, start, end = placed
     rest = f"{words[:start]} {words[end:]}"
-    return date if _OF_DAYS.search(rest) and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
+    is_of_day = _OF_DAYS.search(rest) or (_SAID_ONCE.fullmatch(words[:start]) and not words[end:].strip(_AROUND))
+    return date if is_of_day and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
 
 
 def is_day_of_a_year(words: str) -> bool:
@@ -209,7 +256,7 @@ def _told(part: str, day_first: bool | None) -> About | None:
     if UPDATED.match(words):
         dated = named_day(words) or day_in_figures(words, day_first=True) or _TIME.search(words)
         return About(is_sure=True) if dated else None
-    if _TIME.fullmatch(words) or _READING.fullmatch(words):
+    if _TIME.fullmatch(words) or _READING.fullmatch(words) or _ISSUE.fullmatch(words):
         return About()
     if (authors := authors_in(words)) is not None:
         return About(authors=authors, is_sure=True, has_label=True)
@@ -227,9 +274,13 @@ def _told(part: str, day_first: bool | None) -> About | None:
 def day_of_dateline(line: str) -> datetime.date | None:
     """The day in what opens news: a place, a day and perhaps an agency, before a dash."""
     head = line[: LONGEST_LINE + 3]
-    dash = _DASH.search(head) if any(character.isdecimal() for character in head) else None
-    before = figures(head[: dash.start()]) if dash else ""
-    placed = named_day(before)
+    if not any(character.isdecimal() for character in head):
+        return None
+    if wired := _EASTERN_NEWS.match(head):
+        placed = named_day(figures(wired["day"]))
+        return placed[0] if placed else None
+    befores = (figures(head[: dash.start()]) for dash in islice(_DASH.finditer(head), MOST_DASHES))
+    before, placed = next(((before, placed) for before in befores if (placed := named_day(before))), ("", None))
     if placed is None:
         return None
     date, start, end = placed
@@ -240,6 +291,12 @@ def day_of_dateline(line: str) -> datetime.date | None:
     # A place in capitals, a comma behind it or an agency tell it from a sentence.
     shaped = place.isupper() or before[:start].rstrip().endswith((",", "(", ", le", ", den", ", el")) or "(" in before
     return date if is_place and shaped else None
+
+
+def authors_of_dateline(line: str) -> tuple[str, ...]:
+    """Who reports, by what opens news in the East: `新华社北京电（记者李明）`, `(서울=연합뉴스) 김민수 기자 =`."""
+    match = None if line.isascii() else _EASTERN_REPORTERS.match(line[:LONGEST_LINE])
+    return people((match["chinese"] or match["korean"]).strip()) if match else ()
 
 
 def _dated(part: str, day_first: bool | None) -> About | None:
@@ -257,6 +314,9 @@ def _dated(part: str, day_first: bool | None) -> About | None:
         return None
     day, start, end = placed
     before, after = _TIME.sub(" ", part[:start], count=1).lstrip(_AROUND), _TIME.sub(" ", part[end:], count=1)
+    before, after = _ISSUE.sub(" ", before).lstrip(_AROUND), _PRICE.sub("", _ISSUE.sub(" ", after))
+    after = _TOLD_PLACE.sub("", after) if label else after
+    before = _without_weekday(before)
     names = names_in(before.rstrip(_AROUND)) if not _LABEL.match(before) else ()
     if names and all(map(is_known, names)):
         return None if _left(after) else About(day, names, is_dated=True, is_sure=True)
@@ -269,6 +329,12 @@ def _dated(part: str, day_first: bool | None) -> About | None:
             return None
         authors, has_label = authors or behind, True
     return About(day, authors, is_dated=True, is_sure=True, has_label=has_label)
+
+
+def _without_weekday(words: str) -> str:
+    """Words that lead to a day without the weekday at their end: `Kessen, Saturday, ` is `Kessen,`."""
+    before, _, last = words.rstrip(_AROUND).rpartition(" ")
+    return before if before.endswith(",") and last.lower() in all_weekday_names() else words
 
 
 def _left(words: str) -> str:

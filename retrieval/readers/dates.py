@@ -31,19 +31,28 @@ _EASTERN = expression(
     r"(?<!\d)(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<nth>\d{1,3}|元)|(?P<year>\d{4}))\s?[年년]\s?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
 )
+BUDDHIST_YEARS = 543
+"""Years that Thailand is ahead."""
+
+_CROATIAN_LISTOPADA = 10
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _DE = r"(?:of|de|del|di|do)"
 _ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª°]|\.)?"
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0fff]){1,15}"
 _DAY_FIRST = expression(
-    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} )?"
+    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} |d['’])?"
     rf"(?P<month>{_WORD}(?: (?:الأول|الثاني))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?,?[ -](?:{_DE} )?"
-    r"(?P<year>\d{4})(?!\d)"
+    r"(?:พ\.ศ\.\s?|ค\.ศ\.\s?)?(?P<year>\d{4})(?!\d)"
 )
 _MONTH_FIRST = expression(
     rf"(?<!\w)(?P<month>{_WORD})\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(?P<year>\d{{4}})(?!\d)"
 )
-_YEAR_AND_WORD = expression(rf"(?<!\w)(?P<year>\d{{4}})\.?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)")
+_YEAR_AND_WORD = expression(
+    rf"(?<!\w)(?P<year>\d{{4}})\.?(?: m\.)?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)(?: d\.)?"
+)
+"""In Hungary and Lithuania: `2024. március 16`, `2024 m. kovo 16 d.`."""
+
+_LATVIAN = expression(rf"(?<!\w)(?P<year>\d{{4}})\.? gada (?P<day>\d{{1,2}})\.? (?P<month>{_WORD})")
 _WITH_TIME = expression(
     rf"(?<!\w)(?P<month>{_WORD}) {{1,2}}(?P<day>\d{{1,2}}) \d{{1,2}}:\d\d(?::\d\d)?(?: [A-Z]{{2,5}})? "
     r"(?P<year>\d{4})(?!\d)"
@@ -217,13 +226,25 @@ def named_day(words: str) -> tuple[datetime.date, int, int] | None:
         return date, match.start(), match.end()
     further = [_WITH_TIME] if ":" in words else []
     further += [_ROMAN] if any(figure in words for figure in "IVX") else []
+    further += [_LATVIAN] if " gada " in words else []
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE, *further):
         for match in pattern.finditer(words):
-            month = _month(match["month"])
-            date = _in_names(int(match["year"]), month, int(match["day"])) if month else None
-            if date:
+            if date := _of_words(match):
                 return date, match.start(), match.end()
     return None
+
+
+def _of_words(match: re.Match[str]) -> datetime.date | None:
+    """The day of a year, a month and a number; in Thailand the year is that of the Buddha."""
+    year, written, number = match["year"], match["month"], match["day"]
+    month = _month(written)
+    if not month:
+        return None
+    if written.lower() == "listopada" and f"{number}." in match[0]:
+        # A month later in Poland, where no full stop stands behind the number.
+        month = _CROATIAN_LISTOPADA
+    is_thai = "\u0e00" <= written[0] <= "\u0e7f" and int(year) > _next_year()
+    return _in_names(int(year) - BUDDHIST_YEARS * is_thai, month, int(number))
 
 
 def _of_eastern(match: re.Match[str]) -> datetime.date | None:

@@ -5,7 +5,7 @@ its file.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _LEFT_OUT = "\ue000"
@@ -78,6 +78,9 @@ _MYST_TARGET = re.compile(r"\s*<[^<>]{1,300}>\s*\Z")
 _MYST_ICON = re.compile(r"icon|\Afa|material")
 
 
+_PAGE_MARK = re.compile("[\f\u2029]")
+
+
 class Prepared(NamedTuple):
     """The lines to parse, and the 1-based line of the file that each is."""
 
@@ -95,7 +98,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
-    for number, line in enumerate(lines, first):
+    for number, line in _parted_at_pages(lines, first):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
@@ -116,6 +119,15 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
                 line = _FOOTNOTE.sub("", line, count=1)
         result.add(line, number)
     return result
+
+
+def _parted_at_pages(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, blank ones where a mark between pages or paragraphs parts what is around it."""
+    for number, line in enumerate(lines, first):
+        for n, part in enumerate(_PAGE_MARK.split(line) if "\f" in line or "\u2029" in line else (line,)):
+            if n:
+                yield number, ""
+            yield number, part
 
 
 class _Directives:

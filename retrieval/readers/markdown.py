@@ -19,6 +19,7 @@ from retrieval.readers.blocks import (
     HEADING_CHARACTERS,
     about_the_text,
     bare_headings,
+    is_interview,
     looks_like_heading,
 )
 from retrieval.readers.dialects import plainer, prepared_lines
@@ -34,7 +35,7 @@ from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.readers.struck import Strikes
 from retrieval.records import Article, Remark
 
-READER = "markdown 6"
+READER = "markdown 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -82,6 +83,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
         reader=READER,
     )  # fmt: skip
+    if not page.first_rank and article.provenance.get("title") == "text" and is_interview(page.text, article.headings):
+        told = {field: where for field, where in article.provenance.items() if field != "title"}
+        article = replace(article, title=None, provenance=told)
     if article.title is None and len(page.first_rank) == 1:
         # Above it may stand an agenda, a note or a picture.
         start, end = page.first_rank[0]

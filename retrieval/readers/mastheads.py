@@ -8,6 +8,9 @@ from retrieval.language.saying import word_set
 MOST_WORDS = 6
 """The most words of a newspaper's name: "The Wall Street Journal Weekend Edition"."""
 
+LONGEST_CONTACT = 160
+"""A line that tells how to reach somebody has up to this many code points."""
+
 _AGENCIES = frozenset({
     "Reuters", "Thomson Reuters", "Associated Press", "The Associated Press", "AP", "AFP", "Agence France-Presse",
     "Agence France Presse", "dpa", "DPA", "Deutsche Presse-Agentur", "EFE", "Agencia EFE", "Europa Press", "ANSA",
@@ -51,6 +54,14 @@ _RELEASE = expression(
     r"(?:\s?(?:[-–—|:/·•]\s?)?(?=\S|\Z)|\s?(?:no|nr)\.? ?\d[\d/-]*)?)+",
     re.IGNORECASE,
 )
+_CONTACT = expression(
+    r"(?:(?:press|media|news|further|more)? ?(?:contacts?|information|inquiries|enquiries)(?: person| details)?|phone|"
+    r"tel|telephone|mobile|cell|fax|e-?mail|web(?:site)?|pressekontakt|kontakt|ansprechpartner(?:in)?|rückfragen|telefon|"
+    r"contacto(?: de prensa)?|teléfono|correo(?: electrónico)?|contact presse|téléphone|tél|courriel|contatt[oi]|"
+    r"telefono|contatos?|telefone|контакты?|тел|телефон|эл\. почта|联系人|联系电话|電話|电话|"
+    r"お問い合わせ(?:先)?)\.?\s?[:：].*|\S{1,64}@\S{1,250}|(?:\+|\(\d)[\d ()./–-]{6,24}",
+    re.IGNORECASE,
+)
 _WAY = expression(r"[^>»›\n]{1,40}(?:\s[>»›]\s[^>»›\n]{1,60}){1,6}")
 _SITE = expression(r"(?:https?://)?(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63}){1,3}(?:/\S{0,200})?", re.IGNORECASE)
 _RIGHTS = expression(
@@ -81,6 +92,16 @@ def is_above_titles(line: str) -> bool:
     if words.count(" ") < 2 and words.lower() in _SECTIONS:
         return True
     return any(pattern.fullmatch(words) for pattern in (_RELEASE, _WAY, _SITE)) or bool(_RIGHTS.fullmatch(line.strip()))
+
+
+def is_release(line: str) -> bool:
+    """Whether a line says that what stands below it is what somebody tells the press, perhaps since when."""
+    return _RELEASE.match(line.strip(_AROUND)) is not None
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line tells how to reach somebody: `Contact: Ana Ruiz`, `Phone: 555-0100`, an address of mail."""
+    return len(line) <= LONGEST_CONTACT and _CONTACT.fullmatch(line.strip(_AROUND)) is not None
 
 
 def _signs(name: str) -> bool:

@@ -16,8 +16,15 @@ from retrieval import language
 from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.readers.bylines import is_known, names_in
-from retrieval.readers.date_lines import About, about_line, day_of_dateline, is_day_of_a_year, says_published
-from retrieval.readers.mastheads import is_above_titles, is_agency, is_signature
+from retrieval.readers.date_lines import (
+    About,
+    about_line,
+    authors_of_dateline,
+    day_of_dateline,
+    is_day_of_a_year,
+    says_published,
+)
+from retrieval.readers.mastheads import is_above_titles, is_agency, is_contact, is_release, is_signature
 from retrieval.readers.people import is_outlet
 from retrieval.records import Heading
 
@@ -33,6 +40,9 @@ OPENING_BLOCKS = 4
 
 CLOSING_LINES = 3
 """The last lines that may say, too, that the text was published, or by whom."""
+
+OPENING_REACH = 400
+"""Who reports is told within so many code points: behind a title, in what opens the news."""
 
 LINE_CHARACTERS = 1_000
 """How long lines may be on average: the first and last ones are looked for within as many times this."""
@@ -59,6 +69,17 @@ _FIELD_NAMES = word_set(
 _SMALL_WORD = expression(r"[^\W\d_]{3,}")
 _SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
 _LINE = expression(r"[^\n]+")
+_LINE_ENDS = expression(r"[\n\f\u2029]")
+
+_FAREWELL = expression(
+    r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
+    r"(?:with )?(?:best|kind|warm) (?:regards|wishes)|mit (?:freundlichen|herzlichen|besten) grüßen|hochachtungsvoll|"
+    r"herzlichst|atentamente|un (?:cordial saludo|abrazo)|cordialement|bien à vous|cordiali saluti|distinti saluti|"
+    r"atenciosamente|met vriendelijke groet(?:en)?|с уважением|з повагою|z poważaniem|saygılarımla)[,.!]?[^\S\n]*\n\s*"
+    r"(?P<name>[^\n,]{3,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How letters end, and who signed below."""
 
 BLOCK = expression(r"\S[^\n\f\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\f\u2029]*)*")
 """A run of lines up to a blank line, a mark between paragraphs or pages, or the end; it may end in white space."""
@@ -89,8 +110,8 @@ def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     ]
     if fields := _fields(text, lines, len(blocks)):
         return fields
-    lines = lines[:OPENING_LINES]
-    told = [about_line(line.words) for line in lines]
+    contacts, lines = _contacts_apart(lines)
+    told = [None if _is_turn(line.words) else about_line(line.words) for line in lines]
     if _is_diary(told):
         told = [None if about and about.is_dated and not about.has_label else about for about in told]
     told = _with_mastheads(lines, told)
@@ -100,7 +121,8 @@ def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     if _is_above_a_day(lines, told):
         told[1] = About()
     told = _with_publishers(lines, told)
-    return {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+    placed = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+    return dict(sorted({**placed, **dict.fromkeys(contacts, About())}.items())) if contacts else placed
 
 
 _known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
@@ -112,7 +134,15 @@ def opening_authors(text: str) -> tuple[str, ...]:
     first = next((n for n, authors in enumerate(named) if authors), len(named))
     # Several of them may stand below each other.
     rows = itertools.takewhile(bool, named[first:])
-    return tuple(dict.fromkeys(name for authors in rows for name in authors))
+    names = tuple(dict.fromkeys(name for authors in rows for name in authors))
+    lines = _lines(text[:OPENING_REACH])[:OPENING_LINES]
+    return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text)
+
+
+def _signed(text: str) -> tuple[str, ...]:
+    """Who signed a text that ends as letters do: `Yours faithfully, / Ana Ruiz`."""
+    match = _FAREWELL.search(text, max(0, len(text) - OPENING_REACH))
+    return names_in(match["name"].strip()) if match else ()
 
 
 def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | None:
@@ -123,7 +153,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
         day_first: Whether 03.04.2024 is 3 April; None where the language of the text is to tell, if it can.
     """
     reach = OPENING_LINES * LINE_CHARACTERS
-    first = _lines(text[:reach])[:OPENING_LINES]
+    first = [line for line in _lines(text[:reach])[: 2 * OPENING_LINES] if not is_contact(line)][:OPENING_LINES]
     # What stands below a paragraph is the day of something else, unless it says what it is the day of.
     long = next((n for n, line in enumerate(first) if len(line) > TITLE_CHARACTERS), len(first))
     told = [about_line(line, day_first) for line in first]
@@ -154,6 +184,11 @@ def _is_diary(told: Sequence[About | None]) -> bool:
     return len({about.day for about in told if about and about.day and not about.has_label}) > 1
 
 
+def _is_turn(line: str) -> bool:
+    """Whether a line is the name of somebody whose words stand below it: `ANA RUIZ, HOST:`."""
+    return line[-1] in ":：" and bool(names_in(line.rstrip(":： ")))
+
+
 def may_be_authors(line: str) -> bool:
     """Whether a line may be names of people or of a publisher rather than a title."""
     return (is_outlet(line) and not line.startswith("The ")) or bool(names_in(line))
@@ -179,7 +214,15 @@ def is_closing(block: str) -> bool:
 
 def _lines(text: str) -> list[str]:
     """The lines of a text that hold a letter or figure."""
-    return [line.strip() for line in text.split("\n") if any(map(str.isalnum, line))]
+    return [line.strip() for line in _LINE_ENDS.split(text) if any(map(str.isalnum, line))]
+
+
+def _contacts_apart(lines: list[Line]) -> tuple[list[int], list[Line]]:
+    """Where the lines start that tell whom the press may ask, below one that says so, and the first other lines."""
+    if not lines or not is_release(lines[0].words):
+        return [], lines[:OPENING_LINES]
+    contacts = list(itertools.takewhile(lambda line: is_contact(line.words), lines[1:]))
+    return [line.start for line in contacts], [lines[0], *lines[1 + len(contacts) :]][:OPENING_LINES]
 
 
 def _fields(text: str, lines: Sequence[Line], n_blocks: int) -> dict[int, About]:
@@ -257,16 +300,24 @@ def _with_mastheads(lines: Sequence[Line], told: Sequence[About | None]) -> list
         words = lines[n].words
         if len(words) > TITLE_CHARACTERS:
             break
-        if is_agency(words) or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
+        stands_above = is_agency(words) or _is_issuer(lines, told, n)
+        if stands_above or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
             told[n] = About(is_sure=True)
         else:
             signs = is_agency(lines[n + 1].words)
-            if about and about.authors and (signs or is_outlet(lines[n + 1].words)):
+            if about and about.authors and (signs or _is_publisher(lines[n + 1].words)):
                 told[n], told[n + 1] = about._replace(is_sure=True), About(is_sure=True)
             elif about is None and signs and _is_short(words):
                 told[n + 1] = About(is_sure=True)
             break
     return told
+
+
+def _is_issuer(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+    """Whether a line between one that addresses the press and a day is not the title, which stands below the day."""
+    is_below = n > 0 and lines[n - 1].block == lines[n].block and is_release(lines[n - 1].words)
+    below = told[n + 1] if is_below and told[n] is None else None
+    return below is not None and below.is_dated and _has_title_below(lines, told, n)
 
 
 def _has_title_below(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
@@ -296,9 +347,15 @@ def _with_publishers(lines: Sequence[Line], told: Sequence[About | None]) -> lis
         for n in range(len(lines) - 2, 0, -1):
             about, below = told[n], told[n + 1]
             is_office = about is not None and not (about.authors or about.is_dated)
-            if below and (below.is_sure or below.is_dated) and (is_office or is_outlet(lines[n].words)):
+            is_publisher = about is None and _is_publisher(lines[n].words)
+            if below and (below.is_sure or below.is_dated) and (is_office or is_publisher):
                 told[n] = About(is_sure=True)
     return told
+
+
+def _is_publisher(line: str) -> bool:
+    """Whether a line may be a publisher's name, and no sentence."""
+    return is_outlet(line) and _is_short(line)
 
 
 def _is_inside(n: int, lines: Sequence[Line], told: Sequence[About | None]) -> bool:

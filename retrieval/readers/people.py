@@ -77,7 +77,7 @@ _HANDLE = expression(r"@\w{1,50}")
 _IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
 _AFTER_NAME = expression(
     # What has no capitals is compared as it is: Python would look for those of each character of such a class.
-    r"(?-i:(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:記者|记者|기자|특파원)\Z)|"
+    r"(?-i:(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:(?:記者|记者|기자|특파원)\Z|[／/].{0,12}(?:報導|报道|報道)\Z))|"
     r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
     r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
     re.IGNORECASE | re.DOTALL,

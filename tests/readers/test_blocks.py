@@ -314,3 +314,25 @@ def test_what_a_speaker_asks_in_a_transcript_without_blank_lines() -> None:
     text = "Ben: Why is it closed?\nAna: Because of the cracks that were found in two of its piers.\nBen: Until when?"
     assert [text[b.start : b.end] for b in blocks(text)] == text.split("\n")
     assert [b.heading for b in blocks(text)] == [None] * 3
+
+
+@pytest.mark.parametrize("mark", ["Page 3", "[Page 3 of 7]", "--- Seite 3 ---", "- 3 -", "第3页"])
+def test_page_numbers_are_neither_headings_nor_paragraphs(mark: str) -> None:
+    """As scanning programs write them between pages."""
+    assert [b.heading for b in blocks(f"{mark}\n\n{BODY}\n\n{mark}\n\n{BODY}")] == [None, None]
+    assert title_in(f"{mark}\n\n{BODY}") is None
+
+
+def test_a_frame_around_a_title_is_no_part_of_it() -> None:
+    """Lines of asterisks, hyphens or equals signs above a block, and below it too."""
+    for frame in ("* * * * *", "=======", "-------"):
+        text = f"{frame}\nThe mill\n{frame}\n\n{BODY}"
+        assert (title_in(text), [text[b.start : b.end] for b in blocks(text)]) == ("The mill", ["The mill", BODY])
+
+
+def test_an_interview_without_a_title_has_none() -> None:
+    """Its first question heads the first answer, as the others do theirs."""
+    interview = f"Why did it burn?\n\n{BODY}\n\nWho saw it?\n\n{BODY}"
+    assert title_in(interview) is None
+    assert [b.heading for b in blocks(interview)] == ["Why did it burn?", None, "Who saw it?", None]
+    assert title_in(f"Why did it burn?\n\n{BODY}\n\nThe fire\n\n{BODY}") == "Why did it burn?"

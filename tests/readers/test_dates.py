@@ -247,6 +247,28 @@ def test_the_other_names_of_a_folder_tell_the_order() -> None:
         "Udgivet d. 7. april 2021",
         "Δημοσιεύθηκε 7 Απριλίου 2021",
         "Submitted by Ana Ruiz on Wed, 7 April 2021 - 10:00",
+        "FOR IMMEDIATE RELEASE: April 7, 2021",
+        "EMBARGOED UNTIL 00:01 7 APRIL 2021",
+        "Held on Wednesday, 7 April 2021 at 7:00 pm in the Town Hall",
+        "Judgment given on 7 April 2021",
+        "Date of judgment: 7 April 2021",
+        "Issue 12 | 7 April 2021",
+        "Issue 12, 7 April 2021",
+        "No. 12, April 7, 2021",
+        "Vol. XII. No. 34.  VELMO, WEDNESDAY, APRIL 7, 2021.  PRICE ONE PENNY.",
+        "Ausgabe 12/2021 vom 7. April 2021",
+        "第12期 2021年4月7日",
+        "Velmo, Wednesday, April 7, 2021",
+        "2021-04-07 10:20 記者王芳／台北報導",
+        "2021-04-07 10:20:30\u3000来源：新华网\u3000作者：李明",
+        "7 เมษายน 2564",
+        "วันพุธที่ 7 เมษายน พ.ศ. 2564",
+        "2021 m. balandžio 7 d.",
+        "2021. gada 7. aprīlī",
+        "7. travnja 2021.",
+        "7. aprill 2021",
+        "7 d’abril de 2021",
+        "7 април 2021",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:
@@ -261,7 +283,7 @@ def test_a_line_that_is_a_date(line: str) -> None:
     [
         "Born 7 April 2021", "The plan of 7 April 2021", "Updated 7 April 2021", "7 April 2021 was a Wednesday", "2021",
         "7 April", "On 07/04/2021", "07.04.2021", "Deadline: 7 April 2021", "Date of birth: 7 April 2021",
-        "Issue 12, 7 April 2021", "Aktualisiert am 7. April 2021", "更新日：2021年4月7日",
+        "Aktualisiert am 7. April 2021", "更新日：2021年4月7日",
         "7 April 2021 | 9 April 2021", "Mis à jour le 7 avril 2021 à 9h", "7 April 2021 - 9 April 2021",
         "7 April 2021, 30 people", "7 April 2021 | 5 minutes of fame",
         "Posted by Ana Ruiz on the mill", "7 April 2021 | The mill in Velmo burned down",
@@ -271,6 +293,12 @@ def test_a_line_that_is_a_date(line: str) -> None:
 def test_a_line_that_only_names_a_day(line: str) -> None:
     """What a line says besides makes it a sentence, or another day than that of the article."""
     assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None
+
+
+def test_the_tenth_month_of_croatia_is_the_eleventh_of_poland() -> None:
+    """A full stop behind the number tells which of the two it is."""
+    assert day("7. listopada 2021.") == datetime.date(2021, 10, 7)
+    assert day("7 listopada 2021") == datetime.date(2021, 11, 7)
 
 
 @pytest.mark.parametrize("weekday", ["Monday", "Sunday", "Sat", "Sun"])

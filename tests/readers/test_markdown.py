@@ -209,3 +209,14 @@ def test_two_headings_of_one_rank_mark_headings_as_two_ranks_do() -> None:
     assert [stew.text[start:end] for start, end in stew.headings] == ["Fish", "Directions"]
     titled = seen("# Stew\n\nMade of a pike, caught in May.\n\nIts history\n\nNobody knows who cooked it first.")
     assert [titled.text[start:end] for start, end in titled.headings] == ["Stew", "Its history"]
+
+
+def test_an_interview_in_bold_without_a_title_has_none() -> None:
+    """A heading of the first rank is the title all the same."""
+    body = "It burned down in the night, and nobody has said why it did."
+    asked = f"**Why did it burn?**\n\n{body}\n\n**Who saw it?**\n\n{body}\n"
+    headed = f"# Why did it burn?\n\n{body}\n\n## Who saw it?\n\n{body}\n"
+    (item,), (other,) = read(asked.encode(), "a.md"), read(headed.encode(), "a.md")
+    assert isinstance(item, Article)
+    assert isinstance(other, Article)
+    assert (item.title, "title" in item.provenance, other.title) == (None, False, "Why did it burn?")

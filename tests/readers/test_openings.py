@@ -323,3 +323,103 @@ def test_authors_above_their_agency() -> None:
     assert (got.title, got.authors) == (None, ("Ana Ruiz", "Ben Cole"))
     got = article(f"From Weir Media and wire reports\n\nKessen\n\n{BODY}\n\n{BODY}")
     assert got.title is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "reporters", "day"),
+    [
+        ("新华社北京2021年4月7日电（记者李明、王芳）", ("李明", "王芳"), SPRING),
+        ("【台北2021年4月7日電】", (), SPRING),
+        ("(서울=연합뉴스) 김민수 기자 = ", ("김민수",), None),
+        ("МОСКВА, 7 апреля 2021. /ТАСС/. ", (), SPRING),
+        ("VELMO — April 7, 2021 — ", (), SPRING),
+    ],
+)
+def test_what_opens_news_tells_who_reports_and_when(
+    opening: str, reporters: tuple[str, ...], day: datetime.date | None
+) -> None:
+    """Between the place and the first words; also behind a second dash."""
+    got = article(f"The mill is gone\n\n{opening}{BODY}")
+    assert (got.authors, got.date) == (reporters, day)
+
+
+RELEASE = """FOR IMMEDIATE RELEASE
+
+Contact: Ana Ruiz, press office
+Phone: 555-0100
+Email: press@weir.example
+
+Weir County closes the old mill
+
+Engineers found cracks
+
+VELMO, April 7, 2021 – """
+
+
+def test_a_press_release_names_whom_to_ask_above_its_title() -> None:
+    """Contacts are no title, and the day stands in what opens the news."""
+    got = article(f"{RELEASE}{BODY}")
+    assert (got.title, got.date) == ("Weir County closes the old mill", SPRING)
+    assert about(got)[:2] == [
+        "FOR IMMEDIATE RELEASE", "Contact: Ana Ruiz, press office\nPhone: 555-0100\nEmail: press@weir.example",
+    ]  # fmt: skip
+    # Elsewhere such a line is a part of the text.
+    got = article(f"The mill\n\nContact: Ana Ruiz\n\n{BODY}")
+    assert about(got) == []
+
+
+def test_who_issues_a_press_release_is_not_its_title() -> None:
+    """It stands in one block with the day, above the title."""
+    got = article(f"PRESS RELEASE\nWeir County Council\n7 April 2021\n\nOld mill closed until autumn\n\n{BODY}")
+    assert (got.title, got.date) == ("Old mill closed until autumn", SPRING)
+    got = article(f"PRESS RELEASE\n\nOld mill closed until autumn\n\n7 April 2021\n\n{BODY}")
+    assert (got.title, got.date) == ("Old mill closed until autumn", SPRING)
+
+
+def test_authors_with_their_agency_above_the_day() -> None:
+    """A publisher behind their names doesn't take their place."""
+    got = article(f"Old mill closed after a fire\nBy ANA RUIZ and BEN COLE, Associated Press\nApril 7, 2021\n\n{BODY}")
+    assert (got.title, got.date, got.authors) == ("Old mill closed after a fire", SPRING, ("ANA RUIZ", "BEN COLE"))
+
+
+def test_speakers_of_a_transcript_did_not_write_it() -> None:
+    """A name with a colon speaks; a sentence below it is no publisher's name, whatever it begins with."""
+    got = article(f"ANA RUIZ, HOST:\n\nThe mill is closed. Ben Cole reports.\n\nBEN COLE: {BODY}")
+    assert (got.authors, about(got)) == ((), [])
+
+
+def test_the_front_page_of_a_newsletter() -> None:
+    """Its number and day below its name, all framed by asterisks."""
+    frame = "* * * * * * * *"
+    got = article(
+        f"{frame}\nTHE WEIR LETTER\nNo. 12, April 7, 2021\n{frame}\n\n1. THE MILL\n\n{BODY}\n\n2. THE WEIR\n\n{BODY}"
+    )
+    assert (got.title, got.date) == ("THE WEIR LETTER", SPRING)
+    assert [paragraph.heading for paragraph in paragraphs(got)][1:] == ["1. THE MILL", "2. THE WEIR"]
+
+
+def test_a_letter_is_by_who_signed_it() -> None:
+    """Below a farewell; a first name alone isn't enough."""
+    letter = f"12 River Street\nVelmo\n\n7 April 2021\n\nDear Sir,\n\n{BODY}"
+    got = article(f"{letter}\n\nYours faithfully,\n\nAna Ruiz\n")
+    assert (got.title, got.date, got.authors) == (None, SPRING, ("Ana Ruiz",))
+    assert article(f"{letter}\n\nYours,\nAna\n").authors == ()
+    assert article(f"{letter}\n\nAna Ruiz\n").authors == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Letter from Ana to Ben, 7 April 2021", "Speech of 7 April 2021", "Rede vom 7. April 2021"]
+)
+def test_what_is_said_once_is_of_the_day_in_its_title(title: str) -> None:
+    """A day that ends it; what it is about may have happened on another."""
+    assert article(f"{title}\n\n{BODY}").date == SPRING
+    assert article(f"Letter on the fire of 7 April 2021\n\n{BODY}").date is None
+
+
+def test_days_are_found_behind_marks_between_paragraphs_and_pages() -> None:
+    """As line ends of a text that has no others."""
+    for mark in ("\u2029", "\f", "\n\f\n"):
+        got = article(f"The mill is gone{mark}7 April 2021{mark}{BODY}{mark}{BODY} Again.\n")
+        assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
+        got = article(f"# The mill is gone{mark}7 April 2021{mark}{BODY}{mark}{BODY} Again.\n", "a.md")
+        assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)

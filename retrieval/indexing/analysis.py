@@ -17,6 +17,7 @@ from retrieval.indexing.seals import content
 from retrieval.indexing.sentence_terms import sentences_with_terms
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
+from retrieval.language.cldr import language_code
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.limits import LIMITS, Limits
 from retrieval.records import Article, Passage
@@ -91,7 +92,10 @@ def _words(title: str | None, text: str, longest: int) -> set[str]:
 
 def in_its_language(article: Article) -> Article:
     """An article with the code of the language that it names, or that its text is in."""
-    return replace(article, language=language.code(article.language) or language.detect(article.text))
+    named = language.code(article.language) or language.code(
+        language_code(article.language) if article.language else ""
+    )
+    return replace(article, language=named or language.detect(article.text))
 
 
 def _indexed(article: Article, repeated: Collection[int], longest: int) -> IndexedArticle:

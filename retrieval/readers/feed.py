@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import feedparser
@@ -12,14 +12,34 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 4"
+READER = "feed 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 20_000
 
-_PARTED = re.compile(r"<(?:p|br|pre)\b", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_BLOCK = re.compile(
+    r"\s*(?:</|<!--|<(?:p|h[1-6]|div|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|hr|"
+    r"section|article|aside|header|footer|iframe|script|style|details|summary|form|center|address)\b)",
+    re.IGNORECASE,
+)
+_SHORTCODE = re.compile(r"\[/?(?P<name>[a-z][a-z0-9_-]{2,30})(?:\s[^\[\]<>]{0,500})?/?\]")
+_SHORTCODES = frozenset({
+    "caption", "gallery", "embed", "audio", "video", "playlist", "wp_caption", "youtube", "vimeo", "contact-form",
+    "contact-form-7", "sourcecode", "code", "toc", "slideshow", "googlemaps", "twitter", "instagram", "soundcloud",
+})  # fmt: skip
+"""Tags in brackets that WordPress writes around pictures and films, and fills in on the page."""
+
+_LOGIN = re.compile(
+    rb"<wp:author_login>(?:<!\[CDATA\[)?(.{1,200}?)(?:\]\]>)?\s*</wp:author_login>.{0,1000}?"
+    rb"<wp:author_display_name>(?:<!\[CDATA\[)?(.{1,200}?)(?:\]\]>)?\s*</wp:author_display_name>",
+    re.DOTALL,
+)
+_KIND = "http://schemas.google.com/g/2005#kind"
+_NOT_POSTS = frozenset({"attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset"})
+"""What WordPress keeps besides posts and pages."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -31,13 +51,23 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("is XML of a kind that is not known"))
         return
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.entries:
+    entries = [(number, entry) for number, entry in enumerate(feed.entries, 1) if _is_post(entry)]
+    if not entries:
         yield Problem(name, Remark("holds no articles"))
-    for number, entry in enumerate(feed.entries, 1):
-        yield _article(entry, feed.feed, name, number)
+    names = {
+        login.decode("utf-8", "replace"): shown.decode("utf-8", "replace") for login, shown in _LOGIN.findall(data)
+    }
+    for number, entry in entries:
+        yield _article(entry, feed.feed, name, number, names)
 
 
-def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem:
+def _is_post(entry: Any) -> bool:
+    """Whether an item of a blog's export is a post or page: not a setting, a menu, a picture or a comment."""
+    kinds = [tag.get("term") or "" for tag in entry.get("tags", ()) if tag.get("scheme") == _KIND]
+    return entry.get("wp_post_type") not in _NOT_POSTS and (not kinds or kinds[0].endswith(("#post", "#page")))
+
+
+def _article(entry: Any, feed: Any, name: str, number: int, names: Mapping[str, str]) -> Article | Problem:
     """The article of an item, or why there is none.
 
     Args:
@@ -45,6 +75,7 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
         feed: The feed as feedparser sees it.
         name: The file's name inside the archive.
         number: The item's place, from 1.
+        names: What the blog's authors are called, by the names with which they log in.
     """
     where = Remark("{file} item {number}", file=name, number=str(number))
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
@@ -55,7 +86,7 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
     page = seen_whole(tree) if tree is not None else None
     if page is None or not page.text:
         return Problem(where, Remark("has no text"))
-    authors = [author.get("name") for author in entry.get("authors", ()) if author.get("name")]
+    authors = [names.get(author["name"], author["name"]) for author in entry.get("authors", ()) if author.get("name")]
     fields = {
         "id": entry.get("id"),
         "title": entry.get("title"),
@@ -74,7 +105,9 @@ def _article(entry: Any, feed: Any, name: str, number: int) -> Article | Problem
 
 
 def _with_paragraphs(words: str) -> str:
-    """HTML whose paragraphs are parted by blank lines, as blogs keep it, with their tags."""
-    if "\n\n" not in words or _PARTED.search(words):
+    """HTML whose paragraphs are parted by blank lines, as blogs keep it, with their tags; without shortcodes."""
+    if "[" in words:
+        words = _SHORTCODE.sub(lambda match: "" if match["name"] in _SHORTCODES else match[0], words)
+    if "\n\n" not in words or _PREFORMATTED.search(words):
         return words
-    return "".join(f"<p>{part}</p>" for part in _BLANK_LINES.split(words))
+    return "\n".join(part if _BLOCK.match(part) else f"<p>{part}</p>" for part in _BLANK_LINES.split(words))

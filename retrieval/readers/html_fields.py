@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from retrieval.readers import dates
-from retrieval.readers.date_lines import LONGEST_LINE
+from retrieval.readers.date_lines import LONGEST_LINE, about_line
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
 from retrieval.readers.openings import day_on_line
@@ -75,6 +75,7 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
         (_json_ld(tree), "JSON-LD"),
         (meta, "meta tag"),
         (_microdata(tree), "microdata"),
+        (_microformats(tree), "microformats"),
         (counted, "meta tag"),
     )
     for source, where in sources:
@@ -278,6 +279,24 @@ def _microdata(tree: Any) -> dict[str, Any]:
     return fields
 
 
+def _microformats(tree: Any) -> dict[str, Any]:
+    """The fields of a page's only entry that is marked by classes (microformats2), as Medium and Jekyll mark them."""
+    entries = [element for element in tree.iterfind(".//*[@class]") if "h-entry" in element.get("class").split()]
+    if len(entries) != 1:
+        return {}
+    fields: dict[str, Any] = {}
+    for element in islice(entries[0].iterfind(".//*[@class]"), MOST_PLACES * 4):
+        names = element.get("class").split()
+        words = words_left(element)
+        if "p-author" in names and 0 < len(words) <= LONGEST_BYLINE:
+            fields.setdefault("authors", words)
+        if "dt-published" in names and dates.day(written := element.get("datetime") or words):
+            fields.setdefault("date", written)
+        if {"p-canonical", "u-url"} & set(names) and (address := _address(element.get("href"))):
+            fields.setdefault("url", address)
+    return fields
+
+
 def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     """Fields from what a person sees on the page."""
     headings = _main_headings(tree)
@@ -298,9 +317,17 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
                 yield "authors", lines[0], "byline"
             elif words and not any(character.isdigit() for character in words):
                 yield "authors", words, "byline"
-    for element in islice(tree.iterfind(".//a[@rel]"), MOST_PLACES):
-        if "author" in element.get("rel").lower().split() and not _aside(element):
-            yield "authors", words_left(element), "byline"
+    told = (element for element in tree.iterfind(".//*[@class]") if "meta" in _tokens(element))
+    for element in islice(told, MOST_PLACES):
+        if not _aside(element) and len(words := words_left(element)) <= LONGEST_BYLINE:
+            about = about_line(words)
+            yield "authors", list(about.authors) if about else None, "byline"
+    links = [link for link in tree.iterfind(".//a[@rel]") if "author" in link.get("rel").lower().split()]
+    first = next((link for link in links[:MOST_PLACES] if not _aside(link) and words_left(link)), None)
+    if first is not None:
+        beside = [link for link in links[:MOST_PLACES] if link.getparent() is first.getparent()]
+        names = [words for link in beside if (words := words_left(link))]
+        yield "authors", names[0] if len(names) == 1 else names, "byline"
 
 
 def _separate(element: Any) -> list[str]:

@@ -42,7 +42,7 @@ _NAMES = frozenset({
     "newsletter", "outbrain", "pagination", "pager", "paywall", "popup", "popover", "promo", "recirc", "recommended",
     "recommendations", "related", "share", "shares", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
     "sponsored", "subscribe", "subscription", "taboola", "toolbar", "trending", "widget", "widgets", "noprint",
-    "catlinks", "navbox", "editsection", "jumptonav",
+    "catlinks", "navbox", "editsection", "jumptonav", "sitesub", "printfooter", "contentsub",
 })  # fmt: skip
 _NAME_STARTS = re.compile(
     r"(?:cookie|onetrust|share(?!d)|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"

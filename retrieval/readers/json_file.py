@@ -13,11 +13,14 @@ from retrieval.readers.jsonl import article_of
 from retrieval.readers.metadata import normalised, order_of_days, texts
 from retrieval.records import Article, Remark
 
-READER = "json 3"
+READER = "json 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
 """What stands before JSON in a script: `window.data = `, `callback(`."""
+
+MOST_LISTED = 10
+"""So many items of a list are looked into for articles further in."""
 
 DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""
@@ -51,7 +54,7 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     if _is_article(value, names) and not _rows(value, names):
         yield article_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return
-    records = _with_source(_rows(value, names) or _records(value, names), value)
+    records = _with_people(_with_source(_rows(value, names) or _records(value, names), value), value)
     if not records:
         yield Problem(name, Remark("holds no articles"))
     if day_first is None:
@@ -71,6 +74,37 @@ def _with_source(records: list[Any], value: Any) -> list[Any]:
 
 def _is_article(value: Any, names: FieldNames) -> bool:
     return isinstance(value, Mapping) and texts(normalised(renamed(value, names)[0])) is not None
+
+
+def _inside(item: Any, names: FieldNames, depth: int) -> list[Any]:
+    """The articles inside an item of a list that is none itself, such as the database in the export of a blog."""
+    return _records(item, names, depth + 1) if isinstance(item, Mapping) else []
+
+
+def _with_people(records: list[Any], value: Any) -> list[Any]:
+    """Records of a blog's database (Ghost) with the names of their authors, which stand in other tables of it."""
+    tables = _tables_of_people(value)
+    if tables is None:
+        return records
+    names = {user["id"]: user.get("name") for user in tables["users"] if isinstance(user, Mapping) and "id" in user}
+    written = [(link.get("post_id"), names.get(link.get("author_id"))) for link in tables["posts_authors"]]
+    return [
+        {"authors": [name for post, name in written if name and post == record.get("id")], **record}
+        if isinstance(record, Mapping)
+        else record
+        for record in records
+    ]
+
+
+def _tables_of_people(value: Any, depth: int = 0) -> Mapping[str, Any] | None:
+    """The tables of a database that has users and the posts of each; None where there are none."""
+    if isinstance(value, Mapping) and isinstance(value.get("users"), list):
+        links = value.get("posts_authors")
+        return value if isinstance(links, list) and all(isinstance(link, Mapping) for link in links) else None
+    inner = value.values() if isinstance(value, Mapping) else value[:MOST_LISTED] if isinstance(value, list) else ()
+    if depth > DEEPEST:
+        return None
+    return next((found for item in inner if (found := _tables_of_people(item, depth + 1)) is not None), None)
 
 
 def _rows(value: Any, names: FieldNames) -> list[Any]:
@@ -98,7 +132,9 @@ def _records(value: Any, names: FieldNames, depth: int = 0) -> list[Any]:
     if depth > DEEPEST:
         return []
     if isinstance(value, list):
-        return value if any(_is_article(item, names) for item in value) else []
+        if any(_is_article(item, names) for item in value):
+            return value
+        return next((records for item in value[:MOST_LISTED] if (records := _inside(item, names, depth))), [])
     if not isinstance(value, Mapping):
         return []
     values = list(value.values())

@@ -23,7 +23,7 @@ from retrieval.readers.html_tree import parsed, seen_whole
 from retrieval.readers.metadata import described
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 5"
+READER = "mail 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -34,12 +34,13 @@ _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
 _QUOTED = re.compile(r"[ \t]{0,3}>")
 _DATED = re.compile(
     r"(?:on|in article|in message|am|le|el|il|em|op|den|w dniu|в|at)\b.{0,300}"
-    r"\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał(?:a)?|пишет|написал(?:а)?)"
-    r"\b.{0,200}:\s*\Z",
+    r"\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał(?:a)?|pisze|пишет|"
+    r"написал(?:а|\(а\))?)(?!\w).{0,200}:\s*\Z",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r".{1,200}\b(?:wrote|writes|says|schrieb|пишет|написал(?:а)?)\s*:\s*\Z|.{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
+    r".{1,200}\b(?:wrote|writes|says|schrieb|pisze|пишет|написал(?:а|\(а\))?)\s*:\s*\Z|"
+    r".{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
@@ -73,13 +74,16 @@ _SIGNED = re.compile(
 _SENT_FROM = re.compile(
     r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
+"""Where a sender works, behind the name: `Ruiz, Ana (Weir Post)`."""
+
 _NOT_READ = (".eml", ".mbox", ".mbx", ".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
 """Attachments that hold other files are named, and not read."""
 
 _UNSEEN_PARTS = (
     ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_signature']",
     ".//div[@class='moz-cite-prefix']", ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
-    ".//div[@id='divRplyFwdMsg']", ".//div[@id='appendonsend']", ".//div[@class='gmail_attr']",
+    ".//div[@class='gmail_attr']",
     ".//div[@class='gmail_quote gmail_quote_container']",
 )  # fmt: skip
 
@@ -181,7 +185,7 @@ def _senders(message: EmailMessage) -> list[dict[str, str]]:
         decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in written]
     except (MessageError, LookupError, ValueError, UnicodeError):
         return []
-    names = (name.strip(" '\"") for name, _ in getaddresses(decoded))
+    names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in getaddresses(decoded))
     return [{"name": name} for name in names if name and "@" not in name]
 
 
@@ -272,13 +276,9 @@ def _unfolded(part: Any) -> str:
 
 def own_words(text: str) -> str:
     """The text of a message without what it quotes and its signature; all of it when that would leave nothing."""
-    lines = (_SIGNED.sub("", text) if "-----BEGIN PGP" in text else text).split("\n")
+    lines = _with_forwarded((_SIGNED.sub("", text) if "-----BEGIN PGP" in text else text).split("\n"))
     end = _signature(lines)
-    for n, line in enumerate(lines[:end]):
-        is_marked = _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4])
-        if is_marked or _opens_a_quotation(lines, n):
-            end = n
-            break
+    end = min(end, _quotation(lines[:end]))
     kept: list[str] = []
     for line in lines[:end]:
         if _QUOTED.match(line):
@@ -289,6 +289,21 @@ def own_words(text: str) -> str:
         kept.pop()
     own = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n")
     return own if own.strip() else text
+
+
+def _with_forwarded(lines: list[str]) -> list[str]:
+    """The lines of a message; a message that is forwarded, below a line that says so, isn't quoted in it."""
+    begin = next((n for n, line in enumerate(lines) if _FORWARDED.search(line) and not _QUOTED.match(line)), len(lines))
+    return [*lines[:begin], *(_QUOTED.sub("", line).removeprefix(" ") for line in lines[begin:])]
+
+
+def _quotation(lines: list[str]) -> int:
+    """The number of the line that opens the message which another one answers; the number of lines without one."""
+    for n, line in enumerate(lines):
+        is_marked = _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4])
+        if is_marked or _opens_a_quotation(lines, n):
+            return n
+    return len(lines)
 
 
 def _opens_a_quotation(lines: list[str], n: int) -> bool:
@@ -322,9 +337,21 @@ def _page_text(written: str) -> tuple[str, tuple[Heading, ...] | None]:
     tree = parsed(tidy(written))
     if tree is None:
         return "", None
+    everything = len("".join(tree.itertext()).strip())
+    for element in tree.findall(".//div[@id='divRplyFwdMsg']"):
+        # Outlook puts the whole message that is answered behind it.
+        behind = [element, *element.itersiblings()]
+        if sum(len("".join(part.itertext())) for part in behind) < everything:
+            for part in behind:
+                part.drop_tree()
     for path in _UNSEEN_PARTS:
         for element in tree.findall(path):
             if len("".join(tree.itertext()).strip()) > len("".join(element.itertext()).strip()):
                 element.drop_tree()
     page = seen_whole(tree)
-    return page.text, tuple(page.headings)
+    lines = page.text.split("\n")
+    kept = lines[: _quotation(lines)] if len(lines) > 1 else lines
+    while kept and (not kept[-1].strip() or _SENT_FROM.fullmatch(kept[-1].strip())):
+        kept.pop()
+    text = "\n".join(kept) or page.text
+    return text, tuple(heading for heading in page.headings if heading[1] <= len(text))

@@ -44,7 +44,7 @@ FIELDS = {
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
-    " answer antwort respuesta réponse",
+    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
@@ -72,7 +72,7 @@ INSIDE = (
         "attributes",
         "fields",
     ),
-    *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties"),
+    *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 
@@ -99,6 +99,7 @@ _INNER = {
     "id": ("$oid", "value", "id"),
     "": ("name", "title", "main", "rendered", "value", "text", "label", "@id", "id"),
 }
+_PARTS = ("paragraphs", "sections")
 ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character as HTML spells it."""
 
@@ -341,7 +342,9 @@ def _url(table: Mapping[str, Any]) -> str | None:
 def _text(value: Any) -> str | None:
     """The text in a value: of a list, its paragraphs; of an object, what it holds under a usual name."""
     if isinstance(value, Mapping):
-        value = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
+        words = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
+        parts = next((value[key] for key in (*_PARTS, *_INNER["text"]) if isinstance(value.get(key), list)), None)
+        value = words if words is not None else parts
     if isinstance(value, list) and _is_one_line(value):
         value = "".join(item if isinstance(item, str) else _text(item) or "" for item in value)
     if isinstance(value, list):

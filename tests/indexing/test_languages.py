@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval import UsageError
+from retrieval import Article, UsageError
+from retrieval.indexing.analysis import in_its_language
 from retrieval.indexing.languages import languages_named
 
 THERE = {"en": 7, "pt": 5, "es": 3, "no": 2, "nn": 1, "ceb": 1}
@@ -53,3 +54,23 @@ def test_many_languages_and_none_are_said() -> None:
         UsageError, match=r"^No article of this archive is in 'es'; of none of them the language is known\.$"
     ):
         languages_named("es", {})
+
+
+@pytest.mark.parametrize(
+    ("named", "known"),
+    [
+        ("Deutsch", "de"),
+        ("German", "de"),
+        ("Русский", "ru"),
+        ("español", "es"),
+        ("es-MX", "es"),
+        ("ger", "de"),
+        ("中文", "zh"),
+    ],
+)
+def test_an_article_is_in_the_language_that_it_names(named: str, known: str) -> None:
+    """By a code or a name; what names none leaves it to the text."""
+    body = "The mill burned down in the night, and nobody was hurt by the fire at all."
+    article = Article(id="a", text=body, path="a.txt", language=named)
+    assert in_its_language(article).language == known
+    assert in_its_language(Article(id="a", text=body, path="a.txt", language="Klingon")).language == "en"

@@ -369,3 +369,36 @@ def test_the_site_in_the_title_of_a_page_without_a_main_heading(body: str, title
     """Its first heading says how much of it is the title."""
     fields, _ = fields_of(tree(body, '<meta property="og:title" content="Sugar Bill - Minutes 2022-03-16">'))
     assert fields["title"] == title
+
+
+def test_an_entry_that_is_marked_by_classes() -> None:
+    """As Medium writes them below an article; of several entries none is the page's."""
+    entry = (
+        '<article class="h-entry"><p>Words.</p><footer>By <a class="p-author h-card">Ana Ruiz</a> on '
+        '<time class="dt-published" datetime="2022-03-16T10:00:00Z">March 16</time>'
+        '<a class="p-canonical" href="https://x.example/1">Link</a></footer></article>'
+    )
+    fields, provenance = fields_of(tree(entry))
+    assert (fields["authors"], fields["date"][:10], fields["url"]) == ("Ana Ruiz", "2022-03-16", "https://x.example/1")
+    assert provenance["date"] == "microformats"
+    assert "date" not in fields_of(tree(entry * 2))[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "authors"),
+    [
+        ("<span>March 16, 2022</span>&nbsp;·&nbsp;3 min&nbsp;·&nbsp;Ana Ruiz", ["Ana Ruiz"]),
+        ('Von <a rel="author">Anna Roth</a> und Karl Vogt | Stand: 16.03.2022', ["Anna Roth", "Karl Vogt"]),
+        ("March 16, 2022", None),
+    ],
+)
+def test_a_line_about_the_article_names_its_authors(told: str, authors: list[str] | None) -> None:
+    """Beside the day, or behind a label."""
+    assert fields_of(tree(f'<h1>The mill</h1><p class="post-meta">{told}</p>'))[0].get("authors") == authors
+
+
+def test_two_links_to_authors_beside_each_other() -> None:
+    """Are two authors; those of other articles further down are none."""
+    link = '<a rel="author">{}</a>'.format
+    body = f"<p>{link('Ana Ruiz')} and {link('Ben Cole')}</p><p>{link('Kim Low')}</p>"
+    assert fields_of(tree(body))[0]["authors"] == ["Ana Ruiz", "Ben Cole"]

@@ -58,6 +58,12 @@ def test_a_message() -> None:
         ),
         ("From: the mill\nwe saw the fire.", "From: the mill\nwe saw the fire."),
         ("Ja.\n\nAm 14.03.2022 schrieb Ben Cole:\n> Hat sie gebrannt?", "Ja."),
+        ("Да.\n\n14 марта 2022 г., в 10:00, Ben Cole <b@x.example> написал(а):\n\n> Сгорела?", "Да."),
+        ("Tak.\n\nW dniu 14.03.2022 o 10:00, Ben Cole pisze:\n> Spłonął?", "Tak."),
+        (
+            "See it.\n\nBegin forwarded message:\n\n> From: Ben Cole\n> Date: Monday\n> To: Ana\n>\n> It burned.",
+            "See it.\n\nBegin forwarded message:\n\nFrom: Ben Cole\nDate: Monday\nTo: Ana\n\nIt burned.",
+        ),
         ("Sí.\n\nEl lun, 14 mar 2022, Ben Cole escribió:\n> ¿Ardió?", "Sí."),
         ("Yes.\n-- \nAna Ruiz\nHarbour Post", "Yes."),
         ("Yes.\n\n-----Original Message-----\nFrom: Ben Cole\nSent: Monday\n\nDid it burn?", "Yes."),
@@ -99,6 +105,23 @@ def test_html_messages() -> None:
         subtype="html",
     )
     assert article(made.as_bytes()).text == "Fire\n\nIt was never found."
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Ben</div><div>Did it burn?</div>',
+        "<p><b>From:</b> Ben Cole<br><b>Sent:</b> Monday<br><b>To:</b> Ana<br><b>Subject:</b> M</p><p>Did it burn?</p>",
+        '<div>Sent from my iPhone</div><blockquote type="cite">Did it burn?</blockquote>',
+    ],
+)
+def test_what_an_html_message_answers(answered: str) -> None:
+    """As Outlook and telephones put it below; alone it is the message."""
+    made = message()
+    made.set_content(f"<html><body><p>It did.</p>{answered}</body></html>", subtype="html")
+    assert article(made.as_bytes()).text == "It did."
+    made.set_content(f"<html><body>{answered}</body></html>", subtype="html")
+    assert article(made.as_bytes()).text
 
 
 def test_hidden_words_of_html_messages() -> None:

@@ -604,3 +604,48 @@ def test_style_sheets_of_a_book_strike_words_out() -> None:
         "a.epub",
     )
     assert got.text == "It burned."
+
+
+WORDPRESS = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Weir Post</title>
+<wp:author><wp:author_login><![CDATA[aruiz]]></wp:author_login><wp:author_display_name><![CDATA[Ana Ruiz]]>
+</wp:author_display_name></wp:author>
+<item><title>The mill</title><dc:creator><![CDATA[aruiz]]></dc:creator><content:encoded><![CDATA[<!-- wp:paragraph -->
+<p>It burned down.</p>
+<!-- /wp:paragraph -->
+
+<h2>The fire</h2>
+
+Nobody saw it.
+
+[caption id="a"]<img src="x.jpg" alt=""> The mill in March[/caption]
+
+[gallery ids="1,2"]
+
+It was [not] found.]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>
+<item><title>x</title><content:encoded>A picture.</content:encoded><wp:post_type>attachment</wp:post_type></item>
+</channel></rss>"""
+
+
+def test_the_export_of_a_blog_in_wordpress() -> None:
+    """Paragraphs with and without tags, no shortcodes, authors by the names that readers see, no pictures."""
+    (got,) = read(WORDPRESS.encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert (got.title, got.authors) == ("The mill", ("Ana Ruiz",))
+    assert got.text.split("\n\n") == [
+        "It burned down.", "The fire", "Nobody saw it.", "The mill in March", "It was [not] found.",
+    ]  # fmt: skip
+
+
+def test_the_export_of_a_blog_in_blogger() -> None:
+    """Its settings and comments are no articles."""
+    kind = "http://schemas.google.com/g/2005#kind"
+    entries = [
+        f'<entry><id>{name}</id><category scheme="{kind}" term="http://schemas.google.com/blogger/2008/kind#{name}"/>'
+        f"<title>The {name}</title><content>Words of the {name}.</content></entry>"
+        for name in ("settings", "post", "comment")
+    ]
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Weir Post</title>{"".join(entries)}</feed>'
+    (got,) = read(feed.encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert (got.title, got.record) == ("The post", 2)

@@ -315,3 +315,33 @@ def test_titles_in_a_table_without_names() -> None:
     assert titles == [f"The kiln burned {n} times" for n in range(20)]
     rows = [f'"{n}","Weir {n}","{text} {n}"' for n in range(20)]
     assert {item.title for item in read("\n".join(rows).encode(), "a.csv") if isinstance(item, Article)} == {None}
+
+
+def test_the_export_of_a_blog_in_ghost() -> None:
+    """Its posts stand in a database inside, and their authors in other tables of it; drafts are named."""
+    posts = [
+        {"id": "1", "title": "The mill", "html": "<p>It burned down.</p>", "status": "published"},
+        {"id": "2", "title": "No", "html": "<p>It stands.</p>", "status": "draft"},
+    ]
+    people = {"users": [{"id": "u", "name": "Ana Ruiz"}], "posts_authors": [{"post_id": "1", "author_id": "u"}]}
+    got, draft = read(json.dumps({"db": [{"meta": {}, "data": {"posts": posts, **people}}]}).encode(), "a.json")
+    assert isinstance(got, Article)
+    assert (got.title, got.authors, got.text) == ("The mill", ("Ana Ruiz",), "It burned down.")
+    assert isinstance(draft, Problem)
+
+
+def test_json_whose_sections_have_lists_of_paragraphs() -> None:
+    """Each below its heading; it is one article."""
+    sections = [
+        {"title": "Fire", "paragraphs": ["It burned.", "All of it."]},
+        {"title": "Plans", "paragraphs": ["None."]},
+    ]
+    (got,) = articles(json.dumps({"title": "The mill", "abstract": "Gone.", "sections": sections}), "a.json")
+    assert (got.title, got.text) == ("The mill", "Fire\n\nIt burned.\n\nAll of it.\n\nPlans\n\nNone.")
+
+
+def test_what_a_person_takes_out_of_twitter() -> None:
+    """A script with a record inside each record."""
+    tweet = {"id": "1", "full_text": "The mill burned down.", "created_at": "Wed Apr 07 10:00:00 +0000 2021"}
+    (got,) = articles(f"window.YTD.tweets.part0 = {json.dumps([{'tweet': tweet}])}", "a.json")
+    assert (got.id, got.text, str(got.date)) == ("1", "The mill burned down.", "2021-04-07")

@@ -38,6 +38,7 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
+    **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
 }
 JSON_LINES = (".jsonl", ".ndjson")
 JSON = (*JSON_LINES, ".json")

@@ -7,6 +7,7 @@ paragraph and not part of any quote. Neither is what only parts others, such as 
 import datetime
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,9 @@ FEWEST_ROWS = 2
 FEWEST_WORDS_BELOW, LONGER_BELOW = 8, 1.5
 """The line right below a heading without a blank line has so many words, and is so many times as long: in verses and
 addresses lines are about as long as each other. Guesses; no text of 3,270 articles of news has such a block."""
+
+ASKING_SHARE = 0.6
+"""Somebody asks the questions of an interview when so many of their turns do, and no more than a few lead to one."""
 
 FEWEST_STANZAS = 3
 """So many blocks of two lines, and nothing else below a title, are a poem's."""
@@ -75,6 +79,7 @@ _MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINE = expression(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
 _UNSEEN = f"\u200b\ufeff{DIRECTION_MARKS}"
 _ASKED = expression(r"[^\W\d_][\w. ]{0,30}:\s")
+_SPEAKER = expression(r"[^\W\d_][\w.'’ -]{0,30}[:：](?=\s|[^\x00-\x7f])")
 _NUMBERED = expression(r"\d{1,3}\.\s")
 _UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _CLOSING_MARKS = expression(r"[\"”’'»]+\Z")
@@ -218,7 +223,19 @@ def _headings_among(blocks: Sequence[str | None]) -> set[int]:
         # One that asks right below another short line, which stands alone itself.
         if i < 2 or not bare[i - 2]
     }
-    return alone | asked | {i - 1 for i in asked} | _opening_two(blocks, bare)
+    headings = alone | asked | {i - 1 for i in asked} | _opening_two(blocks, bare)
+    return headings - _turns(blocks, headings)
+
+
+def _turns(blocks: Sequence[str | None], headings: Collection[int]) -> set[int]:
+    """Places of headings that are what somebody says in a conversation: "ROTH: Why?" among much else of Roth's.
+
+    Whoever asks and does little else asks for a reader, too, and heads the answers.
+    """
+    speakers = {i: match[0] for i in headings if (match := _SPEAKER.match(blocks[i] or ""))}
+    said = Counter(match[0] for block in blocks if (match := _SPEAKER.match(block or ""))) if speakers else Counter()
+    asked = Counter(speakers.values())
+    return {i for i, speaker in speakers.items() if asked[speaker] < ASKING_SHARE * said[speaker]}
 
 
 def _opening_two(blocks: Sequence[str | None], bare: Sequence[bool]) -> set[int]:

@@ -58,6 +58,10 @@ _MATH = re.compile(
     r"|\\\((?:[^\\]|\\(?!\))){1,300}\\\)|\\\[(?:[^\\]|\\(?!\])){1,2000}\\\]",
     re.DOTALL,
 )
+_OF_FORMULAS = re.compile(r"[\\^_={}+<>|]")
+LONGEST_SYMBOL = 3
+"""The most characters between brackets that are a formula without any sign of one: `\\(n\\)`."""
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&~!|#])")
 _DEFINED = re.compile(r":[ \t]+(?=\S)")
 _DEFINITION = re.compile(r"(?m)^:[ \t]+")
@@ -266,11 +270,18 @@ def _captions(tags: str) -> str:
     return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in words)
 
 
+def _as_typed(formula: re.Match[str]) -> str:
+    """A formula with its marks kept; words in brackets that are only kept from being marks of Markdown are none."""
+    inner = formula[0][2:-2]
+    is_escaped = formula[0][0] == "\\" and len(inner) > LONGEST_SYMBOL and not _OF_FORMULAS.search(inner)
+    return formula[0] if is_escaped else _MARKUP.sub(r"\\\1", formula[0])
+
+
 def plainer(words: str) -> str:
     """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
     if "$" in words or "\\" in words:
         # Formulas stay as they are typed.
-        words = _MATH.sub(lambda match: _MARKUP.sub(r"\\\1", match[0]), words)
+        words = _MATH.sub(_as_typed, words)
     if "{" in words:
         words = _TAG.sub(lambda match: _captions(match[0]) or _LEFT_OUT, _MDX_COMMENT.sub(_LEFT_OUT, words))
         words = _ATTRIBUTES.sub("", words)

@@ -336,3 +336,13 @@ def test_an_interview_without_a_title_has_none() -> None:
     assert title_in(interview) is None
     assert [b.heading for b in blocks(interview)] == ["Why did it burn?", None, "Who saw it?", None]
     assert title_in(f"Why did it burn?\n\n{BODY}\n\nThe fire\n\n{BODY}") == "Why did it burn?"
+
+
+def test_what_somebody_says_in_a_conversation_is_no_heading() -> None:
+    """A question among much else of the same person's; whoever only asks heads the answers."""
+    talk = [f"Ana Ruiz: {BODY}", "Ben Cole: Why?", f"Ana Ruiz: {BODY}", f"Ben Cole: {BODY}", f"Ana Ruiz: {BODY}"]
+    assert not any(block.heading for block in blocks("\n\n".join(talk)))
+    asked = ["Ben Cole: Why?", f"Ana Ruiz: {BODY}", "Ben Cole: When?", f"Ana Ruiz: {BODY}"]
+    assert [b.heading for b in blocks("\n\n".join(asked))] == [asked[0], None, asked[2], None]
+    mostly = [*asked, "Ben Cole: Who?", f"Ana Ruiz: {BODY}", f"Ben Cole: {BODY}", f"Ana Ruiz: {BODY}"]
+    assert sum(block.heading is not None for block in blocks("\n\n".join(mostly))) == 3

@@ -220,3 +220,9 @@ def test_an_interview_in_bold_without_a_title_has_none() -> None:
     assert isinstance(item, Article)
     assert isinstance(other, Article)
     assert (item.title, "title" in item.provenance, other.title) == (None, False, "Why did it burn?")
+
+
+def test_words_in_brackets_with_backslashes_are_no_formula() -> None:
+    """As programs that make Markdown of pages write brackets; signs of formulas tell them apart, and single letters."""
+    assert seen(r"Thesis \[in progress\] and \(see below\).").text == "Thesis [in progress] and (see below)."
+    assert seen(r"Let \(x^2\), \(n\) and \[ a = b \].").text == r"Let \(x^2\), \(n\) and \[ a = b \]."

@@ -1,0 +1,134 @@
+"""Subtitles as a transcript."""
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+
+def article(data: str | bytes, name: str = "a.srt") -> Article:
+    """The article of a file of subtitles, which must be its only item."""
+    (item,) = read(data if isinstance(data, bytes) else data.encode(), name)
+    assert isinstance(item, Article), item
+    return item
+
+
+def said(data: str | bytes, name: str = "a.srt") -> list[str]:
+    """What is said in a file, by paragraph."""
+    return article(data, name).text.split("\n\n")
+
+
+def cues(*shown: tuple[float, float, str]) -> str:
+    """A file of cues, each from and to some seconds."""
+    return "\n\n".join(
+        f"{n}\n00:00:{start:06.3f} --> 00:00:{end:06.3f}\n{words}" for n, (start, end, words) in enumerate(shown, 1)
+    )
+
+
+VTT = """WEBVTT - The mill
+Kind: captions
+Language: en
+
+NOTE
+made by hand
+
+STYLE
+::cue { color: red }
+
+1
+00:00:01.000 --> 00:00:04.000 align:start position:0%
+<v Ana Ruiz>The mill burned <i>down</i>
+
+00:00:04.000 --> 00:00:06.000
+<v Ana Ruiz>in the night &amp; nobody saw it.
+
+00:00:06.000 --> 00:00:08.000
+<v.loud Ben Cole>Nobody?
+"""
+
+
+def test_what_is_said_and_by_whom() -> None:
+    """Without time codes, numbers, notes and looks; its head has the title and the language."""
+    got = article(VTT, "a.vtt")
+    assert got.text == "Ana Ruiz: The mill burned down in the night & nobody saw it.\n\nBen Cole: Nobody?"
+    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 1")
+    assert [paragraph.heading for paragraph in paragraphs(got)] == [None, None]
+
+
+def test_lines_lead_back_to_the_file() -> None:
+    """Each line of words to its own."""
+    got = article(cues((1, 2, "The mill"), (2, 3, "burned\ndown.")).replace("\n", "\r\n"))
+    assert got.text == "The mill burned down."
+    assert got.lines == ((0, 3), (9, 7), (16, 8))
+
+
+def test_paragraphs_end_at_pauses_and_when_they_are_long() -> None:
+    """Behind a sentence at a short pause, or when there is enough; without one only at a long pause."""
+    assert said(cues((1, 2, "One,"), (3.9, 5, "two."), (6.9, 8, "Three."), (10, 11, "Four."))) == [
+        "One, two. Three.", "Four.",
+    ]  # fmt: skip
+    assert said(cues((1, 2, "one"), (6, 7, "two"), (12.1, 13, "three"))) == ["one two", "three"]
+    sentences = cues(*((n, n + 1, f"{n} {'word ' * 19}end.") for n in range(1, 9)))
+    assert [len(words.split("end.")) - 1 for words in said(sentences)] == [6, 2]
+    lines = cues(*((n, n + 1, f"{n} {'word ' * 59}") for n in range(1, 9)))
+    assert len(said(lines)) > 1
+
+
+def test_turns_are_paragraphs() -> None:
+    """Behind a hyphen, angle brackets or a name."""
+    assert said(cues((1, 2, "- Why?\n- It burned."), (2, 3, ">> When?"), (3, 4, "ANA: At night"))) == [
+        "Why?", "It burned.", "When?", "ANA: At night",
+    ]  # fmt: skip
+
+
+def test_what_rolls_up_is_read_once() -> None:
+    """As programs that listen write it: each line again below the next one."""
+    rolling = """WEBVTT
+
+00:00:00.000 --> 00:00:02.000
+the<00:00:00.500><c> mill</c>
+
+00:00:02.000 --> 00:00:02.010
+the mill
+
+00:00:02.010 --> 00:00:04.000
+the mill
+burned<00:00:02.500><c> down</c>
+"""
+    assert said(rolling, "a.vtt") == ["the mill burned down"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}The mill\n2\n00:00:02,000 --> 00:00:03,000\nburned.",
+            "The mill burned.",
+        ),
+        ("1\n00:00:01,000 --> 00:00:02,000\nThe mill\n\nburned.\n", "The mill burned."),
+        ("0:00:01.000,0:00:02.000\nThe mill\n\n0:00:02.000,0:00:03.000\nburned.\n", "The mill burned."),
+        ("1\n01:02,5 --> 01:03,5\nThe mill burned in 1904\n", "The mill burned in 1904"),
+    ],
+)
+def test_files_as_people_have_them(data: str, words: str) -> None:
+    """Without blank lines between cues, with some inside, without hours, of YouTube."""
+    assert said(data) == [words]
+
+
+def test_old_encodings_and_days_in_names() -> None:
+    """As in plain text."""
+    got = article(
+        cues((1, 2, "Старая мельница сгорела ночью, и никто этого не видел.")).encode("cp1251"), "2021-04-07.srt"
+    )
+    assert (got.text, str(got.date)) == ("Старая мельница сгорела ночью, и никто этого не видел.", "2021-04-07")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "is empty"), (b"Words.", "has no text"), (b"WEBVTT\n\n", "has no text"), (b"\0\1", "is not text")],
+)
+def test_files_without_cues_are_named(data: bytes, reason: str) -> None:
+    """With a reason."""
+    (item,) = read(data, "a.vtt")
+    assert isinstance(item, Problem)
+    assert item.reason == reason

@@ -79,9 +79,9 @@ class Conversation:
             answer = self._answer_in_context(question, dependence, options)
         return self._remembered(answer)
 
-    def unanswerable(self, question: str) -> Answer:
-        """The answer to a question with nothing in it to look up: none."""
-        return self._remembered(self.searcher.unanswerable(question))
+    def unanswerable(self, question: str, **narrowing: Any) -> Answer:
+        """The answer to a question with nothing in it to look up, narrowed as one to `Searcher.ask`: none."""
+        return self._remembered(self.searcher.unanswerable(question, **narrowing))
 
     def afresh(self) -> None:
         """Forgets what was asked: the next question stands on its own."""

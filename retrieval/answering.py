@@ -64,8 +64,9 @@ class Narrowing(TypedDict, total=False):
 
     `limit` is the most passages to give. Only articles published from `since` to `until` count, both days included, of
     the publisher `source`, whose capitals and white space don't matter, and in a `language`, or several with commas
-    between them: codes, or names in any of the bot's languages or their own ("es", "Spanish", "español"). `as_of`
-    answers as this day knew it: later articles are out, nearer ones preferred.
+    between them: codes, or names in any of the bot's languages or their own ("es", "Spanish", "español"). An empty
+    publisher or language counts as none. `as_of` answers as this day knew it: later articles are out, nearer ones
+    preferred.
     """
 
     limit: int
@@ -94,8 +95,8 @@ class Narrowed(NamedTuple):
         """
         last = min((day for day in (self.until, self.as_of) if day), default=None)
         days = self.since.toordinal() if self.since else None, last.toordinal() if last else None
-        sources = None if self.source is None else index.publishers().named(self.source)
-        languages = None if self.language is None else languages_named(self.language, index.languages)
+        sources = index.publishers().named(self.source) if self.source else None
+        languages = languages_named(self.language, index.languages) if self.language else None
         return Filter(*days, sources, languages)
 
     @property
@@ -103,15 +104,15 @@ class Narrowed(NamedTuple):
         """What an answer depends on besides question and archive, as its provenance tells it."""
         days = {"since": self.since, "until": self.until, "as_of": self.as_of}
         iso = {name: day.isoformat() if day else None for name, day in days.items()}
-        codes = None if self.language is None else ",".join(language_codes(self.language))
-        return {"limit": self.limit, **iso, "source": self.source, "language": codes}
+        codes = ",".join(language_codes(self.language)) if self.language else None
+        return {"limit": self.limit, **iso, "source": self.source or None, "language": codes}
 
     def told(self, catalog: Catalog) -> dict[str, str | int | None]:
         """The same, and how many articles were left out because their day, or language, is asked for and not known."""
         told = self.parameters
         if self.since or self.until or self.as_of:
             told["undated"] = catalog.undated_count()
-        if self.language is not None:
+        if self.language:
             told["without_language"] = catalog.count_where("language IS NULL", ())
         return told
 

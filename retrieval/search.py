@@ -159,10 +159,11 @@ class Searcher(LiveIndex):
         with self.reading() as index:
             return state_remarks(index)
 
-    def unanswerable(self, question: str) -> Answer:
-        """The answer to a question with nothing in it to look up: none."""
+    def unanswerable(self, question: str, **narrowing: Unpack[Narrowing]) -> Answer:
+        """The answer to a question with nothing in it to look up, narrowed as one to `ask`: none."""
         with self.reading() as index:
-            now, provenance = datetime.datetime.now(datetime.UTC), index.provenance()
+            now = datetime.datetime.now(datetime.UTC)
+            provenance = index.provenance() | Narrowed(**narrowing).parameters
         return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
     def calibrate(self, lesson: Calibration) -> None:

@@ -48,7 +48,7 @@ class Texts:
             raise QuestionError("There is no word in that question.")
         return answer(question, self.alone or "", unmatched=self.unmatched)
 
-    def unanswerable(self, question: str) -> Answer:
+    def unanswerable(self, question: str, **_narrowing: object) -> Answer:
         """An answer without passages."""
         return answer(question, "")
 

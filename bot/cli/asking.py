@@ -50,7 +50,8 @@ def ask(
 ) -> None:
     """Answers a question once; with --from, answers many, as JSON lines in their order.
 
-    A lone - stands for what stdin holds: all of it is one question, however many lines it has.
+    A lone - stands for what stdin holds: all of it is one question, however many lines it has. A JSON line of --from
+    has a "question" and any of "id", "since", "until", "as_of", "source" and "language", which win over the options.
     """
     narrowed = {name: options.pop(name) for name in (*NARROWING, "all_copies")}
     settings = with_options(settings, options)
@@ -142,17 +143,32 @@ def _ask_many(conversation: Conversation, file: str, narrowed: dict[str, Any]) -
     """Answers every question of a file as a JSON line; the exit code is 2 when a line could not be understood."""
     code = 0
     for number, question in enumerate(batch_questions(lines_of(file)), 1):
-        if isinstance(question, UsageError):
-            warn(f"{file} line {number}: {question}")
+        if question is None:
+            continue
+        answer = question if isinstance(question, UsageError) else _batch_answer(conversation, question, narrowed)
+        if isinstance(answer, UsageError):
+            warn(f"{file} line {number}: {answer}")
             code = 2
-        elif question is not None:
-            write_json(answer_json(_batch_answer(conversation, question, narrowed), question.id))
+        else:
+            write_json(answer)
     return code
 
 
-def _batch_answer(conversation: Conversation, question: BatchQuestion, narrowed: dict[str, Any]) -> Answer:
-    """The answer to one of many questions; one with nothing to look up has no answer."""
+def _batch_answer(
+    conversation: Conversation, question: BatchQuestion, narrowed: dict[str, Any]
+) -> dict[str, Any] | UsageError:
+    """The answer to one of many questions as JSON, or what is wrong with its own bounds, which win over the options.
+
+    A question with nothing to look up has no answer.
+    """
+    bounds = {**narrowed, **question.narrowing}
     try:
-        return conversation.ask(question.text, **{**narrowed, "as_of": question.as_of or narrowed["as_of"]})
+        require_some_day(bounds["since"], bounds["until"], bounds["as_of"])
+        answer = conversation.ask(question.text, **bounds)
     except QuestionError:
-        return conversation.unanswerable(question.text)
+        answer = conversation.unanswerable(question.text, **{name: bounds[name] for name in NARROWING})
+    except UsageError as error:
+        if not question.narrowing:
+            raise
+        return error
+    return answer_json(answer, question.id)

@@ -1,20 +1,23 @@
-"""Many questions from lines: plain ones, or JSON lines with `question` and any of `id`, `as_of`."""
+"""Many questions from lines: plain ones, or JSON lines with `question` and any of `id` and `NARROWING`."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bot.journal.codec import json_value
 from bot.render.phrases import encodable
-from retrieval import UsageError, parsed_day
+from retrieval import NARROWING, UsageError, parsed_day
+
+NAMES = ("source", "language")
+"""What a line narrows its question to by a name; to the rest of `NARROWING` by a day."""
 
 
 class BatchQuestion(NamedTuple):
-    """One question of many, the id that comes back with its answer, and the day it is asked as of."""
+    """One question of many, the id that comes back with its answer, and what it alone is narrowed to."""
 
     text: str
     id: Any = None
-    as_of: datetime.date | None = None
+    narrowing: Mapping[str, datetime.date | str] = {}
 
 
 def batch_questions(lines: Iterable[str]) -> Iterator[BatchQuestion | UsageError | None]:
@@ -34,7 +37,19 @@ def _question(line: str) -> BatchQuestion | UsageError:
     if not isinstance(text, str):
         return UsageError('it has no "question"')
     try:
-        as_of = record.get("as_of")
-        return BatchQuestion(encodable(text), record.get("id"), parsed_day(as_of) if as_of else None)
+        narrowing = {name: _bound(name, record[name]) for name in NARROWING if record.get(name)}
+    except UsageError as error:
+        return error
+    return BatchQuestion(encodable(text), record.get("id"), narrowing)
+
+
+def _bound(name: str, value: Any) -> datetime.date | str:
+    """What a question is narrowed to; raises `UsageError` where it is neither a day nor a name."""
+    if name in NAMES:
+        if isinstance(value, str):
+            return encodable(value)
+        raise UsageError(f'"{name}" is {value!r}; write a name in quotation marks')
+    try:
+        return parsed_day(value)
     except (ValueError, TypeError, ArithmeticError):
-        return UsageError(f'"as_of" is {record["as_of"]!r}; write a day as 2024-03-16')
+        raise UsageError(f'"{name}" is {value!r}; write a day as 2024-03-16') from None

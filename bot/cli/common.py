@@ -161,14 +161,18 @@ def of_some_days(command: Command) -> Command:
 def of_some_kind(command: Command) -> Command:
     """The options that narrow something to articles of a publisher, or in some languages."""
     source = click.option(
-        "--source", type=encodable, metavar="NAME", help="Only articles by this publisher, whatever its capitals."
+        "--source",
+        type=encodable,
+        metavar="NAME",
+        callback=lambda _context, _option, name: name or None,
+        help="Only articles by this publisher, whatever its capitals.",
     )
     language = click.option(
         "--language",
         type=encodable,
         metavar="NAME",
         multiple=True,
-        callback=lambda _context, _option, names: ",".join(names) if names else None,
+        callback=lambda _context, _option, names: ",".join(filter(None, names)) or None,
         help="Only articles in this language: es, Spanish, español. Several: es,pt.",
     )
     return source(language(command))

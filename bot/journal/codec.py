@@ -1,7 +1,8 @@
 """Answers and citations ↔ JSON, side by side: what one function writes, the one beside it reads.
 
 Fields are added, never renamed. What was written before a field existed is read as if the field were empty, so that
-every journal stays readable. `Answer.provenance` is not part of the JSON; the journal keeps it in a column of its own.
+every journal stays readable. Of `Answer.provenance` the JSON has `narrowed_to` alone; the journal keeps all of it in a
+column of its own.
 """
 
 import datetime
@@ -11,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from retrieval import (
+    NARROWING,
     Answer,
     AnswerPassage,
     Citation,
@@ -48,6 +50,7 @@ def answer_json(answer: Answer, identity: Any = None) -> dict[str, Any]:
         "unmatched_terms": list(answer.unmatched_terms),
         "missing_terms": list(answer.missing_terms),
         "period": None if answer.period is None else _period_json(answer.period),
+        "narrowed_to": _narrowing_json(answer),
         "read_as": [{"word": correction.word, "read_as": correction.read_as} for correction in answer.corrections],
         "notes": list(answer.notes),
         "elapsed_ms": round(answer.elapsed_ms, 2),
@@ -77,6 +80,7 @@ def parsed_answer(value: Any) -> Answer:
             notes=tuple(Remark(str(note)) for note in value.get("notes") or ()),
             missing_terms=tuple(map(str, value.get("missing_terms") or ())),
             topic=_parsed_topic(value.get("carried")),
+            provenance=_parsed_narrowing(value.get("narrowed_to")),
         )
     except _UNFIT as error:
         raise UsageError(f"This is not an answer as JSON ({_reason(error)}).") from error
@@ -131,6 +135,21 @@ def _parsed_topic(value: Any) -> Topic | None:
     if not isinstance(value, Mapping) or value.get("article") is None:
         return None
     return Topic(str(value["answer"]), _text(value["article"]), _text(value["title"]), int(value["told"]))
+
+
+def _narrowing_json(answer: Answer) -> dict[str, Any] | None:
+    """Which articles were searched, as the question was narrowed; None where it was not: then all of them."""
+    narrowing = {name: answer.provenance.get(name) or None for name in NARROWING}
+    return narrowing if any(narrowing.values()) else None
+
+
+def _parsed_narrowing(value: Any) -> dict[str, str | int | None]:
+    if value is None:
+        return {}
+    given = {name: _text(value[name]) for name in NARROWING if value.get(name) is not None}
+    for name in given.keys() - {"source", "language"}:
+        datetime.date.fromisoformat(given[name])
+    return dict(given)
 
 
 def _copy_json(copy: Copy) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def _counts(description: str) -> Schema:
     return {"type": "object", "additionalProperties": _WHOLE, "description": description}
 
 
+_LANGUAGES = {**_or_null(_TEXT), "description": "Codes, with commas between them."}
 _PLACE_IN_TEXT = {"start": _WHOLE, "end": _WHOLE}
 _ABOUT = {"title": _or_null(_TEXT), "date": _or_null(_DAY), "source": _or_null(_TEXT), "url": _or_null(_TEXT)}
 _CAUTIONED = {
@@ -129,6 +130,13 @@ DEFINITIONS: Mapping[str, Schema] = {
                 since=_or_null(_DAY), until=_DAY, words=_TEXT, asked_on=_or_null(_DAY),
             )
         ),
+        narrowed_to=_or_null(
+            _object(
+                "Which articles were searched: of these days, this publisher, these languages. Null: all of them.",
+                since=_or_null(_DAY), until=_or_null(_DAY), as_of=_or_null(_DAY), source=_or_null(_TEXT),
+                language=_LANGUAGES,
+            )
+        ),
         read_as=_list(_object(word=_TEXT, read_as=_TEXT)),
         notes=_list(_TEXT, "What to know of the archive: what is missing of it now, what was left out."),
         elapsed_ms=_NUMBER,
@@ -166,7 +174,7 @@ DEFINITIONS: Mapping[str, Schema] = {
         since=_or_null(_DAY),
         until=_or_null(_DAY),
         source=_or_null(_TEXT),
-        language={**_or_null(_TEXT), "description": "Codes, with commas between them."},
+        language=_LANGUAGES,
         articles=_WHOLE,
         sentences=_WHOLE,
         copies={**_WHOLE, "description": "Articles that are copies, and not counted."},

@@ -193,13 +193,52 @@ def test_a_question_of_a_file_has_its_own_day(run: Command) -> None:
     assert passages(run("ask", "--from", "-", "--as-of", "2024-03-01", stdin=lines)) == [4, 0]
 
 
+def test_a_question_of_a_file_is_narrowed_by_its_line(run: Command, corpus: Path) -> None:
+    """Its bounds win over the options, an empty one is none, and its JSON tells them; wrong ones are told by line."""
+    (corpus / "a.txt").write_text("The mayor opened the old harbour on Monday, and everybody came.", encoding="utf-8")
+    (corpus / "b.txt").write_text("El alcalde inauguró el puerto antiguo de la ciudad el lunes.", encoding="utf-8")
+    asked = [{"language": "Spanish"}, {"language": ""}, {"since": "2024/01/02"}, {"language": "Klingon"}, {"source": 5},
+             {"since": "2025-01-01", "until": "2024-01-01"}]  # fmt: skip
+    lines = "".join(json.dumps({"question": "Who opened the harbour, el puerto?", **line}) + "\n" for line in asked)
+    result = run("ask", "--from", "-", "--language", "en", corpus=corpus, stdin=lines)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [[it["citation"]["article"] for it in answer["passages"]] for answer in answers] == [
+        ["b.txt"],
+        ["a.txt"],
+        [],
+    ]
+    assert [answer["narrowed_to"]["language"] for answer in answers] == ["es", "en", "en"]
+    assert answers[2]["narrowed_to"]["since"] == "2024-01-02"
+    assert [line.split(";")[0].removeprefix("pincite: - ") for line in result.stderr.splitlines()] == [
+        "line 4: No article of this archive is in 'Klingon'",
+        'line 5: "source" is 5',
+        "line 6: No day is both from 2025-01-01 on and up to 2024-01-01",
+    ]
+    assert result.exit_code == 2
+
+
+def test_an_option_that_is_wrong_ends_a_file_of_questions(run: Command) -> None:
+    """It is said once, not with every line."""
+    result = run("ask", "--from", "-", "--language", "Klingon", stdin="Who?\nWhy the harbour?\nWhen the harbour?\n")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("command", [["ask", QUESTION, "--json"], ["timeline", "mediation", "--json"], ["articles"]])
+@pytest.mark.parametrize("option", ["--language", "--source"])
+def test_an_empty_name_narrows_nothing(run: Command, command: list[str], option: str) -> None:
+    """As a variable of the environment that is empty sets nothing."""
+    result = run(*command, option, "")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert '"source": ""' not in result.stdout
+
+
 def test_lines_of_many_questions() -> None:
     """Plain lines and JSON lines are questions, an empty line is none, and what is wrong is said."""
     lines = ["\n", "  Who?  \n", '{"question": "Who?", "id": [1], "as_of": "2024/03/16T10:00"}', '{"question": "Who?"}']
     assert list(batch_questions(lines)) == [
         None,
         BatchQuestion("Who?"),
-        BatchQuestion("Who?", [1], DAY),
+        BatchQuestion("Who?", [1], {"as_of": DAY}),
         BatchQuestion("Who?"),
     ]
     wrong = list(batch_questions(["{", '{"question": 5}', '{"question": "x", "as_of": "soon"}']))

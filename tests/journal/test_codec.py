@@ -139,7 +139,13 @@ class Invented:
             topic=self.maybe(lambda: Topic(self.text(), self.text(), self.text(), self.dice.randrange(9_000))),
             period=self.maybe(lambda: Period(self.day(), self.day(), self.text(), self.maybe(self.day))),
             notes=tuple(Remark(self.text()) for _ in range(self.dice.randint(0, 2))),
+            provenance=self.narrowing(),
         )
+
+    def narrowing(self) -> dict[str, str | int | None]:
+        days = {name: self.maybe(self.day) for name in ("since", "until", "as_of")}
+        names = {name: self.maybe(self.text) for name in ("source", "language")}
+        return {**{name: day.isoformat() for name, day in days.items() if day}, **{k: v for k, v in names.items() if v}}
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -147,6 +153,25 @@ def test_an_answer_to_json_and_back_is_the_same(seed: int) -> None:
     """Every field comes back as it was, whatever it holds."""
     answer = Invented(seed).answer()
     assert parsed_answer(json.loads(json.dumps(answer_json(answer)))) == answer
+
+
+def test_what_a_question_was_narrowed_to() -> None:
+    """Of what an answer depends on, JSON has which articles were searched; null where all of them were."""
+    answer = Invented(1).answer()
+    narrowed = replace(answer, provenance={"engine": "disk", "limit": 3, "language": "es,pt", "source": None})
+    assert answer_json(narrowed)["narrowed_to"] == {
+        "since": None, "until": None, "as_of": None, "source": None, "language": "es,pt",
+    }  # fmt: skip
+    assert (
+        answer_json(replace(answer, provenance={"engine": "disk", "limit": 3, "language": ""}))["narrowed_to"] is None
+    )
+
+
+@pytest.mark.parametrize("narrowing", [{"since": "soon"}, {"language": 5}, "es"])
+def test_a_narrowing_that_can_not_be_read(narrowing: object) -> None:
+    """It is a usage error, as every other part of another form is."""
+    with pytest.raises(UsageError, match="not an answer"):
+        parsed_answer({**OLD, "narrowed_to": narrowing})
 
 
 def test_the_invented_answers_fill_every_field() -> None:

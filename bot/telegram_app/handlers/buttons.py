@@ -158,7 +158,7 @@ class Buttons:
         days, chat = timeline_views.days_of(period), pressed.message.chat.id
         language = self._shared.searched(chat)
         answer = await self._archive.timelines.said(timeline.question, days, chat, pressed.user.id, language)
-        return timeline_views.said_view(answer, pressed.say, pressed.options)
+        return timeline_views.said_view(answer, pressed.say, self._shared.answer_options(chat))
 
     async def _answer(self, pressed: Pressed, answer: Answer) -> Outcome:
         return answers.answer_view(answer, pressed.say, pressed.options, pressed.press.number)
@@ -214,7 +214,7 @@ class Buttons:
         if code and code not in known:
             return None
         self._preferences.choose(chat, "articles_in", code or None)
-        return lists.language_view(known, self._shared.searched(chat), pressed.say)
+        return lists.language_view(known, self._shared.searched(chat), "", pressed.say)
 
     async def _forget(self, pressed: Pressed) -> Outcome:
         return await self._forgetting.pressed(pressed.press, pressed.user, pressed.say, pressed.update)
@@ -244,7 +244,8 @@ class Buttons:
             answer = await self._archive.ask(key, names[number], follow_up=False, language=language)
         except QuestionError:
             return
-        await self._shared.reply(update, message, answers.answer_view(answer, pressed.say, pressed.options))
+        options = self._shared.answer_options(message.chat.id)
+        await self._shared.reply(update, message, answers.answer_view(answer, pressed.say, options))
 
     def _is_again(self, example: tuple[int, int, int]) -> bool:
         """Whether an example was tapped a moment ago; otherwise this tap is remembered."""

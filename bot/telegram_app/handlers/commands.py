@@ -197,14 +197,14 @@ class Commands:
         say, message = request.say, request.message
         words, period = words_and_period((message.text or "").partition(" ")[2])
         chat, _, person = conversation_key(message)
-        who = chat, person or chat, self._shared.searched(chat)
+        who, options = (chat, person or chat, self._shared.searched(chat)), self._shared.answer_options(chat)
         try:
             async with self._typing(message):
                 if not period:
                     made = await self._archive.timelines.timeline(words, *who)
-                    return timeline_view(made, say, request.options)
+                    return timeline_view(made, say, options)
                 answer = await self._archive.timelines.said(words, days_of(period), *who)
-                return said_view(answer, say, request.options)
+                return said_view(answer, say, options)
         except QuestionError:
             if any(map(str.isalnum, words)):
                 return text_view(
@@ -230,7 +230,8 @@ class Commands:
             if unknown := [typed for code, typed in chosen.items() if code not in known]:
                 return lists.no_language_view(unknown[0], known, say)
             self._shared.preferences.choose(chat.id, "articles_in", ",".join(chosen) or None)
-        return lists.language_view(known, self._shared.searched(chat.id), say)
+        gone = self._shared.answer_options(chat.id).languages_gone
+        return lists.language_view(known, self._shared.searched(chat.id), gone, say)
 
     async def settings(self, request: Request) -> View:
         """How answers are displayed here, with buttons to change it."""

@@ -62,6 +62,11 @@ class HandlerContext:
             pins=True,
         )
 
+    def answer_options(self, chat: int) -> DisplayOptions:
+        """How an answer to what is asked in a chat now is displayed: it tells if no article is in the chosen languages."""
+        gone = "" if self.searched(chat) else self.preferences.articles_in(chat) or ""
+        return replace(self.display_options(chat), languages_gone=gone)
+
     def searched(self, chat: int) -> str | None:
         """The languages of the articles that are searched for a chat, of those there are now; None: all."""
         chosen, there = self.preferences.articles_in(chat), article_languages(self.archive.searcher)

@@ -83,7 +83,7 @@ class Following:
         except UsageError:
             return text_view(say("That asks for all articles of some days. Please follow a question about something."))
         await self._followed.pause(message.chat.id, "")
-        options = self._shared.display_options(message.chat.id)
+        options = self._shared.answer_options(message.chat.id)
         return following.begun_view(answer, follow.id, say, options, known=known)
 
     async def following(self, request: Request) -> View:

@@ -61,7 +61,7 @@ class Questions:
             answer = await self._archive.ask(key, question, replied_to=replied_to, language=language)
         except QuestionError:
             return text_view(say("I found nothing to look up in that. Please ask in a few words."))
-        return answer_view(answer, say, self._shared.display_options(message.chat.id))
+        return answer_view(answer, say, self._shared.answer_options(message.chat.id))
 
     async def replied_to(self, message: Message) -> Answer | None:
         """The answer of ours that a message replies to; its buttons know which one it is."""

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from bot.telegram_app import limits
 from bot.telegram_app.translations import Words
-from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, View, source
+from bot.telegram_app.views.base import FOLDED_FROM, DisplayOptions, View, languages_searched, source
 from bot.telegram_app.views.html import (
     Block,
     Span,
@@ -63,7 +63,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
         return _no_answer_view(answer, say, options)
     start = max(page * size - left_out, 0)
     passages = answer.passages[start : start + size]
-    blocks = [] if page else [*interpretation(answer, say), *_reserve(answer, say), *_answer_sentence(answer)]
+    blocks = [] if page else [*interpretation(answer, say, options), *_reserve(answer, say), *_answer_sentence(answer)]
     for passage in passages:
         folded = passage.rank > 1 or len(passage.text) > FOLDED_FROM
         blocks += [quote(*highlighted(passage), folded=folded), _citation(passage, say, options)]
@@ -82,7 +82,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
 def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View:
     """An answer that abstains: that it does, the words the archive does not have, and the closest passage."""
     blocks = [line(bold(say("I found no answer to this in the archive.")))]
-    blocks += [*interpretation(answer, say), *unmatched_words(answer, say), *_missing_words(answer, say)]
+    blocks += [*interpretation(answer, say, options), *unmatched_words(answer, say), *_missing_words(answer, say)]
     if not answer.passages:
         return View(fitted(blocks))
     closest = answer.passages[0]
@@ -106,8 +106,14 @@ def _answer_sentence(answer: Answer) -> list[Block]:
     return [line(bold(answer.passages[0].sentence.exact)), line("")]
 
 
-def interpretation(answer: Answer, say: Words) -> list[Block]:
-    """Lines on how the question was understood beyond its words: with the one before, corrected, as which days."""
+def interpretation(answer: Answer, say: Words, options: DisplayOptions) -> list[Block]:
+    """Lines on how the question was understood beyond its words: with the one before, corrected, as which days.
+
+    Args:
+        answer: The answer.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     sentences = [say("Understood as: {question}", question=answer.understood)] if answer.understood else []
     if answer.topic:
         sentences.append(say("Goes on from the last answer: {title}", title=answer.topic.title))
@@ -121,9 +127,8 @@ def interpretation(answer: Answer, say: Words) -> list[Block]:
         replaced.append(f"“{answer.period.words}” → {days}")
     if replaced:
         sentences.append(say("Read as: {words}", words=", ".join(replaced)))
-    if language := answer.provenance.get("language"):
-        only = say("Only articles in {languages} are searched.", languages=say.languages(str(language)))
-        sentences.append(only)
+    if languages := languages_searched(str(answer.provenance.get("language") or ""), options.languages_gone, say):
+        sentences.append(languages)
     notes = [line(Span(say.remark(note), "i")) for note in answer.notes]
     return [*notes, *(line(shortened_text(sentence, LISTING)) for sentence in sentences)]
 
@@ -192,7 +197,7 @@ def explanation_view(
         line(bold(say("Why this answer"))),
         line(say("Question: {question}", question=answer.question[:LISTING])),
         line(say("Confidence: {percent}%", percent=round(answer.confidence * 100))),
-        *interpretation(answer, say),
+        *interpretation(answer, say, options),
         *unmatched_words(answer, say),
         line(""),
         line(say("Passages are ranked by the words they share with the question (BM25); rare words count most:")),

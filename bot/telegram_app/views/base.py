@@ -44,7 +44,8 @@ class DisplayOptions:
     `text_fragments` whether they lead to the very words there rather than to the page. `public_url` is where the web
     page is reached, which shows the words of any citation; empty where it is not. `username` is the bot's, and
     `signature` makes what goes behind the payload of a link that opens an answer in any chat. With `pins`, answers have
-    a button that keeps them: what they cite is watched then.
+    a button that keeps them: what they cite is watched then. `languages_gone` are those that were chosen and in none of
+    which an article is any more, as codes with commas between them: all are searched meanwhile, which answers say.
     """
 
     passages: int = 3
@@ -54,6 +55,7 @@ class DisplayOptions:
     public_url: str = ""
     signature: Callable[[str], str] = lambda _payload: ""
     pins: bool = False
+    languages_gone: str = ""
 
     def link(self, payload: str) -> str:
         """The address that opens the bot with a payload and our signature of it."""
@@ -89,6 +91,24 @@ def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span
     numbers, page = paragraph_numbers(citation.paragraphs), options.page(citation.article, citation.paragraphs)
     where = [Span(details), link(numbers, page)] if page else [Span(details + numbers)]
     return [linked_title(citation, options), *where]
+
+
+def languages_searched(searched: str | None, gone: str, say: Words) -> str:
+    """In which languages articles are searched; empty where in all of them, as usual.
+
+    Args:
+        searched: Codes of languages, with commas between them.
+        gone: Codes of those that were chosen, where no article is in any of them now.
+        say: The words of the reader's language.
+    """
+    if searched:
+        return say("Only articles in {languages} are searched.", languages=say.languages(searched))
+    if gone:
+        return say(
+            "There are no articles in {languages} any more, so articles in all languages are searched.",
+            languages=say.languages(gone),
+        )
+    return ""
 
 
 def author_names(authors: Sequence[str]) -> str:

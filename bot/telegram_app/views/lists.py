@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
-from bot.telegram_app.views.base import TITLE, DisplayOptions, View, text_view
+from bot.telegram_app.views.base import TITLE, DisplayOptions, View, languages_searched, text_view
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 from bot.telegram_app.writing import WRITINGS
@@ -110,17 +110,16 @@ def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
     return None
 
 
-def language_view(known: Mapping[str, int], searched: str | None, say: Words) -> View:
+def language_view(known: Mapping[str, int], searched: str | None, gone: str, say: Words) -> View:
     """In which languages articles are searched, with a button for each and one for all.
 
     Args:
         known: How many articles there are in each language, most first.
         searched: Codes, with commas between them; None: all.
+        gone: Codes of those that were chosen, where no article is in any of them now.
         say: The words of the reader's language.
     """
-    state = say("Articles in all languages are searched.")
-    if searched:
-        state = say("Only articles in {languages} are searched.", languages=say.languages(searched))
+    state = languages_searched(searched, gone, say) or say("Articles in all languages are searched.")
     blocks = [line(bold(say("Languages of the articles"))), line(state)]
     if len(known) > 1:
         blocks.append(line(say("Several: {example}", example=f"/language {', '.join(list(known)[:2])}")))

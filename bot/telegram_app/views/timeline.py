@@ -7,7 +7,7 @@ from bot.render.timeline import UNDATED, Bar, bars, days_of, words_and_period
 from bot.telegram_app import limits
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import answer_view
-from bot.telegram_app.views.base import DisplayOptions, View, source, text_view
+from bot.telegram_app.views.base import DisplayOptions, View, languages_searched, source
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened_text
 from bot.telegram_app.views.keyboards import Press, Row
 from retrieval import Answer, AnswerPassage, Timeline
@@ -39,9 +39,15 @@ def timeline_view(timeline: Timeline, say: Words, options: DisplayOptions) -> Vi
     if not timeline.ends.answered:
         meant = ", ".join(f"“{correction.read_as}”" for correction in timeline.ends.corrections)
         maybe = [line(say("Did you mean: {words}?", words=meant))] if meant else []
-        return View([line(say("No article of the archive says that in one sentence.")), *maybe])
+        return View(
+            [
+                line(say("No article of the archive says that in one sentence.")),
+                *maybe,
+                *_languages(timeline.ends, say, options),
+            ]
+        )
     _, every = bars(timeline.months, MOST_BARS)
-    blocks = [line(bold(shortened_text(timeline.words, WORDS_LENGTH))), *_counts(timeline, say)]
+    blocks = [line(bold(shortened_text(timeline.words, WORDS_LENGTH))), *_counts(timeline, say, options)]
     ends = timeline.ends.passages
     if timeline.months:
         blocks += _end(say("First said:"), ends[0], say, options)
@@ -55,7 +61,7 @@ def said_view(answer: Answer, say: Words, options: DisplayOptions) -> View:
     """What was said in a period, as an answer is displayed."""
     if answer.answered:
         return answer_view(answer, say, options)
-    return text_view(say("No article of the archive says that in one sentence."))
+    return View([line(say("No article of the archive says that in one sentence.")), *_languages(answer, say, options)])
 
 
 def period_of(press: Press) -> str | None:
@@ -76,15 +82,28 @@ def _number(period: str) -> int:
     return kind * _STEP + int(period.replace("-Q", "").replace("-", "").removesuffix("s"))
 
 
-def _counts(timeline: Timeline, say: Words) -> list[Block]:
-    """How many articles say it, in how many sentences, how many have no date, and how many are copies."""
+def _languages(ends: Answer, say: Words, options: DisplayOptions) -> list[Block]:
+    """A line on the languages that were searched, unless these were all."""
+    sentence = languages_searched(str(ends.provenance.get("language") or ""), options.languages_gone, say)
+    return [line(sentence)] if sentence else []
+
+
+def _counts(timeline: Timeline, say: Words, options: DisplayOptions) -> list[Block]:
+    """How many articles say it, in how many sentences, how many have no date, how many are copies, which languages.
+
+    Args:
+        timeline: When they were said.
+        say: The words of the reader's language.
+        options: How the reader wants citations displayed.
+    """
     numbers = {"articles": say.number(timeline.articles), "sentences": say.number(timeline.sentences)}
     lines = [say("Articles that say it: {articles}. Sentences: {sentences}.", **numbers)]
     if timeline.undated.articles and timeline.months:
         lines.append(say("Of these without a date: {number}.", number=say.number(timeline.undated.articles)))
     if timeline.copies:
         lines.append(say("Copies, which are not counted: {number}.", number=say.number(timeline.copies)))
-    return [*map(line, lines), *(line(Span(say.remark(note), "i")) for note in timeline.ends.notes)]
+    notes = (line(Span(say.remark(note), "i")) for note in timeline.ends.notes)
+    return [*map(line, lines), *notes, *_languages(timeline.ends, say, options)]
 
 
 def _end(when: str, passage: AnswerPassage, say: Words, options: DisplayOptions) -> list[Block]:

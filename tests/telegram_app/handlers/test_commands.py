@@ -235,13 +235,20 @@ async def test_only_articles_in_some_languages(chat: Chat) -> None:
 
 
 async def test_a_language_that_no_article_is_in_any_more(chat: Chat) -> None:
-    """Then all are searched; the button for it is no longer available."""
+    """Then all are searched, and answers, timelines, what is followed and the settings say so; its button is gone."""
     adds_spanish(chat)
     view = await chat.writes("/language es")
     (chat.corpus / "puente.txt").unlink()
     chat.bot.shared.archive.searcher.refresh()
-    assert "Ruth Amsler" in (await chat.writes(QUESTION))["shown"]
-    assert "Articles in all languages" in (await chat.writes("/language"))["shown"]
+    said = "There are no articles in Spanish any more, so articles in all languages are searched."
+    answer = await chat.writes(QUESTION)
+    assert "Ruth Amsler" in answer["shown"]
+    assert said in answer["shown"]
+    asked = "/timeline bridge", "/timeline zanzibar", "/timeline zanzibar 2024"
+    for text in ("Zanzibar?", *asked, f"/follow {QUESTION}", "/language"):
+        assert said in (await chat.writes(text))["shown"]
+    await chat.writes("/language all")
+    assert said not in (await chat.writes(QUESTION))["shown"]
     edits = len(chat.requests.sent("editMessageText"))
     await chat.presses(view, "✓ Spanish")
     assert len(chat.requests.sent("editMessageText")) == edits

@@ -63,7 +63,7 @@ class HandlerContext:
         )
 
     def answer_options(self, chat: int) -> DisplayOptions:
-        """How an answer to what is asked in a chat now is displayed: it tells if no article is in the chosen languages."""
+        """How an answer to what is asked in a chat now is displayed: it says if the chosen languages are all gone."""
         gone = "" if self.searched(chat) else self.preferences.articles_in(chat) or ""
         return replace(self.display_options(chat), languages_gone=gone)
 

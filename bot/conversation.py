@@ -169,7 +169,13 @@ class Conversation:
 
 
 def require_some_day(since: datetime.date | None, until: datetime.date | None, as_of: datetime.date | None) -> None:
-    """Raises `UsageError` when no day lies inside the bounds of a question."""
+    """Raises `UsageError` when no day lies inside the bounds of a question.
+
+    Args:
+        since: The first day.
+        until: The last day.
+        as_of: The day it is asked as of, which is a last day, too.
+    """
     last = min(filter(None, (until, as_of)), default=None)
     if since and last and last < since:
         raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")

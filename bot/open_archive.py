@@ -156,7 +156,7 @@ class OpenArchive:
     def quote(
         self, text: str, *, article: str | None = None, speaker: str | None = None, identity: str | None = None
     ) -> Quotation:
-        """Whether a quotation is in the archive; takes and raises what `Searcher.quote` does.
+        """Whether a `text` is a quotation, of an `article` or by a `speaker` if named; `identity` comes back with it.
 
         Raises:
             UsageError: There is no word in the quotation, or it is longer than `LONGEST_CHECKED`.
@@ -241,7 +241,7 @@ class OpenArchive:
         return [ShownArticle(article, (), archive.not_indexed(article))]
 
     def articles(self, wanted: Wanted, *, limit: int = LISTED, offset: int = 0) -> Browsed:
-        """A page of the articles that are wanted, newest first.
+        """Up to `limit` of the articles that are `wanted`, newest first, behind the first `offset` of them.
 
         Raises:
             UsageError: There is no such publisher or language, no day lies within the bounds, or no page has so many.

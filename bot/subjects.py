@@ -75,6 +75,11 @@ def passes(check: Check, subject: Subject, *, strict: bool) -> bool:
     """Whether nothing is to be said against a citation; when `strict`, no caution and no mark without a quotation.
 
     A quotation without a mark need not be the archive's.
+
+    Args:
+        check: The verdict.
+        subject: What was checked.
+        strict: Whether cautions count.
     """
     if is_foreign(check):
         return True
@@ -162,7 +167,14 @@ def cited(citations: Sequence[Citation]) -> list[Subject]:
 
 
 def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> list[Subject]:
-    """The marks of a draft, and its quotations without one, in order; of a text without any mark only if `every`."""
+    """The marks of a draft, and its quotations without one, in order; of a text without any mark only if `every`.
+
+    Args:
+        journal: Knows the citations of the marks.
+        name: What the draft is called in verdicts.
+        text: The draft.
+        every: Whether it is a draft even without a mark.
+    """
     named = list(marks(text))
     both = sorted([*named, *unmarked(text)], key=lambda mark: mark.line) if named or every else []
     return [

@@ -107,14 +107,14 @@ class Narrowed(NamedTuple):
         codes = ",".join(language_codes(self.language)) if self.language else None
         return {"limit": self.limit, **iso, "source": self.source or None, "language": codes}
 
-    def told(self, catalog: Catalog) -> dict[str, str | int | None]:
+    def provenance(self, catalog: Catalog) -> dict[str, str | int | None]:
         """The same, and how many articles were left out because their day, or language, is asked for and not known."""
-        told = self.parameters
+        provenance = self.parameters
         if self.since or self.until or self.as_of:
-            told["undated"] = catalog.undated_count()
+            provenance["undated"] = catalog.undated_count()
         if self.language:
-            told["without_language"] = catalog.count_where("language IS NULL", ())
-        return told
+            provenance["without_language"] = catalog.count_where("language IS NULL", ())
+        return provenance
 
 
 NARROWING = Narrowed._fields[1:]
@@ -137,7 +137,7 @@ class AskedQuestion(NamedTuple):
 
 
 def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
-    """The answer from what is stored now; `sureness` gives its confidence."""
+    """The answer to what is `asked`, from what the `index` holds now; `sureness` gives its confidence."""
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
     limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index)
     index = expecting(index, where.languages)
@@ -167,7 +167,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
-    said = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
+    said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     return Answer(
         id=identity,
         question=question,
@@ -176,7 +176,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         confidence=probability,
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
-        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said),
+        unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=corrections,
         understood=text if context else None,
@@ -184,7 +184,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         notes=search_notes(asked, index),
         missing_terms=(*missing, *untold_words(analyzed_question, untold)),
         topic=topic,
-        provenance=index.provenance() | _context(asked) | narrowed.told(index.catalog),
+        provenance=index.provenance() | _context(asked) | narrowed.provenance(index.catalog),
     )
 
 
@@ -269,9 +269,9 @@ def without_language_remark(count: int) -> Remark:
 
 def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     """What is to be known of a search: what it left out unasked, and that not all of the question was read."""
-    told = asked.narrowed.told(index.catalog)
-    left_out = [undated_remark(int(undated))] if (undated := told.get("undated")) else []
-    if without := told.get("without_language"):
+    provenance = asked.narrowed.provenance(index.catalog)
+    left_out = [undated_remark(int(undated))] if (undated := provenance.get("undated")) else []
+    if without := provenance.get("without_language"):
         left_out.append(without_language_remark(int(without)))
     if len(asked.question) > (limit := index.archive.limits.question):
         left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
@@ -301,7 +301,7 @@ def _listing(asked: AskedQuestion, period: Period | None, index: Index, started:
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
         notes=(*search_notes(asked, index), *([] if listed else _newest(index))),
-        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.told(index.catalog),
+        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.provenance(index.catalog),
     )
 
 

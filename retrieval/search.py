@@ -190,8 +190,12 @@ class Searcher(LiveIndex):
     def check_draft(self, marks: Iterable[Marked], progress: Reporter = None, *, reread: bool = True) -> list[Check]:
         """The verdict on each mark of a draft in order: its citation and the quotation next to it.
 
-        A mark without any citation is gone, one whose citations can't be known is unreadable; the other arguments are
-        those of `check`.
+        A mark without any citation is gone, one whose citations can't be known is unreadable.
+
+        Args:
+            marks: The marks, each with the citations that it may stand for.
+            progress: Told of each verdict.
+            reread: As for `check`.
         """
         return _judged(list(marks), _mark_check, self, progress, reread=reread)
 

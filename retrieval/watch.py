@@ -205,16 +205,22 @@ class Watch:
 
 
 @contextmanager
-def watching(searcher: LiveIndex, settings: WatchSettings, told: Callable[[Changes], object]) -> Iterator[Watch | None]:
-    """Has an archive be watched for the body, unless that is turned off; the arguments are those of `Watch`."""
+def watching(searcher: LiveIndex, settings: WatchSettings, tell: Callable[[Changes], object]) -> Iterator[Watch | None]:
+    """Has an archive be watched for the body, unless that is turned off.
+
+    Args:
+        searcher: Over the archive.
+        settings: How it is watched.
+        tell: Takes what changed.
+    """
     if settings.mode == "off":
         yield None
         return
-    watch = Watch(searcher, settings, told)
+    watch = Watch(searcher, settings, tell)
     try:
         watch.start()
     except RuntimeError as error:  # The system lets no more threads be started.
-        told(Changes(0, 0, 0, (), (f"Changes are not noticed, as it can't be watched for them: {error}.",)))
+        tell(Changes(0, 0, 0, (), (f"Changes are not noticed, as it can't be watched for them: {error}.",)))
         yield None
         return
     with closing(watch):

@@ -230,7 +230,7 @@ def _answer(
         started: When the answering began, by `time.perf_counter`.
     """
     identity, narrowed = new_id(), question.narrowed
-    parameters = narrowed.told(index.catalog) if name == "ends" else narrowed.parameters
+    parameters = narrowed.provenance(index.catalog) if name == "ends" else narrowed.parameters
     passages = tuple(
         _passage(saying, saying.sentences[which], f"{identity}.{rank}", rank, question, index.catalog)
         for rank, (saying, which) in enumerate(shown, 1)
@@ -279,10 +279,10 @@ def _passage(
 
 def _sayings(asked: AskedWords, where: Filter, index: Index) -> Iterator[_Saying]:
     """The articles that say some words, earliest first, those without a day last; of copies the earliest."""
-    found = _found(asked, where, index)
+    sayings = _saying_all(asked, where, index)
     catalog, by_article = index.catalog, defaultdict[int, list[tuple[int, int]]](list)
-    order = np.lexsort((found.numbers, found.passages))
-    for passage, article, number in zip(*(column[order].tolist() for column in found), strict=True):
+    order = np.lexsort((sayings.numbers, sayings.passages))
+    for passage, article, number in zip(*(column[order].tolist() for column in sayings), strict=True):
         by_article[article].append((passage, number))
     facts = sorted(catalog.about(sorted(by_article)), key=lambda it: (it.day or datetime.date.max, it.id))
     group = origins(_alike(catalog.numbers_of([each.key for each in facts])))
@@ -303,24 +303,24 @@ def _alike(numbers: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
     yield from (articles for articles in by_number.values() if len(articles) > 1)
 
 
-def _found(asked: AskedWords, where: Filter, index: Index) -> Sayings:
+def _saying_all(asked: AskedWords, where: Filter, index: Index) -> Sayings:
     """The sentences that have all that is asked for."""
-    found = _with_words(asked, where, index)
+    sayings = _with_words(asked, where, index)
     if not asked.pieces:
-        if found is None:
+        if sayings is None:
             raise QuestionError(
                 "These words stand everywhere and are not looked up; put them in quotation marks, as they were said."
             )
-        return found
+        return sayings
     catalog = index.catalog
     articles = PhraseIndex(catalog).keys_with(asked.pieces)
-    if found is not None:
-        articles = sorted(set(articles).intersection(found.articles.tolist()))
+    if sayings is not None:
+        articles = sorted(set(articles).intersection(sayings.articles.tolist()))
     admitted = [each.key for each in catalog.about(articles) if where.admits(each.as_document)]
     quoted = joined([_with_pieces(key, asked.pieces, catalog) for key in admitted])
-    if found is None:
+    if sayings is None:
         return quoted
-    both = set(zip(found.passages.tolist(), found.numbers.tolist(), strict=True))
+    both = set(zip(sayings.passages.tolist(), sayings.numbers.tolist(), strict=True))
     pairs = zip(quoted.passages.tolist(), quoted.numbers.tolist(), strict=True)
     return quoted.among(np.array([pair in both for pair in pairs], bool))
 
@@ -358,7 +358,7 @@ def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Sayings:
     """
     text = catalog.article_by_key(key).text
     stored = catalog.passages(list(catalog.passage_keys_of([key])))
-    held: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     for passage, each in sorted(stored.items()):
         words = text[each.passage.start : each.passage.end]
         if not all(may_hold(piece, words) for piece in pieces):
@@ -371,6 +371,8 @@ def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Sayings:
             }
             for piece in pieces
         ]
-        held += [(passage, number) for number in sorted(set.intersection(*numbers))]
-    passages, numbers_held = (np.array(column, np.int64) for column in (list(zip(*held, strict=True)) or ((), ())))
-    return Sayings(passages, np.full(len(passages), key, np.int64), numbers_held)
+        places += [(passage, number) for number in sorted(set.intersection(*numbers))]
+    passages, sentence_numbers = (
+        np.array(column, np.int64) for column in (list(zip(*places, strict=True)) or ((), ()))
+    )
+    return Sayings(passages, np.full(len(passages), key, np.int64), sentence_numbers)

@@ -117,8 +117,8 @@ def test_what_came_in_is_said_between_two_prompts(tmp_path: Path) -> None:
     news = News(Console(file=screen, width=200))
     news.show()
     assert screen.getvalue() == ""
-    news.told(Changes(1, 0, 0, (Problem("a.pdf", "is damaged"),)))
-    news.told(Changes(1, 2, 0, (), ("The archive \x1b[2J is empty now.",)))
+    news.add(Changes(1, 0, 0, (Problem("a.pdf", "is damaged"),)))
+    news.add(Changes(1, 2, 0, (), ("The archive \x1b[2J is empty now.",)))
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text("one\rtwo\r\x04")
         assert list(typed_lines(tmp_path / "history", news.show)) == ["one", "two"]
@@ -578,7 +578,7 @@ def test_the_bar_tells_of_the_archive(opened: Callable[..., Searcher], corpus: P
     assert [bar.text(width) for width in (26, 5)] == [" corpus · 1 article", ""]
     bar.drawn_by(lambda: drawn.append(bar.text(26)))
     write_jsonl(corpus / "b.jsonl", {"id": "b", "text": "The kiln of Bray is cold."})
-    news.told(searcher.refresh())
+    news.add(searcher.refresh())
     assert drawn == [" corpus · 2 articles"]
 
 

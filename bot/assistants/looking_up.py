@@ -41,8 +41,8 @@ PASSAGES, ARTICLES, AROUND = 5, 20, 2
 PLACES = 10
 """Places of a quotation that are given; common words may stand in each article."""
 
-Given = Mapping[str, Any]
-"""The arguments of a tool, as its schema has them."""
+Arguments = Mapping[str, Any]
+"""The arguments of a tool, as its schema has them: `arguments` of each function below."""
 
 Going = Callable[[], bool]
 """Whether what is looked up is still waited for."""
@@ -55,16 +55,16 @@ class ToolResult(NamedTuple):
     text: str
 
 
-def ask(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
+def ask(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
     """The answer to a question."""
-    answer = archive.ask(given["question"], limit=given.get("limit", PASSAGES), **narrowed(given))
+    answer = archive.ask(arguments["question"], limit=arguments.get("limit", PASSAGES), **narrowed(arguments))
     return ToolResult(answer_json(answer), answer_text(answer, archive.settings.public_url))
 
 
-def quote(archive: OpenArchive, given: Given, going: Going) -> ToolResult:
-    """The verdict on each quotation, in order."""
+def quote(archive: OpenArchive, arguments: Arguments, going: Going) -> ToolResult:
+    """The verdict on each quotation of the `arguments`, in order, by an `archive`, while anybody waits (`going`)."""
     verdicts = []
-    for row in given["quotations"]:
+    for row in arguments["quotations"]:
         if not going():
             break
         verdicts.append(_verdict(archive, row))
@@ -88,9 +88,9 @@ def _verdict(archive: OpenArchive, row: Mapping[str, str]) -> Quotation:
         return Quotation(None, text, QuoteVerdict.TOO_SHORT, (), None, (Remark(str(error)),))
 
 
-def check(archive: OpenArchive, given: Given, going: Going) -> ToolResult:
-    """The verdicts on citations by their ids, or on the marks and quotations of a draft."""
-    references, draft = given.get("references"), given.get("draft")
+def check(archive: OpenArchive, arguments: Arguments, going: Going) -> ToolResult:
+    """The verdicts on citations by their ids, or on a draft, of the `arguments`, by an `archive`, while `going`."""
+    references, draft = arguments.get("references"), arguments.get("draft")
     if (references is None) == (draft is None):
         raise UsageError("check needs either references or a draft, and one of them only.")
     checked = []
@@ -119,18 +119,18 @@ def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
         return [Checked(Subject("", ()), Check(reference, verdict, None, None, None, None, meaning=Remark(str(error))))]
 
 
-def show(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
+def show(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
     """An article, or a paragraph of it with those around it."""
-    article, marked, not_indexed = only_article(archive, given["article"])
-    number = given.get("paragraph", next(iter(marked), None))
-    part = excerpt(article, number, given.get("around", AROUND))
+    article, marked, not_indexed = only_article(archive, arguments["article"])
+    number = arguments.get("paragraph", next(iter(marked), None))
+    part = excerpt(article, number, arguments.get("around", AROUND))
     notes = archive.searcher.notes()
     return ToolResult(part.as_json(not_indexed, notes), excerpt_text(part, notes))
 
 
-def articles(archive: OpenArchive, given: Given, _going: Going) -> ToolResult:
+def articles(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
     """The articles whose title has some words, newest first; where none has, those about them."""
-    query, limit, limits = given.get("query", ""), given.get("limit", ARTICLES), narrowed(given)
+    query, limit, limits = arguments.get("query", ""), arguments.get("limit", ARTICLES), narrowed(arguments)
     listed, notes = archive.articles(Wanted(query, **limits), limit=limit), list[str](archive.searcher.notes())
     if query.strip() and not listed.total:
         about = _articles_about(archive, query, **limits)
@@ -150,7 +150,7 @@ def _articles_about(archive: OpenArchive, query: str, **limits: Any) -> list[Art
     return [shown.article for identity in ids for shown in archive.named(identity)]
 
 
-def stats(archive: OpenArchive, _given: Given, _going: Going) -> ToolResult:
+def stats(archive: OpenArchive, _arguments: Arguments, _going: Going) -> ToolResult:
     """The archive in numbers."""
     settings, numbers, notes = archive.settings, archive.statistics(), archive.searcher.notes()
     watched = how_watched(settings.corpus, settings.watch)

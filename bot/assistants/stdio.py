@@ -41,7 +41,7 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
         anyio.create_task_group() as group,
     ):
         asked_in, asked = anyio.create_memory_object_stream[Item]()
-        told, told_out = anyio.create_memory_object_stream[SessionMessage]()
+        replies, replies_out = anyio.create_memory_object_stream[SessionMessage]()
 
         async def ask() -> None:
             async with asked_in:
@@ -52,14 +52,14 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
                     await waiting.over()
 
         async def tell() -> None:
-            async with sent, told_out:
-                async for message in told_out:
+            async with sent, replies_out:
+                async for message in replies_out:
                     await sent.send(message)
                     waiting.note(message)
 
         group.start_soon(ask)
         group.start_soon(tell)
-        await server.run(asked, told, server.create_initialization_options())
+        await server.run(asked, replies, server.create_initialization_options())
 
 
 class _Waiting:

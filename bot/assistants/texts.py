@@ -80,7 +80,13 @@ def articles_text(found: Browsed, notes: Sequence[str]) -> str:
 
 
 def statistics_text(numbers: Statistics, watched: str, notes: Sequence[str]) -> str:
-    """The archive in numbers, a line each."""
+    """The archive in numbers, a line each.
+
+    Args:
+        numbers: The archive in numbers.
+        watched: How it is watched, as a clause.
+        notes: What is to be known of it now.
+    """
     rows = summary_rows(numbers, watched)
     return "\n".join([*(f"{name}: {value}" for name, value in rows), *notes])
 
@@ -182,9 +188,9 @@ def _check(check: Check, line: int | None) -> Iterator[str]:
     """The verdict on a citation or on a quotation of a draft."""
     which = check.citation or "without a mark"
     place = f"line {line}, {which}" if line else which
-    said = "" if check.stands and not check.note else f": {verdict_words(check)}"
+    outcome = "" if check.stands and not check.note else f": {verdict_words(check)}"
     words = f" “{check.quotation}”" if check.quotation else ""
-    yield one_line(f"{place}: {check.verdict}{words}{said}")
+    yield one_line(f"{place}: {check.verdict}{words}{outcome}")
     yield from _differing(check.difference, check.omitted)
     if check.sentence and not check.stands:
         yield from _around(check.sentence)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from bot.assistants import descriptions, looking_up
 from bot.assistants.arguments import arguments_for
-from bot.assistants.looking_up import AROUND, ARTICLES, PASSAGES, Given, Going, ToolResult
+from bot.assistants.looking_up import AROUND, ARTICLES, PASSAGES, Arguments, Going, ToolResult
 from bot.open_archive import LONGEST_CHECKED, OpenArchive
 from bot.render.schemas import DEFINITIONS, Schema, reference, with_definitions
 from bot.web.openapi import MOST_QUOTATIONS, MOST_REFERENCES
@@ -30,7 +30,7 @@ class Tool(NamedTuple):
     description: str
     takes: Schema
     gives: Schema
-    work: Callable[[OpenArchive, Given, Going], ToolResult]
+    work: Callable[[OpenArchive, Arguments, Going], ToolResult]
 
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What it was given, if it takes that; raises `UsageError` otherwise."""

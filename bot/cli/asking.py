@@ -96,7 +96,7 @@ def prompt(settings: Settings) -> None:
             return
         bar = Bar(searcher)
         news = News(screen, bar)
-        with watching(searcher, settings.watch, news.told):
+        with watching(searcher, settings.watch, news.add):
             count = counted(searcher.archive.article_count(), "article")
             write(f"{count} in {'the sample' if settings.unsampled else settings.corpus}. Ask, or type :help.")
             respond_to(session, typed_lines(settings.state / "history", news.show, bar))

@@ -74,9 +74,9 @@ def check(
         if not subjects:
             raise SystemExit(0)
     elif subjects:
-        given = any(subject.file for subject in subjects)
+        of_files = any(subject.file for subject in subjects)
         with (
-            opened(settings, thorough=True, may_be_empty=True, sample=not given, apart=True) as searcher,
+            opened(settings, thorough=True, may_be_empty=True, sample=not of_files, apart=True) as searcher,
             _progress(len(subjects)) as advance,
         ):
             checks = [*check_subjects(subjects, searcher, advance)]
@@ -105,13 +105,13 @@ def _show(checks: Sequence[Check], subjects: Sequence[Subject], *, as_json: bool
 def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subject], list[Check]]:
     """What changed of some citations since it was last told, with the verdicts; that these are told is noted."""
     with opened(settings, may_be_empty=True) as searcher, open_journal(settings) as journal:
-        told = journal.kept.told()
+        verdicts = journal.kept.last_verdicts()
         with searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
         corpus = searcher.archive.state.name
-        wanted = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, told)]
+        wanted = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
         checks = [*check_subjects(wanted, searcher, None)] if wanted else []
-        news = kept.to_tell(checks, told)
+        news = kept.to_tell(checks, verdicts)
         journal.kept.note(news)
     shown: dict[tuple[object, ...], tuple[Subject, Check]] = {}
     for subject, verdict in zip(wanted, checks, strict=True):

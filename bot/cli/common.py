@@ -239,9 +239,9 @@ def _tell_of_sample(wanted: bool) -> None:
 
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
     """The settings, with the options that were given in place of theirs, and the sample where no archive is named."""
-    given = {name: value for name, value in options.items() if value is not None}
+    chosen = {name: value for name, value in options.items() if value is not None}
     settings = settings.unsampled or settings
-    return with_sample(replace(settings, named=settings.named | given.keys() & PLACES, **given))
+    return with_sample(replace(settings, named=settings.named | chosen.keys() & PLACES, **chosen))
 
 
 @contextmanager

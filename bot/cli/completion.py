@@ -29,7 +29,7 @@ _KNOWN = frozenset({"article", "language", "source"})
 """What `bot.cli.known_names` tells."""
 
 
-class Taken(NamedTuple):
+class Option(NamedTuple):
     """An option, or what a command takes: its names, its help, what follows it, and of which words that is one."""
 
     names: tuple[str, ...]
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
     path: str
     commands: Mapping[str, str]
-    options: Sequence[Taken]
+    options: Sequence[Option]
     kind: str
 
 
@@ -54,6 +54,11 @@ def script(shell: str, command: click.Command) -> str:
 
 def installed(shell: str, command: click.Command, environ: Mapping[str, str]) -> str:
     """Writes the script to where a shell looks for it; what is to be done then, as a sentence.
+
+    Args:
+        shell: One of `SHELLS`; empty: the user's.
+        command: What is completed.
+        environ: The environment, which tells the user's shell and folders.
 
     Raises:
         UsageError: The user's shell is none of these, and none is named.
@@ -93,12 +98,18 @@ def shell_of(shell: str, environ: Mapping[str, str]) -> str:
 
 
 def places(command: click.Command, parent: click.Context | None = None, path: str = "") -> Iterator[Place]:
-    """A command and all that are below it."""
+    """A command and all that are below it.
+
+    Args:
+        command: The command.
+        parent: The context of the command above it.
+        path: The words that lead to it.
+    """
     context = click.Context(command, parent=parent, info_name=path or command.name, **command.context_settings)
     subcommands: dict[str, click.Command] = {}
     if isinstance(command, click.Group):
-        found = ((name, command.get_command(context, name)) for name in command.list_commands(context))
-        subcommands = {name: sub for name, sub in found if sub is not None and not sub.hidden}
+        named = ((name, command.get_command(context, name)) for name in command.list_commands(context))
+        subcommands = {name: sub for name, sub in named if sub is not None and not sub.hidden}
     options, rest = [], [WORDS]
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Option):
@@ -112,15 +123,15 @@ def places(command: click.Command, parent: click.Context | None = None, path: st
         yield from places(sub, context, f"{path} {name}".strip())
 
 
-def _option(option: click.Option) -> Taken:
+def _option(option: click.Option) -> Option:
     names = tuple(sorted(option.opts + option.secondary_opts, key=len))
     choices: Sequence[str] = ENGINES if option.name == "engine" else ()
     if isinstance(option.type, click.Choice):
         choices = option.type.choices
     elif (metavar := option.metavar or "").startswith("["):
         choices = metavar.strip("[]").split("|")
-    told = (option.help or "").partition(". ")[0].partition("; ")[0]
-    return Taken(names, told[:_HELP_LENGTH], FLAG if option.is_flag or option.count else _kind(option), tuple(choices))
+    text = (option.help or "").partition(". ")[0].partition("; ")[0]
+    return Option(names, text[:_HELP_LENGTH], FLAG if option.is_flag or option.count else _kind(option), tuple(choices))
 
 
 def _kind(parameter: click.Parameter) -> str:
@@ -132,7 +143,7 @@ def _kind(parameter: click.Parameter) -> str:
     return _FOLLOWING.get(parameter.name or "", WORDS)
 
 
-def _bash(found: Sequence[Place]) -> str:
+def _bash(all_places: Sequence[Place]) -> str:
     """For bash 4.4 and newer."""
     return f"""\
 # bash completion of pincite, as `pincite --install-completion bash` writes it.
@@ -151,26 +162,26 @@ _pincite() {{
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${{COMP_WORDS[i]}}
         if [[ -n $skip ]]; then skip=''; continue; fi
-        case $word in {_alternatives(_valued(found))}) skip=1; continue ;; esac
+        case $word in {_alternatives(_valued(all_places))}) skip=1; continue ;; esac
         case "$place $word" in
-{_lines(f"            {before}) place={path} ;;" for before, path in _steps(found))}
+{_lines(f"            {before}) place={path} ;;" for before, path in _steps(all_places))}
         esac
     done
     case "$place $prev" in
-{_lines(f"        {patterns}) {_bash_values(taken)} return ;;" for patterns, taken in _values(found))}
+{_lines(f"        {patterns}) {_bash_values(option)} return ;;" for patterns, option in _values(all_places))}
     esac
     case $place in
-{_lines(f"        {_quoted(place.path)}) {_bash_place(place)} ;;" for place in found)}
+{_lines(f"        {_quoted(place.path)}) {_bash_place(place)} ;;" for place in all_places)}
     esac
 }}
 complete -F _pincite pincite
 """
 
 
-def _bash_values(taken: Taken) -> str:
-    if taken.choices:
-        return f"""COMPREPLY=($(compgen -W {_quoted(" ".join(taken.choices))} -- "$cur"));"""
-    return _bash_kind(taken.kind)
+def _bash_values(option: Option) -> str:
+    if option.choices:
+        return f"""COMPREPLY=($(compgen -W {_quoted(" ".join(option.choices))} -- "$cur"));"""
+    return _bash_kind(option.kind)
 
 
 def _bash_kind(kind: str) -> str:
@@ -180,14 +191,14 @@ def _bash_kind(kind: str) -> str:
 
 
 def _bash_place(place: Place) -> str:
-    options = _quoted(" ".join(name for taken in place.options for name in taken.names))
+    options = _quoted(" ".join(name for option in place.options for name in option.names))
     rest = _bash_kind(place.kind) or ":;"
     if place.commands:
         rest = f"""COMPREPLY=($(compgen -W {_quoted(" ".join(place.commands))} -- "$cur"));"""
     return f"""if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W {options} -- "$cur")); else {rest} fi"""
 
 
-def _zsh(found: Sequence[Place]) -> str:
+def _zsh(all_places: Sequence[Place]) -> str:
     """For zsh, as a function that it loads by its name, or read with `.` or `eval`."""
     return f"""\
 #compdef pincite
@@ -203,16 +214,16 @@ _pincite() {{
     local -a known
     for word in "${{(@)words[2,CURRENT-1]}}"; do
         if [[ -n $skip ]]; then skip=''; continue; fi
-        case $word in ({_alternatives(_valued(found))}) skip=1; continue ;; esac
+        case $word in ({_alternatives(_valued(all_places))}) skip=1; continue ;; esac
         case "$place $word" in
-{_lines(f"            ({before}) place={path} ;;" for before, path in _steps(found))}
+{_lines(f"            ({before}) place={path} ;;" for before, path in _steps(all_places))}
         esac
     done
     case "$place $prev" in
-{_lines(f"        ({patterns}) {_zsh_values(taken)} return ;;" for patterns, taken in _values(found))}
+{_lines(f"        ({patterns}) {_zsh_values(option)} return ;;" for patterns, option in _values(all_places))}
     esac
     case $place in
-{_lines(f"        ({_quoted(place.path)}) {_zsh_place(place)} ;;" for place in found)}
+{_lines(f"        ({_quoted(place.path)}) {_zsh_place(place)} ;;" for place in all_places)}
     esac
 }}
 if [[ ${{funcstack[1]}} == _pincite ]]; then
@@ -223,8 +234,8 @@ fi
 """
 
 
-def _zsh_values(taken: Taken) -> str:
-    return f"compadd {' '.join(map(_quoted, taken.choices))};" if taken.choices else _zsh_kind(taken.kind)
+def _zsh_values(option: Option) -> str:
+    return f"compadd {' '.join(map(_quoted, option.choices))};" if option.choices else _zsh_kind(option.kind)
 
 
 def _zsh_kind(kind: str) -> str:
@@ -234,21 +245,23 @@ def _zsh_kind(kind: str) -> str:
 
 
 def _zsh_place(place: Place) -> str:
-    options = [_described(name, taken.help) for taken in place.options for name in taken.names]
+    options = [_described(name, option.help) for option in place.options for name in option.names]
     rest = _zsh_kind(place.kind) or ":;"
     if place.commands:
-        commands = " ".join(_described(name, told) for name, told in place.commands.items())
+        commands = " ".join(_described(name, text) for name, text in place.commands.items())
         rest = f"known=({commands}); _describe -t commands command known;"
     return f"if [[ $cur == -* ]]; then known=({' '.join(options)}); _describe -o option known; else {rest} fi"
 
 
-def _described(name: str, told: str) -> str:
-    return _quoted(f"{name}:{told.replace(':', chr(92) + ':')}")
+def _described(name: str, text: str) -> str:
+    return _quoted(f"{name}:{text.replace(':', chr(92) + ':')}")
 
 
-def _fish(found: Sequence[Place]) -> str:
+def _fish(all_places: Sequence[Place]) -> str:
     """For fish 3.1 and newer."""
-    steps = _lines(f"            case {before}\n                set place {path}" for before, path in _steps(found))
+    steps = _lines(
+        f"            case {before}\n                set place {path}" for before, path in _steps(all_places)
+    )
     return f"""\
 # fish completion of pincite, as `pincite --install-completion fish` writes it.
 function __pincite_at
@@ -260,7 +273,7 @@ function __pincite_at
             continue
         end
         switch $word
-            case {" ".join(_valued(found))}
+            case {" ".join(_valued(all_places))}
                 set skip 1
                 continue
         end
@@ -275,21 +288,21 @@ function __pincite_names
     {VARIABLE}=$argv[1] $words[1] (commandline -ct) $words[2..-1] 2>/dev/null
 end
 complete -c pincite -f
-{_lines(row for place in found for row in _fish_place(place))}
+{_lines(row for place in all_places for row in _fish_place(place))}
 """
 
 
 def _fish_place(place: Place) -> Iterator[str]:
     at = _quoted(f"__pincite_at {_quoted(place.path, fish=True)}", fish=True)
-    for name, told in place.commands.items():
-        yield f"complete -c pincite -n {at} -a {name} -d {_quoted(told, fish=True)}"
-    for taken in place.options:
-        names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in taken.names)
-        values = {FLAG: "", FILE: "-r -F"}.get(taken.kind, "-x")
-        if taken.choices or taken.kind in _KNOWN:
-            known = " ".join(taken.choices) or f"(__pincite_names {taken.kind})"
+    for name, text in place.commands.items():
+        yield f"complete -c pincite -n {at} -a {name} -d {_quoted(text, fish=True)}"
+    for option in place.options:
+        names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
+        values = {FLAG: "", FILE: "-r -F"}.get(option.kind, "-x")
+        if option.choices or option.kind in _KNOWN:
+            known = " ".join(option.choices) or f"(__pincite_names {option.kind})"
             values = f"-x -a {_quoted(known, fish=True)}"
-        yield f"complete -c pincite -n {at} {names} {values} -d {_quoted(taken.help, fish=True)}".replace("  ", " ")
+        yield f"complete -c pincite -n {at} {names} {values} -d {_quoted(option.help, fish=True)}".replace("  ", " ")
     if place.kind == FILE:
         yield f"complete -c pincite -n {at} -F"
     elif place.kind in _KNOWN:
@@ -299,25 +312,27 @@ def _fish_place(place: Place) -> Iterator[str]:
 _SCRIPTS: dict[str, Callable[[Sequence[Place]], str]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
 
 
-def _steps(found: Sequence[Place]) -> list[tuple[str, str]]:
+def _steps(all_places: Sequence[Place]) -> list[tuple[str, str]]:
     """Which place with which word behind it leads to which other place."""
-    steps = [(f"{place.path} {name}", f"{place.path} {name}".strip()) for place in found for name in place.commands]
+    steps = [
+        (f"{place.path} {name}", f"{place.path} {name}".strip()) for place in all_places for name in place.commands
+    ]
     return [(_quoted(before), _quoted(path)) for before, path in steps]
 
 
-def _valued(found: Sequence[Place]) -> list[str]:
+def _valued(all_places: Sequence[Place]) -> list[str]:
     """The options, of whatever command, that a value follows."""
-    return sorted({name for place in found for it in place.options if it.kind != FLAG for name in it.names})
+    return sorted({name for place in all_places for it in place.options if it.kind != FLAG for name in it.names})
 
 
-def _values(found: Sequence[Place]) -> Iterator[tuple[str, Taken]]:
+def _values(all_places: Sequence[Place]) -> Iterator[tuple[str, Option]]:
     """What follows options, and the patterns of a place and an option that mean it; those of one place come first."""
-    meant: dict[str, dict[tuple[object, ...], list[tuple[str, Taken]]]] = {}
-    for place in found:
-        for taken in (it for it in place.options if it.kind != FLAG):
-            for name in taken.names:
-                meant.setdefault(name, {}).setdefault((taken.kind, taken.choices), []).append((place.path, taken))
-    everywhere: dict[tuple[object, ...], tuple[list[str], Taken]] = {}
+    meant: dict[str, dict[tuple[object, ...], list[tuple[str, Option]]]] = {}
+    for place in all_places:
+        for option in (it for it in place.options if it.kind != FLAG):
+            for name in option.names:
+                meant.setdefault(name, {}).setdefault((option.kind, option.choices), []).append((place.path, option))
+    everywhere: dict[tuple[object, ...], tuple[list[str], Option]] = {}
     for name, meanings in meant.items():
         if len(meanings) > 1:
             for uses in meanings.values():
@@ -325,7 +340,7 @@ def _values(found: Sequence[Place]) -> Iterator[tuple[str, Taken]]:
             continue
         ((meaning, uses),) = meanings.items()
         everywhere.setdefault(meaning, ([], uses[0][1]))[0].append(f"*{_quoted(f' {name}')}")
-    yield from ((_alternatives(patterns), taken) for patterns, taken in everywhere.values())
+    yield from ((_alternatives(patterns), option) for patterns, option in everywhere.values())
 
 
 def _alternatives(patterns: Sequence[str]) -> str:

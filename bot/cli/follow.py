@@ -123,11 +123,11 @@ def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
         waiting = journal.follows.news(COMMAND_LINE, NewsState.WAITING)
         waiting = [(followed, item) for followed, item in waiting if followed.corpus == searcher.archive.state.name]
         answers = [(followed, item, _answer(journal, item)) for followed, item in waiting]
-        told = [item for _, item, _ in answers]
-        journal.follows.put(told, NewsState.SENDING)
+        items = [item for _, item, _ in answers]
+        journal.follows.put(items, NewsState.SENDING)
         _print_news([(followed, item, answer) for followed, item, answer in answers if answer], as_json=as_json)
         finish()
-        journal.follows.put(told, NewsState.TOLD)
+        journal.follows.put(items, NewsState.TOLD)
 
 
 def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -> None:
@@ -193,9 +193,9 @@ def _about(news: Sequence[News]) -> Iterator[str]:
 def _json(followed: Follow, news: Sequence[News]) -> dict[str, Any]:
     """A followed question as JSON, with the ids of the answers that wait and that may not have been told."""
     by = {state: [item.answer for item in news if item.state is state] for state in NewsState}
-    told = {
+    counts = {
         "told": len(by[NewsState.TOLD]),
         "waiting": by[NewsState.WAITING],
         "unsure": [*by[NewsState.SENDING], *by[NewsState.UNSURE]],
     }
-    return follow_json(followed.id, followed.question, timestamp(followed.since), followed.narrowed, told)
+    return follow_json(followed.id, followed.question, timestamp(followed.since), followed.narrowed, counts)

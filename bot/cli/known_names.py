@@ -42,6 +42,11 @@ def answer_shell(kind: str, words: Sequence[str], environ: Mapping[str, str]) ->
 def names(kind: str, begun: str, path: Path) -> Iterator[str]:
     """The names of a kind that begin as a word does, in order; only those that a shell takes for one line.
 
+    Args:
+        kind: `article`, `language` or `source`.
+        begun: How the word begins.
+        path: The catalog.
+
     Raises:
         sqlite3.Error: The catalog can't be read.
     """

@@ -56,6 +56,11 @@ def summary(searcher: Searcher) -> Iterator[str]:
 def written_report(searcher: Searcher, changes: Changes, path: Path) -> None:
     """Writes what was read and left out file by file, as HTML or CSV by the ending of the path.
 
+    Args:
+        searcher: Over the archive.
+        changes: What was read and left out.
+        path: Where it goes.
+
     Raises:
         NotFound: The file can't be written.
         UsageError: It is not to be, see `check_place`.

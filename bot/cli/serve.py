@@ -33,7 +33,13 @@ def serve(settings: Settings, /, host: str | None, port: int | None, **options: 
 
 
 def listening_at(settings: Settings, host: str | None, port: int | None) -> Settings:
-    """The settings with the address and the port that options name, where they name any."""
+    """The settings with the address and the port that options name, where they name any.
+
+    Args:
+        settings: Those of the environment.
+        host: The option `--host`.
+        port: The option `--port`.
+    """
     serve = settings.serve
     there = replace(serve, host=(host or serve.host).strip("[]"), port=port or serve.port)
     return replace(settings, serve=there)

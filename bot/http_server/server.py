@@ -98,10 +98,10 @@ class HttpServer:
             listening.listen(WAITING)
         except OSError as error:
             # The error's own words name the address once more.
-            found = bool(error.errno and error.errno > 0)  # the others are those of looking up a name
-            reason = os.strerror(error.errno) if found and error.errno else "there is no such name"
+            of_system = bool(error.errno and error.errno > 0)  # the others are those of looking up a name
+            reason = os.strerror(error.errno) if of_system and error.errno else "there is no such name"
             where = f"[{self._host}]:{self._port}" if ":" in self._host else f"{self._host}:{self._port}"
-            if not found or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            if not of_system or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                 raise UsageError(f"Nobody can listen on {where} ({reason}); name an address of this machine.") from None
             raise StateError(f"Nobody can listen on {where} ({reason}); choose another port.") from None
         except UnicodeError:

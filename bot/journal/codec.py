@@ -146,10 +146,10 @@ def _narrowing_json(answer: Answer) -> dict[str, Any] | None:
 def _parsed_narrowing(value: Any) -> dict[str, str | int | None]:
     if value is None:
         return {}
-    given = {name: _text(value[name]) for name in NARROWING if value.get(name) is not None}
-    for name in given.keys() - {"source", "language"}:
-        datetime.date.fromisoformat(given[name])
-    return dict(given)
+    values = {name: _text(value[name]) for name in NARROWING if value.get(name) is not None}
+    for name in values.keys() - {"source", "language"}:
+        datetime.date.fromisoformat(values[name])
+    return dict(values)
 
 
 def _copy_json(copy: Copy) -> dict[str, Any]:

@@ -179,12 +179,24 @@ class Follows(LaterTables):
             self._change(f"DELETE FROM {table} WHERE chat IN (?1, ?2) OR person = ?2 OR coalesce(?1, ?2) IS NULL", *who)
 
     def pause(self, entry_point: str, chat: object, why: str) -> None:
-        """Tells nothing in a chat until further notice; an empty reason goes on."""
+        """Tells nothing in a chat until further notice; an empty reason goes on.
+
+        Args:
+            entry_point: Whence the chat follows.
+            chat: The chat.
+            why: The reason, for whoever looks; empty: go on.
+        """
         query = "UPDATE follows SET paused = ? WHERE door = ? AND chat = ?"
         self._change(query, why, entry_point, self._hashed(chat))
 
     def move(self, follow: Follow, address: Mapping[str, Any], chat: object) -> None:
-        """Tells a question elsewhere from now on: a group has become another one."""
+        """Tells a question elsewhere from now on: a group has become another one.
+
+        Args:
+            follow: What is followed.
+            address: Where it is told from now on.
+            chat: The chat in which it is told from now on.
+        """
 
         def write(db: sqlite3.Connection) -> None:
             row = db.execute(f"SELECT {_COLUMNS} FROM follows WHERE id = ?", (follow.id,)).fetchone()
@@ -206,7 +218,7 @@ class Follows(LaterTables):
         query = "SELECT article FROM followed_articles WHERE corpus = ?"
         return {number for (number,) in self._rows(query, corpus)}
 
-    def told(self, follow: Follow) -> list[str]:
+    def known_passages(self, follow: Follow) -> list[str]:
         """The passages that aren't news to whoever follows a question."""
         query = "SELECT words FROM follow_words WHERE follow = ?"
         return [text for (packed,) in self._rows(query, follow.id) for text in _unpacked(packed)]
@@ -258,6 +270,11 @@ class Follows(LaterTables):
         """How many messages somebody was sent, or may have been, from an entry point since a time.
 
         What is put at once is one message, within a second.
+
+        Args:
+            entry_point: The entry point.
+            person: Who.
+            since: The time.
         """
         query = (
             "SELECT count(DISTINCT told_at) FROM follow_news WHERE state NOT IN (?1, ?2) AND told_at >= ?3"

@@ -88,6 +88,11 @@ def _note_set_aside(file: Database, questions: Collection[str]) -> None:
 def forget_typed(folder: Path, questions: Collection[str] = (), before: datetime.datetime | None = None) -> None:
     """Takes out of the prompt's history the entries that hold one of these questions, or are older than a time.
 
+    Args:
+        folder: The state folder.
+        questions: The questions, as they were asked.
+        before: The time; None: whatever their age.
+
     Raises:
         OSError: The history can't be written anew.
     """

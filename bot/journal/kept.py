@@ -30,7 +30,7 @@ class KeptAnswer:
     address: Mapping[str, Any]
 
 
-class Kept(LaterTables):
+class KeptAnswers(LaterTables):
     """The answers that are kept. Safe to use from many threads and processes.
 
     Every method raises `StateError` where the journal can't be used.
@@ -39,7 +39,13 @@ class Kept(LaterTables):
     TABLE = "kept"
 
     def keep(self, answer: str, entry_point: str, address: Mapping[str, Any]) -> None:
-        """Watches the citations of an answer for the chat and the person in an address."""
+        """Watches the citations of an answer for the chat and the person in an address.
+
+        Args:
+            answer: The id of the answer.
+            entry_point: Where it was given.
+            address: The chat and the person that are told.
+        """
         now = timestamp(datetime.datetime.now(datetime.UTC))
         chat, person = self._hashed(address["chat"]), self._hashed(address["person"])
         row = (answer, chat, person, entry_point, json_text(dict(address)), now)
@@ -62,23 +68,23 @@ class Kept(LaterTables):
         read = [(answer, there, _read(address)) for answer, there, address in rows]
         return [KeptAnswer(answer, at) for answer, there, at in read if at and self._hashed(at.get("chat")) == there]
 
-    def told(self, chat: object = None) -> dict[str, str]:
+    def last_verdicts(self, chat: object = None) -> dict[str, str]:
         """What was told last of each citation in a chat, or on the command line."""
         return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
 
-    def note(self, told: Mapping[str, str | None], chat: object = None) -> None:
+    def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> None:
         """Notes what is told of citations in a chat, or on the command line; None where nothing is any more."""
         now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
 
         def write(db: sqlite3.Connection) -> None:
-            for citation, verdict in told.items():
+            for citation, verdict in verdicts.items():
                 if verdict is None:
                     db.execute("DELETE FROM told_verdicts WHERE citation = ? AND chat = ?", (citation, place))
                 else:
                     row = (citation, place, verdict, now)
                     db.execute("INSERT OR REPLACE INTO told_verdicts VALUES (?, ?, ?, ?)", row)
 
-        if told:
+        if verdicts:
             self._file.make_tables(FOLLOWS)
             self._file.write(write)
 
@@ -87,7 +93,7 @@ class Kept(LaterTables):
 
 
 def changed(
-    citations: Iterable[Citation], hashes: Mapping[str, str], corpus: str, told: Mapping[str, str]
+    citations: Iterable[Citation], hashes: Mapping[str, str], corpus: str, verdicts: Mapping[str, str]
 ) -> list[Citation]:
     """Those of some citations that have to be looked at: their article is another one now, or they did not stand.
 
@@ -95,20 +101,20 @@ def changed(
         citations: Citations of any archive.
         hashes: The hash of the text of each article that is there, by its id.
         corpus: The archive.
-        told: What was told of citations before.
+        verdicts: What was told of citations before.
     """
     return [
         citation
         for citation in citations
         if citation.corpus in (None, corpus)
-        and (hashes.get(citation.article) != citation.sha256 or citation.id in told)
+        and (hashes.get(citation.article) != citation.sha256 or citation.id in verdicts)
     ]
 
 
-def to_tell(checks: Sequence[Check], told: Mapping[str, str]) -> dict[str, str | None]:
+def to_tell(checks: Sequence[Check], verdicts: Mapping[str, str]) -> dict[str, str | None]:
     """What is to be noted of some verdicts: each that is not what was told, and None for what stands again."""
     marks = {check.citation: mark_of(check) for check in checks if check.verdict is not Verdict.UNREADABLE}
-    return {citation: mark for citation, mark in marks.items() if told.get(citation) != mark}
+    return {citation: mark for citation, mark in marks.items() if verdicts.get(citation) != mark}
 
 
 def mark_of(check: Check) -> str | None:
@@ -118,8 +124,8 @@ def mark_of(check: Check) -> str | None:
     """
     if check.verdict is Verdict.VERIFIED:
         return None
-    said = json.dumps([check.article, check.difference])
-    return f"{check.verdict} {hashlib.blake2b(said.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    outcome = json.dumps([check.article, check.difference])
+    return f"{check.verdict} {hashlib.blake2b(outcome.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
 
 
 def _read(address: str) -> dict[str, Any]:

@@ -78,10 +78,10 @@ class Lookout:
         ids = {arrival.article for arrival in arrivals}
         questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
         for follow, answers in zip(follows, answers_among(self._searcher, arrivals, questions), strict=True):
-            told = self._follows.told(follow) if answers else []
+            known = self._follows.known_passages(follow) if answers else []
             for answer in answers:
-                if _reads_alike(answer, follow) and says_anew(self._searcher, answer, told, ids):
-                    told.append(answer.passages[0].text)
+                if _reads_alike(answer, follow) and says_anew(self._searcher, answer, known, ids):
+                    known.append(answer.passages[0].text)
                     yield FollowedAnswer(follow, answer)
 
     def begin(
@@ -123,8 +123,8 @@ class Lookout:
             since = datetime.datetime.now(datetime.UTC)
             follow = Follow(new_id(), self.corpus, entry_point, question, narrowed, address, since)
             follow = replace(follow, narrowed={**narrowed, "read_as": _corrected(now)})
-            told = [passage.text for passage in now.passages]
-            if begun := self._follows.add(follow, told, articles, version, chat=chat, person=person):
+            known = [passage.text for passage in now.passages]
+            if begun := self._follows.add(follow, known, articles, version, chat=chat, person=person):
                 return begun
 
 
@@ -143,7 +143,13 @@ def _reads_alike(answer: Answer, follow: Follow) -> bool:
 
 
 def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, Any]) -> Follow | None:
-    """The one of some follows that asks the same of the same articles."""
+    """The one of some follows that asks the same of the same articles.
+
+    Args:
+        follows: The follows.
+        question: What is asked.
+        options: What `Searcher.ask` takes besides (`NARROWING`).
+    """
     plain = " ".join(question.casefold().split())
     wanted = {name: options.get(name) for name in NARROWING}
     same = (f for f in follows if " ".join(f.question.casefold().split()) == plain and f.options == wanted)

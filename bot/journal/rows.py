@@ -25,7 +25,13 @@ def answer_row(answer: Answer, entry_point: str, chat: str | None) -> Row:
 
 
 def insert_answer(db: sqlite3.Connection, row: Row, person: str | None) -> None:
-    """Writes a row with its checksum, and who asked where that is not the chat."""
+    """Writes a row with its checksum, and who asked where that is not the chat.
+
+    Args:
+        db: A connection to the journal, in a transaction.
+        row: The row.
+        person: The keyed hash of who asked; None where it is not known, or the chat is theirs.
+    """
     db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], checksum(*row)))
     if person is not None and person != row[3]:

@@ -19,7 +19,7 @@ from bot.journal.codec import parsed_answer, timestamp
 from bot.journal.database import Database, checksum
 from bot.journal.follows import Follows
 from bot.journal.forgetting import forget_answers, forget_everything, forget_typed
-from bot.journal.kept import Kept
+from bot.journal.kept import KeptAnswers
 from bot.journal.private_files import private_folder, secret_key, set_aside_files
 from bot.journal.rows import answer_row, insert_answer, renamed
 from bot.journal.tables import COLUMNS
@@ -118,7 +118,7 @@ class Journal(_JournalFile):
         self._folder = folder
         self._file = Database(folder / "journal.sqlite")
         self.follows = Follows(self._file, self._hash)
-        self.kept = Kept(self._file, self._hash)
+        self.kept = KeptAnswers(self._file, self._hash)
         self._keep_days = keep_days
         self._untold = ""
         self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)

@@ -148,8 +148,8 @@ def _preferred_days(answer: Answer) -> list[str]:
         days = f"up to {day_text(period.until)}"
     if period.asked_on:
         days += f", counted from {day_text(period.asked_on)}"
-    told = [passage.citation.date for passage in answer.passages]
-    then = [day is not None and period.since <= day <= period.until for day in told]
+    dates = [passage.citation.date for passage in answer.passages]
+    then = [day is not None and period.since <= day <= period.until for day in dates]
     which = "articles from around that time are preferred"
     if period.asked_on and not any(then):
         which = "no passage found is from then"

@@ -25,7 +25,13 @@ def narrowed_text(narrowed: Mapping[str, str | None]) -> str:
 
 
 def follow_line(question: str, identity: str, narrowed: Mapping[str, str | None]) -> str:
-    """A followed question with its id, in one line."""
+    """A followed question with its id, in one line.
+
+    Args:
+        question: The question.
+        identity: The id of what is followed.
+        narrowed: Which articles are searched.
+    """
     which = narrowed_text(narrowed)
     return f"{identity}  {one_line(question)}" + (f"  ({one_line(which)})" if which else "")
 

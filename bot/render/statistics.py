@@ -23,7 +23,13 @@ _MOST_WIDE = 4  # Columns of a bar: a few broad ones would look like one.
 
 
 def statistics_json(statistics: Statistics, corpus: str, watched: str) -> dict[str, Any]:
-    """The numbers as plain values."""
+    """The numbers as plain values.
+
+    Args:
+        statistics: The numbers.
+        corpus: The folder or file of the archive.
+        watched: How it is watched, as a clause.
+    """
     months = list(statistics.months)
     return {
         "corpus": corpus,

@@ -72,7 +72,7 @@ class News:
         self._bar = bar
         self._waiting: deque[Changes] = deque()
 
-    def told(self, changes: Changes) -> None:
+    def add(self, changes: Changes) -> None:
         """Keeps what came in; called in any thread."""
         self._waiting.append(changes)
         if self._bar is not None:

@@ -92,12 +92,12 @@ def _run(
         bot = TelegramBot(settings, service, inbox, preferences, request)
         collect_less()
 
-        def told(changes: Changes) -> None:
+        def on_changes(changes: Changes) -> None:
             _log_news(changes)
             bot.teller.hear()
 
         try:
-            with watching(searcher, settings.watch, told):
+            with watching(searcher, settings.watch, on_changes):
                 asyncio.run(bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None

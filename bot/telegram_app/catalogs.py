@@ -30,7 +30,7 @@ class Catalog:
         return self._singles.get(message, message)
 
     def plural(self, one: str, many: str, number: int) -> str:
-        """The translation of a sentence in the form for a number."""
+        """The translation of the sentence `one`, or `many`, in the form for a `number`."""
         forms = self._plurals.get(one)
         return forms[self._form(number)] if forms else one if number == 1 else many
 

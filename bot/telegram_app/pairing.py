@@ -93,7 +93,13 @@ class Pairing:
         return code
 
     def pairs(self, typed: str, person: int, name: str) -> bool:
-        """Whether what somebody sent is the code; if so they are let in, and it works for one person less."""
+        """Whether what somebody sent is the code; if so they are let in, and it works for one person less.
+
+        Args:
+            typed: What was sent.
+            person: Who sent it.
+            name: What they are called in Telegram.
+        """
         with self._db.whole():
             self._db.execute("DELETE FROM codes WHERE ends <= ? OR uses < 1", (self._clock(),))
             row = self._db.execute("SELECT code FROM codes").fetchone()

@@ -82,8 +82,8 @@ class Api:
     async def quote_many(self, request: web.Request) -> web.Response:
         """The verdicts on some quotations, in order."""
         parameters(request, ())
-        given = await json_body(request, self._site.settings.serve.http.body_seconds)
-        rows = given.get("quotations") if isinstance(given, Mapping) else given
+        content = await json_body(request, self._site.settings.serve.http.body_seconds)
+        rows = content.get("quotations") if isinstance(content, Mapping) else content
         if not isinstance(rows, list) or not rows:
             raise UsageError('The body has no quotations; send {"quotations": [{"text": "…"}]}.')
         if len(rows) > MOST_QUOTATIONS:
@@ -135,7 +135,13 @@ class Api:
 
 
 def json_answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
-    """A value as JSON, written as the command line writes it."""
+    """A value as JSON, written as the command line writes it.
+
+    Args:
+        value: The value.
+        status: The HTTP status.
+        headers: Headers besides.
+    """
     return web.Response(text=json_text(value) + "\n", content_type="application/json", status=status, headers=headers)
 
 

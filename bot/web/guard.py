@@ -68,9 +68,9 @@ class Guard:
         """Whether whoever asks may do more than read: who has the token; anybody on this machine where none is set."""
         if self._open:
             return True
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         known = self._token.reveal()
-        proof = given.strip().encode("utf-8", "surrogateescape")
+        proof = credentials.strip().encode("utf-8", "surrogateescape")
         return bool(known) and scheme.lower() == "bearer" and hmac.compare_digest(proof, known.encode())
 
     def keeps(self, request: web.Request) -> bool:

@@ -161,17 +161,17 @@ class Pages:
             paragraph=_number(values, "p"),
             part=_number(values, "part"),
         )
-        found, is_checked = None, True
+        page, is_checked = None, True
         if citation := values.get("citation"):
-            found = await self._site.search_within(WAITING_SECONDS, (citation, request.rel_url), work)
-            is_checked = found is not None
-        if found is None:
-            found = await self._site.look_up(partial(work, citation=None))
-        if found.elsewhere:
-            return web.Response(status=303, headers={"Location": found.elsewhere})
-        if found.article is None:
-            return await self._page("gone.html", "", http_status=404, cited=found.cited)
-        shown = found._asdict()
+            page = await self._site.search_within(WAITING_SECONDS, (citation, request.rel_url), work)
+            is_checked = page is not None
+        if page is None:
+            page = await self._site.look_up(partial(work, citation=None))
+        if page.elsewhere:
+            return web.Response(status=303, headers={"Location": page.elsewhere})
+        if page.article is None:
+            return await self._page("gone.html", "", http_status=404, cited=page.cited)
+        shown = page._asdict()
         del shown["elsewhere"]
         answer = await self._page("article.html", "", is_checked=is_checked, **shown)
         return answer if is_checked else _shown_again(answer)
@@ -227,7 +227,7 @@ class Pages:
             listed = await self._site.look_up(work)
         except UsageError as error:
             return await self._page("articles.html", "/articles", http_status=400, **filled, fault=str(error), page=1)
-        given = {name: value for name, value in filled.items() if value}
+        filters = {name: value for name, value in filled.items() if value}
         return await self._page(
             "articles.html",
             "/articles",
@@ -238,9 +238,9 @@ class Pages:
             page=page,
             pages=listed.pages,
             start=(page - 1) * LISTED + 1,
-            is_narrowed=bool(given),
-            newer=with_parameters("/articles", **given, page=page - 1) if page > 1 else "",
-            older=with_parameters("/articles", **given, page=page + 1) if page < listed.pages else "",
+            is_narrowed=bool(filters),
+            newer=with_parameters("/articles", **filters, page=page - 1) if page > 1 else "",
+            older=with_parameters("/articles", **filters, page=page + 1) if page < listed.pages else "",
         )
 
     async def stats(self, _request: web.Request) -> web.Response:
@@ -284,7 +284,13 @@ def page_routes(site: Site, guard: Guard) -> list[web.RouteDef]:
 
 
 def error_page(site: Site, status: int, sentence: str) -> web.Response:
-    """The page that says what went wrong."""
+    """The page that says what went wrong.
+
+    Args:
+        site: What handlers share.
+        status: The HTTP status.
+        sentence: What went wrong, and what to do.
+    """
     heading = _HEADINGS.get(status, "Something went wrong")
     return site.page("error.html", status, here="", archive=None, status=status, heading=heading, sentence=sentence)
 

@@ -43,5 +43,5 @@ def answer_address(answer: str, rank: int | None = None) -> str:
 
 def with_parameters(path: str, **parameters: object) -> str:
     """A path with those of some parameters that are given."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+    filled = {name: value for name, value in parameters.items() if value not in (None, "")}
+    return f"{path}?{urlencode(filled)}" if filled else path

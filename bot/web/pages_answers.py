@@ -135,11 +135,11 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."
     # How many articles have no date, or no language, stands among what was searched.
     of = answer.provenance
-    told = (
+    repeated = (
         undated_remark(int(of.get("undated") or 0)),
         without_language_remark(int(of.get("without_language") or 0)),
     )
-    yield from (str(note) for note in answer.notes if note not in told)
+    yield from (str(note) for note in answer.notes if note not in repeated)
 
 
 def _passage(

@@ -149,9 +149,9 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         cost = BESIDE_BYTES + sum(len(escape(run.text).encode(errors="replace")) for run in block.runs)
         if part and size + cost > PART_BYTES:
             # A heading belongs to what stands under it.
-            held = [part.pop()] if len(part) > 1 and part[-1].kind in ("heading", "page") else []
+            heading = [part.pop()] if len(part) > 1 and part[-1].kind in ("heading", "page") else []
             yield part
-            part, size = held, sum(BESIDE_BYTES for _ in held)
+            part, size = heading, sum(BESIDE_BYTES for _ in heading)
         part.append(block)
         size += cost
     yield part

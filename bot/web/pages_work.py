@@ -129,7 +129,15 @@ def masthead(archive: OpenArchive) -> Masthead:
 def asked(
     archive: OpenArchive, *, question: str, after: str | None, keep: bool, narrowed: Mapping[str, Any]
 ) -> AnswerShown:
-    """The answer to a question."""
+    """The answer to a question.
+
+    Args:
+        archive: The archive.
+        question: In plain words.
+        after: The id of an answer that the question may go on from.
+        keep: Whether the answer goes to the journal.
+        narrowed: What `Searcher.ask` takes besides.
+    """
     answer = archive.ask(question, after=after, keep=keep, **narrowed)
     return answer_shown(answer, _articles(archive, answer, ()))
 
@@ -150,7 +158,13 @@ def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str,
 
 
 def exported(archive: OpenArchive, *, identity: str, form: str) -> tuple[str, str]:
-    """An answer's id, and the answer in another format."""
+    """An answer's id, and the answer in another format.
+
+    Args:
+        archive: The archive.
+        identity: The answer's id.
+        form: One of the formats of `pincite export`.
+    """
     answer = archive.answer(identity)
     return answer.id, export(answer, form, archive.searcher, archive.settings.public_url)
 
@@ -212,7 +226,14 @@ def article(
 
 
 def quoted(archive: OpenArchive, *, text: str, article: str | None, speaker: str | None) -> QuotationShown:
-    """The verdict on a quotation; raises `UsageError` where there is no word in it."""
+    """The verdict on a quotation; raises `UsageError` where there is no word in it.
+
+    Args:
+        archive: The archive.
+        text: The quotation.
+        article: The article that it is said to be from; None: none is named.
+        speaker: The person whose words it is said to be; None: nobody is named.
+    """
     return quotation_shown(archive.quote(text, article=article, speaker=speaker))
 
 
@@ -257,7 +278,14 @@ def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, 
 
 
 def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:
-    """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such."""
+    """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such.
+
+    Args:
+        archive: The archive.
+        wanted: Which articles.
+        limit: How many stand on a page.
+        page: Which page, from 1.
+    """
     browsed = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
     summary = f"{counted(browsed.total, 'article')}, newest first." if browsed.total else "No article matches."
     return Listed(list(map(listed_article, browsed.articles)), summary, max(1, -(-browsed.total // limit)))

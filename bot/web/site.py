@@ -124,7 +124,13 @@ class Site:
         return self._limit
 
     def page(self, template: str, /, http_status: int = 200, **values: Any) -> web.Response:
-        """A page made of a template in `templates/`, whose values are escaped."""
+        """A page made of a template in `templates/`, whose values are escaped.
+
+        Args:
+            template: The name of its file.
+            http_status: The HTTP status.
+            values: What the template shows.
+        """
         return web.Response(text=rendered(template, **values), content_type="text/html", status=http_status)
 
     def close(self) -> None:

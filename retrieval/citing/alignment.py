@@ -39,7 +39,13 @@ class Token:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a folded text between two of its code points."""
+    """The tokens of a folded text between two of its code points.
+
+    Args:
+        text: The text.
+        start: The first of its folded code points.
+        end: The one behind the last; None: up to the end.
+    """
     matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
     return [Token(match[0], match.start(), match.end()) for match in matches]
 
@@ -97,7 +103,14 @@ def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | N
 
 
 def difference(quotation: Folded, text: Folded, start: int, end: int) -> str:
-    """The edit script from a quotation to all of a text between two of its folded code points."""
+    """The edit script from a quotation to all of a text between two of its folded code points.
+
+    Args:
+        quotation: The quotation.
+        text: The text.
+        start: The first of its folded code points.
+        end: The one behind the last.
+    """
     return _edit_script(tokens(quotation.text), quotation, tokens(text.text, start, end), text)
 
 

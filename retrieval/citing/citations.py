@@ -66,7 +66,13 @@ def cite(article: Article, passage: Passage, identity: str, *, fragment: bool = 
 
 
 def source_file(article: Article, start: int, end: int) -> SourceFile | None:
-    """Where `article.text[start:end]` stands on disk; None when it isn't known from which file the article came."""
+    """Where `article.text[start:end]` stands on disk; None when it isn't known from which file the article came.
+
+    Args:
+        article: The article.
+        start: The first code point of its text.
+        end: The one behind the last.
+    """
     if not article.path:
         return None
     has_lines = article.record is None and article.lines != ()

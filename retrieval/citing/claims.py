@@ -60,13 +60,13 @@ def _of_names(names: Sequence[str], places: _Places) -> _Verdict:
     if any(fitting is Fit.YES for fitting, _ in results):
         return _NONE
     claimed = " / ".join(names)
-    given = tuple(dict.fromkeys(name for _, others in results for name in others))
+    speakers = tuple(dict.fromkeys(name for _, others in results for name in others))
     # Who writes an article may be said to say what it says, but not what somebody else says in an interview.
     texts = [article for article, _ in places if not labels(article.text)]
     written_by = any(fits(name, article.authors) is Fit.YES for name in names for article in texts)
     sure = all(fitting is Fit.NO for fitting, _ in results) and not written_by
-    if sure and all(_is_person(name, article, given) for name in names for article, _ in places):
-        return (not_theirs(claimed, given),), ()
+    if sure and all(_is_person(name, article, speakers) for name in names for article, _ in places):
+        return (not_theirs(claimed, speakers),), ()
     return (), (unread(claimed),)
 
 

@@ -92,7 +92,7 @@ def _is_clean_up(before: list[str], after: list[str], language: str | None, occu
     old, new = " ".join(before), " ".join(after)
     if old.replace(" ", "") == new.replace(" ", ""):
         return True
-    if any(numbers(said, language) or cues(said, language) for said in (old, new)):
+    if any(numbers(text, language) or cues(text, language) for text in (old, new)):
         return False
     if any(word in places(language) for word in (*before, *after)):
         return False

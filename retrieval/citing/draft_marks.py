@@ -114,9 +114,9 @@ def _read(text: str) -> tuple[list[Mark], list[Mark]]:
     for stretch in draft.stretches:
         owned += _owned(draft, stretch, sorted([*_marks_in(stretch), *_references_in(stretch, referred)]))
     owned.sort(key=lambda each: each[0])
-    taken = {quotation.span.start for _, quotations in owned for quotation in quotations}
+    owned_starts = {quotation.span.start for _, quotations in owned for quotation in quotations}
     parts = sorted([*draft.stretches, *(note.stretch for note in draft.notes)], key=lambda stretch: stretch.start)
-    bare = [part for part in parts if not any(part.start <= start < part.end for start in taken)]
+    bare = [part for part in parts if not any(part.start <= start < part.end for start in owned_starts)]
     left = [span for part in bare for span in quotations_in(part)]
     article = Article("", draft.said, headings=())
     return (
@@ -168,10 +168,10 @@ def _owned(draft: Draft, stretch: Stretch, places: Sequence[_Place]) -> list[tup
         return _of_block_quote(stretch, places)
     spans = quotations_in(stretch)
     beside = [_beside(draft.text, stretch, spans, place) for place in places]
-    taken = {span.start for row in beside for span in row}
+    starts = {span.start for row in beside for span in row}
     owned = [[_Owned(span) for span in row] for row in beside]
     for span in spans:
-        if places and span.start not in taken:
+        if places and span.start not in starts:
             owned[_nearest(draft.text, span, places)].append(_Owned(span, beside=False))
     for place, row in zip(places, owned, strict=True):
         if not row and (block := _block_quote_of(stretch, place)):

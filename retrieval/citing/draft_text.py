@@ -153,17 +153,17 @@ def _blank(match: re.Match[str]) -> str:
 
 def _said(text: str, stretches: list[Stretch]) -> str:
     """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
-    said = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
+    plain = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
     # An item of a list is a paragraph of its own: who speaks in the one before it does not speak in it.
-    said = _BETWEEN_WORDS.sub(_blank, _ITEM_MARK.sub(lambda mark: f"\n{_blank(mark)[1:]}", said))
-    said = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, said))
+    plain = _BETWEEN_WORDS.sub(_blank, _ITEM_MARK.sub(lambda mark: f"\n{_blank(mark)[1:]}", plain))
+    plain = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, plain))
     for stretch in stretches:
         if stretch.is_block_quote:
             after = stretch.after
             if after and _SOURCE_LINE.match(after.text):
-                said = f"{said[: stretch.end]}{' ' * (after.start - stretch.end)}{said[after.start :]}"
-            said = f"{said[: stretch.start]}{_in_marks(said[stretch.start : stretch.end])}{said[stretch.end :]}"
-    return said
+                plain = f"{plain[: stretch.end]}{' ' * (after.start - stretch.end)}{plain[after.start :]}"
+            plain = f"{plain[: stretch.start]}{_in_marks(plain[stretch.start : stretch.end])}{plain[stretch.end :]}"
+    return plain
 
 
 def _announced(cell: re.Match[str]) -> str:

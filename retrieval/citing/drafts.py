@@ -233,14 +233,14 @@ def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
         named = quotation.speaker and quotation.speaker.names
         if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
             return gone
-    told = judged.meaning or Remark(
+    meaning = judged.meaning or Remark(
         "No mark stands beside the quotation; {articles} has it.", articles=repr(judged.article)
     )
     if looked_up.verdict is QuoteVerdict.ALTERED:
-        told = Remark(
+        meaning = Remark(
             "No mark stands beside the quotation; {articles} words it differently.", articles=repr(judged.article)
         )
-    return replace(judged, meaning=told)
+    return replace(judged, meaning=meaning)
 
 
 def quotation_check(base: Check, quotation: str, article: Article) -> Check:

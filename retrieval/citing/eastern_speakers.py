@@ -67,9 +67,9 @@ def eastern_speaker(before: str, after: str) -> Speaker | None:
     """
     opening = _SENTENCE_END.split(before)[-1].split("\0")[-1]
     behind = _SENTENCE_END.split(after.lstrip("，,、 "))[0].split("\0")[0]
-    said = _JAPANESE_SAID.match(behind)
-    if said:
-        return _japanese(behind[: said.end()]) or _japanese(opening) or (UNNAMED if "は" in opening else None)
+    verb = _JAPANESE_SAID.match(behind)
+    if verb:
+        return _japanese(behind[: verb.end()]) or _japanese(opening) or (UNNAMED if "は" in opening else None)
     for clause in (behind, opening):
         if _CHINESE_SAID.search(clause):
             return _chinese(clause)

@@ -203,7 +203,13 @@ def _reading(quotation: Wording, article: Article) -> Reading | None:
 
 
 def place_at(article: Article, start: int, end: int) -> Place:
-    """The place between two code points of an article, with the sentence around it."""
+    """The place between two code points of an article, with the sentence around it.
+
+    Args:
+        article: The article.
+        start: The first code point of its text.
+        end: The one behind the last.
+    """
     return replace(place_in(article, start, end), sentence=sentence_around(article, start, end))
 
 

@@ -114,14 +114,26 @@ def _lines(lines: tuple[int, int]) -> Remark:
 
 
 def place_in(article: Article, start: int, end: int) -> Place:
-    """The place between two code points of an article."""
+    """The place between two code points of an article.
+
+    Args:
+        article: The article.
+        start: The first code point of its text.
+        end: The one behind the last.
+    """
     numbers, words = paragraph_numbers(article, start, end), article.text[start:end]
     known = (article.authors, article.source, article.url)
     return Place(article.id, shown_title(article), article.date, start, end, numbers, words, None, *known)
 
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:
-    """The paragraphs of an article that some of its code points lie in."""
+    """The paragraphs of an article that some of its code points lie in.
+
+    Args:
+        article: The article.
+        start: The first code point of its text.
+        end: The one behind the last.
+    """
     return tuple(paragraph.number for paragraph in _paragraphs_of(article, start, end))
 
 

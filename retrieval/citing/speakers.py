@@ -494,8 +494,8 @@ def _may_be_about_a_stranger(article: Article, sentence: str, sex: str) -> bool:
 
 def _speaking_office(sentence: str) -> str:
     """The office that speaks in a sentence which names nobody: `The fire chief disagreed.`; empty where none does."""
-    said = speaker_before(sentence)
-    return said.role if said and said.role and said.role.split()[-1] not in BODIES | WORKS | _PAPERS else ""
+    speaker = speaker_before(sentence)
+    return speaker.role if speaker and speaker.role and speaker.role.split()[-1] not in BODIES | WORKS | _PAPERS else ""
 
 
 def _leads(sentence: str, name: str) -> bool:

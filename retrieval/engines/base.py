@@ -35,7 +35,13 @@ class Document(NamedTuple):
 
 
 def document_of(day: datetime.date | None, source: str | None, language: str | None) -> Document:
-    """A document that stands for an article where nothing but a filter looks at it."""
+    """A document that stands for an article where nothing but a filter looks at it.
+
+    Args:
+        day: When it was published.
+        source: Its publisher.
+        language: Its language, an ISO 639-1 code.
+    """
     return Document(0, (), day.toordinal() if day else None, source, language)
 
 

@@ -102,6 +102,11 @@ def without(article: Article, body: Sequence[Paragraph], repeated: Collection[in
     """The paragraphs of an article that are indexed: all, where none would be left.
 
     Neither those that are repeated are, nor those that say by whom the article is and of when.
+
+    Args:
+        article: The article.
+        body: Its body paragraphs.
+        repeated: The fingerprints of what many articles repeat.
     """
     own = [p for p in body if not p.about]
     if repeated:

@@ -728,7 +728,7 @@ class Catalog(_Arrivals):
         return [_passage(*row) for row in self._rows(query, article_id)]
 
     def passage_keys_near(self, article: int, place: int, limit: int) -> list[int]:
-        """The keys of the passages of an article that start nearest to one of its code points, up to `limit`."""
+        """The keys of up to `limit` passages of an `article` that start nearest to a `place`, a code point in it."""
         query = "SELECT key FROM passages WHERE article = ? ORDER BY abs(start - ?), key LIMIT ?"
         return [key for (key,) in self._rows(query, article, place, limit)]
 
@@ -859,6 +859,11 @@ def put_other_passages(connection: sqlite3.Connection, key: int, indexed: Indexe
     """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction.
 
     The seal of its file (`put_file_seal`) is to be put anew.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        key: The article's key.
+        indexed: The article with its passages.
     """
     query = "SELECT id FROM articles WHERE key = ?"
     for (article_id,) in connection.execute(query, (key,)).fetchall():
@@ -961,12 +966,25 @@ def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
 
 
 def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:
-    """Notes the line that an article now stands on in its file, inside a transaction."""
+    """Notes the line that an article now stands on in its file, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        article_id: The article's id.
+        record: The line, from 1.
+    """
     connection.execute("UPDATE articles SET record = ? WHERE id = ?", (record, article_id))
 
 
 def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
-    """Notes a file as read, inside a transaction."""
+    """Notes a file as read, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        path: Its path inside the archive.
+        file: Its hash, size and time.
+        problems: What was wrong in it, and where.
+    """
     connection.execute(
         "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
         (path, *file, json.dumps([list(problem) for problem in problems], ensure_ascii=False)),
@@ -979,7 +997,13 @@ def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
 
 
 def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> None:
-    """Notes the size and time of a file whose bytes are the same as before, inside a transaction."""
+    """Notes the size and time of a file whose bytes are the same as before, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        path: Its path inside the archive.
+        file: Its hash, size and time.
+    """
     connection.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, path))
 
 
@@ -1055,7 +1079,13 @@ def without_phrases(connection: sqlite3.Connection, keys: Sequence[int]) -> list
 
 
 def leave_without_phrases(connection: sqlite3.Connection, tried: Iterable[int], left: Iterable[int]) -> None:
-    """Notes which of the articles that were to go into the phrase index are left out of it, inside a transaction."""
+    """Notes which of the articles that were to go into the phrase index are left out of it, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        tried: The keys of these articles.
+        left: The keys of those that are left out.
+    """
     connection.executemany("DELETE FROM without_phrases WHERE article = ?", ((key,) for key in tried))
     connection.executemany("INSERT OR IGNORE INTO without_phrases VALUES (?)", ((key,) for key in left))
 

@@ -386,6 +386,11 @@ def too_large(name: str, size: int, error: MemoryError) -> Changes:
     """What is said of a file of so many bytes for which the memory didn't suffice.
 
     A small one can't be what takes it: `MachineError` is raised.
+
+    Args:
+        name: The file's name.
+        size: Its bytes.
+        error: What Python raised.
     """
     if size <= PLAIN_BYTES:
         blame_machine(name, error)

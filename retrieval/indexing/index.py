@@ -172,7 +172,7 @@ class Index(_OnThisMachine):
         return any(map(self.engine.doc_freq, (word.term, *word.also)))
 
     def search(self, words: Sequence[Word], limit: int, where: Filter) -> list[Candidate]:
-        """Up to `limit` passages that hold a term of some words, by the engine's order, with their features."""
+        """Up to `limit` passages of `where` that hold a term of some `words`, in the engine's order, with features."""
         terms = list(dict.fromkeys(term for word in words for term in (word.term, *word.also)))
         read = _ReadOnce(self.catalog)
         return read.candidates(self.engine.search(terms, limit, where, counted=read.counted))

@@ -54,7 +54,13 @@ class TextReader(Protocol):
     def read(
         self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
-        """The hash and the text of articles of some files, and of others that were read on the way."""
+        """The hash and the text of articles of some files, and of others that were read on the way.
+
+        Args:
+            wanted: The articles, by the path of their file.
+            refused: Takes why a file could not be read, by its path.
+            whole: Whether all of a file is read, and not only what is wanted of it.
+        """
         ...
 
 
@@ -226,7 +232,13 @@ class ArticleTexts(Snapshots):
 
 
 def put_text(connection: sqlite3.Connection, key: int, packed: bytes) -> None:
-    """Puts a packed text into the row of its article, inside a transaction."""
+    """Puts a packed text into the row of its article, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        key: The article's key.
+        packed: Its text, packed.
+    """
     connection.execute("UPDATE articles SET text = ? WHERE key = ?", (packed, key))
     seals.put_text_seal(connection, key, packed)
 

@@ -258,7 +258,13 @@ def delete_article(connection: sqlite3.Connection, key: int) -> str | None:
 
 
 def apply_file(connection: sqlite3.Connection, path: str, file: bytes | None) -> None:
-    """Puts what is stored of a file in place of what a catalog has of it, inside a transaction; None: nothing."""
+    """Puts what is stored of a file in place of what a catalog has of it, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        path: The file's path inside the archive.
+        file: What is stored of it, packed; None where it is gone.
+    """
     take_file(connection, path)
     if file is None:
         return

@@ -99,7 +99,14 @@ class Documents(Protocol):
         """A document as it was written last; None without it."""
 
     def put(self, index: str, identity: str, source: Mapping[str, Any], *, over: Any) -> Any:
-        """Writes a document if it is still as it was read; raises `ClusterError` where it isn't."""
+        """Writes a document if it is still as it was read; raises `ClusterError` where it isn't.
+
+        Args:
+            index: The index.
+            identity: The document's id.
+            source: The document.
+            over: What was read; None: nothing was there.
+        """
 
     def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:
         """Writes and takes out documents, under the lease of an epoch."""
@@ -107,7 +114,14 @@ class Documents(Protocol):
     def scan(
         self, index: str, query: Mapping[str, Any], order: Sequence[str], *, fields: Sequence[str] | None
     ) -> Iterator[dict[str, Any]]:
-        """All documents that a query finds, as they were when it began."""
+        """All documents that a query finds, as they were when it began.
+
+        Args:
+            index: The index.
+            query: The query.
+            order: The fields by which they are sorted.
+            fields: Those that are given; None: all.
+        """
 
     def refresh(self, *indexes: str) -> None:
         """Has searches see what was written."""
@@ -167,7 +181,13 @@ class ReplicationLog:
         self._cluster.bulk((Action(self.index, _name(row)) for row in rows), epoch=self.epoch)
 
     def rows_before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[Row]:
-        """What was published of some articles or files before a generation, without what that was."""
+        """What was published of some articles or files before a generation, without what that was.
+
+        Args:
+            generation: The generation.
+            kind: Whether they are articles or files.
+            identities: Which of them.
+        """
         kinds = [kind, *filter(None, [GONE.get(kind)])]
         for start in range(0, len(identities), _LOOKED_UP):
             some = identities[start : start + _LOOKED_UP]

@@ -35,7 +35,13 @@ def text_seal(packed: bytes | None) -> bytes | None:
 
 
 def put_text_seal(connection: sqlite3.Connection, key: int, packed: bytes) -> None:
-    """Notes the seal of the packed text of an article, by its key, inside a transaction."""
+    """Notes the seal of the packed text of an article, by its key, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        key: The article's key.
+        packed: Its text, packed.
+    """
     connection.execute("UPDATE seals SET text = ? WHERE article = ?", (text_seal(packed), key))
 
 

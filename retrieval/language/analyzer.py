@@ -186,8 +186,8 @@ def terms_with_names(text: str, language: str | None) -> list[str] | None:
         text: Any text.
         language: An ISO 639-1 code.
     """
-    found, has_name = _terms_of_text(text, code(language))
-    return found if has_name else None
+    terms, has_name = _terms_of_text(text, code(language))
+    return terms if has_name else None
 
 
 def _terms_of_text(text: str, language: str) -> tuple[list[str], bool]:

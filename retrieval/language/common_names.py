@@ -90,7 +90,13 @@ def _common(is_stop_word: Callable[[str], bool]) -> Remembered[tuple[bool, bool]
 
 
 def marked(text: str, language: str, is_stop_word: Callable[[str], bool]) -> str:
-    """A text in which each common word that is written as a name ends with `MARK`; arguments as for `ends`."""
+    """A text in which each common word that is written as a name ends with `MARK`.
+
+    Args:
+        text: The text.
+        language: An ISO 639-1 code.
+        is_stop_word: Tells whether a word is a stop word of the language.
+    """
     for end in sorted(ends(text, language, is_stop_word), reverse=True):
         text = f"{text[:end]}{MARK}{text[end:]}"
     return text

@@ -339,13 +339,13 @@ def cues(text: str, language: str | None = None) -> list[Cue]:
     spans = [
         (match.start(), -match.end(), kind) for kind, pattern in _patterns(tongue) for match in pattern.finditer(plain)
     ]
-    kept: list[Cue] = []
+    result: list[Cue] = []
     end = 0
     for start, stop, kind in sorted(spans, key=lambda span: span[:2]):
         if start >= end:  # of two that overlap, the first and longer one is meant
             end = -stop
-            kept += [Cue(kind, text[start:end], start, end)] if kind else []
-    return kept
+            result += [Cue(kind, text[start:end], start, end)] if kind else []
+    return result
 
 
 def numbers(text: str, language: str | None = None) -> list[Cue]:

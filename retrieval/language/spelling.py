@@ -61,8 +61,8 @@ def _dictionary(language: str) -> bytes:
 
     It is searched as it is, since of a dictionary of 340,000 words most are never asked for.
     """
-    found = importlib.util.find_spec("spellchecker")
-    folders = found.submodule_search_locations if found else None
+    package = importlib.util.find_spec("spellchecker")
+    folders = package.submodule_search_locations if package else None
     file = Path(folders[0], "resources", f"{language}.json.gz") if folders and language.isalpha() else None
     return gzip.decompress(file.read_bytes()) if file is not None and file.is_file() else b""
 

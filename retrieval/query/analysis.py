@@ -521,7 +521,13 @@ def period_of(
 
 
 def period_from_today(question: str, as_of: datetime.date | None, index: Index) -> Period | None:
-    """The days that a question names by how long ago they were, whether an article appeared then or not."""
+    """The days that a question names by how long ago they were, whether an article appeared then or not.
+
+    Args:
+        question: In plain words.
+        as_of: The day it is asked as of; None: today.
+        index: Where the articles are.
+    """
     period = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
     return period if period and period.asked_on else None
 
@@ -542,7 +548,13 @@ def words_of_period(text: str, words: Sequence[Word], period: Period | None, day
 
 
 def words_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
-    """The words of a question that occur nowhere and tell nothing of what is asked: "long" in "how long", "get"."""
+    """The words of a question that occur nowhere and tell nothing of what is asked: "long" in "how long", "get".
+
+    Args:
+        text: The question.
+        words: Its words.
+        index: Where the articles are.
+    """
     places = _places_that_only_ask(text, words, index)
     return frozenset(n for n, word in enumerate(words) if word.start in places and not index.occurs(word))
 

@@ -96,7 +96,13 @@ def bounded(
 
 
 def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
-    """The days from one named beside another one to that."""
+    """The days from one named beside another one to that.
+
+    Args:
+        named: One of the two.
+        others: All days that the question names.
+        question: In plain words.
+    """
     for left in others:
         for right in others:
             if named[2:4] not in (left[2:4], right[2:4]) or left.end > right.start:

@@ -316,8 +316,8 @@ def names_something_else(question: str, article: Article, language: str | None =
         return False
     from difflib import get_close_matches
 
-    held = set(analyzer.terms(f"{article.title} {article.text}", article.language))
-    return any(not get_close_matches(name, held, 1, SAME_NAME) for name in names - held)
+    terms = set(analyzer.terms(f"{article.title} {article.text}", article.language))
+    return any(not get_close_matches(name, terms, 1, SAME_NAME) for name in names - terms)
 
 
 def rewritten(question: str, context: str) -> str:

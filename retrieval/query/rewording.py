@@ -43,9 +43,9 @@ def _with_parted_verbs(words: list[Word], text: str, index: Index) -> list[Word]
                 forms = german_verbs.forms_with(particle, verb.text)
                 terms = {term for form in sorted(forms) for term in analyzer.terms(form, "de")}
                 index.engine.expect(terms)
-                found = [term for term in sorted(terms) if index.engine.doc_freq(term)]
+                occurring = [term for term in sorted(terms) if index.engine.doc_freq(term)]
                 for place in (verb.start, start):
-                    also.setdefault(place, []).extend(found)
+                    also.setdefault(place, []).extend(occurring)
     return [_also(word, also.get(word.start, ())) for word in words]
 
 

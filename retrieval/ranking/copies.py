@@ -87,10 +87,10 @@ def copies_among(passages: Texts) -> Bools:
     # Only what stands twice tells passages alike, and that is little.
     twice = among(every_run, repeated(every_run))
     n_runs, run = numbered(every_run[twice])
-    held = each_once(run * n_passages + passage[twice])
-    lengths -= np.bincount(passage[twice], minlength=n_passages) - np.bincount(held % n_passages, minlength=n_passages)
+    pairs = each_once(run * n_passages + passage[twice])
+    lengths -= np.bincount(passage[twice], minlength=n_passages) - np.bincount(pairs % n_passages, minlength=n_passages)
     holds = np.zeros((n_passages, n_runs))
-    holds[held % n_passages, held // n_passages] = 1.0
+    holds[pairs % n_passages, pairs // n_passages] = 1.0
     short, long = np.minimum.outer(lengths, lengths), np.maximum.outer(lengths, lengths)
     copied = holds @ holds.T / np.maximum(short, 1) >= COPIED_SHARE
     return np.asarray(copied & (short >= FEWEST_RUNS) & (short >= LEAST_SIZE * long))

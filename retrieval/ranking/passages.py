@@ -303,10 +303,10 @@ class _CandidateTable:
 
     def quoted(self, question: Question) -> Floats:
         """The share of a question's phrases that each passage or the title of its article holds, (n_candidates,)."""
-        held = np.zeros(self._rows)
+        share = np.zeros(self._rows)
         for phrase in question.phrases:
-            held += np.any([self._holding(terms) for terms in phrase], axis=0)
-        return held / max(len(question.phrases), 1)
+            share += np.any([self._holding(terms) for terms in phrase], axis=0)
+        return share / max(len(question.phrases), 1)
 
     def _holding(self, phrase: tuple[int, ...]) -> Bools:
         """Which passages have the terms of a phrase one after the other, or all of them in their title."""
@@ -333,13 +333,13 @@ class _CandidateTable:
             return result
         n_terms, term = numbered(terms)
         # A candidate is heard once on each term, by the sentence that covers most; so is an article.
-        heard = row * n_terms + term
-        n_pairs, pair = numbered(heard)
+        voter_and_term = row * n_terms + term
+        n_pairs, pair = numbered(voter_and_term)
         pair_coverage = highest(coverage, pair, n_pairs)
-        pairs = each_once(heard)
+        pairs = each_once(voter_and_term)
         row, term = pairs // n_terms, pairs % n_terms
-        heard = self._article[row] * n_terms + term
-        article_pairs, (_, pair) = each_once(heard), numbered(heard)
+        voter_and_term = self._article[row] * n_terms + term
+        article_pairs, (_, pair) = each_once(voter_and_term), numbered(voter_and_term)
         article_votes = highest(pair_coverage * _vote_weights(bare_score)[row], pair, len(article_pairs))
         from_others = np.bincount(article_pairs % n_terms, article_votes, n_terms)[term] - article_votes[pair]
         doc_freq = np.bincount(term, minlength=n_terms)

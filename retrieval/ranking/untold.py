@@ -74,7 +74,13 @@ def years_in_dates(question: Question, first: Selected, catalog: Catalog, stated
 
 
 def author_words(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
-    """The names of a question that a passage lacks, but that are those of who wrote its article, and say "I" in it."""
+    """The names of a question that a passage lacks, but that are those of who wrote its article, and say "I" in it.
+
+    Args:
+        question: What is asked.
+        first: The passage.
+        catalog: Where its article is.
+    """
     lacking = question.names.difference(np.flatnonzero(first.words).tolist())
     outline = catalog.outlines({first.candidate.article}).get(first.candidate.article) if lacking else None
     if outline is None:

@@ -27,7 +27,13 @@ def packing(name: str) -> str | None:
 
 
 def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Problem:
-    """A file's content, decompressed as its name says."""
+    """A file's content, decompressed as its name says.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        limits: What a file may cost.
+    """
     if packing(name) is None:
         return data
     pieces = []
@@ -39,7 +45,13 @@ def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Pro
 
 
 def too_much(size: int, packed: int, limits: Limits) -> Remark | None:
-    """Why something that unpacks to `size` bytes, from `packed` bytes, is not read; None when it may be."""
+    """Why something that unpacks to `size` bytes, from `packed` bytes, is not read; None when it may be.
+
+    Args:
+        size: Its bytes unpacked.
+        packed: Its bytes packed.
+        limits: What a file may cost.
+    """
     if size > limits.unpacked_mb * MEGABYTE:
         return Remark(
             "unpacks to more than {limit} MB (raise {variable} to read it)",
@@ -56,7 +68,13 @@ def too_much(size: int, packed: int, limits: Limits) -> Remark | None:
 
 
 def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem]:
-    """The pieces of a compressed file's content, and last what is wrong with it, if anything."""
+    """The pieces of a compressed file's content, and last what is wrong with it, if anything.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        limits: What a file may cost.
+    """
     import lzma
 
     size = 0

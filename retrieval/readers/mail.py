@@ -98,7 +98,13 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | Problem]:
-    """What `read` gives of a file whose name doesn't tell whether it is a message or a mailbox."""
+    """What `read` gives of a file whose name doesn't tell whether it is a message or a mailbox.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        is_mailbox: Whether it is a mailbox, and not one message.
+    """
     if not is_mailbox:
         yield from _of_message(data, name, name, None)
         return

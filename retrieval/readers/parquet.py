@@ -19,7 +19,13 @@ BATCH_ROWS = 500
 
 
 def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
-    """The articles of a table in order, each with its row, counted from 1."""
+    """The articles of a table in order, each with its row, counted from 1.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        names: What fields are called in it besides their usual names.
+    """
     number = 0
     try:
         table = parquet.ParquetFile(arrow.BufferReader(data))

@@ -62,7 +62,13 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
 
 
 def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:
-    """An article with the day on which its document was made, where neither its text nor the file's name has one."""
+    """An article with the day on which its document was made, where neither its text nor the file's name has one.
+
+    Args:
+        article: The article.
+        created: When its document was made, as the document has it.
+        where: Where that stands, for its provenance.
+    """
     if article.date is not None or article.record is not None or dates.day_in_name(article.path):
         return article
     made = dates.day(str(created or "").partition(";")[0])

@@ -69,7 +69,13 @@ class Rows(NamedTuple):
 
 
 def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:
-    """The articles of a table in order, each with its row, counted from 1 as a spreadsheet does."""
+    """The articles of a table in order, each with its row, counted from 1 as a spreadsheet does.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        names: What fields are called in it besides their usual names.
+    """
     table = rows(data, names)
     if isinstance(table, Remark):
         yield Problem(name, table)

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import known_names
-from bot.cli.completion import FLAG, SHELLS, WORDS, Place, Taken, _values, installed, places, script, shell_of
+from bot.cli.completion import FLAG, SHELLS, WORDS, Option, Place, _values, installed, places, script, shell_of
 from bot.cli.group import COMMANDS, pincite
 from retrieval import NotFound, Searcher, UsageError
 from retrieval.indexing.archive import folder_of
@@ -281,9 +281,9 @@ def test_what_is_hidden_is_not_completed() -> None:
 def test_an_option_that_means_two_things_is_told_apart_by_its_command() -> None:
     """One that means the same everywhere is known without; what nothing follows is left out."""
     plain, other, flag = (
-        Taken(("--to", "-t"), "", WORDS),
-        Taken(("--to",), "", WORDS, ("a", "b")),
-        Taken(("-v",), "", FLAG),
+        Option(("--to", "-t"), "", WORDS),
+        Option(("--to",), "", WORDS, ("a", "b")),
+        Option(("-v",), "", FLAG),
     )
     in_one, in_two = Place("one", {}, [plain, flag], WORDS), Place("two", {}, [other, flag], WORDS)
     assert list(_values([in_one])) == [("*' --to'|*' -t'", plain)]

@@ -67,7 +67,7 @@ def test_what_is_followed_is_kept(journal: Journal, state: Path) -> None:
         assert again.follows.of(DOOR, 7) == [first]
         assert (again.follows.count_of(DOOR, 8), again.follows.count_of(DOOR, 7)) == (1, 0)
         assert again.follows.seen("archive") == {1, 2, 3}
-        assert again.follows.told(first) == ["told"]
+        assert again.follows.known_passages(first) == ["told"]
         nothing_else = dict.fromkeys(("until", "as_of", "source", "language"))
         assert first.options == {"since": datetime.date(2024, 5, 1), **nothing_else}
 
@@ -96,7 +96,7 @@ def test_news_has_an_id_of_its_own(journal: Journal) -> None:
     assert news.answer != "bbbbb1"
     assert journal.answer(news.answer).passages[0].citation.id == f"{news.answer}.1"
     assert len(journal.ids()) == 2
-    assert journal.follows.told(FOLLOW) == [taken.passages[0].text]
+    assert journal.follows.known_passages(FOLLOW) == [taken.passages[0].text]
 
 
 def test_what_was_being_sent_is_unsure_after_a_kill(journal: Journal) -> None:
@@ -155,7 +155,7 @@ def test_forgetting_leaves_no_word(journal: Journal, state: Path, forget: Callab
     assert b"zanzibar" not in everything(state)
     if journal.follows.all():
         assert [each.id for each in journal.follows.all()] == ["other1"]
-    assert all(journal.follows.told(each) == [] for each in (follow, FOLLOW))
+    assert all(journal.follows.known_passages(each) == [] for each in (follow, FOLLOW))
 
 
 def test_answers_of_an_age_leave_what_is_followed(journal: Journal) -> None:
@@ -178,7 +178,7 @@ def test_a_damaged_question_is_noted_and_not_told(journal: Journal, state: Path)
         db.execute("UPDATE follow_words SET words = ?", (zlib.compress(b"[")[:-1],))
     assert [follow.id for follow in journal.follows.all()] == ["other1"]
     assert "follow remove aaaaa1" in " ".join(journal.notes())
-    assert journal.follows.told(FOLLOW) == []
+    assert journal.follows.known_passages(FOLLOW) == []
 
 
 def test_a_damaged_journal_keeps_what_is_followed(state: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_damaged_journal_keeps_what_is_followed(state: Path) -> None:
         assert "was damaged" in " ".join(journal.notes())
         assert journal.follows.all() == [FOLLOW]
         assert journal.follows.seen("archive") == {1, 2}
-        assert journal.follows.told(FOLLOW) == ["told", passage().text]
+        assert journal.follows.known_passages(FOLLOW) == ["told", passage().text]
         assert journal.follows.version() == 2
 
 

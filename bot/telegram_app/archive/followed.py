@@ -215,11 +215,11 @@ class Followed:
         await asyncio.to_thread(self._journal.kept.keep, answer, self.entry_point, place._asdict())
         self._watched.pop(place.chat, None)
 
-    async def kept(self, chat: int) -> list[Answer]:
+    async def kept_answers(self, chat: int) -> list[Answer]:
         """The answers that are kept in a chat, oldest first."""
-        return await asyncio.to_thread(self._kept_answers, chat)
+        return await asyncio.to_thread(self._answers_kept_in, chat)
 
-    def _kept_answers(self, chat: int) -> list[Answer]:
+    def _answers_kept_in(self, chat: int) -> list[Answer]:
         kept = self._journal.kept.of(self.entry_point, chat)
         return [answer for each in kept if (answer := self._kept_answer(each)) is not None]
 
@@ -252,17 +252,17 @@ class Followed:
     def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
         """What changed of one answer."""
         answer, place = self._kept_answer(each), Place.of(each.address)
-        told = self._journal.kept.told(place.chat)
+        verdicts = self._journal.kept.last_verdicts(place.chat)
         citations = [passage.citation for passage in answer.passages] if answer else []
-        wanted = changed(citations, hashes, self._lookout.corpus, told)
+        wanted = changed(citations, hashes, self._lookout.corpus, verdicts)
         if answer is None or not wanted:
             return None
         checks = self._searcher.check(wanted)
-        marks = to_tell(checks, told)
+        marks = to_tell(checks, verdicts)
         self._journal.kept.note({citation: None for citation, mark in marks.items() if mark is None}, place.chat)
         news = {citation: mark for citation, mark in marks.items() if mark is not None}
         pairs = [(citation, check) for citation, check in zip(wanted, checks, strict=True) if check.citation in news]
-        before = {citation: told.get(citation) for citation in news}
+        before = {citation: verdicts.get(citation) for citation in news}
         return Changed(place, answer, pairs, news, before) if pairs else None
 
     def note(self, change: Changed, *, told: bool) -> None:

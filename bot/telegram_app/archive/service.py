@@ -236,7 +236,7 @@ class ArchiveService:
         return await self._found_or_none(lambda: self._journal.citations(reference)) or ()
 
     async def record_feedback(self, answer: Answer, person: int, *, good: bool) -> None:
-        """Writes down what somebody thinks of an answer."""
+        """Writes down that a `person` thinks an `answer` is `good`, or else that it is wrong."""
         await asyncio.to_thread(self._journal.rate, answer.id, person, good=good)
 
     async def check(self, citations: Sequence[Citation]) -> Sequence[Check]:

@@ -122,9 +122,9 @@ class Commands:
 
     async def _note_shared(self, identity: str, chat: int) -> None:
         """Watches what an answer cites once it is opened in another chat than the one it was given in."""
-        given = self._archive.recent(identity)
-        if given is not None and given.person is not None and given.chat not in (None, chat):
-            await self._archive.followed.share(identity, Place(given.chat or 0, None, given.person, None))
+        recent = self._archive.recent(identity)
+        if recent is not None and recent.person is not None and recent.chat not in (None, chat):
+            await self._archive.followed.share(identity, Place(recent.chat or 0, None, recent.person, None))
 
     async def _greeting(self, say: Words) -> View:
         """Two lines on what the bot does; a third one with examples, where the archive has names for them."""

@@ -86,14 +86,32 @@ class HandlerContext:
         return self.signer.keyboard(view.rows, chat)
 
     async def reply(self, update: Update, message: Message, view: View) -> None:
-        """Answers a message with a view."""
+        """Answers a message with a view.
+
+        Args:
+            update: What is answered.
+            message: Its message.
+            view: The answer.
+        """
         keyboard = self.keyboard(view, message.chat.id)
         await self.delivery.reply(update.update_id, message, view.page, keyboard, view.picture)
 
     async def reply_text(self, update: Update, message: Message, text: str) -> None:
-        """Answers a message with a sentence."""
+        """Answers a message with a sentence.
+
+        Args:
+            update: What is answered.
+            message: Its message.
+            text: The sentence.
+        """
         await self.reply(update, message, text_view(text))
 
     async def edit(self, chat: int, message: int, view: View) -> bool:
-        """Puts a view in the place of one of our messages; False where that message is gone."""
+        """Puts a view in the place of one of our messages; False where that message is gone.
+
+        Args:
+            chat: The chat.
+            message: The number of our message in it.
+            view: What takes its place.
+        """
         return await self.delivery.edit(chat, message, view.page, self.keyboard(view, chat))

@@ -93,8 +93,8 @@ class Following:
     async def _list(self, message: Message, user: User | None, say: Words, page: int = 0) -> View:
         quiet = self._shared.preferences.quiet_hours(user.id) if user else None
         listed = await self._followed.listed(message.chat.id)
-        kept = await self._followed.kept(message.chat.id)
-        return following.list_view(listed, kept, quiet, say, _now(), page)
+        answers = await self._followed.kept_answers(message.chat.id)
+        return following.list_view(listed, answers, quiet, say, _now(), page)
 
     async def quiet(self, request: Request) -> View:
         """The quiet hours, as they are or as they are written after the command."""
@@ -159,7 +159,14 @@ class Following:
         return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
     async def opened(self, press: Press, message: Message, user: User, say: Words) -> View | None:
-        """A message of its own that a button asks for: an answer that came in, or an answer's question begun."""
+        """A message of its own that a button asks for: an answer that came in, or an answer's question begun.
+
+        Args:
+            press: The press of the button.
+            message: The message that has it.
+            user: Who pressed.
+            say: The words of their language.
+        """
         if not await self._shared.archive.was_given_in(press.subject, message.chat.id):
             return None
         answer = await self._shared.archive.answer(press.subject)

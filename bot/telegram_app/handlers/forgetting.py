@@ -82,7 +82,13 @@ def confirmation(person: int, say: Words) -> View:
 
 
 def forgotten_view(count: int, say: Words, *, paired: bool) -> View:
-    """What was forgotten and what stays."""
+    """What was forgotten and what stays.
+
+    Args:
+        count: How many answers were forgotten.
+        say: The words of the reader's language.
+        paired: Whether they were let in by a code, which stays.
+    """
     what = say.count("{number} answer of yours is forgotten.", "{number} answers of yours are forgotten.", count)
     stays = say(
         "What stays is not with me: our chat in Telegram, which you can delete there, and what others copied from it. "

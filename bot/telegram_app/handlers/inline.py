@@ -93,7 +93,13 @@ class Inline:
 
 
 def card(passage: AnswerPassage, say: Words, options: DisplayOptions) -> InlineQueryResultArticle:
-    """A passage with its citation and the id to check it by."""
+    """A passage with its citation and the id to check it by.
+
+    Args:
+        passage: The passage.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     citation = passage.citation
     page = fitted(
         [

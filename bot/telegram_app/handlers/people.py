@@ -61,7 +61,13 @@ class People:
         return None
 
     async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """What comes of a button; None where its person is let in no longer."""
+        """What comes of a button; None where its person is let in no longer.
+
+        Args:
+            press: The press of the button.
+            say: The words of the language of whoever pressed.
+            admin: Whether they may change who is let in.
+        """
         if not admin:
             return only_admins(say)
         if press.kind == people.LIST:

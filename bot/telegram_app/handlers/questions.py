@@ -36,7 +36,13 @@ class Questions:
         await self.answer(update, message, question)
 
     async def answer(self, update: Update, message: Message, question: str) -> None:
-        """Answers a question; the answer to an edited one replaces the earlier answer."""
+        """Answers a question; the answer to an edited one replaces the earlier answer.
+
+        Args:
+            update: What is answered.
+            message: The message that asks.
+            question: What it asks.
+        """
         started = time.perf_counter()
         async with self._shared.typing.shown(message):
             if (view := await self._view(message, question)) is None:

@@ -44,6 +44,11 @@ App = Application[Any, Any, Any, Any, Any, Any]
 def add_handlers(application: App, shared: HandlerContext, settings: Settings) -> Access:
     """Registers the handler of each kind of update, behind the access check.
 
+    Args:
+        application: What gets the handlers.
+        shared: What they share.
+        settings: Those of the bot.
+
     Returns:
         The access check.
     """

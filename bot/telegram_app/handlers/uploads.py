@@ -114,7 +114,13 @@ class Uploads:
         return View([line(question)], rows)
 
     async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """What comes of a button of a removal; None where its file is gone already."""
+        """What comes of a button of a removal; None where its file is gone already.
+
+        Args:
+            press: The press of the button.
+            say: The words of the language of whoever pressed.
+            admin: Whether they may change the archive.
+        """
         if not admin:
             return _only_admins_sentence(say)
         if press.kind == KEEP:

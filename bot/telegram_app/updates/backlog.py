@@ -80,6 +80,11 @@ class Backlog:
 
         Of a new message this must have been said already; an edited one is dropped without a word. What is not refused
         counts until `take_in`: of a hundred updates that come together only as many are read as may wait.
+
+        Args:
+            person: Who wrote it.
+            group: The group it is in.
+            edited: Whether it is an earlier message, changed.
         """
         of_both = ("person", person, self._for_person), ("group", group, self._for_group)
         shares = [((kind, number), most) for kind, number, most in of_both if number is not None and most]

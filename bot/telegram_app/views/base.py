@@ -84,7 +84,13 @@ def linked_title(citation: Citation, options: DisplayOptions) -> Span:
 
 
 def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span]:
-    """The linked title, date, authors, heading and paragraphs of a citation, as part of a line."""
+    """The linked title, date, authors, heading and paragraphs of a citation, as part of a line.
+
+    Args:
+        citation: The citation.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     heading = [citation.heading] if citation.heading else []
     authors = [author_names(citation.authors)] if citation.authors else []
     details = " · ".join(["", say.date(citation.date), *authors, *heading, ""])

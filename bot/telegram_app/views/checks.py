@@ -85,7 +85,14 @@ def checks_view(citations: Sequence[Citation], checks: Sequence[Check], say: Wor
 
 
 def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) -> list[Block]:
-    """One citation's verdict under its label, where it stands, the difference and the remarks if there are any."""
+    """One citation's verdict under its label, where it stands, the difference and the remarks if there are any.
+
+    Args:
+        check: The verdict.
+        say: The words of the reader's language.
+        label: What stands above it.
+        where: Where the cited words stand.
+    """
     meaning = {
         Verdict.VERIFIED: say("verified: the same words in the same place"),
         Verdict.MOVED: say("moved: the same words are now elsewhere"),

@@ -50,7 +50,13 @@ def begun_view(answer: Answer, follow: str, say: Words, options: DisplayOptions,
 
 
 def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
-    """What came in: one article as an answer with its citation, several with their answer sentences."""
+    """What came in: one article as an answer with its citation, several with their answer sentences.
+
+    Args:
+        digest: What came in.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     if len(digest.items) == 1:
         return _one(digest.items[0], say, options)
     number = len(digest.items)
@@ -71,7 +77,13 @@ def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
 
 
 def changed_view(change: Changed, say: Words, options: DisplayOptions) -> View:
-    """What changed of an answer that is kept: each citation that does not stand as it was cited."""
+    """What changed of an answer that is kept: each citation that does not stand as it was cited.
+
+    Args:
+        change: What changed.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     blocks = [
         line(bold(say("📌 What you kept has changed at its source"))),
         line(Span(shortened_text(change.answer.question, QUESTION), "i")),
@@ -181,7 +193,13 @@ def quiet_view(quiet: QuietHours | None, say: Words, now: datetime.datetime) -> 
 
 
 def chosen_quiet_hours(press: Press, quiet: QuietHours | None, now: datetime.datetime) -> QuietHours | None:
-    """The quiet hours that a button of `quiet_view` makes of those there are; None where it changes nothing."""
+    """The quiet hours that a button of `quiet_view` makes of those there are; None where it changes nothing.
+
+    Args:
+        press: The press of the button.
+        quiet: The quiet hours there are.
+        now: The time.
+    """
     current = quiet or QuietHours(0, 0)
     if press.subject == "clock" and press.number in (-1, 1):
         return current.shifted(press.number, now)

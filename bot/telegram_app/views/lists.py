@@ -66,7 +66,13 @@ def sources_view(overview: ArchiveOverview, say: Words, options: DisplayOptions,
 
 
 def latest_view(overview: ArchiveOverview, say: Words, options: DisplayOptions) -> View:
-    """The newest articles."""
+    """The newest articles.
+
+    Args:
+        overview: What the archive holds.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     articles = [_article(article, say, options) for article in overview.articles[:LATEST]]
     return View(fitted([line(bold(say("The newest articles"))), *articles]))
 
@@ -133,7 +139,13 @@ def language_view(known: Mapping[str, int], searched: str | None, gone: str, say
 
 
 def no_language_view(named: str, known: Mapping[str, int], say: Words) -> View:
-    """That no article is in a language that was named, and in which there are some."""
+    """That no article is in a language that was named, and in which there are some.
+
+    Args:
+        named: The language, as it was written.
+        known: How many articles there are in each language, most first.
+        say: The words of the reader's language.
+    """
     there = say.languages(",".join(list(known)[:MOST_LANGUAGES])) or "–"
     sentence = say("No article is in {language}. There are articles in {languages}.", language=named, languages=there)
     return text_view(shortened_text(sentence, MOST_SAID))

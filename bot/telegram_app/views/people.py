@@ -57,7 +57,14 @@ def confirmation(person: PairedPerson, say: Words) -> View:
 
 
 def code_view(code: str, minutes: int, uses: int, say: Words) -> View:
-    """A code, and how long and for how many it works."""
+    """A code, and how long and for how many it works.
+
+    Args:
+        code: The code.
+        minutes: How long it works.
+        uses: How many people it lets in.
+        say: The words of the reader's language.
+    """
     lines = [
         line(say("Whoever sends me this code is let in: {code}", code=code)),
         line(say.count("It works for {number} person.", "It works for {number} people.", uses)),

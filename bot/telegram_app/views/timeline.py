@@ -58,7 +58,13 @@ def timeline_view(timeline: Timeline, say: Words, options: DisplayOptions) -> Vi
 
 
 def said_view(answer: Answer, say: Words, options: DisplayOptions) -> View:
-    """What was said in a period, as an answer is displayed."""
+    """What was said in a period, as an answer is displayed.
+
+    Args:
+        answer: What was said.
+        say: The words of the reader's language.
+        options: How the reader wants answers displayed.
+    """
     if answer.answered:
         return answer_view(answer, say, options)
     return View([line(say("No article of the archive says that in one sentence.")), *_languages(answer, say, options)])

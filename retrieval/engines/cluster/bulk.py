@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from retrieval.engines.cluster.connection import WRITE_SECONDS, Connection
-from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, NotThere, fault_of_status, told
+from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, NotThere, fault_of_status, reason_of
 
 BULK_BYTES, BULK_ACTIONS = 4_000_000, 2_000
 """The most that one request holds; OpenSearch advises 5 to 15 MB."""
@@ -33,7 +33,13 @@ def way_into(index: str, epoch: int) -> str:
 
 
 def send(connection: Connection, actions: Iterable[Action], epoch: int | None) -> int:
-    """Writes and takes out documents as `Cluster.bulk` does; gives how many they were."""
+    """Writes and takes out documents as `Cluster.bulk` does; gives how many they were.
+
+    Args:
+        connection: The connection to the cluster.
+        actions: What is written and taken out.
+        epoch: That of the lease by which it is written; None: without one.
+    """
     number = 0
     waiting: list[Future[None]] = []
     with ThreadPoolExecutor(BULK_REQUESTS, "bulk") as threads:
@@ -66,7 +72,7 @@ def _sent(connection: Connection, lines: Sequence[str], *, leased: bool) -> None
             (result,) = item.values()
             if result["status"] < _FIRST_FAILURE or (result["status"] == _NOT_FOUND and "error" not in result):
                 continue
-            fault = fault_of_status(result["status"], told(result, ""))
+            fault = fault_of_status(result["status"], reason_of(result, ""))
             if fault.kind in (Conflict, NotThere) and leased:
                 fault = LEASE_LOST
             if not fault.passes:

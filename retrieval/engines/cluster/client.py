@@ -86,10 +86,10 @@ class Cluster(Connection):
     def get(self, index: str, identity: str) -> Stored | None:
         """A document as it was written last, refreshed or not; None where it, or its index, isn't there."""
         try:
-            found = self.request("GET", f"/{index}/_doc/{quote(identity, safe='')}")
+            document = self.request("GET", f"/{index}/_doc/{quote(identity, safe='')}")
         except NotThere:
             return None
-        return Stored(found["_source"], found["_seq_no"], found["_primary_term"])
+        return Stored(document["_source"], document["_seq_no"], document["_primary_term"])
 
     def put(
         self, index: str, identity: str, source: Body, *, over: Stored | None, seconds: float = WRITE_SECONDS
@@ -182,29 +182,25 @@ class Cluster(Connection):
             described = self.request("GET", f"/{index}/_mapping", seconds=READ_SECONDS)
         except NotThere:
             return None
-        return next((dict(found["mappings"].get("_meta") or {}) for found in described.values()), None)
+        return next((dict(index_mapping["mappings"].get("_meta") or {}) for index_mapping in described.values()), None)
 
     def _moment(self, index: str) -> str:
         """A point in time of an index: what it holds now stays readable for a while."""
         path = f"/{index}/_search/point_in_time"
         return str(self.request("POST", path, params={"keep_alive": _POINT_IN_TIME})["pit_id"])
 
-    def put_meta(self, index: str, meta: Body) -> None:
-        """Notes something in `_meta` of an index, in the place of all that is there."""
-        self.request("PUT", f"/{index}/_mapping", {"_meta": meta}, seconds=WRITE_SECONDS)
-
     def target(self, alias: str) -> str | None:
         """The index behind an alias; None where there is no such alias."""
         try:
-            found = self.request("GET", f"/_alias/{alias}")
+            indexes = self.request("GET", f"/_alias/{alias}")
         except NotThere:
             return None
-        return next(iter(found), None)
+        return next(iter(indexes), None)
 
     def indexes(self, pattern: str) -> list[str]:
         """The names of all indexes that fit a pattern with `*`."""
-        found = self.request("GET", f"/{pattern}", params={"filter_path": "*.settings.index.uuid"})
-        return sorted(found)
+        settings = self.request("GET", f"/{pattern}", params={"filter_path": "*.settings.index.uuid"})
+        return sorted(settings)
 
     def swap(self, behind: Mapping[str, str]) -> None:
         """Puts an index behind each of some aliases in place of the one there, all in one step.

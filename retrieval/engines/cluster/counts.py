@@ -64,9 +64,9 @@ class Counts:
             return {term: known[term] for term in terms}
         counts = self._looked_up(unknown) if self._routings else self._counted([_is(term) for term in unknown])
         new = dict(zip(unknown, counts, strict=True))
-        found = {term: new[term] if term in new else known[term] for term in terms}
+        counted = {term: new[term] if term in new else known[term] for term in terms}
         self._keep(new, {})
-        return found
+        return counted
 
     def _keep(self, single: dict[str, int], pairs: dict[Pair, int]) -> None:
         """Keeps what was asked for; a new dictionary takes the place of a full one, which others may be reading."""
@@ -85,8 +85,8 @@ class Counts:
             **dict.fromkeys(("field_statistics", "positions", "offsets", "payloads"), False),
         }
         documents = [{**document, "routing": routing} for routing in self._routings]
-        found = self._cluster.request("POST", "/_mtermvectors", {"docs": documents})["docs"]
-        shards = [shard["term_vectors"].get("terms", {"terms": {}})["terms"] for shard in found]
+        vectors = self._cluster.request("POST", "/_mtermvectors", {"docs": documents})["docs"]
+        shards = [shard["term_vectors"].get("terms", {"terms": {}})["terms"] for shard in vectors]
         return [sum(shard.get(term, {}).get("doc_freq", 0) for shard in shards) for term in terms]
 
     def _counted(self, queries: Sequence[Body]) -> list[int]:
@@ -94,8 +94,8 @@ class Counts:
         head = json.dumps({"index": self._index, "allow_partial_search_results": False})
         searches = (json.dumps({"size": 0, "track_total_hits": True, "query": query}) for query in queries)
         lines = "".join(f"{head}\n{search}\n" for search in searches)
-        found = self._cluster.request("POST", "/_msearch", lines)["responses"]
-        return [answer["hits"]["total"]["value"] for answer in found]
+        answers = self._cluster.request("POST", "/_msearch", lines)["responses"]
+        return [answer["hits"]["total"]["value"] for answer in answers]
 
     def _matrix(self, terms: Sequence[str], rare: Collection[str], pairs: Sequence[Pair]) -> dict[Pair, int]:
         """How many documents have both terms of each pair.

@@ -83,7 +83,7 @@ class ClusterEngine:
             return []
         asked = {term: _written(term) for term in terms}
 
-        def found(state: _State) -> tuple[tuple[Sequence[int], Integers], Whole]:
+        def hits(state: _State) -> tuple[tuple[Sequence[int], Integers], Whole]:
             state.counts.expect(asked.values(), 0)
             doc_freqs = {term: state.counts.of(written) for term, written in asked.items()}
             whole = Whole(state.documents, state.mean_length, doc_freqs.__getitem__)
@@ -92,7 +92,7 @@ class ClusterEngine:
             query = _query({asked[term]: weights[term] for term in rarest}, where)
             return self._candidates(state.name, query, limit) if rarest else ([], np.zeros(0, np.int64)), whole
 
-        candidates, whole = self._asked(found)
+        candidates, whole = self._asked(hits)
         return exact_hits(terms, candidates, limit, counted, whole)
 
     def _candidates(self, index: str, query: Body, limit: int) -> tuple[list[int], Integers]:

@@ -77,27 +77,27 @@ def fault_of(error: Exception, user: str = "") -> Fault:
     if isinstance(error, Unreachable):
         return _unreachable(error)
     if isinstance(error, TransportError) and isinstance(error.status_code, int):
-        return fault_of_status(error.status_code, told(error.info, error.error), user)
+        return fault_of_status(error.status_code, reason_of(error.info, error.error), user)
     if isinstance(error, (SerializationError, OpenSearchException)):
         return Fault("is not an OpenSearch (what it says can't be read); see whether the address is right")
     raise error
 
 
-def fault_of_status(status: int, told: tuple[str, str], user: str = "") -> Fault:
+def fault_of_status(status: int, reasons: tuple[str, str], user: str = "") -> Fault:
     """What a refusal says is wrong, of a request or of a part of one.
 
     Args:
         status: The HTTP status.
-        told: Its type and its reason, as OpenSearch writes them; empty where it writes none.
+        reasons: Its type and its reason, as OpenSearch writes them; empty where it writes none.
         user: By whose name it was asked.
     """
-    kind, reason = told
+    kind, reason = reasons
     why = _in_brackets(kind, reason)
     if kind == _BLOCKED and status in (_FORBIDDEN, _TOO_MANY):
         return _blocked(reason)
     if status == _UNAUTHORISED:
-        said = "refuses this user and password" if user else "wants a user and a password"
-        return Fault(f"{said}; set {USER} and {PASSWORD}")
+        refusal = "refuses this user and password" if user else "wants a user and a password"
+        return Fault(f"{refusal}; set {USER} and {PASSWORD}")
     if status == _FORBIDDEN:
         return Fault(f"doesn't allow this user to do that{why}; have its administrator allow it")
     if status == _CONFLICT:
@@ -124,7 +124,7 @@ def partial_fault(answer: object, user: str = "") -> Fault | None:
     for part in (answer, *_parts(answer)):
         shards = part.get("_shards") or {}
         if failed := shards.get("failed"):
-            why = _in_brackets(*told({"error": _first_failure(shards)}, ""))
+            why = _in_brackets(*reason_of({"error": _first_failure(shards)}, ""))
             return Fault(f"answers only in part: {failed} of {shards.get('total')} shards failed{why}; try again", BUSY)
         if missing := _missing(shards):
             return Fault(
@@ -134,7 +134,7 @@ def partial_fault(answer: object, user: str = "") -> Fault | None:
             return Fault("answers only in part: its time ran out; try again", BUSY)
         if "error" in part and part is not answer:
             status = part.get("status", _SERVER_ERRORS)
-            return fault_of_status(status, told(part, ""), user)
+            return fault_of_status(status, reason_of(part, ""), user)
     return None
 
 
@@ -198,13 +198,13 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [other for other in linked if isinstance(other, BaseException)]
 
 
-def told(info: object, error: object) -> tuple[str, str]:
+def reason_of(info: object, error: object) -> tuple[str, str]:
     """The type and the reason of an error as OpenSearch writes it; of several causes the first."""
-    said = info.get("error") if isinstance(info, Mapping) else None
-    if not isinstance(said, Mapping):
-        return (next((each for each in (said, error) if isinstance(each, str)), ""), "")
-    causes = said.get("root_cause")
-    first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], Mapping) else said
+    written = info.get("error") if isinstance(info, Mapping) else None
+    if not isinstance(written, Mapping):
+        return (next((each for each in (written, error) if isinstance(each, str)), ""), "")
+    causes = written.get("root_cause")
+    first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], Mapping) else written
     return str(first.get("type", "")), str(first.get("reason", ""))
 
 
@@ -221,5 +221,5 @@ def _blocked(reason: str) -> Fault:
 
 def _in_brackets(kind: str, reason: str) -> str:
     """The cluster's own words, on one line and not too many, to be put behind ours."""
-    said = " ".join(f"{kind}: {reason}".split()).strip(": ")[:LONGEST_REASON]
-    return f" ({said})" if said else ""
+    words = " ".join(f"{kind}: {reason}".split()).strip(": ")[:LONGEST_REASON]
+    return f" ({words})" if words else ""

@@ -161,9 +161,9 @@ class Fence:
 
     def look(self) -> None:
         """Notes who wrote last: before it is made sure, by what nobody else changes meanwhile, that none has since."""
-        found = self._cluster.request("GET", f"/{','.join(self._indexes)}/_alias")
+        aliases_of = self._cluster.request("GET", f"/{','.join(self._indexes)}/_alias")
         self._before = {
-            index: [alias for alias in found[index]["aliases"] if alias.startswith(way_into(index, 0)[:-1])]
+            index: [alias for alias in aliases_of[index]["aliases"] if alias.startswith(way_into(index, 0)[:-1])]
             for index in self._indexes
         }
 

@@ -400,5 +400,5 @@ async def test_changes_wait_for_quiet_hours(chat: Chat) -> None:
     chat.bot.teller._clock = lambda: night + datetime.timedelta(hours=9)
     assert len(await changes(chat)) == 1
     await chat.presses(await chat.writes("/forgetme"), "Forget it all")
-    assert await chat.bot.shared.archive.followed.kept(7) == []
+    assert await chat.bot.shared.archive.followed.kept_answers(7) == []
     assert await changes(chat, sunday=FERRY) == []

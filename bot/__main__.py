@@ -6,7 +6,8 @@ import resource
 import signal
 import sys
 
-_BROKEN, _SHOWN = 3, 200
+_BROKEN = 3  # The exit code of what is missing or broken.
+_SHOWN = 200  # Characters of an error that are shown: its end, which names the library.
 _FEWEST_MB = 128
 """With less memory NumPy's OpenBLAS ends the process with 1, which means that there is no answer."""
 

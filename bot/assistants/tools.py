@@ -11,6 +11,7 @@ from bot.render.schemas import DEFINITIONS, Schema, reference, with_definitions
 from bot.web.openapi import MOST_QUOTATIONS, MOST_REFERENCES
 
 MOST_PASSAGES, MOST_ARTICLES, MOST_AROUND = 20, 100, 20
+"""The most passages, listed articles, and paragraphs around one that a call gives: a conversation has room for them."""
 
 LONGEST_QUESTION, LONGEST_QUOTATION, LONGEST_DRAFT = 4_096, LONGEST_CHECKED, 50_000
 """Characters of what is looked up."""

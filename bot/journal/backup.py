@@ -10,7 +10,7 @@ from retrieval import NotFound, StateError
 
 KEY = "journal.key"
 _DATABASES = ("journal.sqlite", "telegram-*.sqlite")
-_BUSY_SECONDS = 30
+_BUSY_SECONDS = 30  # As the journal itself waits for whoever writes (`bot.journal.database`).
 
 
 def backed_up(state: Path, folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, SCHEMA
 from retrieval import StateError
 
 VERSION = 1
+"""The form of the journal, as its `user_version` has it: one of a later form is left alone."""
 
 _BUSY_SECONDS = 30
 """How long to wait for another process that writes: each holds the lock for one answer only."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from retrieval import StateError
 
-_BUSY_SECONDS = 30
+_BUSY_SECONDS = 30  # As the journal itself waits for whoever writes (`bot.journal.database`).
 _DONE = 2
 """`State.DONE` of the inbox: what is done has no words any more."""
 

@@ -23,12 +23,12 @@ PICTURES = (".svg", ".png")
 MOST_BARS = 120
 """Bars that can be told apart side by side: ten years by month."""
 
-_WIDTH, _HEIGHT = 1280, 640
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 32, 40, 72
+_WIDTH, _HEIGHT = 1280, 640  # Pixels: Telegram makes wider pictures smaller.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 32, 40, 72  # Margins: room for figures of five digits, and for days.
 _TITLE = 56  # Above the bars of an SVG.
 _LETTER = 24  # Of a figure, in pixels; it is .6 as wide as high.
 _PITCH = 0.78 * _LETTER
-_STROKE = 2.6
+_STROKE = 2.6  # As thick as bold type of this size.
 _LINES = 5  # So many lines, about, tell how high the bars are.
 _BACKGROUND, _BAR, _GRID, _INK = (255, 255, 255), (37, 99, 168), (224, 224, 224), (64, 64, 64)
 

@@ -51,7 +51,7 @@ LOOKED_UP = 50
 BARS = 72
 """Bars of the histogram at most: on a telephone each is four points wide."""
 
-BAR_WIDTH, BAR_GAP, BARS_HEIGHT = 10, 2, 160
+BAR_WIDTH, BAR_GAP, BARS_HEIGHT = 10, 2, 160  # In units of the drawing, which the page makes as wide as it is.
 
 
 class Masthead(NamedTuple):

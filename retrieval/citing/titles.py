@@ -12,7 +12,7 @@ _SMALL = word_set(
 _WORD = expression(r"[^\W_][\w’'-]*")
 _ENDS_LIKE_SPEECH = expression(r"[.,;:…]\Z")
 _LAST_WORDS = expression(r"([^\W\d_]+)[^\w“”„‟\"«»‘’‚‹›「」『』.:,;]*\Z")
-_FEWEST_CAPITALS = 2
+_FEWEST_CAPITALS = 2  # One capitalised word begins a sentence as well.
 
 
 def is_title(before: str, words: str) -> bool:

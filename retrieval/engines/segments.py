@@ -29,9 +29,10 @@ threads: as Rust writes them, also in a panic (`Os { code: 11, …`)."""
 _OTHER_FIELDS = "schema does not match"
 """What tantivy says of an index that has other fields."""
 
-_MAGIC = 1337
-_NUMBER_BYTES = 4
-_CHUNK = 1 << 20
+_MAGIC, _NUMBER_BYTES = 1337, 4
+"""Each file of tantivy ends with the length of its footer and this number, of so many bytes each (its `footer.rs`)."""
+
+_CHUNK = 1 << 20  # Bytes that are summed at a time.
 
 
 def is_intact(folder: Path) -> bool:

@@ -70,7 +70,7 @@ _ADDRESSING = expression(
 )
 """What speaks to the reader or of the publication."""
 
-_LONGEST_BYTES = 16
+_LONGEST_BYTES = 16  # What stands before the numbers of an article's paragraphs: two of eight bytes.
 _NOTED, _SEEN, _WORLDLY = "boilerplate", "boilerplate seen", "boilerplate that is none"
 
 

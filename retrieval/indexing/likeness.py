@@ -23,7 +23,7 @@ that share a tenth, 15 %; of others that are about the same event, hardly any (1
 FEWEST_RUNS = 8
 """An article or passage with fewer runs than this is too short to be a copy of another one."""
 
-_ROWS = 2
+_ROWS = 2  # Hashes of which a number is made: the rows of a band, in the words of MinHash.
 _COMPARED = 100  # Of so many that share a number each two are compared; more are what a site puts under every page.
 _BITS = (1 << 43) - 1
 _BLOCK = 4_096  # A megabyte of products at a time.

@@ -48,9 +48,9 @@ AT_HAND_TASKS, AT_HAND_BYTES = 12, 500_000
 SOCKET_BYTES = 1_000_000
 """What a socket is asked to take in; systems give less (Linux 400 kB)."""
 
-_LOOK_SECONDS = 0.5
-_START_SECONDS = 60.0
-_END_SECONDS = 5.0
+_LOOK_SECONDS = 0.5  # How often it is looked whether a process hangs or has ended.
+_START_SECONDS = 60.0  # A process that has not begun to read by then never will.
+_END_SECONDS = 5.0  # A process that was told to end is killed after these.
 
 _running: set["subprocess.Popen[bytes]"] = set()
 """The processes that were started and not ended, of all pools."""

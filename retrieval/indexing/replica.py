@@ -33,7 +33,7 @@ WORDS_AT_ONCE = 10_000
 _LEVEL = 1
 """Of zlib: the longer part of an article is features, which hardly get shorter."""
 
-_MOST_BYTES = 2**30
+_MOST_BYTES = 2**30  # What is packed may take unpacked; rows have a few kilobytes.
 
 
 class Base(NamedTuple):

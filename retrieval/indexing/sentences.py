@@ -40,7 +40,7 @@ SAYS_AGE = 8
 """A sentence has a number that may be an age: "aged 48", "is forty-eight,", "48-year-old"."""
 
 _HEAD = struct.Struct("<II?")
-_SHORT = 0xFFFF
+_SHORT = 0xFFFF  # Offsets up to this are stored in two bytes.
 _FIGURES = bytes(range(ord("0"), ord("0") + 10)).ljust(256, b"\0")
 
 

@@ -17,7 +17,7 @@ from retrieval.errors import MachineError, machine_blamed
 NAME = "sums"
 """The file with the sums, in the folder of what it tells of; its first line is the CRC-32 of the others."""
 
-_WORD = 8
+_WORD = 8  # Bytes of the numbers that are summed.
 _PIECE = 2**20  # Bytes: a file that is mapped as a whole would count as memory of the process.
 
 _Sums = dict[str, list[int] | None]

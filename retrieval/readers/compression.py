@@ -13,7 +13,7 @@ from retrieval.records import Remark
 SMALL_BYTES = 16 * MEGABYTE
 """Up to this size no ratio is suspicious: a short file of one repeated line packs well."""
 
-_PIECE = 1 << 20
+_PIECE = 1 << 20  # Bytes that are unpacked at a time: a bomb is seen after one more than its limit.
 _XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabytes.
 
 

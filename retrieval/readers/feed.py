@@ -16,7 +16,7 @@ READER = "feed 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
-_HEAD_BYTES = 20_000
+_HEAD_BYTES = 20_000  # Where the root stands, behind comments and style sheets.
 
 _PREFORMATTED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")

@@ -9,7 +9,8 @@ from retrieval.records import Remark
 
 _LONE_SURROGATE = expression("[\ud800-\udfff]")
 _UNPRINTABLE = expression("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ERROR_CHARACTERS = 120
+ERROR_CHARACTERS = 120
+"""Characters of what a library says of a file that are shown: a line."""
 
 
 _READ_ALL_THE_SAME = ("has front matter", "has pages that", "is read as", "has characters that can't be read", "names ")
@@ -36,7 +37,7 @@ def unexpected(name: str, error: Exception) -> Problem:
     blame_machine(name, error)
     words = one_line(error)
     what = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return Problem(name, Remark("can't be read ({error})", error=what[:_ERROR_CHARACTERS]))
+    return Problem(name, Remark("can't be read ({error})", error=what[:ERROR_CHARACTERS]))
 
 
 def tidy(text: str) -> str:

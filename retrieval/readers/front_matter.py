@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from retrieval.language.expressions import expression
+from retrieval.readers.files import ERROR_CHARACTERS
 from retrieval.readers.limits import FRONT_MATTER_LENGTH, in_force
 from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
@@ -40,7 +41,6 @@ _SECTION = expression(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
 _ITEM = expression(r"[ \t]*-[ \t]+(.*)")
 _BLOCK_MARK = expression(r"[|>][+-]?\d?")
 _PANDOC = expression(r"%[ \t]*(?!%)(.*(?:\n[ \t]+\S.*)*)\n(?:%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n)?(?:%[ \t]*(.*)\n)?(?=\s)")
-_ERROR_CHARACTERS = 120
 
 
 class FrontMatter(NamedTuple):
@@ -388,4 +388,4 @@ def _value(node: yaml.Node, levels: int = 2) -> Any:
 
 def _short(error: Exception) -> str:
     """The beginning of an error's message, without line breaks."""
-    return " ".join(str(error).split())[:_ERROR_CHARACTERS]
+    return " ".join(str(error).split())[:ERROR_CHARACTERS]

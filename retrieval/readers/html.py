@@ -29,7 +29,7 @@ READER = "html 7"
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|encoding=[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE
 )
-_HEAD_BYTES = 4096
+_HEAD_BYTES = 4096  # Browsers look for an encoding in the first 1,024; programs write longer heads.
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
 )

@@ -60,7 +60,7 @@ _DATE = frozenset(
     {"date", "published", "pubdate", "dateline", "posted", "submitted", "datetime", "timestamp", "fecha", "datum"}
 )
 _CHANGED = re.compile(r"updat|modif|chang|aktualisier|actualiz|mise à jour|aggiorn|revis", re.IGNORECASE)
-_LEADING_CHANGE = 40
+_LEADING_CHANGE = 40  # Characters before a day, or at its front, that may say that it is one of a change.
 _PROPERTIES = frozenset({"headline", "datePublished", "author"})
 
 

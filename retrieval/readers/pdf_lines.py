@@ -38,7 +38,7 @@ UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
 
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\Z")
 _BEFORE_MARKS = frozenset(".,;:!?”\"’')]»。，")
-_RAISED_SIZE = 0.85
+_RAISED_SIZE = 0.85  # A raised figure is smaller than this share of the type around it (usually .6 to .75).
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -50,7 +50,7 @@ _LIGATURES = {
     0xF0B7: "•",
     0xF0A7: "▪",
 }
-_BACKWARDS_GAP = 0.12
+_BACKWARDS_GAP = 0.12  # Of the size of type: letters farther apart than this are of two words (a space has .25).
 _LEFT_TO_RIGHT = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 _WORD_FORWARDS = rf"[0-9{_LEFT_TO_RIGHT}\u0660-\u0669]+(?:[.,:/%'’-]?[0-9{_LEFT_TO_RIGHT}\u0660-\u0669]+)*"
 # Words of Latin, Greek and Cyrillic letters keep their order, such as a name; a figure beside them stands alone.
@@ -60,7 +60,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LONGEST_WORD = 12
 """So many heights of its letters a Latin word, some twenty letters, takes at most."""
 
-_LOOK_BACK = 100
+_LOOK_BACK = 100  # Characters: more than a line has.
 _BREAKS = frozenset({0x02, 0xFFFE})
 
 

@@ -197,8 +197,14 @@ def test_a_question_of_a_file_is_narrowed_by_its_line(run: Command, corpus: Path
     """Its bounds win over the options, an empty one is none, and its JSON tells them; wrong ones are told by line."""
     (corpus / "a.txt").write_text("The mayor opened the old harbour on Monday, and everybody came.", encoding="utf-8")
     (corpus / "b.txt").write_text("El alcalde inauguró el puerto antiguo de la ciudad el lunes.", encoding="utf-8")
-    asked: list[dict[str, object]] = [{"language": "Spanish"}, {"language": ""}, {"since": "2024/01/02"}, {"language": "Klingon"}, {"source": 5},
-             {"since": "2025-01-01", "until": "2024-01-01"}]  # fmt: skip
+    asked: list[dict[str, object]] = [
+        {"language": "Spanish"},
+        {"language": ""},
+        {"since": "2024/01/02"},
+        {"language": "Klingon"},
+        {"source": 5},
+        {"since": "2025-01-01", "until": "2024-01-01"},
+    ]
     lines = "".join(json.dumps({"question": "Who opened the harbour, el puerto?", **line}) + "\n" for line in asked)
     result = run("ask", "--from", "-", "--language", "en", corpus=corpus, stdin=lines)
     answers = [json.loads(line) for line in result.stdout.splitlines()]

@@ -23,7 +23,7 @@ LEASE_SECONDS, BEAT_SECONDS = 20.0, 4.0
 """A lease that was not renewed for so long is lost; it is renewed so often. When a node dies, its shards are others'
 after one or two seconds, and within a beat another node is asked."""
 
-_LOOK_AGAIN_SECONDS = 1.0
+_LOOK_AGAIN_SECONDS = 1.0  # How often whoever waits for the lease tries.
 _WRITER = "writer"
 
 

@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What Pincite runs with, and what it is tested and checked with besides: a first answer needs no more than the one.
+INSTALLED := $(VENV)/installed
 READY := $(VENV)/ready
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
@@ -13,14 +16,14 @@ help:   ## Lists the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do \
 		printf '  %-12s %s\n' "$$target" "$$text"; done
 
-ask: $(READY)   ## Answers a question: make ask Q="…" CORPUS=…
+ask: $(INSTALLED)   ## Answers a question: make ask Q="…" CORPUS=…
 	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q" || test $$? -eq 1   # 1 is "no answer": said, and no failure
 ask: export override Q := $(value Q)
 
-chat: $(READY)   ## Opens the REPL
+chat: $(INSTALLED)   ## Opens the REPL
 	@$(BIN)/pincite --corpus '$(CORPUS)'
 
-telegram: $(READY)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
+telegram: $(INSTALLED)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
 	@$(BIN)/pincite --corpus '$(CORPUS)' telegram
 
 # Modules are compiled once: where Python is told to keep none compiled, each of a hundred processes would do it anew.
@@ -80,13 +83,20 @@ cluster-stop:   ## Ends it
 	@test ! -x $(BIN)/python || $(BIN)/python -m tests.opensearch stop
 
 # Debian keeps the part of venv that installs pip in a package of its own; where it is missing it is installed first.
-$(READY): requirements.lock pyproject.toml
+$(INSTALLED): requirements-run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Pincite needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
-	@echo "Setting up $(VENV) (once)…" >&2
+	@echo "Setting up, once. 1 of 3: an environment in $(VENV)" >&2
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory debian-venv >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "2 of 3: the packages that Pincite needs, 170 MB" >&2
+	@$(INSTALL) --require-hashes --no-deps -r requirements-run.lock
+	@echo "3 of 3: Pincite itself" >&2
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY): requirements.lock $(INSTALLED)
+	@echo "Setting up for tests and checks, once: more packages, which takes minutes" >&2
+	@$(INSTALL) --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 .PHONY: debian-venv
@@ -95,9 +105,11 @@ debian-venv:
 	@as=; test "$$(id -u)" = 0 || as=sudo; \
 	echo "Installing python3-venv…"; $$as apt-get update -qq && $$as apt-get install -y -qq python3-venv >/dev/null
 
+PIN = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-annotate -q
 lock:   ## Pins what pyproject.toml names; with UPGRADE=--upgrade the newest that fits
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra cluster --extra eval --extra mcp --extra parquet --universal \
-		--python-version 3.11 --generate-hashes $(UPGRADE) --no-header --no-emit-index-url --no-emit-find-links --no-annotate -q -o requirements.lock
+	$(PIN) --group dev --extra cluster --extra eval --extra mcp --extra parquet $(UPGRADE) -o requirements.lock
+	$(PIN) --group build --constraint requirements.lock --upgrade -o requirements-run.lock
 
 notice: $(READY)   ## Writes NOTICE: every package of requirements.lock with its licence
 	$(BIN)/python -m tests.notice

@@ -64,8 +64,8 @@ PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py", "web/test_b
 """Not these of them: they start programs and wait for them, take minutes, and may fail while others work."""
 
 OF_THE_PROJECT = (
-    "fuzz", "opensearch", "test_architecture.py", "test_benchmarks.py", "test_mutants.py", "test_notice.py",
-    "test_readme.py", "test_package.py", "test_server.py", "test_size.py",
+    "fuzz", "opensearch", "test_architecture.py", "test_benchmarks.py", "test_contracts.py", "test_mutants.py",
+    "test_notice.py", "test_readme.py", "test_package.py", "test_server.py", "test_size.py",
 )  # fmt: skip
 """The tests that no change meets: they are about the project as a whole, or look for what nobody thought of."""
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -109,3 +110,20 @@ def test_files_that_code_opens_are_in_the_packages() -> None:
         for parents, number in climbing.findall(path.read_text(encoding="utf-8")):
             up = parents.count(".parent") or int(number or -1) + 1
             assert up <= len(path.relative_to(ROOT).parts) - 1, module
+
+
+def pinned(name: str) -> dict[str, str]:
+    """What a lock pins: for each package, of each system and Python, its version and hashes."""
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    pairs = re.findall(r"^(\S+==\S+)(?: ; [^-]*)?((?:\s+--hash=\S+)+)", text, re.MULTILINE)
+    return {package: " ".join(hashes.split()) for package, hashes in pairs}
+
+
+def test_what_runs_is_pinned_as_what_is_tested() -> None:
+    """`make ask` installs less than `make test`, of the same versions: all that pyproject.toml depends on."""
+    run, every = pinned("requirements-run.lock"), pinned("requirements.lock")
+    assert run.items() <= every.items()
+    assert len(run) < len(every) / 2
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+    assert {re.split(r"[^\w-]", line)[0] for line in needed} <= {package.partition("==")[0] for package in run}

@@ -118,7 +118,7 @@ def test_remarks_are_said_in_the_language() -> None:
     assert words("de").remark(restyled) == "Nur anders gesetzt: Anführungszeichen, Striche und Auslassungspunkte."
     dated = Remark("The date was {was} and is {now}.", was=Remark("unknown"), now=datetime.date(2024, 3, 16))
     assert dated == "The date was unknown and is 2024-03-16."
-    assert words("fr").remark(dated) == "Date modifiée : inconnue → 16 mars 2024."
+    assert words("fr").remark(dated) == "Date modifiée\N{NO-BREAK SPACE}: inconnue → 16 mars 2024."
     assert words("fr").remark("x.jsonl {0}") == "x.jsonl {0}"
 
 

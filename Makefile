@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # What Pincite runs with, and what it is tested and checked with besides: a first answer needs no more than the one.
-INSTALLED := $(VENV)/installed
 READY := $(VENV)/ready
+INSTALLED := $(READY:ready=installed)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)

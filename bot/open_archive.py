@@ -126,7 +126,7 @@ class OpenArchive:
 
         Raises:
             QuestionError: There is no word in the question.
-            UsageError: There is no such publisher or language, no day lies within the bounds, or no answer has so many.
+            UsageError: There is no such publisher or language, no day lies within the bounds, or the limit is too high.
             NotFound: There is no answer to go on from.
         """
         if limit is not None and not 1 <= limit <= MOST:
@@ -177,7 +177,7 @@ class OpenArchive:
         """The verdict on each citation in answers or citations as plain values.
 
         Raises:
-            UsageError: These are no such values, or too many or too long ones.
+            UsageError: The values are of another form, or too many, or too long.
         """
         citations = parsed_citations(value)
         for citation in citations:
@@ -244,7 +244,7 @@ class OpenArchive:
         """Up to `limit` of the articles that are `wanted`, newest first, behind the first `offset` of them.
 
         Raises:
-            UsageError: There is no such publisher or language, no day lies within the bounds, or no page has so many.
+            UsageError: There is no such publisher or language, no day lies within the bounds, or the limit is too high.
         """
         if not 1 <= limit <= MOST:
             raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")

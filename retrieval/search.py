@@ -35,7 +35,7 @@ Reporter = Callable[[Check], None] | None
 """What is told of each verdict as soon as it is known."""
 
 MOST_UNREAD = 5
-"""So many times articles whose texts can't be had are left out of an answer, and those that come up then."""
+"""How many times articles whose texts can't be had are left out of an answer, and those that come up then."""
 
 Subject = TypeVar("Subject")
 

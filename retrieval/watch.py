@@ -25,7 +25,7 @@ RESCAN_SECONDS = 60.0
 """How often it is looked although nothing was heard: events may be lost when there are too many."""
 
 SPARING = 10
-"""Looking where nothing is heard takes at most one part in so many of the time."""
+"""Looking where nothing is heard takes at most one part in this many of the time."""
 
 START_SECONDS = 0.3
 """How long it is waited before watching is set up: a session that ends by then is spared a tenth of a second."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 NAMED = 3
-"""So many of the articles that have the same words are named."""
+"""How many of the articles that have the same words are named."""
 
 MAY_HOLD = "This may hold the answer, but it is not certain."
 """What is said of an answer that is given with reserve."""
@@ -35,7 +35,7 @@ TITLE = 110
 """Code points of a title that are shown where there is little room: it then fits two lines with what follows."""
 
 AROUND = 600
-"""…with up to so many code points before and behind."""
+"""…with up to this many code points before and behind."""
 
 
 def answer_text(answer: Answer, *, marks: bool) -> Stacked:
@@ -69,7 +69,7 @@ def short_passage(passage: AnswerPassage, around: int | None, *, marks: bool) ->
 
     Args:
         passage: The passage.
-        around: Up to so many code points are shown on each side of its answer sentence; None for all of a passage.
+        around: Up to this many code points are shown on each side of its answer sentence; None for all of a passage.
         marks: Puts ** around the answer sentence and _ around a second one, for output without bold.
     """
     stretch = shown_stretch(passage) if around is None else stretch_around(passage, around)
@@ -257,7 +257,7 @@ def shown_stretch(passage: AnswerPassage) -> tuple[int, int]:
 
 
 def stretch_around(passage: AnswerPassage, around: int) -> tuple[int, int]:
-    """Whole words around the answer sentence of a passage, with up to so many code points before it and behind it."""
+    """Whole words around the answer sentence of a passage, and up to `around` code points before it and behind it."""
     text, length = passage.text, len(passage.text)
     start, end = (offset - passage.citation.start for offset in (passage.sentence.start, passage.sentence.end))
     first, last = max(0, start - around), min(length, min(end, start + LONGEST_SHOWN) + around)

@@ -88,7 +88,7 @@ def news_lines(changes: Changes) -> list[str]:
 
 
 NAMES_SHOWN = 3
-"""So many authors are named beside a citation."""
+"""How many authors are named beside a citation."""
 
 
 def names_text(names: Sequence[str]) -> str:
@@ -168,7 +168,7 @@ def paragraphs_text(citation: Citation) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Text of at most so many code points, whole words of it where that leaves most of them."""
+    """Text of at most a number of code points, whole words of it where that leaves most of them."""
     if len(text) <= most:
         return text
     end = text.rfind(" ", most // 2, most)

@@ -29,7 +29,7 @@ _TITLE = 56  # Above the bars of an SVG.
 _LETTER = 24  # Of a figure, in pixels; it is .6 as wide as high.
 _PITCH = 0.78 * _LETTER
 _STROKE = 2.6  # As thick as bold type of this size.
-_LINES = 5  # So many lines, about, tell how high the bars are.
+_LINES = 5  # About this many lines tell how high the bars are.
 _BACKGROUND, _BAR, _GRID, _INK = (255, 255, 255), (37, 99, 168), (224, 224, 224), (64, 64, 64)
 
 Point = tuple[float, float]

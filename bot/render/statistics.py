@@ -14,7 +14,7 @@ HEIGHT = 6
 """Lines of the histogram."""
 
 SHOWN = 12
-"""So many languages and kinds of file are named; the others are counted."""
+"""How many languages and kinds of file are named; the others are counted."""
 
 _NAMES = 15  # Columns for the names of the numbers.
 _BARS = " ▁▂▃▄▅▆▇█"

@@ -110,7 +110,7 @@ class Guard:
 
 
 def _is_own(request: web.Request) -> bool:
-    """Whether a request is from a page of ours, from somebody's own hand, or from what is no browser."""
+    """Whether a request is from a page of ours, typed by somebody, or from a program that isn't a browser."""
     return request.headers.get("Sec-Fetch-Site", "none") in _OWN
 
 

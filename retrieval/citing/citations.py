@@ -21,7 +21,7 @@ def new_id() -> str:
     """
     base = len(_ID_CHARACTERS)
     while True:
-        # One call for all characters: each call lets other threads go first, and a bot has many. Of so many bytes the
+        # One call for all characters: each call lets other threads go first, and a bot has many. Of sixteen bytes the
         # remainder is any number as likely as another.
         number = int.from_bytes(os.urandom(16)) % base**_ID_LENGTH
         identity = "".join(_ID_CHARACTERS[number // base**place % base] for place in range(_ID_LENGTH))

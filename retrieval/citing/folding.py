@@ -207,7 +207,7 @@ def _is_composed(text: str, rare: Iterable[str]) -> bool:
 
 @cache
 def stands_alone(char: str) -> bool:
-    """Whether a character is in the form NFC beside whatever others: it is no mark, nor part of a Hangul syllable."""
+    """Whether a character is in the form NFC beside any other: it is neither a mark nor part of a Hangul syllable."""
     mark = unicodedata.category(char).startswith("M") or "\u1100" <= char <= "\u11ff"
     return not mark and unicodedata.is_normalized("NFC", char)
 

@@ -24,7 +24,7 @@ PARAGRAPHS_BEFORE = 2
 """How many paragraphs back the person may stand for whom a pronoun stands."""
 
 MOST_IN_A_ROW = 50
-"""After so many quotations of a paragraph that name nobody it can't be read who still speaks; each is read by way of
+"""After this many quotations of a paragraph that name nobody it can't be read who still speaks; each is read by way of
 the one before it."""
 
 _NO_FULL_STOP = frozenset(
@@ -56,7 +56,7 @@ _BEFORE_NUMBERS = frozenset(("no", "nr"))
 _PAPERS = frozenset(
     ("report", "statement", "study", "letter", "bericht", "rapport", "informe", "rapporto", "relatório")
 )
-"""What says things, too, and is no person that a pronoun may stand for."""
+"""What says things, too, but isn't a person whom a pronoun may stand for."""
 
 _INDEFINITE = frozenset(("an", "another", "ein", "eine", "un", "une", "una", "um", "uma"))
 """What somebody is introduced with, besides `a` and `one`, which mean other things in other languages."""

@@ -199,7 +199,7 @@ def _runs_of(pieces: Sequence[_Piece], page: str, begin: int) -> Iterator[tuple[
         for words, gap in others:
             between = _GAP.match(page, end)
             is_gap = ("-" in between[0]) is bool(gap) if between else gap is _MAY_TOUCH
-            # A dash behind the last words is no part of where they stand.
+            # A dash behind the last words isn't part of where they stand.
             end = between.end() if between and words else end
             if not is_gap or not page.startswith(words, end):
                 break

@@ -124,7 +124,7 @@ class Engine(Protocol):
 
         Args:
             terms: Of which `doc_freq` will be asked; not looked at by others, so that it may be a generator.
-            together: `co_doc_freq` will be asked of those two of which one has at most so many documents.
+            together: `co_doc_freq` will be asked of those two of which one has at most this many documents.
         """
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:

@@ -30,7 +30,7 @@ _OTHER_FIELDS = "schema does not match"
 """What tantivy says of an index that has other fields."""
 
 _MAGIC, _NUMBER_BYTES = 1337, 4
-"""Each file of tantivy ends with the length of its footer and this number, of so many bytes each (its `footer.rs`)."""
+"""Each file of tantivy ends with the length of its footer and this number, in four bytes each (its `footer.rs`)."""
 
 _CHUNK = 1 << 20  # Bytes that are summed at a time.
 

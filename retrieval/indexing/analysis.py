@@ -30,7 +30,7 @@ SpellingRow = tuple[str, int, str, str, str]
 """A word as the catalog lists it: its first sound, its number of sounds, itself, its term, its sounds."""
 
 MOST_WORDS = 200_000
-"""So many words are known to be listed already; with more, all of them are listed again, which changes nothing."""
+"""How many words are known to be listed already; with more, all of them are listed again, which changes nothing."""
 
 
 class Analysis(NamedTuple):

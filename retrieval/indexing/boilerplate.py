@@ -23,19 +23,19 @@ from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Paragraph
 
 FEWEST_ARTICLES = 5
-"""What stands in so many articles that otherwise differ is repeated: fewer may be parts of a series."""
+"""What stands in this many articles that otherwise differ is repeated: fewer may be parts of a series."""
 
 SHORTEST, LONGEST = 12, 600
-"""Such a paragraph has so many code points; shorter ones are words of dialogues, longer ones say something."""
+"""Such a paragraph has this many code points; shorter ones are words of dialogues, longer ones say something."""
 
 MOST_AT_EACH_END = 20
-"""Of a long article so many of its first and last paragraphs are looked at."""
+"""Of a long article this many of its first and last paragraphs are looked at."""
 
 LONGEST_SHOWN = 80
-"""Of a repeated paragraph up to so many code points are told."""
+"""Of a repeated paragraph up to this many code points are told."""
 
 MOST_HEARD = 200_000
-"""While articles are read, so many fingerprints are counted; then those met once are forgotten."""
+"""While articles are read, this many fingerprints are counted; then those met once are forgotten."""
 
 _PERSON = expression(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is|was|has been|covers|writes|reports)\b")
 """Who somebody is may be asked."""

@@ -13,7 +13,7 @@ from retrieval.readers.files import tidy
 from retrieval.records import Article, ArticleOutline
 
 LISTED = 1_000
-"""So many articles are read at a time where all are wanted: a megabyte."""
+"""How many articles are read at a time where all are wanted: a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)

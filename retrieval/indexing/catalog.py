@@ -419,7 +419,7 @@ class _Words(_Overview):
         return self._rows(query, first, shortest, longest)
 
     def terms_spelled(self, first: str, length: int, word: str) -> list[str]:
-        """The terms of a word of articles, one for each language that stems it in its own way; none if it is no such.
+        """The terms of a word of articles, one for each language that stems it in its own way; none if it isn't one.
 
         Args:
             first: The first sound of the word.

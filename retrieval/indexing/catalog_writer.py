@@ -383,7 +383,7 @@ def failed(name: str, error: OSError) -> Changes:
 
 
 def too_large(name: str, size: int, error: MemoryError) -> Changes:
-    """What is said of a file of so many bytes for which the memory didn't suffice.
+    """What is said of a file of that size for which the memory didn't suffice.
 
     A small one can't be what takes it: `MachineError` is raised.
 

@@ -34,7 +34,7 @@ LOOK_SECONDS = 1.0
 """How often it is asked at most whether others have published anything."""
 
 PUBLISH_SECONDS = 60.0
-"""What was read for the first time is published this often: so much is lost of it when a machine dies."""
+"""What was read for the first time is published this often: as much is lost of it when a machine dies."""
 
 UNUSED_SECONDS = 3600.0
 """How long the builds before one are kept after that is in use: so long others may take to take all of it in."""

@@ -95,7 +95,7 @@ class Site:
         return self._build(index)
 
     def create_build(self, passages: int) -> Build:
-        """Another build, empty, which nobody uses before `activate`; for about so many passages."""
+        """Another build, empty, which nobody uses before `activate`; for about that many passages."""
         behind = self.names.numbered(self.names.next_number(self.cluster))
         bodies = passages_body(self._provenance, shards_for(passages)), articles_body(self._provenance)
         for index, body in zip(behind.values(), bodies, strict=True):

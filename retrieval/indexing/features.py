@@ -30,7 +30,7 @@ DAY_NAME = 16
 """The kind of mention that is the name of a month or a weekday; another bit."""
 
 ASKING_WORDS = 2
-"""So many words at the start of a question are compared with those of a heading that asks. Not tuned."""
+"""How many words at the start of a question are compared with those of a heading that asks. Not tuned."""
 
 OPENING_CHARACTERS = 500
 """What a reader sees of a passage at once: the sentences that end within this many code points of its start."""

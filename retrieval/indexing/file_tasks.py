@@ -13,10 +13,10 @@ from retrieval.readers.compression import unpacked
 from retrieval.readers.limits import MEGABYTE
 
 PIECE_BYTES = 250_000
-"""About so many bytes of lines are a task: half a second of analysis."""
+"""About this many bytes of lines are a task: half a second of analysis."""
 
 OPENING_BYTES = 1 << 20
-"""So many bytes tell whether a file has a record on each line."""
+"""How many bytes tell whether a file has a record on each line."""
 
 CUT_BYTES = 2 * MEGABYTE
 """A larger file is cut where it can be."""
@@ -25,11 +25,11 @@ PLAIN = (".txt", ".md", ".markdown", *JSON_LINES)
 """The endings of files that our own code reads, in time and memory by their size."""
 
 PLAIN_BYTES = 200_000
-"""A plain file of up to so many bytes is read in this process, when there is not much to read: starting another takes
-as long as analysing about so much. At the worst (a paragraph a letter) that many take 100 MB, and 4 s."""
+"""A plain file of up to this many bytes is read in this process, when there is not much to read: starting another takes
+as long as analysing about this much. At the worst (a paragraph a letter) that many take 100 MB, and 4 s."""
 
 LONG_TEXT = PLAIN_BYTES
-"""An article of so many code points is analysed where it is read, in a process that can be ended."""
+"""An article of this many code points is analysed where it is read, in a process that can be ended."""
 
 
 class Place(NamedTuple):

@@ -31,7 +31,7 @@ from retrieval.readers import LIMITS, NO_HINTS, Limits, Problem, is_packed
 from retrieval.records import Remark
 
 MUCH_BYTES = 3_000_000
-"""What is less is read in this process: until others have started, a core has read about so much."""
+"""What is less is read in this process: until others have started, a core has read about this much."""
 
 _PACKED_SHARE = 5  # Text packs to about a fifth.
 _LAST_NS = 2**63 - 1

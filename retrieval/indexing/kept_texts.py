@@ -23,7 +23,7 @@ from retrieval.indexing.snapshots import Snapshots
 from retrieval.records import Remark, digest
 
 KEPT_AT_ONCE = 200
-"""Texts are put into their rows so many at a time: others wait to write for less than a second."""
+"""Texts are put into their rows this many at a time: others wait to write for less than a second."""
 
 SLOW_SECONDS, LONGEST_PAUSE_SECONDS = 5.0, 60.0
 """A text that was looked for in vain for longer than the first is not looked for again for as long, up to the second:

@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 RUN_TERMS = 4
-"""Runs of so many terms are compared: news about one event shares words and phrases, and hardly a run of four terms."""
+"""Runs of this many terms are compared: news about one event shares words and phrases, but hardly a run of four."""
 
 BANDS = 16
-"""So many numbers of an article are kept: of two articles that share half of their runs, 99 % share a number; of two
+"""How many numbers of an article are kept: of two articles that share half of their runs, 99 % share a number; of two
 that share a tenth, 15 %; of others that are about the same event, hardly any (1 in 100 shares a fortieth)."""
 
 FEWEST_RUNS = 8
 """An article or passage with fewer runs than this is too short to be a copy of another one."""
 
 _ROWS = 2  # Hashes of which a number is made: the rows of a band, in the words of MinHash.
-_COMPARED = 100  # Of so many that share a number each two are compared; more are what a site puts under every page.
+_COMPARED = 100  # Of this many that share a number each two are compared; more are what a site puts under every page.
 _BITS = (1 << 43) - 1
 _BLOCK = 4_096  # A megabyte of products at a time.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)

@@ -25,7 +25,7 @@ undated 67.1 → 66.2 (of the first 1,000 code points).
 """
 
 MOST_CHARACTERS = 1_000
-"""A passage that has `ENOUGH_WORDS` isn't joined beyond this many code points (counting only so many of each, Hit@1 on
+"""A passage that has `ENOUGH_WORDS` isn't joined beyond this many code points (counting no more of each, Hit@1 on
 XQuAD's Spanish 77.0 → 89.8 and Russian 72.5 → 88.8; on the news questions as without)."""
 
 ENOUGH_WORDS = 70

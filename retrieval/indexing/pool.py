@@ -43,7 +43,7 @@ WAITING_BYTES = 32 * MEGABYTE
 """As long as what waits to be read is smaller than this, more is taken."""
 
 AT_HAND_TASKS, AT_HAND_BYTES = 12, 500_000
-"""A process that is at something is given up to so many small tasks more, so that it needn't wait for the next one."""
+"""A process at work is given up to this many small tasks more, so that it needn't wait for the next one."""
 
 SOCKET_BYTES = 1_000_000
 """What a socket is asked to take in; systems give less (Linux 400 kB)."""
@@ -145,7 +145,7 @@ class _Process:
 
 
 def _connected(megabytes: int) -> _Process:
-    """A process that was started, and may take so many megabytes.
+    """A process that was started, and may take a number of megabytes.
 
     Raises:
         NoProcesses: It can't be started.
@@ -359,14 +359,14 @@ class Pool:
                 waiting.appendleft(job)
 
     def _start(self, n_waiting: int) -> None:
-        """Starts the processes that are missing for so many jobs that wait."""
+        """Starts the processes that are missing for the jobs that wait."""
         wanted = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
         while len(self._processes) < wanted:
             self._processes.append(_connected(self._limits.memory_mb))
 
 
 def _have_room(jobs: Collection[_Job], processes: int) -> bool:
-    """Whether another task is taken before the first of some jobs is done, which so many processes do."""
+    """Whether another task is taken before the first of some jobs, which a number of processes do, is done."""
     size = sum(len(job.task.data) for job in jobs)
     if len(jobs) < WAITING_TASKS * processes:
         return size < WAITING_BYTES
@@ -381,7 +381,7 @@ def _cause(code: int | None, limits: Limits) -> Remark | MemoryError:
 
 
 def _after(task: Task, received: int) -> tuple[int, bytes]:
-    """The number of the line that comes after so many that gave something, and what stands behind it."""
+    """The number of the line that comes after those that gave something, and what stands behind it."""
     lines = task.data.split(b"\n")
     first = task.first or 1
     for index, line in enumerate(lines):

@@ -21,7 +21,7 @@ second, and does not know the passages that came instead before that."""
 
 
 PULLED_A_SECOND = 5_000
-"""Passages: so many others take in at least; 14,000 were seen on two cores that had other work."""
+"""How many passages others take in a second at least; 14,000 were seen on two cores that had other work."""
 
 
 class Passages(Protocol):

@@ -223,7 +223,7 @@ def _word(word: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
 
 
 def _other(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk:
-    """What is known of a chunk that is no word in normal form, given as `_chunk` is."""
+    """What is known of a chunk that isn't a word in normal form, given as `_chunk` is."""
     terms, bond = chunk_terms(chunk, tongue, opens=opens)
     if bond == BOUND:
         return _NOTHING_BY_ITSELF

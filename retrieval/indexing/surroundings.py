@@ -20,7 +20,7 @@ MOST_SIDECAR_BYTES = 20_000_000
 """A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
 
 FILES_NAMED = 3
-"""So many of the files that a sidecar names in vain are named."""
+"""How many of the files that a sidecar names in vain are named."""
 
 
 class Surroundings:

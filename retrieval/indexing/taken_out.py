@@ -14,7 +14,7 @@ from retrieval.indexing.catalog import Catalog, TakenOut
 from retrieval.indexing.features import among, hashes
 
 MANY = 200
-"""Beyond so many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and
+"""Beyond this many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and
 looking up the words of 200 as long."""
 
 ListedWord = tuple[str, int, str, str]
@@ -22,7 +22,7 @@ ListedWord = tuple[str, int, str, str]
 
 FIRST_LOOK, LOOKED_AT = 10, 1_000
 """Passages with a word's term that are looked at for the word itself: nearly always one of the first has it. A word
-that none of so many has is no longer suggested; others of its term still are."""
+that none of the thousand has is no longer suggested; others of its term still are."""
 
 
 def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenOut] | None, longest: int) -> None:

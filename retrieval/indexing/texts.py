@@ -67,7 +67,7 @@ class CorpusFiles:
 
 
 class _Places(NamedTuple):
-    """Where lines begin in a file of so many bytes that was changed then, in order, half a megabyte apart."""
+    """Where lines begin in a file of that size that was changed then, in order, half a megabyte apart."""
 
     size: int
     mtime_ns: int

@@ -93,7 +93,7 @@ _PLAIN_WORD = expression(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
 """A word that is in normal form already, three in four of those met first."""
 
 REMEMBERED_CHUNKS = 100_000
-"""So many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
+"""How many chunks between white space are remembered, and as many that were met before them: of 10,341 articles of news
 in English 95 in a hundred are met again (with 60,000 93, with 30,000 90), in 25 MB more than with 60,000."""
 
 _CHUNK = expression(r"(?:(?<!\S)[vV]\.?\s(?=\d+\.\d))?\S+(?:(?<=\d)[\u00a0\u202f\u2009](?=\d)\S+)*")
@@ -238,7 +238,7 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
     is_stop_word = _stop_word_test(bare_code)
     if word := plain_word(chunk):
         terms = _terms_of_words(bare_code)[word]
-        # What has a term is no stop word.
+        # What has a term isn't a stop word.
         named = not (terms or opens or word.islower()) and common_names.may_be_common(chunk, bare_code, is_stop_word)
         return ChunkTerms(terms, MAY_BE_NAME if named else ALONE)
     normalised = normal(chunk, bare_code, shouted=False)

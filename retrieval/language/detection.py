@@ -206,7 +206,7 @@ def function_words(language: str) -> frozenset[str]:
 
 
 def _scores(sample: str, most: int = _MODEL_LANGUAGES) -> dict[str, float]:
-    """How likely each of up to so many languages is by the model, likeliest first."""
+    """How likely each of some languages is by the model, likeliest first."""
     labels, scores = _model().predict(sample.lower() if _is_shouted(sample) else sample, k=most)
     pairs = zip(labels, (min(float(score), 1.0) for score in scores), strict=True)
     return {label.removeprefix(_LABEL): score for label, score in sorted(pairs, key=lambda pair: -pair[1])}

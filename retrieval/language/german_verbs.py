@@ -80,13 +80,13 @@ def parted_verbs(text: str) -> Iterator[PartedVerb]:
 
 
 def other_forms(word: str) -> list[str]:
-    """The other forms of a German verb, in lower case, in no order; most of them are no words where it is none.
+    """The other forms of a German verb, in lower case, in no order; where it isn't a verb, most of them aren't words.
 
     Those of a separable verb have its particle in front; where the two are parted, the verb alone says little. A noun
     in "-ung" has those of its verb.
 
     Args:
-        word: In lower case; what is written with a capital, and does not end in "-ung", is no verb.
+        word: In lower case; what is written with a capital, and does not end in "-ung", isn't a verb.
     """
     particle, prefix = _WITH_PARTICLE.match(word), _WITH_PREFIX.match(word)
     parted = forms_with(particle[0], word[particle.end() :]) if particle else ()
@@ -126,7 +126,7 @@ def _forms(word: str, strong: dict[str, list[tuple[str, ...]]]) -> Iterator[str]
         if word.endswith(ending) and len(stem) >= _FEWEST_LETTERS:
             yield from (_participle(stem), f"{stem.removesuffix('e')}ung")
     if word.endswith("ung") and len(stem := word.removesuffix("ung")) >= _FEWEST_LETTERS:
-        # Not the infinitive: "Zeiten" are no newspapers.
+        # Not the infinitive: "Zeiten" aren't newspapers.
         yield from (_participle(stem), *(stem + ending for ending in _PERSONAL))
 
 

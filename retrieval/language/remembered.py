@@ -6,7 +6,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 REMEMBERED_WORDS = 30_000
-"""So many words are remembered, and as many that were met before them: of news in English nineteen in twenty."""
+"""How many words are remembered, and as many that were met before them: of news in English nineteen in twenty."""
 
 
 LONGEST_REMEMBERED = 60

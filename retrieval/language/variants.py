@@ -74,7 +74,7 @@ def of_number(number: str) -> tuple[str, ...]:
     """The terms of a number as it is written elsewhere: 1.200 as 1200 and the reverse, 3.5 as 3,5.
 
     Args:
-        number: As typed; what is no number has no such terms.
+        number: As typed; what isn't a number has no such terms.
     """
     plain = number.replace(",", "")
     if _GROUPED.fullmatch(number):

@@ -224,7 +224,7 @@ def _is_other_spelling(word: Word, likely: ArchiveWord) -> bool:
 
 
 def _is_slip(text: str, likely: str, language: str | None, index: Index) -> bool:
-    """Whether a word may be a slip: it is no word of its language, and the likely one, if short, of no other."""
+    """Whether a word may be a slip: its language hasn't it, and no other language has the likely one, if short."""
     if is_word(spelling.letters(text), language):
         return False
     elsewhere = not is_word(likely, language) and any(is_word(likely, other) for other in index.languages)

@@ -222,7 +222,7 @@ def selected(
 
 
 def _answer_sentences(passages: Sequence[StoredPassage], read: Evidence) -> Iterator[AnswerSentence]:
-    """The answer sentence of each of some passages, the first of equals."""
+    """The answer sentence of each of some passages, the first of those that are equal."""
     scores: Floats = sentence_score(read.features)
     for passage, (begin, end) in zip(passages, pairwise(read.bounds), strict=True):
         best, *others = np.argsort(-scores[begin:end], kind="stable").tolist()

@@ -22,10 +22,10 @@ LEAST_SIZE = 0.5
 """Of two passages that are copies, one is at least this share of the other in length."""
 
 READ = 60
-"""So many of the best candidates are compared."""
+"""How many of the best candidates are compared."""
 
 MOST_COPIES = 100
-"""So many copies of a passage are named."""
+"""How many copies of a passage are named."""
 
 
 NEARNESS_KEPT = 0.5

@@ -175,7 +175,7 @@ class _SentenceTable:
 
 
 def _words_and_others(question: Question, terms: Hashes, owner: Integers, n_owners: int) -> tuple[Bools, Integers]:
-    """Which words of the question each owner of terms holds, (n_words, n_owners), and which terms are no such word.
+    """Which words of the question each owner of terms holds, (n_words, n_owners), and which terms are none of them.
 
     Args:
         question: What is asked.

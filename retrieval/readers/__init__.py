@@ -213,7 +213,7 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
 
 
 def too_large(name: str, size: int, limits: Limits) -> Problem | None:
-    """What is wrong with a file of so many bytes; None when it may be read.
+    """What is wrong with a file of that size; None when it may be read.
 
     Args:
         name: The file's name.

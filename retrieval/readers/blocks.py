@@ -36,20 +36,20 @@ FEWEST_ROWS = 2
 """The fewest rows of a table, names of columns among them."""
 
 FEWEST_WORDS_BELOW, LONGER_BELOW = 8, 1.5
-"""The line right below a heading without a blank line has so many words, and is so many times as long: in verses and
+"""The line right below a heading without a blank line has this many words, and is this many times as long: in verse and
 addresses lines are about as long as each other. Guesses; no text of 3,270 articles of news has such a block."""
 
 ASKING_SHARE = 0.6
-"""Somebody asks the questions of an interview when so many of their turns do, and no more than a few lead to one."""
+"""Somebody asks the questions of an interview when this many of their turns do, and no more than a few lead to one."""
 
 FEWEST_STANZAS = 3
-"""So many blocks of two lines, and nothing else below a title, are a poem's."""
+"""This many blocks of two lines, and nothing else below a title, are a poem's."""
 
 OPENING_REACH = 8_000
-"""So many code points of a text are looked at for its first words."""
+"""How many code points of a text are looked at for its first words."""
 
 FEWEST_TITLE_WORDS = 4
-"""A title above a subtitle has so many words: the name of a newspaper or section, which may stand there, has fewer."""
+"""A title above a subtitle has this many words: the name of a newspaper or section that may stand there has fewer."""
 
 CAPTION_WORDS = 5
 """The most words of what stands above a title, such as the caption of a picture."""
@@ -61,7 +61,7 @@ OPENING_CHARACTERS = 70
 """An untitled article is shown by its first words, up to this many code points: a line of a terminal with a date."""
 
 ONE_LINE_PARAGRAPHS = 3
-"""A block of so many lines that each end a sentence is one line a paragraph: of two it may be chance."""
+"""A block of this many lines that each end a sentence is one line a paragraph: of two it may be chance."""
 
 _BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 

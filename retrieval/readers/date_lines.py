@@ -23,7 +23,7 @@ LONGEST_BYLINE = 160
 """A line that names authors has up to this many code points."""
 
 LONGEST_ASIDE = 3
-"""What stands beside a date behind a bar is the name of a section when it has up to so many words."""
+"""What stands beside a date behind a bar is the name of a section when it has up to this many words."""
 
 MOST_WEEKDAYS = 2
 """The most words of a weekday beside a date."""

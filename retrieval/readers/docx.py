@@ -104,7 +104,7 @@ def _plainer(data: bytes, body: bytes, styles: Any | None) -> io.BytesIO:
 
 
 def _hidden_styles(styles: Any | None) -> frozenset[str]:
-    """The ids of the styles that hide words or strike them out, or come from such a one."""
+    """The ids of the styles that hide words or strike them out, or come from one that does."""
     looks: dict[str, tuple[bool | None, str | None]] = {}
     for style in styles.iter(f"{_WORD}style") if styles is not None else ():
         based = style.find(f"{_WORD}basedOn")

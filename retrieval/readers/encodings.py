@@ -16,13 +16,13 @@ GARBLED_SHARE = 0.1
 """When more of the characters beyond ASCII than this stand where no language has them, a text was read wrongly."""
 
 ALPHABET_BYTES = 20_000
-"""The letters of a language are counted in so many bytes."""
+"""The letters of a language are counted in this many bytes."""
 
 SCRIPT_BYTES = 2_000
-"""Another script is told by so many bytes, some 300 words."""
+"""Another script is told by this many bytes, some 300 words."""
 
 BROKEN_SHARE = 0.25
-"""A file is UTF-8 with broken places when these are up to so many for each character that is whole; in another
+"""A file is UTF-8 with broken places when these are up to this many for each character that is whole; in another
 encoding hardly two bytes in a row make one."""
 
 LATIN_SHARE = 0.2
@@ -73,7 +73,7 @@ COMMON_SHARE = 0.55
 """In Russian, Arabic, Greek and Hebrew these letters are 60 to 75 in a hundred; read wrongly, up to 40."""
 
 ALPHABET_SHARE = 0.9
-"""So many of the letters beyond ASCII are those of a text's language when it is read rightly; the others are names'."""
+"""Of the letters beyond ASCII this share is of the text's language when it is read rightly; the others are names'."""
 
 KANA_SHARE = 0.2
 """Of Japanese text a third to two thirds are kana; their bytes are parts of syllables in Korean, which stand alone in

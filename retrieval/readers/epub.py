@@ -17,10 +17,10 @@ READER = "epub 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000
-"""So many documents of a book are read."""
+"""How many documents of a book are read."""
 
 MOST_SHEETS = 50
-"""So many style sheets of a book are read."""
+"""How many style sheets of a book are read."""
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
 

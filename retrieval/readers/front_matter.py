@@ -20,7 +20,7 @@ from retrieval.readers.metadata import is_name_of, knows
 from retrieval.records import Remark
 
 OPENING = 20_000
-"""Header lines, and front matter that is never closed, end within so many code points."""
+"""Header lines, and front matter that is never closed, end within this many code points."""
 
 MOST_LINES_UNENDED = 100
 """Front matter that is never closed has up to this many lines."""
@@ -57,7 +57,7 @@ _COMMENT = expression(r"\ufeff?\s*<!--[ \t]*\n((?:[ \t]*(?:\.\. )?\S[^\n]*\n){1,
 _BOOK = expression(r"(?i:\s{0,200}(?:\*{3}\s?)?the project gutenberg e-?(?:book|text))")
 _BOOK_FIELD = expression(r"^(Title|Author):[ \t]+(.*(?:\n[ \t]+\S.*){0,3})$", re.MULTILINE)
 _BOOK_HEAD = 5_000
-"""What Project Gutenberg says of a book stands within so many code points."""
+"""What Project Gutenberg says of a book stands within this many code points."""
 
 
 class _Words(yaml.CSafeLoader):

@@ -40,7 +40,7 @@ _ON_THE_WEB = {
 """What encodings that pages name mean (after the WHATWG Encoding Standard)."""
 
 MOST_LINES = 65_000
-"""Beyond so many lines libxml2 does not tell on which one an element stands."""
+"""Beyond this many lines libxml2 does not tell on which one an element stands."""
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
 """What no page has: controls, and the characters with which lines are marked."""

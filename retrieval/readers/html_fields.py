@@ -31,10 +31,10 @@ LONGEST_BYLINE = 120
 """A byline has up to this many code points; what is longer is a paragraph."""
 
 LONGEST_SITE = 4
-"""What stands after a bar in a title is the site's name when it has up to so many words, fewer than the rest."""
+"""What stands after a bar in a title is the site's name when it has up to this many words, fewer than the rest."""
 
 MOST_PLACES = 50
-"""So many elements of a kind are looked at: an author and a day stand in the first."""
+"""How many elements of a kind are looked at: an author and a day stand in the first."""
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|CreativeWork|Posting|Book|Speech)\Z")
 _META = {

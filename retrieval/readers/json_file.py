@@ -20,7 +20,7 @@ _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']
 """What stands before JSON in a script: `window.data = `, `callback(`."""
 
 MOST_LISTED = 10
-"""So many items of a list are looked into for articles further in."""
+"""How many items of a list are looked into for articles further in."""
 
 DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""

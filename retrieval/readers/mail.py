@@ -27,7 +27,7 @@ READER = "mail 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
-"""A signature has up to so many lines; netiquette says four."""
+"""A signature has up to this many lines; netiquette says four."""
 
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{4}\r?\n")
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")

@@ -80,7 +80,7 @@ LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
 """What is the text of an article that has a day and no other text; without a day it may be that of a program."""
 
 FEWEST_WORDS = 5
-"""What stands under `article` is its text when it has so many words."""
+"""What stands under `article` is its text when it has this many words."""
 
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",

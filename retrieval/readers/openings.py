@@ -32,8 +32,8 @@ OPENING_LINES = 6
 """The first lines, without blank ones, that may name the author and the day: title, subtitle, author, place, date."""
 
 REMEMBERED = 100_000
-"""What is made of a text of up to so many code points is remembered until the next ones come: who reads an article, who
-cuts it and who lists it look at the same text. A longer one is not to be held so long."""
+"""What is made of a text of up to this many code points is remembered until the next come: whoever reads an article,
+cuts it or lists it looks at the same text. A longer one is not to be held so long."""
 
 OPENING_BLOCKS = 4
 """The first blocks that may hold such a line."""
@@ -42,7 +42,7 @@ CLOSING_LINES = 3
 """The last lines that may say, too, that the text was published, or by whom."""
 
 OPENING_REACH = 400
-"""Who reports is told within so many code points: behind a title, in what opens the news."""
+"""Who reports is told within this many code points: behind a title, in what opens the news."""
 
 LINE_CHARACTERS = 1_000
 """How long lines may be on average: the first and last ones are looked for within as many times this."""

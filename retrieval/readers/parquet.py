@@ -15,7 +15,7 @@ READER = "parquet 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 BATCH_ROWS = 500
-"""So many rows are held at a time."""
+"""How many rows are held at a time."""
 
 
 def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | Problem]:

@@ -31,7 +31,7 @@ READER = "pdf 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
-"""A document has text when it has so many letters a page in the mean; a scan has a stamp at most."""
+"""A document has text when it has this many letters a page in the mean; a scan has a stamp at most."""
 
 _DAMAGE = (
     *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError),
@@ -39,13 +39,13 @@ _DAMAGE = (
 )
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 MOST_PICTURES = 20
-"""So many pictures of a page without text are looked at; a scan is one, or some strips."""
+"""How many pictures of a page without text are looked at; a scan is one, or some strips."""
 
 MOST_HEADINGS = 5_000
-"""So many entries of an outline are read."""
+"""How many entries of an outline are read."""
 
 MOST_NAMED = 20
-"""So many pages are named."""
+"""How many pages are named."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:

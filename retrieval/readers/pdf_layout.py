@@ -15,7 +15,7 @@ from retrieval.readers.pdf_tables import RAISED, RIGHT_TO_LEFT, Line, is_right_t
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
-"""Running heads and page numbers are among so many lines at either edge of a page."""
+"""Running heads and page numbers are among this many lines at either edge of a page."""
 
 NARROWEST_GUTTER = 0.7
 """The white between two columns is at least this wide, in sizes of the type."""
@@ -24,10 +24,10 @@ FULL_SHARE = 0.55
 """Lines of a column fill at least this much of its width in the median; those of a table don't."""
 
 FEWEST_CHARACTERS = 15
-"""Lines of a column have at least so many code points in the median; what is shorter is a column of a table."""
+"""Lines of a column have at least this many code points in the median; what is shorter is a column of a table."""
 
 FEWEST_LINES = 4
-"""A column has at least so many lines; fewer may be a table or an address."""
+"""A column has at least this many lines; fewer may be a table or an address."""
 
 WIDEST_CELL = 0.35
 """The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
@@ -62,10 +62,10 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 MOST_LINES = 3_000
-"""Columns are looked for on a page of up to so many lines: their number squared is what it takes."""
+"""Columns are looked for on a page of up to this many lines: their number squared is what it takes."""
 
 MANY_PAGES = 5
-"""From so many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
+"""From this many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
 
 NOTE_TYPE = 0.93
 """Notes below the text are in type that is smaller by this factor."""

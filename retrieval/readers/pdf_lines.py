@@ -28,7 +28,7 @@ LONGEST_CELL = 1_000
 """A table with a cell of more code points than this lays out a page."""
 
 ROW_STEP = 0.1
-"""A row of a table stands at least so many points below the one above it."""
+"""A row of a table stands at least this many points below the one above it."""
 
 BOLD_WEIGHT = 600
 """Type is bold from this weight on, as in CSS."""
@@ -58,7 +58,7 @@ _FORWARDS = re.compile(rf"{_WORD_FORWARDS}(?:(?<=[{_LEFT_TO_RIGHT}]) \.?(?=[{_LE
 _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LONGEST_WORD = 12
-"""So many heights of its letters a Latin word, some twenty letters, takes at most."""
+"""How many heights of its letters a Latin word, some twenty letters, takes at most."""
 
 _LOOK_BACK = 100  # Characters: more than a line has.
 _BREAKS = frozenset({0x02, 0xFFFE})
@@ -272,7 +272,7 @@ def _line(
 
 
 def _gaps(run: list[_Character], narrowest: float) -> Iterator[tuple[int, float, float]]:
-    """White between the words of a run that is wider than so many points: after how many words, from where to where."""
+    """White between words of a run that is wider than a number of points: after how many words, from where to where."""
     count, before, last = 0, True, None
     for item in run:
         if item.character.isspace():

@@ -9,7 +9,7 @@ from pypdfium2 import raw
 from retrieval.readers.rows import MOST_COLUMNS, Cell
 
 MOST_ELEMENTS = 20_000
-"""So many elements of the structure of a page are looked at."""
+"""How many elements of the structure of a page are looked at."""
 
 DEEPEST = 40
 """So deep, in elements within each other."""

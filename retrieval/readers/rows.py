@@ -7,7 +7,7 @@ from typing import NamedTuple
 from retrieval.readers.page import Line, Page
 
 MOST_COLUMNS = 200
-"""So many columns of a table are looked at; a row of a wider one is a matrix, and taken as it stands."""
+"""How many columns of a table are looked at; a row of a wider one is a matrix, and taken as it stands."""
 
 LONGEST_NAMES = 1_000
 """When the names of the columns come to more code points than this, they are sentences, and not repeated."""

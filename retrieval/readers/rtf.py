@@ -19,7 +19,7 @@ LARGE = 28
 """A bold line of its own in letters of 14 points (this is in half points) or more is a heading; text has 10 to 12."""
 
 MOST_NOTES = 2_000
-"""So many notes are looked for: each is cut out of the whole."""
+"""How many notes are looked for: each is cut out of the whole."""
 
 _words: Callable[..., str] = rtf_to_text
 _PROPERTY = re.compile(r"\{\\(title|author)\s((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}\s?\??|\\[{}\\]){1,500})\}")

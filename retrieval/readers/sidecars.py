@@ -18,7 +18,7 @@ MOST_ROWS = 200_000
 """A table of more rows isn't a sidecar: it would be kept in memory whenever the archive is opened."""
 
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
-"""What is taken of a value: so many items of lists and tables, this deep, and so much of words."""
+"""What is read of a value: how many items of lists and tables, how deep, and how much of words."""
 
 _DAY_IN_FIGURES = re.compile(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
 

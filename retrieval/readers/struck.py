@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Any
 
 MOST_RULES = 5_000
-"""So many rules of a page's style sheets are looked at."""
+"""How many rules of a page's style sheets are looked at."""
 
 MOST_SELECTORS = 100
-"""So many tags, classes and ids that style sheets strike out are looked for."""
+"""How many tags, classes and ids that style sheets strike out are looked for."""
 
 Attributes = list[tuple[str, str | None]]
 

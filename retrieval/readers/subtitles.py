@@ -21,16 +21,16 @@ READER = "subtitles 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 PAUSE = 2.0
-"""A pause of so many seconds behind a sentence ends a paragraph; a guess at what listeners take for one."""
+"""A pause of this many seconds behind a sentence ends a paragraph; a guess at what listeners take for one."""
 
 LONG_PAUSE = 5.0
-"""…and one of so many without one, where the words have no full stops."""
+"""…and one of this many without one, where the words have no full stops."""
 
 ENOUGH = 600
-"""A paragraph of so many code points ends with its sentence: that of an article of news has about 300."""
+"""A paragraph of this many code points ends with its sentence: that of an article of news has about 300."""
 
 TOO_MUCH = 1_500
-"""…and one of so many with its line."""
+"""…and one of this many with its line."""
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = expression(rf"\s*{_STAMP}\s*(?:-->|,)\s*{_STAMP}(?:[ \t].*)?")

@@ -23,20 +23,20 @@ LARGEST_CELL = 50_000_000
 """A cell has up to this many characters."""
 
 HEAD_ROWS = 5
-"""The names of the columns stand in one of so many first rows; above them may stand the name of the table."""
+"""The names of the columns stand in one of this many first rows; above them may stand the name of the table."""
 
 DAY_CHARACTERS = 40
 """A cell that holds a day has fewer characters than these."""
 
 GUESSED_ROWS = 50
-"""Columns without names are told apart by so many rows…"""
+"""Columns without names are told apart by this many rows…"""
 
 TEXT_CHARACTERS = 60
-"""…and that of the text has cells of so many characters or more on average, and twice those of any other column."""
+"""…and that of the text has cells of this many characters or more on average, and twice those of any other column."""
 
 FEWEST_TITLE_WORDS, MOST_TITLE_WORDS, DISTINCT_SHARE = 2.5, 20, 0.9
-"""Titles have so many words on average, and more of them than this share are unlike each other; of 7,600 titles of news
-in a table without names 7,569 are, and they have 6.7 words."""
+"""Titles have this many words on average, and more of them than this share are unlike each other; of 7,600 titles of
+news in a table without names 7,569 are, and they have 6.7 words."""
 
 DELIMITERS = ",;|\t"
 """What parts cells, that which stands in sentences first."""
@@ -45,10 +45,10 @@ NO_DELIMITER = "\x1f"
 """What parts nothing: the table has one column."""
 
 HEAD_CHARACTERS = 100_000
-"""The names of the columns stand in so many first characters."""
+"""The names of the columns stand in this many first characters."""
 
 COLUMNS_NAMED = 12
-"""A sentence about a table names up to so many of its columns."""
+"""A sentence about a table names up to this many of its columns."""
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')

@@ -19,7 +19,7 @@ class Pace:
     """Stops what comes too fast before anything else is done with it; questions have a pace of their own."""
 
     def __init__(self, shared: HandlerContext, actions_a_minute: int) -> None:
-        """A pace of so many commands, presses and inline queries a minute, of each as many; 0 stands for no limit."""
+        """A pace of a number of commands, of presses and of inline queries a minute; 0 stands for no limit."""
         self._shared = shared
         self._actions = Quota(actions_a_minute)
         self._refusals = Quota(REFUSALS_PER_MINUTE)

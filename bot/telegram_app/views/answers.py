@@ -43,7 +43,7 @@ PASSAGE_LENGTH = limits.TEXT // 3
 """Code points of a passage in an answer: three fit a message."""
 
 CONTEXT = 80
-"""At least so many code points are shown on each side of an answer sentence that fills its passage's room."""
+"""At least this many code points are shown on each side of an answer sentence that fills its passage's room."""
 
 
 def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int = 0) -> View:

@@ -16,7 +16,7 @@ TITLE = 80
 """Code points of a title that are shown in a citation: two lines on a telephone."""
 
 AUTHORS = 3
-"""So many authors are named in a citation."""
+"""How many authors are named in a citation."""
 
 
 @dataclass(frozen=True, slots=True)

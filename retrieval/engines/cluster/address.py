@@ -57,7 +57,7 @@ class Address:
         scheme, _, rest = written.strip().partition("://")
         scheme = scheme.lower()
         if scheme not in PORTS:
-            raise UsageError(f"{_shown(written)} is no address of a cluster; {_FORM}.")
+            raise UsageError(f"{_shown(written)} isn't the address of a cluster; {_FORM}.")
         nodes, _, name = rest.partition("/")
         hosts = tuple(_host(host.strip(), scheme) for host in nodes.split(","))
         return cls(scheme, tuple(dict.fromkeys(hosts)), _checked_name(name.removesuffix("/")))
@@ -87,7 +87,7 @@ def _host(written: str, scheme: str) -> Host:
     match = _HOST.fullmatch(written)
     port = int(match["port"] or PORTS[scheme]) if match else 0
     if match is None or not 1 <= port <= _MOST_PORT:
-        raise UsageError(f"{_shown(written)} is no node of a cluster; {_FORM}.")
+        raise UsageError(f"{_shown(written)} isn't a node of a cluster; {_FORM}.")
     return Host((match["v6"] or match["name"]).lower(), port)
 
 

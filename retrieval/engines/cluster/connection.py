@@ -60,7 +60,7 @@ class Connection:
             address: Where the cluster is.
             access: How one gets in.
             clock: Seconds that go on steadily.
-            pause: Waits for so many seconds.
+            pause: Waits for a number of seconds.
 
         Raises:
             UsageError: The file of certificates can't be used.
@@ -160,7 +160,7 @@ class Patience:
 
         Args:
             clock: Seconds that go on steadily.
-            pause: Waits for so many seconds.
+            pause: Waits for a number of seconds.
             nodes: How many there are to ask.
             longest: For how many seconds anything is waited out at most.
         """

@@ -44,7 +44,7 @@ class Lease:
             cluster: Where it is.
             index: The name of its index, which is made when it is first needed.
             clock: Seconds that go on steadily.
-            pause: Waits for so many seconds.
+            pause: Waits for a number of seconds.
         """
         self.epoch = 0
         """Of the lease that was taken last: higher than of all before. It is what writes carry."""

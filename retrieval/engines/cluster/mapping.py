@@ -90,7 +90,7 @@ class Provenance(NamedTuple):
 
 
 def shards_for(passages: int) -> int:
-    """How many shards an index of so many passages is best cut into."""
+    """How many shards an index of a number of passages is best cut into."""
     return max(1, -(-passages // PASSAGES_A_SHARD))
 
 

@@ -37,7 +37,7 @@ BAR_FROM = 20
 @click.command()
 @click.argument("what", nargs=-1, metavar="[ANSWER_ID | CITATION_ID | PATH | -]...")
 @click.option("--all", "everything", is_flag=True, help="Every citation in the journal.")
-@click.option("--changed", is_flag=True, help="Only what changed and was not told yet; every citation, unless named.")
+@click.option("--changed", is_flag=True, help="Only what changed and was not told yet, of all citations unless named.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per citation.")
 @click.option("--lines", is_flag=True, help="Only what is wrong, a line each: file:line: verdict: difference.")
 @click.option("--strict", is_flag=True, help="Exit with 1 at any caution, and at a mark without a quotation, too.")

@@ -91,7 +91,7 @@ def common(command: Command) -> Command:
             "names",
             type=Names(),
             metavar="FIELD=NAME,…",
-            help="What fields are called in records: title=headline,date=day. Kept until another; '' forgets it.",
+            help="What fields are called in records: title=headline,date=day. Kept until given anew; '' forgets it.",
         ),
         click.option(
             "--corpus",

@@ -96,7 +96,7 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
 @common
 @click.pass_obj
 def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -> None:
-    """Follows questions no longer, by their ids."""
+    """Stops following questions, by their ids."""
     with open_journal(with_options(settings, options)) as journal:
         known = {followed.id: followed for followed in journal.follows.all()}
         for identity in follow_ids:

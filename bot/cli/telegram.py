@@ -37,7 +37,7 @@ def telegram(context: click.Context, /, webhook: str | None, metrics: int | None
 
 
 @telegram.command()
-@click.option("--unpair", type=int, metavar="ID", help="Lets a person in no longer, at once.")
+@click.option("--unpair", type=int, metavar="ID", help="Stops letting a person in, at once.")
 @click.option("--json", "as_json", is_flag=True, help="Prints a JSON object for each person.")
 @common
 @click.pass_obj
@@ -66,7 +66,7 @@ def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: A
 @common
 @click.pass_obj
 def invite(settings: Settings, /, **options: Any) -> None:
-    """Makes a new pairing code, in the place of the one before, and prints it."""
+    """Makes a new pairing code, in place of the one before, and prints it."""
     from bot.telegram_app import opened_pairing
 
     settings = with_options(settings, options)

@@ -151,7 +151,7 @@ class ClusterArchive(Archive):
             return
         when = f"{datetime.datetime.fromtimestamp(seconds, datetime.UTC):%Y-%m-%d %H:%M} UTC"
         self.apart = Remark(
-            "{reason}; what this machine knows of the archive is of {when}.", reason=bare(why), when=when
+            "{reason}; what this machine knows of the archive is from {when}.", reason=bare(why), when=when
         )
 
     def note_in_step(self) -> None:

@@ -18,7 +18,7 @@ Command = Callable[..., Result]
 
 FERRY = "The ferry Aurora sank off Osterholm on Monday. Nobody was hurt, said Captain Nils Brandt."
 KNOWN = 1_700_000_000
-OLD = f"{Away.why}; what this machine knows of the archive is of 2023-11-14 22:13 UTC."
+OLD = f"{Away.why}; what this machine knows of the archive is from 2023-11-14 22:13 UTC."
 SAID = f"pincite: {OLD}\n"
 
 

@@ -142,7 +142,7 @@ class Following:
         if follow is None:
             return say("That is followed no longer.")
         if Place.of(follow.address).person != user.id and not await self._may_stop(message, user):
-            return say("Only who follows it, or an administrator, can stop it.")
+            return say("Only whoever follows it, or an administrator, can stop it.")
         await self._followed.stop(follow.id)
         if press.number:
             return await self._list(message, user, say, press.number - 1)

@@ -133,7 +133,7 @@ def list_view(
         blocks += [line(""), line(bold(f"📌 {answers}"))]
         blocks += [line(f"{number}. {shortened_text(answer.question, QUESTION)}") for number, answer in latest]
     if quiet is not None and quiet.hold(now):
-        blocks += [line(""), line(Span(say("It is quiet now; what comes in is told afterwards."), "i"))]
+        blocks += [line(""), line(Span(say("It is quiet now; you will be told afterwards what comes in."), "i"))]
     stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in shown]
     unsure = [(f"🔎 {number}", Press(OPEN, answer)) for number, row in shown for answer in row.unsure[:ABREAST]]
     pins = [(f"📌 {number}", Press(OPEN, answer.id)) for number, answer in latest]
@@ -179,7 +179,7 @@ def quiet_view(quiet: QuietHours | None, say: Words, now: datetime.datetime) -> 
     state = _hours(current) if current.any else say("off")
     blocks = [
         line(bold(say("🌙 Quiet hours: {hours}", hours=state))),
-        line(say("What comes in then is told afterwards, all at once.")),
+        line(say("You are told afterwards, all at once, what comes in then.")),
         line(say("My clock for you shows {time}. If yours doesn't, move it: ◀ ▶", time=clock)),
         line(say("Or write them: {example}", example="/quiet 22-7 Europe/Berlin")),
     ]

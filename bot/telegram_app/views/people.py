@@ -49,7 +49,7 @@ def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int
 
 def confirmation(person: PairedPerson, say: Words) -> View:
     """Asks whether somebody is really to be let in no longer."""
-    question = line(say("Let {name} in no longer?", name=shown_name(person)))
+    question = line(say("Stop letting {name} in?", name=shown_name(person)))
     rows: list[Row] = [
         [(say("Remove"), Press(UNPAIR, str(person.id))), (say("Keep"), Press(LIST))],
     ]

@@ -74,7 +74,7 @@ async def test_let_in_no_longer(chat: Chat) -> None:
     answer = await chat.writes(QUESTION, sender=person(7))
     assert "Ruth Amsler" in answer["shown"]
     shown = await chat.writes("/users", chat=1, sender=OWNER)
-    assert "Let Bo No7 (7) in no longer?" in await press(chat, shown, "Remove Bo No7")
+    assert "Stop letting Bo No7 (7) in?" in await press(chat, shown, "Remove Bo No7")
     confirm = chat.requests.sent("editMessageText")[-1]
     assert "is let in no longer" in await press(chat, confirm, "Remove")
     asked = len(chat.journal.ids())

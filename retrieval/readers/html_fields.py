@@ -87,7 +87,7 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
             fields[key], provenance[key] = value, where
     if provenance.get("title") in ("JSON-LD", "meta tag", "title tag"):
         headings = _main_headings(tree) or _opening_heading(tree, fields["title"])
-        fields["title"] = _without_site(fields["title"], fields.get("source"), headings)
+        fields["title"] = without_site(fields["title"], fields.get("source"), headings)
     return fields, provenance
 
 
@@ -357,7 +357,7 @@ def _opening_heading(tree: Any, title: str) -> list[str]:
     return [words] if first is not None and title.startswith(words := words_left(first)) else []
 
 
-def _without_site(title: str, site: Any, headings: list[str]) -> str:
+def without_site(title: str, site: Any, headings: list[str]) -> str:
     """A title without the name of its site, where that is known or the page's heading says the rest."""
     parts = _SEPARATORS.split(title)
     if len(parts) < 2 or title in headings:

@@ -23,11 +23,12 @@ from retrieval.readers.pdf_layout import Laid, bare, laid_out
 from retrieval.readers.pdf_lines import UNSEEN, lines_of
 from retrieval.readers.pdf_tables import Line
 from retrieval.readers.properties import by_properties
+from retrieval.readers.rows import Row
 from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 7"
+READER = "pdf 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
@@ -111,10 +112,11 @@ def _by_pdfium(data: bytes) -> _Read:
     document = pypdfium2.PdfDocument(data)
     try:
         pages, scanned = [], []
+        names: list[Row] = []
         for number in range(len(document)):
             page = document[number]
             text_page = page.get_textpage()
-            pages.append(lines_of(text_page, page))
+            pages.append(lines_of(text_page, page, names))
             if not pages[-1] and _is_a_picture(page):
                 scanned.append(number + 1)
             text_page.close()

@@ -32,6 +32,12 @@ FEWEST_LINES = 4
 WIDEST_CELL = 0.35
 """The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
 
+FEWEST_BESIDE = 3
+"""A box beside the text has at least so many lines, and so many lines stand beside it."""
+
+LEVEL_SHARE = 0.6
+"""Of the lines of a box fewer than this stand by chance as high as one beside it; of the cells of a table most do."""
+
 FEWEST_ROWS = 3
 """The fewest rows of a table that stands across columns."""
 
@@ -294,6 +300,9 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
         return [*columns(above), table_rows(table), *columns(below)]
     gutter = _gutter(lines)
     if gutter is None:
+        above, sides, below = _around_a_sidebar(lines)
+        if sides:
+            return [*columns(above), *map(table_rows, sides), *columns(below)]
         return [table_rows(lines)] if lines else []
     result: list[list[Line]] = []
     band: list[Line] = []
@@ -336,6 +345,49 @@ def _around_a_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list
             return above, table, below
         start = max(end, start + 1)
     return list(lines), [], []
+
+
+def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
+    """The lines above a box beside the text, the box and the lines beside it, and the lines below, if there is a box.
+
+    Its lines don't stand on the heights of the others: those of a table do.
+    """
+    if not FEWEST_BESIDE * 2 <= len(lines) <= MOST_LINES:
+        return list(lines), [], []
+    ordered = sorted(lines, key=lambda line: -line.top)
+    first = min(line.left for line in lines)
+    lefts = Counter(round(line.left) for line in lines if line.left > first + 4 * line.size)
+    for x in sorted(left for left, n in lefts.items() if n + lefts[left + 1] >= FEWEST_BESIDE):
+        begin = 0
+        for end in range(len(ordered) + 1):
+            if end < len(ordered) and not ordered[end].left < x - 1 < ordered[end].right:
+                continue
+            band = ordered[begin:end]
+            left, right = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
+            if _are_beside(left, right, x):
+                narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
+                # What heads the box heads nothing else.
+                plain = [line._replace(size=wide[0].size, bold=False) for line in narrow]
+                return ordered[:begin], [plain, wide], ordered[end:]
+            begin = end + 1
+    return list(lines), [], []
+
+
+def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
+    """Whether lines on two sides of a place are a box and the text beside it."""
+    if min(len(left), len(right)) < FEWEST_BESIDE:
+        return False
+    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
+        return False
+    if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
+        return False
+    if any(line.cells for line in (*left, *right)) or max(line.top for line in left) < min(
+        line.bottom for line in right
+    ):
+        return False
+    heights = {round(line.bottom) for line in left}
+    level = sum(not heights.isdisjoint(range(round(line.bottom) - 1, round(line.bottom) + 2)) for line in right)
+    return level < LEVEL_SHARE * len(right)
 
 
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
@@ -458,7 +510,8 @@ def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
         return False
     if all(line.size > LARGE_TYPE * ordinary for line in lines):
         return True
-    return len(lines) == 1 and lines[0].bold and not _ENDS_SENTENCE.search(words) and lines[0].size >= 0.9 * ordinary
+    ends = _ENDS_SENTENCE.search(words.removesuffix("?"))
+    return len(lines) == 1 and lines[0].bold and not ends and lines[0].size >= 0.9 * ordinary
 
 
 def joined(before: str, line: str, hyphenated: frozenset[str] = frozenset()) -> str:

@@ -30,8 +30,8 @@ LONGEST_CELL = 1_000
 ROW_STEP = 0.1
 """A row of a table stands at least this many points below the one above it."""
 
-BOLD_WEIGHT = 600
-"""Type is bold from this weight on, as in CSS."""
+BOLD_WEIGHT = 700
+"""Type is bold from this weight on, as in CSS, where its name doesn't tell: what browsers print weighs 625 and 828."""
 
 UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
 """Characters that are not seen."""
@@ -57,6 +57,7 @@ _WORD_FORWARDS = rf"[0-9{_LEFT_TO_RIGHT}\u0660-\u0669]+(?:[.,:/%'’-]?[0-9{_LEF
 _FORWARDS = re.compile(rf"{_WORD_FORWARDS}(?:(?<=[{_LEFT_TO_RIGHT}]) \.?(?=[{_LEFT_TO_RIGHT}]){_WORD_FORWARDS})*")
 _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"[-,](?:regular|roman|book|light|medium|normal|italic|oblique)", re.IGNORECASE)
 _LONGEST_WORD = 12
 """How many heights of its letters a Latin word, some twenty letters, takes at most."""
 
@@ -83,14 +84,20 @@ class _Turned(NamedTuple):
     place: Place | None = None
 
 
-def lines_of(text_page: Any, page: Any = None) -> list[Line]:
+def lines_of(text_page: Any, page: Any = None, names: list[Row] | None = None) -> list[Line]:
     """The lines of a page, cut where white parts columns; a row of a table that the page marks as such is one line.
 
     Of a page that is printed sideways they stand as if it were turned; what runs in another direction than most of it,
     such as a stamp along the margin, is left out.
+
+    Args:
+        text_page: pdfium's text of the page.
+        page: pdfium's page; without it, its tables are not known.
+        names: The names of the columns of the last table of the page before, which may go on; it is changed to those of
+            this page's.
     """
     marks = marks_of(page) if page else NO_MARKS
-    turned = list(_rows(_lines(text_page.raw, marks.places), marks))
+    turned = list(_rows(_lines(text_page.raw, marks.places), marks, [] if names is None else names))
     directions = Counter[int]()
     for line, quarters, _ in turned:
         directions[quarters] += len(line.text)
@@ -100,7 +107,7 @@ def lines_of(text_page: Any, page: Any = None) -> list[Line]:
     return [turn.line for turn in turned if turn.quarters == most]
 
 
-def _rows(lines: Iterable[_Turned], marks: Marks) -> Iterator[_Turned]:
+def _rows(lines: Iterable[_Turned], marks: Marks, names: list[Row]) -> Iterator[_Turned]:
     """Lines, those of a row of a table that the page marks as such as one, with the names of its columns."""
     tables: dict[int, list[_Turned]] = {}
     for turned in lines:
@@ -108,17 +115,21 @@ def _rows(lines: Iterable[_Turned], marks: Marks) -> Iterator[_Turned]:
             yield turned
         else:
             tables.setdefault(turned.place.table, []).append(turned)
+    before = names[:]
+    names.clear()
     for number, pieces in sorted(tables.items()):
-        yield from _table(number, pieces, marks)
+        names[:] = before if number in marks.continued else []
+        yield from _table(number, pieces, marks, names)
 
 
-def _table(number: int, pieces: Sequence[_Turned], marks: Marks) -> Iterator[_Turned]:
+def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row]) -> Iterator[_Turned]:
     """The rows of a table; its pieces as they stand where its cells are as long as pages are, laid out by a table.
 
     Args:
         number: Which of the page's it is.
         pieces: What stands in it, in order.
         marks: What the page marks as tables.
+        names: The row of another page that names its columns, if there is one; it is changed to its own.
     """
     words: dict[Place, list[str]] = {}
     heights: dict[int, list[_Turned]] = {}
@@ -135,13 +146,24 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks) -> Iterator[_Tu
         if place.table == number and place.row in rows:
             rows[place.row].append(cell._replace(text=texts.get(place, "")))
     whole = [Row(cells, row) for row, cells in rows.items()]
-    has_names = number not in marks.continued and _are_names(whole[0])
-    parts = [whole] if has_names else [[row] for row in whole]
+    if number not in marks.continued and _are_names(whole[0]):
+        names[:] = [whole[0]]
+        parts = [whole]
+    elif names and all(_width(row) == _width(names[0]) for row in whole):
+        parts = [[names[0]._replace(line=-1), *whole]]
+    else:
+        names.clear()
+        parts = [[row] for row in whole]
     bottom = math.inf
-    for text, n in (seen for part in parts for seen in seen_rows(part)):
+    for text, n in (seen for part in parts for seen in seen_rows(part) if seen[1] >= 0):
         row = _row(without_empty(text), heights[n], marks, bottom)
         bottom = row.line.bottom
         yield row
+
+
+def _width(row: Row) -> int:
+    """How many columns a row has."""
+    return sum(cell.columns for cell in row.cells)
 
 
 def _are_names(row: Row) -> bool:
@@ -311,7 +333,8 @@ def _backwards(handle: Any, run: list[_Character]) -> str:
     # What stands in the same place, such as the letters of a ligature, is in the order of the whole.
     steps = sum((second[0] < first[0]) - (second[0] > first[0]) for first, second in pairwise(placed))
     order = range(len(placed)) if steps >= 0 else range(len(placed))[::-1]
-    placed = sorted((placed[n] for n in order), key=lambda item: (-item[0], item[2][:1] != "ل"))
+    # A space that begins where the next word does comes before it.
+    placed = sorted((placed[n] for n in order), key=lambda item: (-item[0], not item[2].isspace(), item[2][:1] != "ل"))
     size = _size(handle, inked[len(inked) // 2].at) or 10.0
     words = [placed[0][2]]
     for (before, _, _), (_, right, character) in pairwise(placed):
@@ -362,8 +385,10 @@ def _baseline(handle: Any, first: _Character, quarters: int) -> float:
 
 
 def _is_bold(handle: Any, i: int) -> bool:
-    if raw.FPDFText_GetFontWeight(handle, i) >= BOLD_WEIGHT:
+    buffer = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(handle, i, buffer, 128, ctypes.c_int())
+    name = buffer.value.decode("utf-8", "replace") if 0 < length <= 128 else ""
+    if _BOLD.search(name):
         return True
-    name = ctypes.create_string_buffer(128)
-    length = raw.FPDFText_GetFontInfo(handle, i, name, 128, ctypes.c_int())
-    return 0 < length <= 128 and bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+    weight: int = raw.FPDFText_GetFontWeight(handle, i)
+    return weight >= BOLD_WEIGHT and not _NOT_BOLD.search(name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from retrieval.readers import dates
+from retrieval.readers.html_fields import without_site
 from retrieval.readers.metadata import described
 from retrieval.records import Article
 
@@ -58,7 +59,13 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         fields["authors"] = [author for author in authors if meaningful_author(author)]
     else:
         fields["authors"] = meaningful_author(authors)
-    return dated_by_making(described(fields, "document properties", name, text, **rest), properties.get("created"))
+    article = described(fields, "document properties", name, text, **rest)
+    if article.title and article.provenance["title"] == "document properties" and article.headings:
+        # Browsers print pages with the name of the site behind the title.
+        heading = text[slice(*article.headings[0])]
+        if article.title.startswith(heading):
+            article = replace(article, title=without_site(article.title, None, [heading]))
+    return dated_by_making(article, properties.get("created"))
 
 
 def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:

@@ -320,7 +320,7 @@ def test_parts_of_a_byline(markup: str, parts: list[str]) -> None:
 )  # fmt: skip
 def test_the_site_in_a_title(title: str, site: str | None, headings: list[str], rest: str) -> None:
     """Goes where it is known, where a heading says the rest, or where it is short and stands after a bar."""
-    assert html_fields._without_site(title, site, headings) == rest
+    assert html_fields.without_site(title, site, headings) == rest
 
 
 def test_the_most_trusted_place_gives_a_field() -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, NumberObject
 from reportlab.lib.pagesizes import A4
@@ -21,7 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
-from retrieval.readers.pdf_lines import LONGEST_CELL
+from retrieval.readers.pdf_lines import LONGEST_CELL, lines_of
+from retrieval.readers.rows import Row
 
 Page = Callable[[Canvas], None]
 PNG = bytes.fromhex(
@@ -761,6 +763,41 @@ def test_a_marked_table_without_names() -> None:
     # What goes on from the page before has its names there.
     plain = [" | ".join(row) for row in costs]
     assert article(tagged(costs, head="/TD", continued=True)).text.split("\n\n")[1:] == plain
+
+
+def test_a_table_goes_on_over_the_page_with_the_names_of_its_columns() -> None:
+    """Those of the page before, where it has as many columns; a page without a table ends it."""
+    names: list[Row] = []
+
+    def rows(data: bytes) -> list[str]:
+        """The rows of the table on the first page of a document."""
+        document = pypdfium2.PdfDocument(data)
+        page = document[0]
+        return [line.text for line in lines_of(page.get_textpage(), page, names) if line.cells]
+
+    more = [("Quay", "2023", "New stones"), ("Mill", "2024", "Nothing yet")]
+    assert rows(tagged(WORKS))[-1] == "Place: Weir | Begun: 2022"
+    named = [f"Place: {place} | Begun: {begun} | What was done: {done}" for place, begun, done in more]
+    assert rows(tagged(more, head="/TD", continued=True)) == named
+    assert rows(tagged(more, head="/TD", continued=True)) == named
+    assert rows(tagged([row[:2] for row in more], head="/TD", continued=True)) == ["Quay | 2023", "Mill | 2024"]
+    assert rows(tagged(more, head="/TD", continued=True)) == [" | ".join(row) for row in more]
+    rows(tagged(WORKS))
+    rows(printed(lines(PARAGRAPH, 72, 700)))
+    assert rows(tagged(more, head="/TD", continued=True)) == [" | ".join(row) for row in more]
+
+
+def test_a_title_with_the_name_of_the_site() -> None:
+    """As browsers print it: the heading that opens the page is the title."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle("The mill is gone - Weir Post")
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(72, 760, "The mill is gone")
+        canvas.setFont("Times-Roman", 11)
+        lines(PARAGRAPH, 72, 700)(canvas)
+
+    assert article(printed(draw)).title == "The mill is gone"
 
 
 def test_cells_that_span_others() -> None:

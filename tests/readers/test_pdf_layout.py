@@ -476,3 +476,43 @@ def test_lines_of_a_column_need_not_begin_at_the_same_point() -> None:
     """Up to half a point before it they belong to it."""
     right = [each._replace(left=299.5 if number % 2 else 300) for number, each in enumerate(column(300, 540, 8))]
     assert _gutter([*column(50, 290, 8), *right]) == 295
+
+
+def sidebar(step: float) -> list[Line]:
+    """A page with a box beside its text, whose lines stand so far from each other."""
+    above = [line(f"{WORDS} Above.", 50, 540, 700)]
+    text = [line(f"{WORDS} {n}", 50, 340, 680 - 12 * n) for n in range(6)]
+    box = [
+        line("In figures", 370, 430, 684, 12),
+        *(line(f"It is {n} years old", 370, 520, 670 - step * n) for n in range(4)),
+    ]
+    below = [line(f"{WORDS} Below {n}.", 50, 540, 600 - 12 * n) for n in range(3)]
+    return [*above, *text, *box, *below]
+
+
+def test_a_box_beside_the_text_is_read_by_itself() -> None:
+    """Before what stands beside it; its heading heads nothing but it, and the text goes on below."""
+    laid = laid_out([sidebar(13.7)])
+    assert laid.headings == ()
+    texts = [f"{WORDS} {n}" for n in range(6)]
+    assert laid.text.split("\n\n")[0] == f"{WORDS} Above."
+    order = [laid.text.index(words) for words in ("Above.", "In figures", "It is 3 years", *texts, "Below 2.")]
+    assert order == sorted(order)
+    assert len(laid.text) == len(" ".join(each.text for each in sidebar(13.7))) + laid.text.count("\n\n")
+
+
+def test_cells_beside_each_other_are_no_box() -> None:
+    """They stand on the same heights."""
+    rows = [line(f"{WORDS} {n}", 50, 340, 680 - 14 * n) for n in range(6)]
+    cells = [line(f"It is {n} years old", 370, 520, 680 - 14 * n) for n in range(3)]
+    assert pdf_layout._around_a_sidebar([*rows, *cells])[1] == []
+    assert pdf_layout._around_a_sidebar([*rows, *(each._replace(bottom=each.bottom - 6) for each in cells)])[1]
+
+
+def test_a_question_in_bold_is_a_heading() -> None:
+    """As interviews have it."""
+    asked = [
+        line("Why is it cold?", bottom=740, bold=True),
+        *page("Nobody has lit it", "since the winter of 1904, she says."),
+    ]
+    assert laid_out([asked]).headings == ((0, 15),)

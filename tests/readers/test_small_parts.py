@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from retrieval.readers.front_matter import NOTHING, _line_by_line, _read_lines
-from retrieval.readers.html_fields import _articles, _without_site
+from retrieval.readers.html_fields import _articles, without_site
 from retrieval.readers.html_main import _is_marked
 from retrieval.readers.pdf_layout import joined
 from retrieval.readers.rows import Cell, Row, _grid, _names, seen_rows
@@ -41,7 +41,7 @@ def test_what_is_marked_as_the_main_part(markup: str, marked: bool) -> None:
 )
 def test_a_title_without_its_site(title: str, site: str | None, rest: str) -> None:
     """Where the site has a name, only that one goes; else what is short and stands after a bar."""
-    assert _without_site(title, site, []) == rest
+    assert without_site(title, site, []) == rest
 
 
 def test_so_many_articles_of_a_list_are_looked_at() -> None:

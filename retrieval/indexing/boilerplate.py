@@ -169,8 +169,8 @@ class Boilerplate:
         table = _table(self._catalog.fingerprints())
         many = dict(_many(*table))
         self._worldly &= many.keys()
-        told = self._noted.keys() | self._worldly
-        self._catalog.missing_texts([int(keys[0]) for number, keys in many.items() if number not in told], whole=False)
+        known = self._noted.keys() | self._worldly
+        self._catalog.missing_texts([int(keys[0]) for number, keys in many.items() if number not in known], whole=False)
         repeats = {number: repeated for number, keys in many.items() if (repeated := self._repeated(number, keys))}
         concerned = _holding(table, repeats.keys() ^ self._noted.keys())
         concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > seen[1]}

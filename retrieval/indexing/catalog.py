@@ -531,8 +531,8 @@ class _Terms(_Words):
 
     def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         """How often each of some passages has each of some terms, as an engine asks for it."""
-        found = {candidate.key: candidate for candidate in self.candidates([Hit(key, 0.0) for key in keys])}
-        return term_counts([found.get(key) for key in keys], terms)
+        candidates = {candidate.key: candidate for candidate in self.candidates([Hit(key, 0.0) for key in keys])}
+        return term_counts([candidates.get(key) for key in keys], terms)
 
     def passage_terms(self, article_id: str, at: int) -> list[str] | None:
         """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
@@ -1072,9 +1072,11 @@ def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]
 def without_phrases(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, bytes | None]]:
     """Key and packed text of those of some articles that the phrase index doesn't hold yet, inside a transaction."""
     query = f"SELECT key, text FROM articles WHERE key IN ({','.join('?' * len(keys))}) ORDER BY key"
-    held = "SELECT 1 FROM phrases_docsize WHERE id = ?"
+    is_indexed = "SELECT 1 FROM phrases_docsize WHERE id = ?"
     return [
-        row for row in connection.execute(query, keys).fetchall() if not connection.execute(held, row[:1]).fetchone()
+        row
+        for row in connection.execute(query, keys).fetchall()
+        if not connection.execute(is_indexed, row[:1]).fetchone()
     ]
 
 

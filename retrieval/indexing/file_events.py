@@ -104,9 +104,9 @@ def without_events(folder: Path) -> str | None:
 
 def _in_words(error: Exception) -> str:
     """Why files can't be watched."""
-    said = str(error)
-    if "os error 28" in said or "watch limit" in said.lower():
+    text = str(error)
+    if "os error 28" in text or "watch limit" in text.lower():
         return "the system lets no more folders be watched (fs.inotify.max_user_watches)"
-    if "os error 24" in said or "too many open files" in said.lower():
+    if "os error 24" in text or "too many open files" in text.lower():
         return "the system lets no more programs watch (fs.inotify.max_user_instances)"
-    return f"they can't be watched ({' '.join(said.split())})"
+    return f"they can't be watched ({' '.join(text.split())})"

@@ -98,23 +98,23 @@ class TextStore:
             MachineError: The machine has run out of something.
         """
         with self._reading_alone({each.path for each in missing}):
-            found = self._kept(missing)
-            left = [each for each in missing if each.key not in found]
+            texts = self._kept(missing)
+            left = [each for each in missing if each.key not in texts]
             if not left:
-                return found, None
+                return texts, None
             started = time.monotonic()
             again = [each for each in left if self._lost.get((each.path, each.sha256), started) <= started]
             refused: dict[str, Refusal] = {}
-            found |= self._read(again, refused, whole=whole)
+            texts |= self._read(again, refused, whole=whole)
             took = time.monotonic() - started
-        lost = [each for each in left if each.key not in found]
+        lost = [each for each in left if each.key not in texts]
         if took > SLOW_SECONDS:
             until = started + took + min(took, LONGEST_PAUSE_SECONDS)
             self._lost |= {(each.path, each.sha256): until for each in lost}
         refusals = {each.path: refused.get(each.path) or Refusal(changed(each.path), has_bytes=True) for each in lost}
         reasons = {name: refusal.reason for name, refusal in refusals.items()}
         behind = [name for name, refusal in refusals.items() if refusal.has_bytes]
-        return found, TextUnread(reasons, [each.key for each in lost], behind) if lost else None
+        return texts, TextUnread(reasons, [each.key for each in lost], behind) if lost else None
 
     def _read(self, missing: Sequence[Textless], refused: dict[str, Refusal], *, whole: bool) -> dict[int, str]:
         """The texts of articles that their files have; all that is read there is kept.
@@ -128,12 +128,12 @@ class TextStore:
         for each in missing:
             by_hash[each.sha256].append(each.key)
             by_file[each.path].append(each)
-        found: dict[int, str] = {}
+        texts: dict[int, str] = {}
         read = iter(() if self.reader is None else self.reader.read(by_file, refused, whole=whole))
         while some := list(islice(read, KEPT_AT_ONCE)):
-            found |= {key: text for hashed, text in some for key in by_hash.get(hashed, ())}
+            texts |= {key: text for hashed, text in some for key in by_hash.get(hashed, ())}
             self._keep({hashed: packed_text(text) for hashed, text in some})
-        return found
+        return texts
 
     @contextmanager
     def _reading_alone(self, names: set[str]) -> Iterator[None]:
@@ -150,13 +150,13 @@ class TextStore:
 
     def _kept(self, missing: Sequence[Textless]) -> dict[int, str]:
         """Those of the texts that are kept already."""
-        found: dict[int, str] = {}
+        texts: dict[int, str] = {}
         with suppress(sqlite3.Error, StateError), beside(self._catalog) as connection:
-            found = _stored("articles WHERE text IS NOT NULL AND key = ? AND sha256 = ?", connection, missing)
+            texts = _stored("articles WHERE text IS NOT NULL AND key = ? AND sha256 = ?", connection, missing)
         if self._own is not None:
             with self._changed:
-                found |= _stored("texts WHERE ? IS NOT NULL AND sha256 = ?", self._own, missing)
-        return found
+                texts |= _stored("texts WHERE ? IS NOT NULL AND sha256 = ?", self._own, missing)
+        return texts
 
     def _keep(self, packed: Mapping[str, bytes]) -> None:
         """Keeps texts by their hashes: in the rows of all articles that have them."""

@@ -69,7 +69,7 @@ def _holding(wanted: NDArray[np.uint32], features: PassageColumns) -> Iterator[N
     at = among(every, wanted)
     sentence = np.searchsorted(ends, at, "right")
     pairs = np.unique(sentence * len(wanted) + np.searchsorted(wanted, every[at]))
-    held, count = np.unique(pairs // len(wanted), return_counts=True)
-    whole = held[count == len(wanted)]
+    matched, count = np.unique(pairs // len(wanted), return_counts=True)
+    whole = matched[count == len(wanted)]
     row = np.searchsorted(first, whole, "right") - 1
     return iter((row, whole - first[row]))

@@ -145,10 +145,10 @@ def _clean_up(
 
 def _reconcile(catalog: Replica, passages: Passages) -> None:
     """Has the engine hold just the passages of a catalog: somebody has left others behind, or was interrupted."""
-    there, held = set(catalog.passage_keys()), set(passages.keys())
-    catalog.mark_pending(there - held)
-    passages.update(catalog.documents(pending=True), held - there)
-    catalog.clear_pending(there - held)
+    stored, indexed = set(catalog.passage_keys()), set(passages.keys())
+    catalog.mark_pending(stored - indexed)
+    passages.update(catalog.documents(pending=True), indexed - stored)
+    catalog.clear_pending(stored - indexed)
 
 
 def _superseded(log: ReplicationLog) -> Iterator[Row]:

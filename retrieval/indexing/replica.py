@@ -315,10 +315,10 @@ def _msgpack() -> Any:
 
 def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
     """Rows by their first column, without it."""
-    found: dict[Any, list[tuple[Any, ...]]] = {}
+    grouped: dict[Any, list[tuple[Any, ...]]] = {}
     for first, *rest in rows:
-        found.setdefault(first, []).append(tuple(rest))
-    return found
+        grouped.setdefault(first, []).append(tuple(rest))
+    return grouped
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -66,8 +66,8 @@ def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) 
     ids = {article.id for article in articles}
     if len(archive.keys_of(ids)) < len(ids) or any(article.text is None for article in articles):
         return True
-    told = ((text, article.language) for article in articles for text in (article.title, article.text) if text)
-    terms = {term for text, code in told for term in language.terms(text, code)}
+    texts = ((text, article.language) for article in articles for text in (article.title, article.text) if text)
+    terms = {term for text, code in texts for term in language.terms(text, code)}
     engine.expect(terms)
     return not all(map(engine.doc_freq, terms))
 

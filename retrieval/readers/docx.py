@@ -114,10 +114,10 @@ def _hidden_styles(styles: Any | None) -> frozenset[str]:
     for name in looks:
         at: str | None = name
         for _ in range(MOST_STYLES):
-            told, at = looks.get(at or "", (None, None))
-            if told is not None or at is None:
+            is_hidden, at = looks.get(at or "", (None, None))
+            if is_hidden is not None or at is None:
                 break
-        if told:
+        if is_hidden:
             hidden.add(name)
     return frozenset(hidden)
 
@@ -131,8 +131,8 @@ def _is_hidden(look: Any | None) -> bool | None:
 def _is_hidden_run(run: Any, hidden: Collection[str]) -> bool:
     """Whether a run of words is hidden or struck out: by itself, else by its style, else by its paragraph's."""
     look = run.find(f"{_WORD}rPr")
-    if (told := _is_hidden(look)) is not None:
-        return told
+    if (is_hidden := _is_hidden(look)) is not None:
+        return is_hidden
     style = look.find(f"{_WORD}rStyle") if look is not None else None
     if style is not None and style.get(f"{_WORD}val") in hidden:
         return True

@@ -132,9 +132,9 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
     inner = (
         textwrap.dedent(content[fence.end() : closing.start()]) if indent else content[fence.end() : closing.start()]
     )
-    given = {"yaml": _yaml, "toml": _toml, "json": _json_inside}[kind](inner, closing.end())
+    front_matter = {"yaml": _yaml, "toml": _toml, "json": _json_inside}[kind](inner, closing.end())
     # More than three marks may be a rule above a text.
-    return given if len(mark) == 3 or knows(given.fields) else NOTHING
+    return front_matter if len(mark) == 3 or knows(front_matter.fields) else NOTHING
 
 
 def _yaml(inner: str, end: int) -> FrontMatter:
@@ -182,8 +182,8 @@ def _json(content: str, begin: int) -> FrontMatter:
         closing = re.compile(r"^\}[ \t]*$", re.MULTILINE).search(content, begin, begin + OPENING)
         if content[begin + 1 : begin + 2] != "\n" or closing is None:
             return NOTHING
-        given = _line_by_line(content[begin + 2 : closing.start()], closing.end(), "JSON", error)
-        return given if knows(given.fields) else NOTHING
+        front_matter = _line_by_line(content[begin + 2 : closing.start()], closing.end(), "JSON", error)
+        return front_matter if knows(front_matter.fields) else NOTHING
     rest = content[end : end + 1]
     return FrontMatter(fields, end) if rest in ("\n", "") and fields and knows(fields) else NOTHING
 

@@ -234,14 +234,14 @@ def _counted(tree: Any) -> dict[str, Any]:
     """The fields of what a page tells those who count its readers, as JSON in a meta tag, in its own time zone."""
     tag = next((tag for tag in tree.iter("meta") if (tag.get("name") or "").lower() == "parsely-page"), None)
     try:
-        told = json.loads((tag.get("content") or "")[:LARGEST_JSON], strict=False) if tag is not None else {}
+        fields = json.loads((tag.get("content") or "")[:LARGEST_JSON], strict=False) if tag is not None else {}
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(fields, dict):
         return {}
     return {
-        "date": told.get("pub_date") if dates.day(told.get("pub_date")) else None,
-        "authors": _persons(told.get("authors") or told.get("author")),
+        "date": fields.get("pub_date") if dates.day(fields.get("pub_date")) else None,
+        "authors": _persons(fields.get("authors") or fields.get("author")),
     }
 
 

@@ -285,15 +285,15 @@ def own_words(text: str) -> str:
     lines = _with_forwarded((_SIGNED.sub("", text) if "-----BEGIN PGP" in text else text).split("\n"))
     end = _signature(lines)
     end = min(end, _quotation(lines[:end]))
-    kept: list[str] = []
+    own_lines: list[str] = []
     for line in lines[:end]:
         if _QUOTED.match(line):
-            _drop_introduction(kept)
+            _drop_introduction(own_lines)
         else:
-            kept.append(line)
-    while kept and (not kept[-1].strip() or _SENT_FROM.fullmatch(kept[-1].strip())):
-        kept.pop()
-    own = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n")
+            own_lines.append(line)
+    while own_lines and (not own_lines[-1].strip() or _SENT_FROM.fullmatch(own_lines[-1].strip())):
+        own_lines.pop()
+    own = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(own_lines)).strip("\n")
     return own if own.strip() else text
 
 

@@ -74,8 +74,8 @@ def _drop_hidden(tree: Any, named: Any | None) -> None:
     looks: dict[str, tuple[bool | None, str]] = {}
     for style in [*(named.iter() if named is not None else ()), *tree.iter()]:
         if _name(style) == "style":
-            told = [_is_unseen(part) for part in style if _name(part) == "text-properties"]
-            unseen = next((each for each in told if each is not None), None)
+            by_part = [_is_unseen(part) for part in style if _name(part) == "text-properties"]
+            unseen = next((each for each in by_part if each is not None), None)
             looks[_attribute(style, "name")] = unseen, _attribute(style, "parent-style-name")
     hidden = {name for name in looks if _is_hidden(name, looks)}
     if hidden:

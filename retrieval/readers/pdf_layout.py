@@ -114,8 +114,8 @@ def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozense
         outline: The titles in the document's outline, as `bare` makes them: they are headings.
     """
     body = without_running_heads(pages)
-    kept = {id(line) for line in body[0]} if body else set()
-    heads = tuple(line.text for line in (pages[0] if pages else ()) if id(line) not in kept)
+    first_page = {id(line) for line in body[0]} if body else set()
+    heads = tuple(line.text for line in (pages[0] if pages else ()) if id(line) not in first_page)
     bold = sum(len(line.text) for page in body for line in page if line.bold)
     if 2 * bold > sum(len(line.text) for page in body for line in page):
         # Where most of a text is bold, or its fonts say so, that tells nothing.

@@ -67,10 +67,10 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
         return None
     known = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
     for column in _NAMES_OF_FILES:
-        told, missing = _by_file(records, column, known)
-        few = len(missing) < len(told)
-        if told and (few or (column in _SURE and not _hold_texts(records))):
-            return Sidecar(name, told, missing)
+        fields, missing = _by_file(records, column, known)
+        few = len(missing) < len(fields)
+        if fields and (few or (column in _SURE and not _hold_texts(records))):
+            return Sidecar(name, fields, missing)
     return None
 
 
@@ -92,7 +92,7 @@ def _by_file(
         column: The column's bare name.
         known: The files by what they may be called.
     """
-    told: dict[str, dict[str, Any]] = {}
+    fields: dict[str, dict[str, Any]] = {}
     missing: list[str] = []
     unread = _TEXTS | {column, "id", "path", "file", "filename"}
     for record in records:
@@ -100,10 +100,10 @@ def _by_file(
         if not isinstance(called, str | int) or not str(called).strip():
             continue
         if file := known.get(_called(str(called))):
-            told[file] = {field: _short(value) for field, value in record.items() if bare(str(field)) not in unread}
+            fields[file] = {field: _short(value) for field, value in record.items() if bare(str(field)) not in unread}
         else:
             missing.append(str(called)[:MOST_CHARACTERS])
-    return told, missing
+    return fields, missing
 
 
 def _short(value: Any, levels: int = LEVELS) -> Any:

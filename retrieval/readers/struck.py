@@ -88,8 +88,8 @@ def strike_by_rules(tree: Any, rules: str = "") -> None:
     sheets = "\n".join([rules, *(element.text or "" for element in tree.iter("style"))])
     if "line-through" not in sheets:
         return
-    found = islice(_rules(sheets), MOST_RULES)
-    selectors = {part.strip() for names, rule in found if _STYLE.search(rule) for part in names.split(",")}
+    first_rules = islice(_rules(sheets), MOST_RULES)
+    selectors = {part.strip() for names, rule in first_rules if _STYLE.search(rule) for part in names.split(",")}
     named = (match for selector in sorted(selectors) if selector and (match := _SELECTOR.fullmatch(selector)))
     wanted = list(islice(named, MOST_SELECTORS))
     for element in tree.iter():

@@ -73,7 +73,7 @@ _PAGE = expression(
 )
 """What tells in a text on which page it stood, and nothing else: `Page 3 of 7`, `[Seite 3]`, `- 3 -`."""
 
-_RULE = expression(r"[^\S\n]*[*#§~=_–—―•·-](?:[*#§~=_–—―•·\s-])*\n")
+_RULE = expression(r"[^\S\n]*(?:[*#§~=_–—―•·-][^\S\n]*){4,200}\n")
 _DATELINE = expression(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
 _UNDERLINE = expression(r"[^\n]+\n(?:=+|-{3,})[^\S\n]*(?=\n)")
@@ -324,13 +324,12 @@ def _heads_a_part(heading: str) -> bool:
 
 
 def _without_frame(text: str, start: int, end: int) -> tuple[int, int]:
-    """A block without the line of asterisks or hyphens that opens it, and the one at its end that goes with it."""
+    """A block without the lines of asterisks or hyphens above and below its words."""
     match = _RULE.match(text, start, end)
-    if match is None:
+    last = text.rfind("\n", match.end(), end) if match else -1
+    if match is None or last < 0 or not _BREAK.fullmatch(text, last + 1, end):
         return start, end
-    last = text.rfind("\n", match.end(), end)
-    if last > 0 and _BREAK.fullmatch(text, last + 1, end):
-        end = last
+    end = last
     return start + len(match[0]) + len(rest := text[match.end() : end]) - len(rest.lstrip()), end
 
 

@@ -300,7 +300,13 @@ def own_words(text: str) -> str:
 def _with_forwarded(lines: list[str]) -> list[str]:
     """The lines of a message; a message that is forwarded, below a line that says so, isn't quoted in it."""
     begin = next((n for n, line in enumerate(lines) if _FORWARDED.search(line) and not _QUOTED.match(line)), len(lines))
-    return [*lines[:begin], *(_QUOTED.sub("", line).removeprefix(" ") for line in lines[begin:])]
+    return [*lines[:begin], *(_unquoted(line) for line in lines[begin:])]
+
+
+def _unquoted(line: str) -> str:
+    """A line without the mark that it is quoted."""
+    match = _QUOTED.match(line)
+    return line[match.end() :].removeprefix(" ") if match else line
 
 
 def _quotation(lines: list[str]) -> int:

@@ -302,7 +302,10 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
     if gutter is None:
         above, sides, below = _around_a_sidebar(lines)
         if sides:
-            return [*columns(above), *map(table_rows, sides), *columns(below)]
+            box, text = map(table_rows, sides)
+            # What heads the box heads nothing else.
+            box = [line._replace(size=text[0].size, bold=False) for line in box]
+            return [*columns(above), box, text, *columns(below)]
         return [table_rows(lines)] if lines else []
     result: list[list[Line]] = []
     band: list[Line] = []
@@ -366,9 +369,7 @@ def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line
             left, right = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
             if _are_beside(left, right, x):
                 narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
-                # What heads the box heads nothing else.
-                plain = [line._replace(size=wide[0].size, bold=False) for line in narrow]
-                return ordered[:begin], [plain, wide], ordered[end:]
+                return ordered[:begin], [narrow, wide], ordered[end:]
             begin = end + 1
     return list(lines), [], []
 

@@ -328,6 +328,8 @@ def test_a_frame_around_a_title_is_no_part_of_it() -> None:
     for frame in ("* * * * *", "=======", "-------"):
         text = f"{frame}\nThe mill\n{frame}\n\n{BODY}"
         assert (title_in(text), [text[b.start : b.end] for b in blocks(text)]) == ("The mill", ["The mill", BODY])
+    signed = f"{BODY}\n\n-- \nAna Ruiz\n\n{BODY}"
+    assert not any(block.heading for block in blocks(signed))
 
 
 def test_an_interview_without_a_title_has_none() -> None:

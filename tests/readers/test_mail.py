@@ -61,8 +61,8 @@ def test_a_message() -> None:
         ("Да.\n\n14 марта 2022 г., в 10:00, Ben Cole <b@x.example> написал(а):\n\n> Сгорела?", "Да."),
         ("Tak.\n\nW dniu 14.03.2022 o 10:00, Ben Cole pisze:\n> Spłonął?", "Tak."),
         (
-            "See it.\n\nBegin forwarded message:\n\n> From: Ben Cole\n> Date: Monday\n> To: Ana\n>\n> It burned.",
-            "See it.\n\nBegin forwarded message:\n\nFrom: Ben Cole\nDate: Monday\nTo: Ana\n\nIt burned.",
+            "Yes.\n\nBegin forwarded message:\n\n> From: Ben <b@x.example>\n> To: Ana\n> Date: Monday\n>\n> It burned.",
+            "Yes.\n\nBegin forwarded message:\n\nFrom: Ben <b@x.example>\nTo: Ana\nDate: Monday\n\nIt burned.",
         ),
         ("Sí.\n\nEl lun, 14 mar 2022, Ben Cole escribió:\n> ¿Ardió?", "Sí."),
         ("Yes.\n-- \nAna Ruiz\nHarbour Post", "Yes."),

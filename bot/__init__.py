@@ -1,1 +1,1 @@
-"""The doors: command line, REPL and Telegram. They know `retrieval` through its `__init__` only."""
+"""The entry points: command line, REPL, page, assistants, Telegram. They know `retrieval` by its `__init__` only."""

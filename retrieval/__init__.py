@@ -1,4 +1,4 @@
-"""Pincite's knowledge of articles, engines, answers and citations. This module is its only door."""
+"""Pincite's knowledge of articles, engines, answers and citations. Others import this module alone."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

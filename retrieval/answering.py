@@ -197,7 +197,7 @@ def _needless(text: str, words: Sequence[Word], period: Period | None, first: Se
 def _missing(
     question: Question, words: Sequence[Word], first: Selected, shown: AnswerPassage, catalog: Catalog
 ) -> list[str]:
-    """The names and numbers of a question, as typed, that the first passage lacks, and what is shown of it, too.
+    """The names and numbers of a question, as typed, that neither its first passage nor what is shown of it has.
 
     Args:
         question: What is asked.

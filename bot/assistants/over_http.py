@@ -105,7 +105,7 @@ class _Exchange:
         }
 
     async def receive(self) -> Message:
-        """The body; after it, when there is nobody any more who waits for the answer, that."""
+        """The body; after it, once nobody waits for the answer any more, that this is so."""
         if self._body is not None:
             body, self._body = self._body, None
             return {"type": "http.request", "body": body, "more_body": False}

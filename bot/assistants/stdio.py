@@ -111,7 +111,7 @@ class _Lines:
         return line
 
     def _read(self, descriptor: int) -> None:
-        """Reads lines to the end, which one that has none is."""
+        """Reads lines until one has no end: the last one, or one that is too long."""
         with suppress(RuntimeError):  # The loop has ended.
             try:
                 with open(descriptor, "rb", closefd=False) as file:

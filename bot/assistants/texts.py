@@ -102,7 +102,7 @@ def quoted(words: str) -> Iterator[str]:
 
 
 def _text(ours: Sequence[str], lines: Iterator[str]) -> str:
-    """Lines of ours, then others; what lines of the archive are is said where there is one."""
+    """Lines of ours, then others; where one is the archive's, it is said how to tell."""
     rest = list(lines)
     data = [DATA] if any(line.startswith("> ") for line in rest) else []
     return "\n".join([*map(one_line, ours), *data, *rest])

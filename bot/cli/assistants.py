@@ -1,4 +1,4 @@
-"""The command `mcp`: the door for assistants."""
+"""The command `mcp`: the entry point for assistants."""
 
 from typing import Any
 

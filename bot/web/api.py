@@ -161,7 +161,7 @@ def _quoted(archive: OpenArchive, quotation: Mapping[str, str | None]) -> Quotat
 
 
 def _quotation(row: Any, where: str) -> dict[str, str | None]:
-    """A quotation with its attribution; raises `UsageError` where there is no text, or another field is none."""
+    """A quotation with its attribution; raises `UsageError` where there is no text, or another field isn't text."""
     if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
         raise UsageError(f"{where} has no text.")
     for name in ("article", "speaker"):

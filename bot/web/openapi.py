@@ -203,7 +203,7 @@ def _listed(of: Schema, most: int, description: str) -> Schema:
 
 
 def _check_of_file() -> Schema:
-    """A verdict, and where in a draft it is about."""
+    """A verdict, and which place of a draft it is about."""
     place = {"file": {"type": ["string", "null"]}, "line": {"type": ["integer", "null"]}}
     return {"allOf": [_ref("Check"), _object(**place)]}
 

@@ -151,7 +151,7 @@ def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, 
 
 
 def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
-    """An answer given before while its citations are being checked: that it is so, instead of verdicts."""
+    """An answer given before, and instead of verdicts that its citations are being checked."""
     answer = archive.answer(identity)
     notice = "The citations are being compared with their sources; this page then shows the verdicts."
     return answer_shown(answer, _articles(archive, answer, ())), notice, _narrowed(answer)

@@ -30,7 +30,7 @@ _START = (
     "import importlib, sys, types; package = types.ModuleType('retrieval'); package.__path__ = [sys.argv.pop(1)]; "
     "sys.modules['retrieval'] = package; importlib.import_module(sys.argv.pop(1)).main()"
 )
-"""Runs a module without the package's door, which imports all that questions need: a process is there in half the time.
+"""Runs a module without the package's `__init__`, which imports what questions need: a process starts in half the time.
 Python's -P keeps what lies in the folder that one works in, which may be the archive, from being imported."""
 
 WAITING_TASKS = 3

@@ -358,7 +358,13 @@ def _opening_heading(tree: Any, title: str) -> list[str]:
 
 
 def without_site(title: str, site: Any, headings: list[str]) -> str:
-    """A title without the name of its site, where that is known or the page's heading says the rest."""
+    """A title without the name of its site, where that is known or the page's heading says the rest.
+
+    Args:
+        title: The title that the page gives.
+        site: The name of the site, as the page gives it; None where it gives none.
+        headings: The page's headings, of which one may be the title alone.
+    """
     parts = _SEPARATORS.split(title)
     if len(parts) < 2 or title in headings:
         return title

@@ -149,9 +149,9 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
-    if topic is not None and (told := _told(topic, index)):
-        analyzed_question = analyzed_question.going_on_from(told)
-        candidates = _with_passages_near(told, candidates, index, where)
+    if topic is not None and (told_before := _told(topic, index)):
+        analyzed_question = analyzed_question.going_on_from(told_before)
+        candidates = _with_passages_near(told_before, candidates, index, where)
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
     if only is not None:

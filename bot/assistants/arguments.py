@@ -27,8 +27,8 @@ def arguments_for(name: str, schema: Schema, given: Mapping[str, Any]) -> dict[s
     Raises:
         UsageError: It does not take that.
     """
-    taken: dict[str, Any] = _object(name, schema, given, "")
-    return taken
+    arguments: dict[str, Any] = _object(name, schema, given, "")
+    return arguments
 
 
 def _taken(where: str, schema: Schema, value: Any) -> Any:

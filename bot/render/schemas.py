@@ -22,8 +22,8 @@ _VERBATIM: Schema = {"type": "string", "description": "Verbatim from an article:
 
 def _object(description: str = "", /, **properties: Schema) -> Schema:
     """An object that has all of its properties."""
-    said = {"description": description} if description else {}
-    return {"type": "object", **said, "properties": properties, "required": list(properties)}
+    about = {"description": description} if description else {}
+    return {"type": "object", **about, "properties": properties, "required": list(properties)}
 
 
 def _list(of: Schema, description: str = "") -> Schema:

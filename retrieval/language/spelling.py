@@ -137,11 +137,11 @@ def near(word: str, candidates: Sequence[ArchiveWord]) -> list[tuple[float, Arch
         scorer=OSA.distance,
         score_cutoff=int(1.5 * farthest),
     )
-    found = (
+    distances = (
         (_distance(OSA.distance(word, candidates[number].word), sound_distance, len(word_sounds)), candidates[number])
         for _, sound_distance, number in by_sound
     )
-    return [(distance, candidate) for distance, candidate in found if distance <= farthest]
+    return [(distance, candidate) for distance, candidate in distances if distance <= farthest]
 
 
 def likeliest(

@@ -164,11 +164,11 @@ def _shares_told(question: Question, stored: StoredPassage, article: Article) ->
     """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,)."""
     spans = (_span(stored, number, number) for number in range(len(stored.sentences)))
     texts = [article.text[start:end] for start, end in spans]
-    told = [
+    shares = [
         [_told_share(question, text, asked.attribute, article.language) for text in texts]
         for asked in question.attributes
     ]
-    return np.asarray(np.mean(told, axis=0))
+    return np.asarray(np.mean(shares, axis=0))
 
 
 def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:
@@ -202,8 +202,8 @@ def selected(
     read = evidence(question, [scored.candidate for scored in present], [each.sentences for each in passages])
     if telling:
         nothing = [np.zeros(len(each.sentences)) for each in passages]
-        told = [telling.get(scored.candidate.key, none) for scored, none in zip(present, nothing, strict=True)]
-        read = read._replace(features=read.features._replace(tells=np.concatenate(told)))
+        shares = [telling.get(scored.candidate.key, none) for scored, none in zip(present, nothing, strict=True)]
+        read = read._replace(features=read.features._replace(tells=np.concatenate(shares)))
     if question.told is not None:
         read = read._replace(features=_after(question, question.told, passages, read.features))
     return [

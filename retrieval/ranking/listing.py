@@ -70,9 +70,9 @@ def telling_passages(period: Period, where: Filter, index: Index, limit: int, *,
             continue
         for days, at in _named_days(passage, article):
             if period.since <= days.since and days.until <= period.until:
-                told = Telling(days.since, _marked(candidate, passage, at))
-                telling.setdefault(candidate.article, told)
-    return sorted(telling.values(), key=lambda told: told.day, reverse=True)[:limit]
+                row = Telling(days.since, _marked(candidate, passage, at))
+                telling.setdefault(candidate.article, row)
+    return sorted(telling.values(), key=lambda row: row.day, reverse=True)[:limit]
 
 
 def _named_days(stored: StoredPassage, article: Article) -> Iterator[tuple[NamedDays, int]]:

@@ -220,8 +220,8 @@ class Followed:
         return await asyncio.to_thread(self._answers_kept_in, chat)
 
     def _answers_kept_in(self, chat: int) -> list[Answer]:
-        kept = self._journal.kept.of(self.entry_point, chat)
-        return [answer for each in kept if (answer := self._kept_answer(each)) is not None]
+        rows = self._journal.kept.of(self.entry_point, chat)
+        return [answer for each in rows if (answer := self._kept_answer(each)) is not None]
 
     def _kept_answer(self, kept: KeptAnswer) -> Answer | None:
         try:
@@ -244,8 +244,8 @@ class Followed:
         fingerprint = self._searcher.archive.fingerprint()
         with self._searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
-        kept = [each for each in self._journal.kept.of(self.entry_point) if Place.of(each.address) in places]
-        changes = [change for each in kept if (change := self._changed(each, hashes)) is not None]
+        rows = [each for each in self._journal.kept.of(self.entry_point) if Place.of(each.address) in places]
+        changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
         self._watched |= {place.chat: fingerprint for place in places}
         return changes
 

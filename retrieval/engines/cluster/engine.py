@@ -105,9 +105,9 @@ class ClusterEngine:
             "track_total_hits": False,
             **_NOTHING_ELSE,
         }
-        found = self._cluster.search(index, body, params=_BY_THE_WHOLE)
+        answer = self._cluster.search(index, body, params=_BY_THE_WHOLE)
         places = [
-            hit["sort"] for hit in found.get("hits", {}).get("hits", ())
+            hit["sort"] for hit in answer.get("hits", {}).get("hits", ())
         ]  # Without hits the filter leaves neither.
         return [key for *_, key in places], np.array([length for _, length, _ in places], np.int64)
 
@@ -167,8 +167,8 @@ class ClusterEngine:
         if self._provenance is not None:
             self._provenance.verify(parts["mappings"].get("_meta") or {}, self._cluster.address)
         summed = {"size": 0, "track_total_hits": True, "aggs": {"terms": {"sum": {"field": "length"}}}}
-        found = self._cluster.search(index, summed, params={"request_cache": "false"})
-        documents, terms = found["hits"]["total"]["value"], found["aggregations"]["terms"]["value"]
+        sums = self._cluster.search(index, summed, params={"request_cache": "false"})
+        documents, terms = sums["hits"]["total"]["value"], sums["aggregations"]["terms"]["value"]
         stored = self._cluster.request("GET", f"/{index}/_stats/docs")["_all"]["total"].get("docs", {})
         shards = int(parts["settings"]["index"]["number_of_shards"])
         ways = [] if stored.get("deleted", 1) else self._ways_to(index, shards)

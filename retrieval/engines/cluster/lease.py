@@ -68,9 +68,9 @@ class Lease:
         Raises:
             ClusterError: The cluster can't be used.
         """
-        while not (taken := self._taken()) and wait:
+        while not (is_ours := self._taken()) and wait:
             self._pause(_LOOK_AGAIN_SECONDS)
-        if not taken:
+        if not is_ours:
             yield False
             return
         ended = threading.Event()

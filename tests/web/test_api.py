@@ -47,6 +47,7 @@ def same(one: Any, other: Any) -> bool:
 async def test_it_is_the_json_of_the_command_line(page: Client, command: Callable[..., Any]) -> None:
     """Each object is what the command prints, field by field."""
     asked = command("ask", "--json", "--limit", "2", "--until", "2024-03-31", QUESTION)
+    assert asked["narrowed_to"]["until"] == "2024-03-31"
     assert same(await told(page, f"/api/ask?question={QUESTION}&limit=2&until=2024-03-31"), asked)
     quoted = command("quote", "--json", "--article", SEED, WORDS)
     assert await told(page, f"/api/quote?text={WORDS}&article={SEED}") == quoted

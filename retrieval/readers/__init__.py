@@ -38,6 +38,9 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
+    **dict.fromkeys((".rst", ".rest"), _when_met("rst")),
+    ".org": _when_met("org"),
+    **dict.fromkeys((".adoc", ".asciidoc"), _when_met("asciidoc")),
     **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
 }
 JSON_LINES = (".jsonl", ".ndjson")

@@ -1,6 +1,7 @@
 """Files read and analysed side by side, in order, in processes that are ended when they take too long or too much."""
 
 import os
+import struct
 import sys
 import time
 from collections import deque
@@ -51,6 +52,7 @@ SOCKET_BYTES = 1_000_000
 _LOOK_SECONDS = 0.5  # How often it is looked whether a process hangs or has ended.
 _START_SECONDS = 60.0  # A process that has not begun to read by then never will.
 _END_SECONDS = 5.0  # A process that was told to end is killed after these.
+_C_TIME = struct.Struct("ll")  # Seconds and microseconds, as sockets are told them.
 
 _running: set["subprocess.Popen[bytes]"] = set()
 """The processes that were started and not ended, of all pools."""
@@ -144,8 +146,8 @@ class _Process:
         _running.discard(self.process)
 
 
-def _connected(megabytes: int) -> _Process:
-    """A process that was started, and may take a number of megabytes.
+def _connected(limits: Limits) -> _Process:
+    """A process that was started, and may take what the limits say.
 
     Raises:
         NoProcesses: It can't be started.
@@ -161,12 +163,14 @@ def _connected(megabytes: int) -> _Process:
         raise NoProcesses(error) from error
     for option, end in ((socket.SO_SNDBUF, ours), (socket.SO_RCVBUF, theirs), (socket.SO_SNDBUF, theirs)):
         end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BYTES)
+    # What stops in the middle of sending hangs as well.
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _C_TIME.pack(limits.seconds, 0))
     connection, tasks = Connection(ours.detach()), SimpleQueue[bytes | None]()
     sender = Thread(target=_send, args=(connection, tasks), daemon=True)
     with theirs:
         try:
             sender.start()
-            process = started(theirs.fileno(), megabytes)
+            process = started(theirs.fileno(), limits.memory_mb)
         except (OSError, RuntimeError) as error:
             tasks.put(None)
             connection.close()
@@ -309,6 +313,8 @@ class Pool:
             self._note(process, process.connection.recv())
             while process.connection.poll():
                 self._note(process, process.connection.recv())
+        except BlockingIOError:
+            self._give_up(process, _took_too_long(self._limits), waiting)
         except (EOFError, OSError, pickle.UnpicklingError):
             with suppress(subprocess.TimeoutExpired):
                 process.process.wait(_END_SECONDS)
@@ -362,7 +368,7 @@ class Pool:
         """Starts the processes that are missing for the jobs that wait."""
         wanted = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
         while len(self._processes) < wanted:
-            self._processes.append(_connected(self._limits.memory_mb))
+            self._processes.append(_connected(self._limits))
 
 
 def _have_room(jobs: Collection[_Job], processes: int) -> bool:

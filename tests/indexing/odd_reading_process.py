@@ -1,8 +1,12 @@
-"""A reading process that does what its lines tell it: hang, crash, swell, run out of something, or give an article."""
+"""A reading process that does what its lines tell it: hang, crash, swell, run out of something, or give an article.
+
+Or freeze in the middle of sending.
+"""
 
 import errno
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 
@@ -17,6 +21,9 @@ def obey(data: bytes, name: str, first: int, *_: object) -> Iterator[Article | P
     for number, line in enumerate(data.split(b"\n"), first):
         if line == b"hang":
             time.sleep(600)
+        elif line == b"freeze":
+            os.write(int(sys.argv[1]), (1_000).to_bytes(4, "big") + b"cut short")
+            signal.pause()
         elif line == b"crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         elif line == b"swell":

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_a_file_that_hangs_crashes_or_swells_costs_itself_only(odd_pool: Pool) -
         ("d", "took more than 500 MB of memory to read (raise PINCITE_FILE_MEMORY_MB to give it more)"),
         ("e", "1"),
     ]
+
+
+def test_what_freezes_while_it_sends_costs_itself_only(odd_pool: Pool) -> None:
+    """Nobody waits for the rest of what it sends."""
+    odd_pool._limits = replace(LIMITS, seconds=1)
+    (tried,) = read_all(odd_pool, task("a", b"freeze"))
+    assert tried == ("a", "took longer than 1 s to read (raise PINCITE_FILE_SECONDS to give it more)")
 
 
 def test_of_lines_only_the_one_is_lost(odd_pool: Pool) -> None:

@@ -18,8 +18,10 @@ from retrieval.indexing.sentence_terms import sentences_with_terms
 from retrieval.indexing.sentences import packed_sentences
 from retrieval.language import spelling
 from retrieval.language.cldr import language_code
+from retrieval.language.remembered import LONGEST_REMEMBERED
 from retrieval.readers.blocks import paragraphs
 from retrieval.readers.limits import LIMITS, Limits
+from retrieval.readers.openings import REMEMBERED
 from retrieval.records import Article, Passage
 
 Spelling = tuple[str, str | None]
@@ -47,7 +49,7 @@ class Analyst:
     def __init__(self, limits: Limits = LIMITS) -> None:
         """No word was met yet; of `limits` those of a sentence and a word hold."""
         self._limits = limits
-        self._met: defaultdict[str | None, set[str]] = defaultdict(set)
+        self._met: defaultdict[str, set[str]] = defaultdict(set)
 
     def analysis(self, article: Article, repeated: Collection[int] = ()) -> Analysis:
         """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
@@ -57,12 +59,21 @@ class Analyst:
 
     def _unmet(self, article: Article) -> set[Spelling]:
         """The words of an article that were in none before it."""
-        met = self._met[article.language]
-        unmet = _words(article.title, article.text, self._limits.word) - met
+        text = article.text
+        if len(text) <= REMEMBERED:
+            # No word reaches over white space, and most of what stands between was met before.
+            text = " ".join(self._new(text.split(), f"chunks {article.language}"))
+        words = _words(article.title, text, self._limits.word)
+        return {(word, article.language) for word in self._new(words, f"words {article.language}")}
+
+    def _new(self, given: Iterable[str], kind: str) -> set[str]:
+        """What was not given before of this kind, or not for long."""
+        met = self._met[kind]
+        new = set(given) - met
         if len(met) >= MOST_WORDS:
             met.clear()
-        met |= unmet
-        return {(word, article.language) for word in unmet}
+        met.update(each for each in new if len(each) <= LONGEST_REMEMBERED)
+        return new
 
 
 def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
@@ -104,7 +115,7 @@ def _indexed(article: Article, repeated: Collection[int], longest: int) -> Index
     fingerprints = packed_fingerprints(article, body)
     title = language.terms(article.title, article.language) if article.title else []
     cut = passages(article, without(article, body, repeated), longest)
-    read = [sentences_with_terms(article, passage) for passage in cut]
+    read = sentences_with_terms(article, cut)
     indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
     terms = [
         [

@@ -207,7 +207,8 @@ _HASHES = Remembered(lambda term: hashed(term).to_bytes(4, "little"))
 
 def asks(text: str) -> bool:
     """Whether a heading or a sentence is a question: it ends with a question mark."""
-    return text.rstrip(_AFTER_QUESTION_MARK).endswith(("?", "？", "؟", "\u037e", "՞"))
+    # Most sentences end with a full stop.
+    return not text.endswith(".") and text.rstrip(_AFTER_QUESTION_MARK).endswith(("?", "？", "؟", "\u037e", "՞"))
 
 
 def opening_words(question: str) -> int:

@@ -6,10 +6,12 @@ and a sentence is put together from it, unless a word depends on those beside it
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, reduce
-from itertools import chain, filterfalse
-from operator import or_
+from functools import cache, lru_cache
+from itertools import chain, filterfalse, islice
 from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.indexing.features import (
@@ -32,12 +34,12 @@ from retrieval.indexing.sentences import (
     SAYS_AGE,
     SAYS_WHEN,
 )
+from retrieval.indexing.vocabulary import NOTHING, Chunk, Chunks, Vocabulary
 from retrieval.language import code
 from retrieval.language.analyzer import (
     ALONE,
     BOUND,
     MAY_BE_NAME,
-    REMEMBERED_CHUNKS,
     chunk_terms,
     is_bound,
     may_be_common_name,
@@ -94,41 +96,39 @@ _COUNTING_WORDS = counting_words("en") | {
 }  # fmt: skip
 _SHORT_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 
-_FIRST, _LAST, _WITH_FIGURE, _PERHAPS_NAME, _MARKS_OTHERS, _AFTER_ANOTHER, _BOUND = (1 << bit for bit in range(7))
+_FIRST, _LAST, _WITH_FIGURE, _PERHAPS_NAME, _MARKS_OTHERS, _AFTER_ANOTHER, _BOUND, _WITH_AGE, _IN_A_ROW = (
+    1 << bit for bit in range(9)
+)
 """The shape of a chunk: it may end in the first or begin with the second of two capitalised words; it has a figure; it
 may be a common word that is a name; it may tell what terms of other chunks are; what it could answer, or all of it,
-depends on what stands before it."""
-
-_ROW_OF_CAPITALISED = re.compile(
-    b"[%b][%b]"
-    % tuple(re.escape(bytes(shape for shape in range(_BOUND << 1) if shape & bit)) for bit in (_FIRST, _LAST))
-)
-
+depends on what stands before it; it may be an age in words. Of a sentence: it may have two capitalised words in a row.
+"""
 
 _Known: TypeAlias = Mapping[str, Sequence[str]]
 """The terms of some words."""
 
 
-class _Chunk(NamedTuple):
-    """What is known of what stands between white space; see `SentenceTerms`."""
+PASSAGES_AT_ONCE = 50
+"""So many passages are looked up at once, more than most articles have; of a book no more words are remembered."""
 
-    terms: tuple[str, ...]
-    hashes: bytes
-    kinds: bytes
-    mentions: bytes
-    mention_kinds: bytes
-    shape: int
+_NOTHING_BY_ITSELF = NOTHING._replace(shape=_BOUND)
 
 
-_NOTHING = _Chunk((), b"", b"", b"", b"", 0)
-_NOTHING_BY_ITSELF = _Chunk((), b"", b"", b"", b"", _BOUND)
+def sentences_with_terms(article: Article, passages: Sequence[Passage]) -> list[list[SentenceTerms]]:
+    """The sentences of each of some passages of an article, in order."""
+    lots = (passages[start : start + PASSAGES_AT_ONCE] for start in range(0, len(passages), PASSAGES_AT_ONCE))
+    return list(chain.from_iterable(_sentences_of_each(article, lot) for lot in lots))
 
 
-def sentences_with_terms(article: Article, passage: Passage) -> list[SentenceTerms]:
-    """The sentences of a passage, in order."""
-    tongue = article.language
-    cut = language.sentences(article.text, passage.start, passage.end, tongue)
-    return [_from_chunks(sentence, tongue) or with_terms(sentence, tongue) for sentence in cut]
+def _sentences_of_each(article: Article, passages: Sequence[Passage]) -> Iterator[list[SentenceTerms]]:
+    """The sentences of each of a few passages."""
+    text, tongue = article.text, article.language
+    cut = [language.sentences(text, passage.start, passage.end, tongue) for passage in passages]
+    sentences = list(chain.from_iterable(cut))
+    looked_at = zip(sentences, _from_chunks(sentences, tongue), strict=True)
+    terms = (put_together or with_terms(sentence, tongue) for sentence, put_together in looked_at)
+    for of_passage in cut:
+        yield list(islice(terms, len(of_passage)))
 
 
 def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None = None) -> SentenceTerms:
@@ -142,52 +142,82 @@ def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None =
     text = sentence.exact
     terms = language.terms(text, tongue) if terms is None else terms
     kinds = _term_kinds(text, terms, tongue)
-    flags = _flags(text, kinds, has_figure=_FIGURE.search(text) is not None)
+    flags = _flags(text, kinds, _WITH_FIGURE * (_FIGURE.search(text) is not None) | _WITH_AGE | _IN_A_ROW)
     return SentenceTerms(
         sentence, terms, packed_hashes(terms), kinds, *_joined(_mentions(_words_of(text), tongue, {})), flags
     )
 
 
-def _from_chunks(sentence: Sentence, tongue: str | None) -> SentenceTerms | None:
-    """A sentence with its terms, from what is known of its chunks; None where that doesn't do."""
+def _from_chunks(sentences: Sequence[Sentence], tongue: str | None) -> Iterator[SentenceTerms | None]:
+    """Each sentence with its terms, from what is known of its chunks; None where that doesn't do."""
+    if not sentences:
+        return
+    known = _vocabulary(tongue).chunks(sentence.exact.split() for sentence in sentences)
+    ends = known.ends
+    term_ends, mention_ends = known.term_ends[ends - 1], known.mention_ends[ends - 1]
+    kinds, shapes = _with_repeated(known, term_ends), _shapes_of_sentences(known)
+    term = mention = 0
+    for sentence, shape, next_term, next_mention in zip(
+        sentences, shapes.tolist(), term_ends.tolist(), mention_ends.tolist(), strict=True
+    ):
+        terms, hashes = known.terms[term:next_term], known.hashes[4 * term : 4 * next_term]
+        mentions = known.mentions[4 * mention : 4 * next_mention], known.mention_kinds[mention:next_mention]
+        yield _put_together(SentenceTerms(sentence, terms, hashes, kinds[term:next_term], *mentions, shape), tongue)
+        term, mention = next_term, next_mention
+
+
+def _shapes_of_sentences(known: Chunks) -> NDArray[np.uint16]:
+    """The shape of each sentence, (n_sentences,): all bits of its chunks, and `_IN_A_ROW`."""
+    shapes, starts = known.shapes, np.append(0, known.ends[:-1])
+    in_a_row = np.zeros(len(shapes), bool)
+    in_a_row[1:] = (shapes[:-1] & _FIRST).astype(bool) & (shapes[1:] & _LAST).astype(bool)
+    in_a_row[starts] = False
+    return np.bitwise_or.reduceat(shapes | in_a_row * np.uint16(_IN_A_ROW), starts)
+
+
+def _with_repeated(known: Chunks, ends: NDArray[np.int64]) -> bytes:
+    """What each term of some sentences is: the first of several that are the same what any is, the others repeated.
+
+    Args:
+        known: What is known of the chunks of the sentences.
+        ends: Where each sentence ends in their terms, (n_sentences,).
+    """
+    sentence = np.repeat(np.arange(len(ends), dtype=np.uint64), np.diff(ends, prepend=0))
+    terms = sentence << np.uint64(32) | np.frombuffer(known.hashes, "<u4")
+    order = terms.argsort(kind="stable")
+    ordered = terms[order]
+    again = ordered[1:] == ordered[:-1]
+    if not again.any():
+        return known.kinds
+    first = np.append(0, np.flatnonzero(~again) + 1)
+    kinds = np.full(len(terms), REPEATED_TERM, np.uint8)
+    kinds[order[first]] = np.maximum.reduceat(np.frombuffer(known.kinds, np.uint8)[order], first)
+    return kinds.tobytes()
+
+
+def _put_together(known: SentenceTerms, tongue: str | None) -> SentenceTerms | None:
+    """A sentence with what is known of its chunks and, for its flags, their shapes; None where that doesn't do."""
+    sentence, terms, hashes, kinds, mentions, mention_kinds, shape = known
     text = sentence.exact
-    first, *others = text.split()
-    # Most of what tells nothing, such as stop words, needn't be looked at any further.
-    known = [_opening_chunks(tongue)[first] or _NOTHING, *filter(None, map(_inner_chunks(tongue).__getitem__, others))]
-    all_terms, hashes, all_kinds, mentions, mention_kinds, shapes = zip(*known, strict=True)
-    shape = reduce(or_, shapes)
     if shape & _BOUND or is_bound(text):
         return None
     if shape & _PERHAPS_NAME and (named := terms_with_names(text, tongue)) is not None:
         return with_terms(sentence, tongue, named)
-    terms, kinds = list(chain.from_iterable(all_terms)), b"".join(all_kinds)
     if shape & _MARKS_OTHERS:
         kinds = _term_kinds(text, terms, tongue)
-    elif len(set(terms)) < len(terms):
-        kinds = _with_repeated(terms, kinds)
     if shape & _AFTER_ANOTHER:
-        could_answer = _joined(_mentions(_words_of(text), tongue, {}))
-    else:
-        could_answer = b"".join(mentions), b"".join(mention_kinds)
-    in_a_row = _ROW_OF_CAPITALISED.search(bytes(shapes)) is not None
-    flags = _flags(text, kinds, has_figure=bool(shape & _WITH_FIGURE), in_a_row=in_a_row)
-    return SentenceTerms(sentence, terms, b"".join(hashes), kinds, *could_answer, flags)
+        mentions, mention_kinds = _joined(_mentions(_words_of(text), tongue, {}))
+    return SentenceTerms(sentence, terms, hashes, kinds, mentions, mention_kinds, _flags(text, kinds, shape))
 
 
 @cache
-def _inner_chunks(tongue: str | None) -> Remembered[_Chunk | None]:
-    """What is known of chunks inside a sentence."""
-    return Remembered(lambda chunk: _chunk(chunk, tongue, opens=False), REMEMBERED_CHUNKS)
+def _vocabulary(tongue: str | None) -> Vocabulary:
+    """What is known of the chunks of texts in a language; where a sentence opens, a capital makes no name."""
+    return Vocabulary(lambda chunk, opens: _chunk(chunk, tongue, opens=opens), _NOTHING_BY_ITSELF)
 
 
-@cache
-def _opening_chunks(tongue: str | None) -> Remembered[_Chunk | None]:
-    """The same of chunks that open a sentence, where a capital makes no name."""
-    return Remembered(lambda chunk: _chunk(chunk, tongue, opens=True))
-
-
-def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
-    """What is known of a chunk by itself; None for nothing.
+def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | str:
+    """What is known of a chunk by itself; or what stands between the marks around it, of which the same is known.
 
     Args:
         chunk: What stands between white space.
@@ -198,31 +228,30 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
     core = word or chunk.strip(_AROUND)
     if core in ("", chunk) or core in _small_words(tongue) or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
         return _word(word, tongue, opens=opens) if word == chunk else _other(chunk, tongue, opens=opens)
-    known = (_opening_chunks if opens else _inner_chunks)(tongue)[core]
-    if known is None or known.shape in (0, _BOUND):
-        return known
-    shape = _shape_around(chunk, known.shape, tongue)
-    return known if shape == known.shape else _Chunk(*known[:-1], shape)
+    vocabulary = _vocabulary(tongue)
+    known = vocabulary.shape(core, opens=opens)
+    shape = (known if known in (0, _BOUND) else _shape_around(chunk, known, tongue)) | _with_age(chunk)
+    return core if shape == known else vocabulary.chunk(core, opens=opens)._replace(shape=shape)
 
 
-def _word(word: str, tongue: str | None, *, opens: bool) -> _Chunk | None:
+def _word(word: str, tongue: str | None, *, opens: bool) -> Chunk:
     """What is known of a word in normal form, given as a chunk is."""
     terms, bond = chunk_terms(word, tongue, opens=opens)
     if not terms and word.islower():
-        return None
+        return NOTHING
     hashes, kinds = packed_hashes(terms), bytes(_plain_kinds(terms, tongue).values())
     if word.islower() and word not in _small_words(tongue):
-        return _Chunk(terms, hashes, kinds, b"", b"", 0)
+        return Chunk(terms, hashes, kinds, b"", b"", 0)
     first_kind, kind, second_word = _kinds_of_answer(word, tongue)
     kind = first_kind if opens else kind
     shape = _PERHAPS_NAME * (bond == MAY_BE_NAME) | _AFTER_ANOTHER * bool(second_word and not opens)
     if word[0].isupper():
         kinds = bytes([max(each, _kind_of_name(word, tongue)) for each in kinds])
         shape |= _FIRST | _LAST
-    return _Chunk(terms, hashes, kinds, *((hashes, bytes([kind]) * len(terms)) if kind else (b"", b"")), shape)
+    return Chunk(terms, hashes, kinds, *((hashes, bytes([kind]) * len(terms)) if kind else (b"", b"")), shape)
 
 
-def _other(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk:
+def _other(chunk: str, tongue: str | None, *, opens: bool) -> Chunk:
     """What is known of a chunk that isn't a word in normal form, given as `_chunk` is."""
     terms, bond = chunk_terms(chunk, tongue, opens=opens)
     if bond == BOUND:
@@ -241,8 +270,8 @@ def _other(chunk: str, tongue: str | None, *, opens: bool) -> _Chunk:
     could_answer = _joined(_mentions(words if opens else ["", *words], tongue, known))
     depends = not opens and _kinds_of_answer(words[0].strip(_EDGES), tongue)[-1] != "" if words else opens
     shape |= _AFTER_ANOTHER * depends | _WITH_FIGURE * has_figure | _PERHAPS_NAME * (bond == MAY_BE_NAME)
-    kinds_in_order = bytes(map(kinds.__getitem__, terms))
-    return _Chunk(terms, packed_hashes(terms), kinds_in_order, *could_answer, shape | _row_of_capitalised(chunk))
+    shape |= _row_of_capitalised(chunk) | _with_age(chunk)
+    return Chunk(terms, packed_hashes(terms), bytes(map(kinds.__getitem__, terms)), *could_answer, shape)
 
 
 def _shape_around(chunk: str, core: int, tongue: str | None) -> int:
@@ -264,20 +293,26 @@ def _row_of_capitalised(chunk: str) -> int:
     return _FIRST * (_FIRST_NAME.search(chunk) is not None) | _LAST * (_LAST_NAME.match(chunk) is not None)
 
 
-def _flags(sentence: str, term_kinds: bytes, *, has_figure: bool, in_a_row: bool = True) -> int:
+def _with_age(chunk: str) -> int:
+    """Whether a chunk may be an age in words."""
+    return _WITH_AGE * (chunk.lower() in _AGES_IN_WORDS)
+
+
+def _flags(sentence: str, term_kinds: bytes, shape: int) -> int:
     """The flags of a sentence.
 
     Args:
         sentence: Its words.
         term_kinds: What its terms are.
-        has_figure: Whether it has any figure.
-        in_a_row: Whether two capitalised words may stand in a row.
+        shape: What its chunks may be: of figures, an age in words, and two in a row, those that it has none of.
     """
-    has_number = NUMBER_TERM in term_kinds
-    says_when = DAY_TERM in term_kinds or (has_figure and _YEAR_OR_CLOCK.search(sentence) is not None)
-    age_in_figures = has_figure and _AGE_IN_FIGURES.search(sentence) is not None
-    says_age = age_in_figures or (has_number and not _AGES_IN_WORDS.isdisjoint(sentence.lower().split()))
-    full_name = in_a_row and _TWO_CAPITALISED.search(sentence) is not None
+    says_when, says_age = DAY_TERM in term_kinds, False
+    if shape & _WITH_FIGURE:
+        says_when = says_when or _YEAR_OR_CLOCK.search(sentence) is not None
+        says_age = _AGE_IN_FIGURES.search(sentence) is not None
+    if shape & _WITH_AGE and not says_age and NUMBER_TERM in term_kinds:
+        says_age = not _AGES_IN_WORDS.isdisjoint(sentence.lower().split())
+    full_name = bool(shape & _IN_A_ROW) and _TWO_CAPITALISED.search(sentence) is not None
     return full_name * FULL_NAME | asks(sentence) * ASKS | says_when * SAYS_WHEN | says_age * SAYS_AGE
 
 
@@ -293,14 +328,6 @@ def _term_kinds(text: str, terms: Sequence[str], tongue: str | None) -> bytes:
     if len(kinds) == len(terms):
         return bytes(kinds.values())
     return bytes(kinds.pop(term, REPEATED_TERM) for term in terms)
-
-
-def _with_repeated(terms: Sequence[str], kinds: bytes) -> bytes:
-    """What each term is: the first of several that are the same what any of them is, and the others repeated."""
-    most: dict[str, int] = {}
-    for term, kind in zip(terms, kinds, strict=True):
-        most[term] = max(kind, most.get(term, PLAIN_TERM))
-    return bytes(most.pop(term, REPEATED_TERM) for term in terms)
 
 
 def _plain_kinds(terms: Sequence[str], tongue: str | None) -> dict[str, int]:

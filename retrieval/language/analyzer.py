@@ -142,7 +142,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     """
     bare_code = code(language)
     known = _terms_of_its_chunks(text, bare_code)
-    return list(chain.from_iterable(known)) if known is not None else _terms_of_text(text, bare_code)[0]
+    return list(chain.from_iterable(known)) if known is not None else _terms_of_text(text, bare_code)
 
 
 def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
@@ -186,15 +186,15 @@ def terms_with_names(text: str, language: str | None) -> list[str] | None:
         text: Any text.
         language: An ISO 639-1 code.
     """
-    terms, has_name = _terms_of_text(text, code(language))
-    return terms if has_name else None
+    bare_code = code(language)
+    normalised = normal(text, bare_code)
+    marked = common_names.marked(normalised, bare_code, _stop_word_test(bare_code))
+    return _terms_of_normal(marked, bare_code) if marked != normalised else None
 
 
-def _terms_of_text(text: str, language: str) -> tuple[list[str], bool]:
-    """The terms of a text that is looked at as a whole, and whether it holds a common word written as a name."""
-    normalised = normal(text, language)
-    marked = common_names.marked(normalised, language, _stop_word_test(language))
-    return _terms_of_normal(marked, language), marked != normalised
+def _terms_of_text(text: str, language: str) -> list[str]:
+    """The terms of a text that is looked at as a whole."""
+    return _terms_of_normal(common_names.marked(normal(text, language), language, _stop_word_test(language)), language)
 
 
 def plain_word(chunk: str) -> str:

@@ -11,6 +11,7 @@ from retrieval.records import Sentence
 _INITIAL = expression(r"(?:^|[\s(«“\"'])(?:[A-ZÀ-ÞŁŚŻА-ЯЁІЇЄ]|MM|Mgr|Pr|Me|डॉ)\.\s*\Z")
 # "10 a.m. Tuesday", "6 p.m. ET": a time of day, and a day or time zone that belongs to it.
 _HOUR = expression(r"\b[ap]\.m\.\s*\Z")
+_HOUR_END = ".m."
 _DAY_OR_ZONE = expression(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|March|April|May|June|July"
     r"|[CEMP][DS]?T|GMT|BST|Eastern|Central|Mountain|Pacific)(?!\w)"
@@ -40,26 +41,38 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
         language: An ISO 639-1 code; English when not given.
     """
     language = language or _ENGLISH
+    may_go_on = language != _ENGLISH or text.find(_HOUR_END, start, end) >= 0
     cut: list[Sentence] = []
+    for first, stop in (_joined if may_go_on else _boundaries)(text, start, end, language):
+        if exact := text[first:stop].strip():
+            begin = text.find(exact, first)
+            cut.append(Sentence(exact, begin, begin + len(exact)))
+    return cut
+
+
+def _joined(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of `text[start:end]` starts and ends, those joined that go on behind their end."""
     begin: int | None = None
     for first, stop in _boundaries(text, start, end, language):
         begin = first if begin is None else begin
         if stop < end and stop - begin < LONGEST_PIECE and _goes_on(text, begin, stop, language):
             continue
-        cut += _stripped(text, begin, stop)
+        yield begin, stop
         begin = None
-    return cut if begin is None else cut + _stripped(text, begin, end)
+    if begin is not None:
+        yield begin, end
 
 
 def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Where sentencex has each sentence of `text[start:end]` start and end."""
     while start < end:
         stop = _end_of_piece(text, start, end)
+        has_whole_word = language == _ENGLISH and _WHOLE_WORD.search(text, start, stop) is not None
         # Between paragraphs white space may be left out. The places of sentences are told as well, in twice the time.
         for piece in sentencex.segment(language, text[start:stop]):
             begin = text.find(piece, start)
             start = begin + len(piece)
-            if language == _ENGLISH:
+            if has_whole_word:
                 for match in _WHOLE_WORD.finditer(text, begin, start):
                     yield begin, match.end()
                     begin = match.end()
@@ -88,7 +101,7 @@ def _goes_on(text: str, begin: int, stop: int, language: str) -> bool:
     before = text[max(begin, stop - _LOOK_BACK) : stop]
     words = before.rstrip()
     if language == _ENGLISH:
-        if not words.endswith(".m.") or "\n" in before[len(words) :]:
+        if not words.endswith(_HOUR_END) or "\n" in before[len(words) :]:
             return False
         return bool(_HOUR.search(before) and _DAY_OR_ZONE.match(text, stop))
     if _INITIAL.search(before):
@@ -97,11 +110,3 @@ def _goes_on(text: str, begin: int, stop: int, language: str) -> bool:
         return False
     after = text[stop : stop + 1]
     return bool(after.islower() and _SHORT.search(before)) or (before.endswith("」") and after == "と")
-
-
-def _stripped(text: str, start: int, end: int) -> list[Sentence]:
-    """`text[start:end]` as a sentence, without the white space around it; no sentence when nothing else is there."""
-    uncut = text[start:end]
-    exact = uncut.strip()
-    begin = start + len(uncut) - len(uncut.lstrip())
-    return [Sentence(exact, begin, begin + len(exact))] if exact else []

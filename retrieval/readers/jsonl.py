@@ -119,11 +119,22 @@ def has_a_record_a_line(opening: bytes) -> bool:
 
 def _encoding(data: bytes) -> str | None:
     """The codec of a file's lines: UTF-8 when half of those beyond ASCII are, so that the broken ones can be named."""
+    if not data.isascii() and _is_utf8(data):
+        return "utf-8-sig"
     beyond_ascii = [line for line in data.split(b"\n") if not line.isascii()]
     valid = sum(line.decode("utf-8", "ignore").encode() == line for line in beyond_ascii)
     if valid and valid >= len(beyond_ascii) / 2:
         return "utf-8-sig"
     return encoding(data) or ("utf-8-sig" if valid else None)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether some bytes are UTF-8, all of them."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _spans_lines(lines: list[bytes], codec: str) -> bool:

@@ -34,7 +34,7 @@ ARTICLE = Article("a", TEXT, title="A flight to Georgia", language="en")
 def features_of(article: Article) -> PassageFeatures:
     """The features of an article's first passage."""
     passage = passages(article)[0]
-    return unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, passage)))
+    return unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, [passage])[0]))
 
 
 def test_the_features_of_a_passage_hold_its_terms_with_their_sentences() -> None:
@@ -155,7 +155,7 @@ def test_days_in_small_letters_are_days_where_they_are_written_so() -> None:
 def test_a_candidate_gives_its_hit_and_its_features() -> None:
     """Its key and score are the engine's; the features are unpacked when they are asked for."""
     passage = passages(ARTICLE)[0]
-    packed = packed_passage(ARTICLE, passage, sentences_with_terms(ARTICLE, passage))
+    packed = packed_passage(ARTICLE, passage, sentences_with_terms(ARTICLE, [passage])[0])
     packed_whole = packed_article(ARTICLE, hashes(["fly"]))
     candidate = Candidate(Hit(7, 2.5), 3, None, opens=True, packed=packed, packed_article=packed_whole)
     assert (candidate.key, candidate.bm25) == (7, 2.5)
@@ -191,7 +191,7 @@ def test_any_text_has_features(text: str) -> None:
     """Nothing that an article can hold breaks its features, however long or odd."""
     article = Article("a", text, language=None)
     for passage in passages(article):
-        sentences = sentences_with_terms(article, passage)
+        sentences = sentences_with_terms(article, [passage])[0]
         features = unpacked_passage(packed_passage(article, passage, sentences))
         n_terms = sum(len(sentence.terms) for sentence in sentences)
         assert len(features.terms) == features.term_ends[-1] == min(n_terms, 0xFFFF)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from retrieval.indexing.features import DAY_NAME, NAME
+from retrieval.indexing.features import DAY_NAME, NAME, SentenceTerms
 from retrieval.indexing.sentence_terms import _from_chunks, with_terms
 from retrieval.indexing.sentences import DAY_TERM, NAME_TERM, PLAIN_TERM
 from retrieval.records import Sentence
@@ -25,6 +25,12 @@ def sentence(text: str) -> Sentence:
     return Sentence(text, 0, len(text))
 
 
+def from_chunks(text: str, tongue: str | None = "en") -> SentenceTerms | None:
+    """A sentence put together by itself."""
+    (put_together,) = _from_chunks([sentence(text)], tongue)
+    return put_together
+
+
 @pytest.mark.parametrize("tongue", ["en", "es", "de", "fr", "ru", "zh", "xx", None])
 def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | None) -> None:
     """Terms, what they are, what could answer, and flags: whatever stands beside what."""
@@ -32,7 +38,7 @@ def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | Non
     together = 0
     for _ in range(2_000):
         text = "".join(draw.choice(CHUNKS) + draw.choice(SPACES) for _ in range(draw.randint(1, 14))).strip()
-        put_together = _from_chunks(sentence(text), tongue)
+        put_together = from_chunks(text, tongue)
         together += put_together is not None
         assert put_together in (None, with_terms(sentence(text), tongue)), text
     assert together > 600
@@ -47,13 +53,13 @@ def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | Non
 )  # fmt: skip
 def test_most_sentences_are_put_together(text: str) -> None:
     """Names, figures, quotation marks and words that come again need no second look."""
-    assert _from_chunks(sentence(text), "en") == with_terms(sentence(text), "en")
+    assert from_chunks(text) == with_terms(sentence(text), "en")
 
 
 @pytest.mark.parametrize("text", ["DO NOT GO ON THE ICE", "They paid 1\u00a0000 for it.", "It is O' Neill."])
 def test_a_word_that_depends_on_others_has_its_sentence_looked_at_as_a_whole(text: str) -> None:
     """Capitals, figures in groups, and what is parted."""
-    assert _from_chunks(sentence(text), "en") is None
+    assert from_chunks(text) is None
 
 
 def test_a_sentence_with_a_common_word_for_a_name_is_looked_at_as_a_whole() -> None:
@@ -62,7 +68,7 @@ def test_a_sentence_with_a_common_word_for_a_name_is_looked_at_as_a_whole() -> N
     assert term.startswith("who")
     assert term not in with_terms(sentence("Who said so?"), "en").terms
     assert known.mention_kinds
-    assert _from_chunks(sentence("The WHO said so."), "en") == known
+    assert from_chunks("The WHO said so.") == known
 
 
 @pytest.mark.parametrize(

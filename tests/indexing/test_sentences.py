@@ -29,7 +29,7 @@ from retrieval.records import Article, Passage, Sentence
 def stored(article: Article) -> tuple[Passage, Sentences]:
     """The first passage of an article and its sentences, packed and read again."""
     passage = passages(article)[0]
-    packed = packed_sentences(sentences_with_terms(article, passage), passage.start)
+    packed = packed_sentences(sentences_with_terms(article, [passage])[0], passage.start)
     return passage, unpacked_sentences(packed)
 
 
@@ -66,7 +66,7 @@ def test_terms_are_told_apart() -> None:
 def kinds(sentence: str) -> dict[str, int]:
     """What each term of an English sentence is."""
     article = Article("a", sentence, language="en")
-    (read,) = sentences_with_terms(article, passages(article)[0])
+    ((read,),) = sentences_with_terms(article, passages(article)[:1])
     _, sentences = stored(article)
     return dict(zip(read.terms, sentences.term_kinds.tolist(), strict=True))
 
@@ -167,6 +167,6 @@ def test_any_passage_can_be_kept(text: str) -> None:
     article = Article("a", text, language="en")
     passage, sentences = stored(article)
     assert len(sentences) == len(sentences.ends) == len(sentences.flags) > 0
-    features = unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, passage)))
+    features = unpacked_passage(packed_passage(article, passage, sentences_with_terms(article, [passage])[0]))
     assert len(sentences.term_kinds) == len(features.terms)
     assert len(sentences) == len(features.term_ends)

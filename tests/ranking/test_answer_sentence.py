@@ -35,7 +35,7 @@ def question(words: str, kind: AnswerType = AnswerType.ANY, weights: tuple[float
 def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
     """An article's only passage as ranking is given it."""
     (passage,) = passages(article)
-    sentences = sentences_with_terms(article, passage)
+    sentences = sentences_with_terms(article, [passage])[0]
     features, whole = packed_passage(article, passage, sentences), packed_article(article, hashes([]))
     candidate = Candidate(Hit(key, 1.0), key, None, opens=True, packed=features, packed_article=whole)
     packed = packed_sentences(sentences, passage.start)

@@ -63,7 +63,7 @@ def candidate(
     text = f"# {heading}\n\n{text}" if heading else text
     article = Article(str(key), text, title=title or None, language="en")
     (passage,) = passages(article)
-    sentences = sentences_with_terms(article, passage)
+    sentences = sentences_with_terms(article, [passage])[0]
     whole = packed_article(article, hashes([term for sentence in sentences for term in sentence.terms]))
     packed = packed_passage(article, passage, sentences)
     return Candidate(Hit(key, score), key, day.toordinal() if day else None, opens, packed, whole)

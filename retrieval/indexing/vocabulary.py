@@ -1,0 +1,205 @@
+"""What is known of chunks, that is of what stands between white space: looked up one by one, told of many in columns.
+
+Nearly all chunks of a text were met before. Python looks a chunk up in no time; whatever else is to be done for each of
+them is done by numpy, for those of many sentences at once.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from struct import Struct
+from threading import RLock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.language.remembered import LONGEST_REMEMBERED
+
+REMEMBERED_CHUNKS = 150_000
+"""So many chunks are remembered, and as many that were met before them."""
+
+_ROW, _PACKED = np.dtype("<u4"), Struct("<I")
+_TOO_LONG, _NOTHING = map(_PACKED.pack, range(2))
+
+
+class Chunk(NamedTuple):
+    """What is known of a chunk: its terms, their packed hashes, and a byte for what each of them is.
+
+    `mentions` are the packed hashes of the terms that could be answers, with a byte for each in `mention_kinds`. The
+    bits of `shape` tell what depends on other chunks.
+    """
+
+    terms: tuple[str, ...]
+    hashes: bytes
+    kinds: bytes
+    mentions: bytes
+    mention_kinds: bytes
+    shape: int
+
+
+class Chunks(NamedTuple):
+    """What is known of the chunks of some sentences: the shape of each, (n_chunks,), and what `Chunk` tells of one.
+
+    `ends` tells where each sentence ends in them, (n_sentences,), `term_ends` and `mention_ends` how many terms and
+    mentions there are up to the end of each chunk, (n_chunks,).
+    """
+
+    ends: NDArray[np.int64]
+    shapes: NDArray[np.uint16]
+    term_ends: NDArray[np.int64]
+    terms: list[str]
+    hashes: bytes
+    kinds: bytes
+    mention_ends: NDArray[np.int64]
+    mentions: bytes
+    mention_kinds: bytes
+
+
+NOTHING = Chunk((), b"", b"", b"", b"", 0)
+"""What is known of most stop words."""
+
+
+class Vocabulary:
+    """What is known of chunks, found out when they are met first; what was not met for long is forgotten."""
+
+    def __init__(self, find_out: Callable[[str, bool], Chunk | str], too_long: Chunk) -> None:
+        """Nothing is known yet.
+
+        Args:
+            find_out: Gives what there is to know of a chunk, and whether it opens a sentence; or another chunk of which
+                the same is known there.
+            too_long: What is said of a chunk that is too long to be remembered.
+        """
+        self._find_out, self._too_long = find_out, too_long
+        # Several threads may index archives; finding out what a chunk is looks others up.
+        self._alone = RLock()
+        self._before: _Known | None = None
+        self._known = _Known(self._row, too_long)
+
+    def chunks(self, sentences: Iterable[Sequence[str]]) -> Chunks:
+        """What is known of the chunks of some sentences, one of them at least, each of which has a chunk."""
+        with self._alone:
+            if len(self._known) >= REMEMBERED_CHUNKS:
+                self._before, self._known = self._known, _Known(self._row, self._too_long)
+            opening, inner = self._known.opening, self._known.inner
+            rows = [opening[first] + b"".join(map(inner.__getitem__, others)) for first, *others in sentences]
+            return self._known.chunks(rows)
+
+    def chunk(self, chunk: str, *, opens: bool) -> Chunk:
+        """What is known of a chunk, which may open a sentence, while another one is found out."""
+        return self._known.chunk(self._known.rows(opens)[chunk])
+
+    def shape(self, chunk: str, *, opens: bool) -> int:
+        """The shape of one."""
+        return self._known.shape(self._known.rows(opens)[chunk])
+
+    def _row(self, chunk: str, opens: bool) -> bytes:
+        """The row of a chunk that was not met of late."""
+        if len(chunk) > LONGEST_REMEMBERED:
+            return _TOO_LONG
+        if self._before and (before := self._before.rows(opens).get(chunk)):
+            found: Chunk | str = self._before.chunk(before)
+        else:
+            found = self._find_out(chunk, opens)
+        row = self._known.rows(opens)[found] if isinstance(found, str) else self._known.row(found)
+        self._known.rows(opens)[chunk] = row
+        return row
+
+
+class _Rows(dict[str, bytes]):
+    """The row of each chunk; one that was not met yet is looked for."""
+
+    def __init__(self, look: Callable[[str, bool], bytes], opens: bool) -> None:
+        super().__init__()
+        self._look, self._opens = look, opens
+
+    def __missing__(self, chunk: str) -> bytes:
+        return self._look(chunk, self._opens)
+
+
+class _Known:
+    """What is known of chunks, a row for each, by their places in a sentence."""
+
+    def __init__(self, look: Callable[[str, bool], bytes], too_long: Chunk) -> None:
+        self.opening, self.inner = (_Rows(look, opens) for opens in (True, False))
+        self._shapes = array("H")
+        self._terms: list[str] = []
+        self._hashes, self._kinds = bytearray(), bytearray()
+        self._mentions, self._mention_kinds = bytearray(), bytearray()
+        self._term_ends, self._mention_ends = array("I", [0]), array("I", [0])
+        self._too_long = too_long
+        self._add(too_long)
+        self._add(NOTHING)
+
+    def __len__(self) -> int:
+        """How many chunks there are."""
+        return len(self.opening) + len(self.inner)
+
+    def rows(self, opens: bool) -> _Rows:
+        """The rows of chunks that open a sentence, or of those inside one."""
+        return self.opening if opens else self.inner
+
+    def row(self, chunk: Chunk) -> bytes:
+        """The row, packed, that tells this of a chunk."""
+        return _TOO_LONG if chunk == self._too_long else _NOTHING if chunk == NOTHING else self._add(chunk)
+
+    def _add(self, chunk: Chunk) -> bytes:
+        """Adds a row, and returns its packed number."""
+        number = len(self._shapes)
+        self._shapes.append(chunk.shape)
+        self._terms += chunk.terms
+        self._hashes += chunk.hashes
+        self._kinds += chunk.kinds
+        self._mentions += chunk.mentions
+        self._mention_kinds += chunk.mention_kinds
+        self._term_ends.append(len(self._kinds))
+        self._mention_ends.append(len(self._mention_kinds))
+        return _PACKED.pack(number)
+
+    def shape(self, row: bytes) -> int:
+        """The shape that a row tells."""
+        return self._shapes[int.from_bytes(row, "little")]
+
+    def chunk(self, row: bytes) -> Chunk:
+        """What a row tells."""
+        (number,) = _PACKED.unpack(row)
+        terms, mentions = (slice(*ends[number : number + 2]) for ends in (self._term_ends, self._mention_ends))
+        hashes, mention_hashes = (slice(4 * each.start, 4 * each.stop) for each in (terms, mentions))
+        return Chunk(
+            tuple(self._terms[terms]),
+            bytes(self._hashes[hashes]),
+            bytes(self._kinds[terms]),
+            bytes(self._mentions[mention_hashes]),
+            bytes(self._mention_kinds[mentions]),
+            self._shapes[number],
+        )
+
+    def chunks(self, packed: Sequence[bytes]) -> Chunks:
+        """What the rows of the chunks of some sentences tell."""
+        rows = np.frombuffer(b"".join(packed), _ROW)
+        terms, term_ends = _spread(self._term_ends, rows)
+        mentions, mention_ends = _spread(self._mention_ends, rows)
+        return Chunks(
+            np.cumsum([len(each) for each in packed]) // _ROW.itemsize,
+            np.frombuffer(self._shapes, np.uint16)[rows],
+            term_ends,
+            list(map(self._terms.__getitem__, terms.tolist())),
+            np.frombuffer(self._hashes, _ROW)[terms].tobytes(),
+            np.frombuffer(self._kinds, np.uint8)[terms].tobytes(),
+            mention_ends,
+            np.frombuffer(self._mentions, _ROW)[mentions].tobytes(),
+            np.frombuffer(self._mention_kinds, np.uint8)[mentions].tobytes(),
+        )
+
+
+def _spread(ends: "array[int]", rows: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of the values of some rows in a column, (n_values,), and how many there are up to each, (n_rows,).
+
+    Args:
+        ends: Where the values of every row end in the column, behind a 0.
+        rows: Their numbers.
+    """
+    every_end = np.frombuffer(ends, np.uint32)
+    first, last = every_end[rows].astype(np.int64), every_end[rows + 1].astype(np.int64)
+    up_to = (last - first).cumsum()
+    return np.repeat(last - up_to, last - first) + np.arange(up_to[-1]), up_to

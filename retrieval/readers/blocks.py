@@ -335,7 +335,8 @@ def _without_frame(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _underlined_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A block; an underlined heading and the words right below it are two."""
-    match = _UNDERLINE.match(text, start, end)
+    # In a line alone each of its characters would be tried as the last one before the next.
+    match = _UNDERLINE.match(text, start, end) if text.find("\n", start, end) >= 0 else None
     return [(start, match.end()), (match.end() + 1, end)] if match else [(start, end)]
 
 
@@ -458,9 +459,9 @@ def _indented(text: str, start: int, block: str) -> list[int]:
 
 def _marked_heading(block: str) -> str | None:
     """The words of a Markdown heading, `# like this` or underlined."""
-    if match := _MARKDOWN_HEADING.match(block):
+    if block.startswith("#") and (match := _MARKDOWN_HEADING.match(block)):
         return match[1].rstrip("#").strip() or None
-    match = _UNDERLINED.match(block)
+    match = _UNDERLINED.match(block) if "\n" in block else None
     return match[1].strip() or None if match else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
 
 from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
@@ -20,6 +21,15 @@ _HEADERS = re.compile(
 _SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNORECASE)
 _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
+
+
+_DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ")
+"""What stands in each file that a news database saved."""
+
+
+def _database() -> ModuleType:
+    """The reader of such files, imported when one is met."""
+    return import_module("retrieval.readers.news_databases")
 
 
 def is_message(data: bytes) -> tuple[bool, bool]:
@@ -49,6 +59,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not text.strip():
         yield Problem(name, Remark("is empty"))
         return
+    if any(mark in text for mark in _DATABASES) and (database := _database()).is_database(text):
+        documents: list[Article] = database.articles(text, name)
+        if documents:
+            yield from documents
+            return
     try:
         fields = split(text).fields
     except RecursionError:

@@ -1,0 +1,231 @@
+"""What news databases (Nexis, LexisNexis, Factiva) save as text: one file, an article for each of its documents.
+
+Each document has its headline, newspaper, day and authors in a head of its own. What the database adds (sections,
+lengths, subjects, copyright) is left out of the text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from retrieval.readers.bylines import names_in
+from retrieval.readers.date_lines import about_line
+from retrieval.readers.metadata import described
+from retrieval.readers.page import Line, Page
+from retrieval.records import Article, digest
+
+READER = "news database 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+FEWEST_WORDS = 40
+"""A block of so many words is a paragraph, and no list of headlines."""
+
+MOST_HEAD_LINES = 40
+"""The head of a document has up to so many lines."""
+
+_COUNTED = re.compile(r"[ \t]*(?:Document )?\d{1,5} of \d{1,5} DOCUMENTS?[ \t]*")
+_ENDED = re.compile(r"[ \t]*End of Document[ \t]*")
+_NUMBERED = re.compile(r"Document [A-Z]{2,12}\w{12,24}[ \t]*")
+_LABEL = re.compile(
+    r"[ \t]*(?P<name>[A-Z][A-Z-]{3,20}(?: TYPE)?|Byline|Section|Length|Dateline|Highlight|Load-Date|Graphic|Notes):"
+    r"[ \t]*(?P<value>.*)"
+)
+_HEAD_LABELS = frozenset(
+    {"BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "TYPE", "COLUMN"}
+)
+_BODY = re.compile(r"[ \t]*(?:Body|BODY:?)[ \t]*")
+_RIGHTS = re.compile(r"[ \t]*(?:Copyright|©|\(c\)|All Rights Reserved)", re.IGNORECASE)
+_AFTER = re.compile(r"[ \t]*(?:Classification|Load-Date:.*|Graphic|Notes|Correction(?:-Date)?:?|References)[ \t]*")
+_WORDS = re.compile(r"\d[\d,. ]*(?:words|Wörter|mots|palabras|parole|palavras)")
+_TIME = re.compile(r"\d{1,2}:\d\d(?: ?[AP]M)?(?: \w{2,4})?")
+_CODES = (
+    *("SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "CT", "RF"),
+    *("CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "ART", "DLN", "CLM"),
+)
+"""What Factiva calls the fields of a document."""
+
+_CODED = re.compile(rf"[ ]?({'|'.join(_CODES)})(?:[ ]{{1,6}}(\S.*)|[ ]*)")
+_LANGUAGES = re.compile(
+    r"English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Polish|Turkish|Deutsch|Français|Español"
+)
+
+
+class _Document(NamedTuple):
+    """The fields of a document, and the blocks of its text, whose lines are those of the file."""
+
+    fields: Mapping[str, str]
+    blocks: Sequence[Sequence[Line]]
+
+
+def is_database(text: str) -> bool:
+    """Whether a text is what a news database saved."""
+    if "DOCUMENTS" in text and any(map(_COUNTED.fullmatch, text[:2_000].split("\n"))):
+        return True
+    marks = (("End of Document", _ENDED), ("Document ", _NUMBERED))
+    return any(mark in text and re.search(rf"^{mark_line.pattern}$", text, re.MULTILINE) for mark, mark_line in marks)
+
+
+def articles(text: str, name: str) -> list[Article]:
+    """The articles of a file, each with its place in it, from 1; none where no document has a head that is known.
+
+    Args:
+        text: The file's text.
+        name: Its name inside the archive.
+    """
+    lines = [(line, number) for number, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
+    parts = [(part, _document(part)) for part in _parts(lines)]
+    if not any(document for _, document in parts):
+        return []
+    # What has no head that is known, and is more than a list of headlines, is an article all the same.
+    documents = [
+        (part, document or _Document({}, _blocks(part))) for part, document in parts if document or _is_text(part)
+    ]
+    return [_article(document, part, name, number) for number, (part, document) in enumerate(documents, 1)]
+
+
+def _is_text(part: Sequence[Line]) -> bool:
+    """Whether a part of a file has a paragraph."""
+    return any(sum(len(words.split()) for words, _ in block) >= FEWEST_WORDS for block in _blocks(part))
+
+
+def _article(document: _Document, part: Sequence[Line], name: str, number: int) -> Article:
+    """The article of a document.
+
+    Args:
+        document: The document.
+        part: Its lines.
+        name: The file's name inside the archive.
+        number: Its place in the file, from 1.
+    """
+    page = Page()
+    if title := document.fields.get("title"):
+        at = next((line for words, line in part if words.strip() and words.strip() in title), part[0][1])
+        page.add([(title, at)], heading=True)
+    for block in document.blocks:
+        page.add(block)
+    return described(
+        document.fields, "news database", name, page.text, id=f"{name}#{digest(page.text)[:12]}", record=number,
+        headings=tuple(page.headings), lines=tuple(page.lines), reader=READER,
+    )  # fmt: skip
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each document of a file, without those that part documents."""
+    part: list[Line] = []
+    for line in lines:
+        if any(mark.fullmatch(line[0]) for mark in (_COUNTED, _ENDED, _NUMBERED)):
+            yield part
+            part = []
+        else:
+            part.append(line)
+    yield part
+
+
+def _document(lines: list[Line]) -> _Document | None:
+    """The fields and blocks of a document; None where its lines are none, such as a list of headlines."""
+    lines = lines[next((n for n, (words, _) in enumerate(lines) if words.strip()), len(lines)) :]
+    if not lines:
+        return None
+    if _CODED.fullmatch(lines[0][0]):
+        return _of_codes(lines)
+    head = [words.strip() for words, _ in lines[:MOST_HEAD_LINES]]
+    if any(map(_WORDS.fullmatch, head)):
+        return _of_factiva(lines)
+    return _of_nexis(lines)
+
+
+def _of_codes(lines: list[Line]) -> _Document | None:
+    """A document whose fields have codes of two letters (Factiva)."""
+    table: dict[str, list[Line]] = {}
+    code = ""
+    for words, number in lines:
+        if (match := _CODED.fullmatch(words)) and match[1] not in table:
+            code, words = match[1], match[2] or ""
+            table[code] = []
+        if code:
+            table[code].append((words.strip(), number))
+    told = {code: " ".join(words for words, _ in of_code if words) for code, of_code in table.items()}
+    fields = {"title": told.get("HD", ""), "authors": told.get("BY", ""), "date": told.get("PD", "")}
+    fields |= {"source": told.get("SN", ""), "language": told.get("LA", "")}
+    blocks = [block for code in ("LP", "TD") for block in _blocks(table.get(code, []))]
+    return _Document(fields, blocks) if blocks else None
+
+
+def _of_factiva(lines: list[Line]) -> _Document | None:
+    """A document whose head is one block: headline, authors, length, day, newspaper, language, copyright."""
+    counted = next(n for n, (words, _) in enumerate(lines) if _WORDS.fullmatch(words.strip()))
+    above = [words.strip() for words, _ in lines[:counted] if words.strip()]
+    authors = above.pop() if len(above) > 1 and _may_be_authors(above[-1]) else ""
+    end = next((n for n in range(counted, len(lines)) if _RIGHTS.match(lines[n][0])), counted)
+    below = [words.strip() for words, _ in lines[counted + 1 : end]]
+    day = next((n for n, words in enumerate(below) if (about := about_line(words)) and about.day), None)
+    blocks = _blocks(lines[end + 1 :])
+    if day is None or not above or not blocks:
+        return None
+    after = [words for words in below[day + 1 :] if words and not _TIME.fullmatch(words)]
+    language = next(filter(_LANGUAGES.fullmatch, after), "")
+    fields = {"title": " ".join(above), "authors": authors, "date": below[day], "language": language}
+    return _Document({**fields, "source": after[0] if after else ""}, blocks)
+
+
+def _of_nexis(lines: list[Line]) -> _Document | None:
+    """A document whose head has its newspaper, day and headline, then labels, then the text."""
+    labels: dict[str, str] = {}
+    begin = 0
+    for n, (words, _) in enumerate(lines[:MOST_HEAD_LINES]):
+        if _BODY.fullmatch(words):
+            begin = n + 1
+            break
+        if (label := _LABEL.fullmatch(words)) and (name := label["name"].upper()) in _HEAD_LABELS:
+            following = takewhile(str.strip, (words for words, _ in lines[n + 1 :]))
+            more = [words.strip() for words in following if not _LABEL.fullmatch(words)]
+            labels[name] = " ".join([label["value"].strip(), *more])
+            begin = n + 1 + len(more)
+    head = [words.strip() for words, _ in lines[:begin]]
+    day = next((n for n, words in enumerate(head) if (about := about_line(words)) and about.day), None)
+    if day is None or not labels:
+        return None
+    first = next((n for n, words in enumerate(head) if _LABEL.fullmatch(words) or _RIGHTS.match(words)), len(head))
+    above = [words for words in head[:day] if words and not _RIGHTS.match(words)]
+    below = [words for words in head[day + 1 : first] if words]
+    # The headline stands below the day, or above the newspaper.
+    title = labels.get("HEADLINE") or " ".join(below or above[:-1])
+    end = next(
+        (
+            n for n in range(begin, len(lines))
+            if _AFTER.fullmatch(lines[n][0]) or _is_label_behind(lines[n][0]) or _RIGHTS.match(lines[n][0])
+        ),
+        len(lines),
+    )  # fmt: skip
+    blocks = _blocks(lines[begin:end])
+    fields = {
+        "title": title,
+        "authors": labels.get("BYLINE", ""),
+        "date": head[day],
+        "source": above[-1] if above else "",
+    }
+    return _Document(fields, blocks) if blocks and title else None
+
+
+def _is_label_behind(words: str) -> bool:
+    """Whether a line is one of those that the database puts behind the text."""
+    label = _LABEL.fullmatch(words)
+    return label is not None and label["name"].upper() not in _HEAD_LABELS
+
+
+def _may_be_authors(words: str) -> bool:
+    """Whether a line says who wrote the text."""
+    about = about_line(words)
+    return bool((about and about.authors) or names_in(words))
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The blocks of lines between blank ones."""
+    blocks: list[list[Line]] = [[]]
+    for words, number in lines:
+        if words.strip():
+            blocks[-1].append((words.strip(), number))
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]

@@ -1,0 +1,105 @@
+"""What news databases save as text, document by document."""
+
+from retrieval import Article, paragraphs
+from retrieval.readers import read
+
+FIRST = "The old mill burned down in the night, and nobody was hurt by the fire.\nIt will be built again."
+SECOND = "The ferry sank in the storm, with all that was on it."
+
+
+def articles(written: str, name: str = "a.txt") -> list[Article]:
+    """The articles of a file without problems."""
+    items = list(read(written.encode(), name))
+    assert all(isinstance(item, Article) for item in items)
+    return [item for item in items if isinstance(item, Article)]
+
+
+def told(item: Article) -> tuple[str | None, str, tuple[str, ...], str | None]:
+    """What an article's fields say."""
+    return item.title, str(item.date), item.authors, item.source
+
+
+TOLD = [
+    ("The mill is gone", "2021-04-07", ("Ana Ruiz",), "Weir Post"),
+    ("Ferry sinks", "2021-04-08", ("Ben Cole",), "Weir Post"),
+]
+
+
+def counted(number: int, title: str, day: str, author: str, body: str) -> str:
+    """A document as LexisNexis saved it."""
+    return (
+        f"                  {number} of 2 DOCUMENTS\n\n                  Weir Post\n\n                {day}\n\n"
+        f"{title}\n\n"
+        f"BYLINE: {author}\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 412 words\n\n{body}\n\nLOAD-DATE: April 20, 2021\n\n"
+        "LANGUAGE: ENGLISH\n\n              Copyright 2021 Weir Post\n                All Rights Reserved\n\n\n"
+    )
+
+
+LEXIS = counted(1, "The mill is gone", "April 7, 2021 Wednesday", "Ana Ruiz", FIRST) + counted(
+    2, "Ferry sinks", "April 8, 2021 Thursday", "By Ben Cole, Staff", SECOND
+)
+
+
+def nexis(title: str, day: str, author: str, body: str) -> str:
+    """A document as Nexis saves it."""
+    return (
+        f"{title}\n\nWeir Post\n\n{day}\n\nCopyright 2021 Weir Post All Rights Reserved\n\nSection: NEWS; Pg. 3\n\n"
+        f"Length: 412 words\n\nByline: {author}\n\nBody\n\n{body}\n\nLoad-Date: April 20, 2021\n\nEnd of Document\n\n"
+    )
+
+
+def factiva(title: str, day: str, author: str, body: str) -> str:
+    """A document as Factiva saves it."""
+    return (
+        f"{title}\n{author}\n412 words\n{day}\n08:15\nWeir Post\nWPOST\n3\nEnglish\nCopyright 2021 Weir Post\n\n"
+        f"{body}\n\nDocument WPOST00020210407eh470001b\n\n"
+    )
+
+
+def test_documents_that_are_counted() -> None:
+    """Their heads say newspaper, day, headline, author; what the database adds is left out."""
+    found = articles(LEXIS)
+    assert list(map(told, found)) == TOLD
+    assert [item.text for item in found] == [f"The mill is gone\n\n{FIRST}", f"Ferry sinks\n\n{SECOND}"]
+    assert [item.record for item in found] == [1, 2]
+    assert [paragraph.heading for paragraph in paragraphs(found[0])] == [None]
+
+
+def test_documents_that_end() -> None:
+    """Below a list of their headlines."""
+    both = nexis("The mill is gone", "April 7, 2021 Wednesday", "Ana Ruiz", FIRST)
+    both += nexis("Ferry sinks", "April 8, 2021 Thursday", "Ben Cole", SECOND)
+    assert list(map(told, articles(both.replace("\n", "\r\n")))) == TOLD
+
+
+def test_documents_with_numbers() -> None:
+    """Headline, author and day in one block; in a form with codes, each behind its own."""
+    both = factiva("The mill is gone", "7 April 2021", "Ana Ruiz", FIRST)
+    both += factiva("Ferry sinks", "8 April 2021", "By Ben Cole", SECOND)
+    found = articles(both)
+    assert list(map(told, found)) == TOLD
+    assert found[0].language == "English"
+    coded = (
+        "HD\nThe mill is gone\nBY\nBy Ana Ruiz\nWC\n412 words\nPD\n7 April 2021\nSN\nWeir Post\n\n"
+        f"LP\n{FIRST}\n\nTD\n{SECOND}\n\nAN\nDocument WPOST00020210407eh470001b\n"
+    )
+    (item,) = articles(coded)
+    assert (told(item), item.text) == (TOLD[0], f"The mill is gone\n\n{FIRST}\n\n{SECOND}")
+
+
+def test_lines_lead_back_to_the_file() -> None:
+    """Of each document to its own."""
+    for item in articles(LEXIS):
+        begin = item.text.index("\n\n") + 2
+        start, line = [place for place in item.lines or () if place[0] <= begin][-1]
+        assert start == begin
+        assert LEXIS.split("\n")[line - 1] == item.text[begin:].split("\n")[0]
+
+
+def test_texts_that_only_look_like_it() -> None:
+    """Are texts; a document without a head that is known is an article, too."""
+    (item,) = articles(f"The mill\n\n{FIRST}\n\nEnd of Document\n")
+    assert (item.record, item.title) == (None, "The mill")
+    assert articles(f"The mill\n\n{FIRST}\n\nDocument by document it was told.")[0].record is None
+    found = articles(f"{LEXIS}\n 3 of 3 DOCUMENTS\n\n{'word ' * 40}\n")
+    assert [item.title for item in found] == ["The mill is gone", "Ferry sinks", None]

@@ -35,12 +35,18 @@ from retrieval.query.analysis import (
 from retrieval.query.follow_ups import rewritten
 from retrieval.query.question import AskedAttribute, Question, Told
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
-from retrieval.ranking.confidence import THRESHOLD, ConfidenceFeatures, confidence_features, missing_words
+from retrieval.ranking.confidence import (
+    MOST_DOUBTFUL,
+    THRESHOLD,
+    ConfidenceFeatures,
+    confidence_features,
+    missing_words,
+)
 from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
-from retrieval.ranking.untold import author_words, told_words, untold_attributes, untold_words
+from retrieval.ranking.untold import author_words, is_doubtful, told_words, untold_attributes, untold_words
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -162,9 +168,9 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
     passages = _answer_passages(best, catalog, identity, asked, where)
-    if best:
-        analyzed_question = analyzed_question.without(_needless(text, words, period, best[0], index))
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
+    if best:
+        analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
@@ -173,7 +179,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         question=question,
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=bool(passages) and probability >= THRESHOLD,
-        confidence=probability,
+        confidence=min(probability, _most_sure(analyzed_question, best, catalog)),
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
@@ -188,10 +194,35 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     )
 
 
-def _needless(text: str, words: Sequence[Word], period: Period | None, first: Selected, index: Index) -> frozenset[int]:
-    """The words of a question that its first passage need not say: those of its day, and those that only ask."""
-    dated = words_of_period(text, words, period, first.candidate.day)
-    return dated.difference(first.words.nonzero()[0].tolist()) | words_that_only_ask(text, words, index)
+def _without_needless(
+    question: Question,
+    words: Sequence[Word],
+    period: Period | None,
+    first: Selected,
+    untold: Sequence[AskedAttribute],
+    index: Index,
+) -> Question:
+    """A question without the words that its first passage need not say.
+
+    They are those of its day, those that only ask, and those that occur nowhere and ask for what other words tell.
+
+    Args:
+        question: What is asked.
+        words: Its words.
+        period: The days that it names.
+        first: The first passage.
+        untold: What the question asks for and it doesn't tell.
+        index: Where it is.
+    """
+    dated = words_of_period(question.text, words, period, first.candidate.day)
+    told = told_words(question, untold) & question.unknown
+    only_asking = words_that_only_ask(question.text, words, index)
+    return question.without(dated.difference(first.words.nonzero()[0].tolist()) | only_asking | told)
+
+
+def _most_sure(question: Question, best: Sequence[Selected], catalog: Catalog) -> float:
+    """The confidence that an answer has at most."""
+    return MOST_DOUBTFUL if best and is_doubtful(question, best[0], catalog) else 1.0
 
 
 def _missing(

@@ -405,6 +405,28 @@ def test_a_question_of_days_lists_their_articles(
     assert [diary.explain(answer, passage.rank).words for passage in answer.passages] == [()] * len(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Die Uhr steht\n\nAm Turm von Lees steht die Uhr still.", "Was geschah im Mai 2023?"),
+        ("L'horloge\n\nL'horloge de la tour s'est arrêtée.", "Que s'est-il passé en mai 2023 ?"),
+        ("El reloj\n\nEl reloj de la torre se ha parado.", "Noticias de 2023"),
+        ("Zegar stoi\n\nZegar na wieży w Lisie stoi.", "Co się działo w maju 2023?"),
+        ("Saat durdu\n\nKuledeki saat durdu ve kimse bakmadı.", "Mayıs 2023'te ne oldu?"),
+        ("時計台\n\n時計台の時計が止まった。", "2023年5月に何がありましたか？"),
+        ("시계탑\n\n시계탑의 시계가 멈췄다.", "2023년 5월에 무슨 일이 있었습니까?"),
+        ("Ρολόι\n\nΤο ρολόι του πύργου σταμάτησε.", "Τι έγινε τον Μάιο 2023;"),
+        ("Ceasul\n\nCeasul din turn s-a oprit și nimeni nu l-a reparat.", "Ce s-a întâmplat în mai 2023?"),
+    ],
+)
+def test_days_are_listed_in_other_languages(opened_once: Callable[..., Searcher], text: str, question: str) -> None:
+    """What asks for the news of some days is no word to look up, in whatever language it asks."""
+    searcher = opened_once({"a.jsonl": json_lines({"id": "a", "date": "2023-05-04", "text": text})})
+    answer = searcher.ask(question)
+    assert (answer.answered, answer.unmatched_terms) == (True, ())
+    assert answer.provenance["listing"] == "days"
+
+
 def test_without_days_there_is_nothing_to_list(diary: Searcher) -> None:
     """A question that says nothing is treated as ever; one about something is looked up."""
     with pytest.raises(QuestionError):

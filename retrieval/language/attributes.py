@@ -3,7 +3,8 @@
 A question asks for an attribute with one of some words ("When was the mill built?"), and a text that tells it has such
 a word, too, or another that says as much ("erected in 1902", "dug by miners"). A text with the right names but none of
 these words tells something else of them. The tables are closed: what newsrooms ask of people, places, bodies and
-things, in the languages of the bot. They were written for Pincite. Words that mostly mean something else (a "building"
+things, in the languages of the bot, and the commonest of it in others. They were written for
+Pincite. Words that mostly mean something else (a "building"
 is a house) don't tell.
 
 Of 1,800 questions that the first passage answers, to archives of seven kinds, 17 % ask for an attribute of the tables,
@@ -31,10 +32,12 @@ said: what did + say|what does + say|what do + say|what has + said|what have + s
 made: built|builder*|constructed|construction of|erected|build / rebuilt|construct*|erect*|dug|laid|dates from|dating
   from|dates back|complete*|finish*|made|creat*|develop*|implement*
 repaired: repair*|mended|mend|fixed / repair*|mend*|fix*|restor*|replac*|renovat*
-founded: founded|founder*|founding|established|set up / establish*|foundation|start*|form|formed|create*|launch*|began|
+founded: founded|founder*|founding|established|set up / establish*|foundation|start*|form|formed|create*|launch*|
+  began|
   begun|since|opened|institut*|dates from|dates back
 born: born|birthplace|birth|birthday / native of|grew up|comes from|came from
-died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried|fatal*|lost their lives|lost his life|
+died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried|fatal*|lost their lives|
+  lost his life|
   obituary|widow*|murder*|perish*|shot|bereavement|dying
 age: how old|what age|the age of / age|ages|aged|years old|*-year-old|born|birthday|@age|@years
 price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how expensive|how much do + pay|how much
@@ -43,7 +46,9 @@ salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
 people: population|how many inhabitants|number of inhabitants|how many residents|number of residents|people live /
   inhabitant*|resident*|live|home to|souls|@people
 height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@length
-length: length of|how long / long|length|last*|until|till|since|forever|@length|@duration
+length: length of / long|length|@length
+extent: how long is|how long are / long|length|mile*|@length|last*
+duration: how long / long|length|last*|until|till|since|forever|@length|@duration
 depth: how deep|depth of / deep|depth|deeper
 width: how wide|width of / wide|width|broad
 weight: how heavy|weigh|weighs|weight of / weigh*|heavy|heavier|@weight
@@ -84,7 +89,8 @@ resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|r
   stood down|handed|gave up|depart*
 successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|follow*|new|next|take over|took over|
   chosen|appointed|elected
-funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill / fund*|financ*|
+funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill / fund*|
+  financ*|
   sponsor*|donat*|paid|pay*|gift|grant*|gave|give*|money|budget|cost*
 dwelling: live|lives|lived|reside|resides|resided / reside*|live*|living|home|house|moved|dwell*
 hired: hired|recruited|appointed / hire*|recruit*|appoint*|join*|new|named|came|employ*
@@ -96,7 +102,8 @@ stolen: stole|stolen|thief|thieves|robbed / steal*|theft*|rob*|burgl*|took|taken
 staff: employ|employs|how many employees|number of employees|how many staff / employ*|staff*|work*|job*|volunteer*
 """,
     "de": """
-said: was sagt*|was hat + gesagt|was haben + gesagt|was meint*|was hält / sagt*|gesagt|erklärt*|mein*|betont*|schr*eb*|
+said: was sagt*|was hat + gesagt|was haben + gesagt|was meint*|was hält / sagt*|gesagt|erklärt*|mein*|betont*|
+  schr*eb*|
   antwort*|warn*|laut|zufolge|kündigt*|versprach*|findet|hält|so|@quote
 made: gebaut|baute|bauten|erbaut*|errichtet*|erbauer*|baujahr / bau|bauzeit|bauarbeiten|fertig*|stammt aus|angelegt|
   vollendet|entstand*|entwickelt
@@ -113,7 +120,9 @@ people: wie viele einwohner*|einwohnerzahl*|zahl der einwohner|bevölkerung*|men
   @people
 height: wie hoch ist der|wie hoch ist das|wie hoch ist die|höhe / hoch|hohe*|höhe*|höher|stockwerk*|steigt|stieg|
   beträgt|@length|@money|prozent
-length: wie lang|länge|wie lange / lang*|dauer*|@length|@duration|uhr|bis
+duration: wie lange|wie lang war*|wie lang + dauer*|dauer / lang*|dauer*|seit|@duration|uhr|bis
+length: länge / lang*|länge*|@length
+extent: wie lang ist|wie lang sind / lang*|länge*|@length|dauer*
 depth: wie tief|tiefe / tief*
 width: wie breit|breite / breit*
 weight: wie schwer|wiegt|wiegen|gewicht / schwer*|wieg*|wog|@weight
@@ -171,7 +180,9 @@ salary: sueldo|salario|cuánto gana|cuánto cobra / gan*|cobr*|ingres*|pag*
 people: cuántos habitantes|número de habitantes|población de|cuántas personas viven|cuánta gente vive / habitante*|
   poblaci*|vecinos|viven|@people
 height: qué altura|altura de|altitud|tan alto / alt*|pisos|@length
-length: qué longitud|longitud de|cuánto mide|cuánto dura|cuánto duró / larg*|longitud|mide*|dur*|@length|@duration
+length: qué longitud|longitud de|cuánto mide* / larg*|longitud|mid*|@length
+duration: cuánto dura*|cuánto duró|cuánto tardó|durante cuánto tiempo|cuánto tiempo dur* / larg*|dur*|hasta|desde|
+  tard*|@duration
 depth: profundidad|profund* / hond*
 width: anchura|qué ancho / anch*
 weight: cuánto pesa*|peso de / pes*|@weight
@@ -204,7 +215,8 @@ resigned: renunci*|dimiti*|jubil* / dimisi*|retir*|dej*
 successor: sucesor*|sucedió a|sustituy* / suce*|sustitu*|reemplaz*|nuev*
 funder: financi*|quién pagó|patrocin*|donó / pag*|don*|diner*|subvenc*|fond*|presupuest*
 dwelling: dónde vive|dónde vivía|reside / viv*|casa|residenc*|domicili*
-hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*|iles*|atendid*|tratad*|ambulancia*|fractur*|quemadura*|contusi*|
+hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*|iles*|atendid*|tratad*|ambulancia*|fractur*|quemadura*|
+  contusi*|
   rompió
 arrested: detuv*|detenid*|arrest*|condenad* / deten*|conden*|cárcel*|pres*|polic*
 stolen: rob*|ladron* / hurt*|llev*
@@ -223,7 +235,9 @@ salary: combien gagne|salaire* / gagn*|rémunér*|revenu*|pay*
 people: combien d'habitants|nombre d'habitants|population de|combien de personnes vivent|combien de gens vivent /
   habitant*|population|vivent|@people
 height: quelle hauteur|hauteur de|altitude / haut*|étage*|@length
-length: quelle longueur|longueur de|combien de temps dure|quelle durée / long*|dur*|@length|@duration
+length: longueur / long*|mesur*|@length
+duration: pendant combien de temps|combien de temps dur*|combien de temps + duré|durée / long*|dur*|jusqu*|depuis|
+  @duration
 depth: profondeur / profond*
 width: largeur / larg*
 weight: pèse|poids / pes*|lourd*|@weight
@@ -276,7 +290,9 @@ salary: guadagn*|stipendio|salario / pag*|reddit*
 people: quanti abitanti|numero di abitanti|popolazione|quante persone vivono|quante persone abitano / abitant*|
   vivono|@people
 height: quanto è alto|quanto è alta|altezza|altitudine / alt*|pian*|@length
-length: quanto è lungo|quanto è lunga|lunghezza|quanto dura / lung*|dur*|@length|@duration
+length: lunghezza / lung*|misura*|@length
+extent: quanto è lungo|quanto è lunga|quanto sono lunghi|quanto sono lunghe / lung*|misura*|dur*|@length
+duration: quanto dura*|quanto è durat*|per quanto tempo|quanto tempo dura* / lung*|dur*|fino|@duration
 depth: profond* / fondale*
 width: largh* / larg*
 weight: pesa|peso di / pes*|@weight
@@ -286,7 +302,7 @@ distance: quanto dista|distanza|lontano / dist*|@length
 rhythm: ogni quanto|quante volte / ogni|volt*|giornalier*|settimanal*|mensil*|annual*|tutti i|tutte le
 colour: che colore|di che colore / ross*|blu|azzurr*|verd*|giall*|ner*|bianc*|marron*|grigi*|aranc*|rosa
 mayor: sindac* / sindaci
-chair: presidente|presiede|dirige|direttore|direttrice / presid*|dirig*|dirett*|guid*|capo|carica
+chair: presidente|presiede|dirige|direttore|direttrice / presid*|dirig*|direzion*|dirett*|guid*|capo|carica
 owner: proprietari*|appartiene|possiede / appart*|poss*|compr*|acquist*|famiglia
 designer: progettat*|progettista|architett* / progett*|disegn*
 inventor: inventat*|inventore / inven*|svilupp*|brevett*
@@ -326,7 +342,8 @@ salary: salário|ganha|ordenado / ganh*|receb*|pag*
 people: quantos habitantes|número de habitantes|população d*|quantas pessoas vivem|quantas pessoas moram /
   habitante*|popula*|morador*|vivem|@people
 height: que altura|altura d*|altitude / alt*|andar*|@length
-length: que comprimento|comprimento d*|quanto tempo dura|quanto dura / long*|comprid*|dur*|@length|@duration
+length: comprimento / long*|comprid*|extens*|med*|@length
+duration: quanto tempo dur*|durante quanto tempo|quanto dura*|quanto durou / long*|dur*|até|desde|demor*|@duration
 depth: profundidade / profund*|fund*
 width: largura / larg*
 weight: pesa|peso d* / pes*|@weight
@@ -376,7 +393,8 @@ salary: зарплат*|зарабатыва*|оклад / получа*|дох�
 people: население|сколько жителей|число жителей|численность|проживает|сколько человек жив*|сколько людей жив* /
   насел*|жител*|жив*|прожив*|@people
 height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@length
-length: какова длина|какой длины|длина|сколько длится / длин*|дли*|продолж*|@length|@duration
+length: какова длина|какой длины|длина / длин*|протяж*|тян*|@length
+duration: сколько длит*|сколько длил*|как долго|сколько времени / дли*|продолж*|долго|@duration
 depth: глубин* / глубок*
 width: ширин* / широк*
 weight: весит|вес|весил* / вес*|тяж*|@weight
@@ -412,9 +430,258 @@ arrested: арест*|задерж*|пригов* / тюр*|полиц*|суд*
 stolen: украл*|украд*|краж*|вор / воры|похи*
 staff: сколько сотрудников|число сотрудников|сколько работников|число работников / сотрудник*|работ*|персонал*
 """,
+    "nl": """
+made: gebouwd|bouwde|bouwden|bouwer*|bouwjaar|aangelegd / *bouw*|aangelegd|opgetrokken|voltooid|dateert|gemaakt|
+  ontwikkel*
+founded: opgericht|oprichter*|gesticht / *richt*|gesticht|sinds|begonnen|gestart|ontstaan|bestaat|geopend
+born: geboren|geboorteplaats|geboortejaar / gebor*|geboort*|komt uit|afkomstig|opgegroeid
+died: overleden|overleed|stierf|gestorven|dood / overl*|stierf|sterv*|dood|gedood|begraven|omgekomen|weduw*
+age: hoe oud|welke leeftijd / jaar oud|werd #|wordt #|is #|leeftijd|gebor*|verjaar*|-jarige|*jarige|@age
+price: kost|kosten|kostte|prijs|hoe duur|tarief / kost*|prijs*|betaal*|gratis|tarie*|euro*|@money
+salary: verdient|verdienen|salaris|loon / verdien*|salaris*|loon*|inkomen|betaal*
+height: hoe hoog|hoogte / hoog*|hoogte*|verdieping*|@length
+length: lengte / lengte*|lang*|@length
+extent: hoe lang is|hoe lang zijn / lang|lengte|duur*|@length
+duration: hoe lang / duur*|lang|tot|sinds|@duration|uur|minuten|weken|maanden|jaar|dagen
+depth: hoe diep|diepte / diep*
+width: hoe breed|breedte / breed*
+weight: hoe zwaar|weegt|wegen|gewicht / weeg*|woog|zwaar*|zware|gewicht*|@weight
+mayor: burgemeester / burgemeester*
+chair: voorzitter|voorzitster|wie leidt|directeur van|directrice van / voorzit*|leid*|directeur|directrice|baas|hoofd
+owner: eigenaar|eigenares|van wie is|wie bezit / eigenaar*|eigenares|eigendom|bezit*|koop*|kocht*|familie
+designer: ontworpen|ontwierp|ontwerper|architect / ontw*rp*|architect*|getekend|plan*
+finder: ontdekte|ontdekt|wie vond|gevonden / ontdek*|vond|vonden|gevonden|trof
+writer: wie schreef|geschreven|auteur|schrijver / schr*v*|schreef|auteur*|van
+painter: schilderde|geschilderd|schilder / schilder*|doek
+spouse: getrouwd|trouwde|echtgeno* / *trouw*|huwelijk*|echtgeno*|man|vrouw
+funder: betaalde|gefinancierd|financierde|betaalt / betaal*|financ*|subsidie*|schonk*|gift*|sponsor*
+repaired: gerepareerd|hersteld|gerestaureerd / repar*|herstel*|restaur*|vervangen
+""",
+    "pl": """
+made: zbudowa*|wybudowa*|wzniesion*|budowniczy / *budow*|wzni*|powsta*|ukończ*|pochodzi z
+founded: założ*|założyciel* / założ*|powsta*|od|utworz*|istnieje|powoła*
+born: urodz* / urodz*|pochodzi|ur.
+died: zmar*|umar*|śmierć / zmar*|umar*|śmier*|zgin*|zabit*|pogrzeb*
+age: ile + lat ma|ile lat|w jakim wieku|wiek / -letni*|*letni*|lat|lata|wiek*|urodz*|@age
+price: kosztuje|kosztowa*|koszt|cena|ceny|ile trzeba zapłacić / koszt*|cen*|zapłac*|płac*|bezpłat*|darmo*|złot*|zł
+height: jak wysok*|wysokość / wyso*|@length
+length: długość|długości|ile metrów długości / dług*|@length
+extent: jak długi|jak długa|jak długie / dług*|@length
+duration: jak długo|ile trwa* / trwa*|długo|do|od|godzin*|dni|tygodni*|miesi*|lat
+depth: głęboko*|jak głębok* / głębo*
+width: szeroko*|jak szerok* / szero*
+weight: ile waż*|waga / waż*|wag*|kilogram*|@weight
+mayor: burmistrz*|prezydent miasta|wójt* / burmistrz*|prezydent*|wójt*
+chair: przewodnicz*|prezes*|dyrektor*|kieruje|kto prowadzi / przewodnicz*|prezes*|dyrektor*|kier*|prowadz*|szef*
+owner: właściciel*|do kogo należy|należy do / właściciel*|należ*|kupi*|wykupi*|własno*
+designer: zaprojektowa*|projektant*|architekt* / *projekt*|architekt*|plan*
+finder: znalaz*|odkry* / znal*|odkry*|natrafi*
+writer: napisa*|autor* / napisa*|autor*|pisz*|pisa*
+painter: namalowa*|malarz* / *malow*|obraz*|malar*
+winner: wygra*|zwycię* / wygra*|zwycię*|zdoby*|nagrod*|pokona*
+spouse: mąż|żona|żonaty|mężatka|ślub|poślubi* / mąż|męż*|żon*|ślub*|małż*
+funder: sfinansowa*|zapłaci*|sponsor* / finans*|zapłac*|dofinans*|dotac*|sponsor*|przekaza*
+""",
+    "tr": """
+made: inşa et*|inşa edil*|kim yaptı|kim yapmış|kim yaptırdı|ne zaman yapıldı|yapımcı* / inşa*|yapıl*|yaptır*|yapım*|
+  mimar*|tarihli|kalma
+founded: kurdu|kuruldu|kurucu*|kurulmuş / kur*|açıl*|beri
+born: doğdu|doğum*|doğmuş / doğ*|aslen
+died: öldü|ölmüş|ölüm*|vefat / öl*|vefat*|hayatını|cenaze*
+age: kaç yaş*|yaşı / yaş*|doğ*|@age
+price: kaç lira*|fiyatı*|ne kadara|ücret*|kaça / lira*|fiyat*|ücret*|tl|@money|bedava|tuttu|mal ol*
+height: yüksekliği*|kaç metre yüksek*|ne kadar yüksek* / yüksek*|@length
+length: uzunluğu*|kaç metre uzun*|ne kadar uzun* / uzun*|@length
+duration: ne kadar sür*|kaç saat|kaç gün|kaç ay|kaç yıl sür* / sür*|saat*|gün*|hafta*|ay*|yıl*|dakika*
+depth: derinliği*|ne kadar derin* / derin*
+width: genişliği*|ne kadar geniş* / geniş*
+weight: ağırlığı*|kaç kilo* / ağır*|kilo*|gram*|ton*
+mayor: belediye başkanı / başkan*
+chair: müdürü kim*|müdürü|başkanı kim*|yönetici*|kim yönetiyor / müdür*|başkan*|yönet*
+owner: sahibi*|kime ait / sahi*|ait*|satın*
+designer: tasarladı|tasarlayan|mimarı*|çizdi / tasar*|mimar*|çiz*|proje*
+finder: buldu|bulan|keşfetti / bul*|keşf*
+writer: yazdı|yazarı*|yazan / yaz*
+spouse: evli|evlendi|eşi|karısı|kocası / evl*|eşi*|kocas*|karıs*
+""",
+    "ro": """
+made: construit*|a construi*|ridicat*|constructor* / constru*|ridic*|înălț*|datează
+founded: fondat*|înființat*|întemeiat*|fondator* / fond*|înființ*|întemei*|creat*|din anul|din 19*
+born: născut*|nașterii|naștere / născ*|naș*|originar*
+died: a murit|murit|mort|decedat*|moartea / mur*|mort*|moart*|deced*|uci*|înmormânt*
+age: câți ani are|câți ani avea|ce vârstă|vârsta / vârst*|de ani|născut*|@age|ani
+price: costă|costat|preț*|cât costă / cost*|preț*|plăt*|gratuit*|lei|euro|@money
+height: înălțime*|cât de înalt* / înalt*|înălțim*|@length
+length: lungime*|ce lungime / lung*|@length|măsoar*
+duration: cât durează|cât a durat|cât timp|durata / dur*|până|ore|zile|săptămâni|luni|ani
+depth: adâncime* / adânc*
+width: lățime* / lat|lăți*
+weight: cât cântărește|greutate* / cânt*|greut*|kilogram*|tone
+mayor: primar* / primar*|edil*
+chair: președinte*|director* / președint*|director*|conduc*|șef*
+owner: proprietar*|aparține|deține / proprietar*|apart*|deți*|cumpăr*
+designer: proiectat*|a desenat|arhitect* / proiect*|arhitect*|desen*|planuri
+finder: descoperit*|a găsit|găsit* / descoper*|găs*
+writer: a scris|scris de|autor* / scri*|autor*
+painter: pictat*|a pictat|pictor* / pict*|tablou*
+winner: a câștigat|câștigător* / câștig*|premi*|învins*
+""",
+    "el": """
+made: έχτισε|χτίστηκε|κατασκεύασε|κατασκευάστηκε|χτίσει / χτ*|κατασκ*|χρονολογείται|ανεγ*|οικοδομ*
+founded: ίδρυσε|ιδρύθηκε|ιδρυτής|ιδρύτρια / ίδρυ*|ιδρύ*|από το
+born: γεννήθηκε|γέννησης / γεννή*|γέννη*|κατάγεται
+died: πέθανε|θάνατος|απεβίωσε|σκοτώθηκε / πέθ*|θάν*|απεβ*|νεκρ*|σκοτ*|κηδεία*
+age: πόσων χρονών|πόσων ετών|ποια ηλικία|τι ηλικία|ηλικία / χρονών|ετών|ηλικ*|γεννή*|@age
+price: κοστίζει|κόστισε|τιμή|κόστος / κόστ*|κοστ*|τιμ*|πληρ*|δωρεάν|ευρώ|@money
+height: ύψος|πόσο ψηλ* / ύψο*|ψηλ*|@length
+length: μήκος|πόσο μακρύ* / μήκο*|μακρ*|@length
+duration: πόσο διήρκεσε|πόσο διαρκεί|διάρκεια|πόσο καιρό|πόσο κράτησε / διαρκ*|διήρκ*|διάρκ*|κράτησ*|μέχρι|έως|
+  χρόνια|μήνες|ώρες|ημέρες|
+  μέρες
+depth: βάθος|πόσο βαθ* / βάθο*|βαθ*
+width: πλάτος / πλάτ*|φαρδ*
+weight: βάρος|ζυγίζει|πόσο ζυγ* / βάρ*|ζυγ*|κιλά|τόνο*
+mayor: δήμαρχο* / δήμαρχ*|δημάρχ*
+chair: πρόεδρο*|διευθυντ* / πρόεδρ*|προέδρ*|διευθ*|επικεφαλής
+owner: ιδιοκτήτη*|ανήκει|κατέχει / ιδιοκτ*|ανήκ*|αγόρ*
+designer: σχεδίασε|σχεδιάστηκε|αρχιτέκτον* / σχεδ*|σχέδ*|αρχιτ*
+finder: ανακάλυψε|βρήκε|βρέθηκε / ανακ*|βρ*
+writer: έγραψε|συγγραφέα* / γρά*|έγρα*|συγγραφ*
+painter: ζωγράφισε|ζωγράφος / ζωγρ*|πίνακ*
+""",
+    "hi": """
+made: किसने बनाया|किसने बनवाया|कंपनी ने बनाया|कब बना|कब बनाया|निर्माण किसने|निर्माण कब / बना|बनवा|निर्म
+founded: स्थापना|स्थापित / स्थाप|शुरू
+born: जन्म|पैदा / जन्म|पैदा
+died: मृत्यु|मौत|निधन|मरे|मारे / मृत्यु|मौत|निधन|मर|मार
+age: उम्र|आयु|कितने साल का|कितने साल की|कितने वर्ष का / उम्र|आयु|वर्षीय|साल का|साल की|साल के|जन्म
+price: कीमत|दाम|कितने का|कितने की|लागत|टिकट कितने / कीमत|दाम|लागत|रुप|मुफ़्त|मुफ्त|खर्च
+height: ऊँचाई|ऊंचाई|कितना ऊँचा|कितनी ऊँची / ऊँच|ऊंच|मीटर|फ़ुट|फुट
+length: लंबाई|लम्बाई|कितना लंबा|कितनी लंबी / लंब|लम्ब|मीटर|किमी
+depth: गहराई|कितना गहरा|कितनी गहरी / गह
+weight: वज़न|वजन / वज़न|वजन|किलो|टन
+owner: मालिक|किसका है|स्वामी / मालिक|स्वाम|खरीद
+designer: डिज़ाइन|डिजाइन|वास्तुकार / डिज़ाइन|डिजाइन|वास्तु|नक्शा
+chair: अध्यक्ष|निदेशक|प्रधानाचार्य / अध्यक्ष|निदेशक|प्रमुख|प्रधान
+finder: किसने खोजा|खोज किसने|किसने ढूँढा / खोज|ढूँढ|मिल
+writer: किसने लिखा|लेखक / लिख|लेखक
+""",
+    "ar": """
+made: بنى|بناه|بناها|شيد*|أنشأ*|بني|بنيت / *بن*|شيد*|تشييد*|أنش*|إنشاء*
+founded: أسس*|تأسس*|مؤسس* / *أسس*|*أسيس*|*مؤسس*|منذ
+born: ولد|ولدت|مولد|ميلاد / ولد*|مولد*|ميلاد*|*مواليد
+died: توفي|توفيت|مات|ماتت|وفاة / *وف*|مات*|موت*|قتل*|مقتل*
+age: كم عمر*|كم يبلغ عمر*|عمر / عمر*|*عام*|سنة|*بالغ*|ولد*
+price: كم سعر*|سعر*|ثمن*|كم يكلف*|كم تكلف*|تكلفة* / سعر*|ثمن*|كلف*|تكل*|*دينار*|*دولار*|ريال*|درهم*|جنيه*|مجان*
+height: ارتفاع*|كم يبلغ ارتفاع* / *رتفاع*|متر*|أمتار
+length: طول|كم يبلغ طول*|ما طول / طول*|متر*|أمتار|كيلو*
+depth: عمق* / عمق*|عميق*
+weight: وزن* / وزن*|*كيلو*|طن
+owner: مالك*|يملك*|لمن / *ملك*|*مالك*|اشتر*
+designer: صمم*|مصمم*|مهندس* / *صمم*|*تصميم*|*مهندس*
+chair: مدير*|رئيس*|يرأس / *مدير*|*رئيس*|يرأس|ترأس
+finder: اكتشف*|عثر*|وجد* / *كتشف*|*كتشاف*|عثر*|وجد*
+writer: كتب|كتبت|مؤلف*|كاتب* / كتب*|*مؤلف*|*كاتب*|ألف*
+painter: رسم*|رسام* / *رسم*|*رسام*|لوحة
+""",
+    "vi": """
+made: ai xây|xây dựng khi nào|xây năm nào|xây khi nào / xây*|dựng|hoàn thành|khởi công
+founded: thành lập|sáng lập / lập|từ năm
+born: sinh năm|sinh ngày|sinh ra|nơi sinh / sinh|quê
+died: qua đời|mất năm|chết / qua đời|mất|chết|tử vong|thiệt mạng
+age: bao nhiêu tuổi|mấy tuổi|tuổi / tuổi|sinh năm
+price: giá bao nhiêu|bao nhiêu tiền|giá vé|chi phí / giá|đồng|tiền|chi phí|miễn phí|usd
+height: cao bao nhiêu|chiều cao / cao|mét
+length: dài bao nhiêu|chiều dài / dài|mét|km
+depth: sâu bao nhiêu|độ sâu / sâu
+width: rộng bao nhiêu|chiều rộng / rộng
+weight: nặng bao nhiêu|cân nặng / nặng|kg|tấn|cân
+owner: chủ sở hữu|thuộc về ai|ai sở hữu / sở hữu|thuộc|chủ|mua
+designer: thiết kế|kiến trúc sư / thiết kế|kiến trúc sư|bản vẽ
+finder: phát hiện|tìm thấy / phát hiện|tìm
+writer: ai viết|tác giả / viết|tác giả
+painter: ai vẽ|họa sĩ / vẽ|họa sĩ|tranh
+chair: hiệu trưởng|giám đốc|chủ tịch / hiệu trưởng|giám đốc|chủ tịch|đứng đầu|trưởng
+""",
+    "zh": """
+made: 谁建|谁修建|谁造|何时建|什么时候建|哪年建|哪一年建|建造者|建成 / 建|造|竣工|完工|修
+founded: 创立|成立|创办|创建|创始人 / 创|成立|建立|始于|办
+born: 出生|诞生 / 生于|出生|诞生|生|人
+died: 去世|逝世|死于|何时死|遇难 / 去世|逝|死|亡|卒|遇难
+age: 多大年纪|多大岁数|几岁|多少岁|年龄|年纪 / 岁|年龄|生于|出生
+price: 多少钱|价格|票价|费用|花费|售价 / 元|钱|价|费|免|美元|角|分|币
+height: 多高|高度 / 高|米|层
+duration: 多长时间|多少时间|多久 / 年|月|天|日|时|分|周|秒|世纪|从|至|到
+length: 多长|长度|全长 / 长|米|公里
+depth: 多深|深度 / 深
+width: 多宽|宽度 / 宽
+weight: 多重|重量 / 重|公斤|吨|克|千克
+owner: 谁拥有|主人|所有者|属于谁 / 拥有|属于|主人|所有|买|收购
+designer: 谁设计|设计的|设计师|设计者|建筑师 / 设计|建筑师|图纸
+finder: 谁发现|谁找到|发现者 / 发现|找到
+inventor: 谁发明|发明者 / 发明|研制
+writer: 谁写|作者 / 写|作者|著|撰
+painter: 谁画|画家 / 画|绘
+spouse: 妻子|丈夫|配偶|嫁给 / 妻|夫|婚|嫁|娶|配偶
+""",
+    "ja": """
+made: 誰が建てた|誰が造った|誰が作った|いつ建てられ|いつ建った|建築年 / 建|造|作|竣工|完成
+founded: 設立|創立|創業|創設|開業 / 設立|創|開業|始ま
+born: 生まれ|出生|誕生 / 生まれ|出身|誕生|生|歳
+died: 亡くな|死亡|死去|死んだ / 亡|死|没|逝去
+age: 何歳|年齢|いくつですか / 歳|才|年齢|生まれ|代
+price: いくら|値段|料金|費用|価格|何円 / 円|料|費|無料|価格|値
+height: 高さ|どのくらい高い|何階建て / 高|メートル|階|m
+length: 長さ|全長|どのくらい長い / 長|メートル|キロ|km|m
+depth: 深さ|水深 / 深
+width: 幅 / 幅
+weight: 重さ|重量|体重|何キロ|何グラム / 重|キロ|グラム|トン|kg
+owner: 持ち主|所有者|誰のもの|オーナー|誰が所有 / 所有|持ち主|オーナー|買|購入
+designer: 設計した|設計者|建築家|誰が設計 / 設計|建築家|デザイン
+finder: 誰が発見|誰が見つけ|発見者|発見した / 発見|見つ
+writer: 誰が書い|著者|作者 / 書|著|作者
+painter: 誰が描い|画家 / 描|画
+""",
+    "ko": """
+made: 누가 지었|누가 만들|누가 건설|언제 지어|언제 세워|언제 건설 / 지었|지어|세워|세운|건설|건립|완공|만들
+founded: 설립|창립|창설|창업 / 설립|창립|창설|세워|창업|시작
+born: 태어났|출생|탄생 / 태어|출생|출신|생
+died: 사망|죽었|별세|세상을 떠 / 사망|죽|별세|떠났|숨
+age: 몇 살|나이|연세 / 살|세|나이|태어
+price: 얼마예요|가격|요금|비용|몇 원|얼마인가요 / 원|가격|요금|비용|무료|료
+height: 높이 / 높|미터|층|m
+length: 길이 / 길이|미터|킬로|km|m
+depth: 깊이 / 깊
+width: 너비|폭 / 너비|폭
+weight: 무게|몸무게|몇 킬로 / 무게|킬로|그램|톤|kg
+owner: 주인|소유자|누구의 것 / 소유|주인|구입|샀|매입
+designer: 설계했|설계한|설계자|건축가|디자인 / 설계|건축가|디자인
+finder: 누가 발견|누가 찾|발견자 / 발견|찾
+writer: 누가 썼|저자|작가|누가 쓴 / 썼|쓴|저자|작가|지은
+painter: 누가 그렸|화가 / 그렸|그린|화가
+""",
+    "th": """
+made: ใครสร้าง|สร้างเมื่อ|สร้างขึ้นเมื่อ|ผู้สร้าง / สร้าง|แล้วเสร็จ
+founded: ก่อตั้ง|ผู้ก่อตั้ง / ก่อตั้ง|ตั้งขึ้น|ตั้งแต่
+born: เกิดเมื่อ|เกิดที่|เกิดปี / เกิด
+died: เสียชีวิต|ตายเมื่อ|ถึงแก่กรรม / เสียชีวิต|ตาย|ถึงแก่
+age: อายุ / อายุ|ปี
+price: ราคา|กี่บาท|ค่าใช้จ่าย / ราคา|บาท|ค่า|ฟรี
+height: สูงเท่า|ความสูง|สูงกี่ / สูง|เมตร
+length: ยาวเท่า|ความยาว|ยาวกี่ / ยาว|เมตร
+depth: ลึกเท่า|ความลึก|ลึกกี่ / ลึก
+weight: หนักเท่า|น้ำหนัก|หนักกี่ / หนัก|กิโล|ตัน
+owner: เจ้าของ / เจ้าของ|ซื้อ
+designer: ออกแบบ|สถาปนิก / ออกแบบ|สถาปนิก
+finder: ใครพบ|ค้นพบ / พบ
+writer: ใครเขียน|ผู้เขียน|ผู้แต่ง / เขียน|แต่ง
+""",
 }
 
 _NUMBER = r"(?:\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
+
+_WITHOUT_EDGES = frozenset({"hi", "ja", "ko", "th", "zh"})
+"""Languages whose words have no spaces between them, or endings in letters or marks of which tables have none."""
 
 _FIGURE = re.compile(r"\d")
 _NO_LETTERS = re.compile(r"[\W\d_]+|@.*")
@@ -479,6 +746,9 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
 
 _COUNTS = frozenset({"people", "staff"})
 """Attributes that only a number tells; what else is measured is told otherwise, too ("free", "until June")."""
+
+DOUBTED = frozenset({"extent"})
+"""Attributes that other words may tell as well: "How long is the course?" is told in metres, or in hours."""
 
 NEVER_MISSED = frozenset({"said"})
 """Attributes that a text need not have a word for: all of it may be what somebody said."""
@@ -555,7 +825,8 @@ def _any_of(words: str, language: str) -> str:
     """A regular expression for any of the words of a row."""
     written = {word: quantity(word, language) for word in words.split("|")}
     others = "|".join(_spelled(word) for word, of_numbers in written.items() if of_numbers is None)
-    return "(?:" + "|".join([*filter(None, written.values()), rf"(?<!\w)(?:{others})(?!\w)"]) + ")"
+    whole = others if language in _WITHOUT_EDGES else rf"(?<!\w)(?:{others})(?!\w)"
+    return "(?:" + "|".join([*filter(None, written.values()), whole]) + ")"
 
 
 def _spelled(word: str) -> str:

@@ -39,12 +39,13 @@ SHORT_NAME = 3
 """Names of months with so few letters are mostly abbreviations, or words that mean something else, too."""
 
 _LOCATIVES = {
+    "el": {"ος": "ο"},
     "lv": {"is": "ī", "s": "ā"},
-    "pl": {"ego": "ym", "a": "u"},
+    "pl": {"ego": "ym", "a": "u", "da": "dzie"},
     "ru": {"а": "е", "я": "е"},
     "uk": {"ого": "ому", "а": "і", "я": "і"},
 }
-"""How a month's name ends after "in", by its end in the genitive: CLDR has the genitive (марта), not в марте."""
+"""How a month's name ends after "in", by its end in CLDR, which has the genitive (марта), not в марте."""
 
 
 @cache

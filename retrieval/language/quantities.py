@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from retrieval.language.number_words import TEENS, TENS, two_to_twelve
 
-_METRE = r"m[eèé]t(?:er|re|ro|ri)[ns]?|метр\w*"
+_METRE = r"m[eèé]t(?:er|re|ro|ri)[ns]?|metr(?:y|ów|u|ul|a|ach)|μέτρ\w*|χιλιόμετρ\w*|метр\w*"
 _LENGTH = (
     rf"(?:[kcmd]?m|(?:kilo|centi|zenti|milli|mili|deci|dezi|quil[óô]|kiló|chilo|centí|milí)?(?:{_METRE})|санти\w+|милли\w+"
     r"|кило\w+|км|см|мм|м|ft|feet|foot|miles?|inch(?:es)?|yards?|zoll|fuß|meilen?|pieds?|pouces?|lieues?|pies?|pulgadas?"

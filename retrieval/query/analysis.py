@@ -286,12 +286,20 @@ def asks_for_days(question: str, index: Index, *, after_such: bool) -> bool:
 
 _HAPPENED = expression(
     r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|going on|events?|articles?|news|new|stories|reported|"
-    r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|nachrichten|artikel|jahr(?:es)?|"
-    r"pasó|pasado|ocurrió|sucedió|noticias|hubo|año|"
-    r"passé|arrivé|année|nouvelles|è|successo|accaduto|accadde|notizie|anno|published|"
-    r"aconteceu|ocorreu|passou|notícias|ano|gebeurde|gebeurd|nieuws|jaar|stało|się|wydarzyło|działo|roku|hände|hänt|"
-    r"oldu|yılında|произошло|случилось|было|новости|год[ау]?|г|сталося|відбулося|трапилося|року|حدث)\b"
-    r"|发生了?|有什么|新闻|起きた|起こった|あった|何が",
+    r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|neuigkeiten|nachrichten|meldungen|artikel|jahr(?:es)?|"
+    r"pasó|pasado|ocurrió|sucedió|noticias|novedades|hubo|año|"
+    r"s['’]est-il passé|passé|arrivé|année|nouvelles|actualités?|articles|è|successo|accaduto|accadde|notizie|novità|"
+    r"anno|published|"
+    r"aconteceu|ocorreu|passou|notícias|novidades|ano|gebeurde|gebeurd|nieuws|jaar|stało|się|wydarzyło|działo|dzieje|roku|wiadomości|"
+    r"hände|hänt|nyheter|skete|sket|skjedde|hendte|nyheder|ne oldu|oldu|neler|yılında|haberler(?:i)?|"
+    r"произошло|случилось|было|новости|год[ау]?|г|сталося|відбулося|трапилося|новини|року|"
+    r"έγινε|συνέβη|νέα|întâmplat|știri|noutăți|stalo|zprávy|novinky|történt|hírek|tapahtui|uutiset|"
+    r"xảy ra|chuyện|tin tức|حدث|جرى|أخبار|हुआ|समाचार|खबरें)\b"
+    r"|(?<!\w)['’](?:[dt][ae]n?)\b"
+    r"|发生了?|有什么|新闻|に?(?:は)?(?:何が|どんなことが)?(?:起きま|起こりま|ありま)したか?|起きた|起こった|あった|何が"
+    r"|出来事|ニュース"
+    r"|에? ?무슨 일이|있었(?:습니까|나요|어요)|일어났(?:습니까|나요|어요)|뉴스|소식"
+    r"|เกิดอะไรขึ้น|ข่าว|มีอะไร|(?:ใน)?(?:เดือน|ปี)",
     re.IGNORECASE,
 )
 """Words that ask what there is of some days, in the languages that dates are read in."""
@@ -399,7 +407,8 @@ def analyzed(
     passages = len(engine) + PRIOR_PASSAGES
     named = names(text, words, language)
     context_start = len(text) if context_start is None else context_start
-    counted = _counted(text, words, language)
+    attributes = tuple(_attributes(text[:context_start], words, language))
+    counted = _counted(text, words, language, attributes)
     return Question(
         text=text,
         words={form: number for number, word in enumerate(words) for form in (word.term, *word.also)},
@@ -415,9 +424,10 @@ def analyzed(
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
-        attributes=tuple(_attributes(text[:context_start], words, language)),
+        attributes=attributes,
         deed=_with_other_forms(deed(text[:context_start], language), words, language),
         akin=akin_terms(words, named, index.catalog),
+        language=language,
     )
 
 
@@ -442,11 +452,17 @@ def _words_within(places: range | None, words: Sequence[Word]) -> frozenset[int]
     return frozenset(number for number, word in enumerate(words) if places and word.start in places)
 
 
-def _counted(text: str, words: Sequence[Word], language: str | None) -> int | None:
-    """The word of a question whose number it asks for: the first one after "how many"."""
+def _counted(
+    text: str, words: Sequence[Word], language: str | None, attributes: Sequence[AskedAttribute]
+) -> int | None:
+    """The word of a question whose number it asks for: the first one after "how many".
+
+    None where that word asks for an attribute: "how many years old" counts no years.
+    """
     behind = counting_end(text, language)
     after = (number for number, word in enumerate(words) if behind is not None and word.start >= behind)
-    return next(after, None)
+    counted = next(after, None)
+    return None if any(counted in asked.words for asked in attributes) else counted
 
 
 def _counted_nowhere(text: str, counted: int | None, words: Sequence[Word], index: Index) -> Iterator[int]:
@@ -563,7 +579,15 @@ def _places_that_only_ask(text: str, words: Sequence[Word], index: Index) -> fro
     """The code points of a question at which it asks for a measure, and where words begin that say little."""
     language = question_language(text, index)
     light = light_words(code(language))
-    return measure_asked(text, language) | {word.start for word in words if word.text.lower() in light}
+    asking = {place for match in _ASKING_ONLY.finditer(text) for place in range(*match.span())}
+    return measure_asked(text, language) | asking | {word.start for word in words if word.text.lower() in light}
+
+
+_ASKING_ONLY = expression(
+    r"(?:(?:되|됩|있|없|했|었|였|입|습|합|갔|왔)*(?:니까|나요|까요|가요|지요)|이?에요|예요|[어아여]요|인지|는지)\W*\Z"
+    r"|(?:の?でしょう|です|ます|ました|ません|でした)か\W*\Z|왜|なぜ"
+)
+"""How a question ends politely in Korean and in Japanese, and their words for "why"."""
 
 
 def _period_places(text: str, period: Period | None) -> range:

@@ -14,7 +14,7 @@ from retrieval.language.expressions import expression
 
 
 class AnswerType(StrEnum):
-    """What the answer will be: a person, a place, something else with a name, a number, an age, a time, or anything."""
+    """What the answer will be: a person, a place, another named thing, a number, an age, a time, a reason, anything."""
 
     PERSON = "person"
     PLACE = "place"
@@ -22,6 +22,7 @@ class AnswerType(StrEnum):
     NUMBER = "number"
     AGE = "age"
     TIME = "time"
+    REASON = "reason"
     ANY = "any"
 
     @property
@@ -70,24 +71,31 @@ _ASKING_PATTERNS = {
     language: tuple((expression(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
     for language, rows in {
         "es": {
+            AnswerType.REASON: (
+                r"(?:^|[¿,;:(] ?|\by )por ?qué (?!(?:entidad|tipo|medio|otr[ao]|parte|país|ciudad)\b)"
+                r"|\bpor qué (?:motivo|razón)\b|\bpara qué\b|\ba qué se debe\b"
+            ),
             AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
             AnswerType.TIME: r"\bcuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
             AnswerType.PERSON: r"\bquién(?:es)?\b",
             AnswerType.PLACE: r"\bd[óo]nde\b|\bqué (?:país|ciudad|estado)\b",
         },
         "ru": {
+            AnswerType.REASON: r"\bпочему\b|\bзачем\b|\bотчего\b|\bпо какой причине\b",
             AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b",
             AnswerType.TIME: r"\bкогда\b|\bкак скоро\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
             AnswerType.PERSON: r"\bкто\b|\bкого\b|\bкому\b|\bкем\b",
             AnswerType.PLACE: r"\bгде\b|\bкуда\b|\bоткуда\b|\bкак(?:ой|ом) (?:стран|город)",
         },
         "zh": {
-            AnswerType.NUMBER: "多少|几",
+            AnswerType.REASON: "(?<![称名述封视改认当作列定选译分写变成版])为什么|为何|為何|為什麼|何故|什么原因",
+            AnswerType.NUMBER: "多少|几|有?多[长長高深宽寬重远遠久快](?!期|的)",
             AnswerType.TIME: "何时|什么时候|哪一年|哪年|哪一天|年份",
             AnswerType.PERSON: "谁",
             AnswerType.PLACE: "哪里|何处|在哪|什么地方|哪个(?:国家|城市)",
         },
         "de": {
+            AnswerType.REASON: r"\bwarum\b|\bwieso\b|\bweshalb\b|\bweswegen\b|\baus welche[mn] gr[uü]nde?n?\b",
             AnswerType.NUMBER: (
                 r"\bwie ?viele?\b|\bwie (?:alt|hoch|lange?|weit|groß|oft|häufig|tief|breit|schwer|schnell|teuer)\b"
                 r"|\bwelche[mns]? alter\b"
@@ -97,12 +105,14 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bwo\b|\bwohin\b|\bwoher\b|\bwelche[mnrs]? (?:land|stadt|staat)\b",
         },
         "fr": {
+            AnswerType.REASON: r"\bpourquoi\b|\bpour quelles? raisons?\b",
             AnswerType.NUMBER: r"\bcombien\b|\bquel (?:pourcentage|nombre|âge)\b",
             AnswerType.TIME: r"\bquand\b|\bquelle? (?:année|date|jour|siècle|mois)\b",
             AnswerType.PERSON: r"\bqui\b",
             AnswerType.PLACE: r"\boù\b|\bquelle? (?:pays|ville|état)\b",
         },
         "it": {
+            AnswerType.REASON: r"^\W*perch[éè]\b|\bper quale (?:motivo|ragione)\b|\bcome mai\b",
             AnswerType.NUMBER: r"\bquant[oaie]\b|\bche (?:percentuale|numero|età)\b",
             AnswerType.TIME: (
                 r"\bquando\b|\b(?:che|quale|quali) (?:anno|anni|data|giorno|secolo|mese)\b"
@@ -112,12 +122,14 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bdove\b|\b(?:che|quale) (?:paese|città|stato|regione)\b|\bdov['’]",
         },
         "pt": {
+            AnswerType.REASON: r"^\W*porque\b|\bpor qu[eê]\b|\bporquê\b",
             AnswerType.NUMBER: r"\bquant[oa]s?\b|\bque (?:percentagem|porcentagem|número|idade)\b",
             AnswerType.TIME: r"\bquando\b|\b(?:que|qual) (?:ano|data|dia|século|mês)\b",
             AnswerType.PERSON: r"\bquem\b",
             AnswerType.PLACE: r"\b(?:a)?onde\b|\b(?:que|qual) (?:país|cidade|estado|região)\b",
         },
         "nl": {
+            AnswerType.REASON: r"\bwaarom\b|\bom welke reden\b",
             AnswerType.NUMBER: (
                 r"\bhoe ?veel\b|\bhoe (?:oud|lang|hoog|ver|groot|vaak|diep|zwaar|breed|snel)\b"
                 r"|\bwelk (?:percentage|aantal)\b"
@@ -127,6 +139,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bwaar(?:heen|vandaan)?\b|\bwelke? (?:land|stad|staat|provincie)\b",
         },
         "pl": {
+            AnswerType.REASON: r"\bdlaczego\b|\bczemu\b|\bz jakiego powodu\b",
             AnswerType.NUMBER: (
                 r"\bile\b|\bilu\b|\bjak(?:i|ie|a) (?:procent|liczba|odsetek|długo|daleko)\b"
                 r"|\bjak (?:długo|daleko|wysoki|wysoka|często|stary)\b"
@@ -139,54 +152,63 @@ _ASKING_PATTERNS = {
             ),
         },
         "tr": {
+            AnswerType.REASON: r"\bneden\b|\bniçin\b|\bniye\b",
             AnswerType.TIME: r"\bne zaman\b|\bhangi (?:yıl|yılda|tarih|tarihte|gün|ay|yüzyıl)|\bkaç yılında\b",
             AnswerType.NUMBER: r"\bkaç\b|\bne kadar\b|\byüzde kaç",
             AnswerType.PERSON: r"\bkim(?:i|in|e|den|ler)?\b|\bkimdir\b",
             AnswerType.PLACE: r"\bnere(?:de|ye|den|si|sinde|li)\b|\bhangi (?:ülke|şehir|kent|eyalet)",
         },
         "uk": {
+            AnswerType.REASON: r"\bчому\b|\bнавіщо\b|\bз якої причини\b",
             AnswerType.NUMBER: r"\bскільки\b|\bяк(?:ий|а|е) (?:відсоток|кількість|число|частка)\b|\bякому віці\b",
             AnswerType.TIME: r"\bколи\b|\bяк(?:ому|ий) (?:році|рік|столітті)\b",
             AnswerType.PERSON: r"\bхто\b|\bкого\b|\bкому\b|\bким\b",
             AnswerType.PLACE: r"\bде\b|\bкуди\b|\bзвідки\b|\bяк(?:ій|ому|ий|а) (?:країн|міст)",
         },
         "ar": {
+            AnswerType.REASON: r"لماذا|^\W*لم\s|ما سبب|ما السبب",
             AnswerType.NUMBER: r"(?:^|\s)[وف]?[بل]?كم(?:\s|$)|ما (?:عدد|نسبة|مقدار)",
             AnswerType.TIME: "متى|أي (?:عام|سنة|يوم|شهر|قرن|تاريخ)",
             AnswerType.PERSON: r"(?:^|\s)[ول]?من (?:هو|هي|هم|الذي|التي|كان|قال|فاز)|^\W*من\s",
             AnswerType.PLACE: "أين|أي (?:بلد|دولة|مدينة)",
         },
         "el": {
+            AnswerType.REASON: r"^\W*γιατί\b|\bγια ποιον? λόγο\b",
             AnswerType.NUMBER: r"\bπόσ(?:ο|α|οι|ες|ους|ων|η|ος)\b|\bτι (?:ποσοστό|αριθμός)\b",
             AnswerType.TIME: r"\bπότε\b|\bποι(?:ο|α|ον) (?:έτος|χρόνο|χρονιά|ημερομηνία|μέρα|ημέρα|αιώνα|μήνα)\b",
             AnswerType.PERSON: r"\bποιος\b|\bποιον\b|\bποιοι\b|\bποιανού\b",
             AnswerType.PLACE: r"\bπού\b|\bποι(?:α|ο) (?:χώρα|πόλη|κράτος)\b",
         },
         "hi": {
+            AnswerType.REASON: "क्यों|किस कारण|किस वजह",
             AnswerType.NUMBER: "कितन[ाेी]|कितनों|क्या (?:प्रतिशत|संख्या)",
             AnswerType.TIME: "कब|किस (?:वर्ष|साल|दिन|तारीख|महीने|सदी)",
             AnswerType.PLACE: "कहाँ|कहां|किस (?:देश|शहर|राज्य)",
             AnswerType.PERSON: "कौन (?!सा|सी|से)|किसने|किसे|किसको|किसका|किसकी",
         },
         "ro": {
+            AnswerType.REASON: r"\bde ce\b|\bdin ce (?:cauză|motiv)\b",
             AnswerType.NUMBER: r"\bcâ(?:t|tă|ți|te|ţi)\b|\bce (?:procent|număr|vârstă)\b",
             AnswerType.TIME: r"\bcând\b|\b(?:ce|care) (?:an|dată|zi|secol|lună)\b",
             AnswerType.PERSON: r"\bcine\b|\bcui\b",
             AnswerType.PLACE: r"\bunde\b|\b(?:ce|care) (?:țară|oraș|stat|regiune)\b",
         },
         "th": {
+            AnswerType.REASON: "ทำไม|เพราะเหตุใด|เพราะอะไร|เหตุใด",
             AnswerType.NUMBER: "กี่|เท่าไร|เท่าไหร่|จำนวนเท่า",
             AnswerType.TIME: "เมื่อไร|เมื่อไหร่|ปีใด|ปีไหน|วันใด|วันไหน|เมื่อใด",
             AnswerType.PERSON: "ใคร",
             AnswerType.PLACE: "ที่ไหน|ที่ใด|ประเทศใด|ประเทศไหน|เมืองใด|เมืองไหน",
         },
         "vi": {
+            AnswerType.REASON: r"\b(?:tại|vì) sao\b|\b(?:vì )?lý do (?:gì|nào)\b",
             AnswerType.NUMBER: r"\bbao nhiêu\b|\bmấy\b|\bbao lâu\b|\bbao xa\b",
             AnswerType.TIME: r"\bkhi nào\b|\bbao giờ\b|\bnăm nào\b|\bngày nào\b|\btháng nào\b|\bthế kỷ nào\b",
             AnswerType.PERSON: r"\bai\b",
             AnswerType.PLACE: r"\bở đâu\b|\bđâu\b|\b(?:nước|quốc gia|thành phố) nào\b",
         },
         "ja": {
+            AnswerType.REASON: "なぜ|何故|どうして|なんで",
             AnswerType.TIME: "いつ|何年(?!間)|何月|何日|何世紀",
             AnswerType.NUMBER: (
                 "いくつ|いくら|どのくらい|どれくらい"
@@ -196,12 +218,14 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: "どこ|何処|どの(?:国|都市|町|州|県)",
         },
         "ko": {
+            AnswerType.REASON: "왜|무엇 때문|어째서|무슨 이유",
             AnswerType.TIME: "언제|몇 년(?! ?(?:동안|간))|몇 월|며칠|어느 해|몇 세기",
             AnswerType.NUMBER: "몇|얼마|몇 퍼센트",
             AnswerType.PERSON: "누구|누가|누굴",
             AnswerType.PLACE: "어디|어느 (?:나라|도시|주)|어떤 (?:나라|도시)",
         },
         "sv": {
+            AnswerType.REASON: r"\bvarför\b",
             AnswerType.NUMBER: (
                 r"\bhur (?:många|mycket|gammal|gamla|lång|långt|länge|hög|högt|stor|stort|ofta|djup|tung|bred)\b"
                 r"|\bvilken procent"
@@ -211,6 +235,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"^\W*var\b|\bvart\b|\bvarifrån\b|\bvilke[nt] (?:land|stad|stat|ort)\b",
         },
         "da": {
+            AnswerType.REASON: r"\bhvorfor\b",
             AnswerType.NUMBER: (
                 r"\bhvor (?:mange|meget|gammel|gamle|lang|langt|længe|høj|højt|stor|stort|ofte|dyb|tung|bred)\b"
             ),
@@ -219,6 +244,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bhvor\b|\bhvilke[nt] (?:land|by|stat)\b",
         },
         "no": {
+            AnswerType.REASON: r"\bhvorfor\b",
             AnswerType.NUMBER: (
                 r"\bhvor (?:mange|mye|gammel|gamle|lang|langt|lenge|høy|høyt|stor|stort|ofte|dyp|tung|bred)\b"
             ),
@@ -227,6 +253,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bhvor\b|\bhvilke[nt] (?:land|by|stat)\b",
         },
         "fi": {
+            AnswerType.REASON: r"\bmiksi\b|\bminkä takia\b",
             AnswerType.NUMBER: (
                 r"\bkuinka (?:mon(?:ta|i|en)|paljon|vanha|pitkä|pitkään|korkea|kaukana|suuri|usein)\b"
                 r"|\bmon(?:ta|tako)\b|\bmikä (?:prosentti|osuus|määrä)\b|\bpaljonko\b|\bmontako\b"
@@ -236,6 +263,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bmissä\b|\bminne\b|\bmikä (?:maa|kaupunki|osavaltio)\b",
         },
         "cs": {
+            AnswerType.REASON: r"\bproč\b|\bz jakého důvodu\b",
             AnswerType.NUMBER: (
                 r"\bkolik(?:a|átý)?\b"
                 r"|\bjak (?:dlouho|daleko|vysoký|vysoká|starý|stará|často|velký|velká|hluboký)\b"
@@ -246,6 +274,7 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bkde\b|\bkam\b|\bodkud\b|\b(?:která|které|jaké) (?:země|zemi|město|městě)\b",
         },
         "hu": {
+            AnswerType.REASON: r"\bmiért\b",
             AnswerType.NUMBER: (
                 r"\bhány(?:an|at|szor|ból)?\b|\bmennyi(?:t|en|be|re)?\b"
                 r"|\bmilyen (?:hosszú|magas|messze|idős|nagy|gyakran|mély|nehéz)\b|\bhány éves\b"
@@ -354,6 +383,7 @@ _ASKING_WORDS = {
     "who's": AnswerType.PERSON,
     "where": AnswerType.PLACE,
     "when": AnswerType.TIME,
+    "why": AnswerType.REASON,
 }
 """The asking words that say by themselves what the answer will be."""
 
@@ -457,7 +487,7 @@ def _noun_after(tokens: list[str], place: int) -> Iterator[AnswerType]:
 
 
 def _by_asking_word(tokens: list[str], *, only: bool) -> Iterator[AnswerType]:
-    """What `who`, `where` and `when` ask for.
+    """What `who`, `where`, `when` and `why` ask for.
 
     Args:
         tokens: The question in lower case.

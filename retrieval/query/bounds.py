@@ -15,11 +15,11 @@ _BETWEEN = (
 )
 _AND = (
     r"and|to|until|till|through|und|bis|y|e|a|al|hasta|et|au|à|ed|até|en|tot|i|do|och|till|"
-    r"и|по|до|і|та|و|to the|bis zum"
+    r"и|по|до|і|та|و|to the|bis zum|ile|ve|से|और"
 )
 _SINCE = (
     r"since|as from|starting in|seit|ab|desde|a partir de|depuis|à partir de|a partire da|sinds|vanaf|od|sedan|"
-    r"начиная с|с|починаючи з|з|منذ"
+    r"начиная с|с|починаючи з|з|منذ|dal?|dall'"
 )
 _AFTER = r"after|later than|nach|después del?|tras|après|dopo|dopo il|na|po|depois de|após|efter|после|після|بعد"
 _BEFORE = (
@@ -32,10 +32,16 @@ _OPENINGS = tuple(
     (expression(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
     for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
 )
-_ONLY_IN = {"na": "nl", "do": "pl", "po": "pl"}
+_ONLY_IN = {"na": "nl", "do": "pl", "po": "pl", "da": "it", "dal": "it", "dall'": "it"}
 """Words that open a period in one language, and mean something else in others: "na primavera", "do ano passado"."""
 _OPENS_PAIR = expression(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
-_JOINS_PAIR = expression(rf"\s*(?:(?<!\w)(?:{_AND}){_ARTICLE}|[-–—])\s*", re.IGNORECASE)
+# Turkish, Hindi and others say it behind both.
+_CLOSES_PAIR = expression(
+    r"\s*(?:tarihleri\s+|के\s+)?(?:aras[ıi]nda|बीच|तक|之间|期间|の間|まで|까지|사이)", re.IGNORECASE
+)
+_JOINS_PAIR = expression(
+    rf"\s*(?:(?<!\w)(?:{_AND})(?!\w){_ARTICLE}|[-–—~]|[和到至と]|から|부터|에서|[과와])\s*", re.IGNORECASE
+)
 _JOINS_NEIGHBOURS = expression(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
 _ONWARDS = expression(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 _FROM = expression(r"(?<!\w)from\s+\Z", re.IGNORECASE)
@@ -95,6 +101,17 @@ def bounded(
     return None
 
 
+def joint(question: str, place: int) -> int | None:
+    """Where what stands behind a day and a word like "and" or "to" begins; None where there is no such word.
+
+    Args:
+        question: As typed.
+        place: Where the day ends.
+    """
+    match = _JOINS_PAIR.match(question, place)
+    return match.end() if match else None
+
+
 def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
     """The days from one named beside another one to that.
 
@@ -109,11 +126,13 @@ def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Peri
                 continue
             between = question[left.end : right.start]
             opening = _OPENS_PAIR.search(question[: left.start])
-            joined = opening and _JOINS_PAIR.fullmatch(between)
+            closing = _CLOSES_PAIR.match(question, right.end)
+            joined = (opening or closing) and _JOINS_PAIR.fullmatch(between)
             neighbours = _JOINS_NEIGHBOURS.fullmatch(between) and right.since == left.until + _ONE_DAY
             if (joined or neighbours) and left.since <= right.until:
                 start = opening.start() if joined and opening else left.start
-                return Period(left.since, right.until, question[start : right.end], left.asked_on or right.asked_on)
+                end = closing.end() if joined and closing else right.end
+                return Period(left.since, right.until, question[start:end], left.asked_on or right.asked_on)
     return None
 
 

@@ -7,13 +7,13 @@ CLDR (by way of Babel), other phrases in the languages of `time_phrases`; Englis
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from retrieval.language.expressions import expression
 from retrieval.language.months import month_names
-from retrieval.query.bounds import NamedDays, bounded, paired
+from retrieval.query.bounds import NamedDays, bounded, joint, paired
 from retrieval.query.relative_days import months_later, relative_days, with_part
 from retrieval.records import Period
 
@@ -31,7 +31,8 @@ _IN_FIGURES = expression(
 )
 _YEAR = expression(
     r"\b(?:in|during|of|throughout|since|after|before|until|till|seit|nach|vor|bis|desde|hasta|antes de|depuis|après|"
-    r"avant|dopo|prima del|sinds|od|przed|po|até|sedan|före|с|после|до|en|em|nel|im|w|в|у|في|عام)"
+    r"avant|dopo|prima del|dal?|sinds|vanaf|od|przed|po|até|sedan|före|с|после|до|en|em|nel|im|w|в|у|في|عام|"
+    r"del?|von|aus|uit|van|du|des|z|za|за)"
     r"\s+(?:the\s+year\s+|jahre?\s+|roku\s+)?"
     r"(?P<year>(?:19|20)\d{2})\b|(?<!\d)(?P<counted>(?:19|20)\d{2})\s*[年년](?!\s*\d)",
     re.IGNORECASE,
@@ -163,7 +164,34 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Named
         for pattern in _named(other, own=other == language):
             for match in pattern.finditer(question):
                 starts = [match.start(name) for name, part in match.groupdict().items() if part]
-                yield from _month_or_day(match, months[match["month"].lower().rstrip(".")], min(starts), today)
+                month = months[match["month"].lower().rstrip(".")]
+                year = _year_of_end(match, month, _named(other), months, question)
+                yield from _month_or_day(match, month, min(starts), today, year)
+
+
+def _year_of_end(
+    match: re.Match[str],
+    month: int,
+    patterns: tuple[re.Pattern[str], ...],
+    months: Mapping[str, int],
+    question: str,
+) -> int | None:
+    """The year of a day that is named without one right before a day with one: "between 10 March and 2 April 2024".
+
+    Args:
+        match: Of the day without a year.
+        month: Its month, from 1.
+        patterns: Of days and months.
+        months: The numbers of the months, by their names.
+        question: As typed.
+    """
+    joined = None if match["year"] or not match.groupdict().get("day") else joint(question, match.end())
+    ends = (pattern.match(question, joined) for pattern in patterns[:2]) if joined else ()
+    end = next((end for end in ends if end and end["year"]), None)
+    if end is None:
+        return None
+    last = months[end["month"].lower().rstrip(".")], int(end["day"])
+    return int(end["year"]) - ((month, int(match["day"])) > last)
 
 
 def _day_in_figures(match: re.Match[str], language: str) -> datetime.date | None:
@@ -190,7 +218,9 @@ def _years(question: str) -> Iterator[NamedDays]:
         yield _named_year(match, "year" if match["year"] else "counted")
 
 
-def _month_or_day(match: re.Match[str], month: int, start: int, today: datetime.date) -> Iterator[NamedDays]:
+def _month_or_day(
+    match: re.Match[str], month: int, start: int, today: datetime.date, year: int | None = None
+) -> Iterator[NamedDays]:
     """The month of a match, or the day in it; none where there is no such day or it is `COMING`.
 
     Args:
@@ -198,9 +228,10 @@ def _month_or_day(match: re.Match[str], month: int, start: int, today: datetime.
         month: From 1 to 12.
         start: Where the days begin, behind a word like "in".
         today: The day on which it is asked.
+        year: The year, where it stands elsewhere.
     """
     parts: dict[str, str | None] = match.groupdict()
-    number, year = _number(parts.get("day")), _number(parts.get("year"))
+    number, year = _number(parts.get("day")), _number(parts.get("year")) or year
     first = _day(year or today.year, month, number or 1)
     if first and year is None and first > today:
         if number and first - today < COMING:
@@ -229,7 +260,7 @@ def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
     """
     names = sorted(month_names(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
-    year = r"(?:,?\s+(?:(?:del?|of)\s+)?(?P<year>(?:19|20)\d{2}))"
+    year = r"(?:,?\s+(?:(?:del?|of|năm)\s+)?(?P<year>(?:19|20)\d{2}))"
     inside = (
         r"in|during|since|after|before|until|till|last|en|im|em|a|ad|nel|de|i|seit|desde|hasta|depuis|avant|во?|у|we?|في|"
         r"(?:en el |au |im |el )?(?:mes|mois|monat|maand|månad) (?:de |d')?"
@@ -237,7 +268,7 @@ def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
     patterns = [
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|:[ae]|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
         rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d){year}?",
-        rf"\b{month}{year}",
+        rf"(?:\b|(?<=เดือน)|(?<=ใน)){month}{year}",
     ]
     if own:
         patterns.insert(2, rf"\b(?:{inside})\s+{month}{year}?")

@@ -63,7 +63,7 @@ class Question:
     `analysis.analyzed`). `told` is the sentence that answered the question before, where this one goes on from it.
     `attributes` are those that the question asks for by words of its own. `deed` are the terms of the verb, where it is
     asked who did something. `akin` are the hashed terms of words that begin as one of the question's does: which one,
-    and how alike they are, from 0 to 1.
+    and how alike they are, from 0 to 1. `language` is that of the question.
     """
 
     text: str
@@ -84,6 +84,7 @@ class Question:
     attributes: tuple[AskedAttribute, ...] = ()
     deed: frozenset[str] = frozenset()
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
+    language: str | None = None
 
     def going_on_from(self, told: Told) -> "Question":
         """The question as one that goes on from what was told: its own words choose the passage."""

@@ -13,6 +13,8 @@ from retrieval.indexing.features import Candidate
 from retrieval.indexing.passages import MOST_CHARACTERS
 from retrieval.indexing.sentences import Sentences
 from retrieval.language.attributes import tells
+from retrieval.language.reasons import gives_reason
+from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question, Told
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.copies import distinct
@@ -60,6 +62,9 @@ SAID = 1.8
 """What it counts where it is asked what somebody said, and a sentence that names who tells it: what somebody said often
 stands behind a sentence that names what it is about. Of ten questions to made-up articles eight are told by the right
 sentence with 1, nine with 1.8."""
+
+WHY = 0.6
+"""What it counts where it is asked why, and a sentence has a word that gives a reason."""
 
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
@@ -148,9 +153,9 @@ def best_passages(
 def _telling(question: Question, stored: Mapping[int, StoredPassage], catalog: Catalog) -> Mapping[int, Floats]:
     """How far each sentence of some passages tells the attributes asked for, (n_sentences,), by their keys.
 
-    Texts are read only where there are any.
+    Texts are read only where there are any, or where it is asked why.
     """
-    if not question.attributes or not question.shortness:
+    if not _asked_for(question) or not question.shortness:
         return {}
     articles = catalog.articles_by_key({each.article for each in stored.values()})
     return {
@@ -160,19 +165,27 @@ def _telling(question: Question, stored: Mapping[int, StoredPassage], catalog: C
     }
 
 
+def _asked_for(question: Question) -> list[str]:
+    """The attributes that a question asks for, a reason among them."""
+    why = [AnswerType.REASON.value] if question.answer_type is AnswerType.REASON else []
+    return [*(asked.attribute for asked in question.attributes), *why]
+
+
 def _shares_told(question: Question, stored: StoredPassage, article: Article) -> Floats:
     """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,)."""
     spans = (_span(stored, number, number) for number in range(len(stored.sentences)))
     texts = [article.text[start:end] for start, end in spans]
     shares = [
-        [_told_share(question, text, asked.attribute, article.language) for text in texts]
-        for asked in question.attributes
+        [_told_share(question, text, attribute, article.language) for text in texts]
+        for attribute in _asked_for(question)
     ]
     return np.asarray(np.mean(shares, axis=0))
 
 
 def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:
     """1 for a sentence that tells an attribute; for what somebody said `SAID`, or 0 where it has no word of theirs."""
+    if attribute == AnswerType.REASON:
+        return WHY * gives_reason(text, tongue)
     if attribute != "said" or not tells(text, attribute, tongue):
         return float(tells(text, attribute, tongue))
     return SAID if question.words_among(language.terms(text, tongue)) - question.context else 0.0

@@ -140,6 +140,10 @@ in five folders of a few articles about which things are asked that they don't s
 answer that says itself that it is doubtful."""
 
 
+MOST_DOUBTFUL = 0.4
+"""The confidence that an answer has at most where words can't tell that it is one: it is given, and with reserve."""
+
+
 def confidence_features(
     question: Question,
     candidates: Sequence[Candidate],

@@ -205,7 +205,8 @@ def _votes(term: Integers, article: Integers, weight: Floats, shape: tuple[int, 
 
 def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Floats]:
     """What speaks for each sentence."""
-    kind, free = question.answer_type, question.answer_type is AnswerType.ANY
+    kind = question.answer_type
+    free = kind in (AnswerType.ANY, AnswerType.REASON)
     name, number, day, plain = (table.term_kind == each for each in (NAME_TERM, NUMBER_TERM, DAY_TERM, PLAIN_TERM))
     dated = number | day if kind is AnswerType.TIME else number
     nothing = np.zeros(len(table.passage))

@@ -9,9 +9,11 @@ from retrieval import language
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.features import DAY_NAME, NAME
 from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
-from retrieval.language.attributes import NEVER_MISSED, lacks_number, tells
+from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
+from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
+from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
@@ -42,9 +44,62 @@ def untold_attributes(question: Question, first: Selected, catalog: Catalog) -> 
     return tuple(
         asked
         for asked in question.attributes
-        if asked.attribute not in NEVER_MISSED
+        if asked.attribute not in NEVER_MISSED | DOUBTED
         and (not tells(text, asked.attribute, tongue) or lacks_number(text, asked.attribute, tongue))
     )
+
+
+def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
+    """Whether words can't tell that the first passage answers, though it holds them: others could tell it as well.
+
+    So it is where it is asked why, and no reason is given by a word near what is asked; how many somebody has, and a
+    number is given of what was lost or sold; or how long a thing is, and it is said how long something took.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    doubted = [asked.attribute for asked in question.attributes if asked.attribute in DOUBTED]
+    asks_why = question.answer_type is AnswerType.REASON
+    counted = _counted_had(question)
+    if not (doubted or asks_why or counted):
+        return False
+    text, tongue = _told_text(first, catalog)
+    if any(not tells(text, attribute, tongue) for attribute in doubted):
+        return True
+    if counted and not tells_what_one_has(text, counted, tongue):
+        return True
+    return asks_why and not _is_reason_near(question, first, catalog)
+
+
+_BEGINS, _ENDS = 20, 10
+"""Up to so many code points at the edges of a sentence, and a third of it, may join it to the one before: "The reason
+for this …", and where the verb stands last "… 때문이다"."""
+
+
+def _edges(sentence: str) -> tuple[str, str]:
+    """The beginning and the end of a sentence, as much of it as may join it to the one before."""
+    third = len(sentence) // 3
+    return sentence[: min(_BEGINS, third)], sentence[-min(_ENDS, third) :] if third else ""
+
+
+def _is_reason_near(question: Question, first: Selected, catalog: Catalog) -> bool:
+    """Whether a reason is given by one of the sentences that hold most of a question, or where the next one begins."""
+    coverage = question.steady_coverage(first.sentence_words | first.title_words[:, None])
+    likely = coverage == coverage.max()
+    texts, tongue = _sentence_texts(first, catalog)
+    return any(
+        (here and gives_reason(text, tongue)) or (before and any(gives_reason(edge, tongue) for edge in _edges(text)))
+        for text, here, before in zip(texts, likely.tolist(), [False, *likely[:-1].tolist()], strict=True)
+    )
+
+
+def _counted_had(question: Question) -> frozenset[str]:
+    """The terms of the things of which it is asked how many somebody has; none where that isn't asked."""
+    if question.counted is None or not asks_what_one_has(question.text, question.language):
+        return frozenset()
+    return frozenset(term for term, word in question.words.items() if word == question.counted)
 
 
 def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
@@ -107,6 +162,10 @@ NAMED_BESIDE = 3.0
 """The same where somebody is named beside the sentence that says what was done: as much as an attribute untold."""
 
 
+AGELESS = 3.0
+"""The same where an age is asked for in a language without a table of attributes: as much as an attribute untold."""
+
+
 def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
     """1 where a time, an age or a person is asked for, and none stands where most of the question is held; else 0.
 
@@ -120,6 +179,8 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         catalog: Where its article is.
     """
     lacks = _lacks_kind(question, first)
+    if question.answer_type is AnswerType.AGE and lacks and not question.attributes:
+        return AGELESS
     if question.answer_type is not AnswerType.PERSON:
         return float(lacks)
     if question.deed:
@@ -164,10 +225,16 @@ def _tells_who_did(question: Question, likely: Sequence[str], tongue: str | None
 
 def _likely_sentences(question: Question, first: Selected, catalog: Catalog) -> tuple[list[str], str | None]:
     """The sentences where most of the question is held, and their language."""
+    texts, tongue = _sentence_texts(first, catalog)
+    return [text for text, is_likely in zip(texts, _likely(question, first).tolist(), strict=True) if is_likely], tongue
+
+
+def _sentence_texts(first: Selected, catalog: Catalog) -> tuple[list[str], str | None]:
+    """The sentences of a passage, and their language."""
     article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
     begin, sentences = first.passage.start, first.sentences
-    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), _likely(question, first).tolist(), strict=True)
-    return [article.text[begin + start : begin + end] for start, end, is_likely in spans if is_likely], article.language
+    spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), strict=True)
+    return [article.text[begin + start : begin + end] for start, end in spans], article.language
 
 
 def _likely(question: Question, first: Selected) -> Bools:

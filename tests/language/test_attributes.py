@@ -40,6 +40,24 @@ SAID = [
     ("it", "Quanto costa il biglietto?", "costa", "L'ingresso è gratuito."),
     ("pt", "Quem é o prefeito de Lagos?", "prefeito", "O autarca abriu a feira."),
     ("ru", "Когда построили мост?", "построили", "Мост возвели в 1902 году."),
+    ("en", "How long is the weir?", "How long is", "The weir measures 33 metres."),
+    ("es", "¿Cuánto mide la presa?", "Cuánto mide", "La presa alcanza los 33 metros."),
+    ("fr", "Quelle est la longueur du barrage ?", "longueur", "Le barrage atteint 33 mètres."),
+    ("pt", "Quanto tempo dura a feira?", "Quanto tempo dura", "A feira fica até domingo."),
+    ("nl", "Hoe hoog is de toren?", "Hoe hoog", "De toren meet 40 meter."),
+    ("nl", "Wie heeft de molen ontworpen?", "ontworpen", "Het plan is van architect Ida Holm."),
+    ("pl", "Kto zaprojektował wieżę?", "zaprojektował", "Architektem była Ida Holm."),
+    ("tr", "Kulenin yüksekliği ne kadar?", "yüksekliği", "Kule 40 metre."),
+    ("tr", "Ida Holm kaç yaşında?", "kaç yaşında", "Ida Holm 1950'de doğdu."),
+    ("ro", "Cine a proiectat turnul?", "proiectat", "Planuri de Ida Holm."),
+    ("el", "Ποιος σχεδίασε τον πύργο;", "σχεδίασε", "Αρχιτέκτονας ήταν η Ίντα Χολμ."),
+    ("ar", "من صمم البرج؟", "صمم", "المهندسة هي إيدا هولم."),
+    ("hi", "मीनार की ऊँचाई कितनी है?", "ऊँचाई", "मीनार 40 मीटर की है।"),
+    ("vi", "Ai thiết kế tòa tháp?", "thiết kế", "Kiến trúc sư là Ida Holm."),
+    ("zh", "这座塔是谁设计的？", "谁设计", "建筑师是何依达。"),
+    ("ja", "塔を設計したのは誰ですか？", "設計した", "建築家はイダ・ホルムである。"),
+    ("ko", "탑은 누가 설계했습니까?", "설계했", "건축가는 이다 홀름이다."),
+    ("th", "ใครออกแบบหอคอย", "ออกแบบ", "สถาปนิกคืออิดา"),
 ]
 """A language, a question, the words that ask in it, and a text that tells it in other words."""
 
@@ -170,15 +188,15 @@ def test_years_that_somebody_has_lived_do_not_last(language: str) -> None:
         "pt": ("Ana tem 44 anos.", "O contrato é de 4 anos."),
         "ru": ("Анне исполнилось 44 года.", "Договор на 4 года."),
     }[language]
-    assert not tells(lived, "length", language)
-    assert tells(lasted, "length", language)
+    assert not tells(lived, "duration", language)
+    assert tells(lasted, "duration", language)
 
 
 def test_an_age_is_no_length() -> None:
     """A length of time is one of years, too, but not of somebody's."""
-    assert tells("It stayed for 44 years, and old it was.", "length", "en")
-    assert not tells("The driver was a 44-year-old from Lees.", "length", "en")
-    assert not tells("Der Fahrer ist 44 Jahre alt.", "length", "de")
+    assert tells("It stayed for 44 years, and old it was.", "duration", "en")
+    assert not tells("The driver was a 44-year-old from Lees.", "duration", "en")
+    assert not tells("Der Fahrer ist 44 Jahre alt.", "duration", "de")
 
 
 @pytest.mark.parametrize(
@@ -214,9 +232,9 @@ def test_of_words_at_one_place_the_first_of_the_table_ask(question: str, asked: 
 
 def test_a_language_without_a_table_asks_for_nothing_and_may_tell_everything() -> None:
     """What isn't known is not held against a passage."""
-    assert asked_attributes("誰が建てた", "ja") == []
+    assert asked_attributes("Ki építette?", "hu") == []
     assert asked_attributes("Who built it?", None) == []
-    assert tells("何も", "made", "ja")
+    assert tells("semmi", "made", "hu")
     assert tells("nothing", "made", None)
     assert tells("", "possession", "en")
 

@@ -590,6 +590,30 @@ def test_open_and_closed_periods(question: str, language: str, since: str, until
     assert (found.since.isoformat(), found.until.isoformat(), found.words) == (since, until, words)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "since", "until"),
+    [
+        ("What was there between 20 December and 5 January 2024?", "en", "2023-12-20", "2024-01-05"),
+        ("What was there from 3 May to 5 June 2023?", "en", "2023-05-03", "2023-06-05"),
+        ("Was war zwischen dem 10. März und dem 2. April 2023?", "de", "2023-03-10", "2023-04-02"),
+        ("Qu'y eut-il entre le 10 mars et le 2 avril 2023 ?", "fr", "2023-03-10", "2023-04-02"),
+        ("Wat was er tussen 10 maart en 2 april 2023?", "nl", "2023-03-10", "2023-04-02"),
+        ("10 Mart ile 2 Nisan 2023 arasında ne oldu?", "tr", "2023-03-10", "2023-04-02"),
+        ("Notizie da maggio 2023", "it", "2023-05-01", "2024-03-16"),
+        ("Noticias de 2023", "es", "2023-01-01", "2023-12-31"),
+        ("Co było w listopadzie 2023?", "pl", "2023-11-01", "2023-11-30"),
+        ("Τι έγινε τον Μάιο 2023;", "el", "2023-05-01", "2023-05-31"),
+        ("Có gì vào tháng 5 năm 2023?", "vi", "2023-05-01", "2023-05-31"),
+        ("เกิดอะไรขึ้นในเดือนพฤษภาคม 2023", "th", "2023-05-01", "2023-05-31"),
+    ],
+)
+def test_days_of_a_list_are_read(question: str, language: str, since: str, until: str) -> None:
+    """A day without a year has that of the day that ends the period; months are known as they stand after "in"."""
+    found = period(question, TODAY, language)
+    assert found is not None
+    assert (found.since.isoformat(), found.until.isoformat()) == (since, until)
+
+
 def test_what_has_no_day_yet_is_no_open_period() -> None:
     """After the month of the question there is nothing: the month itself counts, as it is named."""
     assert period("Who resigned after March 2024?", TODAY) == Period(

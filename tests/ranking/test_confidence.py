@@ -44,6 +44,7 @@ from retrieval.ranking.confidence import (
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
+from retrieval.ranking.untold import AGELESS
 from retrieval.records import Article, ArticleOutline, Hit, Passage, Sentence
 from tests.conftest import write_jsonl
 
@@ -216,8 +217,11 @@ def test_what_a_passage_does_not_tell_counts_less_in_a_long_question(words: int,
 def test_a_kind_of_answer_stands_in_the_best_sentences_or_beside_them(
     kind: AnswerType, answering: str, other: str
 ) -> None:
-    """Two that hold most of the question, the one before and the one after; no farther, and no other kind."""
-    question = replace(QUESTION, answer_type=kind)
+    """Two that hold most of the question, the one before and the one after; no farther, and no other kind.
+
+    An age counts more, where it isn't looked for as an attribute.
+    """
+    question, most = replace(QUESTION, answer_type=kind), AGELESS if kind is AnswerType.AGE else 1
     # The second and the third sentence hold the question together, so the fifth is out of reach.
     held = [[], [0], [1, 2], [], []]
 
@@ -225,8 +229,8 @@ def test_a_kind_of_answer_stands_in_the_best_sentences_or_beside_them(
         texts = [text if number == place else "In ways." for number in range(5)]
         return read(passage(held, texts=texts), question=question).no_kind
 
-    assert [lacking(place, answering) for place in range(5)] == [0, 0, 0, 0, 1]
-    assert [lacking(place, other) for place in range(5)] == [1, 1, 1, 1, 1]
+    assert [lacking(place, answering) for place in range(5)] == [0, 0, 0, 0, most]
+    assert [lacking(place, other) for place in range(5)] == [most] * 5
 
 
 def test_a_person_is_looked_for_where_names_have_capitals() -> None:

@@ -169,3 +169,59 @@ def test_what_is_told_in_other_words_is_not_called_missing(ask: Callable[[str], 
     assert (answer.missing_terms, answer.unmatched_terms) == ((), ())
     assert ask("How long did the pie contest last?").unmatched_terms == ()
     assert ask("Who constructed the boathouse?").unmatched_terms == ("constructed",)
+
+
+DOUBTFUL = {
+    "farm.md": "# Holm Farm\n\nForty geese of Ida Holm were stolen on Monday. She told the police that a gate had been "
+    "lifted. Ivo Reed keeps ninety ducks next door.",
+    "weir.md": "# The weir at Lees\n\nThe weir stays shut for five months. The fish ladder was moved because the bank "
+    "had slipped. Boats wait below.",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many geese does Ida Holm have?",
+        "How many geese has Ida Holm?",
+        "How long is the weir?",
+        "Why does the weir stay shut?",
+        "Why were geese of Ida Holm stolen?",
+    ],
+)
+def test_what_words_cannot_tell_is_answered_with_reserve(opened_once: Opener, question: str) -> None:
+    """What was lost isn't what somebody has, a time is no length, and what happened no reason."""
+    answer = opened_once(DOUBTFUL).ask(question)
+    assert answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many ducks does Ivo Reed have?", "ninety"),
+        ("How long does the weir stay shut?", "five months"),
+        ("Why was the fish ladder moved?", "because the bank"),
+        ("How many geese were stolen?", "Forty"),
+    ],
+)
+def test_what_words_tell_is_sure(opened_once: Opener, question: str, told: str) -> None:
+    """A word of having, a time that is asked for, and a reason leave no doubt."""
+    answer = opened_once(DOUBTFUL).ask(question)
+    assert not answer.may_hold
+    assert told in answer.passages[0].sentence.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Wieża w Lisie\n\nWieża w Lisie ma 40 metrów. Pilnuje jej Ida Holm.", "Kto zaprojektował wieżę w Lisie?"),
+        ("Lis Kulesi\n\nLis Kulesi 40 metredir. Bekçisi Ida Holm her sabah gelir.", "Ida Holm kaç yaşında?"),
+        ("Turnul din Lis\n\nTurnul din Lis are 40 de metri. Îl păzește Ida Holm.", "Cine a proiectat turnul din Lis?"),
+        ("리스 탑\n\n리스의 탑은 40미터이다. 이다 홀름 씨가 탑을 지킨다.", "리스의 탑은 누가 설계했습니까?"),
+        ("青塔\n\n青塔立在河边。何依达看守青塔。", "青塔是谁设计的？"),
+    ],
+)
+def test_attributes_are_known_in_more_languages(opened_once: Opener, text: str, question: str) -> None:
+    """Who designed it, or how old somebody is, isn't told by other names and numbers."""
+    answer = opened_once({"tower.txt": text}).ask(question)
+    assert not answer.answered or answer.may_hold

@@ -566,21 +566,32 @@ def words_of_period(text: str, words: Sequence[Word], period: Period | None, day
 def words_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
     """The words of a question that occur nowhere and tell nothing of what is asked: "long" in "how long", "get".
 
+    How a question ends politely tells nothing even if it occurs.
+
     Args:
         text: The question.
         words: Its words.
         index: Where the articles are.
     """
-    places = _places_that_only_ask(text, words, index)
-    return frozenset(n for n, word in enumerate(words) if word.start in places and not index.occurs(word))
+    places, polite = _places_that_only_ask(text, words, index), _polite_places(text)
+    asking = (n for n, word in enumerate(words) if word.start in places)
+    return frozenset(n for n in asking if words[n].start in polite or not index.occurs(words[n]))
 
 
 def _places_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
     """The code points of a question at which it asks for a measure, and where words begin that say little."""
     language = question_language(text, index)
     light = light_words(code(language))
-    asking = {place for match in _ASKING_ONLY.finditer(text) for place in range(*match.span())}
-    return measure_asked(text, language) | asking | {word.start for word in words if word.text.lower() in light}
+    return (
+        measure_asked(text, language)
+        | _polite_places(text)
+        | {word.start for word in words if word.text.lower() in light}
+    )
+
+
+def _polite_places(text: str) -> set[int]:
+    """The code points of a question that only make one of it."""
+    return {place for match in _ASKING_ONLY.finditer(text) for place in range(*match.span())}
 
 
 _ASKING_ONLY = expression(

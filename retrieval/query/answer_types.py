@@ -89,7 +89,7 @@ _ASKING_PATTERNS = {
         },
         "zh": {
             AnswerType.REASON: "(?<![称名述封视改认当作列定选译分写变成版])为什么|为何|為何|為什麼|何故|什么原因",
-            AnswerType.NUMBER: "多少|几|有?多[长長高深宽寬重远遠久快](?!期|的)",
+            AnswerType.NUMBER: "多少|几|有?多[长長高深宽寬重远遠](?!期|的)",
             AnswerType.TIME: "何时|什么时候|哪一年|哪年|哪一天|年份",
             AnswerType.PERSON: "谁",
             AnswerType.PLACE: "哪里|何处|在哪|什么地方|哪个(?:国家|城市)",

@@ -74,7 +74,7 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
 
 
 _BEGINS, _ENDS = 20, 10
-"""Up to so many code points at the edges of a sentence, and a third of it, may join it to the one before: "The reason
+"""Up to this many code points at the edges of a sentence, and a third of it, may join it to the one before: "The reason
 for this …", and where the verb stands last "… 때문이다"."""
 
 

@@ -11,7 +11,7 @@ READER = "asciidoc 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
-"""A line of hyphens underlines a heading that is as long but for so many characters; else it opens code."""
+"""A line of hyphens underlines a heading that is as long but for this many characters; else it opens code."""
 
 _HEADING = re.compile(r"(?:={1,6}|#{1,6})[ ]+(\S.*?)(?:[ ]{1,20}={1,6})?")
 _ATTRIBUTE = re.compile(r":!?([\w-]{1,60})!?:(?:[ ]+(.*)|[ ]*)")

@@ -60,7 +60,7 @@ class Blocks:
         self._lines[-1] = (f"{before} {words}".strip(), first)
 
     def shorten(self, count: int) -> None:
-        """Takes so many characters off the last line: marks that lead to code."""
+        """Takes a number of characters off the last line: marks that lead to code."""
         words, number = self._lines.pop()
         if words := words[:-count].rstrip():
             self._lines.append((words, number))

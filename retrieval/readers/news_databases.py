@@ -19,10 +19,10 @@ READER = "news database 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_WORDS = 40
-"""A block of so many words is a paragraph, and no list of headlines."""
+"""A block of this many words is a paragraph, not a list of headlines."""
 
 MOST_HEAD_LINES = 40
-"""The head of a document has up to so many lines."""
+"""The head of a document has up to this many lines."""
 
 _COUNTED = re.compile(r"[ \t]*(?:Document )?\d{1,5} of \d{1,5} DOCUMENTS?[ \t]*")
 _ENDED = re.compile(r"[ \t]*End of Document[ \t]*")

@@ -11,7 +11,7 @@ READER = "rst 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_MARKS = 3
-"""A line that underlines a heading has so many marks."""
+"""A line that underlines a heading has this many marks."""
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*[ ]*")
 _EXPLICIT = re.compile(r"\.\.(?:[ ]|\Z)")

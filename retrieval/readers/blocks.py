@@ -73,6 +73,13 @@ _PAGE = expression(
 )
 """What tells in a text on which page it stood, and nothing else: `Page 3 of 7`, `[Seite 3]`, `- 3 -`."""
 
+_CHAPTER = expression(
+    r"(?:chapter|book|part|section|letter|act|scene|canto|kapitel|teil|capítulo|parte|chapitre|partie|capitolo|hoofdstuk|"
+    r"rozdział|глава|часть|розділ) (?:\d{1,3}|[IVXLC]{1,8})\b[.:—–-]{0,2}(?: [^.!?]{1,60})?\.?",
+    re.IGNORECASE,
+)
+"""A chapter's number, which may have a full stop: `CHAPTER IV.`"""
+
 _RULE = expression(r"[^\S\n]*(?:[*#§~=_–—―•·-][^\S\n]*){4,200}\n")
 _DATELINE = expression(r"\A\s*date[: ]\s*(\d{4}-\d{2}-\d{2})(?:[ \t]+|[ \t]*\n|\Z)", re.IGNORECASE)
 _MARKDOWN_HEADING = expression(r"#{1,6}[ \t]+(.*)\Z")
@@ -471,7 +478,7 @@ def looks_like_heading(block: str) -> bool:
         "\n" not in block
         and len(block) <= HEADING_CHARACTERS
         and len(block.split()) <= HEADING_WORDS
-        and _SENTENCE_END.search(block.replace("?", "")) is None
+        and (_SENTENCE_END.search(block.replace("?", "")) is None or _CHAPTER.fullmatch(block) is not None)
         and _LIST_ITEM.match(block) is None
         and not block[0].islower()
         and _LETTER.search(block) is not None

@@ -40,7 +40,7 @@ _ENGLISH = (
     r"(?:under |strictly )?embargo(?:ed)?(?: until| till)?|"
     r"(?:judge?ment|decision|ruling|order) (?:date|given|delivered|handed down|dated)(?: on)?|"
     r"date of (?:judge?ment|decision|ruling|order|hearing|meeting|issue|release|publication)|"
-    r"date|dated|publication date|on"
+    r"created(?: on| at| time)?|date|dated|publication date|on"
 )
 _LABELS = (
     r"veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|am|vom|den|"
@@ -142,6 +142,9 @@ _ISSUE = expression(
 """The number of what appears again and again: `Vol. XII. No. 34.`, `Issue 12`, `第12期`."""
 
 _PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
+_PAGE_LAST = expression(r"\s*[;,|]\s*(?:page|p\.|pg\.|seite|s\.|pág\.)\s?[A-Z]{0,2}-?\d{1,4}\W*\Z", re.IGNORECASE)
+"""The page of a newspaper behind the day on which it was printed."""
+
 _TOLD_PLACE = expression(
     r",?\s(?:in|at|im|in der|en|à|a|w|в)\s(?:the )?(?:[^\W\d_a-z][\w'’-]*(?:,? |\Z)|of |and ){1,6}"
 )
@@ -317,6 +320,7 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     before, after = _ISSUE.sub(" ", before).lstrip(_AROUND), _PRICE.sub("", _ISSUE.sub(" ", after))
     after = _TOLD_PLACE.sub("", after) if label else after
     before = _without_weekday(before)
+    after = after if _left(before) else _PAGE_LAST.sub("", after)
     names = names_in(before.rstrip(_AROUND)) if not _LABEL.match(before) else ()
     if names and all(map(is_known, names)):
         return None if _left(after) else About(day, names, is_dated=True, is_sure=True)

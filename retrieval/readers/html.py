@@ -23,7 +23,7 @@ from retrieval.readers.page import Page
 from retrieval.readers.properties import dated_by_making
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 7"
+READER = "html 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(

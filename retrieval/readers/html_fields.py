@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from retrieval.readers import dates
-from retrieval.readers.date_lines import LONGEST_LINE, about_line
+from retrieval.readers.date_lines import LONGEST_LINE, about_line, says_published
 from retrieval.readers.files import one_line
 from retrieval.readers.hints import bare
 from retrieval.readers.openings import day_on_line
@@ -39,7 +39,8 @@ MOST_PLACES = 50
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|CreativeWork|Posting|Book|Speech)\Z")
 _META = {
     "title": "og:title citation_title dc.title dcterms.title parsely-title sailthru.title headline twitter:title title",
-    "date": "article:published_time og:article:published_time datepublished citation_publication_date citation_date"
+    "date": "article:published_time og:article:published_time govuk:first-published-at published_at published"
+    " datepublished citation_publication_date citation_date"
     " dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date.published dc.date dcterms.date"
     " parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date date"
     " article.published dcterms.available",
@@ -110,6 +111,12 @@ def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
             words = words_left(element)
             if len(words) <= LONGEST_LINE and (day := day_on_line(words)):
                 return day, "page"
+    for label in islice(tree.iter("dt", "th"), MOST_PLACES):
+        beside = label.getnext()
+        if beside is None or not says_published(words_left(label)) or _is_changed(label) or _aside(label):
+            continue
+        if len(words := words_left(beside)) <= LONGEST_LINE and (day := day_on_line(words)):
+            return day, "page"
     if url and (day := dates.day_in_name(urlsplit(str(url)).path)):
         return day, "address"
     return None
@@ -308,6 +315,8 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     elif tag:
         yield "title", next((heading for heading in headings if tag.startswith(heading)), None), "heading"
     yield "title", tag, "title tag"
+    if not headings:
+        yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_title(p)), None), "heading"
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
     for element in islice(named, MOST_PLACES):
@@ -328,6 +337,11 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
         beside = [link for link in links[:MOST_PLACES] if link.getparent() is first.getparent()]
         names = [words for link in beside if (words := words_left(link))]
         yield "authors", names[0] if len(names) == 1 else names, "byline"
+
+
+def _is_title(paragraph: Any) -> bool:
+    """Whether the first paragraph of a page is its title, as word processors mark it."""
+    return bool({"title", "MsoTitle"} & set((paragraph.get("class") or "").split()))
 
 
 def _separate(element: Any) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from retrieval.readers.html_tree import is_hidden, lay_out, seen, strip
+from retrieval.readers.html_tree import BUTTON, is_hidden, lay_out, seen, strip
 from retrieval.readers.page import Page
 
 SHORTEST = 250
@@ -118,7 +118,7 @@ def _prune(tree: Any) -> bool:
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
         if is_hidden(element):
-            if _length(element) <= LARGEST_SHARE * everything:
+            if _length(element) <= LARGEST_SHARE * everything and not _opens_on_a_click(element):
                 element.drop_tree()
             continue
         if not _is_around(element):
@@ -129,6 +129,14 @@ def _prune(tree: Any) -> bool:
         removed = removed or length > 0
         element.drop_tree()
     return removed
+
+
+def _opens_on_a_click(element: Any) -> bool:
+    """Whether what is hidden is shown to whoever presses the heading above it, as answers to questions are."""
+    before = element.getprevious()
+    if before is None or not _has_sentences(element):
+        return False
+    return before.tag == "button" or before.find(f".//span[@{BUTTON}]") is not None
 
 
 def _is_around(element: Any) -> bool:

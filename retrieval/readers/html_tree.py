@@ -1,6 +1,7 @@
 """A page as a tree of elements → what a person sees of it."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml.etree import LxmlError, iterwalk, strip_elements
@@ -18,6 +19,10 @@ _UNSEEN_NAMES = frozenset({
     "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "d-none",
     "is-hidden", "u-hidden", "element-invisible", "offscreen", "assistive-text", "print-only", "visible-print",
 })  # fmt: skip
+BUTTON = "data-button"
+"""The attribute of what was a button in a heading."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|\Z)|opacity\s*:\s*0\s*(?:;|\Z))",
     re.IGNORECASE,
@@ -87,6 +92,11 @@ def is_hidden(element: Any) -> bool:
 def strip(tree: Any) -> None:
     """Takes out what is never seen, and the figures and arrows that lead to notes and back."""
     strip_elements(tree, *_NEVER_SHOWN, with_tail=False)
+    for button in tree.iter("button"):
+        # A question that opens its answer is a heading all the same.
+        if any(parent.tag in _HEADINGS for parent in islice(button.iterancestors(), 2)):
+            button.tag = "span"
+            button.set(BUTTON, "")
     for link in list(tree.iter("a")):
         if _leads_to_a_note(link):
             mark = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link

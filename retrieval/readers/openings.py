@@ -64,7 +64,7 @@ _DAY_FIRST_LANGUAGES = word_set(
 _FIELD = expression(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
 _FIELD_NAMES = word_set(
     "title headline date author authors titel datum autor título titulo fecha titre auteur titolo data autore "
-    "заголовок дата автор published subject"
+    "заголовок дата автор published subject created"
 )
 _SMALL_WORD = expression(r"[^\W\d_]{3,}")
 _SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
@@ -233,7 +233,9 @@ def _fields(text: str, lines: Sequence[Line], n_blocks: int) -> dict[int, About]
         lines: Its first lines.
         n_blocks: How many blocks they are in.
     """
-    first = [line for line in lines if not line.block]
+    # They may stand below a title.
+    titled = len(lines) > 1 and lines[1].block == 1 and _FIELD.fullmatch(lines[0].words) is None
+    first = [line for line in lines if line.block == titled]
     names = [match[1].lower() if (match := _FIELD.fullmatch(line.words)) else None for line in first]
     goes_on = [line.words.startswith("- ") or text[line.start - 1 : line.start] in (" ", "\t") for line in first]
     if len(first) > 1 and names[0] and all(name or more for name, more in zip(names, goes_on, strict=True)):
@@ -274,7 +276,7 @@ def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text:
         office = below is not None and not below.authors and not below.is_dated and is_named
         beside = before is not None and before.is_dated and not before.authors and is_named
         return about if (below and (below.is_dated or below.has_label)) or office or beside else None
-    return about if (before and before.authors) or (below and below.is_dated) else None
+    return about if (before and (before.authors or before.is_dated)) or (below and below.is_dated) else None
 
 
 def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool:

@@ -348,3 +348,10 @@ def test_what_somebody_says_in_a_conversation_is_no_heading() -> None:
     assert [b.heading for b in blocks("\n\n".join(asked))] == [asked[0], None, asked[2], None]
     mostly = [*asked, "Ben Cole: Who?", f"Ana Ruiz: {BODY}", f"Ben Cole: {BODY}", f"Ana Ruiz: {BODY}"]
     assert sum(block.heading is not None for block in blocks("\n\n".join(mostly))) == 3
+
+
+@pytest.mark.parametrize("chapter", ["CHAPTER IV.", "Chapter 4. The mill.", "Kapitel 4", "Глава IV."])
+def test_chapters_are_headings(chapter: str) -> None:
+    """With a full stop, too."""
+    assert [b.heading for b in blocks(f"{BODY}\n\n{chapter}\n\n{BODY}")] == [None, chapter, None]
+    assert not any(b.heading for b in blocks(f"{BODY}\n\nChapter and verse.\n\n{BODY}"))

@@ -434,3 +434,44 @@ def test_headings_in_bold_within_a_paragraph() -> None:
     ):
         heads = {p.heading for p in paragraphs(article(page(f"<h1>Bridges</h1>{odd}{BODY}")))}
         assert heads.isdisjoint({"Ana Ruiz", "The costs", "The costs."})
+
+
+def test_answers_that_open_on_a_click_are_read() -> None:
+    """Below headings that are buttons, as lists of questions have them; other hidden words are not."""
+    answer = "It burned down in the night, and nobody has said why it did."
+    body = "".join(
+        f"<h3><button>{asked}</button></h3><div hidden><p>{answer}</p></div>"
+        for asked in ("Why is it gone?", "Since when?")
+    )
+    (item,) = read(
+        f"<html><body><h1>The mill</h1>{body}<p>{answer}</p><div hidden><p>Unseen.</p></div></body></html>".encode(),
+        "a.html",
+    )
+    assert isinstance(item, Article)
+    assert [paragraph.heading for paragraph in paragraphs(item)] == ["Why is it gone?", "Since when?", "Since when?"]
+    assert "Unseen" not in item.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<dl><dt>From</dt><dd>The council</dd><dt>Published</dt><dd>7 April 2021</dd></dl>",
+        "<table><tr><th>Published on</th><td>7 April 2021</td></tr></table>",
+        '<p><span>Words.</span></p><meta name="govuk:first-published-at" content="2021-04-07T10:00:00Z">',
+    ],
+)
+def test_the_day_in_a_list_of_what_is_told_of_a_page(told: str) -> None:
+    """Beside its label."""
+    (item,) = read(
+        f"<html><body><h1>The mill</h1>{told}<p>It burned down in the night.</p></body></html>".encode(), "a.html"
+    )
+    assert isinstance(item, Article)
+    assert str(item.date) == "2021-04-07"
+
+
+def test_a_title_as_word_processors_mark_it() -> None:
+    """By its class, where there is no heading of the first rank."""
+    page = '<html><body><p class="c3 title"><span>The mill</span></p><p>It burned down in the night.</p></body></html>'
+    (item,) = read(page.encode(), "a.html")
+    assert isinstance(item, Article)
+    assert (item.title, [paragraph.heading for paragraph in paragraphs(item)]) == ("The mill", [None])

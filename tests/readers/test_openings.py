@@ -423,3 +423,23 @@ def test_days_are_found_behind_marks_between_paragraphs_and_pages() -> None:
         assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
         got = article(f"# The mill is gone{mark}7 April 2021{mark}{BODY}{mark}{BODY} Again.\n", "a.md")
         assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
+
+
+def test_fields_below_a_title() -> None:
+    """As Notion writes them."""
+    got = article(
+        f"# The mill\n\nCreated: April 7, 2021 10:00 AM\nTags: news, fire\nAuthor: Ana Ruiz\n\n{BODY}", "a.md"
+    )
+    assert (got.title, got.date, got.authors) == ("The mill", SPRING, ("Ana Ruiz",))
+    assert "\n".join(about(got)) == "Created: April 7, 2021 10:00 AM\nTags: news, fire\nAuthor: Ana Ruiz"
+
+
+def test_the_time_below_the_day_is_no_heading() -> None:
+    """As records of speeches have it."""
+    got = article(f"Remarks at the mill\n\nApril 7, 2021\n\n10:05 A.M. EDT\n\n{BODY}\n\n{BODY}")
+    assert (got.title, got.date, about(got)) == ("Remarks at the mill", SPRING, ["April 7, 2021", "10:05 A.M. EDT"])
+
+
+def test_the_page_of_a_newspaper_behind_its_day() -> None:
+    """Says nothing else; behind a place it may be any day."""
+    assert article(f"The mill is gone\n\nWednesday, April 7, 2021; Page B06\n\n{BODY}").date == SPRING

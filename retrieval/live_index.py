@@ -237,6 +237,7 @@ def _forget_taken_out(index: Index) -> bool:
     """Takes the words of what was taken out from every list of words, and tells whether there were any.
 
     A large index on disk is written anew when an article is gone, and for an edit only where a word is gone with it.
+    Where edits only added to articles, everything in the files is still said.
     """
     archive = index.catalog
     forgotten = archive.taken_out_count() > 0
@@ -244,7 +245,8 @@ def _forget_taken_out(index: Index) -> bool:
         articles = archive.taken_out(MANY)
         forget_spellings(archive, index.engine, articles, index.archive.limits.word)
         PhraseIndex(archive).forget(articles)
-        index.rewrite(however_large=articles is None or leave_terms(articles, archive, index.engine))
+        if articles is None or not all(article.still_said for article in articles):
+            index.rewrite(however_large=articles is None or leave_terms(articles, archive, index.engine))
         archive.forget_taken_out()
     archive.clear()
     return forgotten

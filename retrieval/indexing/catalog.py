@@ -64,7 +64,8 @@ CREATE TABLE pending (passage INTEGER PRIMARY KEY);
 CREATE TABLE spellings (
     first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
     PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
-CREATE TABLE taken_out (article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, text BLOB, terms BLOB);
+CREATE TABLE taken_out (
+    article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, still_said INTEGER, text BLOB, terms BLOB);
 CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
@@ -165,13 +166,15 @@ class IndexedArticle(NamedTuple):
 class TakenOut(NamedTuple):
     """An article that was taken out, whose words may still stand in the lists of words.
 
-    `text` is None where its row had none; then `terms` has the hashes of the terms of its passages.
+    `still_said` is 1 where the article that stands in its place has all of its words, else 0. `text` is None where its
+    row had none; then `terms` has the hashes of the terms of its passages.
     """
 
     key: int
     id: str
     title: str | None
     language: str | None
+    still_said: int
     text: str | None
     terms: NDArray[np.uint32]
 
@@ -447,7 +450,7 @@ class _Words(_Overview):
 
     def taken_out(self, most: int) -> list[TakenOut] | None:
         """Those articles; None where they are more than that, or where what was stored of them was damaged."""
-        rows = self._rows("SELECT article, id, title, language, text, terms FROM taken_out LIMIT ?", most + 1)
+        rows = self._rows("SELECT * FROM taken_out LIMIT ?", most + 1)
         if len(rows) > most or any(text is None and terms is None for *_, text, terms in rows):
             return None
         return [
@@ -461,10 +464,11 @@ class _Words(_Overview):
         return self._rows("SELECT first, length, word, term FROM spellings")
 
     def forget_taken_out(self) -> None:
-        """Notes that the words of what was taken out are in no list any more, and clears them from the file."""
+        """Notes that the words of what was taken out are in no list any more; those still said need not be cleared."""
         with self.change() as connection:
+            query = "INSERT OR REPLACE INTO meta SELECT ?, 'yes' FROM taken_out WHERE NOT still_said LIMIT 1"
+            connection.execute(query, (f"note {_UNCLEARED}",))
             connection.execute("DELETE FROM taken_out")
-        self.note(_UNCLEARED, "yes")
 
     def clear(self) -> None:
         """Leaves nothing of what was taken out in the file or its log; where another process still reads, later.
@@ -609,7 +613,7 @@ class Catalog(_Arrivals):
     def files(self) -> dict[str, File]:
         """Every file that was read, by its path inside the archive."""
         query = "SELECT path, size, mtime_ns, sha256, hints FROM files"
-        return {path: File(*rest) for path, *rest in self._rows(query)}
+        return {path: File._make(known) for path, *known in self._rows(query)}
 
     def files_with_problems(self) -> set[str]:
         """The files of which something could not be read when they were last read."""
@@ -916,18 +920,28 @@ def clear_spellings(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM spellings")
 
 
-def take_article(connection: sqlite3.Connection, article_id: str) -> None:
-    """Takes an article and its passages out, inside a transaction."""
+def take_article(connection: sqlite3.Connection, article_id: str, *, still_said: bool = False) -> None:
+    """Takes an article and its passages out, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article_id: Its id.
+        still_said: Whether the article that is put in its place has all of its words, as they stand.
+    """
     for (key,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
-        take_article_by_key(connection, key)
+        take_article_by_key(connection, key, still_said=still_said)
 
 
-def take_article_by_key(connection: sqlite3.Connection, key: int) -> None:
-    """Takes an article and its passages out by its key, inside a transaction."""
-    connection.execute(
-        "INSERT OR REPLACE INTO taken_out SELECT key, id, title, language, text, NULL FROM articles WHERE key = ?",
-        (key,),
-    )
+def take_article_by_key(connection: sqlite3.Connection, key: int, *, still_said: bool = False) -> None:
+    """Takes an article and its passages out by its key, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        key: The article's.
+        still_said: As for `take_article`.
+    """
+    what = "key, id, title, language, ?, text, NULL FROM articles WHERE key = ?"
+    connection.execute(f"INSERT OR REPLACE INTO taken_out SELECT {what}", (still_said, key))
     if connection.execute("SELECT 1 FROM articles WHERE key = ? AND text IS NULL", (key,)).fetchone():
         _note_terms(connection, key)
     _take_passages(connection, key)
@@ -1026,7 +1040,7 @@ def take_damaged(connection: sqlite3.Connection) -> list[str]:
         take_article_by_key(connection, key)
     if damaged:
         # Which words were listed of what is stored otherwise now can't be told.
-        connection.execute("UPDATE taken_out SET text = NULL, terms = NULL")
+        connection.execute("UPDATE taken_out SET still_said = 0, text = NULL, terms = NULL")
     return damaged
 
 

@@ -356,9 +356,23 @@ def _replaced(connection: sqlite3.Connection, article: Article) -> Article | Non
             if old.record != article.record:
                 catalog.put_record(connection, article.id, article.record)
             return article
-        catalog.take_article(connection, article.id)
+        catalog.take_article(connection, article.id, still_said=_only_adds(article, old))
         return old
     return None
+
+
+def _only_adds(article: Article, old: Article) -> bool:
+    """Whether an article has every line of an older one, whose text may not be known, and all else as that had it."""
+    as_before = replace(
+        article,
+        text=old.text,
+        language=old.language,
+        record=old.record,
+        headings=old.headings,
+        lines=old.lines,
+        pages=old.pages,
+    )
+    return as_before == old and bool(old.text) and set(old.text.split("\n")).issubset(article.text.split("\n"))
 
 
 def _with_free_id(connection: sqlite3.Connection, given: Analysis | Article, ids: Container[str]) -> Article | Problem:

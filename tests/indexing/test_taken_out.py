@@ -114,6 +114,93 @@ def test_words_go_from_a_large_index_too(
     assert (left(state), len(rewritten)) == (set(), 3)
 
 
+def rewritten(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What of the state is written anew from now on: `catalog`, `engine`."""
+    told: list[str] = []
+
+    def note(statement: str) -> None:
+        if statement == "VACUUM":
+            told.append("catalog")
+
+    honest = DiskEngine.rewrite
+
+    def rewrite(engine: DiskEngine, documents: Iterable[Document]) -> None:
+        told.append("engine")
+        honest(engine, documents)
+
+    searcher.archive.catalog._connection.set_trace_callback(note)
+    monkeypatch.setattr(DiskEngine, "rewrite", rewrite)
+    return told
+
+
+def test_nothing_is_written_anew_for_what_is_still_said(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit that only adds lines, or moves some, takes no word away; what goes later goes altogether."""
+    searcher = archive(corpus, opened, "disk")
+    told = rewritten(searcher, monkeypatch)
+    for lines in (KEPT, ["A first line.", *KEPT], [*KEPT, "A last line.", "A first line."]):
+        (corpus / "added.txt").write_text("\n\n".join(["Opening hours", *lines]))
+        searcher.refresh()
+        assert searcher.quote(lines[-1]).places
+        assert told == []
+    text = (corpus / "secret.txt").read_text()
+    (corpus / "secret.txt").write_text(f"{text}\n\nNobody knows by whom.")
+    searcher.refresh()
+    assert (told, left(state)) == ([], set(WORDS))
+    assert searcher.quote(SECRET).places
+    assert searcher.archive.catalog.taken_out_count() == 0
+    (corpus / "secret.txt").unlink()
+    searcher.refresh()
+    assert (told, left(state)) == (["engine", "catalog"], set())
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"text": "Ferries leave.\nThe harbour opened in spring."},
+        {"text": "The harbour opened in spring. Ferries leave.\nBoats."},
+        {"title": "Ferries"},
+        {"author": "Ann Other"},
+        {"url": "https://other.example/harbour"},
+        {"source": "The Other Gazette"},
+        {"date": "2024-03-17"},
+    ],
+)
+def test_all_is_written_anew_where_anything_went(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, edit: dict[str, str]
+) -> None:
+    """A line that is no longer there as it was, or whatever else was known of the article."""
+    row = {
+        "id": "1", "title": "Harbour", "author": "Ann Writer", "url": "https://a.example/harbour", "date": "2024-03-16",
+        "source": "The Gazette", "text": "The harbour opened in spring.\nFerries leave.\nBoats.",
+    }  # fmt: skip
+    write_jsonl(corpus / "a.jsonl", row)
+    searcher = opened(engine="disk")
+    told = rewritten(searcher, monkeypatch)
+    row["text"] += "\nMore."
+    write_jsonl(corpus / "a.jsonl", row)
+    searcher.refresh()
+    assert (told, searcher.changes.changed) == ([], 1)
+    write_jsonl(corpus / "a.jsonl", row | edit)
+    searcher.refresh()
+    assert (told, searcher.changes.changed) == (["engine", "catalog"], 1)
+
+
+def test_what_went_before_is_cleared_beside_what_is_still_said(corpus: Path, state: Path, opened: Opener) -> None:
+    """Whatever the catalog could not be cleared of while somebody read it is cleared later, also by another edit."""
+    searcher = archive(corpus, opened)
+    (file,) = state.rglob("catalog.sqlite")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM articles").fetchone() == (31,)
+        (corpus / "secret.txt").unlink()
+        searcher.refresh()
+    (corpus / "1.txt").write_text((corpus / "1.txt").read_text() + "\n\nThe end.")
+    searcher.refresh()
+    assert left(state) == set()
+
+
 def test_words_go_with_an_edit(corpus: Path, state: Path, opened: Opener) -> None:
     """What was struck out of an article is gone; what it still says stays, and so do words of others."""
     searcher = archive(corpus, opened)

@@ -4,7 +4,7 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,18 @@ for name, examples in (("test", 60), ("fuzz", 10_000)):
     )  # fmt: skip
 settings.load_profile(os.environ.get("PINCITE_FUZZ", "test"))
 """How long the tests of `tests/fuzz` look: for seconds in `make test`, for minutes in `make fuzz`."""
+
+
+IN_MEMORY = Path("/dev/shm")
+"""Where Linux has a file system in memory."""
+
+
+def pytest_configure() -> None:
+    """Tests' folders lie in memory where a lot fits and all may be done: the disk takes a tenth of processor time."""
+    with suppress(OSError):
+        room = os.statvfs(IN_MEMORY)
+        if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & (os.ST_NOEXEC | os.ST_NODEV | os.ST_RDONLY):
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 def pytest_sessionstart() -> None:

@@ -25,13 +25,18 @@ SECONDS = 60
 class Browser(Chrome):
     """A browser without a window."""
 
+    _look: tuple[int, str, int] | None = None
+
     def show(self, address: str, width: int, scheme: str = "light") -> None:
         """Opens a page at a width in CSS pixels, light or dark."""
         self.resize(width, scheme)
         self.get(address)
 
     def resize(self, width: int, scheme: str, height: int = 844) -> None:
-        """Shows the page at another width, light or dark."""
+        """Shows the page at another width, light or dark, unless it is shown so already."""
+        if self._look == (width, scheme, height):
+            return
+        self._look = (width, scheme, height)
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
         wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}

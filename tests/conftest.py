@@ -133,10 +133,18 @@ def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
         yield open_
 
 
-@pytest.fixture(params=["memory", "disk"])
-def seeds(request: pytest.FixtureRequest, opened: Callable[..., Searcher]) -> Searcher:
-    """A searcher over the seeds, once with every engine."""
-    return opened(SEEDS, request.param)
+@pytest.fixture(scope="module", params=["memory", "disk"])
+def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """A searcher over the seeds, once with every engine, for all tests of a module, which change nothing of it."""
+    with closing(Searcher.open(SEEDS, tmp_path_factory.mktemp("seeds"), request.param)) as searcher:
+        yield searcher
+
+
+@pytest.fixture(scope="module")
+def seeds_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """A searcher over the seeds, with the engine that it chooses, for all tests of a module."""
+    with closing(Searcher.open(SEEDS, tmp_path_factory.mktemp("seeds"))) as searcher:
+        yield searcher
 
 
 def write_jsonl(path: Path, *records: dict[str, Any]) -> Path:

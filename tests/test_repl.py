@@ -31,11 +31,11 @@ Transcript = Callable[..., str]
 
 
 @pytest.fixture
-def transcript(opened: Callable[..., Searcher]) -> Transcript:
+def transcript(seeds_once: Searcher) -> Transcript:
     """What the REPL writes for these lines."""
 
     def write(*lines: str) -> str:
-        return written_by(opened(SEEDS), *lines)
+        return written_by(seeds_once, *lines)
 
     return write
 

@@ -6,6 +6,7 @@ import random
 import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -90,10 +91,11 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
     return Archive(on_cluster(PretendedCluster(), "news", 3 if kind == "pretended shards" else 1))
 
 
-def corpus(seed: int, size: int = 300) -> list[Document]:
+@cache
+def corpus(seed: int, size: int = 300) -> tuple[Document, ...]:
     """Documents of random terms, some common and some rare, a few empty, some without day, publisher or language."""
     draw = random.Random(seed)
-    return [
+    return tuple(
         Document(
             key,
             [f"w{int(draw.paretovariate(0.7)) % 400}" for _ in range(draw.choice([0, 5, 40, 120, 300]))],
@@ -102,10 +104,10 @@ def corpus(seed: int, size: int = 300) -> list[Document]:
             draw.choice([None, "en", "es", "pt"]),
         )
         for key in range(1, size + 1)
-    ]
+    )
 
 
-def plain_bm25(documents: list[Document], terms: list[str], limit: int, where: Filter) -> list[Hit]:
+def plain_bm25(documents: Sequence[Document], terms: list[str], limit: int, where: Filter) -> list[Hit]:
     """BM25 with Lucene's idf as the papers write it, k1 = 1.2 and b = 0.75, and nothing clever."""
     total = len(documents)
     average = sum(len(d.terms) for d in documents) / total if total else 0
@@ -180,7 +182,7 @@ def test_agrees_with_the_formula(engine: Archive) -> None:
     engine.update(documents)
     replaced = [d._replace(terms=["w1", "w2", "w3"]) for d in documents[100:120]]
     engine.update(replaced, [d.key for d in documents[:100]])
-    left = replaced + documents[120:]
+    left = [*replaced, *documents[120:]]
     assert len(engine) == len(left)
     for i, terms in enumerate(questions(2, 60)):
         where = FILTERS[i % len(FILTERS)]

@@ -51,9 +51,9 @@ def journal(state: Path) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def archive(opened: Callable[..., Searcher], settings: Settings, journal: Journal) -> OpenArchive:
+def archive(seeds_once: Searcher, settings: Settings, journal: Journal) -> OpenArchive:
     """The seeds, open for a page."""
-    return OpenArchive(opened(SEEDS), journal, settings, "web", print)
+    return OpenArchive(seeds_once, journal, settings, "web", print)
 
 
 @pytest.fixture

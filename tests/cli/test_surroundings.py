@@ -166,6 +166,14 @@ def known(place: Place) -> Place:
     return place
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The same for all tests that change nothing of it."""
+    place = Place(tmp_path_factory.mktemp("lasting"))
+    assert not place.call("ask", QUESTION).returncode
+    return place
+
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, or become somebody else")
 
 
@@ -935,20 +943,20 @@ def test_closed_streams(place: Place, closed: tuple[int, ...]) -> None:
         ["quote", ANSWER],
     ],
 )
-def test_output_on_a_full_disk(known: Place, command: list[str]) -> None:
+def test_output_on_a_full_disk(lasting: Place, command: list[str]) -> None:
     """Said; exit 3."""
     with Path("/dev/full").open("wb") as full:
-        done = known.run(*command, stdout=full.fileno())
+        done = lasting.run(*command, stdout=full.fileno())
     assert done.returncode == 3, done.stderr
     assert b"(No space left on device)" in done.stderr
 
 
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["articles"], ["--help"], ["ask", "--json", QUESTION], []])
-def test_broken_pipe(known: Place, command: list[str]) -> None:
+def test_broken_pipe(lasting: Place, command: list[str]) -> None:
     """Ends quietly, and not as where there is no answer."""
     reading, writing = os.pipe()
     os.close(reading)
-    done = known.run(*command, stdout=writing, stdin=QUESTION.encode(), executed=command in ([], ["ask", QUESTION]))
+    done = lasting.run(*command, stdout=writing, stdin=QUESTION.encode(), executed=command in ([], ["ask", QUESTION]))
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -966,11 +974,11 @@ def test_stderr_on_a_full_disk_and_broken(known: Place) -> None:
     assert (done.returncode, ANSWER.encode() in done.stdout) == (0, True)
 
 
-def test_stdin_that_can_not_be_read(known: Place) -> None:
+def test_stdin_that_can_not_be_read(lasting: Place) -> None:
     """A sentence."""
     descriptor = os.open("/dev/null", os.O_WRONLY)
     for words in (["ask", "--from", "-"], [], ["check", "-"], ["quote", "--from", "-"]):
-        done = known.run(*words, stdin=descriptor)
+        done = lasting.run(*words, stdin=descriptor)
         assert done.returncode in (2, 3), (words, done.stderr)
     os.close(descriptor)
 
@@ -990,9 +998,9 @@ def test_stdin_that_can_not_be_read(known: Place) -> None:
     ],
 )
 @pytest.mark.parametrize("words", [["ask", "--from", "-"], [], ["check", "-"], ["quote", "--from", "-"], ["eval", "-"]])
-def test_odd_stdin(known: Place, words: list[str], data: bytes) -> None:
+def test_odd_stdin(lasting: Place, words: list[str], data: bytes) -> None:
     """Lines of anything."""
-    known.call(*words, stdin=data)
+    lasting.call(*words, stdin=data)
 
 
 # The terminal
@@ -1092,7 +1100,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize("word", some(WORDS, 7), ids=repr)
-def test_odd_words(known: Place, word: bytes) -> None:
+def test_odd_words(lasting: Place, word: bytes) -> None:
     """In every place where a word is taken."""
     for words in (
         ["ask", word],
@@ -1122,18 +1130,18 @@ def test_odd_words(known: Place, word: bytes) -> None:
     ):
         if word == b"-" or (word in (b"--", b"\n") and words[0] == word):
             continue
-        known.call(*words)
+        lasting.call(*words)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1" + "0" * 30, "9" * 5000, "1e3", "NaN", "", "１"])
-def test_odd_numbers(known: Place, number: str) -> None:
+def test_odd_numbers(lasting: Place, number: str) -> None:
     """Exit 2, with the option's name; or what they mean."""
     for words in (
         ["ask", "--limit", number, "x"],
         ["journal", "--limit", number],
         ["journal", "forget", "--older-than", number],
     ):
-        done = known.call(*words)
+        done = lasting.call(*words)
         assert done.returncode in (0, 1, 2), done.stderr
 
 
@@ -1154,10 +1162,10 @@ def test_odd_numbers(known: Place, number: str) -> None:
         "99999-01-01",
     ],
 )
-def test_odd_days(known: Place, day: str) -> None:
+def test_odd_days(lasting: Place, day: str) -> None:
     """A day, or exit 2."""
     for option in ("--since", "--until", "--as-of"):
-        done = known.call("ask", option, day, QUESTION)
+        done = lasting.call("ask", option, day, QUESTION)
         assert done.returncode in (0, 1, 2), done.stderr
         assert len(done.stderr) < 600
 
@@ -1251,11 +1259,11 @@ main()
 @pytest.mark.parametrize(
     "words", some([["ask", "--from", "-"], [], ["check", "-"], ["check", "/dev/zero"], ["quote", "--from", "-"]], 3)
 )
-def test_a_line_without_end(known: Place, words: list[str]) -> None:
+def test_a_line_without_end(lasting: Place, words: list[str]) -> None:
     """From stdin, or a device: it is said before memory is used up."""
     done = subprocess.run(
         [sys.executable, "-c", ENDLESS, *words],
-        env=known.environment({}), cwd=known.folder, capture_output=True, timeout=100, check=False,
+        env=lasting.environment({}), cwd=lasting.folder, capture_output=True, timeout=100, check=False,
     )  # fmt: skip
     keeps_the_rules(Done(words, done.returncode, done.stdout, done.stderr))
     assert done.returncode == 3

@@ -31,6 +31,9 @@ from tests.telegram_app.botapi import BotApi, Fault
 from tests.telegram_app.conftest import Chat, message
 
 QUESTION = "Who opened the new bridge?"
+FLOOD = 2_000
+"""How many updates are a flood."""
+
 EVE = {"id": 8, "is_bot": False, "first_name": "Eve", "language_code": "en"}
 
 
@@ -74,7 +77,7 @@ def ending() -> Ending:
 async def ended(running: asyncio.Task[None]) -> None:
     """Tells the process to end, and waits until the bot has."""
     os.kill(os.getpid(), signal.SIGTERM)
-    await asyncio.wait_for(running, 10)
+    await asyncio.wait_for(running, 60)
 
 
 def update(api: BotApi, text: str) -> Update:
@@ -259,15 +262,12 @@ async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) 
         earlier.add(flood)
         earlier.add([Update.de_json({"update_id": 5_000, "message": message(5_000, QUESTION)}, None)])
     bot = life.bot()
-    began = time.perf_counter()
     running = asyncio.create_task(bot.run(ending()))
     await api.until(lambda: any(p.get("chat_id") == "7" for _, name, p in api.calls if name == "sendMessage"))
-    assert time.perf_counter() - began < 5
+    assert len(api.calls) < 100
     assert len(bot.backlog) <= life.settings.telegram.pending
     await api.until(lambda: any("more than I can" in p["text"] for _, name, p in api.calls if name == "sendMessage"))
-    began = time.perf_counter()
     await ended(running)
-    assert time.perf_counter() - began < 10
 
 
 @pytest.mark.parametrize("started", [False, True])
@@ -316,32 +316,27 @@ def flood(kind: str, number: int) -> dict[str, Any]:
     "kind", ["message", "group", "edited_message", "callback_query", "inline_query", "message_reaction"]
 )
 async def test_nobody_waits_for_a_flood(api: BotApi, life: Life, kind: str) -> None:
-    """While thousands of updates of one kind come from one chat, another person's questions are answered at once.
+    """While thousands of updates of one kind come from one chat, another person's questions are answered.
 
     `benchmarks/telegram_flood.py` measures how fast; here the machine may be busy with other tests.
     """
     bot = life.bot()
     running = asyncio.create_task(bot.run(ending()))
     await api.until(lambda: api.polls > 1)
-    for number in range(2_000):
+    for number in range(FLOOD):
         api.delivers(flood(kind, number))
     api._updates = itertools.count(10_000)
-    waits = []
-    for expected in range(1, 11):
-        began = time.perf_counter()
+    for expected in range(1, 4):
         api.writes(QUESTION)
-        await api.until(partial(lambda number: len(api.answers()) >= number, expected), 20)
-        waits.append(time.perf_counter() - began)
-        await asyncio.sleep(0.2)
-    assert sorted(waits)[-2] < 1, waits
+        await api.until(partial(lambda number: len(api.answers()) >= number, expected))
+        # Answered in the order in which they came, all of the flood would be before the first.
+        assert expected > 1 or len(api.calls) < FLOOD
     if kind in ("callback_query", "inline_query"):
         method = "answerCallbackQuery" if kind == "callback_query" else "answerInlineQuery"
-        await api.until(lambda: sum(name == method for _, name, _ in api.calls) >= 1_000, 30)
+        await api.until(lambda: sum(name == method for _, name, _ in api.calls) >= FLOOD // 2)
         texts = {p.get("text", "") for _, name, p in api.calls if name == method}
         assert len(texts) <= 2
-    began = time.perf_counter()
     await ended(running)
-    assert time.perf_counter() - began < 10
 
 
 async def test_what_could_not_be_written_down_counts_as_never_seen(chat: Chat) -> None:

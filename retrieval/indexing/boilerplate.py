@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from retrieval.errors import TextUnread
 from retrieval.indexing.catalog import Catalog
+from retrieval.indexing.features import among
 from retrieval.language.expressions import expression
 from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Paragraph
@@ -224,23 +225,23 @@ _Table = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]
 def _holding(table: _Table, numbers: Collection[int]) -> set[int]:
     """The keys of the articles that hold a paragraph with one of some fingerprints."""
     articles, _, prints = table
-    return set(articles[np.isin(prints, np.array(sorted(numbers), np.uint64))].tolist())
+    return set(articles[among(prints, np.array(sorted(numbers), np.uint64))].tolist())
 
 
 def _table(rows: Iterator[tuple[int, bytes]]) -> _Table:
     """Of each short paragraph, (n_paragraphs,): its article's key, the longest other one of that article, itself."""
-    keys: list[int] = []
-    packed: list[NDArray[np.uint64]] = []
-    for key, numbers in rows:
-        if len(numbers) > _LONGEST_BYTES:
-            keys.append(key)
-            packed.append(np.frombuffer(numbers, "<u8"))
-    if not packed:
-        return np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint64)
-    counts = [len(numbers) - 2 for numbers in packed]
-    prints = np.concatenate([numbers[2:] for numbers in packed])
-    first, second = (np.repeat([numbers[n] for numbers in packed], counts) for n in (0, 1))
-    return np.repeat(np.array(keys, np.int64), counts), np.where(first == prints, second, first), prints
+    kept = [row for row in rows if len(row[1]) > _LONGEST_BYTES]
+    numbers = np.frombuffer(b"".join([packed for _, packed in kept]), "<u8")
+    sizes = np.array([len(packed) // numbers.itemsize for _, packed in kept], np.int64)
+    starts = sizes.cumsum() - sizes
+    is_short = np.ones(len(numbers), bool)
+    is_short[starts] = is_short[starts + 1] = False
+    prints = numbers[is_short]
+    keys, first, second = (
+        np.repeat(values, sizes - 2)
+        for values in (np.array([key for key, _ in kept], np.int64), numbers[starts], numbers[starts + 1])
+    )
+    return keys, np.where(first == prints, second, first), prints
 
 
 def _many(

@@ -101,7 +101,8 @@ def is_release(line: str) -> bool:
 
 def is_contact(line: str) -> bool:
     """Whether a line tells how to reach somebody: `Contact: Ana Ruiz`, `Phone: 555-0100`, an address of mail."""
-    return len(line) <= LONGEST_CONTACT and _CONTACT.fullmatch(line.strip(_AROUND)) is not None
+    may_be_one = len(line) <= LONGEST_CONTACT and any(mark in line for mark in ":：@+(")
+    return may_be_one and _CONTACT.fullmatch(line.strip(_AROUND)) is not None
 
 
 def _signs(name: str) -> bool:

@@ -69,7 +69,6 @@ _FIELD_NAMES = word_set(
 _SMALL_WORD = expression(r"[^\W\d_]{3,}")
 _SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
 _LINE = expression(r"[^\n]+")
-_LINE_ENDS = expression(r"[\n\f\u2029]")
 
 _FAREWELL = expression(
     r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
@@ -135,7 +134,8 @@ def opening_authors(text: str) -> tuple[str, ...]:
     # Several of them may stand below each other.
     rows = itertools.takewhile(bool, named[first:])
     names = tuple(dict.fromkeys(name for authors in rows for name in authors))
-    lines = _lines(text[:OPENING_REACH])[:OPENING_LINES]
+    opening = text[:OPENING_REACH]
+    lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
     return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text)
 
 
@@ -214,7 +214,8 @@ def is_closing(block: str) -> bool:
 
 def _lines(text: str) -> list[str]:
     """The lines of a text that hold a letter or figure."""
-    return [line.strip() for line in _LINE_ENDS.split(text) if any(map(str.isalnum, line))]
+    lines = text.replace("\f", "\n").replace("\u2029", "\n").split("\n")
+    return [line.strip() for line in lines if any(map(str.isalnum, line))]
 
 
 def _contacts_apart(lines: list[Line]) -> tuple[list[int], list[Line]]:

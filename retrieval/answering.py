@@ -24,6 +24,7 @@ from retrieval.query.analysis import (
     analyzed,
     corrected,
     days_near,
+    latest_day,
     listed_days,
     looked_at,
     period_from_today,
@@ -46,7 +47,14 @@ from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES
-from retrieval.ranking.untold import author_words, is_doubtful, told_words, untold_attributes, untold_words
+from retrieval.ranking.untold import (
+    author_words,
+    is_doubtful,
+    otherwise_written,
+    told_words,
+    untold_attributes,
+    untold_words,
+)
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -163,7 +171,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     if only is not None:
         candidates = with_article(only, candidates, words, index, where)
     period = period_of(text, candidates, as_of, index)
-    near = days_near(period, as_of)
+    near = days_near(period or latest_day(text, candidates), as_of)
     candidates = from_article_on(only, analyzed_question, candidates, near)
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
@@ -248,7 +256,9 @@ def _missing(
 def _said_otherwise(
     question: Question, first: Selected, untold: Sequence[AskedAttribute], catalog: Catalog
 ) -> frozenset[int]:
-    """The words of a question that its first passage needn't say: another word tells it, or they name its author.
+    """The words of a question that its first passage needn't say.
+
+    Another word tells it, it is a number in another form, or they name its author.
 
     Args:
         question: What is asked.
@@ -256,7 +266,8 @@ def _said_otherwise(
         untold: What the question asks for and it doesn't tell.
         catalog: Where its article is.
     """
-    return told_words(question, untold) | author_words(question, first, catalog)
+    written = otherwise_written(question, first, catalog, first.words)
+    return told_words(question, untold) | author_words(question, first, catalog) | frozenset(written)
 
 
 def _context(asked: AskedQuestion) -> dict[str, str | int | None]:

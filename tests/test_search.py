@@ -427,6 +427,27 @@ def test_days_are_listed_in_other_languages(opened_once: Callable[..., Searcher]
     assert answer.provenance["listing"] == "days"
 
 
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("Ferry to Osk", "2021"),
+        ("What is the latest on the ferry to Osk?", "2023"),
+        ("Latest news about the ferry to Osk", "2023"),
+        ("What is the latest model of the ferry to Osk?", "2021"),
+    ],
+)
+def test_the_latest_news_is_the_newest(opened_once: Callable[..., Searcher], question: str, year: str) -> None:
+    """Where it is asked for, newer articles come first; otherwise those that say more of it."""
+    rows = [
+        ("2021", "The ferry to Osk has a new bow. The ferry to Osk is the pride of the ferry line."),
+        ("2022", "The ferry to Osk was painted. Its crew lives in Lees."),
+        ("2023", "The ferry to Osk goes by night. A cook lives aboard, who bakes bread."),
+    ]
+    told = [{"id": year, "date": f"{year}-03-04", "text": text} for year, text in rows]
+    answer = opened_once({"a.jsonl": json_lines(*told)}).ask(question)
+    assert answer.passages[0].citation.article == year
+
+
 def test_without_days_there_is_nothing_to_list(diary: Searcher) -> None:
     """A question that says nothing is treated as ever; one about something is looked up."""
     with pytest.raises(QuestionError):

@@ -614,3 +614,36 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
     """
     named = [(period.since, period.until)] if period and period.until != as_of else []
     return [*named, (as_of, as_of)] if as_of else named
+
+
+_LATEST = expression(
+    r"\b(?:(?:latest|newest|most recent)(?: (?:news|versions?|releases?|updates?|issues?|articles?|posts?|reports?))?"
+    r"(?= (?:about|on|of|from)\b)|(?:latest|newest|most recent) (?:news|versions?|releases?|updates?|articles?|posts?)|"
+    r"(?:neuest|letzt|jüngst)e[nrs]? (?:nachricht\w*|neuigkeit\w*|meldung\w*|version|stand|artikel)|was gibt es neues|"
+    r"(?:últimas|más recientes) (?:noticias|novedades)|última versión|lo último sobre|noticias más recientes|"
+    r"dernières (?:nouvelles|infos|actualités)|dernière version|actualités les plus récentes|"
+    r"ultim[ei] (?:notizie|novità)|ultima versione|notizie più recenti|"
+    r"últimas (?:notícias|novidades)|última versão|notícias mais recentes|laatste (?:nieuws|versie|berichten)|"
+    r"(?:najnowsz\w+|ostatni\w+) (?:wiadomości|wersj\w+|informacj\w+)|последни[ея] новост\w+|последняя версия|"
+    r"останні новини|senaste (?:nytt|nyheterna|versionen)|son (?:haberler\w*|sürüm\w*|durum)|"
+    r"τελευταία νέα|ultimele (?:știri|noutăți)|ultima versiune|tin mới nhất|آخر (?:الأخبار|أخبار|الأنباء))\b"
+    r"|最新(?:的)?(?:新闻|消息|版本|情况|ニュース|情報|版)|최신 (?:소식|뉴스|버전)"
+    r"|ताज़ा (?:खबर|समाचार)|ताजा (?:खबर|समाचार)|ข่าวล่าสุด",
+    re.IGNORECASE,
+)
+"""What asks for the latest of what there is, in the languages that dates are read in."""
+
+
+def latest_day(question: str, candidates: Sequence[Candidate]) -> Period | None:
+    """The latest day on which an article of a candidate appeared, where a question asks for the latest news.
+
+    Args:
+        question: As typed.
+        candidates: The passages that may answer it.
+    """
+    match = _LATEST.search(question)
+    day = max((candidate.day or 0 for candidate in candidates), default=0) if match else 0
+    if not match or not day:
+        return None
+    latest = datetime.date.fromordinal(day)
+    return Period(latest, latest, match[0])

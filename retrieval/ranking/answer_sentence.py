@@ -188,7 +188,10 @@ def _told_share(question: Question, text: str, attribute: str, tongue: str | Non
         return WHY * gives_reason(text, tongue)
     if attribute != "said" or not tells(text, attribute, tongue):
         return float(tells(text, attribute, tongue))
-    return SAID if question.words_among(language.terms(text, tongue)) - question.context else 0.0
+    asking = frozenset[int]().union(*(asked.words for asked in question.attributes))
+    own = frozenset(range(len(question.weights))) - question.context - asking
+    # "What did she say?" names nobody: anything that is said may be meant.
+    return SAID if not own or question.words_among(language.terms(text, tongue)) - question.context else 0.0
 
 
 def selected(

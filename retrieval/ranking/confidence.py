@@ -20,7 +20,7 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
-from retrieval.ranking.untold import author_words, lacks_kind, mentioning, windows, years_in_dates
+from retrieval.ranking.untold import author_words, lacks_kind, mentioning, otherwise_written, windows
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
@@ -298,7 +298,7 @@ def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
         stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
-    stated[[*years_in_dates(question, selected, catalog, stated)]] = True
+    stated[[*otherwise_written(question, selected, catalog, stated)]] = True
     stated[[*author_words(question, selected, catalog)]] = True
     return stated
 

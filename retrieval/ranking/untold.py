@@ -110,10 +110,13 @@ def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
 
 
 _YEAR = re.compile(r"[12]\d{3}")
+_GROUP = 3  # A number of more figures than this may have spaces between its thousands.
 
 
-def years_in_dates(question: Question, first: Selected, catalog: Catalog, stated: Bools) -> Iterator[int]:
-    """The years of a question that a passage has only as part of a day in figures, such as 11.07.2026.
+def otherwise_written(question: Question, first: Selected, catalog: Catalog, stated: Bools) -> Iterator[int]:
+    """The numbers of a question that a passage has only in another form.
+
+    Years as part of a day in figures, such as 11.07.2026, and thousands with a space behind them, such as 2 300.
 
     Args:
         question: What is asked.
@@ -121,10 +124,12 @@ def years_in_dates(question: Question, first: Selected, catalog: Catalog, stated
         catalog: Where its article is.
         stated: Which words it says otherwise, (n_words,).
     """
-    years = [(word, year) for word, year in question.numbers.items() if _YEAR.fullmatch(year) and not stated[word]]
-    text = _told_text(first, catalog)[0] if years else ""
-    for word, year in years:
-        if re.search(rf"\d[./-]{year}(?!\d)|(?<!\d){year}[./-]\d", text):
+    lacking = [(word, re.sub(r"\D", "", typed)) for word, typed in question.numbers.items() if not stated[word]]
+    text = _told_text(first, catalog)[0] if any(len(figures) > _GROUP for _, figures in lacking) else ""
+    for word, figures in lacking if text else ():
+        grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", figures)
+        is_dated = _YEAR.fullmatch(figures) and re.search(rf"\d[./-]{figures}(?!\d)|(?<!\d){figures}[./-]\d", text)
+        if is_dated or (len(figures) > _GROUP and re.search(rf"(?<!\d){grouped}(?!\d)", text)):
             yield word
 
 

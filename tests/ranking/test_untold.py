@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from retrieval import Answer, Searcher
 from tests.conftest import write_jsonl
 
@@ -225,3 +226,21 @@ def test_attributes_are_known_in_more_languages(opened_once: Opener, text: str, 
     """Who designed it, or how old somebody is, isn't told by other names and numbers."""
     answer = opened_once({"tower.txt": text}).ask(question)
     assert not answer.answered or answer.may_hold
+
+
+def test_thousands_with_a_space_are_the_same_number(opened_once: Opener) -> None:
+    """A number that is asked without a space, or with a point, is neither missing nor in doubt."""
+    ask = opened_once({"fete.md": "# La fête\n\nLa fête de Lens a attiré 2 300 visiteurs dimanche."}).ask
+    for number in ("2300", "2.300"):
+        answer = ask(f"Quelle fête a attiré {number} visiteurs ?")
+        assert (answer.may_hold, answer.missing_terms, answer.unmatched_terms) == (False, (), ())
+    assert ask("Quelle fête a attiré 2301 visiteurs ?").unmatched_terms == ("2301",)
+
+
+def test_what_is_said_is_marked_where_nobody_is_named(opened_once: Opener) -> None:
+    """In a question that goes on, whoever speaks may be meant."""
+    text = 'Reeve of Lees is Ida Holm. She led the repair of the weir, which took a year. "It holds at last," she said.'
+    conversation = Conversation(opened_once({"weir.md": f"# The weir holds\n\n{text}"}))
+    conversation.ask("Who is reeve of Lees?")
+    answer = conversation.ask("What did she say?")
+    assert "holds at last" in answer.passages[0].sentence.exact

@@ -73,7 +73,7 @@ def articles(text: str, name: str) -> list[Article]:
         text: The file's text.
         name: Its name inside the archive.
     """
-    lines = [(line, number) for number, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
+    lines = [(line, number) for number, line in enumerate(text.replace("\f", " ").split("\n"), 1)]
     parts = [(part, _document(part)) for part in _parts(lines)]
     if not any(document for _, document in parts):
         return []

@@ -73,6 +73,10 @@ SEEDS: dict[str, bytes] = {
         "a.html": "<html><body><p>The lamp.</p></body></html>",
     }),
     ".zip": zipped({"a.txt": "The lamp burns.", "b/c.md": "# A\n\nThe pier."}),
+    ".srt": b"1\n00:00:01,000 --> 00:00:02,000\n- The <i>lamp</i>\n\n2\n00:00:02,000 --> 00:00:03,000\nburns.\n",
+    ".rst": b"Lamp\n====\n\n:Date: 2021\n\n.. note:: See `it <a>`_ ::\n\n   x\n\n+---+\n| a |\n+===+\n| b |\n+---+\n",
+    ".org": b"#+TITLE: Lamp\n* It [[a][burns]] :x:\n:A:\n:END:\n| a |\n|---|\n| b |\n#+begin_src c\nx\n#+end_src\n",
+    ".adoc": b"= Lamp\nA B <c@d.e>\n\n== It\n\nSee https://a.b[c].\n\n|===\n|a |b\n\n|c |d\n|===\n\n----\nx\n----\n",
 }  # fmt: skip
 SEEDS |= {
     ".txt.gz": gzip.compress(SEEDS[".txt"]), ".md.xz": lzma.compress(SEEDS[".md"]),

@@ -31,10 +31,10 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def archive(opened: Callable[..., Searcher], journal: Journal, state: Path, said: list[str]) -> OpenArchive:
+def archive(seeds_once: Searcher, journal: Journal, state: Path, said: list[str]) -> OpenArchive:
     """The seeds, open."""
     settings = Settings.from_env({"PINCITE_CORPUS": str(SEEDS), "PINCITE_STATE": str(state)})
-    return OpenArchive(opened(SEEDS), journal, settings, "door", said.append)
+    return OpenArchive(seeds_once, journal, settings, "door", said.append)
 
 
 def test_ids_are_nobody_elses(archive: OpenArchive, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

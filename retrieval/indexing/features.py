@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.language.expressions import expression
-from retrieval.language.remembered import Remembered
 from retrieval.records import Article, Hit, Passage, Sentence
 
 NAME = 4
@@ -171,7 +170,8 @@ def hashed(term: str) -> int:
 
 def packed_hashes(terms: Iterable[str]) -> bytes:
     """The numbers that stand for terms, as they are kept."""
-    return b"".join(map(_HASHES.__getitem__, terms))
+    # What is known of the chunks of texts is remembered with these numbers (`vocabulary`).
+    return b"".join([hashed(term).to_bytes(4, "little") for term in terms])
 
 
 def hashes(terms: Iterable[str]) -> NDArray[np.uint32]:
@@ -201,10 +201,6 @@ def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp
     return np.asarray(where[wanted[at] == hashed_terms[where]])
 
 
-_HASHES = Remembered(lambda term: hashed(term).to_bytes(4, "little"))
-"""The numbers that stand for terms, as they are packed."""
-
-
 def asks(text: str) -> bool:
     """Whether a heading or a sentence is a question: it ends with a question mark."""
     # Most sentences end with a full stop.
@@ -226,8 +222,8 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
     """
     sentences = sentences[:MOST_TERMS]
     opening = sum(each.sentence.end <= passage.start + OPENING_CHARACTERS for each in sentences)
-    term_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.kinds) for each in sentences)]
-    mention_ends = [min(end, MOST_TERMS) for end in accumulate(len(each.mention_kinds) for each in sentences)]
+    term_ends = _ends([each.kinds for each in sentences])
+    mention_ends = _ends([each.mention_kinds for each in sentences])
     n_terms, n_mentions = (ends[-1] if ends else 0 for ends in (term_ends, mention_ends))
     n_heading, n_again, heading_opening, heading = _packed_heading(passage.heading or "", article.language)
     return b"".join([
@@ -246,6 +242,12 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         struct.pack(f"<{2 * len(sentences)}H", *term_ends, *mention_ends),
         b"".join([each.mention_kinds for each in sentences])[:n_mentions],
     ])  # fmt: skip
+
+
+def _ends(kinds: Iterable[bytes]) -> list[int]:
+    """Where the terms of each sentence end, as far as they are kept, given the kinds of these."""
+    ends = list(accumulate(map(len, kinds)))
+    return ends if not ends or ends[-1] <= MOST_TERMS else [min(end, MOST_TERMS) for end in ends]
 
 
 @lru_cache(_HEADINGS)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from retrieval.language.remembered import LONGEST_REMEMBERED
 
-REMEMBERED_CHUNKS = 150_000
-"""So many chunks are remembered, and as many that were met before them."""
+REMEMBERED_CHUNKS = 120_000
+"""So many chunks are remembered, and as many that were met before them, in 30 MB each: of 10,341 articles of news in
+English 95 in a hundred are met again."""
 
 _ROW, _PACKED = np.dtype("<u4"), Struct("<I")
 _TOO_LONG, _NOTHING = map(_PACKED.pack, range(2))

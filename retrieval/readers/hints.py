@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from retrieval.errors import UsageError
@@ -18,6 +19,7 @@ MAPPED = ("id", "title", "date", "url", "text", "authors", "source", "language")
 _SINGULAR = {"author": "authors", "lang": "language"}
 _PAIR = re.compile(r",(?=\s*\w+\s*=)")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_FIELD_NAMES = 1_000  # The records of an archive have the same few dozen.
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def renamed(record: Mapping[str, Any], names: FieldNames) -> tuple[Mapping[str, 
     return {**fields, **rest}, went_by
 
 
+@lru_cache(_FIELD_NAMES)
 def bare(name: str) -> str:
     """A field's name without capitals, spaces, hyphens and underscores, as names are compared."""
     return _NOT_A_LETTER.sub("", name).lower()

@@ -270,13 +270,15 @@ def texts(table: Mapping[str, Any]) -> str | None:
     return article if isinstance(article, str) and len(article.split()) >= FEWEST_WORDS else None
 
 
-_NAMES = {field: tuple(bare(name) for name in names.split()) for field, names in FIELDS.items()}
+_NAMES = {field: {bare(name): -n for n, name in enumerate(names.split()[::-1])} for field, names in FIELDS.items()}
+"""How far each name of a field is from the most trusted one; one that is listed twice counts where it comes first."""
 
 
 def _values(table: Mapping[str, Any], field: str) -> Iterator[Any]:
     """The values under a field's names that mean something, the most trusted first."""
-    for name in _NAMES[field]:
-        value = table.get(name)
+    # A record has a few fields, and each may go by a hundred names.
+    for name in sorted(table.keys() & _NAMES[field].keys(), key=_NAMES[field].__getitem__):
+        value = table[name]
         if value is None:
             continue
         blank = isinstance(value, (str, float)) and str(value).strip() in MEANINGLESS

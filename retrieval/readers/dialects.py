@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.language.months import month_named
+
 _LEFT_OUT = "\ue000"
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
 _UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
@@ -121,8 +123,18 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
             if _FOOTNOTE.match(line):
                 result.add("", number)
                 line = _FOOTNOTE.sub("", line, count=1)
+            line = _with_day(line)
         result.add(line, number)
     return result
+
+
+_DAY = re.compile(r"( {0,3}\d{1,2})\.(?=\s+([^\W\d_]+)\.?\s+(?:19|20)\d{2}\b)")
+
+
+def _with_day(line: str) -> str:
+    """A line that begins with a day ("3. Juni 2024") as one that isn't the third item of a list."""
+    match = _DAY.match(line)
+    return f"{match[1]}\\{line[match.end(1) :]}" if match and month_named(match[2].lower()) else line
 
 
 def _parted_at_pages(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:

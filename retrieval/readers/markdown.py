@@ -35,7 +35,7 @@ from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.readers.struck import Strikes
 from retrieval.records import Article, Remark
 
-READER = "markdown 8"
+READER = "markdown 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60

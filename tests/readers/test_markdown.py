@@ -1,5 +1,6 @@
 """Markdown as a person sees it."""
 
+import datetime
 import time
 
 import pytest
@@ -31,6 +32,9 @@ from retrieval.readers.markdown import seen
          "Text. More.\n\nInterview.\n\nThe report, page 3."),
         ("- one\n- two\n  - three\n\nText.", "one\ntwo\nthree\n\nText."),
         ("- one\n\n- two", "one\n\ntwo"),
+        ("3. Juni 2024\n\nDer Steg ist offen.", "3. Juni 2024\n\nDer Steg ist offen."),
+        ("1. června 2024 se otevřel most.", "1. června 2024 se otevřel most."),
+        ("1. one\n2. two\n3. junior 2024", "one\ntwo\njunior 2024"),
         ("- [x] done\n- [ ] open", "done\nopen"),
         ("> \"Clean,\" she said.\n> And more.\n\n> [!NOTE] Mind this.", '"Clean," she said.\nAnd more.\n\nMind this.'),
         ("| Place | Votes |\n|---|--:|\n| North | **12** |\n| South | |\n", "Place: North | Votes: 12\n\nPlace: South"),
@@ -226,3 +230,10 @@ def test_words_in_brackets_with_backslashes_are_no_formula() -> None:
     """As programs that make Markdown of pages write brackets; signs of formulas tell them apart, and single letters."""
     assert seen(r"Thesis \[in progress\] and \(see below\).").text == "Thesis [in progress] and (see below)."
     assert seen(r"Let \(x^2\), \(n\) and \[ a = b \].").text == r"Let \(x^2\), \(n\) and \[ a = b \]."
+
+
+def test_a_day_that_begins_a_line_is_no_item_of_a_list() -> None:
+    """German and others write it so, and it dates the article."""
+    (article,) = read(b"# Der Steg\n\n3. Juni 2024\n\nDer Steg ist offen.", "steg.md")
+    assert isinstance(article, Article)
+    assert article.date == datetime.date(2024, 6, 3)

@@ -482,3 +482,24 @@ def test_readers_are_imported_when_they_are_met() -> None:
     wanted = [*libraries, "retrieval.readers.jsonl", "retrieval.readers.table"]
     done = subprocess.run([sys.executable, "-c", program, *wanted], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "reader"),
+    [
+        (
+            b"<!DOCTYPE html>\n<html><head><title>The mill</title></head><body><p>It burned down.</p></body></html>",
+            "html",
+        ),
+        (b"\xef\xbb\xbf\r\n<HTML><TITLE>The mill</TITLE><P>It burned down.</HTML>", "html"),
+        (rb"{\rtf1\ansi{\info{\title The mill}}\pard It burned down.\par}", "rtf"),
+    ],
+)
+def test_pages_and_documents_that_are_called_text(data: bytes, reader: str) -> None:
+    """Are read as what they are; words about them are text."""
+    (item,) = read(data, "a.txt")
+    assert isinstance(item, Article)
+    assert (item.title, item.text.split("\n\n")[-1], item.reader.split()[0]) == ("The mill", "It burned down.", reader)
+    (item,) = read(b"Pages begin with <html> and end.", "a.txt")
+    assert isinstance(item, Article)
+    assert item.text == "Pages begin with <html> and end."

@@ -17,7 +17,7 @@ from retrieval.readers.files import Problem, tidy
 from retrieval.readers.html_fields import day_in_page, fields_of, made_on
 from retrieval.readers.html_main import main_text
 from retrieval.readers.html_text import add_html
-from retrieval.readers.html_tree import parsed
+from retrieval.readers.html_tree import held, parsed
 from retrieval.readers.metadata import described
 from retrieval.readers.page import Page
 from retrieval.readers.properties import dated_by_making
@@ -73,6 +73,7 @@ def page_article(
     if not written.strip():
         return Problem(name, Remark("is empty"))
     tree = parsed(written)
+    _elements = [] if tree is None else held(tree)
     fields, provenance = ({}, {}) if tree is None else fields_of(tree)
     if (saved := _SAVED_FROM.search(written[:_HEAD_BYTES])) and "url" not in fields:
         fields["url"], provenance["url"] = saved[1] or saved[2], "saved page"

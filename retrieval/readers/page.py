@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.records import Heading
 
@@ -18,8 +19,13 @@ _SPACES = re.compile(r"[^\S\n\xa0\u2007\u202f]+")
 UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
 """Marks that are not seen."""
 
+_HAS_UNSEEN = re.compile("[\u00ad\u2060\ufeff]")
+
 _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
 """A place where a word may be broken; in Thai, Lao, Burmese and Khmer it stands between words, and is kept."""
+
+
+_LINES = 1_000  # The mark of a line is read some three times, one shortly after the other.
 
 
 class Page:
@@ -101,6 +107,7 @@ def line_mark(line: int) -> str:
     return _MARK + str(line).translate(_WRITTEN)
 
 
+@lru_cache(_LINES)
 def line_of(figures: str) -> int:
     """The line whose mark has these figures."""
     return int(figures.translate(_NUMBERS))
@@ -108,7 +115,7 @@ def line_of(figures: str) -> int:
 
 def _without_unseen(text: str) -> str:
     """A line without marks that are not seen and white space around it."""
-    words = text.translate(UNSEEN).strip()
+    words = (text.translate(UNSEEN) if _HAS_UNSEEN.search(text) else text).strip()
     return _NO_BREAK_SHOWN.sub("", words) if "\u200b" in words else words
 
 

@@ -1,13 +1,14 @@
 """AsciiDoc: one file, one article, as a person sees it on the page."""
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.readers.files import Problem
-from retrieval.readers.light_markup import Blocks, Numbered, Read, article_of
+from retrieval.readers.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 1"
+READER = "asciidoc 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -18,7 +19,9 @@ _ATTRIBUTE = re.compile(r":!?([\w-]{1,60})!?:(?:[ ]+(.*)|[ ]*)")
 _AUTHOR = re.compile(
     r"[^\W\d_][\w.'’ -]{1,80}(?:<[^<>]{1,200}>)?(?:;[ ]*[^\W\d_][\w.'’ -]{1,80}(?:<[^<>]{1,200}>)?)*[ ]*"
 )
-_REVISION = re.compile(r"(?:v?\d[\w.-]*,[ ]*)?(\d{4}-\d\d-\d\d|[^,:]{0,30}\d{4})(?::.*)?|v[\d.]+\w*")
+_IN_BRACKETS = re.compile(r"<[^<>]*>")
+_SENTENCE_END = re.compile(r"[a-z]{4}\.[ ]*\Z")
+_REVISION = re.compile(r"(?:v?\d[\w.-]*,[ ]*)?(\d{4}-\d\d-\d\d|(?:[^,:\s]{1,20}[ ]){0,2}\d{4})(?::.*)?|v[\d.]+\w*")
 _ABOUT = re.compile(r"\[(?!\[)[^\[\]]{0,300}\][ ]*|\[\[[^\[\]]{1,200}\]\][ ]*")
 _DIRECTIVE = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc|video|audio|footnoteref|gist)::?\S{0,300}\[.*\][ ]*")
 _PICTURE = re.compile(r"image::([^\[\]\s]{1,500})\[([^\],]*)(?:,.*)?\][ ]*")
@@ -89,7 +92,8 @@ class _Parser:
         self.fields["title"] = self._inline(title[1])
         at += 1
         for key, pattern in (("author", _AUTHOR), ("date", _REVISION)):
-            if at < len(lines) and (match := pattern.fullmatch(lines[at][1])):
+            match = pattern.fullmatch(lines[at][1]) if at < len(lines) else None
+            if match and (key == "date" or _may_be_names(lines[at][1])):
                 self.fields.setdefault(key, match[1] or "" if key == "date" else lines[at][1])
                 at += 1
         while at < len(lines) and lines[at][1].strip() and _is_unseen(lines[at][1]):
@@ -125,7 +129,7 @@ class _Parser:
         words = text.strip()
         if not words or words in ("+", "<<<", "'''") or _AROUND.fullmatch(text):
             self.blocks.end()
-        elif _is_unseen(text):
+        elif _is_unseen(text) and not (self.blocks.is_open and _ATTRIBUTE.fullmatch(text)):
             self._attribute(text)
         elif _ABOUT.fullmatch(text) and not self.blocks.is_open:
             self._about = text
@@ -137,10 +141,10 @@ class _Parser:
         elif (title := _TITLE.fullmatch(text)) and not self.blocks.is_open:
             self.blocks.line(title[1], number)
             self.blocks.end()
-        elif item := _ITEM.match(text):
-            self.blocks.line(text[item.end() :].strip(), number)
-        elif defined := _DEFINED.fullmatch(text):
-            self.blocks.line(f"{defined[1]}: {defined[2] or ''}".strip(), number)
+        elif self.blocks.may_be_item and (item := _ITEM.match(text)):
+            self.blocks.item(text[item.end() :].strip(), number)
+        elif self.blocks.may_be_item and (defined := _DEFINED.fullmatch(text)):
+            self.blocks.item(f"{defined[1]}: {defined[2] or ''}".strip(), number)
         elif text[0] == " " and self.blocks.is_open:
             self.blocks.more(words, number)
         else:
@@ -149,7 +153,11 @@ class _Parser:
     def _fenced(self, lines: Sequence[Numbered], at: int, mark: str) -> int:
         """Adds code between two lines of marks; of a comment, or what is passed on, nothing. The place behind it."""
         end = next((n for n in range(at + 1, len(lines)) if lines[n][1].strip() == mark), len(lines))
-        if mark[0] not in "/+":
+        is_seen = mark[0] not in "/+"
+        if not is_seen and end == len(lines):
+            # What nothing ends is no comment: it is read rather than lost.
+            return at + 1
+        if is_seen:
             self.blocks.code(lines[at + 1 : end])
         self.blocks.end()
         return end + 1
@@ -159,13 +167,17 @@ class _Parser:
         mark = lines[at][1].strip()
         end = next((n for n in range(at + 1, len(lines)) if lines[n][1].strip() == mark), len(lines))
         inner = [(number, text.strip()) for number, text in lines[at + 1 : end]]
+        if mark[0] == ",":
+            self.blocks.rows([(number, next(csv.reader([text]))) for number, text in inner if text], has_names=False)
+            return end + 1
         cells: list[tuple[int, str]] = []
         widths: list[int] = []
         for number, text in inner:
             starts = [*_CELL.finditer(text)]
+            if (goes_on := text[: starts[0].start()] if starts else text).strip():
+                first, words = cells.pop() if cells else (number, "")
+                cells.append((first, f"{words} {goes_on.strip()}".strip()))
             if not starts:
-                if cells and text:
-                    cells[-1] = (cells[-1][0], f"{cells[-1][1]} {text}")
                 continue
             ends = [*(match.start() for match in starts[1:]), len(text)]
             cells += [(number, text[start.end() : stop].strip()) for start, stop in zip(starts, ends, strict=True)]
@@ -183,14 +195,25 @@ class _Parser:
 
     def _inline(self, words: str) -> str:
         """Words of a line as they are seen."""
-        words = _REFERENCE.sub(lambda match: self.fields.get(match[1], _KNOWN.get(match[1], match[0])), words)
+        words = _REFERENCE.sub(self._stood_for, words)
         if "[" in words:
-            words = _NOTE.sub(r" (\1)", _IMAGE.sub("", words))
+            words = _NOTE.sub(r" (\1)", with_seen(_IMAGE, lambda _: "", words))
             words = _MACRO.sub(lambda match: match[2].removesuffix("^") or match[1], words)
             words = _ADDRESS.sub(lambda match: match[2].removesuffix("^") or match[1], words)
             words = _ANCHOR.sub("", words)
-        words = _CROSS.sub(lambda match: match[2] or match[1], words) if "<<" in words else words
-        return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip()
+        words = with_seen(_CROSS, lambda match: match[2] or match[1], words) if "<<" in words else words
+        return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip(" ")
+
+    def _stood_for(self, name: re.Match[str]) -> str:
+        """What a name in braces stands for; itself where that isn't known."""
+        words = self.fields.get(name[1], _KNOWN.get(name[1], name[0]))
+        return words if len(words) <= LONGEST_STAND_IN else name[0]
+
+
+def _may_be_names(text: str) -> bool:
+    """Whether a line may be names of people, and isn't the first one of a text."""
+    words = _IN_BRACKETS.sub("", text).split()
+    return sum(word[0].islower() for word in words) * 2 <= len(words) and not _SENTENCE_END.search(text)
 
 
 def _is_unseen(text: str) -> bool:

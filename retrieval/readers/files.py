@@ -8,6 +8,7 @@ from retrieval.language.expressions import expression
 from retrieval.records import Remark
 
 _LONE_SURROGATE = expression("[\ud800-\udfff]")
+_NO_CHARACTER = expression("[\ufdd0-\ufdef]")
 _UNPRINTABLE = expression("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 ERROR_CHARACTERS = 120
 """Characters of what a library says of a file that are shown: a line."""
@@ -41,6 +42,11 @@ def unexpected(name: str, error: Exception) -> Problem:
 
 
 def tidy(text: str) -> str:
+    """Text as `with_line_feeds`, and with U+FFFD for characters that no text has: readers mark lines with them."""
+    return _NO_CHARACTER.sub("\ufffd", with_line_feeds(text))
+
+
+def with_line_feeds(text: str) -> str:
     """Text with line feeds as line ends, and U+FFFD for lone surrogates, which can't be encoded."""
     return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 

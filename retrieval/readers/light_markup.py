@@ -12,7 +12,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.files import Problem, tidy
 from retrieval.readers.front_matter import NOTHING, split
 from retrieval.readers.metadata import described, is_draft
-from retrieval.readers.page import Line, Page
+from retrieval.readers.page import Line, Page, line_mark
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
@@ -21,6 +21,9 @@ Numbered = tuple[int, str]
 
 _IN_BRACKETS = re.compile(r"\s*<[^<>]{0,300}>")
 """An address behind an author's name."""
+
+LONGEST_STAND_IN = 300
+"""What a file says that a name stands for has up to this many code points: such a file could grow beyond use."""
 
 DEEPEST = 20
 """Blocks inside each other are read this deep; beyond stands what nobody wrote."""
@@ -41,15 +44,26 @@ class Blocks:
         self.page = Page()
         self._inline = inline
         self._lines: list[Line] = []
+        self._is_list = False
 
     @property
     def is_open(self) -> bool:
         """Whether a paragraph or list has begun, and goes on with the next line."""
         return bool(self._lines)
 
+    @property
+    def may_be_item(self) -> bool:
+        """Whether the next line may be an item of a list, and doesn't go on in a paragraph: `on / 12. March`."""
+        return self._is_list or not self._lines
+
     def line(self, words: str, number: int) -> None:
-        """Adds a line of a paragraph, or an item of a list."""
+        """Adds a line of a paragraph."""
         self._lines.append((words, number))
+
+    def item(self, words: str, number: int) -> None:
+        """Adds an item of a list."""
+        self._is_list = True
+        self.line(words, number)
 
     def more(self, words: str, number: int) -> None:
         """Adds words to the last line: those of an item that goes on."""
@@ -57,7 +71,7 @@ class Blocks:
             self.line(words, number)
             return
         before, first = self._lines[-1]
-        self._lines[-1] = (f"{before} {words}".strip(), first)
+        self._lines[-1] = (f"{before} {line_mark(number)}{words}".strip(), first)
 
     def shorten(self, count: int) -> None:
         """Takes a number of characters off the last line: marks that lead to code."""
@@ -74,7 +88,7 @@ class Blocks:
         # What goes on over a line's end, such as a link, may take the end along.
         parts = zip(seen, numbers, strict=True) if len(seen) == len(numbers) else [(" ".join(seen), numbers[0])]
         self.page.add([(words.strip(), number) for words, number in parts if words.strip()])
-        self._lines = []
+        self._lines, self._is_list = [], False
 
     def heading(self, words: str, number: int) -> None:
         """Adds a heading."""
@@ -95,6 +109,16 @@ class Blocks:
         ]
         for part in [whole] if has_names else [[row] for row in whole]:
             add_rows(self.page, part)
+
+
+def with_seen(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], words: str) -> str:
+    """`words` with what is `seen` of each match of `pattern` in its place, and the line feeds that would go."""
+
+    def instead(match: re.Match[str]) -> str:
+        shown = seen(match)
+        return shown + "\n" * (match[0].count("\n") - shown.count("\n"))
+
+    return pattern.sub(instead, words)
 
 
 def dedented(lines: Sequence[Numbered]) -> list[Numbered]:

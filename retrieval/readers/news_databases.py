@@ -15,11 +15,14 @@ from retrieval.readers.metadata import described
 from retrieval.readers.page import Line, Page
 from retrieval.records import Article, digest
 
-READER = "news database 1"
+READER = "news database 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_WORDS = 40
 """A block of this many words is a paragraph, not a list of headlines."""
+
+FEWEST_LABELS = 2
+"""The head of a document that doesn't tell its length has this many labels; with one it may be a memo's."""
 
 MOST_HEAD_LINES = 40
 """The head of a document has up to this many lines."""
@@ -35,8 +38,23 @@ _HEAD_LABELS = frozenset(
     {"BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "TYPE", "COLUMN"}
 )
 _BODY = re.compile(r"[ \t]*(?:Body|BODY:?)[ \t]*")
-_RIGHTS = re.compile(r"[ \t]*(?:Copyright|©|\(c\)|All Rights Reserved)", re.IGNORECASE)
-_AFTER = re.compile(r"[ \t]*(?:Classification|Load-Date:.*|Graphic|Notes|Correction(?:-Date)?:?|References)[ \t]*")
+_LABELS_BEHIND = frozenset({
+    "LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "PUB-TYPE", "DOCUMENT-TYPE", "SUBJECT", "ORGANIZATION",
+    "ORGANISATION", "TICKER", "INDUSTRY", "GEOGRAPHIC", "PERSON", "COUNTRY", "CITY", "STATE", "COMPANY", "JOURNAL-CODE",
+    "CORRECTION-DATE", "ACC-NO", "CATEGORY", "UPDATE",
+})  # fmt: skip
+"""What the database puts behind a text. Any other word with a colon is a speaker: `VOSS: Why?`."""
+
+_RIGHTS = re.compile(
+    r"[ \t]*(?:(?:Copyright|©|\(c\))(?:[ ,]{0,3}(?:\(c\)|©))?[ ,]{0,3}(?:19|20)\d\d\b.*"
+    r"|(?:.{0,120}\W)?All Rights Reserved\W*)",
+    re.IGNORECASE,
+)
+"""A line that says whose the text is; no sentence about copyright."""
+
+_OPENS_RIGHTS = re.compile(r"[ \t]*(?:Copyright|©|\(c\))", re.IGNORECASE)
+_AFTER = re.compile(r"[ \t]*(?:Classification|Load-Date:.*)[ \t]*")
+_PICTURES = re.compile(r"[ \t]*Graphic[ \t]*")
 _WORDS = re.compile(r"\d[\d,. ]*(?:words|Wörter|mots|palabras|parole|palavras)")
 _TIME = re.compile(r"\d{1,2}:\d\d(?: ?[AP]M)?(?: \w{2,4})?")
 _CODES = (
@@ -45,7 +63,9 @@ _CODES = (
 )
 """What Factiva calls the fields of a document."""
 
-_CODED = re.compile(rf"[ ]?({'|'.join(_CODES)})(?:[ ]{{1,6}}(\S.*)|[ ]*)")
+_CODED = re.compile(rf"[ ]?({'|'.join(_CODES)})(?:(?:[ ]{{2,6}}|(?<=[A-Z]{{3}})[ ])(\S.*)|[ ]*)")
+"""They stand by themselves or in a column of their own: `IN THE NIGHT` opens a paragraph."""
+
 _LANGUAGES = re.compile(
     r"English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Polish|Turkish|Deutsch|Français|Español"
 )
@@ -73,20 +93,22 @@ def articles(text: str, name: str) -> list[Article]:
         text: The file's text.
         name: Its name inside the archive.
     """
-    lines = [(line, number) for number, line in enumerate(text.replace("\f", " ").split("\n"), 1)]
+    lines = [(part, number) for number, line in enumerate(text.split("\n"), 1) for part in line.split("\f")]
     parts = [(part, _document(part)) for part in _parts(lines)]
     if not any(document for _, document in parts):
         return []
-    # What has no head that is known, and is more than a list of headlines, is an article all the same.
+    # What has no head that is known is an article all the same; what is above the first one may be a list of headlines.
     documents = [
-        (part, document or _Document({}, _blocks(part))) for part, document in parts if document or _is_text(part)
+        (part, document or _Document({}, _blocks(part)))
+        for n, (part, document) in enumerate(parts)
+        if document or _is_text(part, FEWEST_WORDS if n in (0, len(parts) - 1) else 1)
     ]
     return [_article(document, part, name, number) for number, (part, document) in enumerate(documents, 1)]
 
 
-def _is_text(part: Sequence[Line]) -> bool:
-    """Whether a part of a file has a paragraph."""
-    return any(sum(len(words.split()) for words, _ in block) >= FEWEST_WORDS for block in _blocks(part))
+def _is_text(part: Sequence[Line], fewest: int) -> bool:
+    """Whether a part of a file has a paragraph of at least this many words."""
+    return any(sum(len(words.split()) for words, _ in block) >= fewest for block in _blocks(part))
 
 
 def _article(document: _Document, part: Sequence[Line], name: str, number: int) -> Article:
@@ -100,12 +122,17 @@ def _article(document: _Document, part: Sequence[Line], name: str, number: int) 
     """
     page = Page()
     if title := document.fields.get("title"):
-        at = next((line for words, line in part if words.strip() and words.strip() in title), part[0][1])
+        at = next(
+            (line for words, line in part if words.strip() and (title in words or title.startswith(words.strip()))),
+            part[0][1],
+        )
         page.add([(title, at)], heading=True)
     for block in document.blocks:
         page.add(block)
+    # Several newspapers may have the same words.
+    written = "\n".join(words for words, _ in part)
     return described(
-        document.fields, "news database", name, page.text, id=f"{name}#{digest(page.text)[:12]}", record=number,
+        document.fields, "news database", name, page.text, id=f"{name}#{digest(written)[:12]}", record=number,
         headings=tuple(page.headings), lines=tuple(page.lines), reader=READER,
     )  # fmt: skip
 
@@ -157,7 +184,13 @@ def _of_factiva(lines: list[Line]) -> _Document | None:
     counted = next(n for n, (words, _) in enumerate(lines) if _WORDS.fullmatch(words.strip()))
     above = [words.strip() for words, _ in lines[:counted] if words.strip()]
     authors = above.pop() if len(above) > 1 and _may_be_authors(above[-1]) else ""
-    end = next((n for n in range(counted, len(lines)) if _RIGHTS.match(lines[n][0])), counted)
+    head = len(lines) - counted
+    blank = next((n for n, (words, _) in enumerate(lines[counted:]) if not words.strip()), head)
+    marked = (
+        n for n, (words, _) in enumerate(lines[counted : counted + MOST_HEAD_LINES], counted)
+        if (_OPENS_RIGHTS if n < counted + blank else _RIGHTS).match(words)
+    )  # fmt: skip
+    end = next(marked, counted)
     below = [words.strip() for words, _ in lines[counted + 1 : end]]
     day = next((n for n, words in enumerate(below) if (about := about_line(words)) and about.day), None)
     blocks = _blocks(lines[end + 1 :])
@@ -171,34 +204,17 @@ def _of_factiva(lines: list[Line]) -> _Document | None:
 
 def _of_nexis(lines: list[Line]) -> _Document | None:
     """A document whose head has its newspaper, day and headline, then labels, then the text."""
-    labels: dict[str, str] = {}
-    begin = 0
-    for n, (words, _) in enumerate(lines[:MOST_HEAD_LINES]):
-        if _BODY.fullmatch(words):
-            begin = n + 1
-            break
-        if (label := _LABEL.fullmatch(words)) and (name := label["name"].upper()) in _HEAD_LABELS:
-            following = takewhile(str.strip, (words for words, _ in lines[n + 1 :]))
-            more = [words.strip() for words in following if not _LABEL.fullmatch(words)]
-            labels[name] = " ".join([label["value"].strip(), *more])
-            begin = n + 1 + len(more)
+    labels, begin = _labels(lines)
     head = [words.strip() for words, _ in lines[:begin]]
     day = next((n for n, words in enumerate(head) if (about := about_line(words)) and about.day), None)
-    if day is None or not labels:
+    if day is None or not ("LENGTH" in labels or len(labels) >= FEWEST_LABELS):
         return None
     first = next((n for n, words in enumerate(head) if _LABEL.fullmatch(words) or _RIGHTS.match(words)), len(head))
     above = [words for words in head[:day] if words and not _RIGHTS.match(words)]
     below = [words for words in head[day + 1 : first] if words]
     # The headline stands below the day, or above the newspaper.
     title = labels.get("HEADLINE") or " ".join(below or above[:-1])
-    end = next(
-        (
-            n for n in range(begin, len(lines))
-            if _AFTER.fullmatch(lines[n][0]) or _is_label_behind(lines[n][0]) or _RIGHTS.match(lines[n][0])
-        ),
-        len(lines),
-    )  # fmt: skip
-    blocks = _blocks(lines[begin:end])
+    blocks = _blocks(lines[begin : _end(lines, begin)])
     fields = {
         "title": title,
         "authors": labels.get("BYLINE", ""),
@@ -208,10 +224,43 @@ def _of_nexis(lines: list[Line]) -> _Document | None:
     return _Document(fields, blocks) if blocks and title else None
 
 
-def _is_label_behind(words: str) -> bool:
-    """Whether a line is one of those that the database puts behind the text."""
-    label = _LABEL.fullmatch(words)
-    return label is not None and label["name"].upper() not in _HEAD_LABELS
+def _labels(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
+    """What the labels above a text tell, and the place of its first line: that below the last of them."""
+    labels: dict[str, str] = {}
+    begin = 0
+    for n, (words, _) in enumerate(lines[:MOST_HEAD_LINES]):
+        if n < begin or not words.strip():
+            continue
+        if _BODY.fullmatch(words):
+            return labels, n + 1
+        label = _LABEL.fullmatch(words)
+        if label and (name := label["name"].upper()) in _HEAD_LABELS:
+            following = [] if name == "LENGTH" else [words for words, _ in lines[n + 1 : MOST_HEAD_LINES]]
+            more = [words.strip() for words in takewhile(_goes_on, following)]
+            labels[name] = " ".join([label["value"].strip(), *more])
+            begin = n + 1 + len(more)
+        elif labels and not label:
+            break
+    return labels, begin
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a line is one of the label above it."""
+    return bool(words.strip()) and not _LABEL.fullmatch(words) and not _BODY.fullmatch(words)
+
+
+def _end(lines: Sequence[Line], begin: int) -> int:
+    """The place of the first line behind a text, of those that the database adds."""
+    pictures = None
+    for n in range(begin, len(lines)):
+        words = lines[n][0]
+        label = _LABEL.fullmatch(words)
+        is_behind = label is not None and label["name"].upper() in _LABELS_BEHIND
+        if _AFTER.fullmatch(words) or is_behind or _RIGHTS.fullmatch(words):
+            return n if pictures is None else pictures
+        # What pictures show is told last, if nothing but what the database adds stands below it.
+        pictures = n if _PICTURES.fullmatch(words) else pictures
+    return len(lines)
 
 
 def _may_be_authors(words: str) -> bool:

@@ -5,21 +5,26 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from retrieval.readers.files import Problem
-from retrieval.readers.light_markup import Blocks, Numbered, Read, article_of
+from retrieval.readers.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 1"
+READER = "org 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
     r"\*+[ ]+(?:(?:TODO|DONE|NEXT|WAITING|CANCELL?ED|HOLD)[ ]+)?(?:\[#[A-Z]\][ ]*)?(.*?)"
     r"(?:[ ]{1,100}:[\w@#%:]{1,200}:)?"
 )
+_HEADING_MARK = re.compile(r"\*+[ ]")
 _KEYWORD = re.compile(r"[ ]*#\+([A-Za-z_]{1,40})(?:\[[^\]]{0,200}\])?:[ ]*(.*)")
 _BEGIN = re.compile(r"[ ]*#\+begin[_:]([A-Za-z]{1,30})(?:[ ].*)?", re.IGNORECASE)
-_DRAWER = re.compile(r"[ ]*:[A-Za-z_-]{1,40}:[ ]*")
-_PLANNING = re.compile(r"[ ]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):[ ]")
+_BLOCK_MARK = re.compile(r"#\+(?:begin|end)[_:]", re.IGNORECASE)
+_DRAWER = re.compile(r"[ ]*:([A-Za-z_-]{1,40}):[ ]*")
+_PLANNING = re.compile(r"[ ]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):[ ]+[<\[]")
 _ITEM = re.compile(r"[ ]*(?:[-+]|\d{1,3}[.)]|[ ]\*)[ ]+(?:\[[ X-]\][ ]+)?(?=\S)")
+_OPENS_A_LIST = re.compile(r"[ ]*(?:\D|1[.)])")
+"""The mark of an item that may end a paragraph; a line that begins with another number may be one of its lines."""
+
 _DEFINED = re.compile(r"[ ]+::(?:[ ]+|\Z)")
 _NOTE = re.compile(r"\[fn:[^\]:]{1,60}\][ ]*")
 _REFERENCE = re.compile(r"\[fn:[^\]:]{1,60}\]")
@@ -30,6 +35,7 @@ _MARKED = re.compile(r"(?<![\w=~*/_+])([*/_=~])(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!
 _STRUCK = re.compile(r"(?<![\w+])\+(?=\S)[^+\n]{1,300}(?<=\S)\+(?![\w+])")
 _RULE = re.compile(r"\|[-+|: ]*")
 _CODE = frozenset({"src", "example"})
+_UNSEEN_DRAWERS = frozenset({"properties", "logbook", "clock", "clocking"})
 _UNSEEN = frozenset({"comment", "export", "html", "latex"})
 _FIELDS = frozenset({"title", "author", "date", "language", "description", "source", "url", "draft", "hugo_draft"})
 
@@ -48,8 +54,9 @@ def _parsed(lines: list[Numbered]) -> Read:
         number, text = lines[at]
         if begin := _BEGIN.fullmatch(text):
             at = _block(blocks, lines, at, begin[1].lower(), ends)
-        elif _DRAWER.fullmatch(text) and (end := _end(ends, at, ":end:")) is not None:
-            at = end + 1
+        elif (drawer := _DRAWER.fullmatch(text)) and (end := _end(ends, at - 1, ":end:")) is not None:
+            # What is in a drawer of another name is shown.
+            at = end + 1 if drawer[1].lower() in _UNSEEN_DRAWERS else at + 1
         elif text.strip().startswith("|"):
             at = _table(blocks, lines, at)
         else:
@@ -75,13 +82,19 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
         blocks.heading(heading[1], number)
     elif words.startswith(": ") or words == ":":
         blocks.code([(number, words[2:])])
-    elif words.startswith(("# ", "#+")) or words == "#" or _PLANNING.match(text) or set(words) == {"-"}:
+    elif (
+        words.startswith("# ")
+        or words == "#"
+        or _BLOCK_MARK.match(words)
+        or _PLANNING.match(text)
+        or set(words) == {"-"}
+    ):
         return
     elif _NOTE.match(text):
         blocks.end()
         blocks.line(_NOTE.sub("", text, count=1), number)
-    elif item := _ITEM.match(text):
-        blocks.line(_DEFINED.sub(": ", text[item.end() :].strip()), number)
+    elif (item := _ITEM.match(text)) and (blocks.may_be_item or _OPENS_A_LIST.match(text)):
+        blocks.item(_DEFINED.sub(": ", text[item.end() :].strip()), number)
     elif text[0] == " " and blocks.is_open:
         blocks.more(words, number)
     else:
@@ -89,8 +102,8 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
 
 
 def _ends(lines: list[Numbered]) -> dict[str, list[int]]:
-    """The places of the lines that close drawers and blocks, in order, by their words."""
-    ends: dict[str, list[int]] = {}
+    """The places of the lines that close drawers and blocks, in order, by their words; those of headings by `*`."""
+    ends: dict[str, list[int]] = {"*": [at for at, (_, text) in enumerate(lines) if _HEADING_MARK.match(text)]}
     for at, (_, text) in enumerate(lines):
         if (words := text.strip().lower()) == ":end:" or words.startswith("#+end"):
             ends.setdefault(words.replace(":", "_", 1) if words[0] == "#" else words, []).append(at)
@@ -98,10 +111,13 @@ def _ends(lines: list[Numbered]) -> dict[str, list[int]]:
 
 
 def _end(ends: dict[str, list[int]], at: int, closing: str) -> int | None:
-    """Where a line closes what begins at a place; None where none does."""
-    places = ends.get(closing, [])
-    n = bisect(places, at)
-    return places[n] if n < len(places) else None
+    """Where a line closes what begins at a place; None where none does before the next heading."""
+    closed, headed = (
+        next(iter(places[n : n + 1]), None)
+        for places in (ends.get(closing, []), ends["*"])
+        for n in [bisect(places, at)]
+    )
+    return None if closed is None or (headed is not None and headed < closed) else closed
 
 
 def _block(blocks: Blocks, lines: list[Numbered], at: int, kind: str, ends: dict[str, list[int]]) -> int:
@@ -147,8 +163,8 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
 def _inline(words: str) -> str:
     """Words of a line as they are seen."""
     if "[[" in words:
-        words = _LINK.sub(lambda match: match[2] or ("" if _PICTURE.search(match[1]) else match[1]), words)
+        words = with_seen(_LINK, lambda link: link[2] or ("" if _PICTURE.search(link[1]) else link[1]), words)
     words = _REFERENCE.sub("", words) if "[fn:" in words else words
     words = _STAMP.sub(r"\1", words)
     words = _STRUCK.sub("", words) if "+" in words else words
-    return _MARKED.sub(r"\2", words).strip()
+    return _MARKED.sub(r"\2", words).strip(" ")

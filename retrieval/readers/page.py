@@ -10,7 +10,7 @@ Line = tuple[str, int]
 """A line of a block and the 1-based line of the file it begins on."""
 
 _MARK, _FIGURES = "\ufdd0", "\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda"
-LINE_MARK = re.compile(f"{_MARK}([{_FIGURES}]+)")
+LINE_MARK = re.compile(f"{_MARK}([{_FIGURES}]{{1,9}})")
 """A line of the file, written among the words that stand on it in characters that no text has."""
 
 _NUMBERS = {ord(figure): str(number) for number, figure in enumerate(_FIGURES)}

@@ -4,11 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.readers.files import Problem
-from retrieval.readers.light_markup import DEEPEST, Blocks, Numbered, Read, article_of, body_of, dedented
+from retrieval.readers.light_markup import (
+    DEEPEST,
+    LONGEST_STAND_IN,
+    Blocks,
+    Numbered,
+    Read,
+    article_of,
+    body_of,
+    dedented,
+    with_seen,
+)
 from retrieval.records import Article
 
-READER = "rst 1"
+READER = "rst 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
+
+MOST_TITLES = 2
+"""A title and a subtitle may stand above what is said of a text."""
 
 FEWEST_MARKS = 3
 """A line that underlines a heading has this many marks."""
@@ -20,9 +33,20 @@ _FOOTNOTE = re.compile(r"\.\.[ ]+\[([^\]]{1,60})\][ ]*(.*)")
 _FIELD = re.compile(r":([\w. -]{1,40}):(?:[ ]+(.*)|\Z)")
 _HEADER = re.compile(r"([A-Z][\w-]{1,30}):[ ]*(.*)")
 _NIKOLA = re.compile(r"\.\.[ ]+([a-z_]{2,30}):[ ]+(.*)")
-_ITEM = re.compile(r"([ ]*)(?:[-*+•]|\(?(?:\d{1,3}|#|[A-Za-z]|[ivx]{1,5})[.)])[ ]+(?=\S)")
+_ITEM = re.compile(r"[ ]*(?:(?:[-*+•]|\(?(?:\d{1,3}|#)[.)])[ ]+(?=\S)|(?=\(?(?:[A-Za-z]|[ivx]{1,5})[.)][ ]+\S))")
+"""A mark of a list; letters are kept, as they may be somebody's initials."""
+
 _RULES = re.compile(r"=+(?:[ ]+=+)+[ ]*")
+_PATH = re.compile(r"\S*/\S*")
 _GRID = re.compile(r"\+[-=+]{2,}\+?[ ]*")
+_ABOUT = frozenset({
+    "title", "subtitle", "author", "authors", "date", "modified", "updated", "published", "language", "lang",
+    "category", "categories", "tags", "keywords", "slug", "status", "version", "revision", "release",
+    "copyright", "license", "licence", "organization", "organisation", "contact", "address", "email", "url",
+    "source", "description", "summary", "translation", "series", "template", "id", "type",
+})  # fmt: skip
+"""Fields below a title that say something of the text, as Docutils, Sphinx, Pelican and Nikola know them."""
+
 _UNSEEN = frozenset({
     "contents", "toctree", "index", "meta", "include", "raw", "highlight", "module", "currentmodule", "default-role",
     "role", "sectnum", "section-numbering", "target-notes", "youtube", "vimeo", "video", "tags", "post-list", "footer",
@@ -35,7 +59,7 @@ _CODE = frozenset({
 _LITERAL = re.compile(r"``([^`]{1,1000})``")
 _ROLE = re.compile(r"(?::[\w.+:-]{1,60}:)?`([^`]{1,500})`(?:__?)?(?::[\w.+-]{1,40}:)?")
 _TARGET = re.compile(r"\s*<[^<>]{1,500}>\s*\Z")
-_NOTE = re.compile(r"\s?\[(?:\d{1,3}|#[\w-]{0,40}|\*)\]_")
+_NOTE = re.compile(r"[ ]?\[(?:\d{1,3}|#[\w-]{0,40}|\*)\]_")
 _CITATION = re.compile(r"(\[[A-Za-z][\w.-]{0,40}\])_(?!\w)")
 _STRONG = re.compile(r"(?<![\w*])\*{1,2}(?=[^\s*])([^*]{1,500})(?<=[^\s*])\*{1,2}(?![\w*])")
 _REFERENCE = re.compile(r"(?<=\w)__?(?=[\s.,;:!?)\]'\"]|\Z)")
@@ -50,8 +74,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 def _parsed(lines: list[Numbered]) -> Read:
     """The fields of a file and its page."""
-    named = (match for _, text in lines if (match := _DIRECTIVE.match(text)) and match[1] and match[2] == "replace")
-    parser = _Parser({match[1]: match[3] or "" for match in named})
+    named = (match for _, text in lines if (match := _DIRECTIVE.match(text)) and match[1])
+    replaced = {match[1]: match[3] or "" if match[2] == "replace" else "" for match in named}
+    parser = _Parser({name: words for name, words in replaced.items() if len(words) <= LONGEST_STAND_IN})
     end = next((n for n, (_, text) in enumerate(lines) if not text.strip()), len(lines))
     head = [_HEADER.fullmatch(text) for _, text in lines[:end]]
     if all(match or text[:1] == " " for match, (_, text) in zip(head, lines[:end], strict=True)):
@@ -98,20 +123,27 @@ class _Parser:
             return at + 1
         if not self.blocks.is_open and (end := self._heading(lines, at)):
             return end
-        if _EXPLICIT.match(text):
+        if _EXPLICIT.match(text) and (self.blocks.may_be_item or _DIRECTIVE.match(text)):
             self.blocks.end()
             return self._explicit(lines, at)
         if not self.blocks.is_open and (_GRID.fullmatch(text.strip()) or _RULES.fullmatch(text.strip())):
             return self._table(lines, at)
         field = _FIELD.match(text)
-        if field and (
-            not self.blocks.page.text or len(self.blocks.page.headings) == len(self.blocks.page.text.split("\n\n"))
-        ):
+        if field and self._is_about(field):
             end = body_of(lines, at + 1)
             more = (line.strip() for _, line in lines[at + 1 : end])
             self.fields.setdefault(field[1], " ".join(filter(None, [(field[2] or "").strip(), *more])))
             return end
         return self._text(lines, at)
+
+    def _is_about(self, field: re.Match[str]) -> bool:
+        """Whether a field says something of the text, above which nothing but a title and a subtitle stand."""
+        headings = len(self.blocks.page.headings)
+        if self.blocks.is_open or headings > MOST_TITLES:
+            return False
+        if headings != (self.blocks.page.text.count("\n\n") + 1 if self.blocks.page.text else 0):
+            return False
+        return not (field[2] or "").strip() or field[1].islower() or field[1].lower() in _ABOUT
 
     def _heading(self, lines: Sequence[Numbered], at: int) -> int:
         """Adds the heading that begins at a place, and gives the place behind it; 0 where there is none."""
@@ -171,7 +203,7 @@ class _Parser:
         elif kind == "rubric":
             self.blocks.heading(argument, number)
         else:
-            if argument and not (kind in ("container", "class", "only", "tab-set") or "/" in argument):
+            if argument and not (kind in ("container", "class", "only", "tab-set") or _PATH.fullmatch(argument)):
                 self.blocks.line(argument, number)
                 if body and not body[0][1].strip():
                     self.blocks.end()
@@ -181,9 +213,9 @@ class _Parser:
         """Adds a line of a paragraph or list, and code that it leads to; the place behind it."""
         number, text = lines[at]
         words = text.strip()
-        item = _ITEM.match(text)
+        item = _ITEM.match(text) if self.blocks.may_be_item else None
         if item:
-            self.blocks.line(text[item.end() :].strip(), number)
+            self.blocks.item(text[item.end() :].strip(), number)
         elif text[0] == " " and self.blocks.is_open:
             self.blocks.more(words, number)
         else:
@@ -202,8 +234,8 @@ class _Parser:
         end = at
         while end < len(lines) and lines[end][1].strip():
             end += 1
-        table = [(number, text.strip()) for number, text in lines[at:end]]
-        if _GRID.fullmatch(table[0][1]):
+        table = [(number, text.rstrip()) for number, text in dedented(lines[at:end])]
+        if _GRID.fullmatch(table[0][1].strip()):
             rows, has_names = _of_grid(table)
         else:
             rows, has_names = _of_rules(table)
@@ -217,9 +249,11 @@ class _Parser:
 
     def _plain(self, words: str) -> str:
         """Words outside of code as they are seen."""
-        words = _SUBSTITUTION.sub(lambda match: self._replaced.get(match[1], ""), words) if "|" in words else words
+        words = (
+            _SUBSTITUTION.sub(lambda match: self._replaced.get(match[1], match[0]), words) if "|" in words else words
+        )
         if "`" in words:
-            words = _ROLE.sub(_shown, words)
+            words = with_seen(_ROLE, _shown, words)
         if "_" in words:
             words = _REFERENCE.sub("", _CITATION.sub(r"\1", _NOTE.sub("", words)))
         words = _STRONG.sub(r"\1", words) if "*" in words else words
@@ -227,9 +261,8 @@ class _Parser:
 
 
 def _shown(role: re.Match[str]) -> str:
-    """What is seen of a link or role: its words, not where they lead, and the ends of its lines."""
-    words = _TARGET.sub("", role[1]).lstrip("~!")
-    return words + "\n" * (role[0].count("\n") - words.count("\n"))
+    """What is seen of a link or role: its words, not where they lead."""
+    return _TARGET.sub("", role[1]).lstrip("~!")
 
 
 def _is_adornment(text: str) -> bool:
@@ -241,8 +274,9 @@ def _of_grid(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bo
     """The rows of a table in a grid, and whether the first names the columns."""
     rows: list[tuple[int, list[str]]] = []
     is_new, has_names = True, False
-    for number, text in table:
-        if text.startswith("+"):
+    for number, line in table:
+        text = line.strip()
+        if text.startswith("+") and not any(map(str.isalnum, text)):
             is_new = True
             has_names = has_names or ("=" in text and len(rows) == 1)
             continue
@@ -258,7 +292,9 @@ def _of_grid(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bo
 
 def _of_rules(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bool]:
     """The rows of a table whose columns lines of equals signs part, and whether the first names them."""
-    starts = [match.start() for match in re.finditer(r"=+", table[0][1])]
+    starts = [0, *(match.start() for match in re.finditer(r"(?<= )=+", table[0][1].lstrip()))]
+    indent = len(table[0][1]) - len(table[0][1].lstrip())
+    table = [(number, text.removeprefix(" " * indent)) for number, text in table]
     rules = [n for n, (_, text) in enumerate(table) if _RULES.fullmatch(text)]
     rows: list[tuple[int, list[str]]] = []
     for n, (number, text) in enumerate(table):

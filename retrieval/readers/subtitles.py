@@ -17,7 +17,7 @@ from retrieval.readers.metadata import described
 from retrieval.readers.page import Page, line_mark
 from retrieval.records import Article, Remark
 
-READER = "subtitles 1"
+READER = "subtitles 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 PAUSE = 2.0
@@ -37,7 +37,7 @@ _TIMES = expression(rf"\s*{_STAMP}\s*(?:-->|,)\s*{_STAMP}(?:[ \t].*)?")
 _BLOCK = expression(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
 _FIELD = expression(r"(Kind|Language|X-TIMESTAMP-MAP)\s?[:=]\s?(.*)", re.IGNORECASE)
 _VOICE = expression(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,80})>")
-_TAG = expression(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{3,15}>|\{\\?[a-z]\w{0,12}[^{}]{0,60}\}", re.IGNORECASE)
+_TAG = expression(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{3,15}>|\{(?:\\[a-z]|[a-z]:)[^{}]{0,80}\}", re.IGNORECASE)
 _TURN = expression(r"\s*(?:>{2,3}|&gt;&gt;|[-–—](?=\s?\S))\s*")
 _SPEAKER = expression(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}[:：](?=\s|\Z)")
 _SENTENCE_END = expression(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}\Z")
@@ -84,6 +84,8 @@ def _fields(lines: list[str]) -> dict[str, str]:
 def _cues(lines: list[str]) -> Iterator[Cue]:
     """The cues of a file in order; what stands between them, such as notes and styles, is none."""
     cue: Cue | None = None
+    # There a blank line ends a cue, and anything may name the next one.
+    is_webvtt = any(line.startswith("WEBVTT") for line in lines[:1])
     for number, line in enumerate(lines, 1):
         if times := _TIMES.fullmatch(line):
             if cue is not None:
@@ -97,8 +99,9 @@ def _cues(lines: list[str]) -> Iterator[Cue]:
         elif not line.strip():
             following = next((after for after in lines[number : number + 3] if after.strip()), "")
             # A blank line inside a cue is followed by words.
-            if cue.lines and (
-                following.strip().isdecimal() or _TIMES.fullmatch(following) or _BLOCK.fullmatch(following)
+            if is_webvtt or (
+                cue.lines
+                and (following.strip().isdecimal() or _TIMES.fullmatch(following) or _BLOCK.fullmatch(following))
             ):
                 yield cue
                 cue = None

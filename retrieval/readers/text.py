@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, tidy
+from retrieval.readers.files import Problem, tidy, with_line_feeds
 from retrieval.readers.front_matter import split
 from retrieval.readers.metadata import described, is_draft
 from retrieval.records import Article, Remark
@@ -63,12 +63,12 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     if content.doubt is not None:
         yield Problem(name, content.doubt)
-    text = tidy(content.text)
+    text = with_line_feeds(content.text)
     if not text.strip():
         yield Problem(name, Remark("is empty"))
         return
     if any(mark in text for mark in _DATABASES) and (database := _database()).is_database(text):
-        documents: list[Article] = database.articles(text, name)
+        documents: list[Article] = database.articles(tidy(text), name)
         if documents:
             yield from documents
             return

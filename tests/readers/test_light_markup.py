@@ -236,3 +236,103 @@ def test_odd_files(name: str, odd: str) -> None:
         assert not any(
             "can't be read" in item.reason for item in read(written.encode(), name) if isinstance(item, Problem)
         )
+
+
+LINES = "The miller came on\n12. March to the weir and\n- so they say -\nstayed there."
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.adoc"])
+def test_a_line_of_a_paragraph_is_no_item(name: str) -> None:
+    """A number or hyphen at its beginning is kept."""
+    assert seen(f"{LINES}\n", name) == [LINES]
+
+
+def test_a_line_that_begins_with_a_number_is_no_item_in_org() -> None:
+    """A list that ends a paragraph there begins with 1 or a hyphen."""
+    written = "The miller came on\n12. March to the weir.\n- one\n- two\n"
+    assert seen(written, "a.org") == ["The miller came on\n12. March to the weir.\none\ntwo"]
+
+
+RST_WORDS = [
+    "J. Ruiz wrote the report.",
+    "The river rose\n.. and fell again.",
+    "The sum of |a| and |x - y| is |release|.",
+    ".. note:: The toll is 5 euros/day for carts.",
+    "[1]_ The first line\nand the second.",
+]
+
+
+def test_words_of_rst_that_look_like_marks() -> None:
+    """Initials, dots inside a paragraph, bars that nothing is told of, and slashes stay."""
+    assert seen("\n\n".join(RST_WORDS), "a.rst") == [
+        *RST_WORDS[:3], "The toll is 5 euros/day for carts.", "The first line\nand the second.",
+    ]  # fmt: skip
+
+
+def test_what_people_say_below_a_heading_of_rst() -> None:
+    """Are no fields that say something of the text."""
+    said = ":Ruiz: The weir was built in 1901.\n:Roth: It was moved."
+    written = f"The mill\n========\n\n:Author: Ana Ruiz\n:cover: a.png\n\nTalk\n----\n\n{said}\n"
+    assert seen(written, "a.rst") == ["The mill", "Talk", said]
+    assert article(written, "a.rst").authors == ("Ana Ruiz",)
+
+
+def test_an_empty_first_cell_of_rst() -> None:
+    """Goes on with the row above it, in its own column."""
+    rule = "=====  ====="
+    written = f"{rule}\nTown   Mills\n{rule}\nLinz   one\n       two\n{rule}\n"
+    assert seen(written, "a.rst") == ["Town: Linz | Mills: one two"]
+
+
+def test_words_of_org_that_look_like_marks() -> None:
+    """A day that must be met, a word between colons, another drawer, and what nothing closes before a heading."""
+    written = (
+        "DEADLINE: The council decides soon.\n\n:warning:\nMind the gap.\n\n#+one more\n\n#+begin_comment\nopen\n\n"
+        "* Next\n:PROPERTIES:\n:ID: x\n:END:\nBelow it.\n\n:NOTES:\nSeen by all.\n:END:\n\n#+begin_comment\nx\n"
+        "#+end_comment\n"
+    )
+    assert seen(written, "a.org") == [
+        "DEADLINE: The council decides soon.", ":warning:\nMind the gap.", "#+one more", "open", "Next", "Below it.",
+        "Seen by all.",
+    ]  # fmt: skip
+
+
+def test_words_of_asciidoc_that_look_like_marks() -> None:
+    """A line below the title, what is said inside a paragraph, a comment without an end, cells that go on."""
+    written = (
+        "= The mill\nThe mill was moved to Linz.\n\nThey said\n:Ruiz: no more.\n\n////\nopen\n\n"
+        "|===\n|one |two\n\n|three\ngoes on |four\n|===\n\n,===\nfive,six\n,===\n"
+    )
+    assert seen(written, "a.adoc") == [
+        "The mill was moved to Linz.", "They said\n:Ruiz: no more.", "open", "one: three goes on | two: four",
+        "five | six",
+    ]  # fmt: skip
+    assert article(written, "a.adoc").authors == ()
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.org", "a.adoc"])
+def test_lines_of_the_file(name: str) -> None:
+    """Lead to each word: those of an item that goes on, and of a paragraph that begins with a picture."""
+    picture = {"a.rst": "[1]_", "a.org": "[[a.png]]", "a.adoc": "image:a.png[]"}[name]
+    written = f"- one\n  two\n- three\n\n{picture}\nfour\nfive\n"
+    item = article(written, name)
+    assert item.lines is not None
+    for word, line in {"one": 1, "two": 2, "three": 3, "four": 6, "five": 7}.items():
+        at = item.text.index(word)
+        begin, first = max(place for place in item.lines if place[0] <= at)
+        assert first + item.text.count("\n", begin, at) == line, word
+
+
+@pytest.mark.parametrize(("name", "means"), [("a.rst", ".. |x| replace:: {}"), ("a.adoc", "= T\n:x: {}")])
+def test_words_that_stand_for_very_many(name: str, means: str) -> None:
+    """Stay as they are."""
+    shown = {"a.rst": "|x|", "a.adoc": "{x}"}[name]
+    assert seen(f"{means.format('mill ' * 100)}\n\nThe {shown} is.\n", name)[-1] == f"The {shown} is."
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.org", "a.adoc", "a.srt", "a.md"])
+def test_characters_that_mark_lines(name: str) -> None:
+    """Are not taken from a file."""
+    odd = "A\ufdd0\ufdd2 mill \ufdd0" + "\ufdd5" * 5000 + " is."
+    times = "00:00:00,000 --> 00:00:01,000\n" if name == "a.srt" else ""
+    assert seen(f"{times}{odd}\n", name) == ["A\ufffd\ufffd mill " + "\ufffd" * 5001 + " is."]

@@ -104,3 +104,50 @@ def test_texts_that_only_look_like_it() -> None:
     assert articles(f"The mill\n\n{FIRST}\n\nDocument by document it was told.")[0].record is None
     found = articles(f"{LEXIS}\n 3 of 3 DOCUMENTS\n\n{'word ' * 40}\n")
     assert [item.title for item in found] == ["The mill is gone", "Ferry sinks", None]
+
+
+LOOKS_LIKE_MORE = (
+    "VOSS: Why did it burn?\n\nCopyright law of 1976 was no cause.\n\nNotes\n\n(c) The mill was old.\n\n"
+    "IN THE NIGHT it burned.\n\nReferences are many.\n\nLA PAZ pays."
+)
+
+
+def test_words_that_look_like_what_the_database_adds() -> None:
+    """Speakers, sentences about copyright, notes, and lines that begin with a code stay in the text."""
+    head = ("Copyright row", "April 7, 2021 Wednesday", "Ana Ruiz", LOOKS_LIKE_MORE)
+    coded = f"SE   News\nHD   Copyright row\nPD   7 April 2021\nLP   \n{LOOKS_LIKE_MORE}\nTD\nThe end.\n\nIN   x\n\n"
+    codes = f"{coded}Document WPOST00020210407eh470001b\n"
+    written = (nexis(*head), counted(1, *head), factiva(head[0], "7 April 2021", *head[2:]), codes)
+    for item in (articles(one)[0] for one in written):
+        assert item.title == "Copyright row"
+        assert item.text.removesuffix("\n\nThe end.") == f"Copyright row\n\n{LOOKS_LIKE_MORE}"
+
+
+def test_documents_with_unknown_heads_are_read_whole() -> None:
+    """However short they are."""
+    both = factiva("The mill is gone", "7 April 2021", "Ana Ruiz", FIRST)
+    both += factiva("Ferry sinks", "8 April 2021", "Ben Cole", SECOND).replace("Copyright 2021 Weir Post", "")
+    assert SECOND in articles(both)[1].text
+
+
+def test_the_same_words_in_two_newspapers() -> None:
+    """Are two articles."""
+    one = nexis("The mill is gone", "April 7, 2021 Wednesday", "Ana Ruiz", FIRST)
+    first, second = articles(one + one.replace("Weir Post", "Dam Post"))
+    assert (first.text, first.source, second.source) == (second.text, "Weir Post", "Dam Post")
+    assert first.id != second.id
+
+
+def test_pages_do_not_shift_lines() -> None:
+    """A form feed is no line of the file."""
+    written = f"{counted(1, 'The mill', 'April 7, 2021', 'Ana Ruiz', FIRST)}\f{LEXIS}"
+    last = articles(written)[-1]
+    assert last.lines is not None
+    begin, line = last.lines[-1]
+    assert written.split("\n")[line - 1] == last.text[begin:] == SECOND
+
+
+def test_a_memo_is_no_database() -> None:
+    """A line that ends a document makes none."""
+    memo = "MEMO\nTYPE: Internal\n12 March 2024\n\nThe mill is gone.\n\nLANGUAGE: none\n\nMore.\n\nEnd of Document\n"
+    assert [item.text for item in articles(memo)] == [memo]

@@ -51,7 +51,7 @@ def test_what_is_said_and_by_whom() -> None:
     """Without time codes, numbers, notes and looks; its head has the title and the language."""
     got = article(VTT, "a.vtt")
     assert got.text == "Ana Ruiz: The mill burned down in the night & nobody saw it.\n\nBen Cole: Nobody?"
-    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 1")
+    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 2")
     assert [paragraph.heading for paragraph in paragraphs(got)] == [None, None]
 
 
@@ -132,3 +132,10 @@ def test_files_without_cues_are_named(data: bytes, reason: str) -> None:
     (item,) = read(data, "a.vtt")
     assert isinstance(item, Problem)
     assert item.reason == reason
+
+
+def test_names_of_cues() -> None:
+    """Are no words, whatever they are made of; what is said in braces is."""
+    cues = "c1-d2/16-0\n00:00:00.000 --> 00:00:02.000\nThe weir\n\nintro\n"
+    cues += "00:00:02.000 --> 00:00:03.000\n{laughs} is old.\n"
+    assert article(f"WEBVTT\n\n{cues}", "a.vtt").text == "The weir {laughs} is old."

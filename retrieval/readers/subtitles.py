@@ -17,7 +17,7 @@ from retrieval.readers.metadata import described
 from retrieval.readers.page import Page, line_mark
 from retrieval.records import Article, Remark
 
-READER = "subtitles 2"
+READER = "subtitles 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 PAUSE = 2.0
@@ -119,17 +119,22 @@ def _seconds(hours: str | None, minutes: str, seconds: str, parts: str) -> float
 def _paragraphs(cues: Iterator[Cue]) -> Iterator[tuple[str, int]]:
     """The paragraphs that cues make, with the lines of the file marked in them, and the line that each begins on."""
     parts: list[str] = []
-    first, length, ended, last, speaker, shown = 0, 0, 0.0, "", "", ""
+    first, length, ended, last, speaker, shown = 0, 0, 0.0, "", "", ("", "")
     for cue in cues:
-        for number, line in cue.lines:
+        # A cue without a name is nobody's words that are known, and not those of whoever spoke before.
+        is_unnamed = bool(speaker) and not any(_VOICE.search(line) for _, line in cue.lines)
+        speaker = "" if is_unnamed else speaker
+        for place, (number, line) in enumerate(cue.lines):
             voice = _VOICE.search(line)
-            words = " ".join(unescape(_TAG.sub("", line)).replace("\xa0", " ").split())
-            if not words or words == shown:
-                continue
-            shown, turn = words, _TURN.match(words)
-            words = words[turn.end() :] if turn else words
             speaks = " ".join(voice[1].split()) if voice else ""
-            is_new = turn is not None or bool(speaks and speaks != speaker) or _SPEAKER.match(words) is not None
+            words = " ".join(unescape(_TAG.sub("", line)).replace("\xa0", " ").split())
+            # What rolls up is shown again first; what somebody else says, or is said twice in a cue, is said again.
+            if not words or (place == 0 and (speaks, words) == shown):
+                continue
+            shown, turn = (speaks, words), _TURN.match(words)
+            words = words[turn.end() :] if turn else words
+            is_new = is_unnamed or turn is not None or bool(speaks and speaks != speaker)
+            is_new, is_unnamed = is_new or _SPEAKER.match(words) is not None, False
             if parts and (is_new or _ends(last, length, cue.start - ended)):
                 yield " ".join(parts), first
                 parts, length = [], 0

@@ -51,7 +51,7 @@ def test_what_is_said_and_by_whom() -> None:
     """Without time codes, numbers, notes and looks; its head has the title and the language."""
     got = article(VTT, "a.vtt")
     assert got.text == "Ana Ruiz: The mill burned down in the night & nobody saw it.\n\nBen Cole: Nobody?"
-    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 2")
+    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 3")
     assert [paragraph.heading for paragraph in paragraphs(got)] == [None, None]
 
 
@@ -139,3 +139,17 @@ def test_names_of_cues() -> None:
     cues = "c1-d2/16-0\n00:00:00.000 --> 00:00:02.000\nThe weir\n\nintro\n"
     cues += "00:00:02.000 --> 00:00:03.000\n{laughs} is old.\n"
     assert article(f"WEBVTT\n\n{cues}", "a.vtt").text == "The weir {laughs} is old."
+
+
+def test_what_is_said_again() -> None:
+    """By somebody else, or twice at once, is no line that rolls up."""
+    cues = "00:00.000 --> 00:01.000\n<v Ana>No.\n\n00:01.000 --> 00:02.000\n<v Ben>No.\n\n"
+    cues += "00:02.000 --> 00:03.000\n- Why?\n- Why?\n\n00:03.000 --> 00:04.000\n- Why?\n"
+    assert article(f"WEBVTT\n\n{cues}", "a.vtt").text == "Ana: No.\n\nBen: No.\n\nWhy?\n\nWhy?"
+
+
+def test_a_cue_that_names_nobody() -> None:
+    """Is not what the one before it said; the second line of a cue is."""
+    cues = "00:00.000 --> 00:01.000\n<v Ana>The weir\nis old.\n\n00:01.000 --> 00:02.000\nIt is\n\n"
+    cues += "00:02.000 --> 00:03.000\nnew.\n\n00:03.000 --> 00:04.000\n<v Ana>No.\n"
+    assert article(f"WEBVTT\n\n{cues}", "a.vtt").text == "Ana: The weir is old.\n\nIt is new.\n\nAna: No."

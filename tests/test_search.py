@@ -147,6 +147,13 @@ def test_a_plain_question_is_answered_by_a_small_archive(seeds: Searcher, questi
     assert (answer.answered, answer.unmatched_terms) == (True, ())
 
 
+def test_to_be_is_not_missing_in_french(corpus: Path, opened: Opener) -> None:
+    """Snowball's list has no "est", which is also the east: nobody asks for the word."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "Le maire, Odilon Brac, défendait les moulins de Sorbelle."})
+    assert opened().ask("Qui est le maire de Sorbelle ?").unmatched_terms == ()
+    assert opened().ask("Qui a bâti les moulins de Sorbelle ?").unmatched_terms == ("bâti",)
+
+
 def test_what_somebody_said_is_asked_of_who_said_it(seeds: Searcher) -> None:
     """“Say” only asks: an archive that has “said” or “articulated” instead is not short of a word."""
     answer = seeds.ask("What did Smotrich say?")

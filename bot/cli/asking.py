@@ -9,7 +9,17 @@ from typing import Any
 import click
 
 from bot.cli.batch import BatchQuestion, batch_questions
-from bot.cli.common import as_open_as_usual, common, lines_of, narrowing, opened, tell_news, with_options, written
+from bot.cli.common import (
+    WholeNumber,
+    as_open_as_usual,
+    common,
+    lines_of,
+    narrowing,
+    opened,
+    tell_news,
+    with_options,
+    written,
+)
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, is_without_bold, warn, write, write_json
 from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
@@ -27,7 +37,9 @@ SCREENS_LIMIT = 10
 @click.command()
 @click.argument("question", nargs=-1, type=encodable, metavar="[QUESTION... | -]")
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
-@click.option("--limit", type=click.IntRange(1, MOST), help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}.")
+@click.option(
+    "--limit", type=WholeNumber(1, MOST), metavar="N", help=f"How many passages: {SHOWN}, as JSON {JSON_LIMIT}."
+)
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
 @click.option("--replay", metavar="ANSWER_ID", help="Asks that question again: is the answer still the same?")
 @click.option("--explain", is_flag=True, help="Says why each passage is ranked where it is.")

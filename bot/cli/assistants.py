@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, with_options
+from bot.cli.common import WholeNumber, common, with_options
 from bot.cli.serve import listening_at, open_archive
 from bot.cli.terminal import tell
 from bot.settings import MOST_PORT, Settings
@@ -12,7 +12,7 @@ from retrieval import UsageError
 
 
 @click.command()
-@click.option("--http", "port", type=click.IntRange(1, MOST_PORT), metavar="PORT", help="Serves over HTTP, at /mcp.")
+@click.option("--http", "port", type=WholeNumber(1, MOST_PORT), metavar="PORT", help="Serves over HTTP, at /mcp.")
 @click.option("--host", metavar="ADDRESS", help="Address to listen on with --http; 127.0.0.1 unless set.")
 @common
 @click.pass_obj

@@ -145,6 +145,18 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16.", param, ctx)
 
 
+class WholeNumber(click.IntRange):
+    """A whole number in a range, ends included."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was written; fails with a usage error when it is not one, or out of range."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            allowed = f"from {self.min} to {self.max}" if self.max is not None else f"of {self.min} or more"
+            self.fail(f"{str(value)[:SHOWN]!r} is not a whole number {allowed}.", param, ctx)
+
+
 def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
     as_of = click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles.")

@@ -25,9 +25,11 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
 
     Raises:
         NotFound: A file can't be read, or there is no such answer.
-        UsageError: The only file has no mark, or a file is not text.
+        UsageError: A name is empty, the only file has no mark, or a file is not text.
     """
     subjects: list[Subject] = []
+    if "" in names:
+        raise UsageError("One of the names to check is empty; name an answer, a citation or a file.")
     for name in names:
         if _names_answer(name):
             subjects += cited(journal.citations(name))

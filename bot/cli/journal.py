@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, with_options
+from bot.cli.common import WholeNumber, common, with_options
 from bot.cli.terminal import warn, write, write_json
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal, days_before
@@ -50,7 +50,7 @@ def journal(context: click.Context, /, **options: Any) -> None:
 @click.argument("answer_ids", nargs=-1)
 @click.option("--chat", metavar="ID", help="All answers given in a Telegram chat.")
 @click.option("--person", metavar="ID", help="All that somebody asked in Telegram, and how they rated answers.")
-@click.option("--older-than", type=click.IntRange(0), metavar="DAYS", help="All answers older than this many days.")
+@click.option("--older-than", type=WholeNumber(0), metavar="DAYS", help="All answers older than this many days.")
 @click.option("--all", "everything", is_flag=True, help="Every answer.")
 @common
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, opened, tell_news, with_options
+from bot.cli.common import WholeNumber, common, opened, tell_news, with_options
 from bot.cli.journal import open_journal
 from bot.cli.terminal import tell, warn
 from bot.open_archive import OpenArchive
@@ -17,7 +17,7 @@ from retrieval import watching
 
 @click.command()
 @click.option("--host", metavar="ADDRESS", help="Address to listen on; 127.0.0.1, for this machine alone, unless set.")
-@click.option("--port", type=click.IntRange(1, MOST_PORT), metavar="PORT", help="Port to listen on; 8765 unless set.")
+@click.option("--port", type=WholeNumber(1, MOST_PORT), metavar="PORT", help="Port to listen on; 8765 unless set.")
 @common
 @click.pass_obj
 def serve(settings: Settings, /, host: str | None, port: int | None, **options: Any) -> None:

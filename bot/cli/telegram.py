@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import common, with_options
+from bot.cli.common import WholeNumber, common, with_options
 from bot.cli.common import opened as opened_archive
 from bot.cli.journal import open_journal
 from bot.cli.terminal import write, write_json
@@ -18,7 +18,7 @@ from retrieval import NotFound
 @click.group(invoke_without_command=True)
 @common
 @click.option("--webhook", metavar="URL", help="Has Telegram call this address instead of polling.")
-@click.option("--metrics", type=click.IntRange(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
+@click.option("--metrics", type=WholeNumber(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
 @click.pass_context
 def telegram(context: click.Context, /, webhook: str | None, metrics: int | None, **options: Any) -> None:
     """Runs the Telegram bot until it is told to stop."""

@@ -6,7 +6,16 @@ from typing import Any
 
 import click
 
-from bot.cli.common import as_open_as_usual, common, of_some_days, of_some_kind, opened, with_options, written
+from bot.cli.common import (
+    WholeNumber,
+    as_open_as_usual,
+    common,
+    of_some_days,
+    of_some_kind,
+    opened,
+    with_options,
+    written,
+)
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, is_without_bold, warn, write_json
 from bot.conversation import JSON_LIMIT, MOST, require_some_day, said_in
@@ -23,7 +32,9 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
 @click.command("timeline")
 @click.argument("words", nargs=-1, required=True, type=encodable, metavar="WORDS... | -")
 @click.option("--in", "period", metavar="PERIOD", help="What was said then: 2024-03, 2024, 2024-Q1, 1990s, undated.")
-@click.option("--limit", type=click.IntRange(1, MOST), help=f"How many articles of that period: {JSON_LIMIT}.")
+@click.option(
+    "--limit", type=WholeNumber(1, MOST), metavar="N", help=f"How many articles of that period: {JSON_LIMIT}."
+)
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON; with --in the answer.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")
 @of_some_days

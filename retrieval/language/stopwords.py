@@ -122,8 +122,8 @@ _LIGHT = {
     "es": "algo alguien cosa cosas da daban dan dar dieron dinero dio gente había hace hacen hacer haciendo haya hecho "
     "hicieron hizo iba ido ir llama llaman llamó manera persona personas pone ponen poner puso queda quería "
     "quiere quieren sale tener tenía tienen toma tomar tomó trata usa usan usar usó va van viene",
-    "fr": "aller argent avoir chose choses devient donne donner donné faire fait faite faites font gens manière met "
-    "mettre mis obtenu obtient personne personnes prend prendre pris quelqu'un quelque rendu tient utilise "
+    "fr": "a aller argent avoir chose choses devient donne donner donné est faire fait faite faites font gens manière "
+    "met mettre mis obtenu obtient personne personnes prend prendre pris quelqu'un quelque rendu tient utilise "
     "utiliser utilisé va vas veulent veut vient vont voulait",
     "it": "andare andato cosa cose danno dare dato denaro diede dà fa fanno fare fatto fece gente messo mette modo "
     "persona persone prende prendere preso qualcosa qualcuno soldi usa usare usato va vanno viene vogliono vuole",

@@ -97,6 +97,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
         (["check"], "", 2, "Name an answer, a citation or a file to check, or give --all or --changed."),
         (["check", "--all", "k7q2m9"], "", 2, "Name an answer, a citation or a file"),
         (["check", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
+        (["check", ""], "", 2, "One of the names to check is empty; name an answer, a citation or a file."),
         (["check", "no-such-file.md"], "", 3, "no-such-file.md can't be read"),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
         (["check", "-"], "A text without marks.", 2, "checked by `pincite serve` on its page /draft."),

@@ -103,7 +103,9 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["ask", "--since", "never", "x"], 2, "'never' is not a day; write it as 2024-03-16."),
         (["ask", "--since", "2024-03-16", "--until", "2024-03-15", "x"], 2, "No day is both from 2024-03-16 on and"),
         (["ask", "--since", "2024-03-16", "--as-of", "2024-03-15", "x"], 2, "up to 2024-03-15"),
-        (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit'"),
+        (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit': '0' is not a whole number from 1 to 100."),
+        (["ask", "--limit", "many", "x"], 2, "'many' is not a whole number from 1 to 100."),
+        (["journal", "forget", "--older-than", "-1"], 2, "'-1' is not a whole number of 0 or more."),
         (["ask", "--from", "/nowhere.txt"], 3, "/nowhere.txt can't be read (No such file or directory)."),
         (["--corpus", "/nowhere", "ask", "x"], 3, "There is no archive at /nowhere"),
         (

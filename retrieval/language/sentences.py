@@ -18,7 +18,11 @@ _DAY_OR_ZONE = expression(
 )
 # After the full stop of a short word, a lower-case letter continues the sentence: "5 p. m. con".
 _SHORT = expression(r"\b\w{1,3}\.\s*\Z")
-_ENGLISH = "en"
+# "Selon l'art. 5", "dell’art. 2", "n. 12": with a number. "Il aime l'art. Il peint" has none.
+_NUMBERED = expression(r"(?:\b[np]|['’](?:artt?|al|av))\.\s*\Z")
+# "Ecco l’ing. Bianchi": sentencex knows these titles behind a straight apostrophe only.
+_TITLE = expression(r"’(?:arch|avv|ing|on)\.\s*\Z")
+_ENGLISH, _ITALIAN = "en", "it"
 # "The road opens in May. It is new": words that sentencex takes for abbreviations, which hardly stand before a capital.
 # Full stops are looked for, and what stands before them: looking for the words takes twenty times as long.
 _WHOLE_WORD = expression(r"\.(?=\s+[A-Z“\"])(?:(?<=\b(?:May|art|fig|ill|ore)\.)|(?<=\b(?:me|no)\.))\s*")
@@ -109,4 +113,8 @@ def _goes_on(text: str, begin: int, stop: int, language: str) -> bool:
     if "\n" in before[len(words) :]:
         return False
     after = text[stop : stop + 1]
+    if after.isdecimal():
+        return _NUMBERED.search(before) is not None
+    if after.isupper():
+        return language == _ITALIAN and _TITLE.search(before) is not None
     return bool(after.islower() and _SHORT.search(before)) or (before.endswith("」") and after == "と")

@@ -13,7 +13,7 @@ from typing import Any
 from retrieval.readers import dates
 from retrieval.readers.blocks import HEADING_CHARACTERS
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, tidy
+from retrieval.readers.files import Problem, with_line_feeds
 from retrieval.readers.html_fields import day_in_page, fields_of, made_on
 from retrieval.readers.html_main import main_text
 from retrieval.readers.html_text import add_html
@@ -69,7 +69,7 @@ def page_article(
         known: Fields that the file gives beside the page; those of the page come first.
         numbered: Whether its lines are those of the file.
     """
-    written = _CONTROLS.sub(" ", tidy(written))
+    written = _CONTROLS.sub(" ", with_line_feeds(written))
     if not written.strip():
         return Problem(name, Remark("is empty"))
     tree = parsed(written)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.cli.common import text_of
 from bot.journal.store import Journal
 from bot.subjects import Subject, cited, marked, of_text
-from retrieval import UsageError
+from retrieval import NotFound, UsageError
 
 DRAFTS = (".md", ".markdown", ".txt", ".rst")
 """The endings of the files of a folder that are drafts."""
@@ -38,6 +38,8 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
                 text = text_of(str(draft))
                 subjects += marked(journal, str(draft), text) if text is not None else ()
         else:
+            if name != "-" and not Path(name).exists():
+                raise NotFound(f"{name} can't be read (No such file or directory), nor is it an ID such as k7q2m9.2.")
             text = text_of(name)
             if text is None:
                 raise UsageError(f"{name} is not text.")

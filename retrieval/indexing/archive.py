@@ -441,4 +441,4 @@ def _no_article(corpus: Path, problems: Sequence[Problem]) -> str:
     """Why the archive holds no article, as a sentence."""
     if problems:
         return f"No article in {corpus} could be read: {problems[0].where} {problems[0].reason}."
-    return f"There are no articles in {corpus}; put .txt, .md or .jsonl files there (also .gz or .xz)."
+    return f"There are no articles in {corpus}; put files there, such as .txt, .html, .pdf, .docx, .eml or .csv."

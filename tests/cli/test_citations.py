@@ -99,6 +99,12 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
         (["check", "k7q2m9"], "", 3, "There is no answer 'k7q2m9' in the journal."),
         (["check", ""], "", 2, "One of the names to check is empty; name an answer, a citation or a file."),
         (["check", "no-such-file.md"], "", 3, "no-such-file.md can't be read"),
+        (
+            ["check", "k7q2m.1"],
+            "",
+            3,
+            "k7q2m.1 can't be read (No such file or directory), nor is it an ID such as k7q2m9.2.",
+        ),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
         (["check", "-"], "A text without marks.", 2, "checked by `pincite serve` on its page /draft."),
         (["check", "-"], '{"passages": 5}', 2, "'passages' is not a list."),

@@ -82,7 +82,7 @@ def common(command: Command) -> Command:
         ),
         click.option(
             "--state",
-            type=click.Path(path_type=Path, readable=False),
+            type=Place(readable=False),
             metavar="DIR",
             help="Folder of the indexes and the journal.",
         ),
@@ -95,7 +95,7 @@ def common(command: Command) -> Command:
         ),
         click.option(
             "--corpus",
-            type=click.Path(path_type=Path, readable=False),
+            type=Place(readable=False),
             metavar="DIR",
             help="Folder or file of articles; without one, and without a folder seeds, a sample.",
         ),
@@ -143,6 +143,20 @@ class Day(click.ParamType[datetime.date]):
             return parsed_day(value)
         except ValueError:
             self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16.", param, ctx)
+
+
+class Place(click.Path):
+    """A file or folder; an empty name, as that of a variable that isn't set, is not the current folder."""
+
+    def __init__(self, **options: Any) -> None:
+        """Takes the options of `click.Path`."""
+        super().__init__(path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path that was named; fails with a usage error when the name is empty."""
+        if value == "":
+            self.fail("The name is empty; name a file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class WholeNumber(click.IntRange):
@@ -378,8 +392,11 @@ def bytes_of(file: str) -> bytes:
     """What a file holds, - being stdin.
 
     Raises:
+        UsageError: Its name is empty.
         NotFound: It can't be read, or is too large.
     """
+    if not file:
+        raise UsageError("The name given for a file is empty; name one, or - for stdin.")
     try:
         if file == "-":
             data = sys.stdin.buffer.read(MOST_BYTES + 1)

@@ -107,6 +107,10 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["ask", "--limit", "many", "x"], 2, "'many' is not a whole number from 1 to 100."),
         (["journal", "forget", "--older-than", "-1"], 2, "'-1' is not a whole number of 0 or more."),
         (["ask", "--from", "/nowhere.txt"], 3, "/nowhere.txt can't be read (No such file or directory)."),
+        (["eval", ""], 2, "The name given for a file is empty; name one, or - for stdin."),
+        (["--corpus", "", "ask", "x"], 2, "Invalid value for '--corpus': The name is empty; name a file or folder."),
+        (["ask", "--state", "", "x"], 2, "Invalid value for '--state': The name is empty; name a file or folder."),
+        (["journal", "backup", ""], 2, "Invalid value for 'FOLDER': The name is empty; name a file or folder."),
         (["--corpus", "/nowhere", "ask", "x"], 3, "There is no archive at /nowhere"),
         (
             ["ask", "--json", "--source", "Daily", "x"],

@@ -193,16 +193,16 @@ def test_what_passes_is_waited_out(fault: Said) -> None:
 @pytest.mark.parametrize(
     ("fault", "said", "longest"),
     [
-        ((429, {"error": {"type": "rejected", "reason": "queue"}}), r"is overloaded \(rejected: queue\)", 40),
+        ((429, {"error": {"type": "rejected", "reason": "queue"}}), r"is overloaded \(rejected: queue\)", 60),
         (
             (503, {"error": {"root_cause": [], "type": "x", "reason": "all shards failed"}}),
             "not ready .*all shards",
-            40,
+            60,
         ),
         ((500, {"error": {"root_cause": ["?"]}}), "is not ready; see", 5),
-        ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 40),
-        ((200, MISSING), "only in part: 2 of 3 shards are not there; see whether all of its nodes run", 40),
-        ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 40),
+        ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 60),
+        ((200, MISSING), "only in part: 2 of 3 shards are not there; see whether all of its nodes run", 60),
+        ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 60),
         ((0, None), "can't be reached", 5),
     ],
 )

@@ -106,16 +106,18 @@ def test_a_killed_node_is_not_noticed(opened: Cluster, archive_name: str, breaka
 
 
 def test_nodes_that_hang_are_left_for_others(opened: Cluster, archive_name: str, breakable: Nodes) -> None:
-    """A node that keeps its connections and answers nothing delays one question; all answers are right."""
+    """The cluster manager keeps its connections and answers nothing: one question is delayed, all answers are right."""
     told = Told(ClusterEngine(opened, archive_name, OURS))
     told.update(documents(500))
     opened.request("GET", "/_cluster/health", params={"wait_for_status": "green", "timeout": "60s"}, seconds=70)
-    breakable.freeze(1)
+    manager = opened.request("GET", "/_cluster/state/cluster_manager_node,nodes")
+    name = manager["nodes"][manager["cluster_manager_node"]]["name"]
+    breakable.freeze(int(name.removeprefix("node")))
     try:
         for number in range(5):
             told.ask(number)
     finally:
-        breakable.thaw(1)
+        breakable.thaw(int(name.removeprefix("node")))
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,10 @@ transport.port: {transport}
 discovery.seed_hosts: {seeds}
 cluster.initial_cluster_manager_nodes: [node1, node2, node3]
 cluster.routing.allocation.disk.threshold_enabled: false
-# A node that hangs is missed after 10 seconds instead of 30, which is near to what a question waits for at most.
+# A node that hangs is missed after 10 seconds instead of 30, and a new manager stops telling it after as many.
 cluster.fault_detection.follower_check: {{timeout: 5s, retry_count: 2}}
 cluster.fault_detection.leader_check: {{timeout: 5s, retry_count: 2}}
+cluster.publish.timeout: 10s
 path.data: {folder}/data
 path.logs: {folder}/logs
 path.repo: {snapshots}

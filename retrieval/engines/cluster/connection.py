@@ -20,8 +20,9 @@ from retrieval.errors import ClusterError, UsageError
 Body = Mapping[str, Any]
 
 READ_SECONDS, WRITE_SECONDS = 10.0, 60.0
-"""Within how many seconds a node answers, or another one is asked; what passes is waited out for four times as long. A
-guess: a question takes a hundredth of a second on 150,000 passages, a request of a bulk one or two."""
+"""Within how many seconds a node answers, or another one is asked; what passes is waited out for four times as long,
+what is read for a minute. A guess: a question takes a hundredth of a second on 150,000 passages, a request of a bulk
+one or two."""
 
 CONNECT_SECONDS = 2.0
 """Within how many seconds a node takes a connection; machines in one building take a thousandth."""
@@ -35,6 +36,9 @@ OLDEST = (2, 12)
 _CONNECTIONS = 32  # To each node, kept open; more threads open others for as long as they ask.
 _RETIRED_SECONDS = 5.0  # For how long a node that failed isn't asked while others are there; longer each time.
 _AS_LONG = 4  # A node that hangs is left out by the others after half a minute; until then they wait for it.
+_MANAGER_SECONDS = 60.0
+"""For how long they wait when it is the cluster manager that hangs, as OpenSearch is set at first: for three checks of
+10 s, and another 30 s until its successor gives up telling it so."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0
 
 for _logger in ("opensearch", "opensearchpy.trace"):  # They log what is sent and said, and failures with tracebacks.
@@ -141,7 +145,9 @@ class Connection:
 
     def patience(self, seconds: float) -> "Patience":
         """How long faults of something are waited out, whose requests are to be answered within some seconds."""
-        return Patience(self._clock, self._pause, len(self.address.hosts), _AS_LONG * seconds)
+        # Whoever needs an answer sooner, as a lease does, can't wait for a new manager.
+        least = _MANAGER_SECONDS if seconds >= READ_SECONDS else 0.0
+        return Patience(self._clock, self._pause, len(self.address.hosts), max(_AS_LONG * seconds, least))
 
     def error(self, fault: Fault) -> ClusterError:
         """The error that a person meets; should the cluster say our password back, it is left out."""

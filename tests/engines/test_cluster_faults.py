@@ -110,14 +110,14 @@ def test_nodes_that_hang_are_left_for_others(opened: Cluster, archive_name: str,
     told = Told(ClusterEngine(opened, archive_name, OURS))
     told.update(documents(500))
     opened.request("GET", "/_cluster/health", params={"wait_for_status": "green", "timeout": "60s"}, seconds=70)
-    manager = opened.request("GET", "/_cluster/state/cluster_manager_node,nodes")
-    name = manager["nodes"][manager["cluster_manager_node"]]["name"]
-    breakable.freeze(int(name.removeprefix("node")))
+    cluster = opened.request("GET", "/_cluster/state/cluster_manager_node,nodes")
+    manager = int(cluster["nodes"][cluster["cluster_manager_node"]]["name"].removeprefix("node"))
+    breakable.freeze(manager)
     try:
         for number in range(5):
             told.ask(number)
     finally:
-        breakable.thaw(int(name.removeprefix("node")))
+        breakable.thaw(manager)
 
 
 @pytest.mark.parametrize(

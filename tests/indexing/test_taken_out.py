@@ -4,7 +4,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -187,13 +187,20 @@ def test_all_is_written_anew_where_anything_went(
     assert (told, searcher.changes.changed) == (["engine", "catalog"], 1)
 
 
-def test_what_went_before_is_cleared_beside_what_is_still_said(corpus: Path, state: Path, opened: Opener) -> None:
-    """Whatever the catalog could not be cleared of while somebody read it is cleared later, also by another edit."""
-    searcher = archive(corpus, opened)
+@contextmanager
+def read_elsewhere(state: Path) -> Iterator[None]:
+    """Somebody else reads the catalog, with its 31 articles, until the end."""
     (file,) = state.rglob("catalog.sqlite")
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN")
         assert other.execute("SELECT count(*) FROM articles").fetchone() == (31,)
+        yield
+
+
+def test_what_went_before_is_cleared_beside_what_is_still_said(corpus: Path, state: Path, opened: Opener) -> None:
+    """Whatever the catalog could not be cleared of while somebody read it is cleared later, also by another edit."""
+    searcher = archive(corpus, opened)
+    with read_elsewhere(state):
         (corpus / "secret.txt").unlink()
         searcher.refresh()
     (corpus / "1.txt").write_text((corpus / "1.txt").read_text() + "\n\nThe end.")
@@ -269,10 +276,7 @@ def test_what_was_interrupted_is_done_next_time(
 def test_one_who_reads_meanwhile_is_not_waited_for_long(corpus: Path, state: Path, opened: Opener) -> None:
     """What another process holds on to is cleared when that is done with it."""
     searcher = archive(corpus, opened)
-    (file,) = state.rglob("catalog.sqlite")
-    with closing(sqlite3.connect(file)) as other:
-        other.execute("BEGIN")
-        assert other.execute("SELECT count(*) FROM articles").fetchone() == (31,)
+    with read_elsewhere(state):
         (corpus / "secret.txt").unlink()
         searcher.refresh()
         assert not searcher.quote(SECRET).places
